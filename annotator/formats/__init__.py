@@ -1,0 +1,1 @@
+"""Carries bundles in and out of files; one module for each format."""

@@ -1,0 +1,57 @@
+"""Ids: random for what a person makes, computed for what is imported, so machines agree."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterable
+
+NAMESPACE = uuid.UUID("5d3c8a52-8f0e-5b0e-9a55-0c1c5c1f8a01")
+_BASE = hashlib.sha1(NAMESPACE.bytes, usedforsecurity=False)
+
+
+def new_key() -> str:
+    """Return a random id for what a person makes."""
+    return str(uuid.uuid4())
+
+
+def key_of(*parts: str) -> str:
+    """Return the name-based id (uuid version 5) of `parts`, joined by U+001F."""
+    digest = _BASE.copy()
+    digest.update("\x1f".join(parts).encode())
+    h = digest.hexdigest()
+    variant = "89ab"[int(h[16], 16) & 3]
+    return f"{h[:8]}-{h[8:12]}-5{h[13:16]}-{variant}{h[17:20]}-{h[20:32]}"
+
+
+def text_hash(text: str) -> str:
+    """Return the sha256 of a text in UTF-8, in hexadecimal; UnicodeEncodeError on surrogates."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def document_key(sha256: str) -> str:
+    """Return the id of an imported document: its text says which one it is."""
+    return key_of("document", sha256)
+
+
+def annotation_key(sha256: str, annotator: str, layer: str, source: str) -> str:
+    """Return the id of an imported annotation.
+
+    `source` is the id in its file, or `place_of(spans, ordinal)` where the file has none.
+    """
+    return key_of("annotation", sha256, annotator, layer, source)
+
+
+def relation_key(sha256: str, annotator: str, type_id: str, source: str) -> str:
+    """Return the id of an imported relation; `source` as in `annotation_key`."""
+    return key_of("relation", sha256, annotator, type_id, source)
+
+
+def comment_key(sha256: str, annotator: str, source: str) -> str:
+    """Return the id of an imported comment."""
+    return key_of("comment", sha256, annotator, source)
+
+
+def place_of(spans: Iterable[tuple[int, int]], ordinal: int) -> str:
+    """Name an annotation without an id by its spans and its ordinal among equals (from 0)."""
+    return ",".join(f"{begin}-{end}" for begin, end in spans) + f"#{ordinal}"

@@ -1,0 +1,15 @@
+"""Texts in several languages: one name or definition, kept by language code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Texts = Mapping[str, str]
+LANGUAGES = ("en", "bg")
+
+
+def text_in(texts: Texts | None, language: str, default: str = "") -> str:
+    """Return the text in `language`, else in English, else any, else `default`."""
+    if not texts:
+        return default
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), default)

@@ -1,0 +1,21 @@
+"""How long work tells how far it is, and learns that it shall stop: one call for both."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Called now and then by long work."""
+
+    def __call__(self, what: str, done: int, total: int | None) -> None:
+        """Take note that `done` of `total` are finished; raise Cancelled to stop the work.
+
+        `what` is a code of `wording` ("importing", "exporting", "proving", ...); `total` is
+        None where it is not known.
+        """
+        ...
+
+
+def no_progress(what: str, done: int, total: int | None) -> None:
+    """Ignore what it is told: the default where nobody watches."""
