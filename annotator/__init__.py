@@ -1,0 +1,1 @@
+"""Annotator: a desktop program in which linguists tag spans of texts."""

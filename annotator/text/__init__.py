@@ -1,0 +1,1 @@
+"""What can be said of a string: offsets, tokens, sentences, decoding, re-anchoring."""

@@ -1,0 +1,30 @@
+"""Says of a single character how it stands beside others, without looking at these."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_PUNCTUATION = frozenset(("Po", "Pd", "Ps", "Pe", "Pi", "Pf", "Pc", "Sm", "Sc", "So"))
+_LETTERS = frozenset(("Lu", "Ll", "Lt", "Nd", "Zs"))
+_IDEOGRAPHS = (("\u3041", "\u3096"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"))
+_FLAG_LETTERS = ("\U0001f1e6", "\U0001f1ff")
+
+
+def is_solitary(char: str) -> bool:
+    """Say whether `char` and another such character are never in one token.
+
+    True of ideographs, Hiragana, punctuation, symbols and emoji; false of the letters of
+    flags, which pair up, and of all that may join what stands before it.
+    """
+    if unicodedata.category(char) in _PUNCTUATION:
+        return not _FLAG_LETTERS[0] <= char <= _FLAG_LETTERS[1]
+    return any(first <= char <= last for first, last in _IDEOGRAPHS)
+
+
+def is_plain(char: str) -> bool:
+    """Say whether a caret may always stand between `char` and another such character.
+
+    True of most letters, digits, spaces and punctuation; false of controls, marks, joiners,
+    Hangul and the letters of flags.
+    """
+    return unicodedata.category(char) in _LETTERS or is_solitary(char)
