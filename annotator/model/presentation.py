@@ -1,0 +1,130 @@
+"""How layers, values and ends of relations are named and shown, from the scheme alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from annotator.model.annotation import Annotation, Relation
+from annotator.model.language import text_in
+from annotator.model.scheme import Feature, Layer, Scheme
+
+CLOSED = ("tag", "tags")
+
+
+def is_hub(scheme: Scheme, layer: Layer) -> bool:
+    """Say whether annotations of a layer are the centre of a frame.
+
+    Where the scheme does not say, a layer is one from which at least two types of relation go.
+    """
+    if layer.hub is not None:
+        return layer.hub
+    kinds = [
+        t for t in scheme.relation_types if any(end.layer == layer.id for end in t.from_ends)
+    ]
+    return len(kinds) >= 2
+
+
+def layer_drawing(scheme: Scheme, layer: Layer) -> str:
+    """Return fill, line or margin: the scheme's word, else what suits the layer."""
+    if layer.drawing is not None:
+        return layer.drawing
+    if is_hub(scheme, layer):
+        return "margin"
+    return "fill" if layer.features or not scheme.relation_types else "line"
+
+
+def layer_slot(scheme: Scheme, layer_id: str) -> int:
+    """Return the place of a layer in the table of colours and patterns, from 0."""
+    return next((i for i, x in enumerate(scheme.layers) if x.id == layer_id), len(scheme.layers))
+
+
+def layer_letters(scheme: Scheme, language: str) -> dict[str, str]:
+    """Return for each layer the letter or two that stand for it, all different."""
+    letters: dict[str, str] = {}
+    for layer in scheme.layers:
+        name = text_in(layer.names, language, layer.id).strip() or layer.id
+        wanted = text_in(layer.letter, language) or name[0].upper()
+        taken = set(letters.values())
+        if wanted in taken:
+            wanted = next(
+                (name[0].upper() + c for c in name[1:] + "123456789" if name[0].upper() + c not in taken),
+                layer.id,
+            )
+        letters[layer.id] = wanted
+    return letters
+
+
+def layer_letter(scheme: Scheme, layer: Layer, language: str) -> str:
+    """Return the letter or two that stand for a layer."""
+    return layer_letters(scheme, language)[layer.id]
+
+
+def value_name(scheme: Scheme, feature: Feature, value: Any, language: str) -> str:
+    """Return how a value is called: the tag's or label's name, else the value itself."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(value_name(scheme, feature, item, language) for item in value)
+    if feature.type in CLOSED:
+        for tag in scheme.tags_of(feature):
+            if tag.id == value:
+                return text_in(tag.names, language, tag.id)
+    for label in feature.labels or ():
+        if label.value == value:
+            return text_in(label.names, language, str(value))
+    return str(value)
+
+
+def shown_features(layer: Layer) -> tuple[Feature, ...]:
+    """Return the features that name an annotation: the core ones, else the first closed one."""
+    core = tuple(f for f in layer.features if f.core)
+    return core or tuple(f for f in layer.features if f.type in CLOSED)[:1]
+
+
+def label_values(scheme: Scheme, annotation: Annotation, language: str) -> list[str]:
+    """Return the names of the values that stand on an annotation, those it has."""
+    layer = scheme.layer(annotation.layer)
+    if layer is None:
+        return []
+    return [
+        value_name(scheme, f, annotation.features[f.id], language)
+        for f in shown_features(layer)
+        if f.id in annotation.features
+    ]
+
+
+def end_role(scheme: Scheme, relation: Relation, language: str) -> str:
+    """Return what the far end of a relation is in its frame ("holder", "cue 1", "target").
+
+    A value of an ordered whole number that the scheme labels may name the role by itself; else
+    it is the type's role or name with the number behind it.
+    """
+    kind = scheme.relation_type(relation.type)
+    if kind is None:
+        return relation.type
+    name = text_in(kind.role, language) or text_in(kind.names, language, kind.id)
+    for feature in kind.features:
+        if feature.type == "integer" and feature.ordered and feature.id in relation.features:
+            value = relation.features[feature.id]
+            if kind.role is None and feature.labels:
+                return value_name(scheme, feature, value, language)
+            return f"{name} {value}" if value else name
+    return name
+
+
+def verb_of(scheme: Scheme, feature: Feature, value: Any, language: str) -> str:
+    """Return a value as a verb where the scheme has one, else its name in lower case."""
+    for tag in scheme.tags_of(feature):
+        if tag.id == value and tag.verb:
+            return text_in(tag.verb, language)
+    return value_name(scheme, feature, value, language).lower()
+
+
+def entity_name(names: Mapping[str, str] | None, language: str, entity_id: str) -> str:
+    """Return what an entity is called."""
+    return text_in(names, language, entity_id)
+
+
+def kinds_named(scheme: Scheme, kinds: Iterable[str], language: str) -> list[str]:
+    """Return the names of kinds of entity, each once, in their order."""
+    names = {k.id: text_in(k.names, language, k.id) for k in scheme.entity_kinds}
+    return list(dict.fromkeys(names.get(kind, kind) for kind in kinds))

@@ -1,0 +1,129 @@
+"""What problems of annotations are called; see `rules.Problem`."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "problem.unknown_layer": (
+        "The scheme has no layer {layer}.",
+        "Схемата няма слой {layer}.",
+    ),
+    "problem.unknown_segment": (
+        "The document has no segment {segment}.",
+        "Документът няма сегмент {segment}.",
+    ),
+    "problem.anchoring": (
+        "{layer} cannot be anchored like this.",
+        "{layer} не може да се закотви така.",
+    ),
+    "problem.bad_offsets": (
+        "The span {begin}–{end} is not within the text.",
+        "Отрязъкът {begin}–{end} е извън текста.",
+    ),
+    "problem.fragments_overlap": (
+        "The fragments of one annotation overlap.",
+        "Частите на една анотация се застъпват.",
+    ),
+    "problem.quote_mismatch": (
+        "The quoted text is not what stands at that place: {quote}",
+        "Цитатът не съвпада с текста на това място: {quote}",
+    ),
+    "problem.point": (
+        "{layer} needs at least one character.",
+        "{layer} изисква поне един знак.",
+    ),
+    "problem.token_border": (
+        "The span begins or ends inside a word.",
+        "Отрязъкът започва или завършва вътре в дума.",
+    ),
+    "problem.not_annotated": (
+        "This part of the document is not annotated.",
+        "Тази част от документа не се анотира.",
+    ),
+    "problem.crosses_segment": (
+        "{layer} may not cross the border of a segment.",
+        "{layer} не бива да пресича граница на сегмент.",
+    ),
+    "problem.overlap": (
+        "{layer} is already here: {quote}. Enter opens it.",
+        "Тук вече има {layer}: {quote}. Enter го отваря.",
+    ),
+    "problem.required": (
+        "{layer}: {feature} is empty.",
+        "{layer}: липсва {feature}.",
+    ),
+    "problem.unknown_feature": (
+        "{layer} has no feature {feature}.",
+        "{layer} няма признак {feature}.",
+    ),
+    "problem.bad_value": (
+        "{feature} cannot be {value}.",
+        "{feature} не може да бъде {value}.",
+    ),
+    "problem.unknown_tag": (
+        "{feature} has no tag {value}.",
+        "{feature} няма етикет {value}.",
+    ),
+    "problem.group_tag": (
+        "{value} is a group of tags; choose one of its members.",
+        "{value} е група; изберете неин член.",
+    ),
+    "problem.out_of_bounds": (
+        "{feature} cannot be {value}: out of bounds.",
+        "{feature} не може да бъде {value}: извън границите.",
+    ),
+    "problem.unknown_entity": (
+        "The corpus has no entity {entity}.",
+        "Корпусът няма единица {entity}.",
+    ),
+    "problem.entity_kind": (
+        "The entity {entity} is of another kind than {feature} expects.",
+        "Единицата {entity} е от друг вид, а не какъвто очаква {feature}.",
+    ),
+    "problem.unknown_relation_type": (
+        "The scheme has no type of relation {type}.",
+        "Схемата няма вид връзка {type}.",
+    ),
+    "problem.missing_end": (
+        "An end of the relation {type} does not exist.",
+        "Единият край на връзката {type} не съществува.",
+    ),
+    "problem.relation_end": (
+        "The relation {type} may not join these two.",
+        "Връзката {type} не може да свързва тези две.",
+    ),
+    "problem.rule": (
+        "A rule of the scheme does not hold.",
+        "Нарушено е правило на схемата.",
+    ),
+    "rule_refused": ("{sentence}", "{sentence_bg}"),
+    "read_only_layer": (
+        "The layer {layer} is read-only in this scheme.",
+        "Слоят {layer} в тази схема е само за четене.",
+    ),
+    "relation_exists": (
+        "These two are already related as {type}.",
+        "Тези две вече са свързани с {type}.",
+    ),
+    "relation_not_allowed": (
+        "The scheme allows no relation between these two.",
+        "Схемата не допуска връзка между тези две.",
+    ),
+    "nothing_to_tag": (
+        "There is nothing to tag here: select some text or put the caret on a word.",
+        "Тук няма какво да се маркира: изберете текст или поставете курсора върху дума.",
+    ),
+    "last_fragment": (
+        "This is the only fragment. Backspace deletes the annotation.",
+        "Това е единствената част. Backspace изтрива анотацията.",
+    ),
+    "no_such_noun": (
+        "It is no longer in the corpus. Somebody has removed it.",
+        "Вече го няма в корпуса. Някой го е премахнал.",
+    ),
+    "document_finished": (
+        "The document is finished. Reopen it first (Ctrl+Shift+D).",
+        "Документът е завършен. Първо го отворете отново (Ctrl+Shift+D).",
+    ),
+    "entity_in_use": (
+        "{name} is used by {count} annotations. Remove or change those first.",
+        "{name} се използва от {count} анотации. Първо премахнете или променете тях.",
+    ),
+}

@@ -1,0 +1,38 @@
+"""What steps of the history and counts of work are called."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "step.corpus.new": ("New corpus", "Нов корпус"),
+    "step.corpus.annotator": ("Annotator: {name}", "Анотатор: {name}"),
+    "step.documents.import": (
+        "Import of {documents} documents with {annotations} annotations",
+        "Внасяне на {documents} документа с {annotations} анотации",
+    ),
+    "step.documents.metadata": ("Metadata: {key}", "Метаданни: {key}"),
+    "step.documents.segment": ("Role of a segment: {role}", "Роля на сегмент: {role}"),
+    "step.documents.state": ("State of the document: {state}", "Състояние на документа: {state}"),
+    "step.documents.remove": ("Remove document {name}", "Премахване на документ {name}"),
+    "step.annotate.tag": ("Tag {layer}: {quote}", "Маркиране {layer}: {quote}"),
+    "step.annotate.feature": ("{layer} {quote}: {feature}", "{layer} {quote}: {feature}"),
+    "step.annotate.spans": ("Borders of {layer}: {quote}", "Граници на {layer}: {quote}"),
+    "step.annotate.fragment": ("Fragment of {layer}: {quote}", "Част от {layer}: {quote}"),
+    "step.annotate.remove": ("Delete {layer}: {quote}", "Изтриване на {layer}: {quote}"),
+    "step.annotate.confidence": ("Confidence of {layer}: {quote}", "Увереност за {layer}: {quote}"),
+    "step.annotate.link": ("Link {type}: {quote}", "Свързване {type}: {quote}"),
+    "step.annotate.unlink": ("Unlink {type}: {quote}", "Премахване на връзка {type}: {quote}"),
+    "step.annotate.relation_feature": ("{type}: {feature}", "{type}: {feature}"),
+    "step.entities.new": ("New entity: {name}", "Нова единица: {name}"),
+    "step.entities.set": ("Entity: {name}", "Единица: {name}"),
+    "step.entities.remove": ("Remove entity: {name}", "Премахване на единица: {name}"),
+    "step.comments.add": ("Comment: {text}", "Коментар: {text}"),
+    "step.comments.set": ("Comment changed: {text}", "Променен коментар: {text}"),
+    "step.comments.remove": ("Comment removed: {text}", "Премахнат коментар: {text}"),
+    "step.scheme.grow": ("Scheme: new tags", "Схема: нови етикети"),
+    "progress.importing": ("Importing {done} of {total}", "Внасяне {done} от {total}"),
+    "progress.exporting": ("Exporting {done} of {total}", "Изнасяне {done} от {total}"),
+    "progress.proving": (
+        "Reading back {done} of {total}",
+        "Обратно четене {done} от {total}",
+    ),
+    "progress.checking": ("Checking {done} of {total}", "Проверка {done} от {total}"),
+    "progress.backup": ("Making a backup", "Създаване на резервно копие"),
+}

@@ -1,0 +1,3 @@
+"""What can go wrong with files of this kind."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

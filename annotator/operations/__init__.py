@@ -1,0 +1,1 @@
+"""Verbs: one function for each user action; each that writes makes one edit."""

@@ -1,0 +1,247 @@
+"""Tagging: annotations and their features, borders and confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from annotator.model.annotation import Annotation, Value
+from annotator.model.errors import RuleError
+from annotator.model.identity import new_key
+from annotator.model.rules import Problem
+from annotator.model.scheme import ERROR, POINT, Layer
+from annotator.model.span import Span, Spans, covers, extent_of, overlaps, spans_of
+from annotator.model.values import defaults_of
+from annotator.operations.context import (
+    annotation_of,
+    book_of,
+    facts_near,
+    layer_of,
+    named,
+    now,
+    refuse,
+    refuse_if_finished,
+    refuse_new_errors,
+    shortened,
+)
+from annotator.operations.entities import values_by_alias
+from annotator.store.store import Store
+from annotator.text.quoting import quote_of
+
+
+def tag_spans(
+    store: Store,
+    document_id: str,
+    layer_id: str,
+    spans: Iterable[tuple[int, int]],
+    *,
+    annotator: str,
+    features: Mapping[str, Value] | None = None,
+) -> Annotation:
+    """Tag spans (code points) of a document on a layer and return the new annotation.
+
+    Defaults of the layer and what an alias of a known entity says are filled in where
+    `features` leave them open. RuleError if the scheme forbids it.
+    """
+    layer = layer_of(store.scheme, layer_id)
+    placed = spans_of(spans)
+    if not placed or (layer.anchoring != POINT and any(b == e for b, e in placed)):
+        raise RuleError("nothing_to_tag")
+    quote = quote_of(store.read().text(document_id), placed)
+    given = dict(features or {})
+    filled = {**defaults_of(layer.features), **given}
+    for feature_id, value in values_by_alias(store, layer, quote, given).items():
+        filled.setdefault(feature_id, value)
+    annotation = Annotation(
+        id=new_key(),
+        document=document_id,
+        layer=layer_id,
+        annotator=annotator,
+        spans=placed,
+        quote=quote,
+        features=_in_order(layer, filled),
+        made=now(),
+    )
+    return _put_new(store, layer, annotation)
+
+
+def tag_document(
+    store: Store,
+    document_id: str,
+    layer_id: str,
+    *,
+    annotator: str,
+    features: Mapping[str, Value] | None = None,
+) -> Annotation:
+    """Label a whole document on a layer."""
+    return tag_segments(store, document_id, layer_id, (), annotator=annotator, features=features)
+
+
+def tag_segments(
+    store: Store,
+    document_id: str,
+    layer_id: str,
+    segments: Iterable[str],
+    *,
+    annotator: str,
+    features: Mapping[str, Value] | None = None,
+) -> Annotation:
+    """Label segments (ids) of a document on a layer; no segment means the document."""
+    layer = layer_of(store.scheme, layer_id)
+    annotation = Annotation(
+        id=new_key(),
+        document=document_id,
+        layer=layer_id,
+        annotator=annotator,
+        segments=tuple(segments),
+        features=_in_order(layer, {**defaults_of(layer.features), **(features or {})}),
+        made=now(),
+    )
+    return _put_new(store, layer, annotation)
+
+
+def set_feature(
+    store: Store, annotation_id: str, feature_id: str, value: Value | None, *, annotator: str
+) -> Annotation:
+    """Set one feature of an annotation; None empties it."""
+    before = annotation_of(store, annotation_id)
+    layer = layer_of(store.scheme, before.layer)
+    features = dict(before.features)
+    if value is None or value == "" or value == []:
+        features.pop(feature_id, None)
+    else:
+        features[feature_id] = value
+    after = before._replace(features=_in_order(layer, features), changed=now())
+    if after.features == before.features:
+        return before
+    feature = named(layer.feature(feature_id), feature_id)
+    return _put_changed(
+        store, "annotate.feature", layer, before, after, annotator, feature=feature
+    )
+
+
+def set_spans(
+    store: Store, annotation_id: str, spans: Iterable[tuple[int, int]], *, annotator: str
+) -> Annotation:
+    """Move the borders of an annotation to `spans` (code points)."""
+    return _move(store, annotation_id, spans_of(spans), "annotate.spans", annotator)
+
+
+def add_fragment(
+    store: Store, annotation_id: str, span: tuple[int, int], *, annotator: str
+) -> Annotation:
+    """Join a span to an annotation; what overlaps or touches becomes one fragment."""
+    before = annotation_of(store, annotation_id)
+    return _move(
+        store, annotation_id, _joined((*before.spans, Span(*span))), "annotate.fragment", annotator
+    )
+
+
+def remove_fragment(
+    store: Store, annotation_id: str, span: tuple[int, int], *, annotator: str
+) -> Annotation:
+    """Take the fragments that `span` touches out of an annotation; the last one stays."""
+    before = annotation_of(store, annotation_id)
+    away = Span(*span)
+    kept = tuple(s for s in before.spans if not (overlaps(s, away) or covers(s, away)))
+    if not kept:
+        raise RuleError("last_fragment")
+    return _move(store, annotation_id, kept, "annotate.fragment", annotator)
+
+
+def set_confidence(
+    store: Store, annotation_id: str, confidence: str, *, annotator: str
+) -> Annotation:
+    """Mark an annotation as sure or unsure."""
+    before = annotation_of(store, annotation_id)
+    layer = layer_of(store.scheme, before.layer)
+    if before.confidence == confidence:
+        return before
+    after = before._replace(confidence=confidence, changed=now())
+    return _put_changed(store, "annotate.confidence", layer, before, after, annotator)
+
+
+def remove_annotation(store: Store, annotation_id: str, *, annotator: str) -> Annotation:
+    """Delete an annotation and the relations that end in it; return what was deleted."""
+    before = annotation_of(store, annotation_id)
+    layer = layer_of(store.scheme, before.layer)
+    refuse_if_finished(store, before.document, before.annotator)
+    data = {"layer": named(layer, layer.id), "quote": shortened(before.quote)}
+    with store.edit("annotate.remove", annotator=annotator, data=data) as edit:
+        edit.remove(Annotation, annotation_id)
+    return before
+
+
+def _put_new(store: Store, layer: Layer, annotation: Annotation) -> Annotation:
+    refuse_if_finished(store, annotation.document, annotation.annotator)
+    refuse_new_errors(store, facts_near(store, [annotation]), before=None, after=annotation)
+    _refuse_clash(store, layer, annotation)
+    data = {"layer": named(layer, layer.id), "quote": shortened(annotation.quote)}
+    with store.edit("annotate.tag", annotator=annotation.annotator, data=data) as edit:
+        edit.put(annotation)
+    return annotation
+
+
+def _put_changed(
+    store: Store,
+    kind: str,
+    layer: Layer,
+    before: Annotation,
+    after: Annotation,
+    annotator: str,
+    **more: Any,
+) -> Annotation:
+    refuse_if_finished(store, before.document, before.annotator)
+    refuse_new_errors(store, facts_near(store, [before]), before=before, after=after)
+    data = {"layer": named(layer, layer.id), "quote": shortened(after.quote), **more}
+    with store.edit(kind, annotator=annotator, data=data) as edit:
+        edit.put(after)
+    return after
+
+
+def _move(
+    store: Store, annotation_id: str, spans: Spans, kind: str, annotator: str
+) -> Annotation:
+    before = annotation_of(store, annotation_id)
+    layer = layer_of(store.scheme, before.layer)
+    if spans == before.spans:
+        return before
+    if not spans or (layer.anchoring != POINT and any(b == e for b, e in spans)):
+        raise RuleError("nothing_to_tag")
+    text = store.read().text(before.document)
+    after = before._replace(spans=spans, quote=quote_of(text, spans), changed=now())
+    _refuse_clash(store, layer, after)
+    return _put_changed(store, kind, layer, before, after, annotator)
+
+
+def _refuse_clash(store: Store, layer: Layer, annotation: Annotation) -> None:
+    if not annotation.spans:
+        return
+    extent = extent_of(annotation.spans)
+    near = store.read().annotations_near(annotation.document, extent.begin, extent.end)
+    facts = facts_near(store, [annotation])
+    clash = book_of(store.scheme).clash_with(facts, annotation, near)
+    if clash is not None:
+        problem = Problem(
+            severity=ERROR,
+            code="overlap",
+            document=annotation.document,
+            annotation=annotation.id,
+            data={"layer": layer.id, "quote": shortened(clash.quote), "other": clash.id},
+        )
+        refuse(problem, store.scheme)
+
+
+def _joined(spans: Spans) -> Spans:
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.begin <= joined[-1].end:
+            joined[-1] = Span(joined[-1].begin, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _in_order(layer: Layer, features: Mapping[str, Any]) -> dict[str, Any]:
+    known = [f.id for f in layer.features if f.id in features]
+    return {key: features[key] for key in (*known, *(k for k in features if k not in known))}

@@ -1,0 +1,89 @@
+"""Checking a corpus: what is damaged, what breaks the scheme, what is incomplete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from annotator.model.bundle import Bundle
+from annotator.model.progress import Progress, no_progress
+from annotator.model.rules import Facts, Problem, RuleBook, facts_of
+from annotator.model.scheme import ERROR, HINT, INCOMPLETE
+from annotator.operations.context import book_of
+from annotator.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What a check found; `damage` are faults of the file itself, worded for people."""
+
+    damage: tuple[Problem, ...]
+    errors: tuple[Problem, ...]
+    incomplete: tuple[Problem, ...]
+    hints: tuple[Problem, ...]
+    counts: Mapping[str, int]
+
+
+def check(store: Store, progress: Progress = no_progress) -> CheckReport:
+    """Check the file (checksums, digests, hashes, references) and every rule of the scheme."""
+    found: dict[str, list[Problem]] = {ERROR: [], INCOMPLETE: [], HINT: []}
+    tally: dict[str, tuple[int, int]] = {}
+    damage = tuple(store.damage())
+    with store.reader() as reader:
+        kinds = reader.entity_kinds()
+        book = book_of(store.scheme)
+        counts = reader.counts()
+        total = counts.get("document", 0)
+        for done, bundle in enumerate(reader.bundles(), start=1):
+            progress("progress.checking", done, total)
+            errors = incomplete = 0
+            for problem in problems_in(bundle, book, kinds):
+                found[problem.severity].append(problem)
+                errors += problem.severity == ERROR
+                incomplete += problem.severity == INCOMPLETE
+            tally[bundle.document.id] = (incomplete, errors)
+    if not store.is_read_only:
+        store.set_tallies(tally)
+    return CheckReport(
+        damage=damage,
+        errors=tuple(found[ERROR]),
+        incomplete=tuple(found[INCOMPLETE]),
+        hints=tuple(found[HINT]),
+        counts=counts,
+    )
+
+
+def problems_in(
+    bundle: Bundle, book: RuleBook, kinds: Mapping[str, tuple[str, ...]]
+) -> list[Problem]:
+    """Return the problems of one document's bundle; `kinds` maps entity ids to kinds."""
+    return list(book.problems(_facts(bundle, kinds)))
+
+
+def _facts(bundle: Bundle, kinds: Mapping[str, tuple[str, ...]]) -> Facts:
+    return facts_of(
+        bundle.document.id,
+        bundle.document.text,
+        segments=bundle.segments,
+        annotations=bundle.annotations,
+        relations=bundle.relations,
+        entities=kinds,
+    )
+
+
+def facts_of_document(store: Store, document_id: str) -> Facts:
+    """Gather everything that a check of one document needs, for the window to keep."""
+    reader = store.read()
+    return facts_of(
+        document_id,
+        reader.text(document_id),
+        segments=tuple(reader.segments(document_id)),
+        annotations=reader.annotations(document_id),
+        relations=reader.relations(document_id),
+        entities=reader.entity_kinds(),
+    )
+
+
+def problems_of(store: Store, document_id: str) -> list[Problem]:
+    """Return the problems of one document as it stands in the corpus."""
+    return list(book_of(store.scheme).problems(facts_of_document(store, document_id)))

@@ -1,0 +1,91 @@
+"""Comments, questions and decisions: adding, changing, resolving, removing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from annotator.model.errors import RuleError
+from annotator.model.identity import new_key
+from annotator.model.language import text_in
+from annotator.model.review import COMMENT, ON_SPANS, Comment
+from annotator.model.span import spans_of
+from annotator.operations.context import now, shortened
+from annotator.store.store import Store
+from annotator.text.quoting import quote_of
+
+
+def add_comment(
+    store: Store,
+    *,
+    document: str | None,
+    anchor: str,
+    target: str | None = None,
+    spans: Iterable[tuple[int, int]] = (),
+    text: str,
+    language: str,
+    kind: str = COMMENT,
+    annotator: str,
+    thread: str | None = None,
+) -> Comment:
+    """Comment on a document, spans of bare text, an annotation, a relation or an entity."""
+    placed = spans_of(spans)
+    quote = ""
+    if anchor == ON_SPANS and document is not None:
+        quote = quote_of(store.read().text(document), placed)
+    comment = Comment(
+        id=new_key(),
+        document=document,
+        annotator=annotator,
+        anchor=anchor,
+        target=target,
+        spans=placed,
+        quote=quote,
+        kind=kind,
+        texts={language: text},
+        thread=thread,
+        made=now(),
+    )
+    with store.edit("comments.add", annotator=annotator, data={"text": shortened(text)}) as edit:
+        edit.put(comment)
+    return comment
+
+
+def set_comment_text(
+    store: Store, comment_id: str, text: str, *, language: str, annotator: str
+) -> Comment:
+    """Change what a comment says in one language."""
+    before = _comment_of(store, comment_id)
+    after = replace(before, texts={**before.texts, language: text}, changed=now())
+    return _put(store, before, after, annotator, text)
+
+
+def set_comment_state(store: Store, comment_id: str, state: str, *, annotator: str) -> Comment:
+    """Resolve a comment or open it again."""
+    before = _comment_of(store, comment_id)
+    after = replace(before, state=state, changed=now())
+    return _put(store, before, after, annotator, text_in(before.texts, "en"))
+
+
+def remove_comment(store: Store, comment_id: str, *, annotator: str) -> Comment:
+    """Delete a comment and return it."""
+    comment = _comment_of(store, comment_id)
+    data = {"text": shortened(text_in(comment.texts, "en"))}
+    with store.edit("comments.remove", annotator=annotator, data=data) as edit:
+        edit.remove(Comment, comment_id)
+    return comment
+
+
+def _comment_of(store: Store, comment_id: str) -> Comment:
+    found = store.read().comment(comment_id)
+    if found is None:
+        raise RuleError("no_such_noun", id=comment_id)
+    return found
+
+
+def _put(store: Store, before: Comment, after: Comment, annotator: str, text: str) -> Comment:
+    if replace(after, changed=before.changed) == before:
+        return before
+    with store.edit("comments.set", annotator=annotator, data={"text": shortened(text)}) as edit:
+        edit.put(after)
+    return after

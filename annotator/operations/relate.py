@@ -1,0 +1,175 @@
+"""Relations between annotations, and to built-in entities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from annotator.model.annotation import Annotation, Relation, Value
+from annotator.model.errors import RuleError
+from annotator.model.identity import new_key
+from annotator.model.rules import Facts
+from annotator.model.scheme import ERROR, RelationType, Scheme
+from annotator.model.values import defaults_of
+from annotator.operations.context import (
+    annotation_of,
+    book_of,
+    facts_near,
+    named,
+    now,
+    refuse,
+    refuse_if_finished,
+    relation_of,
+    shortened,
+)
+from annotator.store.store import Store
+
+
+def link(
+    store: Store,
+    from_id: str,
+    type_id: str,
+    to_id: str,
+    *,
+    to_entity: bool = False,
+    features: Mapping[str, Value] | None = None,
+    annotator: str,
+) -> Relation:
+    """Relate an annotation to another, or to a built-in entity, and return the relation.
+
+    Defaults are filled in; an ordered whole number that is required and not given (the level
+    of a source, say) gets the first value that the relations of that type leave free.
+    """
+    kind = _type_of(store.scheme, type_id)
+    start = annotation_of(store, from_id)
+    refuse_if_finished(store, start.document, start.annotator)
+    others = [r for r in store.read().relations_of(from_id) if r.from_id == from_id]
+    if any(r.type == type_id and r.to_id == to_id for r in others):
+        raise RuleError("relation_exists", type=type_id)
+    relation = Relation(
+        id=new_key(),
+        document=start.document,
+        type=type_id,
+        annotator=annotator,
+        from_id=from_id,
+        to_id=to_id,
+        to_entity=to_entity,
+        features=_filled(kind, others, features or {}),
+        made=now(),
+    )
+    _refuse_errors(store, start, None, relation)
+    with store.edit("annotate.link", annotator=annotator, data=_data(kind, start)) as edit:
+        edit.put(relation)
+    return relation
+
+
+def unlink(store: Store, relation_id: str, *, annotator: str) -> Relation:
+    """Delete a relation and return it."""
+    relation = relation_of(store, relation_id)
+    refuse_if_finished(store, relation.document, relation.annotator)
+    start = annotation_of(store, relation.from_id)
+    data = _data(store.scheme.relation_type(relation.type), start, relation.type)
+    with store.edit("annotate.unlink", annotator=annotator, data=data) as edit:
+        edit.remove(Relation, relation_id)
+    return relation
+
+
+def set_relation_feature(
+    store: Store, relation_id: str, feature_id: str, value: Value | None, *, annotator: str
+) -> Relation:
+    """Set one feature of a relation; None empties it."""
+    before = relation_of(store, relation_id)
+    refuse_if_finished(store, before.document, before.annotator)
+    kind = _type_of(store.scheme, before.type)
+    features = {k: v for k, v in before.features.items() if k != feature_id}
+    if value is not None and value != "":
+        features[feature_id] = value
+    after = before._replace(features=features, changed=now())
+    if after.features == before.features:
+        return before
+    start = annotation_of(store, before.from_id)
+    _refuse_errors(store, start, before, after)
+    data = _data(kind, start) | {"feature": named(kind.feature(feature_id), feature_id)}
+    with store.edit("annotate.relation_feature", annotator=annotator, data=data) as edit:
+        edit.put(after)
+    return after
+
+
+def link_options(
+    scheme: Scheme, start: Annotation, end: Annotation | str, *, reverse: bool = False
+) -> list[str]:
+    """Return the ids of the types that may go from `start` to `end` (an entity id as text)."""
+    facts = Facts(start.document, "")
+    facts.put_annotation(start)
+    if isinstance(end, Annotation):
+        facts.put_annotation(end)
+    end_id = end.id if isinstance(end, Annotation) else end
+    book = book_of(scheme)
+    is_entity = not isinstance(end, Annotation)
+    return [
+        t.id
+        for t in scheme.relation_types
+        if book.may_end(t.from_ends, facts, start.id, is_entity=False)
+        and book.may_end(t.to_ends, facts, end_id, is_entity=is_entity)
+    ]
+
+
+def _type_of(scheme: Scheme, type_id: str) -> RelationType:
+    kind = scheme.relation_type(type_id)
+    if kind is None:
+        raise RuleError("relation_not_allowed", type=type_id)
+    return kind
+
+
+def _filled(
+    kind: RelationType, others: list[Relation], given: Mapping[str, Value]
+) -> dict[str, Any]:
+    filled: dict[str, Any] = {**defaults_of(kind.features), **given}
+    for feature in kind.features:
+        wants_number = feature.type == "integer" and feature.ordered and feature.required
+        if wants_number and feature.id not in filled:
+            used = [r.features.get(feature.id) for r in others if r.type == kind.id]
+            first = int(feature.minimum or 0)
+            numbers = [n for n in used if isinstance(n, int)]
+            following = max(numbers) + 1 if numbers else first
+            last = int(feature.maximum) if feature.maximum is not None else following
+            filled[feature.id] = min(following, last)
+    return filled
+
+
+def _refuse_errors(
+    store: Store, start: Annotation, before: Relation | None, after: Relation
+) -> None:
+    facts = facts_near(store, [start], [after])
+    book = book_of(store.scheme)
+    old: set[tuple[str, str | None]] = set()
+    if before is not None:
+        facts.put_relation(before)
+        old = {(p.code, p.rule) for p in book.relation_problems(facts, before)}
+    facts.put_relation(after)
+    for problem in book.relation_problems(facts, after):
+        if problem.severity == ERROR and (problem.code, problem.rule) not in old:
+            refuse(problem, store.scheme)
+    facts.drop_relation(after.id)
+    if before is not None:
+        facts.put_relation(before)
+    errors_before = _annotation_errors(store, facts, start)
+    facts.put_relation(after)
+    for problem in book.problems_of(facts, start):
+        if problem.severity == ERROR and (problem.code, problem.rule) not in errors_before:
+            refuse(problem, store.scheme)
+
+
+def _annotation_errors(
+    store: Store, facts: Facts, start: Annotation
+) -> set[tuple[str, str | None]]:
+    found = book_of(store.scheme).problems_of(facts, start)
+    return {(p.code, p.rule) for p in found if p.severity == ERROR}
+
+
+def _data(
+    kind: RelationType | None, start: Annotation, fallback: str = ""
+) -> dict[str, Any]:
+    return {"type": named(kind, fallback or (kind.id if kind else "")), "quote": shortened(start.quote)}
+
+
