@@ -116,6 +116,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file}{at_line}: отрязъкът {begin}–{end} на анотацията {item} е извън текста от {length} "
         "знака. Нищо от този файл не беше внесено.",
     ),
+    "bundle_quote": (
+        "{file}{at_line}: the quote of annotation {item} is not in the text where it should be: "
+        "{quote}. Nothing of this file was imported.",
+        "{file}{at_line}: цитатът на анотацията {item} не стои в текста на мястото си: {quote}. "
+        "Нищо от този файл не беше внесено.",
+    ),
+    "missing_entity": (
+        "{file}: the entity {item} points to {reason}, which does not exist. Nothing of this file "
+        "was imported.",
+        "{file}: единицата {item} сочи към {reason}, която не съществува. Нищо от този файл не "
+        "беше внесено.",
+    ),
     "scheme_differs": (
         "{file}: its scheme ({theirs}) is another than the corpus has ({ours}), and the documents "
         "use what the corpus does not have: {names}. Nothing of this file was imported.",

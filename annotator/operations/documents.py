@@ -1,0 +1,204 @@
+"""Documents: importing files, metadata, segment roles, states, removal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from annotator.formats.format import Format, ReadOptions, Refused
+from annotator.formats.registry import format_named, recognise
+from annotator.model.bundle import Bundle, Header, Loss
+from annotator.model.corpus import Document, MetadataValue
+from annotator.model.errors import AnnotatorError, FormatError
+from annotator.model.language import LANGUAGES
+from annotator.model.progress import Progress, no_progress
+from annotator.model.review import FINISHED, Assignment
+from annotator.model.wording import sentence
+from annotator.operations.context import refuse_if_finished
+from annotator.operations.intake import Intake, Mismatch
+from annotator.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A file (or a record of it) that was not taken in: where, why, in both languages."""
+
+    file: str
+    line: int | None
+    reason: str
+    sentences: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What an import brought: counts of what is new, losses, and what was refused."""
+
+    documents: int = 0
+    known_documents: int = 0
+    annotations: int = 0
+    relations: int = 0
+    entities: int = 0
+    comments: int = 0
+    losses: tuple[Loss, ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+
+def import_files(
+    store: Store,
+    paths: Iterable[Path],
+    *,
+    format: str | None = None,  # noqa: A002 - the word of the command line
+    annotator: str | None = None,
+    language: str | None = None,
+    decoding: str | None = None,
+    progress: Progress = no_progress,
+) -> ImportReport:
+    """Import files as one step; a bad file is left out whole and told, the others come in.
+
+    `annotator` is whose work an unnamed file holds; `language` (BCP 47) is noted where the file
+    does not say; `decoding` is a declared encoding of texts. A verified backup is made before.
+    """
+    files = list(paths)
+    if store.counts().get("document", 0):
+        progress("progress.backup", 0, None)
+        store.backup("import")
+    refused: list[Refusal] = []
+    with store.edit("documents.import", annotator=annotator, data={}, bulk=True) as edit:
+        intake = Intake(store, edit)
+        for number, path in enumerate(files):
+            progress("progress.importing", number, len(files))
+            options = ReadOptions(
+                scheme=edit.scheme, annotator=annotator, language=language, decoding=decoding
+            )
+            try:
+                with edit.savepoint():
+                    before = (intake.counts.copy(), len(intake.losses), len(intake.mismatches))
+                    refused.extend(_import_file(intake, path, format, options, progress))
+            except (FormatError, OSError) as error:
+                intake = _as_before(intake, before)
+                refused.append(_refusal(path, error))
+        intake.finish()
+        counts = intake.counts
+        edit.name(
+            documents=counts["documents"],
+            annotations=counts["annotations"],
+            files=[path.name for path in files[:20]],
+        )
+    return ImportReport(
+        documents=counts["documents"],
+        known_documents=counts["known_documents"],
+        annotations=counts["annotations"],
+        relations=counts["relations"],
+        entities=counts["entities"],
+        comments=counts["comments"],
+        losses=tuple(intake.losses),
+        mismatches=tuple(intake.mismatches),
+        refused=tuple(refused),
+    )
+
+
+def _as_before(intake: Intake, before: tuple[Any, int, int]) -> Intake:
+    counts, losses, mismatches = before
+    return Intake(
+        intake.store,
+        intake.edit,
+        counts,
+        intake.losses[:losses],
+        intake.mismatches[:mismatches],
+    )
+
+
+def _import_file(
+    intake: Intake, path: Path, name: str | None, options: ReadOptions, progress: Progress
+) -> list[Refusal]:
+    refused: list[Refusal] = []
+    chosen: Format = format_named(name) if name else recognise(path)
+    if not chosen.reads:
+        raise FormatError("format_cannot_read", file=path.name, format=chosen.name)
+    for item in chosen.read(path, progress, options):
+        if isinstance(item, Header):
+            intake.take_header(item, path.name)
+        elif isinstance(item, Bundle):
+            intake.take_bundle(item, path.name)
+        else:
+            refused.append(_refusal_of(item))
+    return refused
+
+
+def _refusal_of(refused: Refused) -> Refusal:
+    error = FormatError(
+        refused.reason, file=refused.file, line=refused.line, reason=refused.reason
+    )
+    return Refusal(
+        file=refused.file,
+        line=refused.line,
+        reason=sentence(error, "en"),
+        sentences={x: sentence(error, x) for x in LANGUAGES},
+    )
+
+
+def _refusal(path: Path, error: AnnotatorError | OSError) -> Refusal:
+    if isinstance(error, OSError):
+        error = FormatError("cannot_read", file=path.name, reason=error.strerror or str(error))
+    line = error.data.get("line")
+    return Refusal(
+        file=str(path),
+        line=line if isinstance(line, int) else None,
+        reason=sentence(error, "en"),
+        sentences={x: sentence(error, x) for x in LANGUAGES},
+    )
+
+
+def set_metadata(
+    store: Store, document_id: str, key: str, value: MetadataValue | None, *, annotator: str
+) -> Document:
+    """Set one value of a document's metadata; None removes it."""
+    document = store.read().document(document_id)
+    metadata = {k: v for k, v in document.metadata.items() if k != key or value is not None}
+    if value is not None:
+        metadata[key] = value
+    changed = replace(document, metadata=metadata)
+    if changed != document:
+        with store.edit("documents.metadata", annotator=annotator, data={"key": key}) as edit:
+            edit.put(changed)
+    return changed
+
+
+def set_segment_role(
+    store: Store, document_id: str, segment_id: str, role: str, *, annotator: str
+) -> None:
+    """Give a segment another role; whether it is annotated follows from the role."""
+    known = store.scheme.role(role)
+    annotate = known.annotate if known else True
+    segments = [
+        replace(s, role=role, annotate=annotate) if s.id == segment_id else s
+        for s in store.read().segments(document_id)
+    ]
+    with store.edit("documents.segment", annotator=annotator, data={"role": role}) as edit:
+        edit.put_segments(document_id, segments)
+
+
+def set_assignment(
+    store: Store, document_id: str, annotator: str, state: str, *, reason: str | None = None
+) -> None:
+    """Say how far an annotator is with a document: new, in progress, finished, ignored."""
+    assignment = Assignment(document=document_id, annotator=annotator, state=state, reason=reason)
+    with store.edit("documents.state", annotator=annotator, data={"state": state}) as edit:
+        edit.put(assignment)
+
+
+def is_finished(store: Store, document_id: str, annotator: str) -> bool:
+    """Say whether an annotator has finished a document."""
+    return store.read().assignment_state(document_id, annotator) == FINISHED
+
+
+def remove_document(store: Store, document_id: str, *, annotator: str) -> None:
+    """Remove a document with everything on it; undo brings all of it back."""
+    row = store.read().document(document_id)
+    refuse_if_finished(store, document_id, annotator)
+    with store.edit("documents.remove", annotator=annotator, data={"name": row.name}) as edit:
+        edit.remove(Document, document_id)
+

@@ -1,0 +1,163 @@
+"""Proof of an export: a second process reads the file, and its digests must be the corpus's."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from annotator.formats.digests import digest_of, header_digest
+from annotator.formats.format import Format, ReadOptions
+from annotator.formats.registry import format_named
+from annotator.model.bundle import Bundle, Header
+from annotator.model.errors import AnnotatorError, FormatError
+from annotator.model.progress import Progress, no_progress
+from annotator.store.queries import Reader
+
+if TYPE_CHECKING:
+    from annotator.operations.exchange import Selection
+
+_NAMES_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What was read back and compared, in how many seconds; differences are none."""
+
+    documents: int
+    annotations: int
+    relations: int
+    seconds: float
+    differences: int = 0
+
+
+def prove(
+    reader: Reader,
+    chosen: Format,
+    path: Path,
+    selection: Selection,
+    progress: Progress,
+    *,
+    history: bool = False,
+) -> Proof:
+    """Compare the digests of a written file with those of the reader's snapshot.
+
+    The file is read by a process of its own, so nothing that the writer remembers can help it.
+    AnnotatorError if it cannot be read or says something else.
+    """
+    from annotator.operations.exchange import bundles_of, header_of
+
+    begin = time.perf_counter()
+    found = _OtherProcess(chosen.name, path)
+    try:
+        carries = chosen.carries
+        wanted = header_digest(header_of(reader, selection, history=history), carries)
+        differing: list[str] = [] if found.next() == {"header": wanted} else ["header"]
+        counts = [0, 0, 0]
+        for bundle in bundles_of(reader, selection):
+            for part in chosen.parts_of(bundle):
+                counts[0] += 1
+                counts[1] += len(part.annotations)
+                counts[2] += len(part.relations)
+                progress("progress.proving", counts[0], None)
+                if found.next() != {"bundle": digest_of(part, carries)}:
+                    differing.append(bundle.document.name)
+        if found.next() is not None:
+            differing.append("end")
+        found.finish()
+    finally:
+        found.close()
+    if differing:
+        names = ", ".join(differing[:_NAMES_SHOWN])
+        raise AnnotatorError("export_differs", count=len(differing), names=names)
+    return Proof(
+        documents=counts[0],
+        annotations=counts[1],
+        relations=counts[2],
+        seconds=time.perf_counter() - begin,
+    )
+
+
+def read_digests(format_name: str, path: Path) -> Iterator[dict[str, Any]]:
+    """Read a file and yield the digest of its header, then of each bundle, as data.
+
+    This is what the second process does; a file that cannot be read yields its error last.
+    """
+    chosen = format_named(format_name)
+    try:
+        header: Header | None = None
+        pending: list[str] = []
+        for item in chosen.read(path, no_progress, ReadOptions()):
+            if isinstance(item, Header):
+                header = item
+            elif isinstance(item, Bundle):
+                pending.append(digest_of(item, chosen.carries))
+                if header is not None:
+                    yield {"header": header_digest(header, chosen.carries)}
+                    header = None
+                yield {"bundle": pending.pop()}
+            else:
+                yield {"error": item.reason}
+                return
+        if header is not None:
+            yield {"header": header_digest(header, chosen.carries)}
+    except FormatError as error:
+        yield {"error": str(error)}
+
+
+class _OtherProcess:
+    """The reading process, its digests one after the other."""
+
+    def __init__(self, format_name: str, path: Path) -> None:
+        frozen = bool(getattr(sys, "frozen", False))
+        start = [sys.executable] if frozen else [sys.executable, "-m", "annotator"]
+        self._process = subprocess.Popen(
+            [*start, "prove", format_name, str(path)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        self._complaints: list[bytes] = []
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def _listen(self) -> None:
+        if self._process.stderr is not None:
+            self._complaints.append(self._process.stderr.read())
+
+    def next(self) -> dict[str, Any] | None:
+        """Return the next digest, or None at the end; AnnotatorError if reading failed."""
+        if self._process.stdout is None:
+            return None
+        line = self._process.stdout.readline()
+        if not line:
+            return None
+        found: dict[str, Any] = orjson.loads(line)
+        if "error" in found:
+            raise AnnotatorError("proof_failed", reason=found["error"])
+        return found
+
+    def finish(self) -> None:
+        """Wait for the end; AnnotatorError if the process did not end well."""
+        code = self._process.wait()
+        self._listener.join()
+        if code != 0:
+            said = b"".join(self._complaints).decode(errors="replace").strip().splitlines()
+            raise AnnotatorError("proof_failed", reason=said[-1] if said else str(code))
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        self._listener.join()
+        for stream in (self._process.stdout, self._process.stderr):
+            if stream is not None:
+                stream.close()

@@ -1,0 +1,62 @@
+"""Schemes that meet: what a file's scheme adds to the one of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from annotator.model.scheme import Feature, Layer, RelationType, Scheme, Tagset
+
+T = TypeVar("T", Layer, Feature, RelationType, Tagset, Any)
+
+
+def merged(ours: Scheme, theirs: Scheme) -> Scheme:
+    """Return our scheme with all that only theirs has; where both speak, ours stands."""
+    result = replace(
+        ours,
+        layers=_joined(ours.layers, theirs.layers, _merge_layer),
+        tagsets=_joined(ours.tagsets, theirs.tagsets, _merge_tags),
+        relation_types=_joined(ours.relation_types, theirs.relation_types, _merge_type),
+        metadata_keys=_joined(ours.metadata_keys, theirs.metadata_keys),
+        entity_kinds=_joined(ours.entity_kinds, theirs.entity_kinds),
+        segment_roles=_joined(ours.segment_roles, theirs.segment_roles),
+        built_in_entities=_joined(ours.built_in_entities, theirs.built_in_entities),
+    )
+    return ours if result == ours else result
+
+
+def missing_layers(ours: Scheme, theirs: Scheme) -> list[str]:
+    """Return the layers and relation types of theirs that ours does not have."""
+    layers = {x.id for x in ours.layers}
+    types = {x.id for x in ours.relation_types}
+    return [x.id for x in theirs.layers if x.id not in layers] + [
+        x.id for x in theirs.relation_types if x.id not in types
+    ]
+
+
+def _joined(ours: Iterable[Any], theirs: Iterable[Any], merge: Any = None) -> tuple[Any, ...]:
+    added = {x.id: x for x in theirs}
+    out: list[Any] = []
+    for mine in ours:
+        other = added.pop(mine.id, None)
+        out.append(merge(mine, other) if merge is not None and other is not None else mine)
+    return (*out, *added.values())
+
+
+def _merge_layer(mine: Layer, other: Layer) -> Layer:
+    return replace(mine, features=_joined(mine.features, other.features, _merge_feature))
+
+
+def _merge_type(mine: RelationType, other: RelationType) -> RelationType:
+    return replace(mine, features=_joined(mine.features, other.features, _merge_feature))
+
+
+def _merge_feature(mine: Feature, other: Feature) -> Feature:
+    if mine.tags is None or other.tags is None:
+        return mine
+    return replace(mine, tags=_joined(mine.tags, other.tags))
+
+
+def _merge_tags(mine: Tagset, other: Tagset) -> Tagset:
+    return replace(mine, tags=_joined(mine.tags, other.tags))
