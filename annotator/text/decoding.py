@@ -35,6 +35,8 @@ _ENCODINGS = (
     "cp1125", "cp850", "cp852", "cp437", "mac-roman", "gb18030", "big5", "shift_jis", "euc-jp",
     "cp949", "euc-kr", "tis-620",
 )  # fmt: skip
+# Differs from cp1251 in capitals and one letter only: short texts fit both, and few are this.
+_SELDOM = {"mac-cyrillic": 0.995}
 _SHOWN = 3
 
 
@@ -223,8 +225,9 @@ def _detected(data: bytes) -> Decoded:
         if encoding is None or not _fits(data, encoding):
             continue
         text = data.decode(encoding)
+        name = codecs.lookup(encoding).name
         score = float(found["confidence"]) * plausibility.plausibility(text)
-        scored.append((round(score, 4), codecs.lookup(encoding).name, text))
+        scored.append((round(score * _SELDOM.get(name, 1.0), 4), name, text))
     if not scored:
         raise DecodingError("undecodable")
     scored.sort(key=lambda one: (-one[0], _rank(one[1])))

@@ -15,8 +15,8 @@ _ODD = re.compile(
     # The same beside a Cyrillic letter, but for quotation marks.
     "|(?<=[а-яё])[\u00a1-\u00aa\u00ac\u00ae-\u00ba\u00bc-\u00bf\u2020-\u2022\u20ac\u2200-\u22ff]"
     "|[\u00a1-\u00a6\u00a8-\u00aa\u00ac\u00ae-\u00ba\u00bc-\u00bf\u2020-\u2021\u2200-\u22ff](?=[а-яё])"
-    # Latin and Cyrillic letters in one word.
-    "|(?<=[a-zA-ZÀ-ÿ])[Ѐ-ӿ]|(?<=[Ѐ-ӿ])[a-zA-ZÀ-ÿ]"
+    # Latin and Cyrillic, Greek, Hebrew or Arabic letters in one word.
+    "|(?<=[a-zA-ZÀ-ÿ])[\u0370-\u06ff]|(?<=[\u0370-\u06ff])[a-zA-ZÀ-ÿ]"
 )
 _WORDLIKE = re.compile(r"\w")
 _ODD_CATEGORIES = frozenset(("Cn", "Co", "Cs", "Cc"))

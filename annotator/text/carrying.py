@@ -1,0 +1,161 @@
+"""Carries spans from an old text to a new one by aligning the two."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from enum import StrEnum
+from typing import NamedTuple
+
+from annotator.text.aligning import Block, align
+from annotator.text.anchoring import Way, context_score, reanchor
+from annotator.text.tokens import snap_to_tokens, token_at, trim
+
+_CONTEXT = 32
+
+
+class Fate(StrEnum):
+    """What became of a span."""
+
+    KEPT = "kept"
+    MOVED = "moved"
+    TOUCHED = "touched"
+    LOST = "lost"
+
+
+class Carried(NamedTuple):
+    """Where a span lies in the new text, in code points, and what became of it.
+
+    Kept: the same text at the same place; moved: the same text at another; touched: the text
+    has changed; lost: nothing of it is left, and `begin` and `end` are both the offset where
+    it stood.
+    """
+
+    begin: int
+    end: int
+    fate: Fate
+
+
+class Carrier:
+    """Maps spans of an old text to a new one.
+
+    Aligns once, by paragraphs, then tokens, then characters; each span costs a bisection.
+    """
+
+    __slots__ = ("_begins", "_blocks", "_new", "_old")
+
+    def __init__(self, old_text: str, new_text: str) -> None:
+        """Align the two texts."""
+        self._old = old_text
+        self._new = new_text
+        self._blocks = align(old_text, new_text)
+        self._begins = [block.old for block in self._blocks]
+
+    def carry(self, begin: int, end: int) -> Carried:
+        """Return where the span `[begin, end)` of the old text lies in the new one.
+
+        Raises ValueError for a span outside the old text.
+        """
+        if not 0 <= begin <= end <= len(self._old):
+            raise ValueError(f"span {begin} to {end} is outside 0 to {len(self._old)}")
+        pieces = self._pieces(begin, end)
+        if begin == end:
+            at = self._place_of(begin)
+            return Carried(at, at, Fate.KEPT if at == begin else Fate.MOVED)
+        if not pieces:
+            return self._replaced(begin, end)
+        new_begin, new_end = pieces[0][1], pieces[-1][1] + pieces[-1][2]
+        if pieces[0][0] > begin:
+            new_begin = self._edge_before(begin, pieces[0])
+        if pieces[-1][0] + pieces[-1][2] < end:
+            new_end = self._edge_after(end, pieces[-1])
+        if self._new[new_begin:new_end] == self._old[begin:end]:
+            if self._is_cut(begin, new_begin) or self._is_cut(end, new_end):
+                return self._touched(*snap_to_tokens(self._new, new_begin, new_end), begin)
+            return Carried(new_begin, new_end, Fate.KEPT if new_begin == begin else Fate.MOVED)
+        return self._found_again(begin, end, new_begin) or self._touched(new_begin, new_end, begin)
+
+    def _touched(self, new_begin: int, new_end: int, begin: int) -> Carried:
+        new_begin, new_end = trim(self._new, new_begin, new_end)
+        if new_begin >= new_end:
+            at = self._place_of(begin)
+            return Carried(at, at, Fate.LOST)
+        return Carried(new_begin, new_end, Fate.TOUCHED)
+
+    def _pieces(self, begin: int, end: int) -> list[Block]:
+        """Return what is left of a span, as blocks."""
+        pieces: list[Block] = []
+        index = max(0, bisect_right(self._begins, begin) - 1)
+        for block in self._blocks[index:]:
+            if block.old >= end:
+                break
+            low = max(begin, block.old)
+            high = min(end, block.old + block.size)
+            if low < high:
+                pieces.append(Block(low, block.new + low - block.old, high - low))
+        return pieces
+
+    def _gap_at(self, offset: int) -> tuple[int, int, int, int]:
+        """Return the changed stretch that holds `offset`: old begin, end, new begin, end."""
+        index = bisect_right(self._begins, offset) - 1
+        before = self._blocks[index] if index >= 0 else Block(0, 0, 0)
+        if index + 1 < len(self._blocks):
+            after = self._blocks[index + 1]
+        else:
+            after = Block(len(self._old), len(self._new), 0)
+        return before.old + before.size, after.old, before.new + before.size, after.new
+
+    def _edge_before(self, begin: int, piece: Block) -> int:
+        old_begin, _, new_begin, _ = self._gap_at(begin)
+        return new_begin if old_begin == begin else piece.new
+
+    def _edge_after(self, end: int, piece: Block) -> int:
+        _, old_end, _, new_end = self._gap_at(end - 1)
+        return new_end if old_end == end else piece.new + piece.size
+
+    def _replaced(self, begin: int, end: int) -> Carried:
+        """Say what became of a span of which no character was aligned."""
+        old_begin, old_end, new_begin, new_end = self._gap_at(begin)
+        again = self._found_again(begin, end, new_begin)
+        if again:
+            return again
+        is_all = trim(self._old, old_begin, old_end) == trim(self._old, begin, end)
+        if is_all and new_begin < new_end:
+            return self._touched(new_begin, new_end, begin)
+        return Carried(new_begin, new_begin, Fate.LOST)
+
+    def _found_again(self, begin: int, end: int, near: int) -> Carried | None:
+        """Return the place of the very quote with much the same context, if there is one."""
+        before = self._old[max(0, begin - _CONTEXT) : begin]
+        after = self._old[end : end + _CONTEXT]
+        found = reanchor(
+            self._old[begin:end], self._new, near=near, before=before, after=after, threshold=0.8
+        )
+        if found is None or found.how is Way.SIMILAR:
+            return None
+        is_long = end - begin > 2 * _CONTEXT
+        fit = context_score(self._new, found.begin, found.end, before, after)
+        if fit < 0.5 and not is_long:
+            return None
+        fate = Fate.KEPT if found.begin == begin else Fate.MOVED
+        return Carried(found.begin, found.end, fate)
+
+    def _place_of(self, offset: int) -> int:
+        index = bisect_right(self._begins, offset) - 1
+        if index < 0:
+            return 0
+        block = self._blocks[index]
+        return block.new + min(offset - block.old, block.size)
+
+    def _is_cut(self, old_offset: int, new_offset: int) -> bool:
+        """Say whether a border of words in the old text lies inside a word of the new."""
+        return not _is_inside(self._old, old_offset) and _is_inside(self._new, new_offset)
+
+
+def carry(old_text: str, new_text: str) -> Carrier:
+    """Return what maps spans of `old_text` to `new_text`."""
+    return Carrier(old_text, new_text)
+
+
+def _is_inside(text: str, offset: int) -> bool:
+    token = token_at(text, offset)
+    return token is not None and token.begin < offset
