@@ -1,0 +1,1 @@
+"""The annotated text on screen: layout, painting, selection and the widget that joins them."""
