@@ -36,3 +36,53 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "progress.checking": ("Checking {done} of {total}", "Проверка {done} от {total}"),
     "progress.backup": ("Making a backup", "Създаване на резервно копие"),
 }
+
+SENTENCES.update(
+    {
+        "told.import": (
+            "{documents} documents, {annotations} annotations, {relations} relations, {entities} "
+            "entities, {comments} comments imported.",
+            "Внесени: {documents} документа, {annotations} анотации, {relations} връзки, {entities} "
+            "единици, {comments} коментара.",
+        ),
+        "told.known": (
+            "{known_documents} texts were in the corpus already; what was new on them was added.",
+            "{known_documents} текста вече бяха в корпуса; новото по тях беше добавено.",
+        ),
+        "told.mismatches": (
+            "{count} quotes did not stand at their offsets and were anchored anew.",
+            "{count} цитата не стояха на местата си и бяха закотвени наново.",
+        ),
+        "told.losses": ("Not carried:", "Не е пренесено:"),
+        "told.proof": (
+            "  read back and compared: {documents} documents, {annotations} annotations, "
+            "{relations} relations, no difference ({seconds} s)",
+            "  прочетено обратно и сравнено: {documents} документа, {annotations} анотации, "
+            "{relations} връзки, без разлика ({seconds} s)",
+        ),
+        "told.check": (
+            "{errors} errors, {incomplete} incomplete, {hints} hints.",
+            "{errors} грешки, {incomplete} незавършени, {hints} подсказки.",
+        ),
+        "told.undone": ("Taken back: {step}", "Върнато: {step}"),
+        "told.redone": ("Made again: {step}", "Повторено: {step}"),
+        "loss.documentation": ("documentation in the file", "документация във файла"),
+        "loss.entity_differs": (
+            "entities that differ from ours; ours were kept",
+            "единици, различни от нашите; запазени са нашите",
+        ),
+        "loss.kept_ours": (
+            "annotations that differ from ours; ours were kept",
+            "анотации, различни от нашите; запазени са нашите",
+        ),
+        "loss.segments_differ": (
+            "documents whose segments differ from ours; ours were kept",
+            "документи с други сегменти; запазени са нашите",
+        ),
+        "loss.document_relations": (
+            "relations of documents whose other end is not here",
+            "връзки между документи, чийто друг край липсва",
+        ),
+        "loss.not_selected": ("what was not selected", "неизбраното"),
+    }
+)

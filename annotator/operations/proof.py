@@ -58,8 +58,7 @@ def prove(
     found = _OtherProcess(chosen.name, path)
     try:
         carries = chosen.carries
-        wanted = header_digest(header_of(reader, selection, history=history), carries)
-        differing: list[str] = [] if found.next() == {"header": wanted} else ["header"]
+        differing: list[str] = []
         counts = [0, 0, 0]
         for bundle in bundles_of(reader, selection):
             for part in chosen.parts_of(bundle):
@@ -69,6 +68,9 @@ def prove(
                 progress("progress.proving", counts[0], None)
                 if found.next() != {"bundle": digest_of(part, carries)}:
                     differing.append(bundle.document.name)
+        header = header_of(reader, selection, history=history)
+        if found.next() != {"header": header_digest(header, carries)}:
+            differing.append("header")
         if found.next() is not None:
             differing.append("end")
         found.finish()
@@ -86,30 +88,25 @@ def prove(
 
 
 def read_digests(format_name: str, path: Path) -> Iterator[dict[str, Any]]:
-    """Read a file and yield the digest of its header, then of each bundle, as data.
+    """Read a file and yield the digest of each bundle, then that of the header, as data.
 
     This is what the second process does; a file that cannot be read yields its error last.
     """
     chosen = format_named(format_name)
+    header = Header()
     try:
-        header: Header | None = None
-        pending: list[str] = []
         for item in chosen.read(path, no_progress, ReadOptions()):
             if isinstance(item, Header):
                 header = item
             elif isinstance(item, Bundle):
-                pending.append(digest_of(item, chosen.carries))
-                if header is not None:
-                    yield {"header": header_digest(header, chosen.carries)}
-                    header = None
-                yield {"bundle": pending.pop()}
+                yield {"bundle": digest_of(item, chosen.carries)}
             else:
                 yield {"error": item.reason}
                 return
-        if header is not None:
-            yield {"header": header_digest(header, chosen.carries)}
     except FormatError as error:
         yield {"error": str(error)}
+        return
+    yield {"header": header_digest(header, chosen.carries)}
 
 
 class _OtherProcess:

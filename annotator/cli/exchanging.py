@@ -1,0 +1,295 @@
+"""Commands that bring work in and out: demo, new, import, export, formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from annotator.cli.output import (
+    guarded,
+    json_option,
+    language,
+    losses_data,
+    tell,
+    tell_json,
+    tell_losses,
+    watched,
+)
+from annotator.formats.registry import all_formats
+from annotator.model.language import text_in
+from annotator.model.wording import sentence_of
+from annotator.operations.corpus import new_corpus, open_corpus, scheme_named
+from annotator.operations.documents import ImportReport, import_files
+from annotator.operations.exchange import ExportReport
+from annotator.operations.exchange import export as export_corpus
+
+PATH = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("corpus", type=PATH)
+@click.option("--scheme", help="Id of a scheme that comes with the program, or a scheme file.")
+@json_option
+@guarded
+def new(corpus: Path, scheme: str | None, as_json: bool) -> None:
+    """Make a new, empty corpus."""
+    chosen = scheme_named(scheme)
+    with new_corpus(corpus, scheme=chosen):
+        pass
+    if as_json:
+        tell_json({"corpus": str(corpus), "scheme": {"id": chosen.id, "version": chosen.version}})
+    else:
+        tell(f"{corpus}: {text_in(chosen.names, language(), chosen.id)} {chosen.version}")
+
+
+@click.command("import")
+@click.argument("corpus", type=PATH)
+@click.argument("files", type=PATH, nargs=-1, required=True)
+@click.option("--format", "format_name", help="Name of the format; else it is recognised.")
+@click.option("--annotator", help="Whose work it is, where the file does not say.")
+@click.option("--language", "tongue", help="Language of the texts (BCP 47), likewise.")
+@click.option("--decoding", help="Encoding of plain texts, where it is known.")
+@json_option
+@guarded
+def import_(
+    corpus: Path,
+    files: tuple[Path, ...],
+    format_name: str | None,
+    annotator: str | None,
+    tongue: str | None,
+    decoding: str | None,
+    as_json: bool,
+) -> None:
+    """Import FILES into CORPUS as one step; a bad file is left out whole."""
+    with open_corpus(corpus) as store, watched(quiet=as_json) as progress:
+        report = import_files(
+            store,
+            _spread(files),
+            format=format_name,
+            annotator=annotator,
+            language=tongue,
+            decoding=decoding,
+            progress=progress,
+        )
+    if as_json:
+        tell_json(_import_data(report))
+    else:
+        _tell_import(report)
+    for refusal in report.refused:
+        click.echo(refusal.sentences[language()], err=True)
+    if report.refused:
+        raise SystemExit(1)
+
+
+def _spread(files: tuple[Path, ...]) -> list[Path]:
+    """Return files, and for a folder the files in it, in order of their names."""
+    found: list[Path] = []
+    for path in files:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file())
+            found.extend(p for p in inside if not p.name.startswith("."))
+        else:
+            found.append(path)
+    return found
+
+
+def _import_data(report: ImportReport) -> dict[str, Any]:
+    return {
+        "documents": report.documents,
+        "known_documents": report.known_documents,
+        "annotations": report.annotations,
+        "relations": report.relations,
+        "entities": report.entities,
+        "comments": report.comments,
+        "losses": losses_data(report.losses),
+        "mismatches": [
+            {
+                "file": m.file,
+                "document": m.document,
+                "annotation": m.annotation,
+                "quote": m.quote,
+                "begin": m.begin,
+                "end": m.end,
+            }
+            for m in report.mismatches
+        ],
+        "refused": [{"file": r.file, "line": r.line, "reason": r.reason} for r in report.refused],
+    }
+
+
+def _tell_import(report: ImportReport) -> None:
+    data = _import_data(report)
+    tell(sentence_of("told.import", data, language()))
+    if report.known_documents:
+        tell(sentence_of("told.known", data, language()))
+    if report.mismatches:
+        tell(sentence_of("told.mismatches", {"count": len(report.mismatches)}, language()))
+    counts: dict[str, int] = {}
+    for loss in report.losses:
+        counts[loss.kind] = counts.get(loss.kind, 0) + loss.count
+    if counts:
+        tell(sentence_of("told.losses", {}, language()))
+        tell_losses(counts)
+
+
+@click.command()
+@click.argument("corpus", type=PATH)
+@click.argument("target", type=PATH)
+@click.option("--format", "format_name", required=True, help="Name of the format.")
+@click.option("--annotator", "annotators", multiple=True, help="Only the work of these.")
+@click.option("--layer", "layers", multiple=True, help="Only these layers.")
+@click.option("--document", "documents", multiple=True, help="Only these documents (id or name).")
+@click.option("--history", "with_history", is_flag=True, help="Also the steps (JSONL).")
+@json_option
+@guarded
+def export(
+    corpus: Path,
+    target: Path,
+    format_name: str,
+    annotators: tuple[str, ...],
+    layers: tuple[str, ...],
+    documents: tuple[str, ...],
+    with_history: bool,
+    as_json: bool,
+) -> None:
+    """Export CORPUS to TARGET and prove the file by reading it back."""
+    with (
+        open_corpus(corpus, read_only=True) as store,
+        watched(quiet=as_json) as progress,
+    ):
+        report = export_corpus(
+            store,
+            target,
+            format_name,
+            annotators=annotators or None,
+            layers=layers or None,
+            documents=documents or None,
+            with_history=with_history,
+            progress=progress,
+        )
+    if as_json:
+        tell_json(export_data(report))
+    else:
+        tell_export(report)
+
+
+def export_data(report: ExportReport) -> dict[str, Any]:
+    """Return an export's report with the fixed keys of `--json`."""
+    proof = report.proof
+    return {
+        "files": [str(path) for path in report.files],
+        "seconds": round(report.seconds, 4),
+        "proof": {
+            "documents": proof.documents,
+            "annotations": proof.annotations,
+            "relations": proof.relations,
+            "differences": proof.differences,
+            "seconds": round(proof.seconds, 4),
+        },
+        "losses": losses_data(report.losses.losses),
+    }
+
+
+def tell_export(report: ExportReport) -> None:
+    """Write what an export made, how it was proved and what it could not carry."""
+    proof = report.proof
+    for path in report.files:
+        tell(f"{path}  ({report.seconds:.2f} s)")
+    data = {
+        "documents": proof.documents,
+        "annotations": proof.annotations,
+        "relations": proof.relations,
+        "seconds": f"{proof.seconds:.2f}",
+    }
+    tell(sentence_of("told.proof", data, language()))
+    counts = report.losses.by_kind()
+    if counts:
+        tell(sentence_of("told.losses", {}, language()))
+        tell_losses(counts)
+
+
+@click.command()
+@json_option
+def formats(as_json: bool) -> None:
+    """List the formats and what each carries."""
+    rows = [
+        {
+            "name": f.name,
+            "title": text_in(f.title, language()),
+            "suffixes": list(f.suffixes),
+            "reads": f.reads,
+            "writes": f.writes,
+            "carries": sorted(ability.value for ability in f.carries),
+        }
+        for f in all_formats()
+    ]
+    if as_json:
+        tell_json({"formats": rows})
+        return
+    for row in rows:
+        ways = " ".join(word for word in ("reads", "writes") if row[word])
+        tell(f"{row['name']:12} {ways:13} {row['title']}  {' '.join(row['suffixes'])}")
+        tell(f"{'':12} {' '.join(row['carries'])}")
+
+
+@click.command()
+@click.argument("folder", type=PATH, default=Path("annotator-demo"))
+@click.option("--no-window", is_flag=True, help="Do the work and open no window.")
+@json_option
+@guarded
+def demo(folder: Path, no_window: bool, as_json: bool) -> None:
+    """Import the samples into FOLDER, export TEI and JSONL, and open the window."""
+    from annotator.operations.demo import make_demo
+
+    with watched(quiet=as_json) as progress:
+        report = make_demo(folder, progress)
+    checked = report.checked
+    if as_json:
+        data = _import_data(report.imported)
+        tell_json(
+            {
+                **data,
+                "corpus": str(report.corpus),
+                "exports": [export_data(e) for e in report.exports],
+                "errors": len(checked.errors) + len(checked.damage),
+                "incomplete": len(checked.incomplete),
+            }
+        )
+    else:
+        tell(str(report.corpus))
+        _tell_import(report.imported)
+        counted = {
+            "errors": len(checked.errors) + len(checked.damage),
+            "incomplete": len(checked.incomplete),
+            "hints": len(checked.hints),
+        }
+        tell(sentence_of("told.check", counted, language()))
+        for exported in report.exports:
+            tell_export(exported)
+    if no_window:
+        return
+    from annotator.cli.window import open_window
+    from annotator.ui.system_check import check_system
+
+    found = check_system()
+    if not found.has_display:
+        click.echo(sentence_of("no_display", {}, language()), err=True)
+        return
+    raise SystemExit(open_window(report.corpus))
+
+
+@click.command(hidden=True)
+@click.argument("format_name")
+@click.argument("path", type=PATH)
+def prove(format_name: str, path: Path) -> None:
+    """Read a file and print the digest of each document: the second process of a proof."""
+    import orjson
+
+    from annotator.operations.proof import read_digests
+
+    out = click.get_binary_stream("stdout")
+    for row in read_digests(format_name, path):
+        out.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
+    out.flush()

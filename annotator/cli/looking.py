@@ -1,0 +1,222 @@
+"""Commands that look into a corpus: show, stats, check, history, and undo and redo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from annotator.cli.output import guarded, json_option, language, tell, tell_json
+from annotator.model.errors import AnnotatorError
+from annotator.model.language import text_in
+from annotator.model.presentation import end_role, label_values
+from annotator.model.rules import Problem
+from annotator.model.wording import problem_sentence, sentence_of, step_sentence
+from annotator.operations.check import check as check_corpus
+from annotator.operations.corpus import open_corpus
+from annotator.store.queries import Reader
+from annotator.store.store import Store
+
+PATH = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("corpus", type=PATH)
+@click.argument("document", required=False)
+@json_option
+@guarded
+def show(corpus: Path, document: str | None, as_json: bool) -> None:
+    """List the documents of CORPUS, or show one DOCUMENT (id or name) with its annotations."""
+    with open_corpus(corpus, read_only=True) as store:
+        reader = store.read()
+        if document is None:
+            _show_list(reader, as_json)
+            return
+        key = reader.document_id(document)
+        if key is None:
+            raise AnnotatorError("no_such_document", name=document)
+        _show_document(store, reader, key, as_json)
+
+
+def _show_list(reader: Reader, as_json: bool) -> None:
+    rows = list(reader.documents())
+    if as_json:
+        fields = ("id", "name", "title", "language", "published", "length")
+        counted = ("annotations", "relations", "incomplete")
+        tell_json(
+            {"documents": [{f: getattr(r, f) for f in (*fields, *counted)} for r in rows]}
+        )
+        return
+    for row in rows:
+        tell(f"{row.annotations:>6}  {row.length:>8}  {row.language or '':5} {row.name}")
+
+
+def _show_document(store: Store, reader: Reader, key: str, as_json: bool) -> None:
+    from annotator.model.data import data_of, plain
+
+    document = reader.document(key)
+    annotations = reader.annotations(key)
+    relations = reader.relations(key)
+    if as_json:
+        tell_json(
+            {
+                "document": data_of(document),
+                "segments": [data_of(s) for s in reader.segments(key)],
+                "annotations": [plain(a._asdict()) for a in annotations],
+                "relations": [plain(r._asdict()) for r in relations],
+                "comments": [data_of(c) for c in reader.comments(key)],
+            }
+        )
+        return
+    tell(f"{document.name}  ({document.length})  {document.id}")
+    quotes = {a.id: a.quote for a in annotations}
+    for annotation in annotations:
+        layer = store.scheme.layer(annotation.layer)
+        name = text_in(layer.names if layer else None, language(), annotation.layer)
+        values = ", ".join(label_values(store.scheme, annotation, language()))
+        where = " ".join(f"{b}-{e}" for b, e in annotation.spans)
+        tell(f"{where:>12}  {annotation.annotator:10} {name:8} {annotation.quote}  {values}")
+        for relation in relations:
+            if relation.from_id == annotation.id:
+                far = quotes.get(relation.to_id, relation.to_id)
+                tell(f"{'':14}→ {end_role(store.scheme, relation, language())}: {far}")
+
+
+@click.command()
+@click.argument("corpus", type=PATH)
+@json_option
+@guarded
+def stats(corpus: Path, as_json: bool) -> None:
+    """Count what CORPUS holds, by layer and by annotator."""
+    with open_corpus(corpus, read_only=True) as store:
+        reader = store.read()
+        counts: dict[str, Any] = dict(reader.counts())
+        layers = reader.counts_by_layer()
+        people = reader.counts_by_annotator()
+    if as_json:
+        tell_json({"counts": counts, "layers": layers, "annotators": people})
+        return
+    for table in (counts, layers, people):
+        for name, count in table.items():
+            tell(f"{count:>9}  {name}")
+        tell("")
+
+
+@click.command()
+@click.argument("corpus", type=PATH)
+@json_option
+@guarded
+def check(corpus: Path, as_json: bool) -> None:
+    """Check CORPUS: the file itself, every quote, every rule; exit 1 if there are errors."""
+    with open_corpus(corpus, read_only=True) as store:
+        report = check_corpus(store)
+        errors = (*report.damage, *report.errors)
+        if as_json:
+            tell_json(
+                {
+                    "errors": [_problem_data(store, p) for p in errors],
+                    "incomplete": [_problem_data(store, p) for p in report.incomplete],
+                    "hints": [_problem_data(store, p) for p in report.hints],
+                    "counts": dict(report.counts),
+                }
+            )
+        else:
+            for problem in (*errors, *report.incomplete, *report.hints):
+                tell(_problem_line(store, problem))
+            data = {
+                "errors": len(errors),
+                "incomplete": len(report.incomplete),
+                "hints": len(report.hints),
+            }
+            tell(sentence_of("told.check", data, language()))
+    if errors:
+        raise SystemExit(1)
+
+
+def _problem_data(store: Store, problem: Problem) -> dict[str, Any]:
+    reader = store.read()
+    found = reader.annotation(problem.annotation) if problem.annotation else None
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "rule": problem.rule,
+        "document": problem.document,
+        "annotation": problem.annotation,
+        "relation": problem.relation,
+        "annotator": found.annotator if found else None,
+        "source_id": found.source_id if found else None,
+        "quote": found.quote if found else None,
+        "sentence": problem_sentence(problem, store.scheme, language()),
+    }
+
+
+def _problem_line(store: Store, problem: Problem) -> str:
+    data = _problem_data(store, problem)
+    where = f"{data['annotator']} {data['source_id'] or ''}".strip() if data["annotator"] else ""
+    quote = " ".join((data["quote"] or "").split())[:60]
+    return f"{problem.severity:10} {where:14} {data['sentence']}  {quote}"
+
+
+@click.command()
+@click.argument("corpus", type=PATH)
+@click.option("--limit", default=50, show_default=True, help="How many steps, newest first.")
+@json_option
+@guarded
+def history(corpus: Path, limit: int, as_json: bool) -> None:
+    """List the steps of CORPUS, newest first."""
+    with open_corpus(corpus, read_only=True) as store:
+        steps = store.history(limit=limit)
+    if as_json:
+        tell_json(
+            {
+                "steps": [
+                    {
+                        "number": s.number,
+                        "kind": s.kind,
+                        "annotator": s.annotator,
+                        "made": s.made,
+                        "count": s.count,
+                        "state": s.state,
+                        "sentence": step_sentence(s, language()),
+                    }
+                    for s in steps
+                ]
+            }
+        )
+        return
+    for step in steps:
+        mark = " " if step.state == "done" else "↶"
+        who = step.annotator or ""
+        tell(f"{step.number:>6} {mark} {step.made}  {who:12} {step_sentence(step, language())}")
+
+
+def _take_back(corpus: Path, as_json: bool, *, forward: bool) -> None:
+    with open_corpus(corpus) as store:
+        step = store.redo_step() if forward else store.undo_step()
+        changed = store.redo() if forward else store.undo()
+    if step is None or changed is None:
+        raise AnnotatorError("nothing_to_redo" if forward else "nothing_to_undo")
+    said = step_sentence(step, language())
+    if as_json:
+        tell_json({"step": step.number, "sentence": said, "changes": len(changed.changes)})
+    else:
+        tell(sentence_of("told.redone" if forward else "told.undone", {"step": said}, language()))
+
+
+@click.command()
+@click.argument("corpus", type=PATH)
+@json_option
+@guarded
+def undo(corpus: Path, as_json: bool) -> None:
+    """Take back the last step of CORPUS."""
+    _take_back(corpus, as_json, forward=False)
+
+
+@click.command()
+@click.argument("corpus", type=PATH)
+@json_option
+@guarded
+def redo(corpus: Path, as_json: bool) -> None:
+    """Make the step again that was taken back last."""
+    _take_back(corpus, as_json, forward=True)
