@@ -13,7 +13,7 @@ _LINE = re.compile("[^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029]|$)")
 _MOST_STEPS = 300_000
 
 
-class Block(NamedTuple):
+class Stretch(NamedTuple):
     """A stretch of `size` code points that begins at `old` and stands unchanged at `new`."""
 
     old: int
@@ -21,36 +21,41 @@ class Block(NamedTuple):
     size: int
 
 
-def align(old: str, new: str) -> list[Block]:
+def align(old: str, new: str) -> list[Stretch]:
     """Return the unchanged stretches in the order of both texts, joined where they touch.
 
     Compares paragraphs first, then the tokens of those that changed, and in replaced tokens
     the characters at both ends. What changed its place counts as changed.
     """
-    blocks: list[Block] = []
-    _align_level(old, new, 0, 0, 0, blocks)
-    return _joined(blocks)
+    stretches: list[Stretch] = []
+    _align_level(old, new, 0, 0, 0, stretches)
+    return _joined(stretches)
 
 
 def _align_level(
-    old: str, new: str, old_base: int, new_base: int, level: int, blocks: list[Block]
+    old: str, new: str, old_base: int, new_base: int, level: int, stretches: list[Stretch]
 ) -> None:
     """Append the unchanged stretches of two parts; `level` 0 lines, 1 tokens, 2 characters."""
     head = _common_prefix(old, new)
     tail = _common_prefix(old[head:][::-1], new[head:][::-1])
     if head:
-        blocks.append(Block(old_base, new_base, head))
+        stretches.append(Stretch(old_base, new_base, head))
     old_part, new_part = old[head : len(old) - tail], new[head : len(new) - tail]
     if old_part and new_part and level < 2:
         pattern = _LINE if level == 0 else _UNIT
         old_units, new_units = _cut(pattern, old_part), _cut(pattern, new_part)
-        _align_units(old_units, new_units, old_base + head, new_base + head, level, blocks)
+        _align_units(old_units, new_units, old_base + head, new_base + head, level, stretches)
     if tail:
-        blocks.append(Block(old_base + len(old) - tail, new_base + len(new) - tail, tail))
+        stretches.append(Stretch(old_base + len(old) - tail, new_base + len(new) - tail, tail))
 
 
 def _align_units(
-    old: list[str], new: list[str], old_base: int, new_base: int, level: int, blocks: list[Block]
+    old: list[str],
+    new: list[str],
+    old_base: int,
+    new_base: int,
+    level: int,
+    stretches: list[Stretch],
 ) -> None:
     old_at, new_at = _offsets(old, old_base), _offsets(new, new_base)
     old_done = new_done = 0
@@ -61,11 +66,11 @@ def _align_units(
             old_at[old_done],
             new_at[new_done],
             level + 1,
-            blocks,
+            stretches,
         )
         if count:
             size = old_at[old_index + count] - old_at[old_index]
-            blocks.append(Block(old_at[old_index], new_at[new_index], size))
+            stretches.append(Stretch(old_at[old_index], new_at[new_index], size))
         old_done, new_done = old_index + count, new_index + count
 
 
@@ -159,12 +164,12 @@ def _offsets(units: Sequence[str], base: int) -> list[int]:
     return result
 
 
-def _joined(blocks: list[Block]) -> list[Block]:
-    result: list[Block] = []
-    for block in blocks:
+def _joined(stretches: list[Stretch]) -> list[Stretch]:
+    result: list[Stretch] = []
+    for stretch in stretches:
         last = result[-1] if result else None
-        if last and last.old + last.size == block.old and last.new + last.size == block.new:
-            result[-1] = Block(last.old, last.new, last.size + block.size)
+        if last and last.old + last.size == stretch.old and last.new + last.size == stretch.new:
+            result[-1] = Stretch(last.old, last.new, last.size + stretch.size)
         else:
-            result.append(block)
+            result.append(stretch)
     return result

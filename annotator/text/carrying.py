@@ -6,7 +6,7 @@ from bisect import bisect_right
 from enum import StrEnum
 from typing import NamedTuple
 
-from annotator.text.aligning import Block, align
+from annotator.text.aligning import Stretch, align
 from annotator.text.anchoring import Way, context_score, reanchor
 from annotator.text.tokens import snap_to_tokens, token_at, trim
 
@@ -41,14 +41,14 @@ class Carrier:
     Aligns once, by paragraphs, then tokens, then characters; each span costs a bisection.
     """
 
-    __slots__ = ("_begins", "_blocks", "_new", "_old")
+    __slots__ = ("_begins", "_new", "_old", "_stretches")
 
     def __init__(self, old_text: str, new_text: str) -> None:
         """Align the two texts."""
         self._old = old_text
         self._new = new_text
-        self._blocks = align(old_text, new_text)
-        self._begins = [block.old for block in self._blocks]
+        self._stretches = align(old_text, new_text)
+        self._begins = [stretch.old for stretch in self._stretches]
 
     def carry(self, begin: int, end: int) -> Carried:
         """Return where the span `[begin, end)` of the old text lies in the new one.
@@ -81,34 +81,34 @@ class Carrier:
             return Carried(at, at, Fate.LOST)
         return Carried(new_begin, new_end, Fate.TOUCHED)
 
-    def _pieces(self, begin: int, end: int) -> list[Block]:
-        """Return what is left of a span, as blocks."""
-        pieces: list[Block] = []
+    def _pieces(self, begin: int, end: int) -> list[Stretch]:
+        """Return what is left of a span, as stretches."""
+        pieces: list[Stretch] = []
         index = max(0, bisect_right(self._begins, begin) - 1)
-        for block in self._blocks[index:]:
-            if block.old >= end:
+        for stretch in self._stretches[index:]:
+            if stretch.old >= end:
                 break
-            low = max(begin, block.old)
-            high = min(end, block.old + block.size)
+            low = max(begin, stretch.old)
+            high = min(end, stretch.old + stretch.size)
             if low < high:
-                pieces.append(Block(low, block.new + low - block.old, high - low))
+                pieces.append(Stretch(low, stretch.new + low - stretch.old, high - low))
         return pieces
 
     def _gap_at(self, offset: int) -> tuple[int, int, int, int]:
         """Return the changed stretch that holds `offset`: old begin, end, new begin, end."""
         index = bisect_right(self._begins, offset) - 1
-        before = self._blocks[index] if index >= 0 else Block(0, 0, 0)
-        if index + 1 < len(self._blocks):
-            after = self._blocks[index + 1]
+        before = self._stretches[index] if index >= 0 else Stretch(0, 0, 0)
+        if index + 1 < len(self._stretches):
+            after = self._stretches[index + 1]
         else:
-            after = Block(len(self._old), len(self._new), 0)
+            after = Stretch(len(self._old), len(self._new), 0)
         return before.old + before.size, after.old, before.new + before.size, after.new
 
-    def _edge_before(self, begin: int, piece: Block) -> int:
+    def _edge_before(self, begin: int, piece: Stretch) -> int:
         old_begin, _, new_begin, _ = self._gap_at(begin)
         return new_begin if old_begin == begin else piece.new
 
-    def _edge_after(self, end: int, piece: Block) -> int:
+    def _edge_after(self, end: int, piece: Stretch) -> int:
         _, old_end, _, new_end = self._gap_at(end - 1)
         return new_end if old_end == end else piece.new + piece.size
 
@@ -143,8 +143,8 @@ class Carrier:
         index = bisect_right(self._begins, offset) - 1
         if index < 0:
             return 0
-        block = self._blocks[index]
-        return block.new + min(offset - block.old, block.size)
+        stretch = self._stretches[index]
+        return stretch.new + min(offset - stretch.old, stretch.size)
 
     def _is_cut(self, old_offset: int, new_offset: int) -> bool:
         """Say whether a border of words in the old text lies inside a word of the new."""

@@ -7,7 +7,9 @@ from annotator.text.tokens import Token, tokenize, trim
 
 _REACH = 200
 _FARTHEST = 3_200
-_PARTING = frozenset(",;:!?\u2026()[]{}«»„“”\"\u2013\u2014\u3001\u3002\uff0c\uff1b\uff1a\uff01\uff1f\u060c\u061b\u061f")
+_PARTING = frozenset(
+    ',;:!?\u2026()[]{}«»„“”"\u2013\u2014\u3001\u3002\uff0c\uff1b\uff1a\uff01\uff1f\u060c\u061b\u061f'
+)
 
 
 def clause_at(text: str, offset: int) -> tuple[int, int] | None:
@@ -37,8 +39,9 @@ def _between(text: str, low: int, high: int, offset: int) -> tuple[int, int, boo
     for token in tokenize(part):
         if not _is_parting(part, token):
             continue
-        if low + token.begin >= offset and trim(text, begin, low + token.begin)[0] < low + token.begin:
-            end, is_end_sure = low + token.begin, True
+        mark = low + token.begin
+        if mark >= offset and trim(text, begin, mark)[0] < mark:
+            end, is_end_sure = mark, True
             break
         begin, is_begin_sure = low + token.end, True
     return begin, end, is_begin_sure, is_end_sure
@@ -49,7 +52,8 @@ def _is_parting(text: str, token: Token) -> bool:
     if mark in _PARTING:
         return True
     if mark == "-":
-        return text[token.begin - 1 : token.begin].isspace() and text[token.end : token.end + 1].isspace()
+        around = text[token.begin - 1 : token.begin], text[token.end : token.end + 1]
+        return around[0].isspace() and around[1].isspace()
     if mark == ".":
         following = text[token.end : token.end + 8].lstrip()
         return not following or not (following[0].islower() or following[0].isdigit())

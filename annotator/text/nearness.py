@@ -17,9 +17,7 @@ def find_similar(pattern: str, text: str, *, most: int) -> list[tuple[int, int, 
     if not pattern:
         return []
     ends = sorted(
-        (distance, end)
-        for end, distance in _distances_at_ends(pattern, text)
-        if distance <= most
+        (distance, end) for end, distance in _distances_at_ends(pattern, text) if distance <= most
     )
     hits: list[tuple[int, int, int]] = []
     for distance, end in ends:

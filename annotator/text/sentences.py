@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import re
+from typing import Any
 
 from annotator.text import abbreviations
 from annotator.text.paragraphs import paragraph_at, paragraphs
@@ -15,9 +17,10 @@ _CLOSING = "\"'»“”’)]}"
 # A full stop, its like, and what closes with it; then a space, or a sentence stuck on.
 _STOP = re.compile(rf"([.!?\u2026]+)([{re.escape(_CLOSING)}]*)(\s+|(?=[А-ЯЁ][а-яё]))")
 _WORD_BEFORE = re.compile(r"[\w-]+$")
+_NUMBER_BEFORE = re.compile(r"[\dIVXLC]\s*$")
 _STARTER = re.compile(rf"(?:[-\u2013\u2014\u2022]\s*)?[{re.escape(_OPENING)}]*(\w)")
 _DATING = re.compile(
-    r"\W*(?:на|през|от|до|в|във|към|след|преди|около|в|с|к|за|по)\b(?:\s+[\w-]+){0,5}\s*$",
+    r"\W*(?:на|през|от|до|в|във|към|след|преди|около|с|к|за|по)\b(?:\s+[\w-]+){0,5}\s*$",
     re.IGNORECASE,
 )
 
@@ -87,12 +90,10 @@ def _of_paragraph(text: str, base: int, language: str) -> list[tuple[int, int]]:
 def _foreign_borders(text: str, language: str) -> list[int]:
     if not text or text.isspace():
         return []
-    # Imported here because it is not needed at the start.
-    import sentencex
-
-    ends = [int(found["end_index"]) for found in sentencex.get_sentence_boundaries(
-        language or "en", text
-    )]
+    # Imported here because it is not needed at the start; without types of its own.
+    sentencex: Any = importlib.import_module("sentencex")
+    found: list[dict[str, Any]] = sentencex.get_sentence_boundaries(language or "en", text)
+    ends = [int(sentence["end_index"]) for sentence in found]
     return [end for end in ends if 0 < end < len(text)]
 
 
@@ -135,6 +136,8 @@ def _full_stop_ends(
         return False
     if len(word) == 1 and word.isupper():
         return False
+    if lowered in abbreviations.NUMBERED[language] and _NUMBER_BEFORE.search(before):
+        return not (first.isdigit() or _is_dating(before, word))
     if word in abbreviations.NAMES or lowered in abbreviations.LEADING[language]:
         return False
     if lowered in abbreviations.NUMBERED[language]:

@@ -103,7 +103,7 @@ def previous_word(text: str, offset: int) -> int:
     reach = 64
     while offset:
         low, _ = _window(text, max(0, offset - reach))
-        for token in reversed(tokenize(text[low:_window_end(text, offset)])):
+        for token in reversed(tokenize(text[low : _window_end(text, offset)])):
             begin = low + token.begin
             if begin < offset and _is_word(text, Token(begin, low + token.end)):
                 return begin
@@ -198,7 +198,8 @@ def _pattern() -> regex.Pattern[str]:
 
     mark = rf"[\p{{M}}{_INSIDE}]"
     letter = rf"[\p{{L}}\p{{N}}--[{_UNSPACED}]]"
-    tail = r"(?:[\p{Emoji_Modifier}\uFE0F\u20E3\U000E0020-\U000E007F]|\u200D\p{Extended_Pictographic})*"
+    modifier = r"[\p{Emoji_Modifier}\uFE0F\u20E3\U000E0020-\U000E007F]"
+    tail = rf"(?:{modifier}|\u200D\p{{Extended_Pictographic}})*"
     emoji = (
         rf"(?:\p{{Regional_Indicator}}{{2}}|[0-9#*]\uFE0F?\u20E3|\p{{Emoji_Presentation}}"
         rf"|\p{{Extended_Pictographic}}){tail}{mark}*"

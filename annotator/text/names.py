@@ -1,0 +1,97 @@
+"""Makes names that are safe: as file names, and to look at in lists."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+from annotator.text.graphemes import is_boundary
+
+LONGEST_NAME = 120
+_FALLBACK = "untitled"
+_UNSAFE_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
+_DEVICE = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\s*\.|\s*$)", re.IGNORECASE
+)
+
+
+def file_name_of(title: str, *, taken: Collection[str] = ()) -> str:
+    """Return a name for a file made from a title, without a suffix for its type.
+
+    The name is NFC and has 1 to 120 bytes of UTF-8, no control or format characters, nothing
+    that Windows, macOS or Linux forbids, no full stop or space at either end, and is not that
+    of a Windows device. It differs from all of `taken` even where case and composition do
+    not count; a number in brackets makes it so.
+    """
+    name = _cut(_cleaned(title), LONGEST_NAME) or _FALLBACK
+    others = {_key(other) for other in taken}
+    candidate = name
+    number = 1
+    while _key(candidate) in others:
+        number += 1
+        suffix = f" ({number})"
+        candidate = _cut(name, LONGEST_NAME - len(suffix)) + suffix
+    return candidate
+
+
+def visible(text: str) -> str:
+    """Return `text` with control and format characters shown as visible symbols, for lists.
+
+    Controls become control pictures (`␊`), others their number (`⟨U+202E⟩`), line separators
+    and lone surrogates too. Joiners between characters beyond ASCII stay: emoji and Persian
+    are written with them.
+    """
+    if text.isprintable():
+        return text
+    return "".join(_shown(text, place, char) for place, char in enumerate(text))
+
+
+def _cleaned(title: str) -> str:
+    kept = [
+        " " if char.isspace() else char
+        for char in unicodedata.normalize("NFC", title)
+        if char.isspace() or unicodedata.category(char) not in _UNSAFE_CATEGORIES
+    ]
+    name = _FORBIDDEN.sub("_", "".join(kept))
+    # Taking characters out may bring others together that compose.
+    name = unicodedata.normalize("NFC", " ".join(name.split())).strip(" .")
+    return f"_{name}" if _DEVICE.match(name) else name
+
+
+def _cut(name: str, most: int) -> str:
+    """Return what of `name` fits into `most` bytes, no character cut."""
+    data = name.encode("utf-8")
+    if len(data) <= most:
+        return name
+    end = len(data[:most].decode("utf-8", "ignore"))
+    whole = end
+    while whole and not is_boundary(name, whole):
+        whole -= 1
+    return name[: whole or end].rstrip(" .")
+
+
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _shown(text: str, place: int, char: str) -> str:
+    if char < " ":
+        return chr(0x2400 + ord(char))
+    if char == "\x7f":
+        return "\u2421"
+    category = unicodedata.category(char)
+    if category not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        return char
+    if (
+        char in "\u200c\u200d"
+        and _is_beyond(text[place - 1 : place])
+        and _is_beyond(text[place + 1 : place + 2])
+    ):
+        return char
+    return f"\u27e8U+{ord(char):04X}\u27e9"
+
+
+def _is_beyond(char: str) -> bool:
+    return char > "\x7f" and not char.isspace()

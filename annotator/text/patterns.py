@@ -1,0 +1,107 @@
+"""Finds what users search for, in plain words or regular expressions, within a time budget."""
+
+from __future__ import annotations
+
+import time
+import warnings
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
+
+_LONGEST = 5_000
+
+
+class PatternError(Exception):
+    """A pattern that is no regular expression, or empty, or far too long.
+
+    `reason` is "empty", "too_long" or the regex library's own words; `position` is where in
+    the pattern the fault was seen, in code points, where that is known.
+    """
+
+    def __init__(self, reason: str, *, position: int | None = None) -> None:
+        """Keep the reason and the position."""
+        super().__init__(reason)
+        self.reason = reason
+        self.position = position
+
+
+class PatternTimeout(Exception):
+    """A pattern took longer than its budget; nothing was found out.
+
+    `budget_seconds` is the time that was given.
+    """
+
+    def __init__(self, budget_seconds: float) -> None:
+        """Keep the budget."""
+        super().__init__(f"the pattern took more than {budget_seconds} s")
+        self.budget_seconds = budget_seconds
+
+
+def find_all(
+    text: str,
+    pattern: str,
+    *,
+    is_regex: bool = False,
+    ignore_case: bool = True,
+    whole_words: bool = False,
+    budget_seconds: float = 2.0,
+) -> list[tuple[int, int]]:
+    """Return the spans of all matches in code points, in order, without overlap.
+
+    Empty matches are left out. Case is ignored with full folding ("STRASSE" finds "Straße").
+    `budget_seconds` is wall time for this one text. Raises PatternError and PatternTimeout.
+    """
+    compiled = compile_pattern(
+        pattern, is_regex=is_regex, ignore_case=ignore_case, whole_words=whole_words
+    )
+    if budget_seconds <= 0:
+        raise PatternTimeout(budget_seconds)
+    result: list[tuple[int, int]] = []
+    deadline = time.monotonic() + budget_seconds
+    try:
+        for match in compiled.finditer(text, timeout=budget_seconds):
+            begin, end = match.span()
+            if begin < end:
+                result.append((begin, end))
+            if time.monotonic() > deadline:
+                raise PatternTimeout(budget_seconds)
+    except TimeoutError:
+        raise PatternTimeout(budget_seconds) from None
+    return result
+
+
+@lru_cache(maxsize=64)
+def compile_pattern(
+    pattern: str, *, is_regex: bool, ignore_case: bool, whole_words: bool
+) -> regex.Pattern[str]:
+    """Return the compiled pattern (kept for the next text); raises PatternError."""
+    # Imported here because it costs 20 ms of the start.
+    import regex
+
+    if not pattern:
+        raise PatternError("empty")
+    if len(pattern) > _LONGEST:
+        raise PatternError("too_long")
+    source = pattern if is_regex else regex.escape(pattern)
+    flags = regex.VERSION0 | (regex.IGNORECASE | regex.FULLCASE if ignore_case else 0)
+    with warnings.catch_warnings():
+        # "Possible nested set": harmless here, and no place for it to be shown.
+        warnings.simplefilter("ignore")
+        # By itself first, so that faults are placed in what was typed.
+        compiled = _compiled(source, flags)
+        return _compiled(rf"(?<!\w)(?:{source})(?!\w)", flags) if whole_words else compiled
+
+
+def _compiled(source: str, flags: int) -> regex.Pattern[str]:
+    import regex
+
+    try:
+        return regex.compile(source, flags)
+    except regex.error as error:
+        # The library's types leave out what its errors know.
+        position: int | None = getattr(error, "pos", None)
+        raise PatternError(str(getattr(error, "msg", error)), position=position) from None
+    except (RecursionError, OverflowError, MemoryError, ValueError) as error:
+        raise PatternError(str(error) or type(error).__name__) from None
