@@ -294,6 +294,29 @@ class RuleBook:
                 is_missing = feature.required and not _has_value(features.get(feature.id))
                 if is_missing and holds(feature.shown_when, features):
                     yield make(INCOMPLETE, "required", feature=feature.id)
+            yield from self._kind_problems(facts, features, plans, make)
+
+    def _kind_problems(
+        self,
+        facts: Facts,
+        features: Features,
+        plans: Mapping[str, FeaturePlan],
+        make: Callable[..., Problem],
+    ) -> Iterator[Problem]:
+        """Yield tags that none of the entities' kinds goes with, where kinds and tags share ids."""
+        for plan in plans.values():
+            named = features.get(plan.feature.id) if plan.is_entity else None
+            for entity in (named,) if isinstance(named, str) else named or ():
+                kinds = [
+                    kind.rpartition(":")[2]
+                    for kind in facts.entities.get(str(entity), ())
+                    if _kind_fits((kind,), plan.feature.kinds or (kind,))
+                ]
+                for other in plans.values():
+                    fitting = other.tags.intersection(kinds) if other.tags else None
+                    value = features.get(other.feature.id)
+                    if fitting and isinstance(value, str) and value not in fitting:
+                        yield make(HINT, "entity_kind", feature=other.feature.id, entity=entity)
 
     def _value_problems(
         self,
