@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from typing import Any
 
@@ -90,9 +89,11 @@ def _of_paragraph(text: str, base: int, language: str) -> list[tuple[int, int]]:
 def _foreign_borders(text: str, language: str) -> list[int]:
     if not text or text.isspace():
         return []
-    # Imported here because it is not needed at the start; without types of its own.
-    sentencex: Any = importlib.import_module("sentencex")
-    found: list[dict[str, Any]] = sentencex.get_sentence_boundaries(language or "en", text)
+    # Imported here because it is not needed at the start.
+    import sentencex  # pyright: ignore[reportMissingTypeStubs]
+
+    library: Any = sentencex
+    found: list[dict[str, Any]] = library.get_sentence_boundaries(language or "en", text)
     ends = [int(sentence["end_index"]) for sentence in found]
     return [end for end in ends if 0 < end < len(text)]
 
