@@ -17,6 +17,7 @@ _CLOSING = "\"'»“”’)]}"
 _STOP = re.compile(rf"([.!?\u2026]+)([{re.escape(_CLOSING)}]*)(\s+|(?=[А-ЯЁ][а-яё]))")
 _WORD_BEFORE = re.compile(r"[\w-]+$")
 _NUMBER_BEFORE = re.compile(r"[\dIVXLC]\s*$")
+_AND_SO_BEFORE = re.compile(r"\bт\.\s*$", re.IGNORECASE)
 _STARTER = re.compile(rf"(?:[-\u2013\u2014\u2022]\s*)?[{re.escape(_OPENING)}]*(\w)")
 _DATING = re.compile(
     r"\W*(?:на|през|от|до|в|във|към|след|преди|около|с|к|за|по)\b(?:\s+[\w-]+){0,5}\s*$",
@@ -137,12 +138,16 @@ def _full_stop_ends(
         return False
     if len(word) == 1 and word.isupper():
         return False
-    if lowered in abbreviations.NUMBERED[language] and _NUMBER_BEFORE.search(before):
+    is_numbered = lowered in abbreviations.NUMBERED[language]
+    if is_numbered and _NUMBER_BEFORE.search(before):
         return not (first.isdigit() or _is_dating(before, word))
+    if lowered in abbreviations.CLOSING[language] and _AND_SO_BEFORE.search(before):
+        return not first.isdigit()
     if word in abbreviations.NAMES or lowered in abbreviations.LEADING[language]:
         return False
-    if lowered in abbreviations.NUMBERED[language]:
-        return not (first.isdigit() or _is_dating(before, word))
+    if is_numbered:
+        # Without a number a Russian "г." is a town.
+        return not (first.isdigit() or (language == "ru" and lowered == "г"))
     if lowered in abbreviations.CLOSING[language]:
         return not first.isdigit()
     return True
