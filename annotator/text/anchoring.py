@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from annotator.text import nearness
-from annotator.text.tokens import trim
+from annotator.text.tokens import snap_to_tokens
 
 THRESHOLD = 0.7
 _REACH = 10_000
@@ -137,7 +137,8 @@ def _similar(
     high = min(len(text), near + len(quote) + _REACH)
     best: tuple[tuple[float, int], Anchoring] | None = None
     for begin, end, distance in nearness.find_similar(quote, text[low:high], most=most):
-        begin, end = trim(text, low + begin, low + end)
+        # The nearest text may end within a word, where only its ending is new.
+        begin, end = snap_to_tokens(text, low + begin, low + end)
         if begin == end:
             continue
         fit = context_score(text, begin, end, before, after)

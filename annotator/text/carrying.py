@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from annotator.text.aligning import Stretch, align
 from annotator.text.anchoring import Way, context_score, reanchor
+from annotator.text.paragraphs import paragraph_at
 from annotator.text.tokens import snap_to_tokens, token_at, trim
 
 _CONTEXT = 32
+_TELLING = 12
 
 
 class Fate(StrEnum):
@@ -72,7 +74,20 @@ class Carrier:
             if self._is_cut(begin, new_begin) or self._is_cut(end, new_end):
                 return self._touched(*snap_to_tokens(self._new, new_begin, new_end), begin)
             return Carried(new_begin, new_end, Fate.KEPT if new_begin == begin else Fate.MOVED)
-        return self._found_again(begin, end, new_begin) or self._touched(new_begin, new_end, begin)
+        again = self._found_again(begin, end, new_begin)
+        if again:
+            return again
+        if self._is_hardly_left(begin, end, pieces):
+            return Carried(new_begin, new_begin, Fate.LOST)
+        return self._touched(new_begin, new_end, begin)
+
+    def _is_hardly_left(self, begin: int, end: int, pieces: list[Stretch]) -> bool:
+        """Say whether of several words less than a third of the letters is left."""
+        old = self._old[begin:end]
+        if len(old.split()) < 2:
+            return False
+        left = sum(_letters(self._old[at : at + size]) for at, _, size in pieces)
+        return 3 * left < _letters(old)
 
     def _touched(self, new_begin: int, new_end: int, begin: int) -> Carried:
         new_begin, new_end = trim(self._new, new_begin, new_end)
@@ -125,16 +140,17 @@ class Carrier:
 
     def _found_again(self, begin: int, end: int, near: int) -> Carried | None:
         """Return the place of the very quote with much the same context, if there is one."""
-        before = self._old[max(0, begin - _CONTEXT) : begin]
-        after = self._old[end : end + _CONTEXT]
-        found = reanchor(
-            self._old[begin:end], self._new, near=near, before=before, after=after, threshold=0.8
-        )
+        quote = self._old[begin:end]
+        # Of the paragraph only: what moves, moves with it.
+        low, high = paragraph_at(self._old, begin, reach=_CONTEXT)[0], end + _CONTEXT
+        high = min(high, paragraph_at(self._old, end, reach=_CONTEXT)[1])
+        before, after = self._old[low:begin], self._old[end:high]
+        found = reanchor(quote, self._new, near=near, before=before, after=after)
         if found is None or found.how is Way.SIMILAR:
             return None
-        is_long = end - begin > 2 * _CONTEXT
+        is_telling = end - begin >= _TELLING and self._new.count(quote) == 1
         fit = context_score(self._new, found.begin, found.end, before, after)
-        if fit < 0.5 and not is_long:
+        if fit < 0.5 and not is_telling:
             return None
         fate = Fate.KEPT if found.begin == begin else Fate.MOVED
         return Carried(found.begin, found.end, fate)
@@ -154,6 +170,10 @@ class Carrier:
 def carry(old_text: str, new_text: str) -> Carrier:
     """Return what maps spans of `old_text` to `new_text`."""
     return Carrier(old_text, new_text)
+
+
+def _letters(text: str) -> int:
+    return sum(1 for char in text if char.isalnum())
 
 
 def _is_inside(text: str, offset: int) -> bool:

@@ -33,15 +33,24 @@ def find_similar(pattern: str, text: str, *, most: int) -> list[tuple[int, int, 
 
 
 def _begin_of(pattern: str, text: str, end: int, distance: int) -> int:
-    """Return where the match of `distance` that ends at `end` begins, the longest one."""
+    """Return where the match of `distance` that ends at `end` begins.
+
+    Of several begins one with the first character of `pattern` is better, then the length
+    nearest to that of `pattern`.
+    """
     low = max(0, end - len(pattern) - distance)
     backwards = text[low:end][::-1]
-    best = 0
-    for length, found in _distances_at_ends(pattern[::-1], backwards, is_anchored=True):
-        if found == distance:
-            best = length
-            if length >= len(pattern):
-                break
+    lengths = [
+        length
+        for length, found in _distances_at_ends(pattern[::-1], backwards, is_anchored=True)
+        if found == distance
+    ]
+    if not lengths:
+        return end
+    best = max(
+        lengths,
+        key=lambda length: (text[end - length] == pattern[0], -abs(length - len(pattern))),
+    )
     return end - best
 
 

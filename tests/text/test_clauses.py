@@ -1,3 +1,5 @@
+"""Tests of `annotator.text.clauses`."""
+
 from __future__ import annotations
 
 from hypothesis import given, settings

@@ -1,3 +1,5 @@
+"""Tests of `annotator.text.decoding`."""
+
 from __future__ import annotations
 
 import hashlib

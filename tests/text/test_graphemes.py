@@ -1,3 +1,5 @@
+"""Tests of `annotator.text.graphemes`."""
+
 from __future__ import annotations
 
 import pytest

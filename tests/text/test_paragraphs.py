@@ -1,4 +1,8 @@
+"""Tests of `annotator.text.paragraphs`."""
+
 from __future__ import annotations
+
+from itertools import pairwise
 
 from hypothesis import given, settings
 
@@ -14,7 +18,7 @@ def test_paragraphs_and_breaks_are_the_text(text: str) -> None:
     spans = paragraphs(text)
     assert spans[0][0] == 0
     assert spans[-1][1] == len(text)
-    for (begin, end), (following, _) in zip(spans, spans[1:], strict=False):
+    for (begin, end), (following, _) in pairwise(spans):
         assert text[end:following] in BREAKS
         assert not any(mark in text[begin:end] for mark in "\n\r\u2028\u2029")
 

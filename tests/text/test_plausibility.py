@@ -1,3 +1,5 @@
+"""Tests of `annotator.text.plausibility`."""
+
 from __future__ import annotations
 
 from annotator.text.plausibility import is_plausible, plausibility

@@ -1,3 +1,5 @@
+"""Tests of `annotator.text.quoting`."""
+
 from __future__ import annotations
 
 from hypothesis import given, settings

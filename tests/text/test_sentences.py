@@ -1,3 +1,5 @@
+"""Tests of `annotator.text.sentences`."""
+
 from __future__ import annotations
 
 import time

@@ -1,3 +1,5 @@
+"""Tests of `annotator.text.settling`."""
+
 from __future__ import annotations
 
 import json

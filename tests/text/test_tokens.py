@@ -1,3 +1,5 @@
+"""Tests of `annotator.text.tokens`."""
+
 from __future__ import annotations
 
 import json

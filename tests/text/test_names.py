@@ -1,0 +1,95 @@
+"""Tests of `annotator.text.names`."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import PurePosixPath, PureWindowsPath
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.text.names import LONGEST_NAME, file_name_of, visible
+from tests.text.strategies import texts
+
+titles = st.one_of(texts, st.text(max_size=200), st.text("аб./\\ CON:*", max_size=150))
+
+
+@settings(max_examples=300, deadline=None)
+@given(titles)
+def test_a_name_is_safe(title: str) -> None:
+    name = file_name_of(title)
+    assert 1 <= len(name.encode("utf-8")) <= LONGEST_NAME
+    assert unicodedata.is_normalized("NFC", name)
+    assert not any(unicodedata.category(char) in ("Cc", "Cf", "Cs") for char in name)
+    assert not set(name) & set('<>:"/\\|?*')
+    assert name == name.strip(" .")
+    assert PurePosixPath("out", name + ".xml").parent == PurePosixPath("out")
+    assert not PureWindowsPath(name).is_absolute()
+    assert name not in (".", "..")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(titles, max_size=8))
+def test_names_are_unique_where_case_does_not_count(several: list[str]) -> None:
+    taken: list[str] = []
+    for title in [*several, *several]:
+        name = file_name_of(title, taken=taken)
+        assert len(name.encode("utf-8")) <= LONGEST_NAME
+        assert name.casefold() not in {other.casefold() for other in taken}
+        taken.append(name)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Русия е готова: какво следва?", "Русия е готова_ какво следва_"),
+        ("", "untitled"),
+        ("...", "untitled"),
+        ("../../etc/passwd", "_.._etc_passwd"),
+        (".htaccess", "htaccess"),
+        ("CON", "_CON"),
+        ("con.txt", "_con.txt"),
+        ("COM¹", "_COM¹"),
+        ("Конгрес", "Конгрес"),
+        ("a\u202eb\x00c\nd", "abc d"),
+        ("и\u0306", "й"),
+        ("край. ", "край"),
+    ],
+)
+def test_examples(title: str, name: str) -> None:
+    assert file_name_of(title) == name
+
+
+def test_a_long_name_is_cut_between_characters() -> None:
+    assert file_name_of("я" * 200) == "я" * 60
+    assert file_name_of("a" + "🇧🇬" * 50) == "a" + "🇧🇬" * 14
+    second = file_name_of("я" * 200, taken=["Я" * 60])
+    assert second == "я" * 58 + " (2)"
+
+
+def test_names_taken_in_other_case_or_composition() -> None:
+    assert file_name_of("Йога", taken=["йога", "йога (2)"]) == "Йога (3)"
+    assert file_name_of("й", taken=["и\u0306"]) == "й (2)"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Русия", "Русия"),
+        ("a\nb\x00\x7f", "a␊b␀␡"),
+        ("a\u202eb\u2028\x85", "a⟨U+202E⟩b⟨U+2028⟩⟨U+0085⟩"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
+        ("a\u200db\ud800", "a⟨U+200D⟩b⟨U+D800⟩"),
+        ("5\u00a0лв.", "5\u00a0лв."),
+    ],
+)
+def test_the_invisible_is_shown(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text())
+def test_nothing_that_turns_or_breaks_a_line_is_left(text: str) -> None:
+    left = {unicodedata.category(char) for char in visible(text) if char not in "\u200c\u200d"}
+    assert not left & {"Cc", "Cf", "Cs", "Zl", "Zp"}
