@@ -17,23 +17,39 @@ _DEVICE = re.compile(
 )
 
 
+class FileNames:
+    """Gives names for the files of one folder, each only once; quick for thousands."""
+
+    __slots__ = ("_last", "_taken")
+
+    def __init__(self, taken: Collection[str] = ()) -> None:
+        """Note the names that the folder has."""
+        self._taken = {_key(other) for other in taken}
+        self._last: dict[str, int] = {}
+
+    def give(self, title: str) -> str:
+        """Return a name made from `title`, as `file_name_of`, and note it as taken."""
+        name = _cut(_cleaned(title), LONGEST_NAME) or _FALLBACK
+        stem = _key(name)
+        number = self._last.get(stem, 1)
+        candidate = name if number == 1 else _numbered(name, number)
+        while _key(candidate) in self._taken:
+            number += 1
+            candidate = _numbered(name, number)
+        self._last[stem] = number
+        self._taken.add(_key(candidate))
+        return candidate
+
+
 def file_name_of(title: str, *, taken: Collection[str] = ()) -> str:
     """Return a name for a file made from a title, without a suffix for its type.
 
     The name is NFC and has 1 to 120 bytes of UTF-8, no control or format characters, nothing
     that Windows, macOS or Linux forbids, no full stop or space at either end, and is not that
     of a Windows device. It differs from all of `taken` even where case and composition do
-    not count; a number in brackets makes it so.
+    not count; a number in brackets makes it so. For many names use `FileNames`.
     """
-    name = _cut(_cleaned(title), LONGEST_NAME) or _FALLBACK
-    others = {_key(other) for other in taken}
-    candidate = name
-    number = 1
-    while _key(candidate) in others:
-        number += 1
-        suffix = f" ({number})"
-        candidate = _cut(name, LONGEST_NAME - len(suffix)) + suffix
-    return candidate
+    return FileNames(taken).give(title)
 
 
 def visible(text: str) -> str:
@@ -70,6 +86,11 @@ def _cut(name: str, most: int) -> str:
     while whole and not is_boundary(name, whole):
         whole -= 1
     return name[: whole or end].rstrip(" .")
+
+
+def _numbered(name: str, number: int) -> str:
+    suffix = f" ({number})"
+    return _cut(name, LONGEST_NAME - len(suffix)) + suffix
 
 
 def _key(name: str) -> str:

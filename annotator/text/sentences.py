@@ -11,10 +11,14 @@ from annotator.text.tokens import trim
 
 _OWN = ("bg", "ru")
 _REACHES = (400, 1_600, 6_400, 25_600)
+# What stands farther before a full stop does not count, so that no text costs more than its length.
+_NEAR = 200
 _OPENING = "\"'«„“‘‚([{"
 _CLOSING = "\"'»“”’)]}"
 # A full stop, its like, and what closes with it; then a space, or a sentence stuck on.
-_STOP = re.compile(rf"([.!?\u2026]+)([{re.escape(_CLOSING)}]*)(\s+|(?=[А-ЯЁ][а-яё]))")
+_STOP = re.compile(
+    rf"(?<![.!?\u2026])([.!?\u2026]++)([{re.escape(_CLOSING)}]*+)(\s+|(?=[А-ЯЁ][а-яё]))"
+)
 _WORD_BEFORE = re.compile(r"[\w-]+$")
 _NUMBER_BEFORE = re.compile(r"[\dIVXLC]\s*$")
 _AND_SO_BEFORE = re.compile(r"\bт\.\s*$", re.IGNORECASE)
@@ -120,20 +124,19 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], language: str) -
     if first.islower():
         return False
     stop, closing, space = match.groups()
-    word_match = _WORD_BEFORE.search(text, begin, match.start())
+    near = text[max(begin, match.start() - _NEAR) : match.start()]
+    word_match = _WORD_BEFORE.search(near)
     word = word_match.group() if word_match else ""
     if not space:
         return stop == "." and len(word) >= 3 and word.islower() and not closing
     if stop != "." or closing:
         return True
-    return _full_stop_ends(text, begin, match, word, first, language)
+    return _full_stop_ends(near[: len(near) - len(word)], word, first, language)
 
 
-def _full_stop_ends(
-    text: str, begin: int, match: re.Match[str], word: str, first: str, language: str
-) -> bool:
+def _full_stop_ends(before: str, word: str, first: str, language: str) -> bool:
+    """Say whether `word` with a full stop ends a sentence, after `before`, ahead of `first`."""
     lowered = word.lower()
-    before = text[begin : match.start() - len(word)]
     if not before.strip("\"'«„“( ") and word.isdigit():
         return False
     if len(word) == 1 and word.isupper():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.text.names import LONGEST_NAME, file_name_of, visible
+from annotator.text.names import LONGEST_NAME, FileNames, file_name_of, visible
 from tests.text.strategies import texts
 
 titles = st.one_of(texts, st.text(max_size=200), st.text("аб./\\ CON:*", max_size=150))
@@ -71,6 +71,13 @@ def test_a_long_name_is_cut_between_characters() -> None:
 def test_names_taken_in_other_case_or_composition() -> None:
     assert file_name_of("Йога", taken=["йога", "йога (2)"]) == "Йога (3)"
     assert file_name_of("й", taken=["и\u0306"]) == "й (2)"
+
+
+def test_thousands_of_one_title_get_their_names() -> None:
+    names = FileNames(["Новина (3)"])
+    given_names = [names.give("Новина") for _ in range(5_000)]
+    assert given_names[:3] == ["Новина", "Новина (2)", "Новина (4)"]
+    assert len(set(given_names)) == 5_000
 
 
 @pytest.mark.parametrize(

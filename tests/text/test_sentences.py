@@ -99,6 +99,13 @@ def test_at_an_offset_it_is_one_of_the_sentences(article: str) -> None:
     assert sentence_at("Да. Не.", 4, "bg") == (4, 7)
 
 
+@pytest.mark.parametrize("text", ["." * 300_000, "а" * 300_000 + ". А", "т. " * 100_000 + "А"])
+def test_rows_of_one_kind_cost_no_more_than_their_length(text: str) -> None:
+    begin = time.perf_counter()
+    sentences(text, "bg")
+    assert time.perf_counter() - begin < 3
+
+
 @pytest.mark.parametrize("language", ["bg", "en"])
 def test_a_giant_paragraph_is_looked_at_in_a_window(giant: str, language: str) -> None:
     sentence_at(giant, 1_000_000, language)
