@@ -5,8 +5,8 @@ from __future__ import annotations
 from annotator.text.paragraphs import paragraph_at
 from annotator.text.tokens import Token, tokenize, trim
 
-_REACH = 200
-_FARTHEST = 3_200
+_REACH = 120
+_FARTHEST = 1_920
 _PARTING = frozenset(
     ',;:!?\u2026()[]{}«»„“”"\u2013\u2014\u3001\u3002\uff0c\uff1b\uff1a\uff01\uff1f\u060c\u061b\u061f'
 )
@@ -17,7 +17,7 @@ def clause_at(text: str, offset: int) -> tuple[int, int] | None:
 
     A clause runs from punctuation to punctuation within a paragraph. A full stop parts only
     where no lower-case letter or digit follows, a hyphen only between spaces. At a mark the
-    clause before it is meant, if the offset touches it. Looks at 3,200 code points on each
+    clause before it is meant, if the offset touches it. Looks at 1,920 code points on each
     side at most.
     """
     reach = _REACH

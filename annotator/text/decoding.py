@@ -38,6 +38,8 @@ _ENCODINGS = (
 # Differs from cp1251 in capitals and one letter only: short texts fit both, and few are this.
 _SELDOM = {"mac-cyrillic": 0.995}
 _SHOWN = 3
+# Of the best one's confidence: what has less of it is not looked at.
+_HOPEFUL = 0.3
 
 
 class DecodingError(Exception):
@@ -217,10 +219,13 @@ def _detected(data: bytes) -> Decoded:
     # Imported here because it costs 70 ms of the start.
     import chardet
 
-    scored: list[tuple[float, str, str]] = []
-    for found in chardet.detect_all(
+    found_all = chardet.detect_all(
         data, ignore_threshold=True, include_encodings=_ENCODINGS, compat_names=False
-    ):
+    )
+    scored: list[tuple[float, str, str]] = []
+    for found in found_all:
+        if scored and found["confidence"] < _HOPEFUL * found_all[0]["confidence"]:
+            break
         encoding = found["encoding"]
         if encoding is None or not _fits(data, encoding):
             continue
