@@ -1,0 +1,1 @@
+"""Shows and asks: everything that has a pixel."""

@@ -1,0 +1,134 @@
+"""Cuts a document into blocks that are laid out on their own: paragraphs or pieces of long ones."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotator.text.graphemes import is_boundary, previous_grapheme
+from annotator.text.paragraphs import paragraphs
+from annotator.ui.text.marks import SegmentView
+
+LONGEST = 4000
+BODY, BLANK, DIMMED, HEADER = "body", "blank", "dimmed", "header"
+
+# What a layout would take for something else than one character with a glyph. Paragraphs hold
+# no line breaks; each of these is shown by one sign, so that no offset moves.
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffc\ud800-\udfff]")
+
+
+class Block(NamedTuple):
+    """A stretch `[begin, end)` of the text, in code points, that is laid out on its own.
+
+    A header has no text: it stands before a group of dimmed blocks. `group` is the number of
+    the group, -1 outside of one. The last piece of a paragraph `is_last`.
+    """
+
+    begin: int
+    end: int
+    kind: str = BODY
+    is_last: bool = True
+    group: int = -1
+
+
+class Group(NamedTuple):
+    """Dimmed segments that follow each other: their blocks, how many paragraphs, their title."""
+
+    header: int
+    first: int
+    last: int
+    paragraphs: int
+    title: str
+
+
+class Blocks:
+    """All blocks of a document in order, with the groups of dimmed ones."""
+
+    __slots__ = ("_begins", "blocks", "groups")
+
+    def __init__(self, text: str, segments: Sequence[SegmentView] = ()) -> None:
+        """Cut `text`; dimmed `segments` with nothing but white space between are one group."""
+        self.blocks: list[Block] = []
+        self.groups: list[Group] = []
+        dimmed = sorted((s for s in segments if s.is_dimmed), key=lambda s: (s.begin, -s.end))
+        if dimmed:
+            self._cut_with_groups(text, dimmed)
+        else:
+            for begin, end in paragraphs(text):
+                self._cut(text, begin, end, BODY, -1)
+        self._begins = [block.begin for block in self.blocks]
+
+    def __len__(self) -> int:
+        """How many blocks there are, headers included."""
+        return len(self.blocks)
+
+    def __getitem__(self, index: int) -> Block:
+        """One block."""
+        return self.blocks[index]
+
+    def at(self, offset: int) -> int:
+        """Return the number of the block that holds `offset`; never a header."""
+        return max(0, bisect_right(self._begins, offset) - 1)
+
+    def _cut(self, text: str, begin: int, end: int, kind: str, group: int) -> None:
+        if end - begin <= LONGEST:
+            if begin == end or text[begin:end].isspace():
+                kind = BLANK
+            self.blocks.append(Block(begin, end, kind, True, group))
+            return
+        for low, high in pieces(text, begin, end):
+            self.blocks.append(Block(low, high, kind, high == end, group))
+
+    def _cut_with_groups(self, text: str, dimmed: list[SegmentView]) -> None:
+        starts = [segment.begin for segment in dimmed]
+        run: list[tuple[int, int]] = []
+        title = ""
+        for begin, end in paragraphs(text):
+            at = bisect_right(starts, begin) - 1
+            is_dimmed = at >= 0 and begin < end and end <= dimmed[at].end
+            is_blank = text[begin:end].isspace() or begin == end
+            if is_dimmed and run and dimmed[at].title != title:
+                self._close(text, run, title)
+                run = []
+            if is_dimmed:
+                title = dimmed[at].title
+                run.append((begin, end))
+            elif run and is_blank:
+                run.append((begin, end))
+            else:
+                self._close(text, run, title)
+                run = []
+                self._cut(text, begin, end, BODY, -1)
+        self._close(text, run, title)
+
+    def _close(self, text: str, run: list[tuple[int, int]], title: str) -> None:
+        if not run:
+            return
+        number, header = len(self.groups), len(self.blocks)
+        self.blocks.append(Block(run[0][0], run[0][0], HEADER, True, number))
+        count = sum(1 for begin, end in run if text[begin:end].strip())
+        for begin, end in run:
+            self._cut(text, begin, end, DIMMED, number)
+        self.groups.append(Group(header, header + 1, len(self.blocks), count, title))
+
+
+def pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Cut a long paragraph for display: after a space where there is one, never in a cluster."""
+    result: list[tuple[int, int]] = []
+    while end - begin > LONGEST:
+        cut = text.rfind(" ", begin + LONGEST // 2, begin + LONGEST) + 1
+        if not cut:
+            cut = begin + LONGEST
+            if not is_boundary(text, cut):
+                cut = max(previous_grapheme(text, cut), begin + 1)
+        result.append((begin, cut))
+        begin = cut
+    result.append((begin, end))
+    return result
+
+
+def shown(text: str) -> str:
+    """Return `text` with a replacement character for what has no glyph; the length is kept."""
+    return _UNSHOWN.sub("\ufffd", text)

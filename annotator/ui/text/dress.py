@@ -1,0 +1,202 @@
+"""What annotations take of each line of a block: boxes, lanes, places of labels; and so its height.
+
+Nothing here depends on what is selected: the text never moves when something is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from annotator.ui.text import lanes
+from annotator.ui.text.blocks import BLANK, DIMMED
+from annotator.ui.text.labels import Begin
+from annotator.ui.text.marks import FILL, Mark
+from annotator.ui.text.metrics import Metrics
+from annotator.ui.text.shape import Shape
+
+
+class Row(NamedTuple):
+    """One annotation on one line; x in pixels from the left edge of the text column.
+
+    `boxes` are the stretches of its own words, `gaps` those between its fragments. `begin_x`
+    and `end_x` are where it truly begins and ends, None where it goes on to another line.
+    `depth` says inside how many other fills it lies.
+    """
+
+    mark: Mark
+    boxes: list[tuple[float, float]]
+    gaps: list[tuple[float, float]]
+    lane: int
+    depth: int
+    begin_x: float | None
+    end_x: float | None
+    is_rtl: bool
+
+    @property
+    def left(self) -> float:
+        """The first x of the annotation on this line."""
+        return min(part[0] for part in (*self.boxes, *self.gaps))
+
+    @property
+    def right(self) -> float:
+        """The last x of the annotation on this line."""
+        return max(part[1] for part in (*self.boxes, *self.gaps))
+
+
+class Line(NamedTuple):
+    """One line: its place in the block in pixels and what stands on it, longest first."""
+
+    top: int
+    height: int
+    baseline: int
+    ascent: int
+    descent: int
+    rows: list[Row]
+    lanes: int
+    more: int
+
+    def begins(self) -> list[Begin]:
+        """Return the annotations that begin on the line, for the placing of their labels."""
+        found: list[Begin] = []
+        for row in self.rows:
+            if row.begin_x is not None:
+                reach = row.left if row.is_rtl else row.right
+                found.append(Begin(row.mark, row.begin_x, reach, row.is_rtl))
+        return found
+
+
+class Dress(NamedTuple):
+    """All lines of a block and its height with the gap after it, in pixels."""
+
+    lines: list[Line]
+    height: int
+
+
+def dress(
+    shape: Shape, kind: str, marks: Sequence[Mark], metrics: Metrics, *, gap: int = 0
+) -> Dress:
+    """Arrange `marks` on the lines of a block and give its lines their places."""
+    if kind == BLANK:
+        return _blank(shape, metrics)
+    by_line: list[list[tuple[Mark, Row]]] = [[] for _ in shape.lines]
+    for mark in marks:
+        for number, row in _rows(shape, mark):
+            by_line[number].append((mark, row))
+    lines: list[Line] = []
+    top = 0
+    for number, found in enumerate(by_line):
+        line = _line(shape, number, [row for _, row in found], top, kind, metrics)
+        shape.place_line(number, line.baseline)
+        lines.append(line)
+        top += line.height
+    return Dress(lines, top + gap)
+
+
+def _blank(shape: Shape, metrics: Metrics) -> Dress:
+    height = metrics.gap
+    ascent = round(height * 0.8)
+    shape.place_line(0, ascent)
+    return Dress([Line(0, height, ascent, ascent, height - ascent, [], 0, 0)], height)
+
+
+def _line(
+    shape: Shape, number: int, rows: list[Row], top: int, kind: str, metrics: Metrics
+) -> Line:
+    ascent, descent = shape.ascents[number], shape.descents[number]
+    rows, count = _with_lanes(rows)
+    shown = min(count, lanes.MOST)
+    more = sum(1 for row in rows if row.lane >= lanes.MOST)
+    if kind == DIMMED and not rows:
+        return Line(top, ascent + descent, top + ascent, ascent, descent, rows, 0, 0)
+    room = shown + (2 if more else 0)
+    height = metrics.line_height(ascent, descent, room)
+    return Line(
+        top, height, top + metrics.band + ascent, ascent, descent, rows, shown, more
+    )
+
+
+def _rows(shape: Shape, mark: Mark) -> Iterable[tuple[int, Row]]:
+    """Yield the lines of a block that a mark touches, with what it takes of each."""
+    begin, end = max(mark.begin, shape.begin), min(mark.end, shape.end)
+    if mark.begin == mark.end and shape.begin <= mark.begin <= shape.end:
+        yield _point(shape, mark)
+    if begin >= end:
+        return
+    is_whole = len(mark.spans) == 1
+    for number in shape.lines_between(begin, end):
+        if is_whole:
+            boxes, gaps = shape.boxes(number, begin, end), []
+        else:
+            boxes, gaps = _fragments(shape, number, mark)
+        if not boxes and not gaps:
+            continue
+        low, high = shape.starts[number], shape.visible_end(number)
+        begin_x = end_x = None
+        is_rtl = False
+        if begin == mark.begin and low <= shape.to_utf16(begin) < high:
+            begin_x = shape.x_of(begin, number)
+            is_rtl = shape.is_rtl_at(begin, number)
+        if end == mark.end and low < shape.to_utf16(end) <= high:
+            end_x = _end_x(shape, number, end)
+        yield number, Row(mark, boxes, gaps, 0, 0, begin_x, end_x, is_rtl)
+
+
+def _point(shape: Shape, mark: Mark) -> tuple[int, Row]:
+    number = shape.line_of(mark.begin)
+    x = shape.x_of(mark.begin, number)
+    return number, Row(mark, [(x - 1, x + 1)], [], 0, 0, x, x, False)
+
+
+def _end_x(shape: Shape, number: int, end: int) -> float:
+    if not shape.has_rtl:
+        return shape.x_of(end, number)
+    boxes = shape.boxes(number, end - 1, end)
+    if not boxes:
+        return shape.x_of(end, number)
+    return boxes[0][0] if shape.is_rtl_at(end - 1, number) else boxes[0][1]
+
+
+def _fragments(
+    shape: Shape, number: int, mark: Mark
+) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
+    boxes: list[tuple[float, float]] = []
+    gaps: list[tuple[float, float]] = []
+    before = None
+    for begin, end in mark.spans:
+        if before is not None and before < begin:
+            gaps += shape.boxes(number, before, begin)
+        boxes += shape.boxes(number, begin, end)
+        before = end
+    return boxes, gaps
+
+
+def _with_lanes(rows: list[Row]) -> tuple[list[Row], int]:
+    """Return the rows, longest first, with their lanes and fill depths, and how many lanes."""
+    if not rows:
+        return rows, 0
+    if len(rows) > 1:
+        extents = [
+            lanes.Extent(row.mark.length, row.mark.begin, row.mark.key, row.left, row.right)
+            for row in rows
+        ]
+        found = lanes.assign(extents)
+        rows = [row._replace(lane=lane) for row, lane in zip(rows, found, strict=True)]
+        rows.sort(key=lambda row: (-row.mark.length, row.mark.begin, row.mark.key))
+        _set_depths(rows)
+    return rows, max(row.lane for row in rows) + 1
+
+
+def _set_depths(rows: list[Row]) -> None:
+    placed: list[tuple[float, float, int]] = []
+    for number, row in enumerate(rows):
+        if row.mark.drawing != FILL:
+            continue
+        left, right = row.left, row.right
+        depth = 0
+        for other_left, other_right, other in placed:
+            if other >= depth and other_left < right and left < other_right:
+                depth = other + 1
+        placed.append((left, right, depth))
+        if depth:
+            rows[number] = row._replace(depth=depth)

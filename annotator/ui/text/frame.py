@@ -1,0 +1,288 @@
+"""A frame on the text: pills at its ends, and arcs that run only in the margin and between lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+
+from annotator.ui.look import Look
+from annotator.ui.text.dress import Line
+from annotator.ui.text.marks import Frame, FrameEnd, Mark, MarkIndex
+from annotator.ui.text.metrics import Metrics
+
+BUS = 10.0
+STUB_STRIP = 26.0
+_TURN = 4.0
+_ABOVE = 2.0
+_BUSES_APART = 5.0
+_MOST_BUSES = 4
+
+
+class Pill(NamedTuple):
+    """A drawn end: where, what it says and the end it stands for. A hint has no role."""
+
+    rect: QRectF
+    text: str
+    end: FrameEnd
+    anchor_x: float
+    line_top: float
+
+
+class Stub(NamedTuple):
+    """An end off the screen: its sign at the edge."""
+
+    rect: QRectF
+    role: str
+    quote: str
+    end: FrameEnd
+    is_above: bool
+
+
+@dataclass(slots=True)
+class FrameGeometry:
+    """Where everything of a frame is drawn, in pixels of the viewport."""
+
+    pills: list[Pill] = field(default_factory=list[Pill])
+    hints: list[Pill] = field(default_factory=list[Pill])
+    stubs: list[Stub] = field(default_factory=list[Stub])
+    bus_x: float = 0.0
+    hub_y: float | None = None
+
+    def key_at(self, point: QPointF) -> str:
+        """Return the key of the end whose pill, hint or stub is at a point, or ""."""
+        for drawn in (*self.stubs, *self.pills, *self.hints):
+            if drawn.rect.contains(point):
+                return drawn.end.key
+        return ""
+
+
+def role_text(ends: Iterable[FrameEnd]) -> str:
+    """Return the roles of one annotation in a frame, as they stand in its pill."""
+    return " · ".join(dict.fromkeys(end.role for end in ends if end.role))
+
+
+def geometry(
+    ends: dict[str, list[FrameEnd]],
+    lines: Sequence[tuple[Line, float]],
+    metrics: Metrics,
+    x: float,
+) -> FrameGeometry:
+    """Place pills and hints over the begins of the ends on these lines, left to right.
+
+    `lines` are the visible ones with the y of their block's top, `x` is the left edge of the
+    text. A pill that would meet the one before it is pushed to the right.
+    """
+    found = FrameGeometry(bus_x=x - metrics.px(BUS))
+    px = metrics.px
+    for line, top in lines:
+        right = float("-inf")
+        rows = [r for r in line.rows if r.begin_x is not None and r.mark.key in ends]
+        rows.sort(key=lambda row: (row.begin_x, -row.mark.length))
+        for row in rows:
+            here = ends[row.mark.key]
+            role = role_text(here)
+            letter = here[0].letter
+            text = role or letter
+            if not text:
+                continue
+            face = metrics.pill if role else metrics.cap
+            width = face.metrics.horizontalAdvance(text) + px(8)
+            height = px(12.5)
+            if not role:
+                width = max(width, height)
+            begin_x = row.begin_x or 0.0
+            left = x + begin_x - px(2) - (width - px(4) if row.is_rtl else 0)
+            left = max(left, right + px(2))
+            rect = QRectF(left, top + line.top + px(1), width, height)
+            right = rect.right()
+            pill = Pill(rect, text, here[0], x + begin_x, top + line.top)
+            (found.pills if role else found.hints).append(pill)
+    return found
+
+
+def place_stubs(
+    found: FrameGeometry,
+    frame: Frame,
+    index: MarkIndex,
+    visible: tuple[int, int],
+    quote_of: Callable[[Mark], str],
+    metrics: Metrics,
+    area: QRectF,
+) -> None:
+    """Add the ends that are off the screen, side by side at its upper or lower edge."""
+    px = metrics.px
+    drawn = {pill.end.key for pill in found.pills}
+    xs = {True: found.bus_x + px(8), False: found.bus_x + px(8)}
+    rest = {True: 0, False: 0}
+    grouped: dict[str, list[FrameEnd]] = {}
+    for end in frame.ends:
+        if end.role and end.key not in drawn:
+            grouped.setdefault(end.key, []).append(end)
+    for key, ends in grouped.items():
+        mark = index.get(key)
+        if mark is None:
+            continue
+        is_above = mark.begin < visible[0] or (mark.begin < visible[1] and area.height() <= 0)
+        role, quote = role_text(ends), quote_of(mark)
+        arrow = "↑ " if is_above else "↓ "
+        width = (
+            metrics.pill.metrics.horizontalAdvance(arrow + role)
+            + metrics.quote.metrics.horizontalAdvance(quote)
+            + px(22)
+        )
+        left = xs[is_above]
+        if left + width > area.right() - px(30):
+            rest[is_above] += 1
+            continue
+        y = area.top() + px(3) if is_above else area.bottom() - px(STUB_STRIP - 3)
+        rect = QRectF(left, y, width, px(STUB_STRIP - 6))
+        found.stubs.append(Stub(rect, arrow + role, quote, ends[0], is_above))
+        xs[is_above] = rect.right() + px(6)
+    for is_above, count in rest.items():
+        if count:
+            y = area.top() + px(3) if is_above else area.bottom() - px(STUB_STRIP - 3)
+            rect = QRectF(xs[is_above], y, px(26), px(STUB_STRIP - 6))
+            found.stubs.append(Stub(rect, f"+{count}", "", FrameEnd(""), is_above))
+
+
+def arcs(found: FrameGeometry, metrics: Metrics) -> QPainterPath:
+    """Return the bus and its trunks: one line above each line with ends, turning into each pill."""
+    px = metrics.px
+    path = QPainterPath()
+    turn, bus = px(_TURN), found.bus_x
+    heights: list[float] = [found.hub_y] if found.hub_y is not None else []
+    hub = found.hub_y
+    for pill in found.pills:
+        y = pill.line_top - px(_ABOVE)
+        heights.append(y)
+        from_above = hub is not None and hub < y
+        path.moveTo(bus, y - turn if from_above else y + turn)
+        path.quadTo(bus, y, bus + turn, y)
+        down = max(min(pill.rect.left() + px(8), pill.rect.center().x()), bus + 2 * turn)
+        path.lineTo(down - px(3), y)
+        path.quadTo(down, y, down, y + px(3))
+        path.lineTo(down, max(pill.rect.top(), y + px(3)))
+    for is_above in (True, False):
+        stubs = [stub for stub in found.stubs if stub.is_above == is_above]
+        if stubs:
+            y = stubs[0].rect.center().y()
+            heights.append(y)
+            path.moveTo(bus, y + turn if is_above else y - turn)
+            path.quadTo(bus, y, bus + turn, y)
+            path.lineTo(stubs[0].rect.left(), y)
+    if len(heights) > 1:
+        low, high = min(heights), max(heights)
+        path.moveTo(bus, low + (turn if low != hub else 0))
+        path.lineTo(bus, high - (turn if high != hub else 0))
+    return path
+
+
+def bus_of(track: int, x: float, metrics: Metrics) -> float:
+    """Return the x of one of several buses; the fifth and further ones share the last."""
+    return x - metrics.px(_BUSES_APART * (1 + min(track, _MOST_BUSES - 1)))
+
+
+def paint(
+    painter: QPainter,
+    found: FrameGeometry,
+    frame: Frame,
+    hub_ink: str,
+    look: Look,
+    metrics: Metrics,
+    area: QRectF,
+    *,
+    stripe_x: float | None = None,
+) -> None:
+    """Paint arcs, pills, hints and stubs of the open frame."""
+    px, tokens = metrics.px, look.tokens
+    _paint_edges(painter, found, QColor(tokens.paper), QColor(tokens.line), metrics, area)
+    line = QColor(tokens.ink)
+    line.setAlphaF(0.75)
+    painter.setPen(QPen(line, px(1.1)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(arcs(found, metrics))
+    if found.hub_y is not None and (found.pills or found.stubs):
+        if stripe_x is not None:
+            painter.drawLine(QPointF(stripe_x, found.hub_y), QPointF(found.bus_x, found.hub_y))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.ink))
+        painter.drawEllipse(QPointF(found.bus_x, found.hub_y), px(2.8), px(2.8))
+    ink, paper = QColor(hub_ink), QColor(tokens.paper)
+    for pill in found.pills:
+        _box(painter, pill.rect, ink, px(3))
+        _centred(painter, pill.rect, pill.text, metrics.pill.font, paper)
+        if pill.end.key == frame.current:
+            _ring(painter, pill.rect, QColor(tokens.focus), metrics)
+    for hint in found.hints:
+        _box(painter, hint.rect, QColor(tokens.button), px(3))
+        _centred(painter, hint.rect, hint.text, metrics.cap.font, QColor(tokens.button_text))
+    for stub in found.stubs:
+        _paint_stub(painter, stub, ink, look, metrics)
+        if stub.end.key and stub.end.key == frame.current:
+            _ring(painter, stub.rect, QColor(tokens.focus), metrics)
+
+
+def paint_hint(
+    painter: QPainter, rect: QRectF, text: str, look: Look, metrics: Metrics
+) -> None:
+    """Paint one hint over a word: a key cap with its letters."""
+    _box(painter, rect, QColor(look.tokens.button), metrics.px(3))
+    _centred(painter, rect, text, metrics.cap.font, QColor(look.tokens.button_text))
+
+
+def _paint_edges(
+    painter: QPainter,
+    found: FrameGeometry,
+    paper: QColor,
+    line: QColor,
+    metrics: Metrics,
+    area: QRectF,
+) -> None:
+    height = metrics.px(STUB_STRIP)
+    for is_above in {stub.is_above for stub in found.stubs}:
+        y = area.top() if is_above else area.bottom() - height
+        left = found.bus_x - metrics.px(2)
+        painter.fillRect(QRectF(left, y, area.right() - left, height), paper)
+
+
+def _paint_stub(
+    painter: QPainter, stub: Stub, ink: QColor, look: Look, metrics: Metrics
+) -> None:
+    px = metrics.px
+    painter.setPen(QPen(ink, px(1.2)))
+    painter.setBrush(QColor(look.tokens.raised))
+    painter.drawRoundedRect(stub.rect, px(4), px(4))
+    painter.setFont(metrics.pill.font)
+    painter.setPen(ink)
+    left = stub.rect.adjusted(px(7), 0, 0, 0)
+    painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, stub.role)
+    if stub.quote:
+        width = metrics.pill.metrics.horizontalAdvance(stub.role)
+        painter.setFont(metrics.quote.font)
+        painter.setPen(QColor(look.tokens.ink))
+        painter.drawText(
+            left.adjusted(width + px(6), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, stub.quote
+        )
+
+
+def _box(painter: QPainter, rect: QRectF, colour: QColor, radius: float) -> None:
+    path = QPainterPath()
+    path.addRoundedRect(rect, radius, radius)
+    painter.fillPath(path, colour)
+
+
+def _centred(painter: QPainter, rect: QRectF, text: str, font: QFont, colour: QColor) -> None:
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _ring(painter: QPainter, rect: QRectF, colour: QColor, metrics: Metrics) -> None:
+    px = metrics.px
+    painter.setPen(QPen(colour, px(2)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(-px(2), -px(2), px(2), px(2)), px(4), px(4))

@@ -1,0 +1,182 @@
+"""Places the letters and values over a line, so that no two labels ever meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from annotator.ui.text.marks import MARGIN, Flags, Mark
+
+LETTER, VALUE, RING, BUBBLE = "letter", "value", "ring", "bubble"
+RING_WIDTH, BUBBLE_WIDTH = 6.0, 8.0
+GAP = 3.0
+_BETWEEN = 4.0
+_FARTHEST = 18.0
+
+Measure = Callable[[str, str], float]
+
+
+class Begin(NamedTuple):
+    """An annotation that begins on a line: where, how far it reaches there, in which direction."""
+
+    mark: Mark
+    x: float
+    reach: float
+    is_rtl: bool = False
+
+
+class Sign(NamedTuple):
+    """One drawn piece of a label; `kind` is letter, value, ring or bubble."""
+
+    x: float
+    kind: str
+    text: str
+    mark: Mark
+
+
+class Label(NamedTuple):
+    """The signs of the annotations that begin at one place, and the room they take."""
+
+    left: float
+    right: float
+    signs: tuple[Sign, ...]
+
+
+@dataclass(slots=True)
+class _Group:
+    x: float
+    is_rtl: bool
+    begins: list[Begin]
+    left: float = 0.0
+    right: float = 0.0
+    has_value: bool = False
+    is_forced: bool = False
+
+
+def place(
+    begins: Sequence[Begin], measure: Measure, unit: float, forced: str = ""
+) -> list[Label]:
+    """Return the labels of a line from left to right.
+
+    `measure(kind, text)` is the width of a text in pixels. Annotations that begin at one x
+    share a label: letters side by side, outermost first, and the value of the innermost, if it
+    fits before the next label and within its annotation. The annotation whose key is `forced`
+    shows its value always; labels that would meet it are left out.
+    """
+    groups = _groups(begins)
+    for group in groups:
+        width = sum(w for _, _, _, w in _signs(group, measure, unit, False)) or 0.0
+        group.left = group.x - width if group.is_rtl else group.x
+        group.right = group.left + width
+        group.is_forced = any(begin.mark.key == forced for begin in group.begins)
+    groups = _without_collisions(groups, measure, unit)
+    for number, group in enumerate(groups):
+        _widen(group, groups, number, measure, unit)
+    return [_label(group, measure, unit, forced) for group in groups]
+
+
+def _groups(begins: Sequence[Begin]) -> list[_Group]:
+    groups: list[_Group] = []
+    for begin in sorted(begins, key=lambda b: (b.x, b.is_rtl)):
+        last = groups[-1] if groups else None
+        if last and last.is_rtl == begin.is_rtl and begin.x - last.x < 1:
+            last.begins.append(begin)
+        else:
+            groups.append(_Group(begin.x, begin.is_rtl, [begin]))
+    for group in groups:
+        group.begins.sort(key=lambda b: (-b.mark.length, b.mark.key))
+    return groups
+
+
+def _signs(
+    group: _Group, measure: Measure, unit: float, has_value: bool, forced: str = ""
+) -> list[tuple[str, str, Mark, float]]:
+    """Return kind, text, mark and width with the gap after it, in the order of drawing."""
+    signs: list[tuple[str, str, Mark, float]] = []
+    gap = GAP * unit
+    for begin in group.begins:
+        mark = begin.mark
+        signs.append((LETTER, mark.letter, mark, measure(LETTER, mark.letter) + gap))
+        if Flags.INCOMPLETE in mark.flags:
+            signs.append((RING, "", mark, RING_WIDTH * unit + gap))
+        if Flags.UNSURE in mark.flags:
+            signs.append((LETTER, "?", mark, measure(LETTER, "?") + gap))
+        if Flags.COMMENTED in mark.flags:
+            signs.append((BUBBLE, "", mark, BUBBLE_WIDTH * unit + gap))
+    if has_value:
+        mark = _valued(group, forced)
+        signs.append((VALUE, mark.value, mark, measure(VALUE, mark.value)))
+    return signs
+
+
+def _valued(group: _Group, forced: str) -> Mark:
+    for begin in group.begins:
+        if begin.mark.key == forced:
+            return begin.mark
+    return group.begins[-1].mark
+
+
+def _without_collisions(groups: list[_Group], measure: Measure, unit: float) -> list[_Group]:
+    for group in groups:
+        if group.is_forced:
+            group.has_value = True
+            forced = next(b.mark.key for b in group.begins)
+            width = sum(w for *_, w in _signs(group, measure, unit, True, forced))
+            if group.is_rtl:
+                group.left = group.right - width
+            else:
+                group.right = group.left + width
+    kept: list[_Group] = []
+    forced_group = next((g for g in groups if g.is_forced), None)
+    for group in sorted(groups, key=lambda g: g.left):
+        if (
+            forced_group
+            and group is not forced_group
+            and group.left < forced_group.right
+            and forced_group.left < group.right
+        ):
+            continue
+        push = kept[-1].right - group.left if kept else 0.0
+        if push > 0 and not group.is_forced:
+            if push > _FARTHEST * unit:
+                continue
+            group.left += push
+            group.right += push
+        elif push > 0:
+            while kept and kept[-1].right > group.left:
+                kept.pop()
+        kept.append(group)
+    return kept
+
+
+def _widen(
+    group: _Group, groups: list[_Group], number: int, measure: Measure, unit: float
+) -> None:
+    begin = group.begins[-1]
+    if group.is_forced or not begin.mark.value or begin.mark.drawing == MARGIN:
+        return
+    width = measure(VALUE, begin.mark.value)
+    if group.is_rtl:
+        limit = begin.reach
+        if number:
+            limit = max(limit, groups[number - 1].right + _BETWEEN * unit)
+        if group.left - width - GAP * unit >= limit:
+            group.left -= width + GAP * unit
+            group.has_value = True
+        return
+    limit = begin.reach + unit
+    if number + 1 < len(groups):
+        limit = min(limit, groups[number + 1].left - _BETWEEN * unit)
+    if group.right + width <= limit:
+        group.right += width
+        group.has_value = True
+
+
+def _label(group: _Group, measure: Measure, unit: float, forced: str) -> Label:
+    signs: list[Sign] = []
+    x = group.left
+    for kind, text, mark, width in _signs(group, measure, unit, group.has_value, forced):
+        signs.append(Sign(x, kind, text, mark))
+        x += width
+    return Label(group.left, group.right, tuple(signs))

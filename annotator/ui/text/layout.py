@@ -1,0 +1,325 @@
+"""The whole document in lines: heights, what is visible, and places to offsets and back.
+
+Blocks are laid out when first seen; the heights of the others are estimates until then.
+Places are in pixels of the document: y from the top of its first block, x from the left edge
+of the text column. Nothing is painted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF
+
+from annotator.text.graphemes import is_boundary, previous_grapheme
+from annotator.ui.text.blocks import BLANK, BODY, DIMMED, HEADER, Block, Blocks
+from annotator.ui.text.dress import Dress, Line, dress
+from annotator.ui.text.marks import Mark, MarkIndex, SegmentView
+from annotator.ui.text.metrics import Metrics
+from annotator.ui.text.heights import Heights
+from annotator.ui.text.shape import AUTO, Shape
+
+_KEPT = 400
+_SAMPLE = 2000
+
+
+class Visible(NamedTuple):
+    """A laid out block and the y of its top."""
+
+    number: int
+    block: Block
+    shape: Shape | None
+    dress: Dress
+    top: float
+
+
+class Place(NamedTuple):
+    """A line of the document: its block, its number there, and the y of the block's top."""
+
+    number: int
+    line: int
+    top: float
+
+
+class DocumentLayout:
+    """A text in blocks of lines with the annotations dressed on them."""
+
+    def __init__(
+        self,
+        text: str,
+        segments: Sequence[SegmentView],
+        metrics: Metrics,
+        width: int,
+        *,
+        direction: str = AUTO,
+    ) -> None:
+        """Cut the text; lay out nothing yet. `width` is that of the text column in pixels."""
+        self.text = text
+        self.direction = direction
+        self.blocks = Blocks(text, segments)
+        self.folded = {number for number in range(len(self.blocks.groups))}
+        self.index = MarkIndex()
+        self._shapes: dict[int, Shape] = {}
+        self._dresses: dict[int, Dress] = {}
+        self.measure(metrics, width)
+
+    # sizes
+
+    def measure(self, metrics: Metrics, width: int) -> None:
+        """Take new sizes: every layout is dropped and every height estimated again."""
+        self.metrics, self.width = metrics, width
+        self._shapes.clear()
+        self._dresses.clear()
+        sample = self.text[:_SAMPLE].replace("\n", " ")
+        average = metrics.text.metrics.horizontalAdvance(sample) / len(sample) if sample else 8
+        per_line = max(4.0, width / max(average, 1))
+        metrics_line = metrics.line_height(metrics.text.ascent, metrics.text.descent, 1)
+        small = metrics.teaser.ascent + metrics.teaser.descent
+        heights: list[float] = []
+        blocks = self.blocks.blocks
+        for number, block in enumerate(blocks):
+            if block.kind == BODY:
+                lines = int((block.end - block.begin) / per_line) + 1
+                heights.append(lines * metrics_line + self._gap(number))
+            elif block.group >= 0 and block.group in self.folded and block.kind != HEADER:
+                heights.append(0)
+            elif block.kind == DIMMED:
+                lines = int((block.end - block.begin) / per_line) + 1
+                heights.append(lines * small + self._gap(number))
+            else:
+                heights.append(self._fixed_height(block))
+        self.heights = Heights(heights)
+        self.measured = bytearray(len(heights))
+        self.unmeasured_from = 0
+
+    def _fixed_height(self, block: Block) -> int:
+        return self.metrics.header_height if block.kind == HEADER else self.metrics.gap
+
+    def _gap(self, number: int) -> int:
+        block = self.blocks.blocks[number]
+        if not block.is_last:
+            return 0
+        following = number + 1
+        if following < len(self.blocks.blocks) and self.blocks.blocks[following].kind == BLANK:
+            return 0
+        return self.metrics.teaser_gap if block.kind == DIMMED else self.metrics.gap
+
+    # marks
+
+    def set_marks(self, index: MarkIndex) -> None:
+        """Show the marks of `index` from now on."""
+        self.index = index
+        self._dresses.clear()
+        self.measured = bytearray(len(self.blocks))
+        self.unmeasured_from = 0
+
+    def touch(self, begin: int, end: int) -> range:
+        """Forget how the blocks of `[begin, end)` are dressed; return their numbers."""
+        first, last = self.blocks.at(begin), self.blocks.at(max(begin, end - 1))
+        touched = range(first, last + 1)
+        if len(touched) > len(self._dresses):
+            for number in [n for n in self._dresses if n in touched]:
+                del self._dresses[number]
+        else:
+            for number in touched:
+                self._dresses.pop(number, None)
+        self.measured[first : last + 1] = bytes(len(touched))
+        self.unmeasured_from = min(self.unmeasured_from, first)
+        return touched
+
+    # blocks
+
+    def is_hidden(self, number: int) -> bool:
+        """Say whether a block lies in a folded group (its header does not)."""
+        block = self.blocks[number]
+        return block.group in self.folded and block.kind != HEADER
+
+    def set_folded(self, group: int, is_folded: bool) -> None:
+        """Fold or open a group of dimmed blocks."""
+        if is_folded:
+            self.folded.add(group)
+        else:
+            self.folded.discard(group)
+        found = self.blocks.groups[group]
+        for number in range(found.first, found.last):
+            self._dresses.pop(number, None)
+            self.heights.set(number, 0)
+            if not is_folded:
+                self.laid_out(number)
+
+    def shape(self, number: int) -> Shape:
+        """Return a block laid out in lines; a few hundred are kept."""
+        found = self._shapes.get(number)
+        if found is None:
+            block = self.blocks[number]
+            face = self.metrics.teaser if block.kind == DIMMED else self.metrics.text
+            text = self.text[block.begin : block.end]
+            found = Shape(text, block.begin, self.width, face, self.direction)
+            if len(self._shapes) >= _KEPT:
+                oldest = next(iter(self._shapes))
+                del self._shapes[oldest]
+                self._dresses.pop(oldest, None)
+            self._shapes[number] = found
+        return found
+
+    def laid_out(self, number: int) -> Dress:
+        """Return a block dressed with its marks; its height is exact from then on."""
+        found = self._dresses.get(number)
+        if found is None:
+            found = self._dress(number)
+            self._dresses[number] = found
+            self.heights.set(number, found.height)
+            self.measured[number] = 1
+        return found
+
+    def measure_block(self, number: int) -> None:
+        """Make the height of a block exact without keeping its layout."""
+        is_known = number in self._shapes
+        if self.is_hidden(number):
+            self.measured[number] = 1
+            return
+        self.laid_out(number)
+        if not is_known:
+            self._shapes.pop(number, None)
+            self._dresses.pop(number, None)
+
+    def _dress(self, number: int) -> Dress:
+        block = self.blocks[number]
+        if block.kind == HEADER:
+            return Dress([], self.metrics.header_height)
+        if self.is_hidden(number):
+            return Dress([], 0)
+        marks = self.index.marks_in(block.begin, max(block.end, block.begin + 1))
+        return dress(
+            self.shape(number), block.kind, marks, self.metrics, gap=self._gap(number)
+        )
+
+    def is_laid_out(self, number: int) -> bool:
+        """Say whether a block is laid out and dressed right now."""
+        return number in self._dresses
+
+    def visible(self, top: float, height: float) -> Iterator[Visible]:
+        """Yield the blocks between two heights, laid out, without the hidden ones."""
+        number = self.heights.at(top)
+        y = self.heights.top(number)
+        while number < len(self.blocks) and y < top + height:
+            found = self.laid_out(number)
+            if found.height:
+                block = self.blocks[number]
+                shape = None if block.kind == HEADER else self._shapes[number]
+                yield Visible(number, block, shape, found, y)
+            y += found.height
+            number += 1
+
+    # places
+
+    def line_at(self, offset: int, *, is_upstream: bool = False) -> Place:
+        """Return the line on which a caret at `offset` stands, laid out if need be."""
+        number = self.blocks.at(offset)
+        found = self.laid_out(number)
+        line = 0
+        if found.lines:
+            line = self.shape(number).line_of(offset, is_upstream=is_upstream)
+        return Place(number, line, self.heights.top(number))
+
+    def line(self, place: Place) -> Line | None:
+        """Return the dressed line of a place, None for a hidden one."""
+        lines = self.laid_out(place.number).lines
+        return lines[place.line] if lines else None
+
+    def rect_of(self, offset: int, *, is_upstream: bool = False) -> QRectF:
+        """Return where a caret at `offset` stands, from ascent to descent, 0 wide."""
+        place = self.line_at(offset, is_upstream=is_upstream)
+        line = self.line(place)
+        if line is None:
+            return QRectF(0, place.top, 0, 0)
+        x = self.shape(place.number).x_of(offset, place.line)
+        y = place.top + line.baseline - line.ascent
+        return QRectF(x, y, 0, line.ascent + line.descent)
+
+    def boxes_of(self, begin: int, end: int) -> list[QRectF]:
+        """Return the boxes of the characters `[begin, end)`, line by line.
+
+        Blocks between are laid out; ask for what is visible only.
+        """
+        found: list[QRectF] = []
+        for number in range(self.blocks.at(begin), self.blocks.at(max(begin, end - 1)) + 1):
+            if self.is_hidden(number) or self.blocks[number].kind == HEADER:
+                continue
+            lines = self.laid_out(number).lines
+            shape, top = self.shape(number), self.heights.top(number)
+            if begin >= shape.end and shape.end > shape.begin:
+                continue
+            for n in shape.lines_between(begin, end):
+                line = lines[n]
+                y = top + line.baseline - line.ascent
+                for left, right in shape.boxes(n, begin, end):
+                    found.append(QRectF(left, y, right - left, line.ascent + line.descent))
+        return found
+
+    def place_at(self, y: float) -> Place:
+        """Return the line at a height: the nearest one in gaps and outside."""
+        number = self.heights.at(y)
+        found = self.laid_out(number)
+        # Laying out may have changed the height, and so which block is meant.
+        again = self.heights.at(y)
+        if again != number:
+            number = again
+            found = self.laid_out(number)
+        number = self._with_lines(number)
+        found = self.laid_out(number)
+        top = self.heights.top(number)
+        for n, line in enumerate(found.lines):
+            if y < top + line.top + line.height:
+                return Place(number, n, top)
+        return Place(number, max(0, len(found.lines) - 1), top)
+
+    def _with_lines(self, number: int) -> int:
+        """Return the nearest block with text that is shown: this one, one before, one after."""
+        order = (*range(number, -1, -1), *range(number + 1, len(self.blocks)))
+        for found in order:
+            if self.blocks[found].kind != HEADER and not self.is_hidden(found):
+                return found
+        return number
+
+    def header_at(self, y: float) -> int | None:
+        """Return the group whose header is at a height, or None."""
+        block = self.blocks[self.heights.at(y)]
+        return block.group if block.kind == HEADER else None
+
+    def offset_on(self, place: Place, x: float) -> int:
+        """Return the offset between characters nearest to `x` on a line."""
+        if not self.laid_out(place.number).lines:
+            return self.blocks[place.number].begin
+        found = self.shape(place.number).offset_at(x, place.line)
+        if not is_boundary(self.text, found):
+            found = previous_grapheme(self.text, found)
+        return found
+
+    def position_at(self, x: float, y: float) -> int:
+        """Return the offset between characters nearest to a place."""
+        return self.offset_on(self.place_at(y), x)
+
+    def row_at(self, x: float, y: float, slack: float = 0.0) -> list[Mark]:
+        """Return the marks at a place, what a click there means first.
+
+        On a lane its own annotation comes first, over the words the smallest.
+        """
+        place = self.place_at(y)
+        line = self.line(place)
+        if line is None or not line.rows:
+            return []
+        inside = y - place.top
+        words = line.baseline + line.descent + self.metrics.under
+        found = [
+            row
+            for row in reversed(line.rows)
+            if any(left - slack <= x < right + slack for left, right in row.boxes)
+        ]
+        if inside >= words:
+            lane = int((inside - words) / self.metrics.lane)
+            found.sort(key=lambda row: row.lane != lane)
+        elif inside < line.baseline - line.ascent - self.metrics.px(2):
+            return []
+        return [row.mark for row in found]

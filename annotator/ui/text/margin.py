@@ -1,0 +1,85 @@
+"""The margin before the text: stripes along annotations that run over many lines, and their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from annotator.ui.text.marks import MARGIN, Mark, MarkIndex, reading_order
+
+NAME_DISTANCE = 32.0
+FIRST_TRACK = 22.0
+BETWEEN_TRACKS = 8.0
+_MANY_LINES = 3
+_ROUNDS = 8
+
+
+class Stripe(NamedTuple):
+    """One stripe: its track (0 nearest to the text) and its y from first to last line."""
+
+    mark: Mark
+    track: int
+    top: float
+    bottom: float
+
+
+class Name(NamedTuple):
+    """A name in two rows: where its first row begins and where its stripe's track is."""
+
+    mark: Mark
+    y: float
+    track: int
+
+
+def marks_of_margin(
+    index: MarkIndex, begin: int, end: int, lines_of: Callable[[Mark], int]
+) -> list[Mark]:
+    """Return the marks that have a stripe and touch `[begin, end)`, with all they share it with.
+
+    The answer holds every such mark that overlaps one of them, so that tracks do not change
+    while the text is scrolled.
+    """
+    found: dict[str, Mark] = {}
+    low, high = begin, end
+    for _ in range(_ROUNDS):
+        new = [
+            mark
+            for mark in index.marks_in(low, high)
+            if mark.key not in found and _has_stripe(mark, lines_of)
+        ]
+        if not new:
+            break
+        found.update((mark.key, mark) for mark in new)
+        low = min(low, *(mark.begin for mark in new))
+        high = max(high, *(mark.end for mark in new))
+    return sorted(found.values(), key=reading_order)
+
+
+def _has_stripe(mark: Mark, lines_of: Callable[[Mark], int]) -> bool:
+    return mark.drawing == MARGIN or lines_of(mark) > _MANY_LINES
+
+
+def tracks(marks: Iterable[Mark]) -> dict[str, int]:
+    """Give each mark (in reading order) the first track that no earlier one still uses."""
+    ends: list[int] = []
+    found: dict[str, int] = {}
+    for mark in marks:
+        track = next((n for n, end in enumerate(ends) if end <= mark.begin), len(ends))
+        ends[track : track + 1] = [mark.end]
+        found[mark.key] = track
+    return found
+
+
+def names(stripes: Iterable[Stripe], unit: float, top: float) -> list[Name]:
+    """Place the names of stripes: at their top, pushed down where the one above is too near.
+
+    A stripe that begins above `top` has its name there, so that it can be read.
+    """
+    found: list[Name] = []
+    last = float("-inf")
+    for stripe in sorted(stripes, key=lambda s: (s.top, -s.bottom)):
+        y = max(stripe.top, min(top, stripe.bottom - NAME_DISTANCE * unit))
+        y = max(y, last + NAME_DISTANCE * unit)
+        last = y
+        found.append(Name(stripe.mark, y, stripe.track))
+    return found

@@ -1,0 +1,270 @@
+"""What presses, drags and hovering of the mouse mean on the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+
+from annotator.text.tokens import snap_to_tokens
+from annotator.ui.text.marks import Mark
+
+if TYPE_CHECKING:
+    from annotator.ui.text.view import TextView
+
+_HOVER_MS = 400
+_SAME_PLACE = 4
+_IDLE, _SELECTING, _HANDLE, _LINKING, _PRESSED = "idle", "selecting", "handle", "linking", "pressed"
+
+
+class Mouse:
+    """The state of the mouse on one view."""
+
+    def __init__(self, view: TextView) -> None:
+        """Answer for `view`."""
+        self._view = view
+        self._state = _IDLE
+        self._pressed_at = QPointF()
+        self._unit: tuple[int, int] = (0, 0)
+        self._grain = "word"
+        self._handle = ""
+        self._link_from = ""
+        self._spans: tuple[tuple[int, int], ...] = ()
+        self._last_click = QPointF(-100, -100)
+        self._last_key = ""
+        self._presses = 0
+        self._since_press = QElapsedTimer()
+        self._global = QPoint()
+        self._timer = QTimer(view)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_HOVER_MS)
+        self._timer.timeout.connect(self._on_hovered)
+
+    # presses
+
+    def press(self, event: QMouseEvent) -> None:
+        """Begin what a button begins here."""
+        view, at = self._view, event.position()
+        self._timer.stop()
+        view.set_hovered("")
+        if event.button() == Qt.MouseButton.RightButton:
+            self._pressed_at = at
+            self._link_from = view.mark_at_point(at)
+            self._state = _PRESSED
+            return
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._count_presses(at)
+        self._pressed_at = at
+        self._link_from = ""
+        handle = view.handle_at(at)
+        if handle:
+            self._handle, self._state = handle, _HANDLE
+            mark = view.mark(view.current_key() or "")
+            self._spans = mark.spans if mark else ()
+            return
+        if view.toggle_fold_at(at):
+            self._state = _IDLE
+            return
+        label = view.label_at(at)
+        if label:
+            self._link_from, self._state = label, _PRESSED
+            return
+        if view.sign_at(at):
+            self._state = _PRESSED
+            return
+        self._press_on_text(event, view.position_at(at))
+
+    def _count_presses(self, at: QPointF) -> None:
+        interval = QGuiApplication.styleHints().mouseDoubleClickInterval()
+        is_near = (at - self._pressed_at).manhattanLength() <= _SAME_PLACE
+        is_soon = self._since_press.isValid() and self._since_press.elapsed() < interval
+        self._presses = self._presses % 4 + 1 if is_near and is_soon else 1
+        self._since_press.start()
+
+    def _press_on_text(self, event: QMouseEvent, offset: int) -> None:
+        view = self._view
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            view.set_caret(offset, anchor=view.anchor(), scroll=False)
+            self._unit, self._grain = (view.anchor(), view.anchor()), "character"
+        elif self._presses == 1:
+            if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                view.set_caret(offset, scroll=False)
+            self._grain = "word"
+            self._unit = (offset, offset)
+        else:
+            self._grain = ("word", "sentence", "paragraph")[self._presses - 2]
+            self._unit = self._span_of(offset)
+            view.set_caret(self._unit[1], anchor=self._unit[0], scroll=False)
+        self._state = _SELECTING if self._presses > 1 else _PRESSED
+
+    def _span_of(self, offset: int) -> tuple[int, int]:
+        found = self._view.selection_state()
+        if self._grain == "paragraph":
+            return found.paragraph_span(offset)
+        if self._grain == "sentence":
+            return found.sentence_span(offset)
+        return found.word_span(offset)
+
+    # moves
+
+    def move(self, event: QMouseEvent) -> None:
+        """Go on with a drag, or notice what the mouse is over."""
+        view, at = self._view, event.position()
+        is_far = (at - self._pressed_at).manhattanLength() >= (
+            QGuiApplication.styleHints().startDragDistance()
+        )
+        if self._state == _PRESSED and is_far:
+            self._begin_drag(event)
+        if self._state == _SELECTING:
+            self._select_to(event)
+        elif self._state == _HANDLE:
+            self._drag_handle(event)
+        elif self._state == _LINKING:
+            view.show_link(self._link_from, self._pressed_at, at)
+        elif self._state == _IDLE:
+            self._hover(event)
+
+    def _begin_drag(self, event: QMouseEvent) -> None:
+        if self._link_from:
+            self._state = _LINKING
+            self._view.begin_link(self._link_from)
+            return
+        if event.buttons() & Qt.MouseButton.LeftButton and not self._view.sign_at(self._pressed_at):
+            if self._grain == "word" and self._presses == 1:
+                self._unit = self._begin_unit(event)
+            self._state = _SELECTING
+
+    def _begin_unit(self, event: QMouseEvent) -> tuple[int, int]:
+        offset = self._view.position_at(self._pressed_at)
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return offset, offset
+        return self._view.selection_state().word_span(offset)
+
+    def _select_to(self, event: QMouseEvent) -> None:
+        view = self._view
+        offset = view.position_at(event.position())
+        by_character = (
+            self._grain == "character" or event.modifiers() & Qt.KeyboardModifier.AltModifier
+        )
+        begin, end = self._unit
+        if by_character:
+            view.set_caret(offset, anchor=begin if offset >= begin else end)
+            return
+        low, high = self._span_of(offset)
+        if low < begin:
+            view.set_caret(low, anchor=end)
+        else:
+            view.set_caret(max(high, end), anchor=begin)
+
+    def _drag_handle(self, event: QMouseEvent) -> None:
+        view = self._view
+        mark = view.mark(view.current_key() or "")
+        if mark is None:
+            return
+        offset = view.position_at(event.position())
+        snaps = not event.modifiers() & Qt.KeyboardModifier.AltModifier
+        self._spans = moved(
+            view.text(), mark, begin=self._handle == "begin", offset=offset, snaps=snaps
+        )
+        view.set_preview(mark.key, self._spans)
+
+    def _hover(self, event: QMouseEvent) -> None:
+        view, at = self._view, event.position()
+        key = view.mark_at_point(at)
+        self._global = event.globalPosition().toPoint()
+        view.set_pointer(at)
+        if key != view.hovered_key():
+            view.set_hovered(key)
+            view.mark_hovered.emit("", self._global)
+            self._timer.stop()
+            if key:
+                self._timer.start()
+
+    def _on_hovered(self) -> None:
+        if self._view.hovered_key():
+            self._view.mark_hovered.emit(self._view.hovered_key(), self._global)
+
+    def leave(self) -> None:
+        """Forget what the mouse was over."""
+        self._timer.stop()
+        if self._view.hovered_key():
+            self._view.set_hovered("")
+            self._view.mark_hovered.emit("", self._global)
+
+    # releases
+
+    def release(self, event: QMouseEvent) -> None:
+        """End a drag or a click."""
+        view, at, state = self._view, event.position(), self._state
+        self._state = _IDLE
+        if state == _HANDLE:
+            self._end_handle()
+        elif state == _LINKING:
+            source = self._link_from
+            target = view.mark_at_point(at)
+            allowed = view.end_link()
+            if target and target != source and allowed(source, target):
+                view.mark_dragged_to.emit(source, target)
+        elif state == _PRESSED and event.button() == Qt.MouseButton.RightButton:
+            view.context_requested.emit(
+                event.globalPosition().toPoint(), view.position_at(at)
+            )
+        elif state == _PRESSED:
+            self._click(event)
+
+    def _end_handle(self) -> None:
+        view = self._view
+        mark = view.original_of_preview()
+        if mark is not None:
+            view.set_preview(mark.key, None)
+            if self._spans != mark.spans:
+                view.handle_dragged.emit(mark.key, self._spans)
+
+    def _click(self, event: QMouseEvent) -> None:
+        view, at = self._view, event.position()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            begin, end = view.selection()
+            offset = view.position_at(at)
+            if not (begin < end and begin <= offset <= end):
+                begin, end = view.selection_state().word_span(offset)
+            if begin < end:
+                view.fragment_clicked.emit(begin, end)
+            return
+        keys = view.keys_at_point(at)
+        is_same = (at - self._last_click).manhattanLength() <= _SAME_PLACE
+        self._last_click = at
+        if not keys:
+            self._last_key = ""
+            return
+        key = keys[0]
+        if is_same and self._last_key in keys:
+            key = keys[(keys.index(self._last_key) + 1) % len(keys)]
+        self._last_key = key
+        view.mark_clicked.emit(key)
+
+
+def moved(
+    text: str, mark: Mark, *, begin: bool, offset: int, snaps: bool
+) -> tuple[tuple[int, int], ...]:
+    """Return the spans of a mark with its begin or end moved to `offset`, by words if it snaps.
+
+    Only the first or last fragment changes; it keeps at least one character.
+    """
+    spans = list(mark.spans)
+    low, high = spans[0] if begin else spans[-1]
+    if begin:
+        low = min(offset, high - 1)
+    else:
+        high = max(offset, low + 1)
+    if snaps:
+        snapped = snap_to_tokens(text, low, high)
+        if snapped[0] < snapped[1]:
+            low, high = (snapped[0], high) if begin else (low, snapped[1])
+    if not begin and len(spans) > 1:
+        low = max(low, spans[-2][1])
+    if begin and len(spans) > 1:
+        high = min(high, spans[1][0])
+    spans[0 if begin else -1] = (low, high)
+    return tuple(spans)

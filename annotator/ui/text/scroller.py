@@ -1,0 +1,125 @@
+"""Keeps what is read where it is while heights turn out different from their estimates."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QScrollBar
+
+from annotator.ui.text.layout import DocumentLayout, Visible
+
+_SLICE = 0.008
+_ROUNDS = 4
+
+
+class Scroller:
+    """Maps the scroll bar to heights of the document, and corrects both together."""
+
+    def __init__(self, bar: QScrollBar, layout: DocumentLayout, height: int) -> None:
+        """`height` is that of the viewport in pixels."""
+        self._bar = bar
+        self.layout = layout
+        self.height = height
+        self._first = 0
+        self.set_range()
+
+    def top(self) -> float:
+        """Return the height of the document at the upper edge of the viewport."""
+        return self._bar.value() - self.layout.metrics.top
+
+    def set_range(self) -> None:
+        """Fit the range of the scroll bar to the document."""
+        metrics = self.layout.metrics
+        whole = round(self.layout.heights.total()) + metrics.top + metrics.bottom
+        line = metrics.line_height(metrics.text.ascent, metrics.text.descent, 1)
+        blocker = QSignalBlocker(self._bar)
+        self._bar.setRange(0, max(0, whole - self.height))
+        self._bar.setPageStep(max(line, self.height - line))
+        self._bar.setSingleStep(line)
+        blocker.unblock()
+
+    def _shift(self, growth: float) -> None:
+        """Scroll with what grew above, without telling: nothing moves on the screen."""
+        self.set_range()
+        blocker = QSignalBlocker(self._bar)
+        self._bar.setValue(round(self._bar.value() + growth))
+        blocker.unblock()
+
+    def settle(self) -> list[Visible]:
+        """Lay out what is visible and return it; the first line read stays where it is."""
+        layout = self.layout
+        total = layout.heights.total()
+        for _ in range(_ROUNDS):
+            number = layout.heights.at(self.top())
+            before = layout.heights[number]
+            layout.laid_out(number)
+            growth = layout.heights[number] - before
+            if not growth:
+                break
+            # Scrolled up into a block: its lower end was next to what is read, so that stays.
+            if number < self._first:
+                self._shift(growth)
+        found = list(layout.visible(self.top(), self.height))
+        if layout.heights.total() != total:
+            self.set_range()
+        if self.top() > layout.heights.total() and self._bar.value() > self._bar.maximum():
+            found = list(layout.visible(self.top(), self.height))
+        self._first = found[0].number if found else 0
+        return found
+
+    def measure_some(self) -> bool:
+        """Lay out unseen blocks for 8 ms, to know their heights; say if any are left."""
+        layout = self.layout
+        deadline = perf_counter() + _SLICE
+        number = layout.unmeasured_from
+        growth_above = 0.0
+        first = layout.heights.at(self.top())
+        while perf_counter() < deadline:
+            number = layout.measured.find(0, number)
+            if number < 0:
+                number = len(layout.measured)
+                break
+            before = layout.heights[number]
+            layout.measure_block(number)
+            if number < first:
+                growth_above += layout.heights[number] - before
+            number += 1
+        layout.unmeasured_from = number
+        if growth_above:
+            self._shift(growth_above)
+        else:
+            self.set_range()
+        return number < len(layout.measured)
+
+    def anchor(self) -> tuple[int, float]:
+        """Return the first offset in view and how far its line begins above the upper edge."""
+        place = self.layout.place_at(max(0.0, self.top()))
+        line = self.layout.line(place)
+        if line is None:
+            return self.layout.blocks[place.number].begin, self.top() - place.top
+        shape = self.layout.shape(place.number)
+        return shape.line_begin(place.line), self.top() - place.top - line.top
+
+    def restore(self, offset: int, distance: float) -> None:
+        """Bring the line of `offset` back to the place that `anchor` told."""
+        for _ in range(2):
+            place = self.layout.line_at(offset)
+            line = self.layout.line(place)
+            y = place.top + (line.top if line else 0) + distance
+            self.set_range()
+            self._bar.setValue(round(y) + self.layout.metrics.top)
+
+    def value_for(self, top: float, bottom: float) -> int:
+        """Return the least changed value of the scroll bar that shows a stretch with some room."""
+        metrics = self.layout.metrics
+        room = min(metrics.px(48), self.height / 4)
+        low = bottom + room + metrics.top - self.height
+        high = top - room + metrics.top
+        value = self._bar.value()
+        if value > high or value < low:
+            # Far away: a third from the top is where one reads on.
+            if abs(value - high) > self.height and abs(value - low) > self.height:
+                return round(top + metrics.top - self.height / 3)
+            return round(high if value > high else low)
+        return value

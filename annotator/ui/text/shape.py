@@ -1,0 +1,218 @@
+"""One block of text in lines: the only place where code points meet Qt's UTF-16 positions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from math import ceil
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QTextLayout, QTextLine, QTextOption
+
+from annotator.text.offsets import Utf16Map
+from annotator.ui.text.blocks import shown
+from annotator.ui.text.metrics import Typeface
+
+AUTO, LTR, RTL = "auto", "ltr", "rtl"
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+def base_is_rtl(text: str, direction: str) -> bool:
+    """Say whether a paragraph runs from right to left: by its first strong character if auto."""
+    if direction != AUTO:
+        return direction == RTL
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in ("R", "AL"):
+            return True
+        if kind == "L":
+            return False
+    return False
+
+
+class Shape:
+    """A block laid out in lines of one width; vertical places are given to it later.
+
+    Offsets are code points of the document, `begin` to `end` of the block.
+    """
+
+    __slots__ = (
+        "_ends",
+        "_map",
+        "ascents",
+        "begin",
+        "descents",
+        "end",
+        "has_rtl",
+        "is_rtl",
+        "layout",
+        "lines",
+        "starts",
+        "width",
+    )
+
+    def __init__(
+        self, text: str, begin: int, width: float, face: Typeface, direction: str = AUTO
+    ) -> None:
+        """Lay out `text`, which begins at offset `begin` of the document."""
+        self.begin, self.end = begin, begin + len(text)
+        self.width = width
+        self._map = None
+        if not text.isascii():
+            found = Utf16Map(text)
+            self._map = None if found.is_identity else found
+        self.has_rtl = not text.isascii() and bool(_RIGHT_TO_LEFT.search(text))
+        self.is_rtl = direction == RTL or (self.has_rtl and base_is_rtl(text, direction))
+        self.layout = QTextLayout(shown(text), face.font)
+        self.layout.setTextOption(self._option(face))
+        self.layout.setCacheEnabled(True)
+        self.lines: list[QTextLine] = []
+        self.starts: list[int] = []
+        self._ends: list[int | None] = []
+        self.ascents: list[int] = []
+        self.descents: list[int] = []
+        self._break_lines(face)
+
+    def _option(self, face: Typeface) -> QTextOption:
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTabStopDistance(4 * face.metrics.horizontalAdvance("0"))
+        side = Qt.LayoutDirection.RightToLeft if self.is_rtl else Qt.LayoutDirection.LeftToRight
+        option.setTextDirection(side)
+        if self.is_rtl:
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        return option
+
+    def _break_lines(self, face: Typeface) -> None:
+        layout, width = self.layout, self.width
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            self.lines.append(line)
+            self.starts.append(line.textStart())
+            self.ascents.append(max(face.ascent, ceil(line.ascent())))
+            self.descents.append(max(face.descent, ceil(line.descent())))
+        layout.endLayout()
+        self._ends = [None] * len(self.lines)
+
+    def to_utf16(self, offset: int) -> int:
+        """Return the position in the layout's text of an offset of the document."""
+        inside = min(max(offset, self.begin), self.end) - self.begin
+        return self._map.to_utf16(inside) if self._map else inside
+
+    def to_offset(self, position: int) -> int:
+        """Return the offset of a position in the layout's text."""
+        return self.begin + (self._map.to_code_point(position) if self._map else position)
+
+    def line_of(self, offset: int, *, is_upstream: bool = False) -> int:
+        """Return the line on which a caret at `offset` stands.
+
+        Where a line wraps, one offset is the end of a line and the begin of the next:
+        `is_upstream` asks for the former.
+        """
+        position = self.to_utf16(offset)
+        line = max(0, bisect_right(self.starts, position) - 1)
+        if is_upstream and line and self.starts[line] == position:
+            return line - 1
+        return line
+
+    def line_begin(self, line: int) -> int:
+        """Return the offset of the first character of a line."""
+        return self.to_offset(self.starts[line])
+
+    def line_end(self, line: int) -> int:
+        """Return the offset after the last character of a line, its trailing spaces included."""
+        return self.to_offset(self.starts[line] + self.lines[line].textLength())
+
+    def visible_end(self, line: int) -> int:
+        """Return the position (UTF-16) after the last character that is no space."""
+        end = self._ends[line]
+        if end is None:
+            begin, last = self.line_begin(line), self.line_end(line)
+            part = self.layout.text()[begin - self.begin : last - self.begin]
+            end = self.to_utf16(begin + len(part.rstrip()))
+            self._ends[line] = end
+        return end
+
+    def x_of(self, offset: int, line: int) -> float:
+        """Return the x of a caret at `offset` on a line."""
+        return self.lines[line].cursorToX(self.to_utf16(offset))[0]
+
+    def offset_at(self, x: float, line: int) -> int:
+        """Return the offset between characters that is nearest to `x` on a line."""
+        return self.to_offset(self.lines[line].xToCursor(x))
+
+    def character_at(self, x: float, line: int) -> int | None:
+        """Return the offset of the character under `x`, None beside the text of the line."""
+        row = self.lines[line]
+        area = row.naturalTextRect()
+        if not area.left() <= x < area.right():
+            return None
+        on = QTextLine.CursorPosition.CursorOnCharacter
+        offset = self.to_offset(row.xToCursor(x, on))
+        return offset if offset < self.end else None
+
+    def line_edges(self, line: int) -> tuple[float, float]:
+        """Return the first and the last x of the text of a line."""
+        area = self.lines[line].naturalTextRect()
+        return area.left(), area.right()
+
+    def lines_between(self, begin: int, end: int) -> range:
+        """Return the lines that hold a character of `[begin, end)`, cut to the block."""
+        first = self.line_of(max(begin, self.begin))
+        last = max(0, bisect_right(self.starts, max(self.to_utf16(end) - 1, 0)) - 1)
+        return range(first, max(first, last) + 1)
+
+    def boxes(self, line: int, begin: int, end: int) -> list[tuple[float, float]]:
+        """Return the stretches of x that the characters `[begin, end)` take on a line.
+
+        One stretch in text of one direction, several where directions mix; spaces at which the
+        line wraps take no room, so there may be none.
+        """
+        low = max(self.to_utf16(begin), self.starts[line])
+        high = min(self.to_utf16(end), self.visible_end(line))
+        if low >= high:
+            return []
+        row = self.lines[line]
+        if not self.has_rtl:
+            return [(row.cursorToX(low)[0], row.cursorToX(high)[0])]
+        return self._mixed_boxes(row, low, high)
+
+    @staticmethod
+    def _mixed_boxes(row: QTextLine, low: int, high: int) -> list[tuple[float, float]]:
+        parts: list[tuple[float, float]] = []
+        trailing = QTextLine.Edge.Trailing
+        for position in range(low, high):
+            one = row.cursorToX(position)[0]
+            two = row.cursorToX(position, trailing)[0]
+            if one != two:
+                parts.append((min(one, two), max(one, two)))
+        parts.sort()
+        merged: list[tuple[float, float]] = []
+        for left, right in parts:
+            if merged and left <= merged[-1][1] + 0.6:
+                merged[-1] = (merged[-1][0], max(merged[-1][1], right))
+            else:
+                merged.append((left, right))
+        return merged
+
+    def is_rtl_at(self, offset: int, line: int) -> bool:
+        """Say whether the character at `offset` runs from right to left."""
+        if not self.has_rtl:
+            return False
+        position = self.to_utf16(offset)
+        row = self.lines[line]
+        return row.cursorToX(position, QTextLine.Edge.Trailing)[0] < row.cursorToX(position)[0]
+
+    def place_line(self, line: int, baseline: float) -> None:
+        """Give a line its baseline, counted from the top of the block."""
+        row = self.lines[line]
+        row.setPosition(QPointF(0, baseline - row.ascent()))
+
+    def draw_line(self, painter: QPainter, line: int, x: float, y: float) -> None:
+        """Draw one line of a block whose top left corner is at `x`, `y`."""
+        self.lines[line].draw(painter, QPointF(x, y))
