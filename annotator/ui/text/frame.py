@@ -247,6 +247,9 @@ def _paint_edges(
         y = area.top() if is_above else area.bottom() - height
         left = found.bus_x - metrics.px(2)
         painter.fillRect(QRectF(left, y, area.right() - left, height), paper)
+        edge = y + height if is_above else y
+        painter.setPen(QPen(line, 1))
+        painter.drawLine(QPointF(left, edge), QPointF(area.right(), edge))
 
 
 def _paint_stub(

@@ -16,7 +16,7 @@ from annotator.ui.text.dress import Line
 from annotator.ui.text.frame import FrameGeometry
 from annotator.ui.text.layout import DocumentLayout, Visible
 from annotator.ui.text.margin import Name, Stripe
-from annotator.ui.text.marks import Mark
+from annotator.ui.text.marks import Frame, Mark
 from annotator.ui.text.metrics import Column
 from annotator.ui.text.painter import Painter
 from annotator.ui.text.scene import Scene
@@ -224,26 +224,46 @@ class Stage:
         if scene.frame is None or hub is None or not visible:
             return
         metrics = self.painter.metrics
-        lines = [
-            (line, top)
-            for line, top in _visible_lines(visible, origin)
-            if top + line.top >= area.top() - metrics.px(2)
-            and top + line.top + line.height <= area.bottom() + metrics.px(8)
-        ]
-        found = frames.geometry(scene.ends, lines, metrics, self.column.left)
-        found.hub_y = self._hub_y(hub, visible, origin)
-        span = (visible[0].block.begin, visible[-1].block.end)
-        if lines:
-            span = self._span_of(lines, visible, origin)
-        frames.place_stubs(
-            found, scene.frame, self.layout.index, span, self.quote_of, metrics, area
-        )
+        inner = QRectF(area)
+        for _ in range(2):
+            found = self._frame_in(visible, scene, scene.frame, origin, inner, area)
+            found.hub_y = self._hub_y(hub, visible, origin)
+            strip = metrics.px(frames.STUB_STRIP)
+            above = any(stub.is_above for stub in found.stubs)
+            below = any(not stub.is_above for stub in found.stubs)
+            # What lies under the signs at the edges counts as off the screen too.
+            inner = area.adjusted(0, strip if above else 0, 0, -strip if below else 0)
         stripe_x = self.track_x(tracks[hub.key]) if hub.key in tracks else None
         ink = self.painter.look.layer(hub.slot).ink
         frames.paint(
             painter, found, scene.frame, ink, self.painter.look, metrics, area, stripe_x=stripe_x
         )
         self.frame = found
+
+    def _frame_in(
+        self,
+        visible: Sequence[Visible],
+        scene: Scene,
+        frame: Frame,
+        origin: QPointF,
+        inner: QRectF,
+        area: QRectF,
+    ) -> FrameGeometry:
+        """Place pills on the lines that are wholly in `inner`, signs for all other ends."""
+        metrics = self.painter.metrics
+        slack = metrics.px(2)
+        lines = [
+            (line, top)
+            for line, top in _visible_lines(visible, origin)
+            if top + line.top >= inner.top() - slack
+            and top + line.baseline + line.descent <= inner.bottom()
+        ]
+        found = frames.geometry(scene.ends, lines, metrics, self.column.left)
+        span = (visible[0].block.begin, visible[-1].block.end)
+        if lines:
+            span = self._span_of(lines, visible, origin)
+        frames.place_stubs(found, frame, self.layout.index, span, self.quote_of, metrics, area)
+        return found
 
     def _span_of(
         self, lines: list[tuple[Line, float]], visible: Sequence[Visible], origin: QPointF
