@@ -1,4 +1,4 @@
-"""Colours, fonts and sizes of the whole interface as data, and the palette made of them.
+"""Colours, fonts and sizes of the whole interface as data; `chrome.py` makes a palette of them.
 
 A `Look` is frozen and handed in; nothing reads colours from anywhere else.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QFont, QFontDatabase
 
 LIGHT, DARK, CONTRAST = "light", "dark", "contrast"
 MODES = (LIGHT, DARK, CONTRAST)

@@ -1,0 +1,126 @@
+"""The palette and the style sheet of the chrome, made from the colours of a look."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.look import Look
+
+_Role, _Group = QPalette.ColorRole, QPalette.ColorGroup
+
+
+def palette(look: Look) -> QPalette:
+    """Return the palette for all widgets; the style is Fusion."""
+    tokens = look.tokens
+    found = QPalette()
+    for role, name in (
+        (_Role.Window, tokens.chrome),
+        (_Role.WindowText, tokens.ink),
+        (_Role.Base, tokens.raised),
+        (_Role.AlternateBase, tokens.chrome),
+        (_Role.Text, tokens.ink),
+        (_Role.Button, tokens.raised),
+        (_Role.ButtonText, tokens.ink),
+        (_Role.BrightText, tokens.bad),
+        (_Role.Highlight, tokens.row),
+        (_Role.HighlightedText, tokens.ink),
+        (_Role.Link, tokens.focus),
+        (_Role.LinkVisited, tokens.focus),
+        (_Role.PlaceholderText, tokens.muted),
+        (_Role.ToolTipBase, tokens.raised),
+        (_Role.ToolTipText, tokens.ink),
+        (_Role.Light, tokens.raised),
+        (_Role.Midlight, tokens.row),
+        (_Role.Mid, tokens.line2),
+        (_Role.Dark, tokens.line2),
+        (_Role.Shadow, tokens.line2),
+        (_Role.Accent, tokens.focus),
+    ):
+        found.setColor(role, QColor(name))
+    for role in (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.HighlightedText):
+        found.setColor(_Group.Disabled, role, QColor(tokens.faint))
+    return found
+
+
+def style_sheet(look: Look) -> str:
+    """Return the style sheet of the chrome: hairlines, radius 5, a focus ring of 2 px.
+
+    Named parts: a QPushButton with the property `primary` is filled; a QLabel with the
+    property `role` is `head`, `secondary`, `warn`, `bad` or `good`.
+    """
+    tokens, scale = look.tokens, look.scale
+
+    def px(size: float) -> str:
+        return f"{max(1, round(size * scale))}px"
+
+    return f"""
+QWidget {{ font-size: {px(13)}; }}
+QMainWindow, QDialog, QDockWidget {{ background: {tokens.chrome}; color: {tokens.ink}; }}
+QMainWindow::separator {{ background: {tokens.line}; width: 1px; height: 1px; }}
+QMainWindow::separator:hover {{ background: {tokens.muted}; }}
+QSplitter::handle {{ background: {tokens.line}; }}
+QSplitter::handle:horizontal {{ width: 1px; }}
+QSplitter::handle:vertical {{ height: 1px; }}
+QMenuBar {{ background: {tokens.chrome}; color: {tokens.ink}; border: none; }}
+QMenuBar::item {{ padding: {px(6)} {px(12)}; background: transparent; border-radius: {px(5)}; }}
+QMenuBar::item:selected {{ background: {tokens.row}; }}
+QMenu {{ background: {tokens.raised}; color: {tokens.ink}; border: 1px solid {tokens.line2};
+  padding: {px(4)}; }}
+QMenu::item {{ padding: {px(5)} {px(24)} {px(5)} {px(12)}; border-radius: {px(3)}; }}
+QMenu::item:selected {{ background: {tokens.row}; }}
+QMenu::item:disabled {{ color: {tokens.faint}; }}
+QMenu::separator {{ height: 1px; background: {tokens.line}; margin: {px(4)} {px(8)}; }}
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{
+  background: {tokens.raised}; color: {tokens.ink}; border: 1px solid {tokens.line2};
+  border-radius: {px(5)}; padding: {px(4)} {px(7)};
+  selection-background-color: {tokens.select}; selection-color: {tokens.ink}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
+QDateEdit:focus {{ border: 2px solid {tokens.focus}; padding: {px(3)} {px(6)}; }}
+QPushButton {{ background: {tokens.raised}; color: {tokens.ink}; border: 1px solid {tokens.line2};
+  border-radius: {px(5)}; padding: {px(5)} {px(12)}; }}
+QPushButton:hover {{ background: {tokens.row}; }}
+QPushButton:disabled {{ color: {tokens.faint}; }}
+QPushButton[primary="true"] {{ background: {tokens.button}; color: {tokens.button_text};
+  border-color: {tokens.button}; }}
+QPushButton:focus {{ border: 2px solid {tokens.focus}; padding: {px(4)} {px(11)}; }}
+QToolButton {{ background: transparent; color: {tokens.ink}; border: 1px solid transparent;
+  border-radius: {px(5)}; padding: {px(4)}; }}
+QToolButton:hover, QToolButton:checked {{ background: {tokens.row}; }}
+QToolButton:focus {{ border: 2px solid {tokens.focus}; padding: {px(3)}; }}
+QAbstractItemView {{ background: {tokens.chrome}; color: {tokens.ink}; border: none;
+  outline: none; }}
+QAbstractItemView::item:selected {{ background: {tokens.row}; color: {tokens.ink}; }}
+QHeaderView::section {{ background: {tokens.chrome}; color: {tokens.muted}; border: none;
+  border-bottom: 1px solid {tokens.line}; padding: {px(4)} {px(8)}; }}
+QStatusBar {{ background: {tokens.chrome}; color: {tokens.muted};
+  border-top: 1px solid {tokens.line}; }}
+QStatusBar::item {{ border: none; }}
+QToolTip {{ background: {tokens.raised}; color: {tokens.ink}; border: 1px solid {tokens.line2};
+  padding: {px(4)}; }}
+QLabel[role="head"] {{ color: {tokens.muted}; font-size: {px(11)}; font-weight: 600; }}
+QLabel[role="secondary"] {{ color: {tokens.muted}; font-size: {px(12)}; }}
+QLabel[role="warn"] {{ color: {tokens.warn}; }}
+QLabel[role="bad"] {{ color: {tokens.bad}; }}
+QLabel[role="good"] {{ color: {tokens.good}; }}
+QProgressBar {{ background: {tokens.line}; border: none; max-height: {px(3)}; }}
+QProgressBar::chunk {{ background: {tokens.ink}; }}
+QScrollBar:vertical {{ background: transparent; width: {px(10)}; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {px(10)}; margin: 0; }}
+QScrollBar::handle {{ background: {tokens.line2}; border-radius: {px(4)}; margin: 2px;
+  min-height: {px(24)}; min-width: {px(24)}; }}
+QScrollBar::handle:hover {{ background: {tokens.faint}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QTabBar::tab {{ background: {tokens.chrome}; color: {tokens.muted}; border: none;
+  padding: {px(6)} {px(12)}; }}
+QTabBar::tab:selected {{ color: {tokens.ink}; border-bottom: 2px solid {tokens.ink}; }}
+"""
+
+
+def dress_application(application: QApplication, look: Look) -> None:
+    """Give the whole application the look: style, palette, font and style sheet."""
+    application.setStyle("Fusion")
+    application.setPalette(palette(look))
+    application.setFont(look.interface_font())
+    application.setStyleSheet(style_sheet(look))
