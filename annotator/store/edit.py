@@ -1,0 +1,371 @@
+"""One edit: nouns are put and removed, the history notes what was before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from annotator.model.annotation import Annotation, Relation
+from annotator.model.bundle import Bundle
+from annotator.model.change import Change
+from annotator.model.corpus import Document, Segment, Tokens
+from annotator.model.errors import StoreError
+from annotator.model.review import ON_ANNOTATION, ON_RELATION, Assignment
+from annotator.model.scheme import Scheme
+from annotator.store.history import DELETED, UPDATED, History
+from annotator.store.queries import Reader
+from annotator.store.rows import Raw, Rows, whole
+from annotator.store.schemes import read_scheme, scheme_rows
+from annotator.store.tables import (
+    BY_NAME,
+    BY_NOUN,
+    COLUMNS,
+    SCHEME_TABLES,
+    Row,
+    annotation_row,
+    document_row,
+    dumps,
+    relation_row,
+    segment_row,
+    tokens_row,
+)
+
+_CHILDREN = ("relation", "annotation", "segment", "token", "assignment", "revision")
+
+
+class Edit:
+    """What an operation writes through; made by `Store.edit` only."""
+
+    def __init__(
+        self, connection: Any, *, number: int, history: History, data: Mapping[str, Any], bulk: bool
+    ) -> None:
+        """Take the writing connection inside its transaction."""
+        self._connection = connection
+        self._reader = Reader(connection)
+        self._history = history
+        self._number = number
+        self._rows = Rows(connection)
+        self._ranges: dict[str, list[list[int]]] = {}
+        self._scheme: Scheme | None = None
+        self._position: int | None = None
+        self.data: dict[str, Any] = dict(data)
+        self.changes: list[Change] = []
+        self.documents: set[str] = set()
+        self.count = 0
+        self.is_bulk = bulk
+        self.has_new_scheme = False
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme as this edit has it so far."""
+        if self._scheme is None:
+            self._scheme = read_scheme(self._connection)
+        return self._scheme
+
+    def name(self, **data: Any) -> None:
+        """Add to what the history says of this step."""
+        self.data.update(data)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Take back what is put inside if an exception leaves the block."""
+        ranges = {table: [list(r) for r in found] for table, found in self._ranges.items()}
+        kept = (len(self.changes), set(self.documents), self.count, self._scheme)
+        self._rows.flush_digests()
+        self._connection.execute("SAVEPOINT part")
+        try:
+            yield
+            self._rows.flush_digests()
+        except BaseException:
+            self._connection.execute("ROLLBACK TO part")
+            self._connection.execute("RELEASE part")
+            self._rows = Rows(self._connection)
+            self._ranges = ranges
+            del self.changes[kept[0] :]
+            self.documents, self.count, self._scheme = kept[1:]
+            self._position = None
+            raise
+        self._connection.execute("RELEASE part")
+
+    def put(self, noun: Any) -> None:
+        """Insert a noun, or write it over the one of its id."""
+        if isinstance(noun, Scheme):
+            self._put_scheme(noun)
+            return
+        table = BY_NOUN[type(noun)]
+        before = self._find(table.name, noun)
+        row = self._row_of(table.name, noun, before)
+        if before is None:
+            self._insert(table.name, [whole(self._rows.next_number(table.name), row)])
+        else:
+            after = whole(before[0], row)
+            if after == before:
+                return
+            self._history.note_rows(self._number, table.name, UPDATED, [before])
+            self._rows.replace(table.name, before, after)
+        self.count += 1
+        old = None if before is None else table.of_row(before[:-1], self._reader)
+        self._note(table.name, old, noun)
+
+    def _row_of(self, table: str, noun: Any, before: Raw | None) -> Row:
+        if isinstance(noun, Document):
+            position = self._next_position() if before is None else before[2]
+            return document_row(noun, position)
+        try:
+            return BY_NAME[table].to_row(noun, self._reader)
+        except KeyError as error:
+            raise StoreError("no_such_noun", id=str(error.args[0])) from error
+
+    def _next_position(self) -> int:
+        if self._position is None:
+            found = self._connection.execute("SELECT max(position) FROM document").fetchone()[0]
+            self._position = 0 if found is None else found
+        self._position += 1
+        return self._position
+
+    def _find(self, table: str, noun: Any) -> Raw | None:
+        columns = ", ".join(("id", *COLUMNS[table], "checksum"))
+        if isinstance(noun, Assignment):
+            where = "document = (SELECT id FROM document WHERE key = ?) AND annotator = ?"
+            values: tuple[Any, ...] = (noun.document, noun.annotator)
+        elif table == "revision":
+            where = "document = (SELECT id FROM document WHERE key = ?) AND number = ?"
+            values = (noun.document, noun.number)
+        else:
+            where, values = "key = ?", (noun.id,)
+        sql = f"SELECT {columns} FROM {table} WHERE {where}"
+        return self._connection.execute(sql, values).fetchone()
+
+    def _insert(self, table: str, rows: list[Raw]) -> None:
+        self._rows.insert(table, rows)
+        found = self._ranges.setdefault(table, [])
+        first, last = rows[0][0], rows[-1][0]
+        if found and found[-1][1] + 1 == first:
+            found[-1][1] = last
+        else:
+            found.append([first, last])
+        if not self.is_bulk:
+            self._history.note_range(self._number, table, first, last)
+
+    def _note(self, table: str, before: Any, after: Any) -> None:
+        noun = after if after is not None else before
+        document = noun.id if isinstance(noun, Document) else getattr(noun, "document", None)
+        if document is not None:
+            self.documents.add(document)
+        if not self.is_bulk:
+            noun_id = getattr(noun, "id", None) or f"{document}/{getattr(noun, 'annotator', '')}"
+            self.changes.append(Change(table=table, id=noun_id, before=before, after=after))
+
+    def remove(self, noun_type: type, noun_id: str) -> list[Any]:
+        """Remove a noun by id with what hangs on it; return all that went.
+
+        With an annotation go its relations and the comments on both; with a document all of it.
+        """
+        table = BY_NOUN[noun_type].name
+        gone: list[Any] = []
+        if noun_type is Annotation:
+            for relation in self._reader.relations_of(noun_id):
+                gone.extend(self.remove(Relation, relation.id))
+            gone.extend(self._remove_comments(ON_ANNOTATION, noun_id))
+        elif noun_type is Relation:
+            gone.extend(self._remove_comments(ON_RELATION, noun_id))
+        elif noun_type is Document:
+            gone.extend(self._remove_children(noun_id))
+        columns = ", ".join(("id", *COLUMNS[table], "checksum"))
+        sql = f"SELECT {columns} FROM {table} WHERE key = ?"
+        raw = self._connection.execute(sql, (noun_id,)).fetchone()
+        if raw is None:
+            raise StoreError("no_such_noun", id=noun_id)
+        gone.extend(self._delete(table, [raw]))
+        return gone
+
+    def _remove_comments(self, anchor: str, target: str) -> list[Any]:
+        columns = ", ".join(("id", *COLUMNS["comment"], "checksum"))
+        sql = f"SELECT {columns} FROM comment WHERE anchor = ? AND target = ?"
+        return self._delete("comment", self._connection.execute(sql, (anchor, target)).fetchall())
+
+    def _remove_children(self, document_id: str) -> list[Any]:
+        number = self._reader.number_of("document", document_id)
+        gone: list[Any] = []
+        for table in ("comment", *_CHILDREN):
+            columns = ", ".join(("id", *COLUMNS[table], "checksum"))
+            sql = f"SELECT {columns} FROM {table} WHERE document = ? ORDER BY id"
+            gone.extend(self._delete(table, self._connection.execute(sql, (number,)).fetchall()))
+        columns = ", ".join(("id", *COLUMNS["document_relation"], "checksum"))
+        sql = f"SELECT {columns} FROM document_relation WHERE from_document = ? OR to_document = ?"
+        found = self._connection.execute(sql, (number, number)).fetchall()
+        gone.extend(self._delete("document_relation", found))
+        return gone
+
+    def _delete(self, table: str, rows: list[Raw]) -> list[Any]:
+        if not rows:
+            return []
+        nouns = [BY_NAME[table].of_row(row[:-1], self._reader) for row in rows]
+        self._history.note_rows(self._number, table, DELETED, rows)
+        for row in rows:
+            self._rows.delete(table, [row])
+        self.count += len(rows)
+        for noun in nouns:
+            self._note(table, noun, None)
+        return nouns
+
+    def put_segments(self, document_id: str, segments: Iterable[Segment]) -> None:
+        """Give a document these segments instead of those it has."""
+        number = self._reader.number_of("document", document_id)
+        before = self._reader.segments(document_id)
+        after = tuple(segments)
+        if after == tuple(before):
+            return
+        self._replace_children(
+            "segment", number, [segment_row(s, number, i) for i, s in enumerate(after)]
+        )
+        self._tell_document("segment", document_id, tuple(before), after)
+
+    def put_tokens(self, document_id: str, tokens: Tokens | None) -> None:
+        """Give a document these tokens instead of those it has."""
+        number = self._reader.number_of("document", document_id)
+        before = self._reader.tokens(document_id)
+        if tokens == before:
+            return
+        rows = [] if tokens is None else [tokens_row(tokens, number)]
+        self._replace_children("token", number, rows)
+        self._tell_document("token", document_id, before, tokens)
+
+    def _tell_document(self, table: str, document_id: str, before: Any, after: Any) -> None:
+        self.count += 1
+        self.documents.add(document_id)
+        if not self.is_bulk:
+            change = Change(table=table, id=document_id, before=before, after=after)
+            self.changes.append(change)
+
+    def _replace_children(self, table: str, number: int, rows: list[Row]) -> None:
+        columns = ", ".join(("id", *COLUMNS[table], "checksum"))
+        sql = f"SELECT {columns} FROM {table} WHERE document = ? ORDER BY id"
+        old = self._connection.execute(sql, (number,)).fetchall()
+        self._history.note_rows(self._number, table, DELETED, old)
+        for row in old:
+            self._rows.delete(table, [row])
+        if rows:
+            first = self._rows.next_number(table, len(rows))
+            self._insert(table, [whole(first + i, row) for i, row in enumerate(rows)])
+
+    def put_annotations(self, annotations: Iterable[Annotation]) -> None:
+        """Insert annotations whose ids are all new."""
+        made = list(annotations)
+        numbers = {key: self._reader.number_of("document", key) for key in {a.document for a in made}}
+        self._insert_annotations(made, numbers)
+        for annotation in made:
+            self._note("annotation", None, annotation)
+
+    def _insert_annotations(
+        self, annotations: Iterable[Annotation], numbers: Mapping[str, int]
+    ) -> dict[str, int]:
+        made = list(annotations)
+        if not made:
+            return {}
+        first = self._rows.next_number("annotation", len(made))
+        rows = [
+            whole(number, annotation_row(a, numbers[a.document]))
+            for number, a in enumerate(made, start=first)
+        ]
+        self._insert("annotation", rows)
+        self.count += len(rows)
+        return {row[1]: row[0] for row in rows}
+
+    def put_relations(self, relations: Iterable[Relation]) -> None:
+        """Insert relations whose ids are all new."""
+        made = list(relations)
+        self._insert_relations(made, self._reader)
+        for relation in made:
+            self._note("relation", None, relation)
+
+    def _insert_relations(self, made: list[Relation], ids: Any) -> None:
+        if made:
+            first = self._rows.next_number("relation", len(made))
+            try:
+                rows = [whole(first + i, relation_row(r, ids)) for i, r in enumerate(made)]
+            except KeyError as error:
+                raise StoreError("no_such_noun", id=str(error.args[0])) from error
+            self._insert("relation", rows)
+            self.count += len(rows)
+
+    def put_bundle(self, bundle: Bundle) -> None:
+        """Insert a document that is new with all that belongs to it."""
+        document = bundle.document
+        number = self._rows.next_number("document")
+        row = document_row(document, self._next_position())
+        self._insert("document", [whole(number, row)])
+        self.count += 1
+        if bundle.segments:
+            first = self._rows.next_number("segment", len(bundle.segments))
+            rows = [segment_row(s, number, i) for i, s in enumerate(bundle.segments)]
+            self._insert("segment", [whole(first + i, row) for i, row in enumerate(rows)])
+        numbers = self._insert_annotations(bundle.annotations, {document.id: number})
+        if bundle.relations:
+            ids = _BundleIds(document.id, number, numbers)
+            self._insert_relations(list(bundle.relations), ids)
+        if bundle.tokens is not None:
+            token = self._rows.next_number("token")
+            self._insert("token", [whole(token, tokens_row(bundle.tokens, number))])
+        for noun in (*bundle.comments, *bundle.assignments, *bundle.revisions):
+            self.put(noun)
+        self._note("document", None, document)
+
+    def _put_scheme(self, scheme: Scheme) -> None:
+        wanted: dict[tuple[str, Any, Any], Row] = {}
+        for table, row in scheme_rows(scheme):
+            wanted[_place(table, row)] = row
+        for table in ("scheme", *SCHEME_TABLES):
+            columns = ", ".join(("id", *COLUMNS[table], "checksum"))
+            for raw in self._connection.execute(f"SELECT {columns} FROM {table}").fetchall():
+                row = wanted.pop(_place(table, raw[1:-1]), None)
+                if row is None:
+                    self._history.note_rows(self._number, table, DELETED, [raw])
+                    self._rows.delete(table, [raw])
+                elif row != raw[1:-1]:
+                    self._history.note_rows(self._number, table, UPDATED, [raw])
+                    self._rows.replace(table, raw, whole(raw[0], row))
+        for (table, *_), row in wanted.items():
+            self._insert(table, [whole(self._rows.next_number(table), row)])
+        self.count += 1
+        self.has_new_scheme = True
+        old, self._scheme = self._scheme, scheme
+        if not self.is_bulk:
+            self.changes.append(Change(table="scheme", id=scheme.id, before=old, after=scheme))
+
+    def put_past(self, step: Mapping[str, Any]) -> None:
+        """Keep a step of another corpus's history, to be shown and exported."""
+        self._connection.execute("INSERT INTO past (body) VALUES (?)", (dumps(dict(step)),))
+
+    def close(self) -> None:
+        """Write what was gathered: digests, and the ranges of a bulk edit."""
+        self._rows.flush_digests()
+        if self.is_bulk:
+            for table, found in self._ranges.items():
+                for first, last in found:
+                    self._history.note_range(self._number, table, first, last)
+
+
+class _BundleIds:
+    """Row numbers within one bundle that was just inserted."""
+
+    def __init__(self, document: str, number: int, annotations: Mapping[str, int]) -> None:
+        self._document = document
+        self._number = number
+        self._annotations = annotations
+
+    def number_of(self, table: str, key: str) -> int:
+        if table == "document" and key == self._document:
+            return self._number
+        return self._annotations[key]
+
+    def key_of(self, table: str, number: int) -> str:
+        raise KeyError(number)
+
+
+def _place(table: str, row: Row) -> tuple[str, Any, Any]:
+    if table == "scheme":
+        return table, None, None
+    return table, row[0], row[2]
+

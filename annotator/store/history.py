@@ -1,0 +1,177 @@
+"""Steps and their before-images: what undo and redo need, kept in the file."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import orjson
+
+from annotator.model.change import Step
+from annotator.model.errors import StoreError
+from annotator.store.rows import Raw, Rows
+
+INSERTED, UPDATED, DELETED = "inserted", "updated", "deleted"
+DONE, UNDONE, DROPPED = "done", "undone", "dropped"
+Touched = tuple[str, Raw | None, Raw | None]
+"""A table with the row before and after."""
+
+
+class History:
+    """Writes and replays the steps of one connection."""
+
+    def __init__(self, connection: Any) -> None:
+        """Take the writing connection."""
+        self._connection = connection
+
+    def begin(self, kind: str, annotator: str | None, made: str) -> int:
+        """Open a step and return its number."""
+        found = self._connection.execute(
+            "INSERT INTO step (kind, annotator, made, data, count, state) "
+            "VALUES (?, ?, ?, '{}', 0, 'done') RETURNING number",
+            (kind, annotator, made),
+        ).fetchone()
+        return int(found[0])
+
+    def finish(self, number: int, data: Mapping[str, Any], count: int) -> None:
+        """Close a step; steps that were taken back can no longer be made again."""
+        self._connection.execute(
+            "UPDATE step SET data = ?, count = ? WHERE number = ?",
+            (orjson.dumps(data).decode(), count, number),
+        )
+        self._connection.execute(
+            "UPDATE step SET state = 'dropped' WHERE state = 'undone' AND number < ?", (number,)
+        )
+
+    def note_range(self, step: int, table: str, first: int, last: int) -> None:
+        """Note that rows were inserted, by the range of their numbers."""
+        self._note(step, table, INSERTED, first, last, None)
+
+    def note_rows(self, step: int, table: str, action: str, rows: Iterable[Raw]) -> None:
+        """Note rows that were updated or deleted, as they were before."""
+        for row in rows:
+            self._note(step, table, action, row[0], row[0], packed([row]))
+
+    def _note(
+        self, step: int, table: str, action: str, first: int, last: int, image: bytes | None
+    ) -> None:
+        self._connection.execute(
+            "INSERT INTO change (step, noun, action, first, last, image) VALUES (?, ?, ?, ?, ?, ?)",
+            (step, table, action, first, last, image),
+        )
+
+    def last_done(self, annotator: str | None = None) -> Step | None:
+        """Return the step that undo would take back."""
+        return self._one("done", "DESC", annotator)
+
+    def first_undone(self, annotator: str | None = None) -> Step | None:
+        """Return the step that redo would make again."""
+        return self._one("undone", "ASC", annotator)
+
+    def _one(self, state: str, order: str, annotator: str | None) -> Step | None:
+        mine = "AND (annotator = ? OR annotator IS NULL)" if annotator is not None else ""
+        sql = (
+            f"SELECT number, kind, annotator, made, count, data, state FROM step "
+            f"WHERE state = ? {mine} ORDER BY number {order} LIMIT 1"
+        )
+        values = (state,) if annotator is None else (state, annotator)
+        row = self._connection.execute(sql, values).fetchone()
+        return None if row is None else step_of(row)
+
+    def undo(self, step: Step, rows: Rows) -> list[Touched]:
+        """Take a step back; StoreError if later steps build on it."""
+        self._refuse_if_built_on(step)
+        touched = self._replay(step, rows, backward=True)
+        self._connection.execute("UPDATE step SET state = 'undone' WHERE number = ?", (step.number,))
+        return touched
+
+    def redo(self, step: Step, rows: Rows) -> list[Touched]:
+        """Make a step again."""
+        touched = self._replay(step, rows, backward=False)
+        self._connection.execute("UPDATE step SET state = 'done' WHERE number = ?", (step.number,))
+        return touched
+
+    def _replay(self, step: Step, rows: Rows, *, backward: bool) -> list[Touched]:
+        order = "DESC" if backward else "ASC"
+        changes = self._connection.execute(
+            "SELECT id, noun, action, first, last, image FROM change WHERE step = ? "
+            f"ORDER BY id {order}",
+            (step.number,),
+        ).fetchall()
+        touched: list[Touched] = []
+        for number, table, action, first, last, image in changes:
+            removes = action == (INSERTED if backward else DELETED)
+            if removes:
+                found = rows.in_range(table, first, last)
+                rows.delete(table, found)
+                touched.extend((table, row, None) for row in found)
+                self._keep(number, packed(found))
+            elif action == UPDATED:
+                before, (after,) = rows.get(table, first), unpacked(image)
+                if before is None:
+                    raise StoreError("step_built_on", steps=str(step.number))
+                rows.replace(table, before, after)
+                touched.append((table, before, after))
+                self._keep(number, packed([before]))
+            else:
+                found = unpacked(image)
+                rows.insert(table, found)
+                touched.extend((table, None, row) for row in found)
+                self._keep(number, None)
+        return touched
+
+    def _keep(self, number: int, image: bytes | None) -> None:
+        self._connection.execute("UPDATE change SET image = ? WHERE id = ?", (image, number))
+
+    def _refuse_if_built_on(self, step: Step) -> None:
+        later = self._connection.execute(
+            """SELECT DISTINCT s.number, s.annotator FROM change mine
+            JOIN change theirs ON theirs.noun = mine.noun AND theirs.step > mine.step
+              AND theirs.first <= mine.last AND theirs.last >= mine.first
+            JOIN step s ON s.number = theirs.step AND s.state = 'done'
+            WHERE mine.step = ? ORDER BY s.number""",
+            (step.number,),
+        ).fetchall()
+        if later:
+            names = ", ".join(f"{number} ({who or '–'})" for number, who in later[:5])
+            raise StoreError("step_built_on", steps=names)
+
+    def list(self, *, limit: int = 100, before: int | None = None) -> list[Step]:
+        """Return steps, newest first."""
+        sql = (
+            "SELECT number, kind, annotator, made, count, data, state FROM step "
+            "WHERE number < ? ORDER BY number DESC LIMIT ?"
+        )
+        rows = self._connection.execute(sql, (before or (1 << 62), limit)).fetchall()
+        return [step_of(row) for row in rows]
+
+
+def step_of(row: tuple[Any, ...]) -> Step:
+    """Return the step of a row."""
+    number, kind, annotator, made, count, data, state = row
+    return Step(
+        number=number,
+        kind=kind,
+        annotator=annotator,
+        made=made,
+        count=count,
+        data=orjson.loads(data),
+        state=state,
+    )
+
+
+def packed(rows: Iterable[Raw]) -> bytes:
+    """Return rows as the history keeps them."""
+    plain = [[{"hex": v.hex()} if isinstance(v, bytes) else v for v in row] for row in rows]
+    data = orjson.dumps(plain)
+    return b"z" + zlib.compress(data, 1) if len(data) > 4096 else b"j" + data
+
+
+def unpacked(image: bytes) -> list[Raw]:
+    """Return the rows that `packed` made."""
+    data = zlib.decompress(image[1:]) if image[:1] == b"z" else image[1:]
+    return [
+        tuple(bytes.fromhex(v["hex"]) if isinstance(v, dict) else v for v in row)
+        for row in orjson.loads(data)
+    ]

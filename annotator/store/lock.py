@@ -1,0 +1,48 @@
+"""One writer for each corpus: an operating system's lock on a file beside it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from annotator.model.errors import StoreError
+
+
+class Lock:
+    """Held while a corpus is open for writing; the system drops it when the process ends."""
+
+    def __init__(self, corpus: Path) -> None:
+        """Take the lock; StoreError if another process or window holds it."""
+        self.path = corpus.with_name(f".{corpus.name}.lock")
+        try:
+            self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise StoreError("store_failed", path=str(corpus), reason=reason) from error
+        try:
+            _take(self._handle)
+        except OSError as error:
+            os.close(self._handle)
+            raise StoreError("locked", path=str(corpus)) from error
+
+    def release(self) -> None:
+        """Give the lock back and remove its file."""
+        if self._handle >= 0:
+            self.path.unlink(missing_ok=True) if os.name != "nt" else None
+            os.close(self._handle)
+            self._handle = -1
+            if os.name == "nt":
+                self.path.unlink(missing_ok=True)
+
+
+if os.name == "nt":
+    import msvcrt
+
+    def _take(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+
+else:
+    import fcntl
+
+    def _take(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,188 @@
+"""Rows as the gate writes them: inserting, replacing, deleting, with checksums and digests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from annotator.model.identity import text_hash
+from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN, Row, checksum_of
+from annotator.text.normal import fold, nfc_map
+
+Raw = tuple[Any, ...]
+"""A whole row: number, the columns of `COLUMNS`, checksum."""
+
+
+def insert_sql(table: str) -> str:
+    """Return the statement that inserts a whole row."""
+    names = ", ".join(("id", *COLUMNS[table], "checksum"))
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * (len(COLUMNS[table]) + 2))})"
+
+
+def update_sql(table: str) -> str:
+    """Return the statement that writes all columns of a row, its number last."""
+    names = ", ".join(f"{name} = ?" for name in (*COLUMNS[table], "checksum"))
+    return f"UPDATE {table} SET {names} WHERE id = ?"
+
+
+def select_sql(table: str) -> str:
+    """Return the statement that reads whole rows."""
+    return f"SELECT {', '.join(('id', *COLUMNS[table], 'checksum'))} FROM {table}"
+
+
+class Rows:
+    """Writes rows of one connection and keeps digests and the search index in step."""
+
+    def __init__(self, connection: Any) -> None:
+        """Take the writing connection, inside a transaction."""
+        self._connection = connection
+        self._next: dict[str, int] = {}
+        self._digests: dict[int, list[int]] = {}
+        self._gone: set[int] = set()
+
+    def next_number(self, table: str, count: int = 1) -> int:
+        """Reserve `count` row numbers of a table and return the first; none is used twice."""
+        if table not in self._next:
+            found = self._connection.execute(
+                "SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)
+            ).fetchone()
+            self._next[table] = (found[0] if found else 0) + 1
+        first = self._next[table]
+        self._next[table] = first + count
+        return first
+
+    def get(self, table: str, number: int) -> Raw | None:
+        """Return a whole row, or None."""
+        sql = f"{select_sql(table)} WHERE id = ?"
+        return self._connection.execute(sql, (number,)).fetchone()
+
+    def in_range(self, table: str, first: int, last: int) -> list[Raw]:
+        """Return whole rows by number, first and last included."""
+        sql = f"{select_sql(table)} WHERE id BETWEEN ? AND ? ORDER BY id"
+        return self._connection.execute(sql, (first, last)).fetchall()
+
+    def insert(self, table: str, rows: Sequence[Raw]) -> None:
+        """Insert whole rows."""
+        if not rows:
+            return
+        self._connection.executemany(insert_sql(table), rows)
+        self._count(table, rows, 1)
+        if table == "document":
+            self.index(rows)
+        elif table == "entity":
+            self._put_aliases(rows)
+
+    def replace(self, table: str, before: Raw, after: Raw) -> None:
+        """Write a row over the one of its number."""
+        if table == "document" and before[3:5] != after[3:5]:
+            self.unindex([before])
+        self._connection.execute(update_sql(table), (*after[1:], after[0]))
+        self._count(table, [before], -1)
+        self._count(table, [after], 1)
+        if table == "document" and before[3:5] != after[3:5]:
+            self.index([after])
+        elif table == "entity":
+            self._drop_aliases([before])
+            self._put_aliases([after])
+
+    def delete(self, table: str, rows: Sequence[Raw]) -> None:
+        """Delete whole rows, which are given as they are."""
+        if not rows:
+            return
+        if table == "document":
+            self.unindex(rows)
+        first, last = rows[0][0], rows[-1][0]
+        if last - first + 1 == len(rows):
+            sql = f"DELETE FROM {table} WHERE id BETWEEN ? AND ?"
+            self._connection.execute(sql, (first, last))
+        else:
+            numbers = [(row[0],) for row in rows]
+            self._connection.executemany(f"DELETE FROM {table} WHERE id = ?", numbers)
+        self._count(table, rows, -1)
+        if table == "entity":
+            self._drop_aliases(rows)
+
+    def _count(self, table: str, rows: Iterable[Raw], sign: int) -> None:
+        column = 0 if table == "document" else DOCUMENT_COLUMN.get(table, -1) + 1
+        if table != "document" and table not in DOCUMENT_COLUMN:
+            column = -1
+        digests = self._digests
+        for row in rows:
+            document = 0 if column < 0 else row[column] or 0
+            found = digests.get(document)
+            if found is None:
+                digests[document] = [sign, sign * row[-1]]
+            else:
+                found[0] += sign
+                found[1] += sign * row[-1]
+        if table == "document" and sign < 0:
+            self._gone.update(row[0] for row in rows)
+
+    def flush_digests(self) -> None:
+        """Add what was counted to the digests in the file."""
+        self._connection.executemany(
+            "INSERT INTO digest (document, rows, total) VALUES (?, ?, ?) "
+            "ON CONFLICT (document) DO UPDATE SET rows = rows + excluded.rows, "
+            "total = total + excluded.total",
+            [(key, count, total) for key, (count, total) in self._digests.items()],
+        )
+        self._connection.executemany(
+            "DELETE FROM digest WHERE document = ? AND rows = 0 AND document <> 0",
+            [(number,) for number in self._gone],
+        )
+        self._connection.executemany(
+            "DELETE FROM tally WHERE document = ? AND document NOT IN (SELECT id FROM document)",
+            [(number,) for number in self._gone],
+        )
+        self._digests.clear()
+        self._gone.clear()
+
+    def index(self, rows: Iterable[Raw]) -> None:
+        """Put documents into the full-text index, in NFC."""
+        composed: list[tuple[int, str]] = []
+        entries: list[tuple[int, str, str]] = []
+        for row in rows:
+            text = row[4]
+            normal = nfc_map(text)
+            if normal.map is not None:
+                composed.append((row[0], normal.text))
+            entries.append((row[0], row[3], normal.text))
+        run = self._connection.executemany
+        run("INSERT INTO search_text (document, text) VALUES (?, ?)", composed)
+        run("INSERT INTO search (rowid, name, text) VALUES (?, ?, ?)", entries)
+
+    def unindex(self, rows: Iterable[Raw]) -> None:
+        """Take documents out of the full-text index; they must be as they were put in."""
+        entries = [(row[0], row[3], nfc_map(row[4]).text) for row in rows]
+        run = self._connection.executemany
+        run("INSERT INTO search (search, rowid, name, text) VALUES ('delete', ?, ?, ?)", entries)
+        run("DELETE FROM search_text WHERE document = ?", [(entry[0],) for entry in entries])
+
+    def _put_aliases(self, rows: Iterable[Raw]) -> None:
+        import orjson
+
+        entries = [
+            (row[0], fold(alias["text"]))
+            for row in rows
+            for alias in orjson.loads(row[5]).get("aliases", ())
+        ]
+        self._connection.executemany("INSERT INTO alias (entity, folded) VALUES (?, ?)", entries)
+
+    def _drop_aliases(self, rows: Iterable[Raw]) -> None:
+        numbers = [(row[0],) for row in rows]
+        self._connection.executemany("DELETE FROM alias WHERE entity = ?", numbers)
+
+
+def whole(number: int, row: Row) -> Raw:
+    """Return a row with its number and checksum."""
+    return (number, *row, checksum_of(row))
+
+
+def is_intact(raw: Raw) -> bool:
+    """Say whether a row's checksum is that of its values."""
+    return checksum_of(raw[1:-1]) == raw[-1]
+
+
+def is_text_intact(raw: Raw) -> bool:
+    """Say whether a document's text (a whole row) has the hash that was noted."""
+    return text_hash(raw[4]) == raw[5]
