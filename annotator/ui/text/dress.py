@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from annotator.ui.text import lanes
 from annotator.ui.text.blocks import BLANK, DIMMED
-from annotator.ui.text.labels import Begin
+from annotator.ui.text.labels import Begin, Label
 from annotator.ui.text.marks import FILL, Mark
 from annotator.ui.text.metrics import Metrics
 from annotator.ui.text.shape import Shape
@@ -45,7 +45,10 @@ class Row(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line: its place in the block in pixels and what stands on it, longest first."""
+    """One line: its place in the block in pixels and what stands on it, longest first.
+
+    `labels` keeps the placed labels, with names and without, once they were asked for.
+    """
 
     top: int
     height: int
@@ -55,6 +58,7 @@ class Line(NamedTuple):
     rows: list[Row]
     lanes: int
     more: int
+    labels: dict[bool, list[Label]]
 
     def begins(self) -> list[Begin]:
         """Return the annotations that begin on the line, for the placing of their labels."""
@@ -97,7 +101,7 @@ def _blank(shape: Shape, metrics: Metrics) -> Dress:
     height = metrics.gap
     ascent = round(height * 0.8)
     shape.place_line(0, ascent)
-    return Dress([Line(0, height, ascent, ascent, height - ascent, [], 0, 0)], height)
+    return Dress([Line(0, height, ascent, ascent, height - ascent, [], 0, 0, {})], height)
 
 
 def _line(
@@ -108,11 +112,11 @@ def _line(
     shown = min(count, lanes.MOST)
     more = sum(1 for row in rows if row.lane >= lanes.MOST)
     if kind == DIMMED and not rows:
-        return Line(top, ascent + descent, top + ascent, ascent, descent, rows, 0, 0)
+        return Line(top, ascent + descent, top + ascent, ascent, descent, rows, 0, 0, {})
     room = shown + (2 if more else 0)
     height = metrics.line_height(ascent, descent, room)
     return Line(
-        top, height, top + metrics.band + ascent, ascent, descent, rows, shown, more
+        top, height, top + metrics.band + ascent, ascent, descent, rows, shown, more, {}
     )
 
 

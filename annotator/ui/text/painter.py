@@ -88,13 +88,22 @@ class Painter:
         """Return the labels of a line as they are drawn now."""
         if not line.rows or scene.frame is not None:
             return []
-        begins = line.begins()
         forced = ""
-        keys = {begin.mark.key: begin.mark for begin in begins}
-        for key in (scene.current, scene.hovered):
-            if key in keys and keys[key].value and keys[key].drawing == FILL:
-                forced = key
-        if not scene.names_shown:
+        for row in line.rows:
+            mark = row.mark
+            if mark.key in (scene.current, scene.hovered) and row.begin_x is not None:
+                if mark.value and mark.drawing == FILL:
+                    forced = mark.key
+        if forced:
+            return self._placed(line, scene.names_shown, forced)
+        found = line.labels.get(scene.names_shown)
+        if found is None:
+            found = line.labels[scene.names_shown] = self._placed(line, scene.names_shown, "")
+        return found
+
+    def _placed(self, line: Line, names_shown: bool, forced: str) -> list[Label]:
+        begins = line.begins()
+        if not names_shown:
             begins = [
                 b if b.mark.key == forced else b._replace(mark=_nameless(b.mark)) for b in begins
             ]

@@ -106,10 +106,12 @@ class Stage:
     def _lines_of(self, mark: Mark) -> int:
         """Return on how many lines a mark stands: exactly where it is laid out."""
         layout = self.layout
+        per_line = self.column.width / max(1.0, self.painter.metrics.px(8.9))
+        if mark.length < per_line:
+            return 1
         first, last = layout.blocks.at(mark.begin), layout.blocks.at(max(mark.begin, mark.end - 1))
         if first == last and layout.is_laid_out(first):
             return len(layout.shape(first).lines_between(mark.begin, mark.end))
-        per_line = self.column.width / max(1.0, self.painter.metrics.px(8.9))
         return int(mark.length / per_line) + 1 + (last - first) // 2
 
     def _margin(
@@ -130,11 +132,13 @@ class Stage:
         stripes: list[Stripe] = []
         for mark in marks:
             stripe = self._stripe(mark, tracks[mark.key], places, begin, end, area)
-            if stripe is not None:
+            if stripe is not None and self.track_x(stripe.track) > 0:
                 stripes.append(stripe)
                 self._paint_stripe(painter, stripe, scene)
         deepest = max((stripe.track for stripe in stripes), default=0)
         for name in margins.names(stripes, self.painter.metrics.unit, area.top()):
+            if name.y > area.bottom():
+                break
             self._paint_name(painter, name, deepest, scene)
         return tracks
 

@@ -20,6 +20,7 @@ What it is told
     set_hints({offset: letters})                jump hints over the words; {} takes them away
     set_link_filter(callable(from_key, to_key) -> bool)
     toggle_fold(offset) -> bool                 the group of dimmed segments there, if there is one
+    announce: accessibility.announce(view, sentence)
     flash(key)                                  an outline for 300 ms
     set_caret(offset, *, anchor=None, scroll=True), scroll_to(offset)
 
@@ -71,6 +72,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.ui.look import Look
+from annotator.ui.text import accessibility
 from annotator.ui.text.layout import DocumentLayout, Visible
 from annotator.ui.text.marks import Frame, Mark, MarkIndex, SegmentView, reading_order
 from annotator.ui.text.metrics import column_for, metrics_for
@@ -128,6 +130,7 @@ class TextView(QAbstractScrollArea):
         self._layout = DocumentLayout("", (), self._metrics, self._column.width)
         self._build_widgets()
         self._take_layout()
+        accessibility.install()
 
     def _build_widgets(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -506,6 +509,7 @@ class TextView(QAbstractScrollArea):
         self.viewport().update()
         if (selection.anchor, selection.caret) == before:
             return
+        accessibility.tell_caret(self)
         if selection.caret != before[1]:
             self.caret_moved.emit(selection.caret)
         was = (min(before), max(before))

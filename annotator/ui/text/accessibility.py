@@ -1,0 +1,179 @@
+"""What a screen reader is told of the text surface: its text, the caret, places and movements.
+
+The binding leaves out the two questions of Qt's text interface that answer by pointers (the ends
+of a selection, the attributes of a run). So no selection is offered to be asked for; selections
+are told by events, annotations by announcements.
+"""
+
+from __future__ import annotations
+
+import weakref
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleInterface,
+    QAccessibleTextCursorEvent,
+    QAccessibleTextInterface,
+    QAccessibleTextSelectionEvent,
+)
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
+
+from annotator.text.offsets import Utf16Map
+
+if TYPE_CHECKING:
+    from annotator.ui.text.view import TextView
+
+_INSTALLED = "textViewAccessible"
+
+
+class AccessibleText(QAccessibleWidget, QAccessibleTextInterface):
+    """The text interface of one view; positions are UTF-16 units, as Qt counts them."""
+
+    def __init__(self, view: TextView) -> None:
+        """Answer for `view`, which may be gone before this is."""
+        QAccessibleWidget.__init__(self, view, QAccessible.Role.EditableText)
+        QAccessibleTextInterface.__init__(self)
+        # Qt's binding keeps every interface to the end: a strong reference would keep the view.
+        self._view = weakref.ref(view)
+        self._text = ""
+        self._map = Utf16Map("")
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
+        """Offer the text interface."""
+        if kind == QAccessible.InterfaceType.TextInterface:
+            return self
+        return super().interface_cast(kind)
+
+    def state(self) -> QAccessible.State:
+        """Say that the text is read only, has lines and can be selected."""
+        state = super().state()
+        state.readOnly = True
+        state.multiLine = True
+        state.selectableText = True
+        return state
+
+    def text(self, *question: Any) -> str:
+        """Answer both questions of this name: a kind of text, or the text between two positions."""
+        if len(question) == 2:
+            begin, end = (self._offset(position) for position in question)
+            return self._current_text()[begin:end]
+        if question[0] == QAccessible.Text.Value:
+            return ""
+        return super().text(question[0])
+
+    def characterCount(self) -> int:
+        """Return the length of the text in UTF-16 units."""
+        self._current_text()
+        return self._map.utf16_length
+
+    def cursorPosition(self) -> int:
+        """Return the position of the caret."""
+        view = self._view()
+        return self._position(view.caret()) if view is not None else 0
+
+    def setCursorPosition(self, position: int) -> None:
+        """Put the caret to a position."""
+        view = self._view()
+        if view is not None:
+            view.set_caret(self._offset(position))
+
+    def selectionCount(self) -> int:
+        """Return 0: where a selection ends cannot be answered through the binding."""
+        return 0
+
+    def addSelection(self, begin: int, end: int) -> None:
+        """Select from one position to another."""
+        self.setSelection(0, begin, end)
+
+    def setSelection(self, _number: int, begin: int, end: int) -> None:
+        """Select from one position to another; there is one selection only."""
+        view = self._view()
+        if view is not None:
+            view.set_caret(self._offset(end), anchor=self._offset(begin))
+
+    def removeSelection(self, _number: int) -> None:
+        """Select nothing."""
+        view = self._view()
+        if view is not None:
+            view.set_caret(view.caret())
+
+    def characterRect(self, position: int) -> QRect:
+        """Return where the character at a position is on the screen."""
+        view = self._view()
+        if view is None:
+            return QRect()
+        offset = self._offset(position)
+        boxes = view.boxes_of(offset, offset + 1)
+        box = boxes[0] if boxes else view.rect_of(offset).adjusted(0, 0, 1, 0)
+        found = box.toAlignedRect()
+        return QRect(view.viewport().mapToGlobal(found.topLeft()), found.size())
+
+    def offsetAtPoint(self, point: QPoint) -> int:
+        """Return the position nearest to a point of the screen."""
+        view = self._view()
+        if view is None:
+            return -1
+        inside = view.viewport().mapFromGlobal(point)
+        return self._position(view.position_at(QPointF(inside)))
+
+    def scrollToSubstring(self, begin: int, _end: int) -> None:
+        """Bring a position into view."""
+        view = self._view()
+        if view is not None:
+            view.scroll_to(self._offset(begin))
+
+    def positions_of(self, begin: int, end: int) -> tuple[int, int]:
+        """Return the positions of two offsets."""
+        return self._position(begin), self._position(end)
+
+    def _current_text(self) -> str:
+        view = self._view()
+        text = view.text() if view is not None else ""
+        if text is not self._text:
+            self._text, self._map = text, Utf16Map(text)
+        return text
+
+    def _position(self, offset: int) -> int:
+        self._current_text()
+        return self._map.to_utf16(offset)
+
+    def _offset(self, position: int) -> int:
+        self._current_text()
+        return self._map.to_code_point(min(max(0, position), self._map.utf16_length))
+
+
+def install() -> None:
+    """Let Qt make an `AccessibleText` for each text view; once for an application."""
+    application = QApplication.instance()
+    if application is not None and not application.property(_INSTALLED):
+        application.setProperty(_INSTALLED, True)
+        QAccessible.installFactory(_made_for)
+
+
+def _made_for(_name: str, thing: QObject) -> QAccessibleInterface | None:
+    from annotator.ui.text.view import TextView
+
+    return AccessibleText(thing) if isinstance(thing, TextView) else None
+
+
+def tell_caret(view: TextView) -> None:
+    """Tell that the caret moved, and what is selected, if anyone listens."""
+    if not QAccessible.isActive():
+        return
+    found = QAccessible.queryAccessibleInterface(view)
+    if not isinstance(found, AccessibleText):
+        return
+    begin, end = view.selection()
+    QAccessible.updateAccessibility(QAccessibleTextCursorEvent(view, found.cursorPosition()))
+    if begin < end:
+        low, high = found.positions_of(begin, end)
+        QAccessible.updateAccessibility(QAccessibleTextSelectionEvent(view, low, high))
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Say a sentence when the screen reader has finished what it says now."""
+    if sentence and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
