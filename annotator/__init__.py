@@ -1,1 +1,3 @@
-"""Annotator: a desktop program in which linguists tag spans of texts."""
+"""Annotator: who holds which position towards what, and who reports it, tagged in texts."""
+
+__version__ = "0.1.0"

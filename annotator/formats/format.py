@@ -36,6 +36,15 @@ class WriteOptions:
     extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A record of a file that is refused by itself; `reason` is a code of `wording`."""
+
+    file: str
+    line: int | None
+    reason: str
+
+
 class Format(Protocol):
     """One kind of file. A format sees bundles, never the store and never Qt.
 
@@ -57,7 +66,7 @@ class Format(Protocol):
 
     def read(
         self, path: Path, progress: Progress, options: ReadOptions
-    ) -> Iterator[Header | Bundle]:
+    ) -> Iterator[Header | Bundle | Refused]:
         """Yield one header (which may be amended by later ones), then a bundle per document."""
         ...
 
@@ -70,4 +79,11 @@ class Format(Protocol):
         options: WriteOptions,
     ) -> LossReport:
         """Write all of `bundles` to `target` (a new file) and say what could not be carried."""
+        ...
+
+    def parts_of(self, bundle: Bundle) -> Iterable[Bundle]:
+        """Return the bundles that reading back yields for one that was written.
+
+        They are cut down to what the file says; the proof of an export compares them.
+        """
         ...

@@ -1,0 +1,244 @@
+"""Annotations of one document in a JSON file beside its text (`annotations/1`), read only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from annotator.formats.format import ReadOptions, WriteOptions
+from annotator.model.annotation import IMPORT, Annotation, Relation
+from annotator.model.bundle import Ability, Bundle, Header, Loss, LossReport, order_of
+from annotator.model.corpus import (
+    TITLE,
+    Document,
+    DocumentRelation,
+    MetadataValue,
+    Segment,
+)
+from annotator.model.data import noun_of
+from annotator.model.entity import Entity
+from annotator.model.errors import FormatError
+from annotator.model.identity import (
+    annotation_key,
+    comment_key,
+    document_key,
+    key_of,
+    relation_key,
+    text_hash,
+)
+from annotator.model.progress import Progress
+from annotator.model.review import ON_ANNOTATION, ON_DOCUMENT, ON_SPANS, Annotator, Comment
+from annotator.model.span import spans_of
+
+MARK = "annotations/1"
+
+
+class AnnotationsFormat:
+    """One annotator's work on one text, as the samples are kept."""
+
+    name = "annotations"
+    title = {"en": "Annotations beside a text", "bg": "Анотации към текст"}
+    suffixes = (".json",)
+    carries = frozenset(
+        {
+            Ability.SPANS,
+            Ability.OVERLAP,
+            Ability.DISCONTINUOUS,
+            Ability.FEATURES,
+            Ability.RELATIONS,
+            Ability.RELATION_FEATURES,
+            Ability.ENTITIES,
+            Ability.SEGMENTS,
+            Ability.METADATA,
+            Ability.COMMENTS,
+            Ability.CONFIDENCE,
+        }
+    )
+    reads = True
+    writes = False
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        """Say whether the file names this format in its first lines."""
+        return b'"annotations/1"' in head
+
+    def read(
+        self, path: Path, progress: Progress, options: ReadOptions
+    ) -> Iterator[Header | Bundle]:
+        """Yield people and entities of a file, then its document; FormatError says what is wrong."""
+        try:
+            data = orjson.loads(path.read_bytes())
+        except orjson.JSONDecodeError as error:
+            raise FormatError(
+                "broken_json", file=str(path), line=error.lineno, column=error.colno, reason=error.msg
+            ) from error
+        reader = _Reader(path, data)
+        try:
+            yield reader.header()
+            yield reader.bundle()
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
+            raise FormatError("bad_record", file=str(path), line=None, reason=reason) from error
+
+    def write(
+        self,
+        header: Header,
+        bundles: Iterable[Bundle],
+        target: Path,
+        progress: Progress,
+        options: WriteOptions,
+    ) -> LossReport:
+        """Refuse: the project's own JSONL carries all of this and more."""
+        raise FormatError("format_cannot_write", file=str(target), format=self.name)
+
+    def parts_of(self, bundle: Bundle) -> Iterable[Bundle]:
+        """Return the bundle."""
+        return (bundle,)
+
+
+class _Reader:
+    """One file taken apart."""
+
+    def __init__(self, path: Path, data: Mapping[str, Any]) -> None:
+        self.path = path
+        self.data = data
+        self.document = self._document()
+        self.person = str(data["annotator"]["id"])
+        self.made = data.get("made")
+        self.keys: dict[str, str] = {}
+        self.relations: dict[str, str] = {}
+
+    def _document(self) -> Document:
+        told = self.data["document"]
+        beside = self.path.with_name(str(told["file"]))
+        try:
+            raw = beside.read_bytes()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise FormatError("text_missing", file=str(self.path), text=beside.name, reason=reason) from error
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise FormatError(
+                "text_damaged_utf8", file=str(beside), line=None, reason="UTF-8", position=error.start
+            ) from error
+        sha256 = text_hash(text)
+        if sha256 != told.get("sha256", sha256) or len(text) != told.get("length", len(text)):
+            raise FormatError("text_differs", file=str(self.path), text=beside.name, reason="sha256")
+        metadata = {k: noun_of(MetadataValue, v) for k, v in told.get("metadata", {}).items()}
+        title = metadata.get(TITLE)
+        return Document(
+            id=document_key(sha256),
+            name=str(title.value) if title else Path(beside.name).stem,
+            text=text,
+            sha256=sha256,
+            source_id=told.get("id"),
+            file=beside.name,
+            metadata=metadata,
+            source={"raw_sha256": sha256, "bytes": len(raw), "encoding": "utf-8", "how": "utf-8"},
+        )
+
+    def header(self) -> Header:
+        entities = tuple(noun_of(Entity, e) for e in self.data.get("entities", ()))
+        related = self.data["document"].get("relations_of_document", ())
+        here = self.document.source_id or self.document.id
+        relations = tuple(
+            DocumentRelation(
+                id=key_of("document_relation", self.document.sha256, r["type"], r["to"]),
+                type=r["type"],
+                from_document=here,
+                to_document=r["to"],
+            )
+            for r in related
+        )
+        return Header(
+            entities=entities,
+            annotators=(noun_of(Annotator, self.data["annotator"]),),
+            document_relations=relations,
+        )
+
+    def bundle(self) -> Bundle:
+        losses: tuple[Loss, ...] = ()
+        if self.data.get("deviations"):
+            losses = (Loss(kind="documentation", document=self.document.id),)
+        annotations = [self._annotation(a) for a in self.data.get("annotations", ())]
+        relations = [self._relation(r) for r in self.data.get("relations", ())]
+        comments = [self._comment(c) for c in self.data.get("comments", ())]
+        return Bundle(
+            document=self.document,
+            segments=tuple(noun_of(Segment, s) for s in self.data.get("segments", ())),
+            annotations=tuple(sorted(annotations, key=order_of)),
+            relations=tuple(sorted(relations, key=lambda r: r.id)),
+            comments=tuple(sorted(comments, key=lambda c: c.id)),
+            losses=losses,
+        )
+
+    def _annotation(self, told: Mapping[str, Any]) -> Annotation:
+        source = str(told["id"])
+        if source in self.keys:
+            raise ValueError(f"id {source} twice")
+        layer = str(told["layer"])
+        key = annotation_key(self.document.sha256, self.person, layer, source)
+        self.keys[source] = key
+        return Annotation(
+            id=key,
+            document=self.document.id,
+            layer=layer,
+            annotator=self.person,
+            spans=spans_of(told["spans"]),
+            quote=told["quote"],
+            features=dict(told.get("features", {})),
+            confidence=told.get("confidence", "sure"),
+            origin=IMPORT,
+            source_id=source,
+            made=self.made,
+        )
+
+    def _relation(self, told: Mapping[str, Any]) -> Relation:
+        source = str(told["id"])
+        key = relation_key(self.document.sha256, self.person, told["type"], source)
+        self.relations[source] = key
+        end = told["to"]
+        is_entity = "entity" in end
+        return Relation(
+            id=key,
+            document=self.document.id,
+            type=told["type"],
+            annotator=self.person,
+            from_id=self._known(told["from"]["annotation"], source),
+            to_id=str(end["entity"]) if is_entity else self._known(end["annotation"], source),
+            to_entity=is_entity,
+            features=dict(told.get("features", {})),
+            confidence=told.get("confidence", "sure"),
+            origin=IMPORT,
+            source_id=source,
+            made=self.made,
+        )
+
+    def _known(self, source: str, item: str) -> str:
+        if source not in self.keys:
+            raise ValueError(f"{item} points to {source}, which does not exist")
+        return self.keys[source]
+
+    def _comment(self, told: Mapping[str, Any]) -> Comment:
+        source, anchor = str(told["id"]), told["anchor"]
+        kind, target, spans = ON_DOCUMENT, None, ()
+        if "annotation" in anchor:
+            kind, target = ON_ANNOTATION, self._known(anchor["annotation"], source)
+        elif "spans" in anchor:
+            kind, spans = ON_SPANS, spans_of(anchor["spans"])
+        return Comment(
+            id=comment_key(self.document.sha256, self.person, source),
+            document=self.document.id,
+            annotator=self.person,
+            anchor=kind,
+            target=target,
+            spans=spans,
+            quote=anchor.get("quote", ""),
+            kind=told["kind"],
+            texts=told["texts"],
+            source_id=source,
+            made=self.made,
+        )

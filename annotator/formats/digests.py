@@ -1,0 +1,126 @@
+"""Digests of what a format carries of a header or bundle: the proof of an export."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+
+from annotator.model.bundle import Ability, Bundle, Header
+from annotator.model.data import data_of, plain
+
+_SORTED = orjson.OPT_SORT_KEYS
+_BITS = 128
+
+
+def digest_of(bundle: Bundle, carries: frozenset[Ability]) -> str:
+    """Return a digest of a bundle's facts, whatever their order; `carries` cuts it down.
+
+    The text, the annotations' anchors, layers, quotes and annotators always count.
+    """
+    parts: list[bytes] = [_dumped(["document", *_document(bundle, carries)])]
+    has_features = Ability.FEATURES in carries
+    is_certain = Ability.CONFIDENCE in carries
+    has_ids = Ability.SCHEME in carries
+    dumps = orjson.dumps
+    parts.extend(
+        dumps(
+            [
+                a.id if has_ids else None,
+                a.layer,
+                a.annotator,
+                [list(s) for s in a.spans],
+                a.quote,
+                a.segments,
+                a.features if has_features else None,
+                a.confidence if is_certain else None,
+                (a.origin, a.origin_detail, a.state, a.source_id, a.made, a.changed, a.extra)
+                if has_ids
+                else None,
+            ],
+            option=_SORTED,
+        )
+        for a in bundle.annotations
+    )
+    if Ability.RELATIONS in carries:
+        for r in bundle.relations:
+            parts.append(_dumped(_relation(r, has_ids, carries)))
+    if Ability.SEGMENTS in carries:
+        parts.append(_dumped(["segments", *(data_of(s) for s in bundle.segments)]))
+    if Ability.COMMENTS in carries:
+        parts.extend(_dumped(["comment", data_of(c)]) for c in bundle.comments)
+    if Ability.TOKENS in carries and has_ids and bundle.tokens is not None:
+        parts.append(_dumped(["tokens", data_of(bundle.tokens)]))
+    if has_ids:
+        parts.extend(_dumped(["assignment", data_of(a)]) for a in bundle.assignments)
+        parts.extend(_dumped(["revision", data_of(r)]) for r in bundle.revisions)
+    return _together(parts)
+
+
+def _document(bundle: Bundle, carries: frozenset[Ability]) -> list[Any]:
+    document = bundle.document
+    facts: list[Any] = [document.sha256, len(document.text)]
+    if Ability.SCHEME in carries:
+        facts += [document.id, document.name, document.source_id, document.file, document.revision]
+        facts += [plain(document.source), plain(document.extra), plain(bundle.extra)]
+    if Ability.METADATA in carries:
+        facts.append({key: data_of(value) for key, value in document.metadata.items()})
+    return facts
+
+
+def _relation(r: Any, has_ids: bool, carries: frozenset[Ability]) -> list[Any]:
+    facts: list[Any] = [r.type, r.annotator]
+    if has_ids:
+        facts += [r.id, r.from_id, r.to_id, r.to_entity, r.origin, r.origin_detail, r.state]
+        facts += [r.source_id, r.made, r.changed, r.extra]
+    if Ability.RELATION_FEATURES in carries:
+        facts.append(r.features)
+    if Ability.CONFIDENCE in carries:
+        facts.append(r.confidence)
+    return facts
+
+
+def header_digest(header: Header, carries: frozenset[Ability]) -> str:
+    """Return a digest of what a format carries of a header; constant if that is nothing."""
+    if Ability.SCHEME not in carries:
+        return ""
+    scheme = None if header.scheme is None else scheme_facts(data_of(header.scheme), carries)
+    parts = [_dumped(["scheme", scheme])]
+    for name in ("entities", "annotators", "sets", "document_relations", "comments"):
+        parts.extend(_dumped([name, data_of(noun)]) for noun in getattr(header, name))
+    if Ability.HISTORY in carries:
+        parts.extend(_dumped(["history", dict(step)]) for step in header.history)
+    return _together(parts)
+
+
+_UNCARRIED = {
+    Ability.KEYS_AND_COLOURS: ("key", "colour", "drawing", "letter", "hub", "role", "verb"),
+    Ability.RULES: ("rules",),
+}
+
+
+def scheme_facts(data: Any, carries: frozenset[Ability]) -> Any:
+    """Return a scheme's data without what a format does not carry."""
+    dropped = {key for ability, keys in _UNCARRIED.items() if ability not in carries for key in keys}
+    return _without(data, dropped) if dropped else data
+
+
+def _without(data: Any, dropped: set[str]) -> Any:
+    if isinstance(data, dict):
+        return {k: _without(v, dropped) for k, v in data.items() if k not in dropped}
+    if isinstance(data, list):
+        return [_without(item, dropped) for item in data]
+    return data
+
+
+def _dumped(value: Any) -> bytes:
+    return orjson.dumps(value, option=_SORTED)
+
+
+def _together(parts: Iterable[bytes]) -> str:
+    total = 0
+    for part in parts:
+        total += int.from_bytes(hashlib.blake2b(part, digest_size=_BITS // 8).digest(), "big")
+    return f"{total % (1 << _BITS):032x}"

@@ -1,0 +1,209 @@
+"""Flat JSONL for training: text, tokens, spans, relations, as spaCy and Prodigy users expect."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from annotator.formats.flat_reading import FlatReader
+from annotator.formats.format import ReadOptions, Refused, WriteOptions
+from annotator.model.annotation import STANDS, SURE, Annotation, Relation
+from annotator.model.bundle import Ability, Bundle, Header, LossReport, losses_of
+from annotator.model.corpus import MetadataValue
+from annotator.model.progress import Progress
+from annotator.text.tokens import tokenize
+
+ANNOTATOR = "_annotator_id"
+_CARRIES = frozenset(
+    {
+        Ability.SPANS,
+        Ability.OVERLAP,
+        Ability.FEATURES,
+        Ability.RELATIONS,
+        Ability.RELATION_FEATURES,
+        Ability.METADATA,
+        Ability.SEVERAL_ANNOTATORS,
+    }
+)
+
+
+class FlatFormat:
+    """One line for each document and annotator."""
+
+    name = "flat"
+    title = {"en": "Flat JSONL for training", "bg": "Плосък JSONL за обучение"}
+    suffixes = (".jsonl", ".json", ".ndjson")
+    carries = _CARRIES
+    reads = True
+    writes = True
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        """Say whether the file begins with an object that has a text."""
+        return head.lstrip().startswith(b"{") and b'"text"' in head
+
+    def read(
+        self, path: Path, progress: Progress, options: ReadOptions
+    ) -> Iterator[Header | Bundle | Refused]:
+        """Yield a header with the scheme that the data shows, documents, the header as grown."""
+        yield from FlatReader(path, options).items(progress)
+
+    def write(
+        self,
+        header: Header,
+        bundles: Iterable[Bundle],
+        target: Path,
+        progress: Progress,
+        options: WriteOptions,
+    ) -> LossReport:
+        """Write a line for each document and annotator and count what does not fit in."""
+        lost: Counter[str] = Counter()
+        _count_header(header, lost)
+        with target.open("wb", buffering=1 << 20) as file:
+            for number, bundle in enumerate(bundles, start=1):
+                _count(bundle, lost)
+                for part in self.parts_of(bundle):
+                    file.write(orjson.dumps(_line(part, lost), option=orjson.OPT_APPEND_NEWLINE))
+                if number % 100 == 0:
+                    progress("progress.exporting", number, None)
+        return LossReport(losses=losses_of(lost))
+
+    def parts_of(self, bundle: Bundle) -> Iterable[Bundle]:
+        """Return one bundle for each annotator of the document, cut down to what is written."""
+        kept = [a for a in bundle.annotations if _is_carried(a)]
+        people = sorted({a.annotator for a in kept})
+        return [_part(bundle, [a for a in kept if a.annotator == who], who) for who in people]
+
+
+def _is_carried(annotation: Annotation) -> bool:
+    spans = annotation.spans
+    return annotation.state == STANDS and len(spans) == 1 and spans[0].begin < spans[0].end
+
+
+def _part(bundle: Bundle, annotations: list[Annotation], who: str) -> Bundle:
+    ids = {a.id for a in annotations}
+    metadata = {k: MetadataValue(value=v.value) for k, v in bundle.document.metadata.items()}
+    relations = [
+        r
+        for r in bundle.relations
+        if r.annotator == who and not r.to_entity and r.state == STANDS
+        and r.from_id in ids and r.to_id in ids
+    ]
+    return Bundle(
+        document=replace(bundle.document, metadata=metadata),
+        annotations=tuple(annotations),
+        relations=tuple(relations),
+    )
+
+
+def _count_header(header: Header, lost: Counter[str]) -> None:
+    lost["scheme"] += header.scheme is not None
+    lost["entities"] += len(header.entities)
+    lost["sets"] += len(header.sets)
+    lost["document_relations"] += len(header.document_relations)
+    lost["comments"] += len(header.comments)
+
+
+def _count(bundle: Bundle, lost: Counter[str]) -> None:
+    kept = 0
+    for annotation in bundle.annotations:
+        if annotation.state != STANDS:
+            lost["suggestions"] += 1
+        elif not annotation.spans:
+            lost["document_labels"] += 1
+        elif len(annotation.spans) > 1:
+            lost["discontinuous"] += 1
+        elif annotation.spans[0].begin == annotation.spans[0].end:
+            lost["zero_length"] += 1
+        else:
+            kept += 1
+            lost["confidence"] += annotation.confidence != SURE
+            lost["origin"] += 1
+    carried = {a.id for a in bundle.annotations if _is_carried(a)}
+    for relation in bundle.relations:
+        if relation.to_entity:
+            lost["relations_to_entities"] += 1
+        elif relation.from_id not in carried or relation.to_id not in carried:
+            lost["relations"] += 1
+    lost["segments"] += len(bundle.segments)
+    lost["comments"] += len(bundle.comments)
+    lost["tokens"] += bundle.tokens is not None
+    lost["assignments"] += len(bundle.assignments)
+    lost["revisions"] += len(bundle.revisions)
+    lost["documents_without_work"] += not kept
+    noted = bundle.document.metadata.values()
+    lost["metadata_notes"] += sum(1 for value in noted if value.inferred or value.note)
+
+
+def _line(part: Bundle, lost: Counter[str]) -> dict[str, Any]:
+    document, text = part.document, part.document.text
+    tokens = tokenize(text)
+    begins = {token.begin: number for number, token in enumerate(tokens)}
+    ends = {token.end: number for number, token in enumerate(tokens)}
+    spans: list[dict[str, Any]] = []
+    places: dict[str, dict[str, Any]] = {}
+    for annotation in part.annotations:
+        span = _span(annotation, tokens, begins, ends, lost)
+        spans.append(span)
+        places[annotation.id] = span
+    meta = {key: value.value for key, value in document.metadata.items()}
+    meta["document"] = document.source_id or document.id
+    meta["name"] = document.name
+    return {
+        "text": text,
+        "tokens": [
+            {
+                "text": text[begin:end],
+                "start": begin,
+                "end": end,
+                "id": number,
+                "ws": text[end : end + 1].isspace(),
+            }
+            for number, (begin, end) in enumerate(tokens)
+        ],
+        "spans": spans,
+        "relations": [_relation(r, places) for r in part.relations],
+        "meta": meta,
+        ANNOTATOR: part.annotations[0].annotator,
+        "answer": "accept",
+    }
+
+
+def _span(
+    annotation: Annotation,
+    tokens: list[Any],
+    begins: dict[int, int],
+    ends: dict[int, int],
+    lost: Counter[str],
+) -> dict[str, Any]:
+    begin, end = annotation.spans[0]
+    first, last = begins.get(begin), ends.get(end)
+    if first is None or last is None:
+        lost["inside_token"] += 1
+        covering = [n for n, token in enumerate(tokens) if token.begin < end and token.end > begin]
+        first, last = (covering[0], covering[-1]) if covering else (None, None)
+    span: dict[str, Any] = {"start": begin, "end": end, "label": annotation.layer}
+    span["token_start"], span["token_end"] = first, last
+    span["id"] = annotation.source_id or annotation.id
+    if annotation.features:
+        span["attributes"] = annotation.features
+    return span
+
+
+def _relation(relation: Relation, places: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    head, child = places[relation.from_id], places[relation.to_id]
+    keys = ("start", "end", "token_start", "token_end", "label", "id")
+    told: dict[str, Any] = {
+        "head": head["token_end"],
+        "child": child["token_end"],
+        "head_span": {key: head[key] for key in keys},
+        "child_span": {key: child[key] for key in keys},
+        "label": relation.type,
+    }
+    if relation.features:
+        told["attributes"] = relation.features
+    return told

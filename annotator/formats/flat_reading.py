@@ -1,0 +1,302 @@
+"""Reads flat JSONL of many makers: a text a line, with spans that have begin, end and label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from annotator.formats.flat_scheme import Derived
+from annotator.formats.format import ReadOptions, Refused
+from annotator.model.annotation import IMPORT, Annotation, Relation
+from annotator.model.bundle import Bundle, Header
+from annotator.model.corpus import (
+    LANGUAGE,
+    PUBLISHED,
+    TITLE,
+    Document,
+    MetadataValue,
+)
+from annotator.model.errors import FormatError
+from annotator.model.identity import (
+    annotation_key,
+    document_key,
+    place_of,
+    relation_key,
+    text_hash,
+)
+from annotator.model.progress import Progress
+from annotator.model.review import Annotator
+from annotator.model.span import Span
+from annotator.text.settling import settle
+
+_LISTS = ("spans", "annotations", "entities", "ents", "labels", "label")
+_BEGIN, _END = ("start", "begin", "start_offset", "start_char"), ("end", "end_offset", "end_char")
+_LAYER = ("label", "layer", "type", "tag")
+_IDS = ("id", "_id")
+_DERIVED_KEYS = frozenset(("token_start", "token_end", "text", "quote", "attributes"))
+_META = {
+    "title": TITLE,
+    "date": PUBLISHED,
+    "published": PUBLISHED,
+    "lang": LANGUAGE,
+    "language": LANGUAGE,
+    "source": "outlet",
+}
+_NO_META = frozenset(
+    ("text", "tokens", "relations", "meta", "id", "answer", "_input_hash", "_task_hash", "_view_id")
+)
+_WHO = ("_annotator_id", "annotator")
+DEFAULT_ANNOTATOR = "import"
+
+
+class FlatReader:
+    """One file, read line by line."""
+
+    def __init__(self, path: Path, options: ReadOptions) -> None:
+        """Take the file and what the reader may need to know."""
+        self._path = path
+        self._options = options
+        self._derived = Derived(path.stem, options.scheme)
+        self._people: dict[str, Annotator] = {}
+        self._here: dict[str, str] = {}
+
+    def items(self, progress: Progress) -> Iterator[Header | Bundle | Refused]:
+        """Yield the header anew whenever the scheme has grown, and a bundle for each line."""
+        told = -1
+        with self._path.open("rb") as lines:
+            for number, line in enumerate(lines, start=1):
+                if not line.strip():
+                    continue
+                if number % 200 == 0:
+                    progress("progress.importing", number, None)
+                data = self._loaded(number, line)
+                text = data.get("text")
+                if not isinstance(text, str) or not text:
+                    yield Refused(file=str(self._path), line=number, reason="record_without_text")
+                    continue
+                bundle = self._bundle(number, data, text)
+                if self._derived.version != told:
+                    told = self._derived.version
+                    yield self._header()
+                yield bundle
+        if told < 0:
+            raise FormatError("not_flat", file=str(self._path), line=None, reason="no documents")
+
+    def _header(self) -> Header:
+        return Header(
+            scheme=self._derived.scheme(),
+            annotators=tuple(self._people.values()),
+            extra={"derived": True},
+        )
+
+    def _loaded(self, number: int, line: bytes) -> dict[str, Any]:
+        try:
+            data = orjson.loads(line)
+        except orjson.JSONDecodeError as error:
+            raise FormatError(
+                "broken_json",
+                file=str(self._path),
+                line=number,
+                column=error.colno,
+                reason=error.msg,
+            ) from error
+        if not isinstance(data, dict):
+            raise FormatError(
+                "bad_record", file=str(self._path), line=number, reason="an object is needed"
+            )
+        return data
+
+    def _bundle(self, line: int, data: dict[str, Any], raw: str) -> Bundle:
+        text = settle(raw, keep=True).text
+        sha256 = text_hash(text)
+        who = self._who(data)
+        listed = next((key for key in _LISTS if isinstance(data.get(key), list)), None)
+        found = data[listed] if listed else []
+        try:
+            annotations, by_place = self._annotations(found, text, sha256, who)
+            relations = self._relations(data.get("relations"), sha256, who, by_place)
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            raise FormatError(
+                "bad_record", file=str(self._path), line=line, reason=str(error)
+            ) from error
+        except _PastTheEnd as wrong:
+            raise FormatError(
+                "bundle_offsets",
+                file=str(self._path),
+                line=line,
+                item=wrong.item,
+                begin=wrong.begin,
+                end=wrong.end,
+                length=len(text),
+                reason="offsets past the end",
+            ) from wrong
+        document = self._document(data, text, sha256, listed, line)
+        annotations.sort(key=_placed)
+        relations.sort(key=_by_id)
+        return Bundle(
+            document=document,
+            annotations=tuple(annotations),
+            relations=tuple(relations),
+            line=line,
+        )
+
+    def _who(self, data: Mapping[str, Any]) -> str:
+        named = next((data[key] for key in _WHO if data.get(key)), None)
+        who = str(named or self._options.annotator or DEFAULT_ANNOTATOR)
+        if who not in self._people:
+            self._people[who] = Annotator(id=who, names={"en": who})
+            self._derived.version += 1
+        return who
+
+    def _document(
+        self, data: Mapping[str, Any], text: str, sha256: str, listed: str | None, line: int
+    ) -> Document:
+        metadata: dict[str, MetadataValue] = {}
+        meta = data.get("meta")
+        told = {**data, **meta} if isinstance(meta, dict) else data
+        for key, value in told.items():
+            if key in _NO_META or key == listed or key in _WHO or value is None:
+                continue
+            if isinstance(value, (str, int, float, bool)):
+                metadata[_META.get(key, key)] = MetadataValue(value=value)
+        if self._options.language and LANGUAGE not in metadata:
+            metadata[LANGUAGE] = MetadataValue(value=self._options.language)
+        name, source = metadata.pop("name", None), metadata.pop("document", None)
+        title = metadata.get(TITLE)
+        source_id = source.value if source else data.get("id")
+        shown = name or title
+        return Document(
+            id=document_key(sha256),
+            name=str(shown.value) if shown else f"{self._path.stem} {line}",
+            text=text,
+            sha256=sha256,
+            source_id=None if source_id is None else str(source_id),
+            file=self._path.name,
+            metadata=metadata,
+        )
+
+    def _annotations(
+        self, found: list[Any], text: str, sha256: str, who: str
+    ) -> tuple[list[Annotation], dict[Any, str]]:
+        size, document, learn = len(text), document_key(sha256), self._derived.learn
+        made: list[Annotation] = []
+        places: dict[Any, str] = {}
+        seen: dict[str, int] = {}
+        for told in found:
+            begin, end, label, item, features = _taken_apart(told)
+            if not 0 <= begin < end <= size:
+                raise _PastTheEnd(item or label, begin, end)
+            layer, named = learn(label, features)
+            if item is None:
+                place = f"{layer}{begin}-{end}"
+                ordinal = seen.get(place, 0)
+                seen[place] = ordinal + 1
+                source = place_of(((begin, end),), ordinal)
+            else:
+                source = item
+            key = annotation_key(sha256, who, layer, source)
+            places[item] = places[begin, end, label] = key
+            made.append(
+                Annotation(
+                    key,
+                    document,
+                    layer,
+                    who,
+                    (Span(begin, end),),
+                    text[begin:end],
+                    (),
+                    named,
+                    "sure",
+                    IMPORT,
+                    None,
+                    "stands",
+                    item,
+                )
+            )
+        return made, places
+
+    def _relations(
+        self, found: Any, sha256: str, who: str, places: Mapping[Any, str]
+    ) -> list[Relation]:
+        made: list[Relation] = []
+        seen: dict[str, int] = {}
+        for told in found or ():
+            ends = [self._end(told[key], places) for key in ("head_span", "child_span")]
+            label = str(told["label"])
+            kind, features = self._derived.learn_relation(label, told.get("attributes") or {})
+            pair = f"{ends[0]} {ends[1]}"
+            ordinal = seen.get(pair + kind, 0)
+            seen[pair + kind] = ordinal + 1
+            made.append(
+                Relation(
+                    id=relation_key(sha256, who, kind, f"{pair}#{ordinal}"),
+                    document=document_key(sha256),
+                    type=kind,
+                    annotator=who,
+                    from_id=ends[0],
+                    to_id=ends[1],
+                    features=features,
+                    origin=IMPORT,
+                )
+            )
+        return made
+
+    def _end(self, told: Mapping[str, Any], places: Mapping[Any, str]) -> str:
+        item = told.get("id")
+        if item is not None and str(item) in places:
+            return places[str(item)]
+        return places[told["start"], told["end"], told["label"]]
+
+
+class _PastTheEnd(Exception):
+    """A span that is not within the text."""
+
+    def __init__(self, item: str, begin: int, end: int) -> None:
+        super().__init__(item)
+        self.item = item
+        self.begin = begin
+        self.end = end
+
+
+def _placed(annotation: Annotation) -> tuple[int, int, str]:
+    begin, end = annotation.spans[0]
+    return begin, -end, annotation.id
+
+
+def _by_id(relation: Relation) -> str:
+    return relation.id
+
+
+def _taken_apart(told: Any) -> tuple[int, int, str, str | None, dict[str, Any]]:
+    """Return begin, end, label, id and features of a span in any of the known shapes."""
+    if isinstance(told, dict):
+        rest = dict(told)
+        if "start" in rest and "layer" in rest:
+            begin, end, label = rest.pop("start"), rest.pop("end"), rest.pop("layer")
+        else:
+            begin, end = _first(rest, _BEGIN), _first(rest, _END)
+            label = _first(rest, _LAYER)
+        item = rest.pop("id", None)
+        if "attributes" in rest and isinstance(rest["attributes"], dict):
+            attributes = rest["attributes"]
+        else:
+            attributes = {}
+        features = {k: v for k, v in rest.items() if k not in _DERIVED_KEYS and v is not None}
+        features.update(attributes)
+        if type(begin) is not int or type(end) is not int:
+            raise TypeError("begin and end are whole numbers")
+        return begin, end, str(label), None if item is None else str(item), features
+    begin, end, label = told[:3]
+    if type(begin) is not int or type(end) is not int:
+        raise TypeError("begin and end are whole numbers")
+    return begin, end, str(label), None, {}
+
+
+def _first(rest: dict[str, Any], keys: tuple[str, ...]) -> Any:
+    for key in keys:
+        if key in rest:
+            return rest.pop(key)
+    raise KeyError(f"{keys[0]} is missing")

@@ -1,0 +1,140 @@
+"""The scheme that flat data shows: layers by label, features by the values they have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from annotator.model.scheme import (
+    CHARACTERS,
+    OVERLAP_ANY,
+    End,
+    Feature,
+    Layer,
+    RelationType,
+    Scheme,
+)
+
+Learnt = tuple[str, dict[str, Any]]
+
+
+class Derived:
+    """Learns layers and features; matches them to a scheme that is there, by id and by name."""
+
+    def __init__(self, name: str, ours: Scheme | None) -> None:
+        """Take the name of the file and the corpus's scheme, if there is one."""
+        self._name = name
+        self.version = 0
+        self._layers: dict[str, dict[str, str]] = {}
+        self._types: dict[str, dict[str, str]] = {}
+        self._layer_ids = _names(ours.layers) if ours else {}
+        self._type_ids = _names(ours.relation_types) if ours else {}
+        self._features: dict[str, dict[str, str]] = {}
+        self._known: dict[str, dict[str, Feature]] = {}
+        for owner in (*ours.layers, *ours.relation_types) if ours else ():
+            self._features[owner.id] = _names(owner.features)
+            self._known[owner.id] = {f.id: f for f in owner.features}
+
+    def learn(self, label: str, features: Mapping[str, Any]) -> Learnt:
+        """Return the layer and features that a label and its values mean."""
+        layer = self._layer_ids.get(label)
+        if layer is None:
+            layer = self._layer_ids.get(label.casefold(), label)
+            self._layer_ids[label] = layer
+        return layer, self._learn(layer, features, self._layers)
+
+    def learn_relation(self, label: str, features: Mapping[str, Any]) -> Learnt:
+        """Return the type of relation and the features that a label and its values mean."""
+        kind = self._type_ids.get(label) or self._type_ids.get(label.casefold(), label)
+        self._type_ids[label] = kind
+        return kind, self._learn(kind, features, self._types)
+
+    def _learn(
+        self, owner: str, features: Mapping[str, Any], learnt: dict[str, dict[str, str]]
+    ) -> dict[str, Any]:
+        types = learnt.get(owner)
+        if types is None:
+            types = learnt[owner] = {}
+            self.version += 1
+        names = self._features.setdefault(owner, {})
+        known = self._known.get(owner, {})
+        values: dict[str, Any] = {}
+        for name, value in features.items():
+            feature = names.get(name)
+            if feature is None:
+                feature = names[name] = names.get(name.casefold(), name)
+            seen = types.get(feature)
+            kind = _KINDS.get(type(value), "text")
+            if feature not in known and seen != kind and seen != "text":
+                types[feature] = kind if seen is None else _wider(seen, kind)
+                self.version += 1
+            values[feature] = _fitting(value, known.get(feature), types.get(feature))
+        return values
+
+    def scheme(self) -> Scheme:
+        """Return the scheme as learnt so far."""
+        layers = tuple(
+            Layer(
+                id=layer,
+                names={"en": layer},
+                anchoring=CHARACTERS,
+                overlap=OVERLAP_ANY,
+                features=_features_of(types),
+            )
+            for layer, types in self._layers.items()
+        )
+        kinds = tuple(
+            RelationType(
+                id=kind,
+                names={"en": kind},
+                from_ends=(End(layer="*"),),
+                to_ends=(End(layer="*"),),
+                features=_features_of(types),
+            )
+            for kind, types in self._types.items()
+        )
+        return Scheme(
+            id=self._name, names={"en": self._name}, layers=layers, relation_types=kinds
+        )
+
+
+_KINDS: dict[type, str] = {
+    str: "text",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    list: "tags",
+}
+
+
+def _names(parts: Any) -> dict[str, str]:
+    """Return ids by every way to write them: the id, and the names, whatever their case."""
+    found: dict[str, str] = {}
+    for part in parts:
+        for name in (part.id, *part.names.values()):
+            found.setdefault(name, part.id)
+            found.setdefault(name.casefold(), part.id)
+    return found
+
+
+def _wider(one: str, other: str) -> str:
+    return "number" if {one, other} == {"integer", "number"} else "text"
+
+
+def _fitting(value: Any, known: Feature | None, kind: str | None) -> Any:
+    if known is not None:
+        if known.type in ("entities", "tags") and isinstance(value, str):
+            return [value]
+        return value
+    if kind == "text" and not isinstance(value, str):
+        return str(value)
+    if kind == "tags":
+        return [str(item) for item in value]
+    return value
+
+
+def _features_of(types: Mapping[str, str]) -> tuple[Feature, ...]:
+    return tuple(
+        Feature(id=name, names={"en": name}, type=kind, counts_for_agreement=True)
+        for name, kind in types.items()
+    )

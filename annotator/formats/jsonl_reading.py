@@ -1,0 +1,284 @@
+"""Lines of the project's own JSONL as nouns, each fault with file, line and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from annotator.model.annotation import STANDS, SURE, Annotation, Relation
+from annotator.model.bundle import Bundle, Header
+from annotator.model.corpus import (
+    Document,
+    DocumentRelation,
+    DocumentSet,
+    MetadataValue,
+    Revision,
+    Segment,
+    Tokens,
+)
+from annotator.model.data import noun_of
+from annotator.model.entity import Entity
+from annotator.model.errors import FormatError
+from annotator.model.identity import text_hash
+from annotator.model.review import COMMENT_ANCHORS, ON_SPANS, Annotator, Assignment, Comment
+from annotator.model.scheme import Scheme
+from annotator.model.span import Span
+from annotator.text.quoting import quote_of
+from annotator.text.settling import settle
+
+_HEADER = frozenset(
+    (
+        "format",
+        "offset_unit",
+        "scheme",
+        "entities",
+        "annotators",
+        "sets",
+        "document_relations",
+        "comments",
+        "history",
+    )
+)
+_DOCUMENT = frozenset(
+    (
+        "id",
+        "source_id",
+        "name",
+        "file",
+        "text",
+        "text_sha256",
+        "length",
+        "offset_unit",
+        "revision",
+        "metadata",
+        "source",
+        "segments",
+        "annotations",
+        "relations",
+        "comments",
+        "tokens",
+        "assignments",
+        "revisions",
+    )
+)
+_SHARED = (
+    "id",
+    "annotator",
+    "features",
+    "confidence",
+    "origin",
+    "origin_detail",
+    "state",
+    "source_id",
+    "made",
+    "changed",
+)
+_ANNOTATION = frozenset((*_SHARED, "layer", "spans", "quote", "segments"))
+_RELATION = frozenset((*_SHARED, "type", "from", "to"))
+
+
+class _Wrong(ValueError):
+    """What is wrong with a record, as a code of `wording` with its data."""
+
+    def __init__(self, code: str, **data: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.data = data
+
+
+def header_of(path: Path, line: int, data: Mapping[str, Any], mark: str) -> Header:
+    """Return the header of the first line; FormatError if it is none of this version."""
+    found = data.get("format")
+    if found != mark:
+        code = "newer_format" if str(found).startswith("annotator-jsonl/") else "no_header"
+        raise FormatError(code, file=str(path), line=line, found=found, reason=str(found))
+    try:
+        scheme = data.get("scheme")
+        return Header(
+            scheme=None if scheme is None else noun_of(Scheme, scheme),
+            entities=tuple(noun_of(Entity, x) for x in data.get("entities", ())),
+            annotators=tuple(noun_of(Annotator, x) for x in data.get("annotators", ())),
+            sets=tuple(noun_of(DocumentSet, x) for x in data.get("sets", ())),
+            document_relations=tuple(
+                noun_of(DocumentRelation, x) for x in data.get("document_relations", ())
+            ),
+            comments=tuple(noun_of(Comment, x) for x in data.get("comments", ())),
+            history=tuple(data.get("history", ())),
+            extra={key: value for key, value in data.items() if key not in _HEADER},
+        )
+    except (TypeError, ValueError) as error:
+        raise FormatError("bad_record", file=str(path), line=line, reason=str(error)) from error
+
+
+def bundle_of(
+    path: Path, line: int, data: Mapping[str, Any], header: Header, seen: set[str]
+) -> Bundle:
+    """Return the bundle of a document's line; `seen` gathers ids of documents and annotations."""
+    try:
+        return _bundle(line, data, header, seen)
+    except _Wrong as wrong:
+        raise FormatError(
+            wrong.code, file=str(path), line=line, **{"reason": wrong.code, **wrong.data}
+        ) from wrong
+    except KeyError as error:
+        reason = f"{error.args[0]} is missing"
+        raise FormatError("bad_record", file=str(path), line=line, reason=reason) from error
+    except (TypeError, ValueError, AttributeError, IndexError) as error:
+        raise FormatError("bad_record", file=str(path), line=line, reason=str(error)) from error
+
+
+def _bundle(line: int, data: Mapping[str, Any], header: Header, seen: set[str]) -> Bundle:
+    document = _document(data)
+    _once(seen, document.id)
+    layers = None if header.scheme is None else {x.id for x in header.scheme.layers}
+    text, key = document.text, document.id
+    annotations = tuple(_annotation(a, key, text, layers) for a in data.get("annotations", ()))
+    for annotation in annotations:
+        _once(seen, annotation.id)
+    ids = {a.id for a in annotations}
+    relations = tuple(_relation(r, key, ids) for r in data.get("relations", ()))
+    for relation in relations:
+        _once(seen, relation.id)
+    comments = tuple(_comment(c, key, text) for c in data.get("comments", ()))
+    tokens = data.get("tokens")
+    return Bundle(
+        document=document,
+        segments=tuple(_segment(s, len(text)) for s in data.get("segments", ())),
+        annotations=annotations,
+        relations=relations,
+        comments=comments,
+        tokens=None if tokens is None else noun_of(Tokens, tokens),
+        assignments=tuple(
+            noun_of(Assignment, {**x, "document": key}) for x in data.get("assignments", ())
+        ),
+        revisions=tuple(
+            noun_of(Revision, {**x, "document": key}) for x in data.get("revisions", ())
+        ),
+        line=line,
+    )
+
+
+def _once(seen: set[str], noun_id: str) -> None:
+    if noun_id in seen:
+        raise _Wrong("id_twice", item=noun_id)
+    seen.add(noun_id)
+
+
+def _document(data: Mapping[str, Any]) -> Document:
+    text = data["text"]
+    if not isinstance(text, str) or not text:
+        raise _Wrong("no_text")
+    if settle(text, keep=True).text != text:
+        raise _Wrong("control_characters")
+    sha256 = text_hash(text)
+    if data.get("text_sha256", sha256) != sha256 or data.get("length", len(text)) != len(text):
+        raise _Wrong("text_hash", item=data.get("name", ""))
+    return Document(
+        id=str(data["id"]),
+        name=str(data["name"]),
+        text=text,
+        sha256=sha256,
+        revision=int(data.get("revision", 1)),
+        source_id=data.get("source_id"),
+        file=data.get("file"),
+        metadata={k: noun_of(MetadataValue, v) for k, v in data.get("metadata", {}).items()},
+        source=data.get("source", {}),
+        extra={key: value for key, value in data.items() if key not in _DOCUMENT},
+    )
+
+
+def _segment(data: Mapping[str, Any], size: int) -> Segment:
+    segment = noun_of(Segment, data)
+    if not 0 <= segment.begin <= segment.end <= size:
+        raise _Wrong(
+            "bundle_offsets", item=segment.id, begin=segment.begin, end=segment.end, length=size
+        )
+    return segment
+
+
+def _spans(data: Iterable[Any], item: str, size: int) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for pair in data:
+        begin, end = pair
+        if type(begin) is not int or type(end) is not int:
+            raise TypeError("spans are pairs of whole numbers")
+        if not 0 <= begin <= end <= size:
+            raise _Wrong("bundle_offsets", item=item, begin=begin, end=end, length=size)
+        spans.append(Span(begin, end))
+    return tuple(spans)
+
+
+def _annotation(
+    data: Mapping[str, Any], document: str, text: str, layers: set[str] | None
+) -> Annotation:
+    layer, item = data["layer"], data["id"]
+    if layers is not None and layer not in layers:
+        raise _Wrong("bundle_unknown_layer", item=item, layer=layer)
+    spans = _spans(data.get("spans", ()), item, len(text))
+    quote = data.get("quote", "")
+    if spans and quote_of(text, spans) != quote:
+        raise _Wrong("bundle_quote", item=item, quote=quote[:80])
+    extra = {k: v for k, v in data.items() if k not in _ANNOTATION}
+    return Annotation(
+        id=item,
+        document=document,
+        layer=layer,
+        annotator=data["annotator"],
+        spans=spans,
+        quote=quote,
+        segments=tuple(data.get("segments", ())),
+        features=data.get("features", {}),
+        confidence=data.get("confidence", SURE),
+        origin=data.get("origin", "import"),
+        origin_detail=data.get("origin_detail"),
+        state=data.get("state", STANDS),
+        source_id=data.get("source_id"),
+        made=data.get("made"),
+        changed=data.get("changed"),
+        extra=extra or None,
+    )
+
+
+def _relation(data: Mapping[str, Any], document: str, ids: set[str]) -> Relation:
+    start, end = data["from"]["annotation"], data["to"]
+    is_entity = "entity" in end
+    to_id = end["entity"] if is_entity else end["annotation"]
+    for noun_id in (start,) if is_entity else (start, to_id):
+        if noun_id not in ids:
+            raise _Wrong("relation_nowhere", item=data["id"], end=noun_id)
+    extra = {k: v for k, v in data.items() if k not in _RELATION}
+    return Relation(
+        id=data["id"],
+        document=document,
+        type=data["type"],
+        annotator=data["annotator"],
+        from_id=start,
+        to_id=to_id,
+        to_entity=is_entity,
+        features=data.get("features", {}),
+        confidence=data.get("confidence", SURE),
+        origin=data.get("origin", "import"),
+        origin_detail=data.get("origin_detail"),
+        state=data.get("state", STANDS),
+        source_id=data.get("source_id"),
+        made=data.get("made"),
+        changed=data.get("changed"),
+        extra=extra or None,
+    )
+
+
+def _comment(data: Mapping[str, Any], document: str, text: str) -> Comment:
+    told = dict(data)
+    anchor = told.pop("anchor")
+    kind = next(name for name in COMMENT_ANCHORS if name in anchor)
+    told["anchor"] = kind
+    told["document"] = document
+    if kind == ON_SPANS:
+        told["spans"], told["quote"] = anchor["spans"], anchor.get("quote", "")
+        spans = _spans(anchor["spans"], told["id"], len(text))
+        if quote_of(text, spans) != told["quote"]:
+            raise _Wrong("bundle_quote", item=told["id"], quote=told["quote"][:80])
+    elif anchor[kind] is not True:
+        told["target"] = anchor[kind]
+    return noun_of(Comment, told)

@@ -1,0 +1,119 @@
+"""Plain text: one document a file, decoded once, its paragraphs given segment roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from annotator.formats.format import ReadOptions, WriteOptions
+from annotator.model.bundle import Ability, Bundle, Header, LossReport
+from annotator.model.corpus import LANGUAGE, TITLE, Document, MetadataValue, Segment
+from annotator.model.errors import FormatError
+from annotator.model.identity import document_key, text_hash
+from annotator.model.progress import Progress
+
+_HEADLINE = 120
+_TITLE_NOTE = {
+    "en": "The first paragraph, taken for the headline.",
+    "bg": "Първият абзац, приет за заглавие.",
+}
+
+
+class TextFormat:
+    """Text files of any encoding."""
+
+    name = "text"
+    title = {"en": "Plain text", "bg": "Обикновен текст"}
+    suffixes = (".txt",)
+    carries: frozenset[Ability] = frozenset()
+    reads = True
+    writes = False
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        """Say whether the file calls itself text; what it holds is seen when it is decoded."""
+        return path.suffix.lower() in self.suffixes
+
+    def read(
+        self, path: Path, progress: Progress, options: ReadOptions
+    ) -> Iterator[Header | Bundle]:
+        """Yield the one document of a file; FormatError if it is no text."""
+        from annotator.text.decoding import DecodingError, decode
+        from annotator.text.settling import settle
+
+        data = path.read_bytes()
+        try:
+            decoded = decode(data, declared=options.decoding)
+        except DecodingError as error:
+            raise FormatError(
+                f"text_{error.reason}",
+                file=str(path),
+                line=None,
+                reason=error.reason,
+                encoding=error.encoding or "",
+                position=error.position,
+            ) from error
+        settled = settle(decoded.text, keep=False)
+        text = settled.text
+        if not text.strip():
+            raise FormatError("text_empty", file=str(path), line=None, reason="empty")
+        sha256 = text_hash(text)
+        segments, title = _segments(text)
+        metadata: dict[str, MetadataValue] = {}
+        if title:
+            metadata[TITLE] = MetadataValue(value=title, inferred=True, note=_TITLE_NOTE)
+        if options.language:
+            metadata[LANGUAGE] = MetadataValue(value=options.language)
+        document = Document(
+            id=document_key(sha256),
+            name=path.stem,
+            text=text,
+            sha256=sha256,
+            file=path.name,
+            metadata=metadata,
+            source={
+                "raw_sha256": decoded.raw_sha256,
+                "bytes": len(data),
+                "encoding": decoded.encoding,
+                "how": str(decoded.how),
+                "counts": dict(settled.counts),
+            },
+        )
+        yield Header()
+        yield Bundle(document=document, segments=segments)
+
+    def write(
+        self,
+        header: Header,
+        bundles: Iterable[Bundle],
+        target: Path,
+        progress: Progress,
+        options: WriteOptions,
+    ) -> LossReport:
+        """Refuse: text alone would lose everything."""
+        raise FormatError("format_cannot_write", file=str(target), format=self.name)
+
+    def parts_of(self, bundle: Bundle) -> Iterable[Bundle]:
+        """Return the bundle."""
+        return (bundle,)
+
+
+def _segments(text: str) -> tuple[tuple[Segment, ...], str | None]:
+    from annotator.text.segmenting import find_segments
+
+    found = find_segments(text)
+    segments = [
+        Segment(
+            id=f"seg{number:02}",
+            begin=part.begin,
+            end=part.end,
+            role=part.role,
+            annotate=part.annotate,
+            duplicate_of=None if part.duplicate_of is None else f"seg{part.duplicate_of:02}",
+        )
+        for number, part in enumerate(found)
+    ]
+    if len(segments) < 2:
+        return tuple(segments), None
+    first = text[segments[0].begin : segments[0].end]
+    is_title = len(first) < _HEADLINE and first[-1:] not in ".!?…" and segments[0].annotate
+    return tuple(segments), first if is_title else None

@@ -1,0 +1,101 @@
+"""Import and export beside the least work that does them at all.
+
+python -m tests.benchmarks.data OUT FLOORS [--n 3] [--json] [--step import|jsonl|tei|memory]
+
+OUT is a folder that the generator of the floors filled (corpus.jsonl); FLOORS is the folder of the
+floor scripts, which are run unchanged, each just before ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from itertools import islice
+from pathlib import Path
+
+from tests.benchmarks.measure import child_times, floor_rows, report
+
+STEPS = ("import", "jsonl", "tei", "memory")
+FLOOR_OF = {"import": "import", "jsonl": "jsonl", "tei": "tei_xmlfile"}
+NAME = "ours.corpus"
+
+
+def _import(source: Path, corpus: Path) -> None:
+    from annotator.operations.corpus import new_corpus, scheme_named
+    from annotator.operations.documents import import_files
+
+    corpus.unlink(missing_ok=True)
+    scheme = scheme_named(None)
+    begin = time.perf_counter()
+    with new_corpus(corpus, scheme=scheme) as store:
+        made = import_files(store, [source], format="flat")
+        print("@total", time.perf_counter() - begin)
+    assert not made.refused, made.refused
+    print("@closed", time.perf_counter() - begin)
+    print("@documents", made.documents)
+    print("@annotations", made.annotations)
+
+
+def _export(corpus: Path, target: Path, name: str) -> None:
+    from annotator.operations.corpus import open_corpus
+    from annotator.operations.exchange import export
+
+    with open_corpus(corpus, read_only=True) as store:
+        made = export(store, target, name)
+    print("@total", made.seconds)
+    print("@proof", made.proof.seconds)
+    target.unlink()
+
+
+def _child(step: str, out: Path, size: str) -> None:
+    corpus = out / NAME
+    if step == "import":
+        _import(out / "corpus.jsonl", corpus)
+    elif step == "memory":
+        part, small = out / f"part-{size}.jsonl", out / f"part-{size}.corpus"
+        with (out / "corpus.jsonl").open("rb") as lines, part.open("wb") as target:
+            target.writelines(islice(lines, int(size)))
+        _import(part, small)
+        _export(small, out / "part.jsonl", "jsonl")
+        _export(small, out / "part.xml", "tei")
+        part.unlink()
+        small.unlink()
+    else:
+        _export(corpus, out / f"ours.{step}", step)
+
+
+def main() -> None:
+    """Measure the steps asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("floors", type=Path, nargs="?")
+    parser.add_argument("--n", type=int, default=3)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--step", choices=STEPS)
+    parser.add_argument("--child", help=argparse.SUPPRESS)
+    parser.add_argument("--size", default="", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.child:
+        _child(given.child, given.out, given.size)
+        return
+    if given.floors is None:
+        sys.exit("the folder of the floor scripts is needed")
+    module = "tests.benchmarks.data"
+    for step in [given.step] if given.step else STEPS:
+        base = [str(given.out), "--child", step]
+        if step == "memory":
+            for size in ("1000", "10000"):
+                times, peak = child_times(module, [*base, "--size", size], 1)
+                report(f"memory.{size}", times["wall"], peak, floor=None, as_json=given.json)
+            continue
+        floors = floor_rows(given.floors / "floor_data.py", given.out, FLOOR_OF[step], given.n)
+        times, peak = child_times(module, base, given.n)
+        floor = floors[FLOOR_OF[step]]
+        report(step, times["total"], peak, floor=floor, as_json=given.json)
+        if "proof" in times:
+            report(f"{step}.proof", times["proof"], peak, floor=None, as_json=given.json)
+
+
+if __name__ == "__main__":
+    main()

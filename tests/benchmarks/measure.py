@@ -1,0 +1,73 @@
+"""Runs a step of a benchmark in a fresh process, and a floor beside it; prints the ratio."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+
+def child_times(module: str, arguments: list[str], n: int) -> tuple[dict[str, list[float]], float]:
+    """Run `python -m module arguments` n times; return its "@name value" lines and peak MiB."""
+    times: dict[str, list[float]] = {}
+    peak = 0.0
+    for _ in range(n):
+        begin = time.perf_counter()
+        child = subprocess.Popen([sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE)
+        assert child.stdout is not None
+        said = child.stdout.read().decode()
+        _, status, usage = os.wait4(child.pid, 0)
+        if status:
+            sys.exit(f"{module} {' '.join(arguments)} failed")
+        times.setdefault("wall", []).append(time.perf_counter() - begin)
+        unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+        peak = max(peak, usage.ru_maxrss / unit)
+        for line in said.splitlines():
+            if line.startswith("@"):
+                name, value = line[1:].rsplit(None, 1)
+                times.setdefault(name, []).append(float(value))
+    return times, peak
+
+
+def floor_rows(script: Path, out: Path, step: str, n: int) -> dict[str, float]:
+    """Run one step of a floor script, unchanged; return seconds by floor name."""
+    command = [sys.executable, str(script), str(out), "--step", step, "--n", str(n), "--json"]
+    said = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode()
+    rows = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    return {row["floor"]: row["seconds"] for row in rows}
+
+
+def report(
+    name: str, ours: list[float], peak: float, *, floor: float | None, as_json: bool, **more: object
+) -> None:
+    """Print one measurement: seconds of the floor and ours, their ratio, memory, repetitions."""
+    seconds = statistics.median(ours)
+    row = {
+        "name": name,
+        "floor": None if floor is None else round(floor, 6),
+        "ours": round(seconds, 6),
+        "ratio": None if not floor else round(seconds / floor, 3),
+        "min": round(min(ours), 6),
+        "peak_mib": round(peak),
+        "n": len(ours),
+        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}",
+        **more,
+    }
+    if as_json:
+        print(json.dumps(row), flush=True)
+        return
+    ratio = "" if row["ratio"] is None else f"{row['ratio']:6.2f}x of {row['floor']:.3f} s"
+    print(f"{name:26} {seconds:9.4f} s {ratio:22} {row['peak_mib']:5} MiB  n {len(ours)}", flush=True)
+
+
+def own_peak() -> float:
+    """Return this process's largest memory so far, in MiB."""
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
