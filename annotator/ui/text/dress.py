@@ -139,10 +139,10 @@ def _rows(shape: Shape, mark: Mark) -> Iterable[tuple[int, Row]]:
         begin_x = end_x = None
         is_rtl = False
         if begin == mark.begin and low <= shape.to_utf16(begin) < high:
-            begin_x = shape.x_of(begin, number)
-            is_rtl = shape.is_rtl_at(begin, number)
+            begin_x = shape.edge_of(begin, number, is_end=False)
+            is_rtl = shape.is_rtl_at(begin)
         if end == mark.end and low < shape.to_utf16(end) <= high:
-            end_x = _end_x(shape, number, end)
+            end_x = shape.edge_of(end - 1, number, is_end=True)
         yield number, Row(mark, boxes, gaps, 0, 0, begin_x, end_x, is_rtl)
 
 
@@ -150,15 +150,6 @@ def _point(shape: Shape, mark: Mark) -> tuple[int, Row]:
     number = shape.line_of(mark.begin)
     x = shape.x_of(mark.begin, number)
     return number, Row(mark, [(x - 1, x + 1)], [], 0, 0, x, x, False)
-
-
-def _end_x(shape: Shape, number: int, end: int) -> float:
-    if not shape.has_rtl:
-        return shape.x_of(end, number)
-    boxes = shape.boxes(number, end - 1, end)
-    if not boxes:
-        return shape.x_of(end, number)
-    return boxes[0][0] if shape.is_rtl_at(end - 1, number) else boxes[0][1]
 
 
 def _fragments(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
-from annotator.text.graphemes import is_boundary, previous_grapheme
+from annotator.text.graphemes import is_boundary, next_grapheme, previous_grapheme
 from annotator.ui.text.blocks import BLANK, BODY, DIMMED, HEADER, Block, Blocks
 from annotator.ui.text.dress import Dress, Line, dress
 from annotator.ui.text.marks import Mark, MarkIndex, SegmentView
@@ -292,10 +292,13 @@ class DocumentLayout:
         """Return the offset between characters nearest to `x` on a line."""
         if not self.laid_out(place.number).lines:
             return self.blocks[place.number].begin
-        found = self.shape(place.number).offset_at(x, place.line)
-        if not is_boundary(self.text, found):
-            found = previous_grapheme(self.text, found)
-        return found
+        shape = self.shape(place.number)
+        found = shape.offset_at(x, place.line)
+        if is_boundary(self.text, found):
+            return found
+        before, after = previous_grapheme(self.text, found), next_grapheme(self.text, found)
+        is_nearer = abs(shape.x_of(after, place.line) - x) < abs(shape.x_of(before, place.line) - x)
+        return after if is_nearer and after <= shape.end else before
 
     def position_at(self, x: float, y: float) -> int:
         """Return the offset between characters nearest to a place."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QTextLayout, QTextLine, QTextOption
@@ -15,10 +17,21 @@ from annotator.ui.text.blocks import shown
 from annotator.ui.text.metrics import Typeface
 
 AUTO, LTR, RTL = "auto", "ltr", "rtl"
+_SAME = 0.05
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+
+
+class Cell(NamedTuple):
+    """One character of a line of mixed directions: its x and its position (UTF-16)."""
+
+    left: float
+    right: float
+    position: int
+    following: int
+    is_rtl: bool
 
 
 def base_is_rtl(text: str, direction: str) -> bool:
@@ -41,8 +54,10 @@ class Shape:
     """
 
     __slots__ = (
+        "_cells",
         "_ends",
         "_map",
+        "_text",
         "ascents",
         "begin",
         "descents",
@@ -61,6 +76,7 @@ class Shape:
         """Lay out `text`, which begins at offset `begin` of the document."""
         self.begin, self.end = begin, begin + len(text)
         self.width = width
+        self._text = text
         self._map = None
         if not text.isascii():
             found = Utf16Map(text)
@@ -73,6 +89,7 @@ class Shape:
         self.lines: list[QTextLine] = []
         self.starts: list[int] = []
         self._ends: list[int | None] = []
+        self._cells: dict[int, list[Cell]] = {}
         self.ascents: list[int] = []
         self.descents: list[int] = []
         self._break_lines(face)
@@ -133,7 +150,7 @@ class Shape:
         end = self._ends[line]
         if end is None:
             begin, last = self.line_begin(line), self.line_end(line)
-            part = self.layout.text()[begin - self.begin : last - self.begin]
+            part = self._text[begin - self.begin : last - self.begin]
             end = self.to_utf16(begin + len(part.rstrip()))
             self._ends[line] = end
         return end
@@ -144,17 +161,76 @@ class Shape:
 
     def offset_at(self, x: float, line: int) -> int:
         """Return the offset between characters that is nearest to `x` on a line."""
-        return self.to_offset(self.lines[line].xToCursor(x))
+        if not self.has_rtl:
+            return self.to_offset(self.lines[line].xToCursor(x))
+        cells = self.cells(line)
+        if not cells:
+            return self.line_begin(line)
+        beside = [cell for cell in cells if cell.left - 0.01 <= x <= cell.right + 0.01]
+        if not beside:
+            beside = [cells[0] if x < cells[0].left else cells[-1]]
+        # Where two runs meet, the caret belongs to the direction of the paragraph.
+        cell = next((cell for cell in beside if cell.is_rtl == self.is_rtl), beside[0])
+        is_left = x < (cell.left + cell.right) / 2
+        return self.to_offset(cell.position if is_left != cell.is_rtl else cell.following)
 
-    def character_at(self, x: float, line: int) -> int | None:
-        """Return the offset of the character under `x`, None beside the text of the line."""
-        row = self.lines[line]
+    def cells(self, line: int) -> list[Cell]:
+        """Return the characters of a line from left to right, as they are seen."""
+        found = self._cells.get(line)
+        if found is None:
+            found = self._cells[line] = self._find_cells(line)
+        return found
+
+    def _find_cells(self, line: int) -> list[Cell]:
+        """Find them from caret places alone.
+
+        Each lies between two neighbouring caret places. Where runs of different direction meet,
+        Qt gives the place of one of them only, so what is sure is taken first, and the others
+        get what is left beside them. (`xToCursor` by character misses by one in Arabic.)
+        """
+        row, start = self.lines[line], self.starts[line]
+        end = start + row.textLength()
+        positions = [start]
+        while positions[-1] < end:
+            positions.append(min(end, self.layout.nextCursorPosition(positions[-1])))
+        xs = [row.cursorToX(position)[0] for position in positions]
         area = row.naturalTextRect()
-        if not area.left() <= x < area.right():
-            return None
-        on = QTextLine.CursorPosition.CursorOnCharacter
-        offset = self.to_offset(row.xToCursor(x, on))
-        return offset if offset < self.end else None
+        edges = _distinct([*xs, area.left(), area.right()])
+        found: dict[int, Cell] = {}
+        unsure: list[tuple[Cell, float, float]] = []
+        for number, position in enumerate(positions[:-1]):
+            one, two = xs[number], xs[number + 1]
+            is_rtl = self._runs_left(position)
+            cell = Cell(min(one, two), max(one, two), position, positions[number + 1], is_rtl)
+            low, high = _nearest(edges, cell.left), _nearest(edges, cell.right)
+            if high == low + 1 and (two < one) == is_rtl and low not in found:
+                found[low] = cell
+            elif high != low or is_rtl != self.is_rtl:
+                unsure.append((cell, one, two))
+        for cell, one, two in unsure:
+            begin, after = _nearest(edges, one), _nearest(edges, two)
+            beside = (begin - 1, after) if cell.is_rtl else (begin, after - 1)
+            for low in (*beside, min(begin, after)):
+                if 0 <= low < len(edges) - 1 and low not in found:
+                    found[low] = cell._replace(left=edges[low], right=edges[low + 1])
+                    break
+        return [found[low] for low in sorted(found)]
+
+    def _runs_left(self, position: int) -> bool:
+        """Say whether the character at a position runs from right to left."""
+        inside = self.to_offset(position) - self.begin
+        kind = unicodedata.bidirectional(self._text[inside : inside + 1] or " ")
+        if kind in ("L", "EN", "AN"):
+            return False
+        return kind in ("R", "AL") or self._is_inside_rtl(inside)
+
+    def _is_inside_rtl(self, inside: int) -> bool:
+        """Say it of a sign without direction: by its neighbours, else by the paragraph."""
+        before = next((d for d in map(_strong, reversed(self._text[:inside][-40:])) if d), "")
+        after = next((d for d in map(_strong, self._text[inside + 1 :][:40]) if d), "")
+        if before and before == after:
+            return before == "R"
+        return self.is_rtl
 
     def line_edges(self, line: int) -> tuple[float, float]:
         """Return the first and the last x of the text of a line."""
@@ -180,33 +256,21 @@ class Shape:
         row = self.lines[line]
         if not self.has_rtl:
             return [(row.cursorToX(low)[0], row.cursorToX(high)[0])]
-        return self._mixed_boxes(row, low, high)
+        return _merged(
+            (cell.left, cell.right) for cell in self.cells(line) if low <= cell.position < high
+        )
 
-    @staticmethod
-    def _mixed_boxes(row: QTextLine, low: int, high: int) -> list[tuple[float, float]]:
-        parts: list[tuple[float, float]] = []
-        trailing = QTextLine.Edge.Trailing
-        for position in range(low, high):
-            one = row.cursorToX(position)[0]
-            two = row.cursorToX(position, trailing)[0]
-            if one != two:
-                parts.append((min(one, two), max(one, two)))
-        parts.sort()
-        merged: list[tuple[float, float]] = []
-        for left, right in parts:
-            if merged and left <= merged[-1][1] + 0.6:
-                merged[-1] = (merged[-1][0], max(merged[-1][1], right))
-            else:
-                merged.append((left, right))
-        return merged
-
-    def is_rtl_at(self, offset: int, line: int) -> bool:
-        """Say whether the character at `offset` runs from right to left."""
-        if not self.has_rtl:
-            return False
+    def edge_of(self, offset: int, line: int, *, is_end: bool) -> float:
+        """Return the x at which the character at `offset` begins or ends, in its direction."""
         position = self.to_utf16(offset)
-        row = self.lines[line]
-        return row.cursorToX(position, QTextLine.Edge.Trailing)[0] < row.cursorToX(position)[0]
+        for cell in self.cells(line) if self.has_rtl else ():
+            if cell.position <= position < max(cell.following, cell.position + 1):
+                return cell.right if cell.is_rtl != is_end else cell.left
+        return self.x_of(offset + 1 if is_end else offset, line)
+
+    def is_rtl_at(self, offset: int) -> bool:
+        """Say whether the character at `offset` runs from right to left."""
+        return self.has_rtl and self._runs_left(self.to_utf16(offset))
 
     def place_line(self, line: int, baseline: float) -> None:
         """Give a line its baseline, counted from the top of the block."""
@@ -216,3 +280,31 @@ class Shape:
     def draw_line(self, painter: QPainter, line: int, x: float, y: float) -> None:
         """Draw one line of a block whose top left corner is at `x`, `y`."""
         self.lines[line].draw(painter, QPointF(x, y))
+
+
+def _distinct(values: Iterable[float]) -> list[float]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _SAME:
+            found.append(value)
+    return found
+
+
+def _nearest(edges: list[float], value: float) -> int:
+    """Return which of the distinct edges a value is."""
+    return max(0, bisect_right(edges, value + _SAME) - 1)
+
+
+def _strong(char: str) -> str:
+    kind = unicodedata.bidirectional(char)
+    return "R" if kind in ("R", "AL") else "L" if kind == "L" else ""
+
+
+def _merged(parts: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    merged: list[tuple[float, float]] = []
+    for left, right in parts:
+        if merged and left <= merged[-1][1] + 0.6:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
+        else:
+            merged.append((left, right))
+    return merged

@@ -1,0 +1,68 @@
+"""How a document is cut for display: everything is there once, nothing is taken apart."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.text.graphemes import is_boundary
+from annotator.ui.text.blocks import BLANK, BODY, DIMMED, HEADER, LONGEST, Blocks, pieces, shown
+from annotator.ui.text.marks import SegmentView
+
+TEXTS = st.text(
+    st.sampled_from(["а", "b", " ", "\n", "\r", "\u2028", "\u00a0", "\u00ad", "😀", "ع", "\t"]),
+    max_size=60,
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(TEXTS)
+def test_blocks_hold_every_character_that_is_no_line_break(text: str) -> None:
+    blocks = Blocks(text)
+    held = set[int]()
+    for block in blocks.blocks:
+        held.update(range(block.begin, block.end))
+    rest = [text[place] for place in range(len(text)) if place not in held]
+    assert all(char in "\n\r\u2028\u2029" for char in rest)
+    for offset in range(len(text) + 1):
+        block = blocks[blocks.at(offset)]
+        assert block.begin <= offset
+        assert offset <= block.end or text[block.end] in "\n\r\u2028\u2029"
+
+
+def test_a_giant_paragraph_is_cut_after_spaces_and_never_in_a_cluster() -> None:
+    family = "👨\u200d👩\u200d👧\u200d👦"
+    for text in ("дума " * 3000, "x" * 300_000, family * 3000):
+        found = pieces(text, 0, len(text))
+        assert found[0][0] == 0
+        assert found[-1][1] == len(text)
+        assert all(one[1] == two[0] for one, two in zip(found, found[1:], strict=False))
+        assert all(0 < end - begin <= LONGEST for begin, end in found)
+        assert all(is_boundary(text, end) for _, end in found)
+
+
+def test_dimmed_segments_that_follow_each_other_are_one_group() -> None:
+    text = "Lead.\n\nTeaser one.\n\nTeaser two.\n\nBody.\n\nCaption."
+    segments = [
+        SegmentView(0, 5),
+        SegmentView(7, 18, True, "Teaser"),
+        SegmentView(20, 31, True, "Teaser"),
+        SegmentView(33, 38),
+        SegmentView(40, 48, True, "Caption"),
+    ]
+    blocks = Blocks(text, segments)
+    assert [(group.title, group.paragraphs) for group in blocks.groups] == [
+        ("Teaser", 2),
+        ("Caption", 1),
+    ]
+    kinds = [block.kind for block in blocks.blocks]
+    assert kinds == [
+        BODY, BLANK, HEADER, DIMMED, BLANK, DIMMED, BLANK, BODY, BLANK, HEADER, DIMMED,
+    ]  # fmt: skip
+    assert blocks[blocks.at(7)].kind == DIMMED
+
+
+def test_what_has_no_glyph_is_shown_by_one_sign() -> None:
+    text = "a\x00b\ufffcc\td\x7f"
+    assert shown(text) == "a\ufffdb\ufffdc\td\ufffd"
+    assert len(shown(text)) == len(text)

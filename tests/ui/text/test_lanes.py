@@ -1,0 +1,61 @@
+"""Lanes are disjoint by construction, inner ones above outer ones."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.ui.text.lanes import Extent, assign
+
+
+def _extents(spans: list[tuple[int, int]]) -> list[Extent]:
+    return [
+        Extent(length, begin, str(number), begin, begin + length)
+        for number, (begin, length) in enumerate(spans)
+    ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40)), max_size=14))
+def test_no_two_share_an_x_in_one_lane(spans: list[tuple[int, int]]) -> None:
+    extents = _extents(spans)
+    lanes = assign(extents)
+    for one in range(len(extents)):
+        for two in range(one):
+            if lanes[one] == lanes[two]:
+                first, second = extents[one], extents[two]
+                assert first.right <= second.left or second.right <= first.left
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40)), max_size=14))
+def test_what_lies_inside_lies_above(spans: list[tuple[int, int]]) -> None:
+    extents = _extents(spans)
+    lanes = assign(extents)
+    for inner, inner_lane in zip(extents, lanes, strict=True):
+        for outer, outer_lane in zip(extents, lanes, strict=True):
+            if outer.left <= inner.left and inner.right <= outer.right:
+                if inner.length < outer.length:
+                    assert inner_lane < outer_lane
+
+
+def test_each_lane_is_one_more_than_the_deepest_it_meets() -> None:
+    outer = Extent(30, 0, "s", 0, 30)
+    word = Extent(5, 0, "a", 0, 5)
+    middle = Extent(12, 3, "i", 3, 15)
+    beside = Extent(4, 20, "p", 20, 24)
+    assert assign([outer, word, middle, beside]) == [2, 0, 1, 0]
+
+
+def test_gaps_count_because_first_and_last_x_do() -> None:
+    parted = Extent(9, 0, "c", 0, 20)
+    between = Extent(3, 10, "a", 10, 13)
+    assert assign([parted, between]) == [1, 0]
+
+
+def test_neighbours_that_touch_share_a_lane() -> None:
+    assert assign(_extents([(0, 5), (5, 5), (10, 5)])) == [0, 0, 0]
+
+
+def test_equal_ones_go_by_begin_and_key() -> None:
+    assert assign([Extent(4, 0, "b", 0, 4), Extent(4, 0, "a", 0, 4)]) == [1, 0]

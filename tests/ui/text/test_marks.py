@@ -1,0 +1,87 @@
+"""The index of marks finds what a slow search finds, whatever the lengths."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.ui.text.marks import Mark, MarkIndex, reading_order, smallest_first
+
+SPANS = st.lists(st.tuples(st.integers(0, 200), st.integers(0, 120)), max_size=30)
+
+
+def _marks(spans: list[tuple[int, int]]) -> list[Mark]:
+    return [Mark(f"m{n}", ((begin, begin + size),)) for n, (begin, size) in enumerate(spans)]
+
+
+def _slow(marks: list[Mark], begin: int, end: int) -> list[Mark]:
+    found = [
+        mark
+        for mark in marks
+        if (mark.begin < end and mark.end > begin)
+        or (mark.begin == mark.end and begin <= mark.begin <= end)
+    ]
+    return sorted(found, key=reading_order)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SPANS, st.integers(0, 330), st.integers(1, 60))
+def test_marks_in_is_what_a_slow_search_finds(
+    spans: list[tuple[int, int]], begin: int, size: int
+) -> None:
+    marks = _marks(spans)
+    index = MarkIndex(marks)
+    assert index.marks_in(begin, begin + size) == _slow(marks, begin, begin + size)
+    covering = [mark for mark in marks if mark.begin <= begin < mark.end]
+    assert index.marks_at(begin) == sorted(covering, key=smallest_first)
+
+
+@settings(max_examples=80, deadline=None)
+@given(SPANS, st.lists(st.integers(0, 29), max_size=20))
+def test_adding_and_removing_one_by_one_is_building_anew(
+    spans: list[tuple[int, int]], gone: list[int]
+) -> None:
+    marks = _marks(spans)
+    index = MarkIndex()
+    for mark in marks:
+        index.add(mark)
+    for number in gone:
+        index.remove(f"m{number}")
+    left = [mark for mark in marks if int(mark.key[1:]) not in gone]
+    assert len(index) == len(left)
+    assert index.marks_in(0, 400) == MarkIndex(left).marks_in(0, 400)
+
+
+def test_a_mark_over_the_whole_document_is_found_anywhere() -> None:
+    whole = Mark("whole", ((0, 2_000_000),))
+    index = MarkIndex([whole, *_marks([(n * 10, 5) for n in range(1000)])])
+    assert index.marks_in(1_999_990, 1_999_999) == [whole]
+    assert [mark.key for mark in index.marks_at(52)] == ["m5", "whole"]
+
+
+def test_the_gap_of_a_discontinuous_mark_is_in_but_not_at() -> None:
+    parted = Mark("d", ((0, 3), (10, 12)))
+    index = MarkIndex([parted])
+    assert index.marks_in(5, 6) == [parted]
+    assert index.marks_at(5) == []
+    assert index.marks_at(11) == [parted]
+
+
+def test_one_key_twice_is_refused_at_once_and_replaced_when_added() -> None:
+    with pytest.raises(ValueError, match="two marks"):
+        MarkIndex([Mark("a", ((0, 1),)), Mark("a", ((2, 3),))])
+    index = MarkIndex([Mark("a", ((0, 1),))])
+    index.add(Mark("a", ((2, 3),)))
+    assert index.marks_in(0, 2) == []
+    assert len(index) == 1
+
+
+def test_neighbours_are_the_nearest_begins() -> None:
+    index = MarkIndex(_marks([(0, 50), (10, 3), (20, 9)]))
+    before, after = index.neighbours(10)
+    assert before is not None
+    assert after is not None
+    assert (before.begin, after.begin) == (0, 20)
+    assert index.neighbours(0)[0] is None
+    assert index.neighbours(20)[1] is None
