@@ -1,0 +1,87 @@
+"""Labels never meet; a value is shown only where there is room for it."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.ui.text.labels import BUBBLE, LETTER, RING, VALUE, Begin, place
+from annotator.ui.text.marks import MARGIN, Flags, Mark
+
+
+def _measure(kind: str, text: str) -> float:
+    return len(text) * (7.0 if kind == LETTER else 5.5)
+
+
+def _begin(
+    key: str, x: float, reach: float, value: str = "state", *, length: int = 5, is_rtl: bool = False,
+    drawing: str = "fill", flags: Flags = Flags.NONE,
+) -> Begin:  # fmt: skip
+    mark = Mark(key, ((0, length),), 0, drawing, "A", value, "", flags)
+    return Begin(mark, x, reach, is_rtl)
+
+
+BEGINS = st.lists(
+    st.tuples(
+        st.integers(0, 300), st.integers(2, 120), st.booleans(), st.sampled_from(["", "x", "state"])
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(BEGINS, st.integers(-1, 11))
+def test_labels_never_meet(
+    rows: list[tuple[int, int, bool, str]], forced: int
+) -> None:
+    begins = [
+        _begin(f"m{n}", x, x - size if rtl else x + size, value, length=size, is_rtl=rtl)
+        for n, (x, size, rtl, value) in enumerate(rows)
+    ]
+    labels = place(begins, _measure, 1.0, f"m{forced}")
+    for one, two in zip(labels, labels[1:], strict=False):
+        assert one.right <= two.left + 1e-6
+    for label in labels:
+        assert label.signs
+        assert label.signs[0].x >= label.left - 1e-6
+    if 0 <= forced < len(rows) and rows[forced][3]:
+        shown = [s for label in labels for s in label.signs if s.kind == VALUE]
+        assert any(sign.mark.key == f"m{forced}" for sign in shown)
+
+
+def test_letters_stand_side_by_side_outermost_first_with_the_inner_value() -> None:
+    outer = _begin("s", 10, 400, "support", length=90, drawing=MARGIN)
+    inner = _begin("a", 10, 60, "state", length=5)
+    (label,) = place([inner, outer], _measure, 1.0)
+    assert [(sign.mark.key, sign.kind) for sign in label.signs] == [
+        ("s", LETTER), ("a", LETTER), ("a", VALUE),
+    ]  # fmt: skip
+
+
+def test_a_value_stays_within_its_annotation_and_before_the_next_label() -> None:
+    kinds = [sign.kind for sign in place([_begin("a", 0, 30)], _measure, 1.0)[0].signs]
+    assert kinds == [LETTER]
+    kinds = [sign.kind for sign in place([_begin("a", 0, 60)], _measure, 1.0)[0].signs]
+    assert kinds == [LETTER, VALUE]
+    near = place([_begin("a", 0, 60), _begin("b", 30, 90)], _measure, 1.0)
+    assert [sign.kind for sign in near[0].signs] == [LETTER]
+
+
+def test_a_forced_value_pushes_its_neighbours_away() -> None:
+    begins = [_begin("a", 0, 10, "intergovernmental"), _begin("b", 20, 80)]
+    labels = place(begins, _measure, 1.0, "a")
+    assert [sign.text for label in labels for sign in label.signs] == ["A", "intergovernmental"]
+
+
+def test_states_stand_after_the_letter() -> None:
+    flags = Flags.INCOMPLETE | Flags.UNSURE | Flags.COMMENTED
+    (label,) = place([_begin("a", 0, 200, flags=flags)], _measure, 1.0)
+    assert [(sign.kind, sign.text) for sign in label.signs] == [
+        (LETTER, "A"), (RING, ""), (LETTER, "?"), (BUBBLE, ""), (VALUE, "state"),
+    ]  # fmt: skip
+
+
+def test_right_to_left_labels_end_where_their_annotation_begins() -> None:
+    (label,) = place([_begin("a", 200, 100, is_rtl=True)], _measure, 1.0)
+    assert label.right == 200
+    assert label.signs[-1].kind == VALUE
