@@ -10,10 +10,13 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWhe
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.look import Look
+from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.marks import FILL, MARGIN, Flags, Mark
 
 WIDTH = 14
 _SLICE = 0.006
+# Typing on is answered first.
+_PAUSE_MS = 60
 _DOTTED = Flags.INCOMPLETE | Flags.UNSURE | Flags.COMMENTED
 
 Extent = Callable[[int, int], tuple[float, float]]
@@ -72,8 +75,8 @@ class Overview(QWidget):
 
     def gather(self, marks: Iterable[Mark], extent: Extent) -> None:
         """Begin to gather what to show; `extent` maps begin and end to parts of the whole."""
-        self._work = self._gathering(list(marks), extent)
-        self._timer.start()
+        self._work = self._gathering(marks, extent)
+        self._timer.start(_PAUSE_MS)
 
     def finish(self) -> None:
         """Gather the rest at once."""
@@ -90,6 +93,7 @@ class Overview(QWidget):
 
     def _on_idle(self) -> None:
         deadline = perf_counter() + _SLICE
+        self._timer.setInterval(0)
         while self._work is not None and perf_counter() < deadline:
             if next(self._work, self) is self:
                 self._work = None
@@ -97,7 +101,8 @@ class Overview(QWidget):
             self._timer.stop()
             self.update()
 
-    def _gathering(self, marks: list[Mark], extent: Extent) -> Iterator[None]:
+    def _gathering(self, given: Iterable[Mark], extent: Extent) -> Iterator[None]:
+        marks = list(given)
         height = max(1, self.height())
         bars: dict[tuple[int, str], set[tuple[int, int]]] = {}
         dots: set[int] = set()
@@ -169,3 +174,25 @@ class Overview(QWidget):
     def _go(self, event: QMouseEvent) -> None:
         self.went_to.emit(min(1.0, max(0.0, event.position().y() / max(1, self.height()))))
         event.accept()
+
+
+def part_of(layout: DocumentLayout, begin: int, end: int) -> tuple[float, float]:
+    """Return where a span is in the height of the whole document, both ends 0 to 1."""
+    total = max(1.0, layout.heights.total())
+    return _y_of(layout, begin) / total, _y_of(layout, end) / total
+
+
+def shaded_parts(layout: DocumentLayout) -> list[tuple[float, float]]:
+    """Return where the dimmed groups are, as parts of the whole."""
+    heights, total = layout.heights, max(1.0, layout.heights.total())
+    return [
+        (heights.top(group.header) / total, heights.top(group.last - 1) / total)
+        for group in layout.blocks.groups
+    ]
+
+
+def _y_of(layout: DocumentLayout, offset: int) -> float:
+    number = layout.blocks.at(offset)
+    block = layout.blocks[number]
+    share = (offset - block.begin) / max(1, block.end - block.begin)
+    return layout.heights.top(number) + layout.heights[number] * min(1.0, share)

@@ -1,0 +1,385 @@
+"""The surface that shows a document with its annotations: layout, scrolling, painting, zoom.
+
+It answers to no key and no press; `view.py` adds the caret and the hands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from annotator.ui.look import Look
+from annotator.ui.text.layout import DocumentLayout
+from annotator.ui.text.marks import Frame, Mark, MarkIndex, SegmentView, reading_order
+from annotator.ui.text.metrics import column_for, metrics_for
+from annotator.ui.text.overview import WIDTH as STRIP
+from annotator.ui.text.overview import Overview, part_of, shaded_parts
+from annotator.ui.text.painter import Painter
+from annotator.ui.text.scene import Scene
+from annotator.ui.text.scroller import Scroller
+from annotator.ui.text.stage import CaretSign, Stage
+
+ZOOMS = (60, 300)
+_FLASH_MS = 300
+_IDLE_AFTER_MS = 250
+_IDLE_BETWEEN_MS = 12
+
+
+class Surface(QAbstractScrollArea):
+    """Shows a text with marks; positions are offsets in code points, half-open."""
+
+    zoom_changed = Signal(int)
+    visible_changed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        """Show an empty document."""
+        super().__init__(parent)
+        self._look = look
+        self._zoom = 100
+        self._metrics = metrics_for(look, self._zoom)
+        self._margin_shown = True
+        self._scene = Scene()
+        self._column = column_for(self._metrics, 700, has_margin=True)
+        self._layout = DocumentLayout("", (), self._metrics, self._column.width)
+        self._build_widgets()
+        self._take_layout()
+
+    def _build_widgets(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        # The strip at the right edge is the scroll bar that is seen.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportMargins(0, 0, STRIP, 0)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._overview = Overview(self._look, self)
+        self._overview.went_to.connect(self._on_went_to)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._on_idle)
+        self._flash_timer = QTimer(self)
+        self._flash_timer.setSingleShot(True)
+        self._flash_timer.timeout.connect(self._on_flashed)
+
+    def _caret_sign(self) -> CaretSign:
+        """Return the caret as it is drawn now; without hands there is none."""
+        return CaretSign()
+
+    def _paint_over(self, painter: QPainter) -> None:
+        """Paint what a drag shows over everything."""
+
+    def _take_layout(self) -> None:
+        """Make all that depends on the layout anew; what was shown at the top is forgotten."""
+        painter = Painter(self._look, self._metrics, self.devicePixelRatioF())
+        self._stage = Stage(self._layout, painter, self._column)
+        self._stage.margin_shown = self._margin_shown
+        bar = self.verticalScrollBar()
+        self._scroller = Scroller(bar, self._layout, self.viewport().height())
+        self._wake()
+
+    def set_document(
+        self,
+        text: str,
+        segments: Sequence[SegmentView] = (),
+        *,
+        direction: str = "auto",
+    ) -> None:
+        """Show a new text: caret to its begin, no marks. `direction` is auto, ltr or rtl."""
+        self._scene = Scene(names_shown=self._scene.names_shown)
+        self._layout = DocumentLayout(
+            text, segments, self._metrics, self._column.width, direction=direction
+        )
+        self.verticalScrollBar().setValue(0)
+        self._take_layout()
+        self._show_overview()
+        self.viewport().update()
+
+    def set_marks(self, marks: Iterable[Mark]) -> None:
+        """Show these marks instead of all there were. Raises ValueError for equal keys."""
+        self._layout.set_marks(MarkIndex(marks))
+        self._wake()
+        self._show_overview()
+        self.viewport().update()
+
+    def patch_marks(self, removed: Iterable[str] = (), added: Iterable[Mark] = ()) -> None:
+        """Take marks out by key and add others; only the lines they touch are laid out again."""
+        index = self._layout.index
+        before = self._layout.heights.total()
+        touched: list[Mark] = []
+        for key in removed:
+            mark = index.remove(key)
+            if mark is not None:
+                touched.append(mark)
+        for mark in added:
+            old = index.get(mark.key)
+            if old is not None:
+                touched.append(old)
+            index.add(mark)
+            touched.append(mark)
+        if not touched:
+            return
+        for mark in touched:
+            self._layout.touch(mark.begin, mark.end)
+        self._repaint_blocks(touched, before)
+        self._wake()
+        self._show_overview()
+
+    def _repaint_blocks(self, touched: Sequence[Mark], before: float) -> None:
+        visible = self._scroller.settle()
+        if self._layout.heights.total() != before:
+            self.viewport().update()
+            return
+        top = self._scroller.top()
+        for block in visible:
+            begin, end = block.block.begin, block.block.end
+            if any(mark.begin <= end and begin <= mark.end for mark in touched):
+                self.viewport().update(
+                    0,
+                    int(block.top - top) - self._metrics.band,
+                    self.viewport().width(),
+                    block.dress.height + 2 * self._metrics.band,
+                )
+
+    def set_look(self, look: Look) -> None:
+        """Take other colours, fonts and sizes; the place that is read stays."""
+        self._look = look
+        self._overview.set_look(look)
+        self._measure_again()
+
+    def set_zoom(self, percent: int) -> None:
+        """Set the size of the text with all that belongs to it, 60 to 300 percent."""
+        percent = min(max(percent, ZOOMS[0]), ZOOMS[1])
+        if percent != self._zoom:
+            self._zoom = percent
+            self._measure_again()
+            self.zoom_changed.emit(percent)
+
+    def zoom(self) -> int:
+        """Return the zoom in percent."""
+        return self._zoom
+
+    def set_margin_shown(self, is_shown: bool) -> None:
+        """Show the margin with its stripes and names, or give its room to the text."""
+        if is_shown != self._margin_shown:
+            self._margin_shown = is_shown
+            self._measure_again()
+
+    def set_names_shown(self, is_shown: bool) -> None:
+        """Show the values over the text, or the letters alone."""
+        self._scene.names_shown = is_shown
+        self.viewport().update()
+
+    def _measure_again(self) -> None:
+        offset, distance = self._scroller.anchor()
+        scale = self._metrics.unit
+        self._metrics = metrics_for(self._look, self._zoom)
+        self._column = column_for(
+            self._metrics, self.viewport().width(), has_margin=self._margin_shown
+        )
+        self._layout.measure(self._metrics, self._column.width)
+        at_top = self.verticalScrollBar().value() == 0
+        self._take_layout()
+        if not at_top:
+            self._scroller.restore(offset, distance * self._metrics.unit / scale)
+        self._show_overview()
+        self.viewport().update()
+
+    # what is selected and found: the place of nothing depends on it
+
+    def select_mark(self, key: str | None) -> None:
+        """Make an annotation the current one, or none."""
+        self._scene.current = key or ""
+        self.viewport().update()
+
+    def current_key(self) -> str | None:
+        """Return the key of the current annotation."""
+        return self._scene.current or None
+
+    def set_selected_marks(self, keys: Iterable[str]) -> None:
+        """Outline several annotations."""
+        self._scene.selected = frozenset(keys)
+        self.viewport().update()
+
+    def set_frame(self, frame: Frame | None) -> None:
+        """Open the frame of an annotation, or close it; nothing moves."""
+        self._scene.set_frame(frame)
+        self.viewport().update()
+
+    def set_all_frames(self, frames: Iterable[Frame]) -> None:
+        """Show the arcs of all these frames, muted; none with an empty sequence."""
+        self._scene.others = tuple(frames)
+        self.viewport().update()
+
+    def set_hits(self, spans: Iterable[tuple[int, int]], current: int = -1) -> None:
+        """Mark found places, and one of them as the current one."""
+        self._scene.hits = list(spans)
+        self._scene.current_hit = current
+        self._overview.set_hits([part_of(self._layout, b, e) for b, e in self._scene.hits])
+        self.viewport().update()
+
+    def set_hints(self, hints: Mapping[int, str]) -> None:
+        """Show letters over words, by the offset of the word's begin."""
+        self._scene.hints = dict(hints)
+        self.viewport().update()
+
+    def flash(self, key: str) -> None:
+        """Outline an annotation for 300 ms."""
+        self._scene.flashed = key
+        self._flash_timer.start(_FLASH_MS)
+        self.viewport().update()
+
+    def _on_flashed(self) -> None:
+        self._scene.flashed = ""
+        self.viewport().update()
+
+    # what it can be asked
+
+    def text(self) -> str:
+        """Return the text it was given."""
+        return self._layout.text
+
+    def mark(self, key: str) -> Mark | None:
+        """Return a mark by its key."""
+        return self._layout.index.get(key)
+
+    def marks(self) -> list[Mark]:
+        """Return all marks in reading order."""
+        return sorted(self._layout.index, key=reading_order)
+
+    def marks_at(self, offset: int) -> list[Mark]:
+        """Return the marks over the character at `offset`, smallest first."""
+        return self._layout.index.marks_at(offset)
+
+    def marks_in(self, begin: int, end: int) -> list[Mark]:
+        """Return the marks that touch `[begin, end)` in reading order."""
+        return self._layout.index.marks_in(begin, end)
+
+    def visible_span(self) -> tuple[int, int]:
+        """Return the offsets between which something is visible."""
+        found = self._scroller.settle()
+        return (found[0].block.begin, found[-1].block.end) if found else (0, 0)
+
+    def rect_of(self, offset: int) -> QRectF:
+        """Return where a caret at `offset` stands, in the viewport."""
+        return self._layout.rect_of(offset).translated(self._column.left, -self._scroller.top())
+
+    def boxes_of(self, begin: int, end: int) -> list[QRectF]:
+        """Return the boxes of the characters `[begin, end)`, in the viewport."""
+        top = self._scroller.top()
+        return [
+            box.translated(self._column.left, -top) for box in self._layout.boxes_of(begin, end)
+        ]
+
+    def position_at(self, point: QPointF) -> int:
+        """Return the offset between characters nearest to a point of the viewport."""
+        return self._layout.position_at(
+            point.x() - self._column.left, point.y() + self._scroller.top()
+        )
+
+    def scroll_to(self, offset: int) -> None:
+        """Bring the line of `offset` into view, a third from the top if it was far away."""
+        number = self._layout.blocks.at(offset)
+        if self._layout.is_hidden(number):
+            self.set_folded(self._layout.blocks[number].group, False)
+        self._bring_into_view(offset)
+
+    def _bring_into_view(self, offset: int, *, is_upstream: bool = False) -> None:
+        # Twice, because laying out what comes into view may move it.
+        for _ in range(2):
+            rect = self._layout.rect_of(offset, is_upstream=is_upstream)
+            self._scroller.set_range()
+            bar = self.verticalScrollBar()
+            bar.setValue(self._scroller.value_for(rect.top(), rect.bottom()))
+
+    # folds
+
+    def set_folded(self, group: int, is_folded: bool) -> None:
+        """Fold or open a group of dimmed segments by its number."""
+        self._layout.set_folded(group, is_folded)
+        self._scroller.set_range()
+        self._show_overview()
+        self.viewport().update()
+
+    def toggle_fold(self, offset: int) -> bool:
+        """Fold or open the group of dimmed segments at `offset`; say whether there is one."""
+        group = self._layout.blocks[self._layout.blocks.at(offset)].group
+        if group < 0:
+            return False
+        self.set_folded(group, group not in self._layout.folded)
+        return True
+
+    # overview and idle work
+
+    def _show_overview(self) -> None:
+        layout = self._layout
+        self._overview.gather(layout.index, lambda begin, end: part_of(layout, begin, end))
+        self._overview.set_shaded(shaded_parts(layout))
+        self._show_visible_part()
+
+    def _show_visible_part(self) -> None:
+        bar = self.verticalScrollBar()
+        whole = max(1, bar.maximum() + self.viewport().height())
+        value = bar.value()
+        self._overview.set_visible(value / whole, (value + self.viewport().height()) / whole)
+
+    def _on_went_to(self, part: float) -> None:
+        bar = self.verticalScrollBar()
+        whole = bar.maximum() + self.viewport().height()
+        bar.setValue(round(part * whole - self.viewport().height() / 2))
+
+    def _wake(self) -> None:
+        self._idle.start(_IDLE_AFTER_MS)
+
+    def _on_idle(self) -> None:
+        if not self.isVisible():
+            return
+        if self._scroller.measure_some():
+            self._idle.start(_IDLE_BETWEEN_MS)
+        else:
+            self._show_overview()
+        self._show_visible_part()
+
+    def finish_measuring(self) -> None:
+        """Lay out all that was not seen yet, so that every height is exact."""
+        while self._scroller.measure_some():
+            pass
+        self._show_overview()
+        self._overview.finish()
+
+    # events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is visible."""
+        painter = QPainter(self.viewport())
+        visible = self._scroller.settle()
+        top = self._scroller.top()
+        area = QRectF(self.viewport().rect())
+        clip = QRectF(event.rect())
+        painter.setClipRect(clip)
+        self._stage.paint(painter, visible, self._scene, top, area, clip, self._caret_sign())
+        self._paint_over(painter)
+        painter.end()
+        self._show_visible_part()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the lines anew if the column changed; the place that is read stays."""
+        super().resizeEvent(event)
+        self._overview.setGeometry(self.width() - STRIP, 0, STRIP, self.height())
+        column = column_for(
+            self._metrics, self.viewport().width(), has_margin=self._margin_shown
+        )
+        if column.width == self._column.width:
+            self._column = self._stage.column = column
+            self._scroller.height = self.viewport().height()
+            self._scroller.set_range()
+        else:
+            self._measure_again()
+        self._show_overview()
+        self.visible_changed.emit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Show another part."""
+        self.viewport().update()
+        self.visible_changed.emit()
