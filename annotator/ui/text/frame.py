@@ -1,4 +1,4 @@
-"""A frame on the text: pills at its ends, and arcs that run only in the margin and between lines."""
+"""A frame on the text: pills at its ends, and arcs that run in the margin and between lines."""
 
 from __future__ import annotations
 

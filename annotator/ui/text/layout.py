@@ -15,9 +15,9 @@ from PySide6.QtCore import QRectF
 from annotator.text.graphemes import is_boundary, next_grapheme, previous_grapheme
 from annotator.ui.text.blocks import BLANK, BODY, DIMMED, HEADER, Block, Blocks
 from annotator.ui.text.dress import Dress, Line, dress
+from annotator.ui.text.heights import Heights
 from annotator.ui.text.marks import Mark, MarkIndex, SegmentView
 from annotator.ui.text.metrics import Metrics
-from annotator.ui.text.heights import Heights
 from annotator.ui.text.shape import AUTO, Shape
 
 _KEPT = 400

@@ -1,4 +1,4 @@
-"""The margin before the text: stripes along annotations that run over many lines, and their names."""
+"""The margin before the text: stripes along annotations of many lines, and their names."""
 
 from __future__ import annotations
 

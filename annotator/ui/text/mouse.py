@@ -58,7 +58,7 @@ class Mouse:
         self._count_presses(at)
         self._pressed_at = at
         self._link_from = ""
-        handle = view.handle_at(at)
+        handle = view.pointing().handle(at)
         if handle:
             self._handle, self._state = handle, _HANDLE
             mark = view.mark(view.current_key() or "")
@@ -67,11 +67,11 @@ class Mouse:
         if view.toggle_fold_at(at):
             self._state = _IDLE
             return
-        label = view.label_at(at)
+        label = view.pointing().label(at)
         if label:
             self._link_from, self._state = label, _PRESSED
             return
-        if view.sign_at(at):
+        if view.pointing().sign(at):
             self._state = _PRESSED
             return
         self._press_on_text(event, view.position_at(at))
@@ -131,7 +131,8 @@ class Mouse:
             self._state = _LINKING
             self._view.begin_link(self._link_from)
             return
-        if event.buttons() & Qt.MouseButton.LeftButton and not self._view.sign_at(self._pressed_at):
+        is_left = event.buttons() & Qt.MouseButton.LeftButton
+        if is_left and not self._view.pointing().sign(self._pressed_at):
             if self._grain == "word" and self._presses == 1:
                 self._unit = self._begin_unit(event)
             self._state = _SELECTING
@@ -232,7 +233,7 @@ class Mouse:
             if begin < end:
                 view.fragment_clicked.emit(begin, end)
             return
-        keys = view.keys_at_point(at)
+        keys = view.pointing().keys(at)
         is_same = (at - self._last_click).manhattanLength() <= _SAME_PLACE
         self._last_click = at
         if not keys:

@@ -1,4 +1,4 @@
-"""The strip beside the text that shows the whole document: where annotations, hits and folds are."""
+"""The strip beside the text that shows where in the whole document annotations and hits are."""
 
 from __future__ import annotations
 

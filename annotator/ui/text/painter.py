@@ -91,9 +91,9 @@ class Painter:
         forced = ""
         for row in line.rows:
             mark = row.mark
-            if mark.key in (scene.current, scene.hovered) and row.begin_x is not None:
-                if mark.value and mark.drawing == FILL:
-                    forced = mark.key
+            is_meant = mark.key in (scene.current, scene.hovered) and row.begin_x is not None
+            if is_meant and mark.value and mark.drawing == FILL:
+                forced = mark.key
         if forced:
             return self._placed(line, scene.names_shown, forced)
         found = line.labels.get(scene.names_shown)

@@ -106,7 +106,7 @@ class Selection:
         return after
 
     def paragraph(self, *, forward: bool) -> int:
-        """Return the begin of this or the last paragraph, or of the next one; blank ones skipped."""
+        """Return the begin of this or the last paragraph, or of the next one with words."""
         text, caret = self.text, self.caret
         begin, end = paragraph_at(text, caret)
         if forward:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from annotator.ui.look import Look
 from annotator.ui.text import frame as frames
 from annotator.ui.text import margin as margins
 from annotator.ui.text.blocks import HEADER
@@ -338,7 +337,8 @@ class Stage:
             if not area.intersects(rect.adjusted(0, 0, 1, 0)):
                 continue
             width = metrics.cap.metrics.horizontalAdvance(text) + metrics.px(6)
-            box = QRectF(rect.x() - metrics.px(2), rect.top() - metrics.px(6), width, metrics.px(13))
+            left, top = rect.x() - metrics.px(2), rect.top() - metrics.px(6)
+            box = QRectF(left, top, width, metrics.px(13))
             frames.paint_hint(painter, box, text, self.painter.look, metrics)
 
     def _caret(self, painter: QPainter, caret: CaretSign, origin: QPointF) -> None:

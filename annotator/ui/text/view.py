@@ -7,7 +7,8 @@ What it is told
     TextView(look, parent=None)
     set_look(look)                              colours, fonts, sizes
     set_document(text, segments=(), *, direction="auto", language="")
-                                                a new text: caret to 0, no marks, nothing folded open
+                                                a new text: caret to 0, no marks. Dimmed segments
+                                                that follow each other under one title are folded
     set_marks(marks) / patch_marks(removed_keys, added_marks)
     select_mark(key | None)                     the current annotation: strong fill and handles
     set_selected_marks(keys)                    several: outlines only
@@ -20,7 +21,6 @@ What it is told
     set_hints({offset: letters})                jump hints over the words; {} takes them away
     set_link_filter(callable(from_key, to_key) -> bool)
     toggle_fold(offset) -> bool                 the group of dimmed segments there, if there is one
-    announce: accessibility.announce(view, sentence)
     flash(key)                                  an outline for 300 ms
     set_caret(offset, *, anchor=None, scroll=True), scroll_to(offset)
 
@@ -28,13 +28,14 @@ What it can be asked
     text(), mark(key), marks_at(offset) (smallest first), marks_in(begin, end), marks()
     current_key(), caret(), anchor(), selection() -> (begin, end), selected_text()
     zoom(), visible_span() -> (begin, end), rect_of(offset) -> QRectF in the viewport,
+    pointing() (.keys .label .sign .handle .header of a point of the viewport),
     position_at(QPointF in the viewport) -> offset, mark_at_point(QPointF) -> key | ""
 
 What it tells (signals)
     caret_moved(int)                            offset
     selection_changed(int, int)                 begin, end; equal: nothing is selected
-    mark_clicked(str)                           the smallest at the click; again there: the next larger;
-                                                also by its label, its margin name or its pill
+    mark_clicked(str)                           the smallest at the click; again there: the next
+                                                larger; also by label, margin name, pill or stub
     mark_hovered(str, QPoint)                   after 400 ms, global place; "" when it is over
     mark_dragged_to(str, str)                   a relation drawn by mouse, from key to key
     handle_dragged(str, object)                 key, new spans as a tuple of (begin, end)
@@ -43,6 +44,8 @@ What it tells (signals)
     files_dropped(list)                         local paths as str
     context_requested(QPoint, int)              global place, offset
     visible_changed()                           scrolled, resized or zoomed
+
+`accessibility.announce(view, sentence)` says a sentence to a screen reader.
 
 Keys it takes: the caret.* and select.* rows of the key table. All others are ignored, so the
 window's actions get them; during an input method's preedit nothing is taken.
@@ -75,6 +78,7 @@ from annotator.ui.text import accessibility
 from annotator.ui.text.marks import Mark, SegmentView
 from annotator.ui.text.mouse import Mouse
 from annotator.ui.text.moves import Moves, movement_of
+from annotator.ui.text.pointing import Pointing
 from annotator.ui.text.selection import Selection
 from annotator.ui.text.stage import CaretSign
 from annotator.ui.text.surface import Surface
@@ -249,71 +253,21 @@ class TextView(Surface):
 
     # what is at a point
 
-    def keys_at_point(self, point: QPointF) -> list[str]:
-        """Return the keys of the annotations at a point, what a click means first."""
-        sign = self.sign_at(point) or self.label_at(point)
-        if sign:
-            return [sign]
-        found = self._layout.row_at(
-            point.x() - self._column.left, point.y() + self._scroller.top()
+    def pointing(self) -> Pointing:
+        """Return what answers for points of the viewport as it is now."""
+        return Pointing(
+            self._stage, self._scene, self._scroller.top(), self.viewport().height()
         )
-        return [mark.key for mark in found]
 
     def mark_at_point(self, point: QPointF) -> str:
         """Return the key of the annotation that a click at a point means, or ""."""
-        keys = self.keys_at_point(point)
+        keys = self.pointing().keys(point)
         return keys[0] if keys else ""
-
-    def sign_at(self, point: QPointF) -> str:
-        """Return the key whose margin name, stripe, pill or stub is at a point, or ""."""
-        key = self._stage.frame.key_at(point)
-        if key:
-            return key
-        for rect, key in (*self._stage.names, *self._stage.stripes):
-            if rect.contains(point):
-                return key
-        return ""
-
-    def label_at(self, point: QPointF) -> str:
-        """Return the key of the annotation whose letter or value is at a point, or ""."""
-        place = self._layout.place_at(point.y() + self._scroller.top())
-        line = self._layout.line(place)
-        if line is None or not line.rows:
-            return ""
-        inside = point.y() + self._scroller.top() - place.top
-        if not line.top <= inside < line.baseline - self._metrics.text.cap - self._metrics.px(4):
-            return ""
-        x = point.x() - self._column.left
-        for label in self._stage.painter.labels_of(line, self._scene):
-            if label.left <= x < label.right:
-                signs = [sign for sign in label.signs if sign.x <= x]
-                return signs[-1].mark.key if signs else ""
-        return ""
-
-    def handle_at(self, point: QPointF) -> str:
-        """Return begin or end if a handle of the current annotation is at a point, else ""."""
-        key = self._scene.current
-        if not key or (self._scene.frame and self._scene.frame.key == key):
-            return ""
-        radius = self._metrics.px(7)
-        top = self._scroller.top()
-        for block in self._layout.visible(top, self.viewport().height()):
-            for line in block.dress.lines:
-                for row in line.rows:
-                    if row.mark.key != key:
-                        continue
-                    ends = self._stage.painter.handles_of(
-                        line, block.top - top, row, self._column.left
-                    )
-                    for name, at in zip(("begin", "end"), ends, strict=True):
-                        if at is not None and (at - point).manhattanLength() <= radius:
-                            return name
-        return ""
 
     def toggle_fold_at(self, point: QPointF) -> bool:
         """Fold or open the group whose header is at a point of the viewport."""
-        group = self._layout.header_at(point.y() + self._scroller.top())
-        if group is None or point.x() < self._column.left:
+        group = self.pointing().header(point)
+        if group is None:
             return False
         self.set_folded(group, group not in self._layout.folded)
         return True
@@ -332,14 +286,10 @@ class TextView(Surface):
 
     def set_pointer(self, point: QPointF) -> None:
         """Show by the shape of the pointer what a press at a point would do."""
-        shape = Qt.CursorShape.IBeamCursor
-        if self.handle_at(point):
+        shape, at = Qt.CursorShape.IBeamCursor, self.pointing()
+        if at.handle(point):
             shape = Qt.CursorShape.SizeHorCursor
-        elif (
-            self.sign_at(point)
-            or self.label_at(point)
-            or self._layout.header_at(point.y() + self._scroller.top()) is not None
-        ):
+        elif at.sign(point) or at.label(point) or at.header(point) is not None:
             shape = Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(shape)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,7 +38,7 @@ def test_a_giant_paragraph_is_cut_after_spaces_and_never_in_a_cluster() -> None:
         found = pieces(text, 0, len(text))
         assert found[0][0] == 0
         assert found[-1][1] == len(text)
-        assert all(one[1] == two[0] for one, two in zip(found, found[1:], strict=False))
+        assert all(one[1] == two[0] for one, two in pairwise(found))
         assert all(0 < end - begin <= LONGEST for begin, end in found)
         assert all(is_boundary(text, end) for _, end in found)
 

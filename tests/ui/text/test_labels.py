@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,8 +16,8 @@ def _measure(kind: str, text: str) -> float:
 
 
 def _begin(
-    key: str, x: float, reach: float, value: str = "state", *, length: int = 5, is_rtl: bool = False,
-    drawing: str = "fill", flags: Flags = Flags.NONE,
+    key: str, x: float, reach: float, value: str = "state", *, length: int = 5,
+    is_rtl: bool = False, drawing: str = "fill", flags: Flags = Flags.NONE,
 ) -> Begin:  # fmt: skip
     mark = Mark(key, ((0, length),), 0, drawing, "A", value, "", flags)
     return Begin(mark, x, reach, is_rtl)
@@ -39,7 +41,7 @@ def test_labels_never_meet(
         for n, (x, size, rtl, value) in enumerate(rows)
     ]
     labels = place(begins, _measure, 1.0, f"m{forced}")
-    for one, two in zip(labels, labels[1:], strict=False):
+    for one, two in pairwise(labels):
         assert one.right <= two.left + 1e-6
     for label in labels:
         assert label.signs

@@ -34,9 +34,9 @@ def test_what_lies_inside_lies_above(spans: list[tuple[int, int]]) -> None:
     lanes = assign(extents)
     for inner, inner_lane in zip(extents, lanes, strict=True):
         for outer, outer_lane in zip(extents, lanes, strict=True):
-            if outer.left <= inner.left and inner.right <= outer.right:
-                if inner.length < outer.length:
-                    assert inner_lane < outer_lane
+            is_inside = outer.left <= inner.left and inner.right <= outer.right
+            if is_inside and inner.length < outer.length:
+                assert inner_lane < outer_lane
 
 
 def test_each_lane_is_one_more_than_the_deepest_it_meets() -> None:

@@ -140,7 +140,12 @@ def test_a_giant_paragraph_lays_out_only_what_is_seen(metrics: object) -> None:
     assert sum(layout.measured) == len(seen)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# The metrics do not change from one example to the next.
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     st.lists(
         st.tuples(st.integers(0, 200), st.integers(1, 80), st.sampled_from(["fill", "line"])),

@@ -65,7 +65,8 @@ def test_nothing_moves_when_something_is_selected(make_view: MakeView) -> None:
     view.flash("a")
     view.grab()
     assert _places(view) == before
-    frame = Frame("s", (FrameEnd("a", "holder", "а"), FrameEnd("c", "cue 1"), FrameEnd("d", "", "б")))
+    ends = (FrameEnd("a", "holder", "а"), FrameEnd("c", "cue 1"), FrameEnd("d", "", "б"))
+    frame = Frame("s", ends)
     view.set_frame(frame)
     view.grab()
     assert _places(view) == before
@@ -213,7 +214,14 @@ def test_double_triple_and_fourth_click_select_more(make_view: MakeView) -> None
     assert seen[0] == "готова" or seen[1] == TEXT.split("\n")[0]
 
 
-def _drag(view: TextView, begin: QPoint, end: QPoint, *, button: Qt.MouseButton, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:  # fmt: skip
+def _drag(
+    view: TextView,
+    begin: QPoint,
+    end: QPoint,
+    *,
+    button: Qt.MouseButton,
+    keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
     area = view.viewport()
     QTest.mousePress(area, button, keys, begin)
     middle = (begin + end) / 2
@@ -249,7 +257,7 @@ def test_a_handle_drags_to_word_borders(make_view: MakeView, qtbot: QtBot) -> No
     begin, end = _span("Азербайджан")
     box = view.boxes_of(begin, end)[0]
     handle = QPoint(round(box.right()) + 2, round(box.bottom()) - 1)
-    assert view.handle_at(QPointF(handle)) == "end"
+    assert view.pointing().handle(QPointF(handle)) == "end"
     target = _middle(view, TEXT.index("Армения") + 2)
     with qtbot.waitSignal(view.handle_dragged) as dragged:
         _drag(view, handle, target, button=Qt.MouseButton.LeftButton)
@@ -274,7 +282,7 @@ def test_a_relation_is_drawn_from_a_label(make_view: MakeView, qtbot: QtBot) -> 
     view.grab()
     box = view.boxes_of(*_span("руското"))[0]
     label = QPoint(round(box.left()) + 3, round(box.top()) - 3)
-    assert view.label_at(QPointF(label)) == "m"
+    assert view.pointing().label(QPointF(label)) == "m"
     with qtbot.waitSignal(view.mark_dragged_to) as linked:
         _drag(view, label, _middle(view, 2), button=Qt.MouseButton.LeftButton)
     assert linked.args == ["m", "a"]
