@@ -31,12 +31,23 @@ class Derived:
         self._type_ids = _names(ours.relation_types) if ours else {}
         self._features: dict[str, dict[str, str]] = {}
         self._known: dict[str, dict[str, Feature]] = {}
+        self._shapes: dict[tuple[Any, ...], tuple[str, tuple[str, ...]]] = {}
         for owner in (*ours.layers, *ours.relation_types) if ours else ():
             self._features[owner.id] = _names(owner.features)
             self._known[owner.id] = {f.id: f for f in owner.features}
 
     def learn(self, label: str, features: Mapping[str, Any]) -> Learnt:
         """Return the layer and features that a label and its values mean."""
+        shape = (label, *features, *map(type, features.values()))
+        known = self._shapes.get(shape)
+        if known is not None:
+            return known[0], dict(zip(known[1], features.values(), strict=True))
+        layer, values = self._learn_layer(label, features)
+        if all(values[name] is value for name, value in zip(values, features.values(), strict=True)):
+            self._shapes[shape] = layer, tuple(values)
+        return layer, values
+
+    def _learn_layer(self, label: str, features: Mapping[str, Any]) -> Learnt:
         layer = self._layer_ids.get(label)
         if layer is None:
             layer = self._layer_ids.get(label.casefold(), label)
@@ -67,6 +78,7 @@ class Derived:
             kind = _KINDS.get(type(value), "text")
             if feature not in known and seen != kind and seen != "text":
                 types[feature] = kind if seen is None else _wider(seen, kind)
+                self._shapes.clear()
                 self.version += 1
             values[feature] = _fitting(value, known.get(feature), types.get(feature))
         return values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 NAMESPACE = uuid.UUID("5d3c8a52-8f0e-5b0e-9a55-0c1c5c1f8a01")
 _BASE = hashlib.sha1(NAMESPACE.bytes, usedforsecurity=False)
@@ -19,9 +19,14 @@ def key_of(*parts: str) -> str:
     """Return the name-based id (uuid version 5) of `parts`, joined by U+001F."""
     digest = _BASE.copy()
     digest.update("\x1f".join(parts).encode())
-    h = digest.hexdigest()
-    variant = "89ab"[int(h[16], 16) & 3]
-    return f"{h[:8]}-{h[8:12]}-5{h[13:16]}-{variant}{h[17:20]}-{h[20:32]}"
+    return _shaped(digest.hexdigest())
+
+
+_VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
+
+
+def _shaped(h: str) -> str:
+    return f"{h[:8]}-{h[8:12]}-5{h[13:16]}-{_VARIANT[h[16]]}{h[17:20]}-{h[20:32]}"
 
 
 def text_hash(text: str) -> str:
@@ -40,6 +45,19 @@ def annotation_key(sha256: str, annotator: str, layer: str, source: str) -> str:
     `source` is the id in its file, or `place_of(spans, ordinal)` where the file has none.
     """
     return key_of("annotation", sha256, annotator, layer, source)
+
+
+def annotation_keys(sha256: str, annotator: str) -> Callable[[str, str], str]:
+    """Return a function of layer and source that gives `annotation_key`, made for many calls."""
+    base = _BASE.copy()
+    base.update(f"annotation\x1f{sha256}\x1f{annotator}\x1f".encode())
+
+    def key(layer: str, source: str) -> str:
+        digest = base.copy()
+        digest.update(f"{layer}\x1f{source}".encode())
+        return _shaped(digest.hexdigest())
+
+    return key
 
 
 def relation_key(sha256: str, annotator: str, type_id: str, source: str) -> str:

@@ -10,7 +10,6 @@ from annotator.model.scheme import ERROR
 from annotator.store.queries import Reader
 from annotator.store.rows import is_intact, is_text_intact, select_sql
 from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
-from annotator.text.normal import nfc_map
 
 
 def damage(connection: Any, reader: Reader) -> Iterator[Problem]:
@@ -55,10 +54,6 @@ def _index_of(connection: Any) -> Iterator[Problem]:
     indexed = connection.execute("SELECT count(*) FROM search_docsize").fetchone()[0]
     if documents != indexed:
         yield _problem("search", "", detail=f"{indexed}/{documents}")
-    sql = "SELECT d.key, d.text, s.text FROM search_text s JOIN document d ON d.id = s.document"
-    for key, text, composed in connection.execute(sql):
-        if nfc_map(text).text != composed:
-            yield _problem("search", key)
 
 
 def _problem(what: str, document: str, **data: Any) -> Problem:

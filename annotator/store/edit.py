@@ -72,11 +72,11 @@ class Edit:
         """Take back what is put inside if an exception leaves the block."""
         ranges = {table: [list(r) for r in found] for table, found in self._ranges.items()}
         kept = (len(self.changes), set(self.documents), self.count, self._scheme)
-        self._rows.flush_digests()
+        self._rows.flush()
         self._connection.execute("SAVEPOINT part")
         try:
             yield
-            self._rows.flush_digests()
+            self._rows.flush()
         except BaseException:
             self._connection.execute("ROLLBACK TO part")
             self._connection.execute("RELEASE part")
@@ -340,7 +340,7 @@ class Edit:
 
     def close(self) -> None:
         """Write what was gathered: digests, and the ranges of a bulk edit."""
-        self._rows.flush_digests()
+        self._rows.flush()
         if self.is_bulk:
             for table, found in self._ranges.items():
                 for first, last in found:

@@ -32,6 +32,7 @@ from annotator.store.tables import (
     BY_NAME,
     COLUMNS,
     annotation_of,
+    annotations_of,
     document_of,
     relation_of,
     segment_of,
@@ -44,7 +45,7 @@ _RELATIONS = (
     "FROM relation r JOIN annotation s ON s.id = r.from_annotation "
     "LEFT JOIN annotation t ON t.id = r.to_annotation"
 )
-_PLACED = "ORDER BY document, coalesce(begin, -1), -coalesce(end, 0), key"
+_PLACED = "ORDER BY document, begin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +188,7 @@ class Reader:
             f"{mine} {_PLACED}"
         )
         values = (document_id,) if annotator is None else (document_id, annotator)
-        return [annotation_of(row, document_id) for row in self._all(sql, values)]
+        return annotations_of(self._all(sql, values), document_id)
 
     def annotations_near(self, document_id: str, begin: int, end: int) -> list[Annotation]:
         """Return the annotations that overlap or touch a stretch (code points)."""
@@ -196,7 +197,7 @@ class Reader:
             f"AND begin <= ? AND end >= ? {_PLACED}"
         )
         found = self._all(sql, (document_id, end, begin))
-        return [annotation_of(row, document_id) for row in found]
+        return annotations_of(found, document_id)
 
     def annotation(self, annotation_id: str) -> Annotation | None:
         """Return an annotation, or None."""
@@ -391,7 +392,7 @@ class Reader:
         layers: frozenset[str] | None,
     ) -> Bundle:
         number, key = row[0], row[1]
-        annotations = [annotation_of(r, key) for r in streams.take("annotation", number)]
+        annotations = annotations_of(streams.take("annotation", number), key)
         relations = [relation_of(r, key, r[-2], r[-1]) for r in streams.take("relation", number)]
         comments = [BY_NAME["comment"].of_row(r, self) for r in streams.take("comment", number)]
         assigned = [

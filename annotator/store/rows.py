@@ -7,7 +7,8 @@ from typing import Any
 
 from annotator.model.identity import text_hash
 from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN, Row, checksum_of
-from annotator.text.normal import fold, nfc_map
+from annotator.text.composing import nfc
+from annotator.text.normal import fold
 
 Raw = tuple[Any, ...]
 """A whole row: number, the columns of `COLUMNS`, checksum."""
@@ -44,7 +45,7 @@ class Rows:
         """Reserve `count` row numbers of a table and return the first; none is used twice."""
         if table not in self._next:
             found = self._connection.execute(
-                "SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)
+                "SELECT last FROM sequence WHERE noun = ?", (table,)
             ).fetchone()
             self._next[table] = (found[0] if found else 0) + 1
         first = self._next[table]
@@ -118,8 +119,13 @@ class Rows:
         if table == "document" and sign < 0:
             self._gone.update(row[0] for row in rows)
 
-    def flush_digests(self) -> None:
-        """Add what was counted to the digests in the file."""
+    def flush(self) -> None:
+        """Write what was counted to the file: digests, and the last row numbers given out."""
+        self._connection.executemany(
+            "INSERT INTO sequence (noun, last) VALUES (?, ?) "
+            "ON CONFLICT (noun) DO UPDATE SET last = excluded.last",
+            [(table, following - 1) for table, following in self._next.items()],
+        )
         self._connection.executemany(
             "INSERT INTO digest (document, rows, total) VALUES (?, ?, ?) "
             "ON CONFLICT (document) DO UPDATE SET rows = rows + excluded.rows, "
@@ -139,24 +145,17 @@ class Rows:
 
     def index(self, rows: Iterable[Raw]) -> None:
         """Put documents into the full-text index, in NFC."""
-        composed: list[tuple[int, str]] = []
-        entries: list[tuple[int, str, str]] = []
-        for row in rows:
-            text = row[4]
-            normal = nfc_map(text)
-            if normal.map is not None:
-                composed.append((row[0], normal.text))
-            entries.append((row[0], row[3], normal.text))
-        run = self._connection.executemany
-        run("INSERT INTO search_text (document, text) VALUES (?, ?)", composed)
-        run("INSERT INTO search (rowid, name, text) VALUES (?, ?, ?)", entries)
+        entries = [(row[0], nfc(row[3]), nfc(row[4])) for row in rows]
+        self._connection.executemany(
+            "INSERT INTO search (rowid, name, text) VALUES (?, ?, ?)", entries
+        )
 
     def unindex(self, rows: Iterable[Raw]) -> None:
         """Take documents out of the full-text index; they must be as they were put in."""
-        entries = [(row[0], row[3], nfc_map(row[4]).text) for row in rows]
-        run = self._connection.executemany
-        run("INSERT INTO search (search, rowid, name, text) VALUES ('delete', ?, ?, ?)", entries)
-        run("DELETE FROM search_text WHERE document = ?", [(entry[0],) for entry in entries])
+        entries = [(row[0], nfc(row[3]), nfc(row[4])) for row in rows]
+        self._connection.executemany(
+            "INSERT INTO search (search, rowid, name, text) VALUES ('delete', ?, ?, ?)", entries
+        )
 
     def _put_aliases(self, rows: Iterable[Raw]) -> None:
         import orjson

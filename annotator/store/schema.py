@@ -27,7 +27,7 @@ SCHEME_PARTS = (
 """Table and attribute of each kind of part of a scheme; features and tags have an owner."""
 
 _PART = """CREATE TABLE {name} (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   owner TEXT NOT NULL,
   position INTEGER NOT NULL,
   key TEXT NOT NULL,
@@ -36,9 +36,10 @@ _PART = """CREATE TABLE {name} (
 ) STRICT"""
 
 TABLES = (
+    "CREATE TABLE sequence (noun TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT",
     "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
     """CREATE TABLE scheme (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
   version TEXT NOT NULL,
   body TEXT NOT NULL,
@@ -48,14 +49,14 @@ TABLES = (
     _PART.format(name="feature"),
     _PART.format(name="tag"),
     """CREATE TABLE annotator (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL CHECK (kind IN ('person', 'machine', 'adjudicated')),
   body TEXT NOT NULL,
   checksum INTEGER NOT NULL
 ) STRICT""",
     """CREATE TABLE entity (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
   letter TEXT,
   represents TEXT,
@@ -64,7 +65,7 @@ TABLES = (
   checksum INTEGER NOT NULL
 ) STRICT""",
     """CREATE TABLE document (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
   position INTEGER NOT NULL,
   name TEXT NOT NULL,
@@ -82,7 +83,7 @@ TABLES = (
     "CREATE INDEX document_by_source ON document (source_id)",
     "CREATE INDEX document_by_position ON document (position)",
     """CREATE TABLE revision (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES document (id) ON DELETE RESTRICT,
   number INTEGER NOT NULL,
   text TEXT NOT NULL,
@@ -93,7 +94,7 @@ TABLES = (
   UNIQUE (document, number)
 ) STRICT""",
     """CREATE TABLE segment (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES document (id) ON DELETE RESTRICT,
   position INTEGER NOT NULL,
   key TEXT NOT NULL,
@@ -110,14 +111,14 @@ TABLES = (
 ) STRICT""",
     "CREATE INDEX segment_by_document ON segment (document, position)",
     """CREATE TABLE token (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   document INTEGER NOT NULL UNIQUE REFERENCES document (id) ON DELETE RESTRICT,
   tokenizer TEXT NOT NULL,
   body BLOB NOT NULL,
   checksum INTEGER NOT NULL
 ) STRICT""",
     """CREATE TABLE annotation (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   key TEXT NOT NULL,
   document INTEGER NOT NULL REFERENCES document (id) ON DELETE RESTRICT,
   layer TEXT NOT NULL,
@@ -141,7 +142,7 @@ TABLES = (
   CHECK (begin IS NULL OR (begin >= 0 AND end >= begin))
 ) STRICT""",
     """CREATE TABLE relation (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
   document INTEGER NOT NULL REFERENCES document (id) ON DELETE RESTRICT,
   type TEXT NOT NULL,
@@ -165,7 +166,7 @@ TABLES = (
     "CREATE INDEX relation_by_start ON relation (from_annotation)",
     "CREATE INDEX relation_by_end ON relation (to_annotation) WHERE to_annotation IS NOT NULL",
     """CREATE TABLE comment (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
   document INTEGER REFERENCES document (id) ON DELETE RESTRICT,
   annotator TEXT NOT NULL REFERENCES annotator (key) ON DELETE RESTRICT,
@@ -181,7 +182,7 @@ TABLES = (
     "CREATE INDEX comment_by_document ON comment (document)",
     "CREATE INDEX comment_by_target ON comment (target) WHERE target IS NOT NULL",
     """CREATE TABLE assignment (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES document (id) ON DELETE RESTRICT,
   annotator TEXT NOT NULL REFERENCES annotator (key) ON DELETE RESTRICT,
   state TEXT NOT NULL CHECK (state IN ('new', 'in_progress', 'finished', 'ignored')),
@@ -191,13 +192,13 @@ TABLES = (
   UNIQUE (document, annotator)
 ) STRICT""",
     """CREATE TABLE document_set (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
   body TEXT NOT NULL,
   checksum INTEGER NOT NULL
 ) STRICT""",
     """CREATE TABLE document_relation (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
   type TEXT NOT NULL,
   from_document INTEGER NOT NULL REFERENCES document (id) ON DELETE RESTRICT,
@@ -216,7 +217,7 @@ TABLES = (
   state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped'))
 ) STRICT""",
     """CREATE TABLE change (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   step INTEGER NOT NULL REFERENCES step (number) ON DELETE RESTRICT,
   noun TEXT NOT NULL,
   action TEXT NOT NULL CHECK (action IN ('inserted', 'updated', 'deleted')),
@@ -241,13 +242,8 @@ TABLES = (
   folded TEXT NOT NULL
 ) STRICT""",
     "CREATE INDEX alias_by_text ON alias (folded)",
-    "CREATE TABLE search_text (document INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT",
-    """CREATE VIEW search_source AS
-  SELECT d.id AS id, d.name AS name, coalesce(s.text, d.text) AS text
-  FROM document d LEFT JOIN search_text s ON s.document = d.id""",
     """CREATE VIRTUAL TABLE search USING fts5 (
-  name, text, content='search_source', content_rowid='id',
-  tokenize='unicode61 remove_diacritics 2'
+  name, text, content='', tokenize='unicode61 remove_diacritics 2'
 )""",
 )
 

@@ -263,7 +263,7 @@ class Store:
                 connection.execute("PRAGMA defer_foreign_keys = ON")
                 replay = self._history.undo if direction == "undo" else self._history.redo
                 touched = replay(step, rows)
-                rows.flush_digests()
+                rows.flush()
                 _count_commit(connection)
                 connection.execute("COMMIT")
             except BaseException:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import orjson
 
 from annotator.model.annotation import Annotation, Relation
+from annotator.model.bundle import order_of
 from annotator.model.corpus import (
     Document,
     DocumentRelation,
@@ -26,6 +27,10 @@ from annotator.model.span import Span
 from annotator.store.schema import SCHEME_PARTS
 
 Row = tuple[Any, ...]
+
+_new: Any = tuple.__new__
+_parsed = orjson.loads
+# Both are called for each of hundreds of thousands of rows.
 
 
 class Ids(Protocol):
@@ -145,30 +150,40 @@ def annotation_row(a: Annotation, document: int) -> Row:
     )
 
 
+def annotations_of(rows: Iterable[Row], document: str) -> list[Annotation]:
+    """Return the annotations of a document's rows in the order of the text."""
+    found = [annotation_of(row, document) for row in rows]
+    found.sort(key=order_of)
+    return found
+
+
 def annotation_of(row: Row, document: str) -> Annotation:
     """Return the annotation of a row as `Table.select` reads it."""
     spans = row[7]
     if spans is not None:
-        placed = tuple(Span(b, e) for b, e in orjson.loads(spans))
+        placed = tuple(Span(b, e) for b, e in _parsed(spans))
     else:
-        placed = () if row[5] is None else (Span(row[5], row[6]),)
-    return Annotation(
-        row[1],
-        document,
-        row[3],
-        row[4],
-        placed,
-        row[9],
-        () if row[8] is None else tuple(orjson.loads(row[8])),
-        orjson.loads(row[10]),
-        row[11],
-        row[12],
-        loads(row[13]),
-        row[14],
-        row[15],
-        row[16],
-        row[17],
-        loads(row[18]),
+        placed = () if row[5] is None else (_new(Span, row[5:7]),)
+    return _new(
+        Annotation,
+        (
+            row[1],
+            document,
+            row[3],
+            row[4],
+            placed,
+            row[9],
+            () if row[8] is None else tuple(_parsed(row[8])),
+            _parsed(row[10]),
+            row[11],
+            row[12],
+            None if row[13] is None else _parsed(row[13]),
+            row[14],
+            row[15],
+            row[16],
+            row[17],
+            None if row[18] is None else _parsed(row[18]),
+        ),
     )
 
 
@@ -247,10 +262,16 @@ def document_of(row: Row) -> Document:
         revision=row[6],
         source_id=row[7],
         file=row[8],
-        metadata={key: noun_of(MetadataValue, value) for key, value in metadata.items()},
+        metadata={key: _metadata_of(value) for key, value in metadata.items()},
         source=orjson.loads(row[10]),
         extra=loads(row[11]) or {},
     )
+
+
+def _metadata_of(data: Mapping[str, Any]) -> MetadataValue:
+    if len(data) == 2:
+        return MetadataValue(value=data["value"], inferred=data["inferred"])
+    return noun_of(MetadataValue, data)
 
 
 def segment_row(s: Segment, document: int, position: int) -> Row:

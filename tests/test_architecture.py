@@ -1,0 +1,116 @@
+"""The house: imports run down only, each library has one home, and schemes stay data."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "annotator"
+MAY_IMPORT = {
+    "text": set(),
+    "model": {"text"},
+    "store": {"model", "text"},
+    "formats": {"model", "text"},
+    "analysis": {"model", "text"},
+    "learning": {"model", "text"},
+    "operations": {"store", "formats", "analysis", "learning", "model", "text"},
+    "ui": {"operations", "store", "formats", "analysis", "learning", "model", "text"},
+    "cli": {"operations", "store", "formats", "analysis", "learning", "model", "text", "ui"},
+}
+HOMES = {
+    "regex": "text",
+    "sentencex": "text",
+    "chardet": "text",
+    "sqlite_utils": "store",
+    "lxml": "formats",
+    "PySide6": "ui",
+    "shiboken6": "ui",
+    "click": "cli",
+    "rich": "cli",
+}
+NOWHERE = {"sqlite3", "pysqlite3", "apsw", "pickle", "marshal", "shelve", "yaml"}
+ORDINARY = {"source", "target", "cue", "by", "level", "topic", "act", "mixed", "name", "name_"}
+"""Ids of schemes that are ordinary words of the program too, where they mean something else."""
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            yield node.module or ""
+
+
+def floor_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).parts
+    return parts[0] if len(parts) > 1 else ""
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_run_down_and_libraries_stay_home(path: Path) -> None:
+    floor = floor_of(path)
+    for name in imports_of(path):
+        top, _, rest = name.partition(".")
+        assert top not in NOWHERE, f"{path}: {name}"
+        assert top not in HOMES or HOMES[top] == floor, f"{path}: {name} lives in {HOMES[top]}"
+        inner = rest.split(".")[0]
+        if top == "annotator" and inner in MAY_IMPORT and floor in MAY_IMPORT:
+            assert inner == floor or inner in MAY_IMPORT[floor], f"{path}: {name}"
+
+
+def test_only_operations_open_an_edit() -> None:
+    for path in modules():
+        if floor_of(path) in ("operations", "store"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            assert not (called and node.func.attr == "edit" and _is_store(node.func.value)), path
+
+
+def _is_store(node: ast.expr) -> bool:
+    return (isinstance(node, ast.Name) and node.id == "store") or (
+        isinstance(node, ast.Attribute) and node.attr in ("store", "_store")
+    )
+
+
+def scheme_names() -> set[str]:
+    data = json.loads((ROOT / "resources" / "schemes" / "schemes.json").read_text("utf-8"))
+    names: set[str] = set()
+    for scheme in data["schemes"]:
+        for owner in (*scheme["layers"], *scheme["relation_types"]):
+            names.add(owner["id"])
+            for feature in owner["features"]:
+                names.add(feature["id"])
+                names.update(tag["id"] for tag in feature.get("tags") or ())
+    return {name for name in names if len(name) > 3 and ("_" in name or name.isupper())}
+
+
+def test_no_name_of_a_scheme_stands_in_code() -> None:
+    names = scheme_names() - ORDINARY
+    assert names
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert node.value not in names, f"{path}:{node.lineno}: {node.value}"
+
+
+def test_nothing_dangerous_is_called() -> None:
+    for path in modules():
+        source = path.read_text(encoding="utf-8")
+        assert not re.search(r"\b(INSERT\s+OR\s+)?REPLACE\s+INTO\b", source, re.IGNORECASE), path
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id not in ("eval", "exec"), f"{path}:{node.lineno}"
+        if path.name != "xml.py":
+            assert not re.search(r"\b(XMLParser|iterparse|fromstring|XMLPullParser)\(", source), path
