@@ -167,6 +167,10 @@ class Overview(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._go(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End where it went."""
+        event.accept()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the text."""
         event.ignore()

@@ -348,7 +348,8 @@ class Stage:
         if caret.letter:
             layer = self.painter.look.layer(caret.slot)
             width = metrics.letter.metrics.horizontalAdvance(caret.letter) + metrics.px(6)
-            box = QRectF(rect.right() + metrics.px(1), rect.top(), width, metrics.px(12))
+            # In the band over the words, so that none of them is covered.
+            box = QRectF(rect.left(), rect.top() - metrics.px(11), width, metrics.px(12))
             path = QPainterPath()
             path.addRoundedRect(box, metrics.px(2), metrics.px(2))
             painter.fillPath(path, QColor(layer.ink))

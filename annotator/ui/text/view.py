@@ -106,6 +106,7 @@ class TextView(Surface):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         """Show an empty document."""
+        accessibility.install()
         self._caret = CaretSign()
         self._selection = Selection("")
         self._allowed: LinkFilter = _any_end
@@ -120,7 +121,7 @@ class TextView(Surface):
         self._mouse = Mouse(self)
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._on_blinked)
-        accessibility.install()
+        self.setAccessibleName(self.tr("Text"))
 
     def set_document(
         self,
@@ -249,7 +250,7 @@ class TextView(Surface):
     def _on_blinked(self) -> None:
         self._caret.is_shown = not self._caret.is_shown and self.hasFocus()
         rect = self.caret_rect().translated(self._column.left, -self._scroller.top())
-        self.viewport().update(rect.adjusted(-2, -2, 24, 2).toAlignedRect())
+        self.viewport().update(rect.adjusted(-2, -24, 24, 2).toAlignedRect())
 
     # what is at a point
 

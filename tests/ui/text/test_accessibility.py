@@ -1,0 +1,76 @@
+"""What a screen reader can ask the text surface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QAccessible
+
+from annotator.ui.text import accessibility
+from annotator.ui.text.accessibility import AccessibleText
+from annotator.ui.text.view import TextView
+from tests.ui.text.conftest import MakeView
+
+TEXT = "Новина 😀 за всички.\r\nВтори ред."
+
+
+@pytest.fixture
+def listened_to(qapp: object) -> Iterator[None]:
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+def _interface(view: TextView) -> AccessibleText:
+    found = QAccessible.queryAccessibleInterface(view)
+    assert isinstance(found, AccessibleText)
+    return found
+
+
+@pytest.mark.usefixtures("listened_to")
+def test_text_and_places_count_in_units_of_qt(make_view: MakeView) -> None:
+    view = make_view(TEXT)
+    found = _interface(view)
+    assert found.role() == QAccessible.Role.EditableText
+    assert found.state().readOnly
+    assert found.text(QAccessible.Text.Name) == "Text"
+    assert found.textInterface() is not None
+    assert found.characterCount() == len(TEXT) + 1
+    assert found.text(7, 9) == "😀"
+    assert found.text(0, 10_000) == TEXT
+    view.set_caret(8)
+    assert found.cursorPosition() == 9
+    found.setCursorPosition(10)
+    assert view.caret() == 9
+
+
+@pytest.mark.usefixtures("listened_to")
+def test_selecting_and_pointing(make_view: MakeView) -> None:
+    view = make_view(TEXT)
+    found = _interface(view)
+    found.addSelection(0, 6)
+    assert view.selected_text() == "Новина"
+    assert found.selectionCount() == 0
+    found.removeSelection(0)
+    assert view.selection() == (6, 6)
+    rect = found.characterRect(12)
+    assert rect.width() > 2
+    assert found.offsetAtPoint(rect.center()) in (12, 13)
+    found.scrollToSubstring(20, 22)
+
+
+@pytest.mark.usefixtures("listened_to")
+def test_movements_and_sentences_are_told(make_view: MakeView) -> None:
+    view = make_view(TEXT)
+    view.set_caret(4, anchor=0)
+    accessibility.tell_caret(view)
+    accessibility.announce(view, "Out of Actor.")
+    assert _interface(view).cursorPosition() == 4
+
+
+def test_nothing_is_told_where_nobody_listens(make_view: MakeView) -> None:
+    view = make_view(TEXT)
+    view.set_caret(3)
+    accessibility.announce(view, "Nobody hears this.")
+    assert view.caret() == 3

@@ -1,0 +1,115 @@
+"""Pills, hints, arcs and signs of an open frame."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QRectF
+
+from annotator.ui.text import frame as frames
+from annotator.ui.text.marks import Frame, FrameEnd, Mark
+from annotator.ui.text.view import TextView
+from tests.ui.text.conftest import MakeView
+
+SENTENCE = "Русия предлага помощ на Армения и на Азербайджан за границата. "
+TEXT = SENTENCE * 3 + "\n\n" + SENTENCE * 3 + "\n" + "Още текст до края. " * 200
+
+
+def _mark(key: str, word: str, number: int = 0) -> Mark:
+    begin = -1
+    for _ in range(number + 1):
+        begin = TEXT.index(word, begin + 1)
+    return Mark(key, ((begin, begin + len(word)),), 0, "fill", "A", "state")
+
+
+def _marks() -> list[Mark]:
+    return [
+        Mark("hub", ((0, 3 * len(SENTENCE)),), 2, "margin", "S", "support"),
+        _mark("holder", "Русия"),
+        _mark("target", "помощ", 1),
+        _mark("relay", "Армения", 2),
+        _mark("far", "края", 150),
+        _mark("offered", "Азербайджан"),
+    ]
+
+
+FRAME = Frame(
+    "hub",
+    (
+        FrameEnd("holder", "holder", "а"),
+        FrameEnd("target", "target"),
+        FrameEnd("target", "relay 2"),
+        FrameEnd("relay", "relay 1"),
+        FrameEnd("far", "cue 1"),
+        FrameEnd("offered", "", "б"),
+    ),
+    "relay",
+)
+
+
+def _shown(make_view: MakeView, frame: Frame | None = FRAME) -> TextView:
+    view = make_view(TEXT, _marks())
+    view.set_frame(frame)
+    view.grab()
+    return view
+
+
+def test_linked_ends_have_pills_and_offered_ones_hints(make_view: MakeView) -> None:
+    found = _shown(make_view)._stage.frame
+    assert {pill.text for pill in found.pills} == {"holder", "target · relay 2", "relay 1"}
+    assert [hint.text for hint in found.hints] == ["б"]
+    assert found.key_at(found.pills[0].rect.center()) == "holder"
+    assert found.key_at(QRectF(-9, -9, 1, 1).center()) == ""
+
+
+def test_arcs_meet_no_glyph(make_view: MakeView) -> None:
+    view = _shown(make_view)
+    path = frames.arcs(view._stage.frame, view._metrics)
+    assert not path.isEmpty()
+    assert not path.toFillPolygons() or view._stage.frame.hub_y is not None
+    points = [path.pointAtPercent(part / 400) for part in range(401)]
+    boxes = view.boxes_of(*view.visible_span())
+    assert boxes
+    for point in points:
+        assert not any(box.adjusted(1, 1, -1, -1).contains(point) for box in boxes), point
+
+
+def test_an_end_off_the_screen_is_a_sign_at_the_edge(make_view: MakeView) -> None:
+    view = _shown(make_view)
+    (stub,) = view._stage.frame.stubs
+    assert (stub.role, stub.quote, stub.is_above) == ("↓ cue 1", "края", False)
+    view.scroll_to(_mark("far", "края", 150).begin)
+    view.grab()
+    roles = {stub.role for stub in view._stage.frame.stubs}
+    assert roles == {"↑ holder", "↑ target · relay 2", "↑ relay 1"}
+
+
+def test_a_pill_under_the_strip_becomes_a_sign(make_view: MakeView) -> None:
+    view = _shown(make_view)
+    view.verticalScrollBar().setValue(30)
+    view.grab()
+    found = view._stage.frame
+    assert any(stub.end.key == "holder" for stub in found.stubs)
+    strip = view._metrics.px(frames.STUB_STRIP)
+    assert all(pill.rect.top() >= strip - 2 for pill in found.pills)
+
+
+def test_pills_of_one_line_do_not_meet(make_view: MakeView) -> None:
+    text = "а б в г д е ж з"
+    marks = [Mark("hub", ((0, 15),), 2, "margin", "S")]
+    marks += [Mark(f"m{n}", ((n, n + 1),), 0, "fill", "A") for n in range(0, 15, 2)]
+    view = make_view(text, marks)
+    view.set_frame(Frame("hub", tuple(FrameEnd(f"m{n}", "relay 1") for n in range(0, 15, 2))))
+    view.grab()
+    pills = view._stage.frame.pills
+    assert len(pills) == 8
+    assert all(one.rect.right() < two.rect.left() for one, two in pairwise(pills))
+
+
+def test_without_a_hub_nothing_is_drawn(make_view: MakeView) -> None:
+    view = _shown(make_view, Frame("nobody", FRAME.ends))
+    assert view._stage.frame.pills == []
+    view.set_frame(None)
+    view.set_all_frames([FRAME])
+    view.grab()
+    assert view._stage.frame.pills == []

@@ -1,0 +1,53 @@
+"""The strip beside the text gathers in slices and tells where it was clicked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from annotator.ui.look import Look
+from annotator.ui.text.marks import Flags, Mark
+from annotator.ui.text.overview import Overview
+
+
+def _overview(qtbot: QtBot) -> Overview:
+    overview = Overview(Look())
+    qtbot.addWidget(overview)
+    overview.resize(14, 400)
+    overview.show()
+    return overview
+
+
+def test_marks_are_gathered_in_idle_slices(qtbot: QtBot) -> None:
+    overview = _overview(qtbot)
+    marks = [
+        Mark(f"m{n}", ((n, n + 5),), n % 3, ("fill", "margin", "line")[n % 3], flags=Flags.UNSURE)
+        for n in range(1000)
+    ]
+    overview.set_visible(0.9, 1.0)
+    overview.gather(marks, lambda begin, end: (begin / 1000, end / 1000))
+    assert overview.is_busy()
+    qtbot.waitUntil(lambda: not overview.is_busy())
+    picture = overview.grab().toImage()
+    inks = {picture.pixelColor(3, y).name() for y in range(picture.height())}
+    assert Look().layer(1).ink.lower() in inks
+
+
+def test_hits_cross_the_whole_width(qtbot: QtBot) -> None:
+    overview = _overview(qtbot)
+    overview.set_visible(0.0, 0.1)
+    overview.set_shaded([(0.7, 0.8)])
+    overview.set_hits([(0.5, 0.51)])
+    picture = overview.grab().toImage()
+    ratio = picture.devicePixelRatio()
+    row = int(201 * ratio)
+    assert picture.pixelColor(2, row).name().upper() == Look().tokens.find2
+    assert picture.pixelColor(picture.width() - 2, row).name().upper() == Look().tokens.find2
+
+
+def test_a_click_asks_to_go_there(qtbot: QtBot) -> None:
+    overview = _overview(qtbot)
+    with qtbot.waitSignal(overview.went_to) as went:
+        QTest.mouseClick(overview, Qt.MouseButton.LeftButton, pos=QPoint(7, 300))
+    assert went.args == [0.75]
