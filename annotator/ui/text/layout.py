@@ -8,6 +8,7 @@ of the text column. Nothing is painted here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -277,7 +278,7 @@ class DocumentLayout:
 
     def _with_lines(self, number: int) -> int:
         """Return the nearest block with text that is shown: this one, one before, one after."""
-        order = (*range(number, -1, -1), *range(number + 1, len(self.blocks)))
+        order = chain(range(number, -1, -1), range(number + 1, len(self.blocks)))
         for found in order:
             if self.blocks[found].kind != HEADER and not self.is_hidden(found):
                 return found

@@ -156,6 +156,10 @@ class Moves:
         goal = self._goal()
         other = self._beside(place, down=down)
         if other is None:
+            offset = self._fold_beside(place, down=down)
+            if offset is not None:
+                selection.go(offset, extends=extends, goal=goal)
+                return
             edge = len(layout.text) if down else 0
             selection.go(self.shown(edge, forward=down), extends=extends, goal=goal)
             return
@@ -182,9 +186,31 @@ class Moves:
             return Place(place.number, line, place.top)
         number = place.number + (1 if down else -1)
         while 0 <= number < len(layout.blocks):
+            if self._stops_at(number, place.number):
+                return None
             if layout.blocks[number].kind != HEADER and not layout.is_hidden(number):
                 found = layout.laid_out(number).lines
                 return Place(number, 0 if down else len(found) - 1, layout.heights.top(number))
+            number += 1 if down else -1
+        return None
+
+    def _stops_at(self, number: int, origin: int) -> bool:
+        """Say whether a block is the header of a folded group that the caret is not in."""
+        block = self.layout.blocks[number]
+        is_folded = block.kind == HEADER and block.group in self.layout.folded
+        return is_folded and self.layout.blocks[origin].group != block.group
+
+    def _fold_beside(self, place: Place, *, down: bool) -> int | None:
+        """Return the begin of the folded group next to a line, where the caret stands on its title.
+
+        There the group can be opened by key.
+        """
+        number = place.number + (1 if down else -1)
+        while 0 <= number < len(self.layout.blocks):
+            if self._stops_at(number, place.number):
+                return self.layout.blocks[number].begin
+            if not self.layout.is_hidden(number):
+                return None
             number += 1 if down else -1
         return None
 

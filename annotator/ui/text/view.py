@@ -115,7 +115,9 @@ class TextView(Surface):
         super().__init__(look, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        # Nothing is typed here: without an input method there is no preedit to stand back for,
+        # and letters that are commands arrive as they are.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._mouse = Mouse(self)
@@ -227,7 +229,9 @@ class TextView(Surface):
         place = self._layout.line_at(selection.caret, is_upstream=selection.is_upstream)
         line = self._layout.line(place)
         if line is None:
-            return QRectF()
+            group = self._layout.blocks.groups[self._layout.blocks[place.number].group]
+            top = self._layout.heights.top(group.header)
+            return QRectF(-px(1), top + px(4), px(2), px(18))
         x = self._layout.shape(place.number).x_of(selection.caret, place.line)
         if line.height <= self._metrics.gap:
             return QRectF(x - px(1), place.top + line.top - px(2), px(2), line.height + px(6))

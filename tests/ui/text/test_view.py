@@ -352,9 +352,16 @@ def test_folds_open_for_the_caret_and_by_click(make_view: MakeView) -> None:
     view = make_view(text, segments=segments)
     view.set_caret(text.index("Тяло две"))
     QTest.keyClick(view, Qt.Key.Key_Up)
+    assert view.caret() == begin
+    assert view.caret_rect().height() > 10
+    QTest.keyClick(view, Qt.Key.Key_Up)
     assert view.caret() < begin
     QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.caret() == begin
+    QTest.keyClick(view, Qt.Key.Key_Down)
     assert view.caret() >= text.index("Тяло две") - 2
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert view.caret() < begin
     folded = view.rect_of(len(text)).y()
     view.set_caret(begin + 3)
     assert view.rect_of(len(text)).y() > folded

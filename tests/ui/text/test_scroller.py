@@ -1,0 +1,60 @@
+"""What is read stays where it is while heights turn out different from their estimates."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+
+from annotator.ui.text.marks import Mark
+from tests.ui.text.conftest import MakeView
+
+# Short and long words, so that the estimates of heights are wrong.
+TEXT = "\n".join(("и " * 300 if n % 3 else "Предизвикателствата " * (n % 17)) for n in range(200))
+
+
+def test_idle_measuring_moves_nothing_on_the_screen(make_view: MakeView) -> None:
+    marks = [Mark(f"m{n}", ((n * 90, n * 90 + 40),), n % 5, "line", "A") for n in range(400)]
+    view = make_view(TEXT, marks)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    view.grab()
+    offset = view.position_at(QPointF(300, 100))
+    before = view.rect_of(offset).y()
+    while view._scroller.measure_some():
+        assert abs(view.rect_of(offset).y() - before) <= 1
+    assert abs(view.rect_of(offset).y() - before) <= 1
+    exact = view._layout.heights.total()
+    view.grab()
+    assert view._layout.heights.total() == exact
+
+
+def test_scrolling_up_is_even(make_view: MakeView) -> None:
+    view = make_view(TEXT)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    view.grab()
+    for _ in range(120):
+        offset = view.position_at(QPointF(300, 300))
+        before = view.rect_of(offset).y()
+        bar.setValue(bar.value() - 60)
+        view.grab()
+        assert abs(view.rect_of(offset).y() - before - 60) <= 1
+
+
+def test_the_whole_document_can_be_reached(make_view: MakeView) -> None:
+    view = make_view(TEXT)
+    bar = view.verticalScrollBar()
+    for _ in range(4):
+        bar.setValue(bar.maximum())
+        view.grab()
+    assert view.visible_span()[1] == len(TEXT)
+    bar.setValue(0)
+    view.grab()
+    assert view.visible_span()[0] == 0
+
+
+def test_a_far_place_comes_into_view(make_view: MakeView) -> None:
+    view = make_view(TEXT)
+    for offset in (len(TEXT), len(TEXT) // 2, 0, len(TEXT) // 3):
+        view.scroll_to(offset)
+        view.grab()
+        assert 0 <= view.rect_of(offset).y() <= view.viewport().height()
