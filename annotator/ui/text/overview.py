@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import perf_counter
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.ui.look import Look
 from annotator.ui.text.layout import DocumentLayout
@@ -20,6 +21,11 @@ _PAUSE_MS = 60
 _DOTTED = Flags.INCOMPLETE | Flags.UNSURE | Flags.COMMENTED
 
 Extent = Callable[[int, int], tuple[float, float]]
+Describe = Callable[[float, float], str]
+
+
+def _nothing(_begin: float, _end: float) -> str:
+    return ""
 
 
 class Overview(QWidget):
@@ -40,6 +46,7 @@ class Overview(QWidget):
         self._dots: set[int] = set()
         self._shaded: list[tuple[float, float]] = []
         self._hits: list[tuple[float, float]] = []
+        self._describe: Describe = _nothing
         self._work: Iterator[None] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -72,6 +79,10 @@ class Overview(QWidget):
         """Shade stretches that are not annotated, as parts of the whole."""
         self._shaded = list(shaded)
         self.update()
+
+    def set_description(self, describe: Describe) -> None:
+        """Take what says in words what lies between two parts of the whole, for a tool tip."""
+        self._describe = describe
 
     def gather(self, marks: Iterable[Mark], extent: Extent) -> None:
         """Begin to gather what to show; `extent` maps begin and end to parts of the whole."""
@@ -158,6 +169,16 @@ class Overview(QWidget):
         painter.drawRoundedRect(QRectF(1.5, top + 0.5, width - 3, max(8.0, bottom - top - 1)), 2, 2)
         painter.end()
 
+    def event(self, event: QEvent) -> bool:
+        """Say what is under the mouse."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            height = max(1, self.height())
+            y = event.pos().y()
+            words = self._describe((y - 2) / height, (y + 2) / height)
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the place that was clicked."""
         self._go(event)
@@ -184,6 +205,16 @@ def part_of(layout: DocumentLayout, begin: int, end: int) -> tuple[float, float]
     """Return where a span is in the height of the whole document, both ends 0 to 1."""
     total = max(1.0, layout.heights.total())
     return _y_of(layout, begin) / total, _y_of(layout, end) / total
+
+
+def counts_between(layout: DocumentLayout, begin: float, end: float) -> str:
+    """Return the letters of the layers between two parts of the whole, each with its count."""
+    heights = layout.heights
+    total = heights.total()
+    low = layout.blocks[heights.at(max(0.0, begin) * total)].begin
+    high = layout.blocks[heights.at(min(1.0, end) * total)].end
+    counts = Counter(mark.letter for mark in layout.index.marks_in(low, max(high, low + 1)))
+    return "  ".join(f"{letter} {count}" for letter, count in sorted(counts.items()) if letter)
 
 
 def shaded_parts(layout: DocumentLayout) -> list[tuple[float, float]]:

@@ -16,7 +16,7 @@ from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.marks import Frame, Mark, MarkIndex, SegmentView, reading_order
 from annotator.ui.text.metrics import column_for, metrics_for
 from annotator.ui.text.overview import WIDTH as STRIP
-from annotator.ui.text.overview import Overview, part_of, shaded_parts
+from annotator.ui.text.overview import Overview, counts_between, part_of, shaded_parts
 from annotator.ui.text.painter import Painter
 from annotator.ui.text.scene import Scene
 from annotator.ui.text.scroller import Scroller
@@ -56,6 +56,7 @@ class Surface(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._overview = Overview(self._look, self)
         self._overview.went_to.connect(self._on_went_to)
+        self._overview.set_description(lambda b, e: counts_between(self._layout, b, e))
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._on_idle)

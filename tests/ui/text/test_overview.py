@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.look import Look
 from annotator.ui.text.marks import Flags, Mark
-from annotator.ui.text.overview import Overview
+from annotator.ui.text.overview import Overview, counts_between
+from tests.ui.text.conftest import MakeView
 
 
 def _overview(qtbot: QtBot) -> Overview:
@@ -44,6 +47,18 @@ def test_hits_cross_the_whole_width(qtbot: QtBot) -> None:
     row = int(201 * ratio)
     assert picture.pixelColor(2, row).name().upper() == Look().tokens.find2
     assert picture.pixelColor(picture.width() - 2, row).name().upper() == Look().tokens.find2
+
+
+def test_hovering_counts_by_letter(make_view: MakeView) -> None:
+    marks = [Mark(f"m{n}", ((n * 4, n * 4 + 2),), 0, letter="AP"[n % 2]) for n in range(6)]
+    view = make_view("Ред.\n" * 400, marks)
+    assert counts_between(view._layout, 0.0, 1.0) == "A 3  P 3"
+    assert counts_between(view._layout, 0.9, 0.91) == ""
+    spot = QPoint(7, 3)
+    event = QHelpEvent(QEvent.Type.ToolTip, spot, view._overview.mapToGlobal(spot))
+    assert view._overview.event(event)
+    assert QToolTip.text().startswith("A")
+    QToolTip.hideText()
 
 
 def test_a_click_asks_to_go_there(qtbot: QtBot) -> None:

@@ -412,6 +412,19 @@ def test_a_giant_paragraph_opens_at_once(make_view: MakeView) -> None:
     assert view.visible_span()[0] <= 200_000 <= view.visible_span()[1]
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "zoom"), [(120, 60, 300), (240, 200, 60), (2400, 90, 100)]
+)
+def test_any_size_is_painted(make_view: MakeView, width: int, height: int, zoom: int) -> None:
+    view = make_view(TEXT, _marks(), width=width, height=height)
+    view.set_zoom(zoom)
+    view.set_margin_shown(zoom != 60)
+    view.set_frame(Frame("s", (FrameEnd("a", "holder"), FrameEnd("m", "relay 1"))))
+    view.set_caret(len(TEXT))
+    assert not view.grab().isNull()
+    assert view.position_at(view.rect_of(20).center()) == 20
+
+
 def test_the_overview_goes_to_a_place(make_view: MakeView) -> None:
     view = make_view("Ред.\n" * 2000, [Mark("a", ((0, 3),)), Mark("b", ((9000, 9003),))])
     view.finish_measuring()
