@@ -96,7 +96,7 @@ def header_digest(header: Header, carries: frozenset[Ability]) -> str:
 
 
 _UNCARRIED = {
-    Ability.KEYS_AND_COLOURS: ("key", "colour", "drawing", "letter", "hub", "role", "verb"),
+    Ability.KEYS_AND_COLOURS: ("key", "colour"),
     Ability.RULES: ("rules",),
 }
 

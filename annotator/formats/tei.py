@@ -1,0 +1,278 @@
+"""TEI-XML, the project's own profile: writing it, and reading it back strictly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from annotator.formats.format import ReadOptions, WriteOptions
+from annotator.formats.tei_document import DocumentWriter
+from annotator.formats.tei_header import CARRIES, carried, header_from, header_xml
+from annotator.formats.tei_reading import DocumentReader, Wrong
+from annotator.formats.xml import (
+    TEI_NS,
+    Element,
+    XmlError,
+    canonical,
+    grammar,
+    local_name,
+    namespace,
+    parse_bytes,
+)
+from annotator.model.bundle import Bundle, Header, LossReport, losses_of
+from annotator.model.data import data_of
+from annotator.model.errors import FormatError
+from annotator.model.progress import Progress
+from annotator.places import resources
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_OPEN = f'<teiCorpus xmlns="{TEI_NS}" version="4.9.0">\n'
+_CLOSE = b"</teiCorpus>\n"
+_DOCUMENT = re.compile(rb"^<TEI[ >]")
+_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY")
+_TEI_ROOT = re.compile(rb"<(?:\w+:)?(?:teiCorpus|TEI)\b")
+
+
+class TeiFormat:
+    """One teiCorpus with a TEI element for each document."""
+
+    name = "tei"
+    title = {"en": "TEI-XML (Annotator's profile)", "bg": "TEI-XML (профил на Annotator)"}
+    suffixes = (".xml",)
+    carries = CARRIES
+    reads = True
+    writes = True
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        """Say whether the file is XML; whether it is ours is seen, and told, when it is read."""
+        return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+    def read(
+        self, path: Path, progress: Progress, options: ReadOptions
+    ) -> Iterator[Header | Bundle]:
+        """Yield the header, then each document; FormatError names file, line and reason."""
+        header = writer = None
+        layers: frozenset[str] | None = None
+        seen: set[str] = set()
+        for number, (line, chunk) in enumerate(_chunks(path)):
+            root = _parsed(path, line, chunk)
+            if header is None or writer is None:
+                header = _header(path, line, chunk, root)
+                writer = DocumentWriter(header, options.annotator)
+                if header.scheme is not None:
+                    layers = frozenset(x.id for x in header.scheme.layers)
+                people = frozenset(a.id for a in header.annotators)
+                yield header
+            else:
+                progress("progress.importing", number, None)
+                bundle = _document(path, line, chunk, root, layers, writer)
+                _check_shared(path, line, bundle, header, people, seen)
+                yield bundle
+
+    def write(
+        self,
+        header: Header,
+        bundles: Iterable[Bundle],
+        target: Path,
+        progress: Progress,
+        options: WriteOptions,
+    ) -> LossReport:
+        """Write all documents; FormatError if there is none, which TEI does not allow."""
+        writer = DocumentWriter(carried(header), options.annotator)
+        number = 0
+        with target.open("w", encoding="utf-8", newline="\n", buffering=1 << 20) as file:
+            file.write(_HEAD + _OPEN + header_xml(carried(header)))
+            for number, bundle in enumerate(bundles, start=1):
+                file.write(writer.document_xml(bundle))
+                if number % 100 == 0:
+                    progress("progress.exporting", number, None)
+            file.write(_CLOSE.decode())
+        if not number:
+            raise FormatError("tei_no_document", file=str(target))
+        return LossReport(losses=losses_of(_losses(header)))
+
+    def parts_of(self, bundle: Bundle) -> Iterable[Bundle]:
+        """Return the bundle: of a document TEI loses nothing."""
+        return (bundle,)
+
+
+def _losses(header: Header) -> dict[str, int]:
+    lost = {"keys_and_colours": 0, "rules": 0, "history": len(header.history)}
+    if header.scheme is not None:
+        lost["rules"] = len(header.scheme.rules)
+        lost["keys_and_colours"] = _count_keys(data_of(header.scheme))
+    return lost
+
+
+def _count_keys(data: Any) -> int:
+    if isinstance(data, dict):
+        own = sum(1 for key in ("key", "colour") if key in data)
+        return own + sum(_count_keys(value) for key, value in data.items() if key != "rules")
+    if isinstance(data, list):
+        return sum(map(_count_keys, data))
+    return 0
+
+
+def _chunks(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield line and bytes of the corpus header, then of each document, each closed.
+
+    A document begins with `<TEI` at the begin of a line, as this profile writes it.
+    """
+    with path.open("rb") as file:
+        held: list[bytes] = []
+        begin, is_first = 1, True
+        for number, line in enumerate(file, start=1):
+            if _DOCTYPE.search(line) and is_first:
+                raise FormatError(
+                    "tei_doctype", file=str(path), line=number, reason="a document type or entity"
+                )
+            if _DOCUMENT.match(line):
+                yield begin, b"".join(held) + (_CLOSE if is_first else b"")
+                held, begin, is_first = [], number, False
+            held.append(line)
+        last = b"".join(held)
+        if is_first:
+            yield from _no_documents(path, last)
+            return
+        if not last.endswith(_CLOSE):
+            raise FormatError(
+                "tei_cut", file=str(path), line=begin, reason="the end of the corpus is missing"
+            )
+        yield begin, last[: -len(_CLOSE)]
+
+
+def _no_documents(path: Path, data: bytes) -> Iterator[tuple[int, bytes]]:
+    root = _parsed(path, 1, data)
+    is_tei = namespace(root) == TEI_NS and local_name(root) in ("teiCorpus", "TEI")
+    if not is_tei:
+        raise FormatError("tei_other_xml", file=str(path), line=1, reason="no TEI")
+    texts = root.findall(f".//{{{TEI_NS}}}text")
+    code = "tei_foreign" if texts else "tei_no_text"
+    raise FormatError(code, file=str(path), line=root.sourceline, reason=code)
+    yield  # pragma: no cover - makes this a generator
+
+
+def _parsed(path: Path, line: int, chunk: bytes) -> Element:
+    try:
+        return parse_bytes(chunk)
+    except XmlError as error:
+        at = (error.lineno or 1) + line - 1
+        reason = str(error.msg or error)
+        if not _TEI_ROOT.search(chunk[:4096]):
+            raise FormatError("tei_other_xml", file=str(path), line=at, reason=reason) from error
+        raise FormatError("tei_broken", file=str(path), line=at, reason=reason) from error
+
+
+@cache
+def _grammar() -> Any:
+    return grammar(resources() / "schemas" / "annotator-tei.rng")
+
+
+def _validate(path: Path, line: int, root: Element) -> None:
+    rules = _grammar()
+    if rules.validate(root):
+        return
+    texts = root.findall(f".//{{{TEI_NS}}}body")
+    if local_name(root) == "TEI" and not texts:
+        raise FormatError("tei_no_text", file=str(path), line=line, reason="no text")
+    found = rules.error_log.filter_from_errors()
+    first = found[0] if found else None
+    at = line + (first.line - 1 if first is not None else 0)
+    reason = first.message if first is not None else "not of this profile"
+    code = "tei_invalid"
+    if local_name(root) == "teiCorpus" and b"annotator" not in canonical(root)[:20000]:
+        code = "tei_foreign"
+    raise FormatError(code, file=str(path), line=at, reason=reason)
+
+
+def _header(path: Path, line: int, chunk: bytes, root: Element) -> Header:
+    if namespace(root) != TEI_NS or local_name(root) != "teiCorpus":
+        code = "tei_foreign" if namespace(root) == TEI_NS else "tei_other_xml"
+        raise FormatError(code, file=str(path), line=line, reason=code)
+    _validate(path, line, root)
+    try:
+        beside = root[1] if len(root) > 1 else None
+        header = header_from(root[0], beside)
+        again = _OPEN + header_xml(header) + _CLOSE.decode()
+    except (KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
+        raise FormatError("tei_invalid", file=str(path), line=line, reason=str(error)) from error
+    _compare(path, line, chunk.partition(b"\n")[2], again.encode(), root)
+    return header
+
+
+def _document(
+    path: Path,
+    line: int,
+    chunk: bytes,
+    root: Element,
+    layers: frozenset[str] | None,
+    writer: DocumentWriter,
+) -> Bundle:
+    _validate(path, line, root)
+    try:
+        bundle = DocumentReader(root, layers, writer.entity_features).bundle()
+        again = writer.document_xml(bundle).encode()
+    except Wrong as wrong:
+        at = line + (wrong.line or 1) - 1
+        raise FormatError("tei_invalid", file=str(path), line=at, reason=str(wrong)) from wrong
+    except (KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
+        raise FormatError("tei_invalid", file=str(path), line=line, reason=str(error)) from error
+    _compare(path, line, chunk, again, root)
+    return replace(bundle, line=line)
+
+
+def _compare(path: Path, line: int, found: bytes, again: bytes, root: Element) -> None:
+    """Refuse what the writer would not write for what was read: something was changed.
+
+    Quotes, entities and the order of attributes do not count.
+    """
+    if found == again or canonical(root) == canonical(parse_bytes(again)):
+        return
+    pairs = zip(found.split(b"\n"), again.split(b"\n"), strict=False)
+    at = next((n for n, (one, other) in enumerate(pairs) if one != other), 0)
+    raise FormatError(
+        "tei_changed",
+        file=str(path),
+        line=line + at,
+        reason="what stands here contradicts the rest of the file",
+    )
+
+
+def _check_shared(
+    path: Path,
+    line: int,
+    bundle: Bundle,
+    header: Header,
+    people: frozenset[str],
+    seen: set[str],
+) -> None:
+    nouns = (*bundle.annotations, *bundle.relations, *bundle.comments)
+    ids = [bundle.document.id, *(n.id for n in nouns)]
+    for key in ids:
+        if key in seen:
+            raise FormatError("id_twice", file=str(path), line=line, item=key, reason="id twice")
+    seen.update(ids)
+    for noun in nouns:
+        if noun.annotator not in people:
+            raise FormatError(
+                "tei_invalid",
+                file=str(path),
+                line=line,
+                reason=f"the header has no annotator {noun.annotator}",
+            )
+    known = {e.id for e in header.entities}
+    if header.scheme is not None:
+        known |= {e.id for e in header.scheme.built_in_entities}
+    ends = [r.to_id for r in bundle.relations if r.to_entity]
+    for entity in ends:
+        if entity not in known:
+            raise FormatError(
+                "tei_invalid",
+                file=str(path),
+                line=line,
+                reason=f"the header has no entity {entity}",
+            )

@@ -1,0 +1,366 @@
+"""One document as a TEI element: header from the metadata, text, standOff; writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from annotator.formats.tei_header import ELEMENT
+from annotator.formats.tei_inline import SAID, Placed, body_xml, inline_of
+from annotator.formats.tei_markup import (
+    attribute_of,
+    fs_xml,
+    id_of,
+    language_tag,
+    name_of,
+    text_of,
+    value_xml,
+)
+from annotator.model.annotation import STANDS, SURE, Annotation, Relation
+from annotator.model.bundle import Bundle, Header
+from annotator.model.corpus import LANGUAGE, LICENCE, PUBLISHED, TITLE, Document, Tokens
+from annotator.model.data import data_of, plain
+from annotator.model.presentation import is_hub
+from annotator.model.review import (
+    ADJUDICATED,
+    ON_ANNOTATION,
+    ON_DOCUMENT,
+    ON_ENTITY,
+    ON_RELATION,
+    ON_SPANS,
+    Comment,
+)
+from annotator.model.scheme import Scheme
+from annotator.model.span import Spans
+from annotator.model.values import is_date
+
+_NAMES = ("persName", "orgName", "placeName", "rs", SAID)
+_BIBLIOGRAPHY = (("author", "author"), ("publisher", "outlet"), ("publisher", "agency"))
+
+
+class DocumentWriter:
+    """Writes documents of one header."""
+
+    def __init__(self, header: Header, annotator: str | None) -> None:
+        """Take the header; `annotator` is whose annotations stand inline (None: see below).
+
+        By default it is the adjudicated set where there is one, else, in each document, the
+        first annotator by id that annotated it.
+        """
+        scheme = self._scheme = header.scheme or Scheme(id="none")
+        people = sorted(header.annotators, key=lambda a: a.id)
+        adjudicated = [a.id for a in people if a.kind == ADJUDICATED]
+        self._preferred = [annotator] if annotator else adjudicated
+        self._layer_ids = {layer.id: id_of("l", layer.id) for layer in scheme.layers}
+        self._hubs = {layer.id for layer in scheme.layers if is_hub(scheme, layer)}
+        self._elements = _elements(scheme)
+        self.entity_features = _entity_features(scheme)
+        self._hub_types = {
+            t.id for t in scheme.relation_types if any(e.layer in self._hubs for e in t.from_ends)
+        }
+        self._order = {layer.id: i for i, layer in enumerate(scheme.layers)}
+
+    def document_xml(self, bundle: Bundle) -> str:
+        """Return the TEI element of one document, a line for each of its parts."""
+        document, text = bundle.document, bundle.document.text
+        key = id_of("d", document.id)
+        body = id_of("b", document.id)
+        placed = inline_of(text, bundle.annotations, self._inline_annotator(bundle), self._element)
+        inline = {one.annotation.id for one in placed}
+        lines = [
+            f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{key}">',
+            *_header_xml(document),
+            "<text>",
+            f'<body xml:id="{body}">{body_xml(text, placed, self._open_tag(bundle))}</body>',
+            "</text>",
+            "<standOff>",
+            fs_xml(_facts(bundle), ' type="document"'),
+        ]
+        lines += _segments_xml(bundle, body)
+        lines += self._annotations_xml(bundle, inline, key, body)
+        lines += self._relations_xml(bundle)
+        lines += [_comment_xml(c, key, body) for c in bundle.comments]
+        if bundle.tokens is not None:
+            lines.append(fs_xml(tokens_facts(bundle.tokens), ' type="tokens"'))
+        for kind in ("assignments", "revisions"):
+            lines += [fs_xml(data_of(noun), f' type="{kind}"') for noun in getattr(bundle, kind)]
+        lines.append("</standOff>\n</TEI>\n")
+        return "\n".join(lines)
+
+    def _inline_annotator(self, bundle: Bundle) -> str | None:
+        people = {a.annotator for a in bundle.annotations}
+        for preferred in self._preferred:
+            if preferred in people:
+                return preferred
+        return min(people, default=None)
+
+    def _element(self, annotation: Annotation) -> str:
+        default, by_tag = self._elements.get(annotation.layer, ("rs", {}))
+        for feature, tags in by_tag.items():
+            found = tags.get(annotation.features.get(feature))  # pyright: ignore[reportArgumentType]
+            if found is not None:
+                return found
+        return default
+
+    def _open_tag(self, bundle: Bundle) -> Any:
+        holders: dict[str, list[str]] = {}
+        for r in bundle.relations:
+            if r.type in self._hub_types:
+                holders.setdefault(r.from_id, []).append(_end(r))
+
+        def tag_of(one: Placed) -> str:
+            a = one.annotation
+            who = ""
+            if one.element == SAID and a.id in holders:
+                who = f' who="{" ".join(dict.fromkeys(holders[a.id]))}"'
+            return (
+                f'<{one.element} xml:id="{id_of("a", a.id)}"{who} '
+                f'ana="#{self._layer_ids[a.layer]} #{id_of("f", a.id)}" '
+                f'resp="#{id_of("p", a.annotator)}" cert="{_cert(a)}">'
+            )
+
+        return tag_of
+
+    def _annotations_xml(
+        self, bundle: Bundle, inline: set[str], key: str, body: str
+    ) -> Iterable[str]:
+        layers: dict[str, list[Annotation]] = {}
+        for annotation in bundle.annotations:
+            layers.setdefault(annotation.layer, []).append(annotation)
+        ends: dict[str, dict[str, list[str]]] = {}
+        for r in bundle.relations:
+            if r.type in self._hub_types:
+                ends.setdefault(r.from_id, {}).setdefault(r.type, []).append(_end(r))
+        for layer in sorted(layers, key=lambda x: self._order.get(x, len(self._order))):
+            whole = [a for a in layers[layer] if a.id not in inline and len(a.spans) == 1]
+            others = [a for a in layers[layer] if len(a.spans) != 1]
+            ana = f"#{self._layer_ids[layer]}"
+            if whole:
+                yield f'<spanGrp type="annotations" ana="{ana}">'
+                for a in whole:
+                    yield (
+                        f'<span xml:id="{id_of("a", a.id)}" target="{_range(body, a.spans)}" '
+                        f'resp="#{id_of("p", a.annotator)}" cert="{_cert(a)}">'
+                        f"{text_of(a.quote)}</span>"
+                    )
+                yield "</spanGrp>"
+            if others:
+                yield f'<listAnnotation type="annotations" ana="{ana}">'
+                for a in others:
+                    yield _annotation_xml(a, key, body)
+                yield "</listAnnotation>"
+            for a in layers[layer]:
+                yield self._fs_xml(a, ends.get(a.id))
+
+    def _fs_xml(self, a: Annotation, ends: Mapping[str, list[str]] | None) -> str:
+        parts = [f'<fs xml:id="{id_of("f", a.id)}" type="{name_of(a.layer)}" corresp="#{id_of("a", a.id)}">']
+        entities = self.entity_features.get(a.layer, {})
+        for feature, value in a.features.items():
+            name = attribute_of(name_of(feature))
+            known = entities.get(feature)
+            if known == "tag" and isinstance(value, str):
+                parts.append(f'<f name="{name}"><symbol value="{attribute_of(name_of(value))}"/></f>')
+            elif known == "entity" and isinstance(value, str):
+                parts.append(f'<f name="{name}" fVal="#{id_of("e", value)}"/>')
+            elif known == "entities" and isinstance(value, (list, tuple)) and value:
+                parts += [f'<f name="{name}" fVal="#{id_of("e", item)}"/>' for item in value]
+            else:
+                parts.append(f'<f name="{name}">{value_xml(value)}</f>')
+        if ends:
+            for kind, pointers in ends.items():
+                name = attribute_of("relation." + name_of(kind))
+                parts += [f'<f name="{name}" fVal="{pointer}"/>' for pointer in pointers]
+        parts.append(f'<f name="annotation.facts">{fs_xml(_more(a))}</f></fs>')
+        return "".join(parts)
+
+    def _relations_xml(self, bundle: Bundle) -> Iterable[str]:
+        kinds: dict[str, list[Relation]] = {}
+        for relation in bundle.relations:
+            kinds.setdefault(relation.type, []).append(relation)
+        for kind in sorted(kinds):
+            yield f'<linkGrp type="relations" ana="#{id_of("t", kind)}">'
+            for r in kinds[kind]:
+                yield (
+                    f'<link xml:id="{id_of("r", r.id)}" target="#{id_of("a", r.from_id)} {_end(r)}" '
+                    f'ana="#{id_of("rf", r.id)}" resp="#{id_of("p", r.annotator)}" '
+                    f'cert="{_cert(r)}"/>'
+                )
+            yield "</linkGrp>"
+            for r in kinds[kind]:
+                facts = fs_xml({"features": r.features, **_more(r)})[len("<fs>") :]
+                yield (
+                    f'<fs xml:id="{id_of("rf", r.id)}" type="relation" '
+                    f'corresp="#{id_of("r", r.id)}">{facts}'
+                )
+
+
+def _elements(scheme: Scheme) -> dict[str, tuple[str, dict[str, dict[Any, str]]]]:
+    """Return for each layer its TEI element, and those that tags of a feature ask for."""
+    found: dict[str, tuple[str, dict[str, dict[Any, str]]]] = {}
+    for layer in scheme.layers:
+        default = layer.extra.get(ELEMENT)
+        by_tag: dict[str, dict[Any, str]] = {}
+        for feature in layer.features:
+            tags = {
+                t.id: str(t.extra[ELEMENT])
+                for t in scheme.tags_of(feature)
+                if t.extra.get(ELEMENT) in _NAMES
+            }
+            if tags:
+                by_tag[feature.id] = tags
+        found[layer.id] = (default if default in _NAMES else "rs", by_tag)
+    return found
+
+
+def _entity_features(scheme: Scheme) -> dict[str, dict[str, str]]:
+    kinds = ("tag", "entity", "entities")
+    return {x.id: {f.id: f.type for f in x.features if f.type in kinds} for x in scheme.layers}
+
+
+def _cert(noun: Annotation | Relation) -> str:
+    return "high" if noun.confidence == SURE else "low"
+
+
+def _end(relation: Relation) -> str:
+    return f"#{id_of('e' if relation.to_entity else 'a', relation.to_id)}"
+
+
+def _range(body: str, spans: Spans) -> str:
+    pairs = ",".join(f"{begin},{end - begin}" for begin, end in spans)
+    return f"#string-range({body},{pairs})"
+
+
+def _annotation_xml(a: Annotation, key: str, body: str) -> str:
+    if a.spans:
+        target = _range(body, a.spans)
+    elif a.segments:
+        target = " ".join(f"#{id_of('s', f'{a.document}/{s}')}" for s in a.segments)
+    else:
+        target = f"#{key}"
+    quote = f'<note type="quote">{text_of(a.quote)}</note>' if a.spans else ""
+    return (
+        f'<annotation xml:id="{id_of("a", a.id)}" target="{target}" motivation="classifying" '
+        f'resp="#{id_of("p", a.annotator)}" cert="{_cert(a)}">{quote}</annotation>'
+    )
+
+
+def _more(noun: Annotation | Relation) -> dict[str, Any]:
+    facts: dict[str, Any] = {"origin": noun.origin}
+    if noun.origin_detail is not None:
+        facts["origin_detail"] = noun.origin_detail
+    if noun.state != STANDS:
+        facts["state"] = noun.state
+    for name in ("source_id", "made", "changed", "extra"):
+        value = getattr(noun, name)
+        if value is not None:
+            facts[name] = value
+    return facts
+
+
+def _facts(bundle: Bundle) -> dict[str, Any]:
+    document = bundle.document
+    facts: dict[str, Any] = {
+        "id": document.id,
+        "name": document.name,
+        "sha256": document.sha256,
+        "length": len(document.text),
+        "revision": document.revision,
+    }
+    if document.source_id is not None:
+        facts["source_id"] = document.source_id
+    if document.file is not None:
+        facts["file"] = document.file
+    facts["source"] = plain(document.source)
+    if document.extra:
+        facts["extra"] = plain(document.extra)
+    return facts
+
+
+def tokens_facts(tokens: Tokens) -> dict[str, Any]:
+    """Return tokens as data whose spans are one line of numbers each."""
+    data = data_of(tokens)
+    data["spans"] = " ".join(f"{b} {e}" for b, e in tokens.spans)
+    data["sentences"] = " ".join(f"{b} {e}" for b, e in tokens.sentences)
+    return data
+
+
+def _segments_xml(bundle: Bundle, body: str) -> Iterable[str]:
+    if not bundle.segments:
+        return
+    yield '<spanGrp type="segments">'
+    for s in bundle.segments:
+        key = id_of("s", f"{bundle.document.id}/{s.id}")
+        more = {k: v for k, v in (("keys", plain(s.keys)), ("extra", plain(s.extra))) if v}
+        links = ""
+        if s.duplicate_of is not None:
+            links += f' copyOf="#{id_of("s", f"{bundle.document.id}/{s.duplicate_of}")}"'
+        if s.parent is not None:
+            links += f' corresp="#{id_of("s", f"{bundle.document.id}/{s.parent}")}"'
+        yield (
+            f'<span xml:id="{key}" type="{"annotated" if s.annotate else "passed-over"}" '
+            f'target="#string-range({body},{s.begin},{s.end - s.begin})" '
+            f'ana="#{id_of("role", s.role)}"{links}>{fs_xml(more)}</span>'
+        )
+    yield "</spanGrp>"
+
+
+def _comment_xml(comment: Comment, key: str, body: str) -> str:
+    target = {
+        ON_DOCUMENT: f"#{key}",
+        ON_SPANS: _range(body, comment.spans) if comment.spans else "",
+        ON_ANNOTATION: f"#{id_of('a', comment.target or '')}",
+        ON_RELATION: f"#{id_of('r', comment.target or '')}",
+        ON_ENTITY: f"#{id_of('e', comment.target or '')}",
+    }[comment.anchor]
+    facts = data_of(comment)
+    for name in ("id", "document", "annotator", "anchor", "target", "spans", "texts", "kind", "state"):
+        facts.pop(name, None)
+    said = "".join(
+        f'<p xml:lang="{language_tag(code)}">{text_of(text)}</p>'
+        for code, text in comment.texts.items()
+    )
+    return (
+        f'<note xml:id="{id_of("c", comment.id)}" type="{comment.kind}" '
+        f'subtype="{comment.state}" target="{target}" resp="#{id_of("p", comment.annotator)}">'
+        f"{said}{fs_xml(facts)}</note>"
+    )
+
+
+def _header_xml(document: Document) -> Iterable[str]:
+    metadata = document.metadata
+    told = {key: str(value.value) for key, value in metadata.items() if value.value is not None}
+    yield "<teiHeader>"
+    yield "<fileDesc>"
+    yield "<titleStmt>"
+    yield f"<title>{text_of(told.get(TITLE) or document.name)}</title>"
+    yield "</titleStmt>"
+    yield "<publicationStmt>"
+    yield "<publisher>Annotator</publisher>"
+    yield f'<idno type="sha256">{document.sha256}</idno>'
+    licence = text_of(told.get(LICENCE, "not stated"))
+    yield f"<availability><licence>{licence}</licence></availability>"
+    yield "</publicationStmt>"
+    yield "<notesStmt>"
+    yield '<note type="text">The text as it was imported, frozen.</note>'
+    for key, value in metadata.items():
+        facts = fs_xml(data_of(value))
+        yield f'<note type="metadata" n="{attribute_of(key)}">{facts}</note>'
+    yield "</notesStmt>"
+    yield "<sourceDesc>"
+    parts = [f"<title>{text_of(told.get(TITLE) or document.name)}</title>"]
+    parts += [f"<{e}>{text_of(told[key])}</{e}>" for e, key in _BIBLIOGRAPHY if key in told]
+    if PUBLISHED in told:
+        date = told[PUBLISHED]
+        when = f' when="{date}"' if len(date) == 10 and is_date(date) and date[4:].replace("-", "").isdigit() else ""
+        parts.append(f"<date{when}>{text_of(date)}</date>")
+    if "url" in told:
+        parts.append(f'<ref target="{attribute_of(name_of(told["url"]))}"/>')
+    yield f"<bibl>{''.join(parts)}</bibl>"
+    yield "</sourceDesc>"
+    yield "</fileDesc>"
+    if LANGUAGE in told:
+        code = language_tag(told[LANGUAGE])
+        yield "<profileDesc>"
+        yield f'<langUsage><language ident="{code}">{text_of(told[LANGUAGE])}</language></langUsage>'
+        yield "</profileDesc>"
+    yield "</teiHeader>"

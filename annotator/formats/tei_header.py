@@ -1,0 +1,273 @@
+"""The header of a TEI corpus: people, scheme as taxonomy, entities, offset unit; both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import orjson
+
+from annotator.formats.digests import scheme_facts
+from annotator.formats.tei_markup import (
+    XML_ID,
+    attribute_of,
+    child,
+    fs_from,
+    fs_xml,
+    id_of,
+    key_of,
+    language_tag,
+    tag,
+    text_of,
+)
+from annotator.formats.xml import Element
+from annotator.model.bundle import Ability, Header
+from annotator.model.corpus import DocumentRelation, DocumentSet
+from annotator.model.data import data_of, noun_of
+from annotator.model.entity import Entity
+from annotator.model.language import Texts
+from annotator.model.review import Annotator, Comment
+from annotator.model.scheme import Feature, Scheme
+
+PROFILE = "1"
+ELEMENT = "tei"
+"""Key of a layer, tag or kind of entity in a scheme file: the TEI element that it becomes."""
+
+CARRIES = frozenset(Ability) - {Ability.KEYS_AND_COLOURS, Ability.RULES, Ability.HISTORY}
+_LISTS = (("person", "listPerson", "persName"), ("org", "listOrg", "orgName"), ("place", "listPlace", "placeName"))
+_RESP = {"person": "annotator", "machine": "automatic annotator", "adjudicated": "adjudication"}
+
+
+def header_xml(header: Header) -> str:
+    """Return the teiHeader and standOff of a corpus, one element a line."""
+    lines = ["<teiHeader>", "<fileDesc>", "<titleStmt>"]
+    scheme = header.scheme
+    lines.append(f"<title>{text_of(scheme.names.get('en', scheme.id) if scheme else 'Corpus')}</title>")
+    lines.extend(_annotator_xml(a) for a in sorted(header.annotators, key=_id))
+    lines += [
+        "</titleStmt>",
+        "<publicationStmt>",
+        "<p>Annotations exported from a corpus; the terms of each text stand with it.</p>",
+        "</publicationStmt>",
+        "<sourceDesc>",
+        "<p>The texts of the corpus, each with its own header.</p>",
+        "</sourceDesc>",
+        "</fileDesc>",
+        "<encodingDesc>",
+        "<editorialDecl>",
+        "<normalization>",
+        "<p>Each text is given character for character; the string value of its body is the text. "
+        "Offsets count Unicode code points of that text, from 0, half-open.</p>",
+        "</normalization>",
+        "<interpretation>",
+        "<p>The annotations of one annotator stand inline where they nest; all others stand off, by "
+        "string-range pointers into the body.</p>",
+        "</interpretation>",
+        "</editorialDecl>",
+        *(("<classDecl>", *_scheme_xml(scheme), "</classDecl>") if scheme else ()),
+        "<appInfo>",
+        f'<application ident="annotator" version="{PROFILE}">',
+        "<label>Annotator, TEI profile</label>",
+        "</application>",
+        "</appInfo>",
+        "</encodingDesc>",
+        "<profileDesc>",
+        *_entities_xml(header.entities, scheme),
+        "</profileDesc>",
+    ]
+    if scheme is not None:
+        facts = orjson.dumps(scheme_facts(data_of(scheme), CARRIES)).decode()
+        lines.append(f'<xenoData type="scheme" subtype="json">{text_of(facts)}</xenoData>')
+    if header.extra:
+        facts = orjson.dumps(dict(header.extra)).decode()
+        lines.append(f'<xenoData type="extra" subtype="json">{text_of(facts)}</xenoData>')
+    lines.append("</teiHeader>")
+    beside = [
+        fs_xml(data_of(noun), f' type="{kind}"')
+        for kind in ("sets", "document_relations", "comments")
+        for noun in getattr(header, kind)
+    ]
+    if beside:
+        lines += ["<standOff>", *beside, "</standOff>"]
+    return "\n".join(lines) + "\n"
+
+
+def _id(noun: Any) -> str:
+    return noun.id
+
+
+def _annotator_xml(annotator: Annotator) -> str:
+    name = next(iter(annotator.names.values()), annotator.id)
+    facts = fs_xml(data_of(annotator))
+    return (
+        f'<respStmt xml:id="{id_of("p", annotator.id)}"><resp>{_RESP[annotator.kind]}</resp>'
+        f'<name>{text_of(name)}</name><note type="facts">{facts}</note></respStmt>'
+    )
+
+
+def _said(texts: Texts, element: str) -> str:
+    return "".join(
+        f'<{element} xml:lang="{language_tag(code)}">{text_of(text)}</{element}>'
+        for code, text in texts.items()
+    )
+
+
+def _scheme_xml(scheme: Scheme) -> Iterable[str]:
+    yield f'<taxonomy xml:id="scheme" n="{attribute_of(scheme.id + " " + scheme.version)}">'
+    yield from _descs(scheme.definitions)
+    for layer in scheme.layers:
+        yield from _category("l", layer.id, layer.names, layer.definitions)
+        for feature in layer.features:
+            yield from _feature_xml(scheme, layer.id, feature)
+        yield "</category>"
+    yield "</taxonomy>"
+    yield '<taxonomy xml:id="relation-types">'
+    yield from _descs({"en": "Types of relations", "bg": "Видове връзки"})
+    for kind in scheme.relation_types:
+        yield from _category("t", kind.id, kind.names, kind.definitions)
+        for feature in kind.features:
+            yield from _feature_xml(scheme, kind.id, feature, prefix="tf")
+        yield "</category>"
+    yield "</taxonomy>"
+    yield '<taxonomy xml:id="segment-roles">'
+    yield from _descs({"en": "Roles of segments", "bg": "Роли на сегменти"})
+    for role in scheme.segment_roles:
+        yield from _category("role", role.id, role.names, role.definitions)
+        yield "</category>"
+    yield "</taxonomy>"
+    yield '<taxonomy xml:id="built-in-entities">'
+    yield from _descs({"en": "Built-in entities", "bg": "Вградени единици"})
+    for entity in scheme.built_in_entities:
+        yield from _category("e", entity.id, entity.names, entity.definitions)
+        yield "</category>"
+    yield "</taxonomy>"
+    yield '<taxonomy xml:id="metadata-keys">'
+    yield from _descs({"en": "Keys of metadata", "bg": "Ключове на метаданните"})
+    for key in scheme.metadata_keys:
+        yield from _category("m", key.id, key.names, key.definitions)
+        yield "</category>"
+    yield "</taxonomy>"
+
+
+def _descs(texts: Texts) -> Iterable[str]:
+    for code, text in texts.items():
+        yield f'<desc xml:lang="{language_tag(code)}">{text_of(text)}</desc>'
+
+
+def _category(prefix: str, key: str, names: Texts, definitions: Texts) -> Iterable[str]:
+    yield f'<category xml:id="{id_of(prefix, key)}">'
+    for code, text in names.items():
+        yield f'<gloss xml:lang="{language_tag(code)}">{text_of(text)}</gloss>'
+    yield from _descs(definitions)
+
+
+def _feature_xml(
+    scheme: Scheme, owner: str, feature: Feature, prefix: str = "lf"
+) -> Iterable[str]:
+    path = f"{owner}/{feature.id}"
+    yield from _category(prefix, path, feature.names, feature.definitions)
+    for known in scheme.tags_of(feature):
+        yield from _category(f"{prefix}v", f"{path}/{known.id}", known.names, known.definitions)
+        yield "</category>"
+    yield "</category>"
+
+
+def _entities_xml(entities: Iterable[Entity], scheme: Scheme | None) -> Iterable[str]:
+    kinds = {k.id: k.extra.get(ELEMENT) for k in scheme.entity_kinds} if scheme else {}
+    homes: dict[str, list[Entity]] = {}
+    for entity in sorted(entities, key=_id):
+        homes.setdefault(_home(entity, kinds), []).append(entity)
+    opened = ""
+    for element, listed, name in _LISTS:
+        if element not in homes:
+            continue
+        group = "settingDesc" if element == "place" else "particDesc"
+        if group != opened:
+            if opened:
+                yield f"</{opened}>"
+            yield f"<{group}>"
+            opened = group
+        yield f"<{listed}>"
+        for entity in homes[element]:
+            yield _entity_xml(entity, element, name)
+        yield f"</{listed}>"
+    if opened:
+        yield f"</{opened}>"
+
+
+def _home(entity: Entity, kinds: Mapping[str, Any]) -> str:
+    for kind in entity.kinds:
+        if kinds.get(kind) in ("person", "org", "place"):
+            return str(kinds[kind])
+    return "org"
+
+
+def _entity_xml(entity: Entity, element: str, name: str) -> str:
+    parts = [_said(entity.names, name) or f"<{name}>{text_of(entity.id)}</{name}>"]
+    for alias in entity.aliases:
+        code = f' xml:lang="{language_tag(alias.language)}"' if alias.language else ""
+        parts.append(f'<{name} type="alias"{code}>{text_of(alias.text)}</{name}>')
+    numbers = [
+        f'<idno type="{attribute_of(name_of_authority(i.authority))}" subtype="{i.state}">'
+        f"{text_of(i.value or '')}</idno>"
+        for i in entity.ids
+    ]
+    note = f'<note type="facts">{fs_xml(data_of(entity))}</note>'
+    parts += [*numbers, note]
+    return f'<{element} xml:id="{id_of("e", entity.id)}">{"".join(parts)}</{element}>'
+
+
+def name_of_authority(authority: str) -> str:
+    """Return the name of an authority as a word of TEI."""
+    from annotator.formats.tei_markup import name_of
+
+    return name_of(authority) or "unknown"
+
+
+def header_from(head: Element, beside: Element | None) -> Header:
+    """Return the header of a corpus's teiHeader and standOff; ValueError if something is off."""
+    statement = child(head, "fileDesc", "titleStmt")
+    annotators = tuple(
+        _checked(noun_of(Annotator, fs_from(child(r, "note", "fs"))), "p", r)
+        for r in statement.findall(tag("respStmt"))
+    )
+    entities = tuple(
+        _checked(noun_of(Entity, fs_from(child(e, "note", "fs"))), "e", e)
+        for element, _, _ in _LISTS
+        for e in child(head, "profileDesc").iter(tag(element))
+    )
+    scheme, extra = None, {}
+    for data in head.findall(tag("xenoData")):
+        if data.get("type") == "scheme":
+            scheme = noun_of(Scheme, orjson.loads(data.text or ""))
+        else:
+            extra = orjson.loads(data.text or "")
+    found: dict[str, list[Any]] = {"sets": [], "document_relations": [], "comments": []}
+    nouns = {"sets": DocumentSet, "document_relations": DocumentRelation, "comments": Comment}
+    for element in beside if beside is not None else ():
+        kind = element.get("type")
+        found[kind].append(noun_of(nouns[kind], fs_from(element)))
+    return Header(
+        scheme=scheme,
+        entities=tuple(sorted(entities, key=_id)),
+        annotators=annotators,
+        sets=tuple(found["sets"]),
+        document_relations=tuple(found["document_relations"]),
+        comments=tuple(found["comments"]),
+        extra=extra,
+    )
+
+
+def _checked(noun: Any, prefix: str, element: Element) -> Any:
+    if key_of(prefix, element.get(XML_ID)) != noun.id:
+        raise ValueError(f"{element.get(XML_ID)} is not the id of {noun.id}")
+    return noun
+
+
+def carried(header: Header) -> Header:
+    """Return a header cut down to what TEI carries."""
+    scheme = header.scheme
+    if scheme is not None:
+        scheme = noun_of(Scheme, scheme_facts(data_of(scheme), CARRIES))
+    return replace(header, scheme=scheme, history=())
