@@ -455,3 +455,8 @@ def _worded(error: Exception, path: Path) -> AnnotatorError:
         return StoreError("damaged", path=str(path), reason=said)
     reason = getattr(error, "strerror", None) or said
     return StoreError("store_failed", path=str(path), reason=reason)
+
+
+def sqlite_version() -> str:
+    """Return the version of the SQLite library in use."""
+    return str(sqlite3.sqlite_version)

@@ -1,0 +1,171 @@
+"""A field that offers values while one types: digits choose, letters filter, Enter sets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from annotator.text.names import visible
+
+Option = tuple[Any, str]
+_VALUE = int(Qt.ItemDataRole.UserRole)
+_ROWS = 9
+
+
+class ChoiceField(QLineEdit):
+    """Offers `options(typed)`; what is not among them can be taken only if `is_free`."""
+
+    chosen = Signal(object)
+    advanced = Signal(int)
+    left = Signal()
+
+    def __init__(
+        self,
+        options: Callable[[str], list[Option]],
+        *,
+        digits: bool = True,
+        is_free: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`digits`: a digit sets the nth option; `is_free`: any text is a value."""
+        super().__init__(parent)
+        self._options = options
+        self._digits, self._is_free = digits, is_free
+        self._shown = ""
+        self._list = QListWidget(self)
+        self._list.setWindowFlags(Qt.WindowType.ToolTip)
+        self._list.setFocusProxy(self)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.itemClicked.connect(self._on_clicked)
+        self.textEdited.connect(self._on_typed)
+
+    def show_value(self, label: str) -> None:
+        """Show what the value is called."""
+        self._shown = label
+        self.setText(label)
+        self.setCursorPosition(0)
+        if self.hasFocus():
+            self.selectAll()
+        self._list.hide()
+
+    def offered(self) -> list[str]:
+        """Return the labels that are offered now, for the tests."""
+        return [self._list.item(i).text() for i in range(self._list.count())]
+
+    def _on_typed(self, typed: str) -> None:
+        self._offer(typed)
+
+    def _offer(self, typed: str) -> None:
+        found = self._options(typed)
+        self._list.clear()
+        for number, (value, label) in enumerate(found[:50], start=1):
+            prefix = f"{number}  " if self._digits and number <= _ROWS else ""
+            item = QListWidgetItem(prefix + visible(label))
+            item.setData(_VALUE, (value,))
+            self._list.addItem(item)
+        if not found:
+            self._list.hide()
+            return
+        self._list.setCurrentRow(0)
+        height = min(len(found), _ROWS) * (self._list.sizeHintForRow(0) + 1) + 6
+        self._list.setFixedSize(max(self.width(), 260), height)
+        self._list.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        self._list.show()
+
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        self._take(item.data(_VALUE)[0])
+
+    def _take(self, value: Any) -> None:
+        self._list.hide()
+        self.chosen.emit(value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose, filter, go on or leave."""
+        key, text = event.key(), event.text()
+        untouched = self.text() == self._shown or not self.text()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._walk(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif key == Qt.Key.Key_Escape:
+            if self._list.isVisible():
+                self.show_value(self._shown)
+            else:
+                self.left.emit()
+        elif self._digits and untouched and text.isdigit() and text != "0":
+            found = self._options("")
+            if int(text) <= len(found):
+                self._take(found[int(text) - 1][0])
+                self.advanced.emit(1)
+        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and untouched:
+            self._take(None)
+        else:
+            super().keyPressEvent(event)
+
+    def _walk(self, step: int) -> None:
+        if not self._list.isVisible():
+            self._offer("" if self.text() == self._shown else self.text())
+            return
+        row = self._list.currentRow() + step
+        self._list.setCurrentRow(max(0, min(self._list.count() - 1, row)))
+
+    def _enter(self) -> None:
+        item = self._list.currentItem()
+        if self._list.isVisible() and item is not None:
+            self._take(item.data(_VALUE)[0])
+        elif self._is_free and self.text() != self._shown:
+            self._take(self.text())
+        self.advanced.emit(1)
+
+    def event(self, event: QEvent) -> bool:
+        """Take Tab before the focus does: it goes to the next feature."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Tab:
+                self._commit_free()
+                self.advanced.emit(1)
+                return True
+            if event.key() == Qt.Key.Key_Backtab:
+                self._commit_free()
+                self.advanced.emit(-1)
+                return True
+        return super().event(event)
+
+    def _commit_free(self) -> None:
+        if self._is_free and self.text() != self._shown:
+            self._take(self.text())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Offer everything on a click."""
+        super().mousePressEvent(event)
+        self._offer("")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark what is there, so that typing replaces it."""
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self.selectAll)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide what is offered; a free text that was typed is kept."""
+        super().focusOutEvent(event)
+        self._list.hide()
+        if not self._is_free:
+            self.setText(self._shown)
+            self.setCursorPosition(0)
+        else:
+            self._commit_free()
+
+
+def fits(typed: str, *names: str) -> bool:
+    """Say whether every typed word begins a word of one of the names."""
+    from annotator.text.normal import fold
+
+    words = fold(typed).split()
+    for name in names:
+        parts = fold(name).replace("-", " ").split()
+        if all(any(part.startswith(w) for part in parts) for w in words):
+            return True
+    return not words

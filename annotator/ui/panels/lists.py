@@ -1,0 +1,108 @@
+"""Simple lists: entities of the document, and the steps of the history."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from annotator.model.language import text_in
+from annotator.model.wording import step_sentence
+from annotator.text.names import visible
+from annotator.ui.session import Session
+from annotator.ui.words import word
+
+_KEY = int(Qt.ItemDataRole.UserRole)
+
+
+class _List(QListWidget):
+    """A list whose Enter chooses."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem():
+            self.itemActivated.emit(self.currentItem())
+            return
+        super().keyPressEvent(event)
+
+
+class ListPanel(QWidget):
+    """A list with a sentence for when it is empty."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, empty: str, language: str) -> None:
+        """Build it empty."""
+        super().__init__()
+        self.language = language
+        self.list = _List()
+        self.list.setAccessibleName(word(name, language))
+        self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.empty = QLabel(word(empty, language))
+        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty.setWordWrap(True)
+        self.empty.setProperty("role", "secondary")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 4)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.list, 1)
+        self.list.itemActivated.connect(lambda item: self.chosen.emit(item.data(_KEY)))
+
+    def set_items(self, rows: list[tuple[str, str]]) -> None:
+        """Show rows of id and text."""
+        self.list.clear()
+        for key, text in rows:
+            item = QListWidgetItem(visible(text))
+            item.setData(_KEY, key)
+            self.list.addItem(item)
+        self.empty.setVisible(not rows)
+        self.list.setVisible(bool(rows))
+
+
+class EntitiesPanel(ListPanel):
+    """Entities of the open document, the frequent ones first, with their letters."""
+
+    def __init__(self, language: str) -> None:
+        """Build it empty."""
+        super().__init__("entities", "no_entities", language)
+
+    def show_session(self, session: Session) -> None:
+        """Count the entities that annotations of the document name."""
+        counts: Counter[str] = Counter()
+        known = {e.id: e for e in session.store.read().entities()}
+        for annotation in session.shown():
+            for value in annotation.features.values():
+                for item in value if isinstance(value, (list, tuple)) else (value,):
+                    if isinstance(item, str) and item in known:
+                        counts[item] += 1
+        lettered = [e.id for e in known.values() if e.letter and e.id not in counts]
+        rows: list[tuple[str, str]] = []
+        for key in (*(k for k, _ in counts.most_common()), *lettered):
+            entity = known[key]
+            letter = f"[{entity.letter}] " if entity.letter else ""
+            name = text_in(entity.names, self.language, key)
+            rows.append((key, f"{letter}{name}   {counts[key]}"))
+        self.set_items(rows)
+
+
+class HistoryPanel(ListPanel):
+    """The steps of the corpus, newest first."""
+
+    def __init__(self, language: str) -> None:
+        """Build it empty."""
+        super().__init__("history", "history_empty", language)
+
+    def show_session(self, session: Session) -> None:
+        """Read the newest steps."""
+        steps = session.store.history(limit=200)
+        self.set_items(
+            [
+                (
+                    str(s.number),
+                    ("" if s.state == "done" else "↶ ") + step_sentence(s, self.language),
+                )
+                for s in steps
+                if s.state != "dropped"
+            ]
+        )

@@ -1,0 +1,73 @@
+"""A small list over the window: type to filter, Enter takes, Esc leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from annotator.text.names import visible
+from annotator.ui.panels.choice import fits
+
+_VALUE = int(Qt.ItemDataRole.UserRole)
+
+
+class Picker(QDialog):
+    """Rows of value and text; what is taken is handed to a function."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        hint: str,
+        rows: list[tuple[Any, str]],
+        take: Callable[[Any], None],
+    ) -> None:
+        """Show the rows over `parent`."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.resize(520, 380)
+        self._rows, self._take = rows, take
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(title)
+        self.list = QListWidget()
+        self.list.setAccessibleName(title)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list, 1)
+        self.field.textChanged.connect(self._filter)
+        self.list.itemActivated.connect(lambda _item: self._done())
+        self._filter("")
+
+    def _filter(self, typed: str) -> None:
+        self.list.clear()
+        for value, text in self._rows:
+            if fits(typed, text):
+                item = QListWidgetItem(visible(text))
+                item.setData(_VALUE, (value,))
+                self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk, take or leave."""
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            row = self.list.currentRow() + (1 if key == Qt.Key.Key_Down else -1)
+            self.list.setCurrentRow(max(0, min(self.list.count() - 1, row)))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._done()
+        else:
+            super().keyPressEvent(event)
+
+    def _done(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            value = item.data(_VALUE)[0]
+            self.close()
+            self._take(value)

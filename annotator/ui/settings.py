@@ -1,0 +1,87 @@
+"""What the program remembers between sittings: one typed class over the platform's settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import orjson
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+_RECENT = 10
+
+
+class Settings:
+    """Text, whole numbers, yes/no and lists of text; a damaged value counts as unset."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        """Use the platform's place, or a file of its own."""
+        if file is None:
+            self._settings = QSettings("Annotator", "Annotator")
+        else:
+            self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+
+    def text(self, key: str, default: str = "") -> str:
+        """Return a text."""
+        value = self._settings.value(key)
+        return value if isinstance(value, str) else default
+
+    def number(self, key: str, default: int, *, least: int, most: int) -> int:
+        """Return a whole number within bounds."""
+        value = self._settings.value(key)
+        try:
+            number = int(value)  # pyright: ignore[reportArgumentType]
+        except (TypeError, ValueError):
+            return default
+        return number if least <= number <= most else default
+
+    def flag(self, key: str, default: bool) -> bool:
+        """Return a yes or no."""
+        value = self.text(key)
+        return {"yes": True, "no": False}.get(value, default)
+
+    def set_text(self, key: str, value: str) -> None:
+        """Remember a text."""
+        self._settings.setValue(key, value)
+
+    def set_number(self, key: str, value: int) -> None:
+        """Remember a whole number."""
+        self._settings.setValue(key, str(value))
+
+    def set_flag(self, key: str, value: bool) -> None:
+        """Remember a yes or no."""
+        self._settings.setValue(key, "yes" if value else "no")
+
+    def bytes(self, key: str) -> QByteArray:
+        """Return bytes that were remembered as base64; empty if there are none."""
+        return QByteArray.fromBase64(self.text(key).encode())
+
+    def set_bytes(self, key: str, value: QByteArray) -> None:
+        """Remember bytes."""
+        self.set_text(key, bytes(value.toBase64().data()).decode())
+
+    @property
+    def language(self) -> str:
+        """The language of the interface: bg or en."""
+        known = self.text("language")
+        if known in ("bg", "en"):
+            return known
+        return "bg" if QLocale.system().name().startswith("bg") else "en"
+
+    @property
+    def recent(self) -> list[str]:
+        """Paths of corpora opened lately, newest first."""
+        try:
+            found = orjson.loads(self.text("recent", "[]"))
+        except orjson.JSONDecodeError:
+            return []
+        return [x for x in found if isinstance(x, str)][:_RECENT] if isinstance(found, list) else []
+
+    def add_recent(self, path: Path) -> None:
+        """Remember that a corpus was opened."""
+        name = str(path.resolve())
+        rows = [name, *(x for x in self.recent if x != name)][:_RECENT]
+        self.set_text("recent", orjson.dumps(rows).decode())
+
+    def sync(self) -> None:
+        """Write everything to its place now."""
+        self._settings.sync()

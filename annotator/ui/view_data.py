@@ -1,0 +1,98 @@
+"""Annotations as marks of the text surface: letters, values and states from the scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from annotator.model.annotation import SUGGESTED, UNSURE, Annotation, Relation
+from annotator.model.language import text_in
+from annotator.model.presentation import (
+    end_role,
+    is_hub,
+    label_values,
+    layer_drawing,
+    layer_letters,
+    layer_slot,
+)
+from annotator.model.scheme import Scheme
+from annotator.ui.text.marks import Flags, Frame, FrameEnd, Mark, SegmentView
+
+
+class MarkMaker:
+    """Makes marks for one scheme and language."""
+
+    def __init__(self, scheme: Scheme, language: str) -> None:
+        """Look everything up that does not change from mark to mark."""
+        self.scheme = scheme
+        self.language = language
+        self.letters = layer_letters(scheme, language)
+        self.slots = {x.id: layer_slot(scheme, x.id) for x in scheme.layers}
+        self.drawings = {x.id: layer_drawing(scheme, x) for x in scheme.layers}
+        self.hubs = {x.id for x in scheme.layers if is_hub(scheme, x)}
+
+    def mark(self, a: Annotation, *, incomplete: bool, commented: bool) -> Mark | None:
+        """Return the mark of an annotation, or None if it has no place in the text."""
+        if not a.spans:
+            return None
+        flags = Flags.NONE
+        if incomplete:
+            flags |= Flags.INCOMPLETE
+        if a.confidence == UNSURE:
+            flags |= Flags.UNSURE
+        if commented:
+            flags |= Flags.COMMENTED
+        if a.state == SUGGESTED:
+            flags |= Flags.SUGGESTED
+        values = [v.lower() for v in label_values(self.scheme, a, self.language)]
+        return Mark(
+            key=a.id,
+            spans=tuple((s.begin, s.end) for s in a.spans),
+            slot=self.slots.get(a.layer, len(self.slots)),
+            drawing=self.drawings.get(a.layer, "line"),
+            letter=self.letters.get(a.layer, "?"),
+            value=values[0] if values else "",
+            detail=values[1] if len(values) > 1 else "",
+            flags=flags,
+        )
+
+    def frame(
+        self,
+        hub: str,
+        relations: Iterable[Relation],
+        *,
+        hints: Mapping[str, str] | None = None,
+        current: str = "",
+    ) -> Frame:
+        """Return the frame of an annotation: its ends with roles, and offered ends with letters."""
+        ends: list[FrameEnd] = []
+        linked: set[str] = set()
+        letters = hints or {}
+        for relation in relations:
+            if relation.from_id == hub and not relation.to_entity:
+                role = end_role(self.scheme, relation, self.language)
+                ends.append(FrameEnd(relation.to_id, role, letters.get(relation.to_id, "")))
+                linked.add(relation.to_id)
+        ends += [FrameEnd(key, "", x) for key, x in letters.items() if key not in linked]
+        return Frame(hub, tuple(ends), current)
+
+
+def segment_views(
+    segments: Iterable[object], scheme: Scheme, language: str, teaser: str
+) -> list[SegmentView]:
+    """Return the segments as the surface shows them; those not annotated are dimmed."""
+    views: list[SegmentView] = []
+    for segment in segments:
+        role = scheme.role(segment.role)  # type: ignore[attr-defined]
+        is_dimmed = not segment.annotate  # type: ignore[attr-defined]
+        title = text_in(role.names if role else None, language, teaser)
+        grouped = segment.role.partition("_")[0]  # type: ignore[attr-defined]
+        shared = teaser if grouped == "teaser" else title
+        views.append(
+            SegmentView(
+                segment.begin,  # type: ignore[attr-defined]
+                segment.end,  # type: ignore[attr-defined]
+                is_dimmed,
+                shared if is_dimmed else title,
+            )
+        )
+    return views

@@ -1,0 +1,162 @@
+"""The fixed texts of widgets, in English and Bulgarian; everything else is worded in model."""
+
+from __future__ import annotations
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "documents": ("Documents", "Документи"),
+    "scheme": ("Scheme", "Схема"),
+    "entities": ("Entities", "Единици"),
+    "inspector": ("Inspector", "Подробности"),
+    "history": ("History", "История"),
+    "filter": ("Filter {count} documents", "Филтър, {count} документа"),
+    "finished_of": ("{done} of {count} finished", "{done} от {count} готови"),
+    "incomplete_n": ("{count} incomplete", "{count} за довършване"),
+    "no_documents": (
+        "Add texts: drop files here or press Ctrl+Shift+I.",
+        "Добавете текстове: пуснете файлове тук или натиснете Ctrl+Shift+I.",
+    ),
+    "no_fit": (
+        "No document fits. Esc clears the filter.",
+        "Няма подходящ документ. Esc изчиства филтъра.",
+    ),
+    "nothing_tagged": (
+        "Put the caret on a word and press 1.",
+        "Поставете курсора върху дума и натиснете 1.",
+    ),
+    "nothing_selected": (
+        "Enter opens the annotation under the caret.",
+        "Enter отваря анотацията под курсора.",
+    ),
+    "no_ends": (
+        "Letters link the holder, the cue and the target.",
+        "Буквите свързват носителя, въвеждащия израз и обекта.",
+    ),
+    "no_entities": (
+        "An entity is who or what is meant. Tag a name, then Ctrl+Shift+N.",
+        "Единица е този или това, за което става дума. Маркирайте име, после Ctrl+Shift+N.",
+    ),
+    "no_comments": (
+        "No comments. Ctrl+Shift+C adds one.",
+        "Няма коментари. Ctrl+Shift+C добавя.",
+    ),
+    "history_empty": (
+        "Every step will stand here and can be taken back.",
+        "Тук ще стои всяка стъпка и ще може да се върне.",
+    ),
+    "features": ("Features", "Признаци"),
+    "confidence": ("confidence", "увереност"),
+    "sure": ("sure", "сигурно"),
+    "unsure": ("unsure", "несигурно"),
+    "entity": ("Entity", "Единица"),
+    "relations": ("Relations", "Връзки"),
+    "frame": ("Frame", "Рамка"),
+    "comments": ("Comments", "Коментари"),
+    "guideline": ("Guideline", "Указание"),
+    "represents": ("represents", "представлява"),
+    "also": ("also", "също"),
+    "here": ("here", "тук"),
+    "mentions": ("{count} mentions", "{count} споменавания"),
+    "choose": ("choose…", "изберете…"),
+    "new_entity": ("New entity: {name}", "Нова единица: {name}"),
+    "annotations_n": (
+        "{annotations} annotations, {relations} relations, {unsure} unsure",
+        "{annotations} анотации, {relations} връзки, {unsure} несигурни",
+    ),
+    "words_n": ("{count} words", "{count} думи"),
+    "inferred": ("{value} (inferred)", "{value} (по съдържанието)"),
+    "by": ("{state}, by {name}", "{state}, {name}"),
+    "state.new": ("New", "Нов"),
+    "state.in_progress": ("In progress", "В работа"),
+    "state.finished": ("Finished", "Завършен"),
+    "state.ignored": ("Ignored", "Пропуснат"),
+    "mode.text": ("Text", "Текст"),
+    "mode.values": ("Values", "Стойности"),
+    "mode.borders": ("Borders", "Граници"),
+    "mode.frame": ("Frame", "Рамка"),
+    "mode.find": ("Find", "Търсене"),
+    "saved": ("Saved", "Записано"),
+    "read_only": ("Read only", "Само за четене"),
+    "place": ("par. {paragraph}, {offset}", "абз. {paragraph}, {offset}"),
+    "undo": ("Undo", "Връщане"),
+    "undo_step": ("Undo: {step}", "Връщане: {step}"),
+    "redo": ("Redo", "Повтаряне"),
+    "redo_step": ("Redo: {step}", "Повтаряне: {step}"),
+    "undone": ("Taken back: {step}", "Върнато: {step}"),
+    "redone": ("Made again: {step}", "Повторено: {step}"),
+    "deleted": ("Deleted: {what}. Ctrl+Z brings it back.", "Изтрито: {what}. Ctrl+Z го връща."),
+    "backup_made": ("Saved, with a verified backup: {name}", "Записано, с проверено копие: {name}"),
+    "backup_fresh": ("Saved. The newest backup is up to date.", "Записано. Копието е актуално."),
+    "find": ("Find in the document", "Търсене в документа"),
+    "find_hits": ("{number} of {count}", "{number} от {count}"),
+    "find_none": (
+        "Not found. Try fewer letters.",
+        "Не е намерено. Опитайте с по-малко букви.",
+    ),
+    "find_regex": ("Regular expression", "Регулярен израз"),
+    "find_wrong": ("This is no regular expression: {reason}", "Това не е регулярен израз: {reason}"),
+    "find_slow": ("The search takes too long. Simplify it.", "Търсенето е твърде бавно. Опростете го."),
+    "teaser": ("Teaser", "Каре"),
+    "key.tab": ("features", "признаци"),
+    "key.f2": ("borders", "граници"),
+    "key.shift_enter": ("next under caret", "следваща под курсора"),
+    "key.esc": ("back to the text", "обратно към текста"),
+    "key.enter": ("keep", "запазва"),
+    "key.arrows": ("move the end", "местят края"),
+    "key.tab_end": ("other end", "другия край"),
+    "key.digits": ("tag", "маркират"),
+    "key.letters": ("link", "свързват"),
+    "question": ("{feature}?", "{feature}?"),
+    "wrong": (
+        "Something went wrong in the program. Nothing is lost.",
+        "Нещо се обърка в програмата. Нищо не е загубено.",
+    ),
+    "copy_report": ("Copy report", "Копиране на доклада"),
+    "close": ("Close", "Затваряне"),
+    "welcome": ("Annotator", "Annotator"),
+    "welcome_new": ("New corpus…", "Нов корпус…"),
+    "welcome_open": ("Open corpus…", "Отваряне на корпус…"),
+    "welcome_demo": ("Open the demo", "Отваряне на примера"),
+    "recent": ("Recent files", "Последни файлове"),
+    "missing_file": ("{name} (missing)", "{name} (липсва)"),
+    "link_to": ("Link to…", "Свързване с…"),
+    "link_filter": ("Type to filter, Enter links", "Пишете, за да филтрирате; Enter свързва"),
+    "link_none": ("The scheme allows no relation from here.", "Схемата не допуска връзка оттук."),
+    "choose_relation": ("Which relation?", "Коя връзка?"),
+    "comment_hint": ("Ctrl+Enter sends, Esc keeps a draft", "Ctrl+Enter изпраща, Esc пази чернова"),
+    "resolve": ("Resolve", "Приключване"),
+    "reopen": ("Reopen", "Отваряне отново"),
+    "delete": ("Delete", "Изтриване"),
+    "choose_annotator": ("Annotator", "Анотатор"),
+    "finished_now": ("Finished. The document is locked.", "Завършен. Документът е заключен."),
+    "reopened": ("Opened again.", "Отворен отново."),
+    "nothing_to_repeat": ("There is nothing to repeat yet.", "Още няма какво да се повтори."),
+    "none_left": ("There is none.", "Няма такава."),
+    "no_current": ("Select an annotation first (Enter).", "Първо изберете анотация (Enter)."),
+    "keys_title": ("Keys", "Клавиши"),
+    "open_corpus": ("Open corpus", "Отваряне на корпус"),
+    "corpora": ("Corpora (*.corpus)", "Корпуси (*.corpus)"),
+    "locked_title": ("The corpus is open elsewhere", "Корпусът е отворен другаде"),
+    "open_read_only": ("Open for reading", "Отваряне за четене"),
+    "cancel": ("Cancel", "Отказ"),
+    "progress_cancel": ("Esc cancels", "Esc отказва"),
+    "about": ("About Annotator", "За Annotator"),
+    "about_text": (
+        "Annotator {version}\nQt {qt}, SQLite {sqlite}, Python {python}\nMIT licence; Qt under the "
+        "LGPL.",
+        "Annotator {version}\nQt {qt}, SQLite {sqlite}, Python {python}\nЛиценз MIT; Qt под LGPL.",
+    ),
+    "entity_letter": ("Letter for {name}", "Буква за {name}"),
+    "copied": ("Copied with its place.", "Копирано с мястото."),
+}
+
+
+def word(code: str, language: str, **data: object) -> str:
+    """Return a fixed text in a language, filled with data."""
+    english, bulgarian = _WORDS[code]
+    text = bulgarian if language == "bg" else english
+    return text.format(**data) if data else text
+
+
+def all_words() -> dict[str, tuple[str, str]]:
+    """Return every text, for the tests."""
+    return dict(_WORDS)
