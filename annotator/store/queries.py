@@ -45,12 +45,16 @@ _RELATIONS = (
     "FROM relation r JOIN annotation s ON s.id = r.from_annotation "
     "LEFT JOIN annotation t ON t.id = r.to_annotation"
 )
+_OPENING = 90
 _PLACED = "ORDER BY document, begin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRow:
-    """A document as lists show it, without its text; `incomplete` is None until checked."""
+    """A document as lists show it; `incomplete` is None until checked.
+
+    `opening` is the begin of the text, for documents without a title.
+    """
 
     id: str
     name: str
@@ -58,6 +62,7 @@ class DocumentRow:
     language: str | None
     published: str | None
     length: int
+    opening: str
     annotations: int
     relations: int
     incomplete: int | None
@@ -108,8 +113,12 @@ class Reader:
         fields = ", ".join(
             f"json_extract(metadata, '$.{key}.value')" for key in (TITLE, LANGUAGE, PUBLISHED)
         )
-        sql = f"SELECT id, key, name, {fields}, length(text) FROM document ORDER BY position, id"
-        for number, key, name, title, language, published, length in self._connection.execute(sql):
+        sql = (
+            f"SELECT id, key, name, {fields}, length, substr(text, 1, {_OPENING}) "
+            "FROM document ORDER BY position, id"
+        )
+        rows = self._connection.execute(sql)
+        for number, key, name, title, language, published, length, opening in rows:
             incomplete, errors = tallies.get(number, (None, None))
             yield DocumentRow(
                 id=key,
@@ -118,6 +127,7 @@ class Reader:
                 language=language,
                 published=published,
                 length=length,
+                opening=opening,
                 annotations=annotations.get(number, 0),
                 relations=relations.get(number, 0),
                 incomplete=incomplete,

@@ -75,12 +75,12 @@ class Rows:
 
     def replace(self, table: str, before: Raw, after: Raw) -> None:
         """Write a row over the one of its number."""
-        if table == "document" and before[3:5] != after[3:5]:
+        if table == "document" and (before[3], before[12]) != (after[3], after[12]):
             self.unindex([before])
         self._connection.execute(update_sql(table), (*after[1:], after[0]))
         self._count(table, [before], -1)
         self._count(table, [after], 1)
-        if table == "document" and before[3:5] != after[3:5]:
+        if table == "document" and (before[3], before[12]) != (after[3], after[12]):
             self.index([after])
         elif table == "entity":
             self._drop_aliases([before])
@@ -145,14 +145,14 @@ class Rows:
 
     def index(self, rows: Iterable[Raw]) -> None:
         """Put documents into the full-text index, in NFC."""
-        entries = [(row[0], nfc(row[3]), nfc(row[4])) for row in rows]
+        entries = [(row[0], nfc(row[3]), nfc(row[12])) for row in rows]
         self._connection.executemany(
             "INSERT INTO search (rowid, name, text) VALUES (?, ?, ?)", entries
         )
 
     def unindex(self, rows: Iterable[Raw]) -> None:
         """Take documents out of the full-text index; they must be as they were put in."""
-        entries = [(row[0], nfc(row[3]), nfc(row[4])) for row in rows]
+        entries = [(row[0], nfc(row[3]), nfc(row[12])) for row in rows]
         self._connection.executemany(
             "INSERT INTO search (search, rowid, name, text) VALUES ('delete', ?, ?, ?)", entries
         )
@@ -184,4 +184,4 @@ def is_intact(raw: Raw) -> bool:
 
 def is_text_intact(raw: Raw) -> bool:
     """Say whether a document's text (a whole row) has the hash that was noted."""
-    return text_hash(raw[4]) == raw[5]
+    return text_hash(raw[12]) == raw[4]

@@ -69,7 +69,6 @@ TABLES = (
   key TEXT NOT NULL UNIQUE,
   position INTEGER NOT NULL,
   name TEXT NOT NULL,
-  text TEXT NOT NULL,
   sha256 TEXT NOT NULL,
   revision INTEGER NOT NULL CHECK (revision >= 1),
   source_id TEXT,
@@ -77,7 +76,9 @@ TABLES = (
   metadata TEXT NOT NULL,
   source TEXT NOT NULL,
   extra TEXT,
-  checksum INTEGER NOT NULL
+  length INTEGER NOT NULL,
+  checksum INTEGER NOT NULL,
+  text TEXT NOT NULL
 ) STRICT""",
     "CREATE INDEX document_by_hash ON document (sha256)",
     "CREATE INDEX document_by_source ON document (source_id)",

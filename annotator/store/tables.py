@@ -240,7 +240,6 @@ def document_row(d: Document, position: int) -> Row:
         d.id,
         position,
         d.name,
-        d.text,
         d.sha256,
         d.revision,
         d.source_id,
@@ -248,23 +247,25 @@ def document_row(d: Document, position: int) -> Row:
         dumps(metadata),
         dumps(plain(d.source)),
         optional(d.extra),
+        len(d.text),
+        d.text,
     )
 
 
 def document_of(row: Row) -> Document:
     """Return the document of a row."""
-    metadata: Mapping[str, Any] = orjson.loads(row[9])
+    metadata: Mapping[str, Any] = orjson.loads(row[8])
     return Document(
         id=row[1],
         name=row[3],
-        text=row[4],
-        sha256=row[5],
-        revision=row[6],
-        source_id=row[7],
-        file=row[8],
+        text=row[12],
+        sha256=row[4],
+        revision=row[5],
+        source_id=row[6],
+        file=row[7],
         metadata={key: _metadata_of(value) for key, value in metadata.items()},
-        source=orjson.loads(row[10]),
-        extra=loads(row[11]) or {},
+        source=orjson.loads(row[9]),
+        extra=loads(row[10]) or {},
     )
 
 
@@ -437,7 +438,6 @@ TABLES: tuple[Table, ...] = (
             "key",
             "position",
             "name",
-            "text",
             "sha256",
             "revision",
             "source_id",
@@ -445,6 +445,8 @@ TABLES: tuple[Table, ...] = (
             "metadata",
             "source",
             "extra",
+            "length",
+            "text",
         ),
         lambda d, ids: document_row(d, 0),
         lambda row, ids: document_of(row),

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLayoutItem,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.model.corpus import LANGUAGE, PUBLISHED, TITLE, Document
 from annotator.model.language import text_in
@@ -26,6 +34,14 @@ def plain(text: str = "", role: str = "") -> QLabel:
     return label
 
 
+def _drop(item: QLayoutItem | None) -> None:
+    """Take a widget that left its layout off the screen at once."""
+    widget = item.widget() if item is not None else None
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
+
+
 class DocumentHead(QWidget):
     """Title, language, words, date; state and counts."""
 
@@ -33,7 +49,7 @@ class DocumentHead(QWidget):
         """Build it empty."""
         super().__init__()
         self.setFixedHeight(54)
-        self.title, self.facts = plain(role="head"), plain(role="secondary")
+        self.title, self.facts = plain(role="title"), plain(role="secondary")
         self.state, self.counts = plain(role="secondary"), plain(role="secondary")
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
@@ -51,7 +67,9 @@ class DocumentHead(QWidget):
     def show_document(self, document: Document, words: int, session: Session) -> None:
         """Say what a document is."""
         title = document.metadata.get(TITLE)
-        self.title.setText(visible(str(title.value) if title else document.name))
+        opening = " ".join(document.text[:90].split()) or document.name
+        self.title.setText(visible(str(title.value) if title else opening))
+        self.title.setAccessibleDescription(document.name)
         self.title.setToolTip("")
         parts: list[str] = []
         language = document.metadata.get(LANGUAGE)
@@ -117,14 +135,12 @@ class FrameBar(QWidget):
             return
         self.sentence.setText(frame_sentence(session))
         while self.question.count():
-            item = self.question.takeAt(0)
-            if item.widget() is not None:
-                item.widget().deleteLater()
+            _drop(self.question.takeAt(0))
         self._holder.setVisible(question is not None)
         if question is not None:
             names = question.names  # type: ignore[attr-defined]
             title = text_in(names, session.language)
-            self.question.addWidget(plain(session.word("question", feature=title), "head"))
+            self.question.addWidget(plain(session.word("question", feature=title), "title"))
             tags = [t for t in session.scheme.tags_of(question) if not t.group]  # type: ignore[arg-type]
             for number, tag in enumerate(tags[:9], start=1):
                 self.question.addWidget(key_cap(str(number)))
@@ -219,9 +235,7 @@ class StatusBar(QWidget):
     def show_keys(self, keys: Iterable[tuple[str, str]]) -> None:
         """Show keys with what they do."""
         while self._keys.count():
-            item = self._keys.takeAt(0)
-            if item.widget() is not None:
-                item.widget().deleteLater()
+            _drop(self._keys.takeAt(0))
         for key, text in list(keys)[:4]:
             self._keys.addWidget(key_cap(key))
             self._keys.addWidget(plain(text, "secondary"))

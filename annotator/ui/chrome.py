@@ -99,6 +99,22 @@ QStatusBar::item {{ border: none; }}
 QToolTip {{ background: {tokens.raised}; color: {tokens.ink}; border: 1px solid {tokens.line2};
   padding: {px(4)}; }}
 QLabel[role="head"] {{ color: {tokens.muted}; font-size: {px(11)}; font-weight: 600; }}
+QLabel[role="title"] {{ color: {tokens.ink}; font-size: {px(14)}; font-weight: 600; }}
+QLabel[role="key"] {{ color: {tokens.ink}; background: {tokens.raised};
+  border: 1px solid {tokens.line2}; border-radius: {px(4)}; padding: 0 {px(4)};
+  font-size: {px(10)}; font-weight: 600; min-height: {px(15)}; max-height: {px(15)}; }}
+QLabel[role="pill"] {{ color: {tokens.paper}; background: {tokens.ink}; border-radius: {px(3)};
+  padding: 0 {px(5)}; font-size: {px(10)}; font-weight: 600; max-height: {px(16)}; }}
+QFrame[role="card"] {{ background: {tokens.raised}; border: 1px solid {tokens.line};
+  border-radius: {px(6)}; }}
+QFrame[role="card"] QLabel {{ border: none; }}
+QFrame[role="line"] {{ color: {tokens.line}; background: {tokens.line}; border: none;
+  max-height: 1px; }}
+QFrame[role="end"]:focus {{ border: 2px solid {tokens.focus}; border-radius: {px(5)}; }}
+QDockWidget {{ color: {tokens.muted}; font-size: {px(11)}; font-weight: 600; }}
+QDockWidget::title {{ background: {tokens.chrome}; padding: {px(7)} {px(12)};
+  border-top: 1px solid {tokens.line}; }}
+QDockWidget::close-button, QDockWidget::float-button {{ border: none; background: transparent; }}
 QLabel[role="secondary"] {{ color: {tokens.muted}; font-size: {px(12)}; }}
 QLabel[role="warn"] {{ color: {tokens.warn}; }}
 QLabel[role="bad"] {{ color: {tokens.bad}; }}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -315,12 +316,13 @@ class Session(QObject):
 
 
 def first_annotator(store: Store, wanted: str) -> str:
-    """Return whose work to show first: `wanted` if known, else whoever annotated most."""
+    """Return whose work to show first: `wanted` if known, else who did most of the first document."""
     people = {a.id for a in store.read().annotators()}
     if wanted in people:
         return wanted
-    counts = store.read().counts_by_annotator()
-    if counts and not wanted:
-        order = {a.id: n for n, a in enumerate(store.read().annotators())}
-        return max(counts, key=lambda k: (counts[k], -order.get(k, 0)))
+    first = next(iter(store.read().documents()), None)
+    if first is not None and not wanted:
+        counts = Counter(a.annotator for a in store.read().annotations(first.id))
+        if counts:
+            return min(counts, key=lambda k: (-counts[k], k))
     return wanted or next(iter(sorted(people)), "me")

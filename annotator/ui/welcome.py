@@ -50,7 +50,7 @@ class Welcome(QWidget):
         recent = window.settings.recent[:_SHOWN]
         if recent:
             head = QLabel(word("recent"))
-            head.setProperty("role", "section")
+            head.setProperty("role", "head")
             column.addSpacing(16)
             column.addWidget(head)
         for name in recent:

@@ -36,6 +36,7 @@ class ChoiceField(QLineEdit):
         self._options = options
         self._digits, self._is_free = digits, is_free
         self._shown = ""
+        self.setMinimumWidth(60)
         self._list = QListWidget(self)
         self._list.setWindowFlags(Qt.WindowType.ToolTip)
         self._list.setFocusProxy(self)

@@ -35,6 +35,11 @@ ROW = int(Qt.ItemDataRole.UserRole)
 _HEIGHT = 44
 
 
+def shown_name(row: DocumentRow) -> str:
+    """Return what a document is called in lists: its title, else how its text begins."""
+    return visible(row.title or " ".join(row.opening.split()) or row.name)
+
+
 class DocumentsModel(QAbstractListModel):
     """The documents that fit the filter."""
 
@@ -65,7 +70,7 @@ class DocumentsModel(QAbstractListModel):
         if not words:
             self.rows = self._all
             return
-        self.rows = [r for r in self._all if all(w in fold(r.title or r.name) for w in words)]
+        self.rows = [r for r in self._all if all(w in fold(f"{r.title or r.opening} {r.name}") for w in words)]
 
     @property
     def total(self) -> int:
@@ -88,7 +93,7 @@ class DocumentsModel(QAbstractListModel):
         if role == ROW:
             return row
         if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)):
-            return visible(row.title or row.name)
+            return shown_name(row)
         if role == int(Qt.ItemDataRole.AccessibleDescriptionRole):
             return self.second_line(row)
         return None
@@ -138,20 +143,25 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(tokens.ink))
         title = QFontMetricsF(font).elidedText(
-            visible(row.title or row.name), Qt.TextElideMode.ElideRight, width
+            shown_name(row), Qt.TextElideMode.ElideRight, width
         )
         painter.drawText(QRectF(left, box.top() + 5, width, 19), 0, title)
         small = self.look.interface_font(12)
         painter.setFont(small)
         painter.setPen(QColor(tokens.muted))
         below = QRectF(left, box.top() + 23, width, 17)
-        date = "  ".join(x for x in (row.published, row.language) if x)
-        painter.drawText(below, 0, date)
         counts = str(row.annotations)
         if row.incomplete:
             more = word("incomplete_n", self._model._language, count=row.incomplete)
             counts = f"{counts}, {more}"
         painter.drawText(below, int(Qt.AlignmentFlag.AlignRight), counts)
+        metrics = QFontMetricsF(small)
+        room = width - metrics.horizontalAdvance(counts) - 10
+        date = "  ".join(x for x in (row.published, row.language) if x)
+        if metrics.horizontalAdvance(date) > room:
+            date = row.published or row.language or ""
+        shown = metrics.elidedText(date, Qt.TextElideMode.ElideRight, max(0, room))
+        painter.drawText(below, 0, shown)
         painter.restore()
 
 
@@ -203,6 +213,7 @@ class DocumentsPanel(QWidget):
         """Build an empty list."""
         super().__init__()
         self._language = language
+        self.setMinimumWidth(200)
         self.model = DocumentsModel(language)
         self.filter = _Filter()
         self.filter.setAccessibleName(word("documents", language))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -53,6 +54,7 @@ class Inspector(QScrollArea):
         self.drafts: dict[str, str] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMinimumWidth(260)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         session.current_changed.connect(self._on_current)
         session.comments_changed.connect(self.rebuild)
@@ -117,7 +119,7 @@ class Inspector(QScrollArea):
         line.setProperty("role", "line")
         column.addWidget(line)
         row = QHBoxLayout()
-        row.addWidget(self._label(title, "section"), 1)
+        row.addWidget(self._label(title, "head"), 1)
         if hint:
             row.addWidget(self._label(hint, "secondary"))
         column.addLayout(row)
@@ -127,7 +129,7 @@ class Inspector(QScrollArea):
         row = QHBoxLayout()
         letter = self._session.letters().get(annotation.layer, "?")
         row.addWidget(Swatch(self._look, layer_slot(scheme, annotation.layer), letter))
-        row.addWidget(self._label(self._session.layer_name(annotation.layer), "head"), 1)
+        row.addWidget(self._label(self._session.layer_name(annotation.layer), "title"), 1)
         place = " ".join(f"{b}–{e}" for b, e in annotation.spans)
         row.addWidget(self._label(place, "secondary"))
         column.addLayout(row)
@@ -156,6 +158,7 @@ class Inspector(QScrollArea):
         language = self._session.language
         name = text_in(feature.names, language, feature.id)
         label = self._label(name.lower(), "secondary")
+        label.setMaximumWidth(110)
         label.setToolTip(text_in(feature.definitions, language))
         is_entity = feature.type in ("entity", "entities")
         closed = feature.type in ("tag", "tags", "boolean")
@@ -305,7 +308,7 @@ class Inspector(QScrollArea):
             rows = QVBoxLayout(card)
             rows.setContentsMargins(10, 8, 10, 8)
             rows.setSpacing(2)
-            rows.addWidget(self._label(self._entity_name(key), "head"))
+            rows.addWidget(self._label(self._entity_name(key), "title"))
             kinds = kinds_named(session.scheme, entity.kinds, session.language)
             rows.addWidget(self._label(", ".join(kinds).lower(), "secondary"))
             facts: list[tuple[str, str]] = []
@@ -345,9 +348,10 @@ class Inspector(QScrollArea):
         role = end_role(self._session.scheme, relation, self._session.language)
         pill = self._label(role, "pill")
         pill.setWordWrap(False)
-        quote = QLabel(_shortened(text, 34))
+        quote = QLabel(_shortened(text, 60))
         quote.setTextFormat(Qt.TextFormat.PlainText)
         quote.setFont(self._look.text_font(14))
+        quote.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.line.addWidget(pill)
         row.line.addWidget(quote, 1)
         row.setAccessibleName(f"{role}: {text}")

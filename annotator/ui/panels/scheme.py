@@ -113,7 +113,7 @@ class SchemePanel(QScrollArea):
             label = QLabel(name)
             label.setTextFormat(Qt.TextFormat.PlainText)
             if layer.id == layer_id:
-                label.setProperty("role", "head")
+                label.setProperty("role", "title")
             line.addWidget(label, 1)
             line.addWidget(_count(counts[layer.id]))
             line.addWidget(key_cap(keys.get(layer.id, "")))
