@@ -47,7 +47,9 @@ class Store:
         self._connection = connection
         self._lock = lock
         self._owner = threading.get_ident()
+        self._home = self._owner
         self._listeners: list[Listener] = []
+        self._kept: list[ChangeSet] = []
         self._edit: Edit | None = None
         self._reader = Reader(connection)
         self._history = History(connection)
@@ -221,7 +223,16 @@ class Store:
         if self._owner != threading.get_ident():
             raise StoreError("store_failed", path=str(self.path), reason="another thread writes")
 
+    def tell_kept(self) -> None:
+        """Tell the listeners what another thread changed, now that this one is theirs again."""
+        kept, self._kept = self._kept, []
+        for changes in kept:
+            self._tell(changes)
+
     def _tell(self, changes: ChangeSet) -> None:
+        if threading.get_ident() != self._home:
+            self._kept.append(changes)
+            return
         failed: BaseException | None = None
         for listener in tuple(self._listeners):
             try:

@@ -1,0 +1,90 @@
+"""Long work on a thread of its own: the window stays alive, progress and cancel are one call."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from annotator.model.errors import Cancelled
+from annotator.model.progress import Progress
+from annotator.store.store import Store
+
+_LEAST = 0.05
+
+
+class Task(QObject):
+    """One piece of work; `function` takes a Progress by the name `progress`."""
+
+    progressed = Signal(str, int, int)
+    done = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, function: Callable[..., Any], *, writes: Store | None = None) -> None:
+        """`writes` is the store that the work writes to; the thread takes it over meanwhile."""
+        super().__init__()
+        self._function, self._writes = function, writes
+        self._stop = threading.Event()
+        self._told = 0.0
+        self._thread = _Thread(self._run)
+        self._thread.finished.connect(self._on_finished)
+        self._result: Any = None
+        self._error: BaseException | None = None
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; nothing is changed then."""
+        self._stop.set()
+
+    def is_running(self) -> bool:
+        """Say whether the work is still going on."""
+        return self._thread.isRunning()
+
+    def wait(self) -> None:
+        """Wait until the work has ended."""
+        self._thread.wait()
+
+    def _run(self) -> None:
+        if self._writes is not None:
+            self._writes.take_over()
+        try:
+            self._result = self._function(progress=self._progress())
+        except BaseException as error:  # told in the window's thread
+            self._error = error
+
+    def _progress(self) -> Progress:
+        def watch(what: str, done: int, total: int | None) -> None:
+            if self._stop.is_set():
+                raise Cancelled
+            now = time.monotonic()
+            if now - self._told >= _LEAST:
+                self._told = now
+                self.progressed.emit(what, done, -1 if total is None else total)
+
+        return watch
+
+    def _on_finished(self) -> None:
+        if self._writes is not None:
+            self._writes.take_over()
+            self._writes.tell_kept()
+        if self._error is not None:
+            self.failed.emit(self._error)
+        else:
+            self.done.emit(self._result)
+
+
+class _Thread(QThread):
+    """A thread that runs one function."""
+
+    def __init__(self, run: Callable[[], None]) -> None:
+        super().__init__()
+        self._work = run
+
+    def run(self) -> None:
+        self._work()
