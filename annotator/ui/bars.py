@@ -215,6 +215,13 @@ class StatusBar(QWidget):
         self._timer.setInterval(_SHOWN_MS)
         self._timer.timeout.connect(self._stand)
 
+    def clear(self) -> None:
+        """Say nothing: there is no corpus."""
+        self.stand("")
+        self.show_keys(())
+        for label in (self.mode, self.place, self.zoom, self.saved):
+            label.clear()
+
     def say(self, text: str) -> None:
         """Say something for a while."""
         self.said.setText(visible(text))

@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         from annotator.ui.welcome import Welcome
 
         page = Welcome(self)
+        self.status.clear()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
 

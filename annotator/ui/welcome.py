@@ -31,7 +31,6 @@ class Welcome(QWidget):
         column = QVBoxLayout()
         column.setSpacing(8)
         title = QLabel(word("welcome"))
-        title.setProperty("role", "title")
         title.setFont(window.look.text_font(30))
         column.addWidget(title)
         first = None

@@ -80,6 +80,7 @@ class Dialog(QDialog):
         self.said.setProperty("role", role)
         self.said.style().polish(self.said)
         self.said.setText(text)
+        self.said.setMinimumHeight(max(0, self.said.heightForWidth(max(200, self.width() - 32))))
 
     def run(self, task: Task, done: Callable[[Any], None]) -> None:
         """Run long work; what it says is shown, Esc cancels it."""

@@ -97,6 +97,11 @@ class Inspector(QScrollArea):
             if layer is not None:
                 self._add_guideline(column, layer)
         column.addStretch(1)
+        # A field may be in the middle of its own key: it goes once that key is done.
+        old = self.takeWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
         self.setWidget(inside)
 
     def _refresh(self) -> None:

@@ -121,6 +121,11 @@ class SchemePanel(QScrollArea):
             if layer.id == layer_id:
                 self._add_values(column, session, layer_id)
         column.addStretch(1)
+        # A row may be in the middle of its own click: it goes once that is done.
+        old = self.takeWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
         self.setWidget(inside)
 
     def _add_values(self, column: QVBoxLayout, session: Session, layer_id: str) -> None:
