@@ -229,7 +229,8 @@ def formats(as_json: bool) -> None:
         tell_json({"formats": rows})
         return
     for row in rows:
-        ways = " ".join(word for word in ("reads", "writes") if row[word])
+        known = [way for way in ("reads", "writes") if row[way]]
+        ways = " ".join(sentence_of(f"told.{way}", {}, language()) for way in known)
         tell(f"{row['name']:12} {ways:13} {row['title']}  {' '.join(row['suffixes'])}")
         tell(f"{'':12} {' '.join(row['carries'])}")
 
@@ -285,11 +286,13 @@ def demo(folder: Path, no_window: bool, as_json: bool) -> None:
 @click.argument("path", type=PATH)
 def prove(format_name: str, path: Path) -> None:
     """Read a file and print the digest of each document: the second process of a proof."""
+    import sys
+
     import orjson
 
     from annotator.operations.proof import read_digests
 
-    out = click.get_binary_stream("stdout")
+    out = sys.stdout.buffer
     for row in read_digests(format_name, path):
         out.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
     out.flush()

@@ -90,16 +90,18 @@ def _show_document(store: Store, reader: Reader, key: str, as_json: bool) -> Non
 def stats(corpus: Path, as_json: bool) -> None:
     """Count what CORPUS holds, by layer and by annotator."""
     with open_corpus(corpus, read_only=True) as store:
-        reader = store.read()
+        reader, scheme = store.read(), store.scheme
         counts: dict[str, Any] = dict(reader.counts())
         layers = reader.counts_by_layer()
         people = reader.counts_by_annotator()
     if as_json:
         tell_json({"counts": counts, "layers": layers, "annotators": people})
         return
+    words = {name: sentence_of(f"counted.{name}", {}, language()) for name in counts}
+    titles = {x.id: text_in(x.names, language(), x.id) for x in scheme.layers}
     for table in (counts, layers, people):
         for name, count in table.items():
-            tell(f"{count:>9}  {name}")
+            tell(f"{count:>9}  {words.get(name) or titles.get(name, name)}")
         tell("")
 
 
@@ -155,7 +157,8 @@ def _problem_line(store: Store, problem: Problem) -> str:
     data = _problem_data(store, problem)
     where = f"{data['annotator']} {data['source_id'] or ''}".strip() if data["annotator"] else ""
     quote = " ".join((data["quote"] or "").split())[:60]
-    return f"{problem.severity:10} {where:14} {data['sentence']}  {quote}"
+    severity = sentence_of(f"severity.{problem.severity}", {}, language())
+    return f"{severity:12} {where:14} {data['sentence']}  {quote}"
 
 
 @click.command()

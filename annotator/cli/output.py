@@ -37,9 +37,7 @@ def tell(text: str) -> None:
 
 def tell_json(data: Mapping[str, Any]) -> None:
     """Write one JSON object to standard output."""
-    stream = click.get_binary_stream("stdout")
-    stream.write(orjson.dumps(data, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_INDENT_2))
-    stream.flush()
+    click.echo(orjson.dumps(data, option=orjson.OPT_INDENT_2))
 
 
 def fail(error: AnnotatorError, *, as_json: bool = False, **data: Any) -> None:

@@ -93,6 +93,33 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A rule of the scheme does not hold.",
         "Нарушено е правило на схемата.",
     ),
+    "problem.damage.structure": (
+        "The file is damaged: {detail}. Restore a backup.",
+        "Файлът е повреден: {detail}. Възстановете резервно копие.",
+    ),
+    "problem.damage.reference": (
+        "Row {row} of {table} points to a {detail} that is not there. Restore a backup.",
+        "Ред {row} на {table} сочи към липсващ ред на {detail}. Възстановете резервно копие.",
+    ),
+    "problem.damage.checksum": (
+        "Row {row} of {table} was changed by something else than this program.",
+        "Ред {row} на {table} е променен от нещо друго, а не от програмата.",
+    ),
+    "problem.damage.digest": (
+        "Rows of document {row} have vanished, come or been changed outside this program.",
+        "Редове на документ {row} са изчезнали, добавени или променени извън програмата.",
+    ),
+    "problem.damage.text": (
+        "The text of a document is not the one that was imported.",
+        "Текстът на документ не е този, който е бил внесен.",
+    ),
+    "problem.damage.search": (
+        "The search index does not fit the documents ({detail}).",
+        "Индексът за търсене не съответства на документите ({detail}).",
+    ),
+    "severity.error": ("error", "грешка"),
+    "severity.incomplete": ("incomplete", "незавършено"),
+    "severity.hint": ("hint", "подсказка"),
     "rule_refused": ("{sentence}", "{sentence_bg}"),
     "read_only_layer": (
         "The layer {layer} is read-only in this scheme.",
