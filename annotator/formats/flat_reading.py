@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from annotator.formats.flat_scheme import Derived
+from annotator.formats.flat_spans import SpanReader
 from annotator.formats.format import ReadOptions, Refused
-from annotator.model.annotation import IMPORT, Annotation, Relation
+from annotator.model.annotation import IMPORT, STANDS, SURE, Annotation, Relation
 from annotator.model.bundle import Bundle, Header
 from annotator.model.corpus import (
     LANGUAGE,
@@ -33,10 +35,6 @@ from annotator.model.span import Span
 from annotator.text.settling import settle
 
 _LISTS = ("spans", "annotations", "entities", "ents", "labels", "label")
-_BEGIN, _END = ("start", "begin", "start_offset", "start_char"), ("end", "end_offset", "end_char")
-_LAYER = ("label", "layer", "type", "tag")
-_IDS = ("id", "_id")
-_DERIVED_KEYS = frozenset(("token_start", "token_end", "text", "quote", "attributes"))
 _META = {
     "title": TITLE,
     "date": PUBLISHED,
@@ -60,6 +58,7 @@ class FlatReader:
         self._path = path
         self._options = options
         self._derived = Derived(path.stem, options.scheme)
+        self._spans = SpanReader(self._derived)
         self._people: dict[str, Annotator] = {}
         self._here: dict[str, str] = {}
 
@@ -116,8 +115,11 @@ class FlatReader:
         listed = next((key for key in _LISTS if isinstance(data.get(key), list)), None)
         found = data[listed] if listed else []
         try:
-            annotations, by_place = self._annotations(found, text, sha256, who)
-            relations = self._relations(data.get("relations"), sha256, who, by_place)
+            told = data.get("relations")
+            annotations, by_place = self._annotations(
+                found, text, sha256, who, has_relations=bool(told)
+            )
+            relations = self._relations(told, sha256, who, by_place)
         except (KeyError, TypeError, ValueError, IndexError) as error:
             raise FormatError(
                 "bad_record", file=str(self._path), line=line, reason=str(error)
@@ -134,7 +136,6 @@ class FlatReader:
                 reason="offsets past the end",
             ) from wrong
         document = self._document(data, text, sha256, listed, line)
-        annotations.sort(key=_placed)
         relations.sort(key=_by_id)
         return Bundle(
             document=document,
@@ -179,18 +180,17 @@ class FlatReader:
         )
 
     def _annotations(
-        self, found: list[Any], text: str, sha256: str, who: str
+        self, found: list[Any], text: str, sha256: str, who: str, *, has_relations: bool
     ) -> tuple[list[Annotation], dict[Any, str]]:
-        size, document, learn = len(text), document_key(sha256), self._derived.learn
-        key_of, new = annotation_keys(sha256, who), tuple.__new__
-        made: list[Annotation] = []
+        size, document = len(text), document_key(sha256)
+        key_of, new, taken_apart = annotation_keys(sha256, who), tuple.__new__, self._spans.read
+        made: list[tuple[int, int, str, Annotation]] = []
         places: dict[Any, str] = {}
         seen: dict[str, int] = {}
         for told in found:
-            begin, end, label, item, features = _taken_apart(told)
+            begin, end, label, item, layer, values = taken_apart(told)
             if not 0 <= begin < end <= size:
                 raise _PastTheEnd(item or label, begin, end)
-            layer, values = learn(label, features)
             source = item
             if source is None:
                 place = f"{layer}{begin}-{end}"
@@ -198,12 +198,30 @@ class FlatReader:
                 seen[place] = ordinal + 1
                 source = place_of(((begin, end),), ordinal)
             key = key_of(layer, source)
-            places[item] = places[begin, end, label] = key
-            span = new(Span, (begin, end))
+            if has_relations:
+                places[item] = places[begin, end, label] = key
             # Made as tuples: naming sixteen fields for each would double the time of reading.
-            fields = (key, document, layer, who, (span,), text[begin:end], (), values)
-            made.append(new(Annotation, fields + _REST[:4] + (item,) + _REST[4:]))
-        return made, places
+            fields = (
+                key,
+                document,
+                layer,
+                who,
+                (new(Span, (begin, end)),),
+                text[begin:end],
+                (),
+                values,
+                SURE,
+                IMPORT,
+                None,
+                STANDS,
+                item,
+                None,
+                None,
+                None,
+            )
+            made.append((begin, -end, key, new(Annotation, fields)))
+        made.sort(key=_PLACED)
+        return [annotation for _, _, _, annotation in made], places
 
     def _relations(
         self, found: Any, sha256: str, who: str, places: Mapping[Any, str]
@@ -238,8 +256,7 @@ class FlatReader:
         return places[told["start"], told["end"], told["label"]]
 
 
-_REST = ("sure", IMPORT, None, "stands", None, None, None)
-"""Confidence, origin, its detail, state; after the source id: made, changed, extra."""
+_PLACED = itemgetter(0, 1, 2)
 
 
 class _PastTheEnd(Exception):
@@ -252,42 +269,5 @@ class _PastTheEnd(Exception):
         self.end = end
 
 
-def _placed(annotation: Annotation) -> tuple[int, int, str]:
-    begin, end = annotation.spans[0]
-    return begin, -end, annotation.id
-
-
 def _by_id(relation: Relation) -> str:
     return relation.id
-
-
-def _taken_apart(told: Any) -> tuple[int, int, str, str | None, dict[str, Any]]:
-    """Return begin, end, label, id and features of a span in any of the known shapes."""
-    if isinstance(told, dict):
-        rest = told
-        if "start" in rest and "layer" in rest:
-            begin, end, label = rest.pop("start"), rest.pop("end"), rest.pop("layer")
-        else:
-            begin, end = _first(rest, _BEGIN), _first(rest, _END)
-            label = _first(rest, _LAYER)
-        item = rest.pop("id", None)
-        if None in rest.values() or not _DERIVED_KEYS.isdisjoint(rest):
-            attributes = rest.get("attributes")
-            features = {k: v for k, v in rest.items() if k not in _DERIVED_KEYS and v is not None}
-            features.update(attributes if isinstance(attributes, dict) else {})
-        else:
-            features = rest
-        if type(begin) is not int or type(end) is not int:
-            raise TypeError("begin and end are whole numbers")
-        return begin, end, str(label), None if item is None else str(item), features
-    begin, end, label = told[:3]
-    if type(begin) is not int or type(end) is not int:
-        raise TypeError("begin and end are whole numbers")
-    return begin, end, str(label), None, {}
-
-
-def _first(rest: dict[str, Any], keys: tuple[str, ...]) -> Any:
-    for key in keys:
-        if key in rest:
-            return rest.pop(key)
-    raise KeyError(f"{keys[0]} is missing")

@@ -12,7 +12,8 @@ from annotator.formats.format import ReadOptions, WriteOptions
 from annotator.formats.jsonl_reading import bundle_of, header_of
 from annotator.model.annotation import STANDS, Annotation, Relation
 from annotator.model.bundle import Ability, Bundle, Header, LossReport
-from annotator.model.data import data_of, plain
+from annotator.model.corpus import MetadataValue
+from annotator.model.data import data_of
 from annotator.model.errors import FormatError
 from annotator.model.progress import Progress
 from annotator.model.review import Comment
@@ -124,8 +125,8 @@ def bundle_data(bundle: Bundle) -> dict[str, Any]:
     data["length"] = len(document.text)
     data["offset_unit"] = UNIT
     data["revision"] = document.revision
-    data["metadata"] = {key: data_of(value) for key, value in document.metadata.items()}
-    data["source"] = plain(document.source)
+    data["metadata"] = {key: _value_data(value) for key, value in document.metadata.items()}
+    data["source"] = document.source
     data["segments"] = [data_of(s) for s in bundle.segments]
     data["annotations"] = [annotation_data(a) for a in bundle.annotations]
     data["relations"] = [relation_data(r) for r in bundle.relations]
@@ -138,6 +139,12 @@ def bundle_data(bundle: Bundle) -> dict[str, Any]:
         data["revisions"] = [_belonging(r) for r in bundle.revisions]
     data.update(document.extra)
     return data
+
+
+def _value_data(value: MetadataValue) -> dict[str, Any]:
+    if value.note is None and not value.extra:
+        return {"value": value.value, "inferred": value.inferred}
+    return data_of(value)
 
 
 def _belonging(noun: Any) -> dict[str, Any]:
@@ -155,7 +162,7 @@ def annotation_data(a: Annotation) -> dict[str, Any]:
         "id": key,
         "layer": layer,
         "annotator": who,
-        "spans": [list(span) for span in spans],
+        "spans": [[*spans[0]]] if len(spans) == 1 else [[*span] for span in spans],
         "quote": quote,
         "features": features,
         "confidence": sure,

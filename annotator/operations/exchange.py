@@ -70,11 +70,11 @@ def export(
             losses = _write(reader, chosen, part, selection, with_history, progress)
             seconds = time.perf_counter() - begin
             proof = prove(reader, chosen, part, selection, progress, history=with_history)
+            _sync(part)
             os.replace(part, target)
             _sync_folder(target.parent)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise AnnotatorError("cannot_write", path=str(target), reason=reason) from error
+            raise _unwritable(target, error) from error
         finally:
             part.unlink(missing_ok=True)
     return ExportReport(files=(target,), losses=losses, proof=proof, seconds=seconds)
@@ -144,8 +144,6 @@ def _write(
     losses = chosen.write(
         header, bundles_of(reader, selection), part, progress, WriteOptions()
     )
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
     if selection.is_whole:
         return losses
     left_out = Loss(kind="not_selected")
@@ -190,8 +188,20 @@ def _documents(reader: Reader, names: Iterable[str] | None) -> frozenset[str] | 
 
 
 def _part_of(target: Path) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(target, error) from error
     return target.with_name(f".{target.name}.{os.getpid()}.part")
+
+
+def _unwritable(target: Path, error: OSError) -> AnnotatorError:
+    return AnnotatorError("cannot_write", path=str(target), reason=error.strerror or str(error))
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

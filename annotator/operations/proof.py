@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+import annotator
 from annotator.formats.digests import digest_of, header_digest
 from annotator.formats.format import Format, ReadOptions
 from annotator.formats.registry import format_named
@@ -109,6 +111,13 @@ def read_digests(format_name: str, path: Path) -> Iterator[dict[str, Any]]:
     yield {"header": header_digest(header, chosen.carries)}
 
 
+def _environment() -> dict[str, str]:
+    """Return an environment in which the other process finds this program, installed or not."""
+    above = str(Path(annotator.__file__).resolve().parent.parent)
+    known = os.environ.get("PYTHONPATH")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([above, known] if known else [above])}
+
+
 class _OtherProcess:
     """The reading process, its digests one after the other."""
 
@@ -117,6 +126,7 @@ class _OtherProcess:
         start = [sys.executable] if frozen else [sys.executable, "-m", "annotator"]
         self._process = subprocess.Popen(
             [*start, "prove", format_name, str(path)],
+            env=_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

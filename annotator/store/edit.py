@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from annotator.model.annotation import Annotation, Relation
@@ -23,7 +25,7 @@ from annotator.store.tables import (
     COLUMNS,
     SCHEME_TABLES,
     Row,
-    annotation_row,
+    annotation_rows,
     document_row,
     dumps,
     relation_row,
@@ -31,6 +33,7 @@ from annotator.store.tables import (
     tokens_row,
 )
 
+_DOCUMENT = attrgetter("document")
 _CHILDREN = ("relation", "annotation", "segment", "token", "assignment", "revision")
 
 
@@ -253,22 +256,18 @@ class Edit:
     def put_annotations(self, annotations: Iterable[Annotation]) -> None:
         """Insert annotations whose ids are all new."""
         made = list(annotations)
-        numbers = {key: self._reader.number_of("document", key) for key in {a.document for a in made}}
-        self._insert_annotations(made, numbers)
+        for key, group in groupby(made, key=_DOCUMENT):
+            self._insert_annotations_of(self._reader.number_of("document", key), list(group))
         for annotation in made:
             self._note("annotation", None, annotation)
 
-    def _insert_annotations(
-        self, annotations: Iterable[Annotation], numbers: Mapping[str, int]
+    def _insert_annotations_of(
+        self, document: int, annotations: Sequence[Annotation]
     ) -> dict[str, int]:
-        made = list(annotations)
-        if not made:
+        if not annotations:
             return {}
-        first = self._rows.next_number("annotation", len(made))
-        rows = [
-            whole(number, annotation_row(a, numbers[a.document]))
-            for number, a in enumerate(made, start=first)
-        ]
+        first = self._rows.next_number("annotation", len(annotations))
+        rows = annotation_rows(annotations, document, first)
         self._insert("annotation", rows)
         self.count += len(rows)
         return {row[1]: row[0] for row in rows}
@@ -301,7 +300,7 @@ class Edit:
             first = self._rows.next_number("segment", len(bundle.segments))
             rows = [segment_row(s, number, i) for i, s in enumerate(bundle.segments)]
             self._insert("segment", [whole(first + i, row) for i, row in enumerate(rows)])
-        numbers = self._insert_annotations(bundle.annotations, {document.id: number})
+        numbers = self._insert_annotations_of(number, bundle.annotations)
         if bundle.relations:
             ids = _BundleIds(document.id, number, numbers)
             self._insert_relations(list(bundle.relations), ids)

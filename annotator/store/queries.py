@@ -27,6 +27,7 @@ from annotator.model.entity import Entity
 from annotator.model.errors import StoreError
 from annotator.model.review import Annotator, Assignment, Comment
 from annotator.model.scheme import Scheme
+from annotator.store.grouped import GROUPED, annotations_of_group
 from annotator.store.schemes import read_scheme
 from annotator.store.tables import (
     BY_NAME,
@@ -402,7 +403,8 @@ class Reader:
         layers: frozenset[str] | None,
     ) -> Bundle:
         number, key = row[0], row[1]
-        annotations = annotations_of(streams.take("annotation", number), key)
+        groups = streams.take("annotation", number)
+        annotations = annotations_of_group(groups[0][1], key) if groups else []
         relations = [relation_of(r, key, r[-2], r[-1]) for r in streams.take("relation", number)]
         comments = [BY_NAME["comment"].of_row(r, self) for r in streams.take("comment", number)]
         assigned = [
@@ -488,7 +490,7 @@ class _Streams:
     def _sql(self, table: str, where: str | None = None) -> str:
         where = self._where if where is None else where
         if table == "annotation":
-            return f"{_ANNOTATIONS} {where} {_PLACED}"
+            return GROUPED.format(where=where)
         if table == "relation":
             where = where.replace("document", "r.document")
             return f"{_RELATIONS} {where} ORDER BY r.document, r.key"
@@ -502,7 +504,7 @@ class _Streams:
         return self._sql(table, "WHERE document = ?"), (number,)
 
 
-_DOCUMENT = {
+_DOCUMENT = {"annotation": itemgetter(0)} | {
     name: itemgetter(COLUMNS[name].index("document") + 1)
-    for name in ("annotation", "relation", "comment", "segment", "token", "assignment", "revision")
+    for name in ("relation", "comment", "segment", "token", "assignment", "revision")
 }

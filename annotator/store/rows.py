@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from annotator.model.identity import text_hash
@@ -14,6 +16,7 @@ Raw = tuple[Any, ...]
 """A whole row: number, the columns of `COLUMNS`, checksum."""
 
 
+@cache
 def insert_sql(table: str) -> str:
     """Return the statement that inserts a whole row."""
     names = ", ".join(("id", *COLUMNS[table], "checksum"))
@@ -29,6 +32,9 @@ def update_sql(table: str) -> str:
 def select_sql(table: str) -> str:
     """Return the statement that reads whole rows."""
     return f"SELECT {', '.join(('id', *COLUMNS[table], 'checksum'))} FROM {table}"
+
+
+_CHECKSUM = itemgetter(-1)
 
 
 class Rows:
@@ -103,21 +109,24 @@ class Rows:
         if table == "entity":
             self._drop_aliases(rows)
 
-    def _count(self, table: str, rows: Iterable[Raw], sign: int) -> None:
-        column = 0 if table == "document" else DOCUMENT_COLUMN.get(table, -1) + 1
-        if table != "document" and table not in DOCUMENT_COLUMN:
-            column = -1
-        digests = self._digests
-        for row in rows:
-            document = 0 if column < 0 else row[column] or 0
-            found = digests.get(document)
-            if found is None:
-                digests[document] = [sign, sign * row[-1]]
-            else:
-                found[0] += sign
-                found[1] += sign * row[-1]
+    def _count(self, table: str, rows: Sequence[Raw], sign: int) -> None:
+        if table == "document":
+            column = 0
+        else:
+            column = DOCUMENT_COLUMN[table] + 1 if table in DOCUMENT_COLUMN else None
+        documents = {0} if column is None else set(map(itemgetter(column), rows))
+        if len(documents) == 1:
+            self._add(documents.pop() or 0, sign * len(rows), sign * sum(map(_CHECKSUM, rows)))
+        else:
+            for row in rows:
+                self._add(row[column or 0] or 0, sign, sign * row[-1])
         if table == "document" and sign < 0:
             self._gone.update(row[0] for row in rows)
+
+    def _add(self, document: int, count: int, total: int) -> None:
+        found = self._digests.setdefault(document, [0, 0])
+        found[0] += count
+        found[1] += total
 
     def flush(self) -> None:
         """Write what was counted to the file: digests, and the last row numbers given out."""

@@ -21,13 +21,14 @@ from annotator.model.review import Annotator
 from annotator.model.rules import Problem
 from annotator.model.scheme import Scheme
 from annotator.store import backup as backups
+from annotator.store.bulk import FirstImport
 from annotator.store.check import damage
 from annotator.store.edit import Edit
 from annotator.store.history import History, Touched
 from annotator.store.lock import Lock
 from annotator.store.queries import Reader
 from annotator.store.rows import Rows
-from annotator.store.schema import APPLICATION_ID, BULK_INDEXES, VERSION, migrations
+from annotator.store.schema import APPLICATION_ID, VERSION, migrations
 from annotator.store.tables import BY_NAME
 
 _MAGIC = b"SQLite format 3\x00"
@@ -172,23 +173,20 @@ class Store:
         """
         self._refuse_strangers()
         connection = self._connection
-        renewed: tuple[str, ...] = ()
-        edit = None
+        first = FirstImport(connection) if bulk else None
         try:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                if bulk and _is_empty(connection):
-                    renewed = tuple(BULK_INDEXES)
-                    for name in renewed:
-                        connection.execute(f"DROP INDEX {name}")
+                if first is not None:
+                    first.begin()
                 number = self._history.begin(kind, annotator, _now())
                 edit = self._edit = Edit(
                     connection, number=number, history=self._history, data=data or {}, bulk=bulk
                 )
                 yield edit
                 edit.close()
-                for name in renewed:
-                    connection.execute(BULK_INDEXES[name])
+                if first is not None:
+                    first.finish()
                 if not edit.count:
                     connection.execute("ROLLBACK")
                     return
@@ -203,6 +201,9 @@ class Store:
                 self._edit = None
         except sqlite3.Error as error:
             raise _worded(error, self.path) from error
+        finally:
+            if first is not None:
+                first.close()
         if edit.has_new_scheme:
             self._scheme = None
         self._tell(
@@ -386,8 +387,11 @@ def sniff(path: Path) -> None:
             head = file.read(_HEADER)
     except FileNotFoundError as error:
         raise StoreError("corpus_missing", path=str(path)) from error
+    except IsADirectoryError as error:
+        raise StoreError("not_a_corpus", path=str(path)) from error
     except OSError as error:
-        raise _worded(error, path) from error
+        reason = error.strerror or str(error)
+        raise StoreError("cannot_open", path=str(path), reason=reason) from error
     if len(head) < _HEADER or not head.startswith(_MAGIC):
         raise StoreError("not_a_corpus", path=str(path))
     (application,) = struct.unpack(">I", head[68:72])
@@ -439,10 +443,6 @@ def _refuse_foreign(connection: Any, path: Path) -> None:
     ]
     if strange:
         raise StoreError("unknown_schema", path=str(path), names=", ".join(sorted(strange)))
-
-
-def _is_empty(connection: Any) -> bool:
-    return connection.execute("SELECT 1 FROM annotation LIMIT 1").fetchone() is None
 
 
 def _count_commit(connection: Any) -> None:

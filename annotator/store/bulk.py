@@ -1,0 +1,65 @@
+"""What makes the first import into an empty corpus quick, and is undone when it ends.
+
+An empty corpus has nothing that a write-ahead log would protect from being overwritten: pages are
+written once, where they belong, and the rollback journal stays small. A crash leaves the empty
+corpus. Indexes are made over all rows at once, and the search index merges its parts later.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlite_utils.utils import sqlite3
+
+from annotator.store.schema import BULK_INDEXES
+
+_HELD, _HELD_BY_DEFAULT = 16 << 20, 1 << 20
+"""Bytes of words that the search index holds before it writes a part."""
+_MERGED_BY_DEFAULT = 4
+"""Parts of the search index that are merged when there are so many; 0 is never."""
+
+
+class FirstImport:
+    """The settings of one bulk edit; does nothing where the corpus is not empty."""
+
+    def __init__(self, connection: Any) -> None:
+        """Leave the write-ahead log, if the corpus is empty and nobody else reads it."""
+        self._connection = connection
+        self._is_on = _is_empty(connection)
+        if self._is_on:
+            self._journal("DELETE")
+
+    def begin(self) -> None:
+        """Within the transaction: leave out indexes, let the search index hold more."""
+        if self._is_on:
+            for name in BULK_INDEXES:
+                self._connection.execute(f"DROP INDEX {name}")
+            self._set("automerge", 0)
+            self._set("hashsize", _HELD)
+
+    def finish(self) -> None:
+        """Within the transaction: make the indexes."""
+        if self._is_on:
+            self._set("automerge", _MERGED_BY_DEFAULT)
+            self._set("hashsize", _HELD_BY_DEFAULT)
+            for statement in BULK_INDEXES.values():
+                self._connection.execute(statement)
+
+    def close(self) -> None:
+        """After the transaction, however it ended: go back to the write-ahead log."""
+        if self._is_on:
+            self._journal("WAL")
+
+    def _journal(self, mode: str) -> None:
+        try:
+            self._connection.execute(f"PRAGMA journal_mode = {mode}").fetchall()
+        except sqlite3.OperationalError:
+            # Somebody reads just now. Either journal is safe, the other one only slower.
+            pass
+
+    def _set(self, name: str, value: int) -> None:
+        self._connection.execute("INSERT INTO search (search, rank) VALUES (?, ?)", (name, value))
+
+
+def _is_empty(connection: Any) -> bool:
+    return connection.execute("SELECT 1 FROM document LIMIT 1").fetchone() is None
