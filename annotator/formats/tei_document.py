@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from annotator.formats.tei_facts import document_facts, document_header_xml, tokens_facts
 from annotator.formats.tei_header import ELEMENT
 from annotator.formats.tei_inline import SAID, Placed, body_xml, inline_of
 from annotator.formats.tei_markup import (
     attribute_of,
+    check_of,
     fs_xml,
     id_of,
     language_tag,
     name_of,
+    pointer_to,
     text_of,
     value_xml,
 )
 from annotator.model.annotation import STANDS, SURE, Annotation, Relation
 from annotator.model.bundle import Bundle, Header
-from annotator.model.corpus import LANGUAGE, LICENCE, PUBLISHED, TITLE, Document, Tokens
 from annotator.model.data import data_of, plain
 from annotator.model.presentation import is_hub
 from annotator.model.review import (
@@ -32,10 +34,9 @@ from annotator.model.review import (
 )
 from annotator.model.scheme import Scheme
 from annotator.model.span import Spans
-from annotator.model.values import is_date
 
 _NAMES = ("persName", "orgName", "placeName", "rs", SAID)
-_BIBLIOGRAPHY = (("author", "author"), ("publisher", "outlet"), ("publisher", "agency"))
+_FS_END = len("</fs>")
 
 
 class DocumentWriter:
@@ -51,7 +52,12 @@ class DocumentWriter:
         people = sorted(header.annotators, key=lambda a: a.id)
         adjudicated = [a.id for a in people if a.kind == ADJUDICATED]
         self._preferred = [annotator] if annotator else adjudicated
-        self._layer_ids = {layer.id: id_of("l", layer.id) for layer in scheme.layers}
+        self._layers = frozenset(layer.id for layer in scheme.layers)
+        self._types = frozenset(t.id for t in scheme.relation_types)
+        self._roles = frozenset(role.id for role in scheme.segment_roles)
+        self._people = frozenset(a.id for a in people)
+        self._resps: dict[str, str] = {}
+        self._entities = frozenset(e.id for e in (*header.entities, *scheme.built_in_entities))
         self._hubs = {layer.id for layer in scheme.layers if is_hub(scheme, layer)}
         self._elements = _elements(scheme)
         self.entity_features = _entity_features(scheme)
@@ -67,25 +73,44 @@ class DocumentWriter:
         body = id_of("b", document.id)
         placed = inline_of(text, bundle.annotations, self._inline_annotator(bundle), self._element)
         inline = {one.annotation.id for one in placed}
+        begin = list(document_header_xml(document))
+        segments = list(self._segments_xml(bundle, body))
+        rest = [self._comment_xml(c, key, body) for c in bundle.comments]
+        if bundle.tokens is not None:
+            rest.append(fs_xml(tokens_facts(bundle.tokens), ' type="tokens"'))
+        for kind in ("assignments", "revisions"):
+            rest += [fs_xml(data_of(noun), f' type="{kind}"') for noun in getattr(bundle, kind)]
+        facts = fs_xml(document_facts(bundle), ' type="document"')[:-_FS_END]
+        # Annotations and relations have check numbers of their own: adding one leaves this as it is.
+        check = _check_xml("\n".join((*begin, facts, *segments, *rest)))
         lines = [
             f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{key}">',
-            *_header_xml(document),
+            *begin,
             "<text>",
             f'<body xml:id="{body}">{body_xml(text, placed, self._open_tag(bundle))}</body>',
             "</text>",
             "<standOff>",
-            fs_xml(_facts(bundle), ' type="document"'),
+            f"{facts}{check}</fs>",
+            *segments,
+            *self._annotations_xml(bundle, inline, key, body),
+            *self._relations_xml(bundle),
+            *rest,
+            "</standOff>\n</TEI>\n",
         ]
-        lines += _segments_xml(bundle, body)
-        lines += self._annotations_xml(bundle, inline, key, body)
-        lines += self._relations_xml(bundle)
-        lines += [_comment_xml(c, key, body) for c in bundle.comments]
-        if bundle.tokens is not None:
-            lines.append(fs_xml(tokens_facts(bundle.tokens), ' type="tokens"'))
-        for kind in ("assignments", "revisions"):
-            lines += [fs_xml(data_of(noun), f' type="{kind}"') for noun in getattr(bundle, kind)]
-        lines.append("</standOff>\n</TEI>\n")
         return "\n".join(lines)
+
+    def _resp(self, who: str) -> str:
+        if who not in self._resps:
+            self._resps[who] = f'resp="{pointer_to("p", who, self._people)}"'
+        return self._resps[who]
+
+    def _entity(self, key: str) -> str:
+        return pointer_to("e", key, self._entities)
+
+    def _end(self, relation: Relation) -> str:
+        if relation.to_entity:
+            return self._entity(relation.to_id)
+        return f"#{id_of('a', relation.to_id)}"
 
     def _inline_annotator(self, bundle: Bundle) -> str | None:
         people = {a.annotator for a in bundle.annotations}
@@ -106,7 +131,7 @@ class DocumentWriter:
         holders: dict[str, list[str]] = {}
         for r in bundle.relations:
             if r.type in self._hub_types:
-                holders.setdefault(r.from_id, []).append(_end(r))
+                holders.setdefault(r.from_id, []).append(self._end(r))
 
         def tag_of(one: Placed) -> str:
             a = one.annotation
@@ -115,8 +140,8 @@ class DocumentWriter:
                 who = f' who="{" ".join(dict.fromkeys(holders[a.id]))}"'
             return (
                 f'<{one.element} xml:id="{id_of("a", a.id)}"{who} '
-                f'ana="#{self._layer_ids[a.layer]} #{id_of("f", a.id)}" '
-                f'resp="#{id_of("p", a.annotator)}" cert="{_cert(a)}">'
+                f'ana="{pointer_to("l", a.layer, self._layers)} #{id_of("f", a.id)}" '
+                f'{self._resp(a.annotator)} cert="{_cert(a)}">'
             )
 
         return tag_of
@@ -130,68 +155,139 @@ class DocumentWriter:
         ends: dict[str, dict[str, list[str]]] = {}
         for r in bundle.relations:
             if r.type in self._hub_types:
-                ends.setdefault(r.from_id, {}).setdefault(r.type, []).append(_end(r))
+                ends.setdefault(r.from_id, {}).setdefault(r.type, []).append(self._end(r))
         for layer in sorted(layers, key=lambda x: self._order.get(x, len(self._order))):
             whole = [a for a in layers[layer] if a.id not in inline and len(a.spans) == 1]
             others = [a for a in layers[layer] if len(a.spans) != 1]
-            ana = f"#{self._layer_ids[layer]}"
+            ana = pointer_to("l", layer, self._layers)
             if whole:
                 yield f'<spanGrp type="annotations" ana="{ana}">'
                 for a in whole:
                     yield (
                         f'<span xml:id="{id_of("a", a.id)}" target="{_range(body, a.spans)}" '
-                        f'resp="#{id_of("p", a.annotator)}" cert="{_cert(a)}">'
-                        f"{text_of(a.quote)}</span>"
+                        f'{self._resp(a.annotator)} cert="{_cert(a)}">{text_of(a.quote)}</span>'
                     )
                 yield "</spanGrp>"
             if others:
                 yield f'<listAnnotation type="annotations" ana="{ana}">'
                 for a in others:
-                    yield _annotation_xml(a, key, body)
+                    yield self._annotation_xml(a, key, body)
                 yield "</listAnnotation>"
             for a in layers[layer]:
                 yield self._fs_xml(a, ends.get(a.id))
 
     def _fs_xml(self, a: Annotation, ends: Mapping[str, list[str]] | None) -> str:
-        parts = [f'<fs xml:id="{id_of("f", a.id)}" type="{name_of(a.layer)}" corresp="#{id_of("a", a.id)}">']
+        parts = [
+            f'<fs xml:id="{id_of("f", a.id)}" type="{name_of(a.layer)}" corresp="#{id_of("a", a.id)}">'
+        ]
         entities = self.entity_features.get(a.layer, {})
         for feature, value in a.features.items():
             name = attribute_of(name_of(feature))
             known = entities.get(feature)
             if known == "tag" and isinstance(value, str):
-                parts.append(f'<f name="{name}"><symbol value="{attribute_of(name_of(value))}"/></f>')
+                parts.append(
+                    f'<f name="{name}"><symbol value="{attribute_of(name_of(value))}"/></f>'
+                )
             elif known == "entity" and isinstance(value, str):
-                parts.append(f'<f name="{name}" fVal="#{id_of("e", value)}"/>')
+                parts.append(f'<f name="{name}" fVal="{self._entity(value)}"/>')
             elif known == "entities" and isinstance(value, (list, tuple)) and value:
-                parts += [f'<f name="{name}" fVal="#{id_of("e", item)}"/>' for item in value]
+                parts += [f'<f name="{name}" fVal="{self._entity(item)}"/>' for item in value]
             else:
                 parts.append(f'<f name="{name}">{value_xml(value)}</f>')
         if ends:
             for kind, pointers in ends.items():
                 name = attribute_of("relation." + name_of(kind))
                 parts += [f'<f name="{name}" fVal="{pointer}"/>' for pointer in pointers]
-        parts.append(f'<f name="annotation.facts">{fs_xml(_more(a))}</f></fs>')
-        return "".join(parts)
+        parts.append(f'<f name="annotation.facts">{fs_xml(_more(a))[:-_FS_END]}')
+        told = "".join(parts)
+        places = ",".join([f"{begin}-{end}" for begin, end in a.spans])
+        check = _check_xml(f"{told}{places}{a.segments}{a.annotator}{a.confidence}")
+        return f"{told}{check}</fs></f></fs>"
 
     def _relations_xml(self, bundle: Bundle) -> Iterable[str]:
         kinds: dict[str, list[Relation]] = {}
         for relation in bundle.relations:
             kinds.setdefault(relation.type, []).append(relation)
         for kind in sorted(kinds):
-            yield f'<linkGrp type="relations" ana="#{id_of("t", kind)}">'
+            yield f'<linkGrp type="relations" ana="{pointer_to("t", kind, self._types)}">'
             for r in kinds[kind]:
                 yield (
-                    f'<link xml:id="{id_of("r", r.id)}" target="#{id_of("a", r.from_id)} {_end(r)}" '
-                    f'ana="#{id_of("rf", r.id)}" resp="#{id_of("p", r.annotator)}" '
-                    f'cert="{_cert(r)}"/>'
+                    f'<link xml:id="{id_of("r", r.id)}" '
+                    f'target="#{id_of("a", r.from_id)} {self._end(r)}" '
+                    f'ana="#{id_of("rf", r.id)}" {self._resp(r.annotator)} cert="{_cert(r)}"/>'
                 )
             yield "</linkGrp>"
             for r in kinds[kind]:
-                facts = fs_xml({"features": r.features, **_more(r)})[len("<fs>") :]
+                facts = fs_xml({"features": r.features, **_more(r)})[len("<fs>") : -_FS_END]
+                ends = f"{r.from_id} {self._end(r)}"
+                check = _check_xml(f"{facts}{r.id} {kind} {ends} {r.annotator} {r.confidence}")
                 yield (
                     f'<fs xml:id="{id_of("rf", r.id)}" type="relation" '
-                    f'corresp="#{id_of("r", r.id)}">{facts}'
+                    f'corresp="#{id_of("r", r.id)}">{facts}{check}</fs>'
                 )
+
+    def _annotation_xml(self, a: Annotation, key: str, body: str) -> str:
+        if a.spans:
+            target = _range(body, a.spans)
+        elif a.segments:
+            target = " ".join(f"#{id_of('s', f'{a.document}/{s}')}" for s in a.segments)
+        else:
+            target = f"#{key}"
+        quote = f'<note type="quote">{text_of(a.quote)}</note>' if a.spans else ""
+        return (
+            f'<annotation xml:id="{id_of("a", a.id)}" target="{target}" motivation="classifying" '
+            f'{self._resp(a.annotator)} cert="{_cert(a)}">{quote}</annotation>'
+        )
+
+    def _segments_xml(self, bundle: Bundle, body: str) -> Iterable[str]:
+        if not bundle.segments:
+            return
+        yield '<spanGrp type="segments">'
+        for s in bundle.segments:
+            key = id_of("s", f"{bundle.document.id}/{s.id}")
+            more = {k: v for k, v in (("keys", plain(s.keys)), ("extra", plain(s.extra))) if v}
+            links = ""
+            if s.duplicate_of is not None:
+                links += f' copyOf="#{id_of("s", f"{bundle.document.id}/{s.duplicate_of}")}"'
+            if s.parent is not None:
+                links += f' corresp="#{id_of("s", f"{bundle.document.id}/{s.parent}")}"'
+            yield (
+                f'<span xml:id="{key}" type="{"annotated" if s.annotate else "passed-over"}" '
+                f'target="#string-range({body},{s.begin},{s.end - s.begin})" '
+                f'ana="{pointer_to("role", s.role, self._roles)}"{links}>{fs_xml(more)}</span>'
+            )
+        yield "</spanGrp>"
+
+    def _comment_xml(self, comment: Comment, key: str, body: str) -> str:
+        target = {
+            ON_DOCUMENT: f"#{key}",
+            ON_SPANS: _range(body, comment.spans) if comment.spans else "",
+            ON_ANNOTATION: f"#{id_of('a', comment.target or '')}",
+            ON_RELATION: f"#{id_of('r', comment.target or '')}",
+            ON_ENTITY: self._entity(comment.target or ""),
+        }[comment.anchor]
+        facts = data_of(comment)
+        for name in (
+            "id",
+            "document",
+            "annotator",
+            "anchor",
+            "target",
+            "spans",
+            "texts",
+            "kind",
+            "state",
+        ):
+            facts.pop(name, None)
+        said = "".join(
+            f'<p xml:lang="{language_tag(code)}">{text_of(text)}</p>'
+            for code, text in comment.texts.items()
+        )
+        return (
+            f'<note xml:id="{id_of("c", comment.id)}" type="{comment.kind}" '
+            f'subtype="{comment.state}" target="{target}" {self._resp(comment.annotator)}>'
+            f"{said}{fs_xml(facts)}</note>"
+        )
 
 
 def _elements(scheme: Scheme) -> dict[str, tuple[str, dict[str, dict[Any, str]]]]:
@@ -221,27 +317,13 @@ def _cert(noun: Annotation | Relation) -> str:
     return "high" if noun.confidence == SURE else "low"
 
 
-def _end(relation: Relation) -> str:
-    return f"#{id_of('e' if relation.to_entity else 'a', relation.to_id)}"
+def _check_xml(written: str) -> str:
+    return f'<f name="check"><string>{check_of(written)}</string></f>'
 
 
 def _range(body: str, spans: Spans) -> str:
     pairs = ",".join(f"{begin},{end - begin}" for begin, end in spans)
     return f"#string-range({body},{pairs})"
-
-
-def _annotation_xml(a: Annotation, key: str, body: str) -> str:
-    if a.spans:
-        target = _range(body, a.spans)
-    elif a.segments:
-        target = " ".join(f"#{id_of('s', f'{a.document}/{s}')}" for s in a.segments)
-    else:
-        target = f"#{key}"
-    quote = f'<note type="quote">{text_of(a.quote)}</note>' if a.spans else ""
-    return (
-        f'<annotation xml:id="{id_of("a", a.id)}" target="{target}" motivation="classifying" '
-        f'resp="#{id_of("p", a.annotator)}" cert="{_cert(a)}">{quote}</annotation>'
-    )
 
 
 def _more(noun: Annotation | Relation) -> dict[str, Any]:
@@ -255,112 +337,3 @@ def _more(noun: Annotation | Relation) -> dict[str, Any]:
         if value is not None:
             facts[name] = value
     return facts
-
-
-def _facts(bundle: Bundle) -> dict[str, Any]:
-    document = bundle.document
-    facts: dict[str, Any] = {
-        "id": document.id,
-        "name": document.name,
-        "sha256": document.sha256,
-        "length": len(document.text),
-        "revision": document.revision,
-    }
-    if document.source_id is not None:
-        facts["source_id"] = document.source_id
-    if document.file is not None:
-        facts["file"] = document.file
-    facts["source"] = plain(document.source)
-    if document.extra:
-        facts["extra"] = plain(document.extra)
-    return facts
-
-
-def tokens_facts(tokens: Tokens) -> dict[str, Any]:
-    """Return tokens as data whose spans are one line of numbers each."""
-    data = data_of(tokens)
-    data["spans"] = " ".join(f"{b} {e}" for b, e in tokens.spans)
-    data["sentences"] = " ".join(f"{b} {e}" for b, e in tokens.sentences)
-    return data
-
-
-def _segments_xml(bundle: Bundle, body: str) -> Iterable[str]:
-    if not bundle.segments:
-        return
-    yield '<spanGrp type="segments">'
-    for s in bundle.segments:
-        key = id_of("s", f"{bundle.document.id}/{s.id}")
-        more = {k: v for k, v in (("keys", plain(s.keys)), ("extra", plain(s.extra))) if v}
-        links = ""
-        if s.duplicate_of is not None:
-            links += f' copyOf="#{id_of("s", f"{bundle.document.id}/{s.duplicate_of}")}"'
-        if s.parent is not None:
-            links += f' corresp="#{id_of("s", f"{bundle.document.id}/{s.parent}")}"'
-        yield (
-            f'<span xml:id="{key}" type="{"annotated" if s.annotate else "passed-over"}" '
-            f'target="#string-range({body},{s.begin},{s.end - s.begin})" '
-            f'ana="#{id_of("role", s.role)}"{links}>{fs_xml(more)}</span>'
-        )
-    yield "</spanGrp>"
-
-
-def _comment_xml(comment: Comment, key: str, body: str) -> str:
-    target = {
-        ON_DOCUMENT: f"#{key}",
-        ON_SPANS: _range(body, comment.spans) if comment.spans else "",
-        ON_ANNOTATION: f"#{id_of('a', comment.target or '')}",
-        ON_RELATION: f"#{id_of('r', comment.target or '')}",
-        ON_ENTITY: f"#{id_of('e', comment.target or '')}",
-    }[comment.anchor]
-    facts = data_of(comment)
-    for name in ("id", "document", "annotator", "anchor", "target", "spans", "texts", "kind", "state"):
-        facts.pop(name, None)
-    said = "".join(
-        f'<p xml:lang="{language_tag(code)}">{text_of(text)}</p>'
-        for code, text in comment.texts.items()
-    )
-    return (
-        f'<note xml:id="{id_of("c", comment.id)}" type="{comment.kind}" '
-        f'subtype="{comment.state}" target="{target}" resp="#{id_of("p", comment.annotator)}">'
-        f"{said}{fs_xml(facts)}</note>"
-    )
-
-
-def _header_xml(document: Document) -> Iterable[str]:
-    metadata = document.metadata
-    told = {key: str(value.value) for key, value in metadata.items() if value.value is not None}
-    yield "<teiHeader>"
-    yield "<fileDesc>"
-    yield "<titleStmt>"
-    yield f"<title>{text_of(told.get(TITLE) or document.name)}</title>"
-    yield "</titleStmt>"
-    yield "<publicationStmt>"
-    yield "<publisher>Annotator</publisher>"
-    yield f'<idno type="sha256">{document.sha256}</idno>'
-    licence = text_of(told.get(LICENCE, "not stated"))
-    yield f"<availability><licence>{licence}</licence></availability>"
-    yield "</publicationStmt>"
-    yield "<notesStmt>"
-    yield '<note type="text">The text as it was imported, frozen.</note>'
-    for key, value in metadata.items():
-        facts = fs_xml(data_of(value))
-        yield f'<note type="metadata" n="{attribute_of(key)}">{facts}</note>'
-    yield "</notesStmt>"
-    yield "<sourceDesc>"
-    parts = [f"<title>{text_of(told.get(TITLE) or document.name)}</title>"]
-    parts += [f"<{e}>{text_of(told[key])}</{e}>" for e, key in _BIBLIOGRAPHY if key in told]
-    if PUBLISHED in told:
-        date = told[PUBLISHED]
-        when = f' when="{date}"' if len(date) == 10 and is_date(date) and date[4:].replace("-", "").isdigit() else ""
-        parts.append(f"<date{when}>{text_of(date)}</date>")
-    if "url" in told:
-        parts.append(f'<ref target="{attribute_of(name_of(told["url"]))}"/>')
-    yield f"<bibl>{''.join(parts)}</bibl>"
-    yield "</sourceDesc>"
-    yield "</fileDesc>"
-    if LANGUAGE in told:
-        code = language_tag(told[LANGUAGE])
-        yield "<profileDesc>"
-        yield f'<langUsage><language ident="{code}">{text_of(told[LANGUAGE])}</language></langUsage>'
-        yield "</profileDesc>"
-    yield "</teiHeader>"

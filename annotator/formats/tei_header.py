@@ -12,6 +12,7 @@ from annotator.formats.digests import scheme_facts
 from annotator.formats.tei_markup import (
     XML_ID,
     attribute_of,
+    check_of,
     child,
     fs_from,
     fs_xml,
@@ -35,7 +36,11 @@ ELEMENT = "tei"
 """Key of a layer, tag or kind of entity in a scheme file: the TEI element that it becomes."""
 
 CARRIES = frozenset(Ability) - {Ability.KEYS_AND_COLOURS, Ability.RULES, Ability.HISTORY}
-_LISTS = (("person", "listPerson", "persName"), ("org", "listOrg", "orgName"), ("place", "listPlace", "placeName"))
+_LISTS = (
+    ("person", "listPerson", "persName"),
+    ("org", "listOrg", "orgName"),
+    ("place", "listPlace", "placeName"),
+)
 _RESP = {"person": "annotator", "machine": "automatic annotator", "adjudicated": "adjudication"}
 
 
@@ -43,7 +48,9 @@ def header_xml(header: Header) -> str:
     """Return the teiHeader and standOff of a corpus, one element a line."""
     lines = ["<teiHeader>", "<fileDesc>", "<titleStmt>"]
     scheme = header.scheme
-    lines.append(f"<title>{text_of(scheme.names.get('en', scheme.id) if scheme else 'Corpus')}</title>")
+    lines.append(
+        f"<title>{text_of(scheme.names.get('en', scheme.id) if scheme else 'Corpus')}</title>"
+    )
     lines.extend(_annotator_xml(a) for a in sorted(header.annotators, key=_id))
     lines += [
         "</titleStmt>",
@@ -82,12 +89,13 @@ def header_xml(header: Header) -> str:
     if header.extra:
         facts = orjson.dumps(dict(header.extra)).decode()
         lines.append(f'<xenoData type="extra" subtype="json">{text_of(facts)}</xenoData>')
-    lines.append("</teiHeader>")
     beside = [
         fs_xml(data_of(noun), f' type="{kind}"')
         for kind in ("sets", "document_relations", "comments")
         for noun in getattr(header, kind)
     ]
+    check = check_of("\n".join((*lines, *beside)))
+    lines += [f'<xenoData type="check" subtype="crc32">{check}</xenoData>', "</teiHeader>"]
     if beside:
         lines += ["<standOff>", *beside, "</standOff>"]
     return "\n".join(lines) + "\n"
@@ -162,9 +170,7 @@ def _category(prefix: str, key: str, names: Texts, definitions: Texts) -> Iterab
     yield from _descs(definitions)
 
 
-def _feature_xml(
-    scheme: Scheme, owner: str, feature: Feature, prefix: str = "lf"
-) -> Iterable[str]:
+def _feature_xml(scheme: Scheme, owner: str, feature: Feature, prefix: str = "lf") -> Iterable[str]:
     path = f"{owner}/{feature.id}"
     yield from _category(prefix, path, feature.names, feature.definitions)
     for known in scheme.tags_of(feature):
@@ -241,7 +247,7 @@ def header_from(head: Element, beside: Element | None) -> Header:
     for data in head.findall(tag("xenoData")):
         if data.get("type") == "scheme":
             scheme = noun_of(Scheme, orjson.loads(data.text or ""))
-        else:
+        elif data.get("type") == "extra":
             extra = orjson.loads(data.text or "")
     found: dict[str, list[Any]] = {"sets": [], "document_relations": [], "comments": []}
     nouns = {"sets": DocumentSet, "document_relations": DocumentRelation, "comments": Comment}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -30,6 +31,8 @@ _OTHER_IN_ID = re.compile(r"[^A-Za-z0-9.-]")
 _HEX_IN_ID = re.compile(r"_([0-9a-f]+)_")
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 _PRIVATE = "x-annotator-"
+_ELSEWHERE = "unlisted:"
+"""How a pointer begins whose end the header does not list: it points out of the file."""
 
 
 def text_of(value: str) -> str:
@@ -57,11 +60,28 @@ def key_of(prefix: str, xml_id: str) -> str:
     return _HEX_IN_ID.sub(lambda m: chr(int(m.group(1), 16)), rest) if "_" in rest else rest
 
 
+def pointer_to(prefix: str, key: str, known: Container[str]) -> str:
+    """Return a pointer within the file, or out of it where `known` does not have the key."""
+    return f"{'#' if key in known else _ELSEWHERE}{id_of(prefix, key)}"
+
+
 def pointed(prefix: str, pointer: str) -> str:
-    """Return the key that a pointer `#prefix-key` points to."""
+    """Return the key that a pointer made by `pointer_to` points to."""
+    if pointer.startswith(_ELSEWHERE):
+        return key_of(prefix, pointer[len(_ELSEWHERE) :])
     if not pointer.startswith("#"):
         raise ValueError(f"{pointer} is no pointer within the file")
     return key_of(prefix, pointer[1:])
+
+
+def points_to(prefix: str, pointer: str) -> bool:
+    """Say whether a pointer points to something of that kind, in the file or out of it."""
+    return pointer.removeprefix(_ELSEWHERE).removeprefix("#").startswith(f"{prefix}-")
+
+
+def check_of(written: str) -> str:
+    """Return a check number (CRC-32, hexadecimal) by which damage to a file is noticed."""
+    return f"{zlib.crc32(written.encode()):08x}"
 
 
 def name_of(key: str) -> str:
@@ -113,7 +133,9 @@ def value_xml(value: Any) -> str:
 
 def fs_xml(data: Mapping[str, Any], attributes: str = "") -> str:
     """Return a mapping of plain data as a feature structure."""
-    inside = "".join(f'<f name="{attribute_of(name_of(k))}">{value_xml(v)}</f>' for k, v in data.items())
+    inside = "".join(
+        f'<f name="{attribute_of(name_of(k))}">{value_xml(v)}</f>' for k, v in data.items()
+    )
     return f"<fs{attributes}>{inside}</fs>"
 
 

@@ -15,6 +15,7 @@ from annotator.formats.tei_markup import (
     key_of_name,
     language_of,
     pointed,
+    points_to,
     tag,
     value_from,
 )
@@ -193,9 +194,7 @@ class DocumentReader:
             self._place(element, (Span(begin, position),), (), layer)
         return position
 
-    def _place(
-        self, element: Element, spans: Spans, segments: tuple[str, ...], layer: str
-    ) -> None:
+    def _place(self, element: Element, spans: Spans, segments: tuple[str, ...], layer: str) -> None:
         key = key_of("a", element.get(XML_ID))
         who = pointed("p", element.get("resp"))
         self._places[key] = (element, who, spans, segments, pointed("l", layer))
@@ -279,13 +278,15 @@ class DocumentReader:
             for element in group:
                 key = key_of("r", element.get(XML_ID))
                 start, end = element.get("target").split()
-                is_entity = end.startswith("#e-")
+                is_entity = points_to("e", end)
                 told = dict(facts.pop(key))
                 from_id = pointed("a", start)
                 to_id = pointed("e" if is_entity else "a", end)
                 for noun_id in (from_id,) if is_entity else (from_id, to_id):
                     if noun_id not in known:
-                        raise Wrong(element, f"relation {key} points to {noun_id}, which is not here")
+                        raise Wrong(
+                            element, f"relation {key} points to {noun_id}, which is not here"
+                        )
                 made.append(
                     Relation(
                         id=key,
@@ -315,7 +316,7 @@ class DocumentReader:
             anchor, spans = ON_SPANS, self._spans(element, target)
         else:
             kinds = {"a": ON_ANNOTATION, "r": ON_RELATION, "e": ON_ENTITY}
-            prefix = target[1:].partition("-")[0]
+            prefix = next(p for p in kinds if points_to(p, target))
             anchor, noun_id = kinds[prefix], pointed(prefix, target)
             if prefix != "e":
                 self._resolve(element, target)

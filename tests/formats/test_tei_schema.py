@@ -1,0 +1,86 @@
+"""TEI exports are valid TEI, valid by our own grammar, and that grammar is strict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from annotator.operations.demo import sample_files
+from tests.formats.exported import corpus_of, write
+
+RNG = "{http://relaxng.org/ns/structure/1.0}"
+TEI = "{http://www.tei-c.org/ns/1.0}"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All samples in one file."""
+    folder = tmp_path_factory.mktemp("demo")
+    write("tei", *corpus_of(sample_files(), folder), folder / "demo.xml")
+    return folder / "demo.xml"
+
+
+def errors(grammar: Path, document: Path) -> list[str]:
+    rules = etree.RelaxNG(etree.parse(grammar))
+    rules.validate(etree.parse(document))
+    return [f"{e.line}: {e.message}" for e in rules.error_log]
+
+
+def test_an_export_is_valid_tei(demo: Path, shared: Path) -> None:
+    tei_all = shared / "schemas" / "tei" / "tei_all.rng"
+    if not tei_all.exists():
+        pytest.skip("schemas/tei/tei_all.rng is missing in shared/")
+    assert errors(tei_all, demo) == []
+
+
+def test_an_export_is_valid_by_our_own_grammar(demo: Path, root: Path) -> None:
+    assert errors(root / "resources" / "schemas" / "annotator-tei.rng", demo) == []
+
+
+def test_the_two_forms_of_our_grammar_are_one(root: Path, tmp_path: Path) -> None:
+    rnc2rng = pytest.importorskip("rnc2rng")
+    folder = root / "resources" / "schemas"
+    made = rnc2rng.dumps(rnc2rng.load(str(folder / "annotator-tei.rnc")))
+    (tmp_path / "made.rng").write_text(made, encoding="utf-8")
+    forms = [etree.tostring(etree.parse(p), method="c14n") for p in
+             (tmp_path / "made.rng", folder / "annotator-tei.rng")]  # fmt: skip
+    assert forms[0] == forms[1]
+
+
+def test_our_grammar_lets_in_nothing_that_it_does_not_name(root: Path) -> None:
+    grammar = etree.parse(root / "resources" / "schemas" / "annotator-tei.rng")
+    names = {e.tag for e in grammar.iter(etree.Element)}
+    wild = {f"{RNG}anyName", f"{RNG}nsName", f"{RNG}externalRef", f"{RNG}notAllowed"}
+    assert names & wild == set()
+    for element in grammar.iter(f"{RNG}element", f"{RNG}attribute"):
+        assert element.get("name") or element[0].tag == f"{RNG}name", element.sourceline
+    for element in grammar.iter(f"{RNG}mixed"):
+        pytest.fail(f"mixed content at line {element.sourceline}")
+
+
+def test_nothing_is_pretty_printed_inside_a_paragraph(demo: Path) -> None:
+    """The string value of each body is the text itself, and each p is one line of it."""
+    for element in etree.parse(demo).iter(f"{TEI}body"):
+        for paragraph in element.iter(f"{TEI}p"):
+            assert "\n" not in "".join(paragraph.itertext())
+
+
+def test_bodies_have_the_texts_character_for_character(demo: Path, seeds: Path) -> None:
+    files = (seeds / "seed", seeds / "invented")
+    texts = {p.read_bytes().decode() for folder in files for p in folder.glob("*.txt")}
+    bodies = {"".join(b.itertext()) for b in etree.parse(demo).iter(f"{TEI}body")}
+    assert bodies == texts
+
+
+def test_ids_are_unique_and_pointers_resolve(demo: Path) -> None:
+    tree = etree.parse(demo)
+    ids = [v for e in tree.iter(etree.Element) for k, v in e.attrib.items() if k.endswith("}id")]
+    assert len(ids) == len(set(ids))
+    known = set(ids)
+    names = ("target", "corresp", "ana", "resp", "who", "fVal", "copyOf")
+    for element in tree.iter(etree.Element):
+        for pointer in " ".join(element.get(n, "") for n in names).split():
+            to = pointer.removeprefix("#string-range(").partition(",")[0].removeprefix("#")
+            assert to in known or element.tag == f"{TEI}ref", pointer
