@@ -66,7 +66,7 @@ def import_(
     with open_corpus(corpus) as store, watched(quiet=as_json) as progress:
         report = import_files(
             store,
-            _spread(files),
+            files,
             format=format_name,
             annotator=annotator,
             language=tongue,
@@ -81,18 +81,6 @@ def import_(
         click.echo(refusal.sentences[language()], err=True)
     if report.refused:
         raise SystemExit(1)
-
-
-def _spread(files: tuple[Path, ...]) -> list[Path]:
-    """Return files, and for a folder the files in it, in order of their names."""
-    found: list[Path] = []
-    for path in files:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file())
-            found.extend(p for p in inside if not p.name.startswith("."))
-        else:
-            found.append(path)
-    return found
 
 
 def _import_data(report: ImportReport) -> dict[str, Any]:

@@ -9,6 +9,10 @@ def _pair(english: str, bulgarian: str) -> tuple[str, str]:
 
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "folder_empty": (
+        "{file} is a folder without files.",
+        "{file} е папка без файлове.",
+    ),
     "empty_file": _pair("the file is empty.", "файлът е празен."),
     "broken_json": _pair(
         "this is not JSON (column {column}: {reason}). Mend the line or leave it out.",

@@ -50,7 +50,7 @@ def import_files(
     store: Store,
     paths: Iterable[Path],
     *,
-    format: str | None = None,  # noqa: A002 - the word of the command line
+    format: str | None = None,
     annotator: str | None = None,
     language: str | None = None,
     decoding: str | None = None,
@@ -58,10 +58,11 @@ def import_files(
 ) -> ImportReport:
     """Import files as one step; a bad file is left out whole and told, the others come in.
 
+    A folder stands for the files in it, see `files_in`.
     `annotator` is whose work an unnamed file holds; `language` (BCP 47) is noted where the file
     does not say; `decoding` is a declared encoding of texts. A verified backup is made before.
     """
-    files = list(paths)
+    files = files_in(paths)
     if store.counts().get("document", 0):
         progress("progress.backup", 0, None)
         store.backup("import")
@@ -100,6 +101,26 @@ def import_files(
     )
 
 
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """Return files, and for a folder all files in it by name; what is hidden is left out.
+
+    A folder without files stands for itself, so that it is told.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file())
+            seen = [p for p in inside if not _is_hidden(p.relative_to(path))]
+            found.extend(seen or [path])
+        else:
+            found.append(path)
+    return found
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
 def _as_before(intake: Intake, before: tuple[Any, int, int]) -> Intake:
     counts, losses, mismatches = before
     return Intake(
@@ -115,6 +136,8 @@ def _import_file(
     intake: Intake, path: Path, name: str | None, options: ReadOptions, progress: Progress
 ) -> list[Refusal]:
     refused: list[Refusal] = []
+    if path.is_dir():
+        raise FormatError("folder_empty", file=str(path), line=None, reason="no files")
     chosen: Format = format_named(name) if name else recognise(path)
     if not chosen.reads:
         raise FormatError("format_cannot_read", file=path.name, format=chosen.name)
@@ -201,4 +224,3 @@ def remove_document(store: Store, document_id: str, *, annotator: str) -> None:
     refuse_if_finished(store, document_id, annotator)
     with store.edit("documents.remove", annotator=annotator, data={"name": row.name}) as edit:
         edit.remove(Document, document_id)
-

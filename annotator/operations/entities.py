@@ -93,7 +93,8 @@ def offered(
             continue
         is_whole = any(text == fold(typed) for text in folded)
         is_kind = not feature.kinds or _has_kind(entity.kinds, feature.kinds)
-        ranked.append((0 if is_kind else 1, 0 if is_whole else 1, folded[0] if folded else "", entity))
+        name = folded[0] if folded else ""
+        ranked.append((0 if is_kind else 1, 0 if is_whole else 1, name, entity))
     ranked.sort(key=lambda row: row[:3])
     return [row[3] for row in ranked[:limit]]
 

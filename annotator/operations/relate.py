@@ -170,6 +170,5 @@ def _annotation_errors(
 def _data(
     kind: RelationType | None, start: Annotation, fallback: str = ""
 ) -> dict[str, Any]:
-    return {"type": named(kind, fallback or (kind.id if kind else "")), "quote": shortened(start.quote)}
-
-
+    names = named(kind, fallback or (kind.id if kind else ""))
+    return {"type": names, "quote": shortened(start.quote)}
