@@ -137,7 +137,8 @@ def test_import_of_a_text_has_the_fixed_keys(corpus: Path, tmp_path: Path) -> No
 def test_import_takes_the_files_of_a_folder(tmp_path: Path) -> None:
     corpus, folder = tmp_path / "a.corpus", tmp_path / "texts"
     (folder / "below").mkdir(parents=True)
-    for name in ("one.txt", "below/two.txt", ".hidden.txt"):
+    (folder / ".git").mkdir()
+    for name in ("one.txt", "below/two.txt", ".hidden.txt", ".git/three.txt"):
         (folder / name).write_text(f"The text of {name}.", encoding="utf-8")
     run_here("new", corpus)
     told = run_here("import", corpus, folder, "--json").data
@@ -213,9 +214,7 @@ def test_export_of_one_annotator(corpus: Path, tmp_path: Path) -> None:
     assert {"kind": "not_selected", "count": 1} in told["losses"]
 
 
-def test_export_of_one_layer_drops_relations_that_lose_an_end(
-    corpus: Path, tmp_path: Path
-) -> None:
+def test_export_of_one_layer_drops_relations_that_lose_an_end(corpus: Path, tmp_path: Path) -> None:
     target = tmp_path / "a.jsonl"
     layers = run_here("stats", corpus, "--json").data["layers"]
     layer = max(layers, key=layers.__getitem__)

@@ -113,9 +113,8 @@ def test_check_speaks_bulgarian(corpus: Path) -> None:
 
 def test_check_of_a_broken_rule_fails(corpus: Path) -> None:
     made = tag_something(corpus)
-    with open_corpus(corpus) as store:
-        with store.edit("annotate.spans", annotator="vera") as edit:
-            edit.put(made._replace(spans=(Span(0, 4),)))
+    with open_corpus(corpus) as store, store.edit("annotate.spans", annotator="vera") as edit:
+        edit.put(made._replace(spans=(Span(0, 4),)))
     ran = run_here("check", corpus, "--json")
     assert ran.code == 1
     assert [p["code"] for p in ran.data["errors"]] == ["quote_mismatch"]
