@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from annotator.formats.flat_scheme import Derived
 from annotator.formats.flat_spans import SpanReader
 from annotator.formats.format import ReadOptions, Refused
 from annotator.model.annotation import IMPORT, STANDS, SURE, Annotation, Relation
-from annotator.model.bundle import Bundle, Header
+from annotator.model.bundle import Bundle, Header, order_of
 from annotator.model.corpus import (
     LANGUAGE,
     PUBLISHED,
@@ -184,7 +183,8 @@ class FlatReader:
     ) -> tuple[list[Annotation], dict[Any, str]]:
         size, document = len(text), document_key(sha256)
         key_of, new, taken_apart = annotation_keys(sha256, who), tuple.__new__, self._spans.read
-        made: list[tuple[int, int, str, Annotation]] = []
+        made: list[Annotation] = []
+        last, is_ordered = -1, True
         places: dict[Any, str] = {}
         seen: dict[str, int] = {}
         for told in found:
@@ -219,9 +219,12 @@ class FlatReader:
                 None,
                 None,
             )
-            made.append((begin, -end, key, new(Annotation, fields)))
-        made.sort(key=_PLACED)
-        return [annotation for _, _, _, annotation in made], places
+            made.append(new(Annotation, fields))
+            is_ordered = is_ordered and last < begin
+            last = begin
+        if not is_ordered:
+            made.sort(key=order_of)
+        return made, places
 
     def _relations(
         self, found: Any, sha256: str, who: str, places: Mapping[Any, str]
@@ -254,9 +257,6 @@ class FlatReader:
         if item is not None and str(item) in places:
             return places[str(item)]
         return places[told["start"], told["end"], told["label"]]
-
-
-_PLACED = itemgetter(0, 1, 2)
 
 
 class _PastTheEnd(Exception):

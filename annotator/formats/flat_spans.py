@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import Any
 
 from annotator.formats.flat_scheme import Derived
@@ -14,7 +13,19 @@ _DERIVED_KEYS = frozenset(("token_start", "token_end", "text", "quote", "attribu
 Taken = tuple[int, int, str, str | None, str, dict[str, Any]]
 """Begin, end, label, id in the file, layer, features."""
 
-_Plan = tuple[str, tuple[str, ...], Any]
+class _Shape:
+    """Where begin, end, label and id stand among the keys of a span; how its kinds are read."""
+
+    __slots__ = ("begin", "end", "item", "label", "plans")
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        self.begin, self.end, self.label = (
+            next(keys.index(name) for name in names if name in keys)
+            for names in (_BEGIN, _END, _LAYER)
+        )
+        self.item = keys.index("id") if "id" in keys else None
+        self.plans: dict[tuple[Any, ...], tuple[str, tuple[str, ...]]] = {}
+        """By label and types of all values: the layer, and the keys that are no features."""
 
 
 class SpanReader:
@@ -23,59 +34,49 @@ class SpanReader:
     def __init__(self, derived: Derived) -> None:
         """Take what learns layers and features from the data."""
         self._derived = derived
-        self._shapes: dict[tuple[str, ...], tuple[int, int, int, int | None] | None] = {}
-        self._plans: dict[tuple[Any, ...], _Plan] = {}
+        self._shapes: dict[tuple[str, ...], _Shape] = {}
 
     def read(self, told: Any) -> Taken:
-        """Return what a span says; KeyError, TypeError or ValueError where it says too little."""
+        """Return what a span says; KeyError, TypeError or ValueError where it says too little.
+
+        A span that is a dict is used up: what is left of it are the features.
+        """
         if type(told) is dict:
-            keys = tuple(told)
-            shape = self._shapes.get(keys)
+            shape = self._shapes.get(tuple(told))
             if shape is not None:
-                values = tuple(told.values())
-                label = values[shape[2]]
-                plan = self._plans.get((keys, label, *map(type, values)))
+                values = [*told.values()]
+                label = values[shape.label]
+                plan = shape.plans.get((label, *map(type, values)))
                 if plan is not None:
-                    layer, names, pick = plan
-                    item = None if shape[3] is None else str(values[shape[3]])
-                    features = dict(zip(names, pick(values), strict=True)) if names else {}
-                    return values[shape[0]], values[shape[1]], label, item, layer, features
-            return self._learnt(keys, dict(told))
+                    layer, others = plan
+                    for key in others:
+                        del told[key]
+                    item = None if shape.item is None else str(values[shape.item])
+                    return values[shape.begin], values[shape.end], label, item, layer, told
+            return self._learnt(told)
         begin, end, label = told[:3]
         return *_checked(begin, end), str(label), None, *self._derived.learn(str(label), {})
 
-    def _learnt(self, keys: tuple[str, ...], told: dict[str, Any]) -> Taken:
-        values = tuple(told.values())
-        begin, end, label, item, rest = _taken_apart(dict(told))
+    def _learnt(self, told: dict[str, Any]) -> Taken:
+        before = dict(told)
+        begin, end, label, item, rest = _taken_apart(told)
         version = self._derived.version
         layer, features = self._derived.learn(label, rest)
         if self._derived.version != version:
-            self._plans.clear()
-        self._shapes[keys] = shape = _shape_of(keys)
-        places = [keys.index(name) for name in rest if name in keys]
-        as_they_are = (
-            label is values[shape[2]]
-            and (item is None) == (shape[3] is None)
-            and len(places) == len(rest) == len(features)
-            and all(values[i] is v for i, v in zip(places, features.values(), strict=True))
+            # A feature may have become one of another type.
+            self._shapes.clear()
+        keys = tuple(before)
+        shape = self._shapes.setdefault(keys, _Shape(keys))
+        is_plain = (
+            label is before[keys[shape.label]]
+            and (item is None) == (shape.item is None)
+            and all(name in before and before[name] is v for name, v in features.items())
+            and [name for name in keys if name in features] == list(features)
         )
-        if as_they_are:
-            self._plans[(keys, label, *map(type, values))] = layer, tuple(features), _picker(places)
+        if is_plain:
+            others = tuple(name for name in keys if name not in features)
+            shape.plans[(label, *map(type, before.values()))] = layer, others
         return begin, end, label, item, layer, features
-
-
-def _shape_of(keys: tuple[str, ...]) -> tuple[int, int, int, int | None]:
-    """Return where begin, end, label and, if there is one, the id stand among the keys."""
-    begin, end, label = (
-        next(keys.index(name) for name in names if name in keys) for names in (_BEGIN, _END, _LAYER)
-    )
-    return begin, end, label, keys.index("id") if "id" in keys else None
-
-
-def _picker(places: list[int]) -> Any:
-    if len(places) == 1:
-        return lambda values: (values[places[0]],)  # pyright: ignore
-    return itemgetter(*places) if places else None
 
 
 def _taken_apart(told: dict[str, Any]) -> tuple[int, int, str, str | None, dict[str, Any]]:
@@ -86,7 +87,8 @@ def _taken_apart(told: dict[str, Any]) -> tuple[int, int, str, str | None, dict[
     attributes = told.get("attributes")
     features = {k: v for k, v in told.items() if k not in _DERIVED_KEYS and v is not None}
     features.update(attributes if isinstance(attributes, dict) else {})
-    return begin, end, label if type(label) is str else str(label), None if item is None else str(item), features
+    label = label if type(label) is str else str(label)
+    return begin, end, label, None if item is None else str(item), features
 
 
 def _checked(begin: Any, end: Any) -> tuple[int, int]:

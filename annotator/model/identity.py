@@ -52,10 +52,14 @@ def annotation_keys(sha256: str, annotator: str) -> Callable[[str, str], str]:
     base = _BASE.copy()
     base.update(f"annotation\x1f{sha256}\x1f{annotator}\x1f".encode())
 
+    variant = _VARIANT
+
     def key(layer: str, source: str) -> str:
+        # `_shaped` written out: a call more for each annotation is felt in a large import.
         digest = base.copy()
         digest.update(f"{layer}\x1f{source}".encode())
-        return _shaped(digest.hexdigest())
+        h = digest.hexdigest()
+        return f"{h[:8]}-{h[8:12]}-5{h[13:16]}-{variant[h[16]]}{h[17:20]}-{h[20:32]}"
 
     return key
 

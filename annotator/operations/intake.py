@@ -47,6 +47,7 @@ class Intake:
     losses: list[Loss] = field(default_factory=list[Loss])
     mismatches: list[Mismatch] = field(default_factory=list[Mismatch])
     _by_hash: dict[str, str] | None = None
+    _ids: set[str] | None = None
     _layers: frozenset[str] = frozenset()
     _annotators: set[str] = field(default_factory=set[str])
     _pending: list[DocumentRelation] = field(default_factory=list[DocumentRelation])
@@ -54,7 +55,7 @@ class Intake:
     @property
     def reader(self) -> Reader:
         """Reads what the edit has written so far."""
-        return self.store.read()
+        return self.edit.reader
 
     def take_header(self, header: Header, file: str) -> None:
         """Take over the scheme, people, entities and the like that a file begins with."""
@@ -119,6 +120,12 @@ class Intake:
             self._by_hash = dict(self.reader.hashes())
         return self._by_hash
 
+    def ids(self) -> set[str]:
+        """Return the ids of all documents."""
+        if self._ids is None:
+            self._ids = set(self.hashes().values())
+        return self._ids
+
     def take_bundle(self, bundle: Bundle, file: str) -> None:
         """Take over one document with all that belongs to it."""
         self.losses.extend(bundle.losses)
@@ -129,10 +136,11 @@ class Intake:
         if known is not None:
             self._add_to(known, bundle)
             return
-        if self.reader.has_document(document.id):
+        if document.id in self.ids():
             document = replace(document, id=key_of("document", document.sha256, document.id))
             bundle = moved_to(bundle, document)
         self.hashes()[document.sha256] = document.id
+        self.ids().add(document.id)
         self.edit.put_bundle(bundle)
         self.counts["documents"] += 1
         self.counts["annotations"] += len(bundle.annotations)

@@ -15,6 +15,7 @@ from annotator.model.corpus import Document, Segment, Tokens
 from annotator.model.errors import StoreError
 from annotator.model.review import ON_ANNOTATION, ON_RELATION, Assignment
 from annotator.model.scheme import Scheme
+from annotator.store.ahead import Ahead
 from annotator.store.history import DELETED, UPDATED, History
 from annotator.store.queries import Reader
 from annotator.store.rows import Raw, Rows, whole
@@ -44,11 +45,11 @@ class Edit:
         self, connection: Any, *, number: int, history: History, data: Mapping[str, Any], bulk: bool
     ) -> None:
         """Take the writing connection inside its transaction."""
-        self._connection = connection
-        self._reader = Reader(connection)
+        self._connection = Ahead(connection) if bulk else connection
+        self._reader = Reader(self._connection)
         self._history = history
         self._number = number
-        self._rows = Rows(connection)
+        self._rows = Rows(self._connection)
         self._ranges: dict[str, list[list[int]]] = {}
         self._scheme: Scheme | None = None
         self._position: int | None = None
@@ -81,6 +82,7 @@ class Edit:
             yield
             self._rows.flush()
         except BaseException:
+            self.abandon()
             self._connection.execute("ROLLBACK TO part")
             self._connection.execute("RELEASE part")
             self._rows = Rows(self._connection)
@@ -337,6 +339,16 @@ class Edit:
         """Keep a step of another corpus's history, to be shown and exported."""
         self._connection.execute("INSERT INTO past (body) VALUES (?)", (dumps(dict(step)),))
 
+    @property
+    def reader(self) -> Reader:
+        """Reads what the edit has written so far."""
+        return self._reader
+
+    def abandon(self) -> None:
+        """Forget what is not written yet: a rollback follows."""
+        if isinstance(self._connection, Ahead):
+            self._connection.drop()
+
     def close(self) -> None:
         """Write what was gathered: digests, and the ranges of a bulk edit."""
         self._rows.flush()
@@ -344,6 +356,8 @@ class Edit:
             for table, found in self._ranges.items():
                 for first, last in found:
                     self._history.note_range(self._number, table, first, last)
+        if isinstance(self._connection, Ahead):
+            self._connection.close()
 
 
 class _BundleIds:

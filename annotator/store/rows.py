@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from annotator.model.identity import text_hash
+from annotator.store.ahead import Ahead
 from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN, Row, checksum_of
 from annotator.text.composing import nfc
 from annotator.text.normal import fold
@@ -72,11 +73,14 @@ class Rows:
         """Insert whole rows."""
         if not rows:
             return
-        self._connection.executemany(insert_sql(table), rows)
         self._count(table, rows, 1)
-        if table == "document":
-            self.index(rows)
-        elif table == "entity":
+        if isinstance(self._connection, Ahead):
+            self._connection.insert(table, insert_sql(table), rows)
+        else:
+            self._connection.executemany(insert_sql(table), rows)
+            if table == "document":
+                self.index(rows)
+        if table == "entity":
             self._put_aliases(rows)
 
     def replace(self, table: str, before: Raw, after: Raw) -> None:

@@ -194,6 +194,8 @@ class Store:
                 _count_commit(connection)
                 connection.execute("COMMIT")
             except BaseException:
+                if self._edit is not None:
+                    self._edit.abandon()
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
