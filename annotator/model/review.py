@@ -59,7 +59,7 @@ class Comment:
     """
 
     id: str
-    document: str | None
+    document: str | None = None
     annotator: str
     anchor: str
     target: str | None = None
