@@ -30,7 +30,7 @@ from annotator.model.scheme import (
 from annotator.model.span import Span, are_disjoint, covers, crosses, overlaps
 from annotator.model.values import FeaturePlan, plan_features
 from annotator.text.quoting import quote_of
-from annotator.text.tokens import snap_to_tokens
+from annotator.text.tokens import snap_to_tokens, tokenize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,7 +262,11 @@ class RuleBook:
             yield _problem(ERROR, "quote_mismatch", annotation, quote=annotation.quote)
         if layer.anchoring not in (POINT, CHARACTERS) and any(b == e for b, e in spans):
             yield _problem(ERROR, "point", annotation)
-        if layer.anchoring in (TOKEN, TOKENS) and not _on_tokens(facts.text, spans):
+        if layer.anchoring in (SEGMENT, DOCUMENT) or (
+            layer.anchoring == TOKEN and not _are_single(facts.text, spans)
+        ):
+            yield _problem(ERROR, "anchoring", annotation, anchoring=layer.anchoring)
+        elif layer.anchoring in (TOKEN, TOKENS) and not _on_tokens(facts.text, spans):
             yield _problem(HINT, "token_border", annotation)
         if facts.segments:
             yield from self._segment_problems(facts, annotation)
@@ -396,6 +400,10 @@ def _kind_fits(kinds: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 
 def _on_tokens(text: str, spans: tuple[Span, ...]) -> bool:
     return all(snap_to_tokens(text, begin, end) == (begin, end) for begin, end in spans)
+
+
+def _are_single(text: str, spans: tuple[Span, ...]) -> bool:
+    return all(len(tokenize(text[begin:end])) == 1 for begin, end in spans)
 
 
 def _clashes(

@@ -12,6 +12,7 @@ from annotator.model.rules import Problem
 from annotator.model.scheme import ERROR, POINT, Layer
 from annotator.model.span import Span, Spans, covers, extent_of, overlaps, spans_of
 from annotator.model.values import defaults_of
+from annotator.operations.anchors import anchor_at
 from annotator.operations.context import (
     annotation_of,
     book_of,
@@ -63,6 +64,33 @@ def tag_spans(
         made=now(),
     )
     return _put_new(store, layer, annotation)
+
+
+def tag_here(
+    store: Store,
+    document_id: str,
+    layer_id: str,
+    begin: int,
+    end: int,
+    *,
+    annotator: str,
+    features: Mapping[str, Value] | None = None,
+) -> Annotation:
+    """Tag what a caret or selection at `[begin, end)` points at, as the layer's anchoring wants it.
+
+    See `anchors.anchor_at`. RuleError if there is nothing or the scheme forbids it.
+    """
+    found = anchor_at(store, document_id, layer_of(store.scheme, layer_id), begin, end)
+    if found is None:
+        raise RuleError("nothing_to_tag")
+    spans, segments = found
+    if spans:
+        return tag_spans(
+            store, document_id, layer_id, spans, annotator=annotator, features=features
+        )
+    return tag_segments(
+        store, document_id, layer_id, segments, annotator=annotator, features=features
+    )
 
 
 def tag_document(

@@ -1,0 +1,66 @@
+"""What an annotation is tied to when a place is pointed at: the layer's anchoring decides."""
+
+from __future__ import annotations
+
+from annotator.model.corpus import LANGUAGE, Segment
+from annotator.model.scheme import DOCUMENT, SEGMENT, SENTENCE, TOKEN, TOKENS, Layer
+from annotator.model.span import Span, Spans, covers, overlaps
+from annotator.store.store import Store
+from annotator.text.sentences import sentence_at
+from annotator.text.tokens import snap_to_tokens, trim, word_at
+
+Anchor = tuple[Spans, tuple[str, ...]]
+"""Spans, or ids of segments; neither is the document."""
+
+
+def anchor_at(store: Store, document_id: str, layer: Layer, begin: int, end: int) -> Anchor | None:
+    """Return what `[begin, end)` (code points) points at on a layer; None if there is nothing.
+
+    `tokens` gives the whole tokens, `token` the first of them, `sentence` the sentences from the
+    first to the last, `segment` the innermost segments, `document` the document. On other
+    layers it is the stretch itself; where `begin` is `end` a caret stands there.
+    """
+    if layer.anchoring == DOCUMENT:
+        return (), ()
+    if layer.anchoring == SEGMENT:
+        found = _segments_at(tuple(store.read().segments(document_id)), Span(begin, end))
+        return ((), found) if found else None
+    text = store.read().text(document_id)
+    if layer.anchoring == SENTENCE:
+        span = _sentences_at(store, document_id, text, begin, end)
+    elif layer.anchoring in (TOKEN, TOKENS):
+        span = _tokens_at(text, begin, end, is_one=layer.anchoring == TOKEN)
+    else:
+        span = Span(begin, end)
+    return None if span is None else ((span,), ())
+
+
+def _tokens_at(text: str, begin: int, end: int, *, is_one: bool) -> Span | None:
+    begin, end = trim(text, begin, end)
+    if is_one or begin == end:
+        word = word_at(text, begin)
+        return None if word is None else Span(*word)
+    return Span(*snap_to_tokens(text, begin, end))
+
+
+def _sentences_at(store: Store, document_id: str, text: str, begin: int, end: int) -> Span | None:
+    known = store.read().document(document_id).metadata.get(LANGUAGE)
+    language = str(known.value) if known is not None else ""
+    begin, end = trim(text, begin, end)
+    first = sentence_at(text, begin, language)
+    last = sentence_at(text, end - 1, language) if end > begin else first
+    if first is None or last is None:
+        return None
+    return Span(first[0], max(first[1], last[1]))
+
+
+def _segments_at(segments: tuple[Segment, ...], place: Span) -> tuple[str, ...]:
+    def touches(segment: Segment) -> bool:
+        stretch = Span(segment.begin, segment.end)
+        is_caret = place.begin == place.end
+        return covers(stretch, place) if is_caret else overlaps(stretch, place)
+
+    touched = [s for s in segments if touches(s)]
+    outer = {s.parent for s in touched}
+    inner = [s.id for s in touched if s.id not in outer]
+    return tuple(inner[-1:] if place.begin == place.end else inner)
