@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from annotator.model.annotation import Annotation
-from annotator.model.scheme import TOKEN, TOKENS, Feature
+from annotator.model.scheme import DOCUMENT, POINT, SEGMENT, SENTENCE, TOKEN, TOKENS, Feature
 from annotator.operations import annotate, relate
 from annotator.text.graphemes import next_grapheme, previous_grapheme
 from annotator.text.tokens import next_word, previous_word, snap_to_tokens, word_at, word_end
@@ -19,6 +19,8 @@ from annotator.ui.text.view import TextView
 
 TEXT, BORDERS, FRAME = "text", "borders", "frame"
 _HINTS = [c for c in TWINS if c != "й"]
+_WIDER = (SENTENCE, SEGMENT, DOCUMENT, POINT)
+"""Anchorings for which a caret says enough; it does not stand for the word under it."""
 _CARET = (
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
@@ -94,12 +96,14 @@ class TextKeys(QObject):
         """Return the selection, or the word under the caret, as the layer's anchoring wants it."""
         text = self._view.text()
         begin, end = self._view.selection()
+        layer = self._session.scheme.layer(layer_id)
+        if layer is not None and layer.anchoring in _WIDER:
+            return begin, end
         if begin == end:
             word = word_at(text, begin) or (word_at(text, begin - 1) if begin else None)
             if word is None:
                 return None
             begin, end = word
-        layer = self._session.scheme.layer(layer_id)
         if layer is not None and layer.anchoring in (TOKEN, TOKENS):
             return snap_to_tokens(text, begin, end)
         return begin, end
@@ -111,13 +115,14 @@ class TextKeys(QObject):
             self._session.do(annotate.tag_spans, "", layer_id, (), annotator="")
             return None
         made = self._session.work(
-            annotate.tag_spans, self._session.document, layer_id, [span], features=features
+            annotate.tag_here, self._session.document, layer_id, *span, features=features
         )
         if made is None:
             self._flash_clash(layer_id, span)
             return None
         self._last = (layer_id, dict(made.features))
-        self._view.set_caret(made.spans[-1].end)
+        if made.spans:
+            self._view.set_caret(made.spans[-1].end)
         self.select(made.id)
         self._fresh = made.id
         if layer_id in self._session.maker.hubs:
