@@ -133,6 +133,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The scheme allows no relation between these two.",
         "Схемата не допуска връзка между тези две.",
     ),
+    "relation_other_document": (
+        "A relation joins annotations of one document.",
+        "Връзката свързва анотации от един документ.",
+    ),
+    "nothing_to_comment": (
+        "There is nothing to comment on here: select some text.",
+        "Тук няма какво да се коментира: изберете текст.",
+    ),
     "nothing_to_tag": (
         "There is nothing to tag here: select some text or put the caret on a word.",
         "Тук няма какво да се маркира: изберете текст или поставете курсора върху дума.",

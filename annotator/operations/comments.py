@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from annotator.model.errors import RuleError
 from annotator.model.identity import new_key
 from annotator.model.language import text_in
-from annotator.model.review import COMMENT, ON_SPANS, Comment
-from annotator.model.span import spans_of
-from annotator.operations.context import now, shortened
+from annotator.model.review import (
+    COMMENT,
+    ON_ANNOTATION,
+    ON_ENTITY,
+    ON_RELATION,
+    ON_SPANS,
+    Comment,
+)
+from annotator.model.rules import Problem
+from annotator.model.scheme import ERROR
+from annotator.model.span import Spans, spans_of
+from annotator.operations.context import now, refuse, shortened
+from annotator.store.queries import Reader
 from annotator.store.store import Store
 from annotator.text.quoting import quote_of
 
@@ -28,11 +38,15 @@ def add_comment(
     annotator: str,
     thread: str | None = None,
 ) -> Comment:
-    """Comment on a document, spans of bare text, an annotation, a relation or an entity."""
+    """Comment on a document, spans of bare text, an annotation, a relation or an entity.
+
+    RuleError if that is not there.
+    """
     placed = spans_of(spans)
-    quote = ""
-    if anchor == ON_SPANS and document is not None:
-        quote = quote_of(store.read().text(document), placed)
+    quote = _quoted(store, document, placed) if anchor == ON_SPANS else ""
+    find = _FINDERS.get(anchor)
+    if find is not None and (target is None or find(store.read(), target) is None):
+        raise RuleError("no_such_noun", id=target)
     comment = Comment(
         id=new_key(),
         document=document,
@@ -49,6 +63,25 @@ def add_comment(
     with store.edit("comments.add", annotator=annotator, data={"text": shortened(text)}) as edit:
         edit.put(comment)
     return comment
+
+
+def _quoted(store: Store, document: str | None, spans: Spans) -> str:
+    if document is None or not spans or any(b == e for b, e in spans):
+        raise RuleError("nothing_to_comment")
+    text = store.read().text(document)
+    for begin, end in spans:
+        if not 0 <= begin < end <= len(text):
+            data = {"begin": begin, "end": end}
+            problem = Problem(severity=ERROR, code="bad_offsets", document=document, data=data)
+            refuse(problem, store.scheme)
+    return quote_of(text, spans)
+
+
+_FINDERS: dict[str, Callable[[Reader, str], object]] = {
+    ON_ANNOTATION: Reader.annotation,
+    ON_RELATION: Reader.relation,
+    ON_ENTITY: Reader.entity,
+}
 
 
 def set_comment_text(

@@ -43,6 +43,9 @@ def link(
     kind = _type_of(store.scheme, type_id)
     start = annotation_of(store, from_id)
     refuse_if_finished(store, start.document, start.annotator)
+    end = None if to_entity else store.read().annotation(to_id)
+    if end is not None and end.document != start.document:
+        raise RuleError("relation_other_document")
     others = [r for r in store.read().relations_of(from_id) if r.from_id == from_id]
     if any(r.type == type_id and r.to_id == to_id for r in others):
         raise RuleError("relation_exists", type=type_id)

@@ -12,8 +12,9 @@ from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import Bundle
 from annotator.model.change import Change
 from annotator.model.corpus import Document, Segment, Tokens
+from annotator.model.entity import Entity
 from annotator.model.errors import StoreError
-from annotator.model.review import ON_ANNOTATION, ON_RELATION, Assignment
+from annotator.model.review import ON_ANNOTATION, ON_ENTITY, ON_RELATION, Assignment
 from annotator.model.scheme import Scheme
 from annotator.store.ahead import Ahead
 from annotator.store.history import DELETED, UPDATED, History
@@ -165,7 +166,8 @@ class Edit:
     def remove(self, noun_type: type, noun_id: str) -> list[Any]:
         """Remove a noun by id with what hangs on it; return all that went.
 
-        With an annotation go its relations and the comments on both; with a document all of it.
+        With an annotation go its relations and the comments on both, with an entity those on it;
+        with a document all of it.
         """
         table = BY_NOUN[noun_type].name
         gone: list[Any] = []
@@ -175,6 +177,8 @@ class Edit:
             gone.extend(self._remove_comments(ON_ANNOTATION, noun_id))
         elif noun_type is Relation:
             gone.extend(self._remove_comments(ON_RELATION, noun_id))
+        elif noun_type is Entity:
+            gone.extend(self._remove_comments(ON_ENTITY, noun_id))
         elif noun_type is Document:
             gone.extend(self._remove_children(noun_id))
         columns = ", ".join(("id", *COLUMNS[table], "checksum"))
