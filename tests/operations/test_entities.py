@@ -1,0 +1,154 @@
+"""Entities: made, changed, removed; what aliases say; which are offered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.model.entity import KNOWN, Alias, Entity, ExternalId
+from annotator.model.scheme import Feature
+from annotator.operations.annotate import tag_spans
+from annotator.operations.comments import add_comment
+from annotator.operations.entities import (
+    matching,
+    new_entity,
+    offered,
+    remove_entity,
+    set_entity,
+)
+from annotator.store.store import Store
+from tests.operations.field_notes import WHO, only_document, span_of
+from tests.operations.steps import one_step, refused
+
+
+def _entity(store: Store, name: str, *aliases: str, kinds: tuple[str, ...] = ()) -> Entity:
+    made = new_entity(store, names={"en": name}, kinds=kinds, annotator=WHO)
+    if aliases:
+        told = tuple(Alias(text=text, language="en") for text in aliases)
+        made = set_entity(store, replace(made, aliases=told), annotator=WHO)
+    return made
+
+
+def test_an_entity_is_made_in_one_step(notes: Store) -> None:
+    with one_step(notes, "entities.new"):
+        made = new_entity(
+            notes,
+            names={"en": "Heron", "bg": "Чапла"},
+            kinds=("taxon:grown",),
+            alias=Alias(text="heron", language="en"),
+            annotator=WHO,
+        )
+    assert notes.read().entity(made.id) == made
+
+
+def test_an_entity_is_changed_whole(notes: Store) -> None:
+    made = _entity(notes, "Heron")
+    weir = _entity(notes, "Weir")
+    better = replace(
+        made,
+        aliases=(Alias(text="grey heron", language="en", kind="short"),),
+        ids=(ExternalId(authority="wikidata", state=KNOWN, value="Q1"),),
+        represents=weir.id,
+        attributes={"legs": 2},
+        note={"en": "The tall one."},
+        letter="h",
+    )
+    with one_step(notes, "entities.set"):
+        set_entity(notes, better, annotator=WHO)
+    assert notes.read().entity(made.id) == better
+
+
+def test_a_letter_moves_to_who_gets_it(notes: Store) -> None:
+    first, second = _entity(notes, "Heron"), _entity(notes, "Dipper")
+    set_entity(notes, replace(first, letter="d"), annotator=WHO)
+    with one_step(notes, "entities.set"):
+        set_entity(notes, replace(second, letter="d"), annotator=WHO)
+    letters = {e.id: e.letter for e in notes.read().entities()}
+    assert letters == {first.id: None, second.id: "d"}
+
+
+def test_an_unused_entity_is_removed(notes: Store) -> None:
+    made = _entity(notes, "Heron", "heron")
+    with one_step(notes, "entities.remove"):
+        remove_entity(notes, made.id, annotator=WHO)
+    assert notes.read().entity(made.id) is None
+    with refused(notes, "no_such_noun"):
+        remove_entity(notes, made.id, annotator=WHO)
+
+
+def test_a_used_entity_stays(notes: Store) -> None:
+    made = _entity(notes, "Heron", "heron", kinds=("taxon:grown",))
+    tag_spans(notes, only_document(notes), "bird", [span_of("heron")], annotator=WHO)
+    with refused(notes, "entity_in_use", "Heron is used by 1 annotations."):
+        remove_entity(notes, made.id, annotator=WHO)
+
+
+def test_an_entity_that_another_one_points_to_stays(notes: Store) -> None:
+    whole = _entity(notes, "Herons")
+    part = _entity(notes, "Grey heron")
+    set_entity(notes, replace(part, parent=whole.id), annotator=WHO)
+    with refused(notes, "entity_in_use", "Herons"):
+        remove_entity(notes, whole.id, annotator=WHO)
+
+
+def test_what_was_said_of_an_entity_goes_and_comes_with_it(notes: Store) -> None:
+    made = _entity(notes, "Heron")
+    add_comment(
+        notes,
+        document=None,
+        anchor="entity",
+        target=made.id,
+        text="Which one?",
+        language="en",
+        annotator=WHO,
+    )
+    with one_step(notes, "entities.remove"):
+        remove_entity(notes, made.id, annotator=WHO)
+    assert notes.read().comments(None) == []
+    notes.undo()
+    assert [c.target for c in notes.read().comments(None)] == [made.id]
+
+
+def test_aliases_match_whatever_their_case_and_form(samples: Store) -> None:
+    entities = [
+        Entity(id="a", names={"en": "A"}, aliases=(Alias(text="Чайкова́р"), Alias(text="село"))),
+        Entity(id="b", names={"en": "B"}, aliases=(Alias(text="ЧАЙКОВАР"),)),
+    ]
+    decomposed = "чаи\u0306ковар"
+    assert [e.id for e, _ in matching(entities, f" {decomposed} ")] == ["a", "b"]
+    assert [alias.text for _, alias in matching(entities, "Село")] == ["село"]
+    assert matching(entities, "сел") == []
+
+
+def test_entities_are_offered_by_kind_and_by_what_is_typed() -> None:
+    feature = Feature(id="f", type="entities", kinds=("taxon:*",))
+    heron = Entity(id="h", names={"en": "Grey heron"}, kinds=("taxon:grown",))
+    dipper = Entity(id="d", names={"en": "Dipper"}, kinds=("taxon:grown",))
+    weir = Entity(id="w", names={"en": "Heron weir"}, kinds=("spot:weir",))
+    night = Entity(
+        id="n",
+        names={"en": "Night-heron"},
+        kinds=("taxon:young",),
+        aliases=(Alias(text="heron"),),
+    )
+    everyone = [weir, heron, dipper, night]
+    assert [e.id for e in offered(everyone, feature, "")] == ["d", "h", "n", "w"]
+    assert [e.id for e in offered(everyone, feature, "her")] == ["h", "n", "w"]
+    assert [e.id for e in offered(everyone, feature, "heron")] == ["n", "h", "w"]
+    assert [e.id for e in offered(everyone, feature, "HER gr")] == ["h"]
+    assert offered(everyone, feature, "ghost") == []
+    assert len(offered(everyone, feature, "", limit=2)) == 2
+    free = Feature(id="f", type="entity")
+    assert [e.id for e in offered(everyone, free, "weir")] == ["w"]
+
+
+def test_two_entities_of_one_alias_fill_in_nothing(notes: Store) -> None:
+    for name in ("Grey heron", "Night heron"):
+        _entity(notes, name, "heron", kinds=("taxon:grown",))
+    made = tag_spans(notes, only_document(notes), "bird", [span_of("heron")], annotator=WHO)
+    assert made.features == {}
+
+
+def test_an_alias_of_another_kind_fills_in_nothing(notes: Store) -> None:
+    _entity(notes, "Heron weir", "heron", kinds=("spot:weir",))
+    made = tag_spans(notes, only_document(notes), "bird", [span_of("heron")], annotator=WHO)
+    assert made.features == {}
