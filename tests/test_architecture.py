@@ -34,7 +34,9 @@ HOMES = {
     "click": "cli",
     "rich": "cli",
 }
-NOWHERE = {"sqlite3", "pysqlite3", "apsw", "pickle", "marshal", "shelve", "yaml"}
+ONE_DOOR = dict.fromkeys(("sqlite3", "pysqlite3"), PACKAGE / "store" / "library.py")
+"""The SQLite library comes in by one door: two of them in a process lose each other's locks."""
+NOWHERE = {"apsw", "pickle", "marshal", "shelve", "yaml"}
 ORDINARY = {"source", "target", "cue", "by", "level", "topic", "act", "mixed", "name", "name_"}
 """Ids of schemes that are ordinary words of the program too, where they mean something else."""
 
@@ -63,10 +65,19 @@ def test_imports_run_down_and_libraries_stay_home(path: Path) -> None:
     for name in imports_of(path):
         top, _, rest = name.partition(".")
         assert top not in NOWHERE, f"{path}: {name}"
+        assert ONE_DOOR.get(top, path) == path, f"{path}: {name}"
         assert top not in HOMES or HOMES[top] == floor, f"{path}: {name} lives in {HOMES[top]}"
         inner = rest.split(".")[0]
         if top == "annotator" and inner in MAY_IMPORT and floor in MAY_IMPORT:
             assert inner == floor or inner in MAY_IMPORT[floor], f"{path}: {name}"
+
+
+def test_the_sqlite_library_is_the_one_that_sqlite_utils_uses() -> None:
+    from sqlite_utils.utils import sqlite3
+
+    from annotator.store import library
+
+    assert library.sqlite3 is sqlite3
 
 
 def test_only_operations_open_an_edit() -> None:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import orjson
-from sqlite_utils.utils import sqlite3
 
+from annotator.store.library import sqlite3
 from annotator.text.composing import nfc
 
 _PORTION = 10_000

@@ -7,13 +7,14 @@ import re
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils.utils import sqlite3
-
-from annotator.model.errors import StoreError
+from annotator.model.errors import Cancelled, StoreError
+from annotator.model.progress import Progress, no_progress
+from annotator.store.library import sqlite3
 
 KEPT = 10
 """How many backups of a corpus are kept; the newest is never removed."""
 
+_PAGES = 2000
 _NAME = re.compile(r"(\d{9})-[\w-]+\.corpus")
 _COUNTED = ("document", "annotation", "relation", "entity", "comment", "step")
 
@@ -37,7 +38,9 @@ def is_needed(connection: Any, corpus: Path) -> bool:
     return not found or int(found[-1].name[:9]) < _commits(connection)
 
 
-def backup(connection: Any, corpus: Path, reason: str) -> Path | None:
+def backup(
+    connection: Any, corpus: Path, reason: str, progress: Progress = no_progress
+) -> Path | None:
     """Copy an open corpus, verify the copy, and only then give it its name.
 
     None if the newest backup is as new as the corpus. StoreError if the copy cannot be made
@@ -54,7 +57,11 @@ def backup(connection: Any, corpus: Path, reason: str) -> Path | None:
         part.unlink(missing_ok=True)
         copy = sqlite3.connect(part.resolve().as_uri(), uri=True, isolation_level=None)
         try:
-            connection.backup(copy)
+            connection.backup(
+                copy,
+                pages=_PAGES,
+                progress=lambda _, left, total: progress("progress.backup", total - left, total),
+            )
             copy.execute("PRAGMA journal_mode = DELETE")
             _verify(connection, copy)
         finally:
@@ -65,6 +72,9 @@ def backup(connection: Any, corpus: Path, reason: str) -> Path | None:
     except (OSError, sqlite3.Error) as error:
         part.unlink(missing_ok=True)
         raise StoreError("backup_failed", path=str(target), reason=str(error)) from error
+    except Cancelled:
+        part.unlink(missing_ok=True)
+        raise
     for old in backups_of(corpus)[:-KEPT]:
         old.unlink(missing_ok=True)
     return target

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlite_utils.utils import sqlite3
-
+from annotator.store.library import sqlite3
 from annotator.store.schema import BULK_INDEXES
 
 _HELD, _HELD_BY_DEFAULT = 16 << 20, 1 << 20

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -50,8 +49,7 @@ _OPENING = 90
 _PLACED = "ORDER BY document, begin"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRow:
+class DocumentRow(NamedTuple):
     """A document as lists show it; `incomplete` is None until checked.
 
     `opening` is the begin of the text, for documents without a title.
@@ -78,6 +76,11 @@ class Reader:
         """Take a connection; whoever made it closes it."""
         self._connection = connection
 
+    @property
+    def connection(self) -> Any:
+        """The connection, for what copies the whole file."""
+        return self._connection
+
     def _all(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql, values).fetchall()
 
@@ -103,41 +106,45 @@ class Reader:
         """Return the scheme of the corpus."""
         return read_scheme(self._connection)
 
-    def documents(self, annotator: str | None = None) -> Iterator[DocumentRow]:
-        """Yield all documents in order, light; `state` is that of `annotator`'s assignment."""
-        annotations = self._counts_of("annotation")
-        relations = self._counts_of("relation")
+    def documents(
+        self, annotator: str | None = None, *, limit: int | None = None
+    ) -> Iterator[DocumentRow]:
+        """Yield all documents in order, or the first; `state` is of `annotator`'s assignment."""
+        annotations = self._counts_of("annotation", limit)
+        relations = self._counts_of("relation", limit)
         tallies = {n: (i, e) for n, i, e in self._all("SELECT * FROM tally")}
         states = dict(
             self._all("SELECT document, state FROM assignment WHERE annotator = ?", (annotator,))
         )
-        fields = ", ".join(
-            f"json_extract(metadata, '$.{key}.value')" for key in (TITLE, LANGUAGE, PUBLISHED)
-        )
         sql = (
-            f"SELECT id, key, name, {fields}, length, substr(text, 1, {_OPENING}) "
-            "FROM document ORDER BY position, id"
+            f"SELECT id, key, name, metadata, length, substr(text, 1, {_OPENING}) "
+            "FROM document ORDER BY position, id LIMIT ?"
         )
-        rows = self._connection.execute(sql)
-        for number, key, name, title, language, published, length, opening in rows:
+        rows = self._connection.execute(sql, (-1 if limit is None else limit,))
+        for number, key, name, metadata, length, opening in rows:
+            title, language, published = _shown_metadata(metadata)
             incomplete, errors = tallies.get(number, (None, None))
             yield DocumentRow(
-                id=key,
-                name=name,
-                title=title,
-                language=language,
-                published=published,
-                length=length,
-                opening=opening,
-                annotations=annotations.get(number, 0),
-                relations=relations.get(number, 0),
-                incomplete=incomplete,
-                errors=errors,
-                state=states.get(number),
+                key,
+                name,
+                title,
+                language,
+                published,
+                length,
+                opening,
+                annotations.get(number, 0),
+                relations.get(number, 0),
+                incomplete,
+                errors,
+                states.get(number),
             )
 
-    def _counts_of(self, table: str) -> dict[int, int]:
-        return dict(self._all(f"SELECT document, count(*) FROM {table} GROUP BY document"))
+    def _counts_of(self, table: str, limit: int | None) -> dict[int, int]:
+        where = ""
+        if limit is not None:
+            first = f"SELECT id FROM document ORDER BY position, id LIMIT {int(limit)}"
+            where = f"WHERE document IN ({first})"
+        return dict(self._all(f"SELECT document, count(*) FROM {table} {where} GROUP BY document"))
 
     def document(self, document_id: str) -> Document:
         """Return a document with its text; StoreError if there is none."""
@@ -153,6 +160,10 @@ class Reader:
         if found is None:
             raise StoreError("no_such_document", name=document_id)
         return str(found)
+
+    def first_document(self) -> str | None:
+        """Return the id of the first document, or None."""
+        return self._one("SELECT key FROM document ORDER BY position, id LIMIT 1")
 
     def has_document(self, document_id: str) -> bool:
         """Say whether there is a document of that id."""
@@ -438,6 +449,12 @@ class Reader:
                 BY_NAME["revision"].of_row(r, self) for r in streams.take("revision", number)
             ),
         )
+
+
+def _shown_metadata(metadata: str) -> list[str | None]:
+    found = orjson.loads(metadata)
+    values = [found.get(key) for key in (TITLE, LANGUAGE, PUBLISHED)]
+    return [None if v is None else str(v["value"]) for v in values]
 
 
 class _Streams:

@@ -1,17 +1,14 @@
-"""The tables of a corpus file and the migrations that make them."""
+"""The tables of a corpus file of the newest version, and what tells such a file from others."""
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+from typing import Any
 
 APPLICATION_ID = 0x414E4F54
 """Bytes 68 to 71 of every corpus file: "ANOT"."""
 
 VERSION = 1
 """`user_version` of the newest corpus file that this program makes."""
-
-migrations = Migrations("annotator")
 
 SCHEME_PARTS = (
     ("guideline", "guidelines"),
@@ -258,8 +255,22 @@ BULK_INDEXES = {
 """Indexes that a bulk edit of an empty corpus makes at its end, within its transaction."""
 
 
-@migrations()
-def tables_of_version_1(db: Database) -> None:
-    """Make every table that the model needs."""
+_OF_LIBRARIES = (
+    "_sqlite_migrations",
+    "idx__sqlite_migrations_migration_set_name",
+    "sqlite_sequence",
+    "sqlite_stat1",
+)
+_OBJECTS = "SELECT type, name, sql FROM sqlite_master"
+
+
+def strange_objects(connection: Any, fresh: Any) -> list[str]:
+    """Return the names of tables, indexes, triggers and views that are not of this version.
+
+    `fresh` is an empty database in memory, which gets the tables to compare with.
+    """
     for statement in (*TABLES, *BULK_INDEXES.values()):
-        db.execute(statement)
+        fresh.execute(statement)
+    known = set(fresh.execute(_OBJECTS).fetchall())
+    found = connection.execute(_OBJECTS).fetchall()
+    return sorted(row[1] for row in found if row not in known and row[1] not in _OF_LIBRARIES)

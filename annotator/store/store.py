@@ -12,11 +12,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
-
 from annotator.model.change import Change, ChangeSet, Step
 from annotator.model.errors import AnnotatorError, StoreError
+from annotator.model.progress import Progress, no_progress
 from annotator.model.review import Annotator
 from annotator.model.rules import Problem
 from annotator.model.scheme import Scheme
@@ -25,15 +23,15 @@ from annotator.store.bulk import FirstImport
 from annotator.store.check import damage
 from annotator.store.edit import Edit
 from annotator.store.history import History, Touched
+from annotator.store.library import sqlite3
 from annotator.store.lock import Lock
 from annotator.store.queries import Reader
 from annotator.store.rows import Rows
-from annotator.store.schema import APPLICATION_ID, VERSION, migrations
+from annotator.store.schema import APPLICATION_ID, VERSION, strange_objects
 from annotator.store.tables import BY_NAME
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
-_KNOWN_OBJECTS = ("_sqlite_migrations", "sqlite_sequence", "sqlite_stat1")
 _FULL = (13,)
 Listener = Callable[[ChangeSet], None]
 
@@ -64,9 +62,7 @@ class Store:
         lock = Lock(path)
         try:
             connection = _connect(path)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            migrations.apply(Database(connection, execute_plugins=False))
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+            _migrate(connection)
             _settle(connection)
         except (OSError, sqlite3.Error) as error:
             lock.release()
@@ -91,7 +87,8 @@ class Store:
             connection = _connect(path, read_only=read_only)
             _refuse_foreign(connection, path)
             if lock is not None:
-                migrations.apply(Database(connection, execute_plugins=False))
+                if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+                    _migrate(connection)
                 _settle(connection)
         except BaseException as error:
             if lock is not None:
@@ -344,6 +341,11 @@ class Store:
         """Make a verified backup unless nothing changed since the last; return its path."""
         return backups.backup(self._connection, self.path, reason)
 
+    def backup_apart(self, reason: str, progress: Progress = no_progress) -> Path | None:
+        """Do what `backup` does, from any thread, while this one goes on reading and writing."""
+        with self.reader() as reader:
+            return backups.backup(reader.connection, self.path, reason, progress)
+
     def backup_needed(self) -> bool:
         """Say whether something changed since the newest backup."""
         return backups.is_needed(self._connection, self.path)
@@ -432,19 +434,20 @@ def _settle(connection: Any) -> None:
             raise StoreError("store_failed", path="", reason=f"{pragma} is {found}")
 
 
+def _migrate(connection: Any) -> None:
+    from annotator.store.migrating import migrate
+
+    migrate(connection)
+
+
 def _refuse_foreign(connection: Any, path: Path) -> None:
     fresh = sqlite3.connect(":memory:", isolation_level=None)
-    migrations.apply(Database(fresh, execute_plugins=False))
-    sql = "SELECT type, name, sql FROM sqlite_master"
-    known = set(fresh.execute(sql).fetchall())
-    fresh.close()
-    strange = [
-        name
-        for kind, name, text in connection.execute(sql).fetchall()
-        if (kind, name, text) not in known and name not in _KNOWN_OBJECTS
-    ]
+    try:
+        strange = strange_objects(connection, fresh)
+    finally:
+        fresh.close()
     if strange:
-        raise StoreError("unknown_schema", path=str(path), names=", ".join(sorted(strange)))
+        raise StoreError("unknown_schema", path=str(path), names=", ".join(strange))
 
 
 def _count_commit(connection: Any) -> None:

@@ -34,6 +34,12 @@ _UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _INSIDE = r"\u00AD\u200C\u200D\u200E\u200F\u061C\u2060"
 
 
+_PUNCTUATION = frozenset(",.;:!?…\"«»„“”()[]")
+"""Marks that are tokens of their own wherever they stand beside letters."""
+_LAST_PLAIN = "\u052f"
+"""The last of the Latin, Greek and Cyrillic letters, which stand in words between spaces."""
+
+
 class Token(NamedTuple):
     """A token `[begin, end)` of a text, in code points."""
 
@@ -52,6 +58,9 @@ def token_at(text: str, offset: int) -> Token | None:
     if offset == len(text) or text[offset].isspace():
         return None
     low, high = _window(text, offset)
+    plain = _plain_token(text, offset, low, high)
+    if plain is not None:
+        return plain
     for match in _pattern().finditer(text[low:high]):
         if match.end() > offset - low:
             return Token(low + match.start(), low + match.end())
@@ -161,6 +170,24 @@ def _tokens_from(text: str, offset: int) -> Iterator[Token]:
             return
         done = high
         reach *= 8
+
+
+def _plain_token(text: str, offset: int, low: int, high: int) -> Token | None:
+    """Return the token between white space where that is letters with marks of punctuation.
+
+    That is nearly every word, and spares the pattern, which takes long to make.
+    """
+    if (low and not text[low - 1].isspace()) or (high < len(text) and not text[high].isspace()):
+        return None
+    begin, end = low, high
+    while begin < end and text[begin] in _PUNCTUATION:
+        begin += 1
+    while end > begin and text[end - 1] in _PUNCTUATION:
+        end -= 1
+    core = text[begin:end]
+    if core and (not core.isalpha() or max(core) > _LAST_PLAIN):
+        return None
+    return Token(begin, end) if begin <= offset < end else Token(offset, offset + 1)
 
 
 def _window(text: str, offset: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model.errors import AnnotatorError
+from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.wording import sentence, step_sentence
 from annotator.ui.actions import ACTIONS, MENU_NAMES, MENUS, TEXT, action
 from annotator.ui.bars import DocumentHead, FailureBar, FrameBar, StatusBar
@@ -29,6 +29,7 @@ from annotator.ui.panels.lists import EntitiesPanel, HistoryPanel
 from annotator.ui.panels.scheme import SchemePanel
 from annotator.ui.session import Session
 from annotator.ui.settings import Settings
+from annotator.ui.tasks import Task
 from annotator.ui.text.accessibility import announce
 from annotator.ui.text.view import TextView
 from annotator.ui.text_keys import BORDERS, FRAME, TextKeys
@@ -37,6 +38,8 @@ from annotator.ui.words import word
 
 STATE_VERSION = 1
 _NARROW = 1180
+_LISTED_FIRST = 200
+"""Documents listed before the first paint; the rest follow at once."""
 
 
 class MainWindow(QMainWindow):
@@ -50,6 +53,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.keys: TextKeys | None = None
         self.view: TextView | None = None
+        self._backup: Task | None = None
         self.setObjectName("main")
         self.setMinimumSize(800, 560)
         self.resize(1440, 900)
@@ -132,19 +136,19 @@ class MainWindow(QMainWindow):
         self.session = session
         self._build_session(session)
         self.settings.add_recent(session.store.path)
-        self.refresh_documents()
-        rows = session.documents()
+        rows = session.documents(limit=_LISTED_FIRST)
+        self.documents.set_rows(rows, None)
         wanted = self.settings.text(f"document/{session.store.path.name}")
-        known = [r.id for r in rows]
         if rows:
-            session.open_document(wanted if wanted in known else known[0])
+            is_known = bool(wanted) and session.store.read().has_document(wanted)
+            session.open_document(wanted if is_known else rows[0].id)
         else:
             self._show_panels()
         self._retitle()
         self._restore_state()
         assert self.view is not None
         self.view.setFocus()
-        QTimer.singleShot(0, self._after_first_paint)
+        self.view.viewport().installEventFilter(self)
 
     def _build_session(self, session: Session) -> None:
         look = self.look
@@ -227,6 +231,7 @@ class MainWindow(QMainWindow):
         if session is None:
             return
         self._save_state()
+        self._end_backup()
         self.session = self.keys = self.view = None
         for dock in self._docks.values():
             self.removeDockWidget(dock)
@@ -240,12 +245,26 @@ class MainWindow(QMainWindow):
 
     def _after_first_paint(self) -> None:
         session = self.session
-        if session is None or session.store.is_read_only:
+        if session is None:
             return
-        try:
-            session.store.backup("open")
-        except AnnotatorError as error:
+        if len(self.documents.model.rows) == _LISTED_FIRST:
+            self.refresh_documents()
+        if not session.store.is_read_only:
+            store = session.store
+            self._backup = Task(lambda progress: store.backup_apart("open", progress))
+            self._backup.failed.connect(self._on_backup_failed)
+            self._backup.start()
+
+    def _on_backup_failed(self, error: object) -> None:
+        if isinstance(error, AnnotatorError) and not isinstance(error, Cancelled):
             self.say(sentence(error, self.language))
+
+    def _end_backup(self) -> None:
+        task, self._backup = self._backup, None
+        if task is not None:
+            task.failed.disconnect(self._on_backup_failed)
+            task.cancel()
+            task.wait()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the corpus; nothing waits to be saved."""
@@ -347,6 +366,8 @@ class MainWindow(QMainWindow):
         touched = {c.table for c in changes.changes}
         if changes.is_bulk or touched.intersection(("document", "assignment")):
             self.refresh_documents()
+        elif self.session is not None:
+            self.documents.patch_row(self.session.document, self.session.row_now)
         self._name_steps()
         if not self._docks["history"].isHidden() and self.session is not None:
             self.history_panel.show_session(self.session)
@@ -458,6 +479,10 @@ class MainWindow(QMainWindow):
             if self.keys.mode == BORDERS:
                 return False
             return self.commands.text_key(event)
+        if event.type() == QEvent.Type.Paint and self.view is not None:
+            # The first paint of a corpus: what can wait for it is done after it.
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._after_first_paint)
         return super().eventFilter(watched, event)
 
     def set_look(self, look: Look) -> None:

@@ -118,9 +118,20 @@ class Session(QObject):
             if self.document is not None:
                 self.open_document(self.document)
 
-    def documents(self) -> list[DocumentRow]:
-        """Return all documents, light."""
-        return list(self.store.read().documents(self.annotator))
+    def documents(self, *, limit: int | None = None) -> list[DocumentRow]:
+        """Return all documents, light, or the first of them."""
+        return list(self.store.read().documents(self.annotator, limit=limit))
+
+    def row_now(self, row: DocumentRow) -> DocumentRow:
+        """Return the row of the open document with the counts of this moment."""
+        if self.facts is None:
+            return row
+        found = [p.severity for problems in self._problems.values() for p in problems]
+        return row._replace(
+            annotations=len(self.facts.annotations),
+            relations=len(self.facts.relations),
+            incomplete=found.count(INCOMPLETE),
+        )
 
     def open_document(self, document_id: str) -> None:
         """Open a document; what it shows is gathered once and patched from then on."""
@@ -320,9 +331,9 @@ def first_annotator(store: Store, wanted: str) -> str:
     people = {a.id for a in store.read().annotators()}
     if wanted in people:
         return wanted
-    first = next(iter(store.read().documents()), None)
+    first = store.read().first_document()
     if first is not None and not wanted:
-        counts = Counter(a.annotator for a in store.read().annotations(first.id))
+        counts = Counter(a.annotator for a in store.read().annotations(first))
         if counts:
             return min(counts, key=lambda k: (-counts[k], k))
     return wanted or next(iter(sorted(people)), "me")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -104,6 +106,17 @@ class DocumentsModel(QAbstractListModel):
         if row.incomplete:
             parts.append(word("incomplete_n", self._language, count=row.incomplete))
         return "  ".join(part for part in parts if part)
+
+    def patch(self, document_id: str, renewed: Callable[[DocumentRow], DocumentRow]) -> None:
+        """Show one document's row anew."""
+        for rows in (self._all, self.rows) if self.rows is not self._all else (self._all,):
+            for number, row in enumerate(rows):
+                if row.id == document_id:
+                    rows[number] = renewed(row)
+                    break
+        found = self.index_of(document_id)
+        if found.isValid():
+            self.dataChanged.emit(found, found)
 
     def index_of(self, document_id: str) -> QModelIndex:
         """Return where a document stands, if it fits."""
@@ -259,6 +272,13 @@ class DocumentsPanel(QWidget):
         )
         self.show_current(current)
         self._say_empty()
+
+    def patch_row(
+        self, document_id: str | None, renewed: Callable[[DocumentRow], DocumentRow]
+    ) -> None:
+        """Show the row of a document anew, for instance with other counts."""
+        if document_id is not None:
+            self.model.patch(document_id, renewed)
 
     def show_current(self, document_id: str | None) -> None:
         """Mark the open document in the list."""

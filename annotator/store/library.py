@@ -1,0 +1,19 @@
+"""The one SQLite library of the process, chosen as sqlite_utils chooses it.
+
+Two SQLite libraries in one process drop each other's locks on a file. sqlite_utils itself takes
+longer to import than a corpus takes to open, so it is imported only where tables are made.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+else:
+    try:
+        import pysqlite3 as sqlite3
+    except ImportError:
+        import sqlite3
+
+__all__ = ["sqlite3"]

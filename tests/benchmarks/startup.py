@@ -1,0 +1,92 @@
+"""The time from starting the process to a painted window, beside a window with nothing in it.
+
+python -m tests.benchmarks.startup CORPUS FLOORS [--n 10] [--json]
+
+CORPUS is any corpus; it is opened with its documents listed and its first text shown. FLOORS is
+the folder of the floor scripts. `seconds` is the whole process, from its start to its end.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+
+def _child(corpus: Path) -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from annotator.ui.system_check import check_system
+
+    assert not check_system().missing
+    from PySide6.QtWidgets import QApplication
+
+    from annotator.ui.app import build_window
+    from annotator.ui.settings import Settings
+
+    application = QApplication([])
+    with tempfile.TemporaryDirectory() as folder:
+        window = build_window(None, Settings(Path(folder) / "settings.ini"))
+        window.resize(1440, 900)
+        window.show()
+        window.commands.open_path(corpus)
+        painted = _Painted(window.view.viewport(), window.documents.list.viewport())
+        while not painted.is_done:
+            application.processEvents()
+        assert window.view.text()
+        assert window.documents.model.rowCount()
+        print("@listed", window.documents.model.rowCount())
+        sys.stdout.flush()
+        os._exit(0)
+
+
+class _Painted:
+    """Sees when widgets have been painted for the first time."""
+
+    def __init__(self, *widgets: Any) -> None:
+        from PySide6.QtCore import QEvent, QObject
+
+        waiting = self._waiting = set(widgets)
+
+        class Filter(QObject):
+            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+                if event.type() == QEvent.Type.Paint:
+                    waiting.discard(watched)
+                return False
+
+        self._filter = Filter()
+        for widget in widgets:
+            widget.installEventFilter(self._filter)
+
+    @property
+    def is_done(self) -> bool:
+        return not self._waiting
+
+
+def main() -> None:
+    """Measure; the measured process imports nothing for itself."""
+    import argparse
+
+    from tests.benchmarks.measure import child_times, floor_rows, report
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("floors", type=Path, nargs="?")
+    parser.add_argument("--n", type=int, default=10)
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    if given.floors is None:
+        sys.exit("the folder of the floor scripts is needed")
+    script, name = given.floors / "floor_startup.py", "startup_window"
+    floor = floor_rows(script, given.corpus.parent, name, given.n)[name]
+    module = "tests.benchmarks.startup"
+    times, peak = child_times(module, ["--child", str(given.corpus)], given.n)
+    listed = int(times["listed"][0])
+    report(name, times["wall"], peak, floor=floor, as_json=given.json, listed=listed)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--child"]:
+        _child(Path(sys.argv[2]))
+    main()
