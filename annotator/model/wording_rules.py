@@ -157,6 +157,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The document is finished. Reopen it first (Ctrl+Shift+D).",
         "Документът е завършен. Първо го отворете отново (Ctrl+Shift+D).",
     ),
+    "no_such_role": (
+        "The scheme has no role of segments {name}. Its roles: {known}.",
+        "Схемата няма роля на сегменти {name}. Ролите ѝ: {known}.",
+    ),
+    "segment_has_work": (
+        "{count} annotations stand in this segment. Remove them before it is closed for work.",
+        "В този сегмент има {count} анотации. Премахнете ги, преди да го изключите от работата.",
+    ),
     "entity_in_use": (
         "{name} is used by {count} annotations. Remove or change those first.",
         "{name} се използва от {count} анотации. Първо премахнете или променете тях.",

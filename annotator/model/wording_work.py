@@ -10,6 +10,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} is there already and was left as it is. Choose another name.",
         "{path} вече съществува и не беше променен. Изберете друго име.",
     ),
+    "cannot_make": (
+        "{path} cannot be made: {reason}.",
+        "{path} не може да бъде създаден: {reason}.",
+    ),
     "cannot_open": (
         "{path} cannot be opened: {reason}. Nothing was changed.",
         "{path} не може да бъде отворен: {reason}. Нищо не беше променено.",

@@ -34,9 +34,14 @@ def scheme_named(name: str | None) -> Scheme:
 
 
 def new_corpus(path: Path, *, scheme: Scheme, annotator: Annotator | None = None) -> Store:
-    """Make a corpus file; StoreError if there is a file of that name."""
+    """Make a corpus file, and its folder; StoreError if there is a file of that name."""
     if path.exists():
         raise StoreError("corpus_exists", path=str(path))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError("cannot_make", path=str(path), reason=reason) from error
     return Store.create(path, scheme, annotators=(annotator,) if annotator else ())
 
 

@@ -11,10 +11,11 @@ from annotator.formats.format import Format, ReadOptions, Refused
 from annotator.formats.registry import format_named, recognise
 from annotator.model.bundle import Bundle, Header, Loss
 from annotator.model.corpus import Document, MetadataValue
-from annotator.model.errors import AnnotatorError, FormatError
+from annotator.model.errors import AnnotatorError, FormatError, RuleError
 from annotator.model.language import LANGUAGES
 from annotator.model.progress import Progress, no_progress
 from annotator.model.review import FINISHED, Assignment
+from annotator.model.span import Span, overlaps
 from annotator.model.wording import sentence
 from annotator.operations.context import refuse_if_finished
 from annotator.operations.intake import Intake, Mismatch
@@ -193,15 +194,28 @@ def set_metadata(
 def set_segment_role(
     store: Store, document_id: str, segment_id: str, role: str, *, annotator: str
 ) -> None:
-    """Give a segment another role; whether it is annotated follows from the role."""
+    """Give a segment another role; whether it is annotated follows from the role.
+
+    RuleError if there is no such segment or role, or if it would close a segment that has work.
+    """
     known = store.scheme.role(role)
-    annotate = known.annotate if known else True
-    segments = [
-        replace(s, role=role, annotate=annotate) if s.id == segment_id else s
-        for s in store.read().segments(document_id)
-    ]
+    if known is None:
+        names = ", ".join(r.id for r in store.scheme.segment_roles)
+        raise RuleError("no_such_role", name=role, known=names)
+    segments = store.read().segments(document_id)
+    before = next((s for s in segments if s.id == segment_id), None)
+    if before is None:
+        raise RuleError("no_such_noun", id=segment_id)
+    after = replace(before, role=role, annotate=known.annotate)
+    if before.annotate and not after.annotate:
+        near = store.read().annotations_near(document_id, before.begin, before.end)
+        stretch = Span(before.begin, before.end)
+        count = sum(1 for a in near if any(overlaps(stretch, s) for s in a.spans))
+        if count:
+            raise RuleError("segment_has_work", count=count)
+    changed = [after if s is before else s for s in segments]
     with store.edit("documents.segment", annotator=annotator, data={"role": role}) as edit:
-        edit.put_segments(document_id, segments)
+        edit.put_segments(document_id, changed)
 
 
 def set_assignment(
