@@ -9,7 +9,6 @@ from annotator.formats.tei_facts import document_facts, document_header_xml, tok
 from annotator.formats.tei_header import ELEMENT
 from annotator.formats.tei_inline import SAID, Placed, body_xml, inline_of
 from annotator.formats.tei_markup import (
-    attribute_of,
     check_of,
     fs_xml,
     id_of,
@@ -81,7 +80,7 @@ class DocumentWriter:
         for kind in ("assignments", "revisions"):
             rest += [fs_xml(data_of(noun), f' type="{kind}"') for noun in getattr(bundle, kind)]
         facts = fs_xml(document_facts(bundle), ' type="document"')[:-_FS_END]
-        # Annotations and relations have check numbers of their own: adding one leaves this as it is.
+        # Annotations and relations have checks of their own: adding one leaves this as it is.
         check = _check_xml("\n".join((*begin, facts, *segments, *rest)))
         lines = [
             f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{key}">',
@@ -178,16 +177,15 @@ class DocumentWriter:
 
     def _fs_xml(self, a: Annotation, ends: Mapping[str, list[str]] | None) -> str:
         parts = [
-            f'<fs xml:id="{id_of("f", a.id)}" type="{name_of(a.layer)}" corresp="#{id_of("a", a.id)}">'
+            f'<fs xml:id="{id_of("f", a.id)}" type="{name_of(a.layer)}" '
+            f'corresp="#{id_of("a", a.id)}">'
         ]
         entities = self.entity_features.get(a.layer, {})
         for feature, value in a.features.items():
-            name = attribute_of(name_of(feature))
+            name = name_of(feature)
             known = entities.get(feature)
             if known == "tag" and isinstance(value, str):
-                parts.append(
-                    f'<f name="{name}"><symbol value="{attribute_of(name_of(value))}"/></f>'
-                )
+                parts.append(f'<f name="{name}"><symbol value="{name_of(value)}"/></f>')
             elif known == "entity" and isinstance(value, str):
                 parts.append(f'<f name="{name}" fVal="{self._entity(value)}"/>')
             elif known == "entities" and isinstance(value, (list, tuple)) and value:
@@ -196,7 +194,7 @@ class DocumentWriter:
                 parts.append(f'<f name="{name}">{value_xml(value)}</f>')
         if ends:
             for kind, pointers in ends.items():
-                name = attribute_of("relation." + name_of(kind))
+                name = "relation." + name_of(kind)
                 parts += [f'<f name="{name}" fVal="{pointer}"/>' for pointer in pointers]
         parts.append(f'<f name="annotation.facts">{fs_xml(_more(a))[:-_FS_END]}')
         told = "".join(parts)

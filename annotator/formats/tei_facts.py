@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date as Date
 from typing import Any
+from urllib.parse import quote, unquote
 
-from annotator.formats.tei_markup import attribute_of, fs_xml, language_tag, name_of, text_of
+from annotator.formats.tei_markup import attribute_of, fs_xml, language_tag, text_of
 from annotator.model.bundle import Bundle
 from annotator.model.corpus import LANGUAGE, LICENCE, PUBLISHED, TITLE, Document, Tokens
 from annotator.model.data import data_of, plain
-from annotator.model.values import is_date
+from annotator.model.values import is_url
 
 _BIBLIOGRAPHY = (("author", "author"), ("publisher", "outlet"), ("publisher", "agency"))
+_URI = "/:?=&;,@+$!*'()~"
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -42,19 +45,33 @@ def document_header_xml(document: Document) -> Iterable[str]:
     parts += [f"<{e}>{text_of(told[key])}</{e}>" for e, key in _BIBLIOGRAPHY if key in told]
     if PUBLISHED in told:
         date = told[PUBLISHED]
-        when = f' when="{date}"' if _DAY.fullmatch(date) and is_date(date) else ""
+        when = f' when="{date}"' if _is_day(date) else ""
         parts.append(f"<date{when}>{text_of(date)}</date>")
-    if "url" in told:
-        parts.append(f'<ref target="{attribute_of(name_of(told["url"]))}"/>')
+    if "url" in told and is_url(told["url"]):
+        parts.append(f'<ref target="{attribute_of(_uri_of(told["url"]))}"/>')
     yield f"<bibl>{''.join(parts)}</bibl>"
     yield "</sourceDesc>"
     yield "</fileDesc>"
     if LANGUAGE in told:
         code = language_tag(told[LANGUAGE])
         yield "<profileDesc>"
-        yield f'<langUsage><language ident="{code}">{text_of(told[LANGUAGE])}</language></langUsage>'
+        language = f'<language ident="{code}">{text_of(told[LANGUAGE])}</language>'
+        yield f"<langUsage>{language}</langUsage>"
         yield "</profileDesc>"
     yield "</teiHeader>"
+
+
+def _is_day(date: str) -> bool:
+    try:
+        return _DAY.fullmatch(date) is not None and bool(Date.fromisoformat(date))
+    except ValueError:
+        return False
+
+
+def _uri_of(address: str) -> str:
+    """Return an address with everything in it escaped that a URI may not have."""
+    rest, mark, fragment = address.partition("#")
+    return quote(unquote(rest), safe=_URI) + mark + quote(unquote(fragment), safe=_URI)
 
 
 def document_facts(bundle: Bundle) -> dict[str, Any]:

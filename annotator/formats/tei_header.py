@@ -19,6 +19,7 @@ from annotator.formats.tei_markup import (
     id_of,
     key_of,
     language_tag,
+    name_of,
     tag,
     text_of,
 )
@@ -68,8 +69,8 @@ def header_xml(header: Header) -> str:
         "Offsets count Unicode code points of that text, from 0, half-open.</p>",
         "</normalization>",
         "<interpretation>",
-        "<p>The annotations of one annotator stand inline where they nest; all others stand off, by "
-        "string-range pointers into the body.</p>",
+        "<p>The annotations of one annotator stand inline where they nest; all others stand off, "
+        "by string-range pointers into the body. Check numbers are CRC-32.</p>",
         "</interpretation>",
         "</editorialDecl>",
         *(("<classDecl>", *_scheme_xml(scheme), "</classDecl>") if scheme else ()),
@@ -215,20 +216,12 @@ def _entity_xml(entity: Entity, element: str, name: str) -> str:
         code = f' xml:lang="{language_tag(alias.language)}"' if alias.language else ""
         parts.append(f'<{name} type="alias"{code}>{text_of(alias.text)}</{name}>')
     numbers = [
-        f'<idno type="{attribute_of(name_of_authority(i.authority))}" subtype="{i.state}">'
-        f"{text_of(i.value or '')}</idno>"
+        f'<idno type="{name_of(i.authority)}" subtype="{i.state}">{text_of(i.value or "")}</idno>'
         for i in entity.ids
     ]
     note = f'<note type="facts">{fs_xml(data_of(entity))}</note>'
     parts += [*numbers, note]
     return f'<{element} xml:id="{id_of("e", entity.id)}">{"".join(parts)}</{element}>'
-
-
-def name_of_authority(authority: str) -> str:
-    """Return the name of an authority as a word of TEI."""
-    from annotator.formats.tei_markup import name_of
-
-    return name_of(authority) or "unknown"
 
 
 def header_from(head: Element, beside: Element | None) -> Header:

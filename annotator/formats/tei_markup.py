@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import zlib
 from collections.abc import Callable, Container, Mapping
 from typing import Any
-from urllib.parse import unquote
 
 from annotator.formats.xml import TEI_NS, XML_NS, Element, local_name
 
@@ -30,7 +28,15 @@ _PLAIN_ID = re.compile(r"[A-Za-z0-9.-]*")
 _OTHER_IN_ID = re.compile(r"[^A-Za-z0-9.-]")
 _HEX_IN_ID = re.compile(r"_([0-9a-f]+)_")
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
-_PRIVATE = "x-annotator-"
+_PRIVATE = "x-code"
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ÿЁ-ЌЎ-яё-ќў-ҁ"
+_LETTER = re.compile(f"[{_LETTERS}_]")
+_PLAIN_NAME = re.compile(f"[{_LETTERS}_][{_LETTERS}0-9_-]*")
+_OTHER_IN_NAME = re.compile(f"[^{_LETTERS}0-9_-]")
+_HEX_IN_NAME = re.compile(r"\.([0-9a-f]+)\.")
+_BEGIN_OF_NAME = "_.."
+_NULL = "-null"
+"""The symbol for no value: no name of a tag is like it."""
 _ELSEWHERE = "unlisted:"
 """How a pointer begins whose end the header does not list: it points out of the file."""
 
@@ -85,20 +91,21 @@ def check_of(written: str) -> str:
 
 
 def name_of(key: str) -> str:
-    """Return a key as a word of TEI (no white space, no control characters)."""
-    if key.isalnum():
+    """Return a key as a Name of XML; different keys give different names, plain ones themselves.
+
+    What a Name cannot have stands as `.hex.`; `_..` goes before what else could not begin one.
+    """
+    if _PLAIN_NAME.fullmatch(key):
         return key
-    return "".join(
-        "".join(f"%{byte:02X}" for byte in char.encode())
-        if char == "%" or unicodedata.category(char)[0] in "CZ"
-        else char
-        for char in key
-    )
+    name = _OTHER_IN_NAME.sub(lambda m: f".{ord(m.group()):x}.", key)
+    return name if _LETTER.match(name) else _BEGIN_OF_NAME + name
 
 
 def key_of_name(name: str) -> str:
-    """Return the key of a word made by `name_of`."""
-    return unquote(name, errors="strict") if "%" in name else name
+    """Return the key of a name made by `name_of`."""
+    if "." not in name:
+        return name
+    return _HEX_IN_NAME.sub(lambda m: chr(int(m.group(1), 16)), name.removeprefix(_BEGIN_OF_NAME))
 
 
 def language_tag(code: str) -> str:
@@ -106,7 +113,7 @@ def language_tag(code: str) -> str:
     if _LANGUAGE.fullmatch(code) and not code.startswith(_PRIVATE):
         return code
     digits = code.encode().hex()
-    return _PRIVATE + "-".join(digits[i : i + 8] for i in range(0, len(digits), 8))
+    return "-".join((_PRIVATE, *(digits[i : i + 8] for i in range(0, len(digits), 8))))
 
 
 def language_of(tag: str) -> str:
@@ -121,7 +128,7 @@ def value_xml(value: Any) -> str:
     if isinstance(value, str):
         return f"<string>{text_of(value)}</string>"
     if value is None:
-        return '<symbol value="null"/>'
+        return f'<symbol value="{_NULL}"/>'
     if isinstance(value, bool):
         return f'<binary value="{"true" if value else "false"}"/>'
     if isinstance(value, (int, float)):
@@ -133,9 +140,7 @@ def value_xml(value: Any) -> str:
 
 def fs_xml(data: Mapping[str, Any], attributes: str = "") -> str:
     """Return a mapping of plain data as a feature structure."""
-    inside = "".join(
-        f'<f name="{attribute_of(name_of(k))}">{value_xml(v)}</f>' for k, v in data.items()
-    )
+    inside = "".join(f'<f name="{name_of(k)}">{value_xml(v)}</f>' for k, v in data.items())
     return f"<fs{attributes}>{inside}</fs>"
 
 
@@ -152,7 +157,7 @@ def _number(element: Element) -> int | float:
 
 _VALUES: dict[str, Callable[[Element], Any]] = {
     "string": lambda e: e.text or "",
-    "symbol": lambda e: None,
+    "symbol": lambda e: None if e.get("value") == _NULL else key_of_name(e.get("value")),
     "binary": lambda e: e.get("value") == "true",
     "numeric": _number,
     "vColl": lambda e: [value_from(child) for child in e],

@@ -248,7 +248,7 @@ class DocumentReader:
                 feature = key_of_name(name)
                 pointer = f.get("fVal")
                 if pointer is None:
-                    features[feature] = _feature(f)
+                    features[feature] = value_from(f[0])
                 elif self._types.get(layer, {}).get(feature) == "entity":
                     features[feature] = pointed("e", pointer)
                 else:
@@ -349,12 +349,6 @@ class DocumentReader:
             numbers = [int(n) for n in data[name].split()]
             data[name] = [list(p) for p in zip(numbers[::2], numbers[1::2], strict=True)]
         return noun_of(Tokens, data)
-
-
-def _feature(f: Element) -> Any:
-    if local_name(f[0]) == "symbol" and f[0].get("value") != "null":
-        return key_of_name(f[0].get("value"))
-    return value_from(f[0])
 
 
 def _more(facts: Mapping[str, Any]) -> dict[str, Any]:

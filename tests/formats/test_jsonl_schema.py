@@ -1,4 +1,4 @@
-"""The JSON Schema of the project's own JSONL: every line of an export has it, broken ones do not."""
+"""The JSON Schema of the project's own JSONL: exported lines have it, broken ones do not."""
 
 from __future__ import annotations
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
 from lxml import etree
 
 from annotator.operations.demo import sample_files
 from tests.formats.exported import corpus_of, write
+from tests.strategies import Made, corpora
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -22,21 +25,36 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "demo.xml"
 
 
-def errors(grammar: Path, document: Path) -> list[str]:
-    rules = etree.RelaxNG(etree.parse(grammar))
-    rules.validate(etree.parse(document))
-    return [f"{e.line}: {e.message}" for e in rules.error_log]
-
-
-def test_an_export_is_valid_tei(demo: Path, shared: Path) -> None:
-    tei_all = shared / "schemas" / "tei" / "tei_all.rng"
-    if not tei_all.exists():
+@pytest.fixture(scope="module")
+def tei_all(shared: Path) -> Any:
+    path = shared / "schemas" / "tei" / "tei_all.rng"
+    if not path.exists():
         pytest.skip("schemas/tei/tei_all.rng is missing in shared/")
+    return etree.RelaxNG(etree.parse(path))
+
+
+def errors(grammar: Any, document: Path) -> list[str]:
+    grammar.validate(etree.parse(document))
+    return [f"{e.line}: {e.message}" for e in grammar.error_log]
+
+
+def test_an_export_is_valid_tei(demo: Path, tei_all: Any) -> None:
     assert errors(tei_all, demo) == []
 
 
+def test_whatever_is_exported_is_valid_tei(tei_all: Any, tmp_path: Path) -> None:
+    @settings(max_examples=25)
+    @given(made=corpora())
+    def check(made: Made) -> None:
+        write("tei", made.header, made.bundles, tmp_path / "made.xml")
+        assert errors(tei_all, tmp_path / "made.xml") == []
+
+    check()
+
+
 def test_an_export_is_valid_by_our_own_grammar(demo: Path, root: Path) -> None:
-    assert errors(root / "resources" / "schemas" / "annotator-tei.rng", demo) == []
+    own = etree.RelaxNG(etree.parse(root / "resources" / "schemas" / "annotator-tei.rng"))
+    assert errors(own, demo) == []
 
 
 def test_the_two_forms_of_our_grammar_are_one(root: Path, tmp_path: Path) -> None:
