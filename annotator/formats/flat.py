@@ -10,11 +10,12 @@ from typing import Any
 
 import orjson
 
-from annotator.formats.flat_reading import FlatReader
+from annotator.formats.flat_reading import FlatReader, keeps_metadata
 from annotator.formats.format import ReadOptions, Refused, WriteOptions
 from annotator.model.annotation import STANDS, SURE, Annotation, Relation
 from annotator.model.bundle import Ability, Bundle, Header, LossReport, losses_of
 from annotator.model.corpus import MetadataValue
+from annotator.model.errors import FormatError
 from annotator.model.progress import Progress
 from annotator.text.tokens import tokenize
 
@@ -60,16 +61,24 @@ class FlatFormat:
         progress: Progress,
         options: WriteOptions,
     ) -> LossReport:
-        """Write a line for each document and annotator and count what does not fit in."""
+        """Write a line for each document and annotator and count what does not fit in.
+
+        FormatError if there is not one annotation to write.
+        """
         lost: Counter[str] = Counter()
+        written = 0
         _count_header(header, lost)
         with target.open("wb", buffering=1 << 20) as file:
             for number, bundle in enumerate(bundles, start=1):
-                _count(bundle, lost)
-                for part in self.parts_of(bundle):
+                parts = list(self.parts_of(bundle))
+                _count(bundle, parts, lost)
+                written += len(parts)
+                for part in parts:
                     file.write(orjson.dumps(_line(part, lost), option=orjson.OPT_APPEND_NEWLINE))
                 if number % 100 == 0:
                     progress("progress.exporting", number, None)
+        if not written:
+            raise FormatError("flat_no_annotation", file=str(target))
         return LossReport(losses=losses_of(lost))
 
     def parts_of(self, bundle: Bundle) -> Iterable[Bundle]:
@@ -86,7 +95,11 @@ def _is_carried(annotation: Annotation) -> bool:
 
 def _part(bundle: Bundle, annotations: list[Annotation], who: str) -> Bundle:
     ids = {a.id for a in annotations}
-    metadata = {k: MetadataValue(value=v.value) for k, v in bundle.document.metadata.items()}
+    metadata = {
+        key: MetadataValue(value=value.value)
+        for key, value in bundle.document.metadata.items()
+        if keeps_metadata(key, value.value)
+    }
     relations = [
         r
         for r in bundle.relations
@@ -106,10 +119,12 @@ def _count_header(header: Header, lost: Counter[str]) -> None:
     lost["sets"] += len(header.sets)
     lost["document_relations"] += len(header.document_relations)
     lost["comments"] += len(header.comments)
+    lost["annotators"] += len(header.annotators)
+    lost["history"] += len(header.history)
+    lost["header_facts"] += len(header.extra)
 
 
-def _count(bundle: Bundle, lost: Counter[str]) -> None:
-    kept = 0
+def _count(bundle: Bundle, parts: list[Bundle], lost: Counter[str]) -> None:
     for annotation in bundle.annotations:
         if annotation.state != STANDS:
             lost["suggestions"] += 1
@@ -120,23 +135,34 @@ def _count(bundle: Bundle, lost: Counter[str]) -> None:
         elif annotation.spans[0].begin == annotation.spans[0].end:
             lost["zero_length"] += 1
         else:
-            kept += 1
-            lost["confidence"] += annotation.confidence != SURE
-            lost["origin"] += 1
-    carried = {a.id for a in bundle.annotations if _is_carried(a)}
+            _count_kept(annotation, lost)
+    carried = {r.id for part in parts for r in part.relations}
     for relation in bundle.relations:
-        if relation.to_entity:
-            lost["relations_to_entities"] += 1
-        elif relation.from_id not in carried or relation.to_id not in carried:
-            lost["relations"] += 1
+        if relation.id in carried:
+            _count_kept(relation, lost)
+        elif relation.state != STANDS:
+            lost["suggestions"] += 1
+        else:
+            lost["relations_to_entities" if relation.to_entity else "relations"] += 1
     lost["segments"] += len(bundle.segments)
     lost["comments"] += len(bundle.comments)
     lost["tokens"] += bundle.tokens is not None
     lost["assignments"] += len(bundle.assignments)
     lost["revisions"] += len(bundle.revisions)
-    lost["documents_without_work"] += not kept
-    noted = bundle.document.metadata.values()
-    lost["metadata_notes"] += sum(1 for value in noted if value.inferred or value.note)
+    if not parts:
+        lost["documents_without_work"] += 1
+        return
+    lost["document_facts"] += 1
+    for key, value in bundle.document.metadata.items():
+        if keeps_metadata(key, value.value):
+            lost["metadata_notes"] += bool(value.inferred or value.note or value.extra)
+        else:
+            lost["metadata"] += 1
+
+
+def _count_kept(noun: Annotation | Relation, lost: Counter[str]) -> None:
+    lost["confidence"] += noun.confidence != SURE
+    lost["origin"] += 1
 
 
 def _line(part: Bundle, lost: Counter[str]) -> dict[str, Any]:

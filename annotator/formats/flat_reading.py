@@ -45,8 +45,15 @@ _META = {
 _NO_META = frozenset(
     ("text", "tokens", "relations", "meta", "id", "answer", "_input_hash", "_task_hash", "_view_id")
 )
+_SCALARS = (str, int, float, bool)
 _WHO = ("_annotator_id", "annotator")
 DEFAULT_ANNOTATOR = "import"
+
+
+def keeps_metadata(key: str, value: object) -> bool:
+    """Say whether a value of metadata comes back under its key when a line is read."""
+    is_taken = key in _NO_META or key in _WHO or key in ("name", "document", *_LISTS)
+    return not is_taken and _META.get(key, key) == key and isinstance(value, _SCALARS)
 
 
 class FlatReader:
@@ -160,7 +167,7 @@ class FlatReader:
         for key, value in told.items():
             if key in _NO_META or key == listed or key in _WHO or value is None:
                 continue
-            if isinstance(value, (str, int, float, bool)):
+            if isinstance(value, _SCALARS):
                 metadata[_META.get(key, key)] = MetadataValue(value=value)
         if self._options.language and LANGUAGE not in metadata:
             metadata[LANGUAGE] = MetadataValue(value=self._options.language)

@@ -77,6 +77,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file}{at_line}: the record has no text; it alone was left out.",
         "{file}{at_line}: записът няма текст; само той беше пропуснат.",
     ),
+    "flat_no_annotation": (
+        "There is no annotation to write; nothing was exported.",
+        "Няма анотация за записване; нищо не беше изнесено.",
+    ),
     "loss.features": ("features of annotations", "признаци на анотации"),
     "loss.relations": ("relations", "връзки"),
     "loss.relation_features": ("features of relations", "признаци на връзки"),
@@ -99,6 +103,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "loss.metadata_notes": (
         "marks and notes of metadata (the values are carried)",
         "бележки към метаданни (стойностите са пренесени)",
+    ),
+    "loss.metadata": ("values of metadata (left out)", "стойности на метаданни (пропуснати)"),
+    "loss.document_facts": (
+        "files, encodings and revisions of documents",
+        "файлове, кодировки и редакции на документи",
+    ),
+    "loss.header_facts": (
+        "facts about the corpus that this version does not know",
+        "сведения за корпуса, които тази версия не познава",
+    ),
+    "loss.annotators": (
+        "names and kinds of annotators (their ids are carried)",
+        "имена и видове на анотатори (идентификаторите са пренесени)",
     ),
     "loss.entities": ("entities (their ids are carried)", "единици (идентификаторите са пренесени)"),
     "loss.scheme": ("the scheme", "схемата"),
