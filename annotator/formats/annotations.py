@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 
@@ -29,6 +29,7 @@ from annotator.model.identity import (
     relation_key,
     text_hash,
 )
+from annotator.model.language import Texts
 from annotator.model.progress import Progress
 from annotator.model.review import ON_ANNOTATION, ON_DOCUMENT, ON_SPANS, Annotator, Comment
 from annotator.model.span import spans_of
@@ -40,7 +41,7 @@ class AnnotationsFormat:
     """One annotator's work on one text, as the samples are kept."""
 
     name = "annotations"
-    title = {"en": "Annotations beside a text", "bg": "Анотации към текст"}
+    title: ClassVar[Texts] = {"en": "Annotations beside a text", "bg": "Анотации към текст"}
     suffixes = (".json",)
     carries = frozenset(
         {
@@ -67,12 +68,16 @@ class AnnotationsFormat:
     def read(
         self, path: Path, progress: Progress, options: ReadOptions
     ) -> Iterator[Header | Bundle]:
-        """Yield people and entities of a file, then its document; FormatError says what is wrong."""
+        """Yield people and entities of a file, then its document."""
         try:
             data = orjson.loads(path.read_bytes())
         except orjson.JSONDecodeError as error:
             raise FormatError(
-                "broken_json", file=str(path), line=error.lineno, column=error.colno, reason=error.msg
+                "broken_json",
+                file=str(path),
+                line=error.lineno,
+                column=error.colno,
+                reason=error.msg,
             ) from error
         reader = _Reader(path, data)
         try:
@@ -117,16 +122,24 @@ class _Reader:
             raw = beside.read_bytes()
         except OSError as error:
             reason = error.strerror or str(error)
-            raise FormatError("text_missing", file=str(self.path), text=beside.name, reason=reason) from error
+            raise FormatError(
+                "text_missing", file=str(self.path), text=beside.name, reason=reason
+            ) from error
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
             raise FormatError(
-                "text_damaged_utf8", file=str(beside), line=None, reason="UTF-8", position=error.start
+                "text_damaged_utf8",
+                file=str(beside),
+                line=None,
+                reason="UTF-8",
+                position=error.start,
             ) from error
         sha256 = text_hash(text)
         if sha256 != told.get("sha256", sha256) or len(text) != told.get("length", len(text)):
-            raise FormatError("text_differs", file=str(self.path), text=beside.name, reason="sha256")
+            raise FormatError(
+                "text_differs", file=str(self.path), text=beside.name, reason="sha256"
+            )
         metadata = {k: noun_of(MetadataValue, v) for k, v in told.get("metadata", {}).items()}
         title = metadata.get(TITLE)
         return Document(

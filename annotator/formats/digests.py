@@ -103,7 +103,9 @@ _UNCARRIED = {
 
 def scheme_facts(data: Any, carries: frozenset[Ability]) -> Any:
     """Return a scheme's data without what a format does not carry."""
-    dropped = {key for ability, keys in _UNCARRIED.items() if ability not in carries for key in keys}
+    dropped = {
+        key for ability, keys in _UNCARRIED.items() if ability not in carries for key in keys
+    }
     return _without(data, dropped) if dropped else data
 
 

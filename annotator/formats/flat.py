@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 
@@ -16,6 +16,7 @@ from annotator.model.annotation import STANDS, SURE, Annotation, Relation
 from annotator.model.bundle import Ability, Bundle, Header, LossReport, losses_of
 from annotator.model.corpus import MetadataValue
 from annotator.model.errors import FormatError
+from annotator.model.language import Texts
 from annotator.model.progress import Progress
 from annotator.text.tokens import tokenize
 
@@ -37,7 +38,7 @@ class FlatFormat:
     """One line for each document and annotator."""
 
     name = "flat"
-    title = {"en": "Flat JSONL for training", "bg": "Плосък JSONL за обучение"}
+    title: ClassVar[Texts] = {"en": "Flat JSONL for training", "bg": "Плосък JSONL за обучение"}
     suffixes = (".jsonl", ".json", ".ndjson")
     carries = _CARRIES
     reads = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from annotator.model.bundle import Ability, Bundle, Header, LossReport
 from annotator.model.language import Texts
@@ -54,7 +54,7 @@ class Format(Protocol):
     """
 
     name: str
-    title: Texts
+    title: ClassVar[Texts]
     suffixes: tuple[str, ...]
     carries: frozenset[Ability]
     reads: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 
@@ -15,6 +15,7 @@ from annotator.model.bundle import Ability, Bundle, Header, LossReport
 from annotator.model.corpus import MetadataValue
 from annotator.model.data import data_of
 from annotator.model.errors import FormatError
+from annotator.model.language import Texts
 from annotator.model.progress import Progress
 from annotator.model.review import Comment
 
@@ -27,7 +28,7 @@ class JsonlFormat:
     """Everything that a corpus holds, one line a document."""
 
     name = "jsonl"
-    title = {"en": "Annotator JSONL", "bg": "JSONL на Annotator"}
+    title: ClassVar[Texts] = {"en": "Annotator JSONL", "bg": "JSONL на Annotator"}
     suffixes = (".jsonl",)
     carries = frozenset(Ability)
     reads = True

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 from annotator.formats.format import ReadOptions, WriteOptions
 from annotator.model.bundle import Ability, Bundle, Header, LossReport
 from annotator.model.corpus import LANGUAGE, TITLE, Document, MetadataValue, Segment
 from annotator.model.errors import FormatError
 from annotator.model.identity import document_key, text_hash
+from annotator.model.language import Texts
 from annotator.model.progress import Progress
 
 _HEADLINE = 120
@@ -23,7 +25,7 @@ class TextFormat:
     """Text files of any encoding."""
 
     name = "text"
-    title = {"en": "Plain text", "bg": "Обикновен текст"}
+    title: ClassVar[Texts] = {"en": "Plain text", "bg": "Обикновен текст"}
     suffixes = (".txt",)
     carries: frozenset[Ability] = frozenset()
     reads = True

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from annotator.formats.format import ReadOptions, WriteOptions
 from annotator.formats.tei_document import DocumentWriter
@@ -26,6 +26,7 @@ from annotator.formats.xml import (
 from annotator.model.bundle import Bundle, Header, LossReport, losses_of
 from annotator.model.data import data_of
 from annotator.model.errors import FormatError
+from annotator.model.language import Texts
 from annotator.model.progress import Progress
 from annotator.places import resources
 
@@ -43,7 +44,10 @@ class TeiFormat:
     """One teiCorpus with a TEI element for each document."""
 
     name = "tei"
-    title = {"en": "TEI-XML (Annotator's profile)", "bg": "TEI-XML (профил на Annotator)"}
+    title: ClassVar[Texts] = {
+        "en": "TEI-XML (Annotator's profile)",
+        "bg": "TEI-XML (профил на Annotator)",
+    }
     suffixes = (".xml",)
     carries = CARRIES
     reads = True
