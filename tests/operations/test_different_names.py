@@ -162,7 +162,7 @@ def test_a_value_that_the_scheme_forbids_is_refused(
 
 def test_the_rules_of_this_scheme_refuse_in_their_own_words(notes: Store) -> None:
     key = only_document(notes)
-    with pytest.raises(RuleError, match="A call is heard."):
+    with pytest.raises(RuleError, match=r"A call is heard\."):
         tag_spans(
             notes,
             key,
@@ -173,13 +173,13 @@ def test_the_rules_of_this_scheme_refuse_in_their_own_words(notes: Store) -> Non
         )
     rest = tag_spans(notes, key, "sighting", [(0, 7)], annotator=WHO, features={"moves": "rest"})
     watcher = tag_spans(notes, key, "watcher", [span_of("Tomas")], annotator=WHO)
-    with pytest.raises(RuleError, match="Rest is told by nobody."):
+    with pytest.raises(RuleError, match=r"Rest is told by nobody\."):
         link(notes, rest.id, "told_by", watcher.id, annotator=WHO)
     birds = [
         tag_spans(notes, key, "bird", [span_of(word)], annotator=WHO) for word in ("heron", "two")
     ]
     link(notes, rest.id, "shows", birds[0].id, annotator=WHO)
-    with pytest.raises(RuleError, match="A resting sighting shows one bird."):
+    with pytest.raises(RuleError, match=r"A resting sighting shows one bird\."):
         link(notes, rest.id, "shows", birds[1].id, annotator=WHO)
     with pytest.raises(RuleError, match="may not join these two"):
         link(notes, rest.id, "made_by", birds[0].id, annotator=WHO)
