@@ -75,6 +75,8 @@ class Intake:
                 self.edit.put(comment)
         for step in header.history:
             self.edit.put_past(step)
+        unknown = [key for key in header.extra if key != DERIVED]
+        self.losses.extend(Loss(kind="header_facts", item=key) for key in unknown)
 
     def _take_scheme(self, header: Header, file: str) -> None:
         theirs = header.scheme
