@@ -10,6 +10,7 @@ import orjson
 
 from annotator.model.change import Step
 from annotator.model.errors import StoreError
+from annotator.store.loose_ends import loose_ends
 from annotator.store.rows import Raw, Rows
 
 INSERTED, UPDATED, DELETED = "inserted", "updated", "deleted"
@@ -83,12 +84,14 @@ class History:
         """Take a step back; StoreError if later steps build on it."""
         self._refuse_if_built_on(step)
         touched = self._replay(step, rows, backward=True)
+        self._refuse_loose_ends(step, touched)
         self._connection.execute("UPDATE step SET state = 'undone' WHERE number = ?", (step.number,))
         return touched
 
     def redo(self, step: Step, rows: Rows) -> list[Touched]:
         """Make a step again."""
         touched = self._replay(step, rows, backward=False)
+        self._refuse_loose_ends(step, touched)
         self._connection.execute("UPDATE step SET state = 'done' WHERE number = ?", (step.number,))
         return touched
 
@@ -134,8 +137,31 @@ class History:
             (step.number,),
         ).fetchall()
         if later:
-            names = ", ".join(f"{number} ({who or '–'})" for number, who in later[:5])
-            raise StoreError("step_built_on", steps=names)
+            raise StoreError("step_built_on", steps=_named(later))
+
+    def _refuse_loose_ends(self, step: Step, touched: Iterable[Touched]) -> None:
+        gone = [(table, before[1]) for table, before, after in touched if before and not after]
+        loose = set(loose_ends(self._connection, gone))
+        if loose:
+            raise StoreError("step_built_on", steps=self._writers_of(loose, step))
+
+    def builders_on(self, step: Step) -> str:
+        """Name the steps whose rows point to what is missing now; for a replay that failed."""
+        found = self._connection.execute("PRAGMA foreign_key_check").fetchall()
+        return self._writers_of({(table, number) for table, number, *_ in found}, step)
+
+    def _writers_of(self, rows: Iterable[tuple[str, int]], step: Step) -> str:
+        later: set[tuple[int, str | None]] = set()
+        for table, number in rows:
+            later.update(
+                self._connection.execute(
+                    """SELECT s.number, s.annotator FROM change c JOIN step s ON s.number = c.step
+                    WHERE c.noun = ? AND c.first <= ? AND c.last >= ? AND s.state = 'done'
+                      AND s.number <> ?""",
+                    (table, number, number, step.number),
+                ).fetchall()
+            )
+        return _named(sorted(later, key=lambda row: row[0])) or str(step.number)
 
     def list(self, *, limit: int = 100, before: int | None = None) -> list[Step]:
         """Return steps, newest first."""
@@ -145,6 +171,10 @@ class History:
         )
         rows = self._connection.execute(sql, (before or (1 << 62), limit)).fetchall()
         return [step_of(row) for row in rows]
+
+
+def _named(steps: Iterable[tuple[int, str | None]]) -> str:
+    return ", ".join(f"{number} ({who or '–'})" for number, who in list(steps)[:5])
 
 
 def step_of(row: tuple[Any, ...]) -> Step:

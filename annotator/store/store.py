@@ -277,12 +277,12 @@ class Store:
                 rows.flush()
                 _count_commit(connection)
                 connection.execute("COMMIT")
-            except BaseException:
+            except sqlite3.IntegrityError as error:
+                names = self._history.builders_on(step)
+                raise StoreError("step_built_on", steps=names) from error
+            finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-                raise
-        except sqlite3.IntegrityError as error:
-            raise StoreError("step_built_on", steps=str(step.number)) from error
         except sqlite3.Error as error:
             raise _worded(error, self.path) from error
         self._scheme = None
