@@ -80,4 +80,6 @@ def step_sentence(step: Any, language: str) -> str:
     for key, value in step.data.items():
         if isinstance(value, Mapping):
             data[key] = text_in(value, language)  # pyright: ignore[reportUnknownArgumentType]
+        elif f"value.{key}.{value}" in sentences():
+            data[key] = sentence_of(f"value.{key}.{value}", {}, language)
     return sentence_of(f"step.{step.kind}", data, language)

@@ -59,7 +59,7 @@ def build_window(corpus: Path | None, settings: Settings) -> MainWindow:
 def make_look(settings: Settings) -> Look:
     """Return the look that the settings ask for."""
     mode = settings.text("theme", "system")
-    if mode not in ("light", "dark", "high"):
+    if mode not in ("light", "dark", "contrast"):
         hints = QApplication.styleHints()
         is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
         mode = "dark" if is_dark else "light"

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayoutItem,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from annotator.model.language import text_in
 from annotator.model.presentation import end_role, shown_features, verb_of
 from annotator.text.names import visible
 from annotator.ui.panels.scheme import key_cap
+from annotator.ui.rows import Elided
 from annotator.ui.session import Session
 
 _SHOWN_MS = 6000
@@ -49,9 +49,8 @@ class DocumentHead(QWidget):
         """Build it empty."""
         super().__init__()
         self.setFixedHeight(54)
-        self.title, self.facts = plain(role="title"), plain(role="secondary")
+        self.title, self.facts = Elided(role="title"), Elided(role="secondary")
         self.state, self.counts = plain(role="secondary"), plain(role="secondary")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 6, 22, 6)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -70,7 +69,6 @@ class DocumentHead(QWidget):
         opening = " ".join(document.text[:90].split()) or document.name
         self.title.setText(visible(str(title.value) if title else opening))
         self.title.setAccessibleDescription(document.name)
-        self.title.setToolTip("")
         parts: list[str] = []
         language = document.metadata.get(LANGUAGE)
         if language is not None:
@@ -115,7 +113,7 @@ class FrameBar(QWidget):
     def __init__(self) -> None:
         """Build it hidden."""
         super().__init__()
-        self.sentence = plain()
+        self.sentence = Elided()
         self.question = QHBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 6, 22, 6)
@@ -197,8 +195,7 @@ class StatusBar(QWidget):
         """Build it."""
         super().__init__()
         self.setFixedHeight(29)
-        self.said = plain()
-        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.said = Elided()
         self.mode, self.place, self.zoom, self.saved = (plain(role="secondary") for _ in range(4))
         self._keys = QHBoxLayout()
         self._keys.setSpacing(5)

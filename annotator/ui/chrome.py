@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.look import Look
+from annotator.places import resources
+from annotator.ui.look import LIGHT, Look
 
 _Role, _Group = QPalette.ColorRole, QPalette.ColorGroup
 
@@ -51,6 +52,9 @@ def style_sheet(look: Look) -> str:
     """
     tokens, scale = look.tokens, look.scale
 
+    arrow = _icon("chevron", is_dark=look.mode == LIGHT)
+    check = _icon("check", is_dark=look.mode != LIGHT)
+
     def px(size: float) -> str:
         return f"{max(1, round(size * scale))}px"
 
@@ -71,6 +75,16 @@ QMenu::item {{ padding: {px(5)} {px(24)} {px(5)} {px(12)}; border-radius: {px(3)
 QMenu::item:selected {{ background: {tokens.row}; }}
 QMenu::item:disabled {{ color: {tokens.faint}; }}
 QMenu::separator {{ height: 1px; background: {tokens.line}; margin: {px(4)} {px(8)}; }}
+QComboBox::drop-down {{ border: none; width: {px(22)}; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: {px(16)}; height: {px(16)}; }}
+QComboBox QAbstractItemView {{ background: {tokens.raised}; border: 1px solid {tokens.line2}; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QCheckBox {{ spacing: {px(8)}; }}
+QCheckBox::indicator, QAbstractItemView::indicator {{ width: {px(14)}; height: {px(14)};
+  background: {tokens.raised}; border: 1px solid {tokens.muted}; border-radius: {px(3)}; }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
+  background: {tokens.button}; border-color: {tokens.button}; image: url("{check}"); }}
+QCheckBox::indicator:focus {{ border: 2px solid {tokens.focus}; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{
   background: {tokens.raised}; color: {tokens.ink}; border: 1px solid {tokens.line2};
   border-radius: {px(5)}; padding: {px(4)} {px(7)};
@@ -115,7 +129,9 @@ QDockWidget {{ color: {tokens.muted}; font-size: {px(11)}; font-weight: 600; }}
 QDockWidget::title {{ background: {tokens.chrome}; padding: {px(7)} {px(12)};
   border-top: 1px solid {tokens.line}; }}
 QDockWidget::close-button, QDockWidget::float-button {{ border: none; background: transparent; }}
+QLabel[on_primary="true"][role="title"] {{ color: {tokens.button_text}; }}
 QLabel[role="secondary"] {{ color: {tokens.muted}; font-size: {px(12)}; }}
+QLabel[on_primary="true"][role="secondary"] {{ color: {tokens.button_text}; }}
 QLabel[role="warn"] {{ color: {tokens.warn}; }}
 QLabel[role="bad"] {{ color: {tokens.bad}; }}
 QLabel[role="good"] {{ color: {tokens.good}; }}
@@ -132,6 +148,11 @@ QTabBar::tab {{ background: {tokens.chrome}; color: {tokens.muted}; border: none
   padding: {px(6)} {px(12)}; }}
 QTabBar::tab:selected {{ color: {tokens.ink}; border-bottom: 2px solid {tokens.ink}; }}
 """
+
+
+def _icon(name: str, *, is_dark: bool) -> str:
+    path = resources() / "icons" / f"{name}-{'dark' if is_dark else 'light'}.svg"
+    return path.as_posix()
 
 
 def dress_application(application: QApplication, look: Look) -> None:

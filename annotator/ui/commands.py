@@ -21,6 +21,7 @@ from annotator.operations import annotate, comments, documents, entities, relate
 from annotator.ui.actions import ACTIONS, TEXT
 from annotator.ui.panels.inspector import with_letter
 from annotator.ui.picker import Picker
+from annotator.ui.rows import Shown
 from annotator.ui.session import Session
 
 if TYPE_CHECKING:
@@ -272,7 +273,7 @@ class Commands(QObject):
         ]
         word = self._window.word
         Picker(
-            self._window, word("choose_annotator"), word("link_filter"), rows, self._take_annotator
+            self._window, word("choose_annotator"), word("pick_filter"), rows, self._take_annotator
         ).open()
 
     def _take_annotator(self, annotator_id: str) -> None:
@@ -315,7 +316,7 @@ class Commands(QObject):
         session = self._session
         rows = [(x.id, text_in(x.names, session.language, x.id)) for x in session.scheme.layers]
         word = self._window.word
-        Picker(self._window, word("scheme"), word("link_filter"), rows, self._keys.tag).open()
+        Picker(self._window, word("scheme"), word("pick_filter"), rows, self._keys.tag).open()
 
     def repeat_last(self) -> None:
         """Tag with the last layer and values."""
@@ -434,7 +435,7 @@ class Commands(QObject):
         start = self._current()
         if start is None:
             return
-        rows: list[tuple[Any, str]] = []
+        rows: list[tuple[Any, Shown]] = []
         for other in session.shown():
             if other.id != start.id:
                 rows += self._link_rows(start, other.id, other, other.quote)
@@ -448,14 +449,14 @@ class Commands(QObject):
 
     def _link_rows(
         self, start: Annotation, key: str, end: Annotation | str, quote: str
-    ) -> list[tuple[Any, str]]:
+    ) -> list[tuple[Any, Shown]]:
         session = self._session
-        rows: list[tuple[Any, str]] = []
+        rows: list[tuple[Any, Shown]] = []
         for kind in relate.link_options(session.scheme, start, end):
             found = session.scheme.relation_type(kind)
             name = text_in(found.names if found else None, session.language, kind)
-            shown = " ".join(quote.split())[:60]
-            rows.append(((start.id, kind, key, isinstance(end, str)), f"{name} → {shown}"))
+            row = Shown(" ".join(quote.split())[:200], aside=name)
+            rows.append(((start.id, kind, key, isinstance(end, str)), row))
         return rows
 
     def _link_row(self, row: tuple[str, str, str, bool]) -> None:
@@ -504,17 +505,17 @@ class Commands(QObject):
         from annotator.ui.actions import TWINS
 
         taken = {e.letter: e for e in self._session.store.read().entities() if e.letter}
-        rows: list[tuple[Any, str]] = []
+        rows: list[tuple[Any, Shown]] = []
         for letter, latin in TWINS.items():
             holder = taken.get(letter)
             name = text_in(holder.names, self._session.language) if holder else ""
-            rows.append((letter, f"{letter} {latin}  {name}"))
+            rows.append((letter, Shown(f"{letter} {latin}", aside=name)))
         name = text_in(entity.names, self._session.language, entity.id)
         title = self._window.word("entity_letter", name=name)
         Picker(
             self._window,
             title,
-            self._window.word("link_filter"),
+            self._window.word("pick_filter"),
             rows,
             lambda x: self._session.work(entities.set_entity, with_letter(entity, x)),
         ).open()
@@ -640,11 +641,11 @@ class Commands(QObject):
         """List every key, from the table of actions."""
         language = self._window.language
         rows = [
-            (a.id, f"{', '.join(a.shortcuts) or '–'}   {a.name(language)}: {a.tip(language)}")
+            (a.id, Shown(a.name(language), cap=", ".join(a.shortcuts), below=a.tip(language)))
             for a in ACTIONS
         ]
         title = self._window.word("keys_title")
-        hint = self._window.word("link_filter")
+        hint = self._window.word("keys_filter")
         Picker(self._window, title, hint, rows, self._run_row).open()
 
     def _run_row(self, action_id: str) -> None:

@@ -21,6 +21,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "import.detected": ("as detected", "както е разпозната"),
     "import.go": ("Import {count} files", "Внасяне на {count} файла"),
     "import.none": ("Add files, or drop them on the window.", "Добавете или пуснете файлове."),
+    "import.first": (
+        "{name}: {annotations} annotations",
+        "{name}: {annotations} анотации",
+    ),
     "import.preview": ("Preview", "Преглед"),
     "import.done": (
         "{documents} documents and {annotations} annotations imported, {refused} files refused.",
@@ -54,13 +58,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "preferences.theme.system": ("As the system", "Както системата"),
     "preferences.theme.light": ("Light", "Светла"),
     "preferences.theme.dark": ("Dark", "Тъмна"),
-    "preferences.theme.high": ("High contrast", "Висок контраст"),
+    "preferences.theme.contrast": ("High contrast", "Висок контраст"),
     "preferences.size": ("Text size", "Размер на текста"),
     "preferences.keep": ("Keep", "Запазване"),
-    "preferences.restart": (
-        "The language changes when the program starts again.",
-        "Езикът се сменя при следващото стартиране.",
-    ),
     "cancelled": ("Cancelled. Nothing was changed.", "Отказано. Нищо не беше променено."),
     "segments": ("{role}: {text}", "{role}: {text}"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
@@ -36,6 +36,9 @@ from annotator.ui.text_keys import BORDERS, FRAME, TextKeys
 from annotator.ui.view_data import segment_views
 from annotator.ui.words import word
 
+if TYPE_CHECKING:
+    from annotator.ui.welcome import Welcome
+
 STATE_VERSION = 1
 _NARROW = 1180
 _LISTED_FIRST = 200
@@ -61,6 +64,7 @@ class MainWindow(QMainWindow):
         self._actions: dict[str, QAction] = {}
         self._docks: dict[str, QDockWidget] = {}
         self._stack = QStackedWidget()
+        self._welcome: Welcome | None = None
         self.status = StatusBar()
         self.failure = FailureBar()
         self.failure.copied.connect(self.commands.copy_report)
@@ -96,10 +100,10 @@ class MainWindow(QMainWindow):
             if entry.menu:
                 menus[entry.menu].addAction(made)
             self.addAction(made)
-        back = QShortcut(QKeySequence("Shift+F6"), self)
-        back.activated.connect(lambda: self.commands.next_pane(-1))
 
     def _build_centre(self) -> None:
+        back = QShortcut(QKeySequence("Shift+F6"), self)
+        back.activated.connect(lambda: self.commands.next_pane(-1))
         outer = QWidget()
         column = QVBoxLayout(outer)
         column.setContentsMargins(0, 0, 0, 0)
@@ -125,16 +129,47 @@ class MainWindow(QMainWindow):
         """Show what can be done without a corpus."""
         from annotator.ui.welcome import Welcome
 
-        page = Welcome(self)
+        self._drop_welcome()
+        self._welcome = page = Welcome(self)
         self.status.clear()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        page.setFocus()
+
+    def _drop_welcome(self) -> None:
+        page, self._welcome = self._welcome, None
+        if page is not None:
+            page.end()
+            self._stack.removeWidget(page)
+            page.deleteLater()
+
+    def set_language(self, language: str) -> None:
+        """Take another language at once; what is open is opened again in it."""
+        self.settings.set_text("language", language)
+        if language == self.language:
+            return
+        self.language = language
+        session, view = self.session, self.view
+        caret = view.caret() if view is not None else 0
+        self.close_session()
+        self.menuBar().clear()
+        for made in self._actions.values():
+            self.removeAction(made)
+            made.deleteLater()
+        self._build_menus()
+        if session is None:
+            self.show_welcome()
+        elif self.commands.open_path(session.store.path, read_only=session.store.is_read_only):
+            assert self.view is not None
+            self.view.set_caret(caret)
+        self._retitle()
 
     def open_session(self, session: Session) -> None:
         """Show a corpus."""
         self.close_session()
         self.session = session
         self._build_session(session)
+        self._drop_welcome()
         self.settings.add_recent(session.store.path)
         rows = session.documents(limit=_LISTED_FIRST)
         self.documents.set_rows(rows, None)
@@ -262,14 +297,13 @@ class MainWindow(QMainWindow):
     def _end_backup(self) -> None:
         task, self._backup = self._backup, None
         if task is not None:
-            task.failed.disconnect(self._on_backup_failed)
-            task.cancel()
-            task.wait()
+            task.end()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the corpus; nothing waits to be saved."""
         self.settings.set_bytes("geometry", self.saveGeometry())
         self.close_session()
+        self._drop_welcome()
         self.settings.sync()
         event.accept()
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from annotator.text.names import visible
 from annotator.ui.panels.choice import fits
+from annotator.ui.rows import Shown, row_item, row_list
 
 _VALUE = int(Qt.ItemDataRole.UserRole)
 
@@ -23,7 +23,7 @@ class Picker(QDialog):
         parent: QWidget,
         title: str,
         hint: str,
-        rows: list[tuple[Any, str]],
+        rows: Sequence[tuple[Any, str | Shown]],
         take: Callable[[Any], None],
     ) -> None:
         """Show the rows over `parent`."""
@@ -35,7 +35,7 @@ class Picker(QDialog):
         self.field = QLineEdit()
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(title)
-        self.list = QListWidget()
+        self.list = row_list()
         self.list.setAccessibleName(title)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
@@ -47,9 +47,10 @@ class Picker(QDialog):
 
     def _filter(self, typed: str) -> None:
         self.list.clear()
-        for value, text in self._rows:
-            if fits(typed, text):
-                item = QListWidgetItem(visible(text))
+        for value, row in self._rows:
+            shown = row if isinstance(row, Shown) else Shown(row)
+            if fits(typed, *shown):
+                item = row_item(shown)
                 item.setData(_VALUE, (value,))
                 self.list.addItem(item)
         self.list.setCurrentRow(0)

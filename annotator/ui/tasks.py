@@ -29,6 +29,7 @@ class Task(QObject):
         self._function, self._writes = function, writes
         self._stop = threading.Event()
         self._told = 0.0
+        self._is_told = False
         self._thread = _Thread(self._run)
         self._thread.finished.connect(self._on_finished)
         self._result: Any = None
@@ -46,9 +47,12 @@ class Task(QObject):
         """Say whether the work is still going on."""
         return self._thread.isRunning()
 
-    def wait(self) -> None:
-        """Wait until the work has ended."""
+    def end(self) -> None:
+        """Ask the work to stop, wait until it has, and tell nobody how it ended."""
+        self.cancel()
         self._thread.wait()
+        self._is_told = True
+        self._give_back()
 
     def _run(self) -> None:
         if self._writes is not None:
@@ -69,10 +73,17 @@ class Task(QObject):
 
         return watch
 
-    def _on_finished(self) -> None:
+    def _give_back(self) -> None:
         if self._writes is not None:
-            self._writes.take_over()
-            self._writes.tell_kept()
+            writes, self._writes = self._writes, None
+            writes.take_over()
+            writes.tell_kept()
+
+    def _on_finished(self) -> None:
+        self._give_back()
+        if self._is_told:
+            return
+        self._is_told = True
         if self._error is not None:
             self.failed.emit(self._error)
         else:

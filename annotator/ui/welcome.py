@@ -5,83 +5,235 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.model.errors import AnnotatorError
 from annotator.model.wording import sentence
 from annotator.text.names import visible
+from annotator.ui.look import Look
+from annotator.ui.panels.scheme import key_cap
+from annotator.ui.rows import Shown, dress_rows, row_item
+from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
+    from annotator.operations.demo import DemoReport
     from annotator.ui.main_window import MainWindow
 
-_SHOWN = 6
+_SHOWN = 8
+_PATH = int(Qt.ItemDataRole.UserRole)
 
 
 class Welcome(QWidget):
-    """Buttons and the files that were open lately."""
+    """Cards for what can be done, and the files that were open lately."""
 
     def __init__(self, window: MainWindow) -> None:
         """Build for a window."""
         super().__init__()
         self._window = window
-        word = window.word
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
+        self.task: Task | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addLayout(self._left(), 4)
+        line = QFrame()
+        line.setFixedWidth(1)
+        line.setProperty("role", "line")
+        line.setStyleSheet("max-height: 16777215px;")
+        row.addSpacing(32)
+        row.addWidget(line)
+        row.addSpacing(32)
+        row.addLayout(self._right(), 4)
+        row.addStretch(1)
+        self.setFocusProxy(self.cards[0])
+
+    def _left(self) -> QVBoxLayout:
+        window, word = self._window, self._window.word
         column = QVBoxLayout()
-        column.setSpacing(8)
-        title = QLabel(word("welcome"))
-        title.setFont(window.look.text_font(30))
-        column.addWidget(title)
-        first = None
-        for code, keys, run in (
-            ("welcome_demo", "", self.open_demo),
-            ("welcome_new", "Ctrl+N", window.commands.new_corpus),
-            ("welcome_open", "Ctrl+O", window.commands.open_corpus_dialog),
-        ):
-            button = QPushButton(f"{word(code)}   {keys}".strip())
-            button.setMinimumHeight(36)
-            button.setProperty("primary", first is None)
-            button.clicked.connect(lambda _=False, go=run: go())
-            button.setAutoDefault(True)
-            column.addWidget(button)
-            first = first or button
-        recent = window.settings.recent[:_SHOWN]
-        if recent:
-            head = QLabel(word("recent"))
-            head.setProperty("role", "head")
-            column.addSpacing(16)
-            column.addWidget(head)
-        for name in recent:
+        column.addStretch(1)
+        column.addWidget(_Name(window.look))
+        said = QLabel(word("tagline"))
+        said.setTextFormat(Qt.TextFormat.PlainText)
+        said.setWordWrap(True)
+        said.setProperty("role", "secondary")
+        column.addWidget(said)
+        column.addSpacing(20)
+        self.cards = [
+            _Card("welcome_demo", "Enter", self.open_demo, window, is_primary=True),
+            _Card("welcome_new", "Ctrl+N", window.commands.new_corpus, window),
+            _Card("welcome_open", "Ctrl+O", window.commands.open_corpus_dialog, window),
+        ]
+        for card in self.cards:
+            column.addWidget(card)
+            column.addSpacing(6)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 0)
+        self.bar.hide()
+        column.addWidget(self.bar)
+        column.addStretch(2)
+        return column
+
+    def _right(self) -> QVBoxLayout:
+        window, word = self._window, self._window.word
+        column = QVBoxLayout()
+        column.addStretch(1)
+        head = QLabel(word("recent"))
+        head.setProperty("role", "head")
+        column.addWidget(head)
+        self.recent = _Recent()
+        self.recent.setAccessibleName(word("recent"))
+        for name in window.settings.recent[:_SHOWN]:
             path = Path(name)
-            exists = path.exists()
-            shown = visible(path.name)
-            button = QPushButton(shown if exists else word("missing_file", name=shown))
-            button.setEnabled(exists)
-            button.setFlat(True)
-            button.setToolTip("")
-            button.setAccessibleDescription(name)
-            button.clicked.connect(lambda _=False, p=path: window.commands.open_path(p))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        holder = QWidget()
-        holder.setLayout(column)
-        holder.setFixedWidth(380)
-        outer.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
-        self.setFocusProxy(first)
+            below = visible(str(path))
+            if not path.exists():
+                below = word("missing_file", name=below)
+            item = row_item(Shown(path.stem, below=below))
+            item.setData(_PATH, name)
+            if not path.exists():
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.recent.addItem(item)
+        self.recent.opened.connect(lambda path: window.commands.open_path(Path(path)))
+        self.recent.setVisible(self.recent.count() > 0)
+        none = QLabel(word("no_recent"))
+        none.setTextFormat(Qt.TextFormat.PlainText)
+        none.setWordWrap(True)
+        none.setProperty("role", "secondary")
+        none.setVisible(self.recent.count() == 0)
+        column.addWidget(none)
+        column.addWidget(self.recent, 6)
+        column.addStretch(2)
+        foot = QHBoxLayout()
+        here = QLabel(word("stays_here"))
+        here.setProperty("role", "secondary")
+        foot.addWidget(here, 1)
+        other = QPushButton("English" if window.language == "bg" else "Български")
+        other.setFlat(True)
+        other.clicked.connect(lambda: window.set_language("en" if window.language == "bg" else "bg"))
+        foot.addWidget(other)
+        column.addLayout(foot)
+        column.addSpacing(24)
+        return column
 
     def open_demo(self) -> None:
         """Make the demonstration in the documents folder, and open it."""
         from annotator.operations.demo import make_demo
 
+        if self.task is not None:
+            return
         place = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(place) or ".") / "annotator-demo"
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            made = make_demo(folder)
-        except AnnotatorError as error:
-            self._window.say(sentence(error, self._window.language))
-            return
-        finally:
-            QApplication.restoreOverrideCursor()
+        self.task = Task(lambda progress: make_demo(folder, progress))
+        self.task.done.connect(self._on_made)
+        self.task.failed.connect(self._on_failed)
+        self.bar.show()
+        self.task.start()
+
+    def _on_made(self, made: DemoReport) -> None:
+        self.task = None
         self._window.commands.open_path(made.corpus)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self.task = None
+        self.bar.hide()
+        if not isinstance(error, AnnotatorError):
+            raise error
+        self._window.say(sentence(error, self._window.language))
+
+    def end(self) -> None:
+        """Stop what runs."""
+        task, self.task = self.task, None
+        if task is not None:
+            task.end()
+
+
+class _Name(QWidget):
+    """The name of the program, drawn as an annotated word."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedHeight(round(72 * look.scale))
+        self.setAccessibleName("Annotator")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = self._look
+        font = look.text_font(36)
+        font.setBold(True)
+        metrics = QFontMetricsF(font)
+        first, whole = metrics.horizontalAdvance("Anno"), metrics.horizontalAdvance("Annotator")
+        colours = [look.layer(slot) for slot in range(3)]
+        height = metrics.height()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours[0].fill or look.tokens.raised))
+        painter.drawRoundedRect(QRectF(0, 2, first, height), 3, 3)
+        painter.setPen(QColor(look.tokens.ink))
+        painter.setFont(font)
+        painter.drawText(QPointF(0, metrics.ascent() + 2), "Annotator")
+        for ink, begin, end, y, style in (
+            (colours[0].ink, 0.0, first, 6.0, Qt.PenStyle.SolidLine),
+            (colours[1].ink, first, whole, 6.0, Qt.PenStyle.DotLine),
+            (colours[2].ink, 0.0, whole, 11.0, Qt.PenStyle.SolidLine),
+            (colours[2].ink, 0.0, whole, 14.0, Qt.PenStyle.SolidLine),
+        ):
+            painter.setPen(QPen(QColor(ink), 1.0 if y > 10 else 2.0, style))
+            painter.drawLine(QPointF(begin, height + y), QPointF(end, height + y))
+
+
+class _Card(QPushButton):
+    """A button of two lines, with its key at the right."""
+
+    def __init__(
+        self, code: str, keys: str, run: object, window: MainWindow, *, is_primary: bool = False
+    ) -> None:
+        super().__init__()
+        word = window.word
+        self.setProperty("primary", is_primary)
+        self.setAutoDefault(True)
+        self.setMinimumHeight(round(56 * window.look.scale))
+        self.setAccessibleName(word(code))
+        self.setAccessibleDescription(word(f"{code}_more"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 14, 8)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        for text, role in ((word(code), "title"), (word(f"{code}_more"), "secondary")):
+            label = QLabel(text)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", role)
+            label.setProperty("on_primary", is_primary)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            lines.addWidget(label)
+        row.addLayout(lines, 1)
+        row.addWidget(key_cap(keys))
+        self.clicked.connect(lambda _=False: run())  # type: ignore[operator]
+
+
+class _Recent(QListWidget):
+    """Files; Enter or a click opens one."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        dress_rows(self)
+        self.itemClicked.connect(lambda item: self.opened.emit(item.data(_PATH)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            self.opened.emit(item.data(_PATH))
+            return
+        super().keyPressEvent(event)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -122,13 +122,14 @@ class Dialog(QDialog):
         else:
             super().reject()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter presses the primary button."""
-        super().keyPressEvent(event)
+    def end_task(self) -> None:
+        """Stop what runs and wait for it; what it wrote is taken back."""
+        task, self.task = self.task, None
+        if task is not None:
+            task.end()
+            self.bar.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for what runs, once it was told to stop."""
-        if self.task is not None:
-            self.task.cancel()
-            self.task.wait()
+        self.end_task()
         super().closeEvent(event)

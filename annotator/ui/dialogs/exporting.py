@@ -100,9 +100,9 @@ class ExportDialog(Dialog):
         path = self._session.store.path
         self.target.setText(str(path.with_suffix(chosen.suffixes[0])))
         self.losses.setPlainText(self.word("export.counting"))
-        if self.task is None:
-            work = partial(preview_losses, self._session.store, chosen.name)
-            self.run(Task(work), self._show_losses)
+        self.end_task()
+        work = partial(preview_losses, self._session.store, chosen.name)
+        self.run(Task(work), self._show_losses)
 
     def _show_losses(self, losses: LossReport) -> None:
         self.say("")
@@ -123,10 +123,7 @@ class ExportDialog(Dialog):
 
     def start(self) -> None:
         """Export what is selected and prove it."""
-        if self.task is not None:
-            self.task.cancel()
-            self.task.wait()
-            self.task = None
+        self.end_task()
         document = self._session.document
         only = [document] if self.only.isChecked() and document else None
         work = partial(

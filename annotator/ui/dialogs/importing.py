@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -24,8 +22,8 @@ from annotator.model.language import text_in
 from annotator.model.wording import sentence
 from annotator.operations.documents import ImportReport, import_files
 from annotator.operations.preview import FilePreview, preview
-from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
+from annotator.ui.rows import Shown, row_item, row_list
 from annotator.ui.session import Session
 from annotator.ui.tasks import Task
 
@@ -44,7 +42,7 @@ class ImportDialog(Dialog):
         self._window, self._session = window, session
         self._paths: list[Path] = []
         self._previews: dict[Path, FilePreview | str] = {}
-        self.files = QListWidget()
+        self.files = row_list()
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setFont(window.look.text_font(14))
@@ -94,7 +92,7 @@ class ImportDialog(Dialog):
                 if file not in self._paths:
                     self._paths.append(file)
                     self._add_row(file)
-        count = len(self._paths)
+        count = sum(1 for p in self._paths if isinstance(self._previews.get(p), FilePreview))
         self.go.setText(self.word("import.go", count=count) if count else self.word("import.add"))
         if not count:
             self.say(self.word("import.none"), "secondary")
@@ -109,17 +107,13 @@ class ImportDialog(Dialog):
             is_ours = isinstance(error, AnnotatorError)
             found = sentence(error, self.language) if is_ours else str(error)  # type: ignore[arg-type]
         self._previews[path] = found
-        name = visible(path.name)
         if isinstance(found, str):
-            text = f"✕ {name}"
+            item = row_item(Shown(f"✕ {path.name}", below=found))
         else:
             kind = text_in(found.title, self.language, found.format)
-            text = "  ".join(x for x in (name, kind, found.encoding, _size(found.size)) if x)
-        item = QListWidgetItem(text)
+            below = ", ".join(x for x in (kind, found.encoding) if x)
+            item = row_item(Shown(path.name, aside=_size(found.size), below=below))
         item.setData(_PATH, str(path))
-        if isinstance(found, str):
-            item.setToolTip("")
-            item.setData(int(Qt.ItemDataRole.AccessibleDescriptionRole), found)
         self.files.addItem(item)
 
     def _show_current(self) -> None:
@@ -142,12 +136,19 @@ class ImportDialog(Dialog):
         if chosen:
             found = preview(path, decoding=str(chosen))
         roles = self._session.scheme
+        can_be_text = bool(found.candidates or found.encoding)
+        self.decoding.setEnabled(can_be_text)
+        self.tongue.setEnabled(can_be_text)
         lines: list[str] = []
         for role, text in found.segments:
             known = roles.role(role)
             name = text_in(known.names if known else None, self.language, role)
             lines.append(self.word("segments", role=name, text=text))
-        self.text.setPlainText("\n\n".join(lines) if lines else found.opening)
+        shown = "\n\n".join(lines) if lines else found.opening
+        if found.annotations is not None:
+            head = self.word("import.first", name=found.name, annotations=found.annotations)
+            shown = f"{head}\n\n{shown}"
+        self.text.setPlainText(shown)
 
     def start(self) -> None:
         """Import; without files, ask for some."""

@@ -11,7 +11,7 @@ from annotator.ui.dialogs.dialog import Dialog
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
-_THEMES = ("system", "light", "dark", "high")
+_THEMES = ("system", "light", "dark", "contrast")
 
 
 class PreferencesDialog(Dialog):
@@ -45,7 +45,6 @@ class PreferencesDialog(Dialog):
             grid.addWidget(field, number, 1)
         self.body.addLayout(grid)
         self.body.addStretch(1)
-        self.say(self.word("preferences.restart"), "secondary")
         self.button("cancel", self.reject)
         self.button("preferences.keep", self.keep, is_primary=True)
 
@@ -54,9 +53,9 @@ class PreferencesDialog(Dialog):
         from annotator.ui.app import make_look
 
         settings = self._window.settings
-        settings.set_text("language", str(self.tongue.currentData()))
         settings.set_text("theme", str(self.theme.currentData()))
         settings.set_number("text_size", self.size_field.value())
         settings.sync()
         self._window.set_look(make_look(settings))
         self.close()
+        self._window.set_language(str(self.tongue.currentData()))

@@ -236,6 +236,7 @@ class DocumentsPanel(QWidget):
         self.list.setItemDelegate(self._delegate)
         self.list.setUniformItemSizes(True)
         self.list.setFrameShape(QListView.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(word("documents", language))
         self.count = QLabel()
         self.count.setProperty("role", "secondary")

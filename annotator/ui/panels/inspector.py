@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from annotator.operations import annotate, comments, entities, relate
 from annotator.ui.look import Look
 from annotator.ui.panels.choice import ChoiceField, Option, fits
 from annotator.ui.panels.scheme import Swatch
+from annotator.ui.rows import Elided
 from annotator.ui.session import Session
 
 _CONFIDENCE = "_confidence"
@@ -353,10 +353,8 @@ class Inspector(QScrollArea):
         role = end_role(self._session.scheme, relation, self._session.language)
         pill = self._label(role, "pill")
         pill.setWordWrap(False)
-        quote = QLabel(_shortened(text, 60))
-        quote.setTextFormat(Qt.TextFormat.PlainText)
+        quote = Elided(_shortened(text, 200))
         quote.setFont(self._look.text_font(14))
-        quote.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.line.addWidget(pill)
         row.line.addWidget(quote, 1)
         row.setAccessibleName(f"{role}: {text}")

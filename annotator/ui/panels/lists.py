@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from annotator.model.language import text_in
 from annotator.model.wording import step_sentence
-from annotator.text.names import visible
+from annotator.ui.rows import Shown, dress_rows, row_item
 from annotator.ui.session import Session
 from annotator.ui.words import word
 
@@ -38,7 +39,7 @@ class ListPanel(QWidget):
         self.language = language
         self.list = _List()
         self.list.setAccessibleName(word(name, language))
-        self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        dress_rows(self.list)
         self.empty = QLabel(word(empty, language))
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)
@@ -49,11 +50,11 @@ class ListPanel(QWidget):
         layout.addWidget(self.list, 1)
         self.list.itemActivated.connect(lambda item: self.chosen.emit(item.data(_KEY)))
 
-    def set_items(self, rows: list[tuple[str, str]]) -> None:
-        """Show rows of id and text."""
+    def set_items(self, rows: list[tuple[str, Shown]]) -> None:
+        """Show rows by their ids."""
         self.list.clear()
-        for key, text in rows:
-            item = QListWidgetItem(visible(text))
+        for key, row in rows:
+            item = row_item(row)
             item.setData(_KEY, key)
             self.list.addItem(item)
         self.empty.setVisible(not rows)
@@ -77,12 +78,11 @@ class EntitiesPanel(ListPanel):
                     if isinstance(item, str) and item in known:
                         counts[item] += 1
         lettered = [e.id for e in known.values() if e.letter and e.id not in counts]
-        rows: list[tuple[str, str]] = []
+        rows: list[tuple[str, Shown]] = []
         for key in (*(k for k, _ in counts.most_common()), *lettered):
             entity = known[key]
-            letter = f"[{entity.letter}] " if entity.letter else ""
             name = text_in(entity.names, self.language, key)
-            rows.append((key, f"{letter}{name}   {counts[key]}"))
+            rows.append((key, Shown(name, aside=str(counts[key]), cap=entity.letter or "")))
         self.set_items(rows)
 
 
@@ -95,14 +95,19 @@ class HistoryPanel(ListPanel):
 
     def show_session(self, session: Session) -> None:
         """Read the newest steps."""
-        steps = session.store.history(limit=200)
-        self.set_items(
-            [
-                (
-                    str(s.number),
-                    ("" if s.state == "done" else "↶ ") + step_sentence(s, self.language),
-                )
-                for s in steps
-                if s.state != "dropped"
-            ]
-        )
+        names = {a.id: text_in(a.names, self.language, a.id) for a in session.annotators()}
+        rows: list[tuple[str, Shown]] = []
+        for step in session.store.history(limit=200):
+            if step.state == "dropped":
+                continue
+            taken_back = "" if step.state == "done" else "↶ "
+            who = names.get(step.annotator or "", step.annotator or "")
+            when = _local_time(step.made)
+            said = taken_back + step_sentence(step, self.language)
+            rows.append((str(step.number), Shown(said, below=f"{when}  {who}".strip())))
+        self.set_items(rows)
+
+
+def _local_time(made: str) -> str:
+    """Return a time of the history (UTC) as the clock here showed it."""
+    return datetime.fromisoformat(made).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,181 @@
+"""Rows of lists and labels of one line: what does not fit ends in an ellipsis, never in a cut."""
+
+from __future__ import annotations
+
+import html
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOption,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from annotator.text.names import visible
+
+_ASIDE, _CAP, _BELOW = (int(Qt.ItemDataRole.UserRole) + n for n in (1, 2, 3))
+_HEIGHT, _HEIGHT_OF_TWO = 26, 42
+
+
+class Shown(NamedTuple):
+    """A row: its text, what stands at the right of it, a key, and a second line."""
+
+    text: str
+    aside: str = ""
+    cap: str = ""
+    below: str = ""
+
+
+class Elided(QLabel):
+    """A label of one line that takes the room there is; all of it is in the tooltip."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        """Show text as it is."""
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if role:
+            self.setProperty("role", role)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show another text, on one line."""
+        line = " ".join(text.split())
+        super().setText(line)
+        self.setToolTip(html.escape(line))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a height for the font; the width is whatever there is."""
+        return QSize(20, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as fits."""
+        painter = QPainter(self)
+        box = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, box.width()
+        )
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawItemText(
+            painter,
+            box,
+            int(self.alignment() | Qt.AlignmentFlag.AlignVCenter),
+            option.palette,  # type: ignore[attr-defined]
+            self.isEnabled(),
+            shown,
+            self.foregroundRole(),
+        )
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws rows in the colours of the palette."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the height of a row."""
+        line = option.fontMetrics.height()  # type: ignore[attr-defined]
+        if index.data(_BELOW):
+            return QSize(80, max(_HEIGHT_OF_TWO, line * 2 + 10))
+        return QSize(80, max(_HEIGHT, line + 8))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one row."""
+        colours: QPalette = option.palette  # type: ignore[attr-defined]
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        metrics = QFontMetricsF(option.font)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.highlight())
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
+        painter.setFont(option.font)  # type: ignore[attr-defined]
+        below = index.data(_BELOW)
+        inner = box.adjusted(8, 0, -8, 0)
+        first = QRectF(inner) if not below else inner.adjusted(0, 3, 0, -inner.height() / 2 + 1)
+        right = self._paint_cap(painter, colours, metrics, first, index.data(_CAP) or "")
+        muted = colours.color(QPalette.ColorRole.PlaceholderText)
+        aside = index.data(_ASIDE) or ""
+        if aside:
+            room = min(metrics.horizontalAdvance(aside) + 2, first.width() * 0.6)
+            painter.setPen(muted)
+            place = QRectF(right - room, first.top(), room, first.height())
+            _draw(painter, metrics, place, aside, Qt.AlignmentFlag.AlignRight)
+            right -= room + 10
+        painter.setPen(colours.color(QPalette.ColorRole.Text))
+        text = str(index.data() or "")
+        left = QRectF(first.left(), first.top(), max(0.0, right - first.left()), first.height())
+        _draw(painter, metrics, left, text, Qt.AlignmentFlag.AlignLeft)
+        if below:
+            painter.setPen(muted)
+            second = inner.adjusted(0, inner.height() / 2 - 1, 0, -3)
+            _draw(painter, metrics, second, below, Qt.AlignmentFlag.AlignLeft)
+        painter.restore()
+
+    def _paint_cap(
+        self,
+        painter: QPainter,
+        colours: QPalette,
+        metrics: QFontMetricsF,
+        line: QRectF,
+        cap: str,
+    ) -> float:
+        if not cap:
+            return line.right()
+        width = max(18.0, metrics.horizontalAdvance(cap) + 10)
+        box = QRectF(line.right() - width, line.center().y() - 9, width, 18)
+        painter.setPen(QPen(colours.color(QPalette.ColorRole.Mid), 1))
+        painter.setBrush(QColor(colours.color(QPalette.ColorRole.Base)))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(colours.color(QPalette.ColorRole.Text))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), cap)
+        return box.left() - 10
+
+
+def _draw(
+    painter: QPainter, metrics: QFontMetricsF, box: QRectF, text: str, side: Qt.AlignmentFlag
+) -> None:
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    flags = int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+    painter.drawText(box, flags, shown)
+
+
+def row_item(row: Shown) -> QListWidgetItem:
+    """Return an item of a list for a row; a screen reader hears all of it."""
+    item = QListWidgetItem(visible(row.text))
+    for role, value in ((_ASIDE, row.aside), (_CAP, row.cap), (_BELOW, row.below)):
+        item.setData(role, visible(value))
+    said = ", ".join(part for part in row if part)
+    item.setData(int(Qt.ItemDataRole.AccessibleTextRole), visible(said))
+    item.setToolTip(html.escape(visible("\n".join(x for x in (row.text, row.below) if x))))
+    return item
+
+
+def row_list(parent: QWidget | None = None) -> QListWidget:
+    """Return an empty list that draws its rows so."""
+    made = QListWidget(parent)
+    dress_rows(made)
+    return made
+
+
+def dress_rows(listed: QListWidget) -> None:
+    """Make a list draw its rows so, with no scroll bar below."""
+    listed.setItemDelegate(RowDelegate(listed))
+    listed.setFrameShape(QListWidget.Shape.NoFrame)
+    listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    listed.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)

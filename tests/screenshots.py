@@ -1,0 +1,238 @@
+"""Pictures of the window in its states, always of the same corpus, sizes and fonts.
+
+python -m tests.screenshots OUT [NAME…]
+
+Writes OUT/*.png and prints the fonts that were found. No display is needed; with one, the window
+is not shown on it either. Set QT_SCALE_FACTOR=1.5 or 2 for the pictures of such a screen.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+WIDE, NARROW = (1440, 900), (1024, 700)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One picture: what is done in the window before it is taken, and how the window looks."""
+
+    name: str
+    pose: Callable[[Any], Any]
+    theme: str = "light"
+    language: str = "en"
+    size: tuple[int, int] = WIDE
+    is_welcome: bool = False
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures whose names are given, or all."""
+    if not arguments:
+        print(__doc__)
+        return 2
+    from PySide6.QtWidgets import QApplication
+
+    from annotator.ui.look import Look, families_found
+
+    application = QApplication([])
+    out, wanted = Path(arguments[0]), set(arguments[1:])
+    out.mkdir(parents=True, exist_ok=True)
+    look = Look(mode="light")
+    print("text:", ", ".join(families_found(look.text_families)))
+    print("interface:", ", ".join(families_found(look.interface_families)))
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        corpus = Path(folder) / "demo.corpus"
+        _make_corpus(corpus)
+        for picture in pictures():
+            if not wanted or picture.name in wanted:
+                _take(application, picture, corpus, Path(folder), out)
+    return 0
+
+
+def _make_corpus(path: Path) -> None:
+    from annotator.model.review import FINISHED, IN_PROGRESS
+    from annotator.operations.check import check
+    from annotator.operations.documents import set_assignment
+    from tests.samples import make_samples
+
+    with make_samples(path) as store:
+        check(store)
+        rows = list(store.read().documents())
+        for row, state in zip(rows[:3], (IN_PROGRESS, FINISHED, FINISHED), strict=True):
+            set_assignment(store, row.id, "gold", state)
+
+
+def _take(application: Any, picture: Picture, corpus: Path, folder: Path, out: Path) -> None:
+    from annotator.ui.app import build_window
+    from annotator.ui.settings import Settings
+
+    settings = Settings(folder / f"{picture.name}.ini")
+    settings.set_text("theme", picture.theme)
+    settings.set_text("language", picture.language)
+    settings.set_text("annotator", "gold")
+    if picture.is_welcome:
+        settings.add_recent(folder / "elsewhere.corpus")
+        settings.add_recent(corpus)
+    window = build_window(None if picture.is_welcome else corpus, settings)
+    window.resize(*picture.size)
+    window.show()
+    _settle(application)
+    shown = picture.pose(window) or window
+    _settle(application)
+    image = shown.grab() if shown is window else _together(window, shown)
+    target = out / f"{picture.name}.png"
+    image.save(str(target))
+    print(target)
+    for widget in application.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    _settle(application)
+
+
+def _together(window: Any, dialog: Any) -> Any:
+    """Return the window with a dialog over it, as a person sees them."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QPainter
+
+    image = window.grab()
+    painter = QPainter(image)
+    painter.fillRect(image.rect(), _shade())
+    left, top = (window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 2
+    painter.drawPixmap(QPoint(max(0, left), max(0, top)), dialog.grab())
+    painter.end()
+    return image
+
+
+def _shade() -> Any:
+    from PySide6.QtGui import QColor
+
+    return QColor(0, 0, 0, 60)
+
+
+def _settle(application: Any) -> None:
+    for _ in range(6):
+        application.processEvents()
+
+
+def pictures() -> Iterator[Picture]:
+    """Yield what is taken."""
+    yield Picture(name="welcome", pose=_stand, is_welcome=True)
+    yield Picture(name="welcome-dark-bg", pose=_stand, is_welcome=True, theme="dark", language="bg")
+    yield Picture(name="main-light", pose=_actor)
+    yield Picture(name="main-dark-bg", pose=_actor, theme="dark", language="bg")
+    yield Picture(name="main-contrast", pose=_actor, theme="contrast")
+    yield Picture(name="nothing-selected", pose=_stand)
+    yield Picture(name="frame", pose=_frame)
+    yield Picture(name="frame-dark-bg", pose=_frame, theme="dark", language="bg")
+    yield Picture(name="features", pose=_features)
+    yield Picture(name="borders", pose=_borders)
+    yield Picture(name="find-bg", pose=_find, language="bg")
+    yield Picture(name="history", pose=_history)
+    yield Picture(name="narrow", pose=_actor, size=NARROW)
+    yield Picture(name="smallest", pose=_frame, size=(800, 560), language="bg")
+    yield Picture(name="arabic", pose=_document("07"))
+    yield Picture(name="emoji", pose=_document("06"))
+    yield Picture(name="keys", pose=_keys)
+    yield Picture(name="link", pose=_link)
+    yield Picture(name="import", pose=_import)
+    yield Picture(name="export", pose=_export)
+    yield Picture(name="export-dark-bg", pose=_export, theme="dark", language="bg")
+    yield Picture(name="new-corpus-bg", pose=_new, language="bg")
+    yield Picture(name="preferences", pose=_preferences)
+
+
+def _stand(window: Any) -> None:
+    """Leave the window as it opens."""
+
+
+def _nth(window: Any, quote: str, layer: int) -> str:
+    wanted = window.session.scheme.layers[layer].id
+    return next(a.id for a in window.session.shown() if a.layer == wanted and quote in a.quote)
+
+
+def _actor(window: Any) -> None:
+    window.keys.select(_nth(window, "двете страни", 0))
+
+
+def _frame(window: Any) -> None:
+    window.keys.select(_nth(window, "Русия е готова", 2))
+    window.keys.enter_frame()
+
+
+def _features(window: Any) -> None:
+    _actor(window)
+    window.commands.open_features()
+
+
+def _borders(window: Any) -> None:
+    _actor(window)
+    window.commands.edit_borders()
+
+
+def _find(window: Any) -> None:
+    window.commands.show_find()
+    window.find_bar.field.setText("граница")
+
+
+def _history(window: Any) -> None:
+    window.commands.show_history()
+
+
+def _document(name: str) -> Callable[[Any], None]:
+    def pose(window: Any) -> None:
+        window.session.set_annotator("author")
+        found = window.session.store.read().document_id(f"invented-{name}")
+        window.session.open_document(found)
+
+    return pose
+
+
+def _dialog(window: Any) -> Any:
+    from PySide6.QtWidgets import QApplication
+
+    return next(w for w in QApplication.topLevelWidgets() if w is not window and w.isVisible())
+
+
+def _keys(window: Any) -> Any:
+    window.commands.show_keys()
+    return _dialog(window)
+
+
+def _link(window: Any) -> Any:
+    window.keys.select(_nth(window, "Русия е готова", 2))
+    window.commands.link_from_list()
+    return _dialog(window)
+
+
+def _import(window: Any) -> Any:
+    from annotator.operations.demo import sample_files
+
+    files = [*sample_files()[:3], Path(__file__)]
+    window.commands.import_paths([str(p) for p in files])
+    return _dialog(window)
+
+
+def _export(window: Any) -> Any:
+    window.commands.export_corpus()
+    return _dialog(window)
+
+
+def _new(window: Any) -> Any:
+    window.commands.new_corpus()
+    return _dialog(window)
+
+
+def _preferences(window: Any) -> Any:
+    window.commands.show_preferences()
+    return _dialog(window)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
