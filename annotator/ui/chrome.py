@@ -52,8 +52,8 @@ def style_sheet(look: Look) -> str:
     """
     tokens, scale = look.tokens, look.scale
 
-    arrow = _icon("chevron", is_dark=look.mode == LIGHT)
-    check = _icon("check", is_dark=look.mode != LIGHT)
+    arrow = icon_path("chevron", look)
+    check = icon_path("check", look, is_on_button=True)
 
     def px(size: float) -> str:
         return f"{max(1, round(size * scale))}px"
@@ -150,7 +150,9 @@ QTabBar::tab:selected {{ color: {tokens.ink}; border-bottom: 2px solid {tokens.i
 """
 
 
-def _icon(name: str, *, is_dark: bool) -> str:
+def icon_path(name: str, look: Look, *, is_on_button: bool = False) -> str:
+    """Return the path of an icon in the ink of a look, or of what stands on its buttons."""
+    is_dark = (look.mode == LIGHT) is not is_on_button
     path = resources() / "icons" / f"{name}-{'dark' if is_dark else 'light'}.svg"
     return path.as_posix()
 

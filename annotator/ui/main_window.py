@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
+    QHBoxLayout,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -27,6 +28,7 @@ from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.lists import EntitiesPanel, HistoryPanel
 from annotator.ui.panels.scheme import SchemePanel
+from annotator.ui.rail import PANELS, Rail
 from annotator.ui.session import Session
 from annotator.ui.settings import Settings
 from annotator.ui.tasks import Task
@@ -40,7 +42,9 @@ if TYPE_CHECKING:
     from annotator.ui.welcome import Welcome
 
 STATE_VERSION = 1
-_NARROW = 1180
+_NARROW, _TINY = 1180, 900
+"""Widths in pixels under which the left column becomes a rail, and the inspector is opened by
+hand."""
 _LISTED_FIRST = 200
 """Documents listed before the first paint; the rest follow at once."""
 
@@ -63,6 +67,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self._actions: dict[str, QAction] = {}
         self._docks: dict[str, QDockWidget] = {}
+        self._is_narrow = self._is_tiny = False
         self._stack = QStackedWidget()
         self._welcome: Welcome | None = None
         self.status = StatusBar()
@@ -109,7 +114,9 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.failure)
-        column.addWidget(self._stack, 1)
+        self._middle = QHBoxLayout()
+        self._middle.addWidget(self._stack, 1)
+        column.addLayout(self._middle, 1)
         self.setCentralWidget(outer)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addPermanentWidget(self.status, 1)
@@ -181,6 +188,8 @@ class MainWindow(QMainWindow):
             self._show_panels()
         self._retitle()
         self._restore_state()
+        self._is_narrow = self._is_tiny = False
+        self._fit()
         assert self.view is not None
         self.view.setFocus()
         self.view.viewport().installEventFilter(self)
@@ -217,6 +226,9 @@ class MainWindow(QMainWindow):
         self._dock("history", self.history_panel, right).hide()
         names = [self._docks[n] for n in ("documents", "scheme", "entities")]
         self.resizeDocks(names, [340, 280, 180], Qt.Orientation.Vertical)
+        self.rail = Rail(look, session)
+        self._middle.insertWidget(0, self.rail)
+        self.rail.opened.connect(self._toggle_panel)
         sides = [self._docks["documents"], self._docks["inspector"]]
         self.resizeDocks(sides, [252, 306], Qt.Orientation.Horizontal)
         self._connect(session)
@@ -252,6 +264,7 @@ class MainWindow(QMainWindow):
         self.documents.opened.connect(self._open_from_list)
         self.documents.left.connect(view.setFocus)
         self.scheme_panel.chosen.connect(keys.tag)
+        self.rail.tagged.connect(keys.tag)
         self.entities_panel.chosen.connect(commands.tag_entity_id)
         self.inspector.left.connect(self.back_to_text)
         self.inspector.went_to.connect(commands.go_to_annotation)
@@ -274,7 +287,9 @@ class MainWindow(QMainWindow):
         self._docks.clear()
         page = self._stack.currentWidget()
         self._stack.removeWidget(page)
-        page.deleteLater()
+        for widget in (page, self.rail):
+            widget.hide()
+            widget.deleteLater()
         session.close()
         self._retitle()
 
@@ -347,6 +362,8 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             if document_id != self.session.document:
                 self.session.open_document(document_id)
+            if self._is_narrow:
+                self._docks["documents"].hide()
             if self.view is not None:
                 self.view.setFocus()
 
@@ -519,6 +536,31 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._after_first_paint)
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the text the room: a rail instead of the left column, then no inspector."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.session is None:
+            return
+        is_narrow, is_tiny = self.width() < _NARROW, self.width() < _TINY
+        self.rail.setVisible(is_narrow)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            for name in PANELS:
+                self._docks[name].setVisible(not is_narrow)
+        if is_tiny != self._is_tiny:
+            self._is_tiny = is_tiny
+            self._docks["inspector"].setVisible(not is_tiny)
+
+    def _toggle_panel(self, name: str) -> None:
+        dock = self._docks[name]
+        for other in PANELS:
+            self._docks[other].setVisible(other == name and dock.isHidden())
+        if dock.isVisible():
+            dock.widget().setFocus()
+
     def set_look(self, look: Look) -> None:
         """Take another look at once."""
         self.look = look
@@ -544,15 +586,6 @@ class MainWindow(QMainWindow):
     def docks(self) -> list[QDockWidget]:
         """Return all docks."""
         return list(self._docks.values())
-
-    def resizeEvent(self, event: Any) -> None:
-        """Give the text room in a narrow window: the left column gives way first."""
-        super().resizeEvent(event)
-        if self.session is not None and event.oldSize().width() != event.size().width():
-            was, is_now = event.oldSize().width() < _NARROW, self.width() < _NARROW
-            if was != is_now or event.oldSize().width() < 0:
-                for name in ("scheme", "entities"):
-                    self._docks[name].setVisible(not is_now)
 
     def action(self, action_id: str) -> QAction:
         """Return the action of the table's row."""

@@ -1,0 +1,85 @@
+"""What is left of the left column in a narrow window: its panels as icons, the layers as keys."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from annotator.ui.chrome import icon_path
+from annotator.ui.look import Look
+from annotator.ui.panels.scheme import Swatch
+from annotator.ui.session import Session
+
+PANELS = ("documents", "scheme", "entities")
+WIDTH = 48
+
+
+class Rail(QWidget):
+    """Icons that open a panel, and layers that tag."""
+
+    opened = Signal(str)
+    tagged = Signal(str)
+
+    def __init__(self, look: Look, session: Session) -> None:
+        """Build for the scheme of a corpus."""
+        super().__init__()
+        self._look, self._session = look, session
+        self.setFixedWidth(round(WIDTH * max(1.0, look.scale)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 8, 6, 8)
+        column.setSpacing(6)
+        self.buttons: dict[str, QToolButton] = {}
+        for name in PANELS:
+            button = QToolButton()
+            button.setIcon(QIcon(icon_path(name, look)))
+            button.setIconSize(QSize(20, 20))
+            button.setFixedSize(36, 36)
+            button.setToolTip(session.word(name))
+            button.setAccessibleName(session.word(name))
+            button.clicked.connect(lambda _=False, panel=name: self.opened.emit(panel))
+            column.addWidget(button)
+            self.buttons[name] = button
+        column.addSpacing(8)
+        letters, keys = session.letters(), {v: k for k, v in session.layer_keys().items()}
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        for slot, layer in enumerate(session.scheme.layers):
+            row = _LayerRow(layer.id, session.layer_name(layer.id))
+            row.tagged.connect(self.tagged)
+            row.line.addWidget(Swatch(look, slot, letters[layer.id]))
+            key = QLabel(keys.get(layer.id, ""))
+            key.setProperty("role", "secondary")
+            row.line.addWidget(key)
+            rows.addWidget(row)
+        rows.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        column.addWidget(area, 1)
+
+
+class _LayerRow(QWidget):
+    """A layer: a click tags with it."""
+
+    tagged = Signal(str)
+
+    def __init__(self, layer_id: str, name: str) -> None:
+        super().__init__()
+        self._layer = layer_id
+        self.setToolTip(html.escape(name))
+        self.setAccessibleName(name)
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(0, 0, 0, 0)
+        self.line.setSpacing(3)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.tagged.emit(self._layer)
