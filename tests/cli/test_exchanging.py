@@ -19,9 +19,9 @@ def _lines(path: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def test_demo_makes_a_corpus_and_two_exports(root: Path, tmp_path: Path) -> None:
+def test_two_demos_export_the_same_bytes(root: Path, made: DemoReport, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    ran = run_process(root, "demo", out, "--no-window")
+    ran = run_process(root, "demo", out, "--no-window", TZ="Asia/Tokyo")
     assert (ran.code, ran.err) == (0, "")
     assert [p.name for p in out.rglob("*.corpus")] == ["demo.corpus"]
     assert list(out.rglob("*.xml"))
@@ -29,30 +29,18 @@ def test_demo_makes_a_corpus_and_two_exports(root: Path, tmp_path: Path) -> None
     for path in out.iterdir():
         assert path.name in ran.out
     assert "0 errors, 2 incomplete, 1 hints." in ran.out
-
-
-def test_two_demos_export_the_same_bytes(root: Path, made: DemoReport, tmp_path: Path) -> None:
-    other = tmp_path / "elsewhere"
-    ran = run_process(root, "demo", other, "--no-window", "--json", TZ="Asia/Tokyo")
-    assert ran.code == 0
-    names = sorted(p.name for p in made.corpus.parent.iterdir() if p.suffix in (".xml", ".jsonl"))
+    first = made.corpus.parent
+    names = sorted(p.name for p in first.iterdir() if p.suffix in (".xml", ".jsonl"))
     assert len(names) == 3
     for name in names:
-        assert (other / name).read_bytes() == (made.corpus.parent / name).read_bytes()
+        assert (out / name).read_bytes() == (first / name).read_bytes()
 
 
 def test_a_demo_is_made_anew_and_leaves_other_files_alone(tmp_path: Path) -> None:
     mine = tmp_path / "mine.txt"
     mine.write_text("mine", encoding="utf-8")
-    first = run_here("demo", tmp_path, "--no-window", "--json")
-    again = run_here("demo", tmp_path, "--no-window", "--json")
-    assert (first.code, again.code) == (0, 0)
-    assert again.data["documents"] == first.data["documents"] == 13
-    assert mine.read_text(encoding="utf-8") == "mine"
-
-
-def test_demo_says_as_json_what_it_did(tmp_path: Path) -> None:
-    told = run_here("demo", tmp_path / "d", "--no-window", "--json").data
+    run_here("new", tmp_path / "demo.corpus")
+    told = run_here("demo", tmp_path, "--no-window", "--json").data
     keys = ("documents", "annotations", "relations", "entities", "losses", "mismatches", "refused")
     assert set(keys) <= told.keys()
     assert (told["documents"], told["annotations"], told["relations"]) == (13, 507, 381)
@@ -63,6 +51,7 @@ def test_demo_says_as_json_what_it_did(tmp_path: Path) -> None:
         "demo.xml",
     ]
     assert all(e["proof"]["differences"] == 0 for e in told["exports"])
+    assert mine.read_text(encoding="utf-8") == "mine"
 
 
 def test_demo_without_a_display_says_so_and_succeeds(root: Path, tmp_path: Path) -> None:
