@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import orjson
 
 from annotator.formats.format import ReadOptions, WriteOptions
-from annotator.formats.jsonl_reading import bundle_of, header_of
+from annotator.formats.jsonl_reading import UNIT, bundle_of, header_of
 from annotator.model.annotation import STANDS, Annotation, Relation
 from annotator.model.bundle import Ability, Bundle, Header, LossReport
 from annotator.model.corpus import MetadataValue
@@ -20,7 +20,6 @@ from annotator.model.progress import Progress
 from annotator.model.review import Comment
 
 MARK = "annotator-jsonl/1"
-UNIT = "code points, half-open"
 _HEADER_PARTS = ("sets", "document_relations", "comments", "history")
 
 

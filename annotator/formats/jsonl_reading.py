@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from annotator.formats.closed import check_assignment, check_comment, check_header, check_work
 from annotator.model.annotation import STANDS, SURE, Annotation, Relation
 from annotator.model.bundle import Bundle, Header
 from annotator.model.corpus import (
@@ -21,12 +22,22 @@ from annotator.model.data import noun_of
 from annotator.model.entity import Entity
 from annotator.model.errors import FormatError
 from annotator.model.identity import text_hash
-from annotator.model.review import COMMENT_ANCHORS, ON_SPANS, Annotator, Assignment, Comment
+from annotator.model.review import (
+    COMMENT_ANCHORS,
+    ON_ANNOTATION,
+    ON_RELATION,
+    ON_SPANS,
+    Annotator,
+    Assignment,
+    Comment,
+)
 from annotator.model.scheme import Scheme
 from annotator.model.span import Span
 from annotator.text.quoting import quote_of
 from annotator.text.settling import settle
 
+UNIT = "code points, half-open"
+_NONE: dict[str, Any] = {}
 _HEADER = frozenset(
     (
         "format",
@@ -95,7 +106,9 @@ def header_of(path: Path, line: int, data: Mapping[str, Any], mark: str) -> Head
         raise FormatError(code, file=str(path), line=line, found=found, reason=str(found))
     try:
         scheme = data.get("scheme")
-        return Header(
+        if data.get("offset_unit", UNIT) != UNIT:
+            raise ValueError(f"offset_unit is not {UNIT}")
+        header = Header(
             scheme=None if scheme is None else noun_of(Scheme, scheme),
             entities=tuple(noun_of(Entity, x) for x in data.get("entities", ())),
             annotators=tuple(noun_of(Annotator, x) for x in data.get("annotators", ())),
@@ -107,6 +120,8 @@ def header_of(path: Path, line: int, data: Mapping[str, Any], mark: str) -> Head
             history=tuple(data.get("history", ())),
             extra={key: value for key, value in data.items() if key not in _HEADER},
         )
+        check_header(header)
+        return header
     except (TypeError, ValueError) as error:
         raise FormatError("bad_record", file=str(path), line=line, reason=str(error)) from error
 
@@ -136,22 +151,27 @@ def _bundle(line: int, data: Mapping[str, Any], header: Header, seen: set[str]) 
     annotations = tuple(_annotation(a, key, text, layers) for a in data.get("annotations", ()))
     for annotation in annotations:
         _once(seen, annotation.id)
+    segments = _segments(data.get("segments", ()), len(text))
+    _check_within(annotations, segments)
     ids = {a.id for a in annotations}
     relations = tuple(_relation(r, key, ids) for r in data.get("relations", ()))
     for relation in relations:
         _once(seen, relation.id)
     comments = tuple(_comment(c, key, text) for c in data.get("comments", ()))
-    tokens = data.get("tokens")
+    for comment in comments:
+        _once(seen, comment.id)
+    ids.update(r.id for r in relations)
+    for comment in comments:
+        if comment.anchor in (ON_ANNOTATION, ON_RELATION) and comment.target not in ids:
+            raise _Wrong("relation_nowhere", item=comment.id, end=comment.target)
     return Bundle(
         document=document,
-        segments=tuple(_segment(s, len(text)) for s in data.get("segments", ())),
+        segments=segments,
         annotations=annotations,
         relations=relations,
         comments=comments,
-        tokens=None if tokens is None else noun_of(Tokens, tokens),
-        assignments=tuple(
-            noun_of(Assignment, {**x, "document": key}) for x in data.get("assignments", ())
-        ),
+        tokens=_tokens(data.get("tokens"), len(text)),
+        assignments=tuple(_assignment(x, key) for x in data.get("assignments", ())),
         revisions=tuple(
             noun_of(Revision, {**x, "document": key}) for x in data.get("revisions", ())
         ),
@@ -188,6 +208,47 @@ def _document(data: Mapping[str, Any]) -> Document:
     )
 
 
+def _segments(found: Iterable[Mapping[str, Any]], size: int) -> tuple[Segment, ...]:
+    segments = tuple(_segment(data, size) for data in found)
+    ids: set[str] = set()
+    for segment in segments:
+        _once(ids, segment.id)
+    for segment in segments:
+        for other in (segment.parent, segment.duplicate_of):
+            if other is not None and other not in ids:
+                raise ValueError(f"{segment.id} names segment {other}, which is not here")
+    return segments
+
+
+def _check_within(annotations: Iterable[Annotation], segments: Iterable[Segment]) -> None:
+    known: set[str] | None = None
+    for annotation in annotations:
+        if not annotation.segments:
+            continue
+        known = {s.id for s in segments} if known is None else known
+        if annotation.spans or not known.issuperset(annotation.segments):
+            raise ValueError(f"{annotation.id} is not on segments of this document")
+
+
+def _tokens(data: Any, size: int) -> Tokens | None:
+    if data is None:
+        return None
+    tokens = noun_of(Tokens, data)
+    for begin, end in (*tokens.spans, *tokens.sentences):
+        if not 0 <= begin <= end <= size:
+            raise _Wrong("bundle_offsets", item="tokens", begin=begin, end=end, length=size)
+    for name, column in tokens.columns.items():
+        if len(column) != len(tokens.spans):
+            raise ValueError(f"tokens: {name} has not one value for each token")
+    return tokens
+
+
+def _assignment(data: Mapping[str, Any], document: str) -> Assignment:
+    assignment = noun_of(Assignment, {**data, "document": document})
+    check_assignment(assignment)
+    return assignment
+
+
 def _segment(data: Mapping[str, Any], size: int) -> Segment:
     segment = noun_of(Segment, data)
     if not 0 <= segment.begin <= segment.end <= size:
@@ -219,20 +280,24 @@ def _annotation(
     quote = data.get("quote", "")
     if spans and quote_of(text, spans) != quote:
         raise _Wrong("bundle_quote", item=item, quote=quote[:80])
+    features, who = data.get("features", _NONE), data["annotator"]
+    sure, origin = data.get("confidence", SURE), data.get("origin", "import")
+    state = data.get("state", STANDS)
+    check_work(item, (layer, who), features, sure, origin, state)
     extra = {k: v for k, v in data.items() if k not in _ANNOTATION}
     return Annotation(
         id=item,
         document=document,
         layer=layer,
-        annotator=data["annotator"],
+        annotator=who,
         spans=spans,
         quote=quote,
         segments=tuple(data.get("segments", ())),
-        features=data.get("features", {}),
-        confidence=data.get("confidence", SURE),
-        origin=data.get("origin", "import"),
+        features=features,
+        confidence=sure,
+        origin=origin,
         origin_detail=data.get("origin_detail"),
-        state=data.get("state", STANDS),
+        state=state,
         source_id=data.get("source_id"),
         made=data.get("made"),
         changed=data.get("changed"),
@@ -244,6 +309,13 @@ def _relation(data: Mapping[str, Any], document: str, ids: set[str]) -> Relation
     start, end = data["from"]["annotation"], data["to"]
     is_entity = "entity" in end
     to_id = end["entity"] if is_entity else end["annotation"]
+    if len(end) != 1:
+        raise ValueError(f"{data['id']} goes to more than one end")
+    features = data.get("features", _NONE)
+    sure, origin = data.get("confidence", SURE), data.get("origin", "import")
+    state = data.get("state", STANDS)
+    names = (data["type"], data["annotator"], to_id)
+    check_work(data["id"], names, features, sure, origin, state)
     for noun_id in (start,) if is_entity else (start, to_id):
         if noun_id not in ids:
             raise _Wrong("relation_nowhere", item=data["id"], end=noun_id)
@@ -256,11 +328,11 @@ def _relation(data: Mapping[str, Any], document: str, ids: set[str]) -> Relation
         from_id=start,
         to_id=to_id,
         to_entity=is_entity,
-        features=data.get("features", {}),
-        confidence=data.get("confidence", SURE),
-        origin=data.get("origin", "import"),
+        features=features,
+        confidence=sure,
+        origin=origin,
         origin_detail=data.get("origin_detail"),
-        state=data.get("state", STANDS),
+        state=state,
         source_id=data.get("source_id"),
         made=data.get("made"),
         changed=data.get("changed"),
@@ -271,7 +343,9 @@ def _relation(data: Mapping[str, Any], document: str, ids: set[str]) -> Relation
 def _comment(data: Mapping[str, Any], document: str, text: str) -> Comment:
     told = dict(data)
     anchor = told.pop("anchor")
-    kind = next(name for name in COMMENT_ANCHORS if name in anchor)
+    kind = next((name for name in COMMENT_ANCHORS if name in anchor), None)
+    if kind is None or set(anchor) - {kind, "quote"}:
+        raise ValueError(f"{data.get('id')} is on nothing that is known")
     told["anchor"] = kind
     told["document"] = document
     if kind == ON_SPANS:
@@ -281,4 +355,6 @@ def _comment(data: Mapping[str, Any], document: str, text: str) -> Comment:
             raise _Wrong("bundle_quote", item=told["id"], quote=told["quote"][:80])
     elif anchor[kind] is not True:
         told["target"] = anchor[kind]
-    return noun_of(Comment, told)
+    comment = noun_of(Comment, told)
+    check_comment(comment)
+    return comment

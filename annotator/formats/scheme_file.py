@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from annotator.formats.closed import check_scheme
 from annotator.model.data import data_of, noun_of
 from annotator.model.errors import FormatError
 from annotator.model.scheme import Scheme
@@ -28,6 +29,8 @@ def read_schemes(path: Path) -> tuple[tuple[Scheme, ...], str]:
     shared = {field: built_in[key] for key, field in _BUILT_IN.items() if key in built_in}
     try:
         schemes = tuple(noun_of(Scheme, {**shared, **one}) for one in data["schemes"])
+        for scheme in schemes:
+            check_scheme(scheme)
     except (KeyError, TypeError, ValueError) as error:
         raise FormatError("scheme_file", file=str(path), reason=str(error)) from error
     if not schemes:
