@@ -29,7 +29,7 @@ MARK = "made-by-annotator-build"
 TOOLS = ("build>=1.2", "pyinstaller>=6.11")
 EXE = ".exe" if os.name == "nt" else ""
 BIN = "Scripts" if os.name == "nt" else "bin"
-PROBE = "Москва заявила, что решения пока нет. Об этом сообщило агентство. «Мы ждём», — сказал он.\n"
+PROBE = "Москва заявила, что решения пока нет. «Мы ждём ответа», — сообщило агентство.\n"
 WINDOW_SECONDS = 60
 WINDOW_STAYS = 2
 
@@ -191,7 +191,7 @@ def build_package(tools: Path, out: Path, kind: str) -> Path:
     """Build a wheel or an sdist and return its file."""
     with told(f"Building the {kind}"):
         command = [tools, "-m", "build", f"--{kind}", "--outdir", out, ROOT]
-        run(f"The build of the {kind}", command, out)
+        run(f"The build of the {kind}", command, tools.parent)
     made = next(out.glob("*.whl" if kind == "wheel" else "*.tar.gz"), None)
     if made is None:
         raise BuildError(f"The build of the {kind} left no file in {out}.")
@@ -201,6 +201,8 @@ def build_package(tools: Path, out: Path, kind: str) -> Path:
 
 def freeze(tools: Path, wheel: Path, out: Path, work: Path) -> Path:
     """Freeze the wheel into a folder with all it needs, pack it, and return the folder."""
+    packages = next(tools.parent.parent.glob("[lL]ib*/**/site-packages"))
+    of_tools = {f for f in packages.glob("*.dist-info") if not f.name.startswith("pyinstaller-")}
     with told("Installing the wheel beside PyInstaller"):
         install = [tools, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel]
         run("The installation", install, work)
@@ -210,7 +212,7 @@ def freeze(tools: Path, wheel: Path, out: Path, work: Path) -> Path:
         places = ["--distpath", out, "--workpath", work / "frozen", "--noconfirm"]
         settings = {"PYINSTALLER_CONFIG_DIR": str(work / "cache")}
         run("PyInstaller", [tools, "-m", "PyInstaller", *places, spec], work, settings)
-    licences(tools, folder / "licences")
+    licences([f for f in packages.glob("*.dist-info") if f not in of_tools], folder / "licences")
     with told("Packing it"):
         packed = out / f"{wheel.name.split('-py3')[0]}-{sys.platform}.tar.xz"
         with tarfile.open(packed, "w:xz", preset=6) as archive:
@@ -220,15 +222,15 @@ def freeze(tools: Path, wheel: Path, out: Path, work: Path) -> Path:
     return folder
 
 
-def licences(tools: Path, target: Path) -> None:
-    """Copy the program's licence, those of the packages that were frozen, and those of Qt."""
+def licences(packages: list[Path], target: Path) -> None:
+    """Copy the licences of Qt, of Python and, from their metadata, of the packages frozen."""
     shutil.copytree(ROOT / "packaging" / "licences", target)
-    shutil.copy(ROOT / "LICENSE", target / "Annotator.txt")
-    packages = next((tools.parent.parent).glob("**/site-packages"))
-    for metadata in packages.glob("*.dist-info"):
-        texts = [f for f in metadata.rglob("*") if f.stem.upper().startswith(("LICEN", "COPYING"))]
-        for text in texts:
-            if text.is_file():
+    python = Path(os.__file__).with_name("LICENSE.txt")
+    if python.exists():
+        shutil.copy(python, target / "Python.txt")
+    for metadata in packages:
+        for text in sorted(metadata.rglob("*")):
+            if text.is_file() and text.name.upper().startswith(("LICEN", "COPYING", "NOTICE")):
                 place = target / metadata.name.removesuffix(".dist-info")
                 place.mkdir(exist_ok=True)
                 shutil.copy(text, place / text.name)
@@ -241,7 +243,7 @@ def try_installed(kind: str, package: Path, work: Path) -> Trial:
 
 
 def try_program(kind: str, program: Path, work: Path) -> Trial:
-    """Run the demonstration and an import of undeclared bytes in an empty folder; open the window."""
+    """Run the demonstration and an odd import in an empty folder, and open the window."""
     empty = work / f"{kind}-trial"
     empty.mkdir()
     home = {name: str(empty / "home") for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}

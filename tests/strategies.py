@@ -363,9 +363,7 @@ def _annotation(
     )
 
 
-def _relation(
-    draw: st.DrawFn, key: str, document: str, annotations: list[Annotation]
-) -> Relation:
+def _relation(draw: st.DrawFn, key: str, document: str, annotations: list[Annotation]) -> Relation:
     ids = st.sampled_from([a.id for a in annotations])
     to_entity = draw(st.booleans())
     entities = st.sampled_from(["nobody", "kraken 1", "not listed"])

@@ -44,9 +44,7 @@ def _show_list(reader: Reader, as_json: bool) -> None:
     if as_json:
         fields = ("id", "name", "title", "language", "published", "length")
         counted = ("annotations", "relations", "incomplete")
-        tell_json(
-            {"documents": [{f: getattr(r, f) for f in (*fields, *counted)} for r in rows]}
-        )
+        tell_json({"documents": [{f: getattr(r, f) for f in (*fields, *counted)} for r in rows]})
         return
     for row in rows:
         tell(f"{row.annotations:>6}  {row.length:>8}  {row.language or '':5} {row.name}")

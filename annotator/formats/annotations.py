@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import orjson
 
+from annotator.formats.closed import check_comment, check_header, check_work
 from annotator.formats.format import ReadOptions, WriteOptions
 from annotator.model.annotation import IMPORT, Annotation, Relation
 from annotator.model.bundle import Ability, Bundle, Header, Loss, LossReport, order_of
@@ -79,13 +80,14 @@ class AnnotationsFormat:
                 column=error.colno,
                 reason=error.msg,
             ) from error
-        reader = _Reader(path, data)
         try:
-            yield reader.header()
-            yield reader.bundle()
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            reader = _Reader(path, data)
+            header, bundle = reader.header(), reader.bundle()
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
             reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
             raise FormatError("bad_record", file=str(path), line=None, reason=reason) from error
+        yield header
+        yield bundle
 
     def write(
         self,
@@ -166,11 +168,13 @@ class _Reader:
             )
             for r in related
         )
-        return Header(
+        header = Header(
             entities=entities,
             annotators=(noun_of(Annotator, self.data["annotator"]),),
             document_relations=relations,
         )
+        check_header(header)
+        return header
 
     def bundle(self) -> Bundle:
         losses: tuple[Loss, ...] = ()
@@ -179,6 +183,11 @@ class _Reader:
         annotations = [self._annotation(a) for a in self.data.get("annotations", ())]
         relations = [self._relation(r) for r in self.data.get("relations", ())]
         comments = [self._comment(c) for c in self.data.get("comments", ())]
+        for work in (*annotations, *relations):
+            name = work.layer if isinstance(work, Annotation) else work.type
+            check_work(work.id, (name,), work.features, work.confidence, work.origin, work.state)
+        for comment in comments:
+            check_comment(comment)
         return Bundle(
             document=self.document,
             segments=tuple(noun_of(Segment, s) for s in self.data.get("segments", ())),

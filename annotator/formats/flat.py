@@ -104,8 +104,11 @@ def _part(bundle: Bundle, annotations: list[Annotation], who: str) -> Bundle:
     relations = [
         r
         for r in bundle.relations
-        if r.annotator == who and not r.to_entity and r.state == STANDS
-        and r.from_id in ids and r.to_id in ids
+        if r.annotator == who
+        and not r.to_entity
+        and r.state == STANDS
+        and r.from_id in ids
+        and r.to_id in ids
     ]
     return Bundle(
         document=replace(bundle.document, metadata=metadata),

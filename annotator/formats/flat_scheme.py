@@ -43,7 +43,9 @@ class Derived:
         if known is not None:
             return known[0], dict(zip(known[1], features.values(), strict=True))
         layer, values = self._learn_layer(label, features)
-        if all(values[name] is value for name, value in zip(values, features.values(), strict=True)):
+        if all(
+            values[name] is value for name, value in zip(values, features.values(), strict=True)
+        ):
             self._shapes[shape] = layer, tuple(values)
         return layer, values
 
@@ -105,9 +107,7 @@ class Derived:
             )
             for kind, types in self._types.items()
         )
-        return Scheme(
-            id=self._name, names={"en": self._name}, layers=layers, relation_types=kinds
-        )
+        return Scheme(id=self._name, names={"en": self._name}, layers=layers, relation_types=kinds)
 
 
 _KINDS: dict[type, str] = {

@@ -13,6 +13,7 @@ _DERIVED_KEYS = frozenset(("token_start", "token_end", "text", "quote", "attribu
 Taken = tuple[int, int, str, str | None, str, dict[str, Any]]
 """Begin, end, label, id in the file, layer, features."""
 
+
 class _Shape:
     """Where begin, end, label and id stand among the keys of a span; how its kinds are read."""
 

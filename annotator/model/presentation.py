@@ -19,9 +19,7 @@ def is_hub(scheme: Scheme, layer: Layer) -> bool:
     """
     if layer.hub is not None:
         return layer.hub
-    kinds = [
-        t for t in scheme.relation_types if any(end.layer == layer.id for end in t.from_ends)
-    ]
+    kinds = [t for t in scheme.relation_types if any(end.layer == layer.id for end in t.from_ends)]
     return len(kinds) >= 2
 
 
@@ -48,7 +46,11 @@ def layer_letters(scheme: Scheme, language: str) -> dict[str, str]:
         taken = set(letters.values())
         if wanted in taken:
             wanted = next(
-                (name[0].upper() + c for c in name[1:] + "123456789" if name[0].upper() + c not in taken),
+                (
+                    name[0].upper() + c
+                    for c in name[1:] + "123456789"
+                    if name[0].upper() + c not in taken
+                ),
                 layer.id,
             )
         letters[layer.id] = wanted

@@ -138,9 +138,7 @@ class RuleBook:
         self._layers = {layer.id: layer for layer in scheme.layers}
         self._plans = {layer.id: plan_features(scheme, layer.features) for layer in scheme.layers}
         self._types = {t.id: t for t in scheme.relation_types}
-        self._type_plans = {
-            t.id: plan_features(scheme, t.features) for t in scheme.relation_types
-        }
+        self._type_plans = {t.id: plan_features(scheme, t.features) for t in scheme.relation_types}
         self._built_in = {e.id for e in scheme.built_in_entities}
         self._by_layer: dict[str, list[Rule]] = {}
         self._ends: dict[str, list[Rule]] = {}
@@ -225,9 +223,7 @@ class RuleBook:
                 if not self.may_end(ends, facts, relation.to_id, is_entity=relation.to_entity):
                     yield _relation_problem(rule.severity, "rule", relation, rule=rule.id)
 
-    def may_end(
-        self, ends: Iterable[End], facts: Facts, noun_id: str, *, is_entity: bool
-    ) -> bool:
+    def may_end(self, ends: Iterable[End], facts: Facts, noun_id: str, *, is_entity: bool) -> bool:
         """Say whether an annotation or entity may be one of `ends`."""
         if is_entity:
             return any(e.entity is not None and noun_id in e.entity for e in ends)
@@ -406,9 +402,7 @@ def _are_single(text: str, spans: tuple[Span, ...]) -> bool:
     return all(len(tokenize(text[begin:end])) == 1 for begin, end in spans)
 
 
-def _clashes(
-    members: list[Annotation], *, nested: bool
-) -> Iterator[tuple[Annotation, Annotation]]:
+def _clashes(members: list[Annotation], *, nested: bool) -> Iterator[tuple[Annotation, Annotation]]:
     """Yield pairs that overlap, each later annotation once; nested ones only if they cross."""
     pieces = sorted(
         ((span, a) for a in members for span in a.spans), key=lambda p: (p[0][0], -p[0][1])

@@ -88,7 +88,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "discontinuous annotations (left out)",
         "прекъснати анотации (пропуснати)",
     ),
-    "loss.zero_length": ("annotations of no length (left out)", "анотации без дължина (пропуснати)"),
+    "loss.zero_length": (
+        "annotations of no length (left out)",
+        "анотации без дължина (пропуснати)",
+    ),
     "loss.inside_token": (
         "annotations that begin or end inside a token (the whole token is named)",
         "анотации, които започват или завършват вътре в дума (посочена е цялата)",
@@ -117,7 +120,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "names and kinds of annotators (their ids are carried)",
         "имена и видове на анотатори (идентификаторите са пренесени)",
     ),
-    "loss.entities": ("entities (their ids are carried)", "единици (идентификаторите са пренесени)"),
+    "loss.entities": (
+        "entities (their ids are carried)",
+        "единици (идентификаторите са пренесени)",
+    ),
     "loss.scheme": ("the scheme", "схемата"),
     "loss.confidence": ("annotations or relations marked unsure", "несигурни анотации или връзки"),
     "loss.origin": (

@@ -88,8 +88,12 @@ SENTENCES.update(
             "единици, различни от нашите; запазени са нашите",
         ),
         "loss.kept_ours": (
-            "annotations that differ from ours; ours were kept",
-            "анотации, различни от нашите; запазени са нашите",
+            "annotations, relations or comments that differ from ours; ours were kept",
+            "анотации, връзки или коментари, различни от нашите; запазени са нашите",
+        ),
+        "loss.metadata_differs": (
+            "metadata that differ from ours; ours were kept",
+            "метаданни, различни от нашите; запазени са нашите",
         ),
         "loss.segments_differ": (
             "documents whose segments differ from ours; ours were kept",

@@ -143,9 +143,7 @@ def set_feature(
     if after.features == before.features:
         return before
     feature = named(layer.feature(feature_id), feature_id)
-    return _put_changed(
-        store, "annotate.feature", layer, before, after, annotator, feature=feature
-    )
+    return _put_changed(store, "annotate.feature", layer, before, after, annotator, feature=feature)
 
 
 def set_spans(
@@ -227,9 +225,7 @@ def _put_changed(
     return after
 
 
-def _move(
-    store: Store, annotation_id: str, spans: Spans, kind: str, annotator: str
-) -> Annotation:
+def _move(store: Store, annotation_id: str, spans: Spans, kind: str, annotator: str) -> Annotation:
     before = annotation_of(store, annotation_id)
     layer = layer_of(store.scheme, before.layer)
     if spans == before.spans:

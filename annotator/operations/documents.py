@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from annotator.formats.format import Format, ReadOptions, Refused
 from annotator.formats.registry import format_named, recognise
@@ -77,10 +76,10 @@ def import_files(
             )
             try:
                 with edit.savepoint():
-                    before = (intake.counts.copy(), len(intake.losses), len(intake.mismatches))
+                    before = intake.mark()
                     refused.extend(_import_file(intake, path, format, options, progress))
             except (FormatError, OSError) as error:
-                intake = _as_before(intake, before)
+                intake = intake.back_at(before)
                 refused.append(_refusal(path, error))
         intake.finish()
         counts = intake.counts
@@ -122,17 +121,6 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _as_before(intake: Intake, before: tuple[Any, int, int]) -> Intake:
-    counts, losses, mismatches = before
-    return Intake(
-        intake.store,
-        intake.edit,
-        counts,
-        intake.losses[:losses],
-        intake.mismatches[:mismatches],
-    )
-
-
 def _import_file(
     intake: Intake, path: Path, name: str | None, options: ReadOptions, progress: Progress
 ) -> list[Refusal]:
@@ -153,9 +141,7 @@ def _import_file(
 
 
 def _refusal_of(refused: Refused) -> Refusal:
-    error = FormatError(
-        refused.reason, file=refused.file, line=refused.line, reason=refused.reason
-    )
+    error = FormatError(refused.reason, file=refused.file, line=refused.line, reason=refused.reason)
     return Refusal(
         file=refused.file,
         line=refused.line,

@@ -141,9 +141,7 @@ def _write(
     progress: Progress,
 ) -> LossReport:
     header = header_of(reader, selection, history=history)
-    losses = chosen.write(
-        header, bundles_of(reader, selection), part, progress, WriteOptions()
-    )
+    losses = chosen.write(header, bundles_of(reader, selection), part, progress, WriteOptions())
     if selection.is_whole:
         return losses
     left_out = Loss(kind="not_selected")

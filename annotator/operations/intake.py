@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import Bundle, Header, Loss
 from annotator.model.corpus import Document, DocumentRelation
+from annotator.model.data import data_of
 from annotator.model.errors import FormatError
 from annotator.model.identity import key_of
 from annotator.model.review import Annotator, Comment
@@ -23,6 +24,11 @@ from annotator.text.quoting import quote_of
 
 DERIVED = "derived"
 """Key of a header's `extra`: its scheme was made from the data of a foreign file."""
+
+
+Noun = Annotation | Relation | Comment
+Mark = tuple[Counter[str], int, int, int]
+"""Counts, and how many losses, mismatches and waiting relations of documents there were."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +62,27 @@ class Intake:
     def reader(self) -> Reader:
         """Reads what the edit has written so far."""
         return self.edit.reader
+
+    def mark(self) -> Mark:
+        """Return how far the import is, for `back_at`."""
+        return (
+            self.counts.copy(),
+            len(self.losses),
+            len(self.mismatches),
+            len(self._pending),
+        )
+
+    def back_at(self, mark: Mark) -> Intake:
+        """Return an intake that knows nothing of what came after `mark`."""
+        counts, losses, mismatches, pending = mark
+        return Intake(
+            self.store,
+            self.edit,
+            counts,
+            self.losses[:losses],
+            self.mismatches[:mismatches],
+            _pending=self._pending[:pending],
+        )
 
     def take_header(self, header: Header, file: str) -> None:
         """Take over the scheme, people, entities and the like that a file begins with."""
@@ -135,12 +162,14 @@ class Intake:
         self._take_annotators(bundle)
         document = bundle.document
         known = self.hashes().get(document.sha256)
+        if document.id in self.ids() and known != document.id:
+            # The id is taken by another text: this one and its work get ids of their own.
+            other = key_of("document", document.sha256, document.id)
+            document = replace(document, id=other)
+            bundle = copied_to(bundle, document)
         if known is not None:
             self._add_to(known, bundle)
             return
-        if document.id in self.ids():
-            document = replace(document, id=key_of("document", document.sha256, document.id))
-            bundle = moved_to(bundle, document)
         self.hashes()[document.sha256] = document.id
         self.ids().add(document.id)
         self.edit.put_bundle(bundle)
@@ -229,22 +258,22 @@ class Intake:
         mine = {a.id: a for a in reader.annotations(document_id)}
         self._enrich(ours, bundle, has_work=bool(mine))
         taken = {(a.annotator, a.source_id) for a in mine.values()}
+        self._tell_kept(document_id, mine, bundle.annotations)
         added: list[Annotation] = []
         for annotation in bundle.annotations:
             if annotation.id in mine:
-                if not _is_equal(mine[annotation.id], annotation):
-                    loss = Loss(kind="kept_ours", document=document_id, item=annotation.id)
-                    self.losses.append(loss)
                 continue
             if (annotation.annotator, annotation.source_id) in taken:
                 annotation = annotation._replace(source_id=None)
             added.append(annotation)
         self.edit.put_annotations(added)
-        known = {r.id for r in reader.relations(document_id)}
+        known = {r.id: r for r in reader.relations(document_id)}
         relations = [r for r in bundle.relations if r.id not in known]
+        self._tell_kept(document_id, known, bundle.relations)
         self.edit.put_relations(relations)
-        said = {c.id for c in reader.comments(document_id)}
+        said = {c.id: c for c in reader.comments(document_id)}
         comments = [c for c in bundle.comments if c.id not in said]
+        self._tell_kept(document_id, said, bundle.comments)
         for comment in comments:
             self.edit.put(comment)
         assigned = {(a.document, a.annotator) for a in reader.assignments()}
@@ -255,6 +284,14 @@ class Intake:
         self.counts["relations"] += len(relations)
         self.counts["comments"] += len(comments)
         self.counts["known_documents"] += 1
+
+    def _tell_kept(
+        self, document_id: str, ours: Mapping[str, Noun], theirs: Iterable[Noun]
+    ) -> None:
+        for noun in theirs:
+            mine = ours.get(noun.id)
+            if mine is not None and _facts_of(mine) != _facts_of(noun):
+                self.losses.append(Loss(kind="kept_ours", document=document_id, item=noun.id))
 
     def _enrich(self, ours: Document, bundle: Bundle, *, has_work: bool) -> None:
         theirs = bundle.document
@@ -267,6 +304,9 @@ class Intake:
         )
         if better != ours:
             self.edit.put(better)
+        other = [k for k, v in theirs.metadata.items() if metadata[k] != v]
+        if other:
+            self.losses.append(Loss(kind="metadata_differs", count=len(other), document=ours.id))
         segments = tuple(self.reader.segments(ours.id))
         if bundle.segments and bundle.segments != segments:
             if not segments or not has_work:
@@ -280,8 +320,8 @@ class Intake:
         """Resolve what could only be resolved once every document was in."""
         known = {r.id for r in self.reader.document_relations()}
         for relation in self._pending:
-            ends = [self.reader.document_id(x) for x in (relation.from_document, relation.to_document)]
-            begin, end = ends
+            begin = self.reader.document_id(relation.from_document)
+            end = self.reader.document_id(relation.to_document)
             if begin is None or end is None:
                 self.losses.append(Loss(kind="document_relations", item=relation.id))
             elif relation.id not in known:
@@ -303,18 +343,41 @@ def moved_to(bundle: Bundle, document: Document) -> Bundle:
     )
 
 
+def copied_to(bundle: Bundle, document: Document) -> Bundle:
+    """Return the bundle as one of `document`, its work under ids of its own, the same each time."""
+    moved = moved_to(bundle, document)
+    works: tuple[Noun, ...] = (*moved.annotations, *moved.relations, *moved.comments)
+    keys = {noun.id: key_of("copy", document.id, noun.id) for noun in works}
+
+    def key(old: str | None) -> str | None:
+        return None if old is None else keys.get(old, old)
+
+    return replace(
+        moved,
+        annotations=tuple(a._replace(id=keys[a.id]) for a in moved.annotations),
+        relations=tuple(
+            r._replace(
+                id=keys[r.id],
+                from_id=keys.get(r.from_id, r.from_id),
+                to_id=r.to_id if r.to_entity else keys.get(r.to_id, r.to_id),
+            )
+            for r in moved.relations
+        ),
+        comments=tuple(
+            replace(c, id=keys[c.id], target=key(c.target), thread=key(c.thread))
+            for c in moved.comments
+        ),
+    )
+
+
 def _comment_in(comment: Comment, document: str) -> Comment:
     return replace(comment, document=document)
 
 
-def _is_equal(ours: Annotation | Relation, theirs: Annotation | Relation) -> bool:
-    return _facts_of(ours) == _facts_of(theirs)
-
-
-def _facts_of(noun: Annotation | Relation) -> Mapping[str, Any]:
-    data = dict(noun._asdict())
+def _facts_of(noun: Noun) -> Mapping[str, Any]:
+    data = data_of(noun) if isinstance(noun, Comment) else dict(noun._asdict())
     for key in ("source_id", "made", "changed", "document", "extra"):
-        data.pop(key)
+        data.pop(key, None)
     return data
 
 

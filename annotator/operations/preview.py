@@ -75,7 +75,12 @@ def preview(path: Path, *, decoding: str | None = None) -> FilePreview:
 
 def _annotated(path: Path, chosen: Format, size: int) -> FilePreview:
     """Show the first document of a file with annotations, or how a very large file begins."""
-    known: dict[str, Any] = {"path": path, "format": chosen.name, "title": chosen.title, "size": size}
+    known: dict[str, Any] = {
+        "path": path,
+        "format": chosen.name,
+        "title": chosen.title,
+        "size": size,
+    }
     if size > _LARGE:
         with path.open("rb") as file:
             opening = file.read(_SHOWN).decode("utf-8", errors="replace")

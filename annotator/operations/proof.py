@@ -118,18 +118,32 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join([above, known] if known else [above])}
 
 
+def start_words(program: Path, *, is_frozen: bool) -> list[str]:
+    """Return the words that start this program again, given what runs it now.
+
+    A frozen program has a second door without standard output, through which nothing can be read
+    on Windows; so the other process comes through the one that has it.
+    """
+    if not is_frozen:
+        return [str(program), "-m", "annotator"]
+    door = program.with_name(f"annotator{program.suffix}")
+    return [str(door if door.exists() else program)]
+
+
 class _OtherProcess:
     """The reading process, its digests one after the other."""
 
     def __init__(self, format_name: str, path: Path) -> None:
-        frozen = bool(getattr(sys, "frozen", False))
-        start = [sys.executable] if frozen else [sys.executable, "-m", "annotator"]
+        is_frozen = bool(getattr(sys, "frozen", False))
+        start = start_words(Path(sys.executable), is_frozen=is_frozen)
         self._process = subprocess.Popen(
             [*start, "prove", format_name, str(path)],
             env=_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            # Else Windows shows a terminal beside the window while a file is proved.
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._complaints: list[bytes] = []
         self._listener = threading.Thread(target=self._listen, daemon=True)

@@ -170,8 +170,6 @@ def _annotation_errors(
     return {(p.code, p.rule) for p in found if p.severity == ERROR}
 
 
-def _data(
-    kind: RelationType | None, start: Annotation, fallback: str = ""
-) -> dict[str, Any]:
+def _data(kind: RelationType | None, start: Annotation, fallback: str = "") -> dict[str, Any]:
     names = named(kind, fallback or (kind.id if kind else ""))
     return {"type": names, "quote": shortened(start.quote)}

@@ -94,13 +94,16 @@ class Ahead:
                 differing.append((row[0], name, text))
         others = ", ".join(str(number) for number, _, _ in differing)
         work = (
-            "INSERT INTO search (rowid, name, text) SELECT id, name, text FROM document "
-            f"WHERE id BETWEEN ? AND ? AND id NOT IN ({others})",
-            (documents[0][0], documents[-1][0]),
-        ), (
-            "INSERT INTO search (rowid, name, text) SELECT value ->> 0, value ->> 1, value ->> 2 "
-            "FROM json_each(?)",
-            (orjson.dumps(differing).decode(),),
+            (
+                "INSERT INTO search (rowid, name, text) SELECT id, name, text FROM document "
+                f"WHERE id BETWEEN ? AND ? AND id NOT IN ({others})",
+                (documents[0][0], documents[-1][0]),
+            ),
+            (
+                "INSERT INTO search (rowid, name, text) SELECT value ->> 0, value ->> 1, value ->> 2 "
+                "FROM json_each(?)",
+                (orjson.dumps(differing).decode(),),
+            ),
         )
         if len(documents) < _FEW or not _IS_SHAREABLE:
             _execute_all(self._connection, work)

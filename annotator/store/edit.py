@@ -385,4 +385,3 @@ def _place(table: str, row: Row) -> tuple[str, Any, Any]:
     if table == "scheme":
         return table, None, None
     return table, row[0], row[2]
-

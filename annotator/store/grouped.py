@@ -57,7 +57,9 @@ def annotations_of_group(group: str, document: str) -> list[Annotation]:
             ),
         )
         if seldom is None and begin >= 0
-        else _seldom(document, (begin, end, key, layer, who, quote, features), sure, origin, source, seldom)
+        else _seldom(
+            document, (begin, end, key, layer, who, quote, features), sure, origin, source, seldom
+        )
         for begin, end, key, layer, who, quote, features, sure, origin, source, seldom in rows
     ]
     if any(map(_REST, rows)):

@@ -85,7 +85,9 @@ class History:
         self._refuse_if_built_on(step)
         touched = self._replay(step, rows, backward=True)
         self._refuse_loose_ends(step, touched)
-        self._connection.execute("UPDATE step SET state = 'undone' WHERE number = ?", (step.number,))
+        self._connection.execute(
+            "UPDATE step SET state = 'undone' WHERE number = ?", (step.number,)
+        )
         return touched
 
     def redo(self, step: Step, rows: Rows) -> list[Touched]:

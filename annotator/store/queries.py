@@ -196,9 +196,7 @@ class Reader:
 
     def tokens(self, document_id: str) -> Tokens | None:
         """Return the tokens kept for a document, or None."""
-        sql = (
-            f"{BY_NAME['token'].select} WHERE document = (SELECT id FROM document WHERE key = ?)"
-        )
+        sql = f"{BY_NAME['token'].select} WHERE document = (SELECT id FROM document WHERE key = ?)"
         rows = self._all(sql, (document_id,))
         return tokens_of(rows[0]) if rows else None
 

@@ -237,7 +237,7 @@ class Store:
         for listener in tuple(self._listeners):
             try:
                 listener(changes)
-            except Exception as error:  # noqa: BLE001 - told once all have heard
+            except Exception as error:
                 failed = failed or error
         if failed is not None:
             raise failed
@@ -303,7 +303,7 @@ class Store:
             new = None if after is None else self._noun(table, after)
             noun = new if new is not None else old
             document = noun.id if table == "document" else getattr(noun, "document", None)
-            if table in ("segment", "token") or document is None and table == "revision":
+            if table in ("segment", "token") or (document is None and table == "revision"):
                 is_bulk = True
             if document is not None:
                 documents.add(document)

@@ -125,7 +125,11 @@ def annotation_row(a: Annotation, document: int) -> Row:
         begin, end = spans[0]
         fragments = None
     elif spans:
-        begin, end, fragments = spans[0][0], max(s[1] for s in spans), dumps([list(s) for s in spans])
+        begin, end, fragments = (
+            spans[0][0],
+            max(s[1] for s in spans),
+            dumps([list(s) for s in spans]),
+        )
     else:
         begin = end = fragments = None
     return (

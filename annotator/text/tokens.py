@@ -34,7 +34,7 @@ _UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _INSIDE = r"\u00AD\u200C\u200D\u200E\u200F\u061C\u2060"
 
 
-_PUNCTUATION = frozenset(",.;:!?…\"«»„“”()[]")
+_PUNCTUATION = frozenset(',.;:!?…"«»„“”()[]')
 """Marks that are tokens of their own wherever they stand beside letters."""
 _LAST_PLAIN = "\u052f"
 """The last of the Latin, Greek and Cyrillic letters, which stand in words between spaces."""

@@ -54,7 +54,10 @@ class DocumentHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 6, 22, 6)
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column, labels in ((left, (self.title, self.facts)), (right, (self.state, self.counts))):
+        for column, labels in (
+            (left, (self.title, self.facts)),
+            (right, (self.state, self.counts)),
+        ):
             column.setSpacing(2)
             for label in labels:
                 column.addWidget(label)

@@ -181,16 +181,17 @@ class Commands(QObject):
         self._session.redo()
 
     def undo_to(self, number: str) -> None:
-        """Take steps back until the one with that number is taken back too."""
-        session = self._session
-        while True:
-            step = session.store.undo_step(session.annotator)
-            if step is None or step.number < int(number):
-                break
+        """Go to how it was after a step: take back what came later, or make again up to it."""
+        session, wanted = self._session, int(number)
+        store, who = session.store, session.annotator
+        while (step := store.undo_step(who)) is not None and step.number > wanted:
             session.undo()
-            following = session.store.undo_step(session.annotator)
-            if following is not None and following.number >= step.number:
-                break
+            if store.undo_step(who) == step:
+                return
+        while (step := store.redo_step(who)) is not None and step.number <= wanted:
+            session.redo()
+            if store.redo_step(who) == step:
+                return
 
     def show_history(self) -> None:
         """Show the steps."""
@@ -268,9 +269,7 @@ class Commands(QObject):
     def choose_annotator(self) -> None:
         """Pick whose work is shown and made."""
         session = self._session
-        rows = [
-            (a.id, text_in(a.names, session.language, a.id)) for a in session.annotators()
-        ]
+        rows = [(a.id, text_in(a.names, session.language, a.id)) for a in session.annotators()]
         word = self._window.word
         Picker(
             self._window, word("choose_annotator"), word("pick_filter"), rows, self._take_annotator
@@ -646,7 +645,15 @@ class Commands(QObject):
         ]
         title = self._window.word("keys_title")
         hint = self._window.word("keys_filter")
-        Picker(self._window, title, hint, rows, self._run_row).open()
+        picker = Picker(self._window, title, hint, rows, self._run_row)
+        picker.helped.connect(self.show_guide)
+        picker.open()
+
+    def show_guide(self) -> None:
+        """Show the user guide."""
+        from annotator.ui.dialogs.guide import GuideDialog
+
+        GuideDialog(self._window).show()
 
     def _run_row(self, action_id: str) -> None:
         entry = next(a for a in ACTIONS if a.id == action_id)

@@ -61,6 +61,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "preferences.theme.contrast": ("High contrast", "Висок контраст"),
     "preferences.size": ("Text size", "Размер на текста"),
     "preferences.keep": ("Keep", "Запазване"),
+    "guide.title": ("User guide", "Ръководство"),
     "cancelled": ("Cancelled. Nothing was changed.", "Отказано. Нищо не беше променено."),
     "segments": ("{role}: {text}", "{role}: {text}"),
 }

@@ -45,6 +45,16 @@ STATE_VERSION = 1
 _NARROW, _TINY = 1180, 900
 """Widths in pixels under which the left column becomes a rail, and the inspector is opened by
 hand."""
+_WITHOUT_CORPUS = (
+    "corpus.new",
+    "corpus.open",
+    "corpus.quit",
+    "app.preferences",
+    "help.keys",
+    "help.guide",
+    "help.about",
+    "view.full",
+)
 _LISTED_FIRST = 200
 """Documents listed before the first paint; the rest follow at once."""
 
@@ -340,9 +350,8 @@ class MainWindow(QMainWindow):
         name = self.session.store.path.stem if self.session else ""
         self.setWindowTitle(f"{name} — Annotator" if name else "Annotator")
         has_corpus = self.session is not None
-        always = ("corpus.new", "corpus.open", "corpus.quit", "app.preferences", "help.keys")
         for key, made in self._actions.items():
-            made.setEnabled(has_corpus or key in (*always, "help.about", "view.full"))
+            made.setEnabled(has_corpus or key in _WITHOUT_CORPUS)
         self._name_steps()
 
     # What changes on the screen
@@ -430,9 +439,7 @@ class MainWindow(QMainWindow):
         current = session.current_annotation()
         self.scheme_panel.show_session(session, current.layer if current else None)
         self.entities_panel.show_session(session)
-        self.status.saved.setText(
-            self.word("read_only" if session.store.is_read_only else "saved")
-        )
+        self.status.saved.setText(self.word("read_only" if session.store.is_read_only else "saved"))
 
     def _name_steps(self) -> None:
         for code, made in (("undo", "edit.undo"), ("redo", "edit.redo")):
@@ -591,4 +598,3 @@ class MainWindow(QMainWindow):
         """Return the action of the table's row."""
         action(action_id)
         return self._actions[action_id]
-

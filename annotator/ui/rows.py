@@ -60,9 +60,7 @@ class Elided(QLabel):
         """Draw as much as fits."""
         painter = QPainter(self)
         box = self.contentsRect()
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, box.width()
-        )
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
         option = QStyleOption()
         option.initFrom(self)
         self.style().drawItemText(

@@ -24,7 +24,12 @@ _ON_X11 = (
     ("libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms", "xcb-util-keysyms"),
     ("libxcb-shape.so.0", "libxcb-shape0", "libxcb", "libxcb"),
     ("libxcb-image.so.0", "libxcb-image0", "xcb-util-image", "xcb-util-image"),
-    ("libxcb-render-util.so.0", "libxcb-render-util0", "xcb-util-renderutil", "xcb-util-renderutil"),
+    (
+        "libxcb-render-util.so.0",
+        "libxcb-render-util0",
+        "xcb-util-renderutil",
+        "xcb-util-renderutil",
+    ),
 )
 _INSTALL = {
     "apt": ("sudo apt-get install", 1, ("debian", "ubuntu")),

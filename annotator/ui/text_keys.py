@@ -232,7 +232,9 @@ class TextKeys(QObject):
             new = next_grapheme(text, at) if step > 0 else previous_grapheme(text, at)
         tried = [*self._live]
         tried[self._end] = new
-        if tried == sorted(tried) and all(b < e for b, e in zip(tried[::2], tried[1::2], strict=True)):
+        if tried == sorted(tried) and all(
+            b < e for b, e in zip(tried[::2], tried[1::2], strict=True)
+        ):
             self._live = tried
             if self._session.current is not None:
                 self._view.set_preview(self._session.current, tuple(self._pairs()))
@@ -266,9 +268,7 @@ class TextKeys(QObject):
         others = [
             a
             for a in self._session.shown()
-            if a.id != hub.id
-            and a.spans
-            and relate.link_options(self._session.scheme, hub, a)
+            if a.id != hub.id and a.spans and relate.link_options(self._session.scheme, hub, a)
         ]
         others.sort(key=lambda a: (a.spans[0].begin < begin, a.spans[0].begin))
         for annotation, letter in zip(others, _HINTS, strict=False):

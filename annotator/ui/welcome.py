@@ -119,7 +119,9 @@ class Welcome(QWidget):
         foot.addWidget(here, 1)
         other = QPushButton("English" if window.language == "bg" else "Български")
         other.setFlat(True)
-        other.clicked.connect(lambda: window.set_language("en" if window.language == "bg" else "bg"))
+        other.clicked.connect(
+            lambda: window.set_language("en" if window.language == "bg" else "bg")
+        )
         foot.addWidget(other)
         column.addLayout(foot)
         column.addSpacing(24)

@@ -93,8 +93,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Не е намерено. Опитайте с по-малко букви.",
     ),
     "find_regex": ("Regular expression", "Регулярен израз"),
-    "find_wrong": ("This is no regular expression: {reason}", "Това не е регулярен израз: {reason}"),
-    "find_slow": ("The search takes too long. Simplify it.", "Търсенето е твърде бавно. Опростете го."),
+    "find_wrong": (
+        "This is no regular expression: {reason}",
+        "Това не е регулярен израз: {reason}",
+    ),
+    "find_slow": (
+        "The search takes too long. Simplify it.",
+        "Търсенето е твърде бавно. Опростете го.",
+    ),
     "teaser": ("Teaser", "Каре"),
     "key.tab": ("features", "признаци"),
     "key.f2": ("borders", "граници"),
@@ -117,9 +123,15 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Отбележете кой какво казва за кого и го изнесете цяло.",
     ),
     "welcome_new": ("New corpus", "Нов корпус"),
-    "welcome_new_more": ("Choose a scheme, then add texts", "Изберете схема, после добавете текстове"),
+    "welcome_new_more": (
+        "Choose a scheme, then add texts",
+        "Изберете схема, после добавете текстове",
+    ),
     "welcome_open": ("Open a corpus", "Отваряне на корпус"),
-    "welcome_open_more": ("A file of yours, or one that was sent to you", "Ваш файл или изпратен до вас"),
+    "welcome_open_more": (
+        "A file of yours, or one that was sent to you",
+        "Ваш файл или изпратен до вас",
+    ),
     "welcome_demo": ("Open the demo", "Отваряне на примера"),
     "welcome_demo_more": (
         "Annotated articles to look at and to practise on",

@@ -64,7 +64,9 @@ def report(
         print(json.dumps(row), flush=True)
         return
     ratio = "" if row["ratio"] is None else f"{row['ratio']:6.2f}x of {row['floor']:.3f} s"
-    print(f"{name:26} {seconds:9.4f} s {ratio:22} {row['peak_mib']:5} MiB  n {len(ours)}", flush=True)
+    print(
+        f"{name:26} {seconds:9.4f} s {ratio:22} {row['peak_mib']:5} MiB  n {len(ours)}", flush=True
+    )
 
 
 def own_peak() -> float:

@@ -139,9 +139,7 @@ def main() -> int:
         times, peak = child_times("tests.benchmarks.view", given, arguments.n)
         for name in [name for name in times if name != "wall"]:
             floor = floors.get(f"view_{FLOOR_OF.get(step)}.{name}")
-            report(
-                f"view_{step}.{name}", times[name], peak, floor=floor, as_json=arguments.json
-            )
+            report(f"view_{step}.{name}", times[name], peak, floor=floor, as_json=arguments.json)
     return 0
 
 

@@ -169,7 +169,5 @@ def _checks(rows: list[tuple[str, str]]) -> QListWidget:
 
 def _checked(listed: QListWidget) -> list[str] | None:
     items = [listed.item(n) for n in range(listed.count())]
-    found: list[Any] = [
-        x.data(_KEY) for x in items if x.checkState() == Qt.CheckState.Checked
-    ]
+    found: list[Any] = [x.data(_KEY) for x in items if x.checkState() == Qt.CheckState.Checked]
     return found or None

@@ -72,7 +72,11 @@ class DocumentsModel(QAbstractListModel):
         if not words:
             self.rows = self._all
             return
-        self.rows = [r for r in self._all if all(w in fold(f"{r.title or r.opening} {r.name}") for w in words)]
+        self.rows = [
+            r
+            for r in self._all
+            if all(w in fold(f"{r.title or r.opening} {r.name}") for w in words)
+        ]
 
     @property
     def total(self) -> int:
@@ -155,9 +159,7 @@ class _Delegate(QStyledItemDelegate):
         left, width = box.left() + 34, box.width() - 48
         painter.setFont(font)
         painter.setPen(QColor(tokens.ink))
-        title = QFontMetricsF(font).elidedText(
-            shown_name(row), Qt.TextElideMode.ElideRight, width
-        )
+        title = QFontMetricsF(font).elidedText(shown_name(row), Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRectF(left, box.top() + 5, width, 19), 0, title)
         small = self.look.interface_font(12)
         painter.setFont(small)

@@ -392,9 +392,7 @@ class Inspector(QScrollArea):
         is_open = comment.state == OPEN
         state = QPushButton(session.word("resolve" if is_open else "reopen"))
         wanted = RESOLVED if is_open else OPEN
-        state.clicked.connect(
-            lambda: session.work(comments.set_comment_state, comment.id, wanted)
-        )
+        state.clicked.connect(lambda: session.work(comments.set_comment_state, comment.id, wanted))
         remove = QPushButton(session.word("delete"))
         remove.clicked.connect(lambda: session.work(comments.remove_comment, comment.id))
         buttons.addWidget(self._label(comment.annotator, "secondary"), 1)

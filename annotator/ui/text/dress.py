@@ -115,9 +115,7 @@ def _line(
         return Line(top, ascent + descent, top + ascent, ascent, descent, rows, 0, 0, {})
     room = shown + (2 if more else 0)
     height = metrics.line_height(ascent, descent, room)
-    return Line(
-        top, height, top + metrics.band + ascent, ascent, descent, rows, shown, more, {}
-    )
+    return Line(top, height, top + metrics.band + ascent, ascent, descent, rows, shown, more, {})
 
 
 def _rows(shape: Shape, mark: Mark) -> Iterable[tuple[int, Row]]:

@@ -226,9 +226,7 @@ def paint(
             _ring(painter, stub.rect, QColor(tokens.focus), metrics)
 
 
-def paint_hint(
-    painter: QPainter, rect: QRectF, text: str, look: Look, metrics: Metrics
-) -> None:
+def paint_hint(painter: QPainter, rect: QRectF, text: str, look: Look, metrics: Metrics) -> None:
     """Paint one hint over a word: a key cap with its letters."""
     _box(painter, rect, QColor(look.tokens.button), metrics.px(3))
     _centred(painter, rect, text, metrics.cap.font, QColor(look.tokens.button_text))
@@ -252,9 +250,7 @@ def _paint_edges(
         painter.drawLine(QPointF(left, edge), QPointF(area.right(), edge))
 
 
-def _paint_stub(
-    painter: QPainter, stub: Stub, ink: QColor, look: Look, metrics: Metrics
-) -> None:
+def _paint_stub(painter: QPainter, stub: Stub, ink: QColor, look: Look, metrics: Metrics) -> None:
     px = metrics.px
     painter.setPen(QPen(ink, px(1.2)))
     painter.setBrush(QColor(look.tokens.raised))

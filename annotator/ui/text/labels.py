@@ -54,9 +54,7 @@ class _Group:
     is_forced: bool = False
 
 
-def place(
-    begins: Sequence[Begin], measure: Measure, unit: float, forced: str = ""
-) -> list[Label]:
+def place(begins: Sequence[Begin], measure: Measure, unit: float, forced: str = "") -> list[Label]:
     """Return the labels of a line from left to right.
 
     `measure(kind, text)` is the width of a text in pixels. Annotations that begin at one x
@@ -150,9 +148,7 @@ def _without_collisions(groups: list[_Group], measure: Measure, unit: float) -> 
     return kept
 
 
-def _widen(
-    group: _Group, groups: list[_Group], number: int, measure: Measure, unit: float
-) -> None:
+def _widen(group: _Group, groups: list[_Group], number: int, measure: Measure, unit: float) -> None:
     begin = group.begins[-1]
     if group.is_forced or not begin.mark.value or begin.mark.drawing == MARGIN:
         return

@@ -192,9 +192,7 @@ class DocumentLayout:
         if self.is_hidden(number):
             return Dress([], 0)
         marks = self.index.marks_in(block.begin, max(block.end, block.begin + 1))
-        return dress(
-            self.shape(number), block.kind, marks, self.metrics, gap=self._gap(number)
-        )
+        return dress(self.shape(number), block.kind, marks, self.metrics, gap=self._gap(number))
 
     def is_laid_out(self, number: int) -> bool:
         """Say whether a block is laid out and dressed right now."""

@@ -209,9 +209,7 @@ class Mouse:
             if target and target != source and allowed(source, target):
                 view.mark_dragged_to.emit(source, target)
         elif state == _PRESSED and event.button() == Qt.MouseButton.RightButton:
-            view.context_requested.emit(
-                event.globalPosition().toPoint(), view.position_at(at)
-            )
+            view.context_requested.emit(event.globalPosition().toPoint(), view.position_at(at))
         elif state == _PRESSED:
             self._click(event)
 

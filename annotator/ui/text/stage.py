@@ -83,9 +83,7 @@ class Stage:
         painter.setPen(QPen(QColor(tokens.line), 1))
         end = left + px(14) + width
         painter.drawLine(QLineF(origin.x(), middle, left - px(6), middle))
-        painter.drawLine(
-            QLineF(end + px(8), middle, origin.x() + self.column.width, middle)
-        )
+        painter.drawLine(QLineF(end + px(8), middle, origin.x() + self.column.width, middle))
         arrow = QPainterPath()
         arrow.moveTo(left, middle - px(4))
         if is_folded:
@@ -280,9 +278,7 @@ class Stage:
             self.layout.shape(high.number).line_end(high.line),
         )
 
-    def _hub_y(
-        self, hub: Mark, visible: Sequence[Visible], origin: QPointF
-    ) -> float | None:
+    def _hub_y(self, hub: Mark, visible: Sequence[Visible], origin: QPointF) -> float | None:
         for line, top in _visible_lines(visible, origin):
             if top + line.baseline < 0:
                 continue
@@ -328,9 +324,7 @@ class Stage:
 
     # hints and caret
 
-    def _hints(
-        self, painter: QPainter, scene: Scene, origin: QPointF, area: QRectF
-    ) -> None:
+    def _hints(self, painter: QPainter, scene: Scene, origin: QPointF, area: QRectF) -> None:
         metrics = self.painter.metrics
         for offset, text in scene.hints.items():
             rect = self.layout.rect_of(offset).translated(origin)
@@ -368,17 +362,11 @@ def header_text(title: str, paragraphs: int) -> str:
     return f"{title}, {words}" if title else words
 
 
-def _visible_lines(
-    visible: Sequence[Visible], origin: QPointF
-) -> list[tuple[Line, float]]:
-    return [
-        (line, block.top + origin.y()) for block in visible for line in block.dress.lines
-    ]
+def _visible_lines(visible: Sequence[Visible], origin: QPointF) -> list[tuple[Line, float]]:
+    return [(line, block.top + origin.y()) for block in visible for line in block.dress.lines]
 
 
-def _line_places(
-    visible: Sequence[Visible], origin: QPointF
-) -> dict[str, tuple[float, float]]:
+def _line_places(visible: Sequence[Visible], origin: QPointF) -> dict[str, tuple[float, float]]:
     """Return for each annotation the y of its first and its last visible line of words."""
     found: dict[str, tuple[float, float]] = {}
     for line, top in _visible_lines(visible, origin):

@@ -104,9 +104,7 @@ def _crisp(area: QRectF, y: float, thickness: float) -> QRectF:
     return QRectF(area.left(), top, area.width(), thickness)
 
 
-def _dashes(
-    painter: QPainter, pattern: str, colour: QColor, area: QRectF, unit: float
-) -> None:
+def _dashes(painter: QPainter, pattern: str, colour: QColor, area: QRectF, unit: float) -> None:
     y = area.center().y()
     if pattern in _DOTS:
         size, pitch = _DOTS[pattern]
@@ -142,9 +140,7 @@ def _wave(painter: QPainter, colour: QColor, area: QRectF, unit: float) -> None:
     painter.drawPath(path)
 
 
-def _decorated(
-    painter: QPainter, pattern: str, colour: QColor, area: QRectF, unit: float
-) -> None:
+def _decorated(painter: QPainter, pattern: str, colour: QColor, area: QRectF, unit: float) -> None:
     y = area.center().y()
     painter.fillRect(_crisp(area, y, max(1.0, 1.2 * unit)), colour)
     pitch = (4 if pattern == "ticks" else 8) * unit

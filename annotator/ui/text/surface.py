@@ -368,9 +368,7 @@ class Surface(QAbstractScrollArea):
         """Wrap the lines anew if the column changed; the place that is read stays."""
         super().resizeEvent(event)
         self._overview.setGeometry(self.width() - STRIP, 0, STRIP, self.height())
-        column = column_for(
-            self._metrics, self.viewport().width(), has_margin=self._margin_shown
-        )
+        column = column_for(self._metrics, self.viewport().width(), has_margin=self._margin_shown)
         if column.width == self._column.width:
             self._column = self._stage.column = column
             self._scroller.height = self.viewport().height()

@@ -260,9 +260,7 @@ class TextView(Surface):
 
     def pointing(self) -> Pointing:
         """Return what answers for points of the viewport as it is now."""
-        return Pointing(
-            self._stage, self._scene, self._scroller.top(), self.viewport().height()
-        )
+        return Pointing(self._stage, self._scene, self._scroller.top(), self.viewport().height())
 
     def mark_at_point(self, point: QPointF) -> str:
         """Return the key of the annotation that a click at a point means, or ""."""

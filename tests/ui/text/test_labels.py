@@ -33,9 +33,7 @@ BEGINS = st.lists(
 
 @settings(max_examples=150, deadline=None)
 @given(BEGINS, st.integers(-1, 11))
-def test_labels_never_meet(
-    rows: list[tuple[int, int, bool, str]], forced: int
-) -> None:
+def test_labels_never_meet(rows: list[tuple[int, int, bool, str]], forced: int) -> None:
     begins = [
         _begin(f"m{n}", x, x - size if rtl else x + size, value, length=size, is_rtl=rtl)
         for n, (x, size, rtl, value) in enumerate(rows)

@@ -105,9 +105,9 @@ def test_what_is_painted_is_the_span(name: str, metrics: object) -> None:
         painted = _painted(layout, "m")
         unseen = set(range(begin, end)) - painted
         assert painted <= set(range(begin, end))
-        assert all(
-            text[place].isspace() or not is_boundary(text, place) for place in unseen
-        ), [text[place] for place in unseen]
+        assert all(text[place].isspace() or not is_boundary(text, place) for place in unseen), [
+            text[place] for place in unseen
+        ]
 
 
 def test_arabic_inside_bulgarian_is_painted_where_it_stands(metrics: object) -> None:
@@ -152,9 +152,7 @@ def test_a_giant_paragraph_lays_out_only_what_is_seen(metrics: object) -> None:
         max_size=14,
     )
 )
-def test_lanes_of_a_line_never_meet(
-    metrics: object, spans: list[tuple[int, int, str]]
-) -> None:
+def test_lanes_of_a_line_never_meet(metrics: object, spans: list[tuple[int, int, str]]) -> None:
     text = SAMPLES["bulgarian"]
     marks = [
         Mark(f"m{n}", ((begin, min(len(text), begin + size)),), n, drawing, "A", "state")

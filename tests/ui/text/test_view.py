@@ -49,9 +49,7 @@ def _middle(view: TextView, offset: int) -> QPoint:
 
 
 def _places(view: TextView) -> list[tuple[float, float]]:
-    return [
-        (rect.x(), rect.y()) for rect in (view.rect_of(offset) for offset in range(len(TEXT)))
-    ]
+    return [(rect.x(), rect.y()) for rect in (view.rect_of(offset) for offset in range(len(TEXT)))]
 
 
 def test_nothing_moves_when_something_is_selected(make_view: MakeView) -> None:

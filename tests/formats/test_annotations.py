@@ -1,0 +1,120 @@
+"""Annotations beside a text: what the samples say is what is read; what is broken is refused."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.formats.registry import recognise
+from annotator.model.errors import FormatError
+from annotator.operations.corpus import new_corpus, scheme_named
+from annotator.operations.documents import import_files
+from tests.formats.exported import read
+from tests.formats.test_jsonl_schema import put
+
+Data = dict[str, Any]
+
+
+@pytest.fixture
+def gold(seeds: Path, tmp_path: Path) -> Path:
+    for path in (seeds / "seed").iterdir():
+        shutil.copy(path, tmp_path / path.name)
+    return tmp_path / "gold.json"
+
+
+def changed(path: Path, change: Callable[[Data], object]) -> Path:
+    data = json.loads(path.read_bytes())
+    change(data)
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+def test_gold_is_read_as_it_is_written(gold: Path) -> None:
+    assert recognise(gold).name == "annotations"
+    header, (bundle,) = read("annotations", gold)
+    data = json.loads(gold.read_bytes())
+    assert [len(x) for x in (bundle.annotations, bundle.relations, bundle.comments)] == [81, 52, 8]
+    assert len(header.entities) == 21
+    by_source = {a.source_id: a for a in bundle.annotations}
+    for told in data["annotations"]:
+        a = by_source[told["id"]]
+        assert (a.layer, [list(s) for s in a.spans], a.quote, a.confidence, dict(a.features)) == (
+            told["layer"], told["spans"], told["quote"], told["confidence"], told["features"])  # fmt: skip
+    ends = {r.source_id: (r.to_id, r.to_entity) for r in bundle.relations}
+    assert ends["r37"] == ("writer", True)
+
+
+def test_what_only_documents_the_sample_is_told_as_a_loss(gold: Path) -> None:
+    bundle = read("annotations", gold.with_name("coder_b.json"))[1][0]
+    assert [loss.kind for loss in bundle.losses] == ["documentation"]
+
+
+def test_two_files_that_share_ids_stay_apart(gold: Path) -> None:
+    one, other = (
+        read("annotations", gold.with_name(n))[1][0] for n in ("gold.json", "coder_b.json")
+    )
+    assert one.document.id == other.document.id
+    assert not {a.id for a in one.annotations} & {a.id for a in other.annotations}
+    shared = {a.source_id for a in one.annotations} & {a.source_id for a in other.annotations}
+    assert len(shared) == 74
+
+
+BROKEN: dict[str, tuple[Callable[[Data], object], str]] = {
+    "no text beside it": (put("document", "file", "other.txt"), "text_missing"),
+    "another text": (put("document", "sha256", "0" * 64), "text_differs"),
+    "another length": (put("document", "length", 1), "text_differs"),
+    "no annotator": (lambda d: d.pop("annotator"), "bad_record"),
+    "no layer": (lambda d: d["annotations"][0].pop("layer"), "bad_record"),
+    "an id twice": (put("annotations", 1, "id", "s1"), "bad_record"),
+    "a relation nowhere": (put("relations", 0, "to", {"annotation": "zz"}), "bad_record"),
+    "spans as text": (put("annotations", 0, "spans", "0-3"), "bad_record"),
+    "metadata as text": (put("document", "metadata", "language", "bg"), "bad_record"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_broken_is_refused(gold: Path, name: str) -> None:
+    change, code = BROKEN[name]
+    with pytest.raises(FormatError) as caught:
+        read("annotations", changed(gold, change))
+    assert caught.value.code == code
+    assert caught.value.data["file"] == str(gold)
+    assert caught.value.data["reason"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [put("annotations", 0, "spans", [[0, 10**6]]), put("annotations", 0, "layer", "WEATHER"),
+     put("annotations", 0, "quote", "не е тук"), put("annotations", 0, "confidence", "perhaps"),
+     put("annotations", 0, "features", {"topic": {"a": 1}}), put("comments", 0, "kind", "shout"),
+     put("annotator", "kind", "robot")],
+)  # fmt: skip
+def test_what_cannot_be_taken_in_leaves_nothing(
+    gold: Path, tmp_path: Path, change: Callable[[Data], object]
+) -> None:
+    with new_corpus(tmp_path / "a.corpus", scheme=scheme_named(None)) as store:
+        report = import_files(store, [changed(gold, change)])
+        assert [r.file for r in report.refused] == [str(gold)]
+        assert store.counts()["document"] == store.counts()["annotation"] == 0
+
+
+def test_a_text_that_is_not_utf8_is_refused(gold: Path) -> None:
+    text = gold.with_name("000_76c35f2a0a6f2b8c.txt")
+    text.write_bytes(text.read_bytes().decode().encode("cp1251", errors="replace"))
+    with pytest.raises(FormatError, match="UTF-8"):
+        read("annotations", gold)
+
+
+def test_a_file_cut_short_names_the_line(gold: Path) -> None:
+    gold.write_bytes(gold.read_bytes()[:5000])
+    with pytest.raises(FormatError) as caught:
+        read("annotations", gold)
+    assert (caught.value.code, caught.value.data["line"]) == (
+        "broken_json",
+        gold.read_bytes().count(b"\n") + 1,
+    )

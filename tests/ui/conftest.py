@@ -1,0 +1,56 @@
+"""A window on the samples, for the tests of the interface."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotator.ui.app import build_window
+from annotator.ui.main_window import MainWindow
+from annotator.ui.settings import Settings
+from tests.samples import make_samples
+
+MakeWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture(scope="session")
+def samples_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus of the samples, made once."""
+    path = tmp_path_factory.mktemp("samples") / "samples.corpus"
+    make_samples(path).close()
+    return path
+
+
+@pytest.fixture
+def corpus(samples_file: Path, tmp_path: Path) -> Path:
+    """A corpus of the samples of one's own."""
+    return Path(shutil.copy(samples_file, tmp_path / "samples.corpus"))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings in a file of their own."""
+    made = Settings(tmp_path / "settings.ini")
+    made.set_text("language", "en")
+    made.set_text("theme", "light")
+    made.set_text("annotator", "gold")
+    return made
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, settings: Settings) -> MakeWindow:
+    """Return a function that shows a window, on a corpus if one is given."""
+
+    def make(corpus: Path | None = None, *, size: tuple[int, int] = (1440, 900)) -> MainWindow:
+        window = build_window(corpus, settings)
+        qtbot.addWidget(window)
+        window.resize(*size)
+        with qtbot.waitExposed(window):
+            window.show()
+        return window
+
+    return make

@@ -1,0 +1,49 @@
+"""The table of actions: every key means one thing, every action can be done and is named twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from annotator.ui.actions import ACTIONS, FRAME, MENUS, TEXT, WINDOW, action, twin
+from annotator.ui.commands import Commands
+from annotator.ui.main_window import MainWindow
+
+
+def test_no_key_twice_in_a_context_or_in_it_and_the_window() -> None:
+    for context in (WINDOW, TEXT, FRAME):
+        keys = Counter(
+            key
+            for entry in ACTIONS
+            if entry.contexts in (context, WINDOW)
+            for key in entry.shortcuts
+        )
+        assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("entry", ACTIONS, ids=lambda a: a.id)
+def test_every_action_is_named_and_explained_in_both_languages(entry) -> None:
+    for english, bulgarian in (entry.names, entry.tips):
+        assert english and bulgarian
+        assert english != bulgarian
+        assert not any("а" <= letter <= "я" for letter in english.casefold())
+        assert any("а" <= letter <= "я" for letter in bulgarian.casefold())
+    assert not entry.menu or entry.menu in MENUS
+
+
+@pytest.mark.parametrize("entry", [a for a in ACTIONS if a.handler], ids=lambda a: a.id)
+def test_every_action_has_somebody_who_does_it(entry) -> None:
+    assert callable(getattr(Commands, entry.handler, None) or getattr(MainWindow, entry.handler))
+
+
+def test_standard_keys_keep_their_meaning() -> None:
+    assert action("edit.undo").keys == ("Ctrl+Z",)
+    assert "Ctrl+Shift+Z" in action("edit.redo").keys
+    assert action("search.find").keys == ("Ctrl+F",)
+    assert action("corpus.open").keys == ("Ctrl+O",)
+
+
+def test_letters_of_both_keyboards_are_the_same() -> None:
+    assert twin("а") == twin("a") == twin("А") == "a"
+    assert twin("п") == "p"

@@ -1,0 +1,108 @@
+"""The session: what is shown is patched as the store changes, by rules, for one annotator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from annotator.operations import annotate, comments, relate
+from annotator.operations.corpus import open_corpus
+from annotator.ui.session import Session, first_annotator
+
+
+@pytest.fixture
+def session(corpus, qapp) -> Iterator[Session]:
+    store = open_corpus(corpus)
+    made = Session(store, "gold", "en")
+    made.open_document(store.read().first_document())
+    yield made
+    made.close()
+
+
+def shown_ids(session: Session) -> list[str]:
+    return [a.id for a in session.shown()]
+
+
+def test_only_the_annotators_own_work_is_shown(session) -> None:
+    assert {a.annotator for a in session.shown()} == {"gold"}
+    session.set_annotator("coder_b")
+    assert {a.annotator for a in session.shown()} == {"coder_b"}
+    assert len(session.marks()) == len(session.shown())
+
+
+def test_whose_work_is_shown_first(corpus) -> None:
+    with open_corpus(corpus) as store:
+        assert first_annotator(store, "") == "gold"
+        assert first_annotator(store, "coder_b") == "coder_b"
+        assert first_annotator(store, "somebody") == "somebody"
+
+
+def test_an_edit_patches_what_is_shown(session, qtbot) -> None:
+    layer = session.scheme.layers[0].id
+    before = shown_ids(session)
+    first = session.shown()[0]
+    session.work(annotate.remove_annotation, first.id)
+    assert shown_ids(session) == [key for key in before if key != first.id]
+    with qtbot.waitSignal(session.marks_changed) as caught:
+        session.undo()
+    assert shown_ids(session) == before
+    assert first.id in caught.args[0]
+    assert layer
+
+
+def test_a_patch_equals_gathering_anew(session) -> None:
+    hub = next(a for a in session.shown() if a.layer in session.maker.hubs)
+    relation = session.relations_from(hub.id)[0]
+    session.work(relate.unlink, relation.id)
+    session.work(annotate.set_confidence, hub.id, "unsure")
+    session.undo()
+    session.undo()
+    session.redo()
+    patched = (dict(session.facts.annotations), dict(session.facts.relations), session.marks())
+    problems = {key: value for key, value in session._problems.items() if value}
+    session.open_document(session.document)
+    assert (dict(session.facts.annotations), dict(session.facts.relations)) == patched[:2]
+    assert session.marks() == patched[2]
+    assert {key: value for key, value in session._problems.items() if value} == problems
+
+
+def test_what_is_refused_is_told_in_the_language_of_the_sitting(session, qtbot) -> None:
+    taken = session.shown()[0]
+    session.language = "bg"
+    with qtbot.waitSignal(session.refused) as caught:
+        made = session.work(
+            annotate.tag_spans, session.document, taken.layer, (tuple(taken.spans[0]),)
+        )
+    assert made is None
+    assert any("а" <= letter <= "я" for letter in caught.args[0])
+
+
+def test_what_the_undo_took_back_is_said(session, qtbot) -> None:
+    session.work(annotate.remove_annotation, session.shown()[0].id)
+    with qtbot.waitSignal(session.said) as caught:
+        session.undo()
+    assert caught.args[0].startswith(session.word("undone", step="")[:5])
+
+
+def test_comments_come_and_go_with_the_steps(session) -> None:
+    target = session.shown()[0].id
+    count = len(session.comments)
+    session.work(
+        comments.add_comment,
+        document=session.document,
+        anchor="annotation",
+        target=target,
+        text="Why?",
+        language="en",
+    )
+    assert len(session.comments) == count + 1
+    session.undo()
+    assert len(session.comments) == count
+
+
+def test_counts_of_the_open_document(session) -> None:
+    (row,) = [r for r in session.documents() if r.id == session.document]
+    now = session.row_now(row)
+    assert (now.annotations, now.relations) == (row.annotations, row.relations)
+    assert session.documents(limit=3) == session.documents()[:3]

@@ -1,0 +1,69 @@
+"""Long work: progress, cancel, errors, and the store that is given back."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from annotator.model.errors import AnnotatorError, Cancelled
+from annotator.operations.corpus import new_corpus, scheme_named
+from annotator.operations.documents import import_files
+from annotator.ui.tasks import Task
+
+
+def test_work_is_done_on_another_thread_and_told_on_this_one(qtbot) -> None:
+    seen: list[int] = []
+    task = Task(lambda progress: seen.append(threading.get_ident()) or 7)
+    with qtbot.waitSignal(task.done) as caught:
+        task.start()
+    assert caught.args == [7]
+    assert seen != [threading.get_ident()]
+
+
+def test_an_error_is_told(qtbot) -> None:
+    def fail(progress) -> None:
+        raise AnnotatorError("cannot_read", file="x", reason="y")
+
+    task = Task(fail)
+    with qtbot.waitSignal(task.failed) as caught:
+        task.start()
+    assert caught.args[0].code == "cannot_read"
+
+
+def test_progress_is_told_and_cancel_stops(qtbot) -> None:
+    begun = threading.Event()
+
+    def work(progress) -> None:
+        number = 0
+        while True:
+            number += 1
+            progress("progress.importing", number, None)
+            begun.set()
+
+    task = Task(work)
+    with qtbot.waitSignal(task.failed) as caught:
+        task.start()
+        assert begun.wait(5)
+        task.cancel()
+    assert isinstance(caught.args[0], Cancelled)
+
+
+@pytest.mark.parametrize("ends_early", [False, True])
+def test_a_store_that_work_writes_to_comes_back(qtbot, tmp_path, seeds, ends_early) -> None:
+    store = new_corpus(tmp_path / "a.corpus", scheme=scheme_named(None))
+    heard: list[str] = []
+    store.subscribe(lambda changes: heard.append(threading.current_thread().name))
+    files = sorted((seeds / "invented").glob("*.json"))
+    task = Task(lambda progress: import_files(store, files, progress=progress), writes=store)
+    if ends_early:
+        task.start()
+        task.end()
+    else:
+        with qtbot.waitSignal(task.done):
+            task.start()
+        assert store.counts()["document"] == 12
+        assert heard == [threading.main_thread().name]
+    with store.edit("test", annotator=None):
+        pass
+    store.close()
