@@ -17,23 +17,14 @@ from annotator.model.errors import StoreError
 from annotator.model.review import ON_ANNOTATION, ON_ENTITY, ON_RELATION, Assignment
 from annotator.model.scheme import Scheme
 from annotator.store.ahead import Ahead
+from annotator.store.annotation_rows import annotation_rows, relation_row
+from annotator.store.document_rows import document_row, segment_row, tokens_row
 from annotator.store.history import DELETED, UPDATED, History
 from annotator.store.queries import Reader
 from annotator.store.rows import Raw, Rows, whole
 from annotator.store.schemes import read_scheme, scheme_rows
-from annotator.store.tables import (
-    BY_NAME,
-    BY_NOUN,
-    COLUMNS,
-    SCHEME_TABLES,
-    Row,
-    annotation_rows,
-    document_row,
-    dumps,
-    relation_row,
-    segment_row,
-    tokens_row,
-)
+from annotator.store.table import Row, dumps
+from annotator.store.tables import BY_NAME, BY_NOUN, COLUMNS, SCHEME_TABLES
 
 _DOCUMENT = attrgetter("document")
 _CHILDREN = ("relation", "annotation", "segment", "token", "assignment", "revision")

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import Bundle, Header
 from annotator.model.corpus import (
-    LANGUAGE,
-    PUBLISHED,
-    TITLE,
     Document,
     DocumentRelation,
     DocumentSet,
@@ -26,47 +21,22 @@ from annotator.model.entity import Entity
 from annotator.model.errors import StoreError
 from annotator.model.review import Annotator, Assignment, Comment
 from annotator.model.scheme import Scheme
-from annotator.store.grouped import GROUPED, annotations_of_group
-from annotator.store.schemes import read_scheme
-from annotator.store.tables import (
-    BY_NAME,
-    COLUMNS,
-    annotation_of,
-    annotations_of,
-    document_of,
-    relation_of,
-    segment_of,
-    tokens_of,
+from annotator.store.annotation_rows import annotation_of, annotations_of, relation_of
+from annotator.store.bundles import bundles_of
+from annotator.store.document_rows import document_of, segment_of, tokens_of
+from annotator.store.listing import (
+    DocumentRow,
+    counts,
+    counts_by_annotator,
+    counts_by_layer,
+    listed_documents,
 )
+from annotator.store.schemes import read_scheme
+from annotator.store.streams import RELATIONS
+from annotator.store.tables import BY_NAME
 
 _ANNOTATIONS = BY_NAME["annotation"].select
-_RELATIONS = (
-    f"SELECT r.id, {', '.join('r.' + c for c in BY_NAME['relation'].columns)}, s.key, t.key "
-    "FROM relation r JOIN annotation s ON s.id = r.from_annotation "
-    "LEFT JOIN annotation t ON t.id = r.to_annotation"
-)
-_OPENING = 90
 _PLACED = "ORDER BY document, begin"
-
-
-class DocumentRow(NamedTuple):
-    """A document as lists show it; `incomplete` is None until checked.
-
-    `opening` is the begin of the text, for documents without a title.
-    """
-
-    id: str
-    name: str
-    title: str | None
-    language: str | None
-    published: str | None
-    length: int
-    opening: str
-    annotations: int
-    relations: int
-    incomplete: int | None
-    errors: int | None
-    state: str | None
 
 
 class Reader:
@@ -110,41 +80,7 @@ class Reader:
         self, annotator: str | None = None, *, limit: int | None = None
     ) -> Iterator[DocumentRow]:
         """Yield all documents in order, or the first; `state` is of `annotator`'s assignment."""
-        annotations = self._counts_of("annotation", limit)
-        relations = self._counts_of("relation", limit)
-        tallies = {n: (i, e) for n, i, e in self._all("SELECT * FROM tally")}
-        states = dict(
-            self._all("SELECT document, state FROM assignment WHERE annotator = ?", (annotator,))
-        )
-        sql = (
-            f"SELECT id, key, name, metadata, length, substr(text, 1, {_OPENING}) "
-            "FROM document ORDER BY position, id LIMIT ?"
-        )
-        rows = self._connection.execute(sql, (-1 if limit is None else limit,))
-        for number, key, name, metadata, length, opening in rows:
-            title, language, published = _shown_metadata(metadata)
-            incomplete, errors = tallies.get(number, (None, None))
-            yield DocumentRow(
-                key,
-                name,
-                title,
-                language,
-                published,
-                length,
-                opening,
-                annotations.get(number, 0),
-                relations.get(number, 0),
-                incomplete,
-                errors,
-                states.get(number),
-            )
-
-    def _counts_of(self, table: str, limit: int | None) -> dict[int, int]:
-        where = ""
-        if limit is not None:
-            first = f"SELECT id FROM document ORDER BY position, id LIMIT {int(limit)}"
-            where = f"WHERE document IN ({first})"
-        return dict(self._all(f"SELECT document, count(*) FROM {table} {where} GROUP BY document"))
+        return listed_documents(self._connection, annotator, limit=limit)
 
     def document(self, document_id: str) -> Document:
         """Return a document with its text; StoreError if there is none."""
@@ -228,7 +164,7 @@ class Reader:
         """Return the relations of a document by id."""
         mine = "" if annotator is None else "AND r.annotator = ?"
         sql = (
-            f"{_RELATIONS} WHERE r.document = (SELECT id FROM document WHERE key = ?) "
+            f"{RELATIONS} WHERE r.document = (SELECT id FROM document WHERE key = ?) "
             f"{mine} ORDER BY r.key"
         )
         values = (document_id,) if annotator is None else (document_id, annotator)
@@ -247,7 +183,7 @@ class Reader:
         return self._relations_where(where, (number, number))
 
     def _relations_where(self, where: str, values: tuple[Any, ...]) -> list[Relation]:
-        rows = self._all(f"{_RELATIONS} WHERE {where} ORDER BY r.key", values)
+        rows = self._all(f"{RELATIONS} WHERE {where} ORDER BY r.key", values)
         return [relation_of(r, self.key_of("document", r[2]), r[-2], r[-1]) for r in rows]
 
     def comments(self, document_id: str | None) -> list[Comment]:
@@ -330,23 +266,15 @@ class Reader:
 
     def counts(self) -> dict[str, int]:
         """Return how many nouns of each kind the corpus holds, by table."""
-        names = ("document", "annotation", "relation", "entity", "comment", "annotator")
-        more = ("segment", "assignment", "document_set", "document_relation")
-        return {name: int(self._one(f"SELECT count(*) FROM {name}")) for name in (*names, *more)}
+        return counts(self._connection)
 
     def counts_by_layer(self, document_id: str | None = None) -> dict[str, int]:
         """Return how many annotations each layer has, in the corpus or in one document."""
-        where, values = "", ()
-        if document_id is not None:
-            where = "WHERE document = (SELECT id FROM document WHERE key = ?)"
-            values = (document_id,)
-        sql = f"SELECT layer, count(*) FROM annotation {where} GROUP BY layer ORDER BY layer"
-        return dict(self._all(sql, values))
+        return counts_by_layer(self._connection, document_id)
 
     def counts_by_annotator(self) -> dict[str, int]:
         """Return how many annotations each annotator made."""
-        sql = "SELECT annotator, count(*) FROM annotation GROUP BY annotator ORDER BY annotator"
-        return dict(self._all(sql))
+        return counts_by_annotator(self._connection)
 
     def header(self, *, history: bool = False) -> Header:
         """Return what the documents share; the steps only if `history` is wanted."""
@@ -388,138 +316,6 @@ class Reader:
         layers: Iterable[str] | None = None,
     ) -> Iterator[Bundle]:
         """Yield documents in order, each with all of it that is selected; memory stays flat."""
-        people = None if annotators is None else frozenset(annotators)
-        wanted = None if layers is None else frozenset(layers)
-        only = None if documents is None else frozenset(documents)
-        numbers = None
-        if only is not None and len(only) <= 50:
-            numbers = [n for n in (self._number(key) for key in only) if n is not None]
-        streams = _Streams(self._connection, numbers)
-        for row in streams.documents():
-            if only is None or row[1] in only:
-                yield self._bundle(row, streams, people, wanted)
-            else:
-                streams.skip(row[0])
-
-    def _number(self, key: str) -> int | None:
-        return self._one("SELECT id FROM document WHERE key = ?", (key,))
-
-    def _bundle(
-        self,
-        row: tuple[Any, ...],
-        streams: _Streams,
-        people: frozenset[str] | None,
-        layers: frozenset[str] | None,
-    ) -> Bundle:
-        number, key = row[0], row[1]
-        groups = streams.take("annotation", number)
-        annotations = annotations_of_group(groups[0][1], key) if groups else []
-        relations = [relation_of(r, key, r[-2], r[-1]) for r in streams.take("relation", number)]
-        comments = [BY_NAME["comment"].of_row(r, self) for r in streams.take("comment", number)]
-        assigned = [
-            BY_NAME["assignment"].of_row(r, self) for r in streams.take("assignment", number)
-        ]
-        if people is not None:
-            annotations = [a for a in annotations if a.annotator in people]
-            comments = [c for c in comments if c.annotator in people]
-            assigned = [a for a in assigned if a.annotator in people]
-        if layers is not None:
-            annotations = [a for a in annotations if a.layer in layers]
-        if people is not None or layers is not None:
-            kept = {a.id for a in annotations}
-            relations = [
-                r for r in relations if r.from_id in kept and (r.to_entity or r.to_id in kept)
-            ]
-            ids = kept | {r.id for r in relations}
-            comments = [
-                c for c in comments if c.anchor not in ("annotation", "relation") or c.target in ids
-            ]
-        tokens = streams.take("token", number)
-        return Bundle(
-            document=document_of(row),
-            segments=tuple(segment_of(r) for r in streams.take("segment", number)),
-            annotations=tuple(annotations),
-            relations=tuple(relations),
-            comments=tuple(comments),
-            tokens=tokens_of(tokens[0]) if tokens else None,
-            assignments=tuple(assigned),
-            revisions=tuple(
-                BY_NAME["revision"].of_row(r, self) for r in streams.take("revision", number)
-            ),
+        return bundles_of(
+            self._connection, self, documents=documents, annotators=annotators, layers=layers
         )
-
-
-def _shown_metadata(metadata: str) -> list[str | None]:
-    found = orjson.loads(metadata)
-    values = [found.get(key) for key in (TITLE, LANGUAGE, PUBLISHED)]
-    return [None if v is None else str(v["value"]) for v in values]
-
-
-class _Streams:
-    """One ordered statement for each table, read side by side, document by document."""
-
-    def __init__(self, connection: Any, numbers: list[int] | None) -> None:
-        self._connection = connection
-        self._where = ""
-        if numbers is not None:
-            self._where = f"WHERE document IN ({', '.join(map(str, sorted(numbers)))})"
-        self._order = None
-        self._numbers = numbers
-        by_position = connection.execute(
-            "SELECT count(*) FROM document a JOIN document b ON b.id = a.id + 1 "
-            "AND b.position < a.position"
-        ).fetchone()[0]
-        self._is_ordered = by_position == 0
-        self._open: dict[str, tuple[Any, list[Any]]] = {}
-
-    def documents(self) -> Iterator[tuple[Any, ...]]:
-        """Yield whole document rows in order."""
-        where = self._where.replace("document IN", "id IN")
-        sql = f"{BY_NAME['document'].select} {where} ORDER BY position, id"
-        yield from self._connection.execute(sql)
-
-    def take(self, table: str, number: int) -> list[tuple[Any, ...]]:
-        """Return the rows of one document; documents are asked for in order."""
-        if not self._is_ordered:
-            return self._connection.execute(*self._single(table, number)).fetchall()
-        if table not in self._open:
-            groups = groupby(self._connection.execute(self._sql(table)), key=_DOCUMENT[table])
-            self._open[table] = (groups, [None])
-        groups, held = self._open[table]
-        while True:
-            if held[0] is None:
-                found = next(groups, None)
-                if found is None:
-                    return []
-                held[0] = (found[0], list(found[1]))
-            document, rows = held[0]
-            if document > number:
-                return []
-            held[0] = None
-            if document == number:
-                return rows
-
-    def skip(self, number: int) -> None:
-        """Pass over a document; the streams catch up by themselves."""
-
-    def _sql(self, table: str, where: str | None = None) -> str:
-        where = self._where if where is None else where
-        if table == "annotation":
-            return GROUPED.format(where=where)
-        if table == "relation":
-            where = where.replace("document", "r.document")
-            return f"{_RELATIONS} {where} ORDER BY r.document, r.key"
-        if table == "comment" and not where:
-            where = "WHERE document IS NOT NULL"
-        order = {"segment": "position", "comment": "key", "revision": "number"}.get(table)
-        tail = f", {order}" if order else ", annotator" if table == "assignment" else ""
-        return f"{BY_NAME[table].select} {where} ORDER BY document{tail}"
-
-    def _single(self, table: str, number: int) -> tuple[str, tuple[int]]:
-        return self._sql(table, "WHERE document = ?"), (number,)
-
-
-_DOCUMENT = {"annotation": itemgetter(0)} | {
-    name: itemgetter(COLUMNS[name].index("document") + 1)
-    for name in ("relation", "comment", "segment", "token", "assignment", "revision")
-}

@@ -9,7 +9,8 @@ from typing import Any
 
 from annotator.model.identity import text_hash
 from annotator.store.ahead import Ahead
-from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN, Row, checksum_of
+from annotator.store.table import Row, checksum_of
+from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
 from annotator.text.composing import nfc
 from annotator.text.normal import fold
 

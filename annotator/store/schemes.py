@@ -11,7 +11,7 @@ import orjson
 from annotator.model.data import data_of, noun_of
 from annotator.model.scheme import Scheme
 from annotator.store.schema import SCHEME_PARTS
-from annotator.store.tables import Row, dumps
+from annotator.store.table import Row, dumps
 
 _NESTED = {"layers": "features", "relation_types": "features", "tagsets": "tags"}
 

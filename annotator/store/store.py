@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,8 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from annotator.model.change import Change, ChangeSet, Step
-from annotator.model.errors import AnnotatorError, StoreError
+from annotator.model.change import ChangeSet, Step
+from annotator.model.errors import StoreError
 from annotator.model.progress import Progress, no_progress
 from annotator.model.review import Annotator
 from annotator.model.rules import Problem
@@ -22,17 +21,15 @@ from annotator.store import backup as backups
 from annotator.store.bulk import FirstImport
 from annotator.store.check import damage
 from annotator.store.edit import Edit
-from annotator.store.history import History, Touched
+from annotator.store.history import History
 from annotator.store.library import sqlite3
 from annotator.store.lock import Lock
+from annotator.store.opening import connect, migrate, refuse_foreign, settle, sniff, worded
 from annotator.store.queries import Reader
+from annotator.store.replayed import change_set
 from annotator.store.rows import Rows
-from annotator.store.schema import APPLICATION_ID, VERSION, strange_objects
-from annotator.store.tables import BY_NAME
+from annotator.store.schema import VERSION
 
-_MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
-_FULL = (13,)
 Listener = Callable[[ChangeSet], None]
 
 
@@ -61,12 +58,12 @@ class Store:
             raise StoreError("corpus_exists", path=str(path))
         lock = Lock(path)
         try:
-            connection = _connect(path)
-            _migrate(connection)
-            _settle(connection)
+            connection = connect(path)
+            migrate(connection)
+            settle(connection)
         except (OSError, sqlite3.Error) as error:
             lock.release()
-            raise _worded(error, path) from error
+            raise worded(error, path) from error
         store = cls(path, connection, lock)
         with store.edit("corpus.new", annotator=None) as edit:
             edit.put(scheme)
@@ -84,17 +81,17 @@ class Store:
         sniff(path)
         lock = None if read_only else Lock(path)
         try:
-            connection = _connect(path, read_only=read_only)
-            _refuse_foreign(connection, path)
+            connection = connect(path, read_only=read_only)
+            refuse_foreign(connection, path)
             if lock is not None:
                 if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
-                    _migrate(connection)
-                _settle(connection)
+                    migrate(connection)
+                settle(connection)
         except BaseException as error:
             if lock is not None:
                 lock.release()
             if isinstance(error, sqlite3.Error):
-                raise _worded(error, path) from error
+                raise worded(error, path) from error
             raise
         return cls(path, connection, lock)
 
@@ -125,7 +122,7 @@ class Store:
     @contextmanager
     def reader(self) -> Iterator[Reader]:
         """Yield a reader with a connection and a snapshot of its own, for any thread."""
-        connection = _connect(self.path, read_only=True)
+        connection = connect(self.path, read_only=True)
         try:
             connection.execute("BEGIN")
             connection.execute("SELECT count(*) FROM setting").fetchone()
@@ -199,7 +196,7 @@ class Store:
             finally:
                 self._edit = None
         except sqlite3.Error as error:
-            raise _worded(error, self.path) from error
+            raise worded(error, self.path) from error
         finally:
             if first is not None:
                 first.close()
@@ -284,42 +281,11 @@ class Store:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
         except sqlite3.Error as error:
-            raise _worded(error, self.path) from error
+            raise worded(error, self.path) from error
         self._scheme = None
-        changes = self._change_set(step, direction, touched)
+        changes = change_set(step, direction, touched, self._reader)
         self._tell(changes)
         return changes
-
-    def _change_set(self, step: Step, direction: str, touched: list[Touched]) -> ChangeSet:
-        is_bulk = len(touched) > 1000
-        changes: list[Change] = []
-        documents: set[str] = set()
-        for table, before, after in () if is_bulk else touched:
-            description = BY_NAME.get(table)
-            if description is None:
-                is_bulk = True
-                continue
-            old = None if before is None else self._noun(table, before)
-            new = None if after is None else self._noun(table, after)
-            noun = new if new is not None else old
-            document = noun.id if table == "document" else getattr(noun, "document", None)
-            if table in ("segment", "token") or (document is None and table == "revision"):
-                is_bulk = True
-            if document is not None:
-                documents.add(document)
-            key = getattr(noun, "id", None) or f"{document}/{getattr(noun, 'annotator', '')}"
-            changes.append(Change(table=table, id=key, before=old, after=new))
-        return ChangeSet(
-            kind=step.kind,
-            direction=direction,
-            changes=() if is_bulk else tuple(changes),
-            documents=frozenset() if is_bulk else frozenset(documents),
-            is_bulk=is_bulk,
-            step=step.number,
-        )
-
-    def _noun(self, table: str, raw: tuple[Any, ...]) -> Any:
-        return BY_NAME[table].of_row(raw[:-1], _Lenient(self._reader))
 
     def set_tallies(self, tallies: Mapping[str, tuple[int, int]]) -> None:
         """Note how many incomplete and wrong things documents have; derived, so no step."""
@@ -368,88 +334,6 @@ class Store:
                 self._lock.release()
 
 
-class _Lenient:
-    """Ids of rows that may be gone by now: what is not found keeps its number."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-
-    def key_of(self, table: str, number: int) -> str:
-        try:
-            return self._reader.key_of(table, number)
-        except KeyError:
-            return f"#{number}"
-
-    def number_of(self, table: str, key: str) -> int:
-        return self._reader.number_of(table, key)
-
-
-def sniff(path: Path) -> None:
-    """Read a file's first bytes before SQLite does; StoreError if it is no corpus we know."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEADER)
-    except FileNotFoundError as error:
-        raise StoreError("corpus_missing", path=str(path)) from error
-    except IsADirectoryError as error:
-        raise StoreError("not_a_corpus", path=str(path)) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise StoreError("cannot_open", path=str(path), reason=reason) from error
-    if len(head) < _HEADER or not head.startswith(_MAGIC):
-        raise StoreError("not_a_corpus", path=str(path))
-    (application,) = struct.unpack(">I", head[68:72])
-    (version,) = struct.unpack(">I", head[60:64])
-    if application != APPLICATION_ID:
-        raise StoreError("not_a_corpus", path=str(path))
-    if version > VERSION:
-        raise StoreError("newer_version", path=str(path), found=version, known=VERSION)
-
-
-def _connect(path: Path, *, read_only: bool = False) -> Any:
-    address = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rwc")
-    connection = sqlite3.connect(
-        address, uri=True, isolation_level=None, check_same_thread=False, timeout=5.0
-    )
-    for pragma, value in (
-        ("foreign_keys", 1),
-        ("trusted_schema", 0),
-        ("cell_size_check", 1),
-        ("mmap_size", 0),
-        ("cache_size", -32768),
-    ):
-        connection.execute(f"PRAGMA {pragma} = {value}")
-    if read_only:
-        connection.execute("PRAGMA query_only = 1")
-    return connection
-
-
-def _settle(connection: Any) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    wanted = {"foreign_keys": 1, "journal_mode": "wal", "synchronous": 2, "trusted_schema": 0}
-    for pragma, value in wanted.items():
-        found = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
-        if found != value:
-            raise StoreError("store_failed", path="", reason=f"{pragma} is {found}")
-
-
-def _migrate(connection: Any) -> None:
-    from annotator.store.migrating import migrate
-
-    migrate(connection)
-
-
-def _refuse_foreign(connection: Any, path: Path) -> None:
-    fresh = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        strange = strange_objects(connection, fresh)
-    finally:
-        fresh.close()
-    if strange:
-        raise StoreError("unknown_schema", path=str(path), names=", ".join(strange))
-
-
 def _count_commit(connection: Any) -> None:
     connection.execute(
         "INSERT INTO setting (key, value) VALUES ('commits', '1') "
@@ -459,18 +343,6 @@ def _count_commit(connection: Any) -> None:
 
 def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _worded(error: Exception, path: Path) -> AnnotatorError:
-    said = str(error)
-    if "full" in said or getattr(error, "errno", None) == 28:
-        return StoreError("disk_full", path=str(path))
-    if "locked" in said:
-        return StoreError("locked", path=str(path))
-    if "malformed" in said or "not a database" in said:
-        return StoreError("damaged", path=str(path), reason=said)
-    reason = getattr(error, "strerror", None) or said
-    return StoreError("store_failed", path=str(path), reason=reason)
 
 
 def sqlite_version() -> str:

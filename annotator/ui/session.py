@@ -20,7 +20,7 @@ from annotator.model.wording import sentence, step_sentence
 from annotator.operations.check import facts_of_document
 from annotator.operations.context import book_of
 from annotator.operations.corpus import put_annotator
-from annotator.store.queries import DocumentRow
+from annotator.store.listing import DocumentRow
 from annotator.store.store import Store
 from annotator.ui.text.marks import Mark
 from annotator.ui.view_data import MarkMaker

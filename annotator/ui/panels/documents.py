@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.review import FINISHED, IGNORED, IN_PROGRESS
-from annotator.store.queries import DocumentRow
+from annotator.store.listing import DocumentRow
 from annotator.text.names import visible
 from annotator.text.normal import fold
 from annotator.ui.look import Look

@@ -1,0 +1,107 @@
+"""What lists and counters show of a corpus without reading its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import orjson
+
+from annotator.model.corpus import LANGUAGE, PUBLISHED, TITLE
+
+_OPENING = 90
+
+
+class DocumentRow(NamedTuple):
+    """A document as lists show it; `incomplete` is None until checked.
+
+    `opening` is the begin of the text, for documents without a title.
+    """
+
+    id: str
+    name: str
+    title: str | None
+    language: str | None
+    published: str | None
+    length: int
+    opening: str
+    annotations: int
+    relations: int
+    incomplete: int | None
+    errors: int | None
+    state: str | None
+
+
+def listed_documents(
+    connection: Any, annotator: str | None = None, *, limit: int | None = None
+) -> Iterator[DocumentRow]:
+    """Yield all documents in order, or the first; `state` is of `annotator`'s assignment."""
+    annotations = _counts_of(connection, "annotation", limit)
+    relations = _counts_of(connection, "relation", limit)
+    tallies = {n: (i, e) for n, i, e in connection.execute("SELECT * FROM tally")}
+    assigned = "SELECT document, state FROM assignment WHERE annotator = ?"
+    states = dict(connection.execute(assigned, (annotator,)).fetchall())
+    sql = (
+        f"SELECT id, key, name, metadata, length, substr(text, 1, {_OPENING}) "
+        "FROM document ORDER BY position, id LIMIT ?"
+    )
+    rows = connection.execute(sql, (-1 if limit is None else limit,))
+    for number, key, name, metadata, length, opening in rows:
+        title, language, published = _shown_metadata(metadata)
+        incomplete, errors = tallies.get(number, (None, None))
+        yield DocumentRow(
+            key,
+            name,
+            title,
+            language,
+            published,
+            length,
+            opening,
+            annotations.get(number, 0),
+            relations.get(number, 0),
+            incomplete,
+            errors,
+            states.get(number),
+        )
+
+
+def _counts_of(connection: Any, table: str, limit: int | None) -> dict[int, int]:
+    where = ""
+    if limit is not None:
+        first = f"SELECT id FROM document ORDER BY position, id LIMIT {int(limit)}"
+        where = f"WHERE document IN ({first})"
+    sql = f"SELECT document, count(*) FROM {table} {where} GROUP BY document"
+    return dict(connection.execute(sql).fetchall())
+
+
+def counts(connection: Any) -> dict[str, int]:
+    """Return how many nouns of each kind the corpus holds, by table."""
+    names = ("document", "annotation", "relation", "entity", "comment", "annotator")
+    more = ("segment", "assignment", "document_set", "document_relation")
+    return {
+        name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
+        for name in (*names, *more)
+    }
+
+
+def counts_by_layer(connection: Any, document_id: str | None = None) -> dict[str, int]:
+    """Return how many annotations each layer has, in the corpus or in one document."""
+    where = ""
+    values: tuple[str, ...] = ()
+    if document_id is not None:
+        where = "WHERE document = (SELECT id FROM document WHERE key = ?)"
+        values = (document_id,)
+    sql = f"SELECT layer, count(*) FROM annotation {where} GROUP BY layer ORDER BY layer"
+    return dict(connection.execute(sql, values).fetchall())
+
+
+def counts_by_annotator(connection: Any) -> dict[str, int]:
+    """Return how many annotations each annotator made."""
+    sql = "SELECT annotator, count(*) FROM annotation GROUP BY annotator ORDER BY annotator"
+    return dict(connection.execute(sql).fetchall())
+
+
+def _shown_metadata(metadata: str) -> list[str | None]:
+    found = orjson.loads(metadata)
+    values = [found.get(key) for key in (TITLE, LANGUAGE, PUBLISHED)]
+    return [None if v is None else str(v["value"]) for v in values]

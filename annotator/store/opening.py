@@ -1,0 +1,98 @@
+"""What happens before a corpus file is used: is it one, is it ours, can it be written safely."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import Any
+
+from annotator.model.errors import AnnotatorError, StoreError
+from annotator.store.library import sqlite3
+from annotator.store.schema import APPLICATION_ID, VERSION, strange_objects
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+
+def sniff(path: Path) -> None:
+    """Read a file's first bytes before SQLite does; StoreError if it is no corpus we know."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except FileNotFoundError as error:
+        raise StoreError("corpus_missing", path=str(path)) from error
+    except IsADirectoryError as error:
+        raise StoreError("not_a_corpus", path=str(path)) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError("cannot_open", path=str(path), reason=reason) from error
+    if len(head) < _HEADER or not head.startswith(_MAGIC):
+        raise StoreError("not_a_corpus", path=str(path))
+    (application,) = struct.unpack(">I", head[68:72])
+    (version,) = struct.unpack(">I", head[60:64])
+    if application != APPLICATION_ID:
+        raise StoreError("not_a_corpus", path=str(path))
+    if version > VERSION:
+        raise StoreError("newer_version", path=str(path), found=version, known=VERSION)
+
+
+def connect(path: Path, *, read_only: bool = False) -> Any:
+    """Return a connection with our settings; sqlite3.Error if there can be none."""
+    address = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rwc")
+    connection = sqlite3.connect(
+        address, uri=True, isolation_level=None, check_same_thread=False, timeout=5.0
+    )
+    for pragma, value in (
+        ("foreign_keys", 1),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("mmap_size", 0),
+        ("cache_size", -32768),
+    ):
+        connection.execute(f"PRAGMA {pragma} = {value}")
+    if read_only:
+        connection.execute("PRAGMA query_only = 1")
+    return connection
+
+
+def settle(connection: Any) -> None:
+    """Set a writing connection up so that a commit is durable; StoreError if it cannot be."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    wanted = {"foreign_keys": 1, "journal_mode": "wal", "synchronous": 2, "trusted_schema": 0}
+    for pragma, value in wanted.items():
+        found = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
+        if found != value:
+            raise StoreError("store_failed", path="", reason=f"{pragma} is {found}")
+
+
+def migrate(connection: Any) -> None:
+    """Bring a file to the newest version."""
+    # sqlite_utils takes longer to import than a corpus takes to open.
+    from annotator.store.migrating import migrate as apply
+
+    apply(connection)
+
+
+def refuse_foreign(connection: Any, path: Path) -> None:
+    """Raise StoreError if the file has tables, triggers or views that are not of this version."""
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        strange = strange_objects(connection, fresh)
+    finally:
+        fresh.close()
+    if strange:
+        raise StoreError("unknown_schema", path=str(path), names=", ".join(strange))
+
+
+def worded(error: Exception, path: Path) -> AnnotatorError:
+    """Return what an error of the library or the system means for a corpus file."""
+    said = str(error)
+    if "full" in said or getattr(error, "errno", None) == 28:
+        return StoreError("disk_full", path=str(path))
+    if "locked" in said:
+        return StoreError("locked", path=str(path))
+    if "malformed" in said or "not a database" in said:
+        return StoreError("damaged", path=str(path), reason=said)
+    reason = getattr(error, "strerror", None) or said
+    return StoreError("store_failed", path=str(path), reason=reason)
