@@ -168,21 +168,21 @@ def _frame(window: Any) -> None:
 
 def _features(window: Any) -> None:
     _actor(window)
-    window.commands.open_features()
+    window.act.tagging.open_features()
 
 
 def _borders(window: Any) -> None:
     _actor(window)
-    window.commands.edit_borders()
+    window.act.tagging.edit_borders()
 
 
 def _find(window: Any) -> None:
-    window.commands.show_find()
+    window.act.finding.show_find()
     window.find_bar.field.setText("граница")
 
 
 def _history(window: Any) -> None:
-    window.commands.show_history()
+    window.act.steps.show_history()
 
 
 def _document(name: str) -> Callable[[Any], None]:
@@ -201,13 +201,13 @@ def _dialog(window: Any) -> Any:
 
 
 def _keys(window: Any) -> Any:
-    window.commands.show_keys()
+    window.act.helping.show_keys()
     return _dialog(window)
 
 
 def _link(window: Any) -> Any:
     window.keys.select(_nth(window, "Русия е готова", 2))
-    window.commands.link_from_list()
+    window.act.relating.link_from_list()
     return _dialog(window)
 
 
@@ -215,22 +215,22 @@ def _import(window: Any) -> Any:
     from annotator.operations.demo import sample_files
 
     files = [*sample_files()[:3], Path(__file__)]
-    window.commands.import_paths([str(p) for p in files])
+    window.act.corpus.import_paths([str(p) for p in files])
     return _dialog(window)
 
 
 def _export(window: Any) -> Any:
-    window.commands.export_corpus()
+    window.act.corpus.export_corpus()
     return _dialog(window)
 
 
 def _new(window: Any) -> Any:
-    window.commands.new_corpus()
+    window.act.corpus.new_corpus()
     return _dialog(window)
 
 
 def _preferences(window: Any) -> Any:
-    window.commands.show_preferences()
+    window.act.corpus.show_preferences()
     return _dialog(window)
 
 

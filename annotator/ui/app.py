@@ -40,7 +40,7 @@ def run(corpus: Path | None) -> int:
         recent = [Path(p) for p in settings.recent[:1] if Path(p).exists()]
         wanted = recent[0] if recent else None
     if wanted is not None:
-        window.commands.open_path(wanted)
+        window.act.corpus.open_path(wanted)
     return application.exec()
 
 
@@ -119,4 +119,4 @@ def _failed(
     trace: TracebackType | None,
 ) -> None:
     _LOG.error("failure", exc_info=(kind, error, trace))
-    window.commands.note_failure(kind, error, trace)
+    window.act.helping.note_failure(kind, error, trace)

@@ -26,7 +26,7 @@ class Picker(QDialog):
         title: str,
         hint: str,
         rows: Sequence[tuple[Any, str | Shown]],
-        take: Callable[[Any], None],
+        take: Callable[[Any], object],
     ) -> None:
         """Show the rows over `parent`."""
         super().__init__(parent)

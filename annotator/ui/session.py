@@ -327,7 +327,7 @@ class Session(QObject):
 
 
 def first_annotator(store: Store, wanted: str) -> str:
-    """Return whose work to show first: `wanted` if known, else who did most of the first document."""
+    """Return whose work to show first: `wanted` if known, else who did most of document one."""
     people = {a.id for a in store.read().annotators()}
     if wanted in people:
         return wanted

@@ -13,7 +13,7 @@ from annotator.model.scheme import DOCUMENT, POINT, SEGMENT, SENTENCE, TOKEN, TO
 from annotator.operations import annotate, relate
 from annotator.text.graphemes import next_grapheme, previous_grapheme
 from annotator.text.tokens import next_word, previous_word, snap_to_tokens, word_at, word_end
-from annotator.ui.actions import TWINS, twin
+from annotator.ui.actions.action import TWINS, twin
 from annotator.ui.session import Session
 from annotator.ui.text.view import TextView
 

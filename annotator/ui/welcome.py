@@ -70,8 +70,8 @@ class Welcome(QWidget):
         column.addSpacing(20)
         self.cards = [
             _Card("welcome_demo", "Enter", self.open_demo, window, is_primary=True),
-            _Card("welcome_new", "Ctrl+N", window.commands.new_corpus, window),
-            _Card("welcome_open", "Ctrl+O", window.commands.open_corpus_dialog, window),
+            _Card("welcome_new", "Ctrl+N", window.act.corpus.new_corpus, window),
+            _Card("welcome_open", "Ctrl+O", window.act.corpus.open_corpus_dialog, window),
         ]
         for card in self.cards:
             column.addWidget(card)
@@ -103,7 +103,7 @@ class Welcome(QWidget):
             if not path.exists():
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.recent.addItem(item)
-        self.recent.opened.connect(lambda path: window.commands.open_path(Path(path)))
+        self.recent.opened.connect(lambda path: window.act.corpus.open_path(Path(path)))
         self.recent.setVisible(self.recent.count() > 0)
         none = QLabel(word("no_recent"))
         none.setTextFormat(Qt.TextFormat.PlainText)
@@ -143,7 +143,7 @@ class Welcome(QWidget):
 
     def _on_made(self, made: DemoReport) -> None:
         self.task = None
-        self._window.commands.open_path(made.corpus)
+        self._window.act.corpus.open_path(made.corpus)
 
     def _on_failed(self, error: BaseException) -> None:
         self.task = None

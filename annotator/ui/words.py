@@ -166,6 +166,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "locked_title": ("The corpus is open elsewhere", "Корпусът е отворен другаде"),
     "open_read_only": ("Open for reading", "Отваряне за четене"),
     "cancel": ("Cancel", "Отказ"),
+    "key.cancel": ("cancel", "отказ"),
     "progress_cancel": ("Esc cancels", "Esc отказва"),
     "about": ("About Annotator", "За Annotator"),
     "about_text": (

@@ -30,13 +30,13 @@ def _child(corpus: Path) -> None:
         window = build_window(None, Settings(Path(folder) / "settings.ini"))
         window.resize(1440, 900)
         window.show()
-        window.commands.open_path(corpus)
-        painted = _Painted(window.view.viewport(), window.documents.list.viewport())
+        window.act.corpus.open_path(corpus)
+        painted = _Painted(window.view.viewport(), window.columns.documents.list.viewport())
         while not painted.is_done:
             application.processEvents()
         assert window.view.text()
-        assert window.documents.model.rowCount()
-        print("@listed", window.documents.model.rowCount())
+        assert window.columns.documents.model.rowCount()
+        print("@listed", window.columns.documents.model.rowCount())
         sys.stdout.flush()
         os._exit(0)
 

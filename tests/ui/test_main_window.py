@@ -21,7 +21,8 @@ def test_without_a_corpus_the_window_says_what_can_be_done(make_window, qtbot) -
     assert not window.action("corpus.import").isEnabled()
     assert window.action("corpus.new").isEnabled()
     focused = QApplication.focusWidget()
-    assert focused is not None and focused.accessibleName() == window.word("welcome_demo")
+    assert focused is not None
+    assert focused.accessibleName() == window.word("welcome_demo")
 
 
 def test_the_demo_opens_from_the_welcome_page(make_window, qtbot, tmp_path, monkeypatch) -> None:
@@ -32,7 +33,7 @@ def test_the_demo_opens_from_the_welcome_page(make_window, qtbot, tmp_path, monk
     with qtbot.waitSignal(page.task.done, timeout=30_000):
         pass
     qtbot.waitUntil(lambda: window.session is not None)
-    assert window.documents.model.rowCount() == 13
+    assert window.columns.documents.model.rowCount() == 13
     assert (tmp_path / "Documents" / "annotator-demo" / "demo.jsonl").exists() or list(
         tmp_path.rglob("demo.jsonl")
     )
@@ -40,7 +41,7 @@ def test_the_demo_opens_from_the_welcome_page(make_window, qtbot, tmp_path, monk
 
 def test_a_corpus_opens_with_its_documents_and_a_backup_follows(make_window, corpus, qtbot) -> None:
     window = make_window(corpus)
-    assert window.documents.model.rowCount() == 13
+    assert window.columns.documents.model.rowCount() == 13
     assert "samples" in window.windowTitle()
     qtbot.waitUntil(lambda: len(backups_of(corpus)) > 0, timeout=10_000)
     window.close()
@@ -50,7 +51,7 @@ def test_a_corpus_opens_with_its_documents_and_a_backup_follows(make_window, cor
 
 def test_the_next_sitting_begins_where_the_last_ended(make_window, corpus, settings) -> None:
     window = make_window(corpus)
-    wanted = window.documents.model.rows[4].id
+    wanted = window.columns.documents.model.rows[4].id
     window.session.open_document(wanted)
     window.close()
     again = make_window(corpus)
@@ -60,7 +61,7 @@ def test_the_next_sitting_begins_where_the_last_ended(make_window, corpus, setti
 
 def test_another_language_is_there_at_once(make_window, corpus) -> None:
     window = make_window(corpus)
-    wanted = window.documents.model.rows[2].id
+    wanted = window.columns.documents.model.rows[2].id
     window.session.open_document(wanted)
     window.view.set_caret(40)
     window.set_language("bg")
@@ -85,19 +86,19 @@ def test_themes_change_the_open_window(make_window, corpus, settings, theme) -> 
 
 def test_a_narrow_window_keeps_its_text(make_window, corpus, qtbot) -> None:
     window = make_window(corpus)
-    assert not window.rail.isVisible()
+    assert not window.columns.rail.isVisible()
     window.resize(1024, 700)
-    qtbot.waitUntil(window.rail.isVisible)
+    qtbot.waitUntil(window.columns.rail.isVisible)
     assert not window.dock("documents").isVisible()
     assert window.dock("inspector").isVisible()
-    qtbot.mouseClick(window.rail.buttons["documents"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.columns.rail.buttons["documents"], Qt.MouseButton.LeftButton)
     assert window.dock("documents").isVisible()
     window.resize(820, 600)
     qtbot.waitUntil(lambda: not window.dock("inspector").isVisible())
     window.resize(1440, 900)
     qtbot.waitUntil(lambda: window.dock("inspector").isVisible())
     assert window.dock("scheme").isVisible()
-    assert not window.rail.isVisible()
+    assert not window.columns.rail.isVisible()
 
 
 def test_a_corpus_that_is_open_elsewhere_is_offered_for_reading(make_window, corpus, qtbot) -> None:
@@ -114,7 +115,7 @@ def test_a_corpus_that_is_open_elsewhere_is_offered_for_reading(make_window, cor
     try:
         assert holder.stdout.readline() == b"open\n"
         window = make_window()
-        assert not window.commands.open_path(corpus)
+        assert not window.act.corpus.open_path(corpus)
         box = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox))
         assert box.text()
         reading = next(b for b in box.buttons() if b.text() == window.word("open_read_only"))
@@ -135,18 +136,18 @@ def test_what_is_no_corpus_is_refused_and_left_alone(make_window, tmp_path, qtbo
     path = tmp_path / "odd.corpus"
     path.write_bytes(b"not a corpus at all" * 20)
     window = make_window()
-    assert not window.commands.open_path(path)
+    assert not window.act.corpus.open_path(path)
     assert path.read_bytes() == b"not a corpus at all" * 20
     assert window.session is None
 
 
 def test_counts_in_the_list_follow_the_work(make_window, corpus, qtbot) -> None:
     window = make_window(corpus)
-    row = next(r for r in window.documents.model.rows if r.id == window.session.document)
+    row = next(r for r in window.columns.documents.model.rows if r.id == window.session.document)
     window.keys.select(window.session.shown()[0].id)
     window.view.setFocus()
     qtbot.keyClick(window.view, Qt.Key.Key_Backspace)
-    now = next(r for r in window.documents.model.rows if r.id == window.session.document)
+    now = next(r for r in window.columns.documents.model.rows if r.id == window.session.document)
     assert now.annotations == row.annotations - 1
 
 
@@ -155,12 +156,13 @@ def test_history_says_who_and_when_and_takes_back_to_a_step(make_window, corpus,
     before = window.session.store.counts()["annotation"]
     for _ in range(3):
         window.keys.select(window.session.shown()[0].id)
-        window.commands.delete_current()
-    window.commands.show_history()
-    listed = window.history_panel.list
+        window.act.tagging.delete_current()
+    window.act.steps.show_history()
+    listed = window.columns.history.list
     assert listed.count() >= 4
     said = listed.item(0).data(int(Qt.ItemDataRole.AccessibleTextRole))
-    assert "Gold" in said and "20" in said
+    assert "Gold" in said
+    assert "20" in said
     listed.setCurrentRow(3)
     listed.setFocus()
     qtbot.keyClick(listed, Qt.Key.Key_Return)
@@ -176,9 +178,9 @@ def test_a_failure_of_the_program_is_told_and_nothing_is_lost(make_window, corpu
     try:
         raise RuntimeError("broken on purpose")
     except RuntimeError as error:
-        window.commands.note_failure(type(error), error, error.__traceback__)
+        window.act.helping.note_failure(type(error), error, error.__traceback__)
     assert window.failure.isVisible()
-    window.commands.copy_report()
+    window.act.helping.copy_report()
     assert "broken on purpose" in QApplication.clipboard().text()
     assert window.session.store.counts() == before
 
@@ -187,7 +189,7 @@ def test_the_guide_and_the_keys_are_there_in_both_languages(make_window, corpus,
     window = make_window(corpus)
     for language in ("en", "bg"):
         window.set_language(language)
-        window.commands.show_guide()
+        window.act.helping.show_guide()
         dialog = next(
             w
             for w in QApplication.topLevelWidgets()

@@ -1,1 +1,1 @@
-"""Dialogs: a title that is a verb, what comes in, what it will be, one button that names the act."""
+"""Dialogs: a verb for a title, what comes in, what it will be, a button that names the act."""

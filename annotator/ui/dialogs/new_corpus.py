@@ -94,4 +94,4 @@ class NewCorpusDialog(Dialog):
         settings.set_text("annotator", who)
         settings.set_text("name", person)
         self.close()
-        self._window.commands.open_path(path)
+        self._window.act.corpus.open_path(path)

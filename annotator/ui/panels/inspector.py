@@ -242,7 +242,7 @@ class Inspector(QScrollArea):
             value = self._make_entity(feature, str(value[1]))
         old = annotation.features.get(feature.id)
         if feature.type in ("tags", "entities"):
-            items = list(old) if isinstance(old, (list, tuple)) else []
+            items: list[Any] = list(old) if isinstance(old, (list, tuple)) else []
             if value is None:
                 items = items[:-1]
             elif value in items:
@@ -404,7 +404,8 @@ class Inspector(QScrollArea):
 
     def write_comment(self, send: Callable[[str], None]) -> None:
         """Open a field for a new comment; Ctrl+Enter sends, Esc keeps the draft."""
-        column = self.widget().layout()
+        inside = self.widget()
+        column = inside.layout() if inside is not None else None
         field = _CommentField(self._session.word("comment_hint"))
         field.setPlainText(self.drafts.get(self._shown or "", ""))
         field.sent.connect(lambda text: self._send(text, send))

@@ -119,7 +119,7 @@ class SchemePanel(QScrollArea):
             line.addWidget(key_cap(keys.get(layer.id, "")))
             column.addWidget(row)
             if layer.id == layer_id:
-                self._add_values(column, session, layer_id)
+                self._add_values(column, session, layer.id)
         column.addStretch(1)
         # A row may be in the middle of its own click: it goes once that is done.
         old = self.takeWidget()

@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QTextLayout, QTextLine, QTextOption
@@ -157,7 +157,7 @@ class Shape:
 
     def x_of(self, offset: int, line: int) -> float:
         """Return the x of a caret at `offset` on a line."""
-        return self.lines[line].cursorToX(self.to_utf16(offset))[0]
+        return _x_in(self.lines[line], self.to_utf16(offset))
 
     def offset_at(self, x: float, line: int) -> int:
         """Return the offset between characters that is nearest to `x` on a line."""
@@ -193,7 +193,7 @@ class Shape:
         positions = [start]
         while positions[-1] < end:
             positions.append(min(end, self.layout.nextCursorPosition(positions[-1])))
-        xs = [row.cursorToX(position)[0] for position in positions]
+        xs = [_x_in(row, position) for position in positions]
         area = row.naturalTextRect()
         edges = _distinct([*xs, area.left(), area.right()])
         found: dict[int, Cell] = {}
@@ -255,7 +255,7 @@ class Shape:
             return []
         row = self.lines[line]
         if not self.has_rtl:
-            return [(row.cursorToX(low)[0], row.cursorToX(high)[0])]
+            return [(_x_in(row, low), _x_in(row, high))]
         return _merged(
             (cell.left, cell.right) for cell in self.cells(line) if low <= cell.position < high
         )
@@ -308,3 +308,9 @@ def _merged(parts: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
         else:
             merged.append((left, right))
     return merged
+
+
+def _x_in(row: QTextLine, position: int) -> float:
+    # PySide returns the x and the position it belongs to; its stubs say "object".
+    found: Any = row.cursorToX(position)
+    return float(found[0])

@@ -226,6 +226,7 @@ class Stage:
             return
         metrics = self.painter.metrics
         inner = QRectF(area)
+        found = FrameGeometry()
         for _ in range(2):
             found = self._frame_in(visible, scene, scene.frame, origin, inner, area)
             found.hub_y = self._hub_y(hub, visible, origin)

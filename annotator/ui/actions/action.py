@@ -1,0 +1,56 @@
+"""What an action is: its names, its keys, where they work, and who does it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+TWINS = dict(zip("абвгдезийклмнопрстуфхц", "abvgdezijklmnoprstufhc", strict=True))
+"""Cyrillic letters and the Latin ones that answer for them, whatever the layout."""
+
+WINDOW, TEXT, FRAME, BORDERS, VALUES = "W", "T", "F", "B", "V"
+MENUS = ("file", "edit", "view", "annotate", "go", "help")
+MENU_NAMES = {
+    "file": ("File", "Файл"),
+    "edit": ("Edit", "Редактиране"),
+    "view": ("View", "Изглед"),
+    "annotate": ("Annotate", "Анотиране"),
+    "go": ("Go", "Отиване"),
+    "help": ("Help", "Помощ"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done; `keys` are Qt's names, or the character that is typed.
+
+    `handler` is a method of the window, empty where the text surface answers itself.
+    """
+
+    id: str
+    names: tuple[str, str]
+    contexts: str
+    keys: tuple[str, ...]
+    menu: str
+    handler: str
+    tips: tuple[str, str]
+    mac: tuple[str, ...] = ()
+
+    def name(self, language: str) -> str:
+        """Return the action's name."""
+        return self.names[1] if language == "bg" else self.names[0]
+
+    def tip(self, language: str) -> str:
+        """Return what the action does, in a sentence."""
+        return self.tips[1] if language == "bg" else self.tips[0]
+
+    @property
+    def shortcuts(self) -> tuple[str, ...]:
+        """The keys on this platform."""
+        return self.mac if self.mac and sys.platform == "darwin" else self.keys
+
+
+def twin(character: str) -> str:
+    """Return the character that stands for a typed one in every layout and case."""
+    lowered = character.casefold()
+    return TWINS.get(lowered, lowered)

@@ -1,0 +1,111 @@
+"""What is done with whole corpora: new, open, import, export, backup, close."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from annotator.model.errors import AnnotatorError
+from annotator.model.wording import sentence
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+
+class CorpusActions:
+    """One method for each handler of the table of actions."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Serve a window."""
+        self._window = window
+
+    def new_corpus(self) -> None:
+        """Ask for a name and a scheme, and make a corpus."""
+        from annotator.ui.dialogs.new_corpus import NewCorpusDialog
+
+        NewCorpusDialog(self._window).open()
+
+    def open_corpus_dialog(self) -> None:
+        """Ask for a corpus file and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        word = self._window.word
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, word("open_corpus"), "", word("corpora")
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path, *, read_only: bool = False) -> bool:
+        """Open a corpus; what forbids it is said in a sentence."""
+        from annotator.ui.app import open_session
+
+        try:
+            session = open_session(path, self._window.settings, read_only=read_only)
+        except AnnotatorError as error:
+            if error.code == "locked" and not read_only:
+                return self._offer_read_only(path, error)
+            self._window.say(sentence(error, self._window.language))
+            self._window.tell(sentence(error, self._window.language))
+            return False
+        self._window.open_session(session)
+        return True
+
+    def _offer_read_only(self, path: Path, error: AnnotatorError) -> bool:
+        word = self._window.word
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(word("locked_title"))
+        box.setText(sentence(error, self._window.language))
+        reading = box.addButton(word("open_read_only"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(word("cancel"), QMessageBox.ButtonRole.RejectRole)
+        reading.clicked.connect(lambda: self.open_path(path, read_only=True))
+        box.open()
+        return False
+
+    def close_corpus(self) -> None:
+        """Close the corpus and show the welcome page."""
+        self._window.close_session()
+        self._window.show_welcome()
+
+    def quit(self) -> None:
+        """Close the window, and with it the program."""
+        self._window.close()
+
+    def import_files(self) -> None:
+        """Ask for files and bring them in."""
+        self.import_paths([])
+
+    def import_paths(self, paths: list[str]) -> None:
+        """Show the import dialog on some files."""
+        from annotator.ui.dialogs.importing import ImportDialog
+
+        ImportDialog(self._window, self._window.sitting, [Path(p) for p in paths]).open()
+
+    def export_corpus(self) -> None:
+        """Show the export dialog."""
+        from annotator.ui.dialogs.exporting import ExportDialog
+
+        ExportDialog(self._window, self._window.sitting).open()
+
+    def show_preferences(self) -> None:
+        """Show language, theme and sizes."""
+        from annotator.ui.dialogs.preferences import PreferencesDialog
+
+        PreferencesDialog(self._window).open()
+
+    def make_backup(self) -> None:
+        """Make a verified backup and say so."""
+        try:
+            made = self._window.sitting.store.backup("asked")
+        except AnnotatorError as error:
+            self._window.say(sentence(error, self._window.language))
+            return
+        if made is None:
+            self._window.say(self._window.word("backup_fresh"))
+        else:
+            self._window.say(self._window.word("backup_made", name=made.name))

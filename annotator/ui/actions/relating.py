@@ -1,0 +1,123 @@
+"""What is done to relate annotations, and with entities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from annotator.model.annotation import Annotation
+from annotator.model.language import text_in
+from annotator.operations import entities, relate
+from annotator.ui.panels.inspector import with_letter
+from annotator.ui.picker import Picker
+from annotator.ui.rows import Shown
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+
+class RelatingActions:
+    """One method for each handler of the table of actions."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Serve a window."""
+        self._window = window
+
+    def link_from_list(self) -> None:
+        """Pick a relation and its other end from a list."""
+        session, word = self._window.sitting, self._window.word
+        start = self._window.current_or_say()
+        if start is None:
+            return
+        rows: list[tuple[Any, Shown]] = []
+        for other in session.shown():
+            if other.id != start.id:
+                rows += self._link_rows(start, other.id, other, other.quote)
+        for built_in in session.scheme.built_in_entities:
+            name = text_in(built_in.names, session.language, built_in.id)
+            rows += self._link_rows(start, built_in.id, built_in.id, name)
+        if not rows:
+            self._window.say(word("link_none"))
+            return
+        Picker(self._window, word("link_to"), word("link_filter"), rows, self._link_row).open()
+
+    def _link_rows(
+        self, start: Annotation, key: str, end: Annotation | str, quote: str
+    ) -> list[tuple[Any, Shown]]:
+        session = self._window.sitting
+        rows: list[tuple[Any, Shown]] = []
+        for kind in relate.link_options(session.scheme, start, end):
+            found = session.scheme.relation_type(kind)
+            name = text_in(found.names if found else None, session.language, kind)
+            row = Shown(" ".join(quote.split())[:200], aside=name)
+            rows.append(((start.id, kind, key, isinstance(end, str)), row))
+        return rows
+
+    def _link_row(self, row: tuple[str, str, str, bool]) -> None:
+        start, kind, end, is_entity = row
+        self._window.sitting.work(relate.link, start, kind, end, to_entity=is_entity)
+
+    def may_link(self, start: str, end: str) -> bool:
+        """Say whether the scheme lets two annotations be related."""
+        session = self._window.sitting
+        one, other = session.annotation(start), session.annotation(end)
+        return bool(one and other and relate.link_options(session.scheme, one, other))
+
+    def link_dragged(self, start: str, end: str) -> None:
+        """Relate two annotations that the mouse joined; ask which way if several are allowed."""
+        session, word = self._window.sitting, self._window.word
+        one, other = session.annotation(start), session.annotation(end)
+        if one is None or other is None:
+            return
+        rows = self._link_rows(one, other.id, other, other.quote)
+        if len(rows) == 1:
+            self._link_row(rows[0][0])
+        elif rows:
+            title = word("choose_relation")
+            Picker(self._window, title, word("link_filter"), rows, self._link_row).open()
+
+    def tag_entity_id(self, entity_id: str) -> None:
+        """Tag with an entity picked from the list."""
+        entity = self._window.sitting.store.read().entity(entity_id)
+        if entity is not None:
+            self._window.text_keys.tag_entity(entity)
+            self._window.surface.setFocus()
+
+    def give_letter(self) -> None:
+        """Give the current annotation's first entity a letter."""
+        session, annotation = self._window.sitting, self._window.current_or_say()
+        if annotation is None:
+            return
+        for value in annotation.features.values():
+            for item in value if isinstance(value, (list, tuple)) else (value,):
+                entity = session.store.read().entity(item) if isinstance(item, str) else None
+                if entity is not None:
+                    self._ask_letter(entity)
+                    return
+
+    def _ask_letter(self, entity: Any) -> None:
+        from annotator.ui.actions.action import TWINS
+
+        taken = {e.letter: e for e in self._window.sitting.store.read().entities() if e.letter}
+        rows: list[tuple[Any, Shown]] = []
+        for letter, latin in TWINS.items():
+            holder = taken.get(letter)
+            name = text_in(holder.names, self._window.sitting.language) if holder else ""
+            rows.append((letter, Shown(f"{letter} {latin}", aside=name)))
+        name = text_in(entity.names, self._window.sitting.language, entity.id)
+        title = self._window.word("entity_letter", name=name)
+        Picker(
+            self._window,
+            title,
+            self._window.word("pick_filter"),
+            rows,
+            lambda x: self._window.sitting.work(entities.set_entity, with_letter(entity, x)),
+        ).open()
+
+    def new_entity(self) -> None:
+        """Make an entity of the current annotation's quote and give it to it."""
+        annotation = self._window.current_or_say()
+        layer = self._window.sitting.scheme.layer(annotation.layer) if annotation else None
+        for feature in layer.features if layer else ():
+            if feature.type in ("entity", "entities") and annotation is not None:
+                self._window.columns.inspector._set(feature, ("_new", annotation.quote))
+                return

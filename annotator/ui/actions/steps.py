@@ -1,0 +1,58 @@
+"""What is done with the steps of the work, and with the clipboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+
+class StepActions:
+    """One method for each handler of the table of actions."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Serve a window."""
+        self._window = window
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._window.sitting.undo()
+
+    def redo(self) -> None:
+        """Make it again."""
+        self._window.sitting.redo()
+
+    def undo_to(self, number: str) -> None:
+        """Go to how it was after a step: take back what came later, or make again up to it."""
+        session, wanted = self._window.sitting, int(number)
+        store, who = session.store, session.annotator
+        while (step := store.undo_step(who)) is not None and step.number > wanted:
+            session.undo()
+            if store.undo_step(who) == step:
+                return
+        while (step := store.redo_step(who)) is not None and step.number <= wanted:
+            session.redo()
+            if store.redo_step(who) == step:
+                return
+
+    def show_history(self) -> None:
+        """Show the steps."""
+        dock = self._window.dock("history")
+        dock.show()
+        dock.raise_()
+        self._window.columns.history.show_session(self._window.sitting)
+        self._window.columns.history.list.setFocus()
+
+    def copy_selection(self) -> None:
+        """Copy the selected text with its document and place."""
+        session, view = self._window.sitting, self._window.surface
+        begin, end = view.selection()
+        if begin == end or session.document is None:
+            return
+        name = session.store.read().document(session.document).name
+        clipboard = QGuiApplication.clipboard()
+        clipboard.setText(f"{view.text()[begin:end]}\n({name}, {begin}–{end})")
+        self._window.say(self._window.word("copied"))

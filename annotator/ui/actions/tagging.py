@@ -1,0 +1,160 @@
+"""What is done to annotations from the text: tagging, opening, borders, fragments, comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
+from annotator.model.annotation import SURE, UNSURE
+from annotator.model.language import text_in
+from annotator.model.review import ON_ANNOTATION, ON_DOCUMENT, ON_SPANS
+from annotator.operations import annotate, comments
+from annotator.ui.picker import Picker
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+
+class TaggingActions:
+    """One method for each handler of the table of actions."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Serve a window."""
+        self._window = window
+
+    def text_key(self, event: QEvent) -> bool:
+        """Run the text's own actions on Enter, Tab, Backspace and Del."""
+        if not isinstance(event, QKeyEvent) or self._window.session is None:
+            return False
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        others = event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        )
+        if others:
+            return False
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_larger() if shift else self.open_under_caret()
+        elif key == Qt.Key.Key_Tab:
+            self.open_features()
+        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self.delete_current()
+        else:
+            return False
+        return True
+
+    def choose_layer(self) -> None:
+        """Pick a layer from a list and tag with it."""
+        session = self._window.sitting
+        rows = [(x.id, text_in(x.names, session.language, x.id)) for x in session.scheme.layers]
+        word = self._window.word
+        Picker(
+            self._window, word("scheme"), word("pick_filter"), rows, self._window.text_keys.tag
+        ).open()
+
+    def repeat_last(self) -> None:
+        """Tag with the last layer and values."""
+        self._window.text_keys.repeat()
+
+    def toggle_unsure(self) -> None:
+        """Switch unsure."""
+        annotation = self._window.current_or_say()
+        if annotation is not None:
+            wanted = SURE if annotation.confidence == UNSURE else UNSURE
+            self._window.sitting.work(annotate.set_confidence, annotation.id, wanted)
+
+    def delete_current(self) -> None:
+        """Delete the current annotation."""
+        annotation = self._window.current_or_say()
+        if annotation is None:
+            return
+        if self._window.sitting.work(annotate.remove_annotation, annotation.id) is not None:
+            what = f"{self._window.sitting.layer_name(annotation.layer)}: {annotation.quote[:40]}"
+            self._window.say(self._window.word("deleted", what=what))
+
+    def add_fragment(self) -> None:
+        """Join the selection to the current annotation."""
+        self.add_fragment_of(*self._window.surface.selection())
+
+    def add_fragment_of(self, begin: int, end: int) -> None:
+        """Join a stretch to the current annotation."""
+        annotation = self._window.current_or_say()
+        if annotation is not None and begin < end:
+            self._window.sitting.work(annotate.add_fragment, annotation.id, (begin, end))
+
+    def remove_fragment(self) -> None:
+        """Take the fragment at the caret out of the current annotation."""
+        annotation = self._window.current_or_say()
+        if annotation is not None:
+            caret = self._window.surface.caret()
+            for span in annotation.spans:
+                if span.begin <= caret <= span.end:
+                    self._window.sitting.work(annotate.remove_fragment, annotation.id, span)
+                    return
+
+    def set_borders(self, key: str, spans: Any) -> None:
+        """Move the borders as a drag of a handle says."""
+        self._window.surface.set_preview(key, None)
+        self._window.sitting.work(annotate.set_spans, key, spans)
+
+    def edit_borders(self) -> None:
+        """Let the arrows move the ends."""
+        self._window.text_keys.enter_borders()
+
+    def add_comment(self) -> None:
+        """Comment on the current annotation, the selection, or the document."""
+        window = self._window
+        window.dock("inspector").show()
+        window.columns.inspector.write_comment(self._send_comment)
+
+    def _send_comment(self, text: str) -> None:
+        session = self._window.sitting
+        annotation = session.current_annotation()
+        begin, end = self._window.surface.selection()
+        where: dict[str, Any] = {"anchor": ON_DOCUMENT}
+        if annotation is not None:
+            where = {"anchor": ON_ANNOTATION, "target": annotation.id}
+        elif begin < end:
+            where = {"anchor": ON_SPANS, "spans": [(begin, end)]}
+        session.work(
+            comments.add_comment,
+            document=session.document,
+            text=text,
+            language=session.language,
+            **where,
+        )
+
+    def open_under_caret(self) -> None:
+        """Select the smallest annotation here; again: its frame, or its features."""
+        session, view = self._window.sitting, self._window.surface
+        caret = view.caret()
+        found = view.marks_at(caret) or (view.marks_at(caret - 1) if caret else [])
+        current = session.current
+        if current is not None and any(m.key == current for m in found):
+            annotation = session.current_annotation()
+            if annotation is not None and annotation.layer in session.maker.hubs:
+                self._window.text_keys.enter_frame()
+            else:
+                self.open_features()
+        elif found:
+            self._window.text_keys.select(found[0].key)
+        else:
+            view.toggle_fold(caret)
+
+    def open_larger(self) -> None:
+        """Select the next larger annotation under the caret."""
+        session, view = self._window.sitting, self._window.surface
+        caret = view.caret()
+        found = view.marks_at(caret) or (view.marks_at(caret - 1) if caret else [])
+        keys = [m.key for m in found]
+        if keys:
+            at = keys.index(session.current) + 1 if session.current in keys else 0
+            self._window.text_keys.select(keys[at % len(keys)])
+
+    def open_features(self) -> None:
+        """Go to the first required empty feature."""
+        if self._window.current_or_say() is not None:
+            self._window.dock("inspector").show()
+            self._window.columns.inspector.open_features()

@@ -1,0 +1,104 @@
+"""What changes the view and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.language import text_in
+from annotator.ui.picker import Picker
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+_ZOOM = 10
+
+
+class ViewingActions:
+    """One method for each handler of the table of actions."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Serve a window."""
+        self._window = window
+        self._is_all_shown = False
+
+    def zoom_in(self) -> None:
+        """Larger."""
+        self._zoom(self._window.surface.zoom() + _ZOOM)
+
+    def zoom_out(self) -> None:
+        """Smaller."""
+        self._zoom(self._window.surface.zoom() - _ZOOM)
+
+    def zoom_reset(self) -> None:
+        """As it was."""
+        self._zoom(100)
+
+    def _zoom(self, percent: int) -> None:
+        self._window.surface.set_zoom(max(60, min(300, percent)))
+        self._window._on_zoom(self._window.surface.zoom())
+
+    def toggle_margin(self) -> None:
+        """Show or hide the margin."""
+        shown = not self._window.settings.flag("margin", True)
+        self._window.settings.set_flag("margin", shown)
+        self._window.surface.set_margin_shown(shown)
+
+    def toggle_names(self) -> None:
+        """Show or hide the values over the text."""
+        shown = not self._window.settings.flag("names", True)
+        self._window.settings.set_flag("names", shown)
+        self._window.surface.set_names_shown(shown)
+
+    def toggle_relations(self) -> None:
+        """Draw the arcs of all hubs, or take them away."""
+        session = self._window.sitting
+        shown = not self._is_all_shown
+        self._is_all_shown = shown
+        frames = [
+            session.maker.frame(a.id, session.relations_from(a.id))
+            for a in session.shown()
+            if a.layer in session.maker.hubs and a.spans
+        ]
+        self._window.surface.set_all_frames(frames if shown else ())
+
+    def choose_annotator(self) -> None:
+        """Pick whose work is shown and made."""
+        session = self._window.sitting
+        rows = [(a.id, text_in(a.names, session.language, a.id)) for a in session.annotators()]
+        word = self._window.word
+        Picker(
+            self._window, word("choose_annotator"), word("pick_filter"), rows, self._take_annotator
+        ).open()
+
+    def _take_annotator(self, annotator_id: str) -> None:
+        self._window.sitting.set_annotator(annotator_id)
+        self._window.refresh_documents()
+
+    def next_pane(self, step: int = 1) -> None:
+        """Move the focus: documents, scheme, text, inspector."""
+        window = self._window
+        panes: list[QWidget] = [
+            window.columns.documents.filter,
+            window.columns.scheme,
+            self._window.surface,
+            window.columns.inspector,
+        ]
+        panes = [p for p in panes if p.isVisible()]
+        focused = window.focusWidget()
+        at = next(
+            (n for n, p in enumerate(panes) if p is focused or p.isAncestorOf(focused)),
+            -1,
+        )
+        panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_panels(self) -> None:
+        """Hide the side columns, or show them."""
+        self._window.columns.toggle_all()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or not."""
+        window = self._window
+        window.showNormal() if window.isFullScreen() else window.showFullScreen()

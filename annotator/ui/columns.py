@@ -1,0 +1,142 @@
+"""The columns beside the text: panels in docks, and the rail that a narrow window has instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+from annotator.ui.panels.documents import DocumentsPanel
+from annotator.ui.panels.inspector import Inspector
+from annotator.ui.panels.lists import EntitiesPanel, HistoryPanel
+from annotator.ui.panels.scheme import SchemePanel
+from annotator.ui.rail import PANELS, Rail
+
+if TYPE_CHECKING:
+    from annotator.ui.look import Look
+    from annotator.ui.main_window import MainWindow
+    from annotator.ui.session import Session
+
+STATE_VERSION = 1
+_NARROW, _TINY = 1180, 900
+"""Widths in pixels under which the left column becomes a rail, and the inspector is opened by
+hand."""
+_LEFT, _RIGHT = 252, 306
+_HEIGHTS = (340, 280, 180)
+_ON_DEMAND = ("history",)
+"""Panels that are shown when they are asked for, and not with the others."""
+
+
+class Columns:
+    """The panels of one window on one corpus."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        """Build the panels of a corpus and put them into the window."""
+        self._window = window
+        look, language = window.look, window.language
+        self._is_narrow = self._is_tiny = False
+        self._docks: dict[str, QDockWidget] = {}
+        self.documents = DocumentsPanel(look, language)
+        self.scheme = SchemePanel(look, language)
+        self.entities = EntitiesPanel(language)
+        self.inspector = Inspector(look, session)
+        self.history = HistoryPanel(language)
+        self.rail = Rail(look, session)
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        for name, panel in zip(PANELS, (self.documents, self.scheme, self.entities), strict=True):
+            self.add(name, panel, left)
+        self.add("inspector", self.inspector, right)
+        self.add("history", self.history, right).hide()
+        upright, level = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
+        window.resizeDocks([self._docks[n] for n in PANELS], list(_HEIGHTS), upright)
+        sides = [self._docks["documents"], self._docks["inspector"]]
+        window.resizeDocks(sides, [_LEFT, _RIGHT], level)
+        self.rail.opened.connect(self.toggle)
+
+    def add(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        """Put a panel into a dock of that name; the name is also the code of its title."""
+        window = self._window
+        dock = QDockWidget(window.word(name), window)
+        dock.setObjectName(name)
+        dock.setWidget(panel)
+        dock.setAccessibleName(window.word(name))
+        window.addDockWidget(area, dock)
+        self._docks[name] = dock
+        return dock
+
+    def remove(self) -> None:
+        """Take all panels off the window."""
+        for dock in self._docks.values():
+            self._window.removeDockWidget(dock)
+            dock.deleteLater()
+        self._docks.clear()
+        self.rail.hide()
+        self.rail.deleteLater()
+
+    def dock(self, name: str) -> QDockWidget:
+        """Return a dock by its name."""
+        return self._docks[name]
+
+    def is_shown(self, name: str) -> bool:
+        """Say whether a panel is on the screen."""
+        return not self._docks[name].isHidden()
+
+    def is_narrow(self) -> bool:
+        """Say whether the window has a rail instead of the left column."""
+        return self._is_narrow
+
+    def reveal(self, name: str) -> None:
+        """Show a panel in front of those that share its place."""
+        self._docks[name].show()
+        self._docks[name].raise_()
+
+    def restore(self) -> None:
+        """Put the panels where they were when the window was closed, as far as they fit."""
+        state = self._window.settings.bytes("state")
+        if not state.isEmpty():
+            self._window.restoreState(state, STATE_VERSION)
+        self._is_narrow = self._is_tiny = False
+        self.fit()
+
+    def save(self) -> None:
+        """Remember where the panels are."""
+        self._window.settings.set_bytes("state", self._window.saveState(STATE_VERSION))
+
+    def fit(self) -> None:
+        """Give the text the room: a rail instead of the left column, then no inspector."""
+        width = self._window.width()
+        is_narrow, is_tiny = width < _NARROW, width < _TINY
+        self.rail.setVisible(is_narrow)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            for name in PANELS:
+                self._docks[name].setVisible(not is_narrow)
+        if is_tiny != self._is_tiny:
+            self._is_tiny = is_tiny
+            self._docks["inspector"].setVisible(not is_tiny)
+
+    def toggle(self, name: str) -> None:
+        """Open a panel of the left column from the rail, or close it."""
+        dock = self._docks[name]
+        for other in PANELS:
+            self._docks[other].setVisible(other == name and dock.isHidden())
+        if dock.isVisible():
+            dock.widget().setFocus()
+
+    def toggle_all(self) -> None:
+        """Hide the side columns, or show them."""
+        docks = [d for d in self._docks.values() if d.objectName() not in _ON_DEMAND]
+        any_shown = any(d.isVisible() for d in docks)
+        for dock in docks:
+            dock.setVisible(not any_shown)
+
+    def leave(self, name: str) -> None:
+        """Close a panel that a narrow window had opened over the text."""
+        if self._is_narrow:
+            self._docks[name].hide()
+
+    def set_look(self, look: Look) -> None:
+        """Take another look at once."""
+        for panel in (self.documents, self.scheme, self.inspector):
+            panel.set_look(look)
