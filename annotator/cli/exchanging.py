@@ -19,7 +19,7 @@ from annotator.cli.output import (
 )
 from annotator.formats.registry import all_formats
 from annotator.model.language import text_in
-from annotator.model.wording import sentence_of
+from annotator.model.sentences import sentence_of
 from annotator.operations.corpus import new_corpus, open_corpus, scheme_named
 from annotator.operations.documents import ImportReport, import_files
 from annotator.operations.exchange import ExportReport

@@ -12,7 +12,8 @@ from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.presentation import end_role, label_values
 from annotator.model.rules import Problem
-from annotator.model.wording import problem_sentence, sentence_of, step_sentence
+from annotator.model.sentences import sentence_of
+from annotator.model.wording import problem_sentence, step_sentence
 from annotator.operations.check import check as check_corpus
 from annotator.operations.corpus import open_corpus
 from annotator.store.queries import Reader

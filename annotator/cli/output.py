@@ -16,7 +16,8 @@ import orjson
 from annotator.model.bundle import Loss
 from annotator.model.errors import AnnotatorError
 from annotator.model.progress import Progress, no_progress
-from annotator.model.wording import sentence, sentence_of
+from annotator.model.sentences import sentence_of
+from annotator.model.wording import sentence
 
 
 def language() -> str:

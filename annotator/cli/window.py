@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from annotator.cli.output import language
-from annotator.model.wording import sentence_of
+from annotator.model.sentences import sentence_of
 
 
 def open_window(corpus: Path | None) -> int:

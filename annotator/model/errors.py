@@ -8,7 +8,7 @@ from typing import Any
 class AnnotatorError(Exception):
     """Something went wrong that a person can understand and act on.
 
-    `code` names the sentence in `model/wording.py`; `data` fills it in. What was kept and
+    `code` names the sentence in `model/sentences.py`; `data` fills it in. What was kept and
     what to do is part of the sentence.
     """
 
@@ -20,7 +20,7 @@ class AnnotatorError(Exception):
 
     def __str__(self) -> str:
         """Return the English sentence."""
-        from annotator.model.wording import sentence_of
+        from annotator.model.sentences import sentence_of
 
         return sentence_of(self.code, self.data, "en")
 

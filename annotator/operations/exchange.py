@@ -5,32 +5,19 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.formats.format import Format, WriteOptions
 from annotator.formats.registry import format_named
-from annotator.model.bundle import Bundle, Header, Loss, LossReport
+from annotator.model.bundle import Loss, LossReport
 from annotator.model.errors import AnnotatorError, FormatError
 from annotator.model.progress import Progress, no_progress
 from annotator.operations.proof import Proof, prove
+from annotator.operations.selecting import Selection, bundles_of, header_of, selection_of
 from annotator.store.queries import Reader
 from annotator.store.store import Store
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """What is exported: ids of annotators, layers and documents; None means all."""
-
-    annotators: frozenset[str] | None = None
-    layers: frozenset[str] | None = None
-    documents: frozenset[str] | None = None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing is left out."""
-        return self.annotators is None and self.layers is None and self.documents is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +50,7 @@ def export(
     if target.is_dir():
         raise AnnotatorError("target_exists_folder", path=str(target))
     with store.reader() as reader:
-        selection = _selection(reader, store, annotators, layers, documents)
+        selection = selection_of(reader, store, annotators, layers, documents)
         part = _part_of(target)
         try:
             begin = time.perf_counter()
@@ -92,37 +79,8 @@ def preview_losses(
     """Say what an export would not carry, by writing it to a temporary file."""
     chosen = _writable(format_name)
     with store.reader() as reader, tempfile.TemporaryDirectory() as folder:
-        selection = _selection(reader, store, annotators, layers, documents)
+        selection = selection_of(reader, store, annotators, layers, documents)
         return _write(reader, chosen, Path(folder) / "preview", selection, False, progress)
-
-
-def header_of(reader: Reader, selection: Selection, *, history: bool = False) -> Header:
-    """Return the header of an export: people and sets cut down to what is selected."""
-    header = reader.header(history=history)
-    if selection.is_whole:
-        return header
-    kept = header.annotators
-    if selection.annotators is not None:
-        kept = tuple(a for a in kept if a.id in selection.annotators)
-    sets, relations = header.sets, header.document_relations
-    if selection.documents is not None:
-        inside = selection.documents
-        sets = tuple(
-            replace(s, documents=tuple(d for d in s.documents if d in inside)) for s in sets
-        )
-        relations = tuple(
-            r for r in relations if r.from_document in inside and r.to_document in inside
-        )
-    return replace(header, annotators=kept, sets=sets, document_relations=relations)
-
-
-def bundles_of(reader: Reader, selection: Selection) -> Iterator[Bundle]:
-    """Yield the selected documents, each with the selected part of its annotations."""
-    return reader.bundles(
-        documents=selection.documents,
-        annotators=selection.annotators,
-        layers=selection.layers,
-    )
 
 
 def _writable(name: str) -> Format:
@@ -146,43 +104,6 @@ def _write(
         return losses
     left_out = Loss(kind="not_selected")
     return LossReport(losses=(*losses.losses, left_out))
-
-
-def _selection(
-    reader: Reader,
-    store: Store,
-    annotators: Iterable[str] | None,
-    layers: Iterable[str] | None,
-    documents: Iterable[str] | None,
-) -> Selection:
-    people = {a.id for a in reader.annotators()}
-    known_layers = {layer.id for layer in store.scheme.layers}
-    return Selection(
-        annotators=_known(annotators, people, "no_such_annotator"),
-        layers=_known(layers, known_layers, "no_such_layer"),
-        documents=_documents(reader, documents),
-    )
-
-
-def _known(names: Iterable[str] | None, known: set[str], code: str) -> frozenset[str] | None:
-    if names is None:
-        return None
-    wanted = frozenset(names)
-    for name in sorted(wanted - known):
-        raise AnnotatorError(code, name=name, known=", ".join(sorted(known)))
-    return wanted or None
-
-
-def _documents(reader: Reader, names: Iterable[str] | None) -> frozenset[str] | None:
-    if names is None:
-        return None
-    found: set[str] = set()
-    for name in names:
-        key = reader.document_id(name)
-        if key is None:
-            raise AnnotatorError("no_such_document", name=name)
-        found.add(key)
-    return frozenset(found) or None
 
 
 def _part_of(target: Path) -> Path:

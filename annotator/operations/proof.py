@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
@@ -21,10 +21,8 @@ from annotator.formats.registry import format_named
 from annotator.model.bundle import Bundle, Header
 from annotator.model.errors import AnnotatorError, FormatError
 from annotator.model.progress import Progress, no_progress
+from annotator.operations.selecting import Selection, bundles_of, header_of
 from annotator.store.queries import Reader
-
-if TYPE_CHECKING:
-    from annotator.operations.exchange import Selection
 
 _NAMES_SHOWN = 5
 
@@ -54,8 +52,6 @@ def prove(
     The file is read by a process of its own, so nothing that the writer remembers can help it.
     AnnotatorError if it cannot be read or says something else.
     """
-    from annotator.operations.exchange import bundles_of, header_of
-
     begin = time.perf_counter()
     found = _OtherProcess(chosen.name, path)
     try:

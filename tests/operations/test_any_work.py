@@ -17,7 +17,7 @@ from annotator.model.review import Annotator
 from annotator.operations.check import check
 from annotator.operations.corpus import new_corpus, open_corpus, put_annotator
 from annotator.operations.documents import import_files
-from annotator.operations.exchange import Selection, bundles_of, header_of
+from annotator.operations.selecting import Selection, bundles_of, header_of
 from annotator.store.store import Store
 from tests.operations.field_notes import SCHEME
 from tests.operations.worker import Worker

@@ -19,7 +19,8 @@ from annotator.operations.annotate import tag_spans
 from annotator.operations.check import check
 from annotator.operations.corpus import new_corpus, put_annotator
 from annotator.operations.documents import import_files
-from annotator.operations.exchange import Selection, bundles_of, export, header_of
+from annotator.operations.exchange import export
+from annotator.operations.selecting import Selection, bundles_of, header_of
 from annotator.store.store import Store
 from annotator.text.settling import settle
 from tests.operations.field_notes import SCHEME, WHO

@@ -14,8 +14,9 @@ from annotator.formats.registry import format_named
 from annotator.model.errors import AnnotatorError
 from annotator.model.progress import no_progress
 from annotator.operations.corpus import open_corpus
-from annotator.operations.exchange import Selection, export
+from annotator.operations.exchange import export
 from annotator.operations.proof import Proof, prove, read_digests
+from annotator.operations.selecting import Selection
 from annotator.store.store import Store
 
 

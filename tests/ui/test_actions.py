@@ -10,7 +10,6 @@ from annotator.ui.actions.action import FRAME, MENUS, TEXT, WINDOW, twin
 from annotator.ui.actions.groups import Groups
 from annotator.ui.actions.table import ACTIONS, action
 
-
 GROUPS = {name: type(group) for name, group in vars(Groups(None)).items()}  # type: ignore[arg-type]
 
 

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.errors import AnnotatorError
-from annotator.model.wording import sentence, sentence_of
+from annotator.model.sentences import sentence_of
+from annotator.model.wording import sentence
 from annotator.ui.dialog_words import word
 from annotator.ui.tasks import Task
 

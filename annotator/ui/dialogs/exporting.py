@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from annotator.formats.registry import all_formats
 from annotator.model.bundle import LossReport
 from annotator.model.language import text_in
-from annotator.model.wording import sentence_of
+from annotator.model.sentences import sentence_of
 from annotator.operations.exchange import ExportReport, export, preview_losses
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.session import Session

@@ -1,0 +1,92 @@
+"""What of a corpus an export takes: ids of annotators, layers and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from annotator.model.bundle import Bundle, Header
+from annotator.model.errors import AnnotatorError
+from annotator.store.queries import Reader
+from annotator.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What is exported: ids of annotators, layers and documents; None means all."""
+
+    annotators: frozenset[str] | None = None
+    layers: frozenset[str] | None = None
+    documents: frozenset[str] | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left out."""
+        return self.annotators is None and self.layers is None and self.documents is None
+
+
+def selection_of(
+    reader: Reader,
+    store: Store,
+    annotators: Iterable[str] | None,
+    layers: Iterable[str] | None,
+    documents: Iterable[str] | None,
+) -> Selection:
+    """Return what is named, as ids; None means all. AnnotatorError if something is not there."""
+    people = {a.id for a in reader.annotators()}
+    known_layers = {layer.id for layer in store.scheme.layers}
+    return Selection(
+        annotators=_known(annotators, people, "no_such_annotator"),
+        layers=_known(layers, known_layers, "no_such_layer"),
+        documents=_documents(reader, documents),
+    )
+
+
+def _known(names: Iterable[str] | None, known: set[str], code: str) -> frozenset[str] | None:
+    if names is None:
+        return None
+    wanted = frozenset(names)
+    for name in sorted(wanted - known):
+        raise AnnotatorError(code, name=name, known=", ".join(sorted(known)))
+    return wanted or None
+
+
+def _documents(reader: Reader, names: Iterable[str] | None) -> frozenset[str] | None:
+    if names is None:
+        return None
+    found: set[str] = set()
+    for name in names:
+        key = reader.document_id(name)
+        if key is None:
+            raise AnnotatorError("no_such_document", name=name)
+        found.add(key)
+    return frozenset(found) or None
+
+
+def header_of(reader: Reader, selection: Selection, *, history: bool = False) -> Header:
+    """Return the header of an export: people and sets cut down to what is selected."""
+    header = reader.header(history=history)
+    if selection.is_whole:
+        return header
+    kept = header.annotators
+    if selection.annotators is not None:
+        kept = tuple(a for a in kept if a.id in selection.annotators)
+    sets, relations = header.sets, header.document_relations
+    if selection.documents is not None:
+        inside = selection.documents
+        sets = tuple(
+            replace(s, documents=tuple(d for d in s.documents if d in inside)) for s in sets
+        )
+        relations = tuple(
+            r for r in relations if r.from_document in inside and r.to_document in inside
+        )
+    return replace(header, annotators=kept, sets=sets, document_relations=relations)
+
+
+def bundles_of(reader: Reader, selection: Selection) -> Iterator[Bundle]:
+    """Yield the selected documents, each with the selected part of its annotations."""
+    return reader.bundles(
+        documents=selection.documents,
+        annotators=selection.annotators,
+        layers=selection.layers,
+    )
