@@ -129,6 +129,7 @@ def _tell_import(report: ImportReport) -> None:
 @click.option("--annotator", "annotators", multiple=True, help="Only the work of these.")
 @click.option("--layer", "layers", multiple=True, help="Only these layers.")
 @click.option("--document", "documents", multiple=True, help="Only these documents (id or name).")
+@click.option("--inline", help="Whose annotations stand in the text (TEI); else the adjudicated.")
 @click.option("--history", "with_history", is_flag=True, help="Also the steps (JSONL).")
 @json_option
 @guarded
@@ -139,6 +140,7 @@ def export(
     annotators: tuple[str, ...],
     layers: tuple[str, ...],
     documents: tuple[str, ...],
+    inline: str | None,
     with_history: bool,
     as_json: bool,
 ) -> None:
@@ -154,6 +156,7 @@ def export(
             annotators=annotators or None,
             layers=layers or None,
             documents=documents or None,
+            inline=inline,
             with_history=with_history,
             progress=progress,
         )

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from annotator.formats.format import ReadOptions, WriteOptions
 from annotator.formats.tei_document import DocumentWriter
-from annotator.formats.tei_header import CARRIES, carried, header_from, header_xml
+from annotator.formats.tei_header import CARRIES, carried, header_from, header_xml, inline_in
 from annotator.formats.tei_reading import DocumentReader, Wrong
 from annotator.formats.xml import (
     TEI_NS,
@@ -70,8 +70,8 @@ class TeiFormat:
                 chunk = _BARE.sub(_NAMED, chunk, count=1)
             root = _parsed(path, line, chunk)
             if header is None or writer is None:
-                header = _header(path, line, chunk, root)
-                writer = DocumentWriter(header, options.annotator)
+                header, inline = _header(path, line, chunk, root)
+                writer = DocumentWriter(header, inline)
                 if header.scheme is not None:
                     layers = frozenset(x.id for x in header.scheme.layers)
                 yield header
@@ -93,7 +93,7 @@ class TeiFormat:
         writer = DocumentWriter(carried(header), options.annotator)
         number = 0
         with target.open("w", encoding="utf-8", newline="\n", buffering=1 << 20) as file:
-            file.write(_HEAD + _OPEN + header_xml(carried(header)))
+            file.write(_HEAD + _OPEN + header_xml(carried(header), options.annotator))
             for number, bundle in enumerate(bundles, start=1):
                 file.write(writer.document_xml(bundle))
                 if number % 100 == 0:
@@ -197,7 +197,8 @@ def _validate(path: Path, line: int, root: Element) -> None:
     raise FormatError(code, file=str(path), line=at, reason=reason)
 
 
-def _header(path: Path, line: int, chunk: bytes, root: Element) -> Header:
+def _header(path: Path, line: int, chunk: bytes, root: Element) -> tuple[Header, str | None]:
+    """Return the header, and whose annotations were chosen to stand inline."""
     if namespace(root) != TEI_NS or local_name(root) != "teiCorpus":
         code = "tei_foreign" if namespace(root) == TEI_NS else "tei_other_xml"
         raise FormatError(code, file=str(path), line=line, reason=code)
@@ -205,11 +206,12 @@ def _header(path: Path, line: int, chunk: bytes, root: Element) -> Header:
     try:
         beside = root[1] if len(root) > 1 else None
         header = header_from(root[0], beside)
-        again = _OPEN + header_xml(header) + _CLOSE.decode()
+        inline = inline_in(root[0])
+        again = _OPEN + header_xml(header, inline) + _CLOSE.decode()
     except (KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
         raise FormatError("tei_invalid", file=str(path), line=line, reason=str(error)) from error
     _compare(path, line, chunk.partition(b"\n")[2], again.encode(), root)
-    return header
+    return header, inline
 
 
 def _document(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from annotator.formats.tei_elements import elements_of, holders_of, pointed_features
 from annotator.formats.tei_facts import document_facts, document_header_xml, tokens_facts
-from annotator.formats.tei_header import ELEMENT
 from annotator.formats.tei_inline import SAID, Placed, body_xml, inline_of
 from annotator.formats.tei_markup import (
     check_of,
@@ -20,6 +20,7 @@ from annotator.formats.tei_markup import (
 )
 from annotator.model.annotation import STANDS, SURE, Annotation, Relation
 from annotator.model.bundle import Bundle, Header
+from annotator.model.corpus import LANGUAGE, Document
 from annotator.model.data import data_of, plain
 from annotator.model.presentation import is_hub
 from annotator.model.review import (
@@ -31,10 +32,10 @@ from annotator.model.review import (
     ON_SPANS,
     Comment,
 )
+from annotator.model.rules import holds
 from annotator.model.scheme import Scheme
 from annotator.model.span import Spans
 
-_NAMES = ("persName", "orgName", "placeName", "rs", SAID)
 _FS_END = len("</fs>")
 
 
@@ -58,11 +59,12 @@ class DocumentWriter:
         self._resps: dict[str, str] = {}
         self._entities = frozenset(e.id for e in (*header.entities, *scheme.built_in_entities))
         self._hubs = {layer.id for layer in scheme.layers if is_hub(scheme, layer)}
-        self._elements = _elements(scheme)
-        self.entity_features = _entity_features(scheme)
+        self._elements = elements_of(scheme)
+        self.entity_features = pointed_features(scheme)
         self._hub_types = {
             t.id for t in scheme.relation_types if any(e.layer in self._hubs for e in t.from_ends)
         }
+        self._holders = holders_of(scheme)
         self._order = {layer.id: i for i, layer in enumerate(scheme.layers)}
 
     def document_xml(self, bundle: Bundle) -> str:
@@ -85,7 +87,7 @@ class DocumentWriter:
         lines = [
             f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{key}">',
             *begin,
-            "<text>",
+            _text_tag(document),
             f'<body xml:id="{body}">{body_xml(text, placed, self._open_tag(bundle))}</body>',
             "</text>",
             "<standOff>",
@@ -127,10 +129,7 @@ class DocumentWriter:
         return default
 
     def _open_tag(self, bundle: Bundle) -> Any:
-        holders: dict[str, list[str]] = {}
-        for r in bundle.relations:
-            if r.type in self._hub_types:
-                holders.setdefault(r.from_id, []).append(self._end(r))
+        holders = self._holders_in(bundle)
 
         def tag_of(one: Placed) -> str:
             a = one.annotation
@@ -144,6 +143,33 @@ class DocumentWriter:
             )
 
         return tag_of
+
+    def _holders_in(self, bundle: Bundle) -> dict[str, list[str]]:
+        """Return pointers to who holds what is said, by the id of its annotation."""
+        found: dict[str, list[str]] = {}
+        known: dict[str, Annotation] = {}
+        for r in bundle.relations:
+            if r.type not in self._holders or r.state != STANDS:
+                continue
+            if not holds(self._holders[r.type], r.features):
+                continue
+            known = known or {a.id: a for a in bundle.annotations}
+            named = [] if r.to_entity else self._named_by(known.get(r.to_id))
+            found.setdefault(r.from_id, []).extend(named or [self._end(r)])
+        return found
+
+    def _named_by(self, annotation: Annotation | None) -> list[str]:
+        """Return pointers to the entities that an annotation names."""
+        if annotation is None:
+            return []
+        named: list[str] = []
+        for feature, kind in self.entity_features.get(annotation.layer, {}).items():
+            value = annotation.features.get(feature)
+            if kind == "entity" and isinstance(value, str):
+                named.append(value)
+            elif kind == "entities" and isinstance(value, (list, tuple)):
+                named.extend(value)
+        return [self._entity(key) for key in named]
 
     def _annotations_xml(
         self, bundle: Bundle, inline: set[str], key: str, body: str
@@ -288,27 +314,11 @@ class DocumentWriter:
         )
 
 
-def _elements(scheme: Scheme) -> dict[str, tuple[str, dict[str, dict[Any, str]]]]:
-    """Return for each layer its TEI element, and those that tags of a feature ask for."""
-    found: dict[str, tuple[str, dict[str, dict[Any, str]]]] = {}
-    for layer in scheme.layers:
-        default = layer.extra.get(ELEMENT)
-        by_tag: dict[str, dict[Any, str]] = {}
-        for feature in layer.features:
-            tags = {
-                t.id: str(t.extra[ELEMENT])
-                for t in scheme.tags_of(feature)
-                if t.extra.get(ELEMENT) in _NAMES
-            }
-            if tags:
-                by_tag[feature.id] = tags
-        found[layer.id] = (default if default in _NAMES else "rs", by_tag)
-    return found
-
-
-def _entity_features(scheme: Scheme) -> dict[str, dict[str, str]]:
-    kinds = ("tag", "entity", "entities")
-    return {x.id: {f.id: f.type for f in x.features if f.type in kinds} for x in scheme.layers}
+def _text_tag(document: Document) -> str:
+    language = document.metadata.get(LANGUAGE)
+    if language is None or language.value is None:
+        return "<text>"
+    return f'<text xml:lang="{language_tag(str(language.value))}">'
 
 
 def _cert(noun: Annotation | Relation) -> str:

@@ -20,6 +20,8 @@ from annotator.formats.tei_markup import (
     key_of,
     language_tag,
     name_of,
+    pointed,
+    pointer_to,
     tag,
     text_of,
 )
@@ -45,8 +47,11 @@ _LISTS = (
 _RESP = {"person": "annotator", "machine": "automatic annotator", "adjudicated": "adjudication"}
 
 
-def header_xml(header: Header) -> str:
-    """Return the teiHeader and standOff of a corpus, one element a line."""
+def header_xml(header: Header, inline: str | None = None) -> str:
+    """Return the teiHeader and standOff of a corpus, one element a line.
+
+    `inline` is whose annotations stand inline, where that was chosen.
+    """
     lines = ["<teiHeader>", "<fileDesc>", "<titleStmt>"]
     scheme = header.scheme
     lines.append(
@@ -68,7 +73,7 @@ def header_xml(header: Header) -> str:
         "<p>Each text is given character for character; the string value of its body is the text. "
         "Offsets count Unicode code points of that text, from 0, half-open.</p>",
         "</normalization>",
-        "<interpretation>",
+        _interpretation(header, inline),
         "<p>The annotations of one annotator stand inline where they nest; all others stand off, "
         "by string-range pointers into the body. Check numbers are CRC-32.</p>",
         "</interpretation>",
@@ -100,6 +105,19 @@ def header_xml(header: Header) -> str:
     if beside:
         lines += ["<standOff>", *beside, "</standOff>"]
     return "\n".join(lines) + "\n"
+
+
+def _interpretation(header: Header, inline: str | None) -> str:
+    if inline is None:
+        return "<interpretation>"
+    known = {a.id for a in header.annotators}
+    return f'<interpretation resp="{pointer_to("p", inline, known)}">'
+
+
+def inline_in(head: Element) -> str | None:
+    """Return whose annotations were chosen to stand inline, by a corpus's teiHeader."""
+    pointer = child(head, "encodingDesc", "editorialDecl", "interpretation").get("resp")
+    return None if pointer is None else pointed("p", pointer)
 
 
 def _id(noun: Any) -> str:

@@ -11,6 +11,9 @@ from annotator.model.annotation import STANDS, Annotation
 SAID = "said"
 """The TEI element that may stand in a paragraph or in another of its kind only."""
 
+_DEEPEST = 64
+"""How many elements may stand one in the other; XML readers refuse what is nested much deeper."""
+
 
 class Placed(NamedTuple):
     """An annotation that stands inline as an element."""
@@ -29,30 +32,57 @@ def inline_of(
 ) -> list[Placed]:
     """Return the annotations that nest within one paragraph each, outer before inner.
 
-    `annotations` are in the order of files; of two that cross, the earlier stands inline.
+    `annotations` are in the order of files. Of two that cross, the one that was made first
+    stands inline, so that what is added later moves nothing that is there.
     """
-    placed: list[Placed] = []
-    open_ones: list[Placed] = []
-    if annotator is None:
-        return placed
-    for annotation in annotations:
+    candidates: list[Placed] = []
+    for annotation in annotations if annotator is not None else ():
         spans = annotation.spans
         if annotation.annotator != annotator or annotation.state != STANDS or len(spans) != 1:
             continue
         begin, end = spans[0]
-        if begin == end or text.find("\n", begin, end) >= 0:
-            continue
-        while open_ones and open_ones[-1].end <= begin:
+        if begin < end and text.find("\n", begin, end) < 0:
+            candidates.append(Placed(begin, end, annotation, element_of(annotation)))
+    placed, is_whole = _nested(candidates)
+    return placed if is_whole else _nested(_without_clashes(candidates))[0]
+
+
+def _nested(candidates: list[Placed]) -> tuple[list[Placed], bool]:
+    """Return those that nest with all before them, and whether none was left out for clashing."""
+    placed: list[Placed] = []
+    open_ones: list[Placed] = []
+    is_whole = True
+    for one in candidates:
+        while open_ones and open_ones[-1].end <= one.begin:
             open_ones.pop()
-        element = element_of(annotation)
-        if open_ones:
-            outer = open_ones[-1]
-            if outer.end < end or (element == SAID and outer.element != SAID):
-                continue
-        one = Placed(begin, end, annotation, element)
-        placed.append(one)
-        open_ones.append(one)
-    return placed
+        if open_ones and _clash(open_ones[-1], one):
+            is_whole = False
+        elif len(open_ones) < _DEEPEST:
+            placed.append(one)
+            open_ones.append(one)
+    return placed, is_whole
+
+
+def _clash(outer: Placed, one: Placed) -> bool:
+    """Say whether `one`, which begins within `outer`, may not stand in it."""
+    return outer.end < one.end or (one.element == SAID and outer.element != SAID)
+
+
+def _without_clashes(candidates: list[Placed]) -> list[Placed]:
+    clashes: dict[int, list[int]] = {}
+    open_ones: list[int] = []
+    for number, one in enumerate(candidates):
+        open_ones = [n for n in open_ones if candidates[n].end > one.begin]
+        for other in open_ones:
+            if _clash(candidates[other], one):
+                clashes.setdefault(number, []).append(other)
+                clashes.setdefault(other, []).append(number)
+        open_ones.append(number)
+    left_out: set[int] = set()
+    kept: set[int] = set()
+    for number in sorted(clashes, key=lambda n: (candidates[n].annotation.made or "", n)):
+        (left_out if kept.intersection(clashes[number]) else kept).add(number)
+    return [one for number, one in enumerate(candidates) if number not in left_out]
 
 
 def body_xml(text: str, placed: list[Placed], tag_of: Callable[[Placed], str]) -> str:

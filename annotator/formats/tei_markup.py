@@ -24,16 +24,14 @@ _ATTRIBUTE = str.maketrans(
     }
 )
 _SPECIAL = re.compile('[&<>\r"\n\t]')
-_PLAIN_ID = re.compile(r"[A-Za-z0-9.-]*")
-_OTHER_IN_ID = re.compile(r"[^A-Za-z0-9.-]")
-_HEX_IN_ID = re.compile(r"_([0-9a-f]+)_")
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 _PRIVATE = "x-code"
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿЁ-ЌЎ-яё-ќў-ҁ"
 _LETTER = re.compile(f"[{_LETTERS}_]")
+_PLAIN = re.compile(f"[{_LETTERS}0-9_-]*")
 _PLAIN_NAME = re.compile(f"[{_LETTERS}_][{_LETTERS}0-9_-]*")
-_OTHER_IN_NAME = re.compile(f"[^{_LETTERS}0-9_-]")
-_HEX_IN_NAME = re.compile(r"\.([0-9a-f]+)\.")
+_OTHER = re.compile(f"[^{_LETTERS}0-9_-]")
+_HEX = re.compile(r"\.([0-9a-f]{1,6})\.")
 _BEGIN_OF_NAME = "_.."
 _NULL = "-null"
 """The symbol for no value: no name of a tag is like it."""
@@ -52,18 +50,18 @@ def attribute_of(value: str) -> str:
 
 
 def id_of(prefix: str, key: str) -> str:
-    """Return an XML id (NCName) for any key; different keys give different ids."""
-    if _PLAIN_ID.fullmatch(key):
-        return f"{prefix}-{key}"
-    return f"{prefix}-" + _OTHER_IN_ID.sub(lambda m: f"_{ord(m.group()):x}_", key)
+    """Return an XML id (NCName) for any key; different keys give different ids.
+
+    What an id cannot have stands as `.hex.`.
+    """
+    return f"{prefix}-{key if _PLAIN.fullmatch(key) else _escaped(key)}"
 
 
 def key_of(prefix: str, xml_id: str) -> str:
     """Return the key of an XML id made by `id_of`; ValueError if it has another prefix."""
     if not xml_id.startswith(f"{prefix}-"):
         raise ValueError(f"{xml_id} is no id of kind {prefix}")
-    rest = xml_id[len(prefix) + 1 :]
-    return _HEX_IN_ID.sub(lambda m: chr(int(m.group(1), 16)), rest) if "_" in rest else rest
+    return _unescaped(xml_id[len(prefix) + 1 :])
 
 
 def pointer_to(prefix: str, key: str, known: Container[str]) -> str:
@@ -97,15 +95,21 @@ def name_of(key: str) -> str:
     """
     if _PLAIN_NAME.fullmatch(key):
         return key
-    name = _OTHER_IN_NAME.sub(lambda m: f".{ord(m.group()):x}.", key)
+    name = _escaped(key)
     return name if _LETTER.match(name) else _BEGIN_OF_NAME + name
 
 
 def key_of_name(name: str) -> str:
     """Return the key of a name made by `name_of`."""
-    if "." not in name:
-        return name
-    return _HEX_IN_NAME.sub(lambda m: chr(int(m.group(1), 16)), name.removeprefix(_BEGIN_OF_NAME))
+    return _unescaped(name.removeprefix(_BEGIN_OF_NAME)) if "." in name else name
+
+
+def _escaped(key: str) -> str:
+    return _OTHER.sub(lambda m: f".{ord(m.group()):x}.", key)
+
+
+def _unescaped(name: str) -> str:
+    return _HEX.sub(lambda m: chr(int(m.group(1), 16)), name) if "." in name else name
 
 
 def language_tag(code: str) -> str:

@@ -15,7 +15,13 @@ from annotator.model.bundle import Loss, LossReport
 from annotator.model.errors import AnnotatorError, FormatError
 from annotator.model.progress import Progress, no_progress
 from annotator.operations.proof import Proof, prove
-from annotator.operations.selecting import Selection, bundles_of, header_of, selection_of
+from annotator.operations.selecting import (
+    Selection,
+    bundles_of,
+    header_of,
+    known_annotator,
+    selection_of,
+)
 from annotator.store.queries import Reader
 from annotator.store.store import Store
 
@@ -38,11 +44,13 @@ def export(
     annotators: Iterable[str] | None = None,
     layers: Iterable[str] | None = None,
     documents: Iterable[str] | None = None,
+    inline: str | None = None,
     with_history: bool = False,
     progress: Progress = no_progress,
 ) -> ExportReport:
     """Write the corpus, or a part of it, to `target` and prove the file by reading it back.
 
+    `inline` is the annotator whose annotations stand in the text, in formats that have such.
     The file appears under its name only when the proof holds; an older file of that name
     stays as it was until then. AnnotatorError says why nothing was exported.
     """
@@ -51,10 +59,11 @@ def export(
         raise AnnotatorError("target_exists_folder", path=str(target))
     with store.reader() as reader:
         selection = selection_of(reader, store, annotators, layers, documents)
+        options = WriteOptions(annotator=known_annotator(reader, inline))
         part = _part_of(target)
         try:
             begin = time.perf_counter()
-            losses = _write(reader, chosen, part, selection, with_history, progress)
+            losses = _write(reader, chosen, part, selection, with_history, options, progress)
             seconds = time.perf_counter() - begin
             proof = prove(reader, chosen, part, selection, progress, history=with_history)
             _sync(part)
@@ -80,7 +89,8 @@ def preview_losses(
     chosen = _writable(format_name)
     with store.reader() as reader, tempfile.TemporaryDirectory() as folder:
         selection = selection_of(reader, store, annotators, layers, documents)
-        return _write(reader, chosen, Path(folder) / "preview", selection, False, progress)
+        path, options = Path(folder) / "preview", WriteOptions()
+        return _write(reader, chosen, path, selection, False, options, progress)
 
 
 def _writable(name: str) -> Format:
@@ -96,10 +106,11 @@ def _write(
     part: Path,
     selection: Selection,
     history: bool,
+    options: WriteOptions,
     progress: Progress,
 ) -> LossReport:
     header = header_of(reader, selection, history=history)
-    losses = chosen.write(header, bundles_of(reader, selection), part, progress, WriteOptions())
+    losses = chosen.write(header, bundles_of(reader, selection), part, progress, options)
     if selection.is_whole:
         return losses
     left_out = Loss(kind="not_selected")

@@ -42,6 +42,13 @@ def selection_of(
     )
 
 
+def known_annotator(reader: Reader, name: str | None) -> str | None:
+    """Return the id of an annotator as given; AnnotatorError if there is no such one."""
+    if name is not None:
+        _known([name], {a.id for a in reader.annotators()}, "no_such_annotator")
+    return name
+
+
 def _known(names: Iterable[str] | None, known: set[str], code: str) -> frozenset[str] | None:
     if names is None:
         return None

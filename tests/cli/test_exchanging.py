@@ -250,6 +250,20 @@ def test_export_of_what_there_is_not(corpus: Path, tmp_path: Path, option: str, 
     assert not target.exists()
 
 
+def test_export_to_tei_takes_whose_annotations_stand_inline(corpus: Path, tmp_path: Path) -> None:
+    for who, others in (("gold", "coder_b"), ("coder_b", "gold")):
+        target = tmp_path / f"{who}.xml"
+        words = ("--format", "tei", "--inline", who, "--document", "seed-000")
+        assert run_here("export", corpus, target, *words).code == 0
+        text = target.read_text(encoding="utf-8")
+        body = text[text.index("<body ") : text.index("</body>")]
+        assert f'resp="#p-{who}"' in body
+        assert f'resp="#p-{others}"' not in body
+    ran = run_here("export", corpus, tmp_path / "a.xml", "--format", "tei", "--inline", "nobody")
+    assert ran.code == 1
+    assert "nobody" in ran.err
+
+
 def test_export_with_history_has_the_steps_of_people(corpus: Path, tmp_path: Path) -> None:
     tag_something(corpus)
     target = tmp_path / "a.jsonl"
