@@ -25,6 +25,8 @@ from annotator.ui.bars import DocumentHead, FailureBar, FrameBar, StatusBar
 from annotator.ui.chrome import palette, style_sheet
 from annotator.ui.columns import Columns
 from annotator.ui.find_bar import FindBar
+from annotator.ui.keys.keyboard import TextKeys
+from annotator.ui.keys.modes import BORDERS, FRAME
 from annotator.ui.look import Look
 from annotator.ui.menus import Menus
 from annotator.ui.session import Session
@@ -33,7 +35,6 @@ from annotator.ui.standing import Standing
 from annotator.ui.tasks import Task
 from annotator.ui.text.accessibility import announce
 from annotator.ui.text.view import TextView
-from annotator.ui.text_keys import BORDERS, FRAME, TextKeys
 from annotator.ui.view_data import segment_views
 from annotator.ui.words import word
 
@@ -223,7 +224,7 @@ class MainWindow(QMainWindow):
         keys.mode_changed.connect(self._on_mode)
         keys.question_changed.connect(self._on_question)
         self.find_bar.left.connect(view.setFocus)
-        self.frame_bar.answered.connect(keys._answer)
+        self.frame_bar.answered.connect(keys.answer)
         view.set_zoom(self.settings.number("zoom", 100, least=60, most=300))
 
     def _connect_panels(self, view: TextView, keys: TextKeys) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.ui.text_keys import BORDERS, FRAME
+from annotator.ui.keys.modes import BORDERS, FRAME
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow

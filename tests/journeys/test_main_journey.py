@@ -113,7 +113,7 @@ def test_the_main_job_by_keys(qtbot, corpus: Path, tmp_path: Path) -> None:
     stance = window.session.current_annotation()
     assert stance is not None
     assert window.keys.mode == "frame"
-    letter = window.keys._hints[holder.id]
+    letter = window.keys.frame.hints[holder.id]
     type_text(qtbot, letter)
     (link,) = window.session.relations_from(stance.id)
     assert (link.to_id, dict(link.features)["level"]) == (holder.id, 0)
