@@ -11,7 +11,7 @@ from annotator.cli.output import guarded, json_option, language, tell, tell_json
 from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.presentation import end_role, label_values
-from annotator.model.rules import Problem
+from annotator.model.problem import Problem
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import problem_sentence, step_sentence
 from annotator.operations.check import check as check_corpus

@@ -8,7 +8,7 @@ from typing import Any
 from annotator.model.annotation import Annotation, Value
 from annotator.model.errors import RuleError
 from annotator.model.identity import new_key
-from annotator.model.rules import Problem
+from annotator.model.problem import Problem
 from annotator.model.scheme import ERROR, POINT, Layer
 from annotator.model.span import Span, Spans, covers, extent_of, overlaps, spans_of
 from annotator.model.values import defaults_of

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annotator.model.bundle import Bundle
+from annotator.model.facts import Facts, facts_of
+from annotator.model.problem import Problem
 from annotator.model.progress import Progress, no_progress
-from annotator.model.rules import Facts, Problem, RuleBook, facts_of
+from annotator.model.rules import RuleBook
 from annotator.model.scheme import ERROR, HINT, INCOMPLETE
 from annotator.operations.context import book_of
 from annotator.store.store import Store

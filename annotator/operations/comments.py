@@ -8,6 +8,7 @@ from dataclasses import replace
 from annotator.model.errors import RuleError
 from annotator.model.identity import new_key
 from annotator.model.language import text_in
+from annotator.model.problem import Problem
 from annotator.model.review import (
     COMMENT,
     ON_ANNOTATION,
@@ -16,7 +17,6 @@ from annotator.model.review import (
     ON_SPANS,
     Comment,
 )
-from annotator.model.rules import Problem
 from annotator.model.scheme import ERROR
 from annotator.model.span import Spans, spans_of
 from annotator.operations.context import now, refuse, shortened

@@ -8,9 +8,12 @@ from typing import Any
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.errors import RuleError
+from annotator.model.facts import Facts, facts_of
 from annotator.model.language import LANGUAGES, Texts
+from annotator.model.problem import Problem
 from annotator.model.review import FINISHED
-from annotator.model.rules import Facts, Problem, RuleBook, facts_of
+from annotator.model.rules import RuleBook
+from annotator.model.rules_of_kinds import MISSING
 from annotator.model.scheme import ERROR, Feature, Layer, RelationType, Scheme
 from annotator.model.wording import problem_sentence
 from annotator.store.store import Store
@@ -125,7 +128,12 @@ def _errors(book: RuleBook, facts: Facts, annotation: Annotation) -> list[Proble
     found = list(book.problems_of(facts, annotation))
     for relation in facts.outgoing.get(annotation.id, ()):
         found.extend(book.relation_problems(facts, relation))
-    return [p for p in found if p.severity == ERROR]
+    return [p for p in found if refuses(p, book)]
+
+
+def refuses(problem: Problem, book: RuleBook) -> bool:
+    """Say whether a problem is a reason to refuse an edit: an error that no more work mends."""
+    return problem.severity == ERROR and book.kinds.get(problem.rule or "") not in MISSING
 
 
 def _sign(problem: Problem) -> tuple[Any, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from annotator.model.annotation import Annotation, Relation, Value
 from annotator.model.errors import RuleError
+from annotator.model.facts import Facts
 from annotator.model.identity import new_key
-from annotator.model.rules import Facts
-from annotator.model.scheme import ERROR, RelationType, Scheme
+from annotator.model.problem import Problem
+from annotator.model.scheme import RelationType, Scheme
 from annotator.model.values import defaults_of
 from annotator.operations.context import (
     annotation_of,
@@ -19,6 +20,7 @@ from annotator.operations.context import (
     now,
     refuse,
     refuse_if_finished,
+    refuses,
     relation_of,
     shortened,
 )
@@ -47,7 +49,9 @@ def link(
     if end is not None and end.document != start.document:
         raise RuleError("relation_other_document")
     others = [r for r in store.read().relations_of(from_id) if r.from_id == from_id]
-    if any(r.type == type_id and r.to_id == to_id for r in others):
+    known = store.read().relations_of(from_id) if kind.symmetric else others
+    ends = ((from_id, to_id), (to_id, from_id))
+    if any(r.type == type_id and (r.from_id, r.to_id) in ends for r in known):
         raise RuleError("relation_exists", type=type_id)
     relation = Relation(
         id=new_key(),
@@ -112,8 +116,7 @@ def link_options(
     return [
         t.id
         for t in scheme.relation_types
-        if book.may_end(t.from_ends, facts, start.id, is_entity=False)
-        and book.may_end(t.to_ends, facts, end_id, is_entity=is_entity)
+        if book.may_join(t, facts, start.id, end_id, is_entity=is_entity)
     ]
 
 
@@ -143,31 +146,31 @@ def _filled(
 def _refuse_errors(
     store: Store, start: Annotation, before: Relation | None, after: Relation
 ) -> None:
-    facts = facts_near(store, [start], [after])
-    book = book_of(store.scheme)
-    old: set[tuple[str, str | None]] = set()
-    if before is not None:
-        facts.put_relation(before)
-        old = {(p.code, p.rule) for p in book.relation_problems(facts, before)}
-    facts.put_relation(after)
-    for problem in book.relation_problems(facts, after):
-        if problem.severity == ERROR and (problem.code, problem.rule) not in old:
-            refuse(problem, store.scheme)
+    end = None if after.to_entity else store.read().annotation(after.to_id)
+    ends = [start] if end is None or end.id == start.id else [start, end]
+    facts = facts_near(store, ends, [after])
     facts.drop_relation(after.id)
     if before is not None:
         facts.put_relation(before)
-    errors_before = _annotation_errors(store, facts, start)
+    old = {_sign(p) for p in _errors(store, facts, ends, before)}
     facts.put_relation(after)
-    for problem in book.problems_of(facts, start):
-        if problem.severity == ERROR and (problem.code, problem.rule) not in errors_before:
+    for problem in _errors(store, facts, ends, after):
+        if _sign(problem) not in old:
             refuse(problem, store.scheme)
 
 
-def _annotation_errors(
-    store: Store, facts: Facts, start: Annotation
-) -> set[tuple[str, str | None]]:
-    found = book_of(store.scheme).problems_of(facts, start)
-    return {(p.code, p.rule) for p in found if p.severity == ERROR}
+def _errors(
+    store: Store, facts: Facts, ends: list[Annotation], relation: Relation | None
+) -> Iterator[Problem]:
+    book = book_of(store.scheme)
+    found = () if relation is None else book.relation_problems(facts, relation)
+    around = (problem for annotation in ends for problem in book.problems_of(facts, annotation))
+    return (p for p in (*found, *around) if refuses(p, book))
+
+
+def _sign(problem: Problem) -> tuple[str | None, ...]:
+    where = None if problem.relation else problem.annotation
+    return problem.code, problem.rule, where, problem.data.get("feature")
 
 
 def _data(kind: RelationType | None, start: Annotation, fallback: str = "") -> dict[str, Any]:

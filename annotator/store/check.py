@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from annotator.model.rules import Problem
+from annotator.model.problem import Problem
 from annotator.model.scheme import ERROR
 from annotator.store.queries import Reader
 from annotator.store.rows import is_intact, is_text_intact, select_sql

@@ -13,9 +13,9 @@ from typing import Any, Self
 
 from annotator.model.change import ChangeSet, Step
 from annotator.model.errors import StoreError
+from annotator.model.problem import Problem
 from annotator.model.progress import Progress, no_progress
 from annotator.model.review import Annotator
-from annotator.model.rules import Problem
 from annotator.model.scheme import Scheme
 from annotator.store import backup as backups
 from annotator.store.bulk import FirstImport

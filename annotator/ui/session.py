@@ -13,8 +13,8 @@ from annotator.model.change import ChangeSet, Step
 from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.presentation import layer_letters
+from annotator.model.problem import Problem
 from annotator.model.review import Annotator, Comment
-from annotator.model.rules import Problem
 from annotator.model.scheme import INCOMPLETE, Scheme
 from annotator.model.wording import sentence, step_sentence
 from annotator.operations.check import facts_of_document
