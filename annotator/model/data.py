@@ -29,8 +29,8 @@ def data_of(noun: Any) -> dict[str, Any]:
     Fields at a None or empty-mapping default are left out, so that equal nouns give equal data.
     """
     out: dict[str, Any] = {}
-    for name, key, default, is_extra in _plan(type(noun)):
-        value = getattr(noun, name)
+    for name, key, default, is_extra in _plan(cast(type[Any], type(noun))):
+        value: Any = getattr(noun, name)
         if is_extra:
             out.update(value)
         elif value is None or (value == {} and default == {}):

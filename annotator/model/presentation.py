@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.language import text_in
@@ -65,7 +65,9 @@ def layer_letter(scheme: Scheme, layer: Layer, language: str) -> str:
 def value_name(scheme: Scheme, feature: Feature, value: Any, language: str) -> str:
     """Return how a value is called: the tag's or label's name, else the value itself."""
     if isinstance(value, (list, tuple)):
-        return ", ".join(value_name(scheme, feature, item, language) for item in value)
+        return ", ".join(
+            value_name(scheme, feature, item, language) for item in cast(list[Any], value)
+        )
     if feature.type in CLOSED:
         for tag in scheme.tags_of(feature):
             if tag.id == value:

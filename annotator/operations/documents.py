@@ -74,9 +74,9 @@ def import_files(
             options = ReadOptions(
                 scheme=edit.scheme, annotator=annotator, language=language, decoding=decoding
             )
+            before = intake.mark()
             try:
                 with edit.savepoint():
-                    before = intake.mark()
                     refused.extend(_import_file(intake, path, format, options, progress))
             except (FormatError, OSError) as error:
                 intake = intake.back_at(before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
@@ -13,7 +13,7 @@ from annotator.model.bundle import order_of
 from annotator.model.span import Span
 from annotator.store.table import Ids, Row, dumps, loads, optional
 
-_new: Any = tuple.__new__
+_new = cast(Any, tuple).__new__
 _parsed = orjson.loads
 # Both are called for each of hundreds of thousands of rows.
 

@@ -55,13 +55,13 @@ def backup(
     try:
         folder.mkdir(exist_ok=True)
         part.unlink(missing_ok=True)
+
+        def tell(_: int, left: int, total: int) -> None:
+            progress("progress.backup", total - left, total)
+
         copy = sqlite3.connect(part.resolve().as_uri(), uri=True, isolation_level=None)
         try:
-            connection.backup(
-                copy,
-                pages=_PAGES,
-                progress=lambda _, left, total: progress("progress.backup", total - left, total),
-            )
+            connection.backup(copy, pages=_PAGES, progress=tell)
             copy.execute("PRAGMA journal_mode = DELETE")
             _verify(connection, copy)
         finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from operator import attrgetter
@@ -44,7 +44,7 @@ class Edit:
         self._rows = Rows(self._connection)
         self._ranges: dict[str, list[list[int]]] = {}
         self._scheme: Scheme | None = None
-        self._position: int | None = None
+        self._position = -1
         self.data: dict[str, Any] = dict(data)
         self.changes: list[Change] = []
         self.documents: set[str] = set()
@@ -64,7 +64,7 @@ class Edit:
         self.data.update(data)
 
     @contextmanager
-    def savepoint(self) -> Iterator[None]:
+    def savepoint(self) -> Generator[None]:
         """Take back what is put inside if an exception leaves the block."""
         ranges = {table: [list(r) for r in found] for table, found in self._ranges.items()}
         kept = (len(self.changes), set(self.documents), self.count, self._scheme)
@@ -81,7 +81,7 @@ class Edit:
             self._ranges = ranges
             del self.changes[kept[0] :]
             self.documents, self.count, self._scheme = kept[1:]
-            self._position = None
+            self._position = -1
             raise
         self._connection.execute("RELEASE part")
 
@@ -115,9 +115,9 @@ class Edit:
             raise StoreError("no_such_noun", id=str(error.args[0])) from error
 
     def _next_position(self) -> int:
-        if self._position is None:
+        if self._position < 0:
             found = self._connection.execute("SELECT max(position) FROM document").fetchone()[0]
-            self._position = 0 if found is None else found
+            self._position = 0 if found is None else int(found)
         self._position += 1
         return self._position
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
@@ -24,7 +24,7 @@ GROUPED = (
 """Selects the number of each document and its annotations; begin, the end's negative and the id
 come first, so that the arrays sort as annotations do in files."""
 
-_new: Any = tuple.__new__
+_new = cast(Any, tuple).__new__
 _REST = itemgetter(10)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
@@ -203,7 +203,8 @@ def packed(rows: Iterable[Raw]) -> bytes:
 def unpacked(image: bytes) -> list[Raw]:
     """Return the rows that `packed` made."""
     data = zlib.decompress(image[1:]) if image[:1] == b"z" else image[1:]
-    return [
-        tuple(bytes.fromhex(v["hex"]) if isinstance(v, dict) else v for v in row)
-        for row in orjson.loads(data)
-    ]
+    return [tuple(map(_unpacked_value, row)) for row in orjson.loads(data)]
+
+
+def _unpacked_value(value: Any) -> Any:
+    return bytes.fromhex(cast(dict[str, str], value)["hex"]) if isinstance(value, dict) else value

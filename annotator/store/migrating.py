@@ -16,7 +16,7 @@ migrations = Migrations("annotator")
 def tables_of_version_1(db: Database) -> None:
     """Make every table that the model needs."""
     for statement in (*TABLES, *BULK_INDEXES.values()):
-        db.execute(statement)
+        db.conn.execute(statement)
 
 
 def migrate(connection: Any) -> None:

@@ -23,7 +23,7 @@ def change_set(step: Step, direction: str, touched: Sequence[Touched], reader: R
             continue
         old = None if before is None else _noun(reader, table, before)
         new = None if after is None else _noun(reader, table, after)
-        noun = new if new is not None else old
+        noun: Any = new if new is not None else old
         document = noun.id if table == "document" else getattr(noun, "document", None)
         if table in ("segment", "token") or (document is None and table == "revision"):
             is_bulk = True

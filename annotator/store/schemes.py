@@ -31,7 +31,7 @@ def _part_rows(
     table: str, owner: str, position: int, data: dict[str, Any], attribute: str
 ) -> Iterator[tuple[str, Row]]:
     nested = _NESTED.get(attribute)
-    inner = data.pop(nested, None) if nested else None
+    inner: list[dict[str, Any]] | None = data.pop(nested, None) if nested else None
     if attribute == "feature":
         inner, nested = data.pop("tags", None), "tags"
         data["closed"] = inner is not None
@@ -42,7 +42,7 @@ def _part_rows(
         if nested == "features":
             yield from _part_rows("feature", path, place, dict(item), "feature")
         else:
-            tag = dict(item)
+            tag: dict[str, Any] = dict(item)
             yield "tag", (path, place, tag.pop("id"), dumps(tag))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,7 +40,7 @@ class Store:
         """Use `create` or `open`."""
         self.path = path
         self.is_read_only = lock is None
-        self._connection = connection
+        self._connection: Any = connection
         self._lock = lock
         self._owner = threading.get_ident()
         self._home = self._owner
@@ -120,7 +120,7 @@ class Store:
         return self._reader
 
     @contextmanager
-    def reader(self) -> Iterator[Reader]:
+    def reader(self) -> Generator[Reader]:
         """Yield a reader with a connection and a snapshot of its own, for any thread."""
         connection = connect(self.path, read_only=True)
         try:
@@ -159,7 +159,7 @@ class Store:
         annotator: str | None,
         data: Mapping[str, Any] | None = None,
         bulk: bool = False,
-    ) -> Iterator[Edit]:
+    ) -> Generator[Edit]:
         """Open the one gate for writing: one transaction, one step, one change set.
 
         What raises inside rolls everything back and makes no step. An edit that changes
