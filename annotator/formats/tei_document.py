@@ -32,7 +32,7 @@ from annotator.model.review import (
     ON_SPANS,
     Comment,
 )
-from annotator.model.rules import holds
+from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Scheme
 from annotator.model.span import Spans
 
