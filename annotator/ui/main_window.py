@@ -25,6 +25,7 @@ from annotator.ui.bars import DocumentHead, FailureBar, FrameBar, StatusBar
 from annotator.ui.chrome import palette, style_sheet
 from annotator.ui.columns import Columns
 from annotator.ui.find_bar import FindBar
+from annotator.ui.keymap import Keymap
 from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.keys.modes import BORDERS, FRAME
 from annotator.ui.look import Look
@@ -71,7 +72,9 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.failure = FailureBar()
         self.act = Groups(self)
+        self.keymap = Keymap(settings)
         self.menus = Menus(self)
+        self.keymap.changed.connect(self.menus.take_keys)
         self.standing = Standing(self)
         self.failure.copied.connect(self.act.helping.copy_report)
         self.menus.build()
@@ -220,6 +223,7 @@ class MainWindow(QMainWindow):
         view.files_dropped.connect(self.act.corpus.import_paths)
         view.context_requested.connect(self.menus.show_context)
         view.set_link_filter(relating.may_link)
+        view.set_movement_keys(self.keymap.movement_of)
         view.installEventFilter(self)
         keys.mode_changed.connect(self._on_mode)
         keys.question_changed.connect(self._on_question)

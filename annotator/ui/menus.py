@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from annotator.model.wording import step_sentence
 from annotator.ui.actions.action import MENU_NAMES, MENUS, TEXT, Action
-from annotator.ui.actions.table import ACTIONS
+from annotator.ui.actions.table import ACTIONS, action
+from annotator.ui.keymap import is_typed
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -27,6 +28,8 @@ _WITHOUT_CORPUS = (
 )
 _OWN_KEYS = {"Return", "Shift+Return", "Tab", "Backspace", "Del"}
 """Keys of the text surface that mean something else in fields; they are no shortcuts."""
+_NAMED = ("edit.undo", "edit.redo")
+"""Actions that are named after the step they would take."""
 
 
 class Menus:
@@ -59,14 +62,26 @@ class Menus:
         made = QAction(entry.name(window.language), window)
         made.setToolTip(entry.tip(window.language))
         made.setStatusTip(entry.tip(window.language))
-        is_typed = entry.contexts == TEXT and all(len(k) == 1 for k in entry.shortcuts)
-        if not is_typed and not _OWN_KEYS.intersection(entry.shortcuts):
-            made.setShortcuts([QKeySequence(k) for k in entry.shortcuts])
-        elif entry.shortcuts:
-            made.setText(f"{entry.name(window.language)}\t{entry.shortcuts[0]}")
+        self._give_keys(entry, made)
         handler = window.act.handler(entry.handler)
         made.triggered.connect(lambda _checked=False: handler())
         return made
+
+    def _give_keys(self, entry: Action, made: QAction) -> None:
+        """Let an action have its keys of now: those of the window as shortcuts, others as text."""
+        keymap, language = self._window.keymap, self._window.language
+        keys = keymap.keys(entry.id)
+        is_own = any(is_typed(k) or k in _OWN_KEYS for k in keys)
+        made.setShortcuts([] if is_own else keymap.shortcuts(entry.id))
+        if is_own:
+            made.setText(f"{entry.name(language)}\t{keymap.first(entry.id)}")
+        elif entry.id not in _NAMED:
+            made.setText(entry.name(language))
+
+    def take_keys(self) -> None:
+        """Take keys that were changed, at once."""
+        for action_id, made in self._made.items():
+            self._give_keys(action(action_id), made)
 
     def action(self, action_id: str) -> QAction:
         """Return the action of a row of the table; KeyError if none does it."""

@@ -51,6 +51,10 @@ class Settings:
         """Remember a yes or no."""
         self._settings.setValue(key, "yes" if value else "no")
 
+    def forget(self, key: str) -> None:
+        """Let the default hold again."""
+        self._settings.remove(key)
+
     def bytes(self, key: str) -> QByteArray:
         """Return bytes that were remembered as base64; empty if there are none."""
         return QByteArray.fromBase64(self.text(key).encode())

@@ -159,6 +159,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reopened": ("Opened again.", "Отворен отново."),
     "nothing_to_repeat": ("There is nothing to repeat yet.", "Още няма какво да се повтори."),
     "none_left": ("There is none.", "Няма такава."),
+    "no_such_layer": (
+        "The scheme has no layer {number}.",
+        "В схемата няма слой {number}.",
+    ),
     "no_current": ("Select an annotation first (Enter).", "Първо изберете анотация (Enter)."),
     "keys_title": ("Keys", "Клавиши"),
     "open_corpus": ("Open corpus", "Отваряне на корпус"),

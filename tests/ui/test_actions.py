@@ -9,6 +9,7 @@ import pytest
 from annotator.ui.actions.action import FRAME, MENUS, TEXT, WINDOW, twin
 from annotator.ui.actions.groups import Groups
 from annotator.ui.actions.table import ACTIONS, action
+from annotator.ui.keymap import is_key, refusal
 
 GROUPS = {name: type(group) for name, group in vars(Groups(None)).items()}  # type: ignore[arg-type]
 
@@ -37,8 +38,19 @@ def test_every_action_is_named_and_explained_in_both_languages(entry) -> None:
 
 @pytest.mark.parametrize("entry", [a for a in ACTIONS if a.handler], ids=lambda a: a.id)
 def test_every_action_has_somebody_who_does_it(entry) -> None:
-    group, method = entry.handler.split(".")
+    group, method = entry.handler.partition(" ")[0].split(".")
     assert callable(getattr(GROUPS[group], method))
+
+
+@pytest.mark.parametrize("entry", ACTIONS, ids=lambda a: a.id)
+def test_no_default_key_is_one_that_desktops_and_layouts_take(entry) -> None:
+    for key in (*entry.keys, *entry.mac):
+        assert is_key(key)
+        assert not key.startswith(("Alt+Shift", "Ctrl+Shift+U"))
+        assert len(key) > len("Alt+X") or not key.startswith("Alt+")
+        assert refusal(key, entry) == ""
+    assert not any(key.startswith("Ctrl+Alt") for key in entry.keys)
+    assert all(len(key) > 1 for key in entry.keys) or entry.contexts != WINDOW
 
 
 def test_standard_keys_keep_their_meaning() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 TWINS = dict(zip("абвгдезийклмнопрстуфхц", "abvgdezijklmnoprstufhc", strict=True))
 """Cyrillic letters and the Latin ones that answer for them, whatever the layout."""
 
-WINDOW, TEXT, FRAME, BORDERS, VALUES = "W", "T", "F", "B", "V"
+WINDOW, TEXT, FRAME, BORDERS, VALUES, HITS, REVIEW = "W", "T", "F", "B", "V", "S", "R"
 MENUS = ("file", "edit", "view", "annotate", "go", "help")
 MENU_NAMES = {
     "file": ("File", "Файл"),
@@ -24,7 +24,10 @@ MENU_NAMES = {
 class Action:
     """One thing that can be done; `keys` are Qt's names, or the character that is typed.
 
-    `handler` is a method of the window, empty where the text surface answers itself.
+    `contexts` are the letters of the places where the keys work. `handler` is a method of a kind
+    of actions, with a number if it takes one ("tagging.tag_layer 3"), empty where the text
+    answers itself. `typed` says in words what is typed where that is not one key: a letter of an
+    entity, a digit; such keys cannot be set.
     """
 
     id: str
@@ -35,6 +38,7 @@ class Action:
     handler: str
     tips: tuple[str, str]
     mac: tuple[str, ...] = ()
+    typed: tuple[str, str] = ("", "")
 
     def name(self, language: str) -> str:
         """Return the action's name."""
@@ -43,6 +47,10 @@ class Action:
     def tip(self, language: str) -> str:
         """Return what the action does, in a sentence."""
         return self.tips[1] if language == "bg" else self.tips[0]
+
+    def typed_in(self, language: str) -> str:
+        """Return in words what is typed, empty if it is a key."""
+        return self.typed[1] if language == "bg" else self.typed[0]
 
     @property
     def shortcuts(self) -> tuple[str, ...]:

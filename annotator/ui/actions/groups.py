@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,10 @@ class Groups:
         self.helping = HelpingActions(window)
 
     def handler(self, name: str) -> Callable[[], Any]:
-        """Return the method that a row of the table names, as in `going.next_document`."""
-        found: Callable[[], Any] = attrgetter(name)(self)
-        return found
+        """Return the method that a row of the table names, as in `going.next_document`.
+
+        A number after the name is handed to the method, as in `tagging.tag_layer 3`.
+        """
+        method, _, number = name.partition(" ")
+        found: Callable[..., Any] = attrgetter(method)(self)
+        return partial(found, int(number)) if number else found

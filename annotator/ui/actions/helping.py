@@ -30,7 +30,14 @@ class HelpingActions:
         """List every key, from the table of actions."""
         language = self._window.language
         rows = [
-            (a.id, Shown(a.name(language), cap=", ".join(a.shortcuts), below=a.tip(language)))
+            (
+                a.id,
+                Shown(
+                    a.name(language),
+                    cap=self._window.keymap.shown(a.id, language),
+                    below=a.tip(language),
+                ),
+            )
             for a in ACTIONS
         ]
         title = self._window.word("keys_title")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from annotator.ui.actions.action import Action
+from annotator.ui.actions.caret_rows import CARET_ROWS
 from annotator.ui.actions.text_rows import TEXT_ROWS
 from annotator.ui.actions.window_rows import WINDOW_ROWS
 
-ACTIONS: tuple[Action, ...] = (*WINDOW_ROWS, *TEXT_ROWS)
+ACTIONS: tuple[Action, ...] = (*WINDOW_ROWS, *TEXT_ROWS, *CARET_ROWS)
+_BY_ID = {a.id: a for a in ACTIONS}
 
 
 def action(action_id: str) -> Action:
-    """Return an action by its id."""
-    return next(a for a in ACTIONS if a.id == action_id)
+    """Return an action by its id; KeyError if there is none."""
+    return _BY_ID[action_id]

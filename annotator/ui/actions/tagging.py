@@ -45,6 +45,14 @@ class TaggingActions:
             return False
         return True
 
+    def tag_layer(self, number: int) -> None:
+        """Tag on the layer with a number, as the scheme counts or names its keys."""
+        layer = self._window.sitting.layer_keys().get(str(number))
+        if layer is None:
+            self._window.say(self._window.word("no_such_layer", number=number))
+        else:
+            self._window.text_keys.tag(layer)
+
     def choose_layer(self) -> None:
         """Pick a layer from a list and tag with it."""
         session = self._window.sitting

@@ -84,6 +84,7 @@ from annotator.ui.text.stage import CaretSign
 from annotator.ui.text.surface import Surface
 
 LinkFilter = Callable[[str, str], bool]
+MovementOf = Callable[[QKeyEvent], tuple[str, bool] | None]
 _WHEEL_STEP = 10
 
 
@@ -121,6 +122,7 @@ class TextView(Surface):
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._mouse = Mouse(self)
+        self._movement_of: MovementOf = movement_of
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._on_blinked)
         self.setAccessibleName(self.tr("Text"))
@@ -334,7 +336,7 @@ class TextView(Surface):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the caret by the keys that do; leave all others to the window."""
-        movement = movement_of(event)
+        movement = self._movement_of(event)
         if movement is None:
             event.ignore()
             return
@@ -344,6 +346,10 @@ class TextView(Surface):
         Moves(self._layout, self._selection, page).make(name, extends=extends)
         self._caret_changed(before, scroll=name not in ("widen", "narrow", "all"))
         event.accept()
+
+    def set_movement_keys(self, movement_of: MovementOf) -> None:
+        """Ask another function which movement a key stands for and whether it extends."""
+        self._movement_of = movement_of
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take nothing from an input method: text is not typed here."""

@@ -1,0 +1,155 @@
+"""Keys that were changed: they are remembered, hold at once, and no two actions meet on one."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
+from annotator.ui.actions.table import ACTIONS, action
+from annotator.ui.keymap import Keymap, is_key, keys_of, refusal, shown_key, warning
+from annotator.ui.settings import Settings
+
+K, M = Qt.Key, Qt.KeyboardModifier
+
+
+def press(key: Qt.Key, text: str = "", modifiers: Qt.KeyboardModifier = M.NoModifier) -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text)
+
+
+@pytest.fixture
+def keymap(settings, qapp) -> Keymap:
+    return Keymap(settings)
+
+
+def test_without_settings_the_table_holds(keymap) -> None:
+    for entry in ACTIONS:
+        assert keymap.keys(entry.id) == entry.shortcuts
+        assert not keymap.is_changed(entry.id)
+
+
+def test_a_typed_character_counts_in_every_layout_and_on_the_keypad(keymap) -> None:
+    assert keymap.action_for(press(K.Key_1, "1"), "T") == "annotate.layer_1"
+    assert keymap.action_for(press(K.Key_1, "1", M.KeypadModifier), "T") == "annotate.layer_1"
+    assert keymap.action_for(press(K.Key_1, "", M.ControlModifier), "T") != "annotate.layer_1"
+    # A question mark is typed with Shift on one keyboard and with AltGr on another.
+    assert keymap.action_for(press(K.Key_Question, "?", M.ShiftModifier), "T") == "annotate.unsure"
+    altgr = M.ControlModifier | M.AltModifier
+    assert keymap.action_for(press(K.Key_Question, "?", altgr), "T") == "annotate.unsure"
+
+
+def test_letters_of_both_alphabets_are_one_key(keymap) -> None:
+    keymap.set_keys(("annotate.unsure", ("в",)))
+    for typed in ("в", "В", "v", "V"):
+        assert keymap.action_for(press(K.Key_V, typed), "T") == "annotate.unsure"
+
+
+def test_both_enters_are_one_key_and_backtab_is_shift_and_tab(keymap) -> None:
+    for key in (K.Key_Return, K.Key_Enter):
+        assert keymap.action_for(press(key, "\r"), "T") == "open.under_caret"
+        assert keymap.action_for(press(key, "\r", M.ShiftModifier), "T") == "open.next_under_caret"
+    assert keys_of(press(K.Key_Backtab, "\t", M.ShiftModifier)) == ["Shift+Tab"]
+    assert keys_of(press(K.Key_Shift, "", M.ShiftModifier)) == []
+
+
+def test_what_was_set_holds_at_once_and_in_the_next_sitting(
+    keymap, settings, tmp_path, qtbot
+) -> None:
+    with qtbot.waitSignal(keymap.changed):
+        keymap.set_keys(("edit.redo", ("Ctrl+Shift+Y",)), ("view.margin", ("F10",)))
+    with qtbot.waitSignal(keymap.changed):
+        keymap.set_keys(("search.find", ()))
+    settings.sync()
+    again = Keymap(Settings(tmp_path / "settings.ini"))
+    for known in (keymap, again):
+        assert known.keys("edit.redo") == ("Ctrl+Shift+Y",)
+        assert known.keys("view.margin") == ("F10",)
+        assert known.keys("search.find") == ()
+        assert known.is_changed("search.find")
+    again.reset("search.find")
+    assert again.keys("search.find") == action("search.find").shortcuts
+    again.reset_all()
+    assert not any(again.is_changed(a.id) for a in ACTIONS)
+
+
+def test_damaged_settings_count_as_unset(settings, qapp) -> None:
+    settings.set_text("keys/edit.undo", "Ctrl+Nonsense")
+    settings.set_text("keys/edit.redo", "\x01")
+    keymap = Keymap(settings)
+    assert keymap.keys("edit.undo") == action("edit.undo").shortcuts
+    assert keymap.keys("edit.redo") == action("edit.redo").shortcuts
+
+
+def test_a_clash_names_the_other_action_in_the_same_place_or_in_the_window(keymap) -> None:
+    assert keymap.holder_of("Ctrl+Z", "search.find") == action("edit.undo")
+    assert keymap.holder_of("?", "annotate.repeat") == action("annotate.unsure")
+    assert keymap.holder_of("F2", "edit.undo") == action("borders.edit")
+    assert keymap.holder_of("Ctrl+Z", "edit.undo") is None
+    assert keymap.holder_of("F10", "edit.undo") is None
+
+
+def test_a_swap_leaves_no_key_twice(keymap) -> None:
+    keymap.swap("search.find", "Ctrl+Z", "edit.undo")
+    assert keymap.keys("search.find") == ("Ctrl+Z",)
+    assert keymap.keys("edit.undo") == ("Ctrl+F",)
+    keymap.swap("annotate.repeat", "Ctrl+Z", "search.find")
+    # A plain character is none that an action of the whole window may have.
+    assert keymap.keys("annotate.repeat") == ("Ctrl+Z",)
+    assert keymap.keys("search.find") == ()
+
+
+def test_what_fields_need_is_refused_for_the_whole_window(keymap) -> None:
+    undo, unsure = action("edit.undo"), action("annotate.unsure")
+    assert refusal("я", undo) == refusal("1", undo) == "keys.typed_in_window"
+    assert refusal("Tab", undo) == "keys.needed_by_fields"
+    assert refusal("Esc", unsure) == "keys.escape"
+    assert refusal("я", unsure) == refusal("Ctrl+U", undo) == ""
+    assert warning("я", unsure) == "keys.letters_tag"
+    assert warning("%", unsure) == ""
+
+
+def test_a_caret_key_that_was_changed_moves_and_extends(keymap) -> None:
+    assert keymap.movement_of(press(K.Key_Right)) == ("right", False)
+    assert keymap.movement_of(press(K.Key_Right, "", M.ShiftModifier)) == ("right", True)
+    assert keymap.movement_of(press(K.Key_Space, " ")) == ("widen", True)
+    keymap.set_keys(("caret.next_sentence", ("F5",)), ("caret.next_word", ("F6",)))
+    assert keymap.movement_of(press(K.Key_F6)) == ("next_word", False)
+    assert keymap.movement_of(press(K.Key_F6, "", M.ShiftModifier)) == ("next_word", True)
+    assert keymap.movement_of(press(K.Key_F5)) == ("next_sentence", False)
+    assert keymap.movement_of(press(K.Key_F5, "", M.ShiftModifier)) is None
+    assert keymap.movement_of(press(K.Key_Right, "", M.ControlModifier)) is None
+    assert keymap.movement_of(press(K.Key_End, "", M.AltModifier)) is None
+    assert keymap.movement_of(press(K.Key_F2)) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [("Shift+Return", "Shift+Enter"), ("Ctrl++", "Ctrl++"), ("Alt+Down", "Alt+↓"), ("?", "?")],
+)
+def test_keys_are_shown_as_they_stand_on_keyboards(key, shown, qapp) -> None:
+    assert is_key(key)
+    assert shown_key(key) == shown
+
+
+def test_menus_and_shortcuts_take_changed_keys_at_once(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    window.keymap.set_keys(("edit.history", ("F10",)), ("annotate.unsure", ("%",)))
+    assert window.action("edit.history").shortcut().toString() == "F10"
+    assert window.action("annotate.unsure").text().endswith("\t%")
+    qtbot.keyClick(window, K.Key_F10)
+    assert window.columns.is_shown("history")
+    window.keymap.reset_all()
+    assert window.action("edit.history").shortcut().toString() == "Ctrl+Shift+H"
+
+
+def test_the_caret_goes_by_changed_keys(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    window.keymap.set_keys(("caret.right", ("F10",)))
+    window.view.setFocus()
+    window.view.set_caret(0)
+    qtbot.keyClick(window.view, K.Key_Right)
+    assert window.view.caret() == 0
+    qtbot.keyClick(window.view, K.Key_F10)
+    assert window.view.caret() == 1
+    qtbot.keyClick(window.view, K.Key_F10, M.ShiftModifier)
+    assert window.view.selection() == (1, 2)
