@@ -19,3 +19,10 @@ class Progress(Protocol):
 
 def no_progress(what: str, done: int, total: int | None) -> None:
     """Ignore what it is told: the default where nobody watches."""
+
+
+def of_total(progress: Progress, total: int | None) -> Progress:
+    """Return a progress that knows the total where the work itself does not."""
+    if total is None:
+        return progress
+    return lambda what, done, told: progress(what, min(done, total), told or total)

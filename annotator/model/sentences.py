@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from typing import Any
 
+ALONE, END = "\u27e6", "\u27e7"
+"""Around what a sentence says only where it stands alone: what was kept, what a shell can do."""
+_ALONE = re.compile(f"{ALONE}[^{END}]*{END}")
 PARTS = ("wording_work", "wording_rules", "wording_steps", "wording_formats", "wording_tei")
 """Modules beside this one that hold SENTENCES: code -> (English, Bulgarian)."""
 
@@ -32,7 +36,22 @@ def sentence_of(code: str, data: Mapping[str, Any], language: str) -> str:
         shown = ", ".join(f"{key}: {value}" for key, value in data.items())
         return f"{code} ({shown})" if shown else code
     template = pair[1] if language == "bg" else pair[0]
+    template = template.replace(ALONE, "").replace(END, "")
     return template.format_map(_Data(_filled(data, language)))
+
+
+def reason_of(code: str, data: Mapping[str, Any], language: str) -> str:
+    """Return a sentence for a place that names the file: without it, and without advice."""
+    pair = sentences().get(code)
+    if pair is None:
+        return sentence_of(code, data, language)
+    template = _ALONE.sub("", pair[1] if language == "bg" else pair[0])
+    template = template.removeprefix("{file}: ").removeprefix("{file}{at_line}: ")
+    text = template.format_map(_Data(_filled(data, language)))
+    line = data.get("line")
+    if line and "{at_line}" in (pair[0]):
+        text = f"{'ред' if language == 'bg' else 'line'} {line}: {text}"
+    return text[:1].upper() + text[1:]
 
 
 def _filled(data: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -1,11 +1,16 @@
 """What can go wrong with files, and what formats do not carry."""
 
+from annotator.model.sentences import ALONE, END
+
 _KEPT = "Nothing of this file was imported."
 _KEPT_BG = "Нищо от този файл не беше внесено."
 
 
 def _pair(english: str, bulgarian: str) -> tuple[str, str]:
-    return f"{{file}}{{at_line}}: {english} {_KEPT}", f"{{file}}{{at_line}}: {bulgarian} {_KEPT_BG}"
+    return (
+        f"{{file}}{{at_line}}: {english}{ALONE} {_KEPT}{END}",
+        f"{{file}}{{at_line}}: {bulgarian}{ALONE} {_KEPT_BG}{END}",
+    )
 
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -58,8 +63,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "това не е текстов файл (а изображение, архив или файл на друга програма).",
     ),
     "text_undecodable": _pair(
-        "no known encoding gives readable text. Name it with --decoding.",
-        "никоя позната кодировка не дава четим текст. Посочете я с --decoding.",
+        f"no known encoding gives readable text.{ALONE} Name it with --decoding.{END}",
+        f"никоя позната кодировка не дава четим текст.{ALONE} Посочете я с --decoding.{END}",
     ),
     "text_damaged_utf8": _pair(
         "the text is UTF-8 with damaged bytes (the first at byte {position}).",

@@ -1,11 +1,16 @@
 """What can go wrong with TEI files, and what TEI does not carry."""
 
+from annotator.model.sentences import ALONE, END
+
 _KEPT = "Nothing of this file was imported."
 _KEPT_BG = "Нищо от този файл не беше внесено."
 
 
 def _pair(english: str, bulgarian: str) -> tuple[str, str]:
-    return f"{{file}}{{at_line}}: {english} {_KEPT}", f"{{file}}{{at_line}}: {bulgarian} {_KEPT_BG}"
+    return (
+        f"{{file}}{{at_line}}: {english}{ALONE} {_KEPT}{END}",
+        f"{{file}}{{at_line}}: {bulgarian}{ALONE} {_KEPT_BG}{END}",
+    )
 
 
 SENTENCES: dict[str, tuple[str, str]] = {

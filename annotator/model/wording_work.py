@@ -1,10 +1,15 @@
 """What can go wrong with corpus files and with work on them."""
 
+from annotator.model.sentences import ALONE, END
+
+_KEPT = f"{ALONE} Nothing of this file was imported.{END}"
+_KEPT_BG = f"{ALONE} Нищо от този файл не беше внесено.{END}"
+
 SENTENCES: dict[str, tuple[str, str]] = {
     "cancelled": ("Cancelled. Nothing was changed.", "Отказано. Нищо не беше променено."),
     "corpus_missing": (
-        "There is no corpus file {path}. `annotator new` makes one.",
-        "Няма корпус {path}. `annotator new` създава нов.",
+        f"There is no corpus file {{path}}.{ALONE} `annotator new` makes one.{END}",
+        f"Няма корпус {{path}}.{ALONE} `annotator new` създава нов.{END}",
     ),
     "corpus_exists": (
         "{path} is there already and was left as it is. Choose another name.",
@@ -76,8 +81,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} не може да бъде записан: {reason}. Нищо не беше изнесено.",
     ),
     "cannot_read": (
-        "{file} cannot be read: {reason}. Nothing of it was imported.",
-        "{file} не може да бъде прочетен: {reason}. Нищо от него не беше внесено.",
+        f"{{file}}: it cannot be read: {{reason}}.{_KEPT}",
+        f"{{file}}: не може да бъде прочетен: {{reason}}.{_KEPT_BG}",
     ),
     "scheme_missing": (
         "There is no scheme {name}. Known ones: {known}.",
@@ -96,8 +101,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Форматът {format} може само да се чете, не и да се записва.",
     ),
     "unknown_format": (
-        "{file}: the format is not recognised. Name it with --format.",
-        "{file}: форматът не е разпознат. Посочете го с --format.",
+        f"{{file}}: the format is not recognised.{ALONE} Name it with --format.{END}",
+        f"{{file}}: форматът не е разпознат.{ALONE} Посочете го с --format.{END}",
     ),
     "no_such_format": (
         "There is no format {name}. Known ones: {known}.",
@@ -113,34 +118,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Корпусът няма анотатор {name}. Познати: {known}.",
     ),
     "bundle_unknown_layer": (
-        "{file}{at_line}: annotation {item} is on a layer that the scheme does not have: {layer}. "
-        "Nothing of this file was imported.",
-        "{file}{at_line}: анотацията {item} е на слой, който липсва в схемата: {layer}. Нищо от "
-        "този файл не беше внесено.",
+        "{file}{at_line}: annotation {item} is on a layer that the scheme does not have: {layer}."
+        f"{_KEPT}",
+        "{file}{at_line}: анотацията {item} е на слой, който липсва в схемата: {layer}."
+        f"{_KEPT_BG}",
     ),
     "bundle_offsets": (
         "{file}{at_line}: the span {begin}–{end} of annotation {item} is not within the text of "
-        "{length} characters. Nothing of this file was imported.",
+        f"{{length}} characters.{_KEPT}",
         "{file}{at_line}: отрязъкът {begin}–{end} на анотацията {item} е извън текста от {length} "
-        "знака. Нищо от този файл не беше внесено.",
+        f"знака.{_KEPT_BG}",
     ),
     "bundle_quote": (
         "{file}{at_line}: the quote of annotation {item} is not in the text where it should be: "
-        "{quote}. Nothing of this file was imported.",
-        "{file}{at_line}: цитатът на анотацията {item} не стои в текста на мястото си: {quote}. "
-        "Нищо от този файл не беше внесено.",
+        f"{{quote}}.{_KEPT}",
+        "{file}{at_line}: цитатът на анотацията {item} не стои в текста на мястото си: {quote}."
+        f"{_KEPT_BG}",
     ),
     "missing_entity": (
-        "{file}: the entity {item} points to {reason}, which does not exist. Nothing of this file "
-        "was imported.",
-        "{file}: единицата {item} сочи към {reason}, която не съществува. Нищо от този файл не "
-        "беше внесено.",
+        f"{{file}}: the entity {{item}} points to {{reason}}, which does not exist.{_KEPT}",
+        f"{{file}}: единицата {{item}} сочи към {{reason}}, която не съществува.{_KEPT_BG}",
     ),
     "scheme_differs": (
         "{file}: its scheme ({theirs}) is another than the corpus has ({ours}), and the documents "
-        "use what the corpus does not have: {names}. Nothing of this file was imported.",
+        f"use what the corpus does not have: {{names}}.{_KEPT}",
         "{file}: схемата му ({theirs}) е различна от тази на корпуса ({ours}) и документите "
-        "използват неща, които липсват в корпуса: {names}. Нищо от този файл не беше внесено.",
+        f"използват неща, които липсват в корпуса: {{names}}.{_KEPT_BG}",
     ),
     "entity_differs": (
         "The entity {id} in {file} differs from the one in the corpus, which was kept.",

@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.formats.format import Format, ReadOptions, Refused
+from annotator.formats.lines import lines_in
 from annotator.formats.registry import format_named, recognise
 from annotator.model.bundle import Bundle, Header, Loss
 from annotator.model.corpus import Document, MetadataValue
 from annotator.model.errors import AnnotatorError, FormatError, RuleError
 from annotator.model.language import LANGUAGES
-from annotator.model.progress import Progress, no_progress
+from annotator.model.progress import Progress, no_progress, of_total
 from annotator.model.review import FINISHED, Assignment
+from annotator.model.sentences import reason_of
 from annotator.model.span import Span, overlaps
 from annotator.model.wording import sentence
+from annotator.operations.choices import NO_CHOICES, ImportChoices, chosen_bundle, chosen_header
 from annotator.operations.context import refuse_if_finished
 from annotator.operations.intake import Intake, Mismatch
 from annotator.store.store import Store
@@ -23,12 +26,16 @@ from annotator.store.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """A file (or a record of it) that was not taken in: where, why, in both languages."""
+    """A file (or a record of it) that was not taken in: where, why, in both languages.
+
+    `sentences` stand alone; `reasons` are for a place that names the file.
+    """
 
     file: str
     line: int | None
     reason: str
     sentences: Mapping[str, str]
+    reasons: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +61,15 @@ def import_files(
     annotator: str | None = None,
     language: str | None = None,
     decoding: str | None = None,
+    choices: ImportChoices = NO_CHOICES,
     progress: Progress = no_progress,
 ) -> ImportReport:
     """Import files as one step; a bad file is left out whole and told, the others come in.
 
     A folder stands for the files in it, see `files_in`.
     `annotator` is whose work an unnamed file holds; `language` (BCP 47) is noted where the file
-    does not say; `decoding` is a declared encoding of texts. A verified backup is made before.
+    does not say; `decoding` is a declared encoding of texts; `choices` are what a person decided
+    about single files and layers. A verified backup is made before.
     """
     files = files_in(paths)
     if store.counts().get("document", 0):
@@ -72,12 +81,16 @@ def import_files(
         for number, path in enumerate(files):
             progress("progress.importing", number, len(files))
             options = ReadOptions(
-                scheme=edit.scheme, annotator=annotator, language=language, decoding=decoding
+                scheme=edit.scheme,
+                annotator=annotator,
+                language=language,
+                decoding=choices.of(path).decoding or decoding,
             )
+            told = _progress_of(path, number, len(files), progress)
             before = intake.mark()
             try:
                 with edit.savepoint():
-                    refused.extend(_import_file(intake, path, format, options, progress))
+                    refused.extend(_import_file(intake, path, format, options, choices, told))
             except (FormatError, OSError) as error:
                 intake = intake.back_at(before)
                 refused.append(_refusal(path, error))
@@ -121,10 +134,27 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
+def _progress_of(path: Path, number: int, files: int, progress: Progress) -> Progress:
+    """Return what to tell while a file is read: its records, or which of several files it is."""
+    if files == 1:
+        try:
+            return of_total(progress, lines_in(path))
+        except OSError:
+            # Reading the file itself meets this again, and tells it.
+            return progress
+    return lambda what, done, total: progress(what, number, files)
+
+
 def _import_file(
-    intake: Intake, path: Path, name: str | None, options: ReadOptions, progress: Progress
+    intake: Intake,
+    path: Path,
+    name: str | None,
+    options: ReadOptions,
+    choices: ImportChoices,
+    progress: Progress,
 ) -> list[Refusal]:
     refused: list[Refusal] = []
+    choice = choices.of(path)
     if path.is_dir():
         raise FormatError("folder_empty", file=str(path), line=None, reason="no files")
     chosen: Format = format_named(name) if name else recognise(path)
@@ -132,9 +162,10 @@ def _import_file(
         raise FormatError("format_cannot_read", file=path.name, format=chosen.name)
     for item in chosen.read(path, progress, options):
         if isinstance(item, Header):
-            intake.take_header(item, path.name)
+            intake.take_header(chosen_header(item, choices.layers), path.name)
         elif isinstance(item, Bundle):
-            intake.take_bundle(item, path.name)
+            scheme = intake.edit.scheme
+            intake.take_bundle(chosen_bundle(item, choice, choices.layers, scheme), path.name)
         else:
             refused.append(_refusal_of(item))
     return refused
@@ -142,23 +173,23 @@ def _import_file(
 
 def _refusal_of(refused: Refused) -> Refusal:
     error = FormatError(refused.reason, file=refused.file, line=refused.line, reason=refused.reason)
-    return Refusal(
-        file=refused.file,
-        line=refused.line,
-        reason=sentence(error, "en"),
-        sentences={x: sentence(error, x) for x in LANGUAGES},
-    )
+    return _refusal_from(refused.file, error)
 
 
 def _refusal(path: Path, error: AnnotatorError | OSError) -> Refusal:
     if isinstance(error, OSError):
         error = FormatError("cannot_read", file=path.name, reason=error.strerror or str(error))
+    return _refusal_from(str(path), error)
+
+
+def _refusal_from(file: str, error: AnnotatorError) -> Refusal:
     line = error.data.get("line")
     return Refusal(
-        file=str(path),
+        file=file,
         line=line if isinstance(line, int) else None,
         reason=sentence(error, "en"),
         sentences={x: sentence(error, x) for x in LANGUAGES},
+        reasons={x: reason_of(error.code, error.data, x) for x in LANGUAGES},
     )
 
 

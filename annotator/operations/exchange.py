@@ -13,7 +13,7 @@ from annotator.formats.format import Format, WriteOptions
 from annotator.formats.registry import format_named
 from annotator.model.bundle import Loss, LossReport
 from annotator.model.errors import AnnotatorError, FormatError
-from annotator.model.progress import Progress, no_progress
+from annotator.model.progress import Progress, no_progress, of_total
 from annotator.operations.proof import Proof, prove
 from annotator.operations.selecting import (
     Selection,
@@ -60,6 +60,7 @@ def export(
     with store.reader() as reader:
         selection = selection_of(reader, store, annotators, layers, documents)
         options = WriteOptions(annotator=known_annotator(reader, inline))
+        progress = of_total(progress, _size_of(reader, selection))
         part = _part_of(target)
         try:
             begin = time.perf_counter()
@@ -89,8 +90,15 @@ def preview_losses(
     chosen = _writable(format_name)
     with store.reader() as reader, tempfile.TemporaryDirectory() as folder:
         selection = selection_of(reader, store, annotators, layers, documents)
+        progress = of_total(progress, _size_of(reader, selection))
         path, options = Path(folder) / "preview", WriteOptions()
         return _write(reader, chosen, path, selection, False, options, progress)
+
+
+def _size_of(reader: Reader, selection: Selection) -> int:
+    """Return how many documents are written."""
+    chosen = selection.documents
+    return reader.counts()["document"] if chosen is None else len(chosen)
 
 
 def _writable(name: str) -> Format:

@@ -1,4 +1,4 @@
-"""What a file is before it is imported: its format, how it reads, its segments."""
+"""What a file is before it is imported: its format, how it reads, its segments and layers."""
 
 from __future__ import annotations
 
@@ -8,25 +8,55 @@ from typing import Any
 
 from annotator.formats.format import Format, ReadOptions
 from annotator.formats.registry import recognise
-from annotator.model.bundle import Bundle
+from annotator.model.bundle import Bundle, Header
+from annotator.model.corpus import TITLE
 from annotator.model.errors import FormatError
 from annotator.model.language import Texts
-from annotator.model.progress import no_progress
-from annotator.text.decoding import DecodingError, decode
+from annotator.model.progress import Progress, no_progress
+from annotator.model.scheme import Scheme
+from annotator.operations.choices import foreign_layers
+from annotator.text.decoding import Decoded, DecodingError, decode
 from annotator.text.segmenting import find_segments
 from annotator.text.settling import settle
+from annotator.text.writing import guessed_language
 
 _SHOWN = 4000
-_LARGE = 2_000_000
-"""Bytes of files that are not read for a preview."""
 _LINE = 70
+_SAMPLE = 200
+"""Documents of a file that are looked at for its layers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileGlance:
+    """What a file is, seen quickly.
+
+    `encoding` of plain texts, `is_guessed` where it was concluded from the bytes; `language` as
+    the text suggests. `documents` is None where the file was not read to its end; `layers` are
+    those that the scheme does not have: id, name, annotations seen of it.
+    """
+
+    path: Path
+    format: str
+    title: Texts
+    size: int
+    encoding: str = ""
+    is_guessed: bool = False
+    language: str | None = None
+    documents: int | None = None
+    layers: tuple[tuple[str, Texts, int], ...] = ()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the file is a text that was decoded."""
+        return bool(self.encoding)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilePreview:
-    """What a file looks like; `candidates` are encodings with a line of real text each.
+    """How a file reads; `candidates` are encodings with a line of real text each.
 
-    `name` and `annotations` are those of its first document, where it has such.
+    `name` and `annotations` are those of its first document, where it has such; `segments` are
+    role and text. `is_cut` says that there is more of the text.
     """
 
     path: Path
@@ -39,28 +69,70 @@ class FilePreview:
     opening: str = ""
     segments: tuple[tuple[str, str], ...] = ()
     candidates: tuple[tuple[str, str], ...] = ()
+    is_cut: bool = False
+
+
+def glance(
+    path: Path,
+    *,
+    scheme: Scheme | None = None,
+    decoding: str | None = None,
+    progress: Progress = no_progress,
+) -> FileGlance:
+    """Say what a file is; FormatError if nothing can be read from it."""
+    chosen = recognise(path)
+    known: dict[str, Any] = {
+        "path": path,
+        "format": chosen.name,
+        "title": chosen.title,
+        "size": path.stat().st_size,
+    }
+    if chosen.carries:
+        documents, layers = _sampled(path, chosen, scheme, progress)
+        return FileGlance(**known, documents=documents, layers=layers)
+    decoded = _decoded(path, path.read_bytes(), decoding)
+    return FileGlance(
+        **known,
+        encoding=decoded.encoding,
+        is_guessed=decoded.how == "detected",
+        language=guessed_language(decoded.text),
+        documents=1,
+    )
+
+
+def _sampled(
+    path: Path, chosen: Format, scheme: Scheme | None, progress: Progress
+) -> tuple[int | None, tuple[tuple[str, Texts, int], ...]]:
+    """Return how many documents there are, if that was seen, and the layers new to `scheme`."""
+    counts: dict[str, int] = {}
+    theirs: Scheme | None = None
+    documents = 0
+    is_whole = True
+    for item in chosen.read(path, progress, ReadOptions(scheme=scheme)):
+        if isinstance(item, Header):
+            theirs = item.scheme or theirs
+        elif isinstance(item, Bundle):
+            documents += 1
+            for annotation in item.annotations:
+                counts[annotation.layer] = counts.get(annotation.layer, 0) + 1
+        if documents >= _SAMPLE:
+            is_whole = False
+            break
+    new = foreign_layers(theirs, scheme) if scheme is not None else ()
+    layers = tuple((x.id, x.names, counts.get(x.id, 0)) for x in new)
+    return documents if is_whole else None, layers
 
 
 def preview(path: Path, *, decoding: str | None = None) -> FilePreview:
-    """Say what a file is; FormatError if nothing can be read from it."""
+    """Say how a file reads; FormatError if nothing can be read from it."""
     chosen = recognise(path)
     size = path.stat().st_size
     if chosen.carries:
         return _annotated(path, chosen, size)
     data = path.read_bytes()
-    try:
-        decoded = decode(data, declared=decoding)
-    except DecodingError as error:
-        raise FormatError(
-            f"text_{error.reason}",
-            file=path.name,
-            line=None,
-            reason=error.reason,
-            encoding=error.encoding or "",
-            position=error.position,
-        ) from error
+    decoded = _decoded(path, data, decoding)
     text = settle(decoded.text, keep=False).text
-    segments = tuple((s.role, text[s.begin : s.end]) for s in find_segments(text[:_SHOWN]))
+    segments = tuple((s.role, text[s.begin : s.end]) for s in find_segments(text))
     return FilePreview(
         path=path,
         format=chosen.name,
@@ -73,29 +145,45 @@ def preview(path: Path, *, decoding: str | None = None) -> FilePreview:
     )
 
 
+def _decoded(path: Path, data: bytes, decoding: str | None) -> Decoded:
+    try:
+        decoded = decode(data, declared=decoding)
+    except DecodingError as error:
+        raise FormatError(
+            f"text_{error.reason}",
+            file=path.name,
+            line=None,
+            reason=error.reason,
+            encoding=error.encoding or "",
+            position=error.position,
+        ) from error
+    if not decoded.text.strip():
+        raise FormatError("text_empty", file=path.name, line=None, reason="empty")
+    return decoded
+
+
 def _annotated(path: Path, chosen: Format, size: int) -> FilePreview:
-    """Show the first document of a file with annotations, or how a very large file begins."""
+    """Show the first document of a file with annotations."""
     known: dict[str, Any] = {
         "path": path,
         "format": chosen.name,
         "title": chosen.title,
         "size": size,
     }
-    if size > _LARGE:
-        with path.open("rb") as file:
-            opening = file.read(_SHOWN).decode("utf-8", errors="replace")
-        return FilePreview(**known, opening=opening)
     items = chosen.read(path, no_progress, ReadOptions())
     first = next((item for item in items if isinstance(item, Bundle)), None)
     if first is None:
         return FilePreview(**known)
     text = first.document.text
+    shown = tuple((s.role, text[s.begin : s.end]) for s in first.segments if s.end <= _SHOWN)
+    title = first.document.metadata.get(TITLE)
     return FilePreview(
         **known,
-        name=first.document.name,
+        name=str(title.value) if title else first.document.name,
         annotations=len(first.annotations),
         opening=text[:_SHOWN],
-        segments=tuple((s.role, text[s.begin : s.end]) for s in first.segments if s.end <= _SHOWN),
+        segments=shown,
+        is_cut=len(text) > _SHOWN,
     )
 
 
