@@ -45,6 +45,7 @@ class Reader:
     def __init__(self, connection: Any) -> None:
         """Take a connection; whoever made it closes it."""
         self._connection = connection
+        self._text: tuple[str, str] | None = None
 
     @property
     def connection(self) -> Any:
@@ -91,11 +92,17 @@ class Reader:
         return document_of(row)
 
     def text(self, document_id: str) -> str:
-        """Return the text of a document; StoreError if there is none."""
-        found = self._one("SELECT text FROM document WHERE key = ?", (document_id,))
-        if found is None:
+        """Return the text of a document; StoreError if there is none.
+
+        The last one is kept: each edit of a long document asks for it several times.
+        """
+        sha256 = self._one("SELECT sha256 FROM document WHERE key = ?", (document_id,))
+        if sha256 is None:
             raise StoreError("no_such_document", name=document_id)
-        return str(found)
+        if self._text is None or self._text[0] != sha256:
+            found = self._one("SELECT text FROM document WHERE key = ?", (document_id,))
+            self._text = (sha256, str(found))
+        return self._text[1]
 
     def first_document(self) -> str | None:
         """Return the id of the first document, or None."""

@@ -87,12 +87,13 @@ class DocumentHead(QWidget):
 
     def show_counts(self, session: Session) -> None:
         """Say how much there is on the document and how far it is."""
-        shown = session.shown()
-        relations = sum(len(session.relations_from(a.id)) for a in shown)
-        unsure = sum(1 for a in shown if a.confidence == "unsure")
+        counted = session.tallies
         self.counts.setText(
             session.word(
-                "annotations_n", annotations=len(shown), relations=relations, unsure=unsure
+                "annotations_n",
+                annotations=len(counted),
+                relations=counted.relations,
+                unsure=counted.unsure,
             )
         )
         state = session.store.read().assignment_state(session.document or "", session.annotator)

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.change import ChangeSet, Step
+from annotator.model.entity import Entity
 from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.presentation import layer_letters
 from annotator.model.problem import Problem
 from annotator.model.review import Annotator, Comment
-from annotator.model.scheme import INCOMPLETE, Scheme
+from annotator.model.scheme import Scheme
 from annotator.model.wording import sentence, step_sentence
-from annotator.operations.check import facts_of_document
-from annotator.operations.context import book_of
 from annotator.operations.corpus import put_annotator
 from annotator.store.listing import DocumentRow
 from annotator.store.store import Store
+from annotator.ui.gathered import Gathered
+from annotator.ui.tallies import Tallies
 from annotator.ui.text.marks import Mark
 from annotator.ui.view_data import MarkMaker
 from annotator.ui.words import word
 
 T = TypeVar("T")
+_NO_TALLIES = Tallies()
 
 
 class Session(QObject):
@@ -50,9 +52,9 @@ class Session(QObject):
         self.language = language
         self.document: str | None = None
         self.current: str | None = None
-        self.facts: Any = None
-        self.comments: dict[str, Comment] = {}
-        self._problems: dict[str, list[Problem]] = {}
+        self.gathered: Gathered | None = None
+        self._entities: dict[str, Entity] | None = None
+        self._people: list[Annotator] | None = None
         self._maker: MarkMaker | None = None
         self._stop = store.subscribe(self._on_changed)
 
@@ -60,6 +62,28 @@ class Session(QObject):
     def scheme(self) -> Scheme:
         """The scheme of the corpus."""
         return self.store.scheme
+
+    @property
+    def facts(self) -> Any:
+        """The facts of the open document, None where there is none."""
+        return self.gathered.facts if self.gathered is not None else None
+
+    @property
+    def comments(self) -> dict[str, Comment]:
+        """The comments on the open document by id."""
+        return self.gathered.comments if self.gathered is not None else {}
+
+    @property
+    def tallies(self) -> Tallies:
+        """Counts of the annotator's own work on the open document."""
+        return self.gathered.tallies if self.gathered is not None else _NO_TALLIES
+
+    @property
+    def entities(self) -> Mapping[str, Entity]:
+        """All entities of the corpus by id; read once, then kept in step."""
+        if self._entities is None:
+            self._entities = {e.id: e for e in self.store.read().entities()}
+        return self._entities
 
     @property
     def maker(self) -> MarkMaker:
@@ -107,7 +131,9 @@ class Session(QObject):
 
     def annotators(self) -> list[Annotator]:
         """Return the people of the corpus."""
-        return self.store.read().annotators()
+        if self._people is None:
+            self._people = self.store.read().annotators()
+        return self._people
 
     def set_annotator(self, annotator_id: str) -> None:
         """Work as another annotator and see their work."""
@@ -124,13 +150,12 @@ class Session(QObject):
 
     def row_now(self, row: DocumentRow) -> DocumentRow:
         """Return the row of the open document with the counts of this moment."""
-        if self.facts is None:
+        if self.gathered is None:
             return row
-        found = [p.severity for problems in self._problems.values() for p in problems]
         return row._replace(
             annotations=len(self.facts.annotations),
             relations=len(self.facts.relations),
-            incomplete=found.count(INCOMPLETE),
+            incomplete=self.gathered.incomplete,
         )
 
     def open_document(self, document_id: str) -> None:
@@ -141,15 +166,8 @@ class Session(QObject):
         self.document_opened.emit(document_id)
 
     def _gather(self) -> None:
-        if self.document is None:
-            return
-        self.facts = facts_of_document(self.store, self.document)
-        found = self.store.read().comments(self.document)
-        self.comments = {c.id: c for c in found}
-        self._problems = {}
-        for problem in book_of(self.scheme).problems(self.facts):
-            if problem.annotation is not None:
-                self._problems.setdefault(problem.annotation, []).append(problem)
+        if self.document is not None:
+            self.gathered = Gathered(self.store, self.document, self.annotator)
 
     def annotation(self, annotation_id: str | None) -> Annotation | None:
         """Return an annotation of the open document, or None."""
@@ -175,16 +193,16 @@ class Session(QObject):
         for built_in in self.scheme.built_in_entities:
             if built_in.id == entity_id:
                 return text_in(built_in.names, self.language, entity_id)
-        entity = self.store.read().entity(entity_id)
+        entity = self.entities.get(entity_id)
         return text_in(entity.names if entity else None, self.language, entity_id)
 
     def problems_of(self, annotation_id: str) -> list[Problem]:
         """Return what is wrong or incomplete with an annotation."""
-        return self._problems.get(annotation_id, [])
+        return self.gathered.problems.get(annotation_id, []) if self.gathered else []
 
     def is_incomplete(self, annotation_id: str) -> bool:
         """Say whether something required of an annotation is missing."""
-        return any(p.severity == INCOMPLETE for p in self.problems_of(annotation_id))
+        return self.gathered is not None and self.gathered.is_incomplete(annotation_id)
 
     def is_shown(self, annotation: Annotation) -> bool:
         """Say whether an annotation is one of the annotator's own."""
@@ -192,19 +210,18 @@ class Session(QObject):
 
     def shown(self) -> list[Annotation]:
         """Return the annotations that are shown, in the order of the text."""
-        if self.facts is None:
-            return []
-        found = [a for a in self.facts.annotations.values() if self.is_shown(a)]
-        return sorted(found, key=lambda a: (a.spans[0] if a.spans else (-1, 0), a.id))
+        return list(self.tallies)
 
     def marks(self) -> list[Mark]:
         """Return the marks of all annotations that are shown."""
         return [m for m in map(self._mark, self.shown()) if m is not None]
 
     def _mark(self, annotation: Annotation) -> Mark | None:
-        commented = any(c.target == annotation.id for c in self.comments.values())
+        gathered = self.gathered
         return self.maker.mark(
-            annotation, incomplete=self.is_incomplete(annotation.id), commented=commented
+            annotation,
+            incomplete=gathered is not None and gathered.is_incomplete(annotation.id),
+            commented=gathered is not None and gathered.is_commented(annotation.id),
         )
 
     def layer_keys(self) -> dict[str, str]:
@@ -231,93 +248,51 @@ class Session(QObject):
             self.current_changed.emit(annotation_id or "")
 
     def _on_changed(self, changes: ChangeSet) -> None:
+        self._follow(changes)
         here = self.document
-        if here is not None:
-            reader = self.store.read()
-            if changes.is_bulk:
-                if reader.has_document(here):
-                    self._gather()
-                    self._forget_current()
-                    self.marks_replaced.emit()
-                else:
-                    self.document = self.facts = None
-                    self.set_current(None)
-                    self.document_closed.emit()
-            elif here in changes.documents or any(
-                c.table in ("entity", "scheme") for c in changes.changes
-            ):
+        if here is not None and self.gathered is not None:
+            if changes.is_bulk and not self.store.read().has_document(here):
+                self.document = self.gathered = None
+                self.set_current(None)
+                self.document_closed.emit()
+            elif self.gathered.must_read_anew(changes):
+                self._gather()
+                self._forget_current()
+                self.marks_replaced.emit()
+            else:
                 self._patch(changes)
         self.changed.emit(changes)
 
-    def _patch(self, changes: ChangeSet) -> None:
-        if any(c.table in ("scheme", "entity", "segment", "document") for c in changes.changes):
-            self._gather()
-            self._forget_current()
-            self.marks_replaced.emit()
+    def _follow(self, changes: ChangeSet) -> None:
+        """Keep what is known of the whole corpus in step."""
+        if changes.is_bulk:
+            self._entities = self._people = None
             return
-        touched: set[str] = set()
-        removed: list[str] = []
         for change in changes.changes:
-            noun = change.after if change.after is not None else change.before
-            if getattr(noun, "document", None) != self.document:
-                continue
-            if change.table == "annotation":
-                touched.add(change.id)
-                if change.after is None:
-                    self.facts.drop_annotation(change.id)
-                    removed.append(change.id)
+            if change.table == "annotator":
+                self._people = None
+            elif change.table == "entity" and self._entities is not None:
+                if change.after is not None:
+                    self._entities[change.id] = change.after
                 else:
-                    self.facts.put_annotation(change.after)
-            elif change.table == "relation":
-                touched.update(self._patch_relation(change.id, change.before, change.after))
-            elif change.table == "comment":
-                touched.update(self._patch_comment(change.id, change.before, change.after))
-        self._check_again(touched)
-        self._forget_current()
-        shown = [self.facts.annotations[k] for k in touched if k in self.facts.annotations]
+                    self._entities.pop(change.id, None)
+
+    def _patch(self, changes: ChangeSet) -> None:
+        gathered = self.gathered
+        if gathered is None:
+            return
+        done = gathered.patch(changes)
+        if done.has_comments:
+            self.comments_changed.emit()
+        if not done.touched:
+            return
+        known = gathered.facts.annotations
+        shown = [known[k] for k in done.touched if k in known]
         marks = [self._mark(a) for a in shown if self.is_shown(a)]
-        gone = [*removed, *(a.id for a in shown)]
+        gone = [*done.gone, *(a.id for a in shown)]
         self.marks_changed.emit(gone, [m for m in marks if m is not None])
-
-    def _patch_relation(
-        self, key: str, before: Relation | None, after: Relation | None
-    ) -> Iterable[str]:
-        self.facts.drop_relation(key)
-        if after is not None:
-            self.facts.put_relation(after)
-        for relation in (before, after):
-            if relation is not None:
-                yield relation.from_id
-                if not relation.to_entity:
-                    yield relation.to_id
-
-    def _patch_comment(
-        self, key: str, before: Comment | None, after: Comment | None
-    ) -> Iterable[str]:
-        self.comments.pop(key, None)
-        if after is not None:
-            self.comments[key] = after
-        self.comments_changed.emit()
-        for comment in (before, after):
-            if comment is not None and comment.target is not None:
-                yield comment.target
-
-    def _check_again(self, touched: set[str]) -> None:
-        book = book_of(self.scheme)
-        near = set(touched)
-        for key in touched:
-            near.update(r.to_id for r in self.facts.outgoing.get(key, ()))
-            near.update(r.from_id for r in self.facts.incoming.get(key, ()))
-        for key in near:
-            annotation = self.facts.annotations.get(key)
-            if annotation is None:
-                self._problems.pop(key, None)
-                continue
-            found = list(book.problems_of(self.facts, annotation))
-            for relation in self.facts.outgoing.get(key, ()):
-                found.extend(book.relation_problems(self.facts, relation))
-            self._problems[key] = found
-        touched.update(near)
+        if self.current in done.touched:
+            self._forget_current()
 
     def _forget_current(self) -> None:
         if self.current is not None and self.annotation(self.current) is None:

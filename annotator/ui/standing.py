@@ -36,7 +36,7 @@ class Standing:
         status.mode.setText(window.word(f"mode.{keys.mode}"))
         status.saved.setText(window.word("read_only" if session.store.is_read_only else "saved"))
         if annotation is None:
-            status.stand("" if session.shown() else window.word("nothing_tagged"))
+            status.stand("" if session.tallies else window.word("nothing_tagged"))
             status.show_keys([("1…9", window.word("key.digits"))])
             return
         from annotator.model.presentation import label_values

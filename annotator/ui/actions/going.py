@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.model.annotation import UNSURE
 from annotator.model.review import FINISHED, IN_PROGRESS
 from annotator.operations import documents
+from annotator.ui.tallies import place_of
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -30,18 +31,15 @@ class GoingActions:
 
     def _step(self, by: int, fits: Any) -> bool:
         session = self._window.sitting
-        rows = [a for a in session.shown() if a.spans and fits(a)]
         current = session.current_annotation()
+        here = (self._window.surface.caret(), 0, "")
         if current is not None and current.spans:
-            here: tuple[Any, ...] = (current.spans[0].begin, -current.spans[-1].end, current.id)
-        else:
-            here = (self._window.surface.caret(), 0, "")
-        rows.sort(key=lambda a: (a.spans[0].begin, -a.spans[-1].end, a.id))
-        keyed = [((a.spans[0].begin, -a.spans[-1].end, a.id), a.id) for a in rows]
-        wanted = [k for place, k in keyed if (place > here if by > 0 else place < here)]
-        if not wanted:
+            here = place_of(current)
+        rows = session.tallies.after(here) if by > 0 else session.tallies.before(here)
+        found = next((a for a in rows if a.spans and fits(a)), None)
+        if found is None:
             return False
-        self.go_to_annotation(wanted[0] if by > 0 else wanted[-1])
+        self.go_to_annotation(found.id)
         return True
 
     def next_annotation(self) -> None:

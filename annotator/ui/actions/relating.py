@@ -77,7 +77,7 @@ class RelatingActions:
 
     def tag_entity_id(self, entity_id: str) -> None:
         """Tag with an entity picked from the list."""
-        entity = self._window.sitting.store.read().entity(entity_id)
+        entity = self._window.sitting.entities.get(entity_id)
         if entity is not None:
             self._window.text_keys.tag_entity(entity)
             self._window.surface.setFocus()
@@ -89,7 +89,7 @@ class RelatingActions:
             return
         for value in annotation.features.values():
             for item in value if isinstance(value, (list, tuple)) else (value,):
-                entity = session.store.read().entity(item) if isinstance(item, str) else None
+                entity = session.entities.get(item) if isinstance(item, str) else None
                 if entity is not None:
                     self._ask_letter(entity)
                     return
@@ -97,7 +97,7 @@ class RelatingActions:
     def _ask_letter(self, entity: Any) -> None:
         from annotator.ui.actions.action import TWINS
 
-        taken = {e.letter: e for e in self._window.sitting.store.read().entities() if e.letter}
+        taken = {e.letter: e for e in self._window.sitting.entities.values() if e.letter}
         rows: list[tuple[Any, Shown]] = []
         for letter, latin in TWINS.items():
             holder = taken.get(letter)

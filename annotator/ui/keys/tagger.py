@@ -82,7 +82,7 @@ class Tagger:
 
     def entity_of(self, letter: str) -> Entity | None:
         """Return the entity that has a letter, typed in any layout."""
-        entities = self._session.store.read().entities()
+        entities = self._session.entities.values()
         return next((e for e in entities if e.letter and twin(e.letter) == letter), None)
 
     def tag_entity(self, entity: Entity) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -49,7 +49,7 @@ class Inspector(QScrollArea):
         self._look, self._session = look, session
         self._shown: str | None = None
         self._fields: dict[str, ChoiceField] = {}
-        self._entities: dict[str, Entity] = {}
+        self._entities: Mapping[str, Entity] = {}
         self._draft: QPlainTextEdit | None = None
         self.drafts: dict[str, str] = {}
         self.setWidgetResizable(True)
@@ -78,7 +78,7 @@ class Inspector(QScrollArea):
         self._shown = annotation.id if annotation else None
         self._fields = {}
         self._draft = None
-        self._entities = {e.id: e for e in self._session.store.read().entities()}
+        self._entities = self._session.entities
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 8, 14, 12)
@@ -269,7 +269,6 @@ class Inspector(QScrollArea):
             entities.new_entity, names={language: name}, kinds=kinds, alias=alias
         )
         if made is not None:
-            self._entities[made.id] = made
             return made.id
         return None
 
@@ -322,7 +321,7 @@ class Inspector(QScrollArea):
             aliases = [a.text for a in entity.aliases if a.text != annotation.quote]
             if aliases:
                 facts.append((session.word("also"), ", ".join(aliases[:2])))
-            mentions = sum(1 for a in session.shown() if key in str(list(a.features.values())))
+            mentions = session.tallies.items().get(key, 0)
             facts.append((session.word("here"), session.word("mentions", count=mentions)))
             for name, value in facts:
                 rows.addWidget(self._label(f"{name}   {_shortened(value, 60)}", "secondary"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -37,6 +36,7 @@ class ListPanel(QWidget):
         """Build it empty."""
         super().__init__()
         self.language = language
+        self._rows: list[tuple[str, Shown]] | None = None
         self.list = _List()
         self.list.setAccessibleName(word(name, language))
         dress_rows(self.list)
@@ -51,7 +51,10 @@ class ListPanel(QWidget):
         self.list.itemActivated.connect(lambda item: self.chosen.emit(item.data(_KEY)))
 
     def set_items(self, rows: list[tuple[str, Shown]]) -> None:
-        """Show rows by their ids."""
+        """Show rows by their ids; where they are those that are shown, nothing is done."""
+        if rows == self._rows:
+            return
+        self._rows = rows
         self.list.clear()
         for key, row in rows:
             item = row_item(row)
@@ -70,19 +73,14 @@ class EntitiesPanel(ListPanel):
 
     def show_session(self, session: Session) -> None:
         """Count the entities that annotations of the document name."""
-        counts: Counter[str] = Counter()
-        known = {e.id: e for e in session.store.read().entities()}
-        for annotation in session.shown():
-            for value in annotation.features.values():
-                for item in value if isinstance(value, (list, tuple)) else (value,):
-                    if isinstance(item, str) and item in known:
-                        counts[item] += 1
-        lettered = [e.id for e in known.values() if e.letter and e.id not in counts]
+        known, items = session.entities, session.tallies.items()
+        counts = {key: items[key] for key in known if key in items}
         rows: list[tuple[str, Shown]] = []
-        for key in (*(k for k, _ in counts.most_common()), *lettered):
+        lettered = [e.id for e in known.values() if e.letter and e.id not in counts]
+        for key in (*sorted(counts, key=lambda k: (-counts[k], k)), *lettered):
             entity = known[key]
             name = text_in(entity.names, self.language, key)
-            rows.append((key, Shown(name, aside=str(counts[key]), cap=entity.letter or "")))
+            rows.append((key, Shown(name, aside=str(counts.get(key, 0)), cap=entity.letter or "")))
         self.set_items(rows)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from annotator.model.language import text_in
 from annotator.model.presentation import shown_features, value_name
+from annotator.model.scheme import Layer
 from annotator.ui.look import Look
 from annotator.ui.session import Session
 
@@ -86,6 +89,8 @@ class SchemePanel(QScrollArea):
         """Build it empty."""
         super().__init__()
         self._look, self._language = look, language
+        self._shown: tuple[Any, ...] | None = None
+        self._counts: list[QLabel] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
 
@@ -94,18 +99,47 @@ class SchemePanel(QScrollArea):
         self._look = look
 
     def show_session(self, session: Session, layer_id: str | None) -> None:
-        """Show the layers with the counts of the open document."""
+        """Show the layers with the counts of the open document.
+
+        Where nothing but the counts is new they alone are written: this is asked after each edit.
+        """
+        rows = self._rows(session, layer_id)
+        frame = [key for key, _ in rows]
+        shown = (session.scheme, layer_id, self._look, frame)
+        if self._shown is not None and _are_same(self._shown, shown):
+            for (_, count), label in zip(rows, self._counts, strict=True):
+                if label.text() != str(count):
+                    label.setText(str(count))
+                    self._name_row(label, count)
+            return
+        self._build(session, layer_id, rows)
+        self._shown = shown
+
+    def _rows(self, session: Session, layer_id: str | None) -> list[tuple[str, int]]:
+        """Return every row with its count: ids of layers, and values below the current one."""
+        rows: list[tuple[str, int]] = []
+        for layer in session.scheme.layers:
+            rows.append((layer.id, session.tallies.layers[layer.id]))
+            feature = next(iter(shown_features(layer)), None)
+            if layer.id == layer_id and feature is not None:
+                values = session.tallies.values(layer.id, feature.id)
+                rows += sorted(values.items(), key=lambda row: (-row[1], row[0]))
+        return rows
+
+    def _build(self, session: Session, layer_id: str | None, rows: list[tuple[str, int]]) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(10, 2, 10, 4)
         column.setSpacing(0)
-        counts = Counter(a.layer for a in session.shown())
+        self._counts = []
         letters, keys = session.letters(), {v: k for k, v in session.layer_keys().items()}
+        following = iter(rows)
         for slot, layer in enumerate(session.scheme.layers):
+            _, count = next(following)
             name = text_in(layer.names, self._language, layer.id)
             definition = text_in(layer.definitions, self._language)
             row = _LayerRow(layer.id, _wrapped(definition))
-            row.setAccessibleName(f"{name}, {counts[layer.id]}, {keys.get(layer.id, '')}")
+            row.setObjectName(name)
             row.clicked.connect(self.chosen)
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
@@ -115,11 +149,12 @@ class SchemePanel(QScrollArea):
             if layer.id == layer_id:
                 label.setProperty("role", "title")
             line.addWidget(label, 1)
-            line.addWidget(_count(counts[layer.id]))
+            line.addWidget(self._count_label(count))
             line.addWidget(key_cap(keys.get(layer.id, "")))
+            self._name_row(self._counts[-1], count)
             column.addWidget(row)
             if layer.id == layer_id:
-                self._add_values(column, session, layer.id)
+                self._add_values(column, session, layer, following)
         column.addStretch(1)
         # A row may be in the middle of its own click: it goes once that is done.
         old = self.takeWidget()
@@ -128,15 +163,24 @@ class SchemePanel(QScrollArea):
             old.deleteLater()
         self.setWidget(inside)
 
-    def _add_values(self, column: QVBoxLayout, session: Session, layer_id: str) -> None:
-        layer = session.scheme.layer(layer_id)
-        features = shown_features(layer) if layer else ()
-        if not features:
+    def _name_row(self, label: QLabel, count: int) -> None:
+        """Tell a screen reader the layer of a count, its number and its key."""
+        row = label.parentWidget()
+        if isinstance(row, _LayerRow):
+            caps = [x.text() for x in row.findChildren(QLabel) if x.property("role") == "key"]
+            row.setAccessibleName(f"{row.objectName()}, {count}, {''.join(caps)}")
+
+    def _add_values(
+        self,
+        column: QVBoxLayout,
+        session: Session,
+        layer: Layer,
+        following: Iterator[tuple[str, int]],
+    ) -> None:
+        feature = next(iter(shown_features(layer)), None)
+        if feature is None:
             return
-        feature = features[0]
-        mine = [a for a in session.shown() if a.layer == layer_id]
-        counts = Counter(str(a.features[feature.id]) for a in mine if feature.id in a.features)
-        for value, count in counts.most_common():
+        for value, count in islice(following, len(session.tallies.values(layer.id, feature.id))):
             row = QWidget()
             row.setFixedHeight(22)
             line = QHBoxLayout(row)
@@ -145,14 +189,18 @@ class SchemePanel(QScrollArea):
             name.setTextFormat(Qt.TextFormat.PlainText)
             name.setProperty("role", "secondary")
             line.addWidget(name, 1)
-            line.addWidget(_count(count))
+            line.addWidget(self._count_label(count))
             column.addWidget(row)
 
+    def _count_label(self, number: int) -> QLabel:
+        label = QLabel(str(number))
+        label.setProperty("role", "secondary")
+        self._counts.append(label)
+        return label
 
-def _count(number: int) -> QLabel:
-    label = QLabel(str(number))
-    label.setProperty("role", "secondary")
-    return label
+
+def _are_same(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    return one[0] is other[0] and one[1:] == other[1:]
 
 
 def _wrapped(text: str) -> str:

@@ -1,0 +1,176 @@
+"""What the window keeps of the open document, patched change by change as the store tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from annotator.model.annotation import Annotation
+from annotator.model.change import Change, ChangeSet
+from annotator.model.problem import Problem
+from annotator.model.review import Comment
+from annotator.model.rules import Facts, RuleBook
+from annotator.model.scheme import INCOMPLETE
+from annotator.operations.check import facts_of_document
+from annotator.operations.context import book_of
+from annotator.store.store import Store
+from annotator.ui.tallies import Tallies, items_of
+
+_ALL_ANEW = frozenset(("scheme", "segment", "document"))
+
+
+@dataclass(slots=True)
+class Patched:
+    """What a change set did to a document: ids of annotations to show anew, and those gone."""
+
+    touched: set[str] = field(default_factory=set[str])
+    gone: list[str] = field(default_factory=list[str])
+    has_comments: bool = False
+
+
+class Gathered:
+    """Facts, problems, comments and counts of one document, as one annotator works on it."""
+
+    def __init__(self, store: Store, document: str, annotator: str) -> None:
+        """Read everything once."""
+        self._store = store
+        self.document, self.annotator = document, annotator
+        self.facts: Facts = facts_of_document(store, document)
+        self.comments: dict[str, Comment] = {c.id: c for c in store.read().comments(document)}
+        self.problems: dict[str, list[Problem]] = {}
+        for problem in self._book.problems(self.facts):
+            if problem.annotation is not None:
+                self.problems.setdefault(problem.annotation, []).append(problem)
+        self._incomplete = sum(map(_missing, self.problems.values()))
+        self._commented: set[str] | None = None
+        outgoing = self.facts.outgoing
+        self.tallies = Tallies(
+            (a, len(outgoing.get(a.id, ())))
+            for a in self.facts.annotations.values()
+            if a.annotator == annotator
+        )
+
+    @property
+    def _book(self) -> RuleBook:
+        return book_of(self._store.scheme)
+
+    @property
+    def incomplete(self) -> int:
+        """How much that is required is missing, on annotations of anyone."""
+        return self._incomplete
+
+    def is_incomplete(self, annotation_id: str) -> bool:
+        """Say whether something required of an annotation is missing."""
+        return bool(_missing(self.problems.get(annotation_id, ())))
+
+    def is_commented(self, annotation_id: str) -> bool:
+        """Say whether a comment is on an annotation."""
+        if self._commented is None:
+            self._commented = {c.target for c in self.comments.values() if c.target is not None}
+        return annotation_id in self._commented
+
+    def must_read_anew(self, changes: ChangeSet) -> bool:
+        """Say whether a change set can only be followed by reading the document again."""
+        if changes.is_bulk:
+            return True
+        return any(
+            change.table in _ALL_ANEW and (change.table == "scheme" or self._is_here(change))
+            for change in changes.changes
+        )
+
+    def _is_here(self, change: Change) -> bool:
+        noun = change.after if change.after is not None else change.before
+        return change.id == self.document or getattr(noun, "document", None) == self.document
+
+    def patch(self, changes: ChangeSet) -> Patched:
+        """Follow a change set that lists its changes."""
+        done = Patched()
+        for change in changes.changes:
+            if change.table == "entity":
+                done.touched.update(self._patch_entity(change))
+            elif not self._is_here(change):
+                continue
+            elif change.table == "annotation":
+                done.touched.add(change.id)
+                self._patch_annotation(change, done)
+            elif change.table == "relation":
+                done.touched.update(self._patch_relation(change))
+            elif change.table == "comment":
+                done.has_comments = True
+                done.touched.update(self._patch_comment(change))
+        self._check_again(done.touched)
+        for key in done.touched:
+            self._count(key)
+        return done
+
+    def _patch_annotation(self, change: Change, done: Patched) -> None:
+        if change.after is None:
+            self.facts.drop_annotation(change.id)
+            done.gone.append(change.id)
+        else:
+            self.facts.put_annotation(change.after)
+
+    def _patch_relation(self, change: Change) -> Iterator[str]:
+        self.facts.drop_relation(change.id)
+        if change.after is not None:
+            self.facts.put_relation(change.after)
+        for relation in (change.before, change.after):
+            if relation is not None:
+                yield relation.from_id
+                if not relation.to_entity:
+                    yield relation.to_id
+
+    def _patch_comment(self, change: Change) -> Iterator[str]:
+        self._commented = None
+        self.comments.pop(change.id, None)
+        if change.after is not None:
+            self.comments[change.id] = change.after
+        for comment in (change.before, change.after):
+            if comment is not None and comment.target is not None:
+                yield comment.target
+
+    def _patch_entity(self, change: Change) -> Iterator[str]:
+        kinds = dict(self.facts.entities)
+        if change.after is None:
+            kinds.pop(change.id, None)
+        else:
+            kinds[change.id] = change.after.kinds
+        before, self.facts.entities = self.facts.entities, kinds
+        if before.get(change.id) != kinds.get(change.id):
+            yield from (a.id for a in self.facts.annotations.values() if _names(a, change.id))
+
+    def _check_again(self, touched: set[str]) -> None:
+        """Check what was touched and what is related to it; add the latter to `touched`."""
+        book, facts = self._book, self.facts
+        near = set(touched)
+        for key in touched:
+            near.update(r.to_id for r in facts.outgoing.get(key, ()) if not r.to_entity)
+            near.update(r.from_id for r in facts.incoming.get(key, ()))
+        for key in near:
+            old = self.problems.pop(key, [])
+            self._incomplete -= _missing(old)
+            annotation = facts.annotations.get(key)
+            if annotation is None:
+                continue
+            found = list(book.problems_of(facts, annotation))
+            for relation in facts.outgoing.get(key, ()):
+                found.extend(book.relation_problems(facts, relation))
+            if found:
+                self.problems[key] = found
+                self._incomplete += _missing(found)
+        touched.update(near)
+
+    def _count(self, key: str) -> None:
+        annotation = self.facts.annotations.get(key)
+        if annotation is None:
+            self.tallies.drop(key)
+        elif annotation.annotator == self.annotator:
+            self.tallies.put(annotation, len(self.facts.outgoing.get(key, ())))
+
+
+def _missing(problems: Sequence[Problem]) -> int:
+    return sum(1 for p in problems if p.severity == INCOMPLETE)
+
+
+def _names(annotation: Annotation, entity: str) -> bool:
+    return any(entity in items_of(value) for value in annotation.features.values())

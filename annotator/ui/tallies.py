@@ -1,0 +1,143 @@
+"""Counts over the annotations of one annotator, kept in step one change at a time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from annotator.model.annotation import UNSURE, Annotation, Value
+
+Place = tuple[int, int, str]
+"""Begin, minus the end, id: the order of the text, outer annotations first."""
+
+_NOWHERE = (-1, 0)
+
+
+def place_of(annotation: Annotation) -> Place:
+    """Return where an annotation stands in the order of the text; those without spans first."""
+    spans = annotation.spans
+    begin, end = (spans[0][0], -spans[-1][1]) if spans else _NOWHERE
+    return begin, end, annotation.id
+
+
+def items_of(value: Value) -> Iterable[object]:
+    """Return the single values of a feature."""
+    return value if isinstance(value, (list, tuple)) else (value,)
+
+
+class Tallies:
+    """Annotations in the order of the text, and how many there are of which kind.
+
+    Counts of values are made when they are first asked for, and kept from then on.
+    """
+
+    __slots__ = (
+        "_items",
+        "_known",
+        "_order",
+        "_relations",
+        "_values",
+        "layers",
+        "relations",
+        "unsure",
+    )
+
+    def __init__(self, annotations: Iterable[tuple[Annotation, int]] = ()) -> None:
+        """Count annotations, each with how many relations go out from it."""
+        self.layers: Counter[str] = Counter()
+        self.relations = 0
+        self.unsure = 0
+        self._known: dict[str, Annotation] = {}
+        self._relations: dict[str, int] = {}
+        self._values: dict[tuple[str, str], Counter[str]] = {}
+        self._items: Counter[str] | None = None
+        for annotation, relations in annotations:
+            self._known[annotation.id] = annotation
+            self.layers[annotation.layer] += 1
+            self.unsure += annotation.confidence == UNSURE
+            if relations:
+                self._relations[annotation.id] = relations
+                self.relations += relations
+        self._order: list[Place] = sorted(map(place_of, self._known.values()))
+
+    def __len__(self) -> int:
+        """How many annotations there are."""
+        return len(self._order)
+
+    def __iter__(self) -> Iterator[Annotation]:
+        """Yield the annotations in the order of the text."""
+        known = self._known
+        return (known[place[2]] for place in self._order)
+
+    def put(self, annotation: Annotation, relations: int) -> None:
+        """Count an annotation anew, with the relations that go out from it."""
+        self.drop(annotation.id)
+        self._known[annotation.id] = annotation
+        insort(self._order, place_of(annotation))
+        if relations:
+            self._relations[annotation.id] = relations
+            self.relations += relations
+        self._count(annotation, 1)
+
+    def drop(self, annotation_id: str) -> None:
+        """Count an annotation no more, if it was counted."""
+        old = self._known.pop(annotation_id, None)
+        if old is None:
+            return
+        del self._order[bisect_left(self._order, place_of(old))]
+        self.relations -= self._relations.pop(annotation_id, 0)
+        self._count(old, -1)
+
+    def _count(self, annotation: Annotation, by: int) -> None:
+        _add(self.layers, annotation.layer, by)
+        self.unsure += by * (annotation.confidence == UNSURE)
+        for (layer, feature), counter in self._values.items():
+            if layer == annotation.layer and feature in annotation.features:
+                _add(counter, str(annotation.features[feature]), by)
+        if self._items is not None:
+            for item in _strings(annotation):
+                _add(self._items, item, by)
+
+    def values(self, layer: str, feature: str) -> Mapping[str, int]:
+        """Return how often each value of a feature stands on annotations of a layer."""
+        found = self._values.get((layer, feature))
+        if found is None:
+            found = self._values[layer, feature] = Counter(
+                str(a.features[feature])
+                for a in self._known.values()
+                if a.layer == layer and feature in a.features
+            )
+        return found
+
+    def items(self) -> Mapping[str, int]:
+        """Return how often each text stands as a value of any feature: ids of entities too."""
+        if self._items is None:
+            self._items = Counter(i for a in self._known.values() for i in _strings(a))
+        return self._items
+
+    def after(self, place: Place) -> Iterator[Annotation]:
+        """Yield the annotations behind a place, the nearest first."""
+        first = bisect_left(self._order, place)
+        known = self._known
+        return (known[p[2]] for p in islice(self._order, first, None) if p != place)
+
+    def before(self, place: Place) -> Iterator[Annotation]:
+        """Yield the annotations before a place, the nearest first."""
+        known, order = self._known, self._order
+        last = bisect_left(order, place) - 1
+        return (known[order[n][2]] for n in range(last, -1, -1))
+
+
+def _strings(annotation: Annotation) -> Iterator[str]:
+    for value in annotation.features.values():
+        for item in items_of(value):
+            if isinstance(item, str):
+                yield item
+
+
+def _add(counter: Counter[str], key: str, by: int) -> None:
+    counter[key] += by
+    if not counter[key]:
+        del counter[key]
