@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from annotator.model.annotation import Annotation
 from annotator.model.change import Change, ChangeSet
+from annotator.model.facts import Facts
 from annotator.model.problem import Problem
 from annotator.model.review import Comment
-from annotator.model.rules import Facts, RuleBook
+from annotator.model.rules import RuleBook
 from annotator.model.scheme import INCOMPLETE
 from annotator.operations.check import facts_of_document
 from annotator.operations.context import book_of
