@@ -1,0 +1,1 @@
+"""Counts and compares what annotators did: pure functions over nouns."""

@@ -1,0 +1,207 @@
+"""What several annotators have at the same places of one document: where they agree, where not.
+
+Annotations of one place are matched in four steps, each over what the one before left: the same
+spans on the same layer; one annotation where another annotator has several; overlapping spans on
+the same layer, the most alike first; the same spans on another layer. What is left then, its
+annotator has alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from annotator.analysis.matching import Group, matched
+from annotator.model.annotation import STANDS, Annotation, Features, Relation
+from annotator.model.scheme import Scheme
+from annotator.model.span import Span, Spans
+
+AGREE = "agree"
+BORDER, MISSING, LAYER = "border", "missing", "layer"
+FEATURE, ENTITY, RELATION, SPLIT = "feature", "entity", "relation", "split"
+KINDS = (AGREE, BORDER, MISSING, LAYER, FEATURE, ENTITY, RELATION, SPLIT)
+"""What a place can be. Of several differences at one place the first that holds names it:
+`missing` (somebody has nothing), `split` (somebody has several), `layer`, `border`, `feature`
+or `entity`. What goes out from it is a place of its own, `relation`."""
+
+_ENTITIES = ("entity", "entities")
+
+
+class Place(NamedTuple):
+    """One place, and what each annotator has there, in the order in which they were given.
+
+    `versions` holds for each annotator none, one or (where somebody has one for several) more
+    annotations. `features` are the ids of the features that differ among those that count for
+    agreement, whatever the kind. `relations` are, in a place of that kind, those of each
+    annotator that the others lack.
+    """
+
+    kind: str
+    versions: tuple[tuple[Annotation, ...], ...]
+    features: tuple[str, ...] = ()
+    relations: tuple[tuple[Relation, ...], ...] = ()
+
+    @property
+    def annotations(self) -> list[Annotation]:
+        """All annotations of the place."""
+        return [annotation for version in self.versions for annotation in version]
+
+    @property
+    def first(self) -> Annotation:
+        """The first annotator's annotation, or that of the first who has one."""
+        return self.annotations[0]
+
+    @property
+    def extent(self) -> Span:
+        """The smallest span over all versions; `(0, 0)` for what has no place in the text."""
+        spans = [span for annotation in self.annotations for span in annotation.spans]
+        if not spans:
+            return Span(0, 0)
+        return Span(min(s.begin for s in spans), max(s.end for s in spans))
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """The numbers of the annotators who have nothing here."""
+        return tuple(n for n, version in enumerate(self.versions) if not version)
+
+    def differing(self) -> Spans:
+        """Return the characters that some versions hold and others do not.
+
+        None where the spans are the same and only the layer, a value or a relation differs.
+        """
+        if self.kind not in (BORDER, MISSING, SPLIT):
+            return ()
+        edges: list[tuple[int, int]] = []
+        for version in self.versions:
+            for span in _joined(span for a in version for span in a.spans):
+                edges += [(span.begin, 1), (span.end, -1)]
+        edges.sort()
+        found: list[Span] = []
+        depth = last = 0
+        for at, step in edges:
+            if 0 < depth < len(self.versions) and last < at:
+                found.append(Span(last, at))
+            depth, last = depth + step, at
+        return tuple(_joined(found))
+
+
+def align(
+    annotators: Sequence[str],
+    annotations: Iterable[Annotation],
+    relations: Iterable[Relation] = (),
+    *,
+    scheme: Scheme,
+) -> list[Place]:
+    """Return the places of one document in the order of the text, agreeing ones included.
+
+    Of `annotations` those that stand and are by `annotators` take part. Which features count is
+    said by `scheme`. Relations are compared where both ends have a counterpart; an end that
+    somebody lacks is a difference already.
+    """
+    numbers = {annotator: number for number, annotator in enumerate(annotators)}
+    taken = [a for a in annotations if a.annotator in numbers and a.state == STANDS]
+    groups = matched(taken, numbers)
+    counted = _Counted(scheme)
+    places = [_place(group, len(annotators), counted) for group in groups]
+    places += _relation_places(groups, relations, len(annotators), numbers, counted)
+    places.sort(key=lambda p: (*_order(p.extent), KINDS.index(p.kind), p.first.id))
+    return places
+
+
+def _order(extent: Span) -> tuple[int, int]:
+    return extent.begin, -extent.end
+
+
+class _Counted:
+    """Which features of layers and types of relation count for agreement."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self._features = {
+            owner.id: {f.id: f.type for f in owner.features if f.counts_for_agreement}
+            for owner in (*scheme.layers, *scheme.relation_types)
+        }
+
+    def differing(self, owner: str, sets: Sequence[Features]) -> tuple[str, ...]:
+        counted = self._features.get(owner, {})
+        return tuple(
+            key for key in counted if len({_plain(features.get(key)) for features in sets}) > 1
+        )
+
+    def is_entity(self, owner: str, feature: str) -> bool:
+        return self._features.get(owner, {}).get(feature) in _ENTITIES
+
+    def sign(self, relation: Relation) -> tuple[object, ...]:
+        counted = self._features.get(relation.type, {})
+        return relation.type, tuple(_plain(relation.features.get(key)) for key in counted)
+
+
+def _plain(value: object) -> object:
+    """Return a value that can be compared: of several values the order does not matter."""
+    if isinstance(value, (list, tuple)):
+        return tuple(sorted(map(str, value))) or None
+    return None if value == "" else value
+
+
+def _place(group: Group, count: int, counted: _Counted) -> Place:
+    versions = tuple(tuple(group.get(number, ())) for number in range(count))
+    present = [annotation for version in versions for annotation in version]
+    features: tuple[str, ...] = ()
+    layers = {a.layer for a in present}
+    if len(layers) == 1:
+        features = counted.differing(present[0].layer, [a.features for a in present])
+    if any(not version for version in versions):
+        kind = MISSING
+    elif any(len(version) > 1 for version in versions):
+        kind = SPLIT
+    elif len(layers) > 1:
+        kind = LAYER
+    elif len({(a.spans, a.segments) for a in present}) > 1:
+        kind = BORDER
+    elif not features:
+        kind = AGREE
+    else:
+        entities = all(counted.is_entity(present[0].layer, key) for key in features)
+        kind = ENTITY if entities else FEATURE
+    return Place(kind, versions, features)
+
+
+def _relation_places(
+    groups: Sequence[Group],
+    relations: Iterable[Relation],
+    count: int,
+    numbers: dict[str, int],
+    counted: _Counted,
+) -> list[Place]:
+    """Return one place for each group whose members relate to different ends, or differently."""
+    group_of = {a.id: n for n, group in enumerate(groups) for some in group.values() for a in some}
+    signed: dict[int, list[dict[object, Relation]]] = {}
+    for relation in relations:
+        start = group_of.get(relation.from_id)
+        end = relation.to_id if relation.to_entity else group_of.get(relation.to_id)
+        number = numbers.get(relation.annotator)
+        if start is None or end is None or number is None or relation.state != STANDS:
+            continue
+        whole = groups[start], groups[end] if isinstance(end, int) else groups[start]
+        if all(len(group) == count for group in whole):
+            found = signed.setdefault(start, [{} for _ in range(count)])
+            found[number][counted.sign(relation), end] = relation
+    places: list[Place] = []
+    for start, sides in sorted(signed.items()):
+        shared = set(sides[0]).intersection(*sides[1:])
+        lacking = tuple(
+            tuple(r for sign, r in side.items() if sign not in shared) for side in sides
+        )
+        if any(lacking):
+            versions = tuple(tuple(groups[start][number]) for number in range(count))
+            places.append(Place(RELATION, versions, (), lacking))
+    return places
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.begin <= joined[-1].end:
+            joined[-1] = Span(joined[-1].begin, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
