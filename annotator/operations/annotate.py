@@ -25,7 +25,7 @@ from annotator.operations.context import (
     refuse_new_errors,
     shortened,
 )
-from annotator.operations.entities import values_by_alias
+from annotator.operations.filling import carried_values, values_by_names, values_by_quotation
 from annotator.store.store import Store
 from annotator.text.quoting import quote_of
 
@@ -38,21 +38,28 @@ def tag_spans(
     *,
     annotator: str,
     features: Mapping[str, Value] | None = None,
+    last: Annotation | None = None,
 ) -> Annotation:
     """Tag spans (code points) of a document on a layer and return the new annotation.
 
-    Defaults of the layer and what an alias of a known entity says are filled in where
-    `features` leave them open. RuleError if the scheme forbids it.
+    Where `features` leave them open, values are filled in: defaults of the layer, what is
+    carried over from the `last` annotation, and what known names and quotation marks say (see
+    `filling`). RuleError if the scheme forbids it.
     """
     layer = layer_of(store.scheme, layer_id)
     placed = spans_of(spans)
     if not placed or (layer.anchoring != POINT and any(b == e for b, e in placed)):
         raise RuleError("nothing_to_tag")
-    quote = quote_of(store.read().text(document_id), placed)
+    text = store.read().text(document_id)
+    quote = quote_of(text, placed)
     given = dict(features or {})
-    filled = {**defaults_of(layer.features), **given}
-    for feature_id, value in values_by_alias(store, layer, quote, given).items():
-        filled.setdefault(feature_id, value)
+    filled = {
+        **defaults_of(layer.features),
+        **carried_values(layer, last),
+        **values_by_quotation(store.scheme, layer, text, placed),
+        **values_by_names(store, layer, quote, given),
+        **given,
+    }
     annotation = Annotation(
         id=new_key(),
         document=document_id,
@@ -75,6 +82,7 @@ def tag_here(
     *,
     annotator: str,
     features: Mapping[str, Value] | None = None,
+    last: Annotation | None = None,
 ) -> Annotation:
     """Tag what a caret or selection at `[begin, end)` points at, as the layer's anchoring wants it.
 
@@ -86,7 +94,7 @@ def tag_here(
     spans, segments = found
     if spans:
         return tag_spans(
-            store, document_id, layer_id, spans, annotator=annotator, features=features
+            store, document_id, layer_id, spans, annotator=annotator, features=features, last=last
         )
     return tag_segments(
         store, document_id, layer_id, segments, annotator=annotator, features=features

@@ -1,20 +1,17 @@
-"""Entities: making and changing them, and what aliases say of a quote."""
+"""Entities: making, changing, removing and finding them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from annotator.model.entity import Alias, Entity
 from annotator.model.errors import RuleError
 from annotator.model.identity import new_key
 from annotator.model.language import Texts
-from annotator.model.scheme import Feature, Layer
+from annotator.model.scheme import Feature
 from annotator.store.store import Store
 from annotator.text.normal import fold
-
-ALIAS_KINDS = "alias_kinds"
-"""Key of a tag in a scheme file: kinds of alias by which the tag fills itself in."""
+from annotator.text.quoting import name_form
 
 
 def new_entity(
@@ -67,7 +64,7 @@ def _without_letter(entity: Entity) -> Entity:
 
 def matching(entities: Iterable[Entity], quote: str) -> list[tuple[Entity, Alias]]:
     """Return the entities that have `quote` as an alias, of any kind, each once."""
-    wanted = fold(quote.strip())
+    wanted = fold(name_form(quote))
     found: list[tuple[Entity, Alias]] = []
     for entity in entities:
         for alias in entity.aliases:
@@ -92,63 +89,11 @@ def offered(
         if words and not any(_fits(words, text) for text in folded):
             continue
         is_whole = any(text == fold(typed) for text in folded)
-        is_kind = not feature.kinds or _has_kind(entity.kinds, feature.kinds)
+        is_kind = not feature.kinds or has_kind(entity.kinds, feature.kinds)
         name = folded[0] if folded else ""
         ranked.append((0 if is_kind else 1, 0 if is_whole else 1, name, entity))
     ranked.sort(key=lambda row: row[:3])
     return [row[3] for row in ranked[:limit]]
-
-
-def values_by_alias(
-    store: Store, layer: Layer, quote: str, given: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return what the aliases of known entities say of a quote on a layer.
-
-    An alias of just one entity of the layer's kinds gives the entity; a tag whose id ends one
-    of that entity's kinds, and a tag that names the alias's kind, follow from it.
-    """
-    feature = next((f for f in layer.features if f.type in ("entity", "entities")), None)
-    if feature is None:
-        return {}
-    chosen = given.get(feature.id)
-    if chosen:
-        only = chosen if isinstance(chosen, str) else chosen[0]
-        entity = store.read().entity(only)
-        found = [] if entity is None else matching([entity], quote) or [(entity, None)]
-    else:
-        known = store.read().entities_by_alias(fold(quote.strip()))
-        found = [
-            pair
-            for pair in matching(known, quote)
-            if not feature.kinds or _has_kind(pair[0].kinds, feature.kinds)
-        ]
-    if len(found) != 1:
-        return {}
-    entity, alias = found[0]
-    values: dict[str, Any] = {}
-    if not chosen:
-        values[feature.id] = [entity.id] if feature.type == "entities" else entity.id
-    values.update(_tags_following(store, layer, entity, alias))
-    return values
-
-
-def _tags_following(
-    store: Store, layer: Layer, entity: Entity, alias: Alias | None
-) -> dict[str, str]:
-    ends = {kind.rpartition(":")[2] for kind in entity.kinds}
-    values: dict[str, str] = {}
-    for feature in layer.features:
-        if feature.type != "tag":
-            continue
-        tags = store.scheme.tags_of(feature)
-        by_kind = [t.id for t in tags if t.id in ends and not t.group]
-        by_alias = [
-            t.id for t in tags if alias is not None and alias.kind in t.extra.get(ALIAS_KINDS, ())
-        ]
-        fitting = by_alias or by_kind
-        if len(fitting) == 1:
-            values[feature.id] = fitting[0]
-    return values
 
 
 def _fits(words: list[str], text: str) -> bool:
@@ -156,7 +101,8 @@ def _fits(words: list[str], text: str) -> bool:
     return all(any(part.startswith(word) for part in parts) for word in words)
 
 
-def _has_kind(kinds: Iterable[str], wanted: Iterable[str]) -> bool:
+def has_kind(kinds: Iterable[str], wanted: Iterable[str]) -> bool:
+    """Say whether one of the kinds is among the wanted ones, `actor:*` for all of a family."""
     have = tuple(kinds)
     for want in wanted:
         if want.endswith("*") and any(k.startswith(want[:-1]) for k in have):

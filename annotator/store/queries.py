@@ -227,6 +227,21 @@ class Reader:
         where = "WHERE id IN (SELECT entity FROM alias WHERE folded = ?) ORDER BY key"
         return self._nouns("entity", where, (folded,))
 
+    def entities_by_aliases(self, folded: Iterable[str]) -> dict[str, list[Entity]]:
+        """Return for each folded text that is an alias the entities that have it."""
+        wanted = orjson.dumps(sorted(set(folded))).decode()
+        where = "SELECT folded, entity FROM alias WHERE folded IN (SELECT value FROM json_each(?))"
+        rows = self._all(where, (wanted,))
+        numbers = orjson.dumps(sorted({row[1] for row in rows})).decode()
+        listed = "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key"
+        by_key = {e.id: e for e in self._nouns("entity", listed, (numbers,))} if rows else {}
+        found: dict[str, list[Entity]] = {}
+        for text, number in sorted(rows):
+            entity = by_key[self.key_of("entity", number)]
+            if entity not in found.setdefault(text, []):
+                found[text].append(entity)
+        return found
+
     def entity_uses(self, entity_id: str) -> int:
         """Count the annotations, relations and entities that name an entity."""
         values = (orjson.dumps(entity_id).decode(),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+_UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
 GAP = " \u2026 "
 
 
@@ -17,3 +18,8 @@ def quote_of(text: str, spans: Sequence[tuple[int, int]]) -> str:
         begin, end = spans[0]
         return text[begin:end]
     return GAP.join([text[begin:end] for begin, end in spans])
+
+
+def name_form(quote: str) -> str:
+    """Return a quote as names are written: on one line, without soft hyphens and joiners."""
+    return " ".join("".join(c for c in quote if c not in _UNSEEN).split())

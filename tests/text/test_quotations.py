@@ -1,0 +1,46 @@
+"""Whether words stand in quotation marks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.text.quotations import NONE, PART, WHOLE, quotation_of
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("„Мостът ще скъси пътя“, заяви той.", ["Мостът ще скъси пътя"], WHOLE),
+        ('"Те изразиха готовност да помагат", каза.', ["да помагат"], WHOLE),
+        ("«Мы не подпишем, — сказала она, — пока ждём»", ["Мы не подпишем", "пока ждём"], WHOLE),
+        ("“That claim is untrue,” she said.", ["That claim is untrue"], WHOLE),
+        ("He called it “an armed hunt for fish” twice.", ["an armed hunt for fish"], PART),
+        ("He said the hunt was “armed and very bad indeed”.", ["the hunt was “armed and"], PART),
+        ("The pass «Owl Cliff» is to be shut.", ["The pass «Owl Cliff» is to be shut"], NONE),
+        ("He said that it was “over, done and gone” then.", ["He said that"], NONE),
+        ("Nothing is quoted here.", ["quoted"], NONE),
+        ("نرفض: «بناء السد على أرض آبائنا»", ["بناء السد على أرض آبائنا"], WHOLE),
+        ("A “quote\nthat never ends", ["that never ends"], NONE),
+    ],
+)
+def test_quotation(text: str, words: list[str], expected: str) -> None:
+    spans = [(text.index(w), text.index(w) + len(w)) for w in words]
+    assert quotation_of(text, spans) == expected
+
+
+def test_no_span_is_no_quotation() -> None:
+    assert quotation_of("“All of it”", []) == NONE
+
+
+@given(st.text(alphabet='ab „“”«»"\n', max_size=40), st.data())
+def test_any_text_has_an_answer(text: str, data: st.DataObject) -> None:
+    begin = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(begin, len(text)))
+    assert quotation_of(text, [(begin, end)]) in (WHOLE, PART, NONE)
+
+
+def test_without_marks_nothing_is_quoted() -> None:
+    text = "Plain words. " * 1000
+    assert quotation_of(text, [(5_000, 5_010)]) == NONE
