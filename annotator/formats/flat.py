@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import orjson
 
 from annotator.formats.flat_reading import FlatReader, keeps_metadata
-from annotator.formats.format import ReadOptions, Refused, WriteOptions
+from annotator.formats.format import BUFFER, ReadOptions, Refused, WriteOptions
 from annotator.model.annotation import STANDS, SURE, Annotation, Relation
 from annotator.model.bundle import Ability, Bundle, Header, LossReport, losses_of
 from annotator.model.corpus import MetadataValue
@@ -69,7 +69,7 @@ class FlatFormat:
         lost: Counter[str] = Counter()
         written = 0
         _count_header(header, lost)
-        with target.open("wb", buffering=1 << 20) as file:
+        with target.open("wb", buffering=BUFFER) as file:
             for number, bundle in enumerate(bundles, start=1):
                 parts = list(self.parts_of(bundle))
                 _count(bundle, parts, lost)

@@ -10,7 +10,7 @@ import orjson
 
 from annotator.formats.flat_scheme import Derived
 from annotator.formats.flat_spans import SpanReader
-from annotator.formats.format import ReadOptions, Refused
+from annotator.formats.format import BUFFER, ReadOptions, Refused
 from annotator.model.annotation import IMPORT, STANDS, SURE, Annotation, Relation
 from annotator.model.bundle import Bundle, Header, order_of
 from annotator.model.corpus import (
@@ -71,7 +71,7 @@ class FlatReader:
     def items(self, progress: Progress) -> Iterator[Header | Bundle | Refused]:
         """Yield the header anew whenever the scheme has grown, and a bundle for each line."""
         told = -1
-        with self._path.open("rb") as lines:
+        with self._path.open("rb", buffering=BUFFER) as lines:
             for number, line in enumerate(lines, start=1):
                 if not line.strip():
                     continue
@@ -117,13 +117,14 @@ class FlatReader:
     def _bundle(self, line: int, data: dict[str, Any], raw: str) -> Bundle:
         text = settle(raw, keep=True).text
         sha256 = text_hash(text)
+        key = document_key(sha256)
         who = self._who(data)
         listed = next((key for key in _LISTS if isinstance(data.get(key), list)), None)
         found = data[listed] if listed else []
         try:
             told = data.get("relations")
             annotations, by_place = self._annotations(
-                found, text, sha256, who, has_relations=bool(told)
+                found, text, sha256, who, document=key, has_relations=bool(told)
             )
             relations = self._relations(told, sha256, who, by_place)
         except (KeyError, TypeError, ValueError, IndexError) as error:
@@ -141,7 +142,7 @@ class FlatReader:
                 length=len(text),
                 reason="offsets past the end",
             ) from wrong
-        document = self._document(data, text, sha256, listed, line)
+        document = self._document(data, text, sha256, listed, line, key=key)
         relations.sort(key=_by_id)
         return Bundle(
             document=document,
@@ -159,24 +160,30 @@ class FlatReader:
         return who
 
     def _document(
-        self, data: Mapping[str, Any], text: str, sha256: str, listed: str | None, line: int
+        self,
+        data: Mapping[str, Any],
+        text: str,
+        sha256: str,
+        listed: str | None,
+        line: int,
+        *,
+        key: str,
     ) -> Document:
         metadata: dict[str, MetadataValue] = {}
         meta = data.get("meta")
         told = {**data, **meta} if isinstance(meta, dict) else data
-        for key, value in told.items():
-            if key in _NO_META or key == listed or key in _WHO or value is None:
+        for name, value in told.items():
+            if name in _NO_META or name == listed or name in _WHO or value is None:
                 continue
             if isinstance(value, _SCALARS):
-                metadata[_META.get(key, key)] = MetadataValue(value=value)
+                metadata[_META.get(name, name)] = MetadataValue(value=value)
         if self._options.language and LANGUAGE not in metadata:
             metadata[LANGUAGE] = MetadataValue(value=self._options.language)
-        name, source = metadata.pop("name", None), metadata.pop("document", None)
-        title = metadata.get(TITLE)
+        named, source = metadata.pop("name", None), metadata.pop("document", None)
+        shown = named or metadata.get(TITLE)
         source_id = source.value if source else data.get("id")
-        shown = name or title
         return Document(
-            id=document_key(sha256),
+            id=key,
             name=str(shown.value) if shown else f"{self._path.stem} {line}",
             text=text,
             sha256=sha256,
@@ -186,9 +193,16 @@ class FlatReader:
         )
 
     def _annotations(
-        self, found: list[Any], text: str, sha256: str, who: str, *, has_relations: bool
+        self,
+        found: list[Any],
+        text: str,
+        sha256: str,
+        who: str,
+        *,
+        document: str,
+        has_relations: bool,
     ) -> tuple[list[Annotation], dict[Any, str]]:
-        size, document = len(text), document_key(sha256)
+        size = len(text)
         key_of, new, taken_apart = annotation_keys(sha256, who), tuple.__new__, self._spans.read
         made: list[Annotation] = []
         last, is_ordered = -1, True

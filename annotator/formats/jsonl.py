@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import orjson
 
-from annotator.formats.format import ReadOptions, WriteOptions
+from annotator.formats.format import BUFFER, ReadOptions, WriteOptions
 from annotator.formats.jsonl_reading import UNIT, bundle_of, header_of
 from annotator.model.annotation import STANDS, Annotation, Relation
 from annotator.model.bundle import Ability, Bundle, Header, LossReport
@@ -41,7 +41,7 @@ class JsonlFormat:
         self, path: Path, progress: Progress, options: ReadOptions
     ) -> Iterator[Header | Bundle]:
         """Yield the header, then each document; FormatError names file, line and reason."""
-        with path.open("rb") as lines:
+        with path.open("rb", buffering=BUFFER) as lines:
             header = None
             seen: set[str] = set()
             for number, line in enumerate(lines, start=1):
@@ -67,7 +67,7 @@ class JsonlFormat:
     ) -> LossReport:
         """Write the header and every bundle; nothing is lost."""
         dumps, newline = orjson.dumps, orjson.OPT_APPEND_NEWLINE
-        with target.open("wb", buffering=1 << 20) as file:
+        with target.open("wb", buffering=BUFFER) as file:
             file.write(dumps(header_data(header), option=newline))
             for number, bundle in enumerate(bundles, start=1):
                 file.write(dumps(bundle_data(bundle), option=newline))

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
-from annotator.formats.format import ReadOptions, WriteOptions
+from annotator.formats.format import BUFFER, ReadOptions, WriteOptions
 from annotator.formats.tei_document import DocumentWriter
 from annotator.formats.tei_header import CARRIES, carried, header_from, header_xml, inline_in
 from annotator.formats.tei_reading import DocumentReader, Wrong
@@ -92,7 +92,7 @@ class TeiFormat:
         """Write all documents; FormatError if there is none, which TEI does not allow."""
         writer = DocumentWriter(carried(header), options.annotator)
         number = 0
-        with target.open("w", encoding="utf-8", newline="\n", buffering=1 << 20) as file:
+        with target.open("w", encoding="utf-8", newline="\n", buffering=BUFFER) as file:
             file.write(_HEAD + _OPEN + header_xml(carried(header), options.annotator))
             for number, bundle in enumerate(bundles, start=1):
                 file.write(writer.document_xml(bundle))
@@ -130,7 +130,7 @@ def _chunks(path: Path) -> Iterator[tuple[int, bytes]]:
 
     A document begins with `<TEI` at the begin of a line, as this profile writes it.
     """
-    with path.open("rb") as file:
+    with path.open("rb", buffering=BUFFER) as file:
         held: list[bytes] = []
         begin, is_first = 1, True
         for number, line in enumerate(file, start=1):

@@ -155,17 +155,18 @@ def _import_file(
 ) -> list[Refusal]:
     refused: list[Refusal] = []
     choice = choices.of(path)
+    file = path.name
     if path.is_dir():
         raise FormatError("folder_empty", file=str(path), line=None, reason="no files")
     chosen: Format = format_named(name) if name else recognise(path)
     if not chosen.reads:
-        raise FormatError("format_cannot_read", file=path.name, format=chosen.name)
+        raise FormatError("format_cannot_read", file=file, format=chosen.name)
     for item in chosen.read(path, progress, options):
         if isinstance(item, Header):
-            intake.take_header(chosen_header(item, choices.layers), path.name)
+            intake.take_header(chosen_header(item, choices.layers), file)
         elif isinstance(item, Bundle):
             scheme = intake.edit.scheme
-            intake.take_bundle(chosen_bundle(item, choice, choices.layers, scheme), path.name)
+            intake.take_bundle(chosen_bundle(item, choice, choices.layers, scheme), file)
         else:
             refused.append(_refusal_of(item))
     return refused

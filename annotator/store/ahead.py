@@ -7,11 +7,12 @@ Whoever reads or writes otherwise gets everything first: what was held back is w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
 
+from annotator.store.inserting import Raw, insert_rows
 from annotator.store.library import sqlite3
 from annotator.text.composing import nfc
 
@@ -30,8 +31,7 @@ class Ahead:
     def __init__(self, connection: Any) -> None:
         """Take the writing connection, inside a transaction."""
         self._connection = connection
-        self._held: dict[str, list[tuple[Any, ...]]] = {}
-        self._statements: dict[str, str] = {}
+        self._held: dict[str, list[Raw]] = {}
         self._count = 0
         self._search: Any = None
         self._pool: Any = None
@@ -42,19 +42,18 @@ class Ahead:
             self.settle()
         return self._connection.execute(sql, values)
 
-    def executemany(self, sql: str, rows: Sequence[Sequence[Any]]) -> Any:
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> Any:
         """Execute a statement for each row when all before it are written."""
         if self._count or self._search is not None:
             self.settle()
         return self._connection.executemany(sql, rows)
 
-    def insert(self, table: str, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    def insert(self, table: str, rows: Sequence[Raw]) -> None:
         """Insert whole rows some time before anything else is done; documents are indexed."""
         if table not in _ORDER:
-            self.executemany(sql, rows)
+            insert_rows(self, table, rows)
             return
         self._held.setdefault(table, []).extend(rows)
-        self._statements[table] = sql
         self._count += len(rows)
         if self._count >= _PORTION:
             self._write()
@@ -80,12 +79,12 @@ class Ahead:
         for table in _ORDER:
             rows = self._held.pop(table, None)
             if rows:
-                self._connection.executemany(self._statements[table], rows)
+                insert_rows(self._connection, table, rows)
         self._count = 0
         if documents:
             self._index(documents)
 
-    def _index(self, documents: list[tuple[Any, ...]]) -> None:
+    def _index(self, documents: list[Raw]) -> None:
         """Put documents into the search index, in NFC, by statements that are one step each."""
         differing: list[tuple[int, str, str]] = []
         for row in documents:

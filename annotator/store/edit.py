@@ -260,14 +260,14 @@ class Edit:
 
     def _insert_annotations_of(
         self, document: int, annotations: Sequence[Annotation]
-    ) -> dict[str, int]:
+    ) -> Sequence[Raw]:
         if not annotations:
-            return {}
+            return ()
         first = self._rows.next_number("annotation", len(annotations))
         rows = annotation_rows(annotations, document, first)
         self._insert("annotation", rows)
         self.count += len(rows)
-        return {row[1]: row[0] for row in rows}
+        return rows
 
     def put_relations(self, relations: Iterable[Relation]) -> None:
         """Insert relations whose ids are all new."""
@@ -297,9 +297,9 @@ class Edit:
             first = self._rows.next_number("segment", len(bundle.segments))
             rows = [segment_row(s, number, i) for i, s in enumerate(bundle.segments)]
             self._insert("segment", [whole(first + i, row) for i, row in enumerate(rows)])
-        numbers = self._insert_annotations_of(number, bundle.annotations)
+        placed = self._insert_annotations_of(number, bundle.annotations)
         if bundle.relations:
-            ids = _BundleIds(document.id, number, numbers)
+            ids = _BundleIds(document.id, number, {row[1]: row[0] for row in placed})
             self._insert_relations(list(bundle.relations), ids)
         if bundle.tokens is not None:
             token = self._rows.next_number("token")

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from operator import itemgetter
 from typing import Any
 
 from annotator.model.identity import text_hash
 from annotator.store.ahead import Ahead
+from annotator.store.inserting import Raw, insert_rows
 from annotator.store.table import Row, checksum_of
 from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
 from annotator.text.composing import nfc
 from annotator.text.normal import fold
-
-Raw = tuple[Any, ...]
-"""A whole row: number, the columns of `COLUMNS`, checksum."""
-
-
-@cache
-def insert_sql(table: str) -> str:
-    """Return the statement that inserts a whole row."""
-    names = ", ".join(("id", *COLUMNS[table], "checksum"))
-    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * (len(COLUMNS[table]) + 2))})"
 
 
 def update_sql(table: str) -> str:
@@ -76,9 +66,9 @@ class Rows:
             return
         self._count(table, rows, 1)
         if isinstance(self._connection, Ahead):
-            self._connection.insert(table, insert_sql(table), rows)
+            self._connection.insert(table, rows)
         else:
-            self._connection.executemany(insert_sql(table), rows)
+            insert_rows(self._connection, table, rows)
             if table == "document":
                 self.index(rows)
         if table == "entity":

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_MAY_CHANGE = re.compile(
+_CHANGING = (
     "[\u0300-\u036f\u0374\u037e\u0387\u0483-\u0487\u0591-\u1fff\u2000\u2001\u20d0-\u20ff"
     "\u2126-\u218f\u2329-\u24ff\u2adc-\u2bff\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u30ff"
     "\ua66f-\ua6f1\ua802-\uabff\uac00-\ud7ff\uf900-\ufdff\ufe20-\ufe2f"
-    "\U00010000-\U0001efff\U0002f800-\U0002fa1f]+"
+    "\U00010000-\U0001efff\U0002f800-\U0002fa1f]"
 )
+_MAY_CHANGE = re.compile(f"{_CHANGING}{_CHANGING}*")
 """Runs of what form C changes, what composes with something before it, and all marks.
 
 The blocks are wider than need be: what is in them is normalized with the character before.
+Written with `*` and not `+`, because `re` then looks for the first character of a run by itself,
+which is twice as fast.
 """
 
 
