@@ -8,6 +8,7 @@ Whoever reads or writes otherwise gets everything first: what was held back is w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import orjson
@@ -67,11 +68,9 @@ class Ahead:
         """Forget what was held back: it will be rolled back anyway."""
         self._held.clear()
         self._count = 0
-        try:
+        # The rollback that follows takes this statement back as well.
+        with suppress(sqlite3.Error):
             self._wait()
-        except sqlite3.Error:
-            # The rollback that follows takes this statement back as well.
-            pass
 
     def _write(self) -> None:
         self._wait()
@@ -99,8 +98,8 @@ class Ahead:
                 (documents[0][0], documents[-1][0]),
             ),
             (
-                "INSERT INTO search (rowid, name, text) SELECT value ->> 0, value ->> 1, value ->> 2 "
-                "FROM json_each(?)",
+                "INSERT INTO search (rowid, name, text) "
+                "SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)",
                 (orjson.dumps(differing).decode(),),
             ),
         )

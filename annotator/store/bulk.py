@@ -7,6 +7,7 @@ corpus. Indexes are made over all rows at once, and the search index merges its 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from annotator.store.library import sqlite3
@@ -50,11 +51,9 @@ class FirstImport:
             self._journal("WAL")
 
     def _journal(self, mode: str) -> None:
-        try:
+        # If somebody reads just now it stays. Either journal is safe, the other one only slower.
+        with suppress(sqlite3.OperationalError):
             self._connection.execute(f"PRAGMA journal_mode = {mode}").fetchall()
-        except sqlite3.OperationalError:
-            # Somebody reads just now. Either journal is safe, the other one only slower.
-            pass
 
     def _set(self, name: str, value: int) -> None:
         self._connection.execute("INSERT INTO search (search, rank) VALUES (?, ?)", (name, value))
