@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -20,7 +20,6 @@ from annotator.model.progress import Progress
 from annotator.model.review import Comment
 
 MARK = "annotator-jsonl/1"
-_HEADER_PARTS = ("sets", "document_relations", "comments", "history")
 
 
 class JsonlFormat:
@@ -102,13 +101,25 @@ def header_data(header: Header) -> dict[str, Any]:
     for name in _HEADER_PARTS:
         found = getattr(header, name)
         if found:
-            data[name] = [dict(x) if name == "history" else data_of(x) for x in found]
+            data[name] = [_HEADER_PARTS[name](x) for x in found]
     data.update(header.extra)
     return data
 
 
 def _id(noun: Any) -> str:
     return noun.id
+
+
+def _said_data(comment: Comment) -> dict[str, Any]:
+    return {**data_of(comment), "texts": comment.texts}
+
+
+_HEADER_PARTS: dict[str, Callable[[Any], Mapping[str, Any]]] = {
+    "sets": data_of,
+    "document_relations": data_of,
+    "comments": _said_data,
+    "history": dict,
+}
 
 
 def bundle_data(bundle: Bundle) -> dict[str, Any]:
@@ -220,4 +231,5 @@ def comment_data(comment: Comment) -> dict[str, Any]:
         anchor: dict[str, Any] = {"spans": spans, "quote": quote}
     else:
         anchor = {kind: target if target is not None else True}
+    data.setdefault("texts", {})
     return {"id": data.pop("id"), "kind": data.pop("kind"), "anchor": anchor, **data}

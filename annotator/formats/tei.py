@@ -12,12 +12,14 @@ from typing import Any, ClassVar
 from annotator.formats.format import BUFFER, ReadOptions, WriteOptions
 from annotator.formats.tei_document import DocumentWriter
 from annotator.formats.tei_header import CARRIES, carried, header_from, header_xml, inline_in
-from annotator.formats.tei_reading import DocumentReader, Wrong
+from annotator.formats.tei_markup import Wrong
+from annotator.formats.tei_reading import DocumentReader
 from annotator.formats.xml import (
     TEI_NS,
     Element,
     XmlError,
     canonical,
+    first_remark,
     grammar,
     local_name,
     namespace,
@@ -38,6 +40,18 @@ _BARE = re.compile(rb"<TEI(?![^>]*\sxmlns=)")
 _NAMED = f'<TEI xmlns="{TEI_NS}"'.encode()
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY")
 _TEI_ROOT = re.compile(rb"<(?:\w+:)?(?:teiCorpus|TEI)\b")
+
+
+_FAULTS = (
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
+"""What reading raises where something is missing, of another kind or nested without end."""
 
 
 class TeiFormat:
@@ -181,6 +195,10 @@ def _grammar() -> Any:
 
 
 def _validate(path: Path, line: int, root: Element) -> None:
+    remark = first_remark(root)
+    if remark is not None:
+        at, reason = line + remark.sourceline - 1, "a comment or processing instruction"
+        raise FormatError("tei_invalid", file=str(path), line=at, reason=reason)
     rules = _grammar()
     if rules.validate(root):
         return
@@ -208,8 +226,8 @@ def _header(path: Path, line: int, chunk: bytes, root: Element) -> tuple[Header,
         header = header_from(root[0], beside)
         inline = inline_in(root[0])
         again = _OPEN + header_xml(header, inline) + _CLOSE.decode()
-    except (KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
-        raise FormatError("tei_invalid", file=str(path), line=line, reason=str(error)) from error
+    except _FAULTS as error:
+        raise _refusal(path, line, error) from error
     _compare(path, line, chunk.partition(b"\n")[2], again.encode(), root)
     return header, inline
 
@@ -226,13 +244,22 @@ def _document(
     try:
         bundle = DocumentReader(root, layers, writer.entity_features).bundle()
         again = writer.document_xml(bundle).encode()
-    except Wrong as wrong:
-        at = line + (wrong.line or 1) - 1
-        raise FormatError("tei_invalid", file=str(path), line=at, reason=str(wrong)) from wrong
-    except (KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
-        raise FormatError("tei_invalid", file=str(path), line=line, reason=str(error)) from error
+    except _FAULTS as error:
+        raise _refusal(path, line, error) from error
     _compare(path, line, chunk, again, root)
     return replace(bundle, line=line)
+
+
+def _refusal(path: Path, line: int, error: Exception) -> FormatError:
+    """Return what a fault of a piece that begins at `line` says to people."""
+    reason = "the parts do not fit together"
+    if isinstance(error, Wrong):
+        line += (error.line or 1) - 1
+    if isinstance(error, KeyError):
+        reason = f"{error.args[0]} is named here and is nowhere else"
+    elif isinstance(error, ValueError):
+        reason = str(error)
+    return FormatError("tei_invalid", file=str(path), line=line, reason=reason)
 
 
 def _compare(path: Path, line: int, found: bytes, again: bytes, root: Element) -> None:

@@ -11,6 +11,7 @@ import orjson
 from annotator.formats.digests import scheme_facts
 from annotator.formats.tei_markup import (
     XML_ID,
+    Wrong,
     attribute_of,
     check_of,
     child,
@@ -245,12 +246,9 @@ def _entity_xml(entity: Entity, element: str, name: str) -> str:
 def header_from(head: Element, beside: Element | None) -> Header:
     """Return the header of a corpus's teiHeader and standOff; ValueError if something is off."""
     statement = child(head, "fileDesc", "titleStmt")
-    annotators = tuple(
-        _checked(noun_of(Annotator, fs_from(child(r, "note", "fs"))), "p", r)
-        for r in statement.findall(tag("respStmt"))
-    )
+    annotators = tuple(_noun_in(r, Annotator, "p") for r in statement.findall(tag("respStmt")))
     entities = tuple(
-        _checked(noun_of(Entity, fs_from(child(e, "note", "fs"))), "e", e)
+        _noun_in(e, Entity, "e")
         for element, _, _ in _LISTS
         for e in child(head, "profileDesc").iter(tag(element))
     )
@@ -276,9 +274,14 @@ def header_from(head: Element, beside: Element | None) -> Header:
     )
 
 
-def _checked(noun: Any, prefix: str, element: Element) -> Any:
-    if key_of(prefix, element.get(XML_ID)) != noun.id:
-        raise ValueError(f"{element.get(XML_ID)} is not the id of {noun.id}")
+def _noun_in(element: Element, cls: type[Any], prefix: str) -> Any:
+    try:
+        noun = noun_of(cls, fs_from(child(element, "note", "fs")))
+        key = key_of(prefix, element.get(XML_ID))
+    except ValueError as error:
+        raise Wrong(element, str(error)) from error
+    if key != noun.id:
+        raise Wrong(element, f"{element.get(XML_ID)} is not the id of {noun.id}")
     return noun
 
 

@@ -39,6 +39,15 @@ _ELSEWHERE = "unlisted:"
 """How a pointer begins whose end the header does not list: it points out of the file."""
 
 
+class Wrong(ValueError):
+    """What does not fit together, with the line of the element that says so."""
+
+    def __init__(self, element: Element, reason: str) -> None:
+        """Keep the line, counted from the begin of the piece that was parsed."""
+        super().__init__(reason)
+        self.line = element.sourceline
+
+
 def text_of(value: str) -> str:
     """Escape a text for the inside of an element, carriage returns included."""
     return value.translate(_TEXT) if _SPECIAL.search(value) else value

@@ -9,6 +9,7 @@ from typing import Any
 from annotator.formats.tei_markup import (
     XML_ID,
     XML_LANG,
+    Wrong,
     child,
     fs_from,
     key_of,
@@ -41,15 +42,6 @@ _RANGE = re.compile(r"#string-range\(([^,()]+)((?:,\d+,\d+)+)\)")
 _FACTS = "annotation.facts"
 _RELATION = "relation."
 _CERT = {"high": SURE, "low": UNSURE}
-
-
-class Wrong(ValueError):
-    """What does not fit together, with the line of the element that says so."""
-
-    def __init__(self, element: Element, reason: str) -> None:
-        """Keep the line, counted from the begin of the document's element."""
-        super().__init__(reason)
-        self.line = element.sourceline
 
 
 class DocumentReader:

@@ -41,6 +41,11 @@ def canonical(element: Element) -> bytes:
     return etree.tostring(element, method="c14n", with_comments=True)
 
 
+def first_remark(element: Element) -> Element | None:
+    """Return the first comment or processing instruction within an element, or None."""
+    return next(element.iter(etree.Comment, etree.ProcessingInstruction), None)
+
+
 def local_name(element: Element) -> str:
     """Return the name of an element without its namespace; empty for comments and the like."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""

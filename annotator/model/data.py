@@ -26,14 +26,15 @@ RENAMED = {
 def data_of(noun: Any) -> dict[str, Any]:
     """Return a frozen noun as a dict of plain data.
 
-    Fields at a None or empty-mapping default are left out, so that equal nouns give equal data.
+    Fields at a None or empty-mapping default are left out, so that equal nouns give equal data;
+    one without a default always stands there, or the noun could not be made again.
     """
     out: dict[str, Any] = {}
     for name, key, default, is_extra in _plan(cast(type[Any], type(noun))):
         value: Any = getattr(noun, name)
         if is_extra:
             out.update(value)
-        elif value is None or (value == {} and default == {}):
+        elif (value is None and default is not MISSING) or (value == {} and default == {}):
             continue
         else:
             out[key] = plain(value)
@@ -113,7 +114,7 @@ def _converter(hint: Any) -> Callable[[Any], Any]:
         convert = _converter(arguments[0])
         return lambda value: tuple(convert(item) for item in _listed(value))
     if hint is Span:
-        return lambda value: Span(int(value[0]), int(value[1]))
+        return _span
     if is_dataclass(hint):
         return lambda value: noun_of(cast(type[Any], hint), value)
     if origin is not None and issubclass(origin, Mapping):
@@ -126,6 +127,13 @@ def _converter(hint: Any) -> Callable[[Any], Any]:
 
 def _as_is(value: Any) -> Any:
     return value
+
+
+def _span(value: Any) -> Span:
+    begin, end = _listed(value)
+    if type(begin) is not int or type(end) is not int:
+        raise TypeError("begin and end are whole numbers")
+    return Span(begin, end)
 
 
 def _listed(value: Any) -> Any:
@@ -141,9 +149,10 @@ def _mapped(value: Any) -> Mapping[str, Any]:
 
 
 def _checked(kind: type) -> Callable[[Any], Any]:
+    admitted = (int, float) if kind is float else (kind,)
+
     def convert(value: Any) -> Any:
-        is_number = kind is float and isinstance(value, int) and not isinstance(value, bool)
-        if is_number or (isinstance(value, kind) and not (kind is int and value is True)):
+        if isinstance(value, admitted) and (kind is bool or not isinstance(value, bool)):
             return value
         raise TypeError(f"{kind.__name__} is needed, not {type(value).__name__}")
 

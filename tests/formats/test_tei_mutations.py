@@ -87,3 +87,28 @@ def test_what_is_taken_away_whole_leaves_a_valid_file(exports: list[bytes], tmp_
     path = tmp_path / "fewer.xml"
     path.write_bytes(written(root))
     assert len(read("tei", path)[1]) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("<standOff>", "<standOff><!-- seen -->", "a comment"),
+        ("</text>", "</text><?seen yes?>", "a comment"),
+        ('<f name="origin">', '<f name="origins">', "origin is named"),
+        (' corresp="#r-', ' corresp="#r-.fffffffff.', "is named"),
+        ('<f name="kind"><string>person', '<f name="king"><string>person', "king"),
+    ],
+)
+def test_a_refusal_says_where_and_what(
+    exports: list[bytes], tmp_path: Path, before: str, after: str, words: str
+) -> None:
+    text = exports[0].decode()
+    at = text.index(before)
+    path = tmp_path / "damaged.xml"
+    path.write_bytes((text[:at] + after + text[at + len(before) :]).encode())
+    refusal = refusal_of(path)
+    assert refusal is not None
+    assert words in str(refusal.data["reason"]) or refusal.code == "tei_changed"
+    line = int(str(refusal.data["line"]))
+    assert line <= text[:at].count("\n") + 1
+    assert line > 1
