@@ -19,6 +19,8 @@ from annotator.model.wording import problem_sentence
 from annotator.store.store import Store
 
 _QUOTE_SHOWN = 60
+Sign = tuple[Any, ...]
+"""What makes two findings the same one, whatever it is called."""
 _books: dict[int, tuple[Scheme, RuleBook]] = {}
 
 
@@ -101,13 +103,24 @@ def refuse_new_errors(
     store: Store, facts: Facts, *, before: Annotation | None, after: Annotation
 ) -> None:
     """Raise RuleError if an annotation breaks a rule that it did not break before."""
-    book = book_of(store.scheme)
-    old: set[tuple[Any, ...]] = set()
+    old: frozenset[Sign] = frozenset()
     if before is not None:
         facts.put_annotation(before)
-        old = {_sign(p) for p in _errors(book, facts, before)}
+        old = errors_now(store, facts, before)
     facts.put_annotation(after)
-    for problem in _errors(book, facts, after):
+    refuse_errors_but(store, facts, after, old)
+
+
+def errors_now(store: Store, facts: Facts, annotation: Annotation) -> frozenset[Sign]:
+    """Return what is wrong with an annotation and its relations before it is changed."""
+    return frozenset(_sign(p) for p in _errors(book_of(store.scheme), facts, annotation))
+
+
+def refuse_errors_but(
+    store: Store, facts: Facts, annotation: Annotation, old: frozenset[Sign]
+) -> None:
+    """Raise RuleError for the first error of an annotation that is not among the old ones."""
+    for problem in _errors(book_of(store.scheme), facts, annotation):
         if _sign(problem) not in old:
             refuse(problem, store.scheme)
 
@@ -136,7 +149,7 @@ def refuses(problem: Problem, book: RuleBook) -> bool:
     return problem.severity == ERROR and book.kinds.get(problem.rule or "") not in MISSING
 
 
-def _sign(problem: Problem) -> tuple[Any, ...]:
+def _sign(problem: Problem) -> Sign:
     data = problem.data
     return problem.code, problem.rule, problem.relation, data.get("feature"), data.get("segment")
 

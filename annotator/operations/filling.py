@@ -84,7 +84,9 @@ def _tags_following(
     ids = {e.id for e in entities}
     others = [a for e, a in matching(everyone, quote) if e.id not in ids]
     labels = _labels(alias, others)
-    ends = set.intersection(*({k.rpartition(":")[2] for k in e.kinds} for e in entities))
+    ends = {k.rpartition(":")[2] for k in entities[0].kinds}
+    for entity in entities[1:]:
+        ends &= {k.rpartition(":")[2] for k in entity.kinds}
     values: dict[str, str] = {}
     for feature in layer.features:
         if feature.type == "tag":

@@ -65,7 +65,7 @@ def link(
         made=now(),
     )
     _refuse_errors(store, start, None, relation)
-    with store.edit("annotate.link", annotator=annotator, data=_data(kind, start)) as edit:
+    with store.edit("annotate.link", annotator=annotator, data=step_data(kind, start)) as edit:
         edit.put(relation)
     return relation
 
@@ -75,7 +75,7 @@ def unlink(store: Store, relation_id: str, *, annotator: str) -> Relation:
     relation = relation_of(store, relation_id)
     refuse_if_finished(store, relation.document, relation.annotator)
     start = annotation_of(store, relation.from_id)
-    data = _data(store.scheme.relation_type(relation.type), start, relation.type)
+    data = step_data(store.scheme.relation_type(relation.type), start, relation.type)
     with store.edit("annotate.unlink", annotator=annotator, data=data) as edit:
         edit.remove(Relation, relation_id)
     return relation
@@ -96,7 +96,7 @@ def set_relation_feature(
         return before
     start = annotation_of(store, before.from_id)
     _refuse_errors(store, start, before, after)
-    data = _data(kind, start) | {"feature": named(kind.feature(feature_id), feature_id)}
+    data = step_data(kind, start) | {"feature": named(kind.feature(feature_id), feature_id)}
     with store.edit("annotate.relation_feature", annotator=annotator, data=data) as edit:
         edit.put(after)
     return after
@@ -173,6 +173,7 @@ def _sign(problem: Problem) -> tuple[str | None, ...]:
     return problem.code, problem.rule, where, problem.data.get("feature")
 
 
-def _data(kind: RelationType | None, start: Annotation, fallback: str = "") -> dict[str, Any]:
+def step_data(kind: RelationType | None, start: Annotation, fallback: str = "") -> dict[str, Any]:
+    """Return what the history says of a step with a relation."""
     names = named(kind, fallback or (kind.id if kind else ""))
     return {"type": names, "quote": shortened(start.quote)}
