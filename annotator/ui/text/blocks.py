@@ -46,7 +46,7 @@ class Group(NamedTuple):
 class Blocks:
     """All blocks of a document in order, with the groups of dimmed ones."""
 
-    __slots__ = ("_begins", "blocks", "groups")
+    __slots__ = ("begins", "blocks", "groups")
 
     def __init__(self, text: str, segments: Sequence[SegmentView] = ()) -> None:
         """Cut `text`; dimmed `segments` with nothing but white space between are one group."""
@@ -58,7 +58,7 @@ class Blocks:
         else:
             for begin, end in paragraphs(text):
                 self._cut(text, begin, end, BODY, -1)
-        self._begins = [block.begin for block in self.blocks]
+        self.begins = [block.begin for block in self.blocks]
 
     def __len__(self) -> int:
         """How many blocks there are, headers included."""
@@ -70,7 +70,7 @@ class Blocks:
 
     def at(self, offset: int) -> int:
         """Return the number of the block that holds `offset`; never a header."""
-        return max(0, bisect_right(self._begins, offset) - 1)
+        return max(0, bisect_right(self.begins, offset) - 1)
 
     def _cut(self, text: str, begin: int, end: int, kind: str, group: int) -> None:
         if end - begin <= LONGEST:

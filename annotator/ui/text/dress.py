@@ -11,27 +11,35 @@ from typing import NamedTuple
 from annotator.ui.text import lanes
 from annotator.ui.text.blocks import BLANK, DIMMED
 from annotator.ui.text.labels import Begin, Label
-from annotator.ui.text.marks import FILL, Mark
+from annotator.ui.text.marks import FILL, NOTHING, Flags, Mark
 from annotator.ui.text.metrics import Metrics
 from annotator.ui.text.shape import Shape
+
+_UNNAMED = Flags.AGREES | Flags.ECHOES
+READER_ROW = 10
+"""Pixels of the design from one reader's row to the next, where each has a single lane."""
 
 
 class Row(NamedTuple):
     """One annotation on one line; x in pixels from the left edge of the text column.
 
-    `boxes` are the stretches of its own words, `gaps` those between its fragments. `begin_x`
-    and `end_x` are where it truly begins and ends, None where it goes on to another line.
-    `depth` says inside how many other fills it lies.
+    `boxes` are the stretches of its own words, `gaps` those between its fragments, `hatched`
+    those of the characters that another reader has otherwise. `begin_x` and `end_x` are where it
+    truly begins and ends, None where it goes on to another line. `lane` counts within the row of
+    its reader, `drop` is how many pixels its lane lies below the first one of the line. `depth`
+    says inside how many other fills it lies.
     """
 
     mark: Mark
     boxes: list[tuple[float, float]]
     gaps: list[tuple[float, float]]
-    lane: int
-    depth: int
     begin_x: float | None
     end_x: float | None
     is_rtl: bool
+    lane: int = 0
+    drop: int = 0
+    depth: int = 0
+    hatched: Sequence[tuple[float, float]] = ()
 
     @property
     def left(self) -> float:
@@ -42,6 +50,19 @@ class Row(NamedTuple):
     def right(self) -> float:
         """The last x of the annotation on this line."""
         return max(part[1] for part in (*self.boxes, *self.gaps))
+
+
+class Rung(NamedTuple):
+    """The lanes of one reader on a line: how far below the first lane they begin, in pixels.
+
+    `more` of them have no room; the number of those stands at `more_x`.
+    """
+
+    reader: int
+    drop: int
+    height: int
+    more: int = 0
+    more_x: float = 0.0
 
 
 class Line(NamedTuple):
@@ -56,15 +77,14 @@ class Line(NamedTuple):
     ascent: int
     descent: int
     rows: list[Row]
-    lanes: int
-    more: int
+    rungs: tuple[Rung, ...]
     labels: dict[bool, list[Label]]
 
     def begins(self) -> list[Begin]:
         """Return the annotations that begin on the line, for the placing of their labels."""
         found: list[Begin] = []
         for row in self.rows:
-            if row.begin_x is not None:
+            if row.begin_x is not None and not row.mark.flags & _UNNAMED:
                 reach = row.left if row.is_rtl else row.right
                 found.append(Begin(row.mark, row.begin_x, reach, row.is_rtl))
         return found
@@ -78,19 +98,28 @@ class Dress(NamedTuple):
 
 
 def dress(
-    shape: Shape, kind: str, marks: Sequence[Mark], metrics: Metrics, *, gap: int = 0
+    shape: Shape,
+    kind: str,
+    marks: Sequence[Mark],
+    metrics: Metrics,
+    *,
+    gap: int = 0,
+    readers: int = 0,
 ) -> Dress:
-    """Arrange `marks` on the lines of a block and give its lines their places."""
+    """Arrange `marks` on the lines of a block and give its lines their places.
+
+    A line with a mark of one of `readers` has a row for each of them.
+    """
     if kind == BLANK:
         return _blank(shape, metrics)
-    by_line: list[list[tuple[Mark, Row]]] = [[] for _ in shape.lines]
+    by_line: list[list[Row]] = [[] for _ in shape.lines]
     for mark in marks:
         for number, row in _rows(shape, mark):
-            by_line[number].append((mark, row))
+            by_line[number].append(row)
     lines: list[Line] = []
     top = 0
     for number, found in enumerate(by_line):
-        line = _line(shape, number, [row for _, row in found], top, kind, metrics)
+        line = _line(shape, number, found, top, kind, metrics, readers)
         shape.place_line(number, line.baseline)
         lines.append(line)
         top += line.height
@@ -101,21 +130,25 @@ def _blank(shape: Shape, metrics: Metrics) -> Dress:
     height = metrics.gap
     ascent = round(height * 0.8)
     shape.place_line(0, ascent)
-    return Dress([Line(0, height, ascent, ascent, height - ascent, [], 0, 0, {})], height)
+    return Dress([Line(0, height, ascent, ascent, height - ascent, [], (), {})], height)
 
 
 def _line(
-    shape: Shape, number: int, rows: list[Row], top: int, kind: str, metrics: Metrics
+    shape: Shape,
+    number: int,
+    rows: list[Row],
+    top: int,
+    kind: str,
+    metrics: Metrics,
+    readers: int,
 ) -> Line:
     ascent, descent = shape.ascents[number], shape.descents[number]
-    rows, count = _with_lanes(rows)
-    shown = min(count, lanes.MOST)
-    more = sum(1 for row in rows if row.lane >= lanes.MOST)
     if kind == DIMMED and not rows:
-        return Line(top, ascent + descent, top + ascent, ascent, descent, rows, 0, 0, {})
-    room = shown + (2 if more else 0)
+        return Line(top, ascent + descent, top + ascent, ascent, descent, rows, (), {})
+    rows, rungs = _with_rungs(rows, metrics, readers)
+    room = rungs[-1].drop + rungs[-1].height if rungs else metrics.lane
     height = metrics.line_height(ascent, descent, room)
-    return Line(top, height, top + metrics.band + ascent, ascent, descent, rows, shown, more, {})
+    return Line(top, height, top + metrics.band + ascent, ascent, descent, rows, rungs, {})
 
 
 def _rows(shape: Shape, mark: Mark) -> Iterable[tuple[int, Row]]:
@@ -141,13 +174,17 @@ def _rows(shape: Shape, mark: Mark) -> Iterable[tuple[int, Row]]:
             is_rtl = shape.is_rtl_at(begin)
         if end == mark.end and low < shape.to_utf16(end) <= high:
             end_x = shape.edge_of(end - 1, number, is_end=True)
-        yield number, Row(mark, boxes, gaps, 0, 0, begin_x, end_x, is_rtl)
+        row = Row(mark, boxes, gaps, begin_x, end_x, is_rtl)
+        if mark.hatched:
+            hatched = [box for b, e in mark.hatched for box in shape.boxes(number, b, e)]
+            row = row._replace(hatched=hatched)
+        yield number, row
 
 
 def _point(shape: Shape, mark: Mark) -> tuple[int, Row]:
     number = shape.line_of(mark.begin)
     x = shape.x_of(mark.begin, number)
-    return number, Row(mark, [(x - 1, x + 1)], [], 0, 0, x, x, False)
+    return number, Row(mark, [(x - 1, x + 1)], [], x, x, False)
 
 
 def _fragments(
@@ -164,26 +201,58 @@ def _fragments(
     return boxes, gaps
 
 
-def _with_lanes(rows: list[Row]) -> tuple[list[Row], int]:
-    """Return the rows, longest first, with their lanes and fill depths, and how many lanes."""
+def _with_rungs(
+    rows: list[Row], metrics: Metrics, readers: int
+) -> tuple[list[Row], tuple[Rung, ...]]:
+    """Return the rows, longest first, with their lanes and fill depths, and the readers' rows."""
     if not rows:
-        return rows, 0
+        return rows, ()
+    by_reader: dict[int, list[Row]] = {}
+    for row in rows:
+        by_reader.setdefault(row.mark.reader, []).append(row)
+    if readers and any(by_reader.keys() - {0}):
+        for reader in range(1, readers + 1):
+            by_reader.setdefault(reader, [])
+    placed: list[Row] = []
+    rungs: list[Rung] = []
+    drop = 0
+    for reader in sorted(by_reader):
+        found, rung = _rung(by_reader[reader], reader, drop, metrics)
+        placed += found
+        rungs.append(rung)
+        drop += rung.height
+    if len(placed) > 1:
+        placed.sort(key=lambda row: (-row.mark.length, row.mark.begin, row.mark.key))
+        _set_depths(placed)
+    return placed, tuple(rungs)
+
+
+def _rung(rows: list[Row], reader: int, drop: int, metrics: Metrics) -> tuple[list[Row], Rung]:
+    height = round(metrics.px(READER_ROW)) if reader else metrics.lane
+    if len(rows) == 1 and not drop:
+        return rows, Rung(reader, drop, height)
+    found = [0]
     if len(rows) > 1:
-        extents = [
-            lanes.Extent(row.mark.length, row.mark.begin, row.mark.key, row.left, row.right)
-            for row in rows
-        ]
-        found = lanes.assign(extents)
-        rows = [row._replace(lane=lane) for row, lane in zip(rows, found, strict=True)]
-        rows.sort(key=lambda row: (-row.mark.length, row.mark.begin, row.mark.key))
-        _set_depths(rows)
-    return rows, max(row.lane for row in rows) + 1
+        found = lanes.assign(
+            [
+                lanes.Extent(row.mark.length, row.mark.begin, row.mark.key, row.left, row.right)
+                for row in rows
+            ]
+        )
+    count = max(found) + 1
+    hidden = [row.left for row, lane in zip(rows, found, strict=False) if lane >= lanes.MOST]
+    height = max(height, metrics.lane * (min(count, lanes.MOST) + (2 if hidden else 0)))
+    placed = [
+        row._replace(lane=lane, drop=drop + lane * metrics.lane)
+        for row, lane in zip(rows, found, strict=False)
+    ]
+    return placed, Rung(reader, drop, height, len(hidden), min(hidden, default=0.0))
 
 
 def _set_depths(rows: list[Row]) -> None:
     placed: list[tuple[float, float, int]] = []
     for number, row in enumerate(rows):
-        if row.mark.drawing != FILL:
+        if row.mark.drawing != FILL or row.mark.flags & _UNNAMED:
             continue
         left, right = row.left, row.right
         depth = 0
@@ -193,3 +262,8 @@ def _set_depths(rows: list[Row]) -> None:
         placed.append((left, right, depth))
         if depth:
             rows[number] = row._replace(depth=depth)
+
+
+def is_clickable(row: Row) -> bool:
+    """Say whether there is an annotation behind a row that a click can mean."""
+    return row.mark.drawing != NOTHING

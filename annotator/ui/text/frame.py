@@ -20,6 +20,7 @@ _TURN = 4.0
 _ABOVE = 2.0
 _BUSES_APART = 5.0
 _MOST_BUSES = 4
+_LIFT = 1.5
 
 
 class Pill(NamedTuple):
@@ -44,13 +45,31 @@ class Stub(NamedTuple):
 
 @dataclass(slots=True)
 class FrameGeometry:
-    """Where everything of a frame is drawn, in pixels of the viewport."""
+    """Where everything of a frame is drawn, in pixels of the viewport.
+
+    `hub_side` says where a hub that is not in view is: -1 above, 1 below. Trunks lie `lift`
+    pixels of the design lower than usual, so that those of several frames are told apart.
+    """
 
     pills: list[Pill] = field(default_factory=list[Pill])
     hints: list[Pill] = field(default_factory=list[Pill])
     stubs: list[Stub] = field(default_factory=list[Stub])
     bus_x: float = 0.0
     hub_y: float | None = None
+    hub_side: int = 0
+    lift: float = 0.0
+
+    def top(self) -> float:
+        """Return the y of the uppermost thing that the bus reaches."""
+        heights = [pill.line_top for pill in self.pills]
+        heights += [] if self.hub_y is None else [self.hub_y]
+        return float("-inf") if self.hub_side < 0 else min(heights, default=0.0)
+
+    def bottom(self) -> float:
+        """Return the y of the lowest thing that the bus reaches."""
+        heights = [pill.line_top for pill in self.pills]
+        heights += [] if self.hub_y is None else [self.hub_y]
+        return float("inf") if self.hub_side > 0 else max(heights, default=0.0)
 
     def key_at(self, point: QPointF) -> str:
         """Return the key of the end whose pill, hint or stub is at a point, or ""."""
@@ -149,15 +168,19 @@ def place_stubs(
             found.stubs.append(Stub(rect, f"+{count}", "", FrameEnd(""), is_above))
 
 
-def arcs(found: FrameGeometry, metrics: Metrics) -> QPainterPath:
-    """Return the bus and its trunks: one line above each line with ends, turning into each pill."""
+def arcs(found: FrameGeometry, metrics: Metrics, area: QRectF) -> QPainterPath:
+    """Return the bus and its trunks: one line above each line with ends, turning into each pill.
+
+    The bus of a hub that is not in view runs to the edge of `area` behind which it is.
+    """
     px = metrics.px
     path = QPainterPath()
-    turn, bus = px(_TURN), found.bus_x
-    heights: list[float] = [found.hub_y] if found.hub_y is not None else []
-    hub = found.hub_y
+    turn, bus, hub = px(_TURN), found.bus_x, found.hub_y
+    if found.hub_side:
+        hub = area.top() if found.hub_side < 0 else area.bottom()
+    heights: list[float] = [hub] if hub is not None else []
     for pill in found.pills:
-        y = pill.line_top - px(_ABOVE)
+        y = pill.line_top - px(_ABOVE - found.lift)
         heights.append(y)
         from_above = hub is not None and hub < y
         path.moveTo(bus, y - turn if from_above else y + turn)
@@ -179,6 +202,30 @@ def arcs(found: FrameGeometry, metrics: Metrics) -> QPainterPath:
         path.moveTo(bus, low + (turn if low != hub else 0))
         path.lineTo(bus, high - (turn if high != hub else 0))
     return path
+
+
+def tracks(extents: Sequence[tuple[float, float]]) -> list[int]:
+    """Return for each bus (its upper and lower y) the first track that is free there.
+
+    Where four are taken, the last one is shared.
+    """
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_BUSES)]
+    found: list[int] = []
+    for low, high in extents:
+        free = (
+            number
+            for number, others in enumerate(taken)
+            if all(low < other_high or other_low < high for other_low, other_high in others)
+        )
+        track = next(free, _MOST_BUSES - 1)
+        taken[track].append((low, high))
+        found.append(track)
+    return found
+
+
+def lift_of(track: int) -> float:
+    """Return how much lower the trunks of a track lie, in pixels of the design."""
+    return min(track, _MOST_BUSES - 1) * _LIFT
 
 
 def bus_of(track: int, x: float, metrics: Metrics) -> float:
@@ -204,7 +251,7 @@ def paint(
     line.setAlphaF(0.75)
     painter.setPen(QPen(line, px(1.1)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(arcs(found, metrics))
+    painter.drawPath(arcs(found, metrics, area))
     if found.hub_y is not None and (found.pills or found.stubs):
         if stripe_x is not None:
             painter.drawLine(QPointF(stripe_x, found.hub_y), QPointF(found.bus_x, found.hub_y))

@@ -15,7 +15,7 @@ from PySide6.QtCore import QRectF
 
 from annotator.text.graphemes import is_boundary, next_grapheme, previous_grapheme
 from annotator.ui.text.blocks import BLANK, BODY, DIMMED, HEADER, Block, Blocks
-from annotator.ui.text.dress import Dress, Line, dress
+from annotator.ui.text.dress import Dress, Line, dress, is_clickable
 from annotator.ui.text.heights import Heights
 from annotator.ui.text.marks import Mark, MarkIndex, SegmentView
 from annotator.ui.text.metrics import Metrics
@@ -61,6 +61,7 @@ class DocumentLayout:
         self.blocks = Blocks(text, segments)
         self.folded = {number for number in range(len(self.blocks.groups))}
         self.index = MarkIndex()
+        self.readers = 0
         self._shapes: dict[int, Shape] = {}
         self._dresses: dict[int, Dress] = {}
         self.measure(metrics, width)
@@ -75,7 +76,7 @@ class DocumentLayout:
         sample = self.text[:_SAMPLE].replace("\n", " ")
         average = metrics.text.metrics.horizontalAdvance(sample) / len(sample) if sample else 8
         per_line = max(4.0, width / max(average, 1))
-        metrics_line = metrics.line_height(metrics.text.ascent, metrics.text.descent, 1)
+        metrics_line = metrics.line_height(metrics.text.ascent, metrics.text.descent)
         small = metrics.teaser.ascent + metrics.teaser.descent
         heights: list[float] = []
         blocks = self.blocks.blocks
@@ -108,9 +109,9 @@ class DocumentLayout:
 
     # marks
 
-    def set_marks(self, index: MarkIndex) -> None:
-        """Show the marks of `index` from now on."""
-        self.index = index
+    def set_marks(self, index: MarkIndex, readers: int = 0) -> None:
+        """Show the marks of `index` from now on, each of `readers` in a row of their own."""
+        self.index, self.readers = index, readers
         self._dresses.clear()
         self.measured = bytearray(len(self.blocks))
         self.unmeasured_from = 0
@@ -192,7 +193,14 @@ class DocumentLayout:
         if self.is_hidden(number):
             return Dress([], 0)
         marks = self.index.marks_in(block.begin, max(block.end, block.begin + 1))
-        return dress(self.shape(number), block.kind, marks, self.metrics, gap=self._gap(number))
+        return dress(
+            self.shape(number),
+            block.kind,
+            marks,
+            self.metrics,
+            gap=self._gap(number),
+            readers=self.readers,
+        )
 
     def is_laid_out(self, number: int) -> bool:
         """Say whether a block is laid out and dressed right now."""
@@ -317,11 +325,12 @@ class DocumentLayout:
         found = [
             row
             for row in reversed(line.rows)
-            if any(left - slack <= x < right + slack for left, right in row.boxes)
+            if is_clickable(row)
+            and any(left - slack <= x < right + slack for left, right in row.boxes)
         ]
         if inside >= words:
-            lane = int((inside - words) / self.metrics.lane)
-            found.sort(key=lambda row: row.lane != lane)
+            drop = inside - words
+            found.sort(key=lambda row: not row.drop <= drop < row.drop + self.metrics.lane)
         elif inside < line.baseline - line.ascent - self.metrics.px(2):
             return []
         return [row.mark for row in found]

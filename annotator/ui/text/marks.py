@@ -10,11 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Flag, auto
 
-FILL, LINE, MARGIN = "fill", "line", "margin"
+FILL, LINE, MARGIN, NOTHING = "fill", "line", "margin", "nothing"
 
 
 class Flags(Flag):
-    """States of an annotation that are drawn."""
+    """States of an annotation that are drawn.
+
+    Of several readers' work one that `AGREES` with all is a dim lane; one that `ECHOES` that of a
+    reader before has a lane alone; one that `DISAGREES` has no fill.
+    """
 
     NONE = 0
     INCOMPLETE = auto()
@@ -22,6 +26,8 @@ class Flags(Flag):
     COMMENTED = auto()
     SUGGESTED = auto()
     DISAGREES = auto()
+    AGREES = auto()
+    ECHOES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +35,10 @@ class Mark:
     """One annotation: where it is and how it looks.
 
     `spans` are sorted and do not overlap; several make it discontinuous. `slot` is the place
-    of its layer in the table of colours and patterns. `drawing` is fill, line or margin.
-    `letter` and `value` stand over its begin, `value` and `detail` in the margin.
+    of its layer in the table of colours and patterns. `drawing` is fill, line or margin, or
+    nothing: then `value` stands where a reader's lane would be. `letter` and `value` stand over
+    its begin, `value` and `detail` in the margin. `reader` says in whose row the lane is, 0 where
+    rows are not told apart; `hatched` are the characters that another reader has otherwise.
     """
 
     key: str
@@ -41,6 +49,8 @@ class Mark:
     value: str = ""
     detail: str = ""
     flags: Flags = Flags.NONE
+    reader: int = 0
+    hatched: tuple[tuple[int, int], ...] = ()
 
     @property
     def begin(self) -> int:
@@ -70,6 +80,21 @@ class SegmentView:
     end: int
     is_dimmed: bool = False
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A place where readers differ, as the margin names it: `[begin, end)` and what it is.
+
+    `key` is that of the mark that a click on the name selects. A settled one is ticked.
+    """
+
+    key: str
+    begin: int
+    end: int
+    name: str
+    number: int
+    is_settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

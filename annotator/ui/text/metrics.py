@@ -66,9 +66,10 @@ class Metrics:
         """Return a size of the design in pixels at this zoom."""
         return size * self.unit
 
-    def line_height(self, ascent: int, descent: int, lanes: int) -> int:
-        """Return the height of a line of annotated text with so many lanes."""
-        return self.band + ascent + descent + self.under + self.lane * max(1, lanes) + self.tail
+    def line_height(self, ascent: int, descent: int, lanes: int | None = None) -> int:
+        """Return the height of a line of annotated text with `lanes` pixels of lanes."""
+        room = self.lane if lanes is None else lanes
+        return self.band + ascent + descent + self.under + room + self.tail
 
 
 def metrics_for(look: Look, zoom: int) -> Metrics:

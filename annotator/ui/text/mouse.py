@@ -122,7 +122,7 @@ class Mouse:
         elif self._state == _HANDLE:
             self._drag_handle(event)
         elif self._state == _LINKING:
-            view.show_link(self._link_from, self._pressed_at, at)
+            view.show_link(self._pressed_at, at)
         elif self._state == _IDLE:
             self._hover(event)
 

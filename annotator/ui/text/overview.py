@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.ui.look import Look
-from annotator.ui.text.layout import DocumentLayout
-from annotator.ui.text.marks import FILL, MARGIN, Flags, Mark
+from annotator.ui.text.marks import MARGIN, Mark
+from annotator.ui.text.sketch import Extent, Sketch, sketching
 
 WIDTH = 14
-_SLICE = 0.006
+_SLICE = 0.003
 # Typing on is answered first.
-_PAUSE_MS = 60
-_DOTTED = Flags.INCOMPLETE | Flags.UNSURE | Flags.COMMENTED
+_PAUSE_MS = 250
 
-Extent = Callable[[int, int], tuple[float, float]]
 Describe = Callable[[float, float], str]
+_Parts = Sequence[tuple[float, float]]
 
 
 def _nothing(_begin: float, _end: float) -> str:
@@ -31,8 +39,8 @@ def _nothing(_begin: float, _end: float) -> str:
 class Overview(QWidget):
     """A narrow strip; click or drag asks to go to a part of the document.
 
-    What it shows is gathered in slices of at most 6 ms after a change, so that no key waits
-    for it.
+    What it shows is gathered in slices of at most 3 ms after a change, so that no key waits
+    for it, and drawn once; new annotations are added at once.
     """
 
     went_to = Signal(float)
@@ -42,10 +50,12 @@ class Overview(QWidget):
         super().__init__(parent)
         self._look = look
         self._visible = (0.0, 1.0)
-        self._bars: dict[tuple[int, str], set[tuple[int, int]]] = {}
-        self._dots: set[int] = set()
-        self._shaded: list[tuple[float, float]] = []
-        self._hits: list[tuple[float, float]] = []
+        self._sketch = Sketch(1)
+        self._new = Sketch(1)
+        self._shaded: _Parts = ()
+        self._hits: _Parts = ()
+        self._differences: _Parts = ()
+        self._drawn: QPixmap | None = None
         self._describe: Describe = _nothing
         self._work: Iterator[None] | None = None
         self._timer = QTimer(self)
@@ -62,7 +72,7 @@ class Overview(QWidget):
     def set_look(self, look: Look) -> None:
         """Take other colours."""
         self._look = look
-        self.update()
+        self._draw_again()
 
     def set_visible(self, begin: float, end: float) -> None:
         """Outline the visible part, both as parts of the whole, 0 to 1."""
@@ -70,15 +80,21 @@ class Overview(QWidget):
             self._visible = (begin, end)
             self.update()
 
-    def set_hits(self, hits: Sequence[tuple[float, float]]) -> None:
+    def set_hits(self, hits: _Parts) -> None:
         """Show found places across the whole width, as parts of the whole."""
-        self._hits = list(hits)
-        self.update()
+        self._hits = hits
+        self._draw_again()
 
-    def set_shaded(self, shaded: Sequence[tuple[float, float]]) -> None:
+    def set_differences(self, places: _Parts) -> None:
+        """Show places where readers differ across the whole width, as parts of the whole."""
+        self._differences = places
+        self._draw_again()
+
+    def set_shaded(self, shaded: _Parts) -> None:
         """Shade stretches that are not annotated, as parts of the whole."""
-        self._shaded = list(shaded)
-        self.update()
+        if shaded != self._shaded:
+            self._shaded = shaded
+            self._draw_again()
 
     def set_description(self, describe: Describe) -> None:
         """Take what says in words what lies between two parts of the whole, for a tool tip."""
@@ -86,88 +102,110 @@ class Overview(QWidget):
 
     def gather(self, marks: Iterable[Mark], extent: Extent) -> None:
         """Begin to gather what to show; `extent` maps begin and end to parts of the whole."""
-        self._work = self._gathering(marks, extent)
+        self._new = Sketch(self.height())
+        self._work = sketching(self._new, marks, extent)
         self._timer.start(_PAUSE_MS)
+
+    def add(self, marks: Iterable[Mark], extent: Extent) -> None:
+        """Show more annotations at once, until all are gathered again."""
+        more = Sketch(self._sketch.height)
+        for mark in marks:
+            for sketch in (more, self._sketch):
+                sketch.put(mark, extent)
+        if self._drawn is not None:
+            painter = QPainter(self._drawn)
+            self._draw_sketch(painter, more)
+            painter.end()
+        self.update()
 
     def finish(self) -> None:
         """Gather the rest at once."""
-        if self._work is not None:
-            for _ in self._work:
-                pass
-            self._work = None
-        self._timer.stop()
-        self.update()
+        for _ in self._work or ():
+            pass
+        self._on_gathered()
 
     def is_busy(self) -> bool:
         """Say whether there is something left to gather."""
         return self._work is not None
+
+    def sketch(self) -> Sketch:
+        """Return what is shown."""
+        return self._sketch
 
     def _on_idle(self) -> None:
         deadline = perf_counter() + _SLICE
         self._timer.setInterval(0)
         while self._work is not None and perf_counter() < deadline:
             if next(self._work, self) is self:
-                self._work = None
-        if self._work is None:
-            self._timer.stop()
-            self.update()
+                self._on_gathered()
+                return
 
-    def _gathering(self, given: Iterable[Mark], extent: Extent) -> Iterator[None]:
-        marks = list(given)
-        height = max(1, self.height())
-        bars: dict[tuple[int, str], set[tuple[int, int]]] = {}
-        dots: set[int] = set()
-        for number, mark in enumerate(marks):
-            if number % 64 == 0:
-                yield
-            top, bottom = extent(mark.begin, mark.end)
-            first = int(top * height)
-            if mark.drawing in (MARGIN, FILL):
-                bars.setdefault((mark.slot, mark.drawing), set()).add(
-                    (first, max(first + 2, int(bottom * height)))
-                )
-            if mark.flags & _DOTTED:
-                dots.add(first)
-        self._bars, self._dots = bars, dots
+    def _on_gathered(self) -> None:
+        self._timer.stop()
+        if self._work is not None:
+            self._work, self._sketch = None, self._new
+            self._draw_again()
+
+    def _draw_again(self) -> None:
+        self._drawn = None
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the strip."""
+        if self._drawn is None:
+            self._drawn = self._draw()
         painter = QPainter(self)
-        tokens, height, width = self._look.tokens, self.height(), self.width()
-        painter.fillRect(self.rect(), QColor(tokens.chrome))
-        for begin, end in self._shaded:
-            top = begin * height
-            painter.fillRect(
-                QRectF(0, top, width, max(1.0, end * height - top)), QColor(tokens.row)
-            )
-        painter.fillRect(0, 0, 1, height, QColor(tokens.line))
-        for (slot, drawing), bars in self._bars.items():
-            ink = QColor(self._look.layer(slot).ink)
-            left, wide = (2.5, 2.0) if drawing == MARGIN else (6.5, 3.5)
-            painter_rects = [
-                QRectF(left, top, wide, bottom - top if drawing == MARGIN else 2.0)
-                for top, bottom in bars
-            ]
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink)
-            painter.drawRects(painter_rects)
-        find = QColor(tokens.find2)
-        for begin, end in self._hits:
-            top = begin * height
-            painter.fillRect(QRectF(1, top, width - 1, max(2.0, end * height - top)), find)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(tokens.ink))
-        painter.setPen(Qt.PenStyle.NoPen)
-        for y in self._dots:
-            painter.drawEllipse(QPointF(width - 2.5, y + 1.0), 1.5, 1.5)
+        painter.drawPixmap(0, 0, self._drawn)
         begin, end = self._visible
-        top, bottom = begin * height, end * height
-        colour = QColor(tokens.ink)
+        top, bottom = begin * self.height(), end * self.height()
+        colour = QColor(self._look.tokens.ink)
         colour.setAlphaF(0.08)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(colour)
-        painter.setPen(QPen(QColor(tokens.muted), 1))
-        painter.drawRoundedRect(QRectF(1.5, top + 0.5, width - 3, max(8.0, bottom - top - 1)), 2, 2)
+        painter.setPen(QPen(QColor(self._look.tokens.muted), 1))
+        box = QRectF(1.5, top + 0.5, self.width() - 3, max(8.0, bottom - top - 1))
+        painter.drawRoundedRect(box, 2, 2)
         painter.end()
+
+    def _draw(self) -> QPixmap:
+        """Draw all but the visible part, which moves more often than all else changes."""
+        ratio, tokens = self.devicePixelRatioF(), self._look.tokens
+        height, width = self.height(), self.width()
+        found = QPixmap(round(width * ratio), round(height * ratio))
+        found.setDevicePixelRatio(ratio)
+        found.fill(QColor(tokens.chrome))
+        painter = QPainter(found)
+        self._draw_across(painter, self._shaded, tokens.row, 1.0)
+        painter.fillRect(0, 0, 1, height, QColor(tokens.line))
+        self._draw_sketch(painter, self._sketch)
+        self._draw_across(painter, self._hits, tokens.find2, 2.0)
+        self._draw_across(painter, self._differences, tokens.ink, 2.0)
+        painter.end()
+        return found
+
+    def _draw_sketch(self, painter: QPainter, sketch: Sketch) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for (slot, drawing), bars in sketch.bars.items():
+            left, wide = (2.5, 2.0) if drawing == MARGIN else (6.5, 3.5)
+            painter.setBrush(QColor(self._look.layer(slot).ink))
+            painter.drawRects([QRectF(left, top, wide, low - top) for top, low in bars])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(self._look.tokens.ink))
+        for y in sketch.dots:
+            painter.drawEllipse(QPointF(self.width() - 2.5, y + 1.0), 1.5, 1.5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _draw_across(self, painter: QPainter, parts: _Parts, name: str, least: float) -> None:
+        """Draw stretches over the whole width, each pixel once however many there are."""
+        height, colour = self.height(), QColor(name)
+        rows = {(int(b * height), max(least, (e - b) * height)) for b, e in parts}
+        for top, tall in rows:
+            painter.fillRect(QRectF(1, top, self.width() - 1, tall), colour)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw for another height."""
+        super().resizeEvent(event)
+        self._draw_again()
 
     def event(self, event: QEvent) -> bool:
         """Say what is under the mouse."""
@@ -199,35 +237,3 @@ class Overview(QWidget):
     def _go(self, event: QMouseEvent) -> None:
         self.went_to.emit(min(1.0, max(0.0, event.position().y() / max(1, self.height()))))
         event.accept()
-
-
-def part_of(layout: DocumentLayout, begin: int, end: int) -> tuple[float, float]:
-    """Return where a span is in the height of the whole document, both ends 0 to 1."""
-    total = max(1.0, layout.heights.total())
-    return _y_of(layout, begin) / total, _y_of(layout, end) / total
-
-
-def counts_between(layout: DocumentLayout, begin: float, end: float) -> str:
-    """Return the letters of the layers between two parts of the whole, each with its count."""
-    heights = layout.heights
-    total = heights.total()
-    low = layout.blocks[heights.at(max(0.0, begin) * total)].begin
-    high = layout.blocks[heights.at(min(1.0, end) * total)].end
-    counts = Counter(mark.letter for mark in layout.index.marks_in(low, max(high, low + 1)))
-    return "  ".join(f"{letter} {count}" for letter, count in sorted(counts.items()) if letter)
-
-
-def shaded_parts(layout: DocumentLayout) -> list[tuple[float, float]]:
-    """Return where the dimmed groups are, as parts of the whole."""
-    heights, total = layout.heights, max(1.0, layout.heights.total())
-    return [
-        (heights.top(group.header) / total, heights.top(group.last - 1) / total)
-        for group in layout.blocks.groups
-    ]
-
-
-def _y_of(layout: DocumentLayout, offset: int) -> float:
-    number = layout.blocks.at(offset)
-    block = layout.blocks[number]
-    share = (offset - block.begin) / max(1, block.end - block.begin)
-    return layout.heights.top(number) + layout.heights[number] * min(1.0, share)

@@ -15,7 +15,7 @@ class Pointing:
         """`height` is that of the viewport in pixels."""
         self._stage, self._scene = stage, scene
         self._layout, self._painter = stage.layout, stage.painter
-        self._metrics = stage.painter.metrics
+        self._metrics = stage.painter.kit.metrics
         self._top, self._height = top, height
 
     def _x(self, point: QPointF) -> float:
@@ -37,13 +37,8 @@ class Pointing:
 
     def sign(self, point: QPointF) -> str:
         """Return the key whose margin name, stripe, pill or stub is at a point, or ""."""
-        key = self._stage.frame.key_at(point)
-        if key:
-            return key
-        for rect, key in (*self._stage.names, *self._stage.stripes):
-            if rect.contains(point):
-                return key
-        return ""
+        key = self._stage.frames.drawn.key_at(point)
+        return key or self._stage.margin.key_at(lambda box: box.contains(point))
 
     def label(self, point: QPointF) -> str:
         """Return the key of the annotation whose letter or value is at a point, or ""."""
@@ -56,7 +51,7 @@ class Pointing:
         if not line.top <= inside < fill:
             return ""
         x = self._x(point)
-        for label in self._painter.labels_of(line, self._scene):
+        for label in self._painter.labels.labels_of(line, self._scene):
             if label.left <= x < label.right:
                 signs = [sign for sign in label.signs if sign.x <= x]
                 return signs[-1].mark.key if signs else ""
@@ -73,7 +68,7 @@ class Pointing:
                 for row in line.rows:
                     if row.mark.key != key:
                         continue
-                    ends = self._painter.handles_of(line, block.top - self._top, row, left)
+                    ends = self._painter.outlines.handles_of(line, block.top - self._top, row, left)
                     for name, at in zip(("begin", "end"), ends, strict=True):
                         if at is not None and (at - point).manhattanLength() <= radius:
                             return name

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from annotator.ui.text.marks import Frame, FrameEnd, Mark
+from annotator.ui.text.marks import Difference, Flags, Frame, FrameEnd, Mark
 
 
 @dataclass(slots=True)
@@ -24,6 +26,15 @@ class Scene:
     selection: tuple[int, int] = (0, 0)
     hints: dict[int, str] = field(default_factory=dict[int, str])
     names_shown: bool = True
+    readers: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    current_difference: str = ""
+    _longest_hit: int = 0
+    _frames_of: dict[str, list[Frame]] = field(default_factory=dict[str, list[Frame]])
+
+    def letter_of(self, reader: int) -> str:
+        """Return the letter of a reader, who are counted from 1."""
+        return self.readers[reader - 1] if reader <= len(self.readers) else ""
 
     def set_frame(self, frame: Frame | None) -> None:
         """Open a frame, or close it."""
@@ -32,14 +43,48 @@ class Scene:
         for end in frame.ends if frame else ():
             self.ends.setdefault(end.key, []).append(end)
 
+    def set_differences(self, places: Iterable[Difference], current: str) -> None:
+        """Name places where readers differ; the one with the key `current` is read now."""
+        self.differences = tuple(sorted(places, key=lambda p: (p.begin, p.number)))
+        self.current_difference = current
+
+    def set_hits(self, spans: Iterable[tuple[int, int]], current: int) -> None:
+        """Mark found places, in the order of the text, and one of them as the current one."""
+        self.hits = list(spans)
+        self.current_hit = current
+        self._longest_hit = max((end - begin for begin, end in self.hits), default=0)
+
+    def hits_in(self, begin: int, end: int) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Yield the number and the span of the found places that touch `[begin, end)`."""
+        first = bisect_left(self.hits, (begin - self._longest_hit, 0))
+        for number in range(first, len(self.hits)):
+            if self.hits[number][0] > end:
+                return
+            yield number, self.hits[number]
+
+    def set_others(self, frames: Iterable[Frame]) -> None:
+        """Show the arcs of all these frames, or of none."""
+        self.others = tuple(frames)
+        self._frames_of = {}
+        for frame in self.others:
+            for key in {frame.key, *(end.key for end in frame.ends)}:
+                self._frames_of.setdefault(key, []).append(frame)
+
+    def frames_with(self, keys: Iterable[str]) -> list[Frame]:
+        """Return the frames that have one of these annotations as hub or end, in their order."""
+        found = {id(f): f for key in keys for f in self._frames_of.get(key, ())}
+        return [frame for frame in self.others if id(frame) in found] if found else []
+
     def is_linked(self, key: str) -> bool:
         """Say whether an annotation is an end of the open frame with a role in it."""
         return any(end.role for end in self.ends.get(key, ()))
 
     def is_dim(self, mark: Mark) -> bool:
-        """Say whether a mark is out of the open frame."""
-        if self.frame is None or mark.key == self.frame.key or mark.key == self.hovered:
+        """Say whether a mark is out of the open frame, or agrees where differences are read."""
+        if mark.key in (self.hovered, self.current):
             return False
+        if self.frame is None or mark.key == self.frame.key:
+            return Flags.AGREES in mark.flags
         return not self.is_linked(mark.key) and mark.key not in self.lit
 
     def is_strong(self, mark: Mark) -> bool:

@@ -32,7 +32,7 @@ class Scroller:
         """Fit the range of the scroll bar to the document."""
         metrics = self.layout.metrics
         whole = round(self.layout.heights.total()) + metrics.top + metrics.bottom
-        line = metrics.line_height(metrics.text.ascent, metrics.text.descent, 1)
+        line = metrics.line_height(metrics.text.ascent, metrics.text.descent)
         blocker = QSignalBlocker(self._bar)
         self._bar.setRange(0, max(0, whole - self.height))
         self._bar.setPageStep(max(line, self.height - line))

@@ -12,15 +12,18 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.ui.look import Look
+from annotator.ui.text.caret import CaretSign
+from annotator.ui.text.glimpse import Glimpse
 from annotator.ui.text.layout import DocumentLayout
-from annotator.ui.text.marks import Frame, Mark, MarkIndex, SegmentView, reading_order
+from annotator.ui.text.marks import Difference, Frame, Mark, MarkIndex, SegmentView, reading_order
 from annotator.ui.text.metrics import column_for, metrics_for
 from annotator.ui.text.overview import WIDTH as STRIP
-from annotator.ui.text.overview import Overview, counts_between, part_of, shaded_parts
+from annotator.ui.text.overview import Overview
 from annotator.ui.text.painter import Painter
 from annotator.ui.text.scene import Scene
 from annotator.ui.text.scroller import Scroller
-from annotator.ui.text.stage import CaretSign, Stage
+from annotator.ui.text.sketch import counts_between, extent_of, part_of, shaded_parts
+from annotator.ui.text.stage import Stage
 
 ZOOMS = (60, 300)
 _FLASH_MS = 300
@@ -75,7 +78,7 @@ class Surface(QAbstractScrollArea):
         """Make all that depends on the layout anew; what was shown at the top is forgotten."""
         painter = Painter(self._look, self._metrics, self.devicePixelRatioF())
         self._stage = Stage(self._layout, painter, self._column)
-        self._stage.margin_shown = self._margin_shown
+        self._stage.margin.is_shown = self._margin_shown
         bar = self.verticalScrollBar()
         self._scroller = Scroller(bar, self._layout, self.viewport().height())
         self._wake()
@@ -97,9 +100,13 @@ class Surface(QAbstractScrollArea):
         self._show_overview()
         self.viewport().update()
 
-    def set_marks(self, marks: Iterable[Mark]) -> None:
-        """Show these marks instead of all there were. Raises ValueError for equal keys."""
-        self._layout.set_marks(MarkIndex(marks))
+    def set_marks(self, marks: Iterable[Mark], readers: Sequence[str] = ()) -> None:
+        """Show these marks instead of all there were. Raises ValueError for equal keys.
+
+        Each of several `readers` (their letters) has a row under the lines of their marks.
+        """
+        self._scene.readers = tuple(readers)
+        self._layout.set_marks(MarkIndex(marks), len(readers))
         self._wake()
         self._show_overview()
         self.viewport().update()
@@ -109,11 +116,12 @@ class Surface(QAbstractScrollArea):
         index = self._layout.index
         before = self._layout.heights.total()
         touched: list[Mark] = []
+        added_marks = list(added)
         for key in removed:
             mark = index.remove(key)
             if mark is not None:
                 touched.append(mark)
-        for mark in added:
+        for mark in added_marks:
             old = index.get(mark.key)
             if old is not None:
                 touched.append(old)
@@ -125,7 +133,9 @@ class Surface(QAbstractScrollArea):
             self._layout.touch(mark.begin, mark.end)
         self._repaint_blocks(touched, before)
         self._wake()
-        self._show_overview()
+        layout = self._layout
+        self._overview.add(added_marks, lambda begin, end: part_of(layout, begin, end))
+        self._overview.gather(index, extent_of(layout))
 
     def _repaint_blocks(self, touched: Sequence[Mark], before: float) -> None:
         visible = self._scroller.settle()
@@ -210,14 +220,21 @@ class Surface(QAbstractScrollArea):
 
     def set_all_frames(self, frames: Iterable[Frame]) -> None:
         """Show the arcs of all these frames, muted; none with an empty sequence."""
-        self._scene.others = tuple(frames)
+        self._scene.set_others(frames)
         self.viewport().update()
 
     def set_hits(self, spans: Iterable[tuple[int, int]], current: int = -1) -> None:
         """Mark found places, and one of them as the current one."""
-        self._scene.hits = list(spans)
-        self._scene.current_hit = current
-        self._overview.set_hits([part_of(self._layout, b, e) for b, e in self._scene.hits])
+        self._scene.set_hits(spans, current)
+        extent = extent_of(self._layout)
+        self._overview.set_hits([extent(b, e) for b, e in self._scene.hits])
+        self.viewport().update()
+
+    def set_differences(self, places: Iterable[Difference], current: str = "") -> None:
+        """Name places where readers differ in the margin instead of stripes; one is current."""
+        self._scene.set_differences(places, current)
+        extent = extent_of(self._layout)
+        self._overview.set_differences([extent(p.begin, p.end) for p in self._scene.differences])
         self.viewport().update()
 
     def set_hints(self, hints: Mapping[int, str]) -> None:
@@ -315,7 +332,7 @@ class Surface(QAbstractScrollArea):
 
     def _show_overview(self) -> None:
         layout = self._layout
-        self._overview.gather(layout.index, lambda begin, end: part_of(layout, begin, end))
+        self._overview.gather(layout.index, extent_of(layout))
         self._overview.set_shaded(shaded_parts(layout))
         self._show_visible_part()
 
@@ -359,7 +376,8 @@ class Surface(QAbstractScrollArea):
         area = QRectF(self.viewport().rect())
         clip = QRectF(event.rect())
         painter.setClipRect(clip)
-        self._stage.paint(painter, visible, self._scene, top, area, clip, self._caret_sign())
+        now = Glimpse(visible, self._scene, self._column, top, area, clip)
+        self._stage.paint(painter, now, self._caret_sign())
         self._paint_over(painter)
         painter.end()
         self._show_visible_part()
@@ -370,7 +388,8 @@ class Surface(QAbstractScrollArea):
         self._overview.setGeometry(self.width() - STRIP, 0, STRIP, self.height())
         column = column_for(self._metrics, self.viewport().width(), has_margin=self._margin_shown)
         if column.width == self._column.width:
-            self._column = self._stage.column = column
+            self._column = column
+            self._stage.move_to(column)
             self._scroller.height = self.viewport().height()
             self._scroller.set_range()
         else:

@@ -9,7 +9,9 @@ What it is told
     set_document(text, segments=(), *, direction="auto", language="")
                                                 a new text: caret to 0, no marks. Dimmed segments
                                                 that follow each other under one title are folded
-    set_marks(marks) / patch_marks(removed_keys, added_marks)
+    set_marks(marks, readers=()) / patch_marks(removed_keys, added_marks)
+                                                several readers: letters of their rows
+    set_differences(places, current="")         names in the margin where readers differ
     select_mark(key | None)                     the current annotation: strong fill and handles
     set_selected_marks(keys)                    several: outlines only
     set_frame(Frame | None)                     its ends with pills and arcs, all else dim
@@ -55,41 +57,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
-    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.look import Look
 from annotator.ui.text import accessibility
+from annotator.ui.text.caret import Blinking, CaretSign, caret_rect
+from annotator.ui.text.linking import LinkFilter, Linking, any_end
 from annotator.ui.text.marks import Mark, SegmentView
 from annotator.ui.text.mouse import Mouse
 from annotator.ui.text.moves import Moves, movement_of
 from annotator.ui.text.pointing import Pointing
 from annotator.ui.text.selection import Selection
-from annotator.ui.text.stage import CaretSign
 from annotator.ui.text.surface import Surface
 
-LinkFilter = Callable[[str, str], bool]
 MovementOf = Callable[[QKeyEvent], tuple[str, bool] | None]
 _WHEEL_STEP = 10
-
-
-def _any_end(_source: str, _target: str) -> bool:
-    return True
 
 
 class TextView(Surface):
@@ -110,8 +105,7 @@ class TextView(Surface):
         accessibility.install()
         self._caret = CaretSign()
         self._selection = Selection("")
-        self._allowed: LinkFilter = _any_end
-        self._link: tuple[QPointF, QPointF] | None = None
+        self._linking = Linking(self)
         self._preview: Mark | None = None
         super().__init__(look, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -123,8 +117,7 @@ class TextView(Surface):
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._mouse = Mouse(self)
         self._movement_of: MovementOf = movement_of
-        self._blink = QTimer(self)
-        self._blink.timeout.connect(self._on_blinked)
+        self._blink = Blinking(self._caret, self.hasFocus, self._repaint_caret)
         self.setAccessibleName(self.tr("Text"))
 
     def set_document(
@@ -140,10 +133,10 @@ class TextView(Surface):
         self._selection = Selection(text, language)
         super().set_document(text, segments, direction=direction)
 
-    def set_marks(self, marks: Iterable[Mark]) -> None:
+    def set_marks(self, marks: Iterable[Mark], readers: Sequence[str] = ()) -> None:
         """Show these marks instead of all there were. Raises ValueError for equal keys."""
         self._preview = None
-        super().set_marks(marks)
+        super().set_marks(marks, readers)
 
     # spans while they are changed
 
@@ -207,7 +200,7 @@ class TextView(Surface):
     def _caret_changed(self, before: tuple[int, int], *, scroll: bool) -> None:
         selection = self._selection
         self._scene.selection = (selection.begin, selection.end)
-        self._restart_blinking()
+        self._blink.restart()
         if scroll:
             self._show_caret()
         self.viewport().update()
@@ -227,34 +220,14 @@ class TextView(Surface):
 
     def caret_rect(self) -> QRectF:
         """Return where the caret is drawn, from the upper left corner of the text."""
-        selection, px = self._selection, self._metrics.px
-        place = self._layout.line_at(selection.caret, is_upstream=selection.is_upstream)
-        line = self._layout.line(place)
-        if line is None:
-            group = self._layout.blocks.groups[self._layout.blocks[place.number].group]
-            top = self._layout.heights.top(group.header)
-            return QRectF(-px(1), top + px(4), px(2), px(18))
-        x = self._layout.shape(place.number).x_of(selection.caret, place.line)
-        if line.height <= self._metrics.gap:
-            return QRectF(x - px(1), place.top + line.top - px(2), px(2), line.height + px(6))
-        top = place.top + line.baseline - self._metrics.text.cap - px(6)
-        return QRectF(x - px(1), top, px(2), self._metrics.text.cap + px(13))
+        return caret_rect(self._layout, self._selection)
 
     def _caret_sign(self) -> CaretSign:
         """Return the caret as it is drawn now."""
         self._caret.rect = self.caret_rect() if self._caret.is_shown else QRectF()
         return self._caret
 
-    def _restart_blinking(self) -> None:
-        self._caret.is_shown = self.hasFocus()
-        period = QGuiApplication.styleHints().cursorFlashTime()
-        if self.hasFocus() and period > 1:
-            self._blink.start(period // 2)
-        else:
-            self._blink.stop()
-
-    def _on_blinked(self) -> None:
-        self._caret.is_shown = not self._caret.is_shown and self.hasFocus()
+    def _repaint_caret(self) -> None:
         rect = self.caret_rect().translated(self._column.left, -self._scroller.top())
         self.viewport().update(rect.adjusted(-2, -24, 24, 2).toAlignedRect())
 
@@ -300,37 +273,29 @@ class TextView(Surface):
 
     def set_link_filter(self, allowed: LinkFilter | None) -> None:
         """Decide which annotations a relation may be drawn to: from key, to key."""
-        self._allowed = allowed or _any_end
+        self._linking.allowed = allowed or any_end
 
     def begin_link(self, source: str) -> None:
         """Light up the visible annotations that a relation from `source` may go to."""
-        begin, end = self.visible_span()
-        self._scene.lit = frozenset(
-            mark.key
-            for mark in self.marks_in(begin, end)
-            if mark.key != source and self._allowed(source, mark.key)
-        )
+        self._linking.begin(source, self._scene)
         self.viewport().update()
 
-    def show_link(self, source: str, begin: QPointF, end: QPointF) -> None:
+    def show_link(self, begin: QPointF, end: QPointF) -> None:
         """Draw the relation as it is dragged."""
-        self._link = (begin, end)
+        self._linking.show(begin, end)
         self.set_hovered(self.mark_at_point(end))
         self.viewport().update()
 
     def end_link(self) -> LinkFilter:
         """Take the drawn relation away; return what decides if it may be."""
-        self._link = None
-        self._scene.lit = frozenset()
+        self._linking.end(self._scene)
         self.set_hovered("")
         self.viewport().update()
-        return self._allowed
+        return self._linking.allowed
 
     def _paint_over(self, painter: QPainter) -> None:
         """Paint the relation that is being drawn."""
-        if self._link is not None:
-            painter.setPen(QPen(QColor(self._look.tokens.ink), self._metrics.px(1.5)))
-            painter.drawLine(*self._link)
+        self._linking.paint(painter, self._look, self._metrics.px(1.5))
 
     # events
 
@@ -413,13 +378,13 @@ class TextView(Surface):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the caret."""
         super().focusInEvent(event)
-        self._restart_blinking()
+        self._blink.restart()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the caret."""
         super().focusOutEvent(event)
-        self._restart_blinking()
+        self._blink.restart()
         self.viewport().update()
 
 

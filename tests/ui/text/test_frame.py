@@ -55,7 +55,7 @@ def _shown(make_view: MakeView, frame: Frame | None = FRAME) -> TextView:
 
 
 def test_linked_ends_have_pills_and_offered_ones_hints(make_view: MakeView) -> None:
-    found = _shown(make_view)._stage.frame
+    found = _shown(make_view)._stage.frames.drawn
     assert {pill.text for pill in found.pills} == {"holder", "target · relay 2", "relay 1"}
     assert [hint.text for hint in found.hints] == ["б"]
     assert found.key_at(found.pills[0].rect.center()) == "holder"
@@ -64,9 +64,9 @@ def test_linked_ends_have_pills_and_offered_ones_hints(make_view: MakeView) -> N
 
 def test_arcs_meet_no_glyph(make_view: MakeView) -> None:
     view = _shown(make_view)
-    path = frames.arcs(view._stage.frame, view._metrics)
+    path = frames.arcs(view._stage.frames.drawn, view._metrics, QRectF(view.viewport().rect()))
     assert not path.isEmpty()
-    assert not path.toFillPolygons() or view._stage.frame.hub_y is not None
+    assert not path.toFillPolygons() or view._stage.frames.drawn.hub_y is not None
     points = [path.pointAtPercent(part / 400) for part in range(401)]
     boxes = view.boxes_of(*view.visible_span())
     assert boxes
@@ -76,11 +76,11 @@ def test_arcs_meet_no_glyph(make_view: MakeView) -> None:
 
 def test_an_end_off_the_screen_is_a_sign_at_the_edge(make_view: MakeView) -> None:
     view = _shown(make_view)
-    (stub,) = view._stage.frame.stubs
+    (stub,) = view._stage.frames.drawn.stubs
     assert (stub.role, stub.quote, stub.is_above) == ("↓ cue 1", "края", False)
     view.scroll_to(_mark("far", "края", 150).begin)
     view.grab()
-    roles = {stub.role for stub in view._stage.frame.stubs}
+    roles = {stub.role for stub in view._stage.frames.drawn.stubs}
     assert roles == {"↑ holder", "↑ target · relay 2", "↑ relay 1"}
 
 
@@ -88,7 +88,7 @@ def test_a_pill_under_the_strip_becomes_a_sign(make_view: MakeView) -> None:
     view = _shown(make_view)
     view.verticalScrollBar().setValue(30)
     view.grab()
-    found = view._stage.frame
+    found = view._stage.frames.drawn
     assert any(stub.end.key == "holder" for stub in found.stubs)
     strip = view._metrics.px(frames.STUB_STRIP)
     assert all(pill.rect.top() >= strip - 2 for pill in found.pills)
@@ -101,15 +101,15 @@ def test_pills_of_one_line_do_not_meet(make_view: MakeView) -> None:
     view = make_view(text, marks)
     view.set_frame(Frame("hub", tuple(FrameEnd(f"m{n}", "relay 1") for n in range(0, 15, 2))))
     view.grab()
-    pills = view._stage.frame.pills
+    pills = view._stage.frames.drawn.pills
     assert len(pills) == 8
     assert all(one.rect.right() < two.rect.left() for one, two in pairwise(pills))
 
 
 def test_without_a_hub_nothing_is_drawn(make_view: MakeView) -> None:
     view = _shown(make_view, Frame("nobody", FRAME.ends))
-    assert view._stage.frame.pills == []
+    assert view._stage.frames.drawn.pills == []
     view.set_frame(None)
     view.set_all_frames([FRAME])
     view.grab()
-    assert view._stage.frame.pills == []
+    assert view._stage.frames.drawn.pills == []

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator.ui.look import Look
 from annotator.ui.text.marks import Flags, Mark
-from annotator.ui.text.overview import Overview, counts_between
+from annotator.ui.text.overview import Overview
+from annotator.ui.text.sketch import counts_between
 from tests.ui.text.conftest import MakeView
 
 

@@ -304,14 +304,14 @@ def test_ctrl_click_offers_a_fragment(make_view: MakeView, qtbot: QtBot) -> None
 def test_a_margin_name_and_a_pill_are_clicked(make_view: MakeView, qtbot: QtBot) -> None:
     view = make_view(TEXT, _marks())
     view.grab()
-    name, key = view._stage.names[0]
+    name, key = view._stage.margin.names[0]
     assert key == "s"
     with qtbot.waitSignal(view.mark_clicked) as clicked:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=name.center().toPoint())
     assert clicked.args == ["s"]
     view.set_frame(Frame("s", (FrameEnd("m", "holder"),)))
     view.grab()
-    pill = view._stage.frame.pills[0].rect.center().toPoint()
+    pill = view._stage.frames.drawn.pills[0].rect.center().toPoint()
     with qtbot.waitSignal(view.mark_clicked) as clicked:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=pill)
     assert clicked.args == ["m"]

@@ -1,0 +1,75 @@
+"""What all painters of the text share: a look at one zoom, and what was measured before."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QStaticText, QTransform
+
+from annotator.ui.look import Look
+from annotator.ui.text.dress import Line
+from annotator.ui.text.labels import LETTER
+from annotator.ui.text.metrics import Metrics
+from annotator.ui.text.strips import Strips
+
+_DEEPEST = 2
+_LOWER = 1.5
+WIDER = 2.0
+"""How much wider than its words a box is, in pixels of the design on each side."""
+
+
+class Kit:
+    """Colours, widths, prepared texts and strips of one look at one zoom."""
+
+    def __init__(self, look: Look, metrics: Metrics, ratio: float) -> None:
+        """`ratio` is device pixels for a pixel."""
+        self.look, self.metrics, self.ratio = look, metrics, ratio
+        self.tokens = look.tokens
+        self.strips = Strips(look, metrics.unit, metrics.lane, ratio)
+        self._texts: dict[tuple[str, str], QStaticText] = {}
+        self._widths: dict[tuple[str, str], float] = {}
+        self._colours: dict[str, QColor] = {}
+
+    def colour(self, name: str) -> QColor:
+        """Return a colour for its `#RRGGBB`."""
+        found = self._colours.get(name)
+        if found is None:
+            found = self._colours[name] = QColor(name)
+        return found
+
+    def faded(self, name: str, opacity: float) -> QColor:
+        """Return a colour with an opacity of 0 to 1."""
+        found = QColor(name)
+        found.setAlphaF(opacity)
+        return found
+
+    def width(self, kind: str, text: str) -> float:
+        """Return the width in pixels of a letter or a value over the text."""
+        key = (kind, text)
+        found = self._widths.get(key)
+        if found is None:
+            face = self.metrics.letter if kind == LETTER else self.metrics.value
+            found = self._widths[key] = face.metrics.horizontalAdvance(text)
+        return found
+
+    def static(self, kind: str, text: str) -> QStaticText:
+        """Return a letter or a value prepared for being drawn again and again."""
+        key = (kind, text)
+        found = self._texts.get(key)
+        if found is None:
+            found = QStaticText(text)
+            found.setTextFormat(Qt.TextFormat.PlainText)
+            found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            face = self.metrics.letter if kind == LETTER else self.metrics.value
+            found.prepare(QTransform(), face.font)
+            self._texts[key] = found
+        return found
+
+    def fill_rect(self, line: Line, top: float, left: float, right: float, depth: int) -> QRectF:
+        """Return the box behind words: from 4 over cap height to 5 under the baseline."""
+        px = self.metrics.px
+        cap = self.metrics.text.cap
+        lower = min(depth, _DEEPEST) * px(_LOWER)
+        y = top + line.baseline - cap - px(4) + lower
+        bottom = top + line.baseline + px(5) - lower
+        wider = px(WIDER)
+        return QRectF(left - wider, y, right - left + 2 * wider, bottom - y)

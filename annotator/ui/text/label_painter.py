@@ -1,0 +1,102 @@
+"""Draws the labels over a line: letters, states and values, batched by colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QStaticText
+
+from annotator.ui.text.dress import Line
+from annotator.ui.text.kit import Kit
+from annotator.ui.text.labels import BUBBLE, LETTER, RING, VALUE, Label, place
+from annotator.ui.text.marks import FILL, Mark
+from annotator.ui.text.scene import Scene
+
+
+class LabelPainter:
+    """Places and draws labels with one kit."""
+
+    def __init__(self, kit: Kit) -> None:
+        """Draw with `kit`."""
+        self.kit = kit
+
+    def labels_of(self, line: Line, scene: Scene) -> list[Label]:
+        """Return the labels of a line as they are drawn now."""
+        if not line.rows or scene.frame is not None:
+            return []
+        forced = ""
+        for row in line.rows:
+            mark = row.mark
+            is_meant = mark.key in (scene.current, scene.hovered) and row.begin_x is not None
+            if is_meant and mark.value and mark.drawing == FILL:
+                forced = mark.key
+        if forced:
+            return self._placed(line, scene.names_shown, forced)
+        found = line.labels.get(scene.names_shown)
+        if found is None:
+            found = line.labels[scene.names_shown] = self._placed(line, scene.names_shown, "")
+        return found
+
+    def _placed(self, line: Line, names_shown: bool, forced: str) -> list[Label]:
+        begins = line.begins()
+        if not names_shown:
+            begins = [
+                b if b.mark.key == forced else b._replace(mark=_nameless(b.mark)) for b in begins
+            ]
+        return place(begins, self.kit.width, self.kit.metrics.unit, forced)
+
+    # the whole
+
+    def paint(
+        self, painter: QPainter, lines: Iterable[tuple[Line, float]], scene: Scene, x: float
+    ) -> None:
+        """Draw the labels of lines, each given with the y of its block's top."""
+        metrics = self.kit.metrics
+        values: dict[str, list[tuple[QPointF, QStaticText]]] = {}
+        letters: dict[str, list[tuple[QPointF, QStaticText]]] = {}
+        for line, top in lines:
+            baseline = top + line.baseline - metrics.text.cap - metrics.px(6)
+            for label in self.labels_of(line, scene):
+                for sign in label.signs:
+                    ink = self.kit.look.layer(sign.mark.slot).ink
+                    at = x + sign.x
+                    if sign.kind == RING:
+                        self._ring(painter, ink, at, baseline)
+                    elif sign.kind == BUBBLE:
+                        self._bubble(painter, ink, at, baseline)
+                    elif sign.kind == VALUE:
+                        y = baseline - metrics.value.metrics.ascent()
+                        static = self.kit.static(VALUE, sign.text)
+                        values.setdefault(ink, []).append((QPointF(at, y), static))
+                    else:
+                        y = baseline - metrics.letter.metrics.ascent()
+                        static = self.kit.static(LETTER, sign.text)
+                        letters.setdefault(ink, []).append((QPointF(at, y), static))
+        for found, face in ((letters, metrics.letter), (values, metrics.value)):
+            painter.setFont(face.font)
+            for ink, texts in found.items():
+                painter.setPen(self.kit.colour(ink))
+                for at, static in texts:
+                    painter.drawStaticText(at, static)
+
+    def _ring(self, painter: QPainter, ink: str, x: float, baseline: float) -> None:
+        px = self.kit.metrics.px
+        painter.setPen(QPen(self.kit.colour(ink), px(1.4)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(x + px(3), baseline - px(3.2)), px(2.4), px(2.4))
+
+    def _bubble(self, painter: QPainter, ink: str, x: float, baseline: float) -> None:
+        px = self.kit.metrics.px
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(x, baseline - px(6.6), px(8), px(5.4)), px(1.8), px(1.8))
+        path.moveTo(x + px(1.5), baseline - px(2))
+        path.lineTo(x + px(1.5), baseline + px(0.8))
+        path.lineTo(x + px(4.5), baseline - px(1.8))
+        path.closeSubpath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        painter.fillPath(path, self.kit.colour(ink))
+
+
+def _nameless(mark: Mark) -> Mark:
+    return Mark(mark.key, mark.spans, mark.slot, mark.drawing, mark.letter, "", "", mark.flags)

@@ -1,0 +1,121 @@
+"""Draws what stands around words: outlines, handles, and the hatch of what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from annotator.ui.text.dress import Line, Row
+from annotator.ui.text.kit import WIDER, Kit
+from annotator.ui.text.marks import Flags
+from annotator.ui.text.scene import Scene
+
+_HATCHED = 0.3
+
+
+class OutlinePainter:
+    """Draws outlines with one kit."""
+
+    def __init__(self, kit: Kit) -> None:
+        """Draw with `kit`."""
+        self.kit = kit
+
+    def paint_hatches(
+        self, painter: QPainter, lines: Iterable[tuple[Line, float]], x: float
+    ) -> None:
+        """Hatch the characters that readers have otherwise; the words come over it."""
+        for line, top in lines:
+            for row in line.rows:
+                for left, right in row.hatched:
+                    ink = self.kit.faded(self.kit.look.layer(row.mark.slot).ink, _HATCHED)
+                    box = self.kit.fill_rect(line, top, x + left, x + right, 0)
+                    _hatch(painter, box, ink, self.kit.metrics.px(5))
+
+    def paint(
+        self, painter: QPainter, lines: Iterable[tuple[Line, float]], scene: Scene, x: float
+    ) -> None:
+        """Draw the outlines on lines, each given with the y of its block's top."""
+        meant = {scene.current, scene.flashed, *scene.selected}
+        for line, top in lines:
+            for row in line.rows:
+                mark = row.mark
+                if mark.key in meant or row.hatched or Flags.SUGGESTED in mark.flags:
+                    self._row(painter, line, top, row, scene, x)
+
+    def _row(
+        self, painter: QPainter, line: Line, top: float, row: Row, scene: Scene, x: float
+    ) -> None:
+        px, key = self.kit.metrics.px, row.mark.key
+        ink = self.kit.colour(self.kit.look.layer(row.mark.slot).ink)
+        is_hub = scene.frame is not None and scene.frame.key == key
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if row.hatched:
+            self._boxes(painter, line, top, row, row.hatched, x, _dashed(ink, px(1.2)))
+        if key == scene.flashed:
+            focus = self.kit.colour(self.kit.tokens.focus)
+            self._boxes(painter, line, top, row, row.boxes, x, QPen(focus, px(2)))
+        elif key in scene.selected or (key == scene.current and not is_hub):
+            self._boxes(painter, line, top, row, row.boxes, x, QPen(ink, px(1.5)))
+        elif Flags.SUGGESTED in row.mark.flags and not scene.is_dim(row.mark):
+            self._boxes(painter, line, top, row, row.boxes, x, _dashed(ink, px(1.2)))
+        if key == scene.current and not is_hub:
+            self._handles(painter, line, top, row, x, ink)
+
+    def _boxes(
+        self,
+        painter: QPainter,
+        line: Line,
+        top: float,
+        row: Row,
+        boxes: Iterable[tuple[float, float]],
+        x: float,
+        pen: QPen,
+    ) -> None:
+        painter.setPen(pen)
+        radius = self.kit.metrics.px(3)
+        for left, right in boxes:
+            box = self.kit.fill_rect(line, top, x + left, x + right, row.depth)
+            painter.drawRoundedRect(box, radius, radius)
+
+    def _handles(
+        self, painter: QPainter, line: Line, top: float, row: Row, x: float, ink: QColor
+    ) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        for at in self.handles_of(line, top, row, x):
+            if at is not None:
+                painter.drawEllipse(at, self.kit.metrics.px(4), self.kit.metrics.px(4))
+
+    def handles_of(
+        self, line: Line, top: float, row: Row, x: float
+    ) -> tuple[QPointF | None, QPointF | None]:
+        """Return the centres of the begin and the end handle, None where there is none."""
+        box = self.kit.fill_rect(line, top, 0, 0, row.depth)
+        wider = self.kit.metrics.px(WIDER) * (-1 if row.is_rtl else 1)
+        begin = end = None
+        if row.begin_x is not None:
+            begin = QPointF(x + row.begin_x - wider, box.top())
+        if row.end_x is not None:
+            end = QPointF(x + row.end_x + wider, box.bottom())
+        return begin, end
+
+
+def _dashed(ink: QColor, width: float) -> QPen:
+    pen = QPen(ink, width)
+    pen.setDashPattern([2.6, 2.2])
+    return pen
+
+
+def _hatch(painter: QPainter, box: QRectF, ink: QColor, pitch: float) -> None:
+    painter.save()
+    painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(ink, 1.2))
+    lines: list[QLineF] = []
+    x = box.left() - box.height()
+    while x < box.right():
+        lines.append(QLineF(x, box.bottom(), x + box.height(), box.top()))
+        x += pitch
+    painter.drawLines(lines)
+    painter.restore()

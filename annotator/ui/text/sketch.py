@@ -1,0 +1,105 @@
+"""The whole document in the few pixels of the overview strip: bars of annotations, and dots."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from annotator.ui.text.layout import DocumentLayout
+from annotator.ui.text.marks import FILL, MARGIN, Flags, Mark
+
+Extent = Callable[[int, int], tuple[float, float]]
+"""Maps begin and end of a span to parts of the whole, 0 to 1."""
+
+_DOTTED = Flags.INCOMPLETE | Flags.UNSURE | Flags.COMMENTED
+_AT_ONCE = 64
+
+
+class Sketch:
+    """Bars by slot and drawing, and dots, in whole pixels of a strip of `height`.
+
+    What falls on one pixel is kept once, so it does not grow with the document.
+    """
+
+    __slots__ = ("bars", "dots", "height")
+
+    def __init__(self, height: int) -> None:
+        """Nothing yet."""
+        self.height = max(1, height)
+        self.bars: dict[tuple[int, str], set[tuple[int, int]]] = {}
+        self.dots: set[int] = set()
+
+    def put(self, mark: Mark, extent: Extent) -> None:
+        """Add one annotation."""
+        if mark.drawing not in (MARGIN, FILL) and not mark.flags & _DOTTED:
+            return
+        top, bottom = extent(mark.begin, mark.end)
+        first = last = int(top * self.height)
+        if mark.drawing in (MARGIN, FILL):
+            if mark.drawing == MARGIN:
+                last = int(bottom * self.height)
+            bars = self.bars.setdefault((mark.slot, mark.drawing), set())
+            bars.add((first, max(first + 2, last)))
+        if mark.flags & _DOTTED:
+            self.dots.add(first)
+
+
+def sketching(sketch: Sketch, marks: Iterable[Mark], extent: Extent) -> Iterator[None]:
+    """Put all marks into a sketch, some with each step."""
+    for number, mark in enumerate(list(marks)):
+        if number % _AT_ONCE == 0:
+            yield
+        sketch.put(mark, extent)
+
+
+def extent_of(layout: DocumentLayout) -> Extent:
+    """Return what maps spans to parts of the whole document, by its heights when first asked."""
+    tops: list[float] = []
+
+    def y_of(offset: int) -> float:
+        number = layout.blocks.at(offset)
+        share = _share(layout, number, offset)
+        return (tops[number] + (tops[number + 1] - tops[number]) * share) / max(1.0, tops[-1])
+
+    def extent(begin: int, end: int) -> tuple[float, float]:
+        if not tops:
+            tops.extend(layout.heights.tops())
+        return y_of(begin), y_of(end)
+
+    return extent
+
+
+def part_of(layout: DocumentLayout, begin: int, end: int) -> tuple[float, float]:
+    """Return where one span is in the height of the whole document, both ends 0 to 1."""
+    heights = layout.heights
+    total = max(1.0, heights.total())
+
+    def y_of(offset: int) -> float:
+        number = layout.blocks.at(offset)
+        return heights.top(number) + heights[number] * _share(layout, number, offset)
+
+    return y_of(begin) / total, y_of(end) / total
+
+
+def _share(layout: DocumentLayout, number: int, offset: int) -> float:
+    block = layout.blocks.blocks[number]
+    return min(1.0, (offset - block.begin) / max(1, block.end - block.begin))
+
+
+def counts_between(layout: DocumentLayout, begin: float, end: float) -> str:
+    """Return the letters of the layers between two parts of the whole, each with its count."""
+    heights = layout.heights
+    total = heights.total()
+    low = layout.blocks[heights.at(max(0.0, begin) * total)].begin
+    high = layout.blocks[heights.at(min(1.0, end) * total)].end
+    counts = Counter(mark.letter for mark in layout.index.marks_in(low, max(high, low + 1)))
+    return "  ".join(f"{letter} {count}" for letter, count in sorted(counts.items()) if letter)
+
+
+def shaded_parts(layout: DocumentLayout) -> list[tuple[float, float]]:
+    """Return where the dimmed groups are, as parts of the whole."""
+    heights, total = layout.heights, max(1.0, layout.heights.total())
+    return [
+        (heights.top(group.header) / total, heights.top(group.last - 1) / total)
+        for group in layout.blocks.groups
+    ]
