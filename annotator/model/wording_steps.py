@@ -37,6 +37,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Reading back {done} of {total}",
         "Обратно четене {done} от {total}",
     ),
+    "progress.counting": ("Counting {done} of {total}", "Изчисляване {done} от {total}"),
+    "progress.looking": ("Looking at {done} of {total}", "Разглеждане {done} от {total}"),
     "progress.checking": ("Checking {done} of {total}", "Проверка {done} от {total}"),
     "progress.backup": ("Making a backup", "Създаване на резервно копие"),
 }

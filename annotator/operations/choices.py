@@ -8,20 +8,25 @@ from pathlib import Path
 from typing import Any
 
 from annotator.model.bundle import Bundle, Header
-from annotator.model.corpus import MetadataValue
+from annotator.model.corpus import LANGUAGE, MetadataValue
 from annotator.model.scheme import End, Layer, RelationType, Scheme
 from annotator.operations.schemes import merged
 
-_NOTE = {"en": "From the name of the file.", "bg": "От името на файла."}
+_BY_NAME = {"en": "From the name of the file.", "bg": "От името на файла."}
+_BY_LETTERS = {"en": "As the words and letters suggest.", "bg": "Според думите и буквите."}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileChoice:
-    """Of one file: its encoding, roles of segments by their number, what its name says."""
+    """Of one file: its encoding, roles of segments by their number, what its name says.
+
+    `language` is what the text seems to be in (BCP 47).
+    """
 
     decoding: str | None = None
     roles: Mapping[int, str] = field(default_factory=dict[int, str])
     metadata: Mapping[str, str] = field(default_factory=dict[str, str])
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +62,15 @@ def chosen_bundle(
             if known is not None and number < len(segments):
                 segments[number] = replace(segments[number], role=role, annotate=known.annotate)
         bundle = replace(bundle, segments=tuple(segments))
-    if choice.metadata:
+    if choice.metadata or choice.language:
         document = bundle.document
         metadata = dict(document.metadata)
         for key, value in choice.metadata.items():
             if key not in metadata or metadata[key].inferred:
-                metadata[key] = MetadataValue(value=value, inferred=True, note=_NOTE)
+                metadata[key] = MetadataValue(value=value, inferred=True, note=_BY_NAME)
+        if choice.language and LANGUAGE not in metadata:
+            told = MetadataValue(value=choice.language, inferred=True, note=_BY_LETTERS)
+            metadata[LANGUAGE] = told
         bundle = replace(bundle, document=replace(document, metadata=metadata))
     return bundle
 
@@ -83,7 +91,8 @@ def chosen_header(header: Header, layers: Mapping[str, str]) -> Header:
 def _with_ends(kind: RelationType, layers: Mapping[str, str]) -> RelationType:
     def renamed(ends: tuple[End, ...]) -> tuple[End, ...]:
         return tuple(
-            replace(end, layer=layers[end.layer]) if end.layer in layers else end for end in ends
+            replace(end, layer=layers.get(end.layer, end.layer)) if end.layer else end
+            for end in ends
         )
 
     return replace(kind, from_ends=renamed(kind.from_ends), to_ends=renamed(kind.to_ends))

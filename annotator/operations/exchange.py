@@ -11,7 +11,9 @@ from pathlib import Path
 
 from annotator.formats.format import Format, WriteOptions
 from annotator.formats.registry import format_named
-from annotator.model.bundle import Loss, LossReport
+from annotator.model.annotation import Annotation
+from annotator.model.bundle import Bundle, Loss, LossReport
+from annotator.model.corpus import Document
 from annotator.model.errors import AnnotatorError, FormatError
 from annotator.model.progress import Progress, no_progress, of_total
 from annotator.operations.proof import Proof, prove
@@ -93,6 +95,64 @@ def preview_losses(
         progress = of_total(progress, _size_of(reader, selection))
         path, options = Path(folder) / "preview", WriteOptions()
         return _write(reader, chosen, path, selection, False, options, progress)
+
+
+def losses_by_document(
+    store: Store,
+    format_name: str,
+    kind: str,
+    *,
+    annotators: Iterable[str] | None = None,
+    layers: Iterable[str] | None = None,
+    documents: Iterable[str] | None = None,
+    limit: int = 100,
+    progress: Progress = no_progress,
+) -> list[tuple[str, str, int]]:
+    """Return the first documents that lose something of a kind: id, name, how many.
+
+    Empty where what is lost belongs to the corpus and to no document.
+    """
+    chosen = _writable(format_name)
+    found: list[tuple[str, str, int]] = []
+    with store.reader() as reader, tempfile.TemporaryDirectory() as folder:
+        selection = selection_of(reader, store, annotators, layers, documents)
+        header, part = header_of(reader, selection), Path(folder) / "part"
+        total = _size_of(reader, selection)
+
+        def lost(bundles: Iterable[Bundle]) -> int:
+            try:
+                report = chosen.write(header, bundles, part, no_progress, WriteOptions())
+            except FormatError:
+                # Nothing of this document, or of the corpus alone, can be written.
+                return 0
+            return report.by_kind().get(kind, 0)
+
+        everywhere: int | None = None
+        for number, bundle in enumerate(bundles_of(reader, selection)):
+            progress("progress.counting", number, total)
+            if everywhere is None and bundle.annotations:
+                everywhere = lost((_bare(bundle),))
+            count = lost((bundle,)) - (everywhere or 0)
+            if count > 0:
+                found.append((bundle.document.id, bundle.document.name, count))
+                if len(found) == limit:
+                    break
+    return found
+
+
+def _bare(bundle: Bundle) -> Bundle:
+    """Return the least that any format can write of a document: its loss is the corpus's."""
+    document, first = bundle.document, bundle.annotations[0]
+    return Bundle(
+        document=Document(
+            id=document.id, name=document.name, text=document.text, sha256=document.sha256
+        ),
+        annotations=(
+            Annotation(
+                first.id, document.id, first.layer, first.annotator, first.spans[:1], first.quote
+            ),
+        ),
+    )
 
 
 def _size_of(reader: Reader, selection: Selection) -> int:

@@ -22,6 +22,7 @@ from annotator.text.writing import guessed_language
 
 _SHOWN = 4000
 _LINE = 70
+_CANDIDATES = 3
 _SAMPLE = 200
 """Documents of a file that are looked at for its layers."""
 
@@ -141,8 +142,23 @@ def preview(path: Path, *, decoding: str | None = None) -> FilePreview:
         encoding=decoded.encoding,
         opening=text[:_SHOWN],
         segments=segments,
-        candidates=tuple((c.encoding, _line_in(data, c.encoding)) for c in decoded.candidates),
+        candidates=_candidates(data, decoded, decoding),
     )
+
+
+def _candidates(data: bytes, decoded: Decoded, declared: str | None) -> tuple[tuple[str, str], ...]:
+    """Return the encodings that fit with a line each, whatever was declared."""
+    found = decoded.candidates
+    if declared is not None:
+        try:
+            found = decode(data).candidates
+        except DecodingError:
+            # Nothing fits by itself: what a person declared is the only candidate.
+            found = decoded.candidates
+    names = [c.encoding for c in found]
+    if decoded.encoding not in names:
+        names = [*names[: _CANDIDATES - 1], decoded.encoding]
+    return tuple((name, _line_in(data, name)) for name in names)
 
 
 def _decoded(path: Path, data: bytes, decoding: str | None) -> Decoded:

@@ -87,7 +87,7 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
 QCheckBox::indicator:focus {{ border: 2px solid {tokens.focus}; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{
   background: {tokens.raised}; color: {tokens.ink}; border: 1px solid {tokens.line2};
-  border-radius: {px(5)}; padding: {px(4)} {px(7)};
+  border-radius: {px(5)}; padding: {px(4)} {px(7)}; placeholder-text-color: {tokens.muted};
   selection-background-color: {tokens.select}; selection-color: {tokens.ink}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDateEdit:focus {{ border: 2px solid {tokens.focus}; padding: {px(3)} {px(6)}; }}
@@ -103,7 +103,7 @@ QToolButton {{ background: transparent; color: {tokens.ink}; border: 1px solid t
 QToolButton:hover, QToolButton:checked {{ background: {tokens.row}; }}
 QToolButton:focus {{ border: 2px solid {tokens.focus}; padding: {px(3)}; }}
 QAbstractItemView {{ background: {tokens.chrome}; color: {tokens.ink}; border: none;
-  outline: none; }}
+  placeholder-text-color: {tokens.muted}; outline: none; }}
 QAbstractItemView::item:selected {{ background: {tokens.row}; color: {tokens.ink}; }}
 QHeaderView::section {{ background: {tokens.chrome}; color: {tokens.muted}; border: none;
   border-bottom: 1px solid {tokens.line}; padding: {px(4)} {px(8)}; }}

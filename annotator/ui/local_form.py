@@ -23,6 +23,8 @@ def number_in(number: int, language: str) -> str:
 
 def size_in(size: int, language: str) -> str:
     """Return a size in bytes, in kB or MB of a thousand."""
+    if size < 1000:
+        return f"{size} B"
     unit, divided = ("kB", size / 1e3) if size < 1_000_000 else ("MB", size / 1e6)
     return f"{_locale(language).toString(divided, 'f', 1)} {unit}"
 

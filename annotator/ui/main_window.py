@@ -247,6 +247,7 @@ class MainWindow(QMainWindow):
         session = self.session
         if session is None:
             return
+        self._close_dialogs()
         self.columns.save()
         if session.document is not None:
             name = session.store.path.name
@@ -261,6 +262,13 @@ class MainWindow(QMainWindow):
         page.deleteLater()
         session.close()
         self._retitle()
+
+    def _close_dialogs(self) -> None:
+        """Close what works on the corpus; long work stops and is taken back first."""
+        from annotator.ui.dialogs.dialog import Dialog
+
+        for dialog in self.findChildren(Dialog):
+            dialog.close()
 
     def _after_first_paint(self) -> None:
         session = self.session

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QLabel,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
@@ -21,17 +22,21 @@ from PySide6.QtWidgets import (
 
 from annotator.text.names import visible
 
-_ASIDE, _CAP, _BELOW = (int(Qt.ItemDataRole.UserRole) + n for n in (1, 2, 3))
+_ASIDE, _CAP, _BELOW, _BAD = (int(Qt.ItemDataRole.UserRole) + n for n in (1, 2, 3, 4))
 _HEIGHT, _HEIGHT_OF_TWO = 26, 42
 
 
 class Shown(NamedTuple):
-    """A row: its text, what stands at the right of it, a key, and a second line."""
+    """A row: its text, what stands at the right of it, a key, and a second line.
+
+    `is_bad` says that the second line tells what is wrong.
+    """
 
     text: str
     aside: str = ""
     cap: str = ""
     below: str = ""
+    is_bad: bool = False
 
 
 class Elided(QLabel):
@@ -120,7 +125,8 @@ class RowDelegate(QStyledItemDelegate):
         left = QRectF(first.left(), first.top(), max(0.0, right - first.left()), first.height())
         _draw(painter, metrics, left, text, Qt.AlignmentFlag.AlignLeft)
         if below:
-            painter.setPen(muted)
+            bad = colours.color(QPalette.ColorRole.BrightText)
+            painter.setPen(bad if index.data(_BAD) else muted)
             second = inner.adjusted(0, inner.height() / 2 - 1, 0, -3)
             _draw(painter, metrics, second, below, Qt.AlignmentFlag.AlignLeft)
         painter.restore()
@@ -153,14 +159,35 @@ def _draw(
     painter.drawText(box, flags, shown)
 
 
+def row_data(row: Shown, role: int) -> object:
+    """Return what an item or a model says of a row in a role; a screen reader hears all of it."""
+    if role == int(Qt.ItemDataRole.DisplayRole):
+        return visible(row.text)
+    if role in _FIELDS:
+        return visible(getattr(row, _FIELDS[role]))
+    if role == _BAD:
+        return row.is_bad
+    if role == int(Qt.ItemDataRole.AccessibleTextRole):
+        return visible(", ".join(part for part in row[:4] if part))
+    if role == int(Qt.ItemDataRole.ToolTipRole):
+        return html.escape(visible("\n".join(x for x in (row.text, row.below) if x)))
+    return None
+
+
+_FIELDS = {_ASIDE: "aside", _CAP: "cap", _BELOW: "below"}
+_ROLES = (
+    *_FIELDS,
+    _BAD,
+    int(Qt.ItemDataRole.AccessibleTextRole),
+    int(Qt.ItemDataRole.ToolTipRole),
+)
+
+
 def row_item(row: Shown) -> QListWidgetItem:
-    """Return an item of a list for a row; a screen reader hears all of it."""
+    """Return an item of a list for a row."""
     item = QListWidgetItem(visible(row.text))
-    for role, value in ((_ASIDE, row.aside), (_CAP, row.cap), (_BELOW, row.below)):
-        item.setData(role, visible(value))
-    said = ", ".join(part for part in row if part)
-    item.setData(int(Qt.ItemDataRole.AccessibleTextRole), visible(said))
-    item.setToolTip(html.escape(visible("\n".join(x for x in (row.text, row.below) if x))))
+    for role in _ROLES:
+        item.setData(role, row_data(row, role))
     return item
 
 
@@ -171,9 +198,9 @@ def row_list(parent: QWidget | None = None) -> QListWidget:
     return made
 
 
-def dress_rows(listed: QListWidget) -> None:
+def dress_rows(listed: QListView) -> None:
     """Make a list draw its rows so, with no scroll bar below."""
     listed.setItemDelegate(RowDelegate(listed))
-    listed.setFrameShape(QListWidget.Shape.NoFrame)
+    listed.setFrameShape(QListView.Shape.NoFrame)
     listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    listed.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+    listed.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -1,11 +1,12 @@
-"""What all dialogs share: plain text, a row of buttons, progress with cancel."""
+"""What all dialogs share: plain text, a row of buttons, progress with cancel, a size kept."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,27 +18,44 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model.errors import AnnotatorError
+from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
-from annotator.ui.dialog_words import word
+from annotator.ui.dialog_words import counted, word
+from annotator.ui.local_form import number_in
 from annotator.ui.tasks import Task
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+SIZE = (760, 560)
+_SMALLEST = (520, 360)
+_TOLD_AFTER = 3.0
+"""Seconds of work before the time that is left is guessed."""
 
 
 class Dialog(QDialog):
-    """A dialog in the window's language; Esc cancels what runs, then closes."""
+    """A dialog in the window's language; Esc cancels what runs, then closes.
 
-    def __init__(self, parent: QWidget, title: str, language: str) -> None:
+    `name` is the first part of the codes of its texts and where its size is remembered.
+    """
+
+    def __init__(self, window: MainWindow, name: str, *, size: tuple[int, int] = SIZE) -> None:
         """Build the frame of the dialog; `body` is where its parts go."""
-        super().__init__(parent)
-        self.language = language
+        super().__init__(window)
+        self.language = window.language
+        self._name, self._settings = name, window.settings
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.word(title))
-        self.resize(760, 560)
+        self.setObjectName(name)
+        self.setWindowTitle(self.word(f"{name}.title"))
+        self.setSizeGripEnabled(True)
+        self.setMinimumSize(QSize(*_SMALLEST).boundedTo(QSize(*size)))
+        self.resize(self._size_kept(QSize(*size)))
         self.body = QVBoxLayout()
         self.said = QLabel()
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.hide()
@@ -51,28 +69,56 @@ class Dialog(QDialog):
         outer.addLayout(self.buttons)
         self.buttons.addStretch(1)
         self.task: Task | None = None
+        self._begun = 0.0
+
+    def _size_kept(self, size: QSize) -> QSize:
+        kept = [
+            self._settings.number(f"dialog/{self._name}/{side}", least, least=least, most=10_000)
+            for side, least in (("width", self.minimumWidth()), ("height", self.minimumHeight()))
+        ]
+        if self._settings.text(f"dialog/{self._name}/width"):
+            size = QSize(*kept)
+        return size.boundedTo(self.screen().availableSize())
 
     def word(self, code: str, **data: object) -> str:
         """Return a text in the language of the dialog."""
         return word(code, self.language, **data)
 
+    def counted(self, code: str, number: int) -> str:
+        """Return a text about a number of things."""
+        return counted(code, self.language, number)
+
     def label(self, code: str, buddy: QWidget | None = None) -> QLabel:
-        """Return a small heading, of a field if one is given."""
+        """Return a small heading, of a field if one is given; `&` marks its key."""
         made = QLabel(self.word(code))
         made.setTextFormat(Qt.TextFormat.PlainText)
         made.setProperty("role", "head")
         if buddy is not None:
             made.setBuddy(buddy)
-            buddy.setAccessibleName(self.word(code))
+            buddy.setAccessibleName(self.word(code).replace("&", ""))
+        return made
+
+    def secondary(self, text: str = "") -> QLabel:
+        """Return a label of smaller text that wraps."""
+        made = QLabel(text)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setWordWrap(True)
+        made.setProperty("role", "secondary")
+        return made
+
+    def plain_button(self, code: str, run: Callable[[], Any]) -> QPushButton:
+        """Return a button that Enter elsewhere does not press."""
+        made = QPushButton(self.word(code))
+        made.setAutoDefault(False)
+        made.clicked.connect(lambda _=False: run())
         return made
 
     def button(self, code: str, run: Callable[[], Any], *, is_primary: bool = False) -> QPushButton:
         """Add a button at the bottom."""
-        made = QPushButton(self.word(code))
+        made = self.plain_button(code, run)
         made.setProperty("primary", is_primary)
         made.setDefault(is_primary)
         made.setAutoDefault(is_primary)
-        made.clicked.connect(lambda _=False: run())
         self.buttons.addWidget(made)
         return made
 
@@ -86,6 +132,7 @@ class Dialog(QDialog):
     def run(self, task: Task, done: Callable[[Any], None]) -> None:
         """Run long work; what it says is shown, Esc cancels it."""
         self.task = task
+        self._begun = time.monotonic()
         self.bar.setRange(0, 0)
         self.bar.show()
         task.progressed.connect(self._on_progress)
@@ -94,10 +141,24 @@ class Dialog(QDialog):
         task.start()
 
     def _on_progress(self, what: str, done: int, total: int) -> None:
+        if self.task is None:
+            return
         self.bar.setRange(0, max(0, total))
         self.bar.setValue(done)
-        shown = {"done": done, "total": "…" if total < 0 else total}
-        self.say(sentence_of(what, shown, self.language))
+        shown = {
+            "done": number_in(done, self.language),
+            "total": "…" if total < 0 else number_in(total, self.language),
+        }
+        self.say(self._with_time_left(sentence_of(what, shown, self.language), done, total))
+
+    def _with_time_left(self, what: str, done: int, total: int) -> str:
+        passed = time.monotonic() - self._begun
+        if done <= 0 or total <= 0 or passed < _TOLD_AFTER:
+            return what
+        seconds = round(passed * (total - done) / done)
+        if seconds > 90:
+            return self.word("left_minutes", what=what, minutes=round(seconds / 60))
+        return self.word("left", what=what, seconds=seconds)
 
     def _end(self, done: Callable[[Any], None], result: Any) -> None:
         self.task = None
@@ -107,11 +168,10 @@ class Dialog(QDialog):
     def _on_failed(self, error: BaseException) -> None:
         self.task = None
         self.bar.hide()
-        if isinstance(error, AnnotatorError):
-            self.say(sentence(error, self.language), "bad")
-            self.on_failed()
-            return
-        raise error
+        self.on_failed()
+        if not isinstance(error, AnnotatorError):
+            raise error
+        self.say(sentence(error, self.language), "" if isinstance(error, Cancelled) else "bad")
 
     def on_failed(self) -> None:
         """Be ready to try again."""
@@ -130,7 +190,15 @@ class Dialog(QDialog):
             task.end()
             self.bar.hide()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for what runs, once it was told to stop."""
+    def done(self, result: int) -> None:
+        """Close, once what runs has stopped; the size is kept."""
         self.end_task()
-        super().closeEvent(event)
+        self._settings.set_number(f"dialog/{self._name}/width", self.width())
+        self._settings.set_number(f"dialog/{self._name}/height", self.height())
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, once what runs was told to stop and has."""
+        self.end_task()
+        event.accept()
+        self.done(QDialog.DialogCode.Rejected)

@@ -6,34 +6,46 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QPushButton,
+    QSplitter,
     QVBoxLayout,
+    QWidget,
 )
 
+from annotator.formats.format import Format
 from annotator.formats.registry import all_formats
 from annotator.model.bundle import LossReport
+from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.language import text_in
-from annotator.model.sentences import sentence_of
-from annotator.operations.exchange import ExportReport, export, preview_losses
+from annotator.model.review import ADJUDICATED, FINISHED
+from annotator.model.wording import sentence
+from annotator.operations.exchange import (
+    ExportReport,
+    export,
+    losses_by_document,
+    preview_losses,
+)
+from annotator.text.names import file_name_of, visible
 from annotator.ui.dialogs.dialog import Dialog
+from annotator.ui.dialogs.export_report import proof_sentence, report_text
+from annotator.ui.dialogs.losses import LossTree
+from annotator.ui.dialogs.ticks import Ticks
 from annotator.ui.session import Session
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
-_KEY = int(Qt.ItemDataRole.UserRole)
+_RECOUNT_AFTER = 250
+"""Milliseconds after the last change of what is exported until losses are counted anew."""
+_NAME = 40
 
 
 class ExportDialog(Dialog):
@@ -41,133 +53,268 @@ class ExportDialog(Dialog):
 
     def __init__(self, window: MainWindow, session: Session) -> None:
         """Build for the open corpus."""
-        super().__init__(window, "export.title", session.language)
-        self._session = session
+        super().__init__(window, "export")
+        self._window, self._session = window, session
+        self._known: list[Format] = [f for f in all_formats() if f.writes]
         self.formats = QComboBox()
-        self._known = [f for f in all_formats() if f.writes]
         for known in self._known:
             self.formats.addItem(text_in(known.title, self.language, known.name), known.name)
-        self.carries = QLabel()
-        self.carries.setWordWrap(True)
-        self.carries.setProperty("role", "secondary")
-        people = [(a.id, text_in(a.names, self.language, a.id)) for a in session.annotators()]
+        self.carries = self.secondary()
+        self.documents = QComboBox()
+        self._people = session.annotators()
+        people = [(a.id, text_in(a.names, self.language, a.id)) for a in self._people]
         layers = [(x.id, text_in(x.names, self.language, x.id)) for x in session.scheme.layers]
-        self.annotators, self.layers = _checks(people), _checks(layers)
-        self.only = QCheckBox(self.word("export.only_document"))
-        self.losses = QPlainTextEdit()
-        self.losses.setReadOnly(True)
-        self.losses.setTabChangesFocus(True)
+        self.annotators, self.layers = Ticks(people), Ticks(layers)
+        self.adjudicated = QCheckBox(self.word("export.adjudicated"))
+        self.losses = LossTree(window.look, self.language)
         self.target = QLineEdit()
+        self.replaces = self.secondary()
+        self._count: Task | None = None
+        self._report: ExportReport | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_RECOUNT_AFTER)
+        self._fill_documents()
         self._build()
-        self.formats.currentIndexChanged.connect(self._show_format)
+        self._connect()
         self.button("close", self.reject)
+        self.folder = self.button("export.open_folder", self._open_folder)
+        self.save = self.button("export.save_report", self._save_report)
+        self.folder.hide()
+        self.save.hide()
         self.go = self.button("export.go", self.start, is_primary=True)
         self._show_format()
         self.formats.setFocus()
 
+    def _fill_documents(self) -> None:
+        session = self._session
+        reader = session.store.read()
+        total = session.store.counts()["document"]
+        self.documents.addItem(self.counted("export.all_documents", total), None)
+        if session.document is not None:
+            name = visible(reader.document(session.document).name)[:_NAME]
+            shown = self.word("export.open_document", name=name)
+            self.documents.addItem(shown, [session.document])
+        names = {a.id: text_in(a.names, self.language, a.id) for a in self._people}
+        finished: dict[str, list[str]] = {}
+        for assignment in reader.assignments():
+            if assignment.state == FINISHED:
+                finished.setdefault(assignment.annotator, []).append(assignment.document)
+        for who, ids in finished.items():
+            said = self.word("export.finished", name=visible(names.get(who, who)), count=len(ids))
+            self.documents.addItem(said, ids)
+        for group in reader.sets():
+            name = visible(text_in(group.names, self.language, group.id))[:_NAME]
+            said = self.word("export.set", name=name, count=len(group.documents))
+            if group.documents:
+                self.documents.addItem(said, list(group.documents))
+
     def _build(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for code, field in (
-            ("export.format", self.formats),
-            ("export.annotators", self.annotators),
-            ("export.layers", self.layers),
+        left, right = QWidget(), QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 6, 0)
+        for code, fields in (
+            ("export.format", (self.formats, self.carries)),
+            ("export.documents", (self.documents,)),
+            ("export.annotators", (self.annotators, self.adjudicated)),
+            ("export.layers", (self.layers,)),
         ):
-            left.addWidget(self.label(code, field))
-            left.addWidget(field)
-            if field is self.formats:
-                left.addWidget(self.carries)
-        left.addWidget(self.only)
-        right.addWidget(self.label("export.losses", self.losses))
-        right.addWidget(self.losses, 1)
-        right.addWidget(self.label("export.target", self.target))
+            column.addWidget(self.label(code, fields[0]))
+            for field in fields:
+                column.addWidget(field)
+        column.addStretch(1)
+        self.documents.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.adjudicated.setVisible(any(a.kind == ADJUDICATED for a in self._people))
+        column = QVBoxLayout(right)
+        column.setContentsMargins(6, 0, 0, 0)
+        column.addWidget(self.label("export.losses", self.losses))
+        column.addWidget(self.losses, 1)
+        column.addWidget(self.label("export.target", self.target))
         row = QHBoxLayout()
         row.addWidget(self.target, 1)
-        browse = QPushButton("…")
-        browse.setAccessibleName(self.word("export.target"))
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
+        browse = self.plain_button("export.choose", self._browse)
+        browse.setAccessibleName(self.word("export.browse"))
+        browse.setToolTip(self.word("export.browse"))
         row.addWidget(browse)
-        right.addLayout(row)
-        columns = QHBoxLayout()
-        columns.addLayout(left, 2)
-        columns.addLayout(right, 3)
-        self.body.addLayout(columns)
+        column.addLayout(row)
+        column.addWidget(self.replaces)
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(left)
+        halves.addWidget(right)
+        halves.setStretchFactor(1, 1)
+        halves.setSizes([300, 430])
+        self.body.addWidget(halves)
+
+    def _connect(self) -> None:
+        self.formats.currentIndexChanged.connect(self._show_format)
+        self.documents.currentIndexChanged.connect(self._on_selection)
+        self.annotators.changed.connect(self._on_selection)
+        self.layers.changed.connect(self._on_selection)
+        self.adjudicated.toggled.connect(self._on_adjudicated)
+        self.target.textChanged.connect(self._say_target)
+        self.losses.document_chosen.connect(self._open_document)
+        self._soon.timeout.connect(self._count_losses)
+
+    # What is chosen
+
+    def chosen(self) -> Format:
+        """Return the format."""
+        return self._known[self.formats.currentIndex()]
+
+    def selection(self) -> dict[str, Any]:
+        """Return what is exported, as the operations want it."""
+        return {
+            "annotators": self.annotators.selection(),
+            "layers": self.layers.selection(),
+            "documents": self.documents.currentData(),
+        }
+
+    def _number_of_documents(self) -> int:
+        chosen = self.documents.currentData()
+        return self._session.store.counts()["document"] if chosen is None else len(chosen)
+
+    def _on_adjudicated(self, is_on: bool) -> None:
+        if is_on:
+            self.annotators.tick(a.id for a in self._people if a.kind == ADJUDICATED)
+        else:
+            self.annotators.tick_all()
 
     def _show_format(self) -> None:
-        chosen = self._known[self.formats.currentIndex()]
-        carried = ", ".join(sorted(a.value.replace("_", " ") for a in chosen.carries))
-        self.carries.setText(self.word("export.carries", what=carried))
-        path = self._session.store.path
-        self.target.setText(str(path.with_suffix(chosen.suffixes[0])))
-        self.losses.setPlainText(self.word("export.counting"))
-        self.end_task()
-        work = partial(preview_losses, self._session.store, chosen.name)
-        self.run(Task(work), self._show_losses)
+        carried = sorted(self.word(f"ability.{a.value}") for a in self.chosen().carries)
+        self.carries.setText(self.word("export.carries", what=", ".join(carried)))
+        typed = Path(self.target.text()) if self.target.text() else self._session.store.path
+        name = typed.stem if self.target.text() else file_name_of(typed.stem)
+        self.target.setText(str(typed.with_name(name + self.chosen().suffixes[0])))
+        self._on_selection()
+
+    def _on_selection(self) -> None:
+        is_any = bool(self.annotators.ticked()) and bool(self.layers.ticked())
+        is_any = is_any or not self._people
+        self._end_count()
+        self.go.setText(self.counted("export.go", self._number_of_documents()))
+        self.go.setEnabled(is_any)
+        if is_any:
+            self.losses.say(self.word("export.counting"), self._window.look.tokens.muted)
+            self._soon.start()
+        else:
+            self.losses.say(self.word("export.nothing"), self._window.look.tokens.warn)
+
+    # What is lost
+
+    def _count_losses(self) -> None:
+        work = partial(preview_losses, self._session.store, self.chosen().name, **self.selection())
+        self._count = task = Task(work)
+        task.done.connect(self._show_losses)
+        task.failed.connect(self._on_count_failed)
+        task.start()
+
+    def _on_count_failed(self, error: BaseException) -> None:
+        self._count = None
+        if not isinstance(error, AnnotatorError):
+            raise error
+        if not isinstance(error, Cancelled):
+            self.losses.say(sentence(error, self.language), self._window.look.tokens.bad)
+
+    def _end_count(self) -> None:
+        self._soon.stop()
+        task, self._count = self._count, None
+        if task is not None:
+            task.end()
 
     def _show_losses(self, losses: LossReport) -> None:
-        self.say("")
-        counts = losses.by_kind()
-        if not counts:
-            self.losses.setPlainText(self.word("export.no_losses"))
+        self._count = None
+        kinds = losses.by_kind()
+        if not kinds or set(kinds) == {"not_selected"}:
+            code = "export.no_losses_of" if kinds else "export.no_losses"
+            self.losses.say(self.word(code), self._window.look.tokens.good)
             return
-        rows = [
-            f"{count:>6}  {sentence_of(f'loss.{kind}', {}, self.language)}"
-            for kind, count in counts.items()
-        ]
-        self.losses.setPlainText("\n".join(rows))
+        name, selection = self.chosen().name, self.selection()
+
+        def places(kind: str) -> Task:
+            store = self._session.store
+            return Task(partial(losses_by_document, store, name, kind, **selection))
+
+        self.losses.show_losses(losses, places)
+
+    def _open_document(self, document: str) -> None:
+        self.close()
+        self._session.open_document(document)
+
+    # The file
 
     def _browse(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.word("export.title"), self.target.text())
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.word("export.title"),
+            self.target.text(),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
         if name:
             self.target.setText(name)
 
+    def _say_target(self) -> None:
+        typed = self.target.text().strip()
+        is_there = bool(typed) and Path(typed).is_file()
+        self.replaces.setText(self.word("export.replaces") if is_there else "")
+
+    # The work
+
     def start(self) -> None:
         """Export what is selected and prove it."""
-        self.end_task()
-        document = self._session.document
-        only = [document] if self.only.isChecked() and document else None
+        if self.task is not None or not self.target.text().strip():
+            self.target.setFocus()
+            return
+        self._end_count()
         work = partial(
             export,
             self._session.store,
-            Path(self.target.text()),
-            self._known[self.formats.currentIndex()].name,
-            annotators=_checked(self.annotators),
-            layers=_checked(self.layers),
-            documents=only,
+            Path(self.target.text().strip()).expanduser(),
+            self.chosen().name,
+            **self.selection(),
         )
         self.go.setEnabled(False)
         self.run(Task(work), self._on_exported)
 
     def _on_exported(self, report: ExportReport) -> None:
         self.go.setEnabled(True)
+        self._report = report
         self._show_losses(report.losses)
-        proof = report.proof
-        said = self.word(
-            "export.done",
-            documents=proof.documents,
-            annotations=proof.annotations,
-            relations=proof.relations,
-        )
-        self.say(f"{report.files[0]}\n{said}", "good")
+        self._say_target()
+        self.say(proof_sentence(report, self.language), "good")
+        self.folder.show()
+        self.save.show()
+
+    def _open_folder(self) -> None:
+        if self._report is not None:
+            folder = self._report.files[0].parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _save_report(self) -> None:
+        report = self._report
+        if report is None:
+            return
+        file = report.files[0]
+        target = file.with_name(f"{file.stem}-{self.word('export.report_name')}.txt")
+        text = report_text(report, self.formats.currentText(), self.language)
+        try:
+            target.write_text(text, encoding="utf-8")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            failed = AnnotatorError("cannot_write", path=target.name, reason=reason)
+            self.say(sentence(failed, self.language), "bad")
+            return
+        said = self.word("export.report_saved", name=target.name)
+        self.say(f"{proof_sentence(report, self.language)}\n{said}", "good")
 
     def on_failed(self) -> None:
         """Be ready to try again."""
         self.go.setEnabled(True)
 
-
-def _checks(rows: list[tuple[str, str]]) -> QListWidget:
-    listed = QListWidget()
-    listed.setMaximumHeight(120)
-    for key, text in rows:
-        item = QListWidgetItem(text)
-        item.setData(_KEY, key)
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Unchecked)
-        listed.addItem(item)
-    return listed
-
-
-def _checked(listed: QListWidget) -> list[str] | None:
-    items = [listed.item(n) for n in range(listed.count())]
-    found: list[Any] = [x.data(_KEY) for x in items if x.checkState() == Qt.CheckState.Checked]
-    return found or None
+    def end_task(self) -> None:
+        """Stop counting as well."""
+        self._end_count()
+        self.losses.end()
+        super().end_task()

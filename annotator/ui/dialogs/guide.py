@@ -18,7 +18,7 @@ class GuideDialog(Dialog):
 
     def __init__(self, window: MainWindow) -> None:
         """Show the guide."""
-        super().__init__(window, "guide.title", window.language)
+        super().__init__(window, "guide")
         self.setModal(False)
         self.text = QTextBrowser()
         self.text.setOpenExternalLinks(False)

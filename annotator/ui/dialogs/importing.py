@@ -1,36 +1,44 @@
-"""Brings files in: what each is, how its text reads, what was refused and why."""
+"""Brings files in: what each is, how it reads, what becomes of it, what is left out and why."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
+    QFormLayout,
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
+    QListView,
+    QSplitter,
     QVBoxLayout,
+    QWidget,
 )
 
 from annotator.model.errors import AnnotatorError
-from annotator.model.language import text_in
-from annotator.model.wording import sentence
-from annotator.operations.documents import ImportReport, import_files
+from annotator.model.sentences import reason_of
+from annotator.operations.choices import FileChoice, ImportChoices
+from annotator.operations.documents import ImportReport, files_in, import_files
 from annotator.operations.preview import FilePreview, preview
 from annotator.ui.dialogs.dialog import Dialog
-from annotator.ui.rows import Shown, row_item, row_list
+from annotator.ui.dialogs.import_choices import DecodingChoice, LayerChoice, NameChoice
+from annotator.ui.dialogs.import_files import Entry, FilesModel
+from annotator.ui.dialogs.import_report import report_sentence
+from annotator.ui.dialogs.looking import Looking
+from annotator.ui.dialogs.segment_preview import SegmentPreview
+from annotator.ui.local_form import number_in
+from annotator.ui.rows import dress_rows
 from annotator.ui.session import Session
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
-_PATH = int(Qt.ItemDataRole.UserRole)
+_LANGUAGES = ("bg", "ru", "en", "uk", "sr", "mk", "de", "fr", "es", "it", "ro", "el", "tr", "ar")
 
 
 class ImportDialog(Dialog):
@@ -38,45 +46,92 @@ class ImportDialog(Dialog):
 
     def __init__(self, window: MainWindow, session: Session, paths: list[Path]) -> None:
         """Build with files that were dropped, or none."""
-        super().__init__(window, "import.title", session.language)
+        super().__init__(window, "import")
         self._window, self._session = window, session
-        self._paths: list[Path] = []
-        self._previews: dict[Path, FilePreview | str] = {}
-        self.files = row_list()
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setFont(window.look.text_font(14))
-        self.text.setTabChangesFocus(True)
-        self.tongue = QLineEdit(session.language)
-        self.decoding = QComboBox()
-        self.decoding.addItem(self.word("import.detected"), None)
+        self.files = FilesModel(self.language)
+        self._roles: dict[Path, dict[int, str]] = {}
+        self.looking = Looking(session.scheme, self.language)
+        self._shown: FilePreview | None = None
+        self._is_done = False
+        self.list = QListView()
+        self.list.setModel(self.files)
+        self.list.setUniformItemSizes(True)
+        dress_rows(self.list)
+        self.text = SegmentPreview(window.look, session.scheme, self.language)
+        self.decoding = DecodingChoice(self.language)
+        self.layers = LayerChoice(window.look, session.scheme, self.language)
+        self.names = NameChoice(session.scheme, self.language)
+        self.tongue = self._tongue()
+        self.setAcceptDrops(True)
         self._build()
-        self.files.currentItemChanged.connect(self._show_current)
-        self.decoding.currentIndexChanged.connect(self._show_current)
-        self.button("cancel", self.reject)
+        self._connect()
+        self.cancel = self.button("cancel", self.reject)
         self.again = self.button("import.undo", self._undo)
         self.again.hide()
         self.go = self.button("import.add", self.start, is_primary=True)
         self.add(paths)
+        (self.list if paths else self.go).setFocus()
+
+    def _tongue(self) -> QComboBox:
+        box = QComboBox()
+        box.setEditable(True)
+        box.addItem(self.word("import.by_letters"))
+        box.addItems(_LANGUAGES)
+        return box
 
     def _build(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        add = QPushButton(self.word("import.add"))
-        add.setAutoDefault(False)
-        add.clicked.connect(self._browse)
-        left.addWidget(self.label("import.files", self.files))
-        left.addWidget(self.files, 1)
-        left.addWidget(add)
-        right.addWidget(self.label("import.preview", self.text))
-        right.addWidget(self.text, 1)
-        right.addWidget(self.label("import.decoding", self.decoding))
-        right.addWidget(self.decoding)
-        right.addWidget(self.label("import.language", self.tongue))
-        right.addWidget(self.tongue)
-        row = QHBoxLayout()
-        row.addLayout(left, 2)
-        row.addLayout(right, 3)
-        self.body.addLayout(row)
+        left, right = QWidget(), QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.addWidget(self.label("import.files", self.list))
+        column.addWidget(self.list, 1)
+        self.adding = QWidget()
+        row = QHBoxLayout(self.adding)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.plain_button("import.add", self._browse))
+        row.addWidget(self.plain_button("import.add_folder", self._browse_folder))
+        row.addStretch(1)
+        column.addWidget(self.adding)
+        self.list.setToolTip(self.word("import.files_hint"))
+        column = QVBoxLayout(right)
+        column.setContentsMargins(6, 0, 0, 0)
+        column.addWidget(self.label("import.preview", self.text))
+        column.addWidget(self.text, 1)
+        self.roles_hint = self.secondary()
+        column.addWidget(self.roles_hint)
+        self.decoding_head = self.label("import.decoding", self.decoding.list)
+        self.layers_head = self.label("import.layers", self.layers)
+        for widget in (self.decoding_head, self.decoding, self.layers_head, self.layers):
+            column.addWidget(widget)
+        self.chosen_part = QWidget()
+        form = QFormLayout(self.chosen_part)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(self.label("import.names", self.names.field), self.names)
+        form.addRow(self.label("import.language", self.tongue), self.tongue)
+        column.addWidget(self.chosen_part)
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setChildrenCollapsible(False)
+        for half, share in ((left, 2), (right, 3)):
+            halves.addWidget(half)
+            halves.setStretchFactor(halves.count() - 1, share)
+        halves.setSizes([300, 460])
+        self.body.addWidget(halves)
+        self._show_parts()
+
+    def _connect(self) -> None:
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._show_current())
+        self.text.role_chosen.connect(self._on_role)
+        self.decoding.chosen.connect(self._on_decoding)
+        self.names.changed.connect(self._show_names)
+        self.looking.seen.connect(self._on_seen)
+        self.looking.progressed.connect(self._on_looking)
+        self.looking.ended.connect(self._say_state)
+        leave_out = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
+        leave_out.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave_out.activated.connect(self._leave_out)
+
+    # Adding files and looking at them
 
     def _browse(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
@@ -84,105 +139,208 @@ class ImportDialog(Dialog):
         )
         self.add([Path(name) for name in names])
 
-    def add(self, paths: list[Path]) -> None:
-        """Add files; folders give the files in them."""
-        for path in paths:
-            inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-            for file in inside:
-                if file not in self._paths:
-                    self._paths.append(file)
-                    self._add_row(file)
-        count = sum(1 for p in self._paths if isinstance(self._previews.get(p), FilePreview))
-        self.go.setText(self.word("import.go", count=count) if count else self.word("import.add"))
-        if not count:
-            self.say(self.word("import.none"), "secondary")
-        else:
-            self.say("")
-            self.files.setCurrentRow(0)
+    def _browse_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.word("import.title"))
+        if folder:
+            self.add([Path(folder)])
 
-    def _add_row(self, path: Path) -> None:
-        try:
-            found: FilePreview | str = preview(path)
-        except (AnnotatorError, OSError) as error:
-            is_ours = isinstance(error, AnnotatorError)
-            found = sentence(error, self.language) if is_ours else str(error)  # type: ignore[arg-type]
-        self._previews[path] = found
-        if isinstance(found, str):
-            item = row_item(Shown(f"✕ {path.name}", below=found))
-        else:
-            kind = text_in(found.title, self.language, found.format)
-            below = ", ".join(x for x in (kind, found.encoding) if x)
-            item = row_item(Shown(path.name, aside=_size(found.size), below=below))
-        item.setData(_PATH, str(path))
-        self.files.addItem(item)
+    def add(self, paths: list[Path]) -> None:
+        """Add files, and for a folder the files in it; they are looked at meanwhile."""
+        new = self.files.add(files_in(paths))
+        self._look_at(new)
+        if new and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.files.index(0))
+        self._say_state()
+
+    def _look_at(self, entries: list[Entry]) -> None:
+        if entries:
+            waiting = [e for e in self.files.entries if e.found is None and not e.problem]
+            self.looking.start(waiting)
+
+    def _on_looking(self, done: int, total: int) -> None:
+        if self.task is None and self.looking.is_running and total > 1:
+            shown = (number_in(n, self.language) for n in (done, total))
+            said = dict(zip(("done", "total"), shown, strict=True))
+            self.say(self.word("import.looking", **said), "secondary")
+
+    def _on_seen(self, seen: list[Entry]) -> None:
+        self.files.tell(seen)
+        self.layers.show_layers(self._foreign())
+        current = self.current()
+        if any(entry is current for entry in seen):
+            self._show_current()
+        self._show_parts()
+        self._say_state()
+
+    def _foreign(self) -> list[tuple[str, Any, int]]:
+        """Return the layers of all files that the scheme does not have."""
+        found: dict[str, tuple[str, Any, int]] = {}
+        for entry in self.files.good():
+            for layer, names, count in entry.found.layers if entry.found else ():
+                before = found.get(layer)
+                found[layer] = (layer, names, count + (before[2] if before else 0))
+        return list(found.values())
+
+    # What is shown
+
+    def current(self) -> Entry | None:
+        """Return the file that is selected."""
+        row = self.list.currentIndex().row()
+        return self.files.entries[row] if 0 <= row < len(self.files.entries) else None
 
     def _show_current(self) -> None:
-        item = self.files.currentItem()
-        if item is None:
+        entry = self.current()
+        self._shown = None
+        if entry is None or entry.problem:
+            self.text.show_plain(entry.problem if entry else "")
+        else:
+            try:
+                self._shown = preview(entry.path, decoding=entry.decoding)
+            except (AnnotatorError, OSError) as error:
+                is_ours = isinstance(error, AnnotatorError)
+                data = error.data if is_ours else {"reason": str(error)}
+                code = error.code if is_ours else "cannot_read"
+                self.text.show_plain(reason_of(code, data, self.language))
+            else:
+                self._show_preview(entry, self._shown)
+        self._show_parts()
+        self._show_names()
+
+    def _show_preview(self, entry: Entry, shown: FilePreview) -> None:
+        roles = self._roles.get(entry.path, {})
+        segments = shown.segments or (("", shown.opening),)
+        if shown.annotations is not None:
+            count = shown.annotations
+            head = self.word("import.first", name=shown.name, annotations=count)
+            segments = (("", head), *segments)
+        can_change = bool(shown.encoding) and not self._is_done
+        self.text.show_segments(segments, roles, can_change=can_change)
+        if shown.encoding:
+            self.decoding.show_candidates(entry.path, shown.candidates, shown.encoding)
+
+    def _show_parts(self) -> None:
+        is_open = self._shown is not None and not self._is_done
+        is_text = is_open and bool(self._shown and self._shown.encoding)
+        is_guess = is_text and (len(self._shown.candidates) > 1 if self._shown else False)
+        self.decoding.setVisible(is_text)
+        self.decoding_head.setVisible(is_text)
+        self.decoding.for_all.setVisible(is_guess)
+        has_layers = bool(self.layers.boxes) and is_open and not is_text
+        self.layers.setVisible(has_layers)
+        self.layers_head.setVisible(has_layers)
+        known = self._session.scheme.segment_roles[:9]
+        roles = ", ".join(
+            f"{n} {self.text.role_name(role.id).lower()}" for n, role in enumerate(known, start=1)
+        )
+        self.roles_hint.setText(self.word("import.roles", roles=roles))
+        self.roles_hint.setVisible(is_text and bool(known))
+
+    def _show_names(self) -> None:
+        entry = self.current()
+        self.names.show_result(entry.path.stem if entry and entry.is_good else "")
+
+    def _say_state(self) -> None:
+        good, total = len(self.files.good()), len(self.files.entries)
+        self.go.setEnabled(bool(good) or not total)
+        if not total:
+            self.go.setText(self.word("import.add"))
+            self.say(self.word("import.none"), "secondary")
             return
-        path = Path(item.data(_PATH))
-        found = self._previews.get(path)
-        if isinstance(found, str) or found is None:
-            self.text.setPlainText(found or "")
+        documents = self.files.documents()
+        if documents is not None:
+            self.go.setText(self.counted("import.go_documents", documents))
+        else:
+            self.go.setText(self.counted("import.go", good))
+        if not self.looking.is_running and self.task is None:
+            left_out = self.counted("import.left_out", total - good) + " " if total > good else ""
+            self.say(left_out + self.word("import.one_step"), "secondary")
+
+    # What is chosen
+
+    def _on_role(self, number: int, role: str) -> None:
+        entry = self.current()
+        if entry is not None:
+            self._roles.setdefault(entry.path, {})[number] = role
+
+    def _on_decoding(self, name: str) -> None:
+        entry = self.current()
+        if entry is None:
             return
-        if self.sender() is not self.decoding:
-            self.decoding.blockSignals(True)
-            self.decoding.clear()
-            self.decoding.addItem(self.word("import.detected"), None)
-            for name, line in found.candidates:
-                self.decoding.addItem(f"{name}: {line}", name)
-            self.decoding.blockSignals(False)
-        chosen = self.decoding.currentData()
-        if chosen:
-            found = preview(path, decoding=str(chosen))
-        roles = self._session.scheme
-        can_be_text = bool(found.candidates or found.encoding)
-        self.decoding.setEnabled(can_be_text)
-        self.tongue.setEnabled(can_be_text)
-        lines: list[str] = []
-        for role, text in found.segments:
-            known = roles.role(role)
-            name = text_in(known.names if known else None, self.language, role)
-            lines.append(self.word("segments", role=name, text=text))
-        shown = "\n\n".join(lines) if lines else found.opening
-        if found.annotations is not None:
-            head = self.word("import.first", name=found.name, annotations=found.annotations)
-            shown = f"{head}\n\n{shown}"
-        self.text.setPlainText(shown)
+        changed = [entry]
+        if self.decoding.for_all.isChecked():
+            changed += [
+                other
+                for other in self.files.entries
+                if other is not entry
+                and other.path.parent == entry.path.parent
+                and other.is_guessed
+            ]
+        for one in changed:
+            one.decoding, one.problem = name, ""
+            one.found = None
+        self._look_at(changed)
+        self._show_current()
+
+    def _leave_out(self) -> None:
+        row = self.list.currentIndex().row()
+        if 0 <= row < len(self.files.entries) and self.task is None and not self._is_done:
+            self.looking.end()
+            self.files.drop(row)
+            self._look_at([e for e in self.files.entries if e.found is None and not e.problem])
+            self._say_state()
+
+    def choices(self) -> ImportChoices:
+        """Return all that was decided."""
+        by_letters = self.tongue.currentText() == self.word("import.by_letters")
+        files: dict[Path, FileChoice] = {}
+        for entry in self.files.good():
+            files[entry.path] = FileChoice(
+                decoding=entry.decoding,
+                roles=self._roles.get(entry.path, {}),
+                metadata=self.names.values(entry.path.stem),
+                language=entry.found.language if entry.found and by_letters else None,
+            )
+        return ImportChoices(files=files, layers=self.layers.mapping())
+
+    # The work
 
     def start(self) -> None:
         """Import; without files, ask for some."""
-        if not self._paths:
+        if not self.files.entries:
             self._browse()
             return
+        self.looking.end()
         self.go.setEnabled(False)
+        typed = self.tongue.currentText().strip()
+        language = "" if typed == self.word("import.by_letters") else typed
         work = partial(
             import_files,
             self._session.store,
-            list(self._paths),
+            [entry.path for entry in self.files.good()],
             annotator=self._session.annotator,
-            language=self.tongue.text().strip() or None,
-            decoding=self.decoding.currentData(),
+            language=language or None,
+            choices=self.choices(),
         )
         self.run(Task(work, writes=self._session.store), self._on_imported)
 
     def _on_imported(self, report: ImportReport) -> None:
-        said = self.word(
-            "import.done",
-            documents=report.documents,
-            annotations=report.annotations,
-            refused=len(report.refused),
-        )
-        for refusal in report.refused[:5]:
-            said += "\n" + refusal.sentences[self.language]
-        self.say(said, "bad" if report.refused else "good")
+        left_out = sum(1 for entry in self.files.entries if entry.problem)
+        reasons = {refused.file: refused.reasons[self.language] for refused in report.refused}
+        self.files.show_outcome(reasons)
+        said = report_sentence(report, self.language, left_out=left_out)
+        self.say(said, "warn" if report.refused or left_out else "good")
         self.again.setVisible(bool(report.documents or report.annotations))
-        self.go.hide()
-        self._paths.clear()
-        rows = self._session.documents()
+        for widget in (self.go, self.adding, self.chosen_part):
+            widget.hide()
+        self._is_done = True
+        self.cancel.setText(self.word("close"))
+        self.cancel.setFocus()
+        if self.files.entries:
+            self.list.setCurrentIndex(self.files.index(0))
+        self._show_current()
+        rows = self._session.documents(limit=1)
         if rows and self._session.document is None:
             self._session.open_document(rows[0].id)
-        self._window.refresh_documents()
 
     def on_failed(self) -> None:
         """Be ready to try again."""
@@ -192,6 +350,16 @@ class ImportDialog(Dialog):
         self._session.undo()
         self.close()
 
+    def end_task(self) -> None:
+        """Stop looking at files as well."""
+        self.looking.end()
+        super().end_task()
 
-def _size(size: int) -> str:
-    return f"{size / 1000:.1f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls() and self.task is None and not self._is_done:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the files."""
+        self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])

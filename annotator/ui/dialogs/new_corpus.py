@@ -26,7 +26,7 @@ class NewCorpusDialog(Dialog):
 
     def __init__(self, window: MainWindow) -> None:
         """Build for a window."""
-        super().__init__(window, "new.title", window.language)
+        super().__init__(window, "new")
         self._window = window
         self.resize(560, 360)
         place = QStandardPaths.StandardLocation.DocumentsLocation

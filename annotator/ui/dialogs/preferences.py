@@ -19,7 +19,7 @@ class PreferencesDialog(Dialog):
 
     def __init__(self, window: MainWindow) -> None:
         """Build with what is set."""
-        super().__init__(window, "preferences.title", window.language)
+        super().__init__(window, "preferences")
         self._window = window
         self.resize(460, 260)
         settings = window.settings
