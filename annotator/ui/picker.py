@@ -51,7 +51,7 @@ class Picker(QDialog):
         self.list.clear()
         for value, row in self._rows:
             shown = row if isinstance(row, Shown) else Shown(row)
-            if fits(typed, *shown):
+            if fits(typed, *shown[:4]):
                 item = row_item(shown)
                 item.setData(_VALUE, (value,))
                 self.list.addItem(item)
