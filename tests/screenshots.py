@@ -140,6 +140,8 @@ def pictures() -> Iterator[Picture]:
     yield Picture(name="arabic", pose=_document("07"))
     yield Picture(name="emoji", pose=_document("06"))
     yield Picture(name="keys", pose=_keys)
+    yield Picture(name="palette", pose=_palette)
+    yield Picture(name="palette-dark-bg", pose=_palette, theme="dark", language="bg")
     yield Picture(name="link", pose=_link)
     yield Picture(name="import", pose=_import)
     yield Picture(name="export", pose=_export)
@@ -203,6 +205,10 @@ def _dialog(window: Any) -> Any:
 def _keys(window: Any) -> Any:
     window.act.helping.show_keys()
     return _dialog(window)
+
+
+def _palette(window: Any) -> None:
+    window.act.palette.open_with("с" if window.language == "bg" else "a")
 
 
 def _link(window: Any) -> Any:

@@ -66,8 +66,9 @@ QMainWindow::separator:hover {{ background: {tokens.muted}; }}
 QSplitter::handle {{ background: {tokens.line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
-QMenuBar {{ background: {tokens.chrome}; color: {tokens.ink}; border: none; }}
-QMenuBar::item {{ padding: {px(6)} {px(12)}; background: transparent; border-radius: {px(5)}; }}
+QMenuBar {{ background: {tokens.chrome}; color: {tokens.ink}; border: none;
+  border-bottom: 1px solid {tokens.line}; padding: {px(4)} 0 {px(3)} {px(3)}; }}
+QMenuBar::item {{ padding: {px(5)} {px(12)}; background: transparent; border-radius: {px(5)}; }}
 QMenuBar::item:selected {{ background: {tokens.row}; }}
 QMenu {{ background: {tokens.raised}; color: {tokens.ink}; border: 1px solid {tokens.line2};
   padding: {px(4)}; }}
@@ -114,7 +115,8 @@ QToolTip {{ background: {tokens.raised}; color: {tokens.ink}; border: 1px solid 
   padding: {px(4)}; }}
 QLabel[role="head"] {{ color: {tokens.muted}; font-size: {px(11)}; font-weight: 600; }}
 QLabel[role="title"] {{ color: {tokens.ink}; font-size: {px(14)}; font-weight: 600; }}
-QLabel[role="key"] {{ color: {tokens.ink}; background: {tokens.raised};
+QLabel[role="said"] {{ color: {tokens.ink}; font-size: {px(12)}; }}
+QLabel[role="key"] {{ color: {tokens.muted}; background: {tokens.raised};
   border: 1px solid {tokens.line2}; border-radius: {px(4)}; padding: 0 {px(4)};
   font-size: {px(10)}; font-weight: 600; min-height: {px(15)}; max-height: {px(15)}; }}
 QLabel[role="pill"] {{ color: {tokens.paper}; background: {tokens.ink}; border-radius: {px(3)};
@@ -125,10 +127,19 @@ QFrame[role="card"] QLabel {{ border: none; }}
 QFrame[role="line"] {{ color: {tokens.line}; background: {tokens.line}; border: none;
   max-height: 1px; }}
 QFrame[role="end"]:focus {{ border: 2px solid {tokens.focus}; border-radius: {px(5)}; }}
-QDockWidget {{ color: {tokens.muted}; font-size: {px(11)}; font-weight: 600; }}
-QDockWidget::title {{ background: {tokens.chrome}; padding: {px(7)} {px(12)};
-  border-top: 1px solid {tokens.line}; }}
-QDockWidget::close-button, QDockWidget::float-button {{ border: none; background: transparent; }}
+QWidget[role="dock"] {{ background: {tokens.chrome}; }}
+QWidget#head {{ background: {tokens.paper}; border-bottom: 1px solid {tokens.line}; }}
+QWidget#frame_bar {{ background: {tokens.raised}; border-top: 1px solid {tokens.line}; }}
+QFrame[role="palette"] {{ background: {tokens.raised}; border: 1px solid {tokens.line2};
+  border-radius: {px(8)}; }}
+QFrame[role="palette"] QListView {{ background: {tokens.raised}; }}
+QFrame[role="palette"] QLineEdit {{ padding: {px(6)} {px(9)}; font-size: {px(14)}; }}
+QFrame[role="failure"] {{ background: {tokens.raised}; border: none;
+  border-bottom: 1px solid {tokens.line2}; }}
+QPushButton[role="field"] {{ border-color: {tokens.line}; border-radius: {px(6)}; padding: 0; }}
+QPushButton[role="link"] {{ background: transparent; border: none; color: {tokens.focus};
+  padding: {px(2)} {px(6)}; font-size: {px(12)}; text-decoration: underline; }}
+QPushButton[role="link"]:focus {{ border: 2px solid {tokens.focus}; padding: 0 {px(4)}; }}
 QLabel[on_primary="true"][role="title"] {{ color: {tokens.button_text}; }}
 QLabel[role="secondary"] {{ color: {tokens.muted}; font-size: {px(12)}; }}
 QLabel[on_primary="true"][role="secondary"] {{ color: {tokens.button_text}; }}

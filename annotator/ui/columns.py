@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QWidget
 
+from annotator.ui.dock_title import DockTitle
 from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.lists import EntitiesPanel, HistoryPanel
@@ -23,7 +24,10 @@ _NARROW, _TINY = 1180, 900
 """Widths in pixels under which the left column becomes a rail, and the inspector is opened by
 hand."""
 _LEFT, _RIGHT = 252, 306
-_HEIGHTS = (340, 280, 180)
+_HEIGHTS = (391, 282, 165)
+_TITLES = {"entities": "entities_by_letter"}
+_BARE = ("inspector",)
+"""Panels that have a head of their own and need no title while they are docked."""
 _ON_DEMAND = ("history",)
 """Panels that are shown when they are asked for, and not with the others."""
 
@@ -37,6 +41,7 @@ class Columns:
         look, language = window.look, window.language
         self._is_narrow = self._is_tiny = False
         self._docks: dict[str, QDockWidget] = {}
+        self._titles: dict[str, DockTitle] = {}
         self.documents = DocumentsPanel(look, language)
         self.scheme = SchemePanel(look, language)
         self.entities = EntitiesPanel(language)
@@ -53,17 +58,34 @@ class Columns:
         sides = [self._docks["documents"], self._docks["inspector"]]
         window.resizeDocks(sides, [_LEFT, _RIGHT], level)
         self.rail.opened.connect(self.toggle)
+        self.documents.counted.connect(lambda said: self.set_aside("documents", said))
 
     def add(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         """Put a panel into a dock of that name; the name is also the code of its title."""
         window = self._window
         dock = QDockWidget(window.word(name), window)
         dock.setObjectName(name)
+        said = window.word(_TITLES.get(name, name))
+        self._titles[name] = DockTitle(dock, said, is_bare=name in _BARE)
+        dock.setTitleBarWidget(self._titles[name])
         dock.setWidget(panel)
         dock.setAccessibleName(window.word(name))
         window.addDockWidget(area, dock)
         self._docks[name] = dock
         return dock
+
+    def set_aside(self, name: str, text: str) -> None:
+        """Say something at the right of a panel's title."""
+        aside = self._titles[name].aside
+        if aside.text() != text:
+            aside.setText(text)
+
+    def show_session(self, session: Session, layer_id: str | None) -> None:
+        """Show scheme and entities with the counts of the open document."""
+        scheme = session.scheme
+        self.set_aside("scheme", f"{scheme.id} {scheme.version}")
+        self.scheme.show_session(session, layer_id)
+        self.entities.show_session(session)
 
     def remove(self) -> None:
         """Take all panels off the window."""

@@ -206,6 +206,21 @@ def shown_key(key: str) -> str:
     return f"{head}{plus}{_CAPS.get(last, last)}"
 
 
+def shown_cap(key: str) -> str:
+    """Return a key as it stands on the small caps beside sentences: `Ctrl K`, `Shift ↵`."""
+    shown = shown_key(key)
+    if is_typed(shown) or "+" not in shown[:-1]:
+        return shown
+    head, _, last = shown[:-1].rpartition("+")
+    last += shown[-1]
+    return f"{head.replace('+', ' ')} {'↵' if last == 'Enter' else last}"
+
+
+def cap_of(keys: tuple[str, ...]) -> str:
+    """Return the first of an action's keys as a small cap, empty if there is none."""
+    return shown_cap(keys[0]) if keys else ""
+
+
 def keys_of(event: QKeyEvent) -> list[str]:
     """Return the keys that a press may stand for: the typed character first, then Qt's name."""
     pressed = event.key()

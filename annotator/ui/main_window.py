@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,9 +21,11 @@ from annotator.model.annotation import Annotation
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.wording import sentence
 from annotator.ui.actions.groups import Groups
-from annotator.ui.bars import DocumentHead, FailureBar, FrameBar, StatusBar
+from annotator.ui.bars import FrameBar
 from annotator.ui.chrome import palette, style_sheet
 from annotator.ui.columns import Columns
+from annotator.ui.document_head import DocumentHead
+from annotator.ui.failure_bar import FailureBar
 from annotator.ui.find_bar import FindBar
 from annotator.ui.keymap import Keymap
 from annotator.ui.keys.keyboard import TextKeys
@@ -33,8 +35,9 @@ from annotator.ui.menus import Menus
 from annotator.ui.session import Session
 from annotator.ui.settings import Settings
 from annotator.ui.standing import Standing
+from annotator.ui.status_bar import Link, StatusBar
 from annotator.ui.tasks import Task
-from annotator.ui.text.accessibility import announce
+from annotator.ui.telling import Telling
 from annotator.ui.text.view import TextView
 from annotator.ui.view_data import segment_views
 from annotator.ui.words import word
@@ -76,7 +79,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.keymap.changed.connect(self.menus.take_keys)
         self.standing = Standing(self)
-        self.failure.copied.connect(self.act.helping.copy_report)
+        self.telling = Telling(self)
         self.menus.build()
         self._build_centre()
         self.show_welcome()
@@ -105,8 +108,6 @@ class MainWindow(QMainWindow):
         return word(code, self.language, **data)
 
     def _build_centre(self) -> None:
-        back = QShortcut(QKeySequence("Shift+F6"), self)
-        back.activated.connect(lambda: self.act.viewing.next_pane(-1))
         outer = QWidget()
         column = QVBoxLayout(outer)
         column.setContentsMargins(0, 0, 0, 0)
@@ -205,6 +206,7 @@ class MainWindow(QMainWindow):
         session.current_changed.connect(self._on_current)
         session.changed.connect(self._on_changed)
         session.refused.connect(self.say)
+        session.failed.connect(self.telling.fail)
         session.said.connect(self.say)
 
     def _connect_view(self, view: TextView, keys: TextKeys) -> None:
@@ -219,6 +221,7 @@ class MainWindow(QMainWindow):
         view.handle_dragged.connect(tagging.set_borders)
         view.fragment_clicked.connect(tagging.add_fragment_of)
         view.caret_moved.connect(self._on_caret)
+        view.selection_changed.connect(lambda _begin, _end: self.menus.enable())
         view.zoom_changed.connect(self._on_zoom)
         view.files_dropped.connect(self.act.corpus.import_paths)
         view.context_requested.connect(self.menus.show_context)
@@ -233,7 +236,7 @@ class MainWindow(QMainWindow):
 
     def _connect_panels(self, view: TextView, keys: TextKeys) -> None:
         columns = self.columns
-        columns.documents.opened.connect(self._open_from_list)
+        columns.documents.opened.connect(self.open_document)
         columns.documents.left.connect(view.setFocus)
         columns.scheme.chosen.connect(keys.tag)
         columns.rail.tagged.connect(keys.tag)
@@ -254,6 +257,8 @@ class MainWindow(QMainWindow):
             self.settings.set_text(f"document/{name}", session.document)
             self.settings.set_text(f"annotator/{name}", session.annotator)
         self._end_backup()
+        self.telling.end()
+        self.act.palette.forget()
         self.session = self.keys = self.view = None
         self.columns.remove()
         page = self._page
@@ -302,23 +307,17 @@ class MainWindow(QMainWindow):
     def _retitle(self) -> None:
         name = self.session.store.path.stem if self.session else ""
         self.setWindowTitle(f"{name} — Annotator" if name else "Annotator")
-        self.menus.enable()
+        self.menus.name_steps()
 
     # What is said
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, links: Iterable[Link] = ()) -> None:
         """Say a sentence in the status bar, and to a screen reader."""
-        self.status.say(text)
-        if self.view is not None:
-            announce(self.view, text)
+        self.telling.say(text, links)
 
     def tell(self, text: str) -> None:
         """Say a sentence that waits until it is read."""
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(text)
-        box.open()
+        self.telling.ask_to_read(text)
 
     def current_or_say(self) -> Annotation | None:
         """Return the current annotation; say so if there is none."""
@@ -327,11 +326,6 @@ class MainWindow(QMainWindow):
             self.say(self.word("no_current"))
         return annotation
 
-    def show_failure(self) -> None:
-        """Say that something went wrong in the program."""
-        words = (self.word(x) for x in ("wrong", "copy_report", "close"))
-        self.failure.show_failure(*words)
-
     # What changes on the screen
 
     def refresh_documents(self) -> None:
@@ -339,7 +333,8 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.columns.documents.set_rows(self.session.documents(), self.session.document)
 
-    def _open_from_list(self, document_id: str) -> None:
+    def open_document(self, document_id: str) -> None:
+        """Open a document and give the text the focus."""
         if self.session is not None:
             if document_id != self.session.document:
                 self.session.open_document(document_id)
@@ -357,12 +352,14 @@ class MainWindow(QMainWindow):
         view.set_marks(session.marks())
         self.head.show_document(document, len(document.text.split()), session)
         self.columns.documents.show_current(document_id)
+        self.menus.enable()
         self._show_panels()
         self._on_caret(0)
 
     def _on_document_closed(self) -> None:
         self.surface.set_document("")
         self.head.clear()
+        self.menus.enable()
 
     def _on_marks(self, removed: list[str], added: list[Any]) -> None:
         self.surface.patch_marks(removed, added)
@@ -378,6 +375,7 @@ class MainWindow(QMainWindow):
 
     def _on_current(self, key: str) -> None:
         self.surface.select_mark(key or None)
+        self.menus.enable()
         self._show_panels()
 
     def _on_changed(self, changes: Any) -> None:
@@ -393,8 +391,7 @@ class MainWindow(QMainWindow):
     def _show_panels(self) -> None:
         session = self.sitting
         current = session.current_annotation()
-        self.columns.scheme.show_session(session, current.layer if current else None)
-        self.columns.entities.show_session(session)
+        self.columns.show_session(session, current.layer if current else None)
         self.standing.show()
 
     def _on_clicked(self, key: str) -> None:
@@ -445,6 +442,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the text the room."""
         super().resizeEvent(event)
+        if self.act.palette.popup is not None:
+            self.act.palette.popup.place()
         if self.session is not None:
             self.columns.fit()
 
@@ -457,6 +456,7 @@ class MainWindow(QMainWindow):
             application.setStyleSheet(style_sheet(look))
         if self.view is not None:
             self.view.set_look(look)
+            self.menus.field.set_look(look)
             self.columns.set_look(look)
             self._show_panels()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -11,34 +12,34 @@ from PySide6.QtWidgets import QMenu
 from annotator.model.wording import step_sentence
 from annotator.ui.actions.action import MENU_NAMES, MENUS, TEXT, Action
 from annotator.ui.actions.table import ACTIONS, action
-from annotator.ui.keymap import is_typed
+from annotator.ui.availability import missing, reason
+from annotator.ui.keymap import cap_of, is_typed
+from annotator.ui.palette_field import PaletteField
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
-_WITHOUT_CORPUS = (
-    "corpus.new",
-    "corpus.open",
-    "corpus.quit",
-    "app.preferences",
-    "help.keys",
-    "help.guide",
-    "help.about",
-    "view.full",
-)
 _OWN_KEYS = {"Return", "Shift+Return", "Tab", "Backspace", "Del"}
 """Keys of the text surface that mean something else in fields; they are no shortcuts."""
+_HEIGHT = 33
 _NAMED = ("edit.undo", "edit.redo")
 """Actions that are named after the step they would take."""
 
 
 class Menus:
-    """The menu bar of one window, and the actions behind it."""
+    """The top row of one window, and the actions behind it."""
 
     def __init__(self, window: MainWindow) -> None:
         """Serve a window."""
         self._window = window
         self._made: dict[str, QAction] = {}
+        self._reasons: dict[str, str] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._has_steps = (False, False)
+        self.field = PaletteField(window.look)
+        window.menuBar().setFixedHeight(_HEIGHT)
+        window.menuBar().setCornerWidget(self.field, Qt.Corner.TopRightCorner)
+        self.field.opened.connect(window.act.palette.open_with)
 
     def build(self) -> None:
         """Make menus and actions in the language of the window, in place of earlier ones."""
@@ -49,21 +50,31 @@ class Menus:
             window.removeAction(old)
             old.deleteLater()
         self._made.clear()
-        menus = {key: bar.addMenu(MENU_NAMES[key][window.language == "bg"]) for key in MENUS}
+        self._reasons.clear()
+        self._menus = {}
+        used = {a.menu for a in ACTIONS if a.handler}
+        for key in MENUS:
+            if key in used:
+                self._menus[key] = bar.addMenu(MENU_NAMES[key][window.language == "bg"])
+                self._menus[key].setToolTipsVisible(True)
         for entry in ACTIONS:
             if entry.handler:
                 made = self._made[entry.id] = self._make(entry)
                 if entry.menu:
-                    menus[entry.menu].addAction(made)
+                    self._menus[entry.menu].addAction(made)
                 window.addAction(made)
+        self._name_field()
+
+    def _name_field(self) -> None:
+        window, entry = self._window, action("go.palette")
+        hint = window.word("palette_hint")
+        key = cap_of(window.keymap.keys(entry.id))
+        self.field.name(hint, entry.tip(window.language), key)
 
     def _make(self, entry: Action) -> QAction:
-        window = self._window
-        made = QAction(entry.name(window.language), window)
-        made.setToolTip(entry.tip(window.language))
-        made.setStatusTip(entry.tip(window.language))
+        made = QAction(entry.name(self._window.language), self._window)
         self._give_keys(entry, made)
-        handler = window.act.handler(entry.handler)
+        handler = self._window.act.handler(entry.handler)
         made.triggered.connect(lambda _checked=False: handler())
         return made
 
@@ -77,41 +88,93 @@ class Menus:
             made.setText(f"{entry.name(language)}\t{keymap.first(entry.id)}")
         elif entry.id not in _NAMED:
             made.setText(entry.name(language))
+        self._explain(entry, made, self._reasons.get(entry.id, ""))
+
+    def _explain(self, entry: Action, made: QAction, why: str) -> None:
+        """Say what an action does, with its key, and why it cannot be done now."""
+        window = self._window
+        tip = entry.tip(window.language)
+        key = window.keymap.shown(entry.id, window.language)
+        parts = [f"{tip} {key}".strip(), why]
+        made.setToolTip("<br>".join(html.escape(part) for part in parts if part))
+        made.setStatusTip(why or tip)
 
     def take_keys(self) -> None:
         """Take keys that were changed, at once."""
         for action_id, made in self._made.items():
             self._give_keys(action(action_id), made)
+        self._name_field()
 
     def action(self, action_id: str) -> QAction:
         """Return the action of a row of the table; KeyError if none does it."""
         return self._made[action_id]
 
+    def reason(self, action_id: str) -> str:
+        """Return why an action cannot be done now, nothing if it can."""
+        return self._reasons.get(action_id, "")
+
+    def run(self, action_id: str) -> None:
+        """Do an action, or say why it cannot be done."""
+        why = self.reason(action_id)
+        if why:
+            self._window.say(why)
+        else:
+            self._made[action_id].trigger()
+
+    def name_of(self, action_id: str) -> str:
+        """Return what an action is called now, with the step it would take."""
+        return self._made[action_id].text().partition("\t")[0].replace("&&", "&")
+
+    def place_of(self, action_id: str) -> str:
+        """Return the name of the menu that an action stands in, nothing if in none."""
+        menu = self._menus.get(action(action_id).menu)
+        return menu.title() if menu is not None and action(action_id).handler else ""
+
+    def show_place(self, action_id: str) -> None:
+        """Open the menu that an action stands in, on the action."""
+        menu = self._menus.get(action(action_id).menu)
+        if menu is None or not action(action_id).handler:
+            self._window.say(self._window.word("in_no_menu"))
+            return
+        bar = self._window.menuBar()
+        bar.setActiveAction(menu.menuAction())
+        corner = bar.actionGeometry(menu.menuAction()).bottomLeft()
+        menu.popup(bar.mapToGlobal(corner))
+        menu.setActiveAction(self._made[action_id])
+
     def enable(self) -> None:
-        """Let only that be done that can be done with the corpus of now, or without one."""
-        has_corpus = self._window.session is not None
+        """Let only that be done that can be done now; the others say in their tooltip why not."""
+        gone = missing(self._window, self._has_steps)
         for key, made in self._made.items():
-            made.setEnabled(has_corpus or key in _WITHOUT_CORPUS)
-        self.name_steps()
+            entry = action(key)
+            why = reason(self._window, entry, gone)
+            if why != self._reasons.get(key, "") or made.isEnabled() is bool(why):
+                self._reasons[key] = why
+                made.setEnabled(not why)
+                self._explain(entry, made, why)
 
     def name_steps(self) -> None:
-        """Name the steps that undo and redo would take."""
+        """Name the steps that undo and redo would take, and let them be taken."""
         window = self._window
+        found: list[bool] = []
         for code, made in (("undo", "edit.undo"), ("redo", "edit.redo")):
             entry = self._made[made]
             step = None
             if window.session is not None:
                 store, who = window.session.store, window.session.annotator
                 step = store.undo_step(who) if code == "undo" else store.redo_step(who)
-            entry.setEnabled(step is not None)
             said = step_sentence(step, window.language) if step else ""
             text = window.word(f"{code}_step", step=said) if step else window.word(code)
             entry.setText(text.replace("&", "&&"))
+            found.append(step is not None)
+        self._has_steps = (found[0], found[1])
+        self.enable()
 
     def show_context(self, place: QPoint, offset: int) -> None:
         """Show what can be done at an offset of the text, with the keys."""
         window = self._window
         menu = QMenu(window)
+        menu.setToolTipsVisible(True)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         marks = window.surface.marks_at(offset)
         if marks:

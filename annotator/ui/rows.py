@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QLabel,
     QListView,
+    QLayoutItem,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
@@ -77,6 +78,33 @@ class Elided(QLabel):
             shown,
             self.foregroundRole(),
         )
+
+
+def plain(text: str = "", role: str = "") -> QLabel:
+    """Return a label that shows text as it is."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def drop_item(item: QLayoutItem | None) -> None:
+    """Take a widget that left its layout off the screen at once."""
+    widget = item.widget() if item is not None else None
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
+
+
+def key_cap(text: str) -> QLabel:
+    """Return a label that looks like a key."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", "key")
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setMinimumWidth(16)
+    return label
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.change import ChangeSet, Step
 from annotator.model.entity import Entity
-from annotator.model.errors import AnnotatorError
+from annotator.model.errors import AnnotatorError, RuleError
 from annotator.model.language import text_in
 from annotator.model.presentation import layer_letters
 from annotator.model.problem import Problem
@@ -28,6 +28,8 @@ from annotator.ui.view_data import MarkMaker
 from annotator.ui.words import word
 
 T = TypeVar("T")
+_REFUSALS = frozenset(("read_only", "step_built_on", "no_such_noun", "no_such_document"))
+"""Errors of the store that are an answer, not a failure."""
 _NO_TALLIES = Tallies()
 
 
@@ -42,6 +44,7 @@ class Session(QObject):
     comments_changed = Signal()
     changed = Signal(object)
     refused = Signal(str)
+    failed = Signal(object)
     said = Signal(str)
 
     def __init__(self, store: Store, annotator: str, language: str) -> None:
@@ -107,7 +110,7 @@ class Session(QObject):
         try:
             return operation(self.store, *arguments, **options)
         except AnnotatorError as error:
-            self.refused.emit(sentence(error, self.language))
+            self._tell(error)
             return None
 
     def work(self, operation: Callable[..., T], *arguments: Any, **options: Any) -> T | None:
@@ -127,7 +130,14 @@ class Session(QObject):
             if step is not None and replay(self.annotator) is not None:
                 self.said.emit(self.word(code, step=step_sentence(step, self.language)))
         except AnnotatorError as error:
+            self._tell(error)
+
+    def _tell(self, error: AnnotatorError) -> None:
+        """Tell what was refused, which is a sentence in passing, or what failed."""
+        if isinstance(error, RuleError) or error.code in _REFUSALS:
             self.refused.emit(sentence(error, self.language))
+        else:
+            self.failed.emit(error)
 
     def annotators(self) -> list[Annotator]:
         """Return the people of the corpus."""

@@ -4,12 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.model.presentation import label_values
+from annotator.ui.keymap import cap_of, shown_cap
 from annotator.ui.keys.modes import BORDERS, FRAME
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
 _QUOTE = 60
+_PALETTE = "palette"
+_CAPS = "{}…{}"
+_KEYS: dict[str, tuple[tuple[str, str], ...]] = {
+    "text": (
+        ("features.open", "key.tab"),
+        ("borders.edit", "key.f2"),
+        ("open.next_under_caret", "key.shift_enter"),
+    ),
+    BORDERS: (
+        ("← →", "key.arrows"),
+        ("Tab", "key.tab_end"),
+        ("Enter", "key.enter"),
+        ("Esc", "key.cancel"),
+    ),
+    FRAME: (("а б в", "key.letters"), ("Esc", "key.esc")),
+    _PALETTE: (("Enter", "key.do"), ("Ctrl+Return", "key.where"), ("Esc", "key.leave")),
+}
+"""Ids of actions, or key caps, with the codes of what they do, by mode; at most four are seen."""
 
 
 class Standing:
@@ -25,38 +45,44 @@ class Standing:
         paragraph = window.surface.text().count("\n", 0, offset) + 1
         window.status.place.setText(window.word("place", paragraph=paragraph, offset=offset))
 
+    def mode(self) -> str:
+        """Return what typed keys are for now."""
+        window = self._window
+        if window.act.palette.is_open():
+            return _PALETTE
+        return window.keys.mode if window.keys is not None else ""
+
     def show(self) -> None:
         """Say what is current, and which keys work on it."""
-        window = self._window
-        session, keys, status = window.session, window.keys, window.status
-        if session is None or keys is None or window.view is None:
+        window, mode = self._window, self.mode()
+        status = window.status
+        session, view = window.session, window.view
+        status.mode.setText(window.word(f"mode.{mode}") if mode else "")
+        if session is None or view is None:
+            status.show_keys(self._keys(mode) if mode else ())
             return
         annotation = session.current_annotation()
-        status.zoom.setText(f"{window.view.zoom()} %")
-        status.mode.setText(window.word(f"mode.{keys.mode}"))
+        status.zoom.setText(f"{view.zoom()} %")
         status.saved.setText(window.word("read_only" if session.store.is_read_only else "saved"))
         if annotation is None:
             status.stand("" if session.tallies else window.word("nothing_tagged"))
-            status.show_keys([("1…9", window.word("key.digits"))])
+            first, last = (window.keymap.first(f"annotate.layer_{n}") for n in (1, 9))
+            tags = [(_CAPS.format(first, last), window.word("key.digits"))]
+            status.show_keys(tags if mode == "text" else self._keys(mode))
             return
-        from annotator.model.presentation import label_values
-
         values = [v.lower() for v in label_values(session.scheme, annotation, window.language)]
         quote = " ".join(annotation.quote.split())[:_QUOTE]
         parts = [session.layer_name(annotation.layer), quote, *values]
         status.stand(", ".join(part for part in parts if part))
-        status.show_keys([(cap, window.word(code)) for cap, code in _KEYS[keys.mode]])
+        status.show_keys(self._keys(mode))
 
-
-_TEXT_KEYS = (("Tab", "key.tab"), ("F2", "key.f2"), ("Shift+Enter", "key.shift_enter"))
-_KEYS = {
-    "text": _TEXT_KEYS,
-    BORDERS: (
-        ("← →", "key.arrows"),
-        ("Tab", "key.tab_end"),
-        ("Enter", "key.enter"),
-        ("Esc", "key.cancel"),
-    ),
-    FRAME: (("а б в", "key.letters"), ("Esc", "key.esc")),
-}
-"""Key caps and the codes of what they do, by mode; at most four are seen."""
+    def _keys(self, mode: str) -> list[tuple[str, str]]:
+        """Return key caps with what they do in a mode; actions without a key are left out."""
+        keymap, word = self._window.keymap, self._window.word
+        found: list[tuple[str, str]] = []
+        for named, code in _KEYS.get(mode, ()):
+            is_action = "." in named
+            cap = cap_of(keymap.keys(named)) if is_action else shown_cap(named)
+            if cap:
+                found.append((cap, word(code)))
+        return found

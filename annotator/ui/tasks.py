@@ -27,6 +27,7 @@ class Task(QObject):
         """`writes` is the store that the work writes to; the thread takes it over meanwhile."""
         super().__init__()
         self._function, self._writes = function, writes
+        self.is_writing = writes is not None
         self._stop = threading.Event()
         self._told = 0.0
         self._is_told = False

@@ -22,8 +22,7 @@ from annotator.model.errors import AnnotatorError
 from annotator.model.wording import sentence
 from annotator.text.names import visible
 from annotator.ui.look import Look
-from annotator.ui.panels.scheme import key_cap
-from annotator.ui.rows import Shown, dress_rows, row_item
+from annotator.ui.rows import Shown, dress_rows, key_cap, row_item
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:

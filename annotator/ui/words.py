@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from annotator.ui.words_of_chrome import CHROME
+
 _WORDS: dict[str, tuple[str, str]] = {
+    **CHROME,
     "documents": ("Documents", "Документи"),
     "scheme": ("Scheme", "Схема"),
     "entities": ("Entities", "Единици"),
@@ -58,11 +61,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "mentions": ("{count} mentions", "{count} споменавания"),
     "choose": ("choose…", "изберете…"),
     "new_entity": ("New entity: {name}", "Нова единица: {name}"),
-    "annotations_n": (
-        "{annotations} annotations, {relations} relations, {unsure} unsure",
-        "{annotations} анотации, {relations} връзки, {unsure} несигурни",
-    ),
-    "words_n": ("{count} words", "{count} думи"),
     "inferred": ("{value} (inferred)", "{value} (по съдържанието)"),
     "by": ("{state}, by {name}", "{state}, {name}"),
     "state.new": ("New", "Нов"),
@@ -159,10 +157,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reopened": ("Opened again.", "Отворен отново."),
     "nothing_to_repeat": ("There is nothing to repeat yet.", "Още няма какво да се повтори."),
     "none_left": ("There is none.", "Няма такава."),
-    "no_such_layer": (
-        "The scheme has no layer {number}.",
-        "В схемата няма слой {number}.",
-    ),
     "no_current": ("Select an annotation first (Enter).", "Първо изберете анотация (Enter)."),
     "keys_title": ("Keys", "Клавиши"),
     "open_corpus": ("Open corpus", "Отваряне на корпус"),

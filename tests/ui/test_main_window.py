@@ -180,7 +180,7 @@ def test_a_failure_of_the_program_is_told_and_nothing_is_lost(make_window, corpu
     except RuntimeError as error:
         window.act.helping.note_failure(type(error), error, error.__traceback__)
     assert window.failure.isVisible()
-    window.act.helping.copy_report()
+    qtbot.mouseClick(window.failure.copy, Qt.MouseButton.LeftButton)
     assert "broken on purpose" in QApplication.clipboard().text()
     assert window.session.store.counts() == before
 

@@ -9,13 +9,19 @@ TWINS = dict(zip("абвгдезийклмнопрстуфхц", "abvgdezijklmno
 """Cyrillic letters and the Latin ones that answer for them, whatever the layout."""
 
 WINDOW, TEXT, FRAME, BORDERS, VALUES, HITS, REVIEW = "W", "T", "F", "B", "V", "S", "R"
-MENUS = ("file", "edit", "view", "annotate", "go", "help")
+NOTHING, CORPUS, DOCUMENT, SELECTION = "nothing", "corpus", "document", "selection"
+ANNOTATION, UNDO, REDO = "annotation", "undo", "redo"
+NEEDS = (NOTHING, CORPUS, DOCUMENT, SELECTION, ANNOTATION, UNDO, REDO)
+MENUS = ("file", "edit", "view", "annotate", "go", "review", "corpus", "help")
+"""Menus in their order; one without entries is not shown."""
 MENU_NAMES = {
     "file": ("File", "Файл"),
     "edit": ("Edit", "Редактиране"),
     "view": ("View", "Изглед"),
     "annotate": ("Annotate", "Анотиране"),
     "go": ("Go", "Отиване"),
+    "review": ("Review", "Преглед"),
+    "corpus": ("Corpus", "Корпус"),
     "help": ("Help", "Помощ"),
 }
 
@@ -27,7 +33,8 @@ class Action:
     `contexts` are the letters of the places where the keys work. `handler` is a method of a kind
     of actions, with a number if it takes one ("tagging.tag_layer 3"), empty where the text
     answers itself. `typed` says in words what is typed where that is not one key: a letter of an
-    entity, a digit; such keys cannot be set.
+    entity, a digit; such keys cannot be set. `needs` is one of NEEDS: what must be there before
+    it can be done; without it that is a corpus, for keys of the text a document.
     """
 
     id: str
@@ -39,6 +46,7 @@ class Action:
     tips: tuple[str, str]
     mac: tuple[str, ...] = ()
     typed: tuple[str, str] = ("", "")
+    needs: str = ""
 
     def name(self, language: str) -> str:
         """Return the action's name."""
@@ -47,6 +55,11 @@ class Action:
     def tip(self, language: str) -> str:
         """Return what the action does, in a sentence."""
         return self.tips[1] if language == "bg" else self.tips[0]
+
+    @property
+    def needed(self) -> str:
+        """What must be there before it can be done."""
+        return self.needs or (CORPUS if WINDOW in self.contexts else DOCUMENT)
 
     def typed_in(self, language: str) -> str:
         """Return in words what is typed, empty if it is a key."""

@@ -11,6 +11,7 @@ from annotator.ui.actions.corpus import CorpusActions
 from annotator.ui.actions.finding import FindingActions
 from annotator.ui.actions.going import GoingActions
 from annotator.ui.actions.helping import HelpingActions
+from annotator.ui.actions.palette import PaletteActions
 from annotator.ui.actions.relating import RelatingActions
 from annotator.ui.actions.steps import StepActions
 from annotator.ui.actions.tagging import TaggingActions
@@ -32,6 +33,7 @@ class Groups:
         self.tagging = TaggingActions(window)
         self.relating = RelatingActions(window)
         self.going = GoingActions(window)
+        self.palette = PaletteActions(window)
         self.helping = HelpingActions(window)
 
     def handler(self, name: str) -> Callable[[], Any]:

@@ -7,7 +7,6 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QGuiApplication
 
 from annotator import __version__
 from annotator.ui.actions.table import ACTIONS
@@ -24,7 +23,6 @@ class HelpingActions:
     def __init__(self, window: MainWindow) -> None:
         """Serve a window."""
         self._window = window
-        self.last_report = ""
 
     def show_keys(self) -> None:
         """List every key, from the table of actions."""
@@ -69,12 +67,9 @@ class HelpingActions:
         }
         self._window.tell(self._window.word("about_text", **versions))
 
-    def copy_report(self) -> None:
-        """Copy what is known of the last failure; it has no text of the corpus."""
-        QGuiApplication.clipboard().setText(self.last_report)
-
     def note_failure(self, kind: Any, error: BaseException, trace: Any) -> None:
         """Keep the report of a failure and show the bar."""
         lines = traceback.format_exception(kind, error, trace)
-        self.last_report = f"Annotator {__version__}, Qt {qVersion()}\n" + "".join(lines)
-        self._window.show_failure()
+        self._window.telling.show_report(
+            f"Annotator {__version__}, Qt {qVersion()}\n" + "".join(lines)
+        )

@@ -94,6 +94,10 @@ class ViewingActions:
         )
         panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def previous_pane(self) -> None:
+        """Move the focus the other way round."""
+        self.next_pane(-1)
+
     def toggle_panels(self) -> None:
         """Hide the side columns, or show them."""
         self._window.columns.toggle_all()

@@ -83,6 +83,10 @@ class DocumentsModel(QAbstractListModel):
         """How many documents there are without the filter."""
         return len(self._all)
 
+    def all_rows(self) -> list[DocumentRow]:
+        """Return the documents without the filter."""
+        return self._all
+
     def finished(self) -> int:
         """How many of them are finished."""
         return sum(1 for row in self._all if row.state == FINISHED)
@@ -223,6 +227,7 @@ class DocumentsPanel(QWidget):
 
     opened = Signal(str)
     left = Signal()
+    counted = Signal(str)
 
     def __init__(self, look: Look, language: str) -> None:
         """Build an empty list."""
@@ -240,9 +245,6 @@ class DocumentsPanel(QWidget):
         self.list.setFrameShape(QListView.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(word("documents", language))
-        self.count = QLabel()
-        self.count.setProperty("role", "secondary")
-        self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.empty = QLabel()
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)
@@ -250,7 +252,6 @@ class DocumentsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.setSpacing(6)
-        layout.addWidget(self.count, 0, Qt.AlignmentFlag.AlignRight)
         layout.addWidget(self.filter)
         layout.addWidget(self.empty)
         layout.addWidget(self.list, 1)
@@ -270,7 +271,7 @@ class DocumentsPanel(QWidget):
         """Show documents, one of them current."""
         self.model.set_rows(rows)
         self.filter.setPlaceholderText(word("filter", self._language, count=len(rows)))
-        self.count.setText(
+        self.counted.emit(
             word("finished_of", self._language, done=self.model.finished(), count=len(rows))
         )
         self.show_current(current)

@@ -63,6 +63,14 @@ class ListPanel(QWidget):
         self.empty.setVisible(not rows)
         self.list.setVisible(bool(rows))
 
+    def choose(self, key: str) -> None:
+        """Put the focus on the row of an id, if it is listed."""
+        for number in range(self.list.count()):
+            if self.list.item(number).data(_KEY) == key:
+                self.list.setCurrentRow(number)
+                break
+        self.list.setFocus()
+
 
 class EntitiesPanel(ListPanel):
     """Entities of the open document, the frequent ones first, with their letters."""

@@ -14,6 +14,7 @@ from annotator.model.language import text_in
 from annotator.model.presentation import shown_features, value_name
 from annotator.model.scheme import Layer
 from annotator.ui.look import Look
+from annotator.ui.rows import key_cap
 from annotator.ui.session import Session
 
 
@@ -53,16 +54,6 @@ _PENS = (
     Qt.PenStyle.SolidLine,
     Qt.PenStyle.DashDotDotLine,
 )
-
-
-def key_cap(text: str) -> QLabel:
-    """Return a label that looks like a key."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", "key")
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setMinimumWidth(16)
-    return label
 
 
 class _LayerRow(QFrame):

@@ -1,0 +1,51 @@
+"""What can be done now, and why something cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.ui.actions.action import (
+    ANNOTATION,
+    CORPUS,
+    DOCUMENT,
+    NOTHING,
+    REDO,
+    SELECTION,
+    UNDO,
+    Action,
+)
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+_OPENS = {CORPUS: "corpus.open", ANNOTATION: "open.under_caret"}
+"""The action that brings what is missing; its key is named in the reason."""
+
+
+def missing(window: MainWindow, steps: tuple[bool, bool]) -> dict[str, str]:
+    """Return what is not there now: needs of actions, each with the need to tell of.
+
+    `steps` says whether there is one to take back and one to make again.
+    """
+    session, found = window.session, dict[str, str]()
+    if session is None:
+        return {need: CORPUS for need in (CORPUS, DOCUMENT, SELECTION, ANNOTATION, UNDO, REDO)}
+    if session.document is None:
+        found.update({need: DOCUMENT for need in (DOCUMENT, SELECTION, ANNOTATION)})
+    else:
+        begin, end = window.surface.selection()
+        if begin == end:
+            found[SELECTION] = SELECTION
+        if session.current is None:
+            found[ANNOTATION] = ANNOTATION
+    found.update({need: need for need, has in zip((UNDO, REDO), steps, strict=True) if not has})
+    return found
+
+
+def reason(window: MainWindow, entry: Action, gone: dict[str, str]) -> str:
+    """Return the sentence that says why an action cannot be done, nothing if it can."""
+    need = gone.get(entry.needed, NOTHING)
+    if need == NOTHING:
+        return ""
+    key = window.keymap.first(_OPENS[need]) if need in _OPENS else ""
+    return window.word(f"why.{need}", key=key).replace(" ()", "")

@@ -1,0 +1,105 @@
+"""The head over the text: what the document is, whose work is seen, how much and how far."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from annotator.model.corpus import LANGUAGE, PUBLISHED, TITLE, Document
+from annotator.model.language import text_in
+from annotator.text.names import visible
+from annotator.ui.languages import language_in
+from annotator.ui.local_form import date_in, number_in
+from annotator.ui.rows import Elided, plain
+from annotator.ui.session import Session
+
+HEIGHT, _LINE = 54, 3
+
+
+class DocumentHead(QWidget):
+    """Title, language, words, date; state and counts."""
+
+    def __init__(self) -> None:
+        """Build it empty."""
+        super().__init__()
+        self.setObjectName("head")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self.title, self.facts = Elided(role="title"), Elided(role="secondary")
+        self.state, self.counts = plain(role="secondary"), plain(role="secondary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 7, 24, 6)
+        row.setSpacing(24)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, labels in (
+            (left, (self.title, self.facts)),
+            (right, (self.state, self.counts)),
+        ):
+            column.setSpacing(2)
+            for label in labels:
+                column.addWidget(label)
+        for label in (self.state, self.counts):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row.addLayout(left, 1)
+        row.addLayout(right)
+        self.progress = QProgressBar(self)
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+
+    def show_progress(self, part: float | None) -> None:
+        """Draw how far long work is, 0 to 1; below 0 if nobody knows, None when it is over."""
+        self.progress.setVisible(part is not None)
+        if part is not None:
+            self.progress.setRange(0, 0 if part < 0 else 1000)
+            self.progress.setValue(max(0, round(part * 1000)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line of the progress at the lower edge: the text must not move for it."""
+        super().resizeEvent(event)
+        self.progress.setGeometry(0, self.height() - _LINE, self.width(), _LINE)
+
+    def show_document(self, document: Document, words: int, session: Session) -> None:
+        """Say what a document is."""
+        title = document.metadata.get(TITLE)
+        opening = " ".join(document.text[:90].split()) or document.name
+        self.title.setText(visible(str(title.value) if title else opening))
+        self.title.setAccessibleDescription(document.name)
+        parts: list[str] = []
+        language = document.metadata.get(LANGUAGE)
+        if language is not None:
+            parts.append(language_in(str(language.value), session.language))
+        parts.append(_counted(session, "words", words))
+        published = document.metadata.get(PUBLISHED)
+        if published is not None:
+            value = date_in(str(published.value), session.language)
+            is_inferred = published.inferred
+            parts.append(session.word("inferred", value=value) if is_inferred else value)
+        self.facts.setText(visible(", ".join(parts)))
+        self.show_counts(session)
+
+    def show_counts(self, session: Session) -> None:
+        """Say how much there is on the document and how far it is."""
+        counted = session.tallies
+        parts = [_counted(session, "annotations", len(counted))]
+        parts += [_counted(session, "relations", counted.relations)] if counted.relations else []
+        parts += [session.word("unsure_n", count=counted.unsure)] if counted.unsure else []
+        self.counts.setText(", ".join(parts))
+        state = session.store.read().assignment_state(session.document or "", session.annotator)
+        people = {a.id: a for a in session.annotators()}
+        person = people.get(session.annotator)
+        name = text_in(person.names if person else None, session.language, session.annotator)
+        said = session.word(f"state.{state or 'new'}")
+        self.state.setText(visible(session.word("by", state=said, name=name)))
+
+    def clear(self) -> None:
+        """Say nothing."""
+        for label in (self.title, self.facts, self.state, self.counts):
+            label.clear()
+
+
+def _counted(session: Session, code: str, count: int) -> str:
+    """Return how many of something there are, in the singular if it is one."""
+    if count == 1:
+        return session.word(f"{code}_one")
+    return session.word(f"{code}_n", count=number_in(count, session.language))

@@ -1,0 +1,71 @@
+"""The bar over the text that says what failed; it waits until it is closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
+
+from annotator.text.names import visible
+from annotator.ui.rows import plain
+from annotator.ui.words import word
+
+_DETAILS_HEIGHT = 132
+
+
+class FailureBar(QFrame):
+    """What happened, where, what was kept and what to do; details to look at and to copy."""
+
+    copied = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        """Build it hidden."""
+        super().__init__()
+        self.setProperty("role", "failure")
+        self.text = plain(role="bad")
+        self.text.setWordWrap(True)
+        self.more, self.copy, self.dismiss = (QPushButton() for _ in range(3))
+        self.more.setCheckable(True)
+        self.details = QPlainTextEdit()
+        self.details.setReadOnly(True)
+        self.details.setTabChangesFocus(True)
+        self.details.setFixedHeight(_DETAILS_HEIGHT)
+        self.details.hide()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.text, 1)
+        for button in (self.more, self.copy, self.dismiss):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 8, 22, 8)
+        column.addLayout(row)
+        column.addWidget(self.details)
+        self.more.toggled.connect(self.details.setVisible)
+        self.copy.clicked.connect(self.copied)
+        self.dismiss.clicked.connect(self.dismissed)
+        self.hide()
+
+    def show_failure(self, text: str, details: str, *, language: str, is_ours: bool) -> None:
+        """Say what happened; `details` is what the button Details opens and Copy copies."""
+        self.text.setText(visible(text))
+        self.details.setPlainText(details)
+        self.more.setChecked(False)
+        self.more.setText(word("details", language))
+        self.copy.setText(word("copy_report" if is_ours else "copy", language))
+        self.dismiss.setText(word("close", language))
+        self.details.setAccessibleName(word("details", language))
+        self.setAccessibleName(text)
+        self.show()
+
+    def dismissed(self) -> None:
+        """Close the bar."""
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismissed()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,108 @@
+"""Everything the palette can find in one sitting, and the order in which it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from annotator.ui.palette import rows
+from annotator.ui.palette.matching import hay_of, matches
+from annotator.ui.palette.rows import ACTION, DOCUMENT, ENTITY, LAYER, STEP, Found, Row
+
+if TYPE_CHECKING:
+    from annotator.store.listing import DocumentRow
+    from annotator.ui.main_window import MainWindow
+
+_PREFIXES = {">": (ACTION,), "@": (ENTITY,), "#": (LAYER,)}
+"""What narrows the list to one kind; tags are listed with their layers."""
+PLACES = ":"
+_KINDS = (ACTION, DOCUMENT, LAYER, ENTITY, STEP)
+_UNTYPED = (ACTION, LAYER)
+"""Kinds that are listed before anything is typed; the others would bury them."""
+
+
+class Index:
+    """Rows by kind with the words that find them; documents and entities are kept while they stay.
+
+    `refresh` is called when the palette opens: what changes with every key press is read anew.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        """Serve a window."""
+        self._window = window
+        self._rows: dict[str, list[Row]] = {}
+        self._hays: dict[str, list[str]] = {}
+        self._listed: Sequence[DocumentRow] = ()
+        self._entities: object = None
+
+    def refresh(self) -> None:
+        """Read what may have changed since the palette was open last."""
+        window = self._window
+        self._put(ACTION, rows.actions(window))
+        for kind in (DOCUMENT, ENTITY, LAYER, STEP):
+            if window.session is None:
+                self._put(kind, ())
+        if window.session is not None:
+            self._put(LAYER, rows.layers_and_tags(window))
+            self._put(STEP, rows.steps(window))
+            self.refresh_documents(window.columns.documents.model.all_rows())
+            self._refresh_entities()
+
+    def refresh_documents(self, listed: Sequence[DocumentRow]) -> None:
+        """Take the documents as they are listed, if they are not the ones that are known."""
+        known = self._listed
+        if len(listed) == len(known) and all(
+            a is b or (a.id, a.title, a.name) == (b.id, b.title, b.name)
+            for a, b in zip(listed, known, strict=True)
+        ):
+            return
+        self._listed = list(listed)
+        self._put(DOCUMENT, (rows.document(row, self._window.language) for row in listed))
+
+    def _refresh_entities(self) -> None:
+        known = self._window.sitting.entities
+        now = tuple(known.values())
+        if now != self._entities:
+            self._entities = now
+            self._put(ENTITY, (rows.entity(e, self._window) for e in now))
+
+    def _put(self, kind: str, found: object) -> None:
+        pairs: list[Found] = list(found)  # type: ignore[call-overload]
+        self._rows[kind] = [pair.row for pair in pairs]
+        self._hays[kind] = [pair.hay for pair in pairs]
+
+    def forget(self) -> None:
+        """Forget what was known: another corpus or another language."""
+        self._rows, self._hays, self._listed, self._entities = {}, {}, (), None
+
+    def find(self, typed: str, recent: Sequence[str]) -> list[Row]:
+        """Return the rows that fit what is typed: recent ones first, then the better fit.
+
+        Where rows fit alike, actions come before documents, documents before what is tagged.
+        """
+        typed = typed.strip()
+        if typed.startswith(PLACES):
+            return rows.places(self._window, typed[1:].strip())
+        kinds = _PREFIXES.get(typed[:1], _KINDS)
+        words = typed[1:] if typed[:1] in _PREFIXES else typed
+        if not hay_of(words).strip():
+            kinds_shown = kinds if typed[:1] in _PREFIXES else _UNTYPED
+        else:
+            kinds_shown = kinds
+        ranks = {key: number for number, key in enumerate(recent)}
+        first: list[tuple[int, Row]] = []
+        buckets: tuple[list[Row], ...] = ([], [], [])
+        for kind in kinds:
+            rows_of_kind = self._rows.get(kind, [])
+            is_listed = kind in kinds_shown
+            if not is_listed and not ranks:
+                continue
+            for number, fit in matches(self._hays.get(kind, []), words):
+                row = rows_of_kind[number]
+                rank = ranks.get(f"{row.kind}:{row.key}") if ranks else None
+                if rank is not None:
+                    first.append((rank, row))
+                elif is_listed:
+                    buckets[fit].append(row)
+        first.sort(key=lambda pair: pair[0])
+        return [*(row for _, row in first), *buckets[0], *buckets[1], *buckets[2]]

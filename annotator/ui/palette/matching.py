@@ -1,0 +1,43 @@
+"""How typed words find rows: each begins a word, in any order, in whatever alphabet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from annotator.text.normal import fold
+from annotator.ui.actions.action import TWINS
+
+_LATIN = str.maketrans(TWINS)
+_WORDS = re.compile(r"\w+")
+WHOLE, BEGINS, WITHIN = 0, 1, 2
+"""How well a row fits: its first name is what was typed, begins with it, or has its words."""
+
+
+def key_of(text: str) -> str:
+    """Return the words of a text as they are compared: folded, twin letters as one."""
+    return " ".join(_WORDS.findall(fold(text).translate(_LATIN)))
+
+
+def hay_of(*names: str) -> str:
+    """Return the words of all names of a row, each after a space; the first name comes first."""
+    return " " + " ".join(key_of(name) for name in names if name)
+
+
+def needles_of(typed: str) -> list[str]:
+    """Return what must be found in the words of a row: begins of words, the longest first."""
+    return sorted({f" {word}" for word in key_of(typed).split()}, key=lambda n: (-len(n), n))
+
+
+def matches(hays: Sequence[str], typed: str) -> Iterable[tuple[int, int]]:
+    """Return the number of each row that fits with how well it does, in the order of the rows."""
+    needles, whole = needles_of(typed), f" {key_of(typed)}"
+    if not needles:
+        return [(number, WITHIN) for number in range(len(hays))]
+    first, others = needles[0], needles[1:]
+    found: list[tuple[int, int]] = []
+    for number, hay in enumerate(hays):
+        if first in hay and all(needle in hay for needle in others):
+            begins = hay.startswith(whole)
+            found.append((number, (WHOLE if hay == whole else BEGINS) if begins else WITHIN))
+    return found

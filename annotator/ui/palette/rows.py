@@ -1,0 +1,151 @@
+"""The rows of the palette by kind: actions, documents, entities, layers and tags, steps, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotator.model.language import text_in
+from annotator.model.presentation import kinds_named
+from annotator.model.wording import step_sentence
+from annotator.ui.actions.table import ACTIONS
+from annotator.ui.keymap import cap_of
+from annotator.ui.local_form import date_in, moment_in
+from annotator.ui.palette.matching import hay_of
+
+if TYPE_CHECKING:
+    from annotator.model.entity import Entity
+    from annotator.store.listing import DocumentRow
+    from annotator.ui.main_window import MainWindow
+
+ACTION, DOCUMENT, ENTITY, LAYER, TAG, STEP, OFFSET, PARAGRAPH = (
+    "action",
+    "document",
+    "entity",
+    "layer",
+    "tag",
+    "step",
+    "offset",
+    "paragraph",
+)
+_STEPS = 200
+
+
+class Row(NamedTuple):
+    """One row: what it is, what it says, what stands at the right, why it cannot be done."""
+
+    kind: str
+    key: str
+    text: str
+    aside: str = ""
+    cap: str = ""
+    reason: str = ""
+
+    @property
+    def id(self) -> str:
+        """What the row is remembered by."""
+        return f"{self.kind}:{self.key}"
+
+
+class Found(NamedTuple):
+    """A row with the words that find it."""
+
+    row: Row
+    hay: str
+
+
+def actions(window: MainWindow) -> Iterator[Found]:
+    """Return everything that can be done, with keys, menu and the reason why not now."""
+    language, menus = window.language, window.menus
+    for entry in ACTIONS:
+        if not entry.handler or entry.id == "go.palette":
+            continue
+        name = menus.name_of(entry.id)
+        row = Row(
+            ACTION,
+            entry.id,
+            name.removesuffix("…"),
+            menus.place_of(entry.id),
+            cap_of(window.keymap.keys(entry.id)),
+            menus.reason(entry.id),
+        )
+        other = entry.names[0] if language == "bg" else entry.names[1]
+        yield Found(row, hay_of(name, entry.name(language), other, menus.place_of(entry.id)))
+
+
+def document(listed: DocumentRow, language: str) -> Found:
+    """Return the row of a document, found by its title or begin and its name."""
+    title = listed.title or " ".join(listed.opening.split()) or listed.name
+    aside = "  ".join(x for x in (date_in(listed.published, language), listed.language) if x)
+    return Found(Row(DOCUMENT, listed.id, title, aside), hay_of(title, listed.name))
+
+
+def entity(known: Entity, window: MainWindow) -> Found:
+    """Return the row of an entity, found by names and aliases in all languages."""
+    language, scheme = window.language, window.sitting.scheme
+    name = text_in(known.names, language, known.id)
+    aside = ", ".join(kinds_named(scheme, known.kinds, language)).lower()
+    others = (*known.names.values(), *(alias.text for alias in known.aliases))
+    row = Row(ENTITY, known.id, name, aside, known.letter or "")
+    return Found(row, hay_of(name, *(x for x in others if x != name)))
+
+
+def layers_and_tags(window: MainWindow) -> Iterator[Found]:
+    """Return the layers of the scheme, each with the tags of its closed features after it."""
+    session, language = window.sitting, window.language
+    scheme, keys = session.scheme, {v: k for k, v in session.layer_keys().items()}
+    for layer in scheme.layers:
+        name = session.layer_name(layer.id)
+        row = Row(LAYER, layer.id, name, window.word("palette.layer"), keys.get(layer.id, ""))
+        yield Found(row, hay_of(name, *layer.names.values()))
+        for feature in layer.features:
+            if feature.type not in ("tag", "tags"):
+                continue
+            aside = f"{name}, {text_in(feature.names, language, feature.id).lower()}"
+            for tag in scheme.tags_of(feature):
+                if not tag.group:
+                    said = text_in(tag.names, language, tag.id)
+                    key = "\t".join((layer.id, feature.id, tag.id))
+                    hay = hay_of(said, tag.id, *tag.names.values(), *layer.names.values())
+                    yield Found(Row(TAG, key, said, aside), hay)
+
+
+def steps(window: MainWindow) -> Iterator[Found]:
+    """Return the newest steps of the history."""
+    session, language = window.sitting, window.language
+    people = {a.id: text_in(a.names, language, a.id) for a in session.annotators()}
+    for step in session.store.history(limit=_STEPS):
+        if step.state != "dropped":
+            said = step_sentence(step, language)
+            who = people.get(step.annotator or "", "")
+            aside = ", ".join(x for x in (moment_in(step.made, language), who) if x)
+            yield Found(Row(STEP, str(step.number), said, aside), hay_of(said, who))
+
+
+def places(window: MainWindow, typed: str) -> list[Row]:
+    """Return the paragraph and the offset with a number, as far as the document has them."""
+    if not typed.isdecimal() or window.session is None or window.sitting.document is None:
+        return []
+    text, number = window.surface.text(), int(typed)
+    found: list[Row] = []
+    begin = paragraph_begin(text, number)
+    if begin is not None:
+        opening = " ".join(text[begin : begin + 80].split())
+        found.append(
+            Row(PARAGRAPH, typed, window.word("palette.paragraph", number=number), opening)
+        )
+    if number <= len(text):
+        near = " ".join(text[number : number + 80].split())
+        found.append(Row(OFFSET, typed, window.word("palette.offset", number=number), near))
+    return found
+
+
+def paragraph_begin(text: str, number: int) -> int | None:
+    """Return where the paragraph with a number from 1 begins, None if there is none."""
+    begin = 0
+    for _ in range(number - 1):
+        line = text.find("\n", begin)
+        if line < 0:
+            return None
+        begin = line + 1
+    return begin if number > 0 else None

@@ -1,0 +1,74 @@
+"""The field at the right of the top row that opens the palette."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from annotator.ui.chrome import icon_path
+from annotator.ui.look import Look
+from annotator.ui.rows import key_cap, plain
+
+WIDTH, HEIGHT = 300, 23
+
+
+class PaletteField(QWidget):
+    """A button that looks like the field it opens; what is typed on it is typed into that."""
+
+    opened = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        """Build it without a text."""
+        super().__init__()
+        self.button = _Button()
+        self.button.opened.connect(self.opened)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 1, 0, 0)
+        row.addWidget(self.button)
+        self.icon, self.hint, self.cap = QLabel(), plain(role="secondary"), key_cap("")
+        inner = QHBoxLayout(self.button)
+        inner.setContentsMargins(9, 0, 5, 0)
+        inner.setSpacing(7)
+        inner.addWidget(self.icon)
+        inner.addWidget(self.hint, 1)
+        inner.addWidget(self.cap)
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Take other colours."""
+        self.icon.setPixmap(QPixmap(icon_path("search", look)))
+
+    def name(self, hint: str, tip: str, key: str) -> None:
+        """Say what the field is for, and which key opens it."""
+        self.hint.setText(hint)
+        self.cap.setText(key)
+        self.cap.setVisible(bool(key))
+        self.button.setAccessibleName(hint)
+        self.button.setToolTip(tip)
+
+
+class _Button(QPushButton):
+    """Opens by click, Enter, Space, or by what is typed."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "field")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda _=False: self.opened.emit(""))
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit("")
+        elif typed.strip() and typed.isprintable() and not held:
+            self.opened.emit(typed)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,151 @@
+"""The status bar: what is selected in words, keys that work now; mode, place, zoom, saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from annotator.text.names import visible
+from annotator.ui.rows import Elided, drop_item, key_cap, plain
+
+HEIGHT = 28
+_SHOWN_MS, _OFFERED_MS = 6000, 20_000
+"""How long a sentence stands: alone, and with something to press beside it."""
+_MOST_KEYS = 4
+_GAP = 21
+Link = tuple[str, Callable[[], object]]
+"""A button beside a sentence: its text, and what it does."""
+
+
+class StatusBar(QWidget):
+    """A sentence, then keys right after it; where the work stands at the right."""
+
+    def __init__(self) -> None:
+        """Build it."""
+        super().__init__()
+        self.setFixedHeight(HEIGHT)
+        self.said = Elided(role="said")
+        self.said.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.mode, self.place, self.zoom, self.saved = (plain(role="secondary") for _ in range(4))
+        self._links, self._keys = QHBoxLayout(), QHBoxLayout()
+        self._links.setSpacing(6)
+        self._keys.setSpacing(0)
+        self._caps: list[tuple[str, str]] = []
+        self._pairs: list[QWidget] = []
+        self._standing = self._progress = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(0)
+        row.addWidget(self.said)
+        row.addLayout(self._links)
+        row.addLayout(self._keys)
+        row.addStretch(1)
+        for label in (self.mode, self.place, self.zoom, self.saved):
+            row.addSpacing(24)
+            row.addWidget(label)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._stand)
+
+    def clear(self) -> None:
+        """Say nothing: there is no corpus."""
+        self.stand("")
+        self.show_keys(())
+        for label in (self.mode, self.place, self.zoom, self.saved):
+            label.clear()
+
+    def say(self, text: str, links: Iterable[Link] = ()) -> None:
+        """Say something for a while, with buttons for what can be done about it."""
+        self._show(text)
+        self._drop_links()
+        for name, run in links:
+            self._links.addWidget(self._button(name, run))
+        self._timer.start(_OFFERED_MS if self._links.count() else _SHOWN_MS)
+        self._fit()
+
+    def _button(self, name: str, run: Callable[[], object]) -> QPushButton:
+        made = QPushButton(name)
+        made.setProperty("role", "link")
+        made.setAccessibleName(name)
+
+        def press() -> None:
+            self._timer.stop()
+            self._stand()
+            run()
+
+        made.clicked.connect(press)
+        return made
+
+    def _drop_links(self) -> None:
+        while self._links.count():
+            drop_item(self._links.takeAt(0))
+
+    def stand(self, text: str) -> None:
+        """Say what is selected, once nothing else is being said."""
+        if text != self._standing:
+            self._standing = text
+            if not self._timer.isActive():
+                self._stand()
+
+    def show_progress(self, text: str) -> None:
+        """Say how far long work is, in place of what is selected; empty when it is over."""
+        self._progress = text
+        if not self._timer.isActive():
+            self._stand()
+
+    def _stand(self) -> None:
+        self._drop_links()
+        self._show(self._progress or self._standing)
+        self._fit()
+
+    def _show(self, text: str) -> None:
+        self.said.setText(visible(text))
+        self.said.setAccessibleName(text)
+        self.said.setVisible(bool(text))
+
+    def show_keys(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Show keys with what they do, at most four and as many as there is room for."""
+        wanted = list(keys)[:_MOST_KEYS]
+        if wanted == self._caps:
+            return
+        self._caps = wanted
+        while self._keys.count():
+            drop_item(self._keys.takeAt(0))
+        self._pairs = [_pair(cap, text) for cap, text in wanted]
+        for pair in self._pairs:
+            self._keys.addWidget(pair)
+        self._fit()
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Return the keys that are on the screen, with what they do."""
+        return [c for c, pair in zip(self._caps, self._pairs, strict=True) if not pair.isHidden()]
+
+    def _fit(self) -> None:
+        """Show as many keys as there is room for beside the sentence."""
+        taken = sum(x.sizeHint().width() + 24 for x in (self.mode, self.place, self.zoom))
+        taken += self.saved.sizeHint().width() + 24 + 28 + self._links.sizeHint().width()
+        room = self.width() - taken
+        wanted = self.said.sizeHint().width()
+        # What is being said is read whole; what merely stands there shares the room.
+        room -= wanted if self._timer.isActive() else min(wanted, room // 2)
+        for pair in self._pairs:
+            room -= pair.sizeHint().width()
+            pair.setVisible(room >= 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many keys as fit now."""
+        super().resizeEvent(event)
+        self._fit()
+
+
+def _pair(cap: str, text: str) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(_GAP, 0, 0, 0)
+    row.setSpacing(7)
+    row.addWidget(key_cap(cap), 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(plain(text, "secondary"))
+    return made

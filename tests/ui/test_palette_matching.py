@@ -1,0 +1,49 @@
+"""The palette finds by begins of words, in any order and in every alphabet."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.ui.palette.matching import BEGINS, WHOLE, WITHIN, hay_of, key_of, matches
+
+TITLES = ("Русия е готова да помогне", "Ministers meet in Sofia", "Русия")
+
+
+def found(typed: str) -> list[tuple[int, int]]:
+    return list(matches([hay_of(title) for title in TITLES], typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("рус", [0, 2]),
+        ("rus", [0, 2]),
+        ("РУС", [0, 2]),
+        ("гот рус", [0]),
+        ("помогне, Русия", [0]),
+        ("sof min", [1]),
+        ("софия", []),
+        ("усия", []),
+        ("", [0, 1, 2]),
+        ("!", [0, 1, 2]),
+    ],
+)
+def test_every_typed_word_begins_a_word_of_the_row(typed, numbers) -> None:
+    assert [number for number, _ in found(typed)] == numbers
+
+
+def test_the_whole_name_fits_better_than_its_begin_and_that_better_than_its_middle() -> None:
+    assert found("русия") == [(0, BEGINS), (2, WHOLE)]
+    assert found("готова") == [(0, WITHIN)]
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_a_row_is_found_by_its_own_words_in_any_order(one: str, other: str) -> None:
+    hay = hay_of(one, other)
+    for typed in (one, other, f"{other} {one}", one[: len(one) // 2 + 1]):
+        words = key_of(typed).split()
+        expected = all(any(h.startswith(w) for h in hay.split()) for w in words)
+        assert bool(list(matches([hay], typed))) is expected
+    assert list(matches([hay], one))
