@@ -148,6 +148,7 @@ def pictures() -> Iterator[Picture]:
     yield Picture(name="export-dark-bg", pose=_export, theme="dark", language="bg")
     yield Picture(name="new-corpus-bg", pose=_new, language="bg")
     yield Picture(name="preferences", pose=_preferences)
+    yield Picture(name="preferences-keys-bg", pose=_preferences_keys, language="bg")
 
 
 def _stand(window: Any) -> None:
@@ -233,6 +234,14 @@ def _export(window: Any) -> Any:
 def _new(window: Any) -> Any:
     window.act.corpus.new_corpus()
     return _dialog(window)
+
+
+def _preferences_keys(window: Any) -> Any:
+    window.act.corpus.show_preferences()
+    dialog = _dialog(window)
+    dialog.show_keys()
+    dialog.keys.search.setText("ан")
+    return dialog
 
 
 def _preferences(window: Any) -> Any:

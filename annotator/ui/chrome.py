@@ -155,6 +155,7 @@ QScrollBar::handle {{ background: {tokens.line2}; border-radius: {px(4)}; margin
 QScrollBar::handle:hover {{ background: {tokens.faint}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QTabWidget::pane {{ border: none; padding-top: {px(10)}; }}
 QTabBar::tab {{ background: {tokens.chrome}; color: {tokens.muted}; border: none;
   padding: {px(6)} {px(12)}; }}
 QTabBar::tab:selected {{ color: {tokens.ink}; border-bottom: 2px solid {tokens.ink}; }}

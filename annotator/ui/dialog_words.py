@@ -17,6 +17,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "cancel": ("Cancel", "Отказ"),
     "close": ("Close", "Затваряне"),
     "preferences.title": ("Preferences", "Настройки"),
+    "preferences.general": ("General", "Общи"),
+    "preferences.keys": ("Keys", "Клавиши"),
     "preferences.language": ("Language", "Език"),
     "preferences.theme": ("Theme", "Тема"),
     "preferences.theme.system": ("As the system", "Както системата"),

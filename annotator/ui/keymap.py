@@ -230,7 +230,8 @@ def keys_of(event: QKeyEvent) -> list[str]:
     found: list[str] = []
     typed, held = event.text(), modifiers & ~_Modifier.ShiftModifier
     # AltGr is Ctrl+Alt on some platforms, and then part of how a character is typed.
-    is_plain = not held or held == _Modifier.ControlModifier | _Modifier.AltModifier
+    is_altgr = held == _Modifier.ControlModifier | _Modifier.AltModifier and not typed.isalnum()
+    is_plain = not held or is_altgr
     if is_plain and len(typed) == 1 and typed.isprintable() and not typed.isspace():
         found.append(typed)
     if pressed == Qt.Key.Key_Backtab:

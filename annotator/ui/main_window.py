@@ -331,7 +331,9 @@ class MainWindow(QMainWindow):
     def refresh_documents(self) -> None:
         """Read the list of documents anew."""
         if self.session is not None:
-            self.columns.documents.set_rows(self.session.documents(), self.session.document)
+            rows = self.session.documents()
+            self.columns.documents.set_rows(rows, self.session.document)
+            self.act.palette.index.warm(rows)
 
     def open_document(self, document_id: str) -> None:
         """Open a document and give the text the focus."""

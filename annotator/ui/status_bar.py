@@ -128,10 +128,12 @@ class StatusBar(QWidget):
         taken = sum(x.sizeHint().width() + 24 for x in (self.mode, self.place, self.zoom))
         taken += self.saved.sizeHint().width() + 24 + 28 + self._links.sizeHint().width()
         room = self.width() - taken
-        wanted = self.said.sizeHint().width()
+        wanted = self.said.sizeHint().width() if self.said.text() else 0
         # What is being said is read whole; what merely stands there shares the room.
         room -= wanted if self._timer.isActive() else min(wanted, room // 2)
-        for pair in self._pairs:
+        for number, pair in enumerate(self._pairs):
+            gap = _GAP if number or wanted else 0
+            pair.layout().setContentsMargins(gap, 0, 0, 0)  # type: ignore[union-attr]
             room -= pair.sizeHint().width()
             pair.setVisible(room >= 0)
 

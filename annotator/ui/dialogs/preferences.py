@@ -1,12 +1,13 @@
-"""Language, theme and text size."""
+"""Language, theme and text size; and the keys."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QTabWidget, QWidget
 
 from annotator.ui.dialogs.dialog import Dialog
+from annotator.ui.dialogs.keys_page import KeysPage
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -21,7 +22,6 @@ class PreferencesDialog(Dialog):
         """Build with what is set."""
         super().__init__(window, "preferences")
         self._window = window
-        self.resize(460, 260)
         settings = window.settings
         self.tongue = QComboBox()
         for code, name in (("en", "English"), ("bg", "Български")):
@@ -43,10 +43,24 @@ class PreferencesDialog(Dialog):
         for number, (code, field) in enumerate(rows):
             grid.addWidget(self.label(code, field), number, 0)
             grid.addWidget(field, number, 1)
-        self.body.addLayout(grid)
-        self.body.addStretch(1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(rows), 1)
+        general = QWidget()
+        general.setLayout(grid)
+        self.keys = KeysPage(window)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.addTab(general, self.word("preferences.general"))
+        self.tabs.addTab(self.keys, self.word("preferences.keys"))
+        self.body.addWidget(self.tabs)
         self.button("cancel", self.reject)
         self.button("preferences.keep", self.keep, is_primary=True)
+
+    def show_keys(self) -> None:
+        """Go to the keys."""
+        self.tabs.setCurrentWidget(self.keys)
+        self.keys.search.setFocus()
 
     def keep(self) -> None:
         """Keep what is chosen and show it at once."""

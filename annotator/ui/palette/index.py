@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
 
 from annotator.ui.palette import rows
 from annotator.ui.palette.matching import hay_of, matches
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
 
 _PREFIXES = {">": (ACTION,), "@": (ENTITY,), "#": (LAYER,)}
 """What narrows the list to one kind; tags are listed with their layers."""
+_SLICE = 0.005
+"""Seconds of the window's time that are taken at once for rows nobody has asked for yet."""
 PLACES = ":"
 _KINDS = (ACTION, DOCUMENT, LAYER, ENTITY, STEP)
 _UNTYPED = (ACTION, LAYER)
@@ -34,6 +39,11 @@ class Index:
         self._hays: dict[str, list[str]] = {}
         self._listed: Sequence[DocumentRow] = ()
         self._entities: object = None
+        self._making: Iterator[Found] | None = None
+        self._made: list[Found] = []
+        self._timer = QTimer()
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._go_on)
 
     def refresh(self) -> None:
         """Read what may have changed since the palette was open last."""
@@ -48,16 +58,42 @@ class Index:
             self.refresh_documents(window.columns.documents.model.all_rows())
             self._refresh_entities()
 
+    def warm(self, listed: Sequence[DocumentRow]) -> None:
+        """Make the rows of the documents in the window's idle time, before anyone asks."""
+        if not self._is_known(listed):
+            self._begin(listed)
+            self._timer.start()
+
     def refresh_documents(self, listed: Sequence[DocumentRow]) -> None:
         """Take the documents as they are listed, if they are not the ones that are known."""
-        known = self._listed
-        if len(listed) == len(known) and all(
+        if not self._is_known(listed):
+            self._begin(listed)
+        self._go_on(None)
+
+    def _is_known(self, listed: Sequence[DocumentRow]) -> bool:
+        return len(listed) == len(self._listed) and all(
             a is b or (a.id, a.title, a.name) == (b.id, b.title, b.name)
-            for a, b in zip(listed, known, strict=True)
-        ):
+            for a, b in zip(listed, self._listed, strict=True)
+        )
+
+    def _begin(self, listed: Sequence[DocumentRow]) -> None:
+        self._listed, self._made = list(listed), []
+        language = self._window.language
+        self._making = (rows.document(row, language) for row in self._listed)
+
+    def _go_on(self, seconds: float | None = _SLICE) -> None:
+        """Make rows for a while, or all that are left."""
+        if self._making is None:
             return
-        self._listed = list(listed)
-        self._put(DOCUMENT, (rows.document(row, self._window.language) for row in listed))
+        end = time.perf_counter() + seconds if seconds is not None else None
+        for found in self._making:
+            self._made.append(found)
+            if end is not None and time.perf_counter() > end:
+                return
+        self._making = None
+        self._timer.stop()
+        self._put(DOCUMENT, self._made)
+        self._made = []
 
     def _refresh_entities(self) -> None:
         known = self._window.sitting.entities
@@ -66,14 +102,16 @@ class Index:
             self._entities = now
             self._put(ENTITY, (rows.entity(e, self._window) for e in now))
 
-    def _put(self, kind: str, found: object) -> None:
-        pairs: list[Found] = list(found)  # type: ignore[call-overload]
+    def _put(self, kind: str, found: Iterable[Found]) -> None:
+        pairs = list(found)
         self._rows[kind] = [pair.row for pair in pairs]
         self._hays[kind] = [pair.hay for pair in pairs]
 
     def forget(self) -> None:
         """Forget what was known: another corpus or another language."""
         self._rows, self._hays, self._listed, self._entities = {}, {}, (), None
+        self._making = None
+        self._timer.stop()
 
     def find(self, typed: str, recent: Sequence[str]) -> list[Row]:
         """Return the rows that fit what is typed: recent ones first, then the better fit.
