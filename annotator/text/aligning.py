@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from annotator.text.paragraphs import LINE_BREAKS
+
 _UNIT = re.compile(r"\w+|\s+|[^\w\s]")
 _LINE = re.compile("[^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029]|$)")
 _MOST_STEPS = 300_000
@@ -37,7 +39,16 @@ def _align_level(
 ) -> None:
     """Append the unchanged stretches of two parts; `level` 0 lines, 1 tokens, 2 characters."""
     head = _common_prefix(old, new)
+    if level < 2 and old != new:
+        # What only begins or ends alike is another line or word: "The" is not kept in "Then".
+        while not (_is_border(old, head, level) and _is_border(new, head, level)):
+            head = _border_before(old, head, level)
     tail = _common_prefix(old[head:][::-1], new[head:][::-1])
+    if level < 2 and old != new:
+        while not (
+            _is_border(old, len(old) - tail, level) and _is_border(new, len(new) - tail, level)
+        ):
+            tail = len(old) - _border_after(old, len(old) - tail, level)
     if head:
         stretches.append(Stretch(old_base, new_base, head))
     old_part, new_part = old[head : len(old) - tail], new[head : len(new) - tail]
@@ -47,6 +58,30 @@ def _align_level(
         _align_units(old_units, new_units, old_base + head, new_base + head, level, stretches)
     if tail:
         stretches.append(Stretch(old_base + len(old) - tail, new_base + len(new) - tail, tail))
+
+
+def _is_border(text: str, offset: int, level: int) -> bool:
+    """Say whether a unit of the level may begin or end at an offset."""
+    if offset in (0, len(text)):
+        return True
+    before, after = text[offset - 1], text[offset]
+    if level == 0:
+        return before in LINE_BREAKS and not (before == "\r" and after == "\n")
+    pair = _UNIT.match(before + after)
+    return pair is None or pair.end() < 2
+
+
+def _border_before(text: str, offset: int, level: int) -> int:
+    if level:
+        return offset - 1
+    return max(text.rfind(mark, 0, offset - 1) for mark in LINE_BREAKS) + 1
+
+
+def _border_after(text: str, offset: int, level: int) -> int:
+    if level:
+        return offset + 1
+    found = [text.find(mark, offset) + 1 for mark in LINE_BREAKS]
+    return min((at for at in found if at), default=len(text))
 
 
 def _align_units(

@@ -99,3 +99,72 @@ def test_a_long_text_is_aligned_in_a_second(article: str) -> None:
 def test_spans_outside_are_refused() -> None:
     with pytest.raises(ValueError, match="outside"):
         carry("абв", "абв").carry(2, 5)
+
+
+def test_what_was_taken_out_is_not_found_in_what_stood_there_before() -> None:
+    old = "Ministry of Foreign Affairs denied it.\n\nThe Ministry of Foreign Affairs waits.\n\nEnd."
+    new = old.partition("\n\n")[2]
+    assert carried(old, new, "Ministry of Foreign Affairs") == ("", Fate.LOST)
+
+
+@pytest.mark.parametrize(
+    ("change", "at", "is_held"),
+    [
+        (("Край", "Начало"), "Русия", True),
+        (("Никол Пашинян отказа да пътува.", ""), "Пашинян", False),
+        (("Никол Пашинян отказа да пътува.", ""), "\n\nИран", True),
+        (("подписа", "подписва"), "подписа", True),
+    ],
+)
+def test_a_point_is_held_by_what_stands_beside_it(
+    change: tuple[str, str], at: str, is_held: bool
+) -> None:
+    assert carry(OLD, OLD.replace(*change)).is_held(OLD.index(at)) is is_held
+
+
+def stretch(old: str, new: str, part: str) -> str | None:
+    begin = old.index(part)
+    found = carry(old, new).carry_stretch(begin, begin + len(part))
+    return None if found is None else new[slice(*found)]
+
+
+FIRST, SECOND, THIRD = "One goes home.", "Two stay here for long.", "Three are gone."
+LINES = f"{FIRST}\n{SECOND}\n{THIRD}"
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        (LINES, (FIRST, SECOND, THIRD)),
+        (LINES.replace("Two", "Both"), (FIRST, "Both stay here for long.", THIRD)),
+        (LINES.replace("long.", "long. Then they go."),
+         (FIRST, f"{SECOND} Then they go.", THIRD)),
+        (LINES.replace("Two", "Now two"), (FIRST, "Now two stay here for long.", THIRD)),
+        (LINES.replace(SECOND, "Nobody knows any of them."),
+         (FIRST, "Nobody knows any of them.", THIRD)),
+        (f"{FIRST}\n{THIRD}", (FIRST, None, THIRD)),
+        (f"{FIRST}\nAdded between.\n{SECOND}\n{THIRD}", (FIRST, SECOND, THIRD)),
+        (f"Added before.\n{LINES}", (FIRST, SECOND, THIRD)),
+        (f"{LINES}\nAdded after.", (FIRST, SECOND, THIRD)),
+        (f"{LINES} And more.", (FIRST, SECOND, f"{THIRD} And more.")),
+        (f"  {LINES}", (FIRST, SECOND, THIRD)),
+    ],
+)  # fmt: skip
+def test_stretches_follow_their_borders(new: str, expected: tuple[str | None, ...]) -> None:
+    assert tuple(stretch(LINES, new, part) for part in (FIRST, SECOND, THIRD)) == expected
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text("аб .", min_size=1, max_size=12), min_size=1, max_size=5),
+       st.text("аб .\n", max_size=50))  # fmt: skip
+def test_stretches_keep_their_order(lines: list[str], new: str) -> None:
+    old = "\n".join(lines)
+    carrier = carry(old, new)
+    begin, last = 0, 0
+    for line in lines:
+        found = carrier.carry_stretch(begin, begin + len(line))
+        begin += len(line) + 1
+        if found is not None:
+            assert 0 <= found[0] < found[1] <= len(new)
+            assert found[0] >= last or new[found[0] : last].strip("аб .") == ""
+            last = found[1]
