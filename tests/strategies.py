@@ -160,6 +160,9 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 }
 FEATURES = {layer.id: [f.id for f in layer.features] for layer in SCHEME.layers}
 
+_LOST = {"id": "gone", "layer": "gust", "annotator": "anna", "spans": [[0, 1]], "quote": "x",
+         "features": {"force": "mild", "degrees": 1.5}, "confidence": "sure", "origin": "hand"}  # fmt: skip
+
 
 class Made(NamedTuple):
     """A corpus in memory."""
@@ -254,7 +257,15 @@ def _bundle(draw: st.DrawFn, ids: _Ids, text: str) -> Bundle:
             for who in draw(st.lists(st.sampled_from(["anna", "council"]), unique=True))
         ),
         revisions=tuple(
-            Revision(document=key, number=n + 1, text=old, sha256=text_hash(old), made="2025")
+            Revision(
+                document=key,
+                number=n + 1,
+                text=old,
+                sha256=text_hash(old),
+                made="2025",
+                lost=draw(st.just({}) | st.just({"annotations": [_LOST]})),
+                extra=draw(EXTRA),
+            )
             for n, old in enumerate(draw(st.lists(TEXTS, max_size=1)))
         ),
     )

@@ -172,9 +172,7 @@ def _bundle(line: int, data: Mapping[str, Any], header: Header, seen: set[str]) 
         comments=comments,
         tokens=_tokens(data.get("tokens"), len(text)),
         assignments=tuple(_assignment(x, key) for x in data.get("assignments", ())),
-        revisions=tuple(
-            noun_of(Revision, {**x, "document": key}) for x in data.get("revisions", ())
-        ),
+        revisions=tuple(_revision(x, key) for x in data.get("revisions", ())),
         line=line,
     )
 
@@ -247,6 +245,13 @@ def _assignment(data: Mapping[str, Any], document: str) -> Assignment:
     assignment = noun_of(Assignment, {**data, "document": document})
     check_assignment(assignment)
     return assignment
+
+
+def _revision(data: Mapping[str, Any], document: str) -> Revision:
+    revision = noun_of(Revision, {**data, "document": document})
+    if text_hash(revision.text) != revision.sha256:
+        raise _Wrong("text_hash", item=f"revision {revision.number}")
+    return revision
 
 
 def _segment(data: Mapping[str, Any], size: int) -> Segment:

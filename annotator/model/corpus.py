@@ -53,7 +53,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """An older text of a document, kept when a correction made a new one."""
+    """An older text of a document, kept when a correction made a new one.
+
+    `made` and `reason` tell when and why it was corrected. `lost` holds what had no place in the
+    new text, as data of the own JSONL with its offsets in this one: lists of annotations,
+    relations, comments and segments, and the tokens.
+    """
 
     document: str
     number: int
@@ -61,6 +66,8 @@ class Revision:
     sha256: str
     made: str | None = None
     reason: str | None = None
+    lost: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,14 @@ from typing import Any
 ALONE, END = "\u27e6", "\u27e7"
 """Around what a sentence says only where it stands alone: what was kept, what a shell can do."""
 _ALONE = re.compile(f"{ALONE}[^{END}]*{END}")
-PARTS = ("wording_work", "wording_rules", "wording_steps", "wording_formats", "wording_tei")
+PARTS = (
+    "wording_work",
+    "wording_rules",
+    "wording_steps",
+    "wording_texts",
+    "wording_formats",
+    "wording_tei",
+)
 """Modules beside this one that hold SENTENCES: code -> (English, Bulgarian)."""
 
 

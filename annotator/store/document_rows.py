@@ -139,6 +139,20 @@ def set_of(row: Row, ids: Ids) -> DocumentSet:
     return noun_of(DocumentSet, {**orjson.loads(row[2]), "id": row[1]})
 
 
+def revision_row(r: Revision, ids: Ids) -> Row:
+    """Return the row of an older text; KeyError if its document does not exist."""
+    return (
+        ids.number_of("document", r.document),
+        r.number,
+        r.text,
+        r.sha256,
+        r.made,
+        r.reason,
+        optional(r.lost),
+        optional(r.extra),
+    )
+
+
 def revision_of(row: Row, ids: Ids) -> Revision:
     """Return the older text of a row."""
     return Revision(
@@ -148,4 +162,6 @@ def revision_of(row: Row, ids: Ids) -> Revision:
         sha256=row[4],
         made=row[5],
         reason=row[6],
+        lost=loads(row[7]) or {},
+        extra=loads(row[8]) or {},
     )

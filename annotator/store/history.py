@@ -12,6 +12,7 @@ from annotator.model.change import Step
 from annotator.model.errors import StoreError
 from annotator.store.loose_ends import loose_ends
 from annotator.store.rows import Raw, Rows
+from annotator.store.texts_changed import steps_between
 
 INSERTED, UPDATED, DELETED = "inserted", "updated", "deleted"
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
@@ -85,6 +86,7 @@ class History:
         self._refuse_if_built_on(step)
         touched = self._replay(step, rows, backward=True)
         self._refuse_loose_ends(step, touched)
+        self._refuse_other_text(step, touched)
         self._connection.execute(
             "UPDATE step SET state = 'undone' WHERE number = ?", (step.number,)
         )
@@ -146,6 +148,11 @@ class History:
         loose = set(loose_ends(self._connection, gone))
         if loose:
             raise StoreError("step_built_on", steps=self._writers_of(loose, step))
+
+    def _refuse_other_text(self, step: Step, touched: Iterable[Touched]) -> None:
+        later = steps_between(self._connection, step.number, touched, unpacked)
+        if later:
+            raise StoreError("step_built_on", steps=_named(later))
 
     def builders_on(self, step: Step) -> str:
         """Name the steps whose rows point to what is missing now; for a replay that failed."""

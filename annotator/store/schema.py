@@ -88,6 +88,8 @@ TABLES = (
   sha256 TEXT NOT NULL,
   made TEXT,
   reason TEXT,
+  lost TEXT,
+  extra TEXT,
   checksum INTEGER NOT NULL,
   UNIQUE (document, number)
 ) STRICT""",

@@ -71,6 +71,8 @@ class Carrier:
             new_begin = self._edge_before(begin, pieces[0])
         if pieces[-1][0] + pieces[-1][2] < end:
             new_end = self._edge_after(end, pieces[-1])
+        if self._is_amidst(begin, end, pieces[0]):
+            return Carried(new_begin, new_end, Fate.KEPT if new_begin == begin else Fate.MOVED)
         if self._new[new_begin:new_end] == self._old[begin:end]:
             if self._is_cut(begin, new_begin) or self._is_cut(end, new_end):
                 return self._touched(*snap_to_tokens(self._new, new_begin, new_end), begin)
@@ -81,6 +83,13 @@ class Carrier:
         if self._is_hardly_left(begin, end, pieces):
             return Carried(new_begin, new_begin, Fate.LOST)
         return self._touched(new_begin, new_end, begin)
+
+    def _is_amidst(self, begin: int, end: int, piece: Stretch) -> bool:
+        """Say whether a span and a character each side of it are one unchanged stretch."""
+        if piece.size < end - begin:
+            return False
+        stretch = self._stretches[bisect_right(self._begins, begin) - 1]
+        return stretch.old < begin and end < stretch.old + stretch.size
 
     def carry_stretch(self, begin: int, end: int) -> tuple[int, int] | None:
         """Return where a stretch such as a paragraph lies now, None if it is gone.

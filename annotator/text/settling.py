@@ -49,6 +49,24 @@ def settle(text: str, *, keep: bool) -> Settled:
     return Settled(text, counts)
 
 
+def settle_like(text: str, old: str) -> str:
+    """Return a corrected text settled as the old one was.
+
+    Line breaks, composition and a line break at the end are those of `old` where it is of one
+    mind about them: an editor that changes these by the way has corrected nothing.
+    """
+    text = settle(text, keep=True).text
+    if "\r" not in old:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    elif "\r" not in text and old.count("\n") == old.count("\r\n") == old.count("\r"):
+        text = text.replace("\n", "\r\n")
+    if unicodedata.is_normalized("NFC", old):
+        text = unicodedata.normalize("NFC", text)
+    if text.endswith("\n") and not old.endswith(("\n", "\r")):
+        text = text.removesuffix("\n").removesuffix("\r")
+    return text
+
+
 def _replaced(text: str, counts: dict[str, int | dict[str, list[int]]]) -> str:
     first: dict[str, list[int]] = {}
     original = text

@@ -1,0 +1,226 @@
+"""Corrections of a text: a new revision, what stands on it carried over, the old one kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from annotator.model.annotation import Annotation, Relation
+from annotator.model.bundle import Bundle
+from annotator.model.corpus import Document, Revision
+from annotator.model.errors import FormatError, RuleError
+from annotator.model.identity import new_key, text_hash
+from annotator.model.language import LANGUAGES, text_in
+from annotator.model.review import ON_DOCUMENT, Comment
+from annotator.model.scheme import Scheme
+from annotator.model.sentences import sentence_of
+from annotator.operations.carrying import ANNOTATION, WORK, Carried, Lost, Touched, carry_bundle
+from annotator.operations.context import now, refuse_if_finished, shortened
+from annotator.store.edit import Edit
+from annotator.store.queries import Reader
+from annotator.store.store import Store
+from annotator.text.decoding import DecodingError, decode
+from annotator.text.settling import settle_like
+
+_NAMED = 5
+"""Quotes that the comment on what is lost names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a correction did, or would do: `document` is the one with the new text.
+
+    `kept` and `moved` count annotations whose quote is the same as before, `moved` those at
+    another place. `is_new` is false if the text was this one already: then nothing was done.
+    """
+
+    document: Document
+    kept: int = 0
+    moved: int = 0
+    touched: tuple[Touched, ...] = ()
+    lost: tuple[Lost, ...] = ()
+    is_new: bool = True
+
+
+def correct_text(
+    store: Store, document_id: str, text: str, *, reason: str | None = None, annotator: str
+) -> Correction:
+    """Give a document another text, as one step: the next revision.
+
+    The annotations of all annotators, comments, segments and tokens are carried over. Those
+    whose quote is another one now are listed as touched; what has no place any more is listed
+    as lost and kept with the old text in `Revision.lost`; if it is work, a comment on the
+    document says so.
+    RuleError if the text is empty, that of another document, or the document is finished.
+    """
+    refuse_if_finished(store, document_id, annotator)
+    before = store.read().bundle(document_id)
+    after = _corrected(store.read(), before.document, text)
+    if after.text == before.document.text:
+        return _unchanged(before)
+    made = now()
+    carried = carry_bundle(before, after, scheme=store.scheme, changed=made)
+    data = _data(after, carried, reason)
+    with store.edit("documents.correct", annotator=annotator, data=data) as edit:
+        put_revision(edit, before, carried, reason=reason, made=made, annotator=annotator)
+    return _correction(carried)
+
+
+def preview_correction(store: Store, document_id: str, text: str) -> Correction:
+    """Say what `correct_text` would do; nothing is changed."""
+    before = store.read().bundle(document_id)
+    after = _corrected(store.read(), before.document, text)
+    if after.text == before.document.text:
+        return _unchanged(before)
+    return _correction(carry_bundle(before, after, scheme=store.scheme, changed=now()))
+
+
+def correct_stretch(
+    store: Store,
+    document_id: str,
+    begin: int,
+    end: int,
+    text: str,
+    *,
+    reason: str | None = None,
+    annotator: str,
+) -> Correction:
+    """Give the stretch `[begin, end)` of a document (code points) another text."""
+    whole = text_with(store.read().text(document_id), begin, end, text)
+    return correct_text(store, document_id, whole, reason=reason, annotator=annotator)
+
+
+def text_with(text: str, begin: int, end: int, part: str) -> str:
+    """Return a text in which `part` stands instead of `[begin, end)`."""
+    if not 0 <= begin <= end <= len(text):
+        raise ValueError(f"{begin} to {end} is outside 0 to {len(text)}")
+    return text[:begin] + part + text[end:]
+
+
+def corrected_text(path: Path, *, decoding: str | None = None) -> str:
+    """Return the text of a file; FormatError if it is none."""
+    try:
+        return decode(path.read_bytes(), declared=decoding).text
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FormatError("cannot_read", file=str(path), reason=reason) from error
+    except DecodingError as error:
+        raise FormatError(
+            f"text_{error.reason}",
+            file=str(path),
+            line=None,
+            reason=error.reason,
+            encoding=error.encoding or "",
+            position=error.position,
+        ) from error
+
+
+def _corrected(reader: Reader, before: Document, text: str) -> Document:
+    settled = settle_like(text, before.text)
+    if not settled.strip():
+        raise RuleError("correction_empty", name=before.name)
+    sha256 = text_hash(settled)
+    other = reader.document_by_hash(sha256)
+    if other is not None and other != before.id:
+        raise RuleError("correction_known", name=reader.document(other).name)
+    return replace(before, text=settled, sha256=sha256, revision=before.revision + 1)
+
+
+def _unchanged(before: Bundle) -> Correction:
+    return Correction(document=before.document, kept=len(before.annotations), is_new=False)
+
+
+def _correction(carried: Carried) -> Correction:
+    return Correction(
+        document=carried.bundle.document,
+        kept=carried.kept,
+        moved=carried.moved,
+        touched=tuple(carried.touched),
+        lost=tuple(carried.lost),
+    )
+
+
+def _data(document: Document, carried: Carried, reason: str | None) -> dict[str, object]:
+    return {
+        "name": document.name,
+        "revision": document.revision,
+        "touched": len(carried.touched),
+        "lost": len(carried.lost),
+        **({"reason": shortened(reason)} if reason else {}),
+    }
+
+
+def put_revision(
+    edit: Edit,
+    before: Bundle,
+    carried: Carried,
+    *,
+    reason: str | None,
+    made: str,
+    annotator: str | None,
+) -> None:
+    """Write a corrected document with all that was carried to it, within an edit."""
+    old, after = before.document, carried.bundle
+    key = old.id
+    edit.put(
+        Revision(
+            document=key,
+            number=old.revision,
+            text=old.text,
+            sha256=old.sha256,
+            made=made,
+            reason=reason or None,
+            lost=carried.left,
+        )
+    )
+    edit.put(after.document)
+    _remove_lost(edit, before, after)
+    known = {n.id: n for n in (*before.annotations, *before.comments)}
+    edit.put_segments(key, after.segments)
+    edit.put_tokens(key, after.tokens)
+    for noun in (*after.annotations, *after.comments):
+        if noun != known.get(noun.id):
+            edit.put(noun)
+    lost = [x for x in carried.lost if x.kind in WORK]
+    if lost and annotator is not None:
+        comment = _comment_on(after.document, lost, edit.scheme, who=annotator, made=made)
+        edit.put(comment)
+
+
+def _remove_lost(edit: Edit, before: Bundle, after: Bundle) -> None:
+    # What hangs on an annotation first: it would go with it, and be missed here.
+    for kind, old, new in (
+        (Comment, before.comments, after.comments),
+        (Relation, before.relations, after.relations),
+        (Annotation, before.annotations, after.annotations),
+    ):
+        there = {n.id for n in new}
+        for noun in old:
+            if noun.id not in there:
+                edit.remove(kind, noun.id)
+
+
+def _comment_on(
+    document: Document, lost: Sequence[Lost], scheme: Scheme, *, who: str, made: str
+) -> Comment:
+    said: dict[str, str] = {}
+    for language in LANGUAGES:
+        quotes = [_named(x, scheme, language) for x in lost if x.kind == ANNOTATION]
+        shown = [*quotes[:_NAMED], *(["…"] if len(quotes) > _NAMED else [])]
+        data: dict[str, object] = {
+            "revision": document.revision,
+            "before": document.revision - 1,
+            "count": len(lost),
+            "quotes": ", ".join(shown) or "–",
+        }
+        said[language] = sentence_of("said.lost", data, language)
+    return Comment(
+        id=new_key(), document=document.id, annotator=who, anchor=ON_DOCUMENT, texts=said, made=made
+    )
+
+
+def _named(lost: Lost, scheme: Scheme, language: str) -> str:
+    layer = scheme.layer(lost.layer or "")
+    name = text_in(layer.names if layer else None, language, lost.layer or "")
+    return f"{name} „{shortened(lost.quote)}“"
