@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from annotator import __version__
+from annotator.cli.correcting import correct
 from annotator.cli.exchanging import demo, export, formats, import_, new, prove
 from annotator.cli.looking import check, history, redo, show, stats, undo
 from annotator.cli.window import open_window
@@ -57,6 +58,7 @@ for command in (
     show,
     stats,
     check,
+    correct,
     history,
     undo,
     redo,

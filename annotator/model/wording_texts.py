@@ -17,6 +17,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Това вече е текстът на документа {name}, а един и същ текст е един документ. Нищо не "
         "беше променено.",
     ),
+    "told.corrected": (
+        "{name}: revision {revision}. {kept} annotations are where they were, {moved} moved, "
+        "{touched} touched, {lost} lost.",
+        "{name}: редакция {revision}. {kept} анотации са на мястото си, {moved} преместени, "
+        "{touched} засегнати, {lost} изгубени.",
+    ),
+    "told.not_corrected": (
+        "{name}: the text is this one already; nothing was changed.",
+        "{name}: текстът вече е този; нищо не беше променено.",
+    ),
+    "told.touched": (
+        "  touched: {name} „{before}“ → „{after}“",
+        "  засегнато: {name} „{before}“ → „{after}“",
+    ),
+    "told.lost": (
+        "  lost, kept with the old text: {name} „{quote}“",
+        "  изгубено, запазено със стария текст: {name} „{quote}“",
+    ),
+    "noun.annotation": ("annotation", "анотация"),
+    "noun.relation": ("relation", "връзка"),
+    "noun.comment": ("comment", "коментар"),
+    "noun.segment": ("segment", "сегмент"),
+    "noun.tokens": ("tokens", "думи"),
     "said.lost": (
         "The correction to revision {revision} left no place for {count} things: {quotes}. They "
         "are kept with revision {before}.",

@@ -12,7 +12,7 @@ from annotator.model.corpus import Document, Revision
 from annotator.model.errors import FormatError, RuleError
 from annotator.model.identity import new_key, text_hash
 from annotator.model.language import LANGUAGES, text_in
-from annotator.model.review import ON_DOCUMENT, Comment
+from annotator.model.review import ON_DOCUMENT, Annotator, Comment
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import sentence_of
 from annotator.operations.carrying import ANNOTATION, WORK, Carried, Lost, Touched, carry_bundle
@@ -44,17 +44,23 @@ class Correction:
 
 
 def correct_text(
-    store: Store, document_id: str, text: str, *, reason: str | None = None, annotator: str
+    store: Store,
+    document_id: str,
+    text: str,
+    *,
+    reason: str | None = None,
+    annotator: str | None,
 ) -> Correction:
     """Give a document another text, as one step: the next revision.
 
     The annotations of all annotators, comments, segments and tokens are carried over. Those
     whose quote is another one now are listed as touched; what has no place any more is listed
     as lost and kept with the old text in `Revision.lost`; if it is work, a comment on the
-    document says so.
-    RuleError if the text is empty, that of another document, or the document is finished.
+    document says so, which is left out where `annotator` is None. RuleError if the text is
+    empty or that of another document, or if the annotator has finished the document.
     """
-    refuse_if_finished(store, document_id, annotator)
+    if annotator is not None:
+        refuse_if_finished(store, document_id, annotator)
     before = store.read().bundle(document_id)
     after = _corrected(store.read(), before.document, text)
     if after.text == before.document.text:
@@ -184,6 +190,8 @@ def put_revision(
             edit.put(noun)
     lost = [x for x in carried.lost if x.kind in WORK]
     if lost and annotator is not None:
+        if all(a.id != annotator for a in edit.reader.annotators()):
+            edit.put(Annotator(id=annotator, names={"en": annotator}))
         comment = _comment_on(after.document, lost, edit.scheme, who=annotator, made=made)
         edit.put(comment)
 
