@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from annotator.cli.correcting import correction_data
 from annotator.cli.output import (
     guarded,
     json_option,
@@ -51,6 +52,7 @@ def new(corpus: Path, scheme: str | None, as_json: bool) -> None:
 @click.option("--annotator", help="Whose work it is, where the file does not say.")
 @click.option("--language", "tongue", help="Language of the texts (BCP 47), likewise.")
 @click.option("--decoding", help="Encoding of plain texts, where it is known.")
+@click.option("--revise", is_flag=True, help="A text file of a known name is its next revision.")
 @json_option
 @guarded
 def import_(
@@ -60,6 +62,7 @@ def import_(
     annotator: str | None,
     tongue: str | None,
     decoding: str | None,
+    revise: bool,
     as_json: bool,
 ) -> None:
     """Import FILES into CORPUS as one step; a bad file is left out whole."""
@@ -71,6 +74,7 @@ def import_(
             annotator=annotator,
             language=tongue,
             decoding=decoding,
+            revise=revise,
             progress=progress,
         )
     if as_json:
@@ -103,6 +107,7 @@ def _import_data(report: ImportReport) -> dict[str, Any]:
             }
             for m in report.mismatches
         ],
+        "corrections": [correction_data(done) for done in report.corrections],
         "refused": [{"file": r.file, "line": r.line, "reason": r.reason} for r in report.refused],
     }
 
@@ -112,6 +117,13 @@ def _tell_import(report: ImportReport) -> None:
     tell(sentence_of("told.import", data, language()))
     if report.known_documents:
         tell(sentence_of("told.known", data, language()))
+    if report.corrections:
+        told = {
+            "count": len(report.corrections),
+            "touched": sum(len(done.touched) for done in report.corrections),
+            "lost": sum(len(done.lost) for done in report.corrections),
+        }
+        tell(sentence_of("told.corrections", told, language()))
     if report.mismatches:
         tell(sentence_of("told.mismatches", {"count": len(report.mismatches)}, language()))
     counts: dict[str, int] = {}

@@ -17,6 +17,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Това вече е текстът на документа {name}, а един и същ текст е един документ. Нищо не "
         "беше променено.",
     ),
+    "revision_of_several": (
+        "{file}: {count} documents came from a file of that name, so it is not certain which one "
+        "is to be corrected. Nothing of this file was imported; `annotator correct` names one.",
+        "{file}: {count} документа идват от файл с това име и не е сигурно кой да се поправи. "
+        "Нищо от този файл не беше внесено; `annotator correct` посочва един.",
+    ),
+    "revision_unlike": (
+        "{file}: the document from a file of that name has quite another text. Nothing of this "
+        "file was imported; `annotator correct` puts its text in all the same.",
+        "{file}: документът от файл с това име има съвсем друг текст. Нищо от този файл не беше "
+        "внесено; `annotator correct` поставя текста му въпреки това.",
+    ),
+    "loss.no_place": (
+        "annotations, relations or comments on an older text, for which ours has no place",
+        "анотации, връзки или коментари към по-стар текст, за които в нашия няма място",
+    ),
+    "loss.set_documents": (
+        "documents of a set that are not in the corpus",
+        "документи от група, които не са в корпуса",
+    ),
+    "told.corrections": (
+        "{count} documents have another text now and got a new revision: {touched} annotations "
+        "touched, {lost} lost and kept with the old text.",
+        "{count} документа вече имат друг текст и получиха нова редакция: засегнати анотации: "
+        "{touched}, изгубени и запазени със стария текст: {lost}.",
+    ),
     "told.corrected": (
         "{name}: revision {revision}. {kept} annotations are where they were, {moved} moved, "
         "{touched} touched, {lost} lost.",

@@ -20,7 +20,9 @@ from annotator.model.span import Span, overlaps
 from annotator.model.wording import sentence
 from annotator.operations.choices import NO_CHOICES, ImportChoices, chosen_bundle, chosen_header
 from annotator.operations.context import refuse_if_finished
-from annotator.operations.intake import Intake, Mismatch
+from annotator.operations.intake import Intake
+from annotator.operations.proving import Mismatch
+from annotator.operations.revisions import Correction
 from annotator.store.store import Store
 
 
@@ -50,6 +52,7 @@ class ImportReport:
     comments: int = 0
     losses: tuple[Loss, ...] = ()
     mismatches: tuple[Mismatch, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     refused: tuple[Refusal, ...] = ()
 
 
@@ -62,6 +65,7 @@ def import_files(
     language: str | None = None,
     decoding: str | None = None,
     choices: ImportChoices = NO_CHOICES,
+    revise: bool = False,
     progress: Progress = no_progress,
 ) -> ImportReport:
     """Import files as one step; a bad file is left out whole and told, the others come in.
@@ -69,7 +73,9 @@ def import_files(
     A folder stands for the files in it, see `files_in`.
     `annotator` is whose work an unnamed file holds; `language` (BCP 47) is noted where the file
     does not say; `decoding` is a declared encoding of texts; `choices` are what a person decided
-    about single files and layers. A verified backup is made before.
+    about single files and layers. A document whose text is another one now (see `known`) gets
+    its next revision; `revise` does so with text files of a name that is there. A verified
+    backup is made before.
     """
     files = files_in(paths)
     if store.counts().get("document", 0):
@@ -77,7 +83,7 @@ def import_files(
         store.backup("import")
     refused: list[Refusal] = []
     with store.edit("documents.import", annotator=annotator, data={}, bulk=True) as edit:
-        intake = Intake(store, edit)
+        intake = Intake(store, edit, annotator, revise)
         for number, path in enumerate(files):
             progress("progress.importing", number, len(files))
             options = ReadOptions(
@@ -108,8 +114,9 @@ def import_files(
         relations=counts["relations"],
         entities=counts["entities"],
         comments=counts["comments"],
-        losses=tuple(intake.losses),
-        mismatches=tuple(intake.mismatches),
+        losses=tuple(intake.taken.losses),
+        mismatches=tuple(intake.taken.mismatches),
+        corrections=tuple(intake.taken.corrections),
         refused=tuple(refused),
     )
 

@@ -62,7 +62,7 @@ def correct_text(
     if annotator is not None:
         refuse_if_finished(store, document_id, annotator)
     before = store.read().bundle(document_id)
-    after = _corrected(store.read(), before.document, text)
+    after = _corrected(store.read(), before, text)
     if after.text == before.document.text:
         return _unchanged(before)
     made = now()
@@ -70,16 +70,16 @@ def correct_text(
     data = _data(after, carried, reason)
     with store.edit("documents.correct", annotator=annotator, data=data) as edit:
         put_revision(edit, before, carried, reason=reason, made=made, annotator=annotator)
-    return _correction(carried)
+    return correction_of(carried)
 
 
 def preview_correction(store: Store, document_id: str, text: str) -> Correction:
     """Say what `correct_text` would do; nothing is changed."""
     before = store.read().bundle(document_id)
-    after = _corrected(store.read(), before.document, text)
+    after = _corrected(store.read(), before, text)
     if after.text == before.document.text:
         return _unchanged(before)
-    return _correction(carry_bundle(before, after, scheme=store.scheme, changed=now()))
+    return correction_of(carry_bundle(before, after, scheme=store.scheme, changed=now()))
 
 
 def correct_stretch(
@@ -122,7 +122,8 @@ def corrected_text(path: Path, *, decoding: str | None = None) -> str:
         ) from error
 
 
-def _corrected(reader: Reader, before: Document, text: str) -> Document:
+def _corrected(reader: Reader, bundle: Bundle, text: str) -> Document:
+    before = bundle.document
     settled = settle_like(text, before.text)
     if not settled.strip():
         raise RuleError("correction_empty", name=before.name)
@@ -130,14 +131,15 @@ def _corrected(reader: Reader, before: Document, text: str) -> Document:
     other = reader.document_by_hash(sha256)
     if other is not None and other != before.id:
         raise RuleError("correction_known", name=reader.document(other).name)
-    return replace(before, text=settled, sha256=sha256, revision=before.revision + 1)
+    return replace(before, text=settled, sha256=sha256, revision=number_of(bundle) + 1)
 
 
 def _unchanged(before: Bundle) -> Correction:
     return Correction(document=before.document, kept=len(before.annotations), is_new=False)
 
 
-def _correction(carried: Carried) -> Correction:
+def correction_of(carried: Carried) -> Correction:
+    """Return what a correction did, to be told."""
     return Correction(
         document=carried.bundle.document,
         kept=carried.kept,
@@ -157,6 +159,14 @@ def _data(document: Document, carried: Carried, reason: str | None) -> dict[str,
     }
 
 
+def number_of(bundle: Bundle) -> int:
+    """Return the number under which a document's text is kept when it is corrected.
+
+    That of its revision, unless a file brought an older text of the same or a higher number.
+    """
+    return max([bundle.document.revision, *(r.number + 1 for r in bundle.revisions)])
+
+
 def put_revision(
     edit: Edit,
     before: Bundle,
@@ -172,7 +182,7 @@ def put_revision(
     edit.put(
         Revision(
             document=key,
-            number=old.revision,
+            number=number_of(before),
             text=old.text,
             sha256=old.sha256,
             made=made,

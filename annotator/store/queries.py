@@ -125,6 +125,19 @@ class Reader:
         """Yield the sha256 of each text with the id of its document."""
         yield from self._connection.execute("SELECT sha256, key FROM document")
 
+    def older_hashes(self) -> Iterator[tuple[str, str]]:
+        """Yield the sha256 of each older text with the id of its document."""
+        yield from self._connection.execute(
+            "SELECT r.sha256, d.key FROM revision r JOIN document d ON d.id = r.document"
+        )
+
+    def documents_bare(self) -> Iterator[Document]:
+        """Yield all documents without their texts."""
+        columns = BY_NAME["document"].columns
+        names = ", ".join("''" if name == "text" else name for name in columns)
+        for row in self._connection.execute(f"SELECT id, {names} FROM document ORDER BY position"):
+            yield document_of(row)
+
     def document_by_hash(self, sha256: str) -> str | None:
         """Return the id of the document with that text, or None."""
         return self._one("SELECT key FROM document WHERE sha256 = ?", (sha256,))

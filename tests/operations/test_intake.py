@@ -57,7 +57,7 @@ def worked(notes: Store) -> Store:
     return notes
 
 
-def test_a_changed_text_of_the_same_id_is_another_document(worked: Store, tmp_path: Path) -> None:
+def test_a_changed_text_of_the_same_id_is_its_next_revision(worked: Store, tmp_path: Path) -> None:
     rows = _rows(worked, tmp_path / "a.jsonl")
     row = rows[1]
     row["text"] += " Later."
@@ -65,10 +65,30 @@ def test_a_changed_text_of_the_same_id_is_another_document(worked: Store, tmp_pa
     del row["text_sha256"]
     with one_step(worked, "documents.import"):
         report = _take(worked, tmp_path / "a.jsonl", rows)
-    assert (report.documents, report.known_documents) == (1, 0)
+    assert (report.documents, report.known_documents) == (0, 0)
+    (done,) = report.corrections
+    assert (done.document.revision, done.touched, done.lost) == (2, (), ())
+    (only,) = worked.read().documents()
+    assert worked.read().text(only.id).endswith(" Later.")
+    assert [r.number for r in worked.read().revisions(only.id)] == [1]
+    with no_step(worked):
+        assert _take(worked, tmp_path / "a.jsonl", rows).known_documents == 1
+
+
+def test_quite_another_text_of_the_same_id_is_another_document(
+    worked: Store, tmp_path: Path
+) -> None:
+    rows = _rows(worked, tmp_path / "a.jsonl")
+    row = rows[1]
+    row["text"] = "A heron, and nothing else of what stood here before: it rains again."
+    row.update(length=len(row["text"]), segments=[], annotations=[], comments=[])
+    del row["text_sha256"]
+    with one_step(worked, "documents.import"):
+        report = _take(worked, tmp_path / "a.jsonl", rows)
+    assert (report.documents, report.known_documents, report.corrections) == (1, 0, ())
     first, second = worked.read().documents()
     assert first.id != second.id
-    assert worked.read().text(second.id).endswith(" Later.")
+    assert worked.read().text(second.id) == row["text"]
     with no_step(worked):
         assert _take(worked, tmp_path / "a.jsonl", rows).known_documents == 1
 
