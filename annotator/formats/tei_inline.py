@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from annotator.formats.tei_markup import text_of
+from annotator.formats.tei_markup import is_plain, text_of
 from annotator.model.annotation import STANDS, Annotation
 
 SAID = "said"
@@ -91,32 +91,42 @@ def body_xml(text: str, placed: list[Placed], tag_of: Callable[[Placed], str]) -
     Paragraphs are the lines between line feeds; the line feeds stand between them, so the
     string value of the whole is the text itself.
     """
-    cuts: list[tuple[int, int, str]] = []
-    # Ends come before begins at the same place, inner ends before outer ones.
-    for number, one in enumerate(placed):
-        cuts.append((one.begin, 1 + number, tag_of(one)))
-        cuts.append((one.end, -number - 1, f"</{one.element}>"))
-    cuts.sort()
+    if not is_plain(text):
+        return _paragraphs(_marked(text, placed, tag_of, text_of))
+    return _paragraphs(_marked(text, placed, tag_of, None))
+
+
+def _marked(
+    text: str,
+    placed: list[Placed],
+    tag_of: Callable[[Placed], str],
+    escaped: Callable[[str], str] | None,
+) -> str:
+    """Return the text with the tags of what is placed; tags have no line feeds."""
     pieces: list[str] = []
-    at, size, next_cut = 0, len(text), 0
-    while at <= size:
-        end = text.find("\n", at)
-        end = size if end < 0 else end
-        if end > at:
-            pieces.append("<p>")
-            position = at
-            while next_cut < len(cuts) and cuts[next_cut][0] <= end:
-                place, _, markup = cuts[next_cut]
-                if place > position:
-                    pieces.append(text_of(text[position:place]))
-                    position = place
-                pieces.append(markup)
-                next_cut += 1
-            if end > position:
-                pieces.append(text_of(text[position:end]))
-            pieces.append("</p>")
-        if end < size:
-            pieces.append("\n")
-        at = end + 1
-    whole = "".join(pieces)
-    return whole if "<p>" in whole else "<p></p>" + whole
+    open_ones: list[tuple[int, str]] = []
+    done = 0
+
+    def put(place: int, tag: str) -> None:
+        nonlocal done
+        if place > done:
+            between = text[done:place]
+            pieces.append(escaped(between) if escaped else between)
+            done = place
+        pieces.append(tag)
+
+    for one in placed:
+        # Ends come before begins at the same place, inner ends before outer ones.
+        while open_ones and open_ones[-1][0] <= one.begin:
+            put(*open_ones.pop())
+        put(one.begin, tag_of(one))
+        open_ones.append((one.end, f"</{one.element}>"))
+    while open_ones:
+        put(*open_ones.pop())
+    put(len(text), "")
+    return "".join(pieces)
+
+
+def _paragraphs(marked: str) -> str:
+    lines = [f"<p>{line}</p>" if line else "" for line in marked.split("\n")]
+    return "\n".join(lines) if any(lines) else "<p></p>" + "\n".join(lines)

@@ -24,6 +24,7 @@ _ATTRIBUTE = str.maketrans(
     }
 )
 _SPECIAL = re.compile('[&<>\r"\n\t]')
+_SPECIAL_IN_TEXT = re.compile("[&<>\r]")
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 _PRIVATE = "x-code"
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿЁ-ЌЎ-яё-ќў-ҁ"
@@ -48,9 +49,14 @@ class Wrong(ValueError):
         self.line = element.sourceline
 
 
+def is_plain(value: str) -> bool:
+    """Say whether a text stands inside an element as it is, with nothing to escape."""
+    return _SPECIAL_IN_TEXT.search(value) is None
+
+
 def text_of(value: str) -> str:
     """Escape a text for the inside of an element, carriage returns included."""
-    return value.translate(_TEXT) if _SPECIAL.search(value) else value
+    return value.translate(_TEXT) if _SPECIAL_IN_TEXT.search(value) else value
 
 
 def attribute_of(value: str) -> str:

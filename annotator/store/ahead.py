@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from annotator.store.inserting import Raw, insert_rows
-from annotator.store.library import sqlite3
+from annotator.store.library import IS_SHAREABLE, sqlite3
 from annotator.text.composing import nfc
 
 _PORTION = 10_000
@@ -22,7 +22,6 @@ _PORTION = 10_000
 _ORDER = ("document", "segment", "annotation", "relation", "token")
 _FEW = 50
 """Documents that are not worth a thread."""
-_IS_SHAREABLE = getattr(sqlite3, "threadsafety", 0) == 3
 _NAME, _TEXT = 3, 12
 
 
@@ -103,7 +102,7 @@ class Ahead:
                 (orjson.dumps(differing).decode(),),
             ),
         )
-        if len(documents) < _FEW or not _IS_SHAREABLE:
+        if len(documents) < _FEW or not IS_SHAREABLE:
             _execute_all(self._connection, work)
             return
         if self._pool is None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import orjson
+
 from annotator.model.bundle import Bundle
 from annotator.store.annotation_rows import relation_of
 from annotator.store.document_rows import document_of, segment_of, tokens_of
 from annotator.store.grouped import annotations_of_group
-from annotator.store.streams import Streams
+from annotator.store.streams import Portion, portions
 from annotator.store.table import Ids
 from annotator.store.tables import BY_NAME
 
@@ -26,36 +28,35 @@ def bundles_of(
     people = None if annotators is None else frozenset(annotators)
     wanted = None if layers is None else frozenset(layers)
     only = None if documents is None else frozenset(documents)
-    numbers = None
-    if only is not None and len(only) <= 50:
-        found = (_number(connection, key) for key in only)
-        numbers = [n for n in found if n is not None]
-    streams = Streams(connection, numbers)
-    for row in streams.documents():
-        if only is None or row[1] in only:
-            yield _bundle(ids, row, streams, people, wanted)
-        else:
-            streams.skip(row[0])
+    rows = _documents(connection, only)
+    for portion in portions(connection, rows):
+        for row in portion.documents:
+            yield _bundle(ids, row, portion, people, wanted)
 
 
-def _number(connection: Any, key: str) -> int | None:
-    row = connection.execute("SELECT id FROM document WHERE key = ?", (key,)).fetchone()
-    return None if row is None else row[0]
+def _documents(connection: Any, only: frozenset[str] | None) -> Iterator[tuple[Any, ...]]:
+    """Yield whole rows of documents in order; `only` are the ids of those that are wanted."""
+    select = BY_NAME["document"].select
+    if only is None:
+        yield from connection.execute(f"{select} ORDER BY position, id")
+        return
+    wanted = orjson.dumps(sorted(only)).decode()
+    sql = f"{select} WHERE key IN (SELECT value FROM json_each(?)) ORDER BY position, id"
+    yield from connection.execute(sql, (wanted,))
 
 
 def _bundle(
     ids: Ids,
     row: tuple[Any, ...],
-    streams: Streams,
+    portion: Portion,
     people: frozenset[str] | None,
     layers: frozenset[str] | None,
 ) -> Bundle:
     number, key = row[0], row[1]
-    groups = streams.take("annotation", number)
-    annotations = annotations_of_group(groups[0][1], key) if groups else []
-    relations = [relation_of(r, key, r[-2], r[-1]) for r in streams.take("relation", number)]
-    comments = [BY_NAME["comment"].of_row(r, ids) for r in streams.take("comment", number)]
-    assigned = [BY_NAME["assignment"].of_row(r, ids) for r in streams.take("assignment", number)]
+    annotations = annotations_of_group(portion.groups[number], key)
+    relations = [relation_of(r, key, r[-2], r[-1]) for r in portion.of("relation", number)]
+    comments = [BY_NAME["comment"].of_row(r, ids) for r in portion.of("comment", number)]
+    assigned = [BY_NAME["assignment"].of_row(r, ids) for r in portion.of("assignment", number)]
     if people is not None:
         annotations = [a for a in annotations if a.annotator in people]
         comments = [c for c in comments if c.annotator in people]
@@ -69,16 +70,14 @@ def _bundle(
         comments = [
             c for c in comments if c.anchor not in ("annotation", "relation") or c.target in targets
         ]
-    tokens = streams.take("token", number)
+    tokens = portion.of("token", number)
     return Bundle(
         document=document_of(row),
-        segments=tuple(segment_of(r) for r in streams.take("segment", number)),
+        segments=tuple(segment_of(r) for r in portion.of("segment", number)),
         annotations=tuple(annotations),
         relations=tuple(relations),
         comments=tuple(comments),
         tokens=tokens_of(tokens[0]) if tokens else None,
         assignments=tuple(assigned),
-        revisions=tuple(
-            BY_NAME["revision"].of_row(r, ids) for r in streams.take("revision", number)
-        ),
+        revisions=tuple(BY_NAME["revision"].of_row(r, ids) for r in portion.of("revision", number)),
     )

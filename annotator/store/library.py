@@ -16,4 +16,7 @@ else:
     except ImportError:
         import sqlite3
 
-__all__ = ["sqlite3"]
+IS_SHAREABLE = getattr(sqlite3, "threadsafety", 0) == 3
+"""Whether two threads may use one connection; each waits for the statement of the other."""
+
+__all__ = ["IS_SHAREABLE", "sqlite3"]

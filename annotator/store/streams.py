@@ -1,13 +1,19 @@
-"""Rows of many documents, one ordered statement for each table, read side by side."""
+"""Rows of many documents, some hundred at a time; the annotations of the next come meanwhile."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from threading import Event
 from typing import Any
 
+import orjson
+
 from annotator.store.grouped import GROUPED
+from annotator.store.library import IS_SHAREABLE, sqlite3
 from annotator.store.tables import BY_NAME, COLUMNS
 
 RELATIONS = (
@@ -17,72 +23,136 @@ RELATIONS = (
 )
 """Selects relations with the ids of both ends last."""
 
-
-class Streams:
-    """One ordered statement for each table, read side by side, document by document."""
-
-    def __init__(self, connection: Any, numbers: list[int] | None) -> None:
-        self._connection = connection
-        self._where = ""
-        if numbers is not None:
-            self._where = f"WHERE document IN ({', '.join(map(str, sorted(numbers)))})"
-        self._order = None
-        self._numbers = numbers
-        by_position = connection.execute(
-            "SELECT count(*) FROM document a JOIN document b ON b.id = a.id + 1 "
-            "AND b.position < a.position"
-        ).fetchone()[0]
-        self._is_ordered = by_position == 0
-        self._open: dict[str, tuple[Any, list[Any]]] = {}
-
-    def documents(self) -> Iterator[tuple[Any, ...]]:
-        """Yield whole document rows in order."""
-        where = self._where.replace("document IN", "id IN")
-        sql = f"{BY_NAME['document'].select} {where} ORDER BY position, id"
-        yield from self._connection.execute(sql)
-
-    def take(self, table: str, number: int) -> list[tuple[Any, ...]]:
-        """Return the rows of one document; documents are asked for in order."""
-        if not self._is_ordered:
-            return self._connection.execute(*self._single(table, number)).fetchall()
-        if table not in self._open:
-            groups = groupby(self._connection.execute(self._sql(table)), key=_DOCUMENT[table])
-            self._open[table] = (groups, [None])
-        groups, held = self._open[table]
-        while True:
-            if held[0] is None:
-                found = next(groups, None)
-                if found is None:
-                    return []
-                held[0] = (found[0], list(found[1]))
-            document, rows = held[0]
-            if document > number:
-                return []
-            held[0] = None
-            if document == number:
-                return rows
-
-    def skip(self, number: int) -> None:
-        """Pass over a document; the streams catch up by themselves."""
-
-    def _sql(self, table: str, where: str | None = None) -> str:
-        where = self._where if where is None else where
-        if table == "annotation":
-            return GROUPED.format(where=where)
-        if table == "relation":
-            where = where.replace("document", "r.document")
-            return f"{RELATIONS} {where} ORDER BY r.document, r.key"
-        if table == "comment" and not where:
-            where = "WHERE document IS NOT NULL"
-        order = {"segment": "position", "comment": "key", "revision": "number"}.get(table)
-        tail = f", {order}" if order else ", annotator" if table == "assignment" else ""
-        return f"{BY_NAME[table].select} {where} ORDER BY document{tail}"
-
-    def _single(self, table: str, number: int) -> tuple[str, tuple[int]]:
-        return self._sql(table, "WHERE document = ?"), (number,)
-
-
-_DOCUMENT = {"annotation": itemgetter(0)} | {
-    name: itemgetter(COLUMNS[name].index("document") + 1)
-    for name in ("relation", "comment", "segment", "token", "assignment", "revision")
+_MOST_DOCUMENTS, _MOST_CHARACTERS = 200, 1 << 20
+"""What one portion holds at most, so that memory stays flat; a longer text is one by itself."""
+_FEW = 50
+"""Documents that are not worth a thread."""
+_LENGTH = COLUMNS["document"].index("length") + 1
+_ORDERS = {
+    "segment": "position",
+    "comment": "key",
+    "token": "id",
+    "assignment": "annotator",
+    "revision": "number",
 }
+_CHOSEN = "document IN (SELECT value FROM json_each(?))"
+
+Raw = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portion:
+    """Some documents with the rows of all that belongs to them, by number of the document."""
+
+    documents: Sequence[Raw]
+    groups: Mapping[int, bytes]
+    """Annotations, as `annotations_of_group` reads them."""
+    rows: Mapping[str, Mapping[int, list[Raw]]]
+    """By table."""
+
+    def of(self, table: str, number: int) -> list[Raw]:
+        """Return the rows of one document in one table."""
+        return self.rows[table].get(number, [])
+
+
+def portions(
+    connection: Any,
+    documents: Iterator[Raw],
+    *,
+    most: int = _MOST_DOCUMENTS,
+    is_apart: bool | None = None,
+) -> Iterator[Portion]:
+    """Yield the documents whose rows are given, with what belongs to them.
+
+    Half of the time of an export went by while SQLite gathered annotations. It does so without
+    Python's lock and in one statement for a whole portion, so another thread can wait for it
+    while this one is busy with the portion before. `is_apart` says whether to do so; by default
+    that is where the connection only reads. `most` documents are in a portion.
+    """
+    first = _next_of(documents, most)
+    if is_apart is None:
+        is_apart = len(first) >= _FEW and _only_reads(connection)
+    with _beside(is_apart) as start:
+        here = _started(connection, first, start)
+        while here is not None:
+            found, wait = here
+            groups = dict(map(_group_of, wait().split(b"\n")))
+            here = _started(connection, _next_of(documents, most), start)
+            yield Portion(documents=found[0], rows=found[1], groups=groups)
+
+
+_Found = tuple[list[Raw], Mapping[str, Mapping[int, list[Raw]]]]
+_Start = Callable[[Callable[[], bytes]], Callable[[], bytes]]
+
+
+def _started(
+    connection: Any, documents: list[Raw], start: _Start
+) -> tuple[_Found, Callable[[], bytes]] | None:
+    if not documents:
+        return None
+    numbers = orjson.dumps([row[0] for row in documents]).decode()
+    rows = {table: _rows_of(connection, table, numbers) for table in ("relation", *_ORDERS)}
+
+    def gather() -> bytes:
+        return connection.execute(GROUPED, (numbers,)).fetchone()[0]
+
+    return (documents, rows), start(gather)
+
+
+def _rows_of(connection: Any, table: str, numbers: str) -> dict[int, list[Raw]]:
+    if table == "relation":
+        sql = f"{RELATIONS} WHERE r.{_CHOSEN} ORDER BY r.document, r.key"
+    else:
+        sql = f"{BY_NAME[table].select} WHERE {_CHOSEN} ORDER BY document, {_ORDERS[table]}"
+    by_document = itemgetter(COLUMNS[table].index("document") + 1)
+    groups = groupby(connection.execute(sql, (numbers,)), key=by_document)
+    return {number: list(rows) for number, rows in groups}
+
+
+def _next_of(documents: Iterator[Raw], most: int) -> list[Raw]:
+    found: list[Raw] = []
+    size = 0
+    for row in documents:
+        found.append(row)
+        size += row[_LENGTH]
+        if len(found) >= most or size >= _MOST_CHARACTERS:
+            break
+    return found
+
+
+def _group_of(line: bytes) -> tuple[int, bytes]:
+    number, _, group = line.partition(b" ")
+    return int(number), group
+
+
+def _only_reads(connection: Any) -> bool:
+    """Say whether no statement of another thread can change what this connection sees."""
+    if not IS_SHAREABLE or not isinstance(connection, sqlite3.Connection):
+        return False
+    return bool(connection.execute("PRAGMA query_only").fetchone()[0])
+
+
+@contextmanager
+def _beside(is_apart: bool) -> Generator[_Start]:
+    """Yield what starts work and returns how to wait for it: on a thread, or when waited for."""
+    if not is_apart:
+        yield lambda work: work
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1, thread_name_prefix="annotations") as pool:
+
+        def start(work: Callable[[], bytes]) -> Callable[[], bytes]:
+            has_begun = Event()
+
+            def begin() -> bytes:
+                has_begun.set()
+                return work()
+
+            waiting = pool.submit(begin)
+            # Else the other thread waits for Python's lock for so long that this one, which has it,
+            # is done with its portion before the statement of the other has begun.
+            has_begun.wait()
+            return waiting.result
+
+        yield start
