@@ -26,7 +26,7 @@ from annotator.model.span import Spans
 
 FS_END = len("</fs>")
 _MOST_KEPT = 10_000
-"""Written values of features that are kept, as tags and names come again and again."""
+"""Written values of features that are kept at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,21 +206,27 @@ class WorkWriter:
             check = check_xml(f"{told}{places}{segments or '()'}{who}{sure}")
             yield f"{told}{check}</fs></f></fs>"
 
-    def _feature_xml(self, kind: _Kind, layer: str, feature: str, value: Any) -> str:
-        name, known = name_of(feature), kind.features.get(feature)
-        if known == "entities" and isinstance(value, (list, tuple)) and value:
+    def _feature_xml(self, kind: _Kind, layer: str, feature: str, value: object) -> str:
+        if isinstance(value, str):
+            return self._kept(kind, layer, feature, value)
+        name = name_of(feature)
+        if kind.features.get(feature) == "entities" and isinstance(value, (list, tuple)) and value:
             keys = cast(Sequence[str], value)
             return "".join([f'<f name="{name}" fVal="{self.entity(key)}"/>' for key in keys])
-        if known == "tag" and isinstance(value, str):
+        return f'<f name="{name}">{value_xml(cast(Any, value))}</f>'
+
+    def _kept(self, kind: _Kind, layer: str, feature: str, value: str) -> str:
+        """Return a feature of text, and keep it: tags and names come again and again."""
+        name, known = name_of(feature), kind.features.get(feature)
+        if known == "tag":
             xml = f'<f name="{name}"><symbol value="{name_of(value)}"/></f>'
-        elif known == "entity" and isinstance(value, str):
+        elif known == "entity":
             xml = f'<f name="{name}" fVal="{self.entity(value)}"/>'
         else:
-            xml = f'<f name="{name}">{value_xml(cast(Any, value))}</f>'
-        if type(value) is str:
-            if len(self._values) >= _MOST_KEPT:
-                self._values.clear()
-            self._values[layer, feature, value] = xml
+            xml = f'<f name="{name}">{value_xml(value)}</f>'
+        if len(self._values) >= _MOST_KEPT:
+            self._values.clear()
+        self._values[layer, feature, value] = xml
         return xml
 
     def _annotation_xml(self, a: Annotation, key: str, body: str) -> str:
