@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
+from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json
 from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import sentence_of
 from annotator.operations.context import shortened
-from annotator.operations.corpus import open_corpus
 from annotator.operations.revisions import (
     Correction,
     correct_text,

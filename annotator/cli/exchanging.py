@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from annotator.cli.correcting import correction_data
+from annotator.cli.opened import open_corpus
 from annotator.cli.output import (
     guarded,
     json_option,
@@ -21,7 +22,7 @@ from annotator.cli.output import (
 from annotator.formats.registry import all_formats
 from annotator.model.language import text_in
 from annotator.model.sentences import sentence_of
-from annotator.operations.corpus import new_corpus, open_corpus, scheme_named
+from annotator.operations.corpus import new_corpus, scheme_named
 from annotator.operations.documents import ImportReport, import_files
 from annotator.operations.exchange import ExportReport
 from annotator.operations.exchange import export as export_corpus

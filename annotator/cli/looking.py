@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json
 from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
@@ -15,7 +16,6 @@ from annotator.model.problem import Problem
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import problem_sentence, step_sentence
 from annotator.operations.check import check as check_corpus
-from annotator.operations.corpus import open_corpus
 from annotator.store.queries import Reader
 from annotator.store.store import Store
 

@@ -9,6 +9,7 @@ import click
 from annotator import __version__
 from annotator.cli.correcting import correct
 from annotator.cli.exchanging import demo, export, formats, import_, new, prove
+from annotator.cli.keeping import backup, restore
 from annotator.cli.looking import check, history, redo, show, stats, undo
 from annotator.cli.window import open_window
 
@@ -62,6 +63,8 @@ for command in (
     history,
     undo,
     redo,
+    backup,
+    restore,
     prove,
 ):
     main.add_command(command)

@@ -13,6 +13,7 @@ from annotator.model.span import Span, Spans, extent_of
 
 Value = str | int | float | bool | tuple[str, ...] | list[str]
 Features = Mapping[str, Value]
+NO_FEATURES: Features = {}
 
 SURE, UNSURE = "sure", "unsure"
 HAND, IMPORT, SUGGESTION, COPY, ADJUDICATION = (
@@ -44,7 +45,7 @@ class Annotation(NamedTuple):
     spans: Spans = ()
     quote: str = ""
     segments: tuple[str, ...] = ()
-    features: Features = {}
+    features: Features = NO_FEATURES
     confidence: str = SURE
     origin: str = HAND
     origin_detail: Mapping[str, Any] | None = None
@@ -78,7 +79,7 @@ class Relation(NamedTuple):
     from_id: str
     to_id: str
     to_entity: bool = False
-    features: Features = {}
+    features: Features = NO_FEATURES
     confidence: str = SURE
     origin: str = HAND
     origin_detail: Mapping[str, Any] | None = None

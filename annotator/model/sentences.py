@@ -18,6 +18,7 @@ PARTS = (
     "wording_texts",
     "wording_formats",
     "wording_tei",
+    "wording_safety",
 )
 """Modules beside this one that hold SENTENCES: code -> (English, Bulgarian)."""
 

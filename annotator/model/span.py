@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -48,4 +49,4 @@ def crosses(one: Span, other: Span) -> bool:
 
 def are_disjoint(spans: Spans) -> bool:
     """Say whether sorted spans neither overlap nor repeat."""
-    return all(a.end <= b.begin and a != b for a, b in zip(spans, spans[1:], strict=False))
+    return all(a.end <= b.begin and a != b for a, b in pairwise(spans))

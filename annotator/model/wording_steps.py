@@ -48,8 +48,8 @@ SENTENCES.update(
         "told.import": (
             "{documents} documents, {annotations} annotations, {relations} relations, {entities} "
             "entities, {comments} comments imported.",
-            "Внесени: {documents} документа, {annotations} анотации, {relations} връзки, {entities} "
-            "единици, {comments} коментара.",
+            "Внесени: {documents} документа, {annotations} анотации, {relations} връзки, "
+            "{entities} единици, {comments} коментара.",
         ),
         "told.known": (
             "{known_documents} texts were in the corpus already; what was new on them was added.",

@@ -23,6 +23,7 @@ from annotator.operations.context import refuse_if_finished
 from annotator.operations.intake import Intake
 from annotator.operations.proving import Mismatch
 from annotator.operations.revisions import Correction
+from annotator.operations.safety import refuse_open_file
 from annotator.store.store import Store
 
 
@@ -165,6 +166,7 @@ def _import_file(
     file = path.name
     if path.is_dir():
         raise FormatError("folder_empty", file=str(path), line=None, reason="no files")
+    refuse_open_file(path)
     chosen: Format = format_named(name) if name else recognise(path)
     if not chosen.reads:
         raise FormatError("format_cannot_read", file=file, format=chosen.name)

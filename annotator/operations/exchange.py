@@ -17,6 +17,7 @@ from annotator.model.corpus import Document
 from annotator.model.errors import AnnotatorError, FormatError
 from annotator.model.progress import Progress, no_progress, of_total
 from annotator.operations.proof import Proof, prove
+from annotator.operations.safety import refuse_open_file
 from annotator.operations.selecting import (
     Selection,
     bundles_of,
@@ -59,6 +60,7 @@ def export(
     chosen = _writable(format_name)
     if target.is_dir():
         raise AnnotatorError("target_exists_folder", path=str(target))
+    refuse_open_file(target)
     with store.reader() as reader:
         selection = selection_of(reader, store, annotators, layers, documents)
         options = WriteOptions(annotator=known_annotator(reader, inline))

@@ -15,6 +15,7 @@ from annotator.model.language import Texts
 from annotator.model.progress import Progress, no_progress
 from annotator.model.scheme import Scheme
 from annotator.operations.choices import foreign_layers
+from annotator.operations.safety import refuse_open_file
 from annotator.text.decoding import Decoded, DecodingError, decode
 from annotator.text.segmenting import find_segments
 from annotator.text.settling import settle
@@ -81,6 +82,7 @@ def glance(
     progress: Progress = no_progress,
 ) -> FileGlance:
     """Say what a file is; FormatError if nothing can be read from it."""
+    refuse_open_file(path)
     chosen = recognise(path)
     known: dict[str, Any] = {
         "path": path,
@@ -126,6 +128,7 @@ def _sampled(
 
 def preview(path: Path, *, decoding: str | None = None) -> FilePreview:
     """Say how a file reads; FormatError if nothing can be read from it."""
+    refuse_open_file(path)
     chosen = recognise(path)
     size = path.stat().st_size
     if chosen.carries:

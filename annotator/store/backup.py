@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from annotator.model.errors import Cancelled, StoreError
+from annotator.model.errors import StoreError
 from annotator.model.progress import Progress, no_progress
 from annotator.store.library import sqlite3
 
-KEPT = 10
-"""How many backups of a corpus are kept; the newest is never removed."""
+NEWEST, DAYS, WEEKS, MONTHS = 10, 14, 8, 12
+"""How many of the newest backups are kept whatever their age, and of how many days, weeks and
+months before them the last one of each."""
 
 _PAGES = 2000
 _NAME = re.compile(r"(\d{9})-[\w-]+\.corpus")
@@ -48,36 +51,65 @@ def backup(
     """
     if not is_needed(connection, corpus):
         return None
-    folder = folder_of(corpus)
     word = re.sub(r"\W+", "-", reason) or "backup"
-    target = folder / f"{_commits(connection):09d}-{word}.corpus"
-    part = target.with_suffix(".part")
+    target = folder_of(corpus) / f"{_commits(connection):09d}-{word}.corpus"
+    copy(connection, target, progress)
+    thin(corpus)
+    return target
+
+
+def copy(connection: Any, target: Path, progress: Progress = no_progress) -> None:
+    """Copy an open corpus to a plain file, verify it, and only then give it its name.
+
+    What was under that name before stays until then. StoreError if the copy cannot be made or is
+    not the same.
+    """
+    part = target.with_name(f".{target.name}.part")
+
+    def tell(_: int, left: int, total: int) -> None:
+        progress("progress.backup", total - left, total)
+
     try:
-        folder.mkdir(exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-
-        def tell(_: int, left: int, total: int) -> None:
-            progress("progress.backup", total - left, total)
-
-        copy = sqlite3.connect(part.resolve().as_uri(), uri=True, isolation_level=None)
+        made = sqlite3.connect(part.resolve().as_uri(), uri=True, isolation_level=None)
         try:
-            connection.backup(copy, pages=_PAGES, progress=tell)
-            copy.execute("PRAGMA journal_mode = DELETE")
-            _verify(connection, copy)
+            connection.backup(made, pages=_PAGES, progress=tell)
+            made.execute("PRAGMA journal_mode = DELETE")
+            _verify(connection, made)
         finally:
-            copy.close()
+            made.close()
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         os.replace(part, target)
     except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
         raise StoreError("backup_failed", path=str(target), reason=str(error)) from error
-    except Cancelled:
+    finally:
         part.unlink(missing_ok=True)
-        raise
-    for old in backups_of(corpus)[:-KEPT]:
-        old.unlink(missing_ok=True)
-    return target
+
+
+def thin(corpus: Path) -> None:
+    """Remove backups that newer ones stand for; the newest are never removed."""
+    found = backups_of(corpus)
+    days = [date.fromtimestamp(path.stat().st_mtime) for path in found]
+    for path, is_kept in zip(found, kept(days), strict=True):
+        if not is_kept:
+            path.unlink(missing_ok=True)
+
+
+def kept(days: Sequence[date]) -> list[bool]:
+    """Say of each backup, given oldest first by the day it was made, whether it is kept.
+
+    Their order is that of the work, never of the clock, which may have been wrong.
+    """
+    keep = [False] * len(days)
+    for index in range(max(0, len(days) - NEWEST), len(days)):
+        keep[index] = True
+    for most, name in ((DAYS, "%Y-%m-%d"), (WEEKS, "%G-%V"), (MONTHS, "%Y-%m")):
+        last = {day.strftime(name): index for index, day in enumerate(days)}
+        for index in sorted(last.values())[-most:]:
+            keep[index] = True
+    return keep
 
 
 def _commits(connection: Any) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.model.errors import AnnotatorError, StoreError
 from annotator.store.library import sqlite3
+from annotator.store.presence import is_open_here
 from annotator.store.schema import APPLICATION_ID, VERSION, strange_objects
 
 _MAGIC = b"SQLite format 3\x00"
@@ -15,7 +16,12 @@ _HEADER = 100
 
 
 def sniff(path: Path) -> None:
-    """Read a file's first bytes before SQLite does; StoreError if it is no corpus we know."""
+    """Read a file's first bytes before SQLite does; StoreError if it is no corpus we know.
+
+    A corpus that this process has open was looked at then, and must not be opened otherwise.
+    """
+    if is_open_here(path):
+        return
     try:
         with path.open("rb") as file:
             head = file.read(_HEADER)

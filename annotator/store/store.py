@@ -25,10 +25,13 @@ from annotator.store.history import History
 from annotator.store.library import sqlite3
 from annotator.store.lock import Lock
 from annotator.store.opening import connect, migrate, refuse_foreign, settle, sniff, worded
+from annotator.store.place import hazard_of
+from annotator.store.presence import Presence
 from annotator.store.queries import Reader
 from annotator.store.replayed import change_set
 from annotator.store.rows import Rows
 from annotator.store.schema import VERSION
+from annotator.store.seen import Seen
 
 Listener = Callable[[ChangeSet], None]
 
@@ -50,6 +53,18 @@ class Store:
         self._reader = Reader(connection)
         self._history = History(connection)
         self._scheme: Scheme | None = None
+        self._presence = Presence(path)
+        self._seen = Seen(_setting(connection, "corpus"))
+        self.warnings: tuple[StoreError, ...] = tuple(self._warn())
+
+    def _warn(self) -> Iterator[StoreError]:
+        """Yield what its people should know of a corpus that was just opened."""
+        now, seen = _commits(self._connection), self._seen.highest
+        if now < seen:
+            yield StoreError("older_than_seen", path=str(self.path), count=seen - now)
+        hazard = None if self.is_read_only else hazard_of(self.path)
+        if hazard is not None:
+            yield StoreError(f"place_{hazard.kind}", path=str(self.path), name=hazard.name)
 
     @classmethod
     def create(cls, path: Path, scheme: Scheme, *, annotators: Iterable[Annotator] = ()) -> Store:
@@ -64,14 +79,14 @@ class Store:
         except (OSError, sqlite3.Error) as error:
             lock.release()
             raise worded(error, path) from error
+        connection.execute(
+            "INSERT INTO setting (key, value) VALUES ('corpus', ?)", (str(uuid.uuid4()),)
+        )
         store = cls(path, connection, lock)
         with store.edit("corpus.new", annotator=None) as edit:
             edit.put(scheme)
             for annotator in annotators:
                 edit.put(annotator)
-        connection.execute(
-            "INSERT INTO setting (key, value) VALUES ('corpus', ?)", (str(uuid.uuid4()),)
-        )
         connection.execute("UPDATE step SET state = 'dropped'")
         return store
 
@@ -185,8 +200,9 @@ class Store:
                     connection.execute("ROLLBACK")
                     return
                 self._history.finish(number, edit.data, edit.count)
-                _count_commit(connection)
+                commits = _count_commit(connection)
                 connection.execute("COMMIT")
+                self._seen.note(commits)
             except BaseException:
                 if self._edit is not None:
                     self._edit.abandon()
@@ -219,6 +235,18 @@ class Store:
             raise StoreError("store_failed", path=str(self.path), reason="an edit is open")
         if self._owner != threading.get_ident():
             raise StoreError("store_failed", path=str(self.path), reason="another thread writes")
+        fault = self._presence.fault()
+        if fault is not None:
+            raise StoreError(fault, path=str(self.path))
+
+    def fault(self) -> StoreError | None:
+        """Return why nothing can be written any more: the file is gone, or is another one."""
+        code = None if self.is_read_only else self._presence.fault()
+        return StoreError(code, path=str(self.path)) if code is not None else None
+
+    def save_elsewhere(self, target: Path, progress: Progress = no_progress) -> None:
+        """Write the corpus as it stands to another file, verified; also when its own is gone."""
+        backups.copy(self._connection, target, progress)
 
     def tell_kept(self) -> None:
         """Tell the listeners what another thread changed, now that this one is theirs again."""
@@ -272,8 +300,9 @@ class Store:
                 replay = self._history.undo if direction == "undo" else self._history.redo
                 touched = replay(step, rows)
                 rows.flush()
-                _count_commit(connection)
+                commits = _count_commit(connection)
                 connection.execute("COMMIT")
+                self._seen.note(commits)
             except sqlite3.IntegrityError as error:
                 names = self._history.builders_on(step)
                 raise StoreError("step_built_on", steps=names) from error
@@ -330,15 +359,27 @@ class Store:
         finally:
             self._connection.close()
             self._connection = None
+            self._presence.end()
+            self._seen.close()
             if self._lock is not None:
                 self._lock.release()
 
 
-def _count_commit(connection: Any) -> None:
-    connection.execute(
+def _count_commit(connection: Any) -> int:
+    row = connection.execute(
         "INSERT INTO setting (key, value) VALUES ('commits', '1') "
-        "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
-    )
+        "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value"
+    ).fetchone()
+    return int(row[0])
+
+
+def _commits(connection: Any) -> int:
+    return int(_setting(connection, "commits") or 0)
+
+
+def _setting(connection: Any, key: str) -> str:
+    row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _now() -> str:
