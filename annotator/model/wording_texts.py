@@ -5,6 +5,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Text of {name} corrected: revision {revision}, {touched} touched, {lost} lost",
         "Поправен текст на {name}: редакция {revision}, засегнати {touched}, изгубени {lost}",
     ),
+    "step.documents.prove": (
+        "{count} quotes found again at other places",
+        "{count} цитата са намерени отново на други места",
+    ),
+    "told.proved": (
+        "{moved} annotations did not stand where their quotes are and were moved there; {missing} "
+        "quotes are nowhere in the text and are marked as errors.",
+        "{moved} анотации не стояха там, където са цитатите им, и бяха преместени; {missing} "
+        "цитата ги няма в текста и са отбелязани като грешки.",
+    ),
     "correction_empty": (
         "The corrected text of {name} would be empty. Nothing was changed; a document without "
         "text can only be removed.",

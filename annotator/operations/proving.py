@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from annotator.model.annotation import Annotation
 from annotator.model.bundle import Bundle
 from annotator.model.errors import FormatError
-from annotator.model.span import Span
+from annotator.model.facts import Facts
+from annotator.model.review import Comment
+from annotator.model.span import Span, Spans, are_disjoint
+from annotator.store.store import Store
 from annotator.text.anchoring import reanchor
-from annotator.text.quoting import quote_of
+from annotator.text.quoting import GAP, quote_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,26 +65,13 @@ def proved(bundle: Bundle, layers: frozenset[str], file: str) -> tuple[Bundle, l
     if not mended:
         return bundle, []
     changed = tuple(mended.get(a.id, a) for a in bundle.annotations)
-    told = [
-        Mismatch(
-            file=file,
-            document=bundle.document.id,
-            annotation=a.id,
-            quote=a.quote,
-            begin=a.spans[0].begin,
-            end=a.spans[0].end,
-        )
-        for a in mended.values()
-    ]
+    told = [_mismatch(file, bundle.document.id, a.id, a.quote, a.spans) for a in mended.values()]
     return replace(bundle, annotations=changed), told
 
 
 def _mended(annotation: Annotation, bundle: Bundle, file: str) -> Annotation:
-    text, spans = bundle.document.text, annotation.spans
-    found = None
-    if len(spans) == 1 and annotation.quote:
-        found = reanchor(annotation.quote, text, near=spans[0].begin)
-    if found is None or text[found.begin : found.end] != annotation.quote:
+    spans = placed_anew(annotation.quote, annotation.spans, bundle.document.text)
+    if spans is None:
         raise FormatError(
             "bundle_quote",
             file=file,
@@ -88,4 +80,92 @@ def _mended(annotation: Annotation, bundle: Bundle, file: str) -> Annotation:
             quote=annotation.quote[:80],
             reason="quote mismatch",
         )
-    return annotation._replace(spans=(Span(found.begin, found.end),))
+    return annotation._replace(spans=spans)
+
+
+def placed_anew(quote: str, spans: Spans, text: str) -> Spans | None:
+    """Return where a quote stands that does not stand at its spans, fragment by fragment.
+
+    None if it is nowhere, or at no place that is certain.
+    """
+    parts = [quote] if len(spans) == 1 else quote.split(GAP)
+    if len(parts) != len(spans) or not all(parts):
+        return None
+    placed: list[Span] = []
+    for part, span in zip(parts, spans, strict=True):
+        found = reanchor(part, text, near=min(max(span.begin, 0), len(text)))
+        if found is None or text[found.begin : found.end] != part:
+            return None
+        placed.append(Span(found.begin, found.end))
+    found_spans = tuple(placed)
+    return found_spans if are_disjoint(found_spans) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What the proof of a document's quotes found: what was moved, and what is nowhere (ids)."""
+
+    moved: tuple[Mismatch, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+N = TypeVar("N", Annotation, Comment)
+
+
+def unproved(text: str, nouns: Iterable[N]) -> Iterator[N]:
+    """Yield the annotations or comments whose quote does not stand at their spans."""
+    size = len(text)
+    for noun in nouns:
+        spans = noun.spans
+        if len(spans) == 1:
+            ((begin, end),) = spans
+            if text[begin:end] != noun.quote or end > size or begin < 0:
+                yield noun
+        elif spans and (quote_of(text, spans) != noun.quote or spans[-1][1] > size):
+            yield noun
+
+
+def prove_document(
+    store: Store,
+    facts: Facts,
+    comments: Iterable[Comment],
+    *,
+    annotator: str | None,
+) -> Proof:
+    """Prove the quotes of a document that is being opened; `facts` are those of the store.
+
+    What stands elsewhere for certain is moved there, as one step; what is nowhere stays as it
+    is and is told. A corpus that is open for reading is only looked at.
+    """
+    moved: list[Annotation | Comment] = []
+    missing: list[str] = []
+    told: list[Mismatch] = []
+    wrong = (*unproved(facts.text, facts.annotations.values()), *unproved(facts.text, comments))
+    for noun in wrong:
+        spans = None if store.is_read_only else placed_anew(noun.quote, noun.spans, facts.text)
+        if spans is None:
+            missing.append(noun.id)
+            continue
+        moved.append(
+            noun._replace(spans=spans)
+            if isinstance(noun, Annotation)
+            else replace(noun, spans=spans)
+        )
+        told.append(_mismatch("", facts.document, noun.id, noun.quote, spans))
+    if moved:
+        data = {"count": len(moved)}
+        with store.edit("documents.prove", annotator=annotator, data=data) as edit:
+            for noun in moved:
+                edit.put(noun)
+    return Proof(moved=tuple(told), missing=tuple(missing))
+
+
+def _mismatch(file: str, document: str, noun_id: str, quote: str, spans: Spans) -> Mismatch:
+    return Mismatch(
+        file=file,
+        document=document,
+        annotation=noun_id,
+        quote=quote,
+        begin=spans[0].begin,
+        end=spans[-1].end,
+    )

@@ -17,8 +17,10 @@ from annotator.model.presentation import layer_letters
 from annotator.model.problem import Problem
 from annotator.model.review import Annotator, Comment
 from annotator.model.scheme import Scheme
+from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence, step_sentence
 from annotator.operations.corpus import put_annotator
+from annotator.operations.proving import prove_document
 from annotator.store.listing import DocumentRow
 from annotator.store.store import Store
 from annotator.ui.gathered import Gathered
@@ -56,6 +58,7 @@ class Session(QObject):
         self.document: str | None = None
         self.current: str | None = None
         self.gathered: Gathered | None = None
+        self._proved: set[str] = set()
         self._entities: dict[str, Entity] | None = None
         self._people: list[Annotator] | None = None
         self._maker: MarkMaker | None = None
@@ -170,10 +173,23 @@ class Session(QObject):
 
     def open_document(self, document_id: str) -> None:
         """Open a document; what it shows is gathered once and patched from then on."""
+        gathered = Gathered(self.store, document_id, self.annotator)
+        if document_id not in self._proved:
+            self._proved.add(document_id)
+            gathered = self._prove(gathered)
         self.document = document_id
         self.set_current(None)
-        self._gather()
+        self.gathered = gathered
         self.document_opened.emit(document_id)
+
+    def _prove(self, gathered: Gathered) -> Gathered:
+        """Prove the quotes of a document that is first opened in this sitting."""
+        proof = self.work(prove_document, gathered.facts, gathered.comments.values())
+        if proof is None or not (proof.moved or proof.missing):
+            return gathered
+        data = {"moved": len(proof.moved), "missing": len(proof.missing)}
+        self.said.emit(sentence_of("told.proved", data, self.language))
+        return Gathered(self.store, gathered.document, self.annotator)
 
     def _gather(self) -> None:
         if self.document is not None:
@@ -266,9 +282,13 @@ class Session(QObject):
                 self.set_current(None)
                 self.document_closed.emit()
             elif self.gathered.must_read_anew(changes):
+                text = self.gathered.facts.text
                 self._gather()
                 self._forget_current()
-                self.marks_replaced.emit()
+                if self.gathered.facts.text == text:
+                    self.marks_replaced.emit()
+                else:
+                    self.document_opened.emit(here)
             else:
                 self._patch(changes)
         self.changed.emit(changes)

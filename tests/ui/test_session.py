@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from annotator.operations import annotate, comments, relate
+from annotator.operations import annotate, comments, relate, revisions
 from annotator.operations.corpus import open_corpus
 from annotator.ui.session import Session, first_annotator
 
@@ -106,3 +106,34 @@ def test_counts_of_the_open_document(session) -> None:
     now = session.row_now(row)
     assert (now.annotations, now.relations) == (row.annotations, row.relations)
     assert session.documents(limit=3) == session.documents()[:3]
+
+
+def test_quotes_are_proved_when_a_document_is_first_opened(corpus, qapp, qtbot) -> None:
+    store = open_corpus(corpus)
+    first = store.read().first_document()
+    wrong = next(a for a in store.read().annotations(first) if len(a.quote) > 12)
+    with store.edit("annotate.spans", annotator="gold") as edit:
+        edit.put(wrong._replace(spans=((0, 3),)))
+    session = Session(store, "gold", "en")
+    try:
+        with qtbot.waitSignal(session.said) as told:
+            session.open_document(first)
+        assert told.args[0].startswith("1 annotations did not stand")
+        assert session.facts.annotations[wrong.id] == wrong
+        assert store.read().annotation(wrong.id) == wrong
+        steps = len(store.history(limit=100))
+        session.open_document(first)
+        assert len(store.history(limit=100)) == steps
+    finally:
+        session.close()
+
+
+def test_a_corrected_text_is_shown_anew(session, qtbot) -> None:
+    text = session.facts.text
+    other = text.replace(text.split()[0], "Corrected")
+    with qtbot.waitSignal(session.document_opened):
+        session.work(revisions.correct_text, session.document, other)
+    assert session.facts.text == other
+    with qtbot.waitSignal(session.document_opened):
+        session.undo()
+    assert session.facts.text == text
