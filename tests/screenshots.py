@@ -137,6 +137,11 @@ def pictures() -> Iterator[Picture]:
     yield Picture(name="history", pose=_history)
     yield Picture(name="narrow", pose=_actor, size=NARROW)
     yield Picture(name="smallest", pose=_frame, size=(800, 560), language="bg")
+    yield Picture(name="rows", pose=_rows)
+    yield Picture(name="rows-dark-bg", pose=_rows, theme="dark", language="bg")
+    yield Picture(name="differences", pose=_differences)
+    yield Picture(name="differences-dark-bg", pose=_differences, theme="dark", language="bg")
+    yield Picture(name="hidden", pose=_hidden)
     yield Picture(name="arabic", pose=_document("07"))
     yield Picture(name="emoji", pose=_document("06"))
     yield Picture(name="keys", pose=_keys)
@@ -186,6 +191,21 @@ def _find(window: Any) -> None:
 
 def _history(window: Any) -> None:
     window.act.steps.show_history()
+
+
+def _rows(window: Any) -> None:
+    window.act.showing.show_rows()
+
+
+def _differences(window: Any) -> None:
+    window.act.showing.show_differences()
+    for _ in range(4):
+        window.act.showing.next_difference()
+
+
+def _hidden(window: Any) -> None:
+    _actor(window)
+    window.act.showing.hide_layer()
 
 
 def _document(name: str) -> Callable[[Any], None]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from annotator.analysis.matching import Group, matched
-from annotator.model.annotation import STANDS, Annotation, Features, Relation
+from annotator.model.annotation import STANDS, Annotation, Features, Relation, Value
 from annotator.model.scheme import Scheme
 from annotator.model.span import Span, Spans
 
@@ -135,7 +135,7 @@ class _Counted:
         return relation.type, tuple(_plain(relation.features.get(key)) for key in counted)
 
 
-def _plain(value: object) -> object:
+def _plain(value: Value | None) -> object:
     """Return a value that can be compared: of several values the order does not matter."""
     if isinstance(value, (list, tuple)):
         return tuple(sorted(map(str, value))) or None

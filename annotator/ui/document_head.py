@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from annotator.model.corpus import LANGUAGE, PUBLISHED, TITLE, Document
 from annotator.model.language import text_in
@@ -18,7 +18,9 @@ HEIGHT, _LINE = 54, 3
 
 
 class DocumentHead(QWidget):
-    """Title, language, words, date; state and counts."""
+    """Title, language, words, date; state and counts; whose work is shown and what is hidden."""
+
+    hint_clicked = Signal()
 
     def __init__(self) -> None:
         """Build it empty."""
@@ -41,7 +43,13 @@ class DocumentHead(QWidget):
                 column.addWidget(label)
         for label in (self.state, self.counts):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.hint = QPushButton()
+        self.hint.setFlat(True)
+        self.hint.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hint.clicked.connect(self.hint_clicked)
+        self.hint.hide()
         row.addLayout(left, 1)
+        row.addWidget(self.hint)
         row.addLayout(right)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
@@ -58,6 +66,12 @@ class DocumentHead(QWidget):
         """Keep the line of the progress at the lower edge: the text must not move for it."""
         super().resizeEvent(event)
         self.progress.setGeometry(0, self.height() - _LINE, self.width(), _LINE)
+
+    def show_hint(self, said: str, tip: str) -> None:
+        """Say whose work is shown and what is hidden; a click shows everything again."""
+        self.hint.setText(said.replace("&", "&&"))
+        self.hint.setToolTip(tip)
+        self.hint.setVisible(bool(said))
 
     def show_document(self, document: Document, words: int, session: Session) -> None:
         """Say what a document is."""

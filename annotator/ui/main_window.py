@@ -27,6 +27,7 @@ from annotator.ui.columns import Columns
 from annotator.ui.document_head import DocumentHead
 from annotator.ui.failure_bar import FailureBar
 from annotator.ui.find_bar import FindBar
+from annotator.ui.follower import Follower
 from annotator.ui.keymap import Keymap
 from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.keys.modes import BORDERS, FRAME
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.keymap.changed.connect(self.menus.take_keys)
         self.standing = Standing(self)
         self.telling = Telling(self)
+        self.follower = Follower(self)
         self.menus.build()
         self._build_centre()
         self.show_welcome()
@@ -166,11 +168,12 @@ class MainWindow(QMainWindow):
         rows = session.documents(limit=_LISTED_FIRST)
         self.columns.documents.set_rows(rows, None)
         wanted = self.settings.text(f"document/{session.store.path.name}")
+        self.act.showing.restore()
         if rows:
             is_known = bool(wanted) and session.store.read().has_document(wanted)
             session.open_document(wanted if is_known else rows[0].id)
         else:
-            self._show_panels()
+            self.follower.show_panels()
         self._retitle()
         geometry = self.settings.bytes("geometry")
         if not geometry.isEmpty():
@@ -201,9 +204,7 @@ class MainWindow(QMainWindow):
     def _connect_session(self, session: Session) -> None:
         session.document_opened.connect(self._on_document)
         session.document_closed.connect(self._on_document_closed)
-        session.marks_changed.connect(self._on_marks)
-        session.marks_replaced.connect(self._on_replaced)
-        session.current_changed.connect(self._on_current)
+        self.follower.listen(session)
         session.changed.connect(self._on_changed)
         session.refused.connect(self.say)
         session.failed.connect(self.telling.fail)
@@ -231,6 +232,7 @@ class MainWindow(QMainWindow):
         keys.mode_changed.connect(self._on_mode)
         keys.question_changed.connect(self._on_question)
         self.find_bar.left.connect(view.setFocus)
+        self.head.hint_clicked.connect(self.act.showing.show_as_usual)
         self.frame_bar.answered.connect(keys.answer)
         view.set_zoom(self.settings.number("zoom", 100, least=60, most=300))
 
@@ -351,34 +353,16 @@ class MainWindow(QMainWindow):
             session.facts.segments, session.scheme, self.language, self.word("teaser")
         )
         view.set_document(document.text, views, language=str(language.value) if language else "")
-        view.set_marks(session.marks())
+        self.follower.put_marks()
         self.head.show_document(document, len(document.text.split()), session)
         self.columns.documents.show_current(document_id)
         self.menus.enable()
-        self._show_panels()
         self._on_caret(0)
 
     def _on_document_closed(self) -> None:
         self.surface.set_document("")
         self.head.clear()
         self.menus.enable()
-
-    def _on_marks(self, removed: list[str], added: list[Any]) -> None:
-        self.surface.patch_marks(removed, added)
-        self.surface.select_mark(self.sitting.current)
-        self.text_keys.show_frame()
-        self.head.show_counts(self.sitting)
-        self._show_panels()
-
-    def _on_replaced(self) -> None:
-        self.surface.set_marks(self.sitting.marks())
-        self.head.show_counts(self.sitting)
-        self._show_panels()
-
-    def _on_current(self, key: str) -> None:
-        self.surface.select_mark(key or None)
-        self.menus.enable()
-        self._show_panels()
 
     def _on_changed(self, changes: Any) -> None:
         touched = {c.table for c in changes.changes}
@@ -389,12 +373,6 @@ class MainWindow(QMainWindow):
         self.menus.name_steps()
         if self.columns.is_shown("history"):
             self.columns.history.show_session(self.sitting)
-
-    def _show_panels(self) -> None:
-        session = self.sitting
-        current = session.current_annotation()
-        self.columns.show_session(session, current.layer if current else None)
-        self.standing.show()
 
     def _on_clicked(self, key: str) -> None:
         keys = self.text_keys
@@ -460,7 +438,7 @@ class MainWindow(QMainWindow):
             self.view.set_look(look)
             self.menus.field.set_look(look)
             self.columns.set_look(look)
-            self._show_panels()
+            self.follower.show_panels()
 
     def dock(self, name: str) -> QDockWidget:
         """Return a dock by its object name."""

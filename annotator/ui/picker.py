@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from annotator.ui.panels.choice import fits
 from annotator.ui.rows import Shown, row_item, row_list
@@ -71,9 +71,13 @@ class Picker(QDialog):
         else:
             super().keyPressEvent(event)
 
+    def value_of(self, item: QListWidgetItem) -> Any:
+        """Return the value of a row."""
+        return item.data(_VALUE)[0]
+
     def _done(self) -> None:
         item = self.list.currentItem()
         if item is not None:
-            value = item.data(_VALUE)[0]
+            value = self.value_of(item)
             self.close()
             self._take(value)

@@ -24,6 +24,8 @@ from annotator.operations.proving import prove_document
 from annotator.store.listing import DocumentRow
 from annotator.store.store import Store
 from annotator.ui.gathered import Gathered
+from annotator.ui.page import Page
+from annotator.ui.showing import Showing
 from annotator.ui.tallies import Tallies
 from annotator.ui.text.marks import Mark
 from annotator.ui.view_data import MarkMaker
@@ -42,6 +44,7 @@ class Session(QObject):
     document_closed = Signal()
     marks_changed = Signal(list, list)
     marks_replaced = Signal()
+    showing_changed = Signal()
     current_changed = Signal(str)
     comments_changed = Signal()
     changed = Signal(object)
@@ -59,6 +62,8 @@ class Session(QObject):
         self.current: str | None = None
         self.gathered: Gathered | None = None
         self._proved: set[str] = set()
+        self.page: Page | None = None
+        self._showing = Showing()
         self._entities: dict[str, Entity] | None = None
         self._people: list[Annotator] | None = None
         self._maker: MarkMaker | None = None
@@ -117,7 +122,12 @@ class Session(QObject):
             return None
 
     def work(self, operation: Callable[..., T], *arguments: Any, **options: Any) -> T | None:
-        """Run an operation as the annotator of the sitting."""
+        """Run an operation as the annotator of the sitting; others' work is left alone."""
+        strange = next((a for a in map(self._known, arguments) if a is not None), None)
+        if strange is not None and strange.annotator != self.annotator:
+            whose = self.annotator_name(strange.annotator)
+            self.refused.emit(self.word("work_of_others", name=whose))
+            return None
         return self.do(operation, *arguments, annotator=self.annotator, **options)
 
     def undo(self) -> None:
@@ -141,6 +151,15 @@ class Session(QObject):
             self.refused.emit(sentence(error, self.language))
         else:
             self.failed.emit(error)
+
+    def _known(self, argument: object) -> Annotation | None:
+        """Return the annotation of the open document whose id an argument is."""
+        return self.annotation(argument) if isinstance(argument, str) else None
+
+    def annotator_name(self, annotator_id: str) -> str:
+        """Return what an annotator is called."""
+        person = next((a for a in self.annotators() if a.id == annotator_id), None)
+        return text_in(person.names if person else None, self.language, annotator_id)
 
     def annotators(self) -> list[Annotator]:
         """Return the people of the corpus."""
@@ -194,6 +213,7 @@ class Session(QObject):
     def _gather(self) -> None:
         if self.document is not None:
             self.gathered = Gathered(self.store, self.document, self.annotator)
+            self.page = Page(self.gathered, self._showing, self.scheme, self.word)
 
     def annotation(self, annotation_id: str | None) -> Annotation | None:
         """Return an annotation of the open document, or None."""
@@ -230,25 +250,30 @@ class Session(QObject):
         """Say whether something required of an annotation is missing."""
         return self.gathered is not None and self.gathered.is_incomplete(annotation_id)
 
+    @property
+    def showing(self) -> Showing:
+        """What of the annotations is on the text."""
+        return self._showing
+
+    def show(self, showing: Showing) -> None:
+        """Show other annotators' work too, or what differs, or hide some of it."""
+        self._showing = showing
+        if self.gathered is not None:
+            self.page = Page(self.gathered, showing, self.scheme, self.word)
+            self.marks_replaced.emit()
+        self.showing_changed.emit()
+
     def is_shown(self, annotation: Annotation) -> bool:
-        """Say whether an annotation is one of the annotator's own."""
-        return annotation.annotator == self.annotator
+        """Say whether an annotation is one of the annotator's own, and not hidden."""
+        return self.page is not None and self.page.is_shown(annotation)
 
     def shown(self) -> list[Annotation]:
-        """Return the annotations that are shown, in the order of the text."""
-        return list(self.tallies)
+        """Return the own annotations that are not hidden, in the order of the text."""
+        return [a for a in self.tallies if not self._showing.hides(a)]
 
     def marks(self) -> list[Mark]:
-        """Return the marks of all annotations that are shown."""
-        return [m for m in map(self._mark, self.shown()) if m is not None]
-
-    def _mark(self, annotation: Annotation) -> Mark | None:
-        gathered = self.gathered
-        return self.maker.mark(
-            annotation,
-            incomplete=gathered is not None and gathered.is_incomplete(annotation.id),
-            commented=gathered is not None and gathered.is_commented(annotation.id),
-        )
+        """Return the marks of all that is shown."""
+        return self.page.marks(self.maker.mark) if self.page is not None else []
 
     def layer_keys(self) -> dict[str, str]:
         """Return layer ids by the key that tags with them."""
@@ -278,7 +303,7 @@ class Session(QObject):
         here = self.document
         if here is not None and self.gathered is not None:
             if changes.is_bulk and not self.store.read().has_document(here):
-                self.document = self.gathered = None
+                self.document = self.gathered = self.page = None
                 self.set_current(None)
                 self.document_closed.emit()
             elif self.gathered.must_read_anew(changes):
@@ -316,11 +341,8 @@ class Session(QObject):
             self.comments_changed.emit()
         if not done.touched:
             return
-        known = gathered.facts.annotations
-        shown = [known[k] for k in done.touched if k in known]
-        marks = [self._mark(a) for a in shown if self.is_shown(a)]
-        gone = [*done.gone, *(a.id for a in shown)]
-        self.marks_changed.emit(gone, [m for m in marks if m is not None])
+        if self.page is not None:
+            self.marks_changed.emit(*self.page.patch(done, self.maker.mark))
         if self.current in done.touched:
             self._forget_current()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from annotator.model.annotation import SUGGESTED, UNSURE, Annotation, Relation
+from annotator.model.annotation import REFUSED, SUGGESTED, UNSURE, Annotation, Relation
 from annotator.model.language import text_in
 from annotator.model.presentation import (
     end_role,
@@ -32,7 +32,7 @@ class MarkMaker:
 
     def mark(self, a: Annotation, *, incomplete: bool, commented: bool) -> Mark | None:
         """Return the mark of an annotation, or None if it has no place in the text."""
-        if not a.spans:
+        if not a.spans or a.state == REFUSED:
             return None
         flags = Flags.NONE
         if incomplete:

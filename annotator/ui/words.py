@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from annotator.ui.words_of_chrome import CHROME
+from annotator.ui.words_of_showing import SHOWING
 
 _WORDS: dict[str, tuple[str, str]] = {
     **CHROME,
+    **SHOWING,
     "documents": ("Documents", "Документи"),
     "scheme": ("Scheme", "Схема"),
     "entities": ("Entities", "Единици"),

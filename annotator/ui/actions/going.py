@@ -36,7 +36,7 @@ class GoingActions:
         if current is not None and current.spans:
             here = place_of(current)
         rows = session.tallies.after(here) if by > 0 else session.tallies.before(here)
-        found = next((a for a in rows if a.spans and fits(a)), None)
+        found = next((a for a in rows if a.spans and fits(a) and session.is_shown(a)), None)
         if found is None:
             return False
         self.go_to_annotation(found.id)

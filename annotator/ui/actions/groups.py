@@ -13,6 +13,7 @@ from annotator.ui.actions.going import GoingActions
 from annotator.ui.actions.helping import HelpingActions
 from annotator.ui.actions.palette import PaletteActions
 from annotator.ui.actions.relating import RelatingActions
+from annotator.ui.actions.showing import ShowingActions
 from annotator.ui.actions.steps import StepActions
 from annotator.ui.actions.tagging import TaggingActions
 from annotator.ui.actions.viewing import ViewingActions
@@ -30,6 +31,7 @@ class Groups:
         self.steps = StepActions(window)
         self.finding = FindingActions(window)
         self.viewing = ViewingActions(window)
+        self.showing = ShowingActions(window)
         self.tagging = TaggingActions(window)
         self.relating = RelatingActions(window)
         self.going = GoingActions(window)

@@ -81,12 +81,23 @@ class Line(NamedTuple):
     labels: dict[bool, list[Label]]
 
     def begins(self) -> list[Begin]:
-        """Return the annotations that begin on the line, for the placing of their labels."""
+        """Return the annotations that begin on the line, for the placing of their labels.
+
+        What two readers have alike at one place is named once.
+        """
         found: list[Begin] = []
+        seen: set[tuple[object, ...]] = set()
         for row in self.rows:
-            if row.begin_x is not None and not row.mark.flags & _UNNAMED:
-                reach = row.left if row.is_rtl else row.right
-                found.append(Begin(row.mark, row.begin_x, reach, row.is_rtl))
+            mark = row.mark
+            if row.begin_x is None or mark.drawing == NOTHING or mark.flags & _UNNAMED:
+                continue
+            if mark.reader:
+                label = (round(row.begin_x), mark.slot, mark.letter, mark.value)
+                if label in seen:
+                    continue
+                seen.add(label)
+            reach = row.left if row.is_rtl else row.right
+            found.append(Begin(mark, row.begin_x, reach, row.is_rtl))
         return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from annotator.ui.text.marks import MARGIN, Mark, MarkIndex, reading_order
+from annotator.ui.text.marks import MARGIN, NOTHING, Flags, Mark, MarkIndex, reading_order
 
 NAME_DISTANCE = 32.0
 FIRST_TRACK = 22.0
@@ -56,6 +56,8 @@ def marks_of_margin(
 
 
 def _has_stripe(mark: Mark, lines_of: Callable[[Mark], int]) -> bool:
+    if mark.drawing == NOTHING or Flags.ECHOES in mark.flags:
+        return False
     return mark.drawing == MARGIN or lines_of(mark) > _MANY_LINES
 
 

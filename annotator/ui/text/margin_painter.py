@@ -155,7 +155,7 @@ class MarginPainter:
     ) -> None:
         metrics, tokens = self.kit.metrics, self.kit.tokens
         px = metrics.px
-        is_current = bool(scene.current_difference) and place.key == scene.current_difference
+        is_current = place.number == scene.current_difference
         face = metrics.margin_bold if is_current else metrics.margin
         sign = _TICK if place.is_settled else str(place.number)
         right = self.column.left - px(28)

@@ -28,7 +28,7 @@ class Scene:
     names_shown: bool = True
     readers: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
-    current_difference: str = ""
+    current_difference: int = 0
     _longest_hit: int = 0
     _frames_of: dict[str, list[Frame]] = field(default_factory=dict[str, list[Frame]])
 
@@ -43,8 +43,8 @@ class Scene:
         for end in frame.ends if frame else ():
             self.ends.setdefault(end.key, []).append(end)
 
-    def set_differences(self, places: Iterable[Difference], current: str) -> None:
-        """Name places where readers differ; the one with the key `current` is read now."""
+    def set_differences(self, places: Iterable[Difference], current: int) -> None:
+        """Name places where readers differ; the one with the number `current` is read now."""
         self.differences = tuple(sorted(places, key=lambda p: (p.begin, p.number)))
         self.current_difference = current
 

@@ -15,7 +15,15 @@ from annotator.ui.look import Look
 from annotator.ui.text.caret import CaretSign
 from annotator.ui.text.glimpse import Glimpse
 from annotator.ui.text.layout import DocumentLayout
-from annotator.ui.text.marks import Difference, Frame, Mark, MarkIndex, SegmentView, reading_order
+from annotator.ui.text.marks import (
+    NOTHING,
+    Difference,
+    Frame,
+    Mark,
+    MarkIndex,
+    SegmentView,
+    reading_order,
+)
 from annotator.ui.text.metrics import column_for, metrics_for
 from annotator.ui.text.overview import WIDTH as STRIP
 from annotator.ui.text.overview import Overview
@@ -230,12 +238,17 @@ class Surface(QAbstractScrollArea):
         self._overview.set_hits([extent(b, e) for b, e in self._scene.hits])
         self.viewport().update()
 
-    def set_differences(self, places: Iterable[Difference], current: str = "") -> None:
+    def set_differences(self, places: Iterable[Difference], current: int = 0) -> None:
         """Name places where readers differ in the margin instead of stripes; one is current."""
         self._scene.set_differences(places, current)
         extent = extent_of(self._layout)
-        self._overview.set_differences([extent(p.begin, p.end) for p in self._scene.differences])
+        parts = [extent(p.begin, p.begin) for p in self._scene.differences]
+        self._overview.set_differences(parts)
         self.viewport().update()
+
+    def has_differences(self) -> bool:
+        """Say whether places where readers differ are named in the margin."""
+        return bool(self._scene.differences)
 
     def set_hints(self, hints: Mapping[int, str]) -> None:
         """Show letters over words, by the offset of the word's begin."""
@@ -268,7 +281,8 @@ class Surface(QAbstractScrollArea):
 
     def marks_at(self, offset: int) -> list[Mark]:
         """Return the marks over the character at `offset`, smallest first."""
-        return self._layout.index.marks_at(offset)
+        found = self._layout.index.marks_at(offset)
+        return [mark for mark in found if mark.drawing != NOTHING]
 
     def marks_in(self, begin: int, end: int) -> list[Mark]:
         """Return the marks that touch `[begin, end)` in reading order."""

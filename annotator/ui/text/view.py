@@ -11,7 +11,7 @@ What it is told
                                                 that follow each other under one title are folded
     set_marks(marks, readers=()) / patch_marks(removed_keys, added_marks)
                                                 several readers: letters of their rows
-    set_differences(places, current="")         names in the margin where readers differ
+    set_differences(places, current=0)          names in the margin where readers differ
     select_mark(key | None)                     the current annotation: strong fill and handles
     set_selected_marks(keys)                    several: outlines only
     set_frame(Frame | None)                     its ends with pills and arcs, all else dim

@@ -1,0 +1,214 @@
+"""Whose annotations are on the text, and which are hidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from annotator.model.annotation import Annotation
+from annotator.model.language import text_in
+from annotator.model.presentation import shown_features, value_name
+from annotator.ui.showing import DIFFERENCES, ONE, ROWS, Showing
+from annotator.ui.toggles import Rows, Toggles
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+_HIDDEN_NAMED = 3
+"""So many hidden layers and values are named, more are counted."""
+
+
+class ShowingActions:
+    """One method for each handler of the table of actions."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Serve a window."""
+        self._window = window
+
+    def _show(self, showing: Showing) -> None:
+        window = self._window
+        window.settings.set_text(_setting(window), showing.to_text())
+        window.sitting.show(showing)
+
+    def restore(self) -> None:
+        """Show what was shown of this corpus the last time."""
+        window = self._window
+        window.sitting.show(Showing.of_text(window.settings.text(_setting(window))))
+
+    def show_one(self) -> None:
+        """The work of one annotator alone."""
+        self._show(self._window.sitting.showing.with_mode(ONE))
+
+    def show_rows(self) -> None:
+        """The work of all annotators, each in a row of lanes."""
+        self._show_several(ROWS)
+
+    def show_differences(self) -> None:
+        """What the annotators differ in, all else dim."""
+        self._show_several(DIFFERENCES)
+
+    def _show_several(self, mode: str) -> None:
+        session, before = self._window.sitting, self._window.sitting.showing
+        self._show(before.with_mode(mode))
+        if session.page is not None and len(session.page.readers) < 2:
+            self._show(before.with_mode(ONE))
+            self._window.say(session.word("nobody_else"))
+
+    # hiding
+
+    def _meant(self) -> Annotation | None:
+        """Return the current annotation, else the smallest under the caret."""
+        session, view = self._window.sitting, self._window.surface
+        current = session.current_annotation()
+        if current is not None:
+            return current
+        marks = view.marks_at(view.caret())
+        return session.annotation(marks[0].key) if marks else None
+
+    def hide_layer(self) -> None:
+        """Hide the layer of the annotation at the caret."""
+        annotation = self._meant()
+        if annotation is None:
+            self._window.say(self._window.word("no_current"))
+        else:
+            self._toggle("layers", annotation.layer)
+
+    def hide_tag(self) -> None:
+        """Hide what has the same first value as the annotation at the caret."""
+        session, annotation = self._window.sitting, self._meant()
+        layer = session.scheme.layer(annotation.layer) if annotation else None
+        for feature in shown_features(layer) if layer else ():
+            if annotation is not None and feature.id in annotation.features:
+                self._toggle("tags", (feature.id, str(annotation.features[feature.id])))
+                return
+        self._window.say(self._window.word("no_current"))
+
+    def _toggle(self, kind: str, value: Any) -> None:
+        self._show(self._window.sitting.showing.toggled(kind, value))
+
+    def show_everything(self) -> None:
+        """Hide nothing."""
+        self._show(self._window.sitting.showing.with_all())
+
+    def show_as_usual(self) -> None:
+        """Hide nothing; where nothing was hidden, show one annotator's work."""
+        showing = self._window.sitting.showing
+        self._show(showing.with_all() if showing.is_filtered else showing.with_mode(ONE))
+
+    def choose_layers(self) -> None:
+        """Switch layers on and off in a list."""
+        session = self._window.sitting
+
+        def rows() -> list[tuple[Any, str, bool]]:
+            hidden = session.showing.layers
+            return [
+                (x.id, session.layer_name(x.id), x.id not in hidden) for x in session.scheme.layers
+            ]
+
+        self._open("layers", rows)
+
+    def choose_tags(self) -> None:
+        """Switch the values of the layers' first features on and off in a list."""
+        session = self._window.sitting
+
+        def rows() -> list[tuple[Any, str, bool]]:
+            hidden = session.showing.tags
+            return [
+                ((f, v), self._tag_name((f, v)), (f, v) not in hidden)
+                for layer in session.scheme.layers
+                for f, v in self._tags(layer.id)
+            ]
+
+        self._open("tags", rows)
+
+    def choose_annotators(self) -> None:
+        """Switch annotators on and off in a list."""
+        session = self._window.sitting
+
+        def rows() -> list[tuple[Any, str, bool]]:
+            hidden = session.showing.annotators
+            people = session.annotators()
+            return [(a.id, session.annotator_name(a.id), a.id not in hidden) for a in people]
+
+        self._open("annotators", rows)
+
+    def _open(self, kind: str, rows: Rows) -> None:
+        window = self._window
+        title, hint = window.word(f"showing.{kind}"), window.word("toggle_filter")
+        Toggles(window, title, hint, rows, lambda value: self._toggle(kind, value)).open()
+
+    def _tags(self, layer_id: str) -> list[tuple[str, str]]:
+        """Return the values that the scheme gives the first shown feature of a layer."""
+        scheme = self._window.sitting.scheme
+        layer = scheme.layer(layer_id)
+        feature = next(iter(shown_features(layer)), None) if layer else None
+        if feature is None:
+            return []
+        return [(feature.id, tag.id) for tag in scheme.tags_of(feature) if not tag.group]
+
+    def _tag_name(self, tag: tuple[str, str]) -> str:
+        session = self._window.sitting
+        for layer in session.scheme.layers:
+            feature = layer.feature(tag[0])
+            if feature is not None:
+                value = value_name(session.scheme, feature, tag[1], session.language)
+                name = text_in(layer.names, session.language, layer.id)
+                return f"{name}: {value.lower()}"
+        return tag[1]
+
+    # where they differ
+
+    def next_difference(self) -> None:
+        """The next place where the annotators differ."""
+        self._step(1)
+
+    def previous_difference(self) -> None:
+        """The place before where they differ."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        window = self._window
+        if window.sitting.showing.mode != DIFFERENCES:
+            self.show_differences()
+        page = window.sitting.page
+        if page is None:
+            return
+        places, here = page.differences, page.number_of(window.sitting.current)
+        caret = window.surface.caret()
+        if by > 0:
+            rest = (p for p in places if (p.number > here if here else p.begin >= caret))
+        else:
+            behind = (p for p in places if (p.number < here if here else p.begin < caret))
+            rest = reversed(list(behind))
+        found = next(iter(rest), None)
+        if found is None:
+            window.say(window.word("none_left"))
+            return
+        page.walked = found.number
+        window.act.going.go_to_annotation(found.key)
+        window.follower.show_current(found.key)
+        said = {"number": found.number, "count": len(places), "kind": found.name}
+        window.say(window.word("difference_n", **said))
+
+    # what the head says of it
+
+    def hint(self) -> str:
+        """Return whose rows are shown and what is hidden, in words; empty if all is as usual."""
+        session, word = self._window.sitting, self._window.word
+        showing, page = session.showing, session.page
+        said: list[str] = []
+        if page is not None and page.letters:
+            named = zip(page.letters, page.readers, strict=False)
+            said.append(", ".join(f"{x} {session.annotator_name(who)}" for x, who in named))
+        hidden = [session.layer_name(x) for x in sorted(showing.layers)]
+        hidden += [self._tag_name(x) for x in sorted(showing.tags)]
+        if showing.mode != ONE:
+            hidden += [session.annotator_name(x) for x in sorted(showing.annotators)]
+        if len(hidden) > _HIDDEN_NAMED:
+            said.append(word("hidden_n", count=len(hidden)))
+        elif hidden:
+            said.append(word("hidden", names=", ".join(hidden)))
+        return " · ".join(said)
+
+
+def _setting(window: MainWindow) -> str:
+    return f"showing/{window.sitting.store.path.name}"

@@ -1,0 +1,111 @@
+"""What the text shows of the open document: the marks of one annotator or of several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from annotator.model.annotation import Annotation
+from annotator.model.scheme import Scheme
+from annotator.ui.gathered import Gathered, Patched
+from annotator.ui.readings import Reading, differences, in_rows
+from annotator.ui.showing import DIFFERENCES, ONE, Showing
+from annotator.ui.text.marks import Difference, Mark
+
+MakeMark = Callable[..., Mark | None]
+
+
+class Page:
+    """Marks of one gathered document as `showing` wants them, kept in step with it."""
+
+    def __init__(
+        self, gathered: Gathered, showing: Showing, scheme: Scheme, word: Callable[..., str]
+    ) -> None:
+        """Make no mark yet; `word` gives the fixed texts."""
+        self.gathered, self.showing = gathered, showing
+        self._scheme, self._word = scheme, word
+        self.walked = 0
+        self._make: MakeMark | None = None
+        self._reading = Reading()
+        self._known: dict[str, Mark] = {}
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """Whose work is shown, the own first."""
+        annotations = self.gathered.facts.annotations.values()
+        others = sorted({a.annotator for a in annotations}) if self.showing.mode != ONE else ()
+        return self.showing.readers(self.gathered.annotator, others)
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letter of each reader; none where one annotator's work is shown."""
+        return self._reading.letters
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """The places where readers differ, in the order of the text."""
+        return self._reading.differences
+
+    def number_of(self, annotation_id: str | None) -> int:
+        """Return the number of the difference that an annotation is part of; 0 for none.
+
+        Of several it is the one that was walked to last, else the first.
+        """
+        numbers = self._reading.numbers.get(annotation_id or "", [])
+        return self.walked if self.walked in numbers else next(iter(numbers), 0)
+
+    def is_shown(self, annotation: Annotation) -> bool:
+        """Say whether an annotation is the annotator's own and not hidden."""
+        is_own = annotation.annotator == self.gathered.annotator
+        return is_own and not self.showing.hides(annotation)
+
+    def marks(self, make: MakeMark) -> list[Mark]:
+        """Return all marks anew; `make` makes one of an annotation with its states."""
+        self._make = make
+        if self.showing.mode == ONE:
+            self._reading, self._known = Reading(), {}
+            own = (a for a in self.gathered.tallies if not self.showing.hides(a))
+            return [mark for mark in map(self._mark, own) if mark is not None]
+        self._reading = self._read()
+        self._known = {mark.key: mark for mark in self._reading.marks}
+        return list(self._reading.marks)
+
+    def _mark(self, annotation: Annotation) -> Mark | None:
+        key = annotation.id
+        return self._make and self._make(
+            annotation,
+            incomplete=self.gathered.is_incomplete(key),
+            commented=self.gathered.is_commented(key),
+        )
+
+    def _read(self) -> Reading:
+        facts, showing = self.gathered.facts, self.showing
+        seen = [a for a in facts.annotations.values() if not showing.hides(a)]
+        if showing.mode != DIFFERENCES:
+            return in_rows(self.readers, seen, self._mark)
+        return differences(
+            self.readers,
+            seen,
+            facts.relations.values(),
+            self._mark,
+            scheme=self._scheme,
+            word=self._word,
+        )
+
+    def patch(self, done: Patched, make: MakeMark) -> tuple[list[str], list[Mark]]:
+        """Follow what an edit touched; return the keys of marks that go, and marks that come."""
+        self._make = make
+        if self.showing.mode != ONE:
+            before = self._known
+            self.marks(make)
+            return _changed(before, self._known)
+        known = self.gathered.facts.annotations
+        touched = [known[key] for key in done.touched if key in known]
+        marks = [self._mark(a) for a in touched if self.is_shown(a)]
+        gone = [*done.gone, *(a.id for a in touched)]
+        return gone, [mark for mark in marks if mark is not None]
+
+
+def _changed(before: dict[str, Mark], after: dict[str, Mark]) -> tuple[list[str], list[Mark]]:
+    gone = [key for key, mark in before.items() if after.get(key) != mark]
+    come: Iterable[Mark] = (mark for key, mark in after.items() if before.get(key) != mark)
+    return gone, list(come)

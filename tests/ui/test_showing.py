@@ -1,0 +1,202 @@
+"""Whose annotations are on the text and which are hidden: by actions, over the window."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.model.annotation import Annotation
+from annotator.operations import annotate
+from annotator.ui.main_window import MainWindow
+from annotator.ui.showing import DIFFERENCES, MODES, ONE, ROWS, Showing
+from annotator.ui.text.marks import NOTHING, Flags
+from annotator.ui.toggles import Toggles
+
+NAMES = st.frozensets(st.text(min_size=1, max_size=4), max_size=3)
+
+
+@given(
+    st.builds(
+        Showing,
+        st.sampled_from(MODES),
+        NAMES,
+        st.frozensets(st.tuples(st.text(max_size=3), st.text(max_size=3)), max_size=3),
+        NAMES,
+    )
+)
+def test_what_is_kept_in_the_settings_comes_back(showing: Showing) -> None:
+    assert Showing.of_text(showing.to_text()) == showing
+
+
+def test_damaged_settings_hide_nothing() -> None:
+    for text in (
+        "",
+        "[]",
+        "{}",
+        '{"mode": 3, "layers": 1}',
+        '{"mode":"one","layers":[],"tags":[1]}',
+    ):
+        assert Showing.of_text(text) == Showing()
+
+
+def test_hiding_by_layer_and_by_value() -> None:
+    annotation = Annotation("i", "d", "One", "me", features={"kind": "k", "whom": ["p", "q"]})
+    assert Showing(layers=frozenset({"One"})).hides(annotation)
+    assert Showing(tags=frozenset({("whom", "q")})).hides(annotation)
+    assert not Showing(tags=frozenset({("kind", "q")})).hides(annotation)
+    assert Showing().toggled("layers", "One").toggled("layers", "One") == Showing()
+
+
+def test_readers_are_the_own_and_those_that_are_not_hidden() -> None:
+    rows = Showing(ROWS, annotators=frozenset({"b"}))
+    assert rows.readers("me", ["a", "b", "me"]) == ("me", "a")
+    assert Showing(ONE).readers("me", ["a"]) == ("me",)
+    assert Showing(ROWS, annotators=frozenset({"me"})).readers("me", []) == ("me",)
+
+
+def opened(make_window, corpus) -> MainWindow:
+    window: MainWindow = make_window(corpus)
+    assert window.session is not None
+    return window
+
+
+def test_rows_and_differences_and_back(make_window, corpus) -> None:
+    window = opened(make_window, corpus)
+    own = {m.key for m in window.surface.marks()}
+    window.action("view.rows").trigger()
+    marks = window.surface.marks()
+    assert {m.reader for m in marks} == {1, 2}
+    assert own < {m.key for m in marks}
+    assert window.head.hint.text() == "A Gold, B Coder B"
+    window.action("view.differences").trigger()
+    marks = window.surface.marks()
+    assert {m.reader for m in marks} == {0, 1, 2}
+    assert all((m.reader == 0) == (Flags.AGREES in m.flags) for m in marks)
+    assert sum(1 for m in marks if m.drawing == NOTHING) == 8
+    assert len(window.sitting.page.differences) == 20
+    window.action("view.one_annotator").trigger()
+    assert {m.key for m in window.surface.marks()} == own
+    assert not window.head.hint.isVisible()
+
+
+def test_alone_nobody_is_compared_with(make_window, corpus, qtbot) -> None:
+    window = opened(make_window, corpus)
+    window.sitting.set_annotator("author")
+    window.sitting.open_document(window.sitting.store.read().document_id("invented-07"))
+    window.action("view.differences").trigger()
+    assert window.sitting.showing.mode == ONE
+    assert window.status.said.text() == window.word("nobody_else")
+
+
+def test_f8_walks_the_differences_in_their_order(make_window, corpus, qtbot: QtBot) -> None:
+    window = opened(make_window, corpus)
+    window.surface.setFocus()
+    for number in (1, 2, 3):
+        qtbot.keyClick(window, Qt.Key.Key_F8)
+        assert window.sitting.showing.mode == DIFFERENCES
+        assert window.surface._scene.current_difference == number
+    qtbot.keyClick(window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert window.surface._scene.current_difference == 2
+    assert window.status.said.text() == "Difference 2 of 20, one or two."
+    for _ in range(30):
+        qtbot.keyClick(window, Qt.Key.Key_F8)
+    assert window.status.said.text() == window.word("none_left")
+
+
+def test_an_edit_changes_what_differs(make_window, corpus) -> None:
+    window = opened(make_window, corpus)
+    window.action("view.differences").trigger()
+    session = window.sitting
+    alone = next(p for p in session.page.differences if p.name == "only A")
+    session.work(annotate.remove_annotation, alone.key)
+    assert all(p.key != alone.key for p in session.page.differences)
+    assert window.surface.mark(alone.key) is None
+    shown = {m.key: m for m in window.surface.marks()}
+    assert shown == {m.key: m for m in session.marks()}
+    session.undo()
+    assert any(p.key == alone.key for p in session.page.differences)
+
+
+def test_the_work_of_others_is_read_and_left_alone(make_window, corpus, qtbot: QtBot) -> None:
+    window = opened(make_window, corpus)
+    window.action("view.rows").trigger()
+    theirs = next(m for m in window.surface.marks() if m.reader == 2)
+    window.text_keys.select(theirs.key)
+    count = window.sitting.store.counts()["annotation"]
+    qtbot.keyClick(window.surface, Qt.Key.Key_Backspace)
+    assert window.sitting.store.counts()["annotation"] == count
+    assert "Coder B" in window.status.said.text()
+
+
+def test_a_layer_and_a_value_are_hidden_and_the_head_says_so(make_window, corpus, settings) -> None:
+    window = opened(make_window, corpus)
+    session = window.sitting
+    first = session.shown()[0]
+    window.text_keys.select(first.id)
+    window.action("view.hide_layer").trigger()
+    assert all(session.annotation(m.key).layer != first.layer for m in window.surface.marks())
+    assert session.layer_name(first.layer) in window.head.hint.text()
+    assert settings.text(f"showing/{corpus.name}") == session.showing.to_text()
+    window.head.hint.click()
+    assert {m.key for m in window.surface.marks()} == {a.id for a in session.tallies if a.spans}
+    assert not window.head.hint.isVisible()
+    valued = next(a for a in session.shown() if a.features)
+    window.text_keys.select(valued.id)
+    window.action("view.hide_tag").trigger()
+    assert window.surface.mark(valued.id) is None
+    window.action("view.show_everything").trigger()
+    assert window.surface.mark(valued.id) is not None
+
+
+def test_hidden_annotations_are_stepped_over(make_window, corpus) -> None:
+    window = opened(make_window, corpus)
+    session = window.sitting
+    first, second = session.shown()[:2]
+    assert first.layer != second.layer
+    window.text_keys.select(first.id)
+    window.text_keys.select(second.id)
+    window.action("view.hide_layer").trigger()
+    window.text_keys.select(None)
+    window.surface.set_caret(0)
+    for _ in range(4):
+        window.action("next.annotation").trigger()
+        current = session.current_annotation()
+        assert current is not None
+        assert current.layer != second.layer
+
+
+def test_what_is_hidden_is_hidden_the_next_time(make_window, corpus) -> None:
+    window = opened(make_window, corpus)
+    layer = window.sitting.shown()[0].layer
+    window.text_keys.select(window.sitting.shown()[0].id)
+    window.action("view.hide_layer").trigger()
+    window.close()
+    again = opened(make_window, corpus)
+    assert again.sitting.showing.layers == {layer}
+    assert all(again.sitting.annotation(m.key).layer != layer for m in again.surface.marks())
+    assert again.head.hint.isVisible()
+
+
+def test_lists_switch_layers_values_and_annotators(make_window, corpus, qtbot: QtBot) -> None:
+    window = opened(make_window, corpus)
+    session = window.sitting
+    for name, field in (("layers", "layers"), ("tags", "tags"), ("annotators", "annotators")):
+        window.action(f"view.{name}").trigger()
+        (listed,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, Toggles))
+        qtbot.keyClick(listed, Qt.Key.Key_Return)
+        assert len(getattr(session.showing, field)) == 1
+        qtbot.keyClick(listed, Qt.Key.Key_Down)
+        qtbot.keyClick(listed, Qt.Key.Key_Return)
+        assert len(getattr(session.showing, field)) == 2
+        qtbot.keyClick(listed, Qt.Key.Key_Return)
+        assert len(getattr(session.showing, field)) == 1
+        listed.close()
+        listed.deleteLater()
+        qtbot.waitUntil(
+            lambda: not any(isinstance(w, Toggles) for w in QApplication.topLevelWidgets())
+        )
+    window.action("view.show_everything").trigger()
+    assert session.showing == Showing()
