@@ -161,7 +161,8 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 FEATURES = {layer.id: [f.id for f in layer.features] for layer in SCHEME.layers}
 
 _LOST = {"id": "gone", "layer": "gust", "annotator": "anna", "spans": [[0, 1]], "quote": "x",
-         "features": {"force": "mild", "degrees": 1.5}, "confidence": "sure", "origin": "hand"}  # fmt: skip
+         "features": {"force": "mild", "degrees": 1.5},
+         "confidence": "sure", "origin": "hand"}  # fmt: skip
 
 
 class Made(NamedTuple):

@@ -43,8 +43,9 @@ def test_gold_is_read_as_it_is_written(gold: Path) -> None:
     by_source = {a.source_id: a for a in bundle.annotations}
     for told in data["annotations"]:
         a = by_source[told["id"]]
-        assert (a.layer, [list(s) for s in a.spans], a.quote, a.confidence, dict(a.features)) == (
-            told["layer"], told["spans"], told["quote"], told["confidence"], told["features"])  # fmt: skip
+        found = (a.layer, [list(s) for s in a.spans], a.quote, a.confidence, dict(a.features))
+        names = ("layer", "spans", "quote", "confidence", "features")
+        assert found == tuple(told[name] for name in names)
     ends = {r.source_id: (r.to_id, r.to_entity) for r in bundle.relations}
     assert ends["r37"] == ("writer", True)
 

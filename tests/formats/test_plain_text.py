@@ -1,4 +1,4 @@
-"""Text files as they come: encodings, byte order marks, line ends, doubled teasers, and no texts."""
+"""Text files as they come: encodings, byte order marks, line ends, doubled teasers, no texts."""
 
 from __future__ import annotations
 
