@@ -198,7 +198,7 @@ class Session(QObject):
             gathered = self._prove(gathered)
         self.document = document_id
         self.set_current(None)
-        self.gathered = gathered
+        self._take(gathered)
         self.document_opened.emit(document_id)
 
     def _prove(self, gathered: Gathered) -> Gathered:
@@ -212,8 +212,11 @@ class Session(QObject):
 
     def _gather(self) -> None:
         if self.document is not None:
-            self.gathered = Gathered(self.store, self.document, self.annotator)
-            self.page = Page(self.gathered, self._showing, self.scheme, self.word)
+            self._take(Gathered(self.store, self.document, self.annotator))
+
+    def _take(self, gathered: Gathered) -> None:
+        self.gathered = gathered
+        self.page = Page(gathered, self._showing, self.scheme, self.word)
 
     def annotation(self, annotation_id: str | None) -> Annotation | None:
         """Return an annotation of the open document, or None."""
