@@ -197,12 +197,19 @@ def sign_of(key: str) -> str:
 
 def shown_key(key: str) -> str:
     """Return a key as it stands on keyboards here."""
-    if is_typed(key):
-        return key
-    native = QKeySequence(key).toString(_NATIVE)
-    head, plus, last = native.rpartition("+")
+    return key if is_typed(key) else _capped(QKeySequence(key).toString(_NATIVE))
+
+
+def plain_key(key: str) -> str:
+    """Return a key as it stands on keyboards of Linux and Windows, wherever this runs."""
+    return key if is_typed(key) else _capped(QKeySequence(key).toString(_PORTABLE))
+
+
+def _capped(name: str) -> str:
+    """Return the name of a key with signs for Enter and the arrows."""
+    head, plus, last = name.rpartition("+")
     if not last:  # the key is + itself
-        head, plus, last = native[:-2], "+", "+"
+        head, plus, last = name[:-2], "+", "+"
     return f"{head}{plus}{_CAPS.get(last, last)}"
 
 
