@@ -145,6 +145,8 @@ def pictures() -> Iterator[Picture]:
     yield Picture(name="arabic", pose=_document("07"))
     yield Picture(name="emoji", pose=_document("06"))
     yield Picture(name="keys", pose=_keys)
+    yield Picture(name="guide-bg", pose=_guide, language="bg")
+    yield Picture(name="guideline", pose=_guideline)
     yield Picture(name="palette", pose=_palette)
     yield Picture(name="palette-dark-bg", pose=_palette, theme="dark", language="bg")
     yield Picture(name="link", pose=_link)
@@ -226,6 +228,19 @@ def _dialog(window: Any) -> Any:
 def _keys(window: Any) -> Any:
     window.act.helping.show_keys()
     return _dialog(window)
+
+
+def _guide(window: Any) -> Any:
+    window.act.helping.show_guide()
+    dialog = _dialog(window)
+    dialog.text.find("F1 показва")
+    dialog.text.ensureCursorVisible()
+    return dialog
+
+
+def _guideline(window: Any) -> None:
+    _actor(window)
+    window.act.helping.show_guideline()
 
 
 def _palette(window: Any) -> None:

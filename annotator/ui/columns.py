@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QWidget
 
-from annotator.ui.dock_title import DockTitle
+from annotator.ui.dock_title import Dock, DockTitle
 from annotator.ui.panels.documents import DocumentsPanel
+from annotator.ui.panels.guideline import GuidelinePanel
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.lists import EntitiesPanel, HistoryPanel
 from annotator.ui.panels.scheme import SchemePanel
@@ -28,7 +29,7 @@ _HEIGHTS = (391, 282, 165)
 _TITLES = {"entities": "entities_by_letter"}
 _BARE = ("inspector",)
 """Panels that have a head of their own and need no title while they are docked."""
-_ON_DEMAND = ("history",)
+_ON_DEMAND = ("history", "guidelines")
 """Panels that are shown when they are asked for, and not with the others."""
 
 
@@ -40,19 +41,23 @@ class Columns:
         self._window = window
         look, language = window.look, window.language
         self._is_narrow = self._is_tiny = False
-        self._docks: dict[str, QDockWidget] = {}
+        self._docks: dict[str, Dock] = {}
         self._titles: dict[str, DockTitle] = {}
         self.documents = DocumentsPanel(look, language)
         self.scheme = SchemePanel(look, language)
         self.entities = EntitiesPanel(language)
         self.inspector = Inspector(look, session)
         self.history = HistoryPanel(language)
+        self.guidelines = GuidelinePanel(look, language)
         self.rail = Rail(look, session)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         for name, panel in zip(PANELS, (self.documents, self.scheme, self.entities), strict=True):
             self.add(name, panel, left)
         self.add("inspector", self.inspector, right)
         self.add("history", self.history, right).hide()
+        self.add("guidelines", self.guidelines, right).hide()
+        for name in _ON_DEMAND:
+            window.tabifyDockWidget(self._docks["inspector"], self._docks[name])
         upright, level = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         window.resizeDocks([self._docks[n] for n in PANELS], list(_HEIGHTS), upright)
         sides = [self._docks["documents"], self._docks["inspector"]]
@@ -63,13 +68,14 @@ class Columns:
     def add(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         """Put a panel into a dock of that name; the name is also the code of its title."""
         window = self._window
-        dock = QDockWidget(window.word(name), window)
+        dock = Dock(window.word(name), window)
         dock.setObjectName(name)
         said = window.word(_TITLES.get(name, name))
         self._titles[name] = DockTitle(dock, said, is_bare=name in _BARE)
         dock.setTitleBarWidget(self._titles[name])
         dock.setWidget(panel)
         dock.setAccessibleName(window.word(name))
+        dock.left.connect(self._on_left)
         window.addDockWidget(area, dock)
         self._docks[name] = dock
         return dock
@@ -86,6 +92,8 @@ class Columns:
         self.set_aside("scheme", f"{scheme.id} {scheme.version}")
         self.scheme.show_session(session, layer_id)
         self.entities.show_session(session)
+        if layer_id is not None and self.is_shown("guidelines"):
+            self.guidelines.show_layer(scheme, layer_id)
 
     def remove(self) -> None:
         """Take all panels off the window."""
@@ -111,7 +119,6 @@ class Columns:
     def reveal(self, name: str) -> None:
         """Show a panel in front of those that share its place."""
         self._docks[name].show()
-        self._docks[name].raise_()
 
     def restore(self) -> None:
         """Put the panels where they were when the window was closed, as far as they fit."""
@@ -155,10 +162,17 @@ class Columns:
 
     def leave(self, name: str) -> None:
         """Close a panel that a narrow window had opened over the text."""
-        if self._is_narrow:
+        if (self._is_narrow and name in PANELS) or (self._is_tiny and name == "inspector"):
             self._docks[name].hide()
+
+    def _on_left(self, name: str) -> None:
+        """Go back to the text; what was opened for a look goes away."""
+        if name in _ON_DEMAND:
+            self._docks[name].hide()
+        self.leave(name)
+        self._window.surface.setFocus()
 
     def set_look(self, look: Look) -> None:
         """Take another look at once."""
-        for panel in (self.documents, self.scheme, self.inspector):
+        for panel in (self.documents, self.scheme, self.inspector, self.guidelines):
             panel.set_look(look)

@@ -1,13 +1,32 @@
-"""What stands over a panel: its name, and at the right what it counts."""
+"""The dock of a panel, and what stands over it: its name, and at the right what it counts."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QWidget
 
 from annotator.ui.rows import Elided, plain
 
 HEIGHT, BARE = 31, 8
+
+
+class Dock(QDockWidget):
+    """A dock that comes to the front when it is shown, and that Esc leaves."""
+
+    left = Signal(str)
+
+    def show(self) -> None:
+        """Show it in front of those that share its place."""
+        super().show()
+        self.raise_()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell that Esc was pressed, and nothing inside wanted it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit(self.objectName())
+        else:
+            super().keyPressEvent(event)
 
 
 class DockTitle(QWidget):

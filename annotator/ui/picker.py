@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -17,8 +17,6 @@ _VALUE = int(Qt.ItemDataRole.UserRole)
 
 class Picker(QDialog):
     """Rows of value and text; what is taken is handed to a function."""
-
-    helped = Signal()
 
     def __init__(
         self,
@@ -65,9 +63,6 @@ class Picker(QDialog):
             self.list.setCurrentRow(max(0, min(self.list.count() - 1, row)))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._done()
-        elif key == Qt.Key.Key_F1:
-            self.close()
-            self.helped.emit()
         else:
             super().keyPressEvent(event)
 

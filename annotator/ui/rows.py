@@ -128,14 +128,16 @@ class RowDelegate(QStyledItemDelegate):
         """Draw one row."""
         colours: QPalette = option.palette  # type: ignore[attr-defined]
         box = QRectF(option.rect)  # type: ignore[attr-defined]
-        metrics = QFontMetricsF(option.font)  # type: ignore[attr-defined]
+        is_head = not index.flags() & Qt.ItemFlag.ItemIsSelectable
+        font = index.data(int(Qt.ItemDataRole.FontRole)) or option.font  # type: ignore[attr-defined]
+        metrics = QFontMetricsF(font)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.highlight())
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
-        painter.setFont(option.font)  # type: ignore[attr-defined]
+        painter.setFont(font)
         below = index.data(_BELOW)
         inner = box.adjusted(8, 0, -8, 0)
         first = QRectF(inner) if not below else inner.adjusted(0, 3, 0, -inner.height() / 2 + 1)
@@ -148,7 +150,7 @@ class RowDelegate(QStyledItemDelegate):
             place = QRectF(right - room, first.top(), room, first.height())
             _draw(painter, metrics, place, aside, Qt.AlignmentFlag.AlignRight)
             right -= room + 10
-        painter.setPen(colours.color(QPalette.ColorRole.Text))
+        painter.setPen(muted if is_head else colours.color(QPalette.ColorRole.Text))
         text = str(index.data() or "")
         left = QRectF(first.left(), first.top(), max(0.0, right - first.left()), first.height())
         _draw(painter, metrics, left, text, Qt.AlignmentFlag.AlignLeft)

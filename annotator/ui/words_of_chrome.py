@@ -59,6 +59,12 @@ CHROME: dict[str, tuple[str, str]] = {
     "context.V": ("in the fields", "в полетата"),
     "context.S": ("in a list of hits", "в намереното"),
     "context.R": ("in a review", "при преглед"),
+    "guidelines": ("Guideline", "Указание"),
+    "guidelines_of_all": ("For all layers", "За всички слоеве"),
+    "keys_foot": (
+        "Enter does it. {key} again opens the user guide.",
+        "Enter изпълнява. {key} отново отваря ръководството.",
+    ),
     "keys.search": ("Search by name or key", "Търсене по име или клавиш"),
     "keys.press": ("Press the new key; Esc leaves it", "Натиснете новия клавиш; Esc отказва"),
     "keys.set": ("Set…", "Задаване…"),

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import qVersion
 
 from annotator import __version__
-from annotator.ui.actions.table import ACTIONS
-from annotator.ui.picker import Picker
-from annotator.ui.rows import Shown
+from annotator.ui.actions.table import action
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -25,35 +23,36 @@ class HelpingActions:
         self._window = window
 
     def show_keys(self) -> None:
-        """List every key, from the table of actions."""
-        language = self._window.language
-        rows = [
-            (
-                a.id,
-                Shown(
-                    a.name(language),
-                    cap=self._window.keymap.shown(a.id, language),
-                    below=a.tip(language),
-                ),
-            )
-            for a in ACTIONS
-        ]
-        title = self._window.word("keys_title")
-        hint = self._window.word("keys_filter")
-        picker = Picker(self._window, title, hint, rows, self._run_row)
-        picker.helped.connect(self.show_guide)
-        picker.open()
+        """List every key, those of the mode of now first; the key again opens the guide."""
+        from annotator.ui.dialogs.cheat_sheet import CheatSheet
+
+        sheet = CheatSheet(self._window)
+        sheet.helped.connect(self.show_guide)
+        sheet.taken.connect(self._do)
+        sheet.open()
+
+    def _do(self, action_id: str) -> None:
+        if action(action_id).handler:
+            self._window.menus.run(action_id)
+
+    def show_guideline(self) -> None:
+        """Show the guideline of the layer that is worked on: current, at the caret, else first."""
+        window, session = self._window, self._window.sitting
+        current = session.current_annotation()
+        if current is None and session.document is not None:
+            marks = window.surface.marks_at(window.surface.caret())
+            current = session.annotation(marks[0].key) if marks else None
+        layers = session.scheme.layers
+        layer = current.layer if current is not None else layers[0].id if layers else ""
+        window.columns.reveal("guidelines")
+        window.columns.guidelines.show_layer(session.scheme, layer)
+        window.columns.guidelines.setFocus()
 
     def show_guide(self) -> None:
         """Show the user guide."""
         from annotator.ui.dialogs.guide import GuideDialog
 
         GuideDialog(self._window).show()
-
-    def _run_row(self, action_id: str) -> None:
-        entry = next(a for a in ACTIONS if a.id == action_id)
-        if entry.handler and self._window.action(action_id).isEnabled():
-            self._window.action(action_id).trigger()
 
     def show_about(self) -> None:
         """Say versions and licences."""

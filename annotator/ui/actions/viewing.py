@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.language import text_in
+from annotator.ui.actions.window_rows import DOCKS
 from annotator.ui.picker import Picker
 
 if TYPE_CHECKING:
@@ -97,6 +98,15 @@ class ViewingActions:
     def previous_pane(self) -> None:
         """Move the focus the other way round."""
         self.next_pane(-1)
+
+    def toggle_dock(self, number: int) -> None:
+        """Show a panel and give it the focus, or hide it."""
+        name = DOCKS[number][0]
+        if self._window.columns.is_shown(name):
+            self._window.dock(name).hide()
+        else:
+            self._window.columns.reveal(name)
+            self._window.dock(name).widget().setFocus()
 
     def toggle_panels(self) -> None:
         """Hide the side columns, or show them."""

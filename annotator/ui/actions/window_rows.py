@@ -12,6 +12,14 @@ from annotator.ui.actions.action import (
 )
 from annotator.ui.actions.action import Action as A
 
+DOCKS = (
+    ("documents", ("documents", "документи")),
+    ("scheme", ("scheme", "схема")),
+    ("entities", ("entities", "единици")),
+    ("inspector", ("inspector", "подробности")),
+)
+"""Panels that have an entry of their own in the menu; by the names of their docks."""
+
 WINDOW_ROWS: tuple[A, ...] = (
     A("corpus.new", ("New corpus…", "Нов корпус…"), WINDOW, ("Ctrl+N",), "file",
       "corpus.new_corpus", ("Makes a corpus file.", "Създава файл с корпус."), needs=NOTHING),
@@ -66,6 +74,13 @@ WINDOW_ROWS: tuple[A, ...] = (
     A("relation.show_all", ("All relations", "Всички връзки"), WINDOW, ("Ctrl+Shift+L",), "view",
       "viewing.toggle_relations",
       ("Draws the arcs of all frames.", "Чертае дъгите на всички рамки."), needs=DOCUMENT),
+    *(
+        A(f"view.{dock}", (f"Panel: {names[0]}", f"Панел: {names[1]}"), WINDOW, (), "view",
+          f"viewing.toggle_dock {n}",
+          ("Shows or hides it; a drag by its title lets it float.",
+           "Показва го или го скрива; влачене за името го отделя."))
+        for n, (dock, names) in enumerate(DOCKS)
+    ),
     A("view.annotator", ("Annotator…", "Анотатор…"), WINDOW, (), "view", "viewing.choose_annotator",
       ("Whose work is shown and made.", "Чия работа се вижда и прави.")),
     A("go.palette", ("Palette…", "Търсене на всичко…"), WINDOW, ("Ctrl+K",), "go",
@@ -113,9 +128,14 @@ WINDOW_ROWS: tuple[A, ...] = (
       ("Locks it; again: opens it.", "Заключва го; пак: отваря го."), needs=DOCUMENT),
     A("help.keys", ("Keys", "Клавиши"), WINDOW, ("F1",), "help", "helping.show_keys",
       ("What every key does.", "Какво прави всеки клавиш."), needs=NOTHING),
+    A("help.this", ("Guideline of the layer", "Указание за слоя"), WINDOW, ("Shift+F1",), "help",
+      "helping.show_guideline",
+      ("Of the layer that is worked on, with its features and values.",
+       "За слоя, с който се работи, с признаците и стойностите му.")),
     A("help.guide", ("User guide", "Ръководство"), WINDOW, (), "help", "helping.show_guide",
-      ("How to work with the program; also F1 in the list of keys.",
-       "Как се работи с програмата; също F1 в списъка на клавишите."), needs=NOTHING),
+      ("How to work with the program; the key of the list of keys, pressed there, opens it too.",
+       "Как се работи с програмата; отваря се и от списъка на клавишите, със същия клавиш."),
+      needs=NOTHING),
     A("help.about", ("About", "За програмата"), WINDOW, (), "help", "helping.show_about",
       ("Versions and licences.", "Версии и лицензи."), needs=NOTHING),
 )  # fmt: skip

@@ -41,7 +41,9 @@ class CheatSheet(QDialog):
         self.list = row_list()
         self.list.setAccessibleName(window.word("keys_title"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.foot = plain(window.word("keys_foot", key=window.keymap.first("help.keys")), "secondary")
+        self.foot = plain(
+            window.word("keys_foot", key=window.keymap.first("help.keys")), "secondary"
+        )
         column = QVBoxLayout(self)
         for widget in (self.field, self.list, self.foot):
             column.addWidget(widget)

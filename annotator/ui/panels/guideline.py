@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QTextBrowser
 
 from annotator.model.language import text_in
@@ -15,9 +13,7 @@ from annotator.ui.words import word
 
 
 class GuidelinePanel(QTextBrowser):
-    """A page to read; Esc goes back to the text."""
-
-    left = Signal()
+    """A page to read."""
 
     def __init__(self, look: Look, language: str) -> None:
         """Build it empty."""
@@ -44,13 +40,6 @@ class GuidelinePanel(QTextBrowser):
         if layer is not None:
             self._shown = (scheme, layer_id)
             self.setHtml(guideline_html(scheme, layer, self._language))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back to the text with Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def guideline_html(scheme: Scheme, layer: Layer, language: str) -> str:
