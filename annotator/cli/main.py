@@ -11,6 +11,7 @@ from annotator.cli.correcting import correct
 from annotator.cli.exchanging import demo, export, formats, import_, new, prove
 from annotator.cli.keeping import backup, restore
 from annotator.cli.looking import check, history, redo, show, stats, undo
+from annotator.cli.searching import search
 from annotator.cli.window import open_window
 
 
@@ -58,6 +59,7 @@ for command in (
     formats,
     show,
     stats,
+    search,
     check,
     correct,
     history,

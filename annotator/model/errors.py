@@ -44,6 +44,17 @@ class PackageError(AnnotatorError):
     """A package cannot be made or taken in."""
 
 
+class QueryError(AnnotatorError):
+    """What was typed to search for cannot be read.
+
+    `data` has `position`, its place in what was typed, from 0, and `character`, the same from 1.
+    """
+
+    def __init__(self, code: str, *, position: int, **data: Any) -> None:
+        """Keep the place in both ways of counting."""
+        super().__init__(code, position=position, character=position + 1, **data)
+
+
 class Cancelled(AnnotatorError):
     """The user stopped the work; nothing was changed."""
 

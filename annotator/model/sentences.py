@@ -16,6 +16,7 @@ PARTS = (
     "wording_rules",
     "wording_steps",
     "wording_texts",
+    "wording_search",
     "wording_formats",
     "wording_tei",
     "wording_safety",

@@ -1,0 +1,149 @@
+"""What a search asks for, as plain data, and what it finds.
+
+A query is a tree. Its leaves are words, patterns, facts of documents and annotations; a document
+is in if the tree holds for it, and its hits are the places of all words, patterns and annotations
+that are asked for and not excluded. Positions are places in the typed text, for errors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from annotator.text.finding import FORMS, Word
+
+EQUALS, DIFFERS, CONTAINS = "=", "!=", ":"
+COMPARING = ("<=", ">=", "<", ">")
+OPERATORS = (*COMPARING, DIFFERS, EQUALS, CONTAINS)
+INSIDE_IT = 0
+"""The distance of `Near` that means: within the other one."""
+FLAGS = ("incomplete", "unsure", "commented", "suggested")
+"""What an annotation may be beside its layer and features; also what the text marks it with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One word, or several that follow each other."""
+
+    words: tuple[Word, ...]
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expression:
+    """A regular expression."""
+
+    source: str
+    ignore_case: bool = True
+    whole_words: bool = False
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What must hold of a document: `key` is one of its metadata, or a word of the language.
+
+    `values` are alternatives; a query as it was typed has one.
+    """
+
+    key: str
+    operator: str
+    values: tuple[Any, ...]
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What must hold of an annotation: a feature with one of `values`; none: it is empty.
+
+    `is_closed`: the values are ids or numbers, just as annotations have them.
+    """
+
+    feature: str
+    operator: str
+    values: tuple[Any, ...]
+    is_closed: bool = False
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagged:
+    """Annotations: of a layer (None: of any), with features, flags, by annotators (none: any)."""
+
+    layer: str | None = None
+    conditions: tuple[Condition, ...] = ()
+    flags: tuple[str, ...] = ()
+    annotators: tuple[str, ...] = ()
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class All:
+    """Every part holds."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Some:
+    """At least one part holds."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Not:
+    """The part does not hold."""
+
+    part: Query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """What `what` finds within something that `to` finds, or at most `words` words from it."""
+
+    what: Query
+    to: Query
+    words: int = INSIDE_IT
+
+
+Query = Words | Expression | Fact | Tagged | All | Some | Not | Near
+PLACED = (Words, Expression, Tagged)
+"""The leaves that have places of their own."""
+
+
+class Hit(NamedTuple):
+    """One place: `[begin, end)` of a document in code points, and the annotation that it is.
+
+    Where nothing but facts were asked for, a document is a hit of no length at its begin.
+    """
+
+    document: str
+    begin: int
+    end: int
+    annotation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How plain words are looked for unless the query itself says."""
+
+    mode: str = FORMS
+    is_exact: bool = False
+    is_expression: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What the store can tell of a query by its indexes: every document that fits passes.
+
+    `phrases`: each of them must have one of its alternatives in the text (see
+    `text.finding.index_phrases`). `facts` compare dates of the metadata, `documents` are the
+    numbers of those that may pass. `tagged` are annotations that must be there: a layer (None:
+    any), and values in JSON of which one stands in the features (none: any).
+    """
+
+    phrases: tuple[tuple[str, ...], ...] = ()
+    facts: tuple[Fact, ...] = ()
+    documents: frozenset[int] | None = None
+    tagged: tuple[tuple[str | None, tuple[str, ...]], ...] = ()

@@ -1,0 +1,170 @@
+"""The SQL of searches: which documents may have what is asked for, and what they hold.
+
+The index holds words of an NFC copy; where in the text a word stands is found in the text itself,
+so that offsets are those of the original. Rows come in the order of their numbers, which is
+that in which documents were added, one at a time: a first page needs the first few only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import orjson
+
+from annotator.model.annotation import Annotation
+from annotator.model.query import Fact, Filter
+from annotator.store.annotation_rows import annotations_of
+from annotator.store.tables import BY_NAME
+
+_OPERATORS = {"<": "<", ">": ">", "<=": "<=", ">=": ">=", "=": "=", ":": "=", "!=": "<>"}
+
+_LAYER = "+layer = ?"
+"""The sign keeps SQLite from going by the layer's index: one document has far fewer rows."""
+
+
+class Candidate(NamedTuple):
+    """A document that may have what is asked for; `metadata` is its JSON."""
+
+    number: int
+    id: str
+    name: str
+    metadata: str
+
+
+class SearchReader:
+    """Reads for one search, through one connection."""
+
+    def __init__(self, connection: Any) -> None:
+        """Take a connection; whoever made it closes it."""
+        self._connection = connection
+
+    def candidates(self, wanted: Filter) -> Iterator[Candidate]:
+        """Yield the documents that pass a filter, in the order of their numbers."""
+        if wanted.documents is not None and not wanted.documents:
+            return
+        sql, values = _statement(wanted)
+        for row in self._connection.execute(sql, values):
+            yield Candidate(*row)
+
+    def count(self) -> int:
+        """Return the highest number of a document: about how many there are."""
+        return int(self._one("SELECT coalesce(max(id), 0) FROM document"))
+
+    def text(self, number: int) -> str:
+        """Return the text of a document."""
+        return str(self._one("SELECT text FROM document WHERE id = ?", number))
+
+    def annotations(self, number: int, document_id: str, layer: str | None) -> list[Annotation]:
+        """Return the annotations of a document, or of one layer on it, in the order of the text."""
+        sql = f"{BY_NAME['annotation'].select} WHERE document = ?"
+        values: tuple[Any, ...] = (number,)
+        if layer is not None:
+            sql, values = f"{sql} AND {_LAYER}", (number, layer)
+        return annotations_of(self._connection.execute(sql, values).fetchall(), document_id)
+
+    def commented(self, number: int) -> frozenset[str]:
+        """Return the ids of what comments of a document are about."""
+        sql = "SELECT target FROM comment WHERE document = ? AND target IS NOT NULL"
+        return frozenset(row[0] for row in self._connection.execute(sql, (number,)))
+
+    def segments(self, number: int) -> dict[str, tuple[int, int]]:
+        """Return begin and end of the segments of a document by their ids."""
+        sql = "SELECT key, begin, end FROM segment WHERE document = ?"
+        rows = self._connection.execute(sql, (number,))
+        return {key: (begin, end) for key, begin, end in rows}
+
+    def works_on(self, number: int, annotators: Iterable[str]) -> bool:
+        """Say whether one of some annotators has annotations or an assignment on a document."""
+        sql = (
+            "SELECT 1 FROM annotation WHERE document = :document AND annotator = :who UNION ALL "
+            "SELECT 1 FROM assignment WHERE document = :document AND annotator = :who LIMIT 1"
+        )
+        for who in annotators:
+            found = self._connection.execute(sql, {"document": number, "who": who})
+            if found.fetchone() is not None:
+                return True
+        return False
+
+    def numbers_in(self, document_ids: Iterable[str]) -> frozenset[int]:
+        """Return the numbers of those documents that are there."""
+        sql = "SELECT id FROM document WHERE key IN (SELECT value FROM json_each(?)) "
+        listed = orjson.dumps(list(document_ids)).decode()
+        return frozenset(row[0] for row in self._connection.execute(sql, (listed,)))
+
+    def numbers_in_state(self, state: str, annotator: str | None) -> frozenset[int]:
+        """Return the documents that an annotator (None: anybody) has in a state.
+
+        Documents that nobody was given are new.
+        """
+        who = "" if annotator is None else "AND a.annotator = :who"
+        sql = f"SELECT a.document FROM assignment a WHERE a.state = :state {who}"
+        if state == "new":
+            sql = (
+                f"{sql} UNION SELECT d.id FROM document d WHERE NOT EXISTS ("
+                f"SELECT 1 FROM assignment a WHERE a.document = d.id {who})"
+            )
+        rows = self._connection.execute(sql, {"state": state, "who": annotator})
+        return frozenset(row[0] for row in rows)
+
+    def metadata_keys(self) -> list[str]:
+        """Return all keys that the metadata of documents have."""
+        sql = "SELECT DISTINCT j.key FROM document, json_each(document.metadata) j ORDER BY 1"
+        return [row[0] for row in self._connection.execute(sql)]
+
+    def _one(self, sql: str, *values: Any) -> Any:
+        row = self._connection.execute(sql, values).fetchone()
+        return None if row is None else row[0]
+
+
+def _statement(wanted: Filter) -> tuple[str, list[Any]]:
+    where: list[str] = []
+    values: list[Any] = []
+    source = "document d"
+    if wanted.phrases:
+        # The index is asked first and yields its rows in their order.
+        source = "search s CROSS JOIN document d ON d.id = s.rowid"
+        where.append("search MATCH ?")
+        values.append(match_of(wanted.phrases))
+    for fact in wanted.facts:
+        condition, given = _fact(fact)
+        where.append(condition)
+        values += given
+    if wanted.documents is not None:
+        where.append("d.id IN (SELECT value FROM json_each(?))")
+        values.append(orjson.dumps(sorted(wanted.documents)).decode())
+    for layer, needles in wanted.tagged:
+        condition = "SELECT 1 FROM annotation a WHERE a.document = d.id"
+        if layer is not None:
+            condition += f" AND {_LAYER}"
+            values.append(layer)
+        if needles:
+            condition += f" AND ({' OR '.join(['instr(a.features, ?)'] * len(needles))})"
+            values += needles
+        where.append(f"EXISTS ({condition})")
+    order = "s.rowid" if wanted.phrases else "d.id"
+    condition = f" WHERE {' AND '.join(where)}" if where else ""
+    return (
+        f"SELECT d.id, d.key, d.name, d.metadata FROM {source}{condition} ORDER BY {order}",
+        values,
+    )
+
+
+def _fact(fact: Fact) -> tuple[str, list[Any]]:
+    """Return a condition on a date of the metadata, compared as far as it is given."""
+    given = str(fact.values[0])
+    path = f'$."{fact.key}".value'
+    sql = f"substr(json_extract(d.metadata, ?), 1, ?) {_OPERATORS[fact.operator]} ?"
+    return sql, [path, len(given), given]
+
+
+def match_of(phrases: Iterable[Iterable[str]]) -> str:
+    """Return what the index is asked for: of each group one, each as the begin of words.
+
+    Whatever stands in a phrase stays a string there: quotes are doubled, NUL left out.
+    """
+    groups = [
+        " OR ".join('"' + phrase.replace("\0", "").replace('"', '""') + '"*' for phrase in group)
+        for group in phrases
+    ]
+    return "text : (" + " AND ".join(f"({group})" for group in groups) + ")"

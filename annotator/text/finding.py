@@ -1,0 +1,307 @@
+"""Finds words and phrases as the search index folds them, at their places in the text as it is.
+
+Two texts are the same to a search if their `key` is: case does not count, nor do the accents of
+Latin letters, stress marks over any letter, or how an accent is written (й is й composed and
+decomposed, and never и). ё is found by е, and е by ё; apostrophes and hyphens of all kinds are
+one. Words end where letters and digits do, so a hyphen parts them. What the index cannot know
+is said by `index_words` and looked for in the texts themselves.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotator.text.characters import is_solitary
+from annotator.text.composing import nfc
+from annotator.text.forms import Form, forms_of
+
+if TYPE_CHECKING:
+    import regex
+
+FORMS, WHOLE, PREFIX, SUFFIX, INSIDE = "forms", "whole", "prefix", "suffix", "inside"
+"""How a word is looked for: in all its forms, as it is, by its begin, by its end, anywhere."""
+MODES = (FORMS, WHOLE, PREFIX, SUFFIX, INSIDE)
+
+_BLOCKS = (
+    *((0x300, 0x304), (0x306, 0x30C), (0x30F, 0x30F), (0x311, 0x311), (0x31B, 0x31B)),
+    *((0x323, 0x328), (0x32D, 0x32E), (0x330, 0x331)),
+    *((0x591, 0x5BD), (0x5BF, 0x5BF), (0x5C1, 0x5C2), (0x5C4, 0x5C5), (0x5C7, 0x5C7)),
+    *((0x610, 0x61A), (0x64B, 0x65F), (0x670, 0x670)),
+)
+"""The marks that do not count: those that the index leaves out of words, and those of vowels in
+Hebrew and Arabic, which the index does not have at all."""
+_MARK = frozenset(chr(code) for first, last in _BLOCKS for code in range(first, last + 1))
+_APOSTROPHES, _HYPHENS = "'’ʼ‘`", "-\u2010\u2011"
+_SAME = {
+    **dict.fromkeys("ѐё", "е"),
+    "ѝ": "и",
+    "ς": "σ",
+    **dict.fromkeys(_APOSTROPHES, "'"),
+    **dict.fromkeys(_HYPHENS, "-"),
+}
+_APART = frozenset("\u01e1")
+"""Latin letters that the index does not strip of their accents."""
+_LATIN = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
+_INDEXED = ((0x30, 0x39), (0x41, 0x24F), (0x370, 0x527), (0x531, 0x587), (0x1E00, 0x1FFF))
+"""Digits and letters whose words the index has just as they are folded here."""
+_UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x30A0, 0x30FF))
+"""Letters of scripts that do not part words, beside those that always stand alone."""
+_GRAVE = {"е": "ёѐ", "и": "ѝ"}
+_MOST_VARIANTS = 12
+_TAIL = 9
+_LONGER = 3
+_END = r"[\p{L}\p{N}\p{M}]"
+_GAP = r"(?:[^\p{L}\p{N}\p{M}]){1,8}?"
+
+
+class Word(NamedTuple):
+    """A word to look for, and how; `is_exact`: case and accents count."""
+
+    text: str
+    mode: str = FORMS
+    is_exact: bool = False
+
+
+@lru_cache(maxsize=4096)
+def key(text: str) -> str:
+    """Return the form in which texts are compared; the length may differ."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    kept: list[str] = []
+    for char in nfc(text).lower():
+        if char not in _MARK:
+            kept.append(_folded(char))
+    return "".join(kept)
+
+
+def _folded(char: str) -> str:
+    if char < "\x80":
+        return "'" if char == "`" else char
+    found = _SAME.get(char)
+    if found is not None:
+        return found
+    base = unicodedata.normalize("NFD", char)[0]
+    return base if base < "\x80" and char not in _APART else char
+
+
+class Finder:
+    """Looks for one word, or for several that follow each other."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        """Make ready; a word without any character finds nothing."""
+        self._checks = [_check(word) for word in words]
+        self._pattern: regex.Pattern[str] | None = None
+        # A pattern that begins with any letters would be tried at every one of them.
+        self._is_widened = bool(words) and words[0].mode == SUFFIX
+        if words and all(key(word.text) for word in words):
+            source = _GAP.join(f"({_source(word)})" for word in words)
+            self._pattern = _compiled(source, not any(word.is_exact for word in words))
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """Return the places in order, without overlap, in code points of `text`."""
+        if self._pattern is None:
+            return []
+        checks = self._checks
+        if len(checks) == 1:
+            check = checks[0]
+            found = [m.span() for m in self._pattern.finditer(text) if check(m.group())]
+        else:
+            found = [
+                m.span()
+                for m in self._pattern.finditer(text)
+                if all(check(part) for check, part in zip(checks, m.groups(), strict=True))
+            ]
+        return [(_word_begin(text, b), e) for b, e in found] if self._is_widened else found
+
+
+def _word_begin(text: str, begin: int) -> int:
+    while begin and unicodedata.category(text[begin - 1])[0] in "LNM":
+        begin -= 1
+    return begin
+
+
+@lru_cache(maxsize=64)
+def finder_of(words: tuple[Word, ...]) -> Finder:
+    """Return the finder of some words; those of the last searches are kept."""
+    return Finder(words)
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: str, ignore_case: bool) -> regex.Pattern[str]:
+    # Imported here because it costs 20 ms of the start.
+    import regex
+
+    return regex.compile(source, regex.VERSION0 | (regex.IGNORECASE if ignore_case else 0))
+
+
+def _check(word: Word) -> Callable[[str], bool]:
+    """Return what says of a candidate whether it is one: the pattern admits a little more."""
+    if word.is_exact:
+        wanted = nfc(word.text)
+        tests: dict[str, Callable[[str], bool]] = {
+            PREFIX: lambda found: nfc(found).startswith(wanted),
+            SUFFIX: lambda found: nfc(found).endswith(wanted),
+        }
+        return tests.get(word.mode, lambda found: nfc(found) == wanted)
+    wanted = key(word.text)
+    if word.mode == FORMS:
+        forms = _forms(word.text)
+        return lambda found: _is_form(key(found), forms)
+    tests = {
+        PREFIX: lambda found: key(found).startswith(wanted),
+        SUFFIX: lambda found: key(found).endswith(wanted),
+    }
+    return tests.get(word.mode, lambda found: key(found) == wanted)
+
+
+@lru_cache(maxsize=256)
+def _forms(text: str) -> tuple[Form, ...]:
+    folded = key(text)
+    first = text[:1].upper() == text[:1] and text[:1].lower() != text[:1]
+    return forms_of(folded[:1].upper() + folded[1:] if first else folded)
+
+
+def _is_form(found: str, forms: Sequence[Form]) -> bool:
+    for stem, endings in forms:
+        if found.startswith(stem):
+            tail = found[len(stem) :]
+            if len(tail) <= _LONGER if endings is None else tail in endings:
+                return True
+    return False
+
+
+def _source(word: Word) -> str:
+    if word.is_exact:
+        return _bordered(word, "".join(_exactly(char) for char in nfc(word.text)))
+    folded = key(word.text)
+    if word.mode != FORMS or not folded.isalpha() or not _joins(folded[-1]):
+        return _bordered(word, "".join(map(_letter, folded)))
+    inner = "|".join("".join(map(_letter, stem)) for stem in _begins(_forms(word.text)))
+    # The check says which of the endings are some; a possessive is one of its own.
+    return _bordered(word, f"(?:{inner}){_END}{{0,{_TAIL}}}+(?:[{_APOSTROPHES}]s(?!{_END}))?")
+
+
+def _begins(forms: Sequence[Form]) -> list[str]:
+    """Return the stems of forms without those that begin with another one."""
+    stems = sorted({form.stem for form in forms})
+    kept: list[str] = []
+    for stem in stems:
+        if not kept or not stem.startswith(kept[-1]):
+            kept.append(stem)
+    return kept
+
+
+def _bordered(word: Word, inner: str) -> str:
+    """Return a pattern with the borders of words where the mode wants them."""
+    text = word.text
+    before = after = ""
+    if word.mode != INSIDE:
+        joins_before, joins_after = _joins(text[0]), _joins(text[-1])
+        if joins_before and word.mode != SUFFIX:
+            before = rf"(?<!{_END})"
+        if word.mode == PREFIX and joins_after:
+            after = f"{_END}*+"
+        elif joins_after:
+            after = f"(?!{_END})"
+    return before + inner + after
+
+
+def _joins(char: str) -> bool:
+    """Say whether a letter beside `char` would belong to the same word."""
+    is_letter = char.isalnum() or unicodedata.combining(char) > 0
+    return is_letter and not is_solitary(char) and not _is_in(char, _UNSPACED)
+
+
+def _is_in(char: str, blocks: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= ord(char) <= last for first, last in blocks)
+
+
+@cache
+def _letter(char: str) -> str:
+    """Return a pattern of everything whose key is `char`, marks behind it included."""
+    if char == " ":
+        return r"\s+"
+    same = _same().get(char, char)
+    decomposed = unicodedata.normalize("NFD", char)
+    found = _class(same)
+    if len(decomposed) > 1:
+        found = f"(?:{found}|{_escaped(decomposed)})"
+    if not char.isalpha():
+        return found
+    # Which of the marks are some that do not count is said by the check.
+    return rf"{found}\p{{M}}*+"
+
+
+def _class(chars: str) -> str:
+    return _escaped(chars) if len(chars) == 1 else f"[{''.join(map(_escaped, chars))}]"
+
+
+def _escaped(text: str) -> str:
+    return "".join(c if c.isalnum() else f"\\U{ord(c):08x}" for c in text)
+
+
+def _exactly(char: str) -> str:
+    decomposed = unicodedata.normalize("NFD", char)
+    if decomposed == char:
+        return r"\s" if char == " " else _escaped(char)
+    return f"(?:{_escaped(char)}|{_escaped(decomposed)})"
+
+
+@cache
+def _same() -> dict[str, str]:
+    """Return for each letter of keys all letters in lower case that fold to it."""
+    found: dict[str, str] = {}
+    for other, to in _SAME.items():
+        found[to] = found.get(to, to) + (other if other != to else "")
+    for code in (code for part in _LATIN for code in part):
+        char = chr(code)
+        to = _folded(char)
+        if char == char.lower() and to != char:
+            found[to] = found.get(to, to) + char
+    return found
+
+
+def index_words(word: Word) -> tuple[str, ...] | None:
+    """Return begins of words, one of which any text has that has the word; None: not known.
+
+    A begin of several words ("don't") means these one after the other.
+    """
+    letters = [char for char in nfc(word.text) if char.isalnum()]
+    if word.mode in (SUFFIX, INSIDE) or not letters:
+        return None
+    if not all(_is_in(char, _INDEXED) for char in letters):
+        return None
+    is_formed = word.mode == FORMS and not word.is_exact
+    stems = _begins(_forms(word.text)) if is_formed else [key(word.text)]
+    return tuple(dict.fromkeys(v for stem in stems for v in _variants(stem)))
+
+
+def _variants(stem: str) -> list[str]:
+    """Return how the index may have a stem: one letter of it may bear a grave or be ё."""
+    found = [stem]
+    for place, char in enumerate(stem):
+        for other in _GRAVE.get(char, ""):
+            found.append(stem[:place] + other + stem[place + 1 :])
+    return found
+
+
+def index_phrases(words: Sequence[Word]) -> list[tuple[str, ...]] | None:
+    """Return what texts with these words one after the other have in the index.
+
+    A list of alternatives all of which hold: one of each tuple is in the text. The words stand
+    together in one string where there are few ways to write them. None: nothing is known.
+    """
+    known = [found for found in (index_words(word) for word in words) if found is not None]
+    if not known:
+        return None
+    whole = all(word.mode == WHOLE or word.is_exact for word in words[:-1])
+    count = 1
+    for found in known:
+        count *= len(found)
+    if len(known) == len(words) and whole and count <= _MOST_VARIANTS:
+        return [tuple(" ".join(parts) for parts in product(*known))]
+    return known
