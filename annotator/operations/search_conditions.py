@@ -8,6 +8,7 @@ from typing import Any
 from annotator.model.annotation import Annotation
 from annotator.model.corpus import LANGUAGE
 from annotator.model.query import CONTAINS, DIFFERS, EQUALS, Condition, Fact
+from annotator.model.values import is_date as is_a_date
 from annotator.text.finding import key
 
 
@@ -37,6 +38,7 @@ def fits_metadata(metadata: Mapping[str, Any], fact: Fact, *, is_date: bool) -> 
         return fact.operator == DIFFERS
     items = _listed(value)
     wanted = fact.values[0]
+    is_date = is_date or (is_a_date(str(wanted)) and all(map(_is_written_date, items)))
     if is_date or fact.key == LANGUAGE:
         wanted = str(wanted)
         items = [str(item)[: len(wanted)] for item in items]
@@ -72,6 +74,10 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "<=": lambda one, other: one <= other,
     ">=": lambda one, other: one >= other,
 }
+
+
+def _is_written_date(value: Any) -> bool:
+    return isinstance(value, str) and is_a_date(value)
 
 
 def _listed(value: Any) -> Sequence[Any]:

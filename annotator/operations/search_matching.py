@@ -11,6 +11,7 @@ import orjson
 
 from annotator.model.annotation import SUGGESTED, UNSURE, Annotation
 from annotator.model.errors import QueryError
+from annotator.model.facts import facts_of
 from annotator.model.query import (
     CONTAINS,
     DIFFERS,
@@ -28,7 +29,6 @@ from annotator.model.query import (
     Tagged,
     Words,
 )
-from annotator.model.rules import facts_of
 from annotator.model.scheme import INCOMPLETE, Scheme
 from annotator.operations.context import book_of
 from annotator.operations.search_conditions import fits, fits_metadata, fulfils
@@ -258,13 +258,8 @@ def _phrases(query: Query) -> list[tuple[str, ...]]:
 def _needles(query: Tagged) -> tuple[str | None, tuple[str, ...]]:
     """Return the layer, and values one of which stands in the JSON of the features."""
     for condition in query.conditions:
-        values = condition.values
-        if (
-            condition.operator == EQUALS
-            and values
-            and not any(isinstance(v, float) for v in values)
-        ):
-            return query.layer, tuple(orjson.dumps(value).decode() for value in values)
+        if condition.is_closed and condition.operator == EQUALS and condition.values:
+            return query.layer, tuple(orjson.dumps(v).decode() for v in condition.values)
     return query.layer, ()
 
 

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.text.characters import is_solitary
@@ -281,11 +282,16 @@ def index_words(word: Word) -> tuple[str, ...] | None:
 
 
 def _variants(stem: str) -> list[str]:
-    """Return how the index may have a stem: one letter of it may bear a grave or be ё."""
-    found = [stem]
-    for place, char in enumerate(stem):
-        for other in _GRAVE.get(char, ""):
-            found.append(stem[:place] + other + stem[place + 1 :])
+    """Return how the index may write the begin of a stem: with graves, and with ё for е.
+
+    Where that would be too many, the stem is cut before the letter that makes them so.
+    """
+    found = [""]
+    for char in stem:
+        others = char + _GRAVE.get(char, "")
+        if len(found) * len(others) > _MOST_VARIANTS:
+            break
+        found = [begin + other for begin in found for other in others]
     return found
 
 
@@ -298,10 +304,10 @@ def index_phrases(words: Sequence[Word]) -> list[tuple[str, ...]] | None:
     known = [found for found in (index_words(word) for word in words) if found is not None]
     if not known:
         return None
-    whole = all(word.mode == WHOLE or word.is_exact for word in words[:-1])
-    count = 1
-    for found in known:
-        count *= len(found)
-    if len(known) == len(words) and whole and count <= _MOST_VARIANTS:
+    are_whole = len(known) == len(words) and all(
+        word.mode == WHOLE and len(found[0]) == len(key(word.text))
+        for word, found in zip(words[:-1], known, strict=False)
+    )
+    if are_whole and prod(map(len, known)) <= _MOST_VARIANTS:
         return [tuple(" ".join(parts) for parts in product(*known))]
     return known

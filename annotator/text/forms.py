@@ -87,8 +87,9 @@ def _cyrillic(word: str) -> tuple[Form, ...]:
     endings = ("", *_CYRILLIC_ENDINGS)
     found = {word: Form(word, endings)}
     for stem, cut in _stems(word):
-        # The stem of a word that was cut need not be a word itself: мяст, but not мяс.
-        found.setdefault(stem, Form(stem, endings))
+        # What is left of a word may be a word itself (страна, стран), but not if it is short.
+        is_word = stem == word or len(stem) > _LEAST
+        found.setdefault(stem, Form(stem, endings if is_word else endings[1:]))
         for other in _changed(stem, cut):
             found.setdefault(other, Form(other, endings))
     return tuple(found.values())
@@ -102,18 +103,18 @@ def _stems(word: str) -> list[tuple[str, str]]:
         is_short = len(cut) == 1 or cut in _OF_NAMES
         if stem != word and len(stem) >= (_LEAST if is_short else _LEAST + 1):
             found.append((stem, cut))
-            if cut in _OF_NAMES and stem.endswith("с"):
-                found.append((stem + "к", cut))
+            if cut in _OF_NAMES:
+                # Русия, руски; Россия, российский.
+                found += [(stem + "к", cut)] if stem.endswith("с") else []
+                found.append((stem + "ий", cut))
     return found
 
 
 def _changed(stem: str, cut: str) -> list[str]:
     """Return the stems that a stem has in other forms: vowels that leave, letters that change."""
     found: list[str] = []
-    if len(stem) <= _LEAST:
-        return found
     head, vowel, last = stem[:-2], stem[-2], stem[-1]
-    if not cut and last not in _VOWELS and head[-1] not in _VOWELS:
+    if len(stem) > _LEAST and not cut and last not in _VOWELS and head[-1] not in _VOWELS:
         leaves = vowel == "ъ" or (vowel == "е" and last in "цнлрм")
         if leaves or (vowel in "оё" and last == "к"):
             found.append(head + last)
@@ -123,7 +124,7 @@ def _changed(stem: str, cut: str) -> list[str]:
         found.append(stem[:-1] + ("ц" if last == "к" else "с"))
     if last == "ц" and cut in ("и", "ите"):
         found.append(stem[:-1] + "к")
-    if "я" in stem:
+    if "я" in stem and len(stem) > _LEAST:
         found.append("е".join(stem.rsplit("я", 1)))
     return found
 

@@ -1,0 +1,80 @@
+"""search: lines for people, one object for machines, and refusals with a place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotator.operations.corpus import open_corpus
+from tests.cli.conftest import run_here
+
+
+def test_hits_are_listed_in_their_context(corpus: Path) -> None:
+    ran = run_here("search", corpus, "Азербайджан", "--limit", 3, "--context", 12)
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert len(lines) == 4
+    assert "[Азербайджан]" in lines[0]
+    assert "15 hits" in lines[-1]
+
+
+def test_json_has_places_that_are_those_of_the_text(corpus: Path) -> None:
+    data = run_here("search", corpus, "граница", "--json", "--limit", 100).data
+    assert data["total"] == len(data["hits"]) > 3
+    with open_corpus(corpus, read_only=True) as store:
+        for hit in data["hits"]:
+            text = store.read().text(hit["document"])
+            assert text[hit["begin"] : hit["end"]] == hit["hit"]
+            assert text[: hit["begin"]].endswith(hit["left"])
+            assert text[hit["end"] :].startswith(hit["right"])
+            assert hit["name"]
+            for annotation in hit["annotations"]:
+                spans = annotation["spans"]
+                assert any(b < hit["end"] and hit["begin"] < e for b, e in spans)
+
+
+def test_pages_follow_each_other(corpus: Path) -> None:
+    whole = run_here("search", corpus, "и", "--json", "--limit", 10_000).data
+    parts = []
+    for page in range(1, 4):
+        parts += run_here("search", corpus, "и", "--json", "--limit", 7, "--page", page).data[
+            "hits"
+        ]
+    assert parts == whole["hits"][:21]
+
+
+@pytest.mark.parametrize("order", ["left", "right", "hit", "date", "document"])
+def test_every_order_has_the_same_hits(corpus: Path, order: str) -> None:
+    plain = run_here("search", corpus, "[Actor]", "--json", "--limit", 500).data["hits"]
+    found = run_here("search", corpus, "[Actor]", "--sort", order, "--json", "--limit", 500).data[
+        "hits"
+    ]
+    by_place = sorted(found, key=lambda hit: (hit["document"], hit["begin"], hit["annotation"]))
+    assert by_place == sorted(
+        plain, key=lambda hit: (hit["document"], hit["begin"], hit["annotation"])
+    )
+
+
+def test_what_cannot_be_read_is_one_sentence_with_its_place(corpus: Path) -> None:
+    ran = run_here("search", corpus, 'Русия "преговори')
+    assert ran.code == 1
+    assert ran.err.count("\n") == 1
+    assert "character 7" in ran.err
+    data = run_here("search", corpus, "[Robin]", "--json").data
+    assert data["error"]["code"] == "query_no_layer"
+
+
+def test_nothing_found_is_a_sentence_and_no_failure(corpus: Path) -> None:
+    ran = run_here("search", corpus, "няматакавадума", language="bg")
+    assert ran.code == 0
+    assert "Не е намерено" in ran.out
+
+
+def test_ways_of_looking_for_words(corpus: Path) -> None:
+    def total(*options: object) -> int:
+        return run_here("search", corpus, "русия", "--json", *options).data["total"]
+
+    assert total("--words", "inside") >= total("--words", "whole") > 0
+    assert total("--words", "whole", "--case") == 0
+    assert total("--regex") > 0

@@ -1,0 +1,161 @@
+"""Tests of `annotator.text.finding`: what is found was asked for, and the index knows it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.store.library import sqlite3
+from annotator.store.search import match_of
+from annotator.text.composing import nfc
+from annotator.text.finding import (
+    FORMS,
+    INSIDE,
+    MODES,
+    PREFIX,
+    SUFFIX,
+    WHOLE,
+    Finder,
+    Word,
+    index_phrases,
+    index_words,
+    key,
+)
+from tests.text.strategies import texts
+
+LETTERS = [
+    *"абвеийёѝѐруск", *"abceorsEÉ", "é", "e\u0301", "и\u0306", "е\u0301", "и\u0300", "ѐ", "Й",
+    "АНЯ", *"09", " ", " ", "-", "'", "’", ",", "\n", "😀", "🇧🇬", "+", "е\u0308", "о\u0301",
+]  # fmt: skip
+written = st.lists(st.sampled_from(LETTERS), max_size=25).map("".join)
+words = st.lists(st.sampled_from(LETTERS), min_size=1, max_size=5).map("".join)
+
+TEXT = (
+    "Русия и Руси́я; Прусия. Най-добрите преговори, cafe\u0301 и Café: и\u0306од йод иод. "
+    "Don’t say C++ (C). ёлка ЕЛКА 👍🏽Русия, азербайджанско-арменската; всѐки всеки! مُدَرِّس 中华人民"
+)
+
+
+def found(word: str, mode: str = WHOLE, *, is_exact: bool = False) -> list[str]:
+    finder = Finder([Word(word, mode, is_exact)])
+    return [TEXT[begin:end] for begin, end in finder.find(TEXT)]
+
+
+def test_case_stress_and_accents_do_not_count() -> None:
+    assert found("русия") == ["Русия", "Руси́я", "Русия"]
+    assert found("РУСИЯ") == found("руси\u0301я") == found("русия")
+    assert found("cafe") == found("CAFÉ") == ["cafe\u0301", "Café"]
+    assert found("елка") == found("ёлка") == ["ёлка", "ЕЛКА"]
+    assert found("всеки") == ["всѐки", "всеки"]
+
+
+def test_a_letter_with_a_breve_is_another_letter_however_it_is_written() -> None:
+    assert found("йод") == found("и\u0306од") == ["и\u0306од", "йод"]
+    assert found("иод") == ["иод"]
+
+
+def test_signs_are_looked_for_as_they_are() -> None:
+    assert found("don't") == ["Don’t"]
+    assert found("C++") == ["C++"]
+    assert found("c") == ["C", "C"]
+    assert found("най-добрите") == ["Най-добрите"]
+    assert found("👍🏽") == ["👍🏽"]
+    assert found("арменската") == ["арменската"]
+
+
+def test_ways_of_looking_for_a_word() -> None:
+    assert found("рус", WHOLE) == []
+    assert found("рус", PREFIX) == ["Русия", "Руси́я", "Русия"]
+    assert found("усия", SUFFIX) == ["Русия", "Руси́я", "Прусия", "Русия"]
+    assert found("уси", INSIDE) == ["уси", "уси́", "уси", "уси"]
+    assert found("Русия", FORMS) == ["Русия", "Руси́я", "Русия"]
+
+
+def test_case_and_accents_count_if_they_shall() -> None:
+    assert found("Русия", is_exact=True) == ["Русия", "Русия"]
+    assert found("русия", is_exact=True) == []
+    assert found("café", is_exact=True) == ["cafe\u0301"]
+    assert found("йод", is_exact=True) == ["и\u0306од", "йод"]
+    assert found("ус", INSIDE, is_exact=True) == ["ус", "ус", "ус", "ус"]
+
+
+def test_scripts_without_spaces_and_vowel_signs() -> None:
+    assert found("人民") == ["人民"]
+    assert found("مدرس") == ["مُدَرِّس"]
+
+
+def test_words_that_follow_each_other() -> None:
+    finder = Finder([Word("азербайджанско", WHOLE), Word("арменск", PREFIX)])
+    assert [TEXT[b:e] for b, e in finder.find(TEXT)] == ["азербайджанско-арменската"]
+    assert Finder([Word("русия", WHOLE), Word("и", WHOLE)]).find(TEXT) == [(0, 7)]
+    assert Finder([Word("и", WHOLE), Word("прусия", WHOLE)]).find(TEXT) == []
+
+
+def test_nothing_finds_nothing() -> None:
+    assert Finder([]).find(TEXT) == []
+    assert Finder([Word("")]).find(TEXT) == []
+    assert Finder([Word("\u0301")]).find(TEXT) == []
+
+
+@given(text=st.one_of(written, texts), word=st.one_of(words, texts), mode=st.sampled_from(MODES))
+def test_what_is_found_folds_to_what_was_asked_for(text: str, word: str, mode: str) -> None:
+    wanted = key(word)
+    last = 0
+    for begin, end in Finder([Word(word, mode)]).find(text):
+        assert last <= begin < end <= len(text)
+        last = end
+        folded = key(text[begin:end])
+        if mode == PREFIX:
+            assert folded.startswith(wanted)
+        elif mode == SUFFIX:
+            assert folded.endswith(wanted)
+        elif mode in (WHOLE, INSIDE):
+            assert folded == wanted
+
+
+@given(before=written, word=words, after=written)
+def test_a_word_that_stands_alone_is_found(before: str, word: str, after: str) -> None:
+    if not key(word).strip() or word != word.strip() or key(word[:1]) == "":
+        return
+    text = f"{before} {word} {after}"
+    for mode in (WHOLE, PREFIX, SUFFIX, INSIDE, FORMS):
+        spans = Finder([Word(word, mode)]).find(text)
+        assert any(key(word) in key(text[b:e]) for b, e in spans), mode
+
+
+@given(text=written, word=words, mode=st.sampled_from(MODES))
+def test_the_index_never_hides_what_is_in_a_text(text: str, word: str, mode: str) -> None:
+    looked_for = Word(word, mode)
+    if index_words(looked_for) is None or not Finder([looked_for]).find(text):
+        return
+    assert is_indexed(text, [looked_for]), (text, word)
+
+
+@given(text=written, two=st.tuples(words, words))
+def test_the_index_never_hides_several_words(text: str, two: tuple[str, str]) -> None:
+    pair = [Word(word, WHOLE) for word in two]
+    if Finder(pair).find(text):
+        assert is_indexed(text, pair), (text, two)
+
+
+def is_indexed(text: str, looked_for: list[Word]) -> bool:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute(
+            "CREATE VIRTUAL TABLE search USING fts5 (name, text, content='', "
+            "tokenize='unicode61 remove_diacritics 2')"
+        )
+        connection.execute("INSERT INTO search (rowid, text) VALUES (1, ?)", (nfc(text),))
+        phrases = index_phrases(looked_for)
+        if phrases is None:
+            return True
+        sql = "SELECT count(*) FROM search WHERE search MATCH ?"
+        return connection.execute(sql, (match_of(phrases),)).fetchone()[0] == 1
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("text", ["", "\u0301", "İ", "ß", "ﬁ", "Å", "K", "ς"])
+def test_folding_is_settled_after_once(text: str) -> None:
+    assert key(key(text)) == key(text)
