@@ -297,7 +297,7 @@ def test_every_piece_of_a_text_is_found_where_it_stands(
     if not key(piece).strip() or '"' in piece or "*" in piece or key(piece[:1]) == "":
         return
     manner = Manner(mode=INSIDE)
-    typed = piece if " " not in piece and mode == "i" else f'"{piece}"'
+    typed = piece if piece.isalnum() and mode == "i" else f'"{piece}"'
     try:
         found = hits(corpus, typed, manner)
     except QueryError:
