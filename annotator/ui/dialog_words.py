@@ -6,14 +6,25 @@ from annotator.ui.exchange_words import EXPORT, IMPORT
 from annotator.ui.local_form import number_in
 
 _WORDS: dict[str, tuple[str, str]] = {
-    "new.title": ("New corpus", "Нов корпус"),
-    "new.name": ("Name", "Име"),
-    "new.place": ("Place", "Място"),
-    "new.browse": ("Browse…", "Избор…"),
-    "new.scheme": ("Scheme", "Схема"),
-    "new.you": ("Your name", "Вашето име"),
-    "new.make": ("Make the corpus", "Създаване на корпуса"),
+    "new.title": ("Make a corpus", "Създаване на корпус"),
+    "new.name": ("&Name", "&Име"),
+    "new.place": ("&Folder", "&Папка"),
+    "new.browse": ("&Browse…", "И&збор…"),
+    "new.scheme": ("&Scheme", "&Схема"),
+    "new.from_file": ("from a file…", "от файл…"),
+    "new.you": ("&Your name", "&Вашето име"),
+    "new.make": ("&Make the corpus", "С&ъздаване на корпуса"),
     "new.default": ("corpus", "корпус"),
+    "new.no_name": ("The corpus needs a name.", "Корпусът се нуждае от име."),
+    "new.no_you": (
+        "Your name stands at each annotation you make.",
+        "Името ви стои при всяка ваша анотация.",
+    ),
+    "new.exists": (
+        "{name} is there already. Choose another name.",
+        "{name} вече съществува. Изберете друго име.",
+    ),
+    "new.will_be": ("It will be {path}", "Ще бъде {path}"),
     "cancel": ("Cancel", "Отказ"),
     "close": ("Close", "Затваряне"),
     "preferences.title": ("Preferences", "Настройки"),
