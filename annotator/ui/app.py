@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import logging
 import logging.handlers
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ from annotator.operations.corpus import open_corpus
 from annotator.ui.chrome import dress_application
 from annotator.ui.look import Look, families_found
 from annotator.ui.main_window import MainWindow
+from annotator.ui.preferences_table import preference
 from annotator.ui.session import Session, first_annotator
 from annotator.ui.settings import Settings
 
@@ -25,12 +27,16 @@ _LOG = logging.getLogger("annotator")
 
 def run(corpus: Path | None) -> int:
     """Open the window, on a corpus if one is given, and return the exit code."""
+    settings = Settings()
+    scale = int(preference("scale").value(settings))
+    if scale != 100:
+        # Qt asks for it once, when the application is made; a person's own wish comes first.
+        os.environ.setdefault("QT_SCALE_FACTOR", str(scale / 100))
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Annotator")
     application.setOrganizationName("Annotator")
     application.setDesktopFileName("annotator")
-    settings = Settings()
     _begin_log()
     window = build_window(None, settings)
     window.show()
@@ -58,17 +64,20 @@ def build_window(corpus: Path | None, settings: Settings) -> MainWindow:
 
 def make_look(settings: Settings) -> Look:
     """Return the look that the settings ask for."""
-    mode = settings.text("theme", "system")
+    mode = preference("theme").value(settings)
     if mode not in ("light", "dark", "contrast"):
         hints = QApplication.styleHints()
         is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
         mode = "dark" if is_dark else "light"
     wanted = Look(mode=mode)
+    chosen = preference("text_font").value(settings)
+    families = (chosen, *wanted.text_families) if chosen else wanted.text_families
     return Look(
         mode=mode,
-        text_families=families_found(wanted.text_families),
+        text_families=families_found(families),
         interface_families=families_found(wanted.interface_families),
-        text_size=settings.number("text_size", 17, least=12, most=32),
+        text_size=int(preference("text_size").value(settings)),
+        measure=int(preference("measure").value(settings)),
     )
 
 

@@ -79,6 +79,7 @@ QMenu::separator {{ height: 1px; background: {tokens.line}; margin: {px(4)} {px(
 QComboBox::drop-down {{ border: none; width: {px(22)}; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: {px(16)}; height: {px(16)}; }}
 QComboBox QAbstractItemView {{ background: {tokens.raised}; border: 1px solid {tokens.line2}; }}
+QSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QCheckBox {{ spacing: {px(8)}; }}
 QCheckBox::indicator, QAbstractItemView::indicator {{ width: {px(14)}; height: {px(14)};

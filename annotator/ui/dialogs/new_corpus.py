@@ -25,8 +25,6 @@ from annotator.ui.dialogs.example_view import ExampleView
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
-_FROM_FILE = "file"
-
 
 class NewCorpusDialog(Dialog):
     """The dialog of Ctrl+N."""
@@ -44,9 +42,7 @@ class NewCorpusDialog(Dialog):
         schemes, default = builtin_schemes()
         for scheme in schemes:
             self._add_scheme(scheme)
-        self.scheme.addItem(self.word("new.from_file"), _FROM_FILE)
         self.scheme.setCurrentIndex(self.scheme.findData(default))
-        self._taken = self.scheme.currentIndex()
         self.definition = self.secondary()
         self.example = ExampleView(window.look, self.language)
         self._build()
@@ -69,9 +65,7 @@ class NewCorpusDialog(Dialog):
     def _add_scheme(self, scheme: Scheme) -> None:
         self._schemes[scheme.id] = scheme
         name = text_in(scheme.names, self.language, scheme.id)
-        where = self.scheme.findData(_FROM_FILE)
-        where = where if where >= 0 else self.scheme.count()
-        self.scheme.insertItem(where, f"{name} {scheme.version}", scheme.id)
+        self.scheme.addItem(f"{name} {scheme.version}", scheme.id)
 
     def _build(self) -> None:
         grid = QGridLayout()
@@ -87,17 +81,19 @@ class NewCorpusDialog(Dialog):
             grid.addWidget(field, number, 1)
         browse = self.plain_button("new.browse", self._browse)
         grid.addWidget(browse, 1, 2)
-        fields = (self.name, self.place, browse, self.you, self.scheme)
-        for before, after in pairwise(fields):
-            self.setTabOrder(before, after)
+        from_file = self.plain_button("new.from_file", self._browse_scheme)
+        grid.addWidget(from_file, 3, 2)
+        fields = (self.name, self.place, browse, self.you, self.scheme, from_file)
         grid.addWidget(self.definition, 4, 1, 1, 2)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
         self.body.addSpacing(6)
         self.body.addWidget(self.example, 1)
+        for before, after in pairwise(fields):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
-        self.scheme.activated.connect(self._on_scheme)
+        self.scheme.currentIndexChanged.connect(self._show_scheme)
         for field in (self.name, self.place, self.you):
             field.textChanged.connect(self._check)
 
@@ -120,14 +116,7 @@ class NewCorpusDialog(Dialog):
         self.go.setEnabled(is_good)
         self.say(said, "secondary" if is_good else "warn")
 
-    def _on_scheme(self) -> None:
-        if self.scheme.currentData() == _FROM_FILE:
-            self._browse_scheme()
-        self._taken = self.scheme.currentIndex()
-        self._show_scheme()
-
     def _browse_scheme(self) -> None:
-        self.scheme.setCurrentIndex(self._taken)
         name, _ = QFileDialog.getOpenFileName(
             self, self.word("new.scheme").replace("&", ""), "", "JSON (*.json)"
         )
@@ -146,11 +135,12 @@ class NewCorpusDialog(Dialog):
                 self.scheme.removeItem(self.scheme.findData(scheme.id))
             self._add_scheme(scheme)
         self.scheme.setCurrentIndex(self.scheme.findData(first))
-        self._taken = self.scheme.currentIndex()
         self._show_scheme()
 
     def _show_scheme(self) -> None:
-        scheme = self._schemes[str(self.scheme.currentData())]
+        scheme = self._schemes.get(str(self.scheme.currentData()))
+        if scheme is None:
+            return
         self.definition.setText(text_in(scheme.definitions, self.language))
         self.example.show_scheme(scheme)
 

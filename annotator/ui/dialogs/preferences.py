@@ -1,18 +1,23 @@
-"""Language, theme and text size; and the keys."""
+"""What can be set: pages at the left, one of them at the right, a search over all."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QTabWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QWidget
 
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.keys_page import KeysPage
+from annotator.ui.dialogs.preference_page import PreferencePage, TablePage
+from annotator.ui.preferences_table import PAGES
+from annotator.ui.rows import Shown, row_item, row_list
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
-_THEMES = ("system", "light", "dark", "contrast")
+_LIST_WIDTH = 170
 
 
 class PreferencesDialog(Dialog):
@@ -22,54 +27,110 @@ class PreferencesDialog(Dialog):
         """Build with what is set."""
         super().__init__(window, "preferences")
         self._window = window
-        settings = window.settings
-        self.tongue = QComboBox()
-        for code, name in (("en", "English"), ("bg", "Български")):
-            self.tongue.addItem(name, code)
-        self.tongue.setCurrentIndex(self.tongue.findData(settings.language))
-        self.theme = QComboBox()
-        for code in _THEMES:
-            self.theme.addItem(self.word(f"preferences.theme.{code}"), code)
-        self.theme.setCurrentIndex(max(0, self.theme.findData(settings.text("theme", "system"))))
-        self.size_field = QSpinBox()
-        self.size_field.setRange(12, 32)
-        self.size_field.setValue(settings.number("text_size", 17, least=12, most=32))
-        grid = QGridLayout()
-        rows = (
-            ("preferences.language", self.tongue),
-            ("preferences.theme", self.theme),
-            ("preferences.size", self.size_field),
-        )
-        for number, (code, field) in enumerate(rows):
-            grid.addWidget(self.label(code, field), number, 0)
-            grid.addWidget(field, number, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(rows), 1)
-        general = QWidget()
-        general.setLayout(grid)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.word("preferences.search"))
+        self.search.setAccessibleName(self.word("preferences.search"))
+        self.search.setClearButtonEnabled(True)
+        self.list = row_list()
+        self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.setAccessibleName(self.word("preferences.title"))
+        self.stack = QStackedWidget()
+        self.pages: list[PreferencePage] = []
+        families = ", ".join(window.look.text_families[:1]) or self.word("preferences.any_font")
+        for page in PAGES:
+            self.add_page(TablePage(page, window.settings, self.language, families))
         self.keys = KeysPage(window)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(general, self.word("preferences.general"))
-        self.tabs.addTab(self.keys, self.word("preferences.keys"))
-        self.body.addWidget(self.tabs)
+        self.add_page(_Keys(self.keys, self.word("preferences.keys")))
+        row = QHBoxLayout()
+        row.addWidget(self.list)
+        row.addWidget(self.stack, 1)
+        self.body.addWidget(self.search)
+        self.body.addLayout(row, 1)
         self.button("cancel", self.reject)
         self.button("preferences.keep", self.keep, is_primary=True)
+        self.list.currentRowChanged.connect(self._show_page)
+        self.search.textChanged.connect(self._filter)
+        self.list.setCurrentRow(0)
+        self.search.setFocus()
+
+    def add_page(self, page: PreferencePage) -> None:
+        """Add a page; it is searched and kept with the others."""
+        self.pages.append(page)
+        self.list.addItem(row_item(Shown(page.title)))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page.widget)
+        self.stack.addWidget(area)
+
+    def field(self, key: str) -> object:
+        """Return the field of a preference of the table."""
+        tables = [page for page in self.pages if isinstance(page, TablePage)]
+        return next(page.fields[key] for page in tables if key in page.fields)
+
+    def _show_page(self, row: int) -> None:
+        self.stack.setCurrentIndex(row)
+        # The keys have a search of their own, which also knows keys: one field is enough.
+        has_own = isinstance(self.pages[row], _Keys)
+        if has_own and self.search.hasFocus():
+            self.keys.search.setFocus()
+        self.search.setVisible(not has_own)
 
     def show_keys(self) -> None:
         """Go to the keys."""
-        self.tabs.setCurrentWidget(self.keys)
+        self.list.setCurrentRow(len(self.pages) - 1)
         self.keys.search.setFocus()
+
+    def _filter(self, typed: str) -> None:
+        counts = [page.filter(typed) for page in self.pages]
+        for number, count in enumerate(counts):
+            self.list.item(number).setHidden(not count)
+        if counts and not counts[self.list.currentRow()]:
+            found = next((n for n, count in enumerate(counts) if count), None)
+            if found is not None:
+                self.list.setCurrentRow(found)
+        self.say("" if any(counts) else self.word("preferences.none"), "secondary")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the pages from the search field."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.search.hasFocus():
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            row = self.list.currentRow() + step
+            while 0 <= row < self.list.count() and self.list.item(row).isHidden():
+                row += step
+            if 0 <= row < self.list.count():
+                self.list.setCurrentRow(row)
+            return
+        super().keyPressEvent(event)
 
     def keep(self) -> None:
         """Keep what is chosen and show it at once."""
         from annotator.ui.app import make_look
 
-        settings = self._window.settings
-        settings.set_text("theme", str(self.theme.currentData()))
-        settings.set_number("text_size", self.size_field.value())
+        settings, window = self._window.settings, self._window
+        before = settings.language
+        for page in self.pages:
+            page.keep()
+        wanted = settings.language
         settings.sync()
-        self._window.set_look(make_look(settings))
+        window.set_look(make_look(settings))
         self.close()
-        self._window.set_language(str(self.tongue.currentData()))
+        if wanted != before:
+            window.set_language(wanted)
+
+
+class _Keys:
+    """The page of keys: what is changed there holds at once."""
+
+    def __init__(self, page: KeysPage, title: str) -> None:
+        self.title = title
+        self.widget: QWidget = page
+        self._page = page
+
+    def filter(self, typed: str) -> int:
+        self._page.search.setText(typed)
+        return self._page.list.count()
+
+    def keep(self) -> None:
+        """Nothing waits to be kept."""

@@ -1,0 +1,76 @@
+"""Preferences: what is set, what is kept, the search over all of them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from annotator.ui.app import make_look
+from annotator.ui.dialogs.preferences import PreferencesDialog
+from annotator.ui.preferences_table import CHOICE, NUMBER, PAGES, PREFERENCES, preference
+
+
+@pytest.fixture
+def dialog(make_window, corpus) -> PreferencesDialog:
+    window = make_window(corpus)
+    window.act.corpus.show_preferences()
+    (found,) = window.findChildren(PreferencesDialog)
+    return found
+
+
+def test_everything_in_the_table_has_a_field_and_a_name_in_both_languages(dialog) -> None:
+    for row in PREFERENCES:
+        assert dialog.field(row.key).accessibleName() == row.name("en")
+        assert row.page in PAGES
+        assert all(row.names)
+        assert all(row.tips)
+        assert row.kind != CHOICE or row.choices
+        assert row.kind != NUMBER or row.least <= int(row.default) <= row.most
+
+
+def test_what_is_kept_shows_at_once_and_stays(dialog, settings, qtbot) -> None:
+    window = dialog._window
+    dialog.field("theme").setCurrentIndex(dialog.field("theme").findData("dark"))
+    dialog.field("text_size").setValue(22)
+    dialog.field("measure").setValue(700)
+    dialog.field("name").setText("Мария")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert (window.look.mode, window.look.text_size, window.look.measure) == ("dark", 22, 700)
+    assert settings.text("name") == "Мария"
+    assert make_look(settings) == window.look
+
+
+def test_escape_keeps_nothing(dialog, settings, qtbot) -> None:
+    dialog.field("theme").setCurrentIndex(dialog.field("theme").findData("dark"))
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert settings.text("theme") == "light"
+
+
+def test_another_language_is_there_at_once(dialog, qtbot) -> None:
+    window = dialog._window
+    dialog.field("language").setCurrentIndex(dialog.field("language").findData("bg"))
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert window.language == "bg"
+
+
+def test_the_search_goes_over_all_pages_and_both_languages(dialog, qtbot) -> None:
+    dialog.search.setFocus()
+    qtbot.keyClicks(dialog.search, "column")
+    assert dialog.list.currentItem().text() == PAGES["text"][0]
+    assert dialog.field("measure").isVisible()
+    assert not dialog.field("text_size").isVisible()
+    dialog.search.setText("контраст")
+    assert dialog.field("theme").isVisible()
+    dialog.search.setText("nothing like this")
+    assert dialog.said.text()
+    dialog.search.clear()
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
+    assert dialog.list.currentRow() == 1
+
+
+def test_damaged_settings_count_as_unset(settings) -> None:
+    settings.set_text("measure", "wide")
+    settings.set_text("theme", "pink")
+    assert preference("measure").value(settings) == "620"
+    assert preference("theme").value(settings) == "system"
+    assert make_look(settings).measure == 620
