@@ -78,6 +78,16 @@ def value_name(scheme: Scheme, feature: Feature, value: Any, language: str) -> s
     return str(value)
 
 
+def choices_of(scheme: Scheme, feature: Feature, language: str) -> list[tuple[Any, str]]:
+    """Return the values of a closed feature that can be chosen, with their names, in order."""
+    if feature.type in CLOSED:
+        tags = [t for t in scheme.tags_of(feature) if not t.group]
+        return [(t.id, text_in(t.names, language, t.id)) for t in tags]
+    if feature.type == "boolean":
+        return [(v, value_name(scheme, feature, v, language)) for v in (True, False)]
+    return []
+
+
 def shown_features(layer: Layer) -> tuple[Feature, ...]:
     """Return the features that name an annotation: the core ones, else the first closed one."""
     core = tuple(f for f in layer.features if f.core)

@@ -21,6 +21,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "step.annotate.fragment": ("Fragment of {layer}: {quote}", "Част от {layer}: {quote}"),
     "step.annotate.remove": ("Delete {layer}: {quote}", "Изтриване на {layer}: {quote}"),
     "step.annotate.confidence": ("Confidence of {layer}: {quote}", "Увереност за {layer}: {quote}"),
+    "step.annotate.accept": ("Accept {layer}: {quote}", "Приемане на {layer}: {quote}"),
+    "step.annotate.refuse": ("Refuse {layer}: {quote}", "Отхвърляне на {layer}: {quote}"),
     "step.annotate.link": ("Link {type}: {quote}", "Свързване {type}: {quote}"),
     "step.annotate.unlink": ("Unlink {type}: {quote}", "Премахване на връзка {type}: {quote}"),
     "step.annotate.relation_feature": ("{type}: {feature}", "{type}: {feature}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from annotator.model.annotation import Annotation, Value
@@ -25,7 +25,12 @@ from annotator.operations.context import (
     refuse_new_errors,
     shortened,
 )
-from annotator.operations.filling import carried_values, values_by_names, values_by_quotation
+from annotator.operations.filling import (
+    carried_values,
+    values_by_names,
+    values_by_quotation,
+    values_by_rules,
+)
 from annotator.store.store import Store
 from annotator.text.quoting import quote_of
 
@@ -137,9 +142,19 @@ def tag_segments(
 
 
 def set_feature(
-    store: Store, annotation_id: str, feature_id: str, value: Value | None, *, annotator: str
+    store: Store,
+    annotation_id: str,
+    feature_id: str,
+    value: Value | None,
+    *,
+    annotator: str,
+    yielding: Collection[str] = (),
 ) -> Annotation:
-    """Set one feature of an annotation; None empties it."""
+    """Set one feature of an annotation; None empties it.
+
+    A feature for which a rule then allows just one value gets it, if it is empty or one of
+    those `yielding` (ids).
+    """
     before = annotation_of(store, annotation_id)
     layer = layer_of(store.scheme, before.layer)
     features = dict(before.features)
@@ -147,10 +162,26 @@ def set_feature(
         features.pop(feature_id, None)
     else:
         features[feature_id] = value
+        open_ones = {k for k in yielding if k != feature_id}
+        features = values_by_rules(store.scheme, layer, features, open_ones)
+    return set_features(store, annotation_id, features, annotator=annotator, named_by=feature_id)
+
+
+def set_features(
+    store: Store,
+    annotation_id: str,
+    features: Mapping[str, Any],
+    *,
+    annotator: str,
+    named_by: str,
+) -> Annotation:
+    """Give an annotation these features instead of all it has; the step names one of them."""
+    before = annotation_of(store, annotation_id)
+    layer = layer_of(store.scheme, before.layer)
     after = before._replace(features=_in_order(layer, features), changed=now())
     if after.features == before.features:
         return before
-    feature = named(layer.feature(feature_id), feature_id)
+    feature = named(layer.feature(named_by), named_by)
     return _put_changed(store, "annotate.feature", layer, before, after, annotator, feature=feature)
 
 
@@ -209,7 +240,7 @@ def remove_annotation(store: Store, annotation_id: str, *, annotator: str) -> An
 def _put_new(store: Store, layer: Layer, annotation: Annotation) -> Annotation:
     refuse_if_finished(store, annotation.document, annotation.annotator)
     refuse_new_errors(store, facts_near(store, [annotation]), before=None, after=annotation)
-    _refuse_clash(store, layer, annotation)
+    refuse_clash(store, layer, annotation)
     data = {"layer": named(layer, layer.id), "quote": shortened(annotation.quote)}
     with store.edit("annotate.tag", annotator=annotation.annotator, data=data) as edit:
         edit.put(annotation)
@@ -242,11 +273,12 @@ def _move(store: Store, annotation_id: str, spans: Spans, kind: str, annotator: 
         raise RuleError("nothing_to_tag")
     text = store.read().text(before.document)
     after = before._replace(spans=spans, quote=quote_of(text, spans), changed=now())
-    _refuse_clash(store, layer, after)
+    refuse_clash(store, layer, after)
     return _put_changed(store, kind, layer, before, after, annotator)
 
 
-def _refuse_clash(store: Store, layer: Layer, annotation: Annotation) -> None:
+def refuse_clash(store: Store, layer: Layer, annotation: Annotation) -> None:
+    """Raise RuleError if an annotation of the layer forbids another one its place."""
     if not annotation.spans:
         return
     extent = extent_of(annotation.spans)

@@ -7,11 +7,12 @@ a new annotation starts with the value of the last one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from annotator.model.annotation import Annotation
 from annotator.model.entity import SEARCHED_ALIASES, Alias, Entity
+from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer, Scheme, Tag
 from annotator.operations.entities import has_kind, matching
 from annotator.store.store import Store
@@ -159,6 +160,21 @@ def value_with_end(
     return values
 
 
+def values_by_rules(
+    scheme: Scheme, layer: Layer, features: Mapping[str, Any], yielding: Collection[str]
+) -> dict[str, Any]:
+    """Return features with the only value that a rule allows, where empty or `yielding`."""
+    values = dict(features)
+    for rule in scheme.rules:
+        is_of_layer = rule.kind == "allowed_values" and rule.layer == layer.id
+        if is_of_layer and rule.feature and rule.when and holds(rule.when, values):
+            is_open = rule.feature not in values or rule.feature in yielding
+            allowed = rule.values or ()
+            if is_open and len(allowed) == 1:
+                values[rule.feature] = allowed[0]
+    return values
+
+
 def carried_values(layer: Layer, last: Annotation | None) -> dict[str, Any]:
     """Return the values that a new annotation of a layer takes over from the last one."""
     if last is None or last.layer != layer.id:
@@ -189,10 +205,12 @@ def doubtful(scheme: Scheme, layer: Layer, features: Iterable[str]) -> list[str]
     return [f.id for f in sorted(layer.features, key=rank) if f.id in wanted]
 
 
-def name_at(store: Store, layer: Layer, text: str, begin: int) -> tuple[int, int] | None:
-    """Return the longest known name of a layer's entities that begins with a word at `begin`.
+def name_at(
+    store: Store, layer: Layer, text: str, begin: int, entity: Entity | None = None
+) -> tuple[int, int] | None:
+    """Return the longest known name of a layer's entities that begins at `begin`, or None.
 
-    None where there is no name of more than the word itself.
+    With `entity`, only names of that one count.
     """
     feature = entity_feature(layer)
     if feature is None:
@@ -202,7 +220,8 @@ def name_at(store: Store, layer: Layer, text: str, begin: int) -> tuple[int, int
     folded = {end: fold(name_form(part[:end])) for end in ends}
     known = store.read().entities_by_aliases(folded.values())
     for end in reversed(ends):
-        if _meant(known.get(folded[end], ()), feature, part[:end]):
+        meant = _meant(known.get(folded[end], ()), feature, part[:end])
+        if meant and (entity is None or entity.id in (e.id for e in meant)):
             return begin, begin + end
     return None
 

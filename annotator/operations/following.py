@@ -8,7 +8,7 @@ from typing import Any
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.identity import new_key
 from annotator.model.ladder import Ladder, ladder_of
-from annotator.model.rules import holds
+from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Scheme
 from annotator.model.values import defaults_of
 from annotator.operations.context import now

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.errors import RuleError
+from annotator.model.facts import Facts
 from annotator.model.identity import new_key
 from annotator.model.ladder import Ladder, Rung, ladder_of
-from annotator.model.rules import Facts
 from annotator.model.scheme import RelationType, Scheme
 from annotator.model.values import defaults_of
 from annotator.operations.context import (

@@ -10,7 +10,7 @@ from annotator.model.errors import RuleError
 from annotator.model.facts import Facts
 from annotator.model.identity import new_key
 from annotator.model.problem import Problem
-from annotator.model.scheme import RelationType, Scheme
+from annotator.model.scheme import ANY_LAYER, RelationType, Scheme
 from annotator.model.values import defaults_of
 from annotator.operations.context import (
     annotation_of,
@@ -118,6 +118,21 @@ def link_options(
         for t in scheme.relation_types
         if book.may_join(t, facts, start.id, end_id, is_entity=is_entity)
     ]
+
+
+def layers_linked_from(scheme: Scheme, layer_id: str) -> frozenset[str]:
+    """Return the layers to whose annotations a relation from a layer may go."""
+    ends = [end for kind in scheme.relation_types_from(layer_id) for end in kind.to_ends]
+    named = {end.layer for end in ends if end.layer is not None}
+    everything = frozenset(layer.id for layer in scheme.layers)
+    return everything if ANY_LAYER in named else everything & named
+
+
+def entities_linked_from(scheme: Scheme, layer_id: str) -> tuple[str, ...]:
+    """Return the built-in entities to which a relation from a layer may go."""
+    kinds = scheme.relation_types_from(layer_id)
+    named = {e for kind in kinds for end in kind.to_ends for e in end.entity or ()}
+    return tuple(e.id for e in scheme.built_in_entities if e.id in named)
 
 
 def _type_of(scheme: Scheme, type_id: str) -> RelationType:

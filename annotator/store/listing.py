@@ -74,6 +74,27 @@ def _counts_of(connection: Any, table: str, limit: int | None) -> dict[int, int]
     return dict(connection.execute(sql).fetchall())
 
 
+_HAVING = {
+    "unsure": "SELECT document FROM annotation WHERE annotator = ? AND confidence = 'unsure'",
+    "commented": "SELECT document FROM comment WHERE anchor = 'annotation' AND ? IS NOT NULL",
+    "incomplete": (
+        "SELECT document FROM annotation WHERE annotator = ? "
+        "AND document NOT IN (SELECT document FROM tally WHERE incomplete = 0)"
+    ),
+}
+
+
+def documents_with(connection: Any, what: str, annotator: str) -> Iterator[str]:
+    """Yield the ids of documents that may have an annotation that is `what` of an annotator.
+
+    `what` is unsure, commented or incomplete; a document that was not checked yet may have an
+    incomplete one.
+    """
+    sql = f"SELECT key FROM document WHERE id IN ({_HAVING[what]}) ORDER BY position, id"
+    for (key,) in connection.execute(sql, (annotator,)):
+        yield str(key)
+
+
 def counts(connection: Any) -> dict[str, int]:
     """Return how many nouns of each kind the corpus holds, by table."""
     names = ("document", "annotation", "relation", "entity", "comment", "annotator")

@@ -29,6 +29,7 @@ from annotator.store.listing import (
     counts,
     counts_by_annotator,
     counts_by_layer,
+    documents_with,
     listed_documents,
 )
 from annotator.store.schemes import read_scheme
@@ -82,6 +83,10 @@ class Reader:
     ) -> Iterator[DocumentRow]:
         """Yield all documents in order, or the first; `state` is of `annotator`'s assignment."""
         return listed_documents(self._connection, annotator, limit=limit)
+
+    def documents_with(self, what: str, annotator: str) -> Iterator[str]:
+        """Yield ids of documents that may have what is unsure, commented or incomplete."""
+        yield from documents_with(self._connection, what, annotator)
 
     def document(self, document_id: str) -> Document:
         """Return a document with its text; StoreError if there is none."""

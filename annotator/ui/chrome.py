@@ -144,6 +144,9 @@ QPushButton[role="link"]:focus {{ border: 2px solid {tokens.focus}; padding: 0 {
 QLabel[on_primary="true"][role="title"] {{ color: {tokens.button_text}; }}
 QLabel[role="secondary"] {{ color: {tokens.muted}; font-size: {px(12)}; }}
 QLabel[on_primary="true"][role="secondary"] {{ color: {tokens.button_text}; }}
+QLineEdit[by_rule="true"] {{ color: {tokens.muted}; font-style: italic; }}
+QLineEdit[missing="true"] {{ border: 1px dashed {tokens.warn}; }}
+QPushButton[role="chosen"] {{ font-weight: 600; text-decoration: underline; }}
 QLabel[role="warn"] {{ color: {tokens.warn}; }}
 QLabel[role="bad"] {{ color: {tokens.bad}; }}
 QLabel[role="good"] {{ color: {tokens.good}; }}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import REFUSED, Annotation
 from annotator.model.change import Change, ChangeSet
 from annotator.model.facts import Facts
 from annotator.model.problem import Problem
 from annotator.model.review import Comment
 from annotator.model.rules import RuleBook
-from annotator.model.scheme import INCOMPLETE
+from annotator.model.scheme import ERROR, INCOMPLETE
 from annotator.operations.check import facts_of_document
 from annotator.operations.context import book_of
 from annotator.store.store import Store
@@ -48,7 +48,7 @@ class Gathered:
         self.tallies = Tallies(
             (a, len(outgoing.get(a.id, ())))
             for a in self.facts.annotations.values()
-            if a.annotator == annotator
+            if a.annotator == annotator and a.state != REFUSED
         )
 
     @property
@@ -59,6 +59,11 @@ class Gathered:
     def incomplete(self) -> int:
         """How much that is required is missing, on annotations of anyone."""
         return self._incomplete
+
+    @property
+    def errors(self) -> int:
+        """How much is wrong, on annotations of anyone."""
+        return sum(1 for found in self.problems.values() for p in found if p.severity == ERROR)
 
     def is_incomplete(self, annotation_id: str) -> bool:
         """Say whether something required of an annotation is missing."""
@@ -163,7 +168,7 @@ class Gathered:
 
     def _count(self, key: str) -> None:
         annotation = self.facts.annotations.get(key)
-        if annotation is None:
+        if annotation is None or annotation.state == REFUSED:
             self.tallies.drop(key)
         elif annotation.annotator == self.annotator:
             self.tallies.put(annotation, len(self.facts.outgoing.get(key, ())))

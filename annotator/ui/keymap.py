@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from annotator.ui.actions.action import FRAME, TEXT, WINDOW, Action, twin
+from annotator.ui.actions.action import FRAME, TEXT, TWINS, WINDOW, Action, twin
 from annotator.ui.actions.caret_rows import EXTENDING, MOVEMENTS
 from annotator.ui.actions.table import ACTIONS, action
 from annotator.ui.settings import Settings
@@ -38,6 +38,8 @@ _ALONE = frozenset(
 _RESERVED = frozenset(("Esc", "Tab", "Shift+Tab", "Return", "Space", "Backspace", "Del"))
 """Keys that every field and button needs: no action of the whole window may take them."""
 _SELECTING = frozenset(("select.widen", "select.narrow"))
+_LINKING = frozenset(TWINS.values())
+"""Letters that stand at the ends of frames, as `twin` names them."""
 _ROWS = {name: action_id for action_id, name in MOVEMENTS.items()}
 _CAPS = {
     "Return": "Enter",
@@ -260,7 +262,7 @@ def refusal(key: str, entry: Action) -> str:
             return "keys.typed_in_window"
         if sign_of(key) in _RESERVED:
             return "keys.needed_by_fields"
-    elif FRAME in entry.contexts and is_typed(key) and key.isalpha():
+    elif FRAME in entry.contexts and is_typed(key) and twin(key) in _LINKING:
         return "keys.letters_link"
     return ""
 

@@ -21,16 +21,17 @@ from annotator.model.annotation import Annotation
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.wording import sentence
 from annotator.ui.actions.groups import Groups
-from annotator.ui.bars import FrameBar
+from annotator.ui.actions.table import action
 from annotator.ui.chrome import palette, style_sheet
 from annotator.ui.columns import Columns
 from annotator.ui.document_head import DocumentHead
 from annotator.ui.failure_bar import FailureBar
 from annotator.ui.find_bar import FindBar
 from annotator.ui.follower import Follower
+from annotator.ui.frame_bar import FrameBar
 from annotator.ui.keymap import Keymap
 from annotator.ui.keys.keyboard import TextKeys
-from annotator.ui.keys.modes import BORDERS, FRAME
+from annotator.ui.keys.modes import FRAME
 from annotator.ui.look import Look
 from annotator.ui.menus import Menus
 from annotator.ui.session import Session
@@ -39,6 +40,7 @@ from annotator.ui.standing import Standing
 from annotator.ui.status_bar import Link, StatusBar
 from annotator.ui.tasks import Task
 from annotator.ui.telling import Telling
+from annotator.ui.text.accessibility import announce
 from annotator.ui.text.view import TextView
 from annotator.ui.view_data import segment_views
 from annotator.ui.words import word
@@ -184,7 +186,7 @@ class MainWindow(QMainWindow):
 
     def _build_session(self, session: Session) -> None:
         self.view = TextView(self.look)
-        self.keys = TextKeys(self.view, session)
+        self.keys = TextKeys(self.view, session, self.keymap, self.run_action)
         self.head, self.frame_bar = DocumentHead(), FrameBar()
         self.find_bar = FindBar(self.view, self.language)
         self._page = page = QWidget()
@@ -212,11 +214,6 @@ class MainWindow(QMainWindow):
 
     def _connect_view(self, view: TextView, keys: TextKeys) -> None:
         tagging, relating = self.act.tagging, self.act.relating
-        keys.plain = {
-            "0": tagging.choose_layer,
-            "=": tagging.repeat_last,
-            "?": tagging.toggle_unsure,
-        }
         view.mark_clicked.connect(self._on_clicked)
         view.mark_dragged_to.connect(relating.link_dragged)
         view.handle_dragged.connect(tagging.set_borders)
@@ -228,12 +225,15 @@ class MainWindow(QMainWindow):
         view.context_requested.connect(self.menus.show_context)
         view.set_link_filter(relating.may_link)
         view.set_movement_keys(self.keymap.movement_of)
-        view.installEventFilter(self)
         keys.mode_changed.connect(self._on_mode)
         keys.question_changed.connect(self._on_question)
+        keys.features_wanted.connect(tagging.open_features)
+        keys.spoken.connect(lambda said: announce(view, said))
         self.find_bar.left.connect(view.setFocus)
         self.head.hint_clicked.connect(self.act.showing.show_as_usual)
         self.frame_bar.answered.connect(keys.answer)
+        self.frame_bar.linked.connect(keys.frame.switch)
+        self.frame_bar.went_to.connect(keys.frame.walk_to)
         view.set_zoom(self.settings.number("zoom", 100, least=60, most=300))
 
     def _connect_panels(self, view: TextView, keys: TextKeys) -> None:
@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
         columns.rail.tagged.connect(keys.tag)
         columns.entities.chosen.connect(self.act.relating.tag_entity_id)
         columns.inspector.left.connect(self.back_to_text)
+        columns.inspector.done.connect(self.back_from_features)
         columns.inspector.went_to.connect(self.act.going.go_to_annotation)
         columns.history.chosen.connect(self.act.steps.undo_to)
 
@@ -376,13 +377,14 @@ class MainWindow(QMainWindow):
 
     def _on_clicked(self, key: str) -> None:
         keys = self.text_keys
-        if keys.mode == FRAME and key != self.sitting.current:
-            keys.leave_frame()
+        if key != self.sitting.current:
+            keys.close_modes()
         keys.select(key)
 
     def _on_caret(self, offset: int) -> None:
         self.standing.show_place(offset)
         self.standing.show()
+        self.act.going.note_place(offset)
 
     def _on_zoom(self, percent: int) -> None:
         self.settings.set_number("zoom", percent)
@@ -395,26 +397,29 @@ class MainWindow(QMainWindow):
 
     def _on_question(self) -> None:
         session, keys = self.session, self.keys
-        if session is not None and keys is not None and keys.mode == FRAME:
-            self.frame_bar.show_frame(session, keys.question())
+        hub = session.current_annotation() if session is not None else None
+        if session is not None and keys is not None and hub is not None and keys.mode == FRAME:
+            built_in = keys.frame.built_in
+            self.frame_bar.show_frame(session, hub, keys.question(), built_in)
         else:
             self.frame_bar.hide()
 
     def back_to_text(self) -> None:
         """Give the focus to the text, the caret at the end of the current annotation."""
+        self.text_keys.close_modes()
+        self.back_from_features()
+
+    def back_from_features(self) -> None:
+        """Give the focus to the text; a frame that is open stays so."""
         annotation = self.sitting.current_annotation()
-        if annotation is not None and annotation.spans:
+        if self.text_keys.mode != FRAME and annotation is not None and annotation.spans:
             self.surface.set_caret(annotation.spans[-1].end)
         self.surface.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys of the text surface that actions of the table name."""
-        if watched is self.view and event.type() == QEvent.Type.KeyPress and self.keys is not None:
-            if self.keys.mode == BORDERS:
-                return False
-            return self.act.tagging.text_key(event)
+        """Wait for the first paint of a corpus."""
         if event.type() == QEvent.Type.Paint and self.view is not None:
-            # The first paint of a corpus: what can wait for it is done after it.
+            # What can wait for the first paint is done after it.
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self._after_first_paint)
         return super().eventFilter(watched, event)
@@ -443,6 +448,13 @@ class MainWindow(QMainWindow):
     def dock(self, name: str) -> QDockWidget:
         """Return a dock by its object name."""
         return self.columns.dock(name)
+
+    def run_action(self, action_id: str) -> bool:
+        """Do an action of the text, or say why not; say if anybody does it at all."""
+        if not action(action_id).handler:
+            return False
+        self.menus.run(action_id)
+        return True
 
     def action(self, action_id: str) -> QAction:
         """Return the action of the table's row."""

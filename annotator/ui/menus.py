@@ -10,17 +10,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from annotator.model.wording import step_sentence
-from annotator.ui.actions.action import MENU_NAMES, MENUS, TEXT, Action
+from annotator.ui.actions.action import MENU_NAMES, MENUS, TEXT, WINDOW, Action
 from annotator.ui.actions.table import ACTIONS, action
 from annotator.ui.availability import missing, reason
-from annotator.ui.keymap import cap_of, is_typed
+from annotator.ui.keymap import cap_of
 from annotator.ui.palette_field import PaletteField
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
-_OWN_KEYS = {"Return", "Shift+Return", "Tab", "Backspace", "Del"}
-"""Keys of the text surface that mean something else in fields; they are no shortcuts."""
 _HEIGHT = 33
 _NAMED = ("edit.undo", "edit.redo")
 """Actions that are named after the step they would take."""
@@ -79,12 +77,14 @@ class Menus:
         return made
 
     def _give_keys(self, entry: Action, made: QAction) -> None:
-        """Let an action have its keys of now: those of the window as shortcuts, others as text."""
+        """Let an action have its keys of now: those of the window as shortcuts, others as text.
+
+        The text answers its own keys: in a field they are typed.
+        """
         keymap, language = self._window.keymap, self._window.language
         keys = keymap.keys(entry.id)
-        is_own = any(is_typed(k) or k in _OWN_KEYS for k in keys)
-        made.setShortcuts([] if is_own else keymap.shortcuts(entry.id))
-        if is_own:
+        made.setShortcuts(keymap.shortcuts(entry.id) if WINDOW in entry.contexts else [])
+        if keys and WINDOW not in entry.contexts:
             made.setText(f"{entry.name(language)}\t{keymap.first(entry.id)}")
         elif entry.id not in _NAMED:
             made.setText(entry.name(language))

@@ -23,6 +23,7 @@ from annotator.operations.corpus import put_annotator
 from annotator.operations.proving import prove_document
 from annotator.store.listing import DocumentRow
 from annotator.store.store import Store
+from annotator.ui.by_rule import ByRule
 from annotator.ui.gathered import Gathered
 from annotator.ui.page import Page
 from annotator.ui.showing import Showing
@@ -64,6 +65,8 @@ class Session(QObject):
         self._proved: set[str] = set()
         self.page: Page | None = None
         self._showing = Showing()
+        self.by_rule = ByRule()
+        self._is_touched = False
         self._entities: dict[str, Entity] | None = None
         self._people: list[Annotator] | None = None
         self._maker: MarkMaker | None = None
@@ -106,6 +109,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop listening and close the store."""
+        self._keep_tally()
         self._stop()
         self.store.close()
 
@@ -192,6 +196,7 @@ class Session(QObject):
 
     def open_document(self, document_id: str) -> None:
         """Open a document; what it shows is gathered once and patched from then on."""
+        self._keep_tally()
         gathered = Gathered(self.store, document_id, self.annotator)
         if document_id not in self._proved:
             self._proved.add(document_id)
@@ -209,6 +214,15 @@ class Session(QObject):
         data = {"moved": len(proof.moved), "missing": len(proof.missing)}
         self.said.emit(sentence_of("told.proved", data, self.language))
         return Gathered(self.store, gathered.document, self.annotator)
+
+    def _keep_tally(self) -> None:
+        """Let the list of documents know what is incomplete on the one that is left."""
+        gathered = self.gathered
+        if gathered is None or not self._is_touched or self.store.is_read_only:
+            return
+        self._is_touched = False
+        if self.store.read().has_document(gathered.document):
+            self.store.set_tallies({gathered.document: (gathered.incomplete, gathered.errors)})
 
     def _gather(self) -> None:
         if self.document is not None:
@@ -303,6 +317,7 @@ class Session(QObject):
 
     def _on_changed(self, changes: ChangeSet) -> None:
         self._follow(changes)
+        self._is_touched = True
         here = self.document
         if here is not None and self.gathered is not None:
             if changes.is_bulk and not self.store.read().has_document(here):

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import REFUSED, Annotation
 
 ONE, ROWS, DIFFERENCES = "one", "rows", "differences"
 MODES = (ONE, ROWS, DIFFERENCES)
@@ -32,8 +32,8 @@ class Showing:
         return bool(self.layers or self.tags or (self.annotators and self.mode != ONE))
 
     def hides(self, annotation: Annotation) -> bool:
-        """Say whether an annotation is hidden by its layer or by one of its values."""
-        if annotation.layer in self.layers:
+        """Say whether an annotation is hidden: by its layer or a value, or as a refused one."""
+        if annotation.layer in self.layers or annotation.state == REFUSED:
             return True
         return bool(self.tags) and any(tag in self.tags for tag in tags_of(annotation))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from annotator.ui.words_of_chrome import CHROME
+from annotator.ui.words_of_keys import KEYS
 from annotator.ui.words_of_showing import SHOWING
 
 _WORDS: dict[str, tuple[str, str]] = {
     **CHROME,
+    **KEYS,
     **SHOWING,
     "documents": ("Documents", "Документи"),
     "scheme": ("Scheme", "Схема"),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog
+
 from annotator.model.annotation import UNSURE
-from annotator.model.review import FINISHED, IN_PROGRESS
-from annotator.operations import documents
+from annotator.model.review import FINISHED, IGNORED, IN_PROGRESS
+from annotator.operations import documents, places
 from annotator.ui.tallies import place_of
+from annotator.ui.visited import Place, Visited
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -19,12 +23,13 @@ class GoingActions:
     def __init__(self, window: MainWindow) -> None:
         """Serve a window."""
         self._window = window
+        self.visited = Visited()
 
     def go_to_annotation(self, key: str) -> None:
         """Select an annotation and show it."""
         annotation = self._window.sitting.annotation(key)
         if annotation is not None and annotation.spans:
-            self._window.text_keys.leave_frame() if self._window.text_keys.mode != "text" else None
+            self._window.text_keys.close_modes()
             self._window.surface.set_caret(annotation.spans[0].begin)
             self._window.text_keys.select(key)
             self._window.surface.setFocus()
@@ -63,31 +68,53 @@ class GoingActions:
         if current is not None:
             self._step(by, lambda a: a.layer == current.layer)
 
-    def next_incomplete(self) -> None:
-        """The next incomplete one, in this document or a later one."""
-        session = self._window.sitting
-        if self._step(1, lambda a: session.is_incomplete(a.id)):
+    def jump(self) -> None:
+        """Wait for the first letter of a word, and go there."""
+        self._window.text_keys.jump.enter(extends=False)
+
+    def jump_selecting(self) -> None:
+        """Wait for the first letter of a word, and select up to its end."""
+        self._window.text_keys.jump.enter(extends=True)
+
+    def step_incomplete(self, by: int) -> None:
+        """The next incomplete one (1) or the one before (0), in this document or another."""
+        self._step_across(by, places.INCOMPLETE)
+
+    def step_unsure(self, by: int) -> None:
+        """The next unsure one (1) or the one before (0), in this document or another."""
+        self._step_across(by, places.UNSURE)
+
+    def step_comment(self, by: int) -> None:
+        """The next one with a comment (1) or the one before (0), in this document or another."""
+        self._step_across(by, places.COMMENTED)
+
+    def _step_across(self, by: int, what: str) -> None:
+        session, by = self._window.sitting, by or -1
+        if session.document is None:
             return
-        rows = session.documents()
-        ids = [r.id for r in rows]
-        at = ids.index(session.document) if session.document in ids else -1
-        for row in rows[at + 1 :] + rows[: at + 1]:
-            if row.incomplete:
-                session.open_document(row.id)
-                if self._step(1, lambda a: session.is_incomplete(a.id)):
-                    return
-        self._window.say(self._window.word("none_left"))
-
-    def next_unsure(self) -> None:
-        """The next unsure one."""
-        if not self._step(1, lambda a: a.confidence == UNSURE):
+        fits = {
+            places.INCOMPLETE: session.is_incomplete,
+            places.UNSURE: self._is_unsure,
+            places.COMMENTED: self._is_commented,
+        }[what]
+        if self._step(by, lambda a: fits(a.id)):
+            return
+        found = places.next_place(session.store, session.document, session.annotator, what, by=by)
+        if found is None:
             self._window.say(self._window.word("none_left"))
+            return
+        document, annotation = found
+        if document != session.document:
+            session.open_document(document)
+        self.go_to_annotation(annotation)
 
-    def next_comment(self) -> None:
-        """The next one with a comment."""
-        targets = {c.target for c in self._window.sitting.comments.values()}
-        if not self._step(1, lambda a: a.id in targets):
-            self._window.say(self._window.word("none_left"))
+    def _is_unsure(self, annotation_id: str) -> bool:
+        found = self._window.sitting.annotation(annotation_id)
+        return found is not None and found.confidence == UNSURE
+
+    def _is_commented(self, annotation_id: str) -> bool:
+        gathered = self._window.sitting.gathered
+        return gathered is not None and gathered.is_commented(annotation_id)
 
     def next_document(self) -> None:
         """Open the next document."""
@@ -110,13 +137,91 @@ class GoingActions:
         self._window.columns.documents.filter.setFocus()
         self._window.columns.documents.filter.selectAll()
 
+    def next_open_document(self) -> None:
+        """Open the next document that is not finished."""
+        self._go_open(1)
+
+    def previous_open_document(self) -> None:
+        """Open the document before that is not finished."""
+        self._go_open(-1)
+
+    def _go_open(self, by: int) -> bool:
+        """Open the nearest document in a direction, and round, that is not finished or ignored."""
+        session = self._window.sitting
+        rows = session.documents()
+        ids = [r.id for r in rows]
+        at = ids.index(session.document) if session.document in ids else -1
+        for step in range(1, len(rows)):
+            row = rows[(at + by * step) % len(rows)]
+            if row.state not in (FINISHED, IGNORED):
+                self._window.open_document(row.id)
+                return True
+        self._window.say(self._window.word("all_finished"))
+        return False
+
+    def back(self) -> None:
+        """Go back to the place that was left last."""
+        self._go_to_visited(self.visited.back(), "nowhere_back")
+
+    def forward(self) -> None:
+        """Go forward again."""
+        self._go_to_visited(self.visited.forward(), "nowhere_forward")
+
+    def _go_to_visited(self, place: Place | None, code: str) -> None:
+        if place is None:
+            self._window.say(self._window.word(code))
+        else:
+            self.go_to_place(*place)
+
+    def go_to_place(self, document: str, offset: int) -> None:
+        """Open a document, if it is another one, and put the caret to an offset of it."""
+        session = self._window.sitting
+        if not session.store.read().has_document(document):
+            self._window.say(self._window.word("none_left"))
+            return
+        self._window.text_keys.close_modes()
+        if document != session.document:
+            session.open_document(document)
+        self._window.surface.set_caret(offset)
+        self._window.surface.setFocus()
+
+    def note_place(self, offset: int) -> None:
+        """Follow the caret: what is left by a leap is a place to go back to."""
+        document = self._window.sitting.document
+        if document is not None:
+            self.visited.move(Place(document, offset))
+
     def finish_document(self) -> None:
-        """Finish the document, or open it again."""
+        """Finish the document and open the next; a finished one is opened again with a reason."""
         session = self._window.sitting
         if session.document is None:
             return
-        done = documents.is_finished(session.store, session.document, session.annotator)
-        wanted = IN_PROGRESS if done else FINISHED
-        session.do(documents.set_assignment, session.document, session.annotator, wanted)
+        if documents.is_finished(session.store, session.document, session.annotator):
+            self._ask_reason()
+            return
+        session.do(documents.set_assignment, session.document, session.annotator, FINISHED)
         self._window.head.show_counts(session)
-        self._window.say(self._window.word("reopened" if done else "finished_now"))
+        if self._go_open(1):
+            self._window.say(self._window.word("finished_now"))
+
+    def _ask_reason(self) -> None:
+        title = self._window.word("reason_to_reopen")
+        dialog = QInputDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self._window.word("reopen"))
+        dialog.setLabelText(title)
+        dialog.textValueSelected.connect(self._reopen)
+        dialog.open()
+
+    def _reopen(self, reason: str) -> None:
+        session = self._window.sitting
+        if session.document is not None:
+            session.do(
+                documents.set_assignment,
+                session.document,
+                session.annotator,
+                IN_PROGRESS,
+                reason=reason.strip() or None,
+            )
+            self._window.head.show_counts(session)
+            self._window.say(self._window.word("reopened"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.ui.actions.corpus import CorpusActions
 from annotator.ui.actions.finding import FindingActions
+from annotator.ui.actions.framing import FramingActions
 from annotator.ui.actions.going import GoingActions
 from annotator.ui.actions.helping import HelpingActions
 from annotator.ui.actions.palette import PaletteActions
@@ -34,6 +35,7 @@ class Groups:
         self.showing = ShowingActions(window)
         self.tagging = TaggingActions(window)
         self.relating = RelatingActions(window)
+        self.framing = FramingActions(window)
         self.going = GoingActions(window)
         self.palette = PaletteActions(window)
         self.helping = HelpingActions(window)

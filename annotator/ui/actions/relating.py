@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
 from annotator.operations import entities, relate
-from annotator.ui.panels.inspector import with_letter
+from annotator.ui.keys.modes import FRAME
 from annotator.ui.picker import Picker
 from annotator.ui.rows import Shown
 
@@ -21,6 +22,15 @@ class RelatingActions:
     def __init__(self, window: MainWindow) -> None:
         """Serve a window."""
         self._window = window
+
+    def link_by_letter(self) -> None:
+        """Show letters at the ends that may be linked; where they are shown, the list."""
+        keys = self._window.text_keys
+        if keys.mode == FRAME:
+            keys.close_modes()
+            self.link_from_list()
+        elif self._window.current_or_say() is not None:
+            keys.enter_frame()
 
     def link_from_list(self) -> None:
         """Pick a relation and its other end from a list."""
@@ -110,14 +120,10 @@ class RelatingActions:
             title,
             self._window.word("pick_filter"),
             rows,
-            lambda x: self._window.sitting.work(entities.set_entity, with_letter(entity, x)),
+            lambda x: self._window.sitting.work(entities.set_entity, replace(entity, letter=x)),
         ).open()
 
     def new_entity(self) -> None:
         """Make an entity of the current annotation's quote and give it to it."""
-        annotation = self._window.current_or_say()
-        layer = self._window.sitting.scheme.layer(annotation.layer) if annotation else None
-        for feature in layer.features if layer else ():
-            if feature.type in ("entity", "entities") and annotation is not None:
-                self._window.columns.inspector._set(feature, ("_new", annotation.quote))
-                return
+        if self._window.current_or_say() is not None:
+            self._window.columns.inspector.features.make_entity()

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from annotator.ui.actions.action import Action
 from annotator.ui.actions.caret_rows import CARET_ROWS
+from annotator.ui.actions.mode_rows import MODE_ROWS
 from annotator.ui.actions.showing_rows import SHOWING_ROWS
 from annotator.ui.actions.text_rows import TEXT_ROWS
 from annotator.ui.actions.window_rows import WINDOW_ROWS
 
-ACTIONS: tuple[Action, ...] = (*WINDOW_ROWS, *SHOWING_ROWS, *TEXT_ROWS, *CARET_ROWS)
+ACTIONS: tuple[Action, ...] = (
+    *WINDOW_ROWS,
+    *SHOWING_ROWS,
+    *TEXT_ROWS,
+    *MODE_ROWS,
+    *CARET_ROWS,
+)
 _BY_ID = {a.id: a for a in ACTIONS}
 
 

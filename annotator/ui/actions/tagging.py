@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-
-from annotator.model.annotation import SURE, UNSURE
+from annotator.model.annotation import SUGGESTED, SURE, UNSURE
 from annotator.model.language import text_in
 from annotator.model.review import ON_ANNOTATION, ON_DOCUMENT, ON_SPANS
-from annotator.operations import annotate, comments
+from annotator.operations import annotate, comments, suggestions
 from annotator.ui.picker import Picker
 
 if TYPE_CHECKING:
@@ -24,27 +21,6 @@ class TaggingActions:
         """Serve a window."""
         self._window = window
 
-    def text_key(self, event: QEvent) -> bool:
-        """Run the text's own actions on Enter, Tab, Backspace and Del."""
-        if not isinstance(event, QKeyEvent) or self._window.session is None:
-            return False
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        others = event.modifiers() & ~(
-            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        )
-        if others:
-            return False
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.open_larger() if shift else self.open_under_caret()
-        elif key == Qt.Key.Key_Tab:
-            self.open_features()
-        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self.delete_current()
-        else:
-            return False
-        return True
-
     def tag_layer(self, number: int) -> None:
         """Tag on the layer with a number, as the scheme counts or names its keys."""
         layer = self._window.sitting.layer_keys().get(str(number))
@@ -52,6 +28,14 @@ class TaggingActions:
             self._window.say(self._window.word("no_such_layer", number=number))
         else:
             self._window.text_keys.tag(layer)
+
+    def stick(self, number: int) -> None:
+        """Let the layer with a number stick: every selection is tagged at once."""
+        layer = self._window.sitting.layer_keys().get(str(number))
+        if layer is None:
+            self._window.say(self._window.word("no_such_layer", number=number))
+        else:
+            self._window.text_keys.sticky.begin(layer)
 
     def choose_layer(self) -> None:
         """Pick a layer from a list and tag with it."""
@@ -74,13 +58,16 @@ class TaggingActions:
             self._window.sitting.work(annotate.set_confidence, annotation.id, wanted)
 
     def delete_current(self) -> None:
-        """Delete the current annotation."""
-        annotation = self._window.current_or_say()
+        """Delete the current annotation; a suggestion is refused instead, and that is kept."""
+        annotation, session = self._window.current_or_say(), self._window.sitting
         if annotation is None:
             return
-        if self._window.sitting.work(annotate.remove_annotation, annotation.id) is not None:
-            what = f"{self._window.sitting.layer_name(annotation.layer)}: {annotation.quote[:40]}"
-            self._window.say(self._window.word("deleted", what=what))
+        is_suggested = annotation.state == SUGGESTED
+        remove = suggestions.refuse_suggestion if is_suggested else annotate.remove_annotation
+        if session.work(remove, annotation.id) is not None:
+            what = f"{session.layer_name(annotation.layer)}: {annotation.quote[:40]}"
+            code = "refused_kept" if is_suggested else "deleted"
+            self._window.say(self._window.word(code, what=what))
 
     def add_fragment(self) -> None:
         """Join the selection to the current annotation."""
@@ -135,31 +122,12 @@ class TaggingActions:
         )
 
     def open_under_caret(self) -> None:
-        """Select the smallest annotation here; again: its frame, or its features."""
-        session, view = self._window.sitting, self._window.surface
-        caret = view.caret()
-        found = view.marks_at(caret) or (view.marks_at(caret - 1) if caret else [])
-        current = session.current
-        if current is not None and any(m.key == current for m in found):
-            annotation = session.current_annotation()
-            if annotation is not None and annotation.layer in session.maker.hubs:
-                self._window.text_keys.enter_frame()
-            else:
-                self.open_features()
-        elif found:
-            self._window.text_keys.select(found[0].key)
-        else:
-            view.toggle_fold(caret)
+        """Take what is offered, or select the smallest annotation here; again: open it."""
+        self._window.text_keys.opener.open()
 
     def open_larger(self) -> None:
         """Select the next larger annotation under the caret."""
-        session, view = self._window.sitting, self._window.surface
-        caret = view.caret()
-        found = view.marks_at(caret) or (view.marks_at(caret - 1) if caret else [])
-        keys = [m.key for m in found]
-        if keys:
-            at = keys.index(session.current) + 1 if session.current in keys else 0
-            self._window.text_keys.select(keys[at % len(keys)])
+        self._window.text_keys.opener.larger()
 
     def open_features(self) -> None:
         """Go to the first required empty feature."""

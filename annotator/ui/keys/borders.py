@@ -7,23 +7,30 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from annotator.model.scheme import TOKEN, TOKENS
 from annotator.operations import annotate
 from annotator.text.graphemes import next_grapheme, previous_grapheme
-from annotator.text.tokens import next_word, previous_word, word_at, word_end
-from annotator.ui.keys.modes import BORDERS, ENTER, TEXT
+from annotator.text.tokens import next_word, previous_word, token_at, word_end
+from annotator.ui.keys.modes import BORDERS, TEXT
 from annotator.ui.session import Session
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:
     from annotator.ui.keys.keyboard import TextKeys
 
+CHARACTER, WORD, BY_TOKEN = "character", "word", "token"
+
 
 class BordersMode:
-    """The keys that work while the ends of an annotation are moved."""
+    """The keys that work while the ends of an annotation are moved.
+
+    Every fragment has two ends; the last one is live at first.
+    """
 
     def __init__(self, keys: TextKeys, view: TextView, session: Session) -> None:
         """Answer for a view."""
         self._keys, self._view, self._session = keys, view, session
+        self._key = ""
         self._live: list[int] = []
         self._end = 1
 
@@ -33,59 +40,109 @@ class BordersMode:
         if annotation is None or not annotation.spans:
             self._session.said.emit(self._session.word("no_current"))
             return
+        self._key = annotation.id
         self._live = [n for span in annotation.spans for n in span]
         self._end = len(self._live) - 1
         self._keys.set_mode(BORDERS)
+        self._show()
 
     def key(self, event: QKeyEvent) -> bool:
-        """Take every key: move, switch, keep or cancel."""
-        key = event.key()
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            by_word = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self._move_end(1 if key == Qt.Key.Key_Right else -1, by_word=by_word)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._end = (self._end + 1) % len(self._live)
-        elif key in ENTER:
-            self._keep()
-        elif key == Qt.Key.Key_Escape:
+        """Take Esc and every other key: nothing else happens until the borders are kept."""
+        if event.key() == Qt.Key.Key_Escape:
             self._keys.set_mode(TEXT)
+            self._view.scroll_to(self._live[-1])
         return True
+
+    def wants(self, event: QKeyEvent) -> bool:
+        """Take the keys of fields; those of the window still work."""
+        return event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
     def leave(self) -> None:
         """Show the annotation as it is stored."""
-        if self._session.current is not None:
-            self._view.set_preview(self._session.current, None)
+        self._view.set_preview(self._key, None)
 
-    def _pairs(self) -> list[tuple[int, int]]:
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the spans as they are now."""
         return list(zip(self._live[::2], self._live[1::2], strict=True))
 
-    def _move_end(self, step: int, *, by_word: bool) -> None:
-        text, at = self._view.text(), self._live[self._end]
-        if by_word:
-            if self._end % 2:
-                new = word_end(text, at) if step > 0 else _previous_end(text, at)
-            else:
-                new = next_word(text, at) if step > 0 else previous_word(text, at)
-        else:
-            new = next_grapheme(text, at) if step > 0 else previous_grapheme(text, at)
+    def move(self, step: int, by: str) -> None:
+        """Move the live end by one character, word or token."""
+        new = self._moved(self._live[self._end], step, by)
         tried = [*self._live]
         tried[self._end] = new
-        if tried == sorted(tried) and all(
-            b < e for b, e in zip(tried[::2], tried[1::2], strict=True)
-        ):
+        pairs = zip(tried[::2], tried[1::2], strict=True)
+        if tried == sorted(tried) and all(b < e for b, e in pairs):
             self._live = tried
-            if self._session.current is not None:
-                self._view.set_preview(self._session.current, tuple(self._pairs()))
+            self._show()
 
-    def _keep(self) -> None:
-        key, pairs = self._session.current, self._pairs()
+    def switch(self, step: int = 1) -> None:
+        """Make the next end the live one."""
+        self._end = (self._end + step) % len(self._live)
+        self._show()
+
+    def keep(self) -> None:
+        """Store the ends as they are, as one step of the history."""
+        pairs = self.spans()
         self._keys.set_mode(TEXT)
-        if key is not None:
-            self._session.work(annotate.set_spans, key, pairs)
-            self._view.set_caret(pairs[-1][1])
+        self._session.work(annotate.set_spans, self._key, pairs)
+        self._view.set_caret(pairs[-1][1])
+        self._keys.select(self._key)
+
+    def _show(self) -> None:
+        self._view.set_preview(self._key, tuple(self.spans()))
+        self._view.scroll_to(self._live[self._end])
+        self._say()
+
+    def _say(self) -> None:
+        """Say where the live end stands: after which word, or before which."""
+        text, at = self._view.text(), self._live[self._end]
+        is_end = bool(self._end % 2)
+        beside = token_at(text, at - 1 if is_end else at) if at - is_end < len(text) else None
+        near = text[beside.begin : beside.end] if beside else ""
+        size = sum(end - begin for begin, end in self.spans())
+        code = "border_end" if is_end else "border_begin"
+        self._session.said.emit(self._session.word(code, word=near, count=size))
+
+    def _moved(self, at: int, step: int, by: str) -> int:
+        text = self._view.text()
+        if by == CHARACTER and not self._is_by_tokens():
+            return next_grapheme(text, at) if step > 0 else previous_grapheme(text, at)
+        is_end = bool(self._end % 2)
+        if by == WORD:
+            if is_end:
+                return word_end(text, at) if step > 0 else _previous_end(text, at)
+            return next_word(text, at) if step > 0 else previous_word(text, at)
+        return _token_border(text, at, step, is_end=is_end)
+
+    def _is_by_tokens(self) -> bool:
+        """Say whether the layer's annotations end at tokens, so that no step ends inside one."""
+        annotation = self._session.annotation(self._key)
+        layer = self._session.scheme.layer(annotation.layer) if annotation else None
+        return layer is not None and layer.anchoring in (TOKEN, TOKENS)
 
 
 def _previous_end(text: str, at: int) -> int:
-    before = previous_word(text, max(0, at - 1))
-    word = word_at(text, max(0, previous_word(text, before)))
-    return word[1] if word is not None and word[1] < at else before
+    """Return the end of the last word that ends before `at`, or 0."""
+    begin = previous_word(text, at)
+    while True:
+        end = word_end(text, begin) if begin < at else at
+        if end < at:
+            return end
+        if begin == 0:
+            return 0
+        begin = previous_word(text, begin)
+
+
+def _token_border(text: str, at: int, step: int, *, is_end: bool) -> int:
+    """Return the next border of a token: ends of tokens for an end, begins for a begin."""
+    place = at
+    while 0 <= place + (0 if step > 0 else -1) < len(text):
+        token = token_at(text, place if step > 0 else place - 1)
+        if token is None:
+            place += step
+            continue
+        border = token.end if is_end else token.begin
+        if (border > at) if step > 0 else (border < at):
+            return border
+        place = token.end if step > 0 else token.begin
+    return len(text) if step > 0 else 0

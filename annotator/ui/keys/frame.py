@@ -1,4 +1,4 @@
-"""The frame of a hub: letters link its ends, digits answer its questions."""
+"""The frame of a hub: letters link its ends, digits answer, Tab walks."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.model.annotation import Annotation
-from annotator.model.scheme import Feature
-from annotator.operations import annotate, relate
-from annotator.ui.keys.letters import HINTS, hint_letter
-from annotator.ui.keys.modes import CARET, FRAME, TEXT, typed_of
+from annotator.model.annotation import Annotation, Relation
+from annotator.model.presentation import end_role
+from annotator.operations import annotate, frames
+from annotator.ui.keys.candidates import Candidates
+from annotator.ui.keys.letters import hint_letter
+from annotator.ui.keys.modes import FRAME, TEXT, typed_of
+from annotator.ui.keys.questions import Question, question_about
 from annotator.ui.session import Session
 from annotator.ui.text.view import TextView
 
@@ -20,102 +22,258 @@ if TYPE_CHECKING:
 
 
 class FrameMode:
-    """The keys that work while a frame is open."""
+    """The keys that work while a frame is open.
+
+    Of an annotation that is no hub one end is linked, then the frame closes.
+    """
 
     def __init__(self, keys: TextKeys, view: TextView, session: Session) -> None:
         """Answer for a view."""
         self._keys, self._view, self._session = keys, view, session
-        self.hints: dict[str, str] = {}
+        self._ends = Candidates(view, session)
+        self._where = frames.NEXT
+        self._typed = ""
+        self._hub = ""
+        self._walked: str | None = None
+        self._skipped: set[str] = set()
+
+    @property
+    def hints(self) -> dict[str, str]:
+        """The letters of the ends by id of the annotation or built-in entity."""
+        return self._ends.hints
+
+    @property
+    def built_in(self) -> dict[str, str]:
+        """The letters of the built-in entities that may be an end, by id."""
+        return self._ends.built_in
 
     def enter(self) -> None:
-        """Show the ends of the current hub, and letters at those that can be linked."""
+        """Show the ends of the current annotation, and letters at those that can be linked."""
         hub = self._session.current_annotation()
-        if hub is None or hub.layer not in self._session.maker.hubs:
+        if hub is None or not hub.spans:
+            self._session.said.emit(self._session.word("no_current"))
             return
-        self.hints = {}
-        begin = hub.spans[0].begin if hub.spans else 0
-        others = [
-            a
-            for a in self._session.shown()
-            if a.id != hub.id and a.spans and relate.link_options(self._session.scheme, hub, a)
-        ]
-        others.sort(key=lambda a: (a.spans[0].begin < begin, a.spans[0].begin))
-        for annotation, letter in zip(others, HINTS, strict=False):
-            self.hints[annotation.id] = letter
+        if not self._ends.gather(hub):
+            self._session.refused.emit(self._session.word("link_none"))
+            return
+        self._hub, self._where, self._typed = hub.id, frames.NEXT, ""
+        self._walked, self._skipped = None, set()
         self._keys.set_mode(FRAME)
         self.show()
+        self._speak_question(self._session.layer_name(hub.layer))
 
     def show(self) -> None:
         """Draw the frame as it is now."""
-        hub = self._session.current
-        if self._keys.mode != FRAME or hub is None:
+        if self._keys.mode != FRAME:
             return
-        relations = self._session.relations_from(hub)
-        self._view.set_frame(self._session.maker.frame(hub, relations, hints=self.hints))
+        if self._session.annotation(self._hub) is None:
+            self._keys.set_mode(TEXT)
+            return
+        ends = self.ends()
+        walked = next((r.to_id for r in ends if r.id == self._walked), "")
+        frame = self._session.maker.frame(self._hub, ends, hints=self._ends.hints, current=walked)
+        self._view.set_frame(frame)
         self._keys.question_changed.emit()
 
     def leave(self) -> None:
         """Take the frame off the screen."""
         self._view.set_frame(None)
+        self._where, self._typed = frames.NEXT, ""
 
-    def question(self) -> Feature | None:
-        """Return the first core feature of the hub that is empty: the question of the bar."""
-        hub = self._session.current_annotation()
-        layer = self._session.scheme.layer(hub.layer) if hub else None
-        if self._keys.mode != FRAME or hub is None or layer is None:
-            return None
-        empty = [f for f in layer.features if f.id not in hub.features and f.required]
-        return next((f for f in empty if f.core), None)
+    def wants(self, event: QKeyEvent) -> bool:
+        """Take Esc before the window does."""
+        return event.key() == Qt.Key.Key_Escape
+
+    def ends(self) -> list[Relation]:
+        """Return the relations of the frame, the ends in the order of the text."""
+        found = self._session.relations_from(self._hub)
+
+        def place(relation: Relation) -> tuple[int, str]:
+            end = self._session.annotation(relation.to_id)
+            return (end.spans[0].begin if end and end.spans else -1), relation.id
+
+        return sorted(found, key=place)
 
     def key(self, event: QKeyEvent) -> bool:
-        """Take letters, digits and Esc; a key of the caret leaves the frame and moves it."""
-        key, typed = event.key(), typed_of(event)
-        if key == Qt.Key.Key_Escape:
-            hub = self._session.current_annotation()
-            self._keys.set_mode(TEXT)
-            if hub is not None and hub.spans:
-                self._view.set_caret(hub.spans[-1].end)
+        """Take letters, digits and Esc; what is no key of the frame is left to the text."""
+        typed = typed_of(event)
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
             return True
-        if key in CARET:
-            self._keys.set_mode(TEXT)
-            return False
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return False
         if typed.isdigit():
             self.answer(int(typed))
             return True
         if typed.isalpha():
-            self._link_letter(hint_letter(typed))
+            self._take_letter(hint_letter(typed))
             return True
         return False
 
-    def answer(self, number: int) -> None:
-        """Give the question the value with that number, from 1."""
-        feature, hub = self.question(), self._session.current
-        if feature is None or hub is None:
+    def _escape(self) -> None:
+        if self._typed or self._where != frames.NEXT:
+            self._typed, self._where = "", frames.NEXT
             return
-        tags = [t for t in self._session.scheme.tags_of(feature) if not t.group]
-        if 1 <= number <= len(tags):
-            value = tags[number - 1].id
-            self._session.work(annotate.set_feature, hub, feature.id, value)
+        hub = self._session.annotation(self._hub)
+        self._keys.set_mode(TEXT)
+        if hub is not None and hub.spans:
+            self._view.set_caret(hub.spans[-1].end)
+
+    # Linking
+
+    def next_goes(self, where: str) -> None:
+        """Say where the end of the next letter goes: beside, off the ladder, another chain."""
+        self._where = frames.NEXT if self._where == where else where
+        self._session.said.emit(self._session.word(f"where.{self._where}"))
+
+    def _take_letter(self, letter: str) -> None:
+        self._typed += letter
+        end = self._ends.of(self._typed)
+        if end is not None:
+            self._typed = ""
+            self.switch(end)
+        elif not self._ends.begins(self._typed):
+            self._typed = ""
+            self._session.said.emit(self._session.word("no_such_hint", letter=letter))
+
+    def switch(self, end: str) -> None:
+        """Link an end, or unlink it if it is linked and nothing says where else it goes."""
+        where, self._where = self._where, frames.NEXT
+        linked = [r for r in self._session.relations_from(self._hub) if r.to_id == end]
+        if linked and where == frames.NEXT:
+            self._unlink(linked[0])
+        else:
+            self._link(end, where)
+        if self._keys.mode == FRAME:
+            hub = self._session.annotation(self._hub)
+            if hub is not None and hub.layer not in self._session.maker.hubs:
+                self._keys.set_mode(TEXT)
+            else:
+                self.show()
+
+    def _link(self, end: str, where: str) -> None:
+        session = self._session
+        before = session.annotation(self._hub)
+        made = session.work(
+            frames.link_end, self._hub, end, to_entity=end in self._ends.built_in, where=where
+        )
+        after = session.annotation(self._hub)
+        if made is None or before is None or after is None:
+            return
+        self._walked = made.id
+        session.by_rule.note(session.scheme, after, before.features)
+        self._speak_end(made)
+
+    def _unlink(self, relation: Relation) -> None:
+        role = end_role(self._session.scheme, relation, self._session.language)
+        if self._session.work(frames.unlink_end, relation.id) is not None:
+            self._session.said.emit(self._session.word("unlinked", role=role))
+
+    # Walking
+
+    def walk(self, step: int) -> None:
+        """Go to the next end or the one before, scrolling to it."""
+        ends = self.ends()
+        if not ends:
+            self._session.said.emit(self._session.word("no_ends"))
+            return
+        keys = [r.id for r in ends]
+        if self._walked in keys:
+            at = (keys.index(self._walked) + step) % len(keys)
+        else:
+            at = 0 if step > 0 else len(keys) - 1
+        self._go(ends[at])
+
+    def walk_to(self, end: str) -> None:
+        """Go to an end by the id of the annotation."""
+        found = next((r for r in self.ends() if r.to_id == end), None)
+        if found is not None:
+            self._go(found)
+
+    def _go(self, relation: Relation) -> None:
+        self._walked = relation.id
+        end = self._session.annotation(relation.to_id)
+        self.show()
+        if end is not None and end.spans:
+            self._view.scroll_to(end.spans[0].begin)
+        self._speak_end(relation)
+
+    def _walked_end(self) -> Relation | None:
+        found = next((r for r in self.ends() if r.id == self._walked), None)
+        if found is None:
+            self._session.said.emit(self._session.word("no_end_walked"))
+        return found
+
+    def unlink_walked(self) -> None:
+        """Take away the relation to the end that is walked."""
+        relation = self._walked_end()
+        if relation is not None:
+            self._unlink(relation)
             self.show()
 
-    def _link_letter(self, letter: str) -> None:
-        hub = self._session.current_annotation()
-        other_id = next((k for k, x in self.hints.items() if x == letter), None)
-        other = self._session.annotation(other_id)
-        if hub is None or other is None:
-            return
-        linked = [r for r in self._session.relations_from(hub.id) if r.to_id == other.id]
-        if linked:
-            self._session.work(relate.unlink, linked[0].id)
-        else:
-            self._link(hub, other)
-        self.show()
+    def move_walked(self, step: int) -> None:
+        """Move the end that is walked up or down the ladder."""
+        relation = self._walked_end()
+        if relation is not None:
+            moved = self._session.work(frames.move_end, relation.id, step)
+            if moved is not None:
+                self._speak_end(moved)
+            self.show()
 
-    def _link(self, start: Annotation, end: Annotation) -> None:
-        options = relate.link_options(self._session.scheme, start, end)
-        if not options:
-            self._session.refused.emit(self._session.word("link_none"))
+    # Questions
+
+    def question(self) -> Question | None:
+        """Return the question that digits answer now."""
+        hub = self._session.annotation(self._hub)
+        layer = self._session.scheme.layer(hub.layer) if hub else None
+        if self._keys.mode != FRAME or hub is None or layer is None:
+            return None
+        return question_about(
+            self._session.scheme,
+            layer,
+            hub,
+            self._session.language,
+            doubts=self._session.by_rule.of(hub),
+            skipped=self._skipped,
+        )
+
+    def answer(self, number: int) -> None:
+        """Give the question the value with that number, from 1; 0 leaves it for the next."""
+        asked = self.question()
+        if asked is None or number > len(asked.answers):
             return
-        self._session.work(relate.link, start.id, options[0], end.id)
+        if number:
+            self._set_answer(asked, asked.answers[number - 1][0])
+        else:
+            self._skipped.add(asked.feature.id)
+        self.show()
+        self._speak_question()
+
+    def _set_answer(self, asked: Question, value: object) -> None:
+        session, feature = self._session, asked.feature.id
+        before: Annotation | None = session.annotation(self._hub)
+        made = session.work(
+            annotate.set_feature,
+            self._hub,
+            feature,
+            value,
+            yielding=tuple(session.by_rule.of(before)),
+        )
+        if made is not None and before is not None:
+            self._skipped.add(feature)
+            session.by_rule.settle(made.id, feature)
+            session.by_rule.note(session.scheme, made, [*before.features, feature])
+
+    # What a screen reader hears
+
+    def _speak_end(self, relation: Relation) -> None:
+        session = self._session
+        end = session.annotation(relation.to_id)
+        name = end.quote if end is not None else session.entity_label(relation.to_id)
+        role = end_role(session.scheme, relation, session.language)
+        self._keys.spoken.emit(f"{role}: {name}")
+
+    def _speak_question(self, opening: str = "") -> None:
+        asked = self.question()
+        said = [f"{opening}."] if opening else []
+        if asked is not None:
+            said.append(asked.said(self._session.language))
+        self._keys.spoken.emit(" ".join(said))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from annotator.ui.actions.action import TWINS
 
 LEAD = "й"
 """Begins hints of two letters; it is never a hint by itself."""
 HINTS = tuple(c for c in TWINS if c != LEAD)
+MOST = len(HINTS) * (len(HINTS) + 1)
+"""The most hints there can be at once."""
 
 
 def hint_letter(typed: str) -> str:
@@ -15,3 +19,20 @@ def hint_letter(typed: str) -> str:
     if lowered in TWINS:
         return lowered
     return next((c for c, latin in TWINS.items() if latin == lowered), lowered)
+
+
+def hints_for(count: int, *, more: Iterable[str] = ()) -> list[str]:
+    """Return up to `count` hints, the short ones first; none begins another.
+
+    `more` are single signs that may follow the letters. What does not fit gets two letters.
+    """
+    single = [*HINTS, *more]
+    if count <= len(single):
+        return single[:count]
+    leads = 1
+    while leads <= len(HINTS) and len(single) - leads + 1 + leads * len(HINTS) < count:
+        leads += 1
+    beginning = [LEAD, *HINTS[len(HINTS) - leads + 1 :]]
+    kept = [s for s in single if s not in beginning]
+    double = [a + b for a in beginning for b in HINTS]
+    return [*kept, *double][:count]

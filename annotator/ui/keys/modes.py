@@ -7,26 +7,20 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-TEXT, BORDERS, FRAME, JUMP = "text", "borders", "frame", "jump"
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-CARET = (
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-)
-"""Keys that move the caret, with any modifiers."""
+TEXT, BORDERS, FRAME, JUMP, LIST = "text", "borders", "frame", "jump", "list"
+CONTEXTS = {TEXT: "T", FRAME: "F", BORDERS: "B"}
+"""The letter by which the table of actions knows a mode; others take what they are told."""
 
 
 class Mode(Protocol):
     """Understands the keys of one mode."""
 
     def key(self, event: QKeyEvent) -> bool:
-        """Take a key; say whether it meant something."""
+        """Take a key that no action of the mode has; say whether it meant something."""
+        ...
+
+    def wants(self, event: QKeyEvent) -> bool:
+        """Say whether the mode takes a key before shortcuts of the window do."""
         ...
 
     def leave(self) -> None:
@@ -34,12 +28,20 @@ class Mode(Protocol):
         ...
 
 
-def modifiers_of(event: QKeyEvent) -> Qt.KeyboardModifier:
-    """Return the modifiers of a key but for the one that tells the keypad."""
-    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+def is_plain(event: QKeyEvent) -> bool:
+    """Say whether nothing is held but Shift, as while a character is typed."""
+    held = event.modifiers() & ~(
+        Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    return held in (
+        Qt.KeyboardModifier.NoModifier,
+        # AltGr is Ctrl and Alt on some platforms.
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier,
+    )
 
 
 def typed_of(event: QKeyEvent) -> str:
     """Return the printable character that was typed, or ""."""
     typed = event.text()
-    return typed if typed.strip() and typed.isprintable() else ""
+    is_sign = is_plain(event) and len(typed) >= 1 and typed.strip() and typed.isprintable()
+    return typed if is_sign else ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from annotator.model.annotation import Annotation
 from annotator.model.entity import Entity
-from annotator.model.scheme import DOCUMENT, POINT, SEGMENT, SENTENCE, TOKEN, TOKENS, Feature
-from annotator.operations import annotate
+from annotator.model.presentation import label_values
+from annotator.model.scheme import DOCUMENT, POINT, SEGMENT, SENTENCE, TOKEN, TOKENS, Layer
+from annotator.operations import annotate, meaning
+from annotator.operations.filling import entities_offered, entity_feature, name_at
 from annotator.text.tokens import snap_to_tokens, word_at
 from annotator.ui.actions.action import twin
 from annotator.ui.session import Session
@@ -21,96 +24,160 @@ _WIDER = (SENTENCE, SEGMENT, DOCUMENT, POINT)
 
 
 class Tagger:
-    """Tags what the caret or the selection points at, and remembers the last tag."""
+    """Tags what the caret or the selection points at.
+
+    It remembers the last tag to repeat it, and, until the caret moves, the fresh annotation,
+    what is offered for it and what stood in its way.
+    """
 
     def __init__(self, keys: TextKeys, view: TextView, session: Session) -> None:
         """Tag in a view for a sitting."""
         self._keys, self._view, self._session = keys, view, session
-        self._last: tuple[str, dict[str, Any]] | None = None
+        self._repeated: tuple[str, dict[str, Any]] | None = None
+        self._last: dict[str, str] = {}
         self.fresh: str | None = None
+        self.offered: tuple[str, ...] = ()
+        self.in_the_way: str | None = None
 
-    def span_to_tag(self, layer_id: str) -> tuple[int, int] | None:
-        """Return the selection, or the word under the caret, as the layer's anchoring wants it."""
+    def forget(self) -> None:
+        """Forget what is true only until the caret moves."""
+        self.fresh = self.in_the_way = None
+        self.offered = ()
+
+    def span_to_tag(self, layer: Layer, entity: Entity | None = None) -> tuple[int, int] | None:
+        """Return what a tag would go on, None where there is nothing.
+
+        It is the selection, else the known name that begins with the word under the caret, else
+        the word, as the layer's anchoring wants it.
+        """
         text = self._view.text()
         begin, end = self._view.selection()
-        layer = self._session.scheme.layer(layer_id)
-        if layer is not None and layer.anchoring in _WIDER:
+        if layer.anchoring in _WIDER:
             return begin, end
         if begin == end:
             word = word_at(text, begin) or (word_at(text, begin - 1) if begin else None)
             if word is None:
                 return None
             begin, end = word
-        if layer is not None and layer.anchoring in (TOKEN, TOKENS):
+            if layer.anchoring != TOKEN:
+                begin, end = name_at(self._session.store, layer, text, begin, entity) or word
+        if layer.anchoring in (TOKEN, TOKENS):
             return snap_to_tokens(text, begin, end)
         return begin, end
 
-    def tag(self, layer_id: str, features: dict[str, Any] | None = None) -> Annotation | None:
-        """Tag the selection or the word under the caret; the caret goes to the end of it."""
-        span = self.span_to_tag(layer_id)
-        if span is None or self._session.document is None:
-            self._session.do(annotate.tag_spans, "", layer_id, (), annotator="")
+    def tag(
+        self,
+        layer_id: str,
+        features: dict[str, Any] | None = None,
+        *,
+        entity: Entity | None = None,
+        opens: bool = True,
+    ) -> Annotation | None:
+        """Tag what is pointed at; the caret goes to the end of it. `opens`: a hub's frame too."""
+        session = self._session
+        layer = session.scheme.layer(layer_id)
+        span = self.span_to_tag(layer, entity) if layer is not None else None
+        if span is None or layer is None or session.document is None:
+            session.do(annotate.tag_spans, "", layer_id, (), annotator="")
             return None
-        made = self._session.work(
-            annotate.tag_here, self._session.document, layer_id, *span, features=features
+        last = session.annotation(self._last.get(layer_id))
+        made = session.work(
+            annotate.tag_here, session.document, layer_id, *span, features=features, last=last
         )
         if made is None:
-            self._flash_clash(layer_id, span)
+            self._note_clash(layer_id, span)
             return None
-        self._last = (layer_id, dict(made.features))
+        self._repeated = (layer_id, dict(made.features))
+        self._last[layer_id] = made.id
         if made.spans:
             self._view.set_caret(made.spans[-1].end)
         self._keys.select(made.id)
+        session.by_rule.note(session.scheme, made, features or ())
         self.fresh = made.id
-        if layer_id in self._session.maker.hubs:
+        self._offer(layer, made)
+        self._speak(made)
+        if opens and layer_id in session.maker.hubs:
             self._keys.enter_frame()
         return made
 
-    def _flash_clash(self, layer_id: str, span: tuple[int, int]) -> None:
+    def _note_clash(self, layer_id: str, span: tuple[int, int]) -> None:
         for mark in self._view.marks_in(*span):
             other = self._session.annotation(mark.key)
             if other is not None and other.layer == layer_id:
                 self._view.flash(mark.key)
+                self.in_the_way = other.id
                 break
+
+    def _offer(self, layer: Layer, made: Annotation) -> None:
+        """Offer the entities that the words may mean; Enter takes them."""
+        feature = entity_feature(layer)
+        if feature is None or made.features.get(feature.id):
+            return
+        found = entities_offered(self._session.store, layer, made.quote)
+        if feature.type == "entity":
+            found = found[:1]
+        self.offered = tuple(e.id for e in found)
+        if found:
+            names = ", ".join(self._session.entity_label(e.id) for e in found)
+            self._session.said.emit(self._session.word("entities_offered", names=names))
+
+    def _speak(self, made: Annotation) -> None:
+        session = self._session
+        said = [made.quote, *label_values(session.scheme, made, session.language)]
+        missing = session.word("incomplete") if session.is_incomplete(made.id) else ""
+        parts = [f"{session.layer_name(made.layer)}: {', '.join(said)}", missing]
+        self._keys.spoken.emit(". ".join(part for part in parts if part))
+
+    def take_offer(self) -> bool:
+        """Give the fresh annotation the entities that are offered; say if any were."""
+        if self.fresh is None or not self.offered:
+            return False
+        self._mean(self.fresh, self.offered)
+        self.offered = ()
+        return True
 
     def repeat(self) -> None:
         """Tag with the last layer and values again."""
-        if self._last is None:
+        if self._repeated is None:
             self._session.said.emit(self._session.word("nothing_to_repeat"))
         else:
-            self.tag(*self._last)
+            self.tag(*self._repeated)
 
-    def entity_of(self, letter: str) -> Entity | None:
+    def entity_of(self, typed: str) -> Entity | None:
         """Return the entity that has a letter, typed in any layout."""
+        letter = twin(typed)
         entities = self._session.entities.values()
         return next((e for e in entities if e.letter and twin(e.letter) == letter), None)
 
     def tag_entity(self, entity: Entity) -> None:
         """Tag with an entity's own layer; right after a tag it is added to that one."""
         fresh = self._session.annotation(self.fresh)
-        if fresh is not None:
-            feature = self._feature_for(fresh.layer, entity)
-            if feature is not None:
-                old = fresh.features.get(feature.id)
-                items = list(old) if isinstance(old, (list, tuple)) else []
-                value = entity.id if feature.type == "entity" else [*items, entity.id]
-                key = fresh.id
-                self._session.work(annotate.set_feature, key, feature.id, value)
-                self.fresh = key
-                return
-        for layer in self._session.scheme.layers:
-            feature = self._feature_for(layer.id, entity)
-            if feature is not None:
-                value = entity.id if feature.type == "entity" else [entity.id]
-                self.tag(layer.id, {feature.id: value})
-                return
+        if fresh is not None and self._layer_for([fresh.layer], entity) is not None:
+            self._mean(fresh.id, (entity.id,))
+            return
+        layer = self._layer_for([x.id for x in self._session.scheme.layers], entity)
+        feature = entity_feature(layer) if layer is not None else None
+        if layer is not None and feature is not None:
+            value: Any = entity.id if feature.type == "entity" else [entity.id]
+            self.tag(layer.id, {feature.id: value}, entity=entity)
 
-    def _feature_for(self, layer_id: str, entity: Entity) -> Feature | None:
-        layer = self._session.scheme.layer(layer_id)
-        for feature in layer.features if layer else ():
-            if feature.type in ("entity", "entities"):
-                wanted = feature.kinds or ()
-                heads = [k[:-1] if k.endswith("*") else k for k in wanted]
-                if not heads or any(k.startswith(h) for k in entity.kinds for h in heads):
-                    return feature
+    def _mean(self, annotation_id: str, entities: Sequence[str]) -> None:
+        """Add entities to an annotation; it stays the fresh one."""
+        session = self._session
+        before = session.annotation(annotation_id)
+        made = session.work(meaning.add_entities, annotation_id, entities)
+        if made is not None and before is not None:
+            given = [k for k in made.features if k in before.features]
+            session.by_rule.note(session.scheme, made, given)
+            self._repeated = (made.layer, dict(made.features))
+            self.fresh = annotation_id
+            self._speak(made)
+
+    def _layer_for(self, layer_ids: Sequence[str], entity: Entity) -> Layer | None:
+        """Return the first of the layers whose entities have the kind of this one."""
+        for layer_id in layer_ids:
+            layer = self._session.scheme.layer(layer_id)
+            feature = entity_feature(layer) if layer is not None else None
+            if feature is not None and meaning.is_of_kind(entity, feature):
+                return layer
         return None

@@ -1,4 +1,4 @@
-"""Typed keys over the text itself: layers, entities, and the way back by Esc."""
+"""Typed keys over the text itself: layers and entities by letter, and the way back by Esc."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.ui.actions.action import twin
-from annotator.ui.keys.modes import modifiers_of, typed_of
+from annotator.ui.keys.modes import typed_of
 from annotator.ui.session import Session
 from annotator.ui.text.view import TextView
 
@@ -17,30 +16,29 @@ if TYPE_CHECKING:
 
 
 class TextMode:
-    """The keys that work while nothing is open."""
+    """The keys that work while nothing is open and no action has them."""
 
     def __init__(self, keys: TextKeys, view: TextView, session: Session) -> None:
         """Answer for a view."""
         self._keys, self._view, self._session = keys, view, session
 
     def key(self, event: QKeyEvent) -> bool:
-        """Take Esc and typed characters: actions, layers, entities."""
+        """Take Esc, and characters that are keys of layers or letters of entities."""
         if event.key() == Qt.Key.Key_Escape:
             return self._escape()
         typed = typed_of(event)
-        if modifiers_of(event) & ~Qt.KeyboardModifier.ShiftModifier or not typed:
-            return False
-        if typed in self._keys.plain:
-            self._keys.plain[typed]()
-            return True
-        layer = self._session.layer_keys().get(typed)
+        layer = self._session.layer_keys().get(typed) if typed else None
         if layer is not None:
             self._keys.tag(layer)
             return True
-        entity = self._keys.tagger.entity_of(twin(typed))
+        entity = self._keys.tagger.entity_of(typed) if typed else None
         if entity is not None:
             self._keys.tag_entity(entity)
         return entity is not None
+
+    def wants(self, event: QKeyEvent) -> bool:
+        """Leave shortcuts of the window what they are."""
+        return False
 
     def leave(self) -> None:
         """Nothing is shown."""
@@ -51,4 +49,6 @@ class TextMode:
             self._view.set_caret(end)
         elif self._session.current is not None:
             self._keys.select(None)
+        else:
+            self._keys.sticky.end()
         return True

@@ -10,16 +10,21 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from annotator.text.names import visible
+from annotator.ui.palette.matching import hay_of, needles_of
 
 Option = tuple[Any, str]
 _VALUE = int(Qt.ItemDataRole.UserRole)
-_ROWS = 9
+_ROWS, _MOST = 9, 50
 
 
 class ChoiceField(QLineEdit):
-    """Offers `options(typed)`; what is not among them can be taken only if `is_free`."""
+    """Offers `options(typed)`; what is not among them can be taken only if `is_free`.
+
+    `chosen` tells a value, `answered` that it came by a digit, `advanced` the way to go on.
+    """
 
     chosen = Signal(object)
+    answered = Signal()
     advanced = Signal(int)
     left = Signal()
 
@@ -36,6 +41,7 @@ class ChoiceField(QLineEdit):
         self._options = options
         self._digits, self._is_free = digits, is_free
         self._shown = ""
+        self._is_asked = False
         self.setMinimumWidth(60)
         self._list = QListWidget(self)
         self._list.setWindowFlags(Qt.WindowType.ToolTip)
@@ -47,23 +53,37 @@ class ChoiceField(QLineEdit):
     def show_value(self, label: str) -> None:
         """Show what the value is called."""
         self._shown = label
-        self.setText(label)
-        self.setCursorPosition(0)
-        if self.hasFocus():
-            self.selectAll()
+        if self.text() != label:
+            self.setText(label)
+            self.setCursorPosition(0)
+            if self.hasFocus():
+                self.selectAll()
         self._list.hide()
+
+    def set_standing(self, *, is_missing: bool, by_rule: str) -> None:
+        """Show that a value is still required, or, with a sentence, that a rule filled it in."""
+        before = (self.property("missing"), self.property("by_rule"))
+        now = (is_missing, bool(by_rule))
+        if before != now:
+            self.setProperty("missing", is_missing)
+            self.setProperty("by_rule", bool(by_rule))
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setToolTip(by_rule)
+        self.setAccessibleDescription(by_rule)
 
     def offered(self) -> list[str]:
         """Return the labels that are offered now, for the tests."""
         return [self._list.item(i).text() for i in range(self._list.count())]
 
     def _on_typed(self, typed: str) -> None:
+        self._is_asked = True
         self._offer(typed)
 
     def _offer(self, typed: str) -> None:
         found = self._options(typed)
         self._list.clear()
-        for number, (value, label) in enumerate(found[:50], start=1):
+        for number, (value, label) in enumerate(found[:_MOST], start=1):
             prefix = f"{number}  " if self._digits and number <= _ROWS else ""
             item = QListWidgetItem(prefix + visible(label))
             item.setData(_VALUE, (value,))
@@ -93,21 +113,19 @@ class ChoiceField(QLineEdit):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
         elif key == Qt.Key.Key_Escape:
-            if self._list.isVisible():
-                self.show_value(self._shown)
-            else:
-                self.left.emit()
+            self._escape()
         elif self._digits and untouched and text.isdigit() and text != "0":
             found = self._options("")
             if int(text) <= len(found):
                 self._take(found[int(text) - 1][0])
-                self.advanced.emit(1)
+                self.answered.emit()
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and untouched:
             self._take(None)
         else:
             super().keyPressEvent(event)
 
     def _walk(self, step: int) -> None:
+        self._is_asked = True
         if not self._list.isVisible():
             self._offer("" if self.text() == self._shown else self.text())
             return
@@ -116,11 +134,21 @@ class ChoiceField(QLineEdit):
 
     def _enter(self) -> None:
         item = self._list.currentItem()
-        if self._list.isVisible() and item is not None:
+        if self._is_asked and self._list.isVisible() and item is not None:
             self._take(item.data(_VALUE)[0])
         elif self._is_free and self.text() != self._shown:
             self._take(self.text())
         self.advanced.emit(1)
+
+    def _escape(self) -> None:
+        """Close a list that was asked for; one that only came with the focus is no rung."""
+        if self._is_asked and (self._list.isVisible() or self.text() != self._shown):
+            self._is_asked = False
+            self.setText(self._shown)
+            self.selectAll()
+            self._list.hide()
+        else:
+            self.left.emit()
 
     def event(self, event: QEvent) -> bool:
         """Take Tab before the focus does: it goes to the next feature."""
@@ -142,12 +170,16 @@ class ChoiceField(QLineEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Offer everything on a click."""
         super().mousePressEvent(event)
+        self._is_asked = True
         self._offer("")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Mark what is there, so that typing replaces it."""
+        """Mark what is there, so that typing replaces it; show what the digits mean."""
         super().focusInEvent(event)
-        QTimer.singleShot(0, self.selectAll)
+        self._is_asked = False
+        QTimer.singleShot(0, self, self.selectAll)
+        if self._digits and event.reason() == Qt.FocusReason.TabFocusReason:
+            self._offer("")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide what is offered; a free text that was typed is kept."""
@@ -161,12 +193,6 @@ class ChoiceField(QLineEdit):
 
 
 def fits(typed: str, *names: str) -> bool:
-    """Say whether every typed word begins a word of one of the names."""
-    from annotator.text.normal import fold
-
-    words = fold(typed).split()
-    for name in names:
-        parts = fold(name).replace("-", " ").split()
-        if all(any(part.startswith(w) for part in parts) for w in words):
-            return True
-    return not words
+    """Say whether every typed word begins a word of the names, in whatever alphabet."""
+    hay = hay_of(*names)
+    return all(needle in hay for needle in needles_of(typed))

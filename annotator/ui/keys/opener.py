@@ -1,0 +1,75 @@
+"""Enter over the text: it takes what is offered, opens what is under the caret, goes deeper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.model.annotation import SUGGESTED, Annotation
+from annotator.operations import suggestions
+from annotator.ui.session import Session
+from annotator.ui.text.marks import Mark, smallest_first
+from annotator.ui.text.view import TextView
+
+if TYPE_CHECKING:
+    from annotator.ui.keys.keyboard import TextKeys
+
+
+class Opener:
+    """Answers Enter and Shift+Enter."""
+
+    def __init__(self, keys: TextKeys, view: TextView, session: Session) -> None:
+        """Open in a view."""
+        self._keys, self._view, self._session = keys, view, session
+
+    def here(self) -> list[Mark]:
+        """Return the annotations under the caret, the smallest first.
+
+        Those that end at the caret count where none goes on.
+        """
+        caret = self._view.caret()
+        return self._view.marks_at(caret) or (self._view.marks_at(caret - 1) if caret else [])
+
+    def _touched(self) -> set[str]:
+        caret = self._view.caret()
+        marks = [*self._view.marks_at(caret), *(self._view.marks_at(caret - 1) if caret else ())]
+        return {mark.key for mark in marks}
+
+    def open(self) -> None:
+        """Take what is offered; else select what is here; else open what is selected."""
+        tagger, session = self._keys.tagger, self._session
+        if tagger.in_the_way is not None:
+            self._keys.select(tagger.in_the_way)
+            return
+        if tagger.take_offer():
+            return
+        current = session.current_annotation()
+        if current is not None and (current.id in self._touched() or not current.spans):
+            self.go_deeper(current)
+            return
+        found = self.here()
+        if not found:
+            self._view.toggle_fold(self._view.caret())
+            return
+        self._keys.select(found[0].key)
+        if len(found) > 1:
+            self._keys.list.enter(found)
+
+    def go_deeper(self, current: Annotation) -> None:
+        """Accept a suggestion; open the frame of a hub, the features of any other."""
+        if current.state == SUGGESTED:
+            self._session.work(suggestions.accept_suggestion, current.id)
+        elif current.layer in self._session.maker.hubs:
+            self._keys.enter_frame()
+        else:
+            self._keys.features_wanted.emit()
+
+    def larger(self) -> None:
+        """Select the next larger annotation here, after the largest the smallest again."""
+        found = sorted(self.here(), key=smallest_first)
+        if found:
+            keys = [mark.key for mark in found]
+            current = self._session.current
+            at = keys.index(current) + 1 if current in keys else 0
+            self._keys.select(keys[at % len(keys)])
+            if len(found) > 1:
+                self._keys.list.enter(found)

@@ -1,0 +1,61 @@
+"""What is asked about an annotation, one feature after the other, with numbered answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
+
+from annotator.model.annotation import Annotation
+from annotator.model.language import text_in
+from annotator.model.presentation import choices_of
+from annotator.model.rules_of_values import holds
+from annotator.model.scheme import Feature, Layer, Scheme
+
+
+class Question(NamedTuple):
+    """A feature with its answers, of which the first has number 1.
+
+    `value` is what it has now; `is_needed` says that the answer is still required.
+    """
+
+    feature: Feature
+    answers: tuple[tuple[Any, str], ...]
+    value: Any
+    is_needed: bool
+
+    def said(self, language: str) -> str:
+        """Return the question in words, as it is spoken."""
+        name = text_in(self.feature.names, language, self.feature.id)
+        numbered = (f"{n} {label.lower()}" for n, (_, label) in enumerate(self.answers, start=1))
+        return f"{name}? {', '.join(numbered)}."
+
+
+def question_about(
+    scheme: Scheme,
+    layer: Layer,
+    annotation: Annotation,
+    language: str,
+    *,
+    doubts: Sequence[str] = (),
+    skipped: Collection[str] = (),
+) -> Question | None:
+    """Return the next question: what is required, core features first, then the rest.
+
+    The rest is what is empty or filled itself in (`doubts`, in their order), the former
+    first where nobody has to answer. Features in `skipped` are not asked again.
+    """
+    asked = [f for f in layer.features if f.id not in skipped and _is_asked(scheme, f, annotation)]
+    empty = [f for f in asked if f.id not in annotation.features]
+    needed = sorted((f for f in empty if f.required), key=lambda f: not f.core)
+    doubtful = [f for key in doubts for f in asked if f.id == key and f.id in annotation.features]
+    carried = [f for f in empty if not f.required]
+    for feature in (*needed, *carried, *doubtful):
+        answers = tuple(choices_of(scheme, feature, language))
+        value = annotation.features.get(feature.id)
+        return Question(feature, answers, value, feature in needed)
+    return None
+
+
+def _is_asked(scheme: Scheme, feature: Feature, annotation: Annotation) -> bool:
+    is_closed = feature.type in ("tag", "boolean")
+    return is_closed and holds(feature.shown_when, annotation.features)

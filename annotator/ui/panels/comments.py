@@ -1,0 +1,124 @@
+"""The comments on the current annotation or on the document, and the field for a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
+
+from annotator.model.annotation import Annotation
+from annotator.model.language import text_in
+from annotator.model.review import OPEN, RESOLVED, Comment
+from annotator.operations import comments
+from annotator.ui.panels.section import Section, shortened, wrapped
+from annotator.ui.session import Session
+
+
+class CommentList(Section):
+    """One card for each comment; a draft is kept until it is sent, for each annotation."""
+
+    left = Signal()
+
+    def __init__(self, session: Session) -> None:
+        """Build it empty."""
+        super().__init__(session.word("comments"), "Ctrl+Shift+C")
+        self._session = session
+        self._shown: tuple[str | None, list[Comment]] | None = None
+        self._draft: _CommentField | None = None
+        self.drafts: dict[str, str] = {}
+
+    def show_annotation(self, annotation: Annotation | None) -> None:
+        """Show the comments on an annotation, without one those on the document."""
+        session, key = self._session, annotation.id if annotation is not None else None
+        self.setVisible(session.document is not None)
+        found = [c for c in session.comments.values() if c.target == key]
+        if self._shown == (key, found):
+            return
+        self._keep_draft()
+        self._shown = (key, found)
+        self._draft = None
+        self.empty()
+        if not found:
+            self.body.addWidget(wrapped(session.word("no_comments"), "secondary"))
+        for comment in found:
+            self.body.addWidget(self._card(comment))
+
+    def _card(self, comment: Comment) -> QFrame:
+        session = self._session
+        card = QFrame()
+        card.setProperty("role", "card")
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(10, 6, 10, 6)
+        if comment.quote:
+            rows.addWidget(wrapped("“" + shortened(comment.quote, 60) + "”", "secondary"))
+        rows.addWidget(wrapped(text_in(comment.texts, session.language)))
+        buttons = QHBoxLayout()
+        is_open = comment.state == OPEN
+        state = QPushButton(session.word("resolve" if is_open else "reopen"))
+        wanted = RESOLVED if is_open else OPEN
+        state.clicked.connect(lambda: session.work(comments.set_comment_state, comment.id, wanted))
+        remove = QPushButton(session.word("delete"))
+        remove.clicked.connect(lambda: session.work(comments.remove_comment, comment.id))
+        buttons.addWidget(wrapped(comment.annotator, "secondary"), 1)
+        for button in (state, remove):
+            button.setFlat(True)
+            buttons.addWidget(button)
+        rows.addLayout(buttons)
+        return card
+
+    def write(self, send: Callable[[str], None]) -> _CommentField:
+        """Open a field for a new comment and return it; Ctrl+Enter sends, Esc keeps the draft."""
+        if self._draft is not None:
+            self._draft.setFocus()
+            return self._draft
+        self._draft = field = _CommentField(self._session.word("comment_hint"))
+        field.setPlainText(self.drafts.get(self._key(), ""))
+        field.sent.connect(lambda text: self._send(text, send))
+        field.left.connect(self._leave)
+        self.body.addWidget(field)
+        field.setFocus()
+        return field
+
+    def _key(self) -> str:
+        return (self._shown[0] if self._shown is not None else None) or ""
+
+    def _send(self, text: str, send: Callable[[str], None]) -> None:
+        if self._draft is not None:
+            self._draft.clear()
+        self.drafts.pop(self._key(), None)
+        send(text)
+        self.left.emit()
+
+    def _leave(self) -> None:
+        self._keep_draft()
+        self.left.emit()
+
+    def _keep_draft(self) -> None:
+        if self._draft is not None and self._draft.toPlainText().strip():
+            self.drafts[self._key()] = self._draft.toPlainText()
+
+
+class _CommentField(QPlainTextEdit):
+    """A comment being written."""
+
+    sent = Signal(str)
+    left = Signal()
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setFixedHeight(84)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(hint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if self.toPlainText().strip():
+                self.sent.emit(self.toPlainText().strip())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

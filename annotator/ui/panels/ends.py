@@ -1,0 +1,103 @@
+"""Relations of the current annotation: ends of its frame, and frames that it is an end of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from annotator.model.annotation import Annotation, Relation
+from annotator.model.presentation import end_role
+from annotator.operations import frames
+from annotator.ui.look import Look
+from annotator.ui.panels.section import Section, shortened, wrapped
+from annotator.ui.rows import Elided
+from annotator.ui.session import Session
+
+
+class EndList(Section):
+    """One row for each relation, with the role of its far end."""
+
+    left = Signal()
+    went_to = Signal(str)
+
+    def __init__(self, look: Look, session: Session) -> None:
+        """Build it empty."""
+        super().__init__(session.word("relations"), "Ctrl+L")
+        self._look, self._session = look, session
+        self._shown: list[object] | None = None
+
+    def set_look(self, look: Look) -> None:
+        """Take other colours and fonts."""
+        self._look, self._shown = look, None
+
+    def show_annotation(self, annotation: Annotation) -> None:
+        """Show the relations of an annotation; of a hub also that it has none yet."""
+        session = self._session
+        is_hub = annotation.layer in session.maker.hubs
+        going = session.relations_from(annotation.id)
+        coming = session.relations_to(annotation.id)
+        rows = [(r, self._name(r.to_id, r.to_entity), r.to_id) for r in going]
+        rows += [(r, self._name(r.from_id, False), r.from_id) for r in coming]
+        self.setVisible(bool(rows) or is_hub)
+        shown: list[object] = [is_hub, *rows]
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.empty()
+        self.title.setText(session.word("frame" if is_hub else "relations"))
+        self.hint.setText("Enter" if is_hub else "Ctrl+L")
+        if is_hub and not going:
+            self.body.addWidget(wrapped(session.word("no_ends"), "secondary"))
+        for relation, name, far in rows:
+            self.body.addWidget(self._row(relation, name, far))
+
+    def _name(self, key: str, is_entity: bool) -> str:
+        far = None if is_entity else self._session.annotation(key)
+        return far.quote if far is not None else self._session.entity_label(key)
+
+    def _row(self, relation: Relation, name: str, far: str) -> QFrame:
+        session = self._session
+        row = _EndRow(session.word("delete"))
+        role = end_role(session.scheme, relation, session.language)
+        pill = wrapped(role, "pill")
+        pill.setWordWrap(False)
+        quote = Elided(shortened(name, 200))
+        quote.setFont(self._look.text_font(14))
+        row.line.addWidget(pill)
+        row.line.addWidget(quote, 1)
+        row.setAccessibleName(f"{role}: {name}")
+        row.opened.connect(lambda: self.went_to.emit(far))
+        row.removed.connect(lambda: session.work(frames.unlink_end, relation.id))
+        row.left.connect(self.left)
+        return row
+
+
+class _EndRow(QFrame):
+    """One end of a frame: Enter goes there, Del unlinks."""
+
+    opened = Signal()
+    removed = Signal()
+    left = Signal()
+
+    def __init__(self, tooltip: str) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty("role", "end")
+        self.setToolTip(f"Enter; Del: {tooltip}")
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(2, 1, 2, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.opened.emit()

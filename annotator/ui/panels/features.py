@@ -1,0 +1,273 @@
+"""The features of the current annotation: a field each, answered by digits, letters and Enter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout
+
+from annotator.model.annotation import SURE, UNSURE, Annotation
+from annotator.model.entity import Alias
+from annotator.model.language import text_in
+from annotator.model.presentation import choices_of, value_name
+from annotator.model.rules_of_values import holds
+from annotator.model.scheme import Feature, Layer
+from annotator.model.values import value_of
+from annotator.operations import annotate, entities, meaning
+from annotator.ui.panels.choice import ChoiceField, Option, fits
+from annotator.ui.panels.section import Section, clear, shortened, wrapped
+from annotator.ui.session import Session
+
+_CONFIDENCE = "_confidence"
+_NEW = "_new"
+_ENTITY = ("entity", "entities")
+_CLOSED = ("tag", "tags", "boolean")
+_MOST_ENTITIES = 50
+
+
+class FeatureForm(Section):
+    """One field for each feature of the layer, then the confidence.
+
+    A digit sets a value and goes on to what is still required, and to the text where nothing is.
+    """
+
+    left = Signal()
+    done = Signal()
+
+    def __init__(self, session: Session) -> None:
+        """Build it empty."""
+        super().__init__(session.word("features"), "Tab")
+        self._session = session
+        self._layer: Layer | None = None
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self.body.addLayout(self._grid)
+        self._fields: dict[str, ChoiceField] = {}
+        self._features: dict[str, Feature] = {}
+
+    def field(self, feature_id: str) -> ChoiceField | None:
+        """Return the field of a feature."""
+        return self._fields.get(feature_id)
+
+    def has_focus(self) -> bool:
+        """Say whether one of the fields has the focus."""
+        return any(field.hasFocus() for field in self._fields.values())
+
+    def show_annotation(self, annotation: Annotation, layer: Layer) -> None:
+        """Show the values of an annotation; the fields are made anew for another layer."""
+        if layer is not self._layer:
+            self._build(layer)
+        doubts = self._session.by_rule.of(annotation)
+        for key, feature in self._features.items():
+            field = self._fields[key]
+            value = annotation.features.get(key)
+            label = self._value_label(feature, value)
+            is_asked = holds(feature.shown_when, annotation.features)
+            is_missing = feature.required and value in (None, [], ()) and is_asked
+            field.show_value(label)
+            field.set_standing(
+                is_missing=is_missing,
+                by_rule=self._session.word("by_rule") if key in doubts else "",
+            )
+        self._fields[_CONFIDENCE].show_value(self._session.word(annotation.confidence))
+
+    def _build(self, layer: Layer) -> None:
+        self._layer = layer
+        clear(self._grid)
+        self._fields, self._features = {}, {}
+        core = [f for f in layer.features if f.core]
+        for feature in (*core, *(f for f in layer.features if not f.core)):
+            self._add(feature)
+        self._add_confidence()
+
+    def _add(self, feature: Feature) -> None:
+        language = self._session.language
+        name = text_in(feature.names, language, feature.id)
+        is_closed, is_entity = feature.type in _CLOSED, feature.type in _ENTITY
+        field = ChoiceField(
+            lambda typed: self._options(feature, typed),
+            digits=is_closed,
+            is_free=not is_closed and not is_entity,
+        )
+        field.setPlaceholderText(self._session.word("choose") if feature.required else "")
+        field.chosen.connect(lambda value: self.set_value(feature, value))
+        self._features[feature.id] = feature
+        self._join(name, field, feature.id, text_in(feature.definitions, language))
+
+    def _add_confidence(self) -> None:
+        word = self._session.word
+        rows: list[Option] = [(SURE, word("sure")), (UNSURE, word("unsure"))]
+        field = ChoiceField(lambda typed: [r for r in rows if fits(typed, r[1])])
+        field.chosen.connect(self._set_confidence)
+        self._join(word("confidence"), field, _CONFIDENCE)
+
+    def _join(self, name: str, field: ChoiceField, key: str, tip: str = "") -> None:
+        label = wrapped(name.lower(), "secondary")
+        label.setMaximumWidth(110)
+        label.setToolTip(tip)
+        field.setAccessibleName(name)
+        row = self._grid.rowCount()
+        self._grid.addWidget(label, row, 0)
+        self._grid.addWidget(field, row, 1)
+        # A layout shows its widgets later, and the focus may be wanted before that.
+        label.show()
+        field.show()
+        field.advanced.connect(lambda step: self._go(key, step))
+        field.answered.connect(lambda: self._go_on(key))
+        field.left.connect(self.left)
+        self._fields[key] = field
+
+    # Where the focus goes
+
+    def open(self) -> bool:
+        """Give the focus to what most wants an answer; say whether there is anything to answer.
+
+        That is the first required empty feature, else what filled itself in, else the first.
+        """
+        annotation = self._session.current_annotation()
+        if annotation is None or not self._fields:
+            return False
+        doubts = self._session.by_rule.of(annotation)
+        wanted = [*self._needed(annotation), *doubts, *self._fields]
+        key = next(k for k in wanted if k in self._fields)
+        self._fields[key].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _needed(self, annotation: Annotation) -> list[str]:
+        features = annotation.features
+        return [
+            key
+            for key, feature in self._features.items()
+            if feature.required and key not in features and holds(feature.shown_when, features)
+        ]
+
+    def _go(self, key: str, step: int) -> None:
+        """Go to the field after or before; after the last one to the text."""
+        keys = [k for k, field in self._fields.items() if field.isVisibleTo(self)]
+        at = keys.index(key) + step if key in keys else 0
+        if at >= len(keys):
+            self.done.emit()
+        else:
+            self._fields[keys[max(0, at)]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go_on(self, key: str) -> None:
+        """Go to the next feature that is still required, to the text if there is none."""
+        annotation = self._session.current_annotation()
+        needed = self._needed(annotation) if annotation is not None else []
+        order = list(self._fields)
+        later = [k for k in needed if order.index(k) > order.index(key)]
+        for following in (*later, *needed):
+            self._fields[following].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        self.done.emit()
+
+    # Values
+
+    def _value_label(self, feature: Feature, value: Any) -> str:
+        if value is None:
+            return ""
+        if feature.type in _ENTITY:
+            items = value if isinstance(value, (list, tuple)) else (value,)
+            return ", ".join(self._session.entity_label(str(item)) for item in items)
+        return value_name(self._session.scheme, feature, value, self._session.language)
+
+    def _options(self, feature: Feature, typed: str) -> list[Option]:
+        session = self._session
+        if feature.type in _ENTITY:
+            return self._entities(feature, typed)
+        found: list[Option] = []
+        for value, label in choices_of(session.scheme, feature, session.language):
+            tag = next((t for t in session.scheme.tags_of(feature) if t.id == value), None)
+            names = (tag.id, *tag.names.values()) if tag is not None else (label,)
+            if fits(typed, *names):
+                found.append((value, label))
+        return found
+
+    def _entities(self, feature: Feature, typed: str) -> list[Option]:
+        """Return entities for what is typed: the one with that letter first, then by kind."""
+        session, wanted = self._session, typed.strip()
+        everyone = session.entities.values()
+        ranked = entities.offered(everyone, feature, "", limit=len(session.entities))
+        found = [e for e in ranked if e.letter and wanted and fits(e.letter, wanted)]
+        for entity in ranked:
+            names = (*entity.names.values(), *(a.text for a in entity.aliases))
+            if entity not in found and fits(wanted, *names):
+                found.append(entity)
+            if len(found) >= _MOST_ENTITIES:
+                break
+        rows: list[Option] = [(e.id, session.entity_label(e.id)) for e in found]
+        annotation = session.current_annotation()
+        name = wanted or (annotation.quote if annotation else "")
+        rows.append(((_NEW, name), session.word("new_entity", name=shortened(name, 40))))
+        return rows
+
+    def set_value(self, feature: Feature, value: Any) -> None:
+        """Give the current annotation a value; of features with several, add it or take it out."""
+        annotation = self._session.current_annotation()
+        if annotation is None:
+            return
+        if isinstance(value, tuple) and value[0] == _NEW:
+            value = self._make_entity(feature, str(value[1]))
+            if value is None:
+                return
+        try:
+            self._store_value(annotation, feature, value)
+        except ValueError:
+            said = f"{text_in(feature.names, self._session.language)}: {value}"
+            self._session.refused.emit(said)
+        self._show_again()
+
+    def _store_value(self, annotation: Annotation, feature: Feature, value: Any) -> None:
+        session, old = self._session, annotation.features.get(feature.id)
+        items: list[Any] = list(old) if isinstance(old, (list, tuple)) else []
+        is_several = feature.type in ("tags", "entities")
+        if feature.type in _ENTITY and value is not None and value not in items:
+            made = session.work(meaning.add_entities, annotation.id, [value])
+        else:
+            if is_several and value is None:
+                value = items[:-1] or None
+            elif is_several:
+                items.remove(value) if value in items else items.append(value)
+                value = items or None
+            elif isinstance(value, str) and feature.type in ("integer", "number"):
+                value = value_of(feature, value) if value.strip() else None
+            doubts = tuple(session.by_rule.of(annotation))
+            made = session.work(
+                annotate.set_feature, annotation.id, feature.id, value, yielding=doubts
+            )
+        if made is not None:
+            session.by_rule.settle(made.id, feature.id)
+            session.by_rule.note(session.scheme, made, [*annotation.features, feature.id])
+
+    def _show_again(self) -> None:
+        """Show what the annotation has, also where nothing was changed."""
+        annotation = self._session.current_annotation()
+        if annotation is not None and self._layer is not None:
+            self.show_annotation(annotation, self._layer)
+
+    def _set_confidence(self, value: object) -> None:
+        annotation = self._session.current_annotation()
+        if value in (SURE, UNSURE) and annotation is not None:
+            self._session.work(annotate.set_confidence, annotation.id, value)
+        self._show_again()
+
+    def make_entity(self) -> bool:
+        """Make an entity of the current annotation's quote and give it to it, if it has such."""
+        annotation = self._session.current_annotation()
+        for feature in self._features.values():
+            if feature.type in _ENTITY and annotation is not None:
+                self.set_value(feature, (_NEW, annotation.quote))
+                return True
+        return False
+
+    def _make_entity(self, feature: Feature, name: str) -> str | None:
+        language = self._session.language
+        alias = Alias(text=name, language=None, kind="name")
+        kinds = [k for k in feature.kinds or () if not k.endswith("*")]
+        made = self._session.work(
+            entities.new_entity, names={language: name}, kinds=kinds, alias=alias
+        )
+        return made.id if made is not None else None

@@ -1,0 +1,65 @@
+"""Parts of a panel: a line, a title with its key, and what belongs under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+
+from annotator.ui.rows import drop_item
+
+_LONGEST = 160
+
+
+class Section(QWidget):
+    """A part of the inspector; `body` holds what it shows."""
+
+    def __init__(self, title: str = "", hint: str = "") -> None:
+        """Build it empty; without a title there is no line either."""
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        if title:
+            line = QFrame()
+            line.setFrameShape(QFrame.Shape.HLine)
+            line.setProperty("role", "line")
+            column.addWidget(line)
+            row = QHBoxLayout()
+            self.title, self.hint = wrapped(title, "head"), wrapped(hint, "secondary")
+            self.hint.setWordWrap(False)
+            row.addWidget(self.title, 1)
+            row.addWidget(self.hint)
+            column.addLayout(row)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(4)
+        column.addLayout(self.body)
+
+    def empty(self) -> None:
+        """Take everything out of the body."""
+        clear(self.body)
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget out of a layout, those of layouts inside it too."""
+    while layout.count():
+        item = layout.takeAt(0)
+        inner = item.layout() if item is not None else None
+        if inner is not None:
+            clear(inner)
+        drop_item(item)
+
+
+def wrapped(text: str, role: str = "") -> QLabel:
+    """Return a label of as many lines as its text needs, shown as it is."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def shortened(text: str, size: int = _LONGEST) -> str:
+    """Return a text on one line, cut to `size` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= size else line[: size - 1] + "…"
