@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.model.corpus import LANGUAGE, Segment
+from annotator.model.corpus import LANGUAGE, Document, Segment
 from annotator.model.scheme import DOCUMENT, SEGMENT, SENTENCE, TOKEN, TOKENS, Layer
 from annotator.model.span import Span, Spans, covers, overlaps
 from annotator.store.store import Store
@@ -20,14 +20,35 @@ def anchor_at(store: Store, document_id: str, layer: Layer, begin: int, end: int
     first to the last, `segment` the innermost segments, `document` the document. On other
     layers it is the stretch itself; where `begin` is `end` a caret stands there.
     """
+    reader = store.read()
+    text = segments = language = None
+    if layer.anchoring == SEGMENT:
+        segments = tuple(reader.segments(document_id))
+    elif layer.anchoring == SENTENCE:
+        document = reader.document(document_id)
+        text, language = document.text, language_of(document)
+    elif layer.anchoring != DOCUMENT:
+        text = reader.text(document_id)
+    return anchor_in(text or "", segments or (), language or "", layer, begin, end)
+
+
+def language_of(document: Document) -> str:
+    """Return the language that a document's metadata name, or ""."""
+    known = document.metadata.get(LANGUAGE)
+    return str(known.value) if known is not None else ""
+
+
+def anchor_in(
+    text: str, segments: tuple[Segment, ...], language: str, layer: Layer, begin: int, end: int
+) -> Anchor | None:
+    """Do what `anchor_at` does where text, segments and language of the document are known."""
     if layer.anchoring == DOCUMENT:
         return (), ()
     if layer.anchoring == SEGMENT:
-        found = _segments_at(tuple(store.read().segments(document_id)), Span(begin, end))
+        found = _segments_at(segments, Span(begin, end))
         return ((), found) if found else None
-    text = store.read().text(document_id)
     if layer.anchoring == SENTENCE:
-        span = _sentences_at(store, document_id, text, begin, end)
+        span = _sentences_at(text, language, begin, end)
     elif layer.anchoring in (TOKEN, TOKENS):
         span = _tokens_at(text, begin, end, is_one=layer.anchoring == TOKEN)
     else:
@@ -43,9 +64,7 @@ def _tokens_at(text: str, begin: int, end: int, *, is_one: bool) -> Span | None:
     return Span(*snap_to_tokens(text, begin, end))
 
 
-def _sentences_at(store: Store, document_id: str, text: str, begin: int, end: int) -> Span | None:
-    known = store.read().document(document_id).metadata.get(LANGUAGE)
-    language = str(known.value) if known is not None else ""
+def _sentences_at(text: str, language: str, begin: int, end: int) -> Span | None:
     begin, end = trim(text, begin, end)
     first = sentence_at(text, begin, language)
     last = sentence_at(text, end - 1, language) if end > begin else first

@@ -57,14 +57,7 @@ def tag_spans(
         raise RuleError("nothing_to_tag")
     text = store.read().text(document_id)
     quote = quote_of(text, placed)
-    given = dict(features or {})
-    filled = {
-        **defaults_of(layer.features),
-        **carried_values(layer, last),
-        **values_by_quotation(store.scheme, layer, text, placed),
-        **values_by_names(store, layer, quote, given),
-        **given,
-    }
+    filled = filled_values(store, layer, text, placed, given=features or {}, last=last)
     annotation = Annotation(
         id=new_key(),
         document=document_id,
@@ -72,10 +65,30 @@ def tag_spans(
         annotator=annotator,
         spans=placed,
         quote=quote,
-        features=_in_order(layer, filled),
+        features=filled,
         made=now(),
     )
     return _put_new(store, layer, annotation)
+
+
+def filled_values(
+    store: Store,
+    layer: Layer,
+    text: str,
+    spans: Spans,
+    *,
+    given: Mapping[str, Value],
+    last: Annotation | None = None,
+) -> dict[str, Any]:
+    """Return the features that an annotation on spans of a text starts with; see `tag_spans`."""
+    filled = {
+        **defaults_of(layer.features),
+        **carried_values(layer, last),
+        **values_by_quotation(store.scheme, layer, text, spans),
+        **values_by_names(store, layer, quote_of(text, spans), given),
+        **given,
+    }
+    return in_order(layer, filled)
 
 
 def tag_here(
@@ -135,7 +148,7 @@ def tag_segments(
         layer=layer_id,
         annotator=annotator,
         segments=tuple(segments),
-        features=_in_order(layer, {**defaults_of(layer.features), **(features or {})}),
+        features=in_order(layer, {**defaults_of(layer.features), **(features or {})}),
         made=now(),
     )
     return _put_new(store, layer, annotation)
@@ -178,7 +191,7 @@ def set_features(
     """Give an annotation these features instead of all it has; the step names one of them."""
     before = annotation_of(store, annotation_id)
     layer = layer_of(store.scheme, before.layer)
-    after = before._replace(features=_in_order(layer, features), changed=now())
+    after = before._replace(features=in_order(layer, features), changed=now())
     if after.features == before.features:
         return before
     feature = named(layer.feature(named_by), named_by)
@@ -306,6 +319,7 @@ def _joined(spans: Spans) -> Spans:
     return tuple(joined)
 
 
-def _in_order(layer: Layer, features: Mapping[str, Any]) -> dict[str, Any]:
+def in_order(layer: Layer, features: Mapping[str, Any]) -> dict[str, Any]:
+    """Return features in the order in which the layer has them."""
     known = [f.id for f in layer.features if f.id in features]
     return {key: features[key] for key in (*known, *(k for k in features if k not in known))}
