@@ -11,6 +11,7 @@ from typing import Any
 
 from annotator.model.errors import StoreError
 from annotator.model.progress import Progress, no_progress
+from annotator.store.counters import commits
 from annotator.store.library import sqlite3
 
 NEWEST, DAYS, WEEKS, MONTHS = 10, 14, 8, 12
@@ -38,7 +39,7 @@ def backups_of(corpus: Path) -> list[Path]:
 def is_needed(connection: Any, corpus: Path) -> bool:
     """Say whether something was committed since the newest backup."""
     found = backups_of(corpus)
-    return not found or int(found[-1].name[:9]) < _commits(connection)
+    return not found or int(found[-1].name[:9]) < commits(connection)
 
 
 def backup(
@@ -52,7 +53,7 @@ def backup(
     if not is_needed(connection, corpus):
         return None
     word = re.sub(r"\W+", "-", reason) or "backup"
-    target = folder_of(corpus) / f"{_commits(connection):09d}-{word}.corpus"
+    target = folder_of(corpus) / f"{commits(connection):09d}-{word}.corpus"
     copy(connection, target, progress)
     thin(corpus)
     return target
@@ -110,11 +111,6 @@ def kept(days: Sequence[date]) -> list[bool]:
         for index in sorted(last.values())[-most:]:
             keep[index] = True
     return keep
-
-
-def _commits(connection: Any) -> int:
-    row = connection.execute("SELECT value FROM setting WHERE key = 'commits'").fetchone()
-    return int(row[0]) if row else 0
 
 
 def _verify(original: Any, copy: Any) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import threading
-import uuid
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,10 +18,12 @@ from annotator.model.scheme import Scheme
 from annotator.store import backup as backups
 from annotator.store.bulk import FirstImport
 from annotator.store.check import damage
+from annotator.store.counters import commits, count_commit, now, setting
 from annotator.store.edit import Edit
 from annotator.store.history import History
 from annotator.store.library import sqlite3
 from annotator.store.lock import Lock
+from annotator.store.making import make_file
 from annotator.store.opening import connect, migrate, refuse_foreign, settle, sniff, worded
 from annotator.store.place import hazard_of
 from annotator.store.presence import Presence
@@ -54,14 +54,14 @@ class Store:
         self._history = History(connection)
         self._scheme: Scheme | None = None
         self._presence = Presence(path)
-        self._seen = Seen(_setting(connection, "corpus"))
+        self._seen = Seen(setting(connection, "corpus"))
         self.warnings: tuple[StoreError, ...] = tuple(self._warn())
 
     def _warn(self) -> Iterator[StoreError]:
         """Yield what its people should know of a corpus that was just opened."""
-        now, seen = _commits(self._connection), self._seen.highest
-        if now < seen:
-            yield StoreError("older_than_seen", path=str(self.path), count=seen - now)
+        found, seen = commits(self._connection), self._seen.highest
+        if found < seen:
+            yield StoreError("older_than_seen", path=str(self.path), count=seen - found)
         hazard = None if self.is_read_only else hazard_of(self.path)
         if hazard is not None:
             yield StoreError(f"place_{hazard.kind}", path=str(self.path), name=hazard.name)
@@ -73,22 +73,13 @@ class Store:
             raise StoreError("corpus_exists", path=str(path))
         lock = Lock(path)
         try:
+            make_file(path, scheme, annotators)
             connection = connect(path)
-            migrate(connection)
             settle(connection)
         except (OSError, sqlite3.Error) as error:
             lock.release()
             raise worded(error, path) from error
-        connection.execute(
-            "INSERT INTO setting (key, value) VALUES ('corpus', ?)", (str(uuid.uuid4()),)
-        )
-        store = cls(path, connection, lock)
-        with store.edit("corpus.new", annotator=None) as edit:
-            edit.put(scheme)
-            for annotator in annotators:
-                edit.put(annotator)
-        connection.execute("UPDATE step SET state = 'dropped'")
-        return store
+        return cls(path, connection, lock)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Store:
@@ -188,7 +179,7 @@ class Store:
             try:
                 if first is not None:
                     first.begin()
-                number = self._history.begin(kind, annotator, _now())
+                number = self._history.begin(kind, annotator, now())
                 edit = self._edit = Edit(
                     connection, number=number, history=self._history, data=data or {}, bulk=bulk
                 )
@@ -200,9 +191,9 @@ class Store:
                     connection.execute("ROLLBACK")
                     return
                 self._history.finish(number, edit.data, edit.count)
-                commits = _count_commit(connection)
+                done = count_commit(connection)
                 connection.execute("COMMIT")
-                self._seen.note(commits)
+                self._seen.note(done)
             except BaseException:
                 if self._edit is not None:
                     self._edit.abandon()
@@ -300,9 +291,9 @@ class Store:
                 replay = self._history.undo if direction == "undo" else self._history.redo
                 touched = replay(step, rows)
                 rows.flush()
-                commits = _count_commit(connection)
+                done = count_commit(connection)
                 connection.execute("COMMIT")
-                self._seen.note(commits)
+                self._seen.note(done)
             except sqlite3.IntegrityError as error:
                 names = self._history.builders_on(step)
                 raise StoreError("step_built_on", steps=names) from error
@@ -363,27 +354,6 @@ class Store:
             self._seen.close()
             if self._lock is not None:
                 self._lock.release()
-
-
-def _count_commit(connection: Any) -> int:
-    row = connection.execute(
-        "INSERT INTO setting (key, value) VALUES ('commits', '1') "
-        "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value"
-    ).fetchone()
-    return int(row[0])
-
-
-def _commits(connection: Any) -> int:
-    return int(_setting(connection, "commits") or 0)
-
-
-def _setting(connection: Any, key: str) -> str:
-    row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
-    return str(row[0]) if row else ""
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def sqlite_version() -> str:

@@ -1,0 +1,31 @@
+"""What a corpus file counts and says of itself, and the time of its steps."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+
+def count_commit(connection: Any) -> int:
+    """Count one more edit, within its transaction, and return how many there were."""
+    row = connection.execute(
+        "INSERT INTO setting (key, value) VALUES ('commits', '1') "
+        "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value"
+    ).fetchone()
+    return int(row[0])
+
+
+def commits(connection: Any) -> int:
+    """Return how many edits, undone ones and redone ones too, the file has seen."""
+    return int(setting(connection, "commits") or 0)
+
+
+def setting(connection: Any, key: str) -> str:
+    """Return what the file says of itself under a key, "" if nothing."""
+    row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def now() -> str:
+    """Return the time of this second in UTC, as the history keeps it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
