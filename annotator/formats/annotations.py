@@ -9,7 +9,15 @@ from typing import Any, ClassVar
 import orjson
 
 from annotator.formats.closed import check_comment, check_header, check_work
+from annotator.formats.faults import FAULTS, UNIT, refusal_of
 from annotator.formats.format import ReadOptions, WriteOptions
+from annotator.formats.sound import (
+    check_bundle,
+    check_characters,
+    check_ids,
+    check_whole_header,
+    may_have_controls,
+)
 from annotator.model.annotation import IMPORT, Annotation, Relation
 from annotator.model.bundle import Ability, Bundle, Header, Loss, LossReport, order_of
 from annotator.model.corpus import (
@@ -33,7 +41,7 @@ from annotator.model.identity import (
 from annotator.model.language import Texts
 from annotator.model.progress import Progress
 from annotator.model.review import ON_ANNOTATION, ON_DOCUMENT, ON_SPANS, Annotator, Comment
-from annotator.model.span import spans_of
+from annotator.model.span import Span, Spans
 
 MARK = "annotations/1"
 
@@ -70,8 +78,9 @@ class AnnotationsFormat:
         self, path: Path, progress: Progress, options: ReadOptions
     ) -> Iterator[Header | Bundle]:
         """Yield people and entities of a file, then its document."""
+        raw = path.read_bytes()
         try:
-            data = orjson.loads(path.read_bytes())
+            data = orjson.loads(raw)
         except orjson.JSONDecodeError as error:
             raise FormatError(
                 "broken_json",
@@ -81,11 +90,14 @@ class AnnotationsFormat:
                 reason=error.msg,
             ) from error
         try:
+            if may_have_controls(raw):
+                check_characters(data)
             reader = _Reader(path, data)
             header, bundle = reader.header(), reader.bundle()
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
-            raise FormatError("bad_record", file=str(path), line=None, reason=reason) from error
+            check_whole_header(header)
+            check_bundle(bundle)
+        except FAULTS as error:
+            raise refusal_of(path, None, error) from error
         yield header
         yield bundle
 
@@ -119,7 +131,12 @@ class _Reader:
 
     def _document(self) -> Document:
         told = self.data["document"]
-        beside = self.path.with_name(str(told["file"]))
+        if told.get("offset_unit", UNIT) != UNIT:
+            raise ValueError(f"offset_unit is not {UNIT}")
+        name = told["file"]
+        if type(name) is not str or name != Path(name).name:
+            raise ValueError(f"document.file is the name of a file beside this one, not {name!r}")
+        beside = self.path.with_name(name)
         try:
             raw = beside.read_bytes()
         except OSError as error:
@@ -183,6 +200,7 @@ class _Reader:
         annotations = [self._annotation(a) for a in self.data.get("annotations", ())]
         relations = [self._relation(r) for r in self.data.get("relations", ())]
         comments = [self._comment(c) for c in self.data.get("comments", ())]
+        check_ids("relations", relations)
         for work in (*annotations, *relations):
             name = work.layer if isinstance(work, Annotation) else work.type
             check_work(work.id, (name,), work.features, work.confidence, work.origin, work.state)
@@ -209,7 +227,7 @@ class _Reader:
             document=self.document.id,
             layer=layer,
             annotator=self.person,
-            spans=spans_of(told["spans"]),
+            spans=_spans_of(told["spans"]),
             quote=told["quote"],
             features=dict(told.get("features", {})),
             confidence=told.get("confidence", "sure"),
@@ -250,7 +268,7 @@ class _Reader:
         if "annotation" in anchor:
             kind, target = ON_ANNOTATION, self._known(anchor["annotation"], source)
         elif "spans" in anchor:
-            kind, spans = ON_SPANS, spans_of(anchor["spans"])
+            kind, spans = ON_SPANS, _spans_of(anchor["spans"])
         return Comment(
             id=comment_key(self.document.sha256, self.person, source),
             document=self.document.id,
@@ -264,3 +282,12 @@ class _Reader:
             source_id=source,
             made=self.made,
         )
+
+
+def _spans_of(found: Any) -> Spans:
+    spans: list[Span] = []
+    for begin, end in found:
+        if type(begin) is not int or type(end) is not int:
+            raise TypeError("spans are pairs of whole numbers")
+        spans.append(Span(begin, end))
+    return tuple(spans)

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import orjson
 
 from annotator.formats.flat_reading import FlatReader, keeps_metadata
+from annotator.formats.flat_tokens import TokenNumbers, covering_tokens
 from annotator.formats.format import BUFFER, ReadOptions, Refused, WriteOptions
 from annotator.model.annotation import STANDS, SURE, Annotation, Relation
 from annotator.model.bundle import Ability, Bundle, Header, LossReport, losses_of
@@ -18,7 +19,6 @@ from annotator.model.corpus import MetadataValue
 from annotator.model.errors import FormatError
 from annotator.model.language import Texts
 from annotator.model.progress import Progress
-from annotator.text.tokens import tokenize
 
 ANNOTATOR = "_annotator_id"
 _CARRIES = frozenset(
@@ -171,13 +171,12 @@ def _count_kept(noun: Annotation | Relation, lost: Counter[str]) -> None:
 
 def _line(part: Bundle, lost: Counter[str]) -> dict[str, Any]:
     document, text = part.document, part.document.text
-    tokens = tokenize(text)
-    begins = {token.begin: number for number, token in enumerate(tokens)}
-    ends = {token.end: number for number, token in enumerate(tokens)}
+    tokens = covering_tokens(text)
+    numbers = TokenNumbers(tokens)
     spans: list[dict[str, Any]] = []
     places: dict[str, dict[str, Any]] = {}
     for annotation in part.annotations:
-        span = _span(annotation, tokens, begins, ends, lost)
+        span = _span(annotation, numbers, lost)
         spans.append(span)
         places[annotation.id] = span
     meta = {key: value.value for key, value in document.metadata.items()}
@@ -185,16 +184,7 @@ def _line(part: Bundle, lost: Counter[str]) -> dict[str, Any]:
     meta["name"] = document.name
     return {
         "text": text,
-        "tokens": [
-            {
-                "text": text[begin:end],
-                "start": begin,
-                "end": end,
-                "id": number,
-                "ws": text[end : end + 1].isspace(),
-            }
-            for number, (begin, end) in enumerate(tokens)
-        ],
+        "tokens": tokens,
         "spans": spans,
         "relations": [_relation(r, places) for r in part.relations],
         "meta": meta,
@@ -203,19 +193,10 @@ def _line(part: Bundle, lost: Counter[str]) -> dict[str, Any]:
     }
 
 
-def _span(
-    annotation: Annotation,
-    tokens: list[Any],
-    begins: dict[int, int],
-    ends: dict[int, int],
-    lost: Counter[str],
-) -> dict[str, Any]:
+def _span(annotation: Annotation, numbers: TokenNumbers, lost: Counter[str]) -> dict[str, Any]:
     begin, end = annotation.spans[0]
-    first, last = begins.get(begin), ends.get(end)
-    if first is None or last is None:
-        lost["inside_token"] += 1
-        covering = [n for n, token in enumerate(tokens) if token.begin < end and token.end > begin]
-        first, last = (covering[0], covering[-1]) if covering else (None, None)
+    first, last, is_whole = numbers.within(begin, end)
+    lost["inside_token"] += not is_whole
     span: dict[str, Any] = {"start": begin, "end": end, "label": annotation.layer}
     span["token_start"], span["token_end"] = first, last
     span["id"] = annotation.source_id or annotation.id

@@ -8,11 +8,22 @@ from typing import Any
 
 import orjson
 
+from annotator.formats.faults import FAULTS, refusal_of
+from annotator.formats.flat_relations import ends_of, label_of
 from annotator.formats.flat_scheme import Derived
 from annotator.formats.flat_spans import SpanReader
 from annotator.formats.format import BUFFER, ReadOptions, Refused
-from annotator.model.annotation import IMPORT, STANDS, SURE, Annotation, Relation
-from annotator.model.bundle import Bundle, Header, order_of
+from annotator.formats.sound import Unsound, may_have_controls, settled
+from annotator.model.annotation import (
+    IMPORT,
+    REFUSED,
+    STANDS,
+    SUGGESTED,
+    SURE,
+    Annotation,
+    Relation,
+)
+from annotator.model.bundle import Bundle, Header, Loss, order_of
 from annotator.model.corpus import (
     LANGUAGE,
     PUBLISHED,
@@ -46,7 +57,10 @@ _NO_META = frozenset(
     ("text", "tokens", "relations", "meta", "id", "answer", "_input_hash", "_task_hash", "_view_id")
 )
 _SCALARS = (str, int, float, bool)
+_NAMES = (str, int)
 _WHO = ("_annotator_id", "annotator")
+_ANSWERS = {"reject": REFUSED, "ignore": SUGGESTED}
+"""What becomes of the work on a record that was not accepted."""
 DEFAULT_ANNOTATOR = "import"
 
 
@@ -112,6 +126,11 @@ class FlatReader:
             raise FormatError(
                 "bad_record", file=str(self._path), line=number, reason="an object is needed"
             )
+        if may_have_controls(line):
+            try:
+                return settled(data)
+            except FAULTS as error:
+                raise refusal_of(self._path, number, error) from error
         return data
 
     def _bundle(self, line: int, data: dict[str, Any], raw: str) -> Bundle:
@@ -121,38 +140,28 @@ class FlatReader:
         who = self._who(data)
         listed = next((key for key in _LISTS if isinstance(data.get(key), list)), None)
         found = data[listed] if listed else []
+        state = _ANSWERS.get(str(data.get("answer")), STANDS)
         try:
             told = data.get("relations")
             annotations, by_place = self._annotations(
-                found, text, sha256, who, document=key, has_relations=bool(told)
+                found, text, sha256, who, document=key, state=state, has_relations=bool(told)
             )
-            relations = self._relations(told, sha256, who, by_place)
-        except (KeyError, TypeError, ValueError, IndexError) as error:
-            raise FormatError(
-                "bad_record", file=str(self._path), line=line, reason=str(error)
-            ) from error
-        except _PastTheEnd as wrong:
-            raise FormatError(
-                "bundle_offsets",
-                file=str(self._path),
-                line=line,
-                item=wrong.item,
-                begin=wrong.begin,
-                end=wrong.end,
-                length=len(text),
-                reason="offsets past the end",
-            ) from wrong
+            relations = self._relations(told, sha256, who, by_place, state=state)
+        except FAULTS as error:
+            raise refusal_of(self._path, line, error) from error
         document = self._document(data, text, sha256, listed, line, key=key)
         relations.sort(key=_by_id)
+        left = _left_out(data, listed)
         return Bundle(
             document=document,
             annotations=tuple(annotations),
             relations=tuple(relations),
             line=line,
+            losses=(Loss(kind="record_facts", count=left, document=key),) if left else (),
         )
 
     def _who(self, data: Mapping[str, Any]) -> str:
-        named = next((data[key] for key in _WHO if data.get(key)), None)
+        named = next((data[key] for key in _WHO if isinstance(data.get(key), _NAMES)), None)
         who = str(named or self._options.annotator or DEFAULT_ANNOTATOR)
         if who not in self._people:
             self._people[who] = Annotator(id=who, names={"en": who})
@@ -181,7 +190,8 @@ class FlatReader:
             metadata[LANGUAGE] = MetadataValue(value=self._options.language)
         named, source = metadata.pop("name", None), metadata.pop("document", None)
         shown = named or metadata.get(TITLE)
-        source_id = source.value if source else data.get("id")
+        own = data.get("id")
+        source_id = source.value if source else own if isinstance(own, _NAMES) else None
         return Document(
             id=key,
             name=str(shown.value) if shown else f"{self._path.stem} {line}",
@@ -200,6 +210,7 @@ class FlatReader:
         who: str,
         *,
         document: str,
+        state: str,
         has_relations: bool,
     ) -> tuple[list[Annotation], dict[Any, str]]:
         size = len(text)
@@ -208,11 +219,18 @@ class FlatReader:
         last, is_ordered = -1, True
         places: dict[Any, str] = {}
         seen: dict[str, int] = {}
+        taken: set[str] = set()
         for told in found:
             begin, end, label, item, layer, values = taken_apart(told)
             if not 0 <= begin < end <= size:
-                raise _PastTheEnd(item or label, begin, end)
+                raise Unsound(
+                    "bundle_offsets", item=item or label, begin=begin, end=end, length=size
+                )
             source = item
+            if source in taken:
+                source = None
+            elif source is not None:
+                taken.add(source)
             if source is None:
                 place = f"{layer}{begin}-{end}"
                 ordinal = seen.get(place, 0)
@@ -220,7 +238,8 @@ class FlatReader:
                 source = place_of(((begin, end),), ordinal)
             key = key_of(layer, source)
             if has_relations:
-                places[item] = places[begin, end, label] = key
+                places[item, begin, end, label] = places[begin, end, label] = key
+                places.setdefault(item, key)
             # Made as tuples: naming sixteen fields for each would double the time of reading.
             fields = (
                 key,
@@ -234,8 +253,8 @@ class FlatReader:
                 SURE,
                 IMPORT,
                 None,
-                STANDS,
-                item,
+                state,
+                None if source is not item else item,
                 None,
                 None,
                 None,
@@ -248,13 +267,13 @@ class FlatReader:
         return made, places
 
     def _relations(
-        self, found: Any, sha256: str, who: str, places: Mapping[Any, str]
+        self, found: Any, sha256: str, who: str, places: Mapping[Any, str], *, state: str
     ) -> list[Relation]:
         made: list[Relation] = []
         seen: dict[str, int] = {}
         for told in found or ():
-            ends = [self._end(told[key], places) for key in ("head_span", "child_span")]
-            label = str(told["label"])
+            ends = ends_of(told, places)
+            label = label_of(told)
             kind, features = self._derived.learn_relation(label, told.get("attributes") or {})
             pair = f"{ends[0]} {ends[1]}"
             ordinal = seen.get(pair + kind, 0)
@@ -269,25 +288,18 @@ class FlatReader:
                     to_id=ends[1],
                     features=features,
                     origin=IMPORT,
+                    state=state,
                 )
             )
         return made
 
-    def _end(self, told: Mapping[str, Any], places: Mapping[Any, str]) -> str:
-        item = told.get("id")
-        if item is not None and str(item) in places:
-            return places[str(item)]
-        return places[told["start"], told["end"], told["label"]]
 
-
-class _PastTheEnd(Exception):
-    """A span that is not within the text."""
-
-    def __init__(self, item: str, begin: int, end: int) -> None:
-        super().__init__(item)
-        self.item = item
-        self.begin = begin
-        self.end = end
+def _left_out(data: Mapping[str, Any], listed: str | None) -> int:
+    """Count fields of a record, and of its metadata, that are not taken over."""
+    meta = data.get("meta")
+    told = [*data.items(), *(meta.items() if isinstance(meta, dict) else ())]
+    known = (*_NO_META, listed)
+    return sum(isinstance(v, (dict, list)) and bool(v) and k not in known for k, v in told)
 
 
 def _by_id(relation: Relation) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
 from annotator.model.scheme import (
     CHARACTERS,
     OVERLAP_ANY,
@@ -73,6 +75,8 @@ class Derived:
         known = self._known.get(owner, {})
         values: dict[str, Any] = {}
         for name, value in features.items():
+            if not name:
+                raise ValueError(f"{owner}: a feature has no name")
             feature = names.get(name)
             if feature is None:
                 feature = names[name] = names.get(name.casefold(), name)
@@ -82,7 +86,7 @@ class Derived:
                 types[feature] = kind if seen is None else _wider(seen, kind)
                 self._shapes.clear()
                 self.version += 1
-            values[feature] = _fitting(value, known.get(feature), types.get(feature))
+            values[feature] = _fitting(value, known.get(feature))
         return values
 
     def scheme(self) -> Scheme:
@@ -133,15 +137,14 @@ def _wider(one: str, other: str) -> str:
     return "number" if {one, other} == {"integer", "number"} else "text"
 
 
-def _fitting(value: Any, known: Feature | None, kind: str | None) -> Any:
-    if known is not None:
-        if known.type in ("entities", "tags") and isinstance(value, str):
-            return [value]
-        return value
-    if kind == "text" and not isinstance(value, str):
-        return str(value)
-    if kind == "tags":
-        return [str(item) for item in value]
+def _fitting(value: Any, known: Feature | None) -> Any:
+    """Return a value as a feature can hold it; what a list or object has is kept as it is said."""
+    if isinstance(value, list):
+        return [item if isinstance(item, str) else orjson.dumps(item).decode() for item in value]
+    if isinstance(value, dict):
+        return orjson.dumps(value).decode()
+    if known is not None and known.type in ("entities", "tags") and isinstance(value, str):
+        return [value]
     return value
 
 

@@ -55,8 +55,10 @@ class SpanReader:
                     item = None if shape.item is None else str(values[shape.item])
                     return values[shape.begin], values[shape.end], label, item, layer, told
             return self._learnt(told)
+        if type(told) is not list or len(told) < 3:
+            raise TypeError("a span has a begin, an end and a label")
         begin, end, label = told[:3]
-        return *_checked(begin, end), str(label), None, *self._derived.learn(str(label), {})
+        return *_checked(begin, end), _label(label), None, *self._derived.learn(_label(label), {})
 
     def _learnt(self, told: dict[str, Any]) -> Taken:
         before = dict(told)
@@ -87,8 +89,9 @@ def _taken_apart(told: dict[str, Any]) -> tuple[int, int, str, str | None, dict[
     item = told.pop("id", None)
     attributes = told.get("attributes")
     features = {k: v for k, v in told.items() if k not in _DERIVED_KEYS and v is not None}
-    features.update(attributes if isinstance(attributes, dict) else {})
-    label = label if type(label) is str else str(label)
+    if isinstance(attributes, dict):
+        features.update({k: v for k, v in attributes.items() if v is not None})
+    label = _label(label)
     return begin, end, label, None if item is None else str(item), features
 
 
@@ -98,8 +101,14 @@ def _checked(begin: Any, end: Any) -> tuple[int, int]:
     return begin, end
 
 
+def _label(label: Any) -> str:
+    if type(label) not in (str, int) or label == "":
+        raise ValueError("a span has no label")
+    return str(label)
+
+
 def _first(rest: dict[str, Any], keys: tuple[str, ...]) -> Any:
     for key in keys:
         if key in rest:
             return rest.pop(key)
-    raise KeyError(f"{keys[0]} is missing")
+    raise ValueError(f"a span has no {keys[0]}")

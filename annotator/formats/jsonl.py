@@ -8,8 +8,10 @@ from typing import Any, ClassVar
 
 import orjson
 
+from annotator.formats.faults import UNIT
 from annotator.formats.format import BUFFER, ReadOptions, WriteOptions
-from annotator.formats.jsonl_reading import UNIT, bundle_of, header_of
+from annotator.formats.jsonl_reading import bundle_of, header_of, refuse_controls
+from annotator.formats.sound import may_have_controls
 from annotator.model.annotation import STANDS, Annotation, Relation
 from annotator.model.bundle import Ability, Bundle, Header, LossReport
 from annotator.model.corpus import MetadataValue
@@ -88,6 +90,8 @@ def _loaded(path: Path, number: int, line: bytes) -> Mapping[str, Any]:
         ) from error
     if not isinstance(data, dict):
         raise FormatError("bad_record", file=str(path), line=number, reason="an object is needed")
+    if may_have_controls(line):
+        refuse_controls(path, number, data)
     return data
 
 

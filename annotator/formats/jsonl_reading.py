@@ -7,6 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from annotator.formats.closed import check_assignment, check_comment, check_header, check_work
+from annotator.formats.faults import FAULTS, UNIT, refusal_of
+from annotator.formats.sound import (
+    Unsound,
+    check_bundle,
+    check_characters,
+    check_facts,
+    check_whole_header,
+)
 from annotator.model.annotation import STANDS, SURE, Annotation, Relation
 from annotator.model.bundle import Bundle, Header
 from annotator.model.corpus import (
@@ -24,8 +32,6 @@ from annotator.model.errors import FormatError
 from annotator.model.identity import text_hash
 from annotator.model.review import (
     COMMENT_ANCHORS,
-    ON_ANNOTATION,
-    ON_RELATION,
     ON_SPANS,
     Annotator,
     Assignment,
@@ -34,9 +40,7 @@ from annotator.model.review import (
 from annotator.model.scheme import Scheme
 from annotator.model.span import Span
 from annotator.text.quoting import quote_of
-from annotator.text.settling import settle
 
-UNIT = "code points, half-open"
 _NONE: dict[str, Any] = {}
 _HEADER = frozenset(
     (
@@ -89,15 +93,6 @@ _ANNOTATION = frozenset((*_SHARED, "layer", "spans", "quote", "segments"))
 _RELATION = frozenset((*_SHARED, "type", "from", "to"))
 
 
-class _Wrong(ValueError):
-    """What is wrong with a record, as a code of `wording` with its data."""
-
-    def __init__(self, code: str, **data: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.data = data
-
-
 def header_of(path: Path, line: int, data: Mapping[str, Any], mark: str) -> Header:
     """Return the header of the first line; FormatError if it is none of this version."""
     found = data.get("format")
@@ -121,9 +116,18 @@ def header_of(path: Path, line: int, data: Mapping[str, Any], mark: str) -> Head
             extra={key: value for key, value in data.items() if key not in _HEADER},
         )
         check_header(header)
+        check_whole_header(header)
         return header
-    except (TypeError, ValueError) as error:
-        raise FormatError("bad_record", file=str(path), line=line, reason=str(error)) from error
+    except FAULTS as error:
+        raise refusal_of(path, line, error) from error
+
+
+def refuse_controls(path: Path, line: int, data: Mapping[str, Any]) -> None:
+    """FormatError if a text or name of a line has characters that can be kept nowhere."""
+    try:
+        check_characters(data)
+    except FAULTS as error:
+        raise refusal_of(path, line, error) from error
 
 
 def bundle_of(
@@ -132,15 +136,8 @@ def bundle_of(
     """Return the bundle of a document's line; `seen` gathers ids of documents and annotations."""
     try:
         return _bundle(line, data, header, seen)
-    except _Wrong as wrong:
-        raise FormatError(
-            wrong.code, file=str(path), line=line, **{"reason": wrong.code, **wrong.data}
-        ) from wrong
-    except KeyError as error:
-        reason = f"{error.args[0]} is missing"
-        raise FormatError("bad_record", file=str(path), line=line, reason=reason) from error
-    except (TypeError, ValueError, AttributeError, IndexError) as error:
-        raise FormatError("bad_record", file=str(path), line=line, reason=str(error)) from error
+    except FAULTS as error:
+        raise refusal_of(path, line, error) from error
 
 
 def _bundle(line: int, data: Mapping[str, Any], header: Header, seen: set[str]) -> Bundle:
@@ -151,20 +148,16 @@ def _bundle(line: int, data: Mapping[str, Any], header: Header, seen: set[str]) 
     annotations = tuple(_annotation(a, key, text, layers) for a in data.get("annotations", ()))
     for annotation in annotations:
         _once(seen, annotation.id)
-    segments = _segments(data.get("segments", ()), len(text))
+    segments = tuple(noun_of(Segment, s) for s in data.get("segments", ()))
     _check_within(annotations, segments)
     ids = {a.id for a in annotations}
     relations = tuple(_relation(r, key, ids) for r in data.get("relations", ()))
     for relation in relations:
         _once(seen, relation.id)
-    comments = tuple(_comment(c, key, text) for c in data.get("comments", ()))
+    comments = tuple(_comment(c, key) for c in data.get("comments", ()))
     for comment in comments:
         _once(seen, comment.id)
-    ids.update(r.id for r in relations)
-    for comment in comments:
-        if comment.anchor in (ON_ANNOTATION, ON_RELATION) and comment.target not in ids:
-            raise _Wrong("relation_nowhere", item=comment.id, end=comment.target)
-    return Bundle(
+    bundle = Bundle(
         document=document,
         segments=segments,
         annotations=annotations,
@@ -172,50 +165,42 @@ def _bundle(line: int, data: Mapping[str, Any], header: Header, seen: set[str]) 
         comments=comments,
         tokens=_tokens(data.get("tokens"), len(text)),
         assignments=tuple(_assignment(x, key) for x in data.get("assignments", ())),
-        revisions=tuple(_revision(x, key) for x in data.get("revisions", ())),
+        revisions=tuple(
+            noun_of(Revision, {**x, "document": key}) for x in data.get("revisions", ())
+        ),
         line=line,
     )
+    check_bundle(bundle)
+    return bundle
 
 
 def _once(seen: set[str], noun_id: str) -> None:
     if noun_id in seen:
-        raise _Wrong("id_twice", item=noun_id)
+        raise Unsound("id_twice", item=noun_id)
     seen.add(noun_id)
 
 
 def _document(data: Mapping[str, Any]) -> Document:
     text = data["text"]
     if not isinstance(text, str) or not text:
-        raise _Wrong("no_text")
-    if settle(text, keep=True).text != text:
-        raise _Wrong("control_characters")
+        raise Unsound("no_text")
     sha256 = text_hash(text)
+    if data.get("offset_unit", UNIT) != UNIT:
+        raise ValueError(f"offset_unit is not {UNIT}")
     if data.get("text_sha256", sha256) != sha256 or data.get("length", len(text)) != len(text):
-        raise _Wrong("text_hash", item=data.get("name", ""))
+        raise Unsound("text_hash", item=data.get("name", ""))
     return Document(
-        id=str(data["id"]),
-        name=str(data["name"]),
+        id=data["id"],
+        name=data["name"],
         text=text,
         sha256=sha256,
-        revision=int(data.get("revision", 1)),
+        revision=data.get("revision", 1),
         source_id=data.get("source_id"),
         file=data.get("file"),
         metadata={k: noun_of(MetadataValue, v) for k, v in data.get("metadata", {}).items()},
         source=data.get("source", {}),
         extra={key: value for key, value in data.items() if key not in _DOCUMENT},
     )
-
-
-def _segments(found: Iterable[Mapping[str, Any]], size: int) -> tuple[Segment, ...]:
-    segments = tuple(_segment(data, size) for data in found)
-    ids: set[str] = set()
-    for segment in segments:
-        _once(ids, segment.id)
-    for segment in segments:
-        for other in (segment.parent, segment.duplicate_of):
-            if other is not None and other not in ids:
-                raise ValueError(f"{segment.id} names segment {other}, which is not here")
-    return segments
 
 
 def _check_within(annotations: Iterable[Annotation], segments: Iterable[Segment]) -> None:
@@ -234,7 +219,7 @@ def _tokens(data: Any, size: int) -> Tokens | None:
     tokens = noun_of(Tokens, data)
     for begin, end in (*tokens.spans, *tokens.sentences):
         if not 0 <= begin <= end <= size:
-            raise _Wrong("bundle_offsets", item="tokens", begin=begin, end=end, length=size)
+            raise Unsound("bundle_offsets", item="tokens", begin=begin, end=end, length=size)
     for name, column in tokens.columns.items():
         if len(column) != len(tokens.spans):
             raise ValueError(f"tokens: {name} has not one value for each token")
@@ -247,22 +232,6 @@ def _assignment(data: Mapping[str, Any], document: str) -> Assignment:
     return assignment
 
 
-def _revision(data: Mapping[str, Any], document: str) -> Revision:
-    revision = noun_of(Revision, {**data, "document": document})
-    if text_hash(revision.text) != revision.sha256:
-        raise _Wrong("text_hash", item=f"revision {revision.number}")
-    return revision
-
-
-def _segment(data: Mapping[str, Any], size: int) -> Segment:
-    segment = noun_of(Segment, data)
-    if not 0 <= segment.begin <= segment.end <= size:
-        raise _Wrong(
-            "bundle_offsets", item=segment.id, begin=segment.begin, end=segment.end, length=size
-        )
-    return segment
-
-
 def _spans(data: Iterable[Any], item: str, size: int) -> tuple[Span, ...]:
     spans: list[Span] = []
     for pair in data:
@@ -270,9 +239,17 @@ def _spans(data: Iterable[Any], item: str, size: int) -> tuple[Span, ...]:
         if type(begin) is not int or type(end) is not int:
             raise TypeError("spans are pairs of whole numbers")
         if not 0 <= begin <= end <= size:
-            raise _Wrong("bundle_offsets", item=item, begin=begin, end=end, length=size)
+            raise Unsound("bundle_offsets", item=item, begin=begin, end=end, length=size)
         spans.append(Span(begin, end))
     return tuple(spans)
+
+
+def _names(found: Any) -> tuple[str, ...]:
+    if found is None:
+        return ()
+    if type(found) is not list or not all(type(name) is str for name in found):
+        raise TypeError("segments are a list of ids")
+    return tuple(found)
 
 
 def _annotation(
@@ -280,16 +257,19 @@ def _annotation(
 ) -> Annotation:
     layer, item = data["layer"], data["id"]
     if layers is not None and layer not in layers:
-        raise _Wrong("bundle_unknown_layer", item=item, layer=layer)
+        raise Unsound("bundle_unknown_layer", item=item, layer=layer)
     spans = _spans(data.get("spans", ()), item, len(text))
     quote = data.get("quote", "")
     if spans and quote_of(text, spans) != quote:
-        raise _Wrong("bundle_quote", item=item, quote=quote[:80])
+        raise Unsound("bundle_quote", item=item, quote=str(quote)[:80])
     features, who = data.get("features", _NONE), data["annotator"]
     sure, origin = data.get("confidence", SURE), data.get("origin", "import")
     state = data.get("state", STANDS)
     check_work(item, (layer, who), features, sure, origin, state)
+    detail, source = data.get("origin_detail"), data.get("source_id")
+    made, changed = data.get("made"), data.get("changed")
     extra = {k: v for k, v in data.items() if k not in _ANNOTATION}
+    check_facts(item, (source, made, changed), detail, extra)
     return Annotation(
         id=item,
         document=document,
@@ -297,15 +277,15 @@ def _annotation(
         annotator=who,
         spans=spans,
         quote=quote,
-        segments=tuple(data.get("segments", ())),
+        segments=_names(data.get("segments")),
         features=features,
         confidence=sure,
         origin=origin,
-        origin_detail=data.get("origin_detail"),
+        origin_detail=detail,
         state=state,
-        source_id=data.get("source_id"),
-        made=data.get("made"),
-        changed=data.get("changed"),
+        source_id=source,
+        made=made,
+        changed=changed,
         extra=extra or None,
     )
 
@@ -321,10 +301,13 @@ def _relation(data: Mapping[str, Any], document: str, ids: set[str]) -> Relation
     state = data.get("state", STANDS)
     names = (data["type"], data["annotator"], to_id)
     check_work(data["id"], names, features, sure, origin, state)
+    detail, source = data.get("origin_detail"), data.get("source_id")
+    made, changed = data.get("made"), data.get("changed")
     for noun_id in (start,) if is_entity else (start, to_id):
         if noun_id not in ids:
-            raise _Wrong("relation_nowhere", item=data["id"], end=noun_id)
+            raise Unsound("relation_nowhere", item=data["id"], end=noun_id)
     extra = {k: v for k, v in data.items() if k not in _RELATION}
+    check_facts(data["id"], (source, made, changed), detail, extra)
     return Relation(
         id=data["id"],
         document=document,
@@ -336,16 +319,16 @@ def _relation(data: Mapping[str, Any], document: str, ids: set[str]) -> Relation
         features=features,
         confidence=sure,
         origin=origin,
-        origin_detail=data.get("origin_detail"),
+        origin_detail=detail,
         state=state,
-        source_id=data.get("source_id"),
-        made=data.get("made"),
-        changed=data.get("changed"),
+        source_id=source,
+        made=made,
+        changed=changed,
         extra=extra or None,
     )
 
 
-def _comment(data: Mapping[str, Any], document: str, text: str) -> Comment:
+def _comment(data: Mapping[str, Any], document: str) -> Comment:
     told = dict(data)
     anchor = told.pop("anchor")
     kind = next((name for name in COMMENT_ANCHORS if name in anchor), None)
@@ -355,9 +338,6 @@ def _comment(data: Mapping[str, Any], document: str, text: str) -> Comment:
     told["document"] = document
     if kind == ON_SPANS:
         told["spans"], told["quote"] = anchor["spans"], anchor.get("quote", "")
-        spans = _spans(anchor["spans"], told["id"], len(text))
-        if quote_of(text, spans) != told["quote"]:
-            raise _Wrong("bundle_quote", item=told["id"], quote=told["quote"][:80])
     elif anchor[kind] is not True:
         told["target"] = anchor[kind]
     comment = noun_of(Comment, told)

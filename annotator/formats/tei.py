@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
+from annotator.formats.closed import check_header
 from annotator.formats.format import BUFFER, ReadOptions, WriteOptions
+from annotator.formats.sound import Unsound, check_bundle, check_whole_header
 from annotator.formats.tei_document import DocumentWriter
 from annotator.formats.tei_header import CARRIES, carried, header_from, header_xml, inline_in
 from annotator.formats.tei_markup import Wrong
+from annotator.formats.tei_pieces import CLOSE, parsed, pieces_of
 from annotator.formats.tei_reading import DocumentReader
 from annotator.formats.xml import (
     TEI_NS,
     Element,
-    XmlError,
     canonical,
     first_remark,
     grammar,
@@ -34,14 +35,6 @@ from annotator.places import resources
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _OPEN = f'<teiCorpus xmlns="{TEI_NS}" version="4.9.0">\n'
-_CLOSE = b"</teiCorpus>\n"
-_DOCUMENT = re.compile(rb"^<TEI[ >]")
-_BARE = re.compile(rb"<TEI(?![^>]*\sxmlns=)")
-_NAMED = f'<TEI xmlns="{TEI_NS}"'.encode()
-_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY")
-_TEI_ROOT = re.compile(rb"<(?:\w+:)?(?:teiCorpus|TEI)\b")
-
-
 _FAULTS = (
     KeyError,
     ValueError,
@@ -78,11 +71,8 @@ class TeiFormat:
         header = writer = None
         layers: frozenset[str] | None = None
         seen: set[str] = set()
-        for number, (line, chunk) in enumerate(_chunks(path)):
-            if number and not chunk.startswith(_NAMED):
-                # Other XML tools leave out the namespace where the element around has it.
-                chunk = _BARE.sub(_NAMED, chunk, count=1)
-            root = _parsed(path, line, chunk)
+        for number, (line, chunk) in enumerate(pieces_of(path)):
+            root = parsed(path, line, chunk)
             if header is None or writer is None:
                 header, inline = _header(path, line, chunk, root)
                 writer = DocumentWriter(header, inline)
@@ -112,7 +102,7 @@ class TeiFormat:
                 file.write(writer.document_xml(bundle))
                 if number % 100 == 0:
                     progress("progress.exporting", number, None)
-            file.write(_CLOSE.decode())
+            file.write(CLOSE.decode())
         if not number:
             raise FormatError("tei_no_document", file=str(target))
         return LossReport(losses=losses_of(_losses(header)))
@@ -137,56 +127,6 @@ def _count_keys(data: Any) -> int:
     if isinstance(data, list):
         return sum(map(_count_keys, data))
     return 0
-
-
-def _chunks(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield line and bytes of the corpus header, then of each document, each closed.
-
-    A document begins with `<TEI` at the begin of a line, as this profile writes it.
-    """
-    with path.open("rb", buffering=BUFFER) as file:
-        held: list[bytes] = []
-        begin, is_first = 1, True
-        for number, line in enumerate(file, start=1):
-            if _DOCTYPE.search(line) and is_first:
-                raise FormatError(
-                    "tei_doctype", file=str(path), line=number, reason="a document type or entity"
-                )
-            if _DOCUMENT.match(line):
-                yield begin, b"".join(held) + (_CLOSE if is_first else b"")
-                held, begin, is_first = [], number, False
-            held.append(line)
-        last = b"".join(held).rstrip() + b"\n"
-        if is_first:
-            yield from _no_documents(path, last)
-            return
-        if not last.endswith(_CLOSE):
-            raise FormatError(
-                "tei_cut", file=str(path), line=begin, reason="the end of the corpus is missing"
-            )
-        yield begin, last[: -len(_CLOSE)]
-
-
-def _no_documents(path: Path, data: bytes) -> Iterator[tuple[int, bytes]]:
-    root = _parsed(path, 1, data)
-    is_tei = namespace(root) == TEI_NS and local_name(root) in ("teiCorpus", "TEI")
-    if not is_tei:
-        raise FormatError("tei_other_xml", file=str(path), line=1, reason="no TEI")
-    texts = root.findall(f".//{{{TEI_NS}}}text")
-    code = "tei_foreign" if texts else "tei_no_text"
-    raise FormatError(code, file=str(path), line=root.sourceline, reason=code)
-    yield  # pragma: no cover - makes this a generator
-
-
-def _parsed(path: Path, line: int, chunk: bytes) -> Element:
-    try:
-        return parse_bytes(chunk)
-    except XmlError as error:
-        at = (error.lineno or 1) + line - 1
-        reason = str(error.msg or error)
-        if not _TEI_ROOT.search(chunk[:4096]):
-            raise FormatError("tei_other_xml", file=str(path), line=at, reason=reason) from error
-        raise FormatError("tei_broken", file=str(path), line=at, reason=reason) from error
 
 
 @cache
@@ -225,7 +165,9 @@ def _header(path: Path, line: int, chunk: bytes, root: Element) -> tuple[Header,
         beside = root[1] if len(root) > 1 else None
         header = header_from(root[0], beside)
         inline = inline_in(root[0])
-        again = _OPEN + header_xml(header, inline) + _CLOSE.decode()
+        check_header(header)
+        check_whole_header(header)
+        again = _OPEN + header_xml(header, inline) + CLOSE.decode()
     except _FAULTS as error:
         raise _refusal(path, line, error) from error
     _compare(path, line, chunk.partition(b"\n")[2], again.encode(), root)
@@ -243,6 +185,7 @@ def _document(
     _validate(path, line, root)
     try:
         bundle = DocumentReader(root, layers, writer.entity_features).bundle()
+        check_bundle(bundle)
         again = writer.document_xml(bundle).encode()
     except _FAULTS as error:
         raise _refusal(path, line, error) from error
@@ -255,6 +198,8 @@ def _refusal(path: Path, line: int, error: Exception) -> FormatError:
     reason = "the parts do not fit together"
     if isinstance(error, Wrong):
         line += (error.line or 1) - 1
+    if isinstance(error, Unsound):
+        return FormatError(error.code, file=str(path), line=line, reason=error.code, **error.data)
     if isinstance(error, KeyError):
         reason = f"{error.args[0]} is named here and is nowhere else"
     elif isinstance(error, ValueError):
@@ -267,7 +212,7 @@ def _compare(path: Path, line: int, found: bytes, again: bytes, root: Element) -
 
     Quotes, entities and the order of attributes do not count.
     """
-    if found == again or canonical(root) == canonical(parse_bytes(again)):
+    if found == again or canonical(root) == canonical(parse_bytes(again, is_large=True)):
         return
     pairs = zip(found.split(b"\n"), again.split(b"\n"), strict=False)
     at = next((n for n, (one, other) in enumerate(pairs) if one != other), 0)

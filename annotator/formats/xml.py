@@ -14,21 +14,25 @@ XmlError = etree.XMLSyntaxError
 Element = Any
 
 
-def parser() -> Any:
-    """Return a parser that reads nothing but what it is given."""
+def parser(*, is_large: bool = False) -> Any:
+    """Return a parser that reads nothing but what it is given.
+
+    `is_large` lets in paragraphs of more than ten megabytes; only for what declares no entities,
+    of which a few lines could else become gigabytes.
+    """
     return etree.XMLParser(
         resolve_entities="internal",
         no_network=True,
         load_dtd=False,
         dtd_validation=False,
-        huge_tree=False,
+        huge_tree=is_large,
         remove_pis=False,
     )
 
 
-def parse_bytes(data: bytes) -> Element:
+def parse_bytes(data: bytes, *, is_large: bool = False) -> Element:
     """Return the root element of a document; XmlError says where it is not well-formed."""
-    return etree.fromstring(data, parser())
+    return etree.fromstring(data, parser(is_large=is_large))
 
 
 def grammar(path: Path) -> Any:
