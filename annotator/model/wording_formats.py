@@ -49,6 +49,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "relation {item} points to {end}, which is not in this document.",
         "връзката {item} сочи към {end}, което не е в този документ.",
     ),
+    "comment_nowhere": _pair(
+        "comment {item} is on {end}, which is not here.",
+        "коментарът {item} е към {end}, което не е тук.",
+    ),
+    "id_taken": _pair(
+        "the id {item} belongs to something else in the corpus.",
+        "идентификаторът {item} принадлежи на нещо друго в корпуса.",
+    ),
+    "contradicts_corpus": _pair(
+        "it contradicts what is in the corpus ({reason}).",
+        "противоречи на това, което е в корпуса ({reason}).",
+    ),
     "text_missing": _pair(
         "its text {text} cannot be read: {reason}.",
         "текстът му {text} не може да бъде прочетен: {reason}.",
@@ -120,6 +132,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "loss.header_facts": (
         "facts about the corpus that this version does not know",
         "сведения за корпуса, които тази версия не познава",
+    ),
+    "loss.record_facts": (
+        "lists and objects in records that are no spans (left out)",
+        "списъци и обекти в записи, които не са отрязъци (пропуснати)",
     ),
     "loss.annotators": (
         "names and kinds of annotators (their ids are carried)",

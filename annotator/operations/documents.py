@@ -11,7 +11,7 @@ from annotator.formats.lines import lines_in
 from annotator.formats.registry import format_named, recognise
 from annotator.model.bundle import Bundle, Header, Loss
 from annotator.model.corpus import Document, MetadataValue
-from annotator.model.errors import AnnotatorError, FormatError, RuleError
+from annotator.model.errors import AnnotatorError, FormatError, RuleError, StoreError
 from annotator.model.language import LANGUAGES
 from annotator.model.progress import Progress, no_progress, of_total
 from annotator.model.review import FINISHED, Assignment
@@ -82,23 +82,53 @@ def import_files(
     if store.counts().get("document", 0):
         progress("progress.backup", 0, None)
         store.backup("import")
+    options = ReadOptions(annotator=annotator, language=language, decoding=decoding)
+    try:
+        return _import_all(
+            store, files, format, options, choices, revise, progress, is_careful=False
+        )
+    except StoreError as error:
+        if not error.data.get("contradicts"):
+            raise
+        # An id that stands twice is seen at the end of a large import only. Which file it is in
+        # is found out by looking at each one before it is taken in.
+        return _import_all(
+            store, files, format, options, choices, revise, progress, is_careful=True
+        )
+
+
+def _import_all(
+    store: Store,
+    files: list[Path],
+    format: str | None,
+    options: ReadOptions,
+    choices: ImportChoices,
+    revise: bool,
+    progress: Progress,
+    *,
+    is_careful: bool,
+) -> ImportReport:
     refused: list[Refusal] = []
-    with store.edit("documents.import", annotator=annotator, data={}, bulk=True) as edit:
-        intake = Intake(store, edit, annotator, revise)
+    who = options.annotator
+    with store.edit("documents.import", annotator=who, data={}, bulk=not is_careful) as edit:
+        intake = Intake(store, edit, who, revise, is_careful=is_careful)
         for number, path in enumerate(files):
             progress("progress.importing", number, len(files))
-            options = ReadOptions(
+            known = replace(
+                options,
                 scheme=edit.scheme,
-                annotator=annotator,
-                language=language,
-                decoding=choices.of(path).decoding or decoding,
+                decoding=choices.of(path).decoding or options.decoding,
             )
             told = _progress_of(path, number, len(files), progress)
             before = intake.mark()
             try:
                 with edit.savepoint():
-                    refused.extend(_import_file(intake, path, format, options, choices, told))
-            except (FormatError, OSError) as error:
+                    refused.extend(_import_file(intake, path, format, known, choices, told))
+            except (FormatError, OSError, StoreError) as error:
+                if isinstance(error, StoreError) and not (
+                    is_careful and "contradicts" in error.data
+                ):
+                    raise
                 intake = intake.back_at(before)
                 refused.append(_refusal(path, error))
         intake.finish()
@@ -144,7 +174,7 @@ def _is_hidden(path: Path) -> bool:
 
 def _progress_of(path: Path, number: int, files: int, progress: Progress) -> Progress:
     """Return what to tell while a file is read: its records, or which of several files it is."""
-    if files == 1:
+    if files == 1 and path.is_file():
         try:
             return of_total(progress, lines_in(path))
         except OSError:
@@ -163,10 +193,13 @@ def _import_file(
 ) -> list[Refusal]:
     refused: list[Refusal] = []
     choice = choices.of(path)
-    file = path.name
+    file = str(path)
     if path.is_dir():
-        raise FormatError("folder_empty", file=str(path), line=None, reason="no files")
+        raise FormatError("folder_empty", file=file, line=None, reason="no files")
     refuse_open_file(path)
+    if path.exists() and not path.is_file():
+        # A pipe would keep everything waiting for somebody to write into it.
+        raise FormatError("cannot_read", file=file, reason="it is no regular file")
     chosen: Format = format_named(name) if name else recognise(path)
     if not chosen.reads:
         raise FormatError("format_cannot_read", file=file, format=chosen.name)
@@ -188,7 +221,9 @@ def _refusal_of(refused: Refused) -> Refusal:
 
 def _refusal(path: Path, error: AnnotatorError | OSError) -> Refusal:
     if isinstance(error, OSError):
-        error = FormatError("cannot_read", file=path.name, reason=error.strerror or str(error))
+        error = FormatError("cannot_read", file=str(path), reason=error.strerror or str(error))
+    elif isinstance(error, StoreError):
+        error = FormatError("contradicts_corpus", file=str(path), reason=error.data["reason"])
     return _refusal_from(str(path), error)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from annotator.model.bundle import Bundle, Header, Loss
 from annotator.model.corpus import DocumentRelation, DocumentSet
+from annotator.model.entity import Entity
 from annotator.model.errors import FormatError
 from annotator.model.identity import key_of
 from annotator.model.review import Annotator
@@ -32,7 +32,7 @@ class Intake:
     """Takes in what files hold while an import runs.
 
     `who` imports; `by_file` says that a text file with the name of one that is there is its
-    next revision.
+    next revision. If it `is_careful`, ids are looked up before a document is taken in.
     """
 
     store: Store
@@ -45,6 +45,7 @@ class Intake:
     _annotators: set[str] = field(default_factory=set[str])
     _pending: list[DocumentRelation] = field(default_factory=list[DocumentRelation])
     _sets: list[DocumentSet] = field(default_factory=list[DocumentSet])
+    is_careful: bool = False
 
     @property
     def reader(self) -> Reader:
@@ -78,6 +79,7 @@ class Intake:
             taken,
             _pending=self._pending[:pending],
             _sets=self._sets[:sets],
+            is_careful=self.is_careful,
         )
 
     def take_header(self, header: Header, file: str) -> None:
@@ -93,6 +95,7 @@ class Intake:
         self._sets.extend(header.sets)
         self.known.begin_file()
         self._pending.extend(header.document_relations)
+        self._take_people({c.annotator for c in header.comments})
         for comment in header.comments:
             if self.reader.comment(comment.id) is None:
                 self.edit.put(comment)
@@ -152,13 +155,14 @@ class Intake:
         if ours is not None:
             if ours != document.id:
                 self.known.renamed[document.id] = ours
-            self._take_known(how, ours, bundle)
+            self._take_known(how, ours, bundle, file)
             return
         if self.known.has_id(document.id):
             # The id is taken by another text: this one and its work get ids of their own.
             other = key_of("document", document.sha256, document.id)
             self.known.renamed[document.id] = other
             bundle = copied_to(bundle, replace(document, id=other))
+        self._refuse_taken(bundle, bundle.document.id, file)
         self.known.add(bundle.document, self.edit.scheme)
         self.edit.put_bundle(bundle)
         self.counts["documents"] += 1
@@ -166,11 +170,23 @@ class Intake:
         self.counts["relations"] += len(bundle.relations)
         self.counts["comments"] += len(bundle.comments)
 
-    def _take_known(self, how: How, ours: str, bundle: Bundle) -> None:
+    def _refuse_taken(self, bundle: Bundle, document_id: str, file: str) -> None:
+        """Refuse ids that work on other documents has; comments would be written over theirs."""
+        homes = [(c.id, self.reader.comment(c.id)) for c in bundle.comments]
+        taken = [key for key, mine in homes if mine is not None and mine.document != document_id]
+        kinds = (("annotation", bundle.annotations), ("relation", bundle.relations))
+        for table, nouns in kinds if self.is_careful else ():
+            found = self.reader.homes(table, [noun.id for noun in nouns])
+            taken += [key for key, home in found if home != document_id]
+        for key in taken:
+            raise FormatError("id_taken", file=file, line=bundle.line, item=key)
+
+    def _take_known(self, how: How, ours: str, bundle: Bundle, file: str) -> None:
         if bundle.document.id != ours and self.known.has_id(bundle.document.id):
             # Its id is that of another document of ours, and so may those of its work be.
             bundle = copied_to(bundle, replace(bundle.document, id=key_of(
                 "document", bundle.document.sha256, bundle.document.id)))  # fmt: skip
+        self._refuse_taken(bundle, ours, file)
         if how is How.CHANGED:
             before = self.reader.document(ours)
             after = revise(self.edit, self.taken, ours, bundle, who=self.who)
@@ -187,6 +203,9 @@ class Intake:
         people.update(r.annotator for r in bundle.relations)
         people.update(c.annotator for c in bundle.comments)
         people.update(a.annotator for a in bundle.assignments)
+        self._take_people(people)
+
+    def _take_people(self, people: set[str]) -> None:
         for name in people - self._annotators:
             if all(a.id != name for a in self.reader.annotators()):
                 self.edit.put(Annotator(id=name, names={"en": name}))
@@ -229,19 +248,17 @@ class Intake:
         self._sets.clear()
 
 
-def _parents_first(entities: list[Any]) -> list[Any]:
+def _parents_first(entities: list[Entity]) -> list[Entity]:
     """Order entities so that whom they represent or belong to stands before them."""
     waiting = {e.id: e for e in entities}
-    ordered: list[Any] = []
-
-    def place(entity: Any, above: frozenset[str]) -> None:
-        for other in (entity.represents, entity.parent):
-            if other in waiting and other not in above:
-                place(waiting[other], above | {entity.id})
-        if waiting.pop(entity.id, None) is not None:
-            ordered.append(entity)
-
+    ordered: list[Entity] = []
     for entity in entities:
-        if entity.id in waiting:
-            place(entity, frozenset({entity.id}))
+        path = [entity]
+        while path:
+            above = [waiting.get(key or "") for key in (path[-1].represents, path[-1].parent)]
+            step = next((e for e in above if e is not None and e not in path), None)
+            if step is not None:
+                path.append(step)
+            elif waiting.pop((done := path.pop()).id, None) is not None:
+                ordered.append(done)
     return ordered

@@ -332,7 +332,11 @@ class Edit:
 
     def put_past(self, step: Mapping[str, Any]) -> None:
         """Keep a step of another corpus's history, to be shown and exported."""
-        self._connection.execute("INSERT INTO past (body) VALUES (?)", (dumps(dict(step)),))
+        body = dumps(dict(step))
+        self._connection.execute(
+            "INSERT INTO past (body) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM past WHERE body = ?)",
+            (body, body),
+        )
 
     @property
     def reader(self) -> Reader:

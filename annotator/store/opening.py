@@ -100,5 +100,12 @@ def worded(error: Exception, path: Path) -> AnnotatorError:
         return StoreError("locked", path=str(path))
     if "malformed" in said or "not a database" in said:
         return StoreError("damaged", path=str(path), reason=said)
+    if isinstance(error, sqlite3.IntegrityError):
+        return contradiction(error)
     reason = getattr(error, "strerror", None) or said
     return StoreError("store_failed", path=str(path), reason=reason)
+
+
+def contradiction(error: Exception) -> StoreError:
+    """Return what it means that rows contradict others; `contradicts` tells it from the rest."""
+    return StoreError("store_failed", path="", reason=str(error), contradicts=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -38,6 +38,8 @@ from annotator.store.tables import BY_NAME
 
 _ANNOTATIONS = BY_NAME["annotation"].select
 _PLACED = "ORDER BY document, begin"
+_TOGETHER = 500
+"""How many ids are looked up by one statement."""
 
 
 class Reader:
@@ -142,6 +144,17 @@ class Reader:
         names = ", ".join("''" if name == "text" else name for name in columns)
         for row in self._connection.execute(f"SELECT id, {names} FROM document ORDER BY position"):
             yield document_of(row)
+
+    def homes(self, table: str, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield those of `keys` that annotations or relations have, with their documents."""
+        for begin in range(0, len(keys), _TOGETHER):
+            part = keys[begin : begin + _TOGETHER]
+            marks = ", ".join("?" * len(part))
+            yield from self._connection.execute(
+                f"SELECT a.key, d.key FROM {table} a JOIN document d ON d.id = a.document "
+                f"WHERE a.key IN ({marks})",
+                tuple(part),
+            )
 
     def document_by_hash(self, sha256: str) -> str | None:
         """Return the id of the document with that text, or None."""
