@@ -134,7 +134,7 @@ class _Reader:
         if told.get("offset_unit", UNIT) != UNIT:
             raise ValueError(f"offset_unit is not {UNIT}")
         name = told["file"]
-        if type(name) is not str or name != Path(name).name:
+        if type(name) is not str or not name or name != Path(name).name:
             raise ValueError(f"document.file is the name of a file beside this one, not {name!r}")
         beside = self.path.with_name(name)
         try:

@@ -184,20 +184,23 @@ def _document(data: Mapping[str, Any]) -> Document:
     text = data["text"]
     if not isinstance(text, str) or not text:
         raise Unsound("no_text")
+    key, metadata = data["id"], data.get("metadata", {})
+    if type(key) is not str or type(metadata) is not dict:
+        raise ValueError("id and metadata of the document are a text and an object")
     sha256 = text_hash(text)
     if data.get("offset_unit", UNIT) != UNIT:
         raise ValueError(f"offset_unit is not {UNIT}")
     if data.get("text_sha256", sha256) != sha256 or data.get("length", len(text)) != len(text):
         raise Unsound("text_hash", item=data.get("name", ""))
     return Document(
-        id=data["id"],
+        id=key,
         name=data["name"],
         text=text,
         sha256=sha256,
         revision=data.get("revision", 1),
         source_id=data.get("source_id"),
         file=data.get("file"),
-        metadata={k: noun_of(MetadataValue, v) for k, v in data.get("metadata", {}).items()},
+        metadata={k: noun_of(MetadataValue, v) for k, v in metadata.items()},
         source=data.get("source", {}),
         extra={key: value for key, value in data.items() if key not in _DOCUMENT},
     )

@@ -40,7 +40,7 @@ class TextFormat:
     ) -> Iterator[Header | Bundle]:
         """Yield the one document of a file; FormatError if it is no text."""
         from annotator.text.decoding import DecodingError, decode
-        from annotator.text.settling import settle
+        from annotator.text.settling import REPLACEMENT, settle
 
         data = path.read_bytes()
         try:
@@ -56,7 +56,7 @@ class TextFormat:
             ) from error
         settled = settle(decoded.text, keep=False)
         text = settled.text
-        if not text.strip():
+        if not text.replace(REPLACEMENT, " ").strip():
             raise FormatError("text_empty", file=str(path), line=None, reason="empty")
         sha256 = text_hash(text)
         segments, title = _segments(text)

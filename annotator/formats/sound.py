@@ -172,12 +172,13 @@ def check_comments(comments: Sequence[Comment], text: str, ids: set[str]) -> Non
     """Unsound if a comment is on nothing; `ids` are annotations and relations of the document."""
     check_ids("comments", comments)
     for comment in comments:
+        item = comment.source_id or comment.id
         if comment.spans:
-            check_spans(comment.spans, comment.id, len(text))
+            check_spans(comment.spans, item, len(text))
             if quote_of(text, comment.spans) != comment.quote:
-                raise Unsound("bundle_quote", item=comment.id, quote=comment.quote[:80])
+                raise Unsound("bundle_quote", item=item, quote=comment.quote[:80])
         if comment.anchor in (ON_ANNOTATION, ON_RELATION) and comment.target not in ids:
-            raise Unsound("comment_nowhere", item=comment.id, end=comment.target)
+            raise Unsound("comment_nowhere", item=item, end=comment.target)
 
 
 def check_spans(spans: Spans, item: str, size: int) -> None:

@@ -14,7 +14,7 @@ from annotator.formats.sound import Unsound, check_bundle, check_whole_header
 from annotator.formats.tei_document import DocumentWriter
 from annotator.formats.tei_header import CARRIES, carried, header_from, header_xml, inline_in
 from annotator.formats.tei_markup import Wrong
-from annotator.formats.tei_pieces import CLOSE, parsed, pieces_of
+from annotator.formats.tei_pieces import CLOSE, UTF16, parsed, pieces_of
 from annotator.formats.tei_reading import DocumentReader
 from annotator.formats.xml import (
     TEI_NS,
@@ -62,7 +62,8 @@ class TeiFormat:
 
     def recognises(self, path: Path, head: bytes) -> bool:
         """Say whether the file is XML; whether it is ours is seen, and told, when it is read."""
-        return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+        is_wide = head.startswith(UTF16) and b"<" in head[:8]
+        return is_wide or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
     def read(
         self, path: Path, progress: Progress, options: ReadOptions

@@ -13,6 +13,9 @@ from annotator.model.errors import FormatError
 CLOSE = b"</teiCorpus>\n"
 """The end of a corpus in the project's profile."""
 
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a file in UTF-16 begins."""
+
 _DOCUMENT = re.compile(rb"^<TEI[ >]")
 _BARE = re.compile(rb"<TEI(?![^>]*\sxmlns=)")
 _NAMED = f'<TEI xmlns="{TEI_NS}"'.encode()
@@ -64,8 +67,11 @@ def _check_first(path: Path, number: int, line: bytes) -> None:
             "tei_doctype", file=str(path), line=number, reason="a document type or entity"
         )
     named = _ENCODING.search(line)
-    if named is not None and named.group(1).lower() not in (b"utf-8", b"ascii", b"us-ascii"):
-        reason = f"it is in {named.group(1).decode(errors='replace')} and not in UTF-8"
+    encoding = named.group(1).lower() if named else b"utf-8"
+    if number == 1 and (line.startswith(UTF16) or b"\0" in line):
+        encoding = b"utf-16"
+    if encoding not in (b"utf-8", b"ascii", b"us-ascii"):
+        reason = f"it is in {encoding.decode(errors='replace')} and not in utf-8"
         raise FormatError("tei_invalid", file=str(path), line=number, reason=reason)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.formats.format import Format, ReadOptions, Refused
-from annotator.formats.lines import lines_in
+from annotator.formats.lines import line_of, lines_in
 from annotator.formats.registry import format_named, recognise
 from annotator.model.bundle import Bundle, Header, Loss
 from annotator.model.corpus import Document, MetadataValue
@@ -224,6 +224,8 @@ def _refusal(path: Path, error: AnnotatorError | OSError) -> Refusal:
         error = FormatError("cannot_read", file=str(path), reason=error.strerror or str(error))
     elif isinstance(error, StoreError):
         error = FormatError("contradicts_corpus", file=str(path), reason=error.data["reason"])
+    if error.data.get("line") is None and "item" in error.data:
+        error.data["line"] = line_of(path, str(error.data["item"]))
     return _refusal_from(str(path), error)
 
 

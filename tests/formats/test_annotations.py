@@ -119,3 +119,48 @@ def test_a_file_cut_short_names_the_line(gold: Path) -> None:
         "broken_json",
         gold.read_bytes().count(b"\n") + 1,
     )
+
+
+@pytest.mark.parametrize(
+    ("way", "value", "words"),
+    [
+        (("document", "offset_unit"), "bytes", "offset_unit"),
+        (("document", "file"), "../000_76c35f2a0a6f2b8c.txt", "beside this one"),
+        (("document", "file"), "", "beside this one"),
+        (("segments", 0, "end"), 99999, "not within the text"),
+        (("segments", 1, "id"), "seg00", "stands twice"),
+        (("comments", 0, "anchor"), {"spans": [[0, 99999]], "quote": "x"}, "not within the text"),
+        (("comments", 0, "anchor"), {"spans": [[0, 5]], "quote": "x"}, "not in the text"),
+        (("comments", 1, "id"), "n1", "stands twice"),
+        (("relations", 1, "id"), "r01", "stands twice"),
+        (("entities", 1, "id"), "russia", "stands twice"),
+        (("annotations", 0, "spans"), [[0, 1, 2]], "not as it should be"),
+        (("annotations", 0, "spans"), [[0.5, 5]], "whole numbers"),
+        (("annotations", 0, "features"), {"x": "a\x01"}, "control characters"),
+    ],
+)
+def test_what_does_not_fit_together_is_refused(
+    gold: Path, way: tuple[Any, ...], value: Any, words: str
+) -> None:
+    data = json.loads(gold.read_text(encoding="utf-8"))
+    place = data
+    for step in way[:-1]:
+        place = place[step]
+    place[way[-1]] = value
+    gold.write_text(json.dumps(data, indent=1), encoding="utf-8")
+    with pytest.raises(FormatError) as refusal:
+        read("annotations", gold)
+    assert words in str(refusal.value)
+
+
+def test_a_refusal_names_the_line_of_what_is_wrong(gold: Path, tmp_path: Path) -> None:
+    data = json.loads(gold.read_text(encoding="utf-8"))
+    data["annotations"][7]["layer"] = "NOPE"
+    text = json.dumps(data, indent=1, ensure_ascii=False)
+    gold.write_text(text, encoding="utf-8")
+    item = data["annotations"][7]["id"]
+    with new_corpus(tmp_path / "a.corpus", scheme=scheme_named(None)) as store:
+        (refusal,) = import_files(store, [gold]).refused
+    assert refusal.line is not None
+    assert f'"id": "{item}"' in text.split("\n")[refusal.line - 1]
+    assert f"line {refusal.line}" in refusal.reason

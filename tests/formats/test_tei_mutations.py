@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from annotator.formats.xml import TEI_NS
 from annotator.model.errors import FormatError
 from annotator.operations.demo import sample_files
 from tests.formats.exported import corpus_of, read, write
@@ -112,3 +113,50 @@ def test_a_refusal_says_where_and_what(
     line = int(str(refusal.data["line"]))
     assert line <= text[:at].count("\n") + 1
     assert line > 1
+
+
+OTHERS = {
+    "no text": (f'<TEI xmlns="{TEI_NS}"><teiHeader/></TEI>', "tei_no_text"),
+    "no text, declared": (
+        f'<?xml version="1.0"?>\n<TEI xmlns="{TEI_NS}">\n<teiHeader/>\n</TEI>\n',
+        "tei_no_text",
+    ),
+    "of others": (
+        f'<TEI xmlns="{TEI_NS}"><teiHeader/><text><body><p>a</p></body></text></TEI>',
+        "tei_foreign",
+    ),
+    "corpus of others": (
+        f'<teiCorpus xmlns="{TEI_NS}"><teiHeader/>\n<TEI>\n<text/></TEI></teiCorpus>',
+        "tei_foreign",
+    ),
+    "broken": (f'<TEI xmlns="{TEI_NS}"><teiHeader></TEI>', "tei_broken"),
+    "no TEI": ("<TEI><text/></TEI>", "tei_other_xml"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_files_are_called_what_they_are(name: str, tmp_path: Path) -> None:
+    text, code = OTHERS[name]
+    path = tmp_path / "other.xml"
+    path.write_text(text, encoding="utf-8")
+    refusal = refusal_of(path)
+    assert refusal is not None
+    assert refusal.code == code
+    assert refusal.data["line"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "windows-1251"])
+def test_other_encodings_are_named(exports: list[bytes], encoding: str, tmp_path: Path) -> None:
+    text = exports[1].decode().replace("UTF-8", encoding, 1)
+    path = tmp_path / "other.xml"
+    path.write_bytes(text.encode(encoding, errors="xmlcharrefreplace"))
+    refusal = refusal_of(path)
+    assert refusal is not None
+    assert "utf-8" in str(refusal)
+
+
+def test_a_paragraph_of_twelve_megabytes_is_read_back(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("Дълъг ред. " * 700_000, encoding="utf-8")
+    header, bundles = corpus_of([tmp_path / "long.txt"], tmp_path)
+    write("tei", header, bundles, tmp_path / "long.xml")
+    assert read("tei", tmp_path / "long.xml")[1][0].document == bundles[0].document

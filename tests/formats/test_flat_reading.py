@@ -1,0 +1,216 @@
+"""Flat JSONL of other makers: whatever its keys, read rightly or refused with a sentence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.formats.format import ReadOptions, Refused
+from annotator.formats.registry import format_named
+from annotator.model.bundle import Bundle, Header
+from annotator.model.errors import FormatError
+from annotator.model.progress import no_progress
+
+TEXT = "Oslo waits for Bergen."
+
+
+def read(path: Path, *records: Any) -> tuple[Header, list[Bundle], list[Refused]]:
+    path.write_text("".join(json.dumps(r) + "\n" for r in records), encoding="utf-8")
+    header, bundles, refused = Header(), [], []
+    for item in format_named("flat").read(path, no_progress, ReadOptions()):
+        if isinstance(item, Header):
+            header = item
+        elif isinstance(item, Bundle):
+            bundles.append(item)
+        else:
+            refused.append(item)
+    return header, bundles, refused
+
+
+def said(bundle: Bundle) -> list[tuple[str, str, dict[str, Any]]]:
+    return [(a.layer, a.quote, dict(a.features)) for a in bundle.annotations]
+
+
+TOWNS = [("TOWN", "Oslo", {}), ("TOWN", "Bergen", {})]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {
+            "spans": [
+                {"start": 0, "end": 4, "label": "TOWN"},
+                {"start": 15, "end": 21, "label": "TOWN"},
+            ]
+        },
+        {
+            "spans": [
+                {"start": 0, "end": 4, "label": "TOWN", "token_start": 0, "token_end": 0},
+                {"start": 15, "end": 21, "label": "TOWN", "token_start": 3, "token_end": 3},
+            ],
+            "tokens": [{"text": "Oslo", "start": 0, "end": 4, "id": 0, "ws": True}],
+            "_input_hash": 1,
+            "_task_hash": -2,
+            "_view_id": "ner_manual",
+            "answer": "accept",
+            "_is_binary": False,
+        },
+        {"label": [[0, 4, "TOWN"], [15, 21, "TOWN"]]},
+        {"labels": [[0, 4, "TOWN"], [15, 21, "TOWN"]]},
+        {"entities": [[0, 4, "TOWN"], [15, 21, "TOWN"]]},
+        {
+            "entities": [
+                {"id": 7, "label": "TOWN", "start_offset": 0, "end_offset": 4},
+                {"id": 8, "label": "TOWN", "start_offset": 15, "end_offset": 21},
+            ]
+        },
+        {
+            "ents": [
+                {"start": 0, "end": 4, "label": "TOWN"},
+                {"start": 15, "end": 21, "label": "TOWN"},
+            ]
+        },
+        {
+            "annotations": [
+                {"layer": "TOWN", "begin": 0, "end": 4},
+                {"layer": "TOWN", "begin": 15, "end": 21},
+            ]
+        },
+        {
+            "spans": [
+                {"start_char": 0, "end_char": 4, "type": "TOWN"},
+                {"start_char": 15, "end_char": 21, "type": "TOWN", "text": "Bergen", "x": None},
+            ]
+        },
+    ],
+)
+def test_many_makers_are_understood(record: dict[str, Any], tmp_path: Path) -> None:
+    _, (bundle,), _ = read(tmp_path / "a.jsonl", {"text": TEXT, **record})
+    assert said(bundle) == TOWNS
+    assert bundle.losses == ()
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        ({"spans": [{"start": 0, "label": "TOWN"}]}, "no end"),
+        ({"spans": [{"start": 0, "end": 4}]}, "no layer"),
+        ({"spans": [{"start": 0, "end": 4, "label": ""}]}, "no label"),
+        ({"spans": [{"start": 0, "end": 4, "label": ["x"]}]}, "no label"),
+        ({"spans": [{"start": "0", "end": 4, "label": "TOWN"}]}, "whole numbers"),
+        ({"spans": [{"start": 0, "end": 40, "label": "TOWN"}]}, "not within the text"),
+        ({"spans": [{"start": 4, "end": 4, "label": "TOWN"}]}, "not within the text"),
+        ({"spans": [[0, 4]]}, "begin, an end and a label"),
+        ({"label": ["sport"]}, "begin, an end and a label"),
+        ({"spans": [7]}, "begin, an end and a label"),
+        ({"spans": [{"start": 0, "end": 4, "label": "TOWN", "attributes": {"": 1}}]}, "no name"),
+        ({"relations": [{"head": 0, "child": 1, "label": "near"}]}, "missing"),
+        ({"relations": [{"from_id": 1, "to_id": 2, "type": "near"}]}, "no span"),
+        ({"relations": "near"}, "not as it should be"),
+    ],
+)
+def test_what_says_too_little_is_refused(
+    record: dict[str, Any], words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.jsonl"
+    with pytest.raises(FormatError) as refusal:
+        read(path, {"text": TEXT}, {"text": TEXT + " ", **record})
+    assert refusal.value.data["line"] == 2
+    assert words in str(refusal.value)
+
+
+def test_ids_that_stand_twice_lose_no_span(tmp_path: Path) -> None:
+    spans = [
+        {"id": 0, "start": 0, "end": 4, "label": "TOWN"},
+        {"id": 0, "start": 15, "end": 21, "label": "TOWN"},
+        {"id": 0, "start": 0, "end": 4, "label": "TOWN"},
+    ]
+    _, (bundle,), _ = read(tmp_path / "a.jsonl", {"text": TEXT, "spans": spans})
+    assert [q for _, q, _ in said(bundle)] == ["Oslo", "Oslo", "Bergen"]
+    assert len({a.id for a in bundle.annotations}) == 3
+    assert [a.source_id for a in bundle.annotations].count("0") == 1
+
+
+def test_relations_by_ids_and_by_places_find_their_ends(tmp_path: Path) -> None:
+    spans = [
+        {"id": 5, "start": 0, "end": 4, "label": "TOWN"},
+        {"id": 5, "start": 15, "end": 21, "label": "TOWN"},
+        {"id": 6, "start": 5, "end": 10, "label": "ACT"},
+    ]
+    ends = [
+        {"start": 15, "end": 21, "label": "TOWN", "id": 5},
+        {"start": 5, "end": 10, "label": "ACT"},
+    ]
+    relations = [
+        {"head_span": ends[0], "child_span": ends[1], "label": "a", "attributes": {"n": 1}},
+        {"id": 1, "from_id": 6, "to_id": 5, "type": "b"},
+    ]
+    record = {"text": TEXT, "spans": spans, "relations": relations}
+    _, (bundle,), _ = read(tmp_path / "a.jsonl", record)
+    quotes = {a.id: a.quote for a in bundle.annotations}
+    found = {(r.type, quotes[r.from_id], quotes[r.to_id]) for r in bundle.relations}
+    assert found == {("a", "Bergen", "waits"), ("b", "waits", "Oslo")}
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"), [("accept", "stands"), ("reject", "refused"), ("ignore", "suggested")]
+)
+def test_what_was_not_accepted_does_not_stand(answer: str, state: str, tmp_path: Path) -> None:
+    spans = [{"start": 0, "end": 4, "label": "TOWN"}]
+    record = {"text": TEXT, "spans": spans, "answer": answer}
+    _, (bundle,), _ = read(tmp_path / "a.jsonl", record)
+    assert [a.state for a in bundle.annotations] == [state]
+
+
+def test_values_are_kept_as_they_are(tmp_path: Path) -> None:
+    features = {"a": True, "b": 1.5, "c": ["x", 2, {"y": [None]}], "d": {"e": 1}, "f": None}
+    spans = [
+        {"start": 0, "end": 4, "label": "TOWN", **features},
+        {"start": 15, "end": 21, "label": "TOWN", "attributes": {"a": "no", "b": 1, "g": None}},
+    ]
+    header, (bundle,), _ = read(tmp_path / "a.jsonl", {"text": TEXT, "spans": spans})
+    assert [f for _, _, f in said(bundle)] == [
+        {"a": True, "b": 1.5, "c": ["x", "2", '{"y":[null]}'], "d": '{"e":1}'},
+        {"a": "no", "b": 1},
+    ]
+    assert header.scheme is not None
+    kinds = {f.id: f.type for f in header.scheme.layers[0].features}
+    assert kinds == {"a": "text", "b": "number", "c": "tags", "d": "text"}
+
+
+def test_what_is_left_out_is_told(tmp_path: Path) -> None:
+    record = {
+        "text": TEXT,
+        "spans": [],
+        "cats": {"SPORT": 1.0},
+        "html": [1],
+        "none": {},
+        "meta": {"title": "A", "more": {"deep": 1}},
+        "tokens": [{"text": "Oslo"}],
+    }
+    _, (bundle,), _ = read(tmp_path / "a.jsonl", record)
+    assert [(x.kind, x.count) for x in bundle.losses] == [("record_facts", 3)]
+    assert bundle.document.name == "A"
+
+
+def test_controls_are_replaced_where_they_stand(tmp_path: Path) -> None:
+    record = {
+        "text": "Os\x00lo",
+        "annotator": "a\x07nna",
+        "spans": [{"start": 0, "end": 5, "label": "T\x01", "note": "\x0bx"}],
+        "meta": {"ti\x1btle": "\uffff"},
+    }
+    header, (bundle,), _ = read(tmp_path / "a.jsonl", record)
+    assert said(bundle) == [("T\ufffd", "Os\ufffdlo", {"note": "\nx"})]
+    assert bundle.document.metadata["ti\ufffdtle"].value == "\ufffd"
+    assert [a.id for a in header.annotators] == ["a\ufffdnna"]
+
+
+def test_annotators_and_ids_are_names_or_numbers(tmp_path: Path) -> None:
+    record = {"text": TEXT, "spans": [], "annotator": {"name": "anna"}, "id": [1]}
+    header, (bundle,), _ = read(tmp_path / "a.jsonl", record)
+    assert [a.id for a in header.annotators] == ["import"]
+    assert bundle.document.source_id is None
