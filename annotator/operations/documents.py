@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from annotator.formats.format import Format, ReadOptions, Refused
@@ -83,18 +84,15 @@ def import_files(
         progress("progress.backup", 0, None)
         store.backup("import")
     options = ReadOptions(annotator=annotator, language=language, decoding=decoding)
+    work = partial(_import_all, store, files, format, options, choices, revise, progress)
     try:
-        return _import_all(
-            store, files, format, options, choices, revise, progress, is_careful=False
-        )
+        return work(is_careful=False)
     except StoreError as error:
         if not error.data.get("contradicts"):
             raise
         # An id that stands twice is seen at the end of a large import only. Which file it is in
         # is found out by looking at each one before it is taken in.
-        return _import_all(
-            store, files, format, options, choices, revise, progress, is_careful=True
-        )
+        return work(is_careful=True)
 
 
 def _import_all(

@@ -121,7 +121,7 @@ def test_sets_and_relations_follow_documents_that_are_here_under_another_id(
     header["document_relations"] = [told]
     path.write_text("".join(json.dumps(r) + "\n" for r in (header, first, second)), "utf-8")
     report = import_files(store, [path])
-    assert [(x.kind, x.item) for x in report.losses] == [("documents_of_sets", "pilot")]
+    assert [(x.kind, x.item) for x in report.losses] == [("set_documents", "pilot")]
     sets = {s.id: s.documents for s in store.read().sets()}
     assert sets == {"pilot": (here, second["id"]), "other": (here,)}
     (relation,) = store.read().document_relations()
