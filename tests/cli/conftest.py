@@ -77,8 +77,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> DemoReport:
 
 
 @pytest.fixture
-def corpus(made: DemoReport, tmp_path: Path) -> Path:
-    """A copy of the demonstration's corpus."""
+def corpus(made: DemoReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the demonstration's corpus, on a machine that never saw another copy."""
+    monkeypatch.setenv("ANNOTATOR_STATE", str(tmp_path / "state"))
     path = tmp_path / "copy.corpus"
     shutil.copyfile(made.corpus, path)
     return path
