@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
 from annotator.model.errors import AnnotatorError
 from annotator.model.wording import sentence
+from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -99,13 +101,19 @@ class CorpusActions:
         PreferencesDialog(self._window).open()
 
     def make_backup(self) -> None:
-        """Make a verified backup and say so."""
-        try:
-            made = self._window.sitting.store.backup("asked")
-        except AnnotatorError as error:
-            self._window.say(sentence(error, self._window.language))
-            return
-        if made is None:
-            self._window.say(self._window.word("backup_fresh"))
-        else:
-            self._window.say(self._window.word("backup_made", name=made.name))
+        """Make a verified backup, while the window goes on, and say so."""
+        window, store = self._window, self._window.sitting.store
+
+        def say(made: Path | None) -> None:
+            if made is None:
+                window.say(window.word("backup_fresh"))
+            else:
+                show = (window.word("show"), lambda: show_in_folder(made))
+                window.say(window.word("backup_made", name=made.name), [show])
+
+        window.telling.run(Task(lambda progress: store.backup_apart("asked", progress)), say)
+
+
+def show_in_folder(path: Path) -> None:
+    """Open the folder of a file in the platform's own program."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
