@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QTabBar, QWidget
 
 from annotator.ui.dock_title import Dock, DockTitle
 from annotator.ui.panels.documents import DocumentsPanel
@@ -74,7 +74,8 @@ class Columns:
         self._titles[name] = DockTitle(dock, said, is_bare=name in _BARE)
         dock.setTitleBarWidget(self._titles[name])
         dock.setWidget(panel)
-        dock.setAccessibleName(window.word(name))
+        for named in (dock, panel):
+            named.setAccessibleName(window.word(name))
         dock.left.connect(self._on_left)
         window.addDockWidget(area, dock)
         self._docks[name] = dock
@@ -108,6 +109,11 @@ class Columns:
         """Return a dock by its name."""
         return self._docks[name]
 
+    def panels(self, area: Qt.DockWidgetArea) -> list[QWidget]:
+        """Return the panels of one side, in the order in which they were put there."""
+        window, docks = self._window, self._docks.values()
+        return [d.widget() for d in docks if window.dockWidgetArea(d) == area]
+
     def is_shown(self, name: str) -> bool:
         """Say whether a panel is on the screen."""
         return not self._docks[name].isHidden()
@@ -135,6 +141,7 @@ class Columns:
     def fit(self) -> None:
         """Give the text the room: a rail instead of the left column, then no inspector."""
         width = self._window.width()
+        self._name_tabs()
         is_narrow, is_tiny = width < _NARROW, width < _TINY
         self.rail.setVisible(is_narrow)
         if is_narrow != self._is_narrow:
@@ -144,6 +151,11 @@ class Columns:
         if is_tiny != self._is_tiny:
             self._is_tiny = is_tiny
             self._docks["inspector"].setVisible(not is_tiny)
+
+    def _name_tabs(self) -> None:
+        """Name the tabs that Qt makes for panels which share a place."""
+        for bar in self._window.findChildren(QTabBar):
+            bar.setAccessibleName(self._window.word("panels"))
 
     def toggle(self, name: str) -> None:
         """Open a panel of the left column from the rail, or close it."""

@@ -41,6 +41,7 @@ class FailureBar(QFrame):
         column.setContentsMargins(22, 8, 22, 8)
         column.addLayout(row)
         column.addWidget(self.details)
+        self.setFocusProxy(self.more)
         self.more.toggled.connect(self.details.setVisible)
         self.copy.clicked.connect(self.copied)
         self.dismiss.clicked.connect(self.dismissed)

@@ -32,6 +32,7 @@ class FindBar(QWidget):
         self.count = QLabel()
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setProperty("role", "secondary")
+        self.setFocusProxy(self.field)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)
         layout.addWidget(self.field, 1)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.model.annotation import Annotation
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.wording import sentence
+from annotator.ui.actions.action import WINDOW
 from annotator.ui.actions.groups import Groups
 from annotator.ui.actions.table import action
 from annotator.ui.chrome import palette, style_sheet
@@ -73,7 +75,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main")
         self.setMinimumSize(800, 560)
         self.resize(1440, 900)
-        self._stack = QStackedWidget()
+        self.stack = QStackedWidget()
         self._welcome: Welcome | None = None
         self.status = StatusBar()
         self.failure = FailureBar()
@@ -118,10 +120,11 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.failure)
         self._middle = QHBoxLayout()
-        self._middle.addWidget(self._stack, 1)
+        self._middle.addWidget(self.stack, 1)
         column.addLayout(self._middle, 1)
         self.setCentralWidget(outer)
         self.statusBar().setSizeGripEnabled(False)
+        self.status.setAccessibleName(self.word("status_bar"))
         self.statusBar().addPermanentWidget(self.status, 1)
 
     # Opening and closing
@@ -133,15 +136,15 @@ class MainWindow(QMainWindow):
         self._drop_welcome()
         self._welcome = page = Welcome(self)
         self.status.clear()
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
         page.setFocus()
 
     def _drop_welcome(self) -> None:
         page, self._welcome = self._welcome, None
         if page is not None:
             page.end()
-            self._stack.removeWidget(page)
+            self.stack.removeWidget(page)
             page.deleteLater()
 
     def set_language(self, language: str) -> None:
@@ -195,13 +198,23 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         for widget in (self.head, self.view, self.frame_bar, self.find_bar):
             column.addWidget(widget, 1 if widget is self.view else 0)
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
         self.columns = Columns(self, session)
         self._middle.insertWidget(0, self.columns.rail)
+        self._order_focus(self.view)
         self._connect_session(session)
         self._connect_view(self.view, self.keys)
         self._connect_panels(self.view, self.keys)
+
+    def _order_focus(self, view: TextView) -> None:
+        """Let Tab walk as the eye does: top row, left column, text, bar, right column, status."""
+        columns = self.columns
+        chain: list[QWidget] = [self.menus.field.button, columns.documents.filter]
+        chain += [columns.documents.list, columns.scheme, columns.entities.list, view]
+        chain += [self.find_bar.field, columns.inspector, self.status]
+        for one, other in pairwise(chain):
+            QWidget.setTabOrder(one, other)
 
     def _connect_session(self, session: Session) -> None:
         session.document_opened.connect(self._on_document)
@@ -265,7 +278,7 @@ class MainWindow(QMainWindow):
         self.session = self.keys = self.view = None
         self.columns.remove()
         page = self._page
-        self._stack.removeWidget(page)
+        self.stack.removeWidget(page)
         page.hide()
         page.deleteLater()
         session.close()
@@ -423,6 +436,15 @@ class MainWindow(QMainWindow):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self._after_first_paint)
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say why, where the key of something was pressed that cannot be done now."""
+        action_id = self.keymap.action_for(event, WINDOW)
+        why = self.menus.reason(action_id)
+        if why:
+            self.say(why)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the text the room."""

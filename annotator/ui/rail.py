@@ -42,6 +42,7 @@ class Rail(QWidget):
             button.clicked.connect(lambda _=False, panel=name: self.opened.emit(panel))
             column.addWidget(button)
             self.buttons[name] = button
+        self.setFocusProxy(self.buttons[PANELS[0]])
         column.addSpacing(8)
         letters, keys = session.letters(), {v: k for k, v in session.layer_keys().items()}
         inside = QWidget()

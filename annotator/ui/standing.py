@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.model.presentation import label_values
-from annotator.ui.keymap import cap_of, shown_cap
+from annotator.ui.keymap import cap_of
 from annotator.ui.keys.modes import BORDERS, FRAME
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("Esc", "key.cancel"),
     ),
     FRAME: (("а б в", "key.letters"), ("Esc", "key.esc")),
-    _PALETTE: (("Enter", "key.do"), ("Ctrl+Return", "key.where"), ("Esc", "key.leave")),
+    _PALETTE: (("Enter", "key.do"), ("Ctrl ↵", "key.where"), ("Esc", "key.leave")),
 }
 """Ids of actions, or key caps, with the codes of what they do, by mode; at most four are seen."""
 
@@ -71,8 +71,12 @@ class Standing:
             status.show_keys(tags if mode == "text" else self._keys(mode))
             return
         values = [v.lower() for v in label_values(session.scheme, annotation, window.language)]
-        quote = " ".join(annotation.quote.split())[:_QUOTE]
-        parts = [session.layer_name(annotation.layer), quote, *values]
+        parts = [session.layer_name(annotation.layer)]
+        if annotation.layer in session.maker.hubs:
+            ends = len(session.relations_from(annotation.id))
+            parts += [*values, window.word("ends_one" if ends == 1 else "ends_n", count=ends)]
+        else:
+            parts += [" ".join(annotation.quote.split())[:_QUOTE], *values]
         status.stand(", ".join(part for part in parts if part))
         status.show_keys(self._keys(mode))
 
@@ -81,8 +85,7 @@ class Standing:
         keymap, word = self._window.keymap, self._window.word
         found: list[tuple[str, str]] = []
         for named, code in _KEYS.get(mode, ()):
-            is_action = "." in named
-            cap = cap_of(keymap.keys(named)) if is_action else shown_cap(named)
+            cap = cap_of(keymap.keys(named)) if "." in named else named
             if cap:
                 found.append((cap, word(code)))
         return found

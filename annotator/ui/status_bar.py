@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from annotator.text.names import visible
@@ -27,6 +27,9 @@ class StatusBar(QWidget):
         """Build it."""
         super().__init__()
         self.setFixedHeight(HEIGHT)
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.said = Elided(role="said")
         self.said.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.mode, self.place, self.zoom, self.saved = (plain(role="secondary") for _ in range(4))
@@ -105,6 +108,13 @@ class StatusBar(QWidget):
         self.said.setText(visible(text))
         self.said.setAccessibleName(text)
         self.said.setVisible(bool(text))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Be called what the bar says, which a screen reader then reads."""
+        parts = [self.said.accessibleName(), *(f"{text}: {cap}" for cap, text in self.keys())]
+        parts += [x.text() for x in (self.mode, self.place, self.zoom, self.saved)]
+        self.setAccessibleName(", ".join(part for part in parts if part))
+        super().focusInEvent(event)
 
     def show_keys(self, keys: Iterable[tuple[str, str]]) -> None:
         """Show keys with what they do, at most four and as many as there is room for."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
+from annotator.ui.local_form import number_in
 from annotator.ui.status_bar import Link
 from annotator.ui.tasks import Task
 from annotator.ui.text.accessibility import announce
@@ -170,7 +171,8 @@ class Telling(QObject):
             return
         if window.session is not None:
             window.head.show_progress(done / total if total > 0 else -1.0)
-        shown = {"done": done, "total": "…" if total < 0 else total}
+        whole = "…" if total < 0 else number_in(total, window.language)
+        shown = {"done": number_in(done, window.language), "total": whole}
         parts = [sentence_of(what, shown, window.language)] if what else [window.word("working")]
         spent = time.monotonic() - self._begun
         if 0 < done < total and spent > _TOLD_LEFT_AFTER:

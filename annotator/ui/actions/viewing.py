@@ -79,21 +79,25 @@ class ViewingActions:
         self._window.refresh_documents()
 
     def next_pane(self, step: int = 1) -> None:
-        """Move the focus: documents, scheme, text, inspector."""
-        window = self._window
-        panes: list[QWidget] = [
-            window.columns.documents.filter,
-            window.columns.scheme,
-            self._window.surface,
-            window.columns.inspector,
-        ]
-        panes = [p for p in panes if p.isVisible()]
-        focused = window.focusWidget()
+        """Move the focus round: top row, left column, text, bar, right column, status bar."""
+        panes = [p for p in self._panes() if p.isVisible() and p.isEnabled()]
+        focused = self._window.focusWidget()
         at = next(
             (n for n, p in enumerate(panes) if p is focused or p.isAncestorOf(focused)),
-            -1,
+            -1 if step > 0 else 0,
         )
         panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _panes(self) -> list[QWidget]:
+        """Return the parts of the window in the order in which the focus walks them."""
+        window = self._window
+        top: list[QWidget] = [window.menus.field.button, window.failure]
+        if window.session is None:
+            return [*top, window.stack.currentWidget(), window.status]
+        columns = window.columns
+        left = [columns.rail, *columns.panels(Qt.DockWidgetArea.LeftDockWidgetArea)]
+        right = columns.panels(Qt.DockWidgetArea.RightDockWidgetArea)
+        return [*top, *left, window.surface, window.find_bar, *right, window.status]
 
     def previous_pane(self) -> None:
         """Move the focus the other way round."""

@@ -249,6 +249,7 @@ class DocumentsPanel(QWidget):
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)
         self.empty.setProperty("role", "secondary")
+        self.setFocusProxy(self.filter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.setSpacing(6)

@@ -47,6 +47,7 @@ class Inspector(QScrollArea):
         self._build()
         session.current_changed.connect(lambda _key: self.show_current())
         session.comments_changed.connect(self.show_current)
+        session.document_opened.connect(lambda _document: self.show_current())
         self.show_current()
 
     def _build(self) -> None:

@@ -40,6 +40,7 @@ class ListPanel(QWidget):
         self.list = _List()
         self.list.setAccessibleName(word(name, language))
         dress_rows(self.list)
+        self.setFocusProxy(self.list)
         self.empty = QLabel(word(empty, language))
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)

@@ -1,0 +1,129 @@
+"""Head and status bar: what they say, in the reader's language, and what gives way first."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.model.review import FINISHED
+from annotator.operations.documents import set_assignment
+from annotator.ui.languages import language_in
+from annotator.ui.status_bar import StatusBar
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "bulgarian"),
+    [
+        ("bg", "Bulgarian", "Български"),
+        ("ru", "Russian", "Руски"),
+        ("en-GB", "English", "Английски"),
+        ("zh_Hant", "Chinese", "Китайски"),
+        ("grc-x", "grc-x", "grc-x"),
+        ("", "", ""),
+    ],
+)
+def test_languages_are_called_as_the_reader_calls_them(code, english, bulgarian) -> None:
+    assert (language_in(code, "en"), language_in(code, "bg")) == (english, bulgarian)
+
+
+def test_the_head_names_language_words_and_date_in_both_languages(make_window, corpus) -> None:
+    window = make_window(corpus)
+    said = window.head.facts.text()
+    assert said.startswith("Bulgarian, ")
+    assert "30 Aug 2022 (inferred)" in said
+    assert window.head.state.text() == "New, by Gold"
+    counts = window.head.counts.text()
+    assert "annotations" in counts
+    assert "relations" in counts
+    window.set_language("bg")
+    assert window.head.facts.text().startswith("Български, ")
+    assert "30 авг 2022" in window.head.facts.text()
+
+
+def test_the_head_says_one_in_the_singular_and_leaves_out_nothings(
+    make_window, corpus, qtbot
+) -> None:
+    window = make_window(corpus)
+    session = window.session
+    session.set_annotator("nobody")
+    assert window.head.counts.text() == "0 annotations"
+    word = session.tallies
+    assert not word
+    window.view.set_caret(1)
+    window.keys.tag(session.scheme.layers[0].id)
+    assert window.head.counts.text() == "1 annotation"
+
+
+def test_a_finished_document_is_said_to_be(make_window, corpus) -> None:
+    window = make_window(corpus)
+    session = window.session
+    set_assignment(session.store, session.document, session.annotator, FINISHED)
+    window.head.show_counts(session)
+    assert window.head.state.text() == "Finished, by Gold"
+
+
+KEYS = [("Tab", "features"), ("F2", "borders"), ("Shift ↵", "next under caret"), ("Esc", "back")]
+
+
+@pytest.fixture
+def bar(qtbot) -> StatusBar:
+    made = StatusBar()
+    qtbot.addWidget(made)
+    made.mode.setText("Text")
+    made.place.setText("par. 1, 233")
+    made.zoom.setText("100 %")
+    made.saved.setText("Saved")
+    made.resize(1440, 28)
+    made.show()
+    return made
+
+
+def test_keys_stand_right_after_the_sentence(bar) -> None:
+    bar.stand("Actor, government body")
+    bar.show_keys(KEYS)
+    assert bar.keys() == KEYS
+    bar.layout().activate()
+    gap = bar._pairs[0].x() - bar.said.geometry().right()
+    assert 0 <= gap <= 4
+    assert bar._pairs[-1].geometry().right() < bar.mode.x()
+    assert bar.width() - bar.saved.geometry().right() < 20
+
+
+def test_at_most_four_keys_and_fewer_where_there_is_no_room(bar) -> None:
+    bar.show_keys([*KEYS, ("F1", "more")])
+    assert bar.keys() == KEYS
+    bar.stand("Actor, руското външно министерство, government body " * 3)
+    bar.resize(800, 28)
+    assert 0 < len(bar.keys()) < 4
+
+
+def test_what_is_being_said_is_read_whole_before_any_key(bar) -> None:
+    bar.resize(800, 28)
+    bar.show_keys(KEYS)
+    sentence = "An Actor is already here: двете страни. Enter opens it, or go on somewhere else."
+    bar.say(sentence)
+    bar.layout().activate()
+    assert bar.said.width() >= bar.said.sizeHint().width()
+    assert len(bar.keys()) < 4
+
+
+def test_the_standing_sentence_comes_back(bar, qtbot) -> None:
+    bar.stand("Actor")
+    bar.say("Refused.")
+    bar.stand("Place")
+    assert bar.said.text() == "Refused."
+    assert bar.said.accessibleName() == "Refused."
+    bar._timer.start(0)
+    qtbot.waitUntil(lambda: bar.said.text() == "Place")
+
+
+def test_the_status_says_of_a_hub_how_many_ends_it_has(make_window, corpus) -> None:
+    window = make_window(corpus)
+    session = window.session
+    hub = next(
+        a
+        for a in session.shown()
+        if a.layer in session.maker.hubs and len(session.relations_from(a.id)) > 1
+    )
+    window.keys.select(hub.id)
+    count = len(session.relations_from(hub.id))
+    assert window.status.said.text().endswith(f", {count} ends")

@@ -1,0 +1,123 @@
+"""What stands where nothing is: each sentence in its place, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from annotator.model.review import Annotator
+from annotator.operations.corpus import new_corpus, scheme_named
+from annotator.ui.app import open_session
+from annotator.ui.words import word
+
+SENTENCES = {
+    "no_documents": (
+        "Add texts: drop files here or press Ctrl+Shift+I.",
+        "Добавете текстове: пуснете файлове тук или натиснете Ctrl+Shift+I.",
+    ),
+    "no_fit": (
+        "No document fits. Esc clears the filter.",
+        "Няма подходящ документ. Esc изчиства филтъра.",
+    ),
+    "nothing_tagged": (
+        "Put the caret on a word and press 1.",
+        "Поставете курсора върху дума и натиснете 1.",
+    ),
+    "nothing_selected": (
+        "Enter opens the annotation under the caret.",
+        "Enter отваря анотацията под курсора.",
+    ),
+    "no_ends": (
+        "Letters link the holder, the cue and the target.",
+        "Буквите свързват носителя, въвеждащия израз и обекта.",
+    ),
+    "no_entities": (
+        "An entity is who or what is meant. Tag a name, then Ctrl+Shift+N.",
+        "Единица е този или това, за което става дума. Маркирайте име, после Ctrl+Shift+N.",
+    ),
+    "no_comments": ("No comments. Ctrl+Shift+C adds one.", "Няма коментари. Ctrl+Shift+C добавя."),
+    "history_empty": (
+        "Every step will stand here and can be taken back.",
+        "Тук ще стои всяка стъпка и ще може да се върне.",
+    ),
+}
+
+
+@pytest.fixture(params=["en", "bg"])
+def language(request, settings) -> str:
+    settings.set_text("language", request.param)
+    return request.param
+
+
+@pytest.fixture
+def window(make_window, corpus, language):
+    return make_window(corpus)
+
+
+def seen(panel) -> list[str]:
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_each_sentence_is_there_in_both_languages(code) -> None:
+    assert (word(code, "en"), word(code, "bg")) == SENTENCES[code]
+
+
+def test_without_documents_the_list_says_how_texts_come(
+    make_window, settings, language, tmp_path, qtbot
+) -> None:
+    path = tmp_path / "empty.corpus"
+    new_corpus(path, scheme=scheme_named(None), annotator=Annotator(id="gold")).close()
+    window = make_window()
+    window.open_session(open_session(path, settings))
+    qtbot.waitUntil(lambda: word("no_documents", language) in seen(window.columns.documents))
+    assert word("no_entities", language) in seen(window.columns.entities)
+    assert word("nothing_selected", language) in seen(window.columns.inspector)
+
+
+def test_a_filter_that_fits_nothing_says_how_to_clear_it(window, language, qtbot) -> None:
+    panel = window.columns.documents
+    panel.filter.setText("qqqq")
+    assert word("no_fit", language) in seen(panel)
+    qtbot.keyClick(panel.filter, Qt.Key.Key_Escape)
+    assert word("no_fit", language) not in seen(panel)
+
+
+def test_an_article_without_annotations_says_how_to_tag(window, language) -> None:
+    window.session.set_annotator("nobody")
+    assert window.status.said.text() == word("nothing_tagged", language)
+    assert word("no_entities", language) in seen(window.columns.entities)
+
+
+def test_the_inspector_says_what_enter_does_and_how_comments_come(window, language) -> None:
+    assert word("nothing_selected", language) in seen(window.columns.inspector)
+    commented = {c.target for c in window.session.comments.values()}
+    window.keys.select(next(a.id for a in window.session.shown() if a.id not in commented))
+    assert word("no_comments", language) in seen(window.columns.inspector)
+
+
+def test_comments_on_the_document_stand_in_the_inspector_from_the_start(window, language) -> None:
+    comment = next(c for c in window.session.comments.values() if c.target is None)
+    assert comment.texts[language] in seen(window.columns.inspector)
+
+
+def test_a_hub_without_ends_says_what_letters_do(window, language) -> None:
+    session = window.session
+    session.set_annotator("nobody")
+    hub = next(x.id for x in session.scheme.layers if x.id in session.maker.hubs)
+    window.view.set_caret(1)
+    window.keys.tag(hub)
+    assert word("no_ends", language) in seen(window.columns.inspector)
+
+
+def test_a_history_without_steps_says_what_will_stand_there(
+    make_window, settings, language, tmp_path
+) -> None:
+    path = tmp_path / "empty.corpus"
+    new_corpus(path, scheme=scheme_named(None), annotator=Annotator(id="gold")).close()
+    window = make_window()
+    window.open_session(open_session(path, settings))
+    panel = window.columns.history
+    window.act.steps.show_history()
+    assert word("history_empty", language) in seen(panel)
