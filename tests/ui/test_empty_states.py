@@ -55,6 +55,16 @@ def window(make_window, corpus, language):
     return make_window(corpus)
 
 
+@pytest.fixture
+def see(qtbot, language):
+    """Return a function that waits until a panel shows a sentence."""
+
+    def wait(panel, sentence: str) -> None:
+        qtbot.waitUntil(lambda: sentence in seen(panel))
+
+    return wait
+
+
 def seen(panel) -> list[str]:
     return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
 
@@ -65,54 +75,56 @@ def test_each_sentence_is_there_in_both_languages(code) -> None:
 
 
 def test_without_documents_the_list_says_how_texts_come(
-    make_window, settings, language, tmp_path, qtbot
+    make_window, settings, language, see, tmp_path, qtbot
 ) -> None:
     path = tmp_path / "empty.corpus"
     new_corpus(path, scheme=scheme_named(None), annotator=Annotator(id="gold")).close()
     window = make_window()
     window.open_session(open_session(path, settings))
-    qtbot.waitUntil(lambda: word("no_documents", language) in seen(window.columns.documents))
-    assert word("no_entities", language) in seen(window.columns.entities)
-    assert word("nothing_selected", language) in seen(window.columns.inspector)
+    see(window.columns.documents, word("no_documents", language))
+    see(window.columns.entities, word("no_entities", language))
+    see(window.columns.inspector, word("nothing_selected", language))
 
 
-def test_a_filter_that_fits_nothing_says_how_to_clear_it(window, language, qtbot) -> None:
+def test_a_filter_that_fits_nothing_says_how_to_clear_it(window, language, see, qtbot) -> None:
     panel = window.columns.documents
     panel.filter.setText("qqqq")
-    assert word("no_fit", language) in seen(panel)
+    see(panel, word("no_fit", language))
     qtbot.keyClick(panel.filter, Qt.Key.Key_Escape)
     assert word("no_fit", language) not in seen(panel)
 
 
-def test_an_article_without_annotations_says_how_to_tag(window, language) -> None:
+def test_an_article_without_annotations_says_how_to_tag(window, language, see) -> None:
     window.session.set_annotator("nobody")
     assert window.status.said.text() == word("nothing_tagged", language)
-    assert word("no_entities", language) in seen(window.columns.entities)
+    see(window.columns.entities, word("no_entities", language))
 
 
-def test_the_inspector_says_what_enter_does_and_how_comments_come(window, language) -> None:
-    assert word("nothing_selected", language) in seen(window.columns.inspector)
+def test_the_inspector_says_what_enter_does_and_how_comments_come(window, language, see) -> None:
+    see(window.columns.inspector, word("nothing_selected", language))
     commented = {c.target for c in window.session.comments.values()}
     window.keys.select(next(a.id for a in window.session.shown() if a.id not in commented))
-    assert word("no_comments", language) in seen(window.columns.inspector)
+    see(window.columns.inspector, word("no_comments", language))
 
 
-def test_comments_on_the_document_stand_in_the_inspector_from_the_start(window, language) -> None:
+def test_comments_on_the_document_stand_in_the_inspector_from_the_start(
+    window, language, see
+) -> None:
     comment = next(c for c in window.session.comments.values() if c.target is None)
-    assert comment.texts[language] in seen(window.columns.inspector)
+    see(window.columns.inspector, comment.texts[language])
 
 
-def test_a_hub_without_ends_says_what_letters_do(window, language) -> None:
+def test_a_hub_without_ends_says_what_letters_do(window, language, see) -> None:
     session = window.session
     session.set_annotator("nobody")
     hub = next(x.id for x in session.scheme.layers if x.id in session.maker.hubs)
     window.view.set_caret(1)
     window.keys.tag(hub)
-    assert word("no_ends", language) in seen(window.columns.inspector)
+    see(window.columns.inspector, word("no_ends", language))
 
 
 def test_a_history_without_steps_says_what_will_stand_there(
-    make_window, settings, language, tmp_path
+    make_window, settings, language, see, tmp_path
 ) -> None:
     path = tmp_path / "empty.corpus"
     new_corpus(path, scheme=scheme_named(None), annotator=Annotator(id="gold")).close()
@@ -120,4 +132,4 @@ def test_a_history_without_steps_says_what_will_stand_there(
     window.open_session(open_session(path, settings))
     panel = window.columns.history
     window.act.steps.show_history()
-    assert word("history_empty", language) in seen(panel)
+    see(panel, word("history_empty", language))
