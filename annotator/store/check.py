@@ -7,6 +7,7 @@ from typing import Any
 
 from annotator.model.problem import Problem
 from annotator.model.scheme import ERROR
+from annotator.store.library import sqlite3
 from annotator.store.queries import Reader
 from annotator.store.rows import is_intact, is_text_intact, select_sql
 from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
@@ -14,6 +15,14 @@ from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
 
 def damage(connection: Any, reader: Reader) -> Iterator[Problem]:
     """Yield faults of the file: structure, references, checksums, digests, text hashes."""
+    try:
+        yield from _found(connection, reader)
+    except (sqlite3.DatabaseError, ValueError, KeyError) as error:
+        # What is so damaged that it cannot even be read is a fault like others, and the last.
+        yield _problem("structure", "", detail=str(error))
+
+
+def _found(connection: Any, reader: Reader) -> Iterator[Problem]:
     for (said,) in connection.execute("PRAGMA integrity_check").fetchall():
         if said != "ok":
             yield _problem("structure", "", detail=said)

@@ -1,0 +1,85 @@
+"""Rounds of faults, counted.
+
+python -m tests.reliability [--kills 100] [--cuts 100] [--seed 1] [--mode MODE] [--json]
+
+Kills a process that works on a corpus, and simulates power cuts while one works, each round at
+another moment; then opens the corpus and compares it with what the process had said was done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+COUNTED = ("acknowledged", "lost", "half", "unopenable")
+
+
+def main() -> int:
+    """Run the rounds and print what came of them; 1 if anything was lost."""
+    from tests.reliability import kill, powercut
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=100, help="rounds of kill -9, all modes")
+    parser.add_argument("--cuts", type=int, default=100, help="rounds of power cuts")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--mode", choices=(*kill.MODES, "power"))
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    modes = [given.mode] if given.mode else list(kill.MODES)
+    plan = [(modes[n % len(modes)], n) for n in range(given.kills) if modes != ["power"]]
+    if given.mode in (None, "power"):
+        plan += [("power", n) for n in range(given.cuts)]
+    begin = time.perf_counter()
+    found: dict[str, Counter[str]] = {}
+    faults: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        base = make_base(Path(name) / "base.corpus")
+        for mode, number in plan:
+            run = powercut.one_round if mode == "power" else kill.one_round
+            seed = given.seed * 1_000_000 + number
+            result = run(base, Path(name) / "round", mode, seed)
+            counts = found.setdefault(mode, Counter({"rounds": 0, **dict.fromkeys(COUNTED, 0)}))
+            counts.update({"rounds": 1, **{key: result[key] for key in COUNTED}})
+            if result["said"]:
+                faults.append({"mode": mode, "seed": seed, "said": result["said"]})
+    seconds = round(time.perf_counter() - begin, 1)
+    report(found, faults, seconds, as_json=given.json)
+    return 1 if faults else 0
+
+
+def make_base(path: Path) -> Path:
+    """Make the corpus that every round begins with: the samples, and somebody who works."""
+    from annotator.model.review import Annotator
+    from annotator.operations.corpus import put_annotator
+    from tests.samples import make_samples
+
+    with make_samples(path) as store:
+        put_annotator(store, Annotator(id="killed", names={"en": "Killed"}))
+    return path
+
+
+def report(
+    found: dict[str, Counter[str]], faults: list[dict[str, Any]], seconds: float, *, as_json: bool
+) -> None:
+    """Print the counts by mode, and each fault with the seed that brings it about again."""
+    if as_json:
+        modes = {mode: dict(counts) for mode, counts in found.items()}
+        print(json.dumps({"modes": modes, "faults": faults, "seconds": seconds}))
+        return
+    names = ("rounds", *COUNTED)
+    print(f"{'mode':12}" + "".join(f"{name:>14}" for name in names))
+    for mode, counts in found.items():
+        print(f"{mode:12}" + "".join(f"{counts[name]:>14}" for name in names))
+    for fault in faults:
+        print(fault)
+    print(f"{seconds} s")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

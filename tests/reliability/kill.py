@@ -1,0 +1,105 @@
+"""kill -9 at any moment of an edit, undo, import, checkpoint or export."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from tests.reliability.state import verdict
+
+MODES = ("edit", "undo", "import", "checkpoint", "export", "create")
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST = {"export": 0.9, "import": 0.6, "create": 0.05}
+USUAL = 0.25
+"""Seconds after the first word of a worker within which it is killed, by mode."""
+
+
+def one_round(base: Path, folder: Path, mode: str, seed: int) -> dict[str, Any]:
+    """Let a worker work on a copy of `base`, kill it, and judge what is left."""
+    rng = random.Random(f"{mode}-{seed}")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    corpus = folder / "a.corpus"
+    if mode == "create":
+        return _creation(corpus, rng)
+    shutil.copy(base, corpus)
+    if mode == "export":
+        (folder / "out.jsonl").write_text("old\n", encoding="utf-8")
+    told = _killed(
+        ["tests.reliability.worker", mode, str(corpus), str(seed)],
+        folder,
+        rng.random() * LONGEST.get(mode, USUAL),
+    )
+    if mode == "export":
+        return _export_verdict(base, folder, told)
+    return verdict(corpus, told)
+
+
+def _killed(words: list[str], folder: Path, after: float) -> list[bytes]:
+    """Run a module, kill it `after` seconds from its first line on, and return its lines."""
+    environment = {**os.environ, "ANNOTATOR_STATE": str(folder / "state")}
+    with subprocess.Popen(
+        [sys.executable, "-m", *words],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        lines = [process.stdout.readline()]
+        reader = threading.Thread(target=lambda: lines.extend(process.stdout or ()), daemon=True)
+        reader.start()
+        time.sleep(after)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        reader.join()
+        said = process.stderr.read().decode(errors="replace")
+    if "Traceback" in said or not lines[0]:
+        raise RuntimeError(f"the worker failed before it was killed:\n{said}")
+    return lines
+
+
+def _export_verdict(base: Path, folder: Path, told: list[bytes]) -> dict[str, Any]:
+    from annotator.operations.corpus import open_corpus
+    from annotator.operations.exchange import export
+
+    found = folder / "out.jsonl"
+    result = {"acknowledged": len(told) - 1, "lost": 0, "half": 0, "unopenable": 0, "said": ""}
+    with open_corpus(folder / "a.corpus") as store:
+        if list(store.damage()):
+            return {**result, "half": 1, "said": "the corpus is damaged"}
+        export(store, folder / "whole.jsonl", "jsonl")
+    whole, now = (folder / "whole.jsonl").read_bytes(), found.read_bytes()
+    if now == whole:
+        return result
+    if now == b"old\n":
+        return {**result, "lost": len(told) - 1}
+    return {**result, "half": 1, "said": "the exported file is neither the old nor the new one"}
+
+
+def _creation(corpus: Path, rng: random.Random) -> dict[str, Any]:
+    from annotator.operations.corpus import new_corpus, open_corpus, scheme_named
+
+    _killed(
+        ["tests.reliability.creator", str(corpus)], corpus.parent, rng.random() * LONGEST["create"]
+    )
+    result = {"acknowledged": 0, "lost": 0, "half": 0, "unopenable": 0, "said": ""}
+    try:
+        if not corpus.exists():
+            new_corpus(corpus, scheme=scheme_named(None)).close()
+        with open_corpus(corpus) as store:
+            if not store.scheme.layers or list(store.damage()):
+                return {**result, "half": 1, "said": "the new corpus has no scheme"}
+    except Exception as error:
+        return {**result, "unopenable": 1, "said": repr(error)}
+    return result

@@ -1,0 +1,124 @@
+"""Works on a corpus until it is killed, and says after each edit that it is done.
+
+python -m tests.reliability.worker MODE CORPUS SEED
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from tests.reliability.state import commits, content
+
+Work = tuple[int | None, Callable[[], object]]
+"""The number of the step that is undone, if one is, and what does the work."""
+_ALONE = ("characters", "tokens")
+
+
+def next_edit(store: Any, rng: random.Random, undo_share: float = 0.0) -> Work:
+    """Choose an edit: tag, remove, comment, undo or redo."""
+    from annotator.operations import annotate, comments
+
+    step = store.undo_step()
+    if step is not None and rng.random() < undo_share:
+        return step.number, store.undo
+    if store.redo_step() is not None and rng.random() < undo_share / 2:
+        return None, store.redo
+    rows = list(store.read().documents())
+    if not rows:
+        return None, store.redo
+    row = rng.choice(rows)
+    mine = store.read().annotations(row.id)
+    if mine and rng.random() < 0.3:
+        victim = rng.choice(mine)
+        return None, lambda: annotate.remove_annotation(
+            store, victim.id, annotator=victim.annotator
+        )
+    if rng.random() < 0.3:
+        return None, lambda: comments.add_comment(
+            store,
+            document=row.id,
+            anchor="document",
+            text=f"said {rng.random()}",
+            language="en",
+            annotator="killed",
+        )
+    begin = rng.randrange(max(1, row.length - 4))
+    layer = rng.choice([x for x in store.scheme.layers if x.anchoring in _ALONE])
+    spans = [(begin, begin + 3)]
+    return None, lambda: annotate.tag_spans(store, row.id, layer.id, spans, annotator="killed")
+
+
+def next_import(store: Any, rng: random.Random, folder: Path) -> Work:
+    """Write some texts and import them, all in one step."""
+    from annotator.operations.documents import import_files
+
+    paths: list[Path] = []
+    for number in range(rng.randrange(1, 30)):
+        path = folder / f"text-{number}.txt"
+        words = " ".join(rng.choice(("мост", "река", "bridge", "🙂")) for _ in range(400))
+        path.write_text(f"{rng.random()} {words}", encoding="utf-8")
+        paths.append(path)
+    return None, lambda: import_files(store, paths)
+
+
+def next_checkpoint(store: Any, rng: random.Random) -> Work:
+    """Edit, with the journal written back into the file each time."""
+    number, run = next_edit(store, rng, 0.2)
+
+    def both() -> None:
+        run()
+        store._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    return number, both
+
+
+def work(store: Any, mode: str, rng: random.Random, folder: Path, most: int | None) -> None:
+    """Do one edit after the other, `most` of them, and say what is durable after each."""
+    from annotator.model.errors import RuleError
+
+    choose: dict[str, Callable[[], Work]] = {
+        "edit": lambda: next_edit(store, rng),
+        "undo": lambda: next_edit(store, rng, 0.5),
+        "import": lambda: next_import(store, rng, folder),
+        "checkpoint": lambda: next_checkpoint(store, rng),
+    }
+    while most is None or most > 0:
+        undoing, run = choose[mode]()
+        told = {"commits": commits(store), "content": content(store), "undoing": undoing}
+        print(orjson.dumps(told).decode(), flush=True)
+        try:
+            run()
+        except RuleError:
+            # A refused edit changes nothing, and the next one is told all the same.
+            continue
+        most = None if most is None else most - 1
+
+
+def export_for_ever(store: Any, folder: Path) -> None:
+    """Export over the same file again and again; each may only ever be whole."""
+    from annotator.operations.exchange import export
+
+    print(orjson.dumps({"exported": False}).decode(), flush=True)
+    while True:
+        export(store, folder / "out.jsonl", "jsonl")
+        print(orjson.dumps({"exported": True}).decode(), flush=True)
+
+
+def main(mode: str, corpus: Path, seed: int) -> None:
+    """Open the corpus and work until killed."""
+    from annotator.operations.corpus import open_corpus
+
+    with open_corpus(corpus) as store:
+        if mode == "export":
+            export_for_ever(store, corpus.parent)
+        work(store, mode, random.Random(seed), corpus.parent, None)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
