@@ -67,8 +67,8 @@ QSplitter::handle {{ background: {tokens.line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
 QMenuBar {{ background: {tokens.chrome}; color: {tokens.ink}; border: none;
-  border-bottom: 1px solid {tokens.line}; padding: {px(4)} 0 {px(3)} {px(3)}; }}
-QMenuBar::item {{ padding: {px(5)} {px(12)}; background: transparent; border-radius: {px(5)}; }}
+  border-bottom: 1px solid {tokens.line}; padding: {px(4)} 0 {px(3)} {px(6)}; }}
+QMenuBar::item {{ padding: {px(5)} {px(9)}; background: transparent; border-radius: {px(5)}; }}
 QMenuBar::item:selected {{ background: {tokens.row}; }}
 QMenu {{ background: {tokens.raised}; color: {tokens.ink}; border: 1px solid {tokens.line2};
   padding: {px(4)}; }}

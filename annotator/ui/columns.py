@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -125,6 +126,7 @@ class Columns:
     def reveal(self, name: str) -> None:
         """Show a panel in front of those that share its place."""
         self._docks[name].show()
+        self._name_tabs()
 
     def restore(self) -> None:
         """Put the panels where they were when the window was closed, as far as they fit."""
@@ -156,6 +158,7 @@ class Columns:
         """Name the tabs that Qt makes for panels which share a place."""
         for bar in self._window.findChildren(QTabBar):
             bar.setAccessibleName(self._window.word("panels"))
+            bar.setDrawBase(False)
 
     def toggle(self, name: str) -> None:
         """Open a panel of the left column from the rail, or close it."""
@@ -183,6 +186,13 @@ class Columns:
             self._docks[name].hide()
         self.leave(name)
         self._window.surface.setFocus()
+
+    def order_focus(self, top: QWidget, text: QWidget, bar: QWidget) -> None:
+        """Let Tab walk as the eye does: top row, left column, text, bar, right column, status."""
+        chain = [top, self.documents.filter, self.documents.list, self.scheme]
+        chain += [self.entities.list, text, bar, self.inspector, self._window.status]
+        for one, other in pairwise(chain):
+            QWidget.setTabOrder(one, other)
 
     def set_look(self, look: Look) -> None:
         """Take another look at once."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -19,8 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.annotation import Annotation
-from annotator.model.errors import AnnotatorError, Cancelled
-from annotator.model.wording import sentence
 from annotator.ui.actions.action import WINDOW
 from annotator.ui.actions.groups import Groups
 from annotator.ui.actions.table import action
@@ -36,11 +33,12 @@ from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.look import Look
 from annotator.ui.menus import Menus
+from annotator.ui.opening_backup import OpeningBackup
 from annotator.ui.session import Session
 from annotator.ui.settings import Settings
 from annotator.ui.standing import Standing
+from annotator.ui.status_bar import HEIGHT as STATUS_HEIGHT
 from annotator.ui.status_bar import Link, StatusBar
-from annotator.ui.tasks import Task
 from annotator.ui.telling import Telling
 from annotator.ui.text.accessibility import announce
 from annotator.ui.text.view import TextView
@@ -71,7 +69,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.keys: TextKeys | None = None
         self.view: TextView | None = None
-        self._backup: Task | None = None
+        self._backup = OpeningBackup(self)
         self.setObjectName("main")
         self.setMinimumSize(800, 560)
         self.resize(1440, 900)
@@ -124,6 +122,7 @@ class MainWindow(QMainWindow):
         column.addLayout(self._middle, 1)
         self.setCentralWidget(outer)
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().setFixedHeight(STATUS_HEIGHT + 1)
         self.status.setAccessibleName(self.word("status_bar"))
         self.statusBar().addPermanentWidget(self.status, 1)
 
@@ -202,19 +201,10 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.columns = Columns(self, session)
         self._middle.insertWidget(0, self.columns.rail)
-        self._order_focus(self.view)
+        self.columns.order_focus(self.menus.field.button, self.view, self.find_bar.field)
         self._connect_session(session)
         self._connect_view(self.view, self.keys)
         self._connect_panels(self.view, self.keys)
-
-    def _order_focus(self, view: TextView) -> None:
-        """Let Tab walk as the eye does: top row, left column, text, bar, right column, status."""
-        columns = self.columns
-        chain: list[QWidget] = [self.menus.field.button, columns.documents.filter]
-        chain += [columns.documents.list, columns.scheme, columns.entities.list, view]
-        chain += [self.find_bar.field, columns.inspector, self.status]
-        for one, other in pairwise(chain):
-            QWidget.setTabOrder(one, other)
 
     def _connect_session(self, session: Session) -> None:
         session.document_opened.connect(self._on_document)
@@ -272,7 +262,7 @@ class MainWindow(QMainWindow):
             name = session.store.path.name
             self.settings.set_text(f"document/{name}", session.document)
             self.settings.set_text(f"annotator/{name}", session.annotator)
-        self._end_backup()
+        self._backup.end()
         self.telling.end()
         self.act.palette.forget()
         self.session = self.keys = self.view = None
@@ -297,20 +287,7 @@ class MainWindow(QMainWindow):
             return
         if len(self.columns.documents.model.rows) == _LISTED_FIRST:
             self.refresh_documents()
-        if not session.store.is_read_only:
-            store = session.store
-            self._backup = Task(lambda progress: store.backup_apart("open", progress))
-            self._backup.failed.connect(self._on_backup_failed)
-            self._backup.start()
-
-    def _on_backup_failed(self, error: object) -> None:
-        if isinstance(error, AnnotatorError) and not isinstance(error, Cancelled):
-            self.say(sentence(error, self.language))
-
-    def _end_backup(self) -> None:
-        task, self._backup = self._backup, None
-        if task is not None:
-            task.end()
+        self._backup.begin(session.store)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the corpus; nothing waits to be saved."""
@@ -449,6 +426,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the text the room."""
         super().resizeEvent(event)
+        self.menus.fit()
         if self.act.palette.popup is not None:
             self.act.palette.popup.place()
         if self.session is not None:

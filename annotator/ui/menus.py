@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu
 
 from annotator.model.wording import step_sentence
@@ -19,7 +19,7 @@ from annotator.ui.palette_field import PaletteField
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
-_HEIGHT = 33
+_HEIGHT, _EDGES, _PADDING = 33, 24, 21
 _NAMED = ("edit.undo", "edit.redo")
 """Actions that are named after the step they would take."""
 
@@ -62,6 +62,14 @@ class Menus:
                     self._menus[entry.menu].addAction(made)
                 window.addAction(made)
         self._name_field()
+        self.fit()
+
+    def fit(self) -> None:
+        """Leave the menus their room: the field of the palette takes what they do not need."""
+        # What does not fit has no geometry, so the names are measured.
+        metrics = QFontMetrics(self._window.menuBar().font())
+        taken = sum(metrics.horizontalAdvance(m.title()) + _PADDING for m in self._menus.values())
+        self.field.fit(self._window.width() - taken - _EDGES)
 
     def _name_field(self) -> None:
         window, entry = self._window, action("go.palette")

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from annotator.ui.chrome import icon_path
 from annotator.ui.look import Look
-from annotator.ui.rows import key_cap, plain
+from annotator.ui.rows import Elided, key_cap
 
-WIDTH, HEIGHT = 300, 23
+WIDTH, LEAST, HEIGHT = 300, 110, 23
+_MARGIN = 8
 
 
 class PaletteField(QWidget):
@@ -24,9 +25,9 @@ class PaletteField(QWidget):
         self.button = _Button()
         self.button.opened.connect(self.opened)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 1, 0, 0)
+        row.setContentsMargins(_MARGIN, 0, 0, 0)
         row.addWidget(self.button)
-        self.icon, self.hint, self.cap = QLabel(), plain(role="secondary"), key_cap("")
+        self.icon, self.hint, self.cap = QLabel(), Elided(role="secondary"), key_cap("")
         inner = QHBoxLayout(self.button)
         inner.setContentsMargins(9, 0, 5, 0)
         inner.setSpacing(7)
@@ -38,6 +39,12 @@ class PaletteField(QWidget):
     def set_look(self, look: Look) -> None:
         """Take other colours."""
         self.icon.setPixmap(QPixmap(icon_path("search", look)))
+
+    def fit(self, room: int) -> None:
+        """Be 300 wide, or what the menus leave of the top row."""
+        wanted = max(LEAST, min(WIDTH, room - _MARGIN))
+        if wanted != self.button.width():
+            self.button.setFixedWidth(wanted)
 
     def name(self, hint: str, tip: str, key: str) -> None:
         """Say what the field is for, and which key opens it."""

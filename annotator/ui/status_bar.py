@@ -40,7 +40,7 @@ class StatusBar(QWidget):
         self._pairs: list[QWidget] = []
         self._standing = self._progress = ""
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
+        row.setContentsMargins(12, 0, 12, 3)
         row.setSpacing(0)
         row.addWidget(self.said)
         row.addLayout(self._links)
