@@ -98,6 +98,24 @@ def hits_of(
             yield [Hit(candidate.id, *place) for place in places]
 
 
+def hits_in(
+    reader: Reader,
+    scheme: Scheme,
+    document_id: str,
+    query: Query,
+    *,
+    annotator: str | None = None,
+) -> list[Hit]:
+    """Return the hits of one document."""
+    matcher = Matcher(query, scheme, reader, annotator=annotator)
+    search = SearchReader(reader.connection)
+    candidate = search.candidate(document_id)
+    if candidate is None:
+        return []
+    places = matcher.places(DocumentAt(candidate, reader, search))
+    return [Hit(document_id, *place) for place in places]
+
+
 class Lines:
     """Makes lines of hits; the texts of the last documents are kept."""
 

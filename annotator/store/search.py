@@ -47,6 +47,12 @@ class SearchReader:
         for row in self._connection.execute(sql, values):
             yield Candidate(*row)
 
+    def candidate(self, document_id: str) -> Candidate | None:
+        """Return a document whatever it has, or None if there is no such one."""
+        sql = "SELECT id, key, name, metadata FROM document WHERE key = ?"
+        row = self._connection.execute(sql, (document_id,)).fetchone()
+        return None if row is None else Candidate(*row)
+
     def count(self) -> int:
         """Return the highest number of a document: about how many there are."""
         return int(self._one("SELECT coalesce(max(id), 0) FROM document"))

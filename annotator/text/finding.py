@@ -52,6 +52,8 @@ _INDEXED = ((0x30, 0x39), (0x41, 0x24F), (0x370, 0x527), (0x531, 0x587), (0x1E00
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x30A0, 0x30FF))
 """Letters of scripts that do not part words, beside those that always stand alone."""
 _GRAVE = {"е": "ёѐ", "и": "ѝ"}
+_AROUND = ".,;:!?…\"„“”«»()[]"
+"""Marks round a word that are not looked for with its forms."""
 _MOST_VARIANTS = 12
 _TAIL = 9
 _LONGER = 3
@@ -125,6 +127,15 @@ def _word_begin(text: str, begin: int) -> int:
     return begin
 
 
+def words_of(typed: str, mode: str, *, is_exact: bool = False) -> tuple[Word, ...]:
+    """Return what is typed as words that follow each other; whole or in part it is one."""
+    if mode != FORMS:
+        return (Word(typed.strip(), mode, is_exact),)
+    parts = [part.strip(_AROUND) for part in typed.split()]
+    found = tuple(Word(part, FORMS, is_exact) for part in parts if part)
+    return found or (Word(typed.strip(), INSIDE, is_exact),)
+
+
 @lru_cache(maxsize=64)
 def finder_of(words: tuple[Word, ...]) -> Finder:
     """Return the finder of some words; those of the last searches are kept."""
@@ -148,15 +159,20 @@ def _check(word: Word) -> Callable[[str], bool]:
             SUFFIX: lambda found: nfc(found).endswith(wanted),
         }
         return tests.get(word.mode, lambda found: nfc(found) == wanted)
-    wanted = key(word.text)
     if word.mode == FORMS:
         forms = _forms(word.text)
         return lambda found: _is_form(key(found), forms)
+    wanted = _spaced(word.text)
     tests = {
-        PREFIX: lambda found: key(found).startswith(wanted),
-        SUFFIX: lambda found: key(found).endswith(wanted),
+        PREFIX: lambda found: _spaced(found).startswith(wanted),
+        SUFFIX: lambda found: _spaced(found).endswith(wanted),
     }
-    return tests.get(word.mode, lambda found: key(found) == wanted)
+    return tests.get(word.mode, lambda found: _spaced(found) == wanted)
+
+
+def _spaced(text: str) -> str:
+    """Return the key of a text with one space for any white space in it."""
+    return " ".join(key(text).split())
 
 
 @lru_cache(maxsize=256)

@@ -1,109 +1,260 @@
-"""The bar that finds words or a regular expression in the document."""
+"""The bar that finds words, a regular expression or annotations in the document."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
+from annotator.model.errors import QueryError
+from annotator.model.language import text_in
+from annotator.model.query import FLAGS, Hit, Manner
+from annotator.model.wording import sentence
+from annotator.operations.search import hits_in, read_query
+from annotator.text.finding import WHOLE, finder_of, words_of
 from annotator.text.patterns import PatternError, PatternTimeout, find_all
+from annotator.ui.rows import Elided
+from annotator.ui.search.manner import MannerBoxes
+from annotator.ui.session import Session
+from annotator.ui.tasks import Task
 from annotator.ui.text.view import TextView
 from annotator.ui.words import word
 
-_BUDGET = 1.0
+_AT_ONCE_SECONDS, _LATER_SECONDS = 0.03, 2.0
+"""What a regular expression may take while one types, and then on a thread of its own."""
+_LONGEST_SELECTION = 80
+_COUNT = 80
 
 
 class FindBar(QWidget):
-    """Typing finds at once; Enter and F3 go on, Esc leaves."""
+    """Typing finds at once; Enter and F3 go on, Esc leaves with the caret at the place found."""
 
     left = Signal()
+    opened = Signal()
 
-    def __init__(self, view: TextView, language: str) -> None:
+    def __init__(self, view: TextView, session: Session) -> None:
         """Find in what a view shows."""
         super().__init__()
-        self._view, self._language = view, language
-        self._hits: list[tuple[int, int]] = []
+        self._view, self._session = view, session
+        self._hits: list[Hit] = []
         self._current = -1
+        self._task: Task | None = None
+        self._dropped: list[Task] = []
         self.field = QLineEdit()
-        self.field.setPlaceholderText(word("find", language))
-        self.field.setAccessibleName(word("find", language))
+        self.field.setPlaceholderText(self._word("find_hint"))
+        self.field.setAccessibleName(self._word("find"))
         self.field.setClearButtonEnabled(True)
-        self.regex = QCheckBox(word("find_regex", language))
-        self.count = QLabel()
-        self.count.setTextFormat(Qt.TextFormat.PlainText)
-        self.count.setProperty("role", "secondary")
+        self.field.setMinimumWidth(180)
+        self.boxes = MannerBoxes(session.language)
+        self.regex = self.boxes.regex
+        self.annotations = QPushButton(self._word("find_annotations"))
+        self.annotations.setMenu(self._menu())
+        self.count = Elided(role="secondary")
+        self.count.setMinimumWidth(_COUNT)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFocusProxy(self.field)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 4, 12, 4)
-        layout.addWidget(self.field, 1)
-        layout.addWidget(self.regex)
-        layout.addWidget(self.count)
+        layout.setContentsMargins(20, 4, 12, 4)
+        layout.setSpacing(14)
+        for widget, stretch in (
+            (self.field, 3),
+            (self.boxes, 0),
+            (self.annotations, 0),
+            (self.count, 2),
+        ):
+            layout.addWidget(widget, stretch)
         self.field.textChanged.connect(self.search)
         self.field.returnPressed.connect(lambda: self.step(1))
-        self.regex.toggled.connect(self.search)
+        self.boxes.changed.connect(self.search)
+        session.document_opened.connect(self._on_document)
         self.hide()
+
+    def _word(self, code: str, **data: object) -> str:
+        return word(code, self._session.language, **data)
+
+    def _menu(self) -> QMenu:
+        """Return a menu that writes a condition on annotations into the field."""
+        menu = QMenu(self)
+        for flag in FLAGS:
+            action = menu.addAction(self._word(f"flag.{flag}"))
+            action.triggered.connect(lambda _=False, x=flag: self.field.setText(f"[is:{x}]"))
+        menu.addSeparator()
+        language = self._session.language
+        for layer in self._session.scheme.layers:
+            name = text_in(layer.names, language, layer.id)
+            action = menu.addAction(name.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, x=name: self._write(x))
+        return menu
+
+    def _write(self, layer: str) -> None:
+        """Begin a condition on a layer; the caret stands where a feature can be typed."""
+        named = f'"{layer}"' if any(c in layer for c in '=<>!:,"[]') else layer
+        self.field.setText(f"[{named} ]")
+        self.field.setFocus()
+        self.field.setCursorPosition(len(named) + 2)
 
     def open(self) -> None:
         """Show the bar with what is selected."""
         selected = self._view.selected_text()
         self.show()
-        if selected and "\n" not in selected and len(selected) < 80:
+        self.opened.emit()
+        if selected and "\n" not in selected and len(selected) < _LONGEST_SELECTION:
             self.field.setText(selected)
         self.field.setFocus()
         self.field.selectAll()
         self.search()
 
+    def is_open(self) -> bool:
+        """Say whether the bar is on the screen."""
+        return not self.isHidden()
+
     def hits(self) -> list[tuple[int, int]]:
         """Return the places found."""
-        return self._hits
+        return [(hit.begin, hit.end) for hit in self._hits]
+
+    def _on_document(self, _document: str) -> None:
+        if self.is_open():
+            self.search()
+
+    # Finding
 
     def search(self) -> None:
-        """Find everything and go to the first place after the caret."""
-        typed = self.field.text()
-        self._hits, self._current, said = [], -1, ""
-        if typed:
-            try:
-                self._hits = find_all(
-                    self._view.text(),
-                    typed,
-                    is_regex=self.regex.isChecked(),
-                    ignore_case=True,
-                    whole_words=False,
-                    budget_seconds=_BUDGET,
-                )
-            except PatternTimeout:
-                said = word("find_slow", self._language)
-            except PatternError as error:
-                said = word("find_wrong", self._language, reason=str(error))
-            if not self._hits and not said:
-                said = word("find_none", self._language)
-        if self._hits:
+        """Find everything and show the first place after the caret."""
+        self._stop()
+        typed, manner = self.field.text(), self.boxes.manner()
+        if not typed.strip() or self._session.document is None:
+            self._take([], "")
+            return
+        try:
+            if manner.is_expression:
+                self._search_expression(typed, manner)
+                return
+            found = self._annotations(typed, manner) if "[" in typed else self._words(typed, manner)
+        except QueryError as error:
+            self._take([], sentence(error, self._session.language))
+            return
+        self._take(found, "")
+
+    def _hit(self, span: tuple[int, int]) -> Hit:
+        return Hit(self._session.document or "", *span)
+
+    def _words(self, typed: str, manner: Manner) -> list[Hit]:
+        words = words_of(typed, manner.mode, is_exact=manner.is_exact)
+        return [self._hit(span) for span in finder_of(words).find(self._view.text())]
+
+    def _annotations(self, typed: str, manner: Manner) -> list[Hit]:
+        """Return the places of a query of the query language; only what the text shows."""
+        session = self._session
+        reader = session.store.read()
+        query = read_query(reader, session.scheme, typed, manner)
+        found = hits_in(
+            reader, session.scheme, session.document or "", query, annotator=session.annotator
+        )
+        shown = (hit for hit in found if hit.annotation is None or self._is_shown(hit.annotation))
+        return [hit for hit in shown if hit.annotation is not None or hit.begin < hit.end]
+
+    def _is_shown(self, annotation_id: str) -> bool:
+        found = self._session.annotation(annotation_id)
+        return found is not None and self._session.is_shown(found)
+
+    def _search_expression(self, typed: str, manner: Manner) -> None:
+        """Find at once what is found quickly; what takes longer goes on beside the window."""
+        text = self._view.text()
+        options: dict[str, Any] = {
+            "is_regex": True,
+            "ignore_case": not manner.is_exact,
+            "whole_words": manner.mode == WHOLE,
+        }
+        try:
+            spans = find_all(text, typed, budget_seconds=_AT_ONCE_SECONDS, **options)
+        except PatternError as error:
+            self._take([], self._word("find_wrong", reason=error.reason))
+            return
+        except PatternTimeout:
+            self._take([], self._word("find_wait"))
+            self._task = Task(
+                lambda progress: find_all(text, typed, budget_seconds=_LATER_SECONDS, **options)
+            )
+            self._task.done.connect(self._on_found)
+            self._task.failed.connect(self._on_failed)
+            self._task.start()
+            return
+        self._take([self._hit(span) for span in spans], "")
+
+    def _on_found(self, spans: Any) -> None:
+        if self.sender() is self._task:
+            self._task = None
+            self._take([self._hit(span) for span in spans], "")
+
+    def _on_failed(self, error: object) -> None:
+        if self.sender() is self._task:
+            self._task = None
+            if not isinstance(error, PatternTimeout):
+                raise RuntimeError("an expression could not be looked for") from error  # type: ignore[misc]
+            self._take([], self._word("find_slow"))
+
+    def _stop(self) -> None:
+        """Forget an expression that is still looked for; its thread ends by its budget."""
+        self._dropped = [task for task in self._dropped if task.is_running()]
+        if self._task is not None:
+            self._dropped.append(self._task)
+            self._task = None
+
+    def end(self) -> None:
+        """Wait for what still runs: the corpus is being closed."""
+        self._stop()
+        for task in self._dropped:
+            task.end()
+
+    def _take(self, found: list[Hit], said: str) -> None:
+        self._hits, self._current = found, -1
+        if found:
             caret = self._view.selection()[0]
-            after = (n for n, (begin, _) in enumerate(self._hits) if begin >= caret)
+            after = (n for n, hit in enumerate(found) if hit.begin >= caret)
             self._current = next(after, 0)
+        elif not said and self.field.text().strip():
+            said = self._word("find_none")
         self._show(said)
+
+    # Going
 
     def step(self, by: int) -> None:
         """Go to the next or previous place."""
-        if self._hits:
-            self._current = (self._current + by) % len(self._hits)
-            self._show("")
-            begin, end = self._hits[self._current]
-            self._view.set_caret(end, anchor=begin)
+        if not self._hits:
+            return
+        self._current = (self._current + by) % len(self._hits)
+        self._show("")
+        self._select()
+
+    def _select(self) -> None:
+        if 0 <= self._current < len(self._hits):
+            hit = self._hits[self._current]
+            self._view.set_caret(hit.end, anchor=hit.begin)
+            if hit.annotation is not None:
+                self._session.set_current(hit.annotation)
 
     def _show(self, said: str) -> None:
-        self._view.set_hits(self._hits, self._current)
+        self._view.set_hits(self.hits(), self._current)
         if self._hits:
             numbers = {"number": self._current + 1, "count": len(self._hits)}
-            said = word("find_hits", self._language, **numbers)
-            self._view.scroll_to(self._hits[self._current][0])
+            said = self._word("find_hits", **numbers)
+            self._view.scroll_to(self._hits[self._current].begin)
         self.count.setText(said)
+        self.count.setAccessibleName(said)
+
+    def close_bar(self) -> None:
+        """Take the bar and its places off the screen; the caret goes to the place found."""
+        self._stop()
+        self._select()
+        self._view.set_hits([])
+        self.hide()
+        self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc."""
         if event.key() == Qt.Key.Key_Escape:
-            self._view.set_hits([])
-            self.hide()
-            self.left.emit()
+            self.close_bar()
         else:
             super().keyPressEvent(event)

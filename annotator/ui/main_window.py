@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
         self.view = TextView(self.look)
         self.keys = TextKeys(self.view, session, self.keymap, self.run_action)
         self.head, self.frame_bar = DocumentHead(), FrameBar()
-        self.find_bar = FindBar(self.view, self.language)
+        self.find_bar = FindBar(self.view, session)
         self._page = page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -264,6 +264,7 @@ class MainWindow(QMainWindow):
             self.settings.set_text(f"annotator/{name}", session.annotator)
         self._backup.end()
         self.telling.end()
+        self.find_bar.end()
         self.act.palette.forget()
         self.session = self.keys = self.view = None
         self.columns.remove()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from annotator.ui.words_of_chrome import CHROME
 from annotator.ui.words_of_keys import KEYS
+from annotator.ui.words_of_search import SEARCH
 from annotator.ui.words_of_showing import SHOWING
 
 _WORDS: dict[str, tuple[str, str]] = {
     **CHROME,
     **KEYS,
+    **SEARCH,
     **SHOWING,
     "documents": ("Documents", "Документи"),
     "scheme": ("Scheme", "Схема"),
@@ -88,21 +90,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "deleted": ("Deleted: {what}. Ctrl+Z brings it back.", "Изтрито: {what}. Ctrl+Z го връща."),
     "backup_made": ("Saved, with a verified backup: {name}", "Записано, с проверено копие: {name}"),
     "backup_fresh": ("Saved. The newest backup is up to date.", "Записано. Копието е актуално."),
-    "find": ("Find in the document", "Търсене в документа"),
-    "find_hits": ("{number} of {count}", "{number} от {count}"),
-    "find_none": (
-        "Not found. Try fewer letters.",
-        "Не е намерено. Опитайте с по-малко букви.",
-    ),
-    "find_regex": ("Regular expression", "Регулярен израз"),
-    "find_wrong": (
-        "This is no regular expression: {reason}",
-        "Това не е регулярен израз: {reason}",
-    ),
-    "find_slow": (
-        "The search takes too long. Simplify it.",
-        "Търсенето е твърде бавно. Опростете го.",
-    ),
     "teaser": ("Teaser", "Каре"),
     "key.tab": ("features", "признаци"),
     "key.f2": ("borders", "граници"),

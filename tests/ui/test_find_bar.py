@@ -1,0 +1,137 @@
+"""The find bar by keys: forms, whole words, expressions with a budget, annotations."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.journeys.test_main_journey import CTRL, SHIFT, press, type_text
+
+
+@pytest.fixture
+def window(make_window, corpus, qtbot):
+    made = make_window(corpus)
+    found = made.session.store.read().document_id("seed-000")
+    made.session.open_document(found)
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    made.view.setFocus()
+    press(qtbot, Qt.Key.Key_F, CTRL)
+    assert QApplication.focusWidget() is made.find_bar.field
+    return made
+
+
+def quotes(window) -> list[str]:
+    text = window.view.text()
+    return [text[begin:end] for begin, end in window.find_bar.hits()]
+
+
+def test_all_forms_are_found_until_the_box_is_cleared(window, qtbot) -> None:
+    type_text(qtbot, "преговор")
+    assert set(quotes(window)) == {"преговорите", "преговорния"}
+    qtbot.mouseClick(window.find_bar.boxes.whole, Qt.MouseButton.LeftButton)
+    assert not window.find_bar.boxes.forms.isChecked()
+    assert quotes(window) == []
+    assert window.find_bar.count.text() == window.word("find_none")
+    qtbot.mouseClick(window.find_bar.boxes.whole, Qt.MouseButton.LeftButton)
+    assert set(quotes(window)) == {"преговор"}
+
+
+def test_several_words_follow_each_other(window, qtbot) -> None:
+    type_text(qtbot, "Нагорни Карабах")
+    assert set(quotes(window)) == {"Нагорни Карабах"}
+    assert window.find_bar.count.text().startswith("1 of ")
+
+
+def test_case_can_count(window, qtbot) -> None:
+    type_text(qtbot, "русия")
+    count = len(quotes(window))
+    assert count > 3
+    window.find_bar.boxes.case.setChecked(True)
+    window.find_bar.boxes.whole.setChecked(True)
+    assert quotes(window) == []
+
+
+def test_f3_goes_round_and_esc_leaves_the_caret_there(window, qtbot) -> None:
+    type_text(qtbot, "Армения")
+    found = window.find_bar.hits()
+    first = window.find_bar._current
+    press(qtbot, Qt.Key.Key_F3)
+    press(qtbot, Qt.Key.Key_F3)
+    press(qtbot, Qt.Key.Key_F3, SHIFT)
+    assert window.find_bar._current == (first + 1) % len(found)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is window.view
+    assert window.view.selection() == found[(first + 1) % len(found)]
+    assert window.view._scene.hits == []
+    assert not window.find_bar.isVisible()
+
+
+def test_esc_goes_to_the_first_place_even_if_nobody_walked(window, qtbot) -> None:
+    type_text(qtbot, "Пашинян")
+    (begin, end), *_ = window.find_bar.hits()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert window.view.selection() == (begin, end)
+
+
+def test_an_expression_that_never_ends_is_told_and_the_window_lives(
+    window, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr("annotator.ui.find_bar._LATER_SECONDS", 0.2)
+    window.find_bar.regex.setChecked(True)
+    monkeypatch.setattr(window.view, "text", lambda: "a" * 40 + "!")
+    window.find_bar.field.setText(r"(\w|\w\w)+$")
+    assert window.find_bar.count.text() == window.word("find_wait")
+    qtbot.waitUntil(lambda: window.find_bar.count.text() == window.word("find_slow"))
+    window.find_bar.field.setText("a+")
+    assert window.find_bar.hits() == [(0, 40)]
+
+
+def test_a_wrong_expression_says_what_is_wrong(window, qtbot) -> None:
+    window.find_bar.regex.setChecked(True)
+    type_text(qtbot, "(a")
+    assert "(a" not in window.find_bar.count.text()
+    assert window.find_bar.count.text().startswith("This is no regular expression")
+    assert window.find_bar.hits() == []
+
+
+def test_annotations_are_found_by_layer_and_feature(window, qtbot) -> None:
+    type_text(qtbot, "[Actor type=state]")
+    layer = window.session.scheme.layers[0]
+    own = [
+        a
+        for a in window.session.shown()
+        if a.layer == layer.id and a.features.get(layer.features[0].id) == "state"
+    ]
+    assert sorted(window.find_bar.hits()) == sorted(tuple(a.extent) for a in own)
+    press(qtbot, Qt.Key.Key_F3)
+    assert window.session.current in {a.id for a in own}
+
+
+@pytest.mark.parametrize("flag", ["unsure", "incomplete", "commented"])
+def test_states_of_annotations_are_found(window, qtbot, flag: str) -> None:
+    window.find_bar.field.setText(f"[is:{flag}]")
+    own = [
+        a
+        for a in window.session.shown()
+        if (flag == "unsure" and a.confidence == "unsure")
+        or (flag == "incomplete" and window.session.is_incomplete(a.id))
+        or (flag == "commented" and window.session.gathered.is_commented(a.id))
+    ]
+    assert sorted(window.find_bar.hits()) == sorted(tuple(a.extent) for a in own if a.spans)
+
+
+def test_the_menu_writes_a_condition(window, qtbot) -> None:
+    actions = window.find_bar.annotations.menu().actions()
+    next(a for a in actions if a.text() == "Stance").trigger()
+    assert window.find_bar.field.text() == "[Stance ]"
+    assert len(window.find_bar.hits()) > 3
+    type_text(qtbot, "polarity=oppose")
+    assert len(window.find_bar.hits()) > 0
+
+
+def test_what_cannot_be_read_is_told(window, qtbot) -> None:
+    type_text(qtbot, "[Robin]")
+    assert "Robin" in window.find_bar.count.text()
+    assert window.find_bar.hits() == []
