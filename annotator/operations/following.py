@@ -30,7 +30,8 @@ def hub_values(
         return features
     ladder = ladder_of(scheme, hub.layer)
     rung = ladder.rung(relation) if ladder is not None else None
-    if ladder is not None and rung is not None and rung.level == ladder.first:
+    is_leading = ladder is not None and relation.type == ladder.leading
+    if ladder is not None and rung is not None and is_leading and rung.level == ladder.first:
         holders = {r.to_id for r in others if r.type == relation.type and ladder.rung(r) == rung}
         for feature in layer.features:
             _set_by_holder(scheme, features, feature, relation, holders)

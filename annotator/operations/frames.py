@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from annotator.model.annotation import Annotation, Relation
@@ -29,6 +29,10 @@ from annotator.store.store import Store
 NEXT, BESIDE, APART, OFF = "next", "beside", "apart", "off"
 """Where a new end goes: on the next rung, beside the last one, at the begin of another chain of
 reports, or off the ladder."""
+
+
+_BETWEEN = 6
+"""The most that stands between two ends that are named together, in code points."""
 
 
 class _Linked(NamedTuple):
@@ -142,6 +146,8 @@ def _linked(
     features: dict[str, Any] = dict(defaults_of(kind.features))
     renumbered: list[Relation] = []
     if ladder is not None and ladder.is_on(kind):
+        if where == NEXT and _is_beside_last(store, ladder, kind, end_id, others):
+            where = BESIDE
         if where == APART:
             renumbered = _first_chain(ladder, others)
             changed = {r.id: r for r in renumbered}
@@ -162,6 +168,36 @@ def _linked(
     after = hub if after.features == hub.features else after._replace(changed=now())
     along = list(speakers(store, ladder, relation, [*others, relation]))
     return _Linked(after, relation, renumbered, along)
+
+
+def _is_beside_last(
+    store: Store, ladder: Ladder, kind: RelationType, end_id: str, others: list[Relation]
+) -> bool:
+    """Say whether an end stands beside one of those on the last rung, as in a list of names."""
+    last, end = ladder.last(others), store.read().annotation(end_id)
+    if last is None or end is None or kind.id != ladder.leading:
+        return False
+    text = store.read().text(end.document)
+    for relation in others:
+        if relation.type == ladder.leading and ladder.rung(relation) == last:
+            other = None if relation.to_entity else store.read().annotation(relation.to_id)
+            if other is not None and are_coordinated(text, other.spans, end.spans):
+                return True
+    return False
+
+
+def are_coordinated(
+    text: str, one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]
+) -> bool:
+    """Say whether two stretches follow each other with a comma or one short word between."""
+    if not one or not other:
+        return False
+    first, second = sorted((one, other), key=lambda spans: spans[0])
+    between = text[first[-1][1] : second[0][0]]
+    if first[-1][1] > second[0][0] or len(between) > _BETWEEN or "\n" in between:
+        return False
+    words = "".join(c if c.isalnum() else " " for c in between).split()
+    return not words if any(c in between for c in ",/") else len(words) <= 1
 
 
 def _rung_for(ladder: Ladder, kind: RelationType, where: str, others: list[Relation]) -> Rung:

@@ -255,7 +255,7 @@ class Reader:
 
     def entities_by_alias(self, folded: str) -> list[Entity]:
         """Return the entities that have an alias which folds to `folded`."""
-        where = "WHERE id IN (SELECT entity FROM alias WHERE folded = ?) ORDER BY key"
+        where = "WHERE id IN (SELECT entity FROM alias WHERE folded = ?) ORDER BY id"
         return self._nouns("entity", where, (folded,))
 
     def entities_by_aliases(self, folded: Iterable[str]) -> dict[str, list[Entity]]:
@@ -264,7 +264,7 @@ class Reader:
         where = "SELECT folded, entity FROM alias WHERE folded IN (SELECT value FROM json_each(?))"
         rows = self._all(where, (wanted,))
         numbers = orjson.dumps(sorted({row[1] for row in rows})).decode()
-        listed = "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key"
+        listed = "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
         by_key = {e.id: e for e in self._nouns("entity", listed, (numbers,))} if rows else {}
         found: dict[str, list[Entity]] = {}
         for text, number in sorted(rows):

@@ -36,6 +36,7 @@ class FrameMode:
         self._hub = ""
         self._walked: str | None = None
         self._skipped: set[str] = set()
+        self._left_open: set[str] = set()
 
     @property
     def hints(self) -> dict[str, str]:
@@ -233,6 +234,7 @@ class FrameMode:
             self._session.language,
             doubts=self._session.by_rule.of(hub),
             skipped=self._skipped,
+            left_open=self._left_open,
         )
 
     def answer(self, number: int) -> None:
@@ -244,6 +246,8 @@ class FrameMode:
             self._set_answer(asked, asked.answers[number - 1][0])
         else:
             self._skipped.add(asked.feature.id)
+            if asked.value is None:
+                self._left_open.add(asked.feature.id)
         self.show()
         self._speak_question()
 
@@ -259,6 +263,7 @@ class FrameMode:
         )
         if made is not None and before is not None:
             self._skipped.add(feature)
+            self._left_open.discard(feature)
             session.by_rule.settle(made.id, feature)
             session.by_rule.note(session.scheme, made, [*before.features, feature])
 

@@ -38,18 +38,20 @@ def question_about(
     *,
     doubts: Sequence[str] = (),
     skipped: Collection[str] = (),
+    left_open: Collection[str] = (),
 ) -> Question | None:
     """Return the next question: what is required, core features first, then the rest.
 
-    The rest is what is empty or filled itself in (`doubts`, in their order), the former
-    first where nobody has to answer. Features in `skipped` are not asked again.
+    The rest is what is empty, then what filled itself in (`doubts`, in their order), then what
+    somebody left empty before (`left_open`). Features in `skipped` are not asked again.
     """
     asked = [f for f in layer.features if f.id not in skipped and _is_asked(scheme, f, annotation)]
     empty = [f for f in asked if f.id not in annotation.features]
     needed = sorted((f for f in empty if f.required), key=lambda f: not f.core)
     doubtful = [f for key in doubts for f in asked if f.id == key and f.id in annotation.features]
-    carried = [f for f in empty if not f.required]
-    for feature in (*needed, *carried, *doubtful):
+    free = [f for f in empty if not f.required]
+    first = [f for f in free if f.id not in left_open]
+    for feature in (*needed, *first, *doubtful, *free):
         answers = tuple(choices_of(scheme, feature, language))
         value = annotation.features.get(feature.id)
         return Question(feature, answers, value, feature in needed)

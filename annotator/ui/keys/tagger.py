@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from annotator.model.annotation import Annotation
@@ -10,10 +11,12 @@ from annotator.model.entity import Entity
 from annotator.model.presentation import label_values
 from annotator.model.scheme import DOCUMENT, POINT, SEGMENT, SENTENCE, TOKEN, TOKENS, Layer
 from annotator.operations import annotate, meaning
+from annotator.operations.earlier import meant_earlier
 from annotator.operations.filling import entities_offered, entity_feature, name_at
 from annotator.text.tokens import snap_to_tokens, word_at
 from annotator.ui.actions.action import twin
 from annotator.ui.session import Session
+from annotator.ui.tallies import place_of
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 _WIDER = (SENTENCE, SEGMENT, DOCUMENT, POINT)
 """Anchorings for which a caret says enough; it does not stand for the word under it."""
+_EARLIER = 300
+"""How many annotations are looked through for the same words."""
 
 
 class Tagger:
@@ -113,13 +118,15 @@ class Tagger:
         feature = entity_feature(layer)
         if feature is None or made.features.get(feature.id):
             return
-        found = entities_offered(self._session.store, layer, made.quote)
-        if feature.type == "entity":
-            found = found[:1]
-        self.offered = tuple(e.id for e in found)
+        session = self._session
+        found = [e.id for e in entities_offered(session.store, layer, made.quote)]
+        if not found:
+            near = islice(session.tallies.before(place_of(made)), _EARLIER)
+            found = list(meant_earlier(near, layer.id, feature, made.quote))
+        self.offered = tuple(found[:1] if feature.type == "entity" else found)
         if found:
-            names = ", ".join(self._session.entity_label(e.id) for e in found)
-            self._session.said.emit(self._session.word("entities_offered", names=names))
+            names = ", ".join(map(session.entity_label, self.offered))
+            session.said.emit(session.word("entities_offered", names=names))
 
     def _speak(self, made: Annotation) -> None:
         session = self._session

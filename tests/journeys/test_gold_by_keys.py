@@ -1,0 +1,70 @@
+"""A whole annotated article is made anew by keys, in as few presses as were promised."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annotator.model.review import Annotator
+from annotator.operations.annotate import tag_spans
+from annotator.operations.corpus import open_corpus, put_annotator
+from tests.journeys.by_keys import FEW_FOR_ENTITY, Made, main, make, summary
+from tests.journeys.goal import WHO, differences, make_corpus, read_goal
+from tests.journeys.typist import DECIDE, SELECT
+
+GOLD = "seed/gold.json"
+ENGLISH = "invented/08_fish_quota_talks.json"
+"""An English one: two chains of reports, a stance in two fragments, backing by deeds."""
+
+
+@pytest.mark.parametrize("name", [GOLD, ENGLISH])
+def test_an_article_is_made_by_keys(name: str, seeds: Path, tmp_path: Path, qapp) -> None:
+    made, found = make(seeds / name, tmp_path)
+    assert found == []
+    assert {m.key for m in made} == set(read_goal(seeds / name).annotations)
+    assert over(made) == []
+    figures = summary(made)
+    few = figures["with_entities"]
+    assert few["decide_mean"] <= FEW_FOR_ENTITY
+    assert few["with_selecting_mean"] <= FEW_FOR_ENTITY
+    entities = [m for m in made if m.most is not None and not m.is_frame]
+    assert all(m.presses[DECIDE] <= FEW_FOR_ENTITY + ("?" in m.keys) for m in entities)
+
+
+def over(made: list[Made]) -> list[tuple[str, list[str]]]:
+    """Return what took more deciding presses than it may, with the keys."""
+    return [(m.key, m.keys) for m in made if m.most is not None and m.presses[DECIDE] > m.most]
+
+
+def test_every_press_is_counted_once(seeds: Path, tmp_path: Path, qapp) -> None:
+    made, _ = make(seeds / "invented/09_keep_the_night_boat.json", tmp_path)
+    for one in made:
+        assert sum(one.presses.values()) == len(one.keys)
+        selecting = [k for k in one.keys if k in ("Ctrl+Shift+Right", "Space")]
+        assert one.presses[SELECT] >= len(selecting)
+
+
+def test_the_script_prints_one_object(seeds: Path, capsys, qapp) -> None:
+    data = seeds / "invented/09_keep_the_night_boat.json"
+    assert main(["--data", str(data), "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["differences"] == []
+    assert printed["summary"]["annotations"] == len(read_goal(data).annotations)
+    assert {"key", "presses", "keys", "most"} <= printed["made"][0].keys()
+
+
+def test_what_is_not_made_or_made_otherwise_is_told(seeds: Path, tmp_path: Path) -> None:
+    goal = read_goal(seeds / "invented/09_keep_the_night_boat.json")
+    with open_corpus(make_corpus(goal, tmp_path)) as store:
+        put_annotator(store, Annotator(id=WHO, names={"en": "Me"}))
+        document = next(iter(store.read().documents())).id
+        told = list(differences(store, document, goal))
+        assert sum(x.startswith("missing: ") for x in told) == len(goal.annotations)
+        assert sum(x.startswith("relation missing: ") for x in told) == len(goal.links)
+        first = next(iter(goal.annotations.values()))
+        tag_spans(store, document, first.layer, first.spans, annotator=WHO)
+        told = list(differences(store, document, goal))
+        assert sum(x.startswith("missing: ") for x in told) == len(goal.annotations) - 1
+        assert any(x.startswith(f"features of {first.key}: ") for x in told)
