@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from annotator.model.annotation import Annotation, Relation
@@ -25,14 +25,11 @@ from annotator.operations.context import (
 from annotator.operations.following import hub_values, made_along, speakers
 from annotator.operations.relate import link_options, step_data
 from annotator.store.store import Store
+from annotator.text.coordination import are_coordinated
 
 NEXT, BESIDE, APART, OFF = "next", "beside", "apart", "off"
 """Where a new end goes: on the next rung, beside the last one, at the begin of another chain of
 reports, or off the ladder."""
-
-
-_BETWEEN = 6
-"""The most that stands between two ends that are named together, in code points."""
 
 
 class _Linked(NamedTuple):
@@ -184,20 +181,6 @@ def _is_beside_last(
             if other is not None and are_coordinated(text, other.spans, end.spans):
                 return True
     return False
-
-
-def are_coordinated(
-    text: str, one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]
-) -> bool:
-    """Say whether two stretches follow each other with a comma or one short word between."""
-    if not one or not other:
-        return False
-    first, second = sorted((one, other), key=lambda spans: spans[0])
-    between = text[first[-1][1] : second[0][0]]
-    if first[-1][1] > second[0][0] or len(between) > _BETWEEN or "\n" in between:
-        return False
-    words = "".join(c if c.isalnum() else " " for c in between).split()
-    return not words if any(c in between for c in ",/") else len(words) <= 1
 
 
 def _rung_for(ladder: Ladder, kind: RelationType, where: str, others: list[Relation]) -> Rung:

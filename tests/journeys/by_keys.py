@@ -27,8 +27,8 @@ from annotator.model.annotation import Annotation, Relation
 from annotator.model.ladder import Ladder, Rung, ladder_of
 from annotator.model.presentation import choices_of
 from annotator.operations.filling import entity_feature, values_by_names
-from annotator.operations.frames import are_coordinated
 from annotator.places import seeds
+from annotator.text.coordination import are_coordinated
 from annotator.ui.app import build_window
 from annotator.ui.main_window import MainWindow
 from annotator.ui.settings import Settings
