@@ -252,7 +252,8 @@ def header_from(head: Element, beside: Element | None) -> Header:
         for element, _, _ in _LISTS
         for e in child(head, "profileDesc").iter(tag(element))
     )
-    scheme, extra = None, {}
+    scheme: Scheme | None = None
+    extra: dict[str, Any] = {}
     for data in head.findall(tag("xenoData")):
         if data.get("type") == "scheme":
             scheme = noun_of(Scheme, orjson.loads(data.text or ""))

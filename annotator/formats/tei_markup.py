@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Container, Mapping
-from typing import Any
+from collections.abc import Callable, Container, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, cast
 
 from annotator.formats.xml import TEI_NS, XML_NS, Element, local_name
 
@@ -27,7 +28,9 @@ _SPECIAL = re.compile('[&<>\r"\n\t]')
 _SPECIAL_IN_TEXT = re.compile("[&<>\r]")
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 _PRIVATE = "x-code"
-_LETTERS = "A-Za-zÀ-ÖØ-öø-ÿЁ-ЌЎ-яё-ќў-ҁ"
+LETTERS = "À-ÖØ-öø-ÿЁ-ЌЎ-яё-ќў-ҁ"
+"""The letters beside A to Z that ids and names may have; the grammar has the same."""
+_LETTERS = f"A-Za-z{LETTERS}"
 _LETTER = re.compile(f"[{_LETTERS}_]")
 _PLAIN = re.compile(f"[{_LETTERS}0-9_-]*")
 _PLAIN_NAME = re.compile(f"[{_LETTERS}_][{_LETTERS}0-9_-]*")
@@ -93,6 +96,12 @@ def pointed(prefix: str, pointer: str) -> str:
     return key_of(prefix, pointer[1:])
 
 
+@lru_cache(maxsize=1000)
+def pointed_by_many(prefix: str, pointer: str) -> str:
+    """Return what `pointed` does, for what many point to: layers, annotators."""
+    return pointed(prefix, pointer)
+
+
 def points_to(prefix: str, pointer: str) -> bool:
     """Say whether a pointer points to something of that kind, in the file or out of it."""
     return pointer.removeprefix(_ELSEWHERE).removeprefix("#").startswith(f"{prefix}-")
@@ -153,7 +162,8 @@ def value_xml(value: Any) -> str:
     if isinstance(value, (int, float)):
         return f'<numeric value="{value!r}"/>'
     if isinstance(value, (list, tuple)):
-        return f'<vColl org="list">{"".join(map(value_xml, value))}</vColl>'
+        items = cast(Sequence[Any], value)
+        return f'<vColl org="list">{"".join(map(value_xml, items))}</vColl>'
     return fs_xml(value)
 
 
@@ -163,10 +173,15 @@ def fs_xml(data: Mapping[str, Any], attributes: str = "") -> str:
     return f"<fs{attributes}>{inside}</fs>"
 
 
+def tag(name: str) -> str:
+    """Return a TEI name as lxml writes it."""
+    return f"{{{TEI_NS}}}{name}"
+
+
 def value_from(element: Element) -> Any:
-    """Return the plain data of a feature's value; ValueError names what it is not."""
-    kind = local_name(element)
-    return _VALUES[kind](element)
+    """Return the plain data of a feature's value; KeyError if it is none."""
+    name = element.tag
+    return element.text or "" if name == _STRING else _VALUES[name](element)
 
 
 def _number(element: Element) -> int | float:
@@ -174,24 +189,19 @@ def _number(element: Element) -> int | float:
     return float(text) if any(c in text for c in ".eEn") else int(text)
 
 
+_STRING = tag("string")
 _VALUES: dict[str, Callable[[Element], Any]] = {
-    "string": lambda e: e.text or "",
-    "symbol": lambda e: None if e.get("value") == _NULL else key_of_name(e.get("value")),
-    "binary": lambda e: e.get("value") == "true",
-    "numeric": _number,
-    "vColl": lambda e: [value_from(child) for child in e],
-    "fs": lambda e: fs_from(e),
+    tag("symbol"): lambda e: None if e.get("value") == _NULL else key_of_name(e.get("value")),
+    tag("binary"): lambda e: e.get("value") == "true",
+    tag("numeric"): _number,
+    tag("vColl"): lambda e: [value_from(child) for child in e],
+    tag("fs"): lambda e: fs_from(e),
 }
 
 
 def fs_from(element: Element) -> dict[str, Any]:
     """Return the mapping that a feature structure holds."""
     return {key_of_name(f.get("name")): value_from(f[0]) for f in element}
-
-
-def tag(name: str) -> str:
-    """Return a TEI name as lxml writes it."""
-    return f"{{{TEI_NS}}}{name}"
 
 
 def child(element: Element, *path: str) -> Element:

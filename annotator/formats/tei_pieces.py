@@ -10,8 +10,9 @@ from annotator.formats.format import BUFFER
 from annotator.formats.xml import TEI_NS, Element, XmlError, local_name, namespace, parse_bytes
 from annotator.model.errors import FormatError
 
+OPEN = f'<teiCorpus xmlns="{TEI_NS}" version="4.9.0">\n'.encode()
 CLOSE = b"</teiCorpus>\n"
-"""The end of a corpus in the project's profile."""
+"""Begin and end of a corpus in the project's profile."""
 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 """How a file in UTF-16 begins."""
@@ -24,9 +25,12 @@ _ENCODING = re.compile(rb"""^<\?xml[^>]*?\sencoding=["']([^"']*)""")
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY")
 _TEI_ROOT = re.compile(rb"<(?:\w+:)?(?:teiCorpus|TEI)\b")
 
+Piece = tuple[int, bytes]
+"""The line at which an element begins, and its bytes; it is closed."""
 
-def pieces_of(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield line and bytes of the corpus header, then of each document, each closed.
+
+def pieces_of(path: Path) -> Iterator[Piece]:
+    """Yield the header of the corpus, then each document.
 
     A document begins with `<TEI` at the begin of a line, as this profile writes it.
     """
@@ -75,7 +79,7 @@ def _check_first(path: Path, number: int, line: bytes) -> None:
         raise FormatError("tei_invalid", file=str(path), line=number, reason=reason)
 
 
-def _no_documents(path: Path, data: bytes) -> Iterator[tuple[int, bytes]]:
+def _no_documents(path: Path, data: bytes) -> Iterator[Piece]:
     root = parsed(path, 1, data, is_ours=False)
     is_tei = namespace(root) == TEI_NS and local_name(root) in ("teiCorpus", "TEI")
     if not is_tei:

@@ -202,7 +202,11 @@ class WorkWriter:
                 f'<fs xml:id="f{key}" type="{kind.name}" corresp="#a{key}">{written}'
                 f'<f name="annotation.facts"><fs>{_more_xml(a)}'
             )
-            places = ",".join([f"{begin}-{end}" for begin, end in spans])
+            if len(spans) == 1:
+                begin, end = spans[0]
+                places = f"{begin}-{end}"
+            else:
+                places = ",".join([f"{begin}-{end}" for begin, end in spans])
             check = check_xml(f"{told}{places}{segments or '()'}{who}{sure}")
             yield f"{told}{check}</fs></f></fs>"
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from threading import Event
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
+from annotator.model.meanwhile import meanwhile
 from annotator.store.grouped import GROUPED
 from annotator.store.library import IS_SHAREABLE, sqlite3
 from annotator.store.tables import BY_NAME, COLUMNS
@@ -25,8 +24,6 @@ RELATIONS = (
 
 _MOST_DOCUMENTS, _MOST_CHARACTERS = 200, 1 << 20
 """What one portion holds at most, so that memory stays flat; a longer text is one by itself."""
-_FEW = 50
-"""Documents that are not worth a thread."""
 _LENGTH = COLUMNS["document"].index("length") + 1
 _ORDERS = {
     "segment": "position",
@@ -64,39 +61,38 @@ def portions(
 ) -> Iterator[Portion]:
     """Yield the documents whose rows are given, with what belongs to them.
 
-    Half of the time of an export went by while SQLite gathered annotations. It does so without
-    Python's lock and in one statement for a whole portion, so another thread can wait for it
-    while this one is busy with the portion before. `is_apart` says whether to do so; by default
-    that is where the connection only reads. `most` documents are in a portion.
+    A third of the time of an export went by while SQLite gathered annotations. It does so without
+    Python's lock and in one statement for a whole portion, so another thread waits for it while
+    this one is busy with the portion before. `is_apart` says whether to do so; by default that is
+    where the connection only reads. `most` documents are in a portion.
     """
-    first = _next_of(documents, most)
     if is_apart is None:
-        is_apart = len(first) >= _FEW and _only_reads(connection)
-    with _beside(is_apart) as start:
-        here = _started(connection, first, start)
-        while here is not None:
-            found, wait = here
-            groups = dict(map(_group_of, wait().split(b"\n")))
-            here = _started(connection, _next_of(documents, most), start)
-            yield Portion(documents=found[0], rows=found[1], groups=groups)
+        is_apart = _only_reads(connection)
+
+    def gather(found: _Found) -> bytes:
+        return connection.execute(GROUPED, (found.numbers,)).fetchone()[0]
+
+    for found, groups in meanwhile(_found(connection, documents, most), gather, is_apart=is_apart):
+        yield Portion(
+            documents=found.documents,
+            rows=found.rows,
+            groups=dict(map(_group_of, groups.split(b"\n"))),
+        )
 
 
-_Found = tuple[list[Raw], Mapping[str, Mapping[int, list[Raw]]]]
-_Start = Callable[[Callable[[], bytes]], Callable[[], bytes]]
+class _Found(NamedTuple):
+    """Documents, their numbers as a JSON array, and all rows of theirs but annotations."""
+
+    documents: list[Raw]
+    numbers: str
+    rows: Mapping[str, Mapping[int, list[Raw]]]
 
 
-def _started(
-    connection: Any, documents: list[Raw], start: _Start
-) -> tuple[_Found, Callable[[], bytes]] | None:
-    if not documents:
-        return None
-    numbers = orjson.dumps([row[0] for row in documents]).decode()
-    rows = {table: _rows_of(connection, table, numbers) for table in ("relation", *_ORDERS)}
-
-    def gather() -> bytes:
-        return connection.execute(GROUPED, (numbers,)).fetchone()[0]
-
-    return (documents, rows), start(gather)
+def _found(connection: Any, documents: Iterator[Raw], most: int) -> Iterator[_Found]:
+    while portion := _next_of(documents, most):
+        numbers = orjson.dumps([row[0] for row in portion]).decode()
+        rows = {table: _rows_of(connection, table, numbers) for table in ("relation", *_ORDERS)}
+        yield _Found(portion, numbers, rows)
 
 
 def _rows_of(connection: Any, table: str, numbers: str) -> dict[int, list[Raw]]:
@@ -130,29 +126,3 @@ def _only_reads(connection: Any) -> bool:
     if not IS_SHAREABLE or not isinstance(connection, sqlite3.Connection):
         return False
     return bool(connection.execute("PRAGMA query_only").fetchone()[0])
-
-
-@contextmanager
-def _beside(is_apart: bool) -> Generator[_Start]:
-    """Yield what starts work and returns how to wait for it: on a thread, or when waited for."""
-    if not is_apart:
-        yield lambda work: work
-        return
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(1, thread_name_prefix="annotations") as pool:
-
-        def start(work: Callable[[], bytes]) -> Callable[[], bytes]:
-            has_begun = Event()
-
-            def begin() -> bytes:
-                has_begun.set()
-                return work()
-
-            waiting = pool.submit(begin)
-            # Else the other thread waits for Python's lock for so long that this one, which has it,
-            # is done with its portion before the statement of the other has begun.
-            has_begun.wait()
-            return waiting.result
-
-        yield start

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
+from annotator.formats.tei_markup import LETTERS, id_of, name_of, pointer_to
 from annotator.operations.demo import sample_files
 from tests.formats.exported import corpus_of, write
 from tests.strategies import Made, corpora
@@ -55,6 +58,41 @@ def test_whatever_is_exported_is_valid_tei(tei_all: Any, tmp_path: Path) -> None
 def test_an_export_is_valid_by_our_own_grammar(demo: Path, root: Path) -> None:
     own = etree.RelaxNG(etree.parse(root / "resources" / "schemas" / "annotator-tei.rng"))
     assert errors(own, demo) == []
+
+
+def test_whatever_is_exported_is_valid_by_our_own_grammar(root: Path, tmp_path: Path) -> None:
+    own = etree.RelaxNG(etree.parse(root / "resources" / "schemas" / "annotator-tei.rng"))
+
+    @given(made=corpora())
+    def check(made: Made) -> None:
+        write("tei", made.header, made.bundles, tmp_path / "made.xml")
+        assert errors(own, tmp_path / "made.xml") == []
+
+    check()
+
+
+def test_patterns_of_ids_and_names_let_in_all_that_is_made_and_no_more(root: Path) -> None:
+    """So a document that is written again byte for byte need not be held against them."""
+    letters = f"[A-Za-z0-9{LETTERS}_.\\-]"
+    grammar = etree.parse(root / "resources" / "schemas" / "annotator-tei.rng")
+    patterns = [e.text for e in grammar.iter(f"{RNG}param")]
+    assert sum(LETTERS in pattern for pattern in patterns) > 30
+    for pattern in patterns:
+        rest = pattern.replace(letters, "")
+        assert LETTERS not in rest, pattern
+    plain = re.compile(letters.replace("\\-", "-") + "*")
+
+    @given(st.text(), st.sampled_from(["a", "d", "role"]))
+    def check(key: str, prefix: str) -> None:
+        made = id_of(prefix, key)
+        assert made.startswith(f"{prefix}-")
+        assert plain.fullmatch(made)
+        assert name_of(key)
+        assert plain.fullmatch(name_of(key))
+        for known in ((), (key,)):
+            assert plain.fullmatch(pointer_to(prefix, key, known).partition("-")[2])
+
+    check()
 
 
 def test_the_two_forms_of_our_grammar_are_one(root: Path, tmp_path: Path) -> None:
