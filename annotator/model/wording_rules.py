@@ -149,6 +149,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This is the only fragment. Backspace deletes the annotation.",
         "Това е единствената част. Backspace изтрива анотацията.",
     ),
+    "set_without_name": ("A set needs a name.", "Групата се нуждае от име."),
     "no_such_noun": (
         "It is no longer in the corpus. Somebody has removed it.",
         "Вече го няма в корпуса. Някой го е премахнал.",

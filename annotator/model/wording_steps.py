@@ -32,6 +32,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "step.comments.add": ("Comment: {text}", "Коментар: {text}"),
     "step.comments.set": ("Comment changed: {text}", "Променен коментар: {text}"),
     "step.comments.remove": ("Comment removed: {text}", "Премахнат коментар: {text}"),
+    "step.documents.put_in_set": ("Into the set {name}: {count}", "В групата {name}: {count}"),
+    "step.documents.take_from_set": (
+        "Out of the set {name}: {count}",
+        "Извън групата {name}: {count}",
+    ),
+    "step.documents.remove_set": ("Remove the set {name}", "Премахване на групата {name}"),
     "step.scheme.grow": ("Scheme: new tags", "Схема: нови етикети"),
     "progress.importing": ("Importing {done} of {total}", "Внасяне {done} от {total}"),
     "progress.exporting": ("Exporting {done} of {total}", "Изнасяне {done} от {total}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -284,9 +284,16 @@ def set_assignment(
     store: Store, document_id: str, annotator: str, state: str, *, reason: str | None = None
 ) -> None:
     """Say how far an annotator is with a document: new, in progress, finished, ignored."""
-    assignment = Assignment(document=document_id, annotator=annotator, state=state, reason=reason)
+    set_assignments(store, [document_id], annotator, state, reason=reason)
+
+
+def set_assignments(
+    store: Store, documents: Sequence[str], annotator: str, state: str, *, reason: str | None = None
+) -> None:
+    """Say how far an annotator is with several documents, as one step."""
     with store.edit("documents.state", annotator=annotator, data={"state": state}) as edit:
-        edit.put(assignment)
+        for document in documents:
+            edit.put(Assignment(document=document, annotator=annotator, state=state, reason=reason))
 
 
 def is_finished(store: Store, document_id: str, annotator: str) -> bool:
@@ -296,7 +303,20 @@ def is_finished(store: Store, document_id: str, annotator: str) -> bool:
 
 def remove_document(store: Store, document_id: str, *, annotator: str) -> None:
     """Remove a document with everything on it; undo brings all of it back."""
-    row = store.read().document(document_id)
-    refuse_if_finished(store, document_id, annotator)
-    with store.edit("documents.remove", annotator=annotator, data={"name": row.name}) as edit:
-        edit.remove(Document, document_id)
+    remove_documents(store, [document_id], annotator=annotator)
+
+
+def remove_documents(store: Store, documents: Sequence[str], *, annotator: str) -> None:
+    """Remove documents with everything on them, as one step; undo brings all of it back.
+
+    RuleError if the annotator has finished one of them; then none is removed.
+    """
+    names = [store.read().document(document).name for document in documents]
+    for document in documents:
+        refuse_if_finished(store, document, annotator)
+    if not names:
+        return
+    name = names[0] if len(names) == 1 else f"{names[0]} (+{len(names) - 1})"
+    with store.edit("documents.remove", annotator=annotator, data={"name": name}) as edit:
+        for document in documents:
+            edit.remove(Document, document)

@@ -15,6 +15,7 @@ _OPENING = 90
 class DocumentRow(NamedTuple):
     """A document as lists show it; `incomplete` is None until checked.
 
+    `annotations` are those of the annotator who is asked for, else all.
     `opening` is the begin of the text, for documents without a title.
     """
 
@@ -36,8 +37,8 @@ def listed_documents(
     connection: Any, annotator: str | None = None, *, limit: int | None = None
 ) -> Iterator[DocumentRow]:
     """Yield all documents in order, or the first; `state` is of `annotator`'s assignment."""
-    annotations = _counts_of(connection, "annotation", limit)
-    relations = _counts_of(connection, "relation", limit)
+    annotations = _counts_of(connection, "annotation", limit, annotator)
+    relations = _counts_of(connection, "relation", limit, annotator)
     tallies = {n: (i, e) for n, i, e in connection.execute("SELECT * FROM tally")}
     assigned = "SELECT document, state FROM assignment WHERE annotator = ?"
     states = dict(connection.execute(assigned, (annotator,)).fetchall())
@@ -65,13 +66,25 @@ def listed_documents(
         )
 
 
-def _counts_of(connection: Any, table: str, limit: int | None) -> dict[int, int]:
-    where = ""
+def _counts_of(
+    connection: Any, table: str, limit: int | None, annotator: str | None
+) -> dict[int, int]:
+    conditions: list[str] = []
+    values: list[str] = []
     if limit is not None:
         first = f"SELECT id FROM document ORDER BY position, id LIMIT {int(limit)}"
-        where = f"WHERE document IN ({first})"
+        conditions.append(f"document IN ({first})")
+    if annotator is not None and _is_shared(connection):
+        conditions.append("annotator = ?")
+        values.append(annotator)
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     sql = f"SELECT document, count(*) FROM {table} {where} GROUP BY document"
-    return dict(connection.execute(sql).fetchall())
+    return dict(connection.execute(sql, values).fetchall())
+
+
+def _is_shared(connection: Any) -> bool:
+    """Say whether several people may have annotated: looking who did costs twice the time."""
+    return connection.execute("SELECT count(*) > 1 FROM annotator").fetchone()[0]
 
 
 _HAVING = {

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.annotation import Annotation
+from annotator.operations.sets import sets_by_document
 from annotator.ui.actions.action import WINDOW
 from annotator.ui.actions.groups import Groups
 from annotator.ui.actions.table import action
@@ -243,7 +244,11 @@ class MainWindow(QMainWindow):
         columns = self.columns
         columns.documents.opened.connect(self.open_document)
         columns.documents.left.connect(view.setFocus)
+        columns.documents.menu_wanted.connect(self.act.documents.show_menu)
+        columns.documents.deleted.connect(self.act.documents.remove)
         columns.scheme.chosen.connect(keys.tag)
+        for panel in (columns.scheme, columns.entities, columns.history):
+            panel.left.connect(view.setFocus)
         columns.rail.tagged.connect(keys.tag)
         columns.entities.chosen.connect(self.act.relating.tag_entity_id)
         columns.inspector.left.connect(self.back_to_text)
@@ -326,7 +331,8 @@ class MainWindow(QMainWindow):
         """Read the list of documents anew."""
         if self.session is not None:
             rows = self.session.documents()
-            self.columns.documents.set_rows(rows, self.session.document)
+            sets = sets_by_document(self.session.store, self.language)
+            self.columns.documents.set_rows(rows, self.session.document, sets)
             self.act.palette.index.warm(rows)
 
     def open_document(self, document_id: str) -> None:
@@ -357,11 +363,10 @@ class MainWindow(QMainWindow):
         self.menus.enable()
 
     def _on_changed(self, changes: Any) -> None:
-        touched = {c.table for c in changes.changes}
-        if changes.is_bulk or touched.intersection(("document", "assignment")):
+        if self.session is not None and not self.columns.documents.follow(changes, self.session):
             self.refresh_documents()
-        elif self.session is not None:
-            self.columns.documents.patch_row(self.session.document, self.session.row_now)
+        if any(change.table == "entity" for change in changes.changes):
+            self.follower.show_panels()
         self.menus.name_steps()
         if self.columns.is_shown("history"):
             self.columns.history.show_session(self.sitting)

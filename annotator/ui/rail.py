@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVB
 
 from annotator.ui.chrome import icon_path
 from annotator.ui.look import Look
-from annotator.ui.panels.scheme import Swatch
+from annotator.ui.panels.swatch import Swatch
 from annotator.ui.session import Session
 
 PANELS = ("documents", "scheme", "entities")

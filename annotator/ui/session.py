@@ -189,8 +189,8 @@ class Session(QObject):
         if self.gathered is None:
             return row
         return row._replace(
-            annotations=len(self.facts.annotations),
-            relations=len(self.facts.relations),
+            annotations=len(self.tallies),
+            relations=self.tallies.relations,
             incomplete=self.gathered.incomplete,
         )
 
@@ -320,11 +320,12 @@ class Session(QObject):
         self._is_touched = True
         here = self.document
         if here is not None and self.gathered is not None:
-            if changes.is_bulk and not self.store.read().has_document(here):
+            must_read = self.gathered.must_read_anew(changes)
+            if must_read and not self.store.read().has_document(here):
                 self.document = self.gathered = self.page = None
                 self.set_current(None)
                 self.document_closed.emit()
-            elif self.gathered.must_read_anew(changes):
+            elif must_read:
                 text = self.gathered.facts.text
                 self._gather()
                 self._forget_current()

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from annotator.ui.actions.corpus import CorpusActions
+from annotator.ui.actions.documents import DocumentActions
 from annotator.ui.actions.finding import FindingActions
 from annotator.ui.actions.framing import FramingActions
 from annotator.ui.actions.going import GoingActions
@@ -37,6 +38,7 @@ class Groups:
         self.relating = RelatingActions(window)
         self.framing = FramingActions(window)
         self.going = GoingActions(window)
+        self.documents = DocumentActions(window)
         self.palette = PaletteActions(window)
         self.helping = HelpingActions(window)
 

@@ -11,7 +11,7 @@ from annotator.model.scheme import Scheme
 from annotator.operations.example import example_of
 from annotator.text.names import visible
 from annotator.ui.look import Look
-from annotator.ui.panels.scheme import Swatch
+from annotator.ui.panels.swatch import Swatch
 from annotator.ui.text.surface import Surface
 from annotator.ui.view_data import MarkMaker
 

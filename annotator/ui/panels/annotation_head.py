@@ -8,8 +8,8 @@ from annotator.model.annotation import Annotation
 from annotator.model.presentation import layer_slot
 from annotator.model.wording import problem_sentence
 from annotator.ui.look import Look
-from annotator.ui.panels.scheme import Swatch
 from annotator.ui.panels.section import Section, clear, shortened, wrapped
+from annotator.ui.panels.swatch import Swatch
 from annotator.ui.session import Session
 
 

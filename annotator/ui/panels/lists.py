@@ -1,42 +1,56 @@
-"""Simple lists: entities of the document, and the steps of the history."""
+"""Simple lists: entities of the document by letter, and the steps of the history."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from annotator.model.language import text_in
 from annotator.model.wording import step_sentence
+from annotator.text.normal import fold
+from annotator.ui.local_form import moment_in, number_in
 from annotator.ui.rows import Shown, dress_rows, row_item
 from annotator.ui.session import Session
 from annotator.ui.words import word
 
 _KEY = int(Qt.ItemDataRole.UserRole)
+_WALKING = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class _List(QListWidget):
-    """A list whose Enter chooses."""
+    """A list whose Enter chooses, whose Esc leaves, and whose letters are typed elsewhere."""
+
+    typed = Signal(str)
+    left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        character = event.text()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem():
             self.itemActivated.emit(self.currentItem())
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif character.isprintable() and character.strip() and not event.modifiers() & _WALKING:
+            self.typed.emit(character)
+        else:
+            super().keyPressEvent(event)
 
 
 class ListPanel(QWidget):
     """A list with a sentence for when it is empty."""
 
     chosen = Signal(str)
+    left = Signal()
 
     def __init__(self, name: str, empty: str, language: str) -> None:
         """Build it empty."""
         super().__init__()
         self.language = language
-        self._rows: list[tuple[str, Shown]] | None = None
+        self._rows: list[tuple[str, Shown]] = []
         self.list = _List()
         self.list.setAccessibleName(word(name, language))
         dress_rows(self.list)
@@ -45,22 +59,31 @@ class ListPanel(QWidget):
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)
         self.empty.setProperty("role", "secondary")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.addWidget(self.empty)
-        layout.addWidget(self.list, 1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(6, 2, 6, 4)
+        self.column.addWidget(self.empty)
+        self.column.addWidget(self.list, 1)
+        self.list.hide()
+        self.list.left.connect(self.left)
         self.list.itemActivated.connect(lambda item: self.chosen.emit(item.data(_KEY)))
 
     def set_items(self, rows: list[tuple[str, Shown]]) -> None:
-        """Show rows by their ids; where they are those that are shown, nothing is done."""
-        if rows == self._rows:
+        """Show rows by their ids; only what differs from those that are shown is touched."""
+        before = self._rows
+        if rows == before:
             return
-        self._rows = rows
-        self.list.clear()
-        for key, row in rows:
+        most = min(len(before), len(rows))
+        same = next((n for n in range(most) if before[n] != rows[n]), most)
+        most -= same
+        tail = next((n for n in range(most) if before[-1 - n] != rows[-1 - n]), most)
+        for _ in range(same, len(before) - tail):
+            self.list.takeItem(same)
+        for number in range(same, len(rows) - tail):
+            key, row = rows[number]
             item = row_item(row)
             item.setData(_KEY, key)
-            self.list.addItem(item)
+            self.list.insertItem(number, item)
+        self._rows = rows
         self.empty.setVisible(not rows)
         self.list.setVisible(bool(rows))
 
@@ -73,24 +96,90 @@ class ListPanel(QWidget):
         self.list.setFocus()
 
 
+class _Filter(QLineEdit):
+    """What is typed narrows the list; arrows go to it, Esc ends it."""
+
+    walked = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.walked.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class EntitiesPanel(ListPanel):
-    """Entities of the open document, the frequent ones first, with their letters."""
+    """Entities of the open document: those with letters first, then the frequent ones.
+
+    Typing narrows them by any of their names, in whatever language.
+    """
 
     def __init__(self, language: str) -> None:
         """Build it empty."""
         super().__init__("entities", "no_entities", language)
+        self.filter = _Filter()
+        self.filter.setAccessibleName(word("filter_entities", language))
+        self.filter.setPlaceholderText(word("filter_entities", language))
+        self.filter.hide()
+        self.column.insertWidget(0, self.filter)
+        self._all: list[tuple[str, Shown]] = []
+        self._hay: dict[str, str] = {}
+        self.list.typed.connect(self._begin)
+        self.filter.textChanged.connect(lambda _: self._show())
+        self.filter.walked.connect(self.list.setFocus)
+        self.filter.left.connect(self._end)
+        self.filter.returnPressed.connect(self._take_first)
 
     def show_session(self, session: Session) -> None:
         """Count the entities that annotations of the document name."""
         known, items = session.entities, session.tallies.items()
         counts = {key: items[key] for key in known if key in items}
+        keys = {*counts, *(e.id for e in known.values() if e.letter)}
+
+        def order(key: str) -> tuple[bool, int, str]:
+            return not known[key].letter, -counts.get(key, 0), key
+
         rows: list[tuple[str, Shown]] = []
-        lettered = [e.id for e in known.values() if e.letter and e.id not in counts]
-        for key in (*sorted(counts, key=lambda k: (-counts[k], k)), *lettered):
+        self._hay = {}
+        for key in sorted(keys, key=order):
             entity = known[key]
             name = text_in(entity.names, self.language, key)
-            rows.append((key, Shown(name, aside=str(counts.get(key, 0)), cap=entity.letter or "")))
-        self.set_items(rows)
+            count = number_in(counts.get(key, 0), self.language)
+            rows.append((key, Shown(name, aside=count, cap=entity.letter or "")))
+            if not self.filter.isHidden():
+                names = (*entity.names.values(), *(a.text for a in entity.aliases))
+                self._hay[key] = fold(" ".join(names))
+        self._session = session
+        self._all = rows
+        self._show()
+
+    def _show(self) -> None:
+        words = fold(self.filter.text()).split()
+        if not words:
+            self.set_items(self._all)
+            return
+        hay = self._hay
+        self.set_items([r for r in self._all if all(w in hay.get(r[0], "") for w in words)])
+
+    def _begin(self, character: str) -> None:
+        self.filter.show()
+        self.show_session(self._session)
+        self.filter.setFocus()
+        self.filter.setText(character)
+
+    def _end(self) -> None:
+        self.filter.clear()
+        self.filter.hide()
+        self.list.setFocus()
+
+    def _take_first(self) -> None:
+        if self.list.count():
+            key = str(self.list.item(max(0, self.list.currentRow())).data(_KEY))
+            self._end()
+            self.chosen.emit(key)
 
 
 class HistoryPanel(ListPanel):
@@ -109,12 +198,7 @@ class HistoryPanel(ListPanel):
                 continue
             taken_back = "" if step.state == "done" else "↶ "
             who = names.get(step.annotator or "", step.annotator or "")
-            when = _local_time(step.made)
+            when = moment_in(step.made, self.language)
             said = taken_back + step_sentence(step, self.language)
             rows.append((str(step.number), Shown(said, below=f"{when}  {who}".strip())))
         self.set_items(rows)
-
-
-def _local_time(made: str) -> str:
-    """Return a time of the history (UTC) as the clock here showed it."""
-    return datetime.fromisoformat(made).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -1,200 +1,246 @@
-"""The layers of the scheme with their letters, patterns, keys and counts."""
+"""The layers of the scheme with their letters, patterns, counts and keys, and their values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
-from typing import Any
+import html
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.model.language import text_in
 from annotator.model.presentation import shown_features, value_name
-from annotator.model.scheme import Layer
+from annotator.text.names import visible
+from annotator.ui.local_form import number_in
 from annotator.ui.look import Look
-from annotator.ui.rows import key_cap
+from annotator.ui.panels.swatch import HEIGHT, WIDTH, paint_swatch
 from annotator.ui.session import Session
+from annotator.ui.words import word
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = int(Qt.ItemDataRole.UserRole)
+_LAYER, _VALUE = 31, 22
+"""Heights of the rows of layers and of the values of the open one."""
+_EDGE, _TEXT, _CAP = 14, 45, 18
 
 
-class Swatch(QWidget):
-    """The letter of a layer on its fill, with its lane below."""
+class SchemeRow(NamedTuple):
+    """A layer, or a value of the layer that is open; a value has no slot."""
 
-    def __init__(self, look: Look, slot: int, letter: str) -> None:
-        """Draw for a slot of the table."""
+    layer: str
+    name: str
+    number: int = 0
+    slot: int = -1
+    letter: str = ""
+    key: str = ""
+    definition: str = ""
+    is_open: bool = False
+
+    @property
+    def is_layer(self) -> bool:
+        """Whether the row is a layer."""
+        return self.slot >= 0
+
+
+class SchemeModel(QAbstractListModel):
+    """The rows; those that stay are kept, whatever changes in them."""
+
+    def __init__(self, language: str) -> None:
+        """Begin empty."""
         super().__init__()
-        self._look, self._slot, self._letter = look, slot, letter
-        self.setFixedSize(QSize(22, 22))
+        self._language = language
+        self.rows: list[SchemeRow] = []
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw."""
-        painter = QPainter(self)
+    def show(self, rows: list[SchemeRow]) -> None:
+        """Show these rows: what is new is told, row by row where their number is the same."""
+        if rows == self.rows:
+            return
+        if len(rows) == len(self.rows):
+            before, self.rows = self.rows, rows
+            for number, (old, new) in enumerate(zip(before, rows, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(self.index(number), self.index(number))
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many rows there are."""
+        return len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say that layers can be chosen, values only be read."""
+        if 0 <= index.row() < len(self.rows) and not self.rows[index.row()].is_layer:
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """Return what is shown and said of a row."""
+        if not 0 <= index.row() < len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        if role == int(Qt.ItemDataRole.DisplayRole):
+            return row.name
+        if role == int(Qt.ItemDataRole.AccessibleTextRole):
+            key = word("scheme_key", self._language, key=row.key) if row.key else ""
+            said = (row.name, number_in(row.number, self._language), key)
+            return ", ".join(part for part in said if part)
+        if role == int(Qt.ItemDataRole.ToolTipRole) and row.definition:
+            return f"<qt>{html.escape(row.definition)}</qt>"
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws a layer with its sign, count and key, and a value below it."""
+
+    def __init__(self, look: Look, language: str) -> None:
+        super().__init__()
+        self.look, self._language = look, language
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row = index.data(ROW)
+        height = _LAYER if row is None or row.is_layer else _VALUE
+        return QSize(150, round(height * self.look.scale))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW)
+        if row is None:
+            return
+        look, tokens = self.look, self.look.tokens
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = self._look.layer(self._slot)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.fill or self._look.tokens.raised))
-        painter.drawRoundedRect(QRectF(0, 0, 22, 17), 3, 3)
-        painter.setPen(QColor(colours.ink))
-        painter.setFont(self._look.interface_font(11, 700))
-        painter.drawText(QRectF(0, 0, 22, 17), int(Qt.AlignmentFlag.AlignCenter), self._letter)
-        painter.setPen(QPen(QColor(colours.ink), 2, _PENS[self._slot % len(_PENS)]))
-        painter.drawLine(QPointF(1, 20), QPointF(21, 20))
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
+        inner = box.adjusted(6.5, 1, -6.5, -1)
+        if row.is_open:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.row))
+            painter.drawRoundedRect(inner, 6, 6)
+        if has_focus:
+            painter.setPen(QPen(QColor(tokens.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(inner, 6, 6)
+        if row.is_layer:
+            top = box.center().y() - HEIGHT / 2 + 1
+            paint_swatch(painter, look, row.slot, row.letter, box.left() + _EDGE, top)
+        right = box.right() - _EDGE
+        self._cap(painter, QPointF(right, box.center().y()), row.key)
+        right -= _CAP + 9
+        size = 13 if row.is_layer else 12
+        font = look.interface_font(size, 560 if row.is_open else 450)
+        metrics = QFontMetricsF(font)
+        painter.setFont(look.interface_font(size))
+        is_faint = not row.number
+        painter.setPen(QColor(tokens.faint if is_faint else tokens.muted))
+        count = number_in(row.number, self._language)
+        width = QFontMetricsF(painter.font()).horizontalAdvance(count)
+        area = QRectF(right - width - 2, box.top(), width + 2, box.height())
+        painter.drawText(area, int(_RIGHT), count)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.ink if row.is_layer else tokens.muted))
+        left = box.left() + _EDGE + WIDTH + 9 if row.is_layer else box.left() + _TEXT
+        room = QRectF(left, box.top(), area.left() - left - 8, box.height())
+        name = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(_LEFT), name)
+        painter.restore()
+
+    def _cap(self, painter: QPainter, right: QPointF, key: str) -> None:
+        if not key:
+            return
+        tokens = self.look.tokens
+        font = self.look.interface_font(10, 600)
+        width = max(16.0, QFontMetricsF(font).horizontalAdvance(key) + 9)
+        box = QRectF(right.x() - width, right.y() - 8, width, 16)
+        painter.setPen(QPen(QColor(tokens.line2), 1))
+        painter.setBrush(QColor(tokens.raised))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(QColor(tokens.ink))
+        painter.setFont(font)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), key)
 
 
-_PENS = (
-    Qt.PenStyle.SolidLine,
-    Qt.PenStyle.DotLine,
-    Qt.PenStyle.SolidLine,
-    Qt.PenStyle.DashLine,
-    Qt.PenStyle.DashLine,
-    Qt.PenStyle.DashDotLine,
-    Qt.PenStyle.SolidLine,
-    Qt.PenStyle.DotLine,
-    Qt.PenStyle.SolidLine,
-    Qt.PenStyle.DashDotDotLine,
-)
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class _LayerRow(QFrame):
-    """A layer: click tags with it."""
-
-    clicked = Signal(str)
-
-    def __init__(self, layer_id: str, tooltip: str) -> None:
-        super().__init__()
-        self._layer = layer_id
-        self.setToolTip(tooltip)
-        self.setFixedHeight(31)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.clicked.emit(self._layer)
-
-
-class SchemePanel(QScrollArea):
-    """The panel of layers and the values of the layer that is current."""
+class SchemePanel(QListView):
+    """The panel of layers; a click or Enter on one tags with it."""
 
     chosen = Signal(str)
+    left = Signal()
 
     def __init__(self, look: Look, language: str) -> None:
         """Build it empty."""
         super().__init__()
-        self._look, self._language = look, language
-        self._shown: tuple[Any, ...] | None = None
-        self._counts: list[QLabel] = []
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._language = language
+        self._delegate = _Delegate(look, language)
+        self._rows = SchemeModel(language)
+        self.setModel(self._rows)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(word("scheme", language))
 
     def set_look(self, look: Look) -> None:
         """Take other colours."""
-        self._look = look
+        self._delegate.look = look
+        self.viewport().update()
 
     def show_session(self, session: Session, layer_id: str | None) -> None:
-        """Show the layers with the counts of the open document.
-
-        Where nothing but the counts is new they alone are written: this is asked after each edit.
-        """
-        rows = self._rows(session, layer_id)
-        frame = [key for key, _ in rows]
-        shown = (session.scheme, layer_id, self._look, frame)
-        if self._shown is not None and _are_same(self._shown, shown):
-            for (_, count), label in zip(rows, self._counts, strict=True):
-                if label.text() != str(count):
-                    label.setText(str(count))
-                    self._name_row(label, count)
-            return
-        self._build(session, layer_id, rows)
-        self._shown = shown
-
-    def _rows(self, session: Session, layer_id: str | None) -> list[tuple[str, int]]:
-        """Return every row with its count: ids of layers, and values below the current one."""
-        rows: list[tuple[str, int]] = []
-        for layer in session.scheme.layers:
-            rows.append((layer.id, session.tallies.layers[layer.id]))
-            feature = next(iter(shown_features(layer)), None)
-            if layer.id == layer_id and feature is not None:
-                values = session.tallies.values(layer.id, feature.id)
-                rows += sorted(values.items(), key=lambda row: (-row[1], row[0]))
-        return rows
-
-    def _build(self, session: Session, layer_id: str | None, rows: list[tuple[str, int]]) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(10, 2, 10, 4)
-        column.setSpacing(0)
-        self._counts = []
+        """Show the layers with the counts of the open document, and the values of one."""
+        language, scheme = self._language, session.scheme
         letters, keys = session.letters(), {v: k for k, v in session.layer_keys().items()}
-        following = iter(rows)
-        for slot, layer in enumerate(session.scheme.layers):
-            _, count = next(following)
-            name = text_in(layer.names, self._language, layer.id)
-            definition = text_in(layer.definitions, self._language)
-            row = _LayerRow(layer.id, _wrapped(definition))
-            row.setObjectName(name)
-            row.clicked.connect(self.chosen)
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(Swatch(self._look, slot, letters[layer.id]))
-            label = QLabel(name)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            if layer.id == layer_id:
-                label.setProperty("role", "title")
-            line.addWidget(label, 1)
-            line.addWidget(self._count_label(count))
-            line.addWidget(key_cap(keys.get(layer.id, "")))
-            self._name_row(self._counts[-1], count)
-            column.addWidget(row)
-            if layer.id == layer_id:
-                self._add_values(column, session, layer, following)
-        column.addStretch(1)
-        # A row may be in the middle of its own click: it goes once that is done.
-        old = self.takeWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-        self.setWidget(inside)
+        rows: list[SchemeRow] = []
+        for slot, layer in enumerate(scheme.layers):
+            rows.append(
+                SchemeRow(
+                    layer.id,
+                    visible(text_in(layer.names, language, layer.id)),
+                    session.tallies.layers[layer.id],
+                    slot,
+                    letters[layer.id],
+                    keys.get(layer.id, ""),
+                    text_in(layer.definitions, language),
+                    layer.id == layer_id,
+                )
+            )
+            feature = next(iter(shown_features(layer)), None)
+            if layer.id != layer_id or feature is None:
+                continue
+            values = session.tallies.values(layer.id, feature.id)
+            for value, count in sorted(values.items(), key=lambda row: (-row[1], row[0])):
+                name = value_name(scheme, feature, value, language).lower()
+                rows.append(SchemeRow(layer.id, visible(name), count))
+        self._rows.show(rows)
 
-    def _name_row(self, label: QLabel, count: int) -> None:
-        """Tell a screen reader the layer of a count, its number and its key."""
-        row = label.parentWidget()
-        if isinstance(row, _LayerRow):
-            caps = [x.text() for x in row.findChildren(QLabel) if x.property("role") == "key"]
-            row.setAccessibleName(f"{row.objectName()}, {count}, {''.join(caps)}")
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tag with the layer at the cursor, or leave."""
+        row = self.currentIndex().data(ROW)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+            self.chosen.emit(row.layer)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
-    def _add_values(
-        self,
-        column: QVBoxLayout,
-        session: Session,
-        layer: Layer,
-        following: Iterator[tuple[str, int]],
-    ) -> None:
-        feature = next(iter(shown_features(layer)), None)
-        if feature is None:
-            return
-        for value, count in islice(following, len(session.tallies.values(layer.id, feature.id))):
-            row = QWidget()
-            row.setFixedHeight(22)
-            line = QHBoxLayout(row)
-            line.setContentsMargins(30, 0, 26, 0)
-            name = QLabel(value_name(session.scheme, feature, value, self._language).lower())
-            name.setTextFormat(Qt.TextFormat.PlainText)
-            name.setProperty("role", "secondary")
-            line.addWidget(name, 1)
-            line.addWidget(self._count_label(count))
-            column.addWidget(row)
-
-    def _count_label(self, number: int) -> QLabel:
-        label = QLabel(str(number))
-        label.setProperty("role", "secondary")
-        self._counts.append(label)
-        return label
-
-
-def _are_same(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-    return one[0] is other[0] and one[1:] == other[1:]
-
-
-def _wrapped(text: str) -> str:
-    import html
-
-    return f"<qt>{html.escape(text)}</qt>" if text else ""
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tag with the layer that was clicked."""
+        super().mouseReleaseEvent(event)
+        row = self.indexAt(event.position().toPoint()).data(ROW)
+        if row is not None and row.is_layer and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(row.layer)

@@ -1,0 +1,200 @@
+"""The list of documents: signs, names, dates, counts, the filter, states, sets, removal."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
+
+from annotator.model.review import FINISHED, IGNORED
+from annotator.store.listing import DocumentRow
+from annotator.ui.panels.documents_model import DocumentsModel
+
+K = Qt.Key
+
+
+def _row(number: int, **told: object) -> DocumentRow:
+    known = {
+        "id": f"d{number}",
+        "name": f"name {number}",
+        "title": f"Заглавие {number}",
+        "language": "bg",
+        "published": "2022-08-30",
+        "length": 100,
+        "opening": "Text",
+        "annotations": 1200,
+        "relations": 0,
+        "incomplete": None,
+        "errors": None,
+        "state": None,
+    }
+    return DocumentRow(**{**known, **told})
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Заглавие 1, Finished, 30 Aug 2022, bg, 1,200, 5 incomplete"),
+        ("bg", "Заглавие 1, Завършен, 30 авг 2022, bg, 1200, 5 за довършване"),
+    ],
+)
+def test_a_row_is_said_in_the_language_of_the_interface(qtbot, language, said) -> None:
+    model = DocumentsModel(language)
+    model.set_rows([_row(1, incomplete=5, state=FINISHED)])
+    assert model.index(0).data(int(Qt.ItemDataRole.AccessibleTextRole)) == said
+
+
+def test_ten_thousand_rows_are_filtered_and_patched(qtbot) -> None:
+    model = DocumentsModel("en")
+    model.set_rows([_row(n) for n in range(10_000)], {"d77": ("Pilot",)})
+    model.set_filter("загл 9999")
+    assert [row.id for row in model.rows] == ["d9999"]
+    model.set_filter("pilot")
+    assert [row.id for row in model.rows] == ["d77"]
+    assert model.patch("d77", lambda row: row._replace(state=FINISHED))
+    assert not model.patch("d77", lambda row: row)
+    assert not model.patch("nobody", lambda row: row)
+    assert model.rows[0].state == FINISHED
+    assert model.finished() == 1
+    model.set_filter("")
+    assert model.index_of("d77").row() == 77
+    assert model.rows[77].state == FINISHED
+    assert not model.index_of("nobody").isValid()
+
+
+def _panel(window):
+    return window.columns.documents
+
+
+def test_the_filter_is_typed_at_once_and_enter_opens(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    panel = _panel(window)
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, K.Key_F)
+    assert panel.filter.hasFocus()
+    assert panel.filter.text() == ""
+    panel.list.setFocus()
+    qtbot.keyClicks(panel.list, "k")
+    qtbot.keyClicks(panel.filter, "estrel")
+    assert panel.filter.text() == "kestrel"
+    assert [row.title or row.name for row in panel.model.rows] == [
+        "Kestrel Haven dockers turn down pay offer"
+    ]
+    qtbot.keyClick(panel.filter, K.Key_Return)
+    assert window.session.document == panel.model.rows[0].id
+    assert window.view.hasFocus()
+    panel.filter.setFocus()
+    qtbot.keyClick(panel.filter, K.Key_Escape)
+    assert panel.model.rowCount() == 13
+    panel.filter.setText("no such document")
+    assert panel.empty.text() == window.word("no_fit")
+
+
+def test_enter_and_a_click_open_and_escape_leaves(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    panel = _panel(window)
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, K.Key_Down)
+    qtbot.keyClick(panel.list, K.Key_Return)
+    assert window.session.document == panel.model.rows[1].id
+    box = panel.list.visualRect(panel.model.index(2))
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert window.session.document == panel.model.rows[2].id
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, K.Key_Escape)
+    assert window.view.hasFocus()
+
+
+def _entry(menu: QMenu, text: str):
+    return next(a for a in menu.actions() if a.text() == text)
+
+
+def test_states_from_the_menu_change_the_row_at_once(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    panel, word = _panel(window), window.word
+    panel.list.setFocus()
+    place = panel.list.visualRect(panel.list.currentIndex()).center()
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Keyboard, place, panel.list.mapToGlobal(place)
+    )
+    with qtbot.waitSignal(panel.menu_wanted) as asked:
+        QApplication.sendEvent(panel.list, event)
+    documents = asked.args[0]
+    assert documents == [window.session.document]
+    QApplication.activePopupWidget().close()
+    menu = window.act.documents.menu(documents)
+    _entry(menu, word("state.finished")).trigger()
+    assert panel.model.rows[0].state == FINISHED
+    assert window.columns._titles["documents"].aside.text() == word("finished_of", done=1, count=13)
+    menu = window.act.documents.menu(documents)
+    assert _entry(menu, word("state.finished")).isChecked()
+    _entry(menu, word("state.ignored")).trigger()
+    assert panel.model.rows[0].state == IGNORED
+    window.session.undo()
+    assert panel.model.rows[0].state == FINISHED
+
+
+def test_sets_are_made_filled_left_and_found_by_the_filter(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    panel, store = _panel(window), window.session.store
+    two = [row.id for row in panel.model.rows[:2]]
+    window.act.documents.make_set("Пилот", two)
+    assert [s.documents for s in store.read().sets()] == [tuple(two)]
+    assert panel.model.sets_of(two[0]) == ("Пилот",)
+    panel.filter.setText("пилот")
+    assert [row.id for row in panel.model.rows] == two
+    sets = _entry(window.act.documents.menu(two[:1]), window.word("document.sets")).menu()
+    entry = _entry(sets, "Пилот")
+    assert entry.isChecked()
+    entry.trigger()
+    assert [s.documents for s in store.read().sets()] == [tuple(two[1:])]
+    window.session.undo()
+    window.session.undo()
+    assert store.read().sets() == []
+
+
+def test_documents_are_removed_and_undo_brings_them_back(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    panel = _panel(window)
+    ids = [row.id for row in panel.model.rows]
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, K.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert panel.chosen() == ids[:2]
+    counts = window.session.store.counts()
+    qtbot.keyClick(panel.list, K.Key_Delete)
+    assert [row.id for row in panel.model.rows] == ids[2:]
+    assert window.session.document == ids[2]
+    assert "Ctrl+Z" in window.status.said.text()
+    window.session.undo()
+    assert [row.id for row in panel.model.rows] == ids
+    assert window.session.store.counts() == counts
+
+
+def test_the_last_document_goes_and_the_window_stands(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    panel = _panel(window)
+    window.act.documents.remove([row.id for row in panel.model.rows])
+    assert panel.model.rowCount() == 0
+    assert window.view.text() == ""
+    assert panel.empty.text() == window.word("no_documents")
+    window.session.undo()
+    assert panel.model.rowCount() == 13
+
+
+def test_counts_are_of_the_annotator_who_works(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    panel = _panel(window)
+    here = window.session.document
+    assert panel.model.rows[0].annotations == len(window.session.tallies) == 81
+    window.act.viewing._take_annotator("coder_b")
+    row = next(r for r in panel.model.rows if r.id == here)
+    assert row.annotations == len(window.session.tallies) == 78
+
+
+def test_the_menu_of_a_corpus_for_reading_changes_nothing(make_window, corpus, qtbot) -> None:
+    window = make_window()
+    window.act.corpus.open_path(corpus, read_only=True)
+    menu = window.act.documents.menu([window.session.document])
+    enabled = [a.text() for a in menu.actions() if a.isEnabled() and a.text()]
+    assert enabled == [window.word("document.open")]

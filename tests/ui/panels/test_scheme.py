@@ -1,0 +1,86 @@
+"""The panel of layers: counts in step, values of the open layer, tagging by click and by key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+
+from annotator.ui.panels.scheme import ROW, SchemeModel, SchemeRow
+
+K = Qt.Key
+
+
+def _rows(panel) -> list[SchemeRow]:
+    model = panel.model()
+    return [model.index(n).data(ROW) for n in range(model.rowCount())]
+
+
+def test_layers_have_names_keys_letters_counts_and_definitions(make_window, corpus) -> None:
+    window = make_window(corpus)
+    rows = _rows(window.columns.scheme)
+    assert [row.layer for row in rows] == [x.id for x in window.session.scheme.layers]
+    assert [row.key for row in rows] == ["1", "2", "3", "4", "5"]
+    assert sum(row.number for row in rows) == 81
+    index = window.columns.scheme.model().index(0)
+    assert index.data(int(Qt.ItemDataRole.AccessibleTextRole)) == "Actor, 39, key 1"
+    assert "<qt>" in index.data(int(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_the_open_layer_shows_its_values_and_counts_follow(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    panel, session = window.columns.scheme, window.session
+    first = next(a for a in session.shown() if a.layer == session.scheme.layers[0].id)
+    window.keys.select(first.id)
+    rows = _rows(panel)
+    values = [row for row in rows if not row.is_layer]
+    assert rows[0].is_open
+    assert sum(row.number for row in values) == rows[0].number
+    assert values == sorted(values, key=lambda row: -row.number)
+    window.view.setFocus()
+    qtbot.keyClick(window.view, K.Key_Backspace)
+    assert _rows(panel)[0].number == rows[0].number - 1
+    session.undo()
+    assert _rows(panel)[0].number == rows[0].number
+
+
+def test_only_what_is_new_is_told(qtbot) -> None:
+    model = SchemeModel("en")
+    rows = [SchemeRow(f"l{n}", f"L{n}", n, n) for n in range(5)]
+    model.show(rows)
+    told: list[int] = []
+    model.dataChanged.connect(lambda first, _last: told.append(first.row()))
+    model.modelReset.connect(lambda: told.append(-1))
+    model.show(list(rows))
+    assert told == []
+    model.show([*rows[:2], rows[2]._replace(number=9), *rows[3:]])
+    assert told == [2]
+    model.show(rows[:2])
+    assert told == [2, -1]
+
+
+def test_enter_and_a_click_tag_the_selection(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    panel, session = window.columns.scheme, window.session
+    session.open_document(window.columns.documents.model.rows[1].id)
+    before = len(session.shown())
+    window.view.set_caret(2)
+    panel.setFocus()
+    panel.setCurrentIndex(panel.model().index(1))
+    qtbot.keyClick(panel, K.Key_Return)
+    assert len(session.shown()) == before + 1
+    assert session.current_annotation().layer == session.scheme.layers[1].id
+    session.undo()
+    box = panel.visualRect(panel.model().index(0))
+    qtbot.mouseClick(panel.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert session.current_annotation().layer == session.scheme.layers[0].id
+    panel.setFocus()
+    qtbot.keyClick(panel, K.Key_Escape)
+    assert window.view.hasFocus()
+
+
+def test_rows_have_the_heights_of_the_design(make_window, corpus) -> None:
+    window = make_window(corpus)
+    panel, session = window.columns.scheme, window.session
+    window.keys.select(next(a.id for a in session.shown()))
+    heights = {panel.visualRect(panel.model().index(n)).height() for n in range(4)}
+    assert heights == {31, 22}
+    assert panel.sizeHint() != QSize()
