@@ -75,9 +75,7 @@ class DocumentHead(QWidget):
 
     def show_document(self, document: Document, words: int, session: Session) -> None:
         """Say what a document is."""
-        title = document.metadata.get(TITLE)
-        opening = " ".join(document.text[:90].split()) or document.name
-        self.title.setText(visible(str(title.value) if title else opening))
+        self.title.setText(title_of(document))
         self.title.setAccessibleDescription(document.name)
         parts: list[str] = []
         language = document.metadata.get(LANGUAGE)
@@ -110,6 +108,13 @@ class DocumentHead(QWidget):
         """Say nothing."""
         for label in (self.title, self.facts, self.state, self.counts):
             label.clear()
+
+
+def title_of(document: Document) -> str:
+    """Return what a document is called: its title, else how it begins, else its name."""
+    title = document.metadata.get(TITLE)
+    opening = " ".join(document.text[:90].split()) or document.name
+    return visible(str(title.value) if title else opening)
 
 
 def _counted(session: Session, code: str, count: int) -> str:

@@ -52,6 +52,7 @@ CHROME: dict[str, tuple[str, str]] = {
     "seconds_left": ("{count} s left", "остават {count} сек."),
     "show": ("Show", "Показване"),
     "saving": ("Saving…", "Записва се…"),
+    "print_title": ("Print the article", "Печат на статията"),
     "panels": ("Panels", "Панели"),
     "status_bar": ("Status", "Състояние"),
     "no_such_layer": ("The scheme has no layer {number}.", "В схемата няма слой {number}."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from annotator.model.errors import AnnotatorError
 from annotator.model.wording import sentence
@@ -93,6 +93,21 @@ class CorpusActions:
         from annotator.ui.dialogs.exporting import ExportDialog
 
         ExportDialog(self._window, self._window.sitting).open()
+
+    def print_document(self) -> None:
+        """Ask for a printer and print the open document with its annotations."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from annotator.ui.printing import print_session
+
+        window = self._window
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(window.word("print_title"))
+        dialog.accepted.connect(lambda: print_session(window.sitting, window.look, printer))
+        # Its own open() asks for a slot by name.
+        QDialog.open(dialog)
 
     def show_preferences(self) -> None:
         """Show language, theme and sizes."""

@@ -93,7 +93,8 @@ class ViewingActions:
         window = self._window
         top: list[QWidget] = [window.menus.field.button, window.failure]
         if window.session is None:
-            return [*top, window.stack.currentWidget(), window.status]
+            centre = window.stack.currentWidget()
+            return [*top, *([centre] if centre is not None else []), window.status]
         columns = window.columns
         left = [columns.rail, *columns.panels(Qt.DockWidgetArea.LeftDockWidgetArea)]
         right = columns.panels(Qt.DockWidgetArea.RightDockWidgetArea)
