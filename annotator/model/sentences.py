@@ -17,6 +17,7 @@ PARTS = (
     "wording_steps",
     "wording_texts",
     "wording_search",
+    "wording_documents",
     "wording_formats",
     "wording_tei",
     "wording_safety",

@@ -23,6 +23,9 @@ def problem_sentence(problem: Any, scheme: Scheme, language: str) -> str:
         if rule is not None:
             return text_in(rule.texts, language, rule.id)
     data = dict(problem.data)
+    key = next((k for k in scheme.metadata_keys if k.id == data.get("metadata")), None)
+    if key is not None:
+        data["metadata"] = text_in(key.names, language, key.id)
     layer = scheme.layer(str(data.get("layer", "")))
     kind = scheme.relation_type(str(data.get("type", "")))
     owner = layer or kind

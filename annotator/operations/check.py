@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from annotator.model.bundle import Bundle
@@ -10,8 +10,16 @@ from annotator.model.facts import Facts, facts_of
 from annotator.model.problem import Problem
 from annotator.model.progress import Progress, no_progress
 from annotator.model.rules import RuleBook
-from annotator.model.scheme import ERROR, HINT, INCOMPLETE
+from annotator.model.rules_of_documents import (
+    document_problems,
+    relation_problems,
+    set_problems,
+    shared_comment_problems,
+)
+from annotator.model.rules_of_entities import entities_problems
+from annotator.model.scheme import ERROR, HINT, INCOMPLETE, Scheme
 from annotator.operations.context import book_of
+from annotator.store.queries import Reader
 from annotator.store.store import Store
 
 
@@ -34,6 +42,8 @@ def check(store: Store, progress: Progress = no_progress) -> CheckReport:
     with store.reader() as reader:
         kinds = reader.entity_kinds()
         book = book_of(store.scheme)
+        for problem in _shared_problems(reader, book.scheme):
+            found[problem.severity].append(problem)
         counts = reader.counts()
         total = counts.get("document", 0)
         for done, bundle in enumerate(reader.bundles(), start=1):
@@ -59,7 +69,20 @@ def problems_in(
     bundle: Bundle, book: RuleBook, kinds: Mapping[str, tuple[str, ...]]
 ) -> list[Problem]:
     """Return the problems of one document's bundle; `kinds` maps entity ids to kinds."""
-    return list(book.problems(_facts(bundle, kinds)))
+    return [
+        *book.problems(_facts(bundle, kinds)),
+        *document_problems(bundle, book.scheme, kinds),
+    ]
+
+
+def _shared_problems(reader: Reader, scheme: Scheme) -> Iterator[Problem]:
+    """Yield the problems of what documents share: entities, sets, relations between documents."""
+    yield from entities_problems(reader.entities(), scheme)
+    yield from relation_problems(reader.document_relations())
+    yield from shared_comment_problems(reader.comments(None), reader.entity_kinds())
+    sets = reader.sets()
+    if sets:
+        yield from set_problems(sets, {key for _, key in reader.hashes()})
 
 
 def _facts(bundle: Bundle, kinds: Mapping[str, tuple[str, ...]]) -> Facts:
