@@ -11,6 +11,7 @@ from annotator.cli.correcting import correct
 from annotator.cli.exchanging import demo, export, formats, import_, new, prove
 from annotator.cli.keeping import backup, restore
 from annotator.cli.looking import check, history, redo, show, stats, undo
+from annotator.cli.schemes import scheme
 from annotator.cli.searching import search
 from annotator.cli.window import open_window
 
@@ -62,6 +63,7 @@ for command in (
     search,
     check,
     correct,
+    scheme,
     history,
     undo,
     redo,

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from annotator.model.annotation import ORIGINS, STATES, SURE, UNSURE
 from annotator.model.bundle import Header
+from annotator.model.corpus import DOCUMENT_RELATIONS
 from annotator.model.entity import ID_STATES
 from annotator.model.review import (
     ANNOTATOR_KINDS,
@@ -45,6 +46,8 @@ def check_scheme(scheme: Scheme) -> None:
         _check_features(layer.features, layer.id)
     for kind in scheme.relation_types:
         _check_features(kind.features, kind.id)
+    for key in scheme.metadata_keys:
+        _check(key.type, FEATURE_TYPES, f"type of {key.id}")
     for rule in scheme.rules:
         _check(rule.kind, RULE_KINDS, f"kind of {rule.id}")
         _check(rule.severity, _SEVERITIES, f"severity of {rule.id}")
@@ -59,6 +62,8 @@ def check_header(header: Header) -> None:
     for entity in header.entities:
         for known in entity.ids:
             _check(known.state, ID_STATES, f"state of an id of {entity.id}")
+    for relation in header.document_relations:
+        _check(relation.type, DOCUMENT_RELATIONS, f"type of {relation.id}")
     for comment in header.comments:
         check_comment(comment)
 

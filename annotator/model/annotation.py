@@ -16,6 +16,7 @@ Features = Mapping[str, Value]
 NO_FEATURES: Features = {}
 
 SURE, UNSURE = "sure", "unsure"
+CONFIDENCES = (SURE, UNSURE)
 HAND, IMPORT, SUGGESTION, COPY, ADJUDICATION = (
     "hand",
     "import",

@@ -25,4 +25,9 @@ def of_total(progress: Progress, total: int | None) -> Progress:
     """Return a progress that knows the total where the work itself does not."""
     if total is None:
         return progress
-    return lambda what, done, told: progress(what, min(done, total), told or total)
+    known = total
+
+    def tell(what: str, done: int, total: int | None) -> None:
+        progress(what, min(done, known), total or known)
+
+    return tell

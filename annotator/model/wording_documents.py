@@ -1,6 +1,70 @@
 """What problems of documents, segments, comments, sets and entities are called."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "step.documents.name": ("New name: {name}", "Ново име: {name}"),
+    "step.documents.unassign": (
+        "{name} taken from the annotator",
+        "{name} вече не е при анотатора",
+    ),
+    "step.documents.set": ("Set {name}", "Група {name}"),
+    "step.documents.remove_set": ("Remove set {name}", "Премахване на група {name}"),
+    "step.documents.relate": ("{name}: {relation}", "{name}: {relation}"),
+    "step.documents.unrelate": ("{name}: no longer {relation}", "{name}: вече не {relation}"),
+    "value.relation.reprint_of": ("reprint of another document", "препечатка на друг документ"),
+    "value.relation.translation_of": ("translation of another", "превод на друг документ"),
+    "value.relation.revision_of": ("revision of another document", "редакция на друг документ"),
+    "value.relation.reply_to": ("reply to another document", "отговор на друг документ"),
+    "step.annotate.state": ("{layer} {quote}: {state}", "{layer} {quote}: {state}"),
+    "step.annotate.relation_state": ("{type} {quote}: {state}", "{type} {quote}: {state}"),
+    "step.annotate.relation_confidence": (
+        "Confidence of {type}: {quote}",
+        "Увереност за {type}: {quote}",
+    ),
+    "value.state.stands": ("accepted", "прието"),
+    "value.state.suggested": ("suggested", "предложено"),
+    "value.state.refused": ("refused", "отхвърлено"),
+    "step.scheme.set": ("Scheme {name} {version}", "Схема {name} {version}"),
+    "no_such_state": (
+        "{state} is none of {known}. Nothing was changed.",
+        "{state} не е някое от {known}. Нищо не беше променено.",
+    ),
+    "name_empty": (
+        "A document needs a name. Nothing was changed.",
+        "Документът трябва да има име. Нищо не беше променено.",
+    ),
+    "scheme_wrong": (
+        "This cannot be a scheme: {reason}. The corpus keeps the one it has.",
+        "Това не може да бъде схема: {reason}. Корпусът запазва своята.",
+    ),
+    "scheme_in_use": (
+        "The new scheme lacks {names}, on which there is work. The corpus keeps the one it has.",
+        "В новата схема липсва {names}, а в корпуса има работа с него. Корпусът запазва своята.",
+    ),
+    "segment_outside": (
+        "A segment cannot begin or end there ({begin}–{end}). Nothing was changed.",
+        "Сегмент не може да започва или завършва там ({begin}–{end}). Нищо не беше променено.",
+    ),
+    "segment_crosses": (
+        "That would cross the segment {segment}. Nothing was changed.",
+        "Това би пресякло сегмента {segment}. Нищо не беше променено.",
+    ),
+    "segments_apart": (
+        "The segments {first} and {second} do not follow each other. Nothing was changed.",
+        "Сегментите {first} и {second} не са един след друг. Нищо не беше променено.",
+    ),
+    "segment_key": (
+        "The key {key} of a segment is a text, a number or yes/no. Nothing was changed.",
+        "Ключът {key} на сегмент е текст, число или да/не. Нищо не беше променено.",
+    ),
+    "document_relation_type": (
+        "There is no relation {type} between documents. Known ones: {known}.",
+        "Няма връзка {type} между документи. Познати са: {known}.",
+    ),
+    "document_relation_self": (
+        "A document has no relation to itself. Nothing was changed.",
+        "Документ няма връзка със себе си. Нищо не беше променено.",
+    ),
+    "told.scheme": ("{name} {version}", "{name} {version}"),
     "problem.metadata_value": (
         "Metadata: {metadata} cannot be {value}.",
         "Метаданни: {metadata} не може да бъде {value}.",

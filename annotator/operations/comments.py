@@ -11,6 +11,7 @@ from annotator.model.language import text_in
 from annotator.model.problem import Problem
 from annotator.model.review import (
     COMMENT,
+    COMMENT_KINDS,
     ON_ANNOTATION,
     ON_ENTITY,
     ON_RELATION,
@@ -47,6 +48,8 @@ def add_comment(
     find = _FINDERS.get(anchor)
     if find is not None and (target is None or find(store.read(), target) is None):
         raise RuleError("no_such_noun", id=target)
+    if thread is not None:
+        _comment_of(store, thread)
     comment = Comment(
         id=new_key(),
         document=document,
@@ -100,11 +103,23 @@ def set_comment_state(store: Store, comment_id: str, state: str, *, annotator: s
     return _put(store, before, after, annotator, text_in(before.texts, "en"))
 
 
+def set_comment_kind(store: Store, comment_id: str, kind: str, *, annotator: str) -> Comment:
+    """Make a comment a question or a decision, or one of these a comment."""
+    before = _comment_of(store, comment_id)
+    if kind not in COMMENT_KINDS:
+        raise RuleError("no_such_state", state=kind, known=", ".join(COMMENT_KINDS))
+    after = replace(before, kind=kind, changed=now())
+    return _put(store, before, after, annotator, text_in(before.texts, "en"))
+
+
 def remove_comment(store: Store, comment_id: str, *, annotator: str) -> Comment:
-    """Delete a comment and return it."""
+    """Delete a comment and return it; what answers it answers what it answered."""
     comment = _comment_of(store, comment_id)
+    answers = [c for c in store.read().comments(comment.document) if c.thread == comment_id]
     data = {"text": shortened(text_in(comment.texts, "en"))}
     with store.edit("comments.remove", annotator=annotator, data=data) as edit:
+        for answer in answers:
+            edit.put(replace(answer, thread=comment.thread))
         edit.remove(Comment, comment_id)
     return comment
 

@@ -14,13 +14,15 @@ from annotator.model.bundle import Bundle, Header, Loss
 from annotator.model.corpus import Document, MetadataValue
 from annotator.model.errors import AnnotatorError, FormatError, RuleError, StoreError
 from annotator.model.language import LANGUAGES
+from annotator.model.problem import Problem
 from annotator.model.progress import Progress, no_progress, of_total
-from annotator.model.review import FINISHED, Assignment
+from annotator.model.review import ASSIGNMENT_STATES, FINISHED, Assignment
+from annotator.model.rules_of_documents import is_fit
+from annotator.model.scheme import ERROR
 from annotator.model.sentences import reason_of
-from annotator.model.span import Span, overlaps
 from annotator.model.wording import sentence
 from annotator.operations.choices import NO_CHOICES, ImportChoices, chosen_bundle, chosen_header
-from annotator.operations.context import refuse_if_finished
+from annotator.operations.context import refuse, refuse_if_finished
 from annotator.operations.intake import Intake
 from annotator.operations.proving import Mismatch
 from annotator.operations.revisions import Correction
@@ -241,8 +243,18 @@ def _refusal_from(file: str, error: AnnotatorError) -> Refusal:
 def set_metadata(
     store: Store, document_id: str, key: str, value: MetadataValue | None, *, annotator: str
 ) -> Document:
-    """Set one value of a document's metadata; None removes it."""
+    """Set one value of a document's metadata; None removes it.
+
+    RuleError if the scheme declares the key with another type.
+    """
     document = store.read().document(document_id)
+    declared = next((k for k in store.scheme.metadata_keys if k.id == key), None)
+    if value is not None and declared is not None and not is_fit(declared, value.value):
+        told = {"metadata": key, "value": value.value}
+        refuse(
+            Problem(severity=ERROR, code="metadata_value", document=document_id, data=told),
+            store.scheme,
+        )
     metadata = {k: v for k, v in document.metadata.items() if k != key or value is not None}
     if value is not None:
         metadata[key] = value
@@ -253,31 +265,16 @@ def set_metadata(
     return changed
 
 
-def set_segment_role(
-    store: Store, document_id: str, segment_id: str, role: str, *, annotator: str
-) -> None:
-    """Give a segment another role; whether it is annotated follows from the role.
-
-    RuleError if there is no such segment or role, or if it would close a segment that has work.
-    """
-    known = store.scheme.role(role)
-    if known is None:
-        names = ", ".join(r.id for r in store.scheme.segment_roles)
-        raise RuleError("no_such_role", name=role, known=names)
-    segments = store.read().segments(document_id)
-    before = next((s for s in segments if s.id == segment_id), None)
-    if before is None:
-        raise RuleError("no_such_noun", id=segment_id)
-    after = replace(before, role=role, annotate=known.annotate)
-    if before.annotate and not after.annotate:
-        near = store.read().annotations_near(document_id, before.begin, before.end)
-        stretch = Span(before.begin, before.end)
-        count = sum(1 for a in near if any(overlaps(stretch, s) for s in a.spans))
-        if count:
-            raise RuleError("segment_has_work", count=count)
-    changed = [after if s is before else s for s in segments]
-    with store.edit("documents.segment", annotator=annotator, data={"role": role}) as edit:
-        edit.put_segments(document_id, changed)
+def set_name(store: Store, document_id: str, name: str, *, annotator: str) -> Document:
+    """Call a document something else; its id and its source's id stay."""
+    document = store.read().document(document_id)
+    if not name.strip():
+        raise RuleError("name_empty")
+    changed = replace(document, name=name.strip())
+    if changed != document:
+        with store.edit("documents.name", annotator=annotator, data={"name": name}) as edit:
+            edit.put(changed)
+    return changed
 
 
 def set_assignment(
@@ -291,9 +288,23 @@ def set_assignments(
     store: Store, documents: Sequence[str], annotator: str, state: str, *, reason: str | None = None
 ) -> None:
     """Say how far an annotator is with several documents, as one step."""
+    if state not in ASSIGNMENT_STATES:
+        raise RuleError("no_such_state", state=state, known=", ".join(ASSIGNMENT_STATES))
     with store.edit("documents.state", annotator=annotator, data={"state": state}) as edit:
         for document in documents:
             edit.put(Assignment(document=document, annotator=annotator, state=state, reason=reason))
+
+
+def remove_assignment(
+    store: Store, document_id: str, annotator: str, *, by: str | None = None
+) -> None:
+    """Say that an annotator does not have a document any more; their work on it stays."""
+    document = store.read().document(document_id)
+    if store.read().assignment_state(document_id, annotator) is None:
+        raise RuleError("no_such_noun", id=f"{document_id}/{annotator}")
+    data = {"name": document.name}
+    with store.edit("documents.unassign", annotator=by or annotator, data=data) as edit:
+        edit.remove_assignment(document_id, annotator)
 
 
 def is_finished(store: Store, document_id: str, annotator: str) -> bool:
@@ -307,7 +318,9 @@ def remove_document(store: Store, document_id: str, *, annotator: str) -> None:
 
 
 def remove_documents(store: Store, documents: Sequence[str], *, annotator: str) -> None:
-    """Remove documents with everything on them, as one step; undo brings all of it back.
+    """Remove documents with everything on them, from their sets too, as one step.
+
+    Undo brings all of it back.
 
     RuleError if the annotator has finished one of them; then none is removed.
     """
@@ -318,5 +331,9 @@ def remove_documents(store: Store, documents: Sequence[str], *, annotator: str) 
         return
     name = names[0] if len(names) == 1 else f"{names[0]} (+{len(names) - 1})"
     with store.edit("documents.remove", annotator=annotator, data={"name": name}) as edit:
+        for group in store.read().sets():
+            kept = tuple(key for key in group.documents if key not in documents)
+            if kept != group.documents:
+                edit.put(replace(group, documents=kept))
         for document in documents:
             edit.remove(Document, document)

@@ -8,7 +8,10 @@ from annotator.model.entity import Alias, Entity
 from annotator.model.errors import RuleError
 from annotator.model.identity import new_key
 from annotator.model.language import Texts
-from annotator.model.scheme import Feature
+from annotator.model.problem import Problem
+from annotator.model.rules_of_entities import entity_problems
+from annotator.model.scheme import ERROR, Feature
+from annotator.operations.context import refuse
 from annotator.store.store import Store
 from annotator.text.normal import fold
 from annotator.text.quoting import name_form
@@ -25,14 +28,20 @@ def new_entity(
     """Add an entity to the corpus and return it."""
     aliases = (alias,) if alias else ()
     entity = Entity(id=new_key(), names=dict(names), kinds=tuple(kinds), aliases=aliases)
+    _refuse_errors(store, entity)
     with store.edit("entities.new", annotator=annotator, data={"name": dict(names)}) as edit:
         edit.put(entity)
     return entity
 
 
 def set_entity(store: Store, entity: Entity, *, annotator: str) -> Entity:
-    """Write an entity as it now is; a letter that another one has moves to this one."""
+    """Write an entity as it now is; a letter that another one has moves to this one.
+
+    RuleError if it would name an entity that is not there or come back to itself, or if an id
+    that is known has no value.
+    """
     letter = entity.letter
+    _refuse_errors(store, entity)
     with store.edit("entities.set", annotator=annotator, data={"name": dict(entity.names)}) as edit:
         if letter:
             for other in store.read().entities():
@@ -54,6 +63,22 @@ def remove_entity(store: Store, entity_id: str, *, annotator: str) -> None:
         raise RuleError("entity_in_use", name=name, count=uses)
     with store.edit("entities.remove", annotator=annotator, data={"name": dict(entity.names)}) as e:
         e.remove(Entity, entity_id)
+
+
+def _refuse_errors(store: Store, entity: Entity) -> None:
+    """Refuse what is wrong with an entity and was not wrong before."""
+    known = {e.id: e for e in store.read().entities()}
+    before = known.get(entity.id)
+    told = () if before is None else tuple(entity_problems(before, known, store.scheme))
+    known[entity.id] = entity
+    for problem in entity_problems(entity, known, store.scheme):
+        is_old = any(_sign(p) == _sign(problem) for p in told)
+        if problem.severity == ERROR and not is_old:
+            refuse(problem, store.scheme)
+
+
+def _sign(problem: Problem) -> tuple[object, ...]:
+    return problem.code, problem.data.get("other"), problem.data.get("authority")
 
 
 def _without_letter(entity: Entity) -> Entity:

@@ -6,9 +6,46 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from annotator.formats.closed import check_scheme
+from annotator.model.errors import RuleError
 from annotator.model.scheme import Feature, Layer, RelationType, Scheme, Tagset
+from annotator.store.store import Store
 
 T = TypeVar("T", Layer, Feature, RelationType, Tagset, Any)
+
+
+def set_scheme(store: Store, scheme: Scheme, *, annotator: str | None = None) -> Scheme:
+    """Give the corpus another scheme, as one step, and return it with its version.
+
+    A scheme that says something else under the version that is there gets the next one.
+    RuleError if a layer or type of relation that has work would be gone, or if the scheme says
+    what no scheme can. Other work that breaks it is kept, and listed by `check`.
+    """
+    ours = store.scheme
+    try:
+        check_scheme(scheme)
+    except ValueError as error:
+        raise RuleError("scheme_wrong", reason=str(error)) from error
+    used = {**store.read().counts_by_layer(), **store.read().counts_by_relation_type()}
+    gone = [name for name in missing_layers(scheme, ours) if used.get(name)]
+    if gone:
+        raise RuleError("scheme_in_use", names=", ".join(gone))
+    if scheme == ours:
+        return ours
+    if scheme.version == ours.version:
+        scheme = replace(scheme, version=next_version(ours.version))
+    data = {"name": dict(scheme.names), "before": ours.version, "version": scheme.version}
+    with store.edit("scheme.set", annotator=annotator, data=data) as edit:
+        edit.put(scheme)
+    return scheme
+
+
+def next_version(version: str) -> str:
+    """Return the version after one: its last number is one higher, or `.1` is added."""
+    head, dot, last = version.rpartition(".")
+    if last.isascii() and last.isdigit():
+        return f"{head}{dot}{int(last) + 1}"
+    return f"{version}.1"
 
 
 def merged(ours: Scheme, theirs: Scheme) -> Scheme:

@@ -192,6 +192,11 @@ class Edit:
         gone.extend(self._delete(table, [raw]))
         return gone
 
+    def remove_assignment(self, document_id: str, annotator: str) -> None:
+        """Remove what says that an annotator has a document; nothing happens if there is none."""
+        raw = self._find("assignment", Assignment(document=document_id, annotator=annotator))
+        self._delete("assignment", [] if raw is None else [raw])
+
     def _remove_comments(self, anchor: str, target: str) -> list[Any]:
         columns = ", ".join(("id", *COLUMNS["comment"], "checksum"))
         sql = f"SELECT {columns} FROM comment WHERE anchor = ? AND target = ?"

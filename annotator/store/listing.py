@@ -129,6 +129,12 @@ def counts_by_layer(connection: Any, document_id: str | None = None) -> dict[str
     return dict(connection.execute(sql, values).fetchall())
 
 
+def counts_by_relation_type(connection: Any) -> dict[str, int]:
+    """Return how many relations each type has."""
+    sql = "SELECT type, count(*) FROM relation GROUP BY type ORDER BY type"
+    return dict(connection.execute(sql).fetchall())
+
+
 def counts_by_annotator(connection: Any) -> dict[str, int]:
     """Return how many annotations each annotator made."""
     sql = "SELECT annotator, count(*) FROM annotation GROUP BY annotator ORDER BY annotator"

@@ -29,6 +29,7 @@ from annotator.store.listing import (
     counts,
     counts_by_annotator,
     counts_by_layer,
+    counts_by_relation_type,
     documents_with,
     listed_documents,
 )
@@ -324,6 +325,10 @@ class Reader:
     def counts_by_layer(self, document_id: str | None = None) -> dict[str, int]:
         """Return how many annotations each layer has, in the corpus or in one document."""
         return counts_by_layer(self._connection, document_id)
+
+    def counts_by_relation_type(self) -> dict[str, int]:
+        """Return how many relations each type has."""
+        return counts_by_relation_type(self._connection)
 
     def counts_by_annotator(self) -> dict[str, int]:
         """Return how many annotations each annotator made."""

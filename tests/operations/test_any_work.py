@@ -22,6 +22,7 @@ from annotator.store.store import Store
 from tests.operations.field_notes import SCHEME
 from tests.operations.worker import Worker
 
+MAY_FOLLOW = {"overlap", "crosses_segment", "not_annotated", "anchoring", "fragments_overlap"}
 _FORMATS = (("jsonl", "a.jsonl"), ("tei", "a.xml"))
 
 
@@ -49,7 +50,10 @@ def test_any_work_is_carried_whole(notes_file: Path, data: st.DataObject, count:
             for _ in range(count):
                 worker.act()
             report = check(store)
-            assert (report.damage, report.errors) == ((), ())
+            assert report.damage == ()
+            # A correction of the text may bring annotations where the scheme forbids them.
+            codes = {p.code for p in report.errors}
+            assert codes <= MAY_FOLLOW if worker.has_corrected else codes == set()
             for format_name, file in _FORMATS:
                 if not store.counts()["document"]:
                     return

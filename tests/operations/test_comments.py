@@ -17,9 +17,11 @@ from annotator.model.review import (
     Comment,
 )
 from annotator.operations.annotate import tag_spans
+from annotator.operations.check import check
 from annotator.operations.comments import (
     add_comment,
     remove_comment,
+    set_comment_kind,
     set_comment_state,
     set_comment_text,
 )
@@ -113,6 +115,30 @@ def test_a_comment_is_removed(notes: Store) -> None:
     ):
         with refused(notes, "no_such_noun"):
             work()
+
+
+def test_a_comment_becomes_a_question_or_a_decision(notes: Store) -> None:
+    made = _say(notes, ON_DOCUMENT)
+    for kind in ("question", "decision", "comment"):
+        with one_step(notes, "comments.set"):
+            assert set_comment_kind(notes, made.id, kind, annotator=WHO).kind == kind
+    with no_step(notes):
+        set_comment_kind(notes, made.id, "comment", annotator=WHO)
+    with refused(notes, "no_such_state", "decision"):
+        set_comment_kind(notes, made.id, "remark", annotator=WHO)
+
+
+def test_a_thread_holds_when_a_comment_of_it_goes(notes: Store) -> None:
+    first = _say(notes, ON_DOCUMENT)
+    second = _say(notes, ON_DOCUMENT, thread=first.id)
+    third = _say(notes, ON_DOCUMENT, thread=second.id)
+    with one_step(notes, "comments.remove"):
+        remove_comment(notes, second.id, annotator=WHO)
+    found = {c.id: c.thread for c in notes.read().comments(only_document(notes))}
+    assert found == {first.id: None, third.id: first.id}
+    assert not [p for p in check(notes).errors if p.code == "comment_thread"]
+    with refused(notes, "no_such_noun"):
+        _say(notes, ON_DOCUMENT, thread=second.id)
 
 
 def test_a_long_comment_is_cut_in_the_history_only(notes: Store) -> None:

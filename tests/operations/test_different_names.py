@@ -14,10 +14,11 @@ from annotator.operations.annotate import set_confidence, set_feature, tag_docum
 from annotator.operations.check import check, problems_of
 from annotator.operations.comments import add_comment
 from annotator.operations.corpus import builtin_schemes, new_corpus
-from annotator.operations.documents import import_files, set_metadata, set_segment_role
+from annotator.operations.documents import import_files, set_metadata
 from annotator.operations.entities import new_entity
 from annotator.operations.exchange import export
 from annotator.operations.relate import link, link_options, set_relation_feature
+from annotator.operations.segments import set_segment_role
 from annotator.store.store import Store
 from tests.operations.field_notes import SCHEME, WHO, only_document, span_of
 from tests.samples import dump

@@ -22,11 +22,11 @@ from annotator.operations.documents import (
     remove_document,
     set_assignment,
     set_metadata,
-    set_segment_role,
 )
 from annotator.operations.entities import new_entity
 from annotator.operations.exchange import export
 from annotator.operations.relate import link
+from annotator.operations.segments import set_segment_role
 from annotator.store.store import Store
 from tests.operations.field_notes import SCHEME, WHO, make_notes, only_document, span_of
 from tests.operations.steps import no_step, one_step, refused

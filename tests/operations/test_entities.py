@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from annotator.model.entity import KNOWN, Alias, Entity, ExternalId
 from annotator.model.scheme import Feature
 from annotator.operations.annotate import tag_spans
+from annotator.operations.check import check
 from annotator.operations.comments import add_comment
+from annotator.operations.documents import import_files
 from annotator.operations.entities import (
     matching,
     new_entity,
@@ -15,8 +18,9 @@ from annotator.operations.entities import (
     remove_entity,
     set_entity,
 )
+from annotator.operations.exchange import export
 from annotator.store.store import Store
-from tests.operations.field_notes import WHO, only_document, span_of
+from tests.operations.field_notes import WHO, make_notes, only_document, span_of
 from tests.operations.steps import one_step, refused
 
 
@@ -152,3 +156,60 @@ def test_an_alias_of_another_kind_fills_in_nothing(notes: Store) -> None:
     _entity(notes, "Heron weir", "heron", kinds=("spot:weir",))
     made = tag_spans(notes, only_document(notes), "bird", [span_of("heron")], annotator=WHO)
     assert made.features == {}
+
+
+def test_what_no_entity_can_be_is_refused(notes: Store) -> None:
+    one = new_entity(notes, names={"en": "One"}, annotator=WHO)
+    two = new_entity(notes, names={"en": "Two"}, annotator=WHO)
+    set_entity(notes, replace(one, parent=two.id), annotator=WHO)
+    for wrong, said in (
+        (replace(two, parent=one.id), "belongs to itself"),
+        (replace(two, represents=two.id), "represents itself"),
+        (replace(two, parent="gone"), "not there"),
+        (replace(two, ids=(ExternalId(authority="w", state=KNOWN),)), "has a value"),
+    ):
+        with refused(notes, "rule_refused", said):
+            set_entity(notes, wrong, annotator=WHO)
+
+
+def test_an_entity_that_came_in_wrong_may_be_changed_but_not_made_worse(notes: Store) -> None:
+    wrong = Entity(id="e", names={"en": "Heron"}, parent="gone")
+    with notes.edit("documents.import", annotator=WHO) as edit:
+        edit.put(wrong)
+    assert [p.code for p in check(notes).errors] == ["entity_nowhere"]
+    with one_step(notes, "entities.set"):
+        set_entity(notes, replace(wrong, names={"en": "Grey heron"}), annotator=WHO)
+    with refused(notes, "rule_refused"):
+        set_entity(notes, replace(wrong, represents="gone too"), annotator=WHO)
+
+
+def test_entities_of_all_their_facts_go_out_and_come_back(notes: Store, tmp_path: Path) -> None:
+    made = new_entity(notes, names={"en": "Heron", "bg": "Чапла"}, annotator=WHO)
+    whole = replace(
+        made,
+        kinds=("taxon:grown", "spot:weir"),
+        aliases=tuple(
+            Alias(text=f"{kind}-{language}", language=language, kind=kind)
+            for kind in ("name", "short", "inflected", "description")
+            for language in ("en", "bg")
+        ),
+        ids=(
+            ExternalId(authority="birds", state="known", value="B7"),
+            ExternalId(authority="maps", state="nil", note={"en": "Looked for."}),
+            ExternalId(authority="other", state="not_looked_up"),
+        ),
+        attributes={"wings": 2, "grey": True, "call": "fraaank"},
+        note={"en": "Seen daily.", "bg": "Всеки ден."},
+        letter="h",
+    )
+    part = new_entity(notes, names={"en": "Wing"}, annotator=WHO)
+    with one_step(notes, "entities.set"):
+        set_entity(notes, whole, annotator=WHO)
+    set_entity(notes, replace(part, parent=made.id, represents=made.id), annotator=WHO)
+    assert check(notes).errors == ()
+    for name, file in (("jsonl", "a.jsonl"), ("tei", "a.xml")):
+        export(notes, tmp_path / file, name)
+        with make_notes(tmp_path / f"{name}.corpus", text="Elsewhere.", name="else") as other:
+            import_files(other, [tmp_path / file])
+            ours = [replace(e, letter=None) for e in notes.read().entities()]
+            assert [replace(e, letter=None) for e in other.read().entities()] == ours

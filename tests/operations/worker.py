@@ -8,7 +8,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from annotator.model.corpus import MetadataValue
+from annotator.model.annotation import STATES
+from annotator.model.corpus import DOCUMENT_RELATIONS, MetadataValue
 from annotator.model.entity import Alias
 from annotator.model.errors import AnnotatorError
 from annotator.model.review import ASSIGNMENT_STATES
@@ -19,6 +20,7 @@ from annotator.operations.annotate import (
     set_confidence,
     set_feature,
     set_spans,
+    set_state,
     tag_here,
     tag_spans,
 )
@@ -28,10 +30,25 @@ from annotator.operations.documents import (
     remove_document,
     set_assignment,
     set_metadata,
-    set_segment_role,
 )
 from annotator.operations.entities import new_entity, remove_entity, set_entity
-from annotator.operations.relate import link, set_relation_feature, unlink
+from annotator.operations.grouping import (
+    add_to_set,
+    new_set,
+    relate_documents,
+    take_from_set,
+    unrelate_documents,
+)
+from annotator.operations.relate import link, set_relation_feature, set_relation_state, unlink
+from annotator.operations.revisions import correct_stretch
+from annotator.operations.segments import (
+    add_segment,
+    join_segments,
+    remove_segment,
+    set_segment_key,
+    set_segment_role,
+    split_segment,
+)
 from annotator.store.store import Store
 from tests.operations.field_notes import SCHEME, TEXT, WHO
 
@@ -47,6 +64,7 @@ class Worker:
         self.store, self.data, self.folder = store, data, folder
         self.who = "ines"
         self.done = 0
+        self.has_corrected = False
 
     def act(self) -> None:
         documents = [d.id for d in self.store.read().documents()]
@@ -155,13 +173,60 @@ class Worker:
         )
 
     def describe(self) -> None:
-        value = MetadataValue(value=self.data.draw(st.integers(0, 2)))
+        value = MetadataValue(value=self.data.draw(st.sampled_from(["Weir", "Bank", 7])))
         set_metadata(self.store, self.document, "station", value, annotator=self.who)
 
     def role(self) -> None:
         role = self.data.draw(st.sampled_from(["title", "entry", "margin"]))
         key = self.one(list(self.store.read().segments(self.document)))
         set_segment_role(self.store, self.document, key, role, annotator=self.who)
+
+    def parts(self) -> None:
+        segments = self.store.read().segments(self.document)
+        key, other = self.one(list(segments)), self.one(list(segments))
+        begin, end = self.span()
+        action = self.data.draw(st.integers(0, 4))
+        if action == 0:
+            add_segment(self.store, self.document, begin, end, "entry", annotator=self.who)
+        elif action == 1:
+            split_segment(self.store, self.document, key, begin, annotator=self.who)
+        elif action == 2:
+            join_segments(self.store, self.document, key, other, annotator=self.who)
+        elif action == 3:
+            remove_segment(self.store, self.document, key, annotator=self.who)
+        else:
+            set_segment_key(self.store, self.document, key, "turn", 2, annotator=self.who)
+
+    def group(self) -> None:
+        sets = self.store.read().sets()
+        if sets and self.data.draw(st.booleans()):
+            change = self.data.draw(st.sampled_from([add_to_set, take_from_set]))
+            change(self.store, sets[0].id, [self.document], annotator=self.who)
+        else:
+            new_set(self.store, {"en": "Pilot"}, [self.document], annotator=self.who)
+
+    def relate_documents(self) -> None:
+        known = self.store.read().document_relations()
+        if known and self.data.draw(st.booleans()):
+            unrelate_documents(self.store, known[0].id, annotator=self.who)
+            return
+        other = self.data.draw(st.sampled_from([d.id for d in self.store.read().documents()]))
+        kind = self.data.draw(st.sampled_from(DOCUMENT_RELATIONS))
+        relate_documents(self.store, self.document, kind, other, annotator=self.who)
+
+    def suggestion(self) -> None:
+        state = self.data.draw(st.sampled_from(STATES))
+        if self.data.draw(st.booleans()):
+            set_state(self.store, self.annotation(), state, annotator=self.who)
+        else:
+            key = self.one(list(self.store.read().relations(self.document)))
+            set_relation_state(self.store, key, state, annotator=self.who)
+
+    def correct(self) -> None:
+        begin, end = self.span()
+        part = self.data.draw(st.sampled_from(["", "an egret ", "\nMore.\n", "е"]))
+        correct_stretch(self.store, self.document, begin, end, part, annotator=self.who)
+        self.has_corrected = True
 
     def state(self) -> None:
         state = self.data.draw(st.sampled_from(ASSIGNMENT_STATES))
@@ -192,6 +257,11 @@ ACTIONS: list[Callable[[Worker], None]] = [
     Worker.comment,
     Worker.describe,
     Worker.role,
+    *[Worker.parts] * 2,
+    Worker.group,
+    Worker.relate_documents,
+    Worker.suggestion,
+    *[Worker.correct] * 2,
     Worker.state,
     Worker.bring_in,
     Worker.remove_all_of_it,
