@@ -251,7 +251,7 @@ def set_state(store: Store, annotation_id: str, state: str, *, annotator: str) -
     if before.state == state:
         return before
     after = before._replace(state=state, changed=now())
-    _refuse_clash(store, layer, after)
+    refuse_clash(store, layer, after)
     return _put_changed(store, "annotate.state", layer, before, after, annotator, state=state)
 
 

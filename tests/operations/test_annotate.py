@@ -21,9 +21,10 @@ from annotator.operations.annotate import (
     tag_spans,
 )
 from annotator.operations.comments import add_comment
-from annotator.operations.documents import set_assignment, set_segment_role
+from annotator.operations.documents import set_assignment
 from annotator.operations.entities import new_entity
 from annotator.operations.relate import link
+from annotator.operations.segments import set_segment_role
 from annotator.store.store import Store
 from tests.operations.field_notes import TEXT, WHO, only_document, span_of
 from tests.operations.steps import no_step, one_step, refused
