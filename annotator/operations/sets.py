@@ -8,7 +8,7 @@ from dataclasses import replace
 from annotator.model.corpus import DocumentSet
 from annotator.model.errors import RuleError
 from annotator.model.identity import new_key
-from annotator.model.language import text_in
+from annotator.model.language import Texts, text_in
 from annotator.store.store import Store
 
 
@@ -22,6 +22,7 @@ def new_set(
     for group in store.read().sets():
         if wanted.casefold() in {x.casefold() for x in group.names.values()}:
             return put_in_set(store, group.id, documents, annotator=annotator)
+    _refuse_unknown(store, documents)
     made = DocumentSet(id=new_key(), names={language: wanted}, documents=tuple(documents))
     data = {"name": wanted, "count": len(documents)}
     with store.edit("documents.put_in_set", annotator=annotator, data=data) as edit:
@@ -37,6 +38,7 @@ def put_in_set(
     new = [key for key in dict.fromkeys(documents) if key not in group.documents]
     if not new:
         return group
+    _refuse_unknown(store, new)
     grown = replace(group, documents=(*group.documents, *new))
     data = {"name": dict(group.names), "count": len(new)}
     with store.edit("documents.put_in_set", annotator=annotator, data=data) as edit:
@@ -60,6 +62,29 @@ def take_from_set(
             return None
         edit.put(replace(group, documents=left))
     return replace(group, documents=left)
+
+
+def set_names(store: Store, set_id: str, names: Texts, *, annotator: str) -> DocumentSet:
+    """Call a set something else, in each language."""
+    group = replace(_set_of(store, set_id), names=dict(names))
+    if not any(name.strip() for name in names.values()):
+        raise RuleError("set_without_name")
+    with store.edit("documents.set", annotator=annotator, data={"name": dict(names)}) as edit:
+        edit.put(group)
+    return group
+
+
+def remove_set(store: Store, set_id: str, *, annotator: str) -> None:
+    """Remove a set; its documents stay in the corpus."""
+    data = {"name": dict(_set_of(store, set_id).names)}
+    with store.edit("documents.remove_set", annotator=annotator, data=data) as edit:
+        edit.remove(DocumentSet, set_id)
+
+
+def _refuse_unknown(store: Store, documents: Sequence[str]) -> None:
+    for key in documents:
+        if not store.read().has_document(key):
+            raise RuleError("no_such_noun", id=key)
 
 
 def sets_by_document(store: Store, language: str) -> dict[str, tuple[str, ...]]:

@@ -25,6 +25,7 @@ from annotator.operations.annotate import (
     tag_spans,
 )
 from annotator.operations.comments import add_comment, remove_comment, set_comment_text
+from annotator.operations.document_relations import relate_documents, unrelate_documents
 from annotator.operations.documents import (
     import_files,
     remove_document,
@@ -32,13 +33,6 @@ from annotator.operations.documents import (
     set_metadata,
 )
 from annotator.operations.entities import new_entity, remove_entity, set_entity
-from annotator.operations.grouping import (
-    add_to_set,
-    new_set,
-    relate_documents,
-    take_from_set,
-    unrelate_documents,
-)
 from annotator.operations.relate import link, set_relation_feature, set_relation_state, unlink
 from annotator.operations.revisions import correct_stretch
 from annotator.operations.segments import (
@@ -49,6 +43,7 @@ from annotator.operations.segments import (
     set_segment_role,
     split_segment,
 )
+from annotator.operations.sets import new_set, put_in_set, take_from_set
 from annotator.store.store import Store
 from tests.operations.field_notes import SCHEME, TEXT, WHO
 
@@ -200,10 +195,10 @@ class Worker:
     def group(self) -> None:
         sets = self.store.read().sets()
         if sets and self.data.draw(st.booleans()):
-            change = self.data.draw(st.sampled_from([add_to_set, take_from_set]))
+            change = self.data.draw(st.sampled_from([put_in_set, take_from_set]))
             change(self.store, sets[0].id, [self.document], annotator=self.who)
         else:
-            new_set(self.store, {"en": "Pilot"}, [self.document], annotator=self.who)
+            new_set(self.store, "Pilot", [self.document], annotator=self.who)
 
     def relate_documents(self) -> None:
         known = self.store.read().document_relations()

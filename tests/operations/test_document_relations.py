@@ -1,4 +1,4 @@
-"""Sets of documents and the four relations between documents."""
+"""Sets of documents, and the four relations between documents."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from annotator.model.corpus import DOCUMENT_RELATIONS, DocumentRelation, DocumentSet
 from annotator.operations.check import check
+from annotator.operations.document_relations import relate_documents, unrelate_documents
 from annotator.operations.documents import (
     import_files,
     remove_assignment,
@@ -16,15 +17,7 @@ from annotator.operations.documents import (
     set_name,
 )
 from annotator.operations.exchange import export
-from annotator.operations.grouping import (
-    add_to_set,
-    new_set,
-    relate_documents,
-    remove_set,
-    set_names,
-    take_from_set,
-    unrelate_documents,
-)
+from annotator.operations.sets import new_set, put_in_set, remove_set, set_names
 from annotator.store.store import Store
 from tests.operations.field_notes import WHO, make_notes
 from tests.operations.steps import no_step, one_step, refused
@@ -40,40 +33,29 @@ def days(notes: Store, tmp_path: Path) -> tuple[Store, list[str]]:
     return notes, [row.id for row in notes.read().documents()]
 
 
-def test_a_set_is_made_filled_renamed_emptied_and_removed(days: tuple[Store, list[str]]) -> None:
+def test_a_set_is_renamed_and_removed_and_holds_what_there_is(
+    days: tuple[Store, list[str]],
+) -> None:
     store, (one, two, three) = days
+    group = new_set(store, "Pilot", [two, one], annotator=WHO)
+    with one_step(store, "documents.put_in_set"):
+        put_in_set(store, group.id, [three, one], annotator=WHO)
     with one_step(store, "documents.set"):
-        group = new_set(store, {"en": "Pilot", "bg": "Пилот"}, [two, one, two], annotator=WHO)
-    assert group.documents == (two, one)
-    with one_step(store, "documents.set"):
-        add_to_set(store, group.id, [three, one], annotator=WHO)
-    with no_step(store):
-        add_to_set(store, group.id, [three], annotator=WHO)
-    with one_step(store, "documents.set"):
-        take_from_set(store, group.id, [two], annotator=WHO)
-    with one_step(store, "documents.set"):
-        set_names(store, group.id, {"en": "First month"}, annotator=WHO)
-    assert store.read().sets() == [
-        DocumentSet(id=group.id, names={"en": "First month"}, documents=(one, three))
-    ]
-    with one_step(store, "documents.remove_set"):
-        remove_set(store, group.id, annotator=WHO)
-    assert store.read().sets() == []
-
-
-def test_a_set_holds_documents_that_there_are(days: tuple[Store, list[str]]) -> None:
-    store, (one, *_) = days
+        set_names(store, group.id, {"en": "First month", "bg": "Първи месец"}, annotator=WHO)
     with refused(store, "no_such_noun"):
-        new_set(store, {"en": "Pilot"}, [one, "gone"], annotator=WHO)
-    group = new_set(store, {"en": "Pilot"}, [one], annotator=WHO)
+        put_in_set(store, group.id, ["gone"], annotator=WHO)
     with refused(store, "no_such_noun"):
-        add_to_set(store, group.id, ["gone"], annotator=WHO)
-    with refused(store, "no_such_noun"):
-        remove_set(store, "nothing", annotator=WHO)
+        new_set(store, "Other", ["gone"], annotator=WHO)
+    with refused(store, "set_without_name"):
+        set_names(store, group.id, {"en": " "}, annotator=WHO)
     with one_step(store, "documents.remove"):
         remove_document(store, one, annotator=WHO)
-    assert store.read().sets()[0].documents == ()
+    assert store.read().sets()[0].documents == (two, three)
     assert not [p for p in check(store).errors if p.code == "set_documents"]
+    with one_step(store, "documents.remove_set"):
+        remove_set(store, group.id, annotator=WHO)
+    with refused(store, "no_such_noun"):
+        remove_set(store, group.id, annotator=WHO)
 
 
 @pytest.mark.parametrize("kind", DOCUMENT_RELATIONS)
@@ -119,7 +101,7 @@ def test_sets_and_relations_go_out_and_come_back(
     days: tuple[Store, list[str]], tmp_path: Path, format: str, name: str
 ) -> None:
     store, (one, two, three) = days
-    new_set(store, {"en": "Pilot"}, [three, one], annotator=WHO)
+    new_set(store, "Pilot", [three, one], annotator=WHO)
     relate_documents(store, two, "translation_of", three, annotator=WHO)
     export(store, tmp_path / name, format)
     with make_notes(tmp_path / "b.corpus", text="Elsewhere.", name="else") as other:
