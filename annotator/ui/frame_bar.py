@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -61,7 +62,9 @@ class FrameBar(QWidget):
         self, session: Session, hub: Annotation, asked: Question | None, built_in: Mapping[str, str]
     ) -> None:
         """Say the frame of a hub and ask; `built_in` are letters of ends that are in no text."""
-        self.sentence.setText(_rich(frame_sentence(session, hub), session))
+        # Rich text knows no inherited colour: a link would be black, also on dark.
+        ink = self.palette().color(QPalette.ColorRole.WindowText).name()
+        self.sentence.setText(_rich(frame_sentence(session, hub), session, ink))
         while self.question.count():
             drop_item(self.question.takeAt(0))
         if asked is not None:
@@ -101,17 +104,21 @@ class FrameBar(QWidget):
         self.question.addWidget(button)
 
 
-def _rich(found: FrameSentence, session: Session) -> str:
+def _rich(found: FrameSentence, session: Session, ink: str) -> str:
     """Return the sentence with its ends as links and its verbs bold."""
-    chains = [" ← ".join(", ".join(map(_link, group)) for group in chain) for chain in found.chains]
+
+    def links(names: Iterable[Named]) -> str:
+        return ", ".join(_link(named, ink) for named in names)
+
+    chains = [" ← ".join(links(group) for group in chain) for chain in found.chains]
     verbs = f"<b>{html.escape(', '.join(found.verbs))}</b>" if found.verbs else ""
-    targets = ", ".join(map(_link, found.targets))
+    targets = links(found.targets)
     who = "; ".join(chains)
     said = " : ".join(part for part in (who, verbs) if part)
     return f"{said} → {targets or html.escape(session.word('no_target_yet'))}"
 
 
-def _link(named: Named) -> str:
+def _link(named: Named, ink: str) -> str:
     shown = html.escape(visible(named.name))
-    style = "color: inherit; text-decoration: none"
+    style = f"color: {ink}; text-decoration: none"
     return f'<a href="{html.escape(named.end)}" style="{style}">{shown}</a>'
