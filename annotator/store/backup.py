@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import struct
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from annotator.model.errors import StoreError
 from annotator.model.progress import Progress, no_progress
 from annotator.store.counters import commits
 from annotator.store.library import sqlite3
+from annotator.store.tables import COLUMNS
 
 NEWEST, DAYS, WEEKS, MONTHS = 10, 14, 8, 12
 """How many of the newest backups are kept whatever their age, and of how many days, weeks and
@@ -20,7 +23,8 @@ months before them the last one of each."""
 
 _PAGES = 2000
 _NAME = re.compile(r"(\d{9})-[\w-]+\.corpus")
-_COUNTED = ("document", "annotation", "relation", "entity", "comment", "step")
+_MAGIC = b"SQLite format 3\x00"
+_HEADER, _LARGEST = 100, 65536
 
 
 def folder_of(corpus: Path) -> Path:
@@ -37,9 +41,25 @@ def backups_of(corpus: Path) -> list[Path]:
 
 
 def is_needed(connection: Any, corpus: Path) -> bool:
-    """Say whether something was committed since the newest backup."""
-    found = backups_of(corpus)
+    """Say whether something was committed since the newest backup that is still whole."""
+    found = [path for path in backups_of(corpus) if is_whole(path)]
     return not found or int(found[-1].name[:9]) < commits(connection)
+
+
+def is_whole(path: Path) -> bool:
+    """Say whether a file has the header and the length of a corpus; its rows are not looked at."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+        size = path.stat().st_size
+    except OSError:
+        # What cannot be read is no backup, whatever the reason.
+        return False
+    if len(head) < _HEADER or not head.startswith(_MAGIC):
+        return False
+    (page,) = struct.unpack(">H", head[16:18])
+    (pages,) = struct.unpack(">I", head[28:32])
+    return size == pages * (_LARGEST if page == 1 else page)
 
 
 def backup(
@@ -86,7 +106,9 @@ def copy(connection: Any, target: Path, progress: Progress = no_progress) -> Non
     except (OSError, sqlite3.Error) as error:
         raise StoreError("backup_failed", path=str(target), reason=str(error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            # Where it could not be made, there is nothing to remove; the error above is told.
+            part.unlink(missing_ok=True)
 
 
 def thin(corpus: Path) -> None:
@@ -117,8 +139,9 @@ def _verify(original: Any, copy: Any) -> None:
     said = copy.execute("PRAGMA integrity_check").fetchone()[0]
     if said != "ok":
         raise StoreError("backup_failed", path="", reason=said)
-    questions = [f"SELECT count(*), total(checksum) FROM {t}" for t in _COUNTED[:-1]]
-    questions += ["SELECT count(*) FROM step", "SELECT sha256 FROM document ORDER BY id"]
+    questions = [f"SELECT count(*), total(checksum) FROM {table}" for table in COLUMNS]
+    questions += [f"SELECT count(*) FROM {table}" for table in ("step", "change", "past")]
+    questions += ["SELECT sha256 FROM document ORDER BY id"]
     for question in questions:
         if original.execute(question).fetchall() != copy.execute(question).fetchall():
             raise StoreError("backup_failed", path="", reason="the copy differs")
