@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import orjson
@@ -12,7 +12,7 @@ from annotator.model.bundle import Ability, Bundle, Header
 from annotator.model.data import data_of, plain
 
 _SORTED = orjson.OPT_SORT_KEYS
-_BITS = 128
+_BYTES = 16
 
 
 def digest_of(bundle: Bundle, carries: frozenset[Ability]) -> str:
@@ -21,9 +21,7 @@ def digest_of(bundle: Bundle, carries: frozenset[Ability]) -> str:
     The text, the annotations' anchors, layers, quotes and annotators always count.
     """
     parts: list[bytes] = [_dumped(["document", *_document(bundle, carries)])]
-    has_features = Ability.FEATURES in carries
-    is_certain = Ability.CONFIDENCE in carries
-    has_ids = Ability.SCHEME in carries
+    has_features, is_certain, has_ids = _of_annotations(carries)
     dumps = orjson.dumps
     parts.extend(
         dumps(
@@ -57,6 +55,14 @@ def digest_of(bundle: Bundle, carries: frozenset[Ability]) -> str:
         parts.extend(_dumped(["assignment", data_of(a)]) for a in bundle.assignments)
         parts.extend(_dumped(["revision", data_of(r)]) for r in bundle.revisions)
     return _together(parts)
+
+
+@cache
+def _of_annotations(carries: frozenset[Ability]) -> tuple[bool, bool, bool]:
+    """Say whether features, confidence and ids count; members of an enum are slow to look up."""
+    wanted = (Ability.FEATURES, Ability.CONFIDENCE, Ability.SCHEME)
+    features, confidence, scheme = (ability in carries for ability in wanted)
+    return features, confidence, scheme
 
 
 def _document(bundle: Bundle, carries: frozenset[Ability]) -> list[Any]:
@@ -121,8 +127,10 @@ def _dumped(value: Any) -> bytes:
     return orjson.dumps(value, option=_SORTED)
 
 
-def _together(parts: Iterable[bytes]) -> str:
-    total = 0
+def _together(parts: list[bytes]) -> str:
+    """Return one digest of all parts, each with its length, in an order of its own."""
+    parts.sort()
+    digest = hashlib.blake2b(digest_size=_BYTES)
     for part in parts:
-        total += int.from_bytes(hashlib.blake2b(part, digest_size=_BITS // 8).digest(), "big")
-    return f"{total % (1 << _BITS):032x}"
+        digest.update(b"%d:%b" % (len(part), part))
+    return digest.hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import orjson
 
@@ -90,9 +90,10 @@ def _loaded(path: Path, number: int, line: bytes) -> Mapping[str, Any]:
         ) from error
     if not isinstance(data, dict):
         raise FormatError("bad_record", file=str(path), line=number, reason="an object is needed")
+    record = cast(dict[str, Any], data)
     if may_have_controls(line):
-        refuse_controls(path, number, data)
-    return data
+        refuse_controls(path, number, record)
+    return record
 
 
 def header_data(header: Header) -> dict[str, Any]:

@@ -8,11 +8,16 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from annotator.formats.sound import may_have_controls
 from annotator.model.errors import FormatError
 from annotator.model.identity import text_hash
 from annotator.operations.demo import sample_files
+from annotator.text.settling import settle
 from tests.formats.exported import corpus_of, read, write
 
 Record = dict[str, Any]
@@ -164,3 +169,19 @@ def test_the_records_themselves_are_read(records: list[Record], tmp_path: Path) 
     assert bundle.document.name == whole[1]["name"]
     write("tei", header, [bundle], tmp_path / "whole.xml")
     assert read("tei", tmp_path / "whole.xml")[1][0].document.extra == bundle.document.extra
+
+
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs"]) | st.sampled_from('\\"\0\x01\b\f\x1f\ufffe\uffff')
+    )
+)
+def test_controls_are_seen_however_json_writes_them(text: str) -> None:
+    if settle(text, keep=True).text != text:
+        for line in (orjson.dumps([text]), json.dumps([text]).encode()):
+            assert may_have_controls(line)
+
+
+def test_usual_escapes_are_no_controls() -> None:
+    line = orjson.dumps(['a\n"b"\t\\ c:\\brief \\u0000', "да", "🧑\u200d⚖\ufe0f"])
+    assert not may_have_controls(line)
