@@ -283,20 +283,3 @@ def demo(folder: Path, no_window: bool, as_json: bool) -> None:
         click.echo(sentence_of("no_display", {}, language()), err=True)
         return
     raise SystemExit(open_window(report.corpus))
-
-
-@click.command(hidden=True)
-@click.argument("format_name")
-@click.argument("path", type=PATH)
-def prove(format_name: str, path: Path) -> None:
-    """Read a file and print the digest of each document: the second process of a proof."""
-    import sys
-
-    import orjson
-
-    from annotator.operations.proof import read_digests
-
-    out = sys.stdout.buffer
-    for row in read_digests(format_name, path):
-        out.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
-    out.flush()

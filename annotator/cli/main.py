@@ -7,17 +7,19 @@ from pathlib import Path
 import click
 
 from annotator import __version__
-from annotator.cli.correcting import correct
-from annotator.cli.exchanging import demo, export, formats, import_, new, prove
-from annotator.cli.keeping import backup, restore
-from annotator.cli.looking import check, history, redo, show, stats, undo
-from annotator.cli.schemes import scheme
-from annotator.cli.searching import search
-from annotator.cli.window import open_window
+from annotator.cli.homes import NAMES, command_named
 
 
 class _Door(click.Group):
     """A group whose first word may also be a corpus to open."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted((*super().list_commands(ctx), *NAMES))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, None if there is none of that name."""
+        return super().get_command(ctx, cmd_name) or command_named(cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -42,6 +44,8 @@ def main(ctx: click.Context) -> None:
     Without a command the window opens; `annotator CORPUS` opens it on a corpus.
     """
     if ctx.invoked_subcommand is None:
+        from annotator.cli.window import open_window
+
         raise SystemExit(open_window(None))
 
 
@@ -49,26 +53,6 @@ def main(ctx: click.Context) -> None:
 @click.argument("corpus", type=click.Path(path_type=Path))
 def open_(corpus: Path) -> None:
     """Open the window on a corpus."""
+    from annotator.cli.window import open_window
+
     raise SystemExit(open_window(corpus))
-
-
-for command in (
-    demo,
-    new,
-    import_,
-    export,
-    formats,
-    show,
-    stats,
-    search,
-    check,
-    correct,
-    scheme,
-    history,
-    undo,
-    redo,
-    backup,
-    restore,
-    prove,
-):
-    main.add_command(command)

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +15,9 @@ import orjson
 
 import annotator
 from annotator.formats.digests import digest_of, header_digest
-from annotator.formats.format import Format, ReadOptions
-from annotator.formats.registry import format_named
-from annotator.model.bundle import Bundle, Header
-from annotator.model.errors import AnnotatorError, FormatError
-from annotator.model.progress import Progress, no_progress
+from annotator.formats.format import Format
+from annotator.model.errors import AnnotatorError
+from annotator.model.progress import Progress
 from annotator.operations.selecting import Selection, bundles_of, header_of
 from annotator.store.queries import Reader
 
@@ -83,28 +80,6 @@ def prove(
         relations=counts[2],
         seconds=time.perf_counter() - begin,
     )
-
-
-def read_digests(format_name: str, path: Path) -> Iterator[dict[str, Any]]:
-    """Read a file and yield the digest of each bundle, then that of the header, as data.
-
-    This is what the second process does; a file that cannot be read yields its error last.
-    """
-    chosen = format_named(format_name)
-    header = Header()
-    try:
-        for item in chosen.read(path, no_progress, ReadOptions()):
-            if isinstance(item, Header):
-                header = item
-            elif isinstance(item, Bundle):
-                yield {"bundle": digest_of(item, chosen.carries)}
-            else:
-                yield {"error": item.reason}
-                return
-    except FormatError as error:
-        yield {"error": str(error)}
-        return
-    yield {"header": header_digest(header, chosen.carries)}
 
 
 def _environment() -> dict[str, str]:

@@ -15,7 +15,8 @@ from annotator.model.errors import AnnotatorError
 from annotator.model.progress import no_progress
 from annotator.operations.corpus import open_corpus
 from annotator.operations.exchange import export
-from annotator.operations.proof import Proof, prove, read_digests
+from annotator.operations.proof import Proof, prove
+from annotator.operations.reading_back import read_digests
 from annotator.operations.selecting import Selection
 from annotator.store.store import Store
 

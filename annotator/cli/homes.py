@@ -1,0 +1,49 @@
+"""Where each command is at home; only what is asked for is imported."""
+
+from __future__ import annotations
+
+import click
+
+NAMES = (
+    "backup",
+    "check",
+    "correct",
+    "demo",
+    "export",
+    "formats",
+    "history",
+    "import",
+    "new",
+    "prove",
+    "redo",
+    "restore",
+    "search",
+    "show",
+    "stats",
+    "undo",
+)
+
+
+def command_named(name: str) -> click.Command | None:
+    """Return a command, None if there is none of that name.
+
+    Importing all of them takes a quarter of a second, for which the window, and the proof of every
+    export, would wait.
+    """
+    match name:
+        case "demo" | "export" | "formats" | "import" | "new":
+            from annotator.cli import exchanging as home
+        case "check" | "history" | "redo" | "show" | "stats" | "undo":
+            from annotator.cli import looking as home
+        case "backup" | "restore":
+            from annotator.cli import keeping as home
+        case "correct":
+            from annotator.cli import correcting as home
+        case "search":
+            from annotator.cli import searching as home
+        case "prove":
+            from annotator.cli import proving as home
+        case _:
+            return None
+    command: click.Command = getattr(home, "import_" if name == "import" else name)
+    return command
