@@ -17,6 +17,7 @@ NAMES = (
     "prove",
     "redo",
     "restore",
+    "scheme",
     "search",
     "show",
     "stats",
@@ -39,6 +40,8 @@ def command_named(name: str) -> click.Command | None:
             from annotator.cli import keeping as home
         case "correct":
             from annotator.cli import correcting as home
+        case "scheme":
+            from annotator.cli import schemes as home
         case "search":
             from annotator.cli import searching as home
         case "prove":

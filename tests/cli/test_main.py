@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 
 from annotator import __version__
 from annotator.cli import main
 from tests.cli.conftest import run_here, run_process
 
-COMMANDS = sorted(name for name, command in main.commands.items() if not command.hidden)
+DOOR = click.Context(main)
+ALL = {name: main.get_command(DOOR, name) for name in main.list_commands(DOOR)}
+COMMANDS = sorted(name for name, command in ALL.items() if command and not command.hidden)
 
 
 def test_the_commands_there_are() -> None:
@@ -30,13 +33,22 @@ def test_the_commands_there_are() -> None:
     }
 
 
+def test_every_command_has_its_own_name() -> None:
+    for name, command in ALL.items():
+        assert command
+        assert command.name == name
+    assert main.get_command(DOOR, "fly") is None
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("word", ["--help", "-h"])
 def test_every_command_explains_itself(name: str, word: str) -> None:
     ran = run_here(name, word)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(f"Usage: main {name}")
-    assert main.commands[name].help
+    command = ALL[name]
+    assert command
+    assert command.help
 
 
 def test_help_names_every_command_and_the_version_is_told() -> None:
@@ -47,7 +59,9 @@ def test_help_names_every_command_and_the_version_is_told() -> None:
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name != "open"])
 def test_every_command_speaks_json(name: str) -> None:
-    assert "--json" in {o for p in main.commands[name].params for o in p.opts}
+    command = ALL[name]
+    assert command
+    assert "--json" in {o for p in command.params for o in p.opts}
 
 
 @pytest.mark.parametrize(
