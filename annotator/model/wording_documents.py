@@ -13,15 +13,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "value.relation.translation_of": ("translation of another", "превод на друг документ"),
     "value.relation.revision_of": ("revision of another document", "редакция на друг документ"),
     "value.relation.reply_to": ("reply to another document", "отговор на друг документ"),
-    "step.annotate.state": ("{layer} {quote}: {state}", "{layer} {quote}: {state}"),
-    "step.annotate.relation_state": ("{type} {quote}: {state}", "{type} {quote}: {state}"),
+    "step.annotate.accept_relation": ("Accept {type}: {quote}", "Приемане на {type}: {quote}"),
+    "step.annotate.refuse_relation": ("Refuse {type}: {quote}", "Отхвърляне на {type}: {quote}"),
     "step.annotate.relation_confidence": (
         "Confidence of {type}: {quote}",
         "Увереност за {type}: {quote}",
     ),
-    "value.state.stands": ("accepted", "прието"),
-    "value.state.suggested": ("suggested", "предложено"),
-    "value.state.refused": ("refused", "отхвърлено"),
     "step.scheme.set": ("Scheme {name} {version}", "Схема {name} {version}"),
     "no_such_state": (
         "{state} is none of {known}. Nothing was changed.",

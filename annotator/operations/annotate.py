@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from annotator.model.annotation import STATES, Annotation, Value
+from annotator.model.annotation import Annotation, Value
 from annotator.model.errors import RuleError
 from annotator.model.identity import new_key
 from annotator.model.problem import Problem
@@ -237,22 +237,6 @@ def set_confidence(
         return before
     after = before._replace(confidence=confidence, changed=now())
     return _put_changed(store, "annotate.confidence", layer, before, after, annotator)
-
-
-def set_state(store: Store, annotation_id: str, state: str, *, annotator: str) -> Annotation:
-    """Let a suggested annotation stand, or refuse it; a refused one is kept.
-
-    What stands obeys the scheme: RuleError if it would not.
-    """
-    before = annotation_of(store, annotation_id)
-    layer = layer_of(store.scheme, before.layer)
-    if state not in STATES:
-        raise RuleError("no_such_state", state=state, known=", ".join(STATES))
-    if before.state == state:
-        return before
-    after = before._replace(state=state, changed=now())
-    refuse_clash(store, layer, after)
-    return _put_changed(store, "annotate.state", layer, before, after, annotator, state=state)
 
 
 def remove_annotation(store: Store, annotation_id: str, *, annotator: str) -> Annotation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from annotator.model.annotation import CONFIDENCES, STATES, Annotation, Relation, Value
+from annotator.model.annotation import CONFIDENCES, Annotation, Relation, Value
 from annotator.model.errors import RuleError
 from annotator.model.facts import Facts
 from annotator.model.identity import new_key
@@ -95,7 +95,7 @@ def set_relation_feature(
     if after.features == before.features:
         return before
     feature = named(kind.feature(feature_id), feature_id)
-    return _put_changed(
+    return put_changed(
         store, "annotate.relation_feature", before, after, annotator, feature=feature
     )
 
@@ -110,23 +110,13 @@ def set_relation_confidence(
     if before.confidence == confidence:
         return before
     after = before._replace(confidence=confidence, changed=now())
-    return _put_changed(store, "annotate.relation_confidence", before, after, annotator)
+    return put_changed(store, "annotate.relation_confidence", before, after, annotator)
 
 
-def set_relation_state(store: Store, relation_id: str, state: str, *, annotator: str) -> Relation:
-    """Let a suggested relation stand, or refuse it; a refused one is kept."""
-    before = relation_of(store, relation_id)
-    if state not in STATES:
-        raise RuleError("no_such_state", state=state, known=", ".join(STATES))
-    if before.state == state:
-        return before
-    after = before._replace(state=state, changed=now())
-    return _put_changed(store, "annotate.relation_state", before, after, annotator, state=state)
-
-
-def _put_changed(
+def put_changed(
     store: Store, step: str, before: Relation, after: Relation, annotator: str, **more: Any
 ) -> Relation:
+    """Write a relation as it now is, in a step; RuleError if it breaks what it did not before."""
     refuse_if_finished(store, before.document, before.annotator)
     start = annotation_of(store, before.from_id)
     _refuse_errors(store, start, before, after)

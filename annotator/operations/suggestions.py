@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.model.annotation import REFUSED, STANDS, SUGGESTED, Annotation
+from annotator.model.annotation import REFUSED, STANDS, SUGGESTED, Annotation, Relation
 from annotator.operations.annotate import refuse_clash
 from annotator.operations.context import (
     annotation_of,
@@ -12,8 +12,10 @@ from annotator.operations.context import (
     now,
     refuse_if_finished,
     refuse_new_errors,
+    relation_of,
     shortened,
 )
+from annotator.operations.relate import put_changed
 from annotator.store.store import Store
 
 
@@ -39,6 +41,24 @@ def refuse_suggestion(store: Store, annotation_id: str, *, annotator: str) -> An
         return before
     after = before._replace(state=REFUSED, changed=now())
     return _answered(store, "annotate.refuse", after, annotator)
+
+
+def accept_relation(store: Store, relation_id: str, *, annotator: str) -> Relation:
+    """Let a suggested relation stand; RuleError if the scheme forbids it."""
+    before = relation_of(store, relation_id)
+    if before.state != SUGGESTED:
+        return before
+    after = before._replace(state=STANDS, changed=now())
+    return put_changed(store, "annotate.accept_relation", before, after, annotator)
+
+
+def refuse_relation(store: Store, relation_id: str, *, annotator: str) -> Relation:
+    """Keep a suggested relation as refused, so that it is not suggested again."""
+    before = relation_of(store, relation_id)
+    if before.state != SUGGESTED:
+        return before
+    after = before._replace(state=REFUSED, changed=now())
+    return put_changed(store, "annotate.refuse_relation", before, after, annotator)
 
 
 def _answered(store: Store, kind: str, after: Annotation, annotator: str) -> Annotation:

@@ -5,7 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _JOINING = frozenset(
-    ["and", "or", "nor", "&", "plus", "и", "или", "та", "както", "а", "също", "і", "й", "або", "und", "oder", "et", "ou", "y", "e", "o", "u", "og", "och", "en", "i"]
+    [
+        "and",
+        "or",
+        "nor",
+        "&",
+        "plus",
+        "и",
+        "или",
+        "та",
+        "както",
+        "а",
+        "също",
+        "і",
+        "й",
+        "або",
+        "und",
+        "oder",
+        "et",
+        "ou",
+        "y",
+        "e",
+        "o",
+        "u",
+        "og",
+        "och",
+        "en",
+        "i",
+    ]
 )
 _MOST = 16
 """The most that stands between two members of a list, in code points."""

@@ -52,7 +52,7 @@ _INDEXED = ((0x30, 0x39), (0x41, 0x24F), (0x370, 0x527), (0x531, 0x587), (0x1E00
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x30A0, 0x30FF))
 """Letters of scripts that do not part words, beside those that always stand alone."""
 _GRAVE = {"е": "ёѐ", "и": "ѝ"}
-_AROUND = ".,;:!?…\"„“”«»()[]"
+_AROUND = '.,;:!?…"„“”«»()[]'
 """Marks round a word that are not looked for with its forms."""
 _MOST_VARIANTS = 12
 _TAIL = 9

@@ -7,11 +7,17 @@ from pathlib import Path
 import pytest
 
 from annotator.model.annotation import SUGGESTED, Annotation, Relation
-from annotator.operations.annotate import set_state, tag_spans
+from annotator.operations.annotate import tag_spans
 from annotator.operations.check import check
 from annotator.operations.documents import import_files
 from annotator.operations.exchange import export
-from annotator.operations.relate import link, set_relation_confidence, set_relation_state
+from annotator.operations.relate import link, set_relation_confidence
+from annotator.operations.suggestions import (
+    accept_relation,
+    accept_suggestion,
+    refuse_relation,
+    refuse_suggestion,
+)
 from annotator.store.store import Store
 from tests.operations.field_notes import WHO, make_notes, only_document, span_of
 from tests.operations.steps import no_step, one_step, refused
@@ -29,7 +35,7 @@ def suggested(notes: Store) -> tuple[Store, Annotation, Relation]:
     relation = link(notes, seen.id, "shows", bird.id, annotator=WHO)
     bird = bird._replace(state=SUGGESTED, origin="suggestion", origin_detail=MODEL)
     relation = relation._replace(state=SUGGESTED, origin="suggestion", origin_detail=MODEL)
-    with notes.edit("annotate.state", annotator=WHO, data={"layer": "", "quote": ""}) as edit:
+    with notes.edit("annotate.accept", annotator=WHO, data={"layer": "", "quote": ""}) as edit:
         edit.put(bird)
         edit.put(relation)
     return notes, bird, relation
@@ -39,26 +45,26 @@ def test_a_suggestion_is_accepted_and_says_where_it_came_from(
     suggested: tuple[Store, Annotation, Relation],
 ) -> None:
     store, bird, relation = suggested
-    with one_step(store, "annotate.state"):
-        set_state(store, bird.id, "stands", annotator=WHO)
-    with one_step(store, "annotate.relation_state"):
-        set_relation_state(store, relation.id, "stands", annotator=WHO)
+    with one_step(store, "annotate.accept"):
+        accept_suggestion(store, bird.id, annotator=WHO)
+    with one_step(store, "annotate.accept_relation"):
+        accept_relation(store, relation.id, annotator=WHO)
     now = store.read().annotation(bird.id)
     assert now is not None
     assert (now.state, now.origin, now.origin_detail) == ("stands", "suggestion", MODEL)
     with no_step(store):
-        set_state(store, bird.id, "stands", annotator=WHO)
-        set_relation_state(store, relation.id, "stands", annotator=WHO)
+        accept_suggestion(store, bird.id, annotator=WHO)
+        refuse_relation(store, relation.id, annotator=WHO)
 
 
 def test_a_refused_suggestion_is_kept_and_asked_nothing(
     suggested: tuple[Store, Annotation, Relation], tmp_path: Path
 ) -> None:
     store, bird, relation = suggested
-    with one_step(store, "annotate.state"):
-        set_state(store, bird.id, "refused", annotator=WHO)
-    with one_step(store, "annotate.relation_state"):
-        set_relation_state(store, relation.id, "refused", annotator=WHO)
+    with one_step(store, "annotate.refuse"):
+        refuse_suggestion(store, bird.id, annotator=WHO)
+    with one_step(store, "annotate.refuse_relation"):
+        refuse_relation(store, relation.id, annotator=WHO)
     about = {p.annotation for p in check(store).incomplete}
     assert bird.id not in about
     # The place is free for another one, and the refused one travels.
@@ -81,9 +87,7 @@ def test_what_is_accepted_obeys_the_scheme(
     store, bird, _ = suggested
     tag_spans(store, bird.document, "bird", [span_of("heron")], annotator=WHO)
     with refused(store, "rule_refused", "already here"):
-        set_state(store, bird.id, "stands", annotator=WHO)
-    with refused(store, "no_such_state"):
-        set_state(store, bird.id, "perhaps", annotator=WHO)
+        accept_suggestion(store, bird.id, annotator=WHO)
 
 
 def test_relations_are_sure_or_unsure(suggested: tuple[Store, Annotation, Relation]) -> None:
@@ -94,5 +98,3 @@ def test_relations_are_sure_or_unsure(suggested: tuple[Store, Annotation, Relati
         set_relation_confidence(store, relation.id, "unsure", annotator=WHO)
     with refused(store, "no_such_state"):
         set_relation_confidence(store, relation.id, "maybe", annotator=WHO)
-    with refused(store, "no_such_state"):
-        set_relation_state(store, relation.id, "maybe", annotator=WHO)

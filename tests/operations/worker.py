@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from annotator.model.annotation import STATES
+from annotator.model.annotation import SUGGESTED
 from annotator.model.corpus import DOCUMENT_RELATIONS, MetadataValue
 from annotator.model.entity import Alias
 from annotator.model.errors import AnnotatorError
@@ -20,7 +20,6 @@ from annotator.operations.annotate import (
     set_confidence,
     set_feature,
     set_spans,
-    set_state,
     tag_here,
     tag_spans,
 )
@@ -33,7 +32,7 @@ from annotator.operations.documents import (
     set_metadata,
 )
 from annotator.operations.entities import new_entity, remove_entity, set_entity
-from annotator.operations.relate import link, set_relation_feature, set_relation_state, unlink
+from annotator.operations.relate import link, set_relation_feature, unlink
 from annotator.operations.revisions import correct_stretch
 from annotator.operations.segments import (
     add_segment,
@@ -44,6 +43,7 @@ from annotator.operations.segments import (
     split_segment,
 )
 from annotator.operations.sets import new_set, put_in_set, take_from_set
+from annotator.operations.suggestions import accept_suggestion, refuse_suggestion
 from annotator.store.store import Store
 from tests.operations.field_notes import SCHEME, TEXT, WHO
 
@@ -210,12 +210,13 @@ class Worker:
         relate_documents(self.store, self.document, kind, other, annotator=self.who)
 
     def suggestion(self) -> None:
-        state = self.data.draw(st.sampled_from(STATES))
-        if self.data.draw(st.booleans()):
-            set_state(self.store, self.annotation(), state, annotator=self.who)
-        else:
-            key = self.one(list(self.store.read().relations(self.document)))
-            set_relation_state(self.store, key, state, annotator=self.who)
+        key = self.annotation()
+        made = self.store.read().annotation(key)
+        if made is not None and self.data.draw(st.booleans()):
+            with self.store.edit("annotate.feature", annotator=self.who) as edit:
+                edit.put(made._replace(state=SUGGESTED))
+        answer = self.data.draw(st.sampled_from([accept_suggestion, refuse_suggestion]))
+        answer(self.store, key, annotator=self.who)
 
     def correct(self) -> None:
         begin, end = self.span()
