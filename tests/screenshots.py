@@ -147,6 +147,9 @@ def pictures() -> Iterator[Picture]:
     yield Picture(name="keys", pose=_keys)
     yield Picture(name="guide-bg", pose=_guide, language="bg")
     yield Picture(name="guideline", pose=_guideline)
+    yield Picture(name="failure", pose=_failure)
+    yield Picture(name="progress-dark-bg", pose=_progress, theme="dark", language="bg")
+    yield Picture(name="menu", pose=_menu)
     yield Picture(name="palette", pose=_palette)
     yield Picture(name="palette-dark-bg", pose=_palette, theme="dark", language="bg")
     yield Picture(name="link", pose=_link)
@@ -241,6 +244,27 @@ def _guide(window: Any) -> Any:
 def _guideline(window: Any) -> None:
     _actor(window)
     window.act.helping.show_guideline()
+
+
+def _failure(window: Any) -> None:
+    from annotator.model.errors import StoreError
+
+    window.session.failed.emit(StoreError("disk_full", path=str(window.session.store.path)))
+    window.failure.more.setChecked(True)
+
+
+def _progress(window: Any) -> None:
+    window.head.show_progress(0.3)
+    window.status.show_progress("Внасяне 312 от 1 040, остават 20 сек., Esc отказва")
+
+
+def _menu(window: Any) -> Any:
+    _actor(window)
+    window.menus.show_place("edit.history")
+    window.act.palette.popup = None
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication.activePopupWidget()
 
 
 def _palette(window: Any) -> None:

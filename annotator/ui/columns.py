@@ -15,6 +15,7 @@ from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.lists import EntitiesPanel, HistoryPanel
 from annotator.ui.panels.scheme import SchemePanel
 from annotator.ui.rail import PANELS, Rail
+from annotator.ui.told_keys import ToldKeys
 
 if TYPE_CHECKING:
     from annotator.ui.look import Look
@@ -59,6 +60,7 @@ class Columns:
         self.add("guidelines", self.guidelines, right).hide()
         for name in _ON_DEMAND:
             window.tabifyDockWidget(self._docks["inspector"], self._docks[name])
+        self._name_keys()
         upright, level = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         window.resizeDocks([self._docks[n] for n in PANELS], list(_HEIGHTS), upright)
         sides = [self._docks["documents"], self._docks["inspector"]]
@@ -193,6 +195,17 @@ class Columns:
         chain += [self.entities.list, text, bar, self.inspector, self._window.status]
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)
+
+    def _name_keys(self) -> None:
+        keys = ToldKeys(self._window.keymap, self._window.language)
+        for panel in (self.documents, self.entities, self.history):
+            panel.name_keys(keys)
+
+    def take_keys(self) -> None:
+        """Name keys that were changed in what the panels say."""
+        self._name_keys()
+        self.rail.take_keys()
+        self.inspector.take_keys()
 
     def set_look(self, look: Look) -> None:
         """Take another look at once."""

@@ -43,6 +43,7 @@ from annotator.ui.status_bar import Link, StatusBar
 from annotator.ui.telling import Telling
 from annotator.ui.text.accessibility import announce
 from annotator.ui.text.view import TextView
+from annotator.ui.told_keys import ToldKeys
 from annotator.ui.view_data import segment_views
 from annotator.ui.words import word
 
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         self.act = Groups(self)
         self.keymap = Keymap(settings)
         self.menus = Menus(self)
-        self.keymap.changed.connect(self.menus.take_keys)
+        self.keymap.changed.connect(self._on_keys)
         self.standing = Standing(self)
         self.telling = Telling(self)
         self.follower = Follower(self)
@@ -110,7 +111,7 @@ class MainWindow(QMainWindow):
 
     def word(self, code: str, **data: object) -> str:
         """Return a fixed text in the window's language."""
-        return word(code, self.language, **data)
+        return word(code, self.language, keys=ToldKeys(self.keymap, self.language), **data)
 
     def _build_centre(self) -> None:
         outer = QWidget()
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
         """Show a corpus."""
         self.close_session()
         self.session = session
+        session.keys = ToldKeys(self.keymap, self.language)
         self._build_session(session)
         self._drop_welcome()
         self.settings.add_recent(session.store.path)
@@ -302,6 +304,13 @@ class MainWindow(QMainWindow):
         self._drop_welcome()
         self.settings.sync()
         event.accept()
+
+    def _on_keys(self) -> None:
+        """Take keys that were changed: menus, shortcuts, and the sentences that name them."""
+        self.menus.take_keys()
+        if self.session is not None:
+            self.columns.take_keys()
+            self.follower.show_panels()
 
     def _retitle(self) -> None:
         name = self.session.store.path.stem if self.session else ""

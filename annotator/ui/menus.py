@@ -19,6 +19,30 @@ from annotator.ui.palette_field import PaletteField
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
+_UNDER_A_LINE = frozenset(
+    (
+        "corpus.import",
+        "file.print",
+        "app.preferences",
+        "corpus.quit",
+        "search.find",
+        "edit.copy",
+        "view.margin",
+        "view.documents",
+        "view.annotator",
+        "view.panes",
+        "view.one_annotator",
+        "view.layers",
+        "entity.letter",
+        "annotate.layer_any",
+        "open.under_caret",
+        "next.document",
+        "go.back",
+        "document.finish",
+        "help.about",
+    )
+)
+"""Entries that begin another part of their menu."""
 _HEIGHT, _EDGES, _PADDING = 33, 24, 21
 _NAMED = ("edit.undo", "edit.redo")
 """Actions that are named after the step they would take."""
@@ -59,6 +83,8 @@ class Menus:
             if entry.handler:
                 made = self._made[entry.id] = self._make(entry)
                 if entry.menu:
+                    if entry.id in _UNDER_A_LINE:
+                        self._menus[entry.menu].addSeparator()
                     self._menus[entry.menu].addAction(made)
                 window.addAction(made)
         self._name_field()
@@ -188,7 +214,7 @@ class Menus:
         if marks:
             window.text_keys.select(marks[0].key)
         session = window.sitting
-        for key, layer in session.layer_keys().items():
+        for layer, key in session.layer_caps().items():
             made = QAction(f"{session.layer_name(layer)}\t{key}".replace("&", "&&"), menu)
             made.triggered.connect(lambda _=False, x=layer: window.text_keys.tag(x))
             menu.addAction(made)

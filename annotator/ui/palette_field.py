@@ -11,7 +11,7 @@ from annotator.ui.look import Look
 from annotator.ui.rows import Elided, key_cap
 
 WIDTH, LEAST, HEIGHT = 300, 110, 23
-_MARGIN = 8
+_MARGIN, _RIGHT = 8, 3
 
 
 class PaletteField(QWidget):
@@ -25,7 +25,7 @@ class PaletteField(QWidget):
         self.button = _Button()
         self.button.opened.connect(self.opened)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN, 0, 0, 0)
+        row.setContentsMargins(_MARGIN, 0, _RIGHT, 0)
         row.addWidget(self.button)
         self.icon, self.hint, self.cap = QLabel(), Elided(role="secondary"), key_cap("")
         inner = QHBoxLayout(self.button)
@@ -42,7 +42,7 @@ class PaletteField(QWidget):
 
     def fit(self, room: int) -> None:
         """Be 300 wide, or what the menus leave of the top row."""
-        wanted = max(LEAST, min(WIDTH, room - _MARGIN))
+        wanted = max(LEAST, min(WIDTH, room - _MARGIN - _RIGHT))
         if wanted != self.button.width():
             self.button.setFixedWidth(wanted)
 

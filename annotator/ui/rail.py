@@ -44,7 +44,8 @@ class Rail(QWidget):
             self.buttons[name] = button
         self.setFocusProxy(self.buttons[PANELS[0]])
         column.addSpacing(8)
-        letters, keys = session.letters(), {v: k for k, v in session.layer_keys().items()}
+        self._caps: dict[str, QLabel] = {}
+        letters, keys = session.letters(), session.layer_caps()
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +54,7 @@ class Rail(QWidget):
             row = _LayerRow(layer.id, session.layer_name(layer.id))
             row.tagged.connect(self.tagged)
             row.line.addWidget(Swatch(look, slot, letters[layer.id]))
-            key = QLabel(keys.get(layer.id, ""))
+            self._caps[layer.id] = key = QLabel(keys.get(layer.id, ""))
             key.setProperty("role", "secondary")
             row.line.addWidget(key)
             rows.addWidget(row)
@@ -66,6 +67,12 @@ class Rail(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         column.addWidget(area, 1)
+
+    def take_keys(self) -> None:
+        """Show keys that were changed."""
+        for layer, key in self._session.layer_caps().items():
+            if layer in self._caps:
+                self._caps[layer].setText(key)
 
 
 class _LayerRow(QWidget):

@@ -29,12 +29,15 @@ from annotator.ui.page import Page
 from annotator.ui.showing import Showing
 from annotator.ui.tallies import Tallies
 from annotator.ui.text.marks import Mark
+from annotator.ui.told_keys import TABLE_KEYS, Keys
 from annotator.ui.view_data import MarkMaker
 from annotator.ui.words import word
 
 T = TypeVar("T")
 _REFUSALS = frozenset(("read_only", "step_built_on", "no_such_noun", "no_such_document"))
 """Errors of the store that are an answer, not a failure."""
+_DIGITS = frozenset("123456789")
+"""Keys of layers that are actions of their own, and can be given other keys."""
 _NO_TALLIES = Tallies()
 
 
@@ -59,6 +62,7 @@ class Session(QObject):
         self.store = store
         self.annotator = annotator
         self.language = language
+        self.keys: Keys = TABLE_KEYS
         self.document: str | None = None
         self.current: str | None = None
         self.gathered: Gathered | None = None
@@ -115,7 +119,7 @@ class Session(QObject):
 
     def word(self, code: str, **data: object) -> str:
         """Return a fixed text in the language of the sitting."""
-        return word(code, self.language, **data)
+        return word(code, self.language, keys=self.keys, **data)
 
     def do(self, operation: Callable[..., T], *arguments: Any, **options: Any) -> T | None:
         """Run an operation on the store; what it refuses is told, and None returned."""
@@ -299,6 +303,13 @@ class Session(QObject):
             if layer.id not in keys.values():
                 keys.setdefault(str(number), layer.id)
         return keys
+
+    def layer_caps(self) -> dict[str, str]:
+        """Return by layer the key that tags with it now, as people read it."""
+        return {
+            layer: self.keys.first(f"annotate.layer_{key}") if key in _DIGITS else key
+            for key, layer in self.layer_keys().items()
+        }
 
     def letters(self) -> dict[str, str]:
         """Return the letter of each layer."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from annotator.ui.told_keys import TABLE_KEYS, Keys
 from annotator.ui.words_of_chrome import CHROME
 from annotator.ui.words_of_keys import KEYS
 from annotator.ui.words_of_search import SEARCH
 from annotator.ui.words_of_showing import SHOWING
 
+_KEYS = "{keys["
+"""How a text names the key of an action: `{keys[edit.undo]}`."""
 _WORDS: dict[str, tuple[str, str]] = {
     **CHROME,
     **KEYS,
@@ -28,38 +31,38 @@ _WORDS: dict[str, tuple[str, str]] = {
     "document.make_set": ("Make the set", "Създаване на групата"),
     "document.remove": ("Remove", "Премахване"),
     "document.removed": (
-        "Removed: {count}. Ctrl+Z brings it back.",
-        "Премахнати: {count}. Ctrl+Z ги връща.",
+        "Removed: {count}. {keys[edit.undo]} brings it back.",
+        "Премахнати: {count}. {keys[edit.undo]} ги връща.",
     ),
     "finished_of": ("{done} of {count} finished", "{done} от {count} готови"),
     "incomplete_n": ("{count} incomplete", "{count} за довършване"),
     "no_documents": (
-        "Add texts: drop files here or press Ctrl+Shift+I.",
-        "Добавете текстове: пуснете файлове тук или натиснете Ctrl+Shift+I.",
+        "Add texts: drop files here or press {keys[corpus.import]}.",
+        "Добавете текстове: пуснете файлове тук или натиснете {keys[corpus.import]}.",
     ),
     "no_fit": (
         "No document fits. Esc clears the filter.",
         "Няма подходящ документ. Esc изчиства филтъра.",
     ),
     "nothing_tagged": (
-        "Put the caret on a word and press 1.",
-        "Поставете курсора върху дума и натиснете 1.",
+        "Put the caret on a word and press {keys[annotate.layer_1]}.",
+        "Поставете курсора върху дума и натиснете {keys[annotate.layer_1]}.",
     ),
     "nothing_selected": (
-        "Enter opens the annotation under the caret.",
-        "Enter отваря анотацията под курсора.",
+        "{keys[open.under_caret]} opens the annotation under the caret.",
+        "{keys[open.under_caret]} отваря анотацията под курсора.",
     ),
     "no_ends": (
         "Letters link the holder, the cue and the target.",
         "Буквите свързват носителя, въвеждащия израз и обекта.",
     ),
     "no_entities": (
-        "An entity is who or what is meant. Tag a name, then Ctrl+Shift+N.",
-        "Единица е този или това, за което става дума. Маркирайте име, после Ctrl+Shift+N.",
+        "An entity is who or what is meant. Tag a name, then {keys[entity.new]}.",
+        "Единица е този или това, за което става дума. Маркирайте име, после {keys[entity.new]}.",
     ),
     "no_comments": (
-        "No comments. Ctrl+Shift+C adds one.",
-        "Няма коментари. Ctrl+Shift+C добавя.",
+        "No comments. {keys[annotate.comment]} adds one.",
+        "Няма коментари. {keys[annotate.comment]} добавя.",
     ),
     "history_empty": (
         "Every step will stand here and can be taken back.",
@@ -100,7 +103,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "redo_step": ("Redo: {step}", "Повтаряне: {step}"),
     "undone": ("Taken back: {step}", "Върнато: {step}"),
     "redone": ("Made again: {step}", "Повторено: {step}"),
-    "deleted": ("Deleted: {what}. Ctrl+Z brings it back.", "Изтрито: {what}. Ctrl+Z го връща."),
+    "deleted": (
+        "Deleted: {what}. {keys[edit.undo]} brings it back.",
+        "Изтрито: {what}. {keys[edit.undo]} го връща.",
+    ),
     "backup_made": ("Saved, with a verified backup: {name}", "Записано, с проверено копие: {name}"),
     "backup_fresh": ("Saved. The newest backup is up to date.", "Записано. Копието е актуално."),
     "teaser": ("Teaser", "Каре"),
@@ -161,7 +167,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reopened": ("Opened again.", "Отворен отново."),
     "nothing_to_repeat": ("There is nothing to repeat yet.", "Още няма какво да се повтори."),
     "none_left": ("There is none.", "Няма такава."),
-    "no_current": ("Select an annotation first (Enter).", "Първо изберете анотация (Enter)."),
+    "no_current": (
+        "Select an annotation first ({keys[open.under_caret]}).",
+        "Първо изберете анотация ({keys[open.under_caret]}).",
+    ),
     "keys_title": ("Keys", "Клавиши"),
     "open_corpus": ("Open corpus", "Отваряне на корпус"),
     "corpora": ("Corpora (*.corpus)", "Корпуси (*.corpus)"),
@@ -181,11 +190,11 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-def word(code: str, language: str, **data: object) -> str:
-    """Return a fixed text in a language, filled with data."""
+def word(code: str, language: str, *, keys: Keys = TABLE_KEYS, **data: object) -> str:
+    """Return a fixed text in a language, filled with data; `keys` names keys of actions in it."""
     english, bulgarian = _WORDS[code]
     text = bulgarian if language == "bg" else english
-    return text.format(**data) if data else text
+    return text.format(keys=keys, **data) if data or _KEYS in text else text
 
 
 def all_words() -> dict[str, tuple[str, str]]:

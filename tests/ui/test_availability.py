@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.ui.actions.action import NEEDS, NOTHING
+from annotator.ui.actions.action import MENUS, NEEDS, NOTHING
 from annotator.ui.actions.table import ACTIONS, action
+from annotator.ui.menus import _UNDER_A_LINE
 from annotator.ui.words import word
 
 K, M = Qt.Key, Qt.KeyboardModifier
@@ -170,3 +171,16 @@ def test_actions_that_stand_in_no_menu_say_so(make_window, corpus) -> None:
     window.menus.show_place("annotate.layer_1")
     assert window.status.said.text() == window.word("in_no_menu")
     assert action("annotate.layer_1").menu == ""
+
+
+def test_parts_of_menus_are_divided_by_actions_that_there_are() -> None:
+    assert {action(action_id).menu for action_id in _UNDER_A_LINE} <= set(MENUS)
+
+
+def test_a_file_that_is_no_corpus_is_told_in_the_bar(make_window, tmp_path) -> None:
+    path = tmp_path / "odd.corpus"
+    path.write_bytes(b"odd" * 99)
+    window = make_window()
+    assert not window.act.corpus.open_path(path)
+    assert window.failure.isVisible()
+    assert "odd.corpus" in window.failure.text.text()

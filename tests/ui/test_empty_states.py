@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from annotator.model.review import Annotator
 from annotator.operations.corpus import new_corpus, scheme_named
+from annotator.ui.actions.table import action
 from annotator.ui.app import open_session
 from annotator.ui.words import word
 
@@ -133,3 +134,17 @@ def test_a_history_without_steps_says_what_will_stand_there(
     panel = window.columns.history
     window.act.steps.show_history()
     see(panel, word("history_empty", language))
+
+
+def test_sentences_name_keys_as_they_were_changed(window, language, see) -> None:
+    window.keymap.set_keys(
+        ("open.under_caret", ("F10",)), ("annotate.comment", ()), ("annotate.layer_1", ("!",))
+    )
+    for code, key in (("nothing_selected", "F10"), ("nothing_tagged", "!")):
+        assert key in window.word(code)
+        assert key in window.session.word(code)
+    see(window.columns.inspector, window.word("nothing_selected"))
+    name = action("annotate.comment").name(language)
+    assert name in window.word("no_comments")
+    window.session.set_annotator("nobody")
+    assert "!" in window.status.said.text()

@@ -153,3 +153,39 @@ def test_the_caret_goes_by_changed_keys(make_window, corpus, qtbot) -> None:
     assert window.view.caret() == 1
     qtbot.keyClick(window.view, K.Key_F10, M.ShiftModifier)
     assert window.view.selection() == (1, 2)
+
+
+def test_typed_keys_that_were_changed_hold_at_once_in_the_text(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    session = window.session
+    annotation = session.shown()[1]
+    window.keymap.set_keys(
+        ("annotate.unsure", ("%",)), ("annotate.delete", ("F10",)), ("annotate.layer_2", ("!",))
+    )
+    window.view.setFocus()
+    window.keys.select(annotation.id)
+    before = annotation.confidence
+    qtbot.keyClick(window.view, K.Key_Question)
+    assert session.annotation(annotation.id).confidence == before
+    qtbot.keyClick(window.view, K.Key_Percent)
+    assert session.annotation(annotation.id).confidence != before
+    qtbot.keyClick(window.view, K.Key_Backspace)
+    assert session.annotation(annotation.id) is not None
+    qtbot.keyClick(window.view, K.Key_F10)
+    assert session.annotation(annotation.id) is None
+
+
+def test_a_layer_is_tagged_by_the_key_it_was_given(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    session = window.session
+    session.set_annotator("nobody")
+    window.keymap.set_keys(("annotate.layer_2", ("!",)))
+    window.view.setFocus()
+    window.view.set_caret(1)
+    qtbot.keyClick(window.view, K.Key_2)
+    assert not session.tallies
+    qtbot.keyClick(window.view, K.Key_Exclam)
+    layer = session.scheme.layers[1].id
+    assert [a.layer for a in session.shown()] == [layer]
+    assert session.layer_caps()[layer] == "!"
+    assert window.columns.rail._caps[layer].text() == "!"

@@ -50,8 +50,7 @@ class CorpusActions:
         except AnnotatorError as error:
             if error.code == "locked" and not read_only:
                 return self._offer_read_only(path, error)
-            self._window.say(sentence(error, self._window.language))
-            self._window.tell(sentence(error, self._window.language))
+            self._window.telling.fail(error)
             return False
         self._window.open_session(session)
         return True

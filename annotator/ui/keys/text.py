@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from annotator.ui.keys.keyboard import TextKeys
 
 
+_DIGITS = frozenset("123456789")
+
+
 class TextMode:
     """The keys that work while nothing is open and no action has them."""
 
@@ -27,7 +30,9 @@ class TextMode:
         if event.key() == Qt.Key.Key_Escape:
             return self._escape()
         typed = typed_of(event)
-        layer = self._session.layer_keys().get(typed) if typed else None
+        # The digits of layers are actions and come here only where they were given other keys.
+        is_sign = bool(typed) and typed not in _DIGITS
+        layer = self._session.layer_keys().get(typed) if is_sign else None
         if layer is not None:
             self._keys.tag(layer)
             return True

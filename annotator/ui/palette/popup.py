@@ -16,6 +16,7 @@ from annotator.ui.palette.delegate import HEIGHT, PaletteDelegate
 from annotator.ui.palette.rows import Row
 from annotator.ui.rows import plain
 from annotator.ui.settings import Settings
+from annotator.ui.text.accessibility import announce
 
 WIDTH, TOP, SHOWN = 620, 80, 10
 _RECENT, _KEPT = "palette/recent", 12
@@ -180,6 +181,7 @@ class PalettePopup(QFrame):
         self.list.setCurrentIndex(self.model.index(0))
         self.list.scrollToTop()
         self.place()
+        self._tell()
 
     def current(self) -> Row | None:
         """Return the row that Enter takes."""
@@ -191,6 +193,13 @@ class PalettePopup(QFrame):
         while wanted >= self.model.rowCount() and self.model.canFetchMore(QModelIndex()):
             self.model.fetchMore(QModelIndex())
         self.list.setCurrentIndex(self.model.index(wanted))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Let a screen reader say the row that Enter takes; the focus stays in the field."""
+        index = self.list.currentIndex()
+        said = index.data(int(Qt.ItemDataRole.AccessibleTextRole)) if index.isValid() else None
+        announce(self.field, str(said or self.none.text()))
 
     def _take(self, is_where: bool) -> None:
         self._take_row(self.list.currentIndex().row(), is_where=is_where)

@@ -93,7 +93,7 @@ def entity(known: Entity, window: MainWindow) -> Found:
 def layers_and_tags(window: MainWindow) -> Iterator[Found]:
     """Return the layers of the scheme, each with the tags of its closed features after it."""
     session, language = window.sitting, window.language
-    scheme, keys = session.scheme, {v: k for k, v in session.layer_keys().items()}
+    scheme, keys = session.scheme, session.layer_caps()
     for layer in scheme.layers:
         name = session.layer_name(layer.id)
         row = Row(LAYER, layer.id, name, window.word("palette.layer"), keys.get(layer.id, ""))

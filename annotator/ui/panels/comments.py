@@ -23,11 +23,15 @@ class CommentList(Section):
 
     def __init__(self, session: Session) -> None:
         """Build it empty."""
-        super().__init__(session.word("comments"), "Ctrl+Shift+C")
+        super().__init__(session.word("comments"), session.keys["annotate.comment"])
         self._session = session
         self._shown: tuple[str | None, list[Comment]] | None = None
         self._draft: _CommentField | None = None
         self.drafts: dict[str, str] = {}
+
+    def take_keys(self) -> None:
+        """Build anew when shown next: keys were changed."""
+        self._shown = None
 
     def show_annotation(self, annotation: Annotation | None) -> None:
         """Show the comments on an annotation, without one those on the document."""

@@ -14,6 +14,7 @@ from annotator.ui.actions.action import twin
 from annotator.ui.local_form import number_in
 from annotator.ui.look import Look
 from annotator.ui.panels.documents_model import ROW, DocumentDelegate, DocumentsModel, shown_name
+from annotator.ui.told_keys import TABLE_KEYS, Keys
 from annotator.ui.words import word
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class DocumentsPanel(QWidget):
         """Build an empty list."""
         super().__init__()
         self._language = language
+        self._keys: Keys = TABLE_KEYS
         self.setMinimumWidth(200)
         self.model = DocumentsModel(language)
         self.filter = _Filter()
@@ -205,12 +207,17 @@ class DocumentsPanel(QWidget):
         """Return the documents that are selected in the list."""
         return self.model.ids(self.list.selectionModel().selectedIndexes())
 
+    def name_keys(self, keys: Keys) -> None:
+        """Name the keys of now in the sentence for when there is nothing."""
+        self._keys = keys
+        self._say_empty()
+
     def _say_empty(self) -> None:
         is_empty = not self.model.rows
         self.empty.setVisible(is_empty)
         if is_empty:
             code = "no_fit" if self.model.total else "no_documents"
-            self.empty.setText(word(code, self._language))
+            self.empty.setText(word(code, self._language, keys=self._keys))
 
     def _begin_filter(self, character: str) -> None:
         self.filter.setFocus()

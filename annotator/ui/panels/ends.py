@@ -23,13 +23,17 @@ class EndList(Section):
 
     def __init__(self, look: Look, session: Session) -> None:
         """Build it empty."""
-        super().__init__(session.word("relations"), "Ctrl+L")
+        super().__init__(session.word("relations"), session.keys["relation.link"])
         self._look, self._session = look, session
         self._shown: list[object] | None = None
 
     def set_look(self, look: Look) -> None:
         """Take other colours and fonts."""
         self._look, self._shown = look, None
+
+    def take_keys(self) -> None:
+        """Build anew when shown next: keys were changed."""
+        self._shown = None
 
     def show_annotation(self, annotation: Annotation) -> None:
         """Show the relations of an annotation; of a hub also that it has none yet."""
@@ -46,7 +50,7 @@ class EndList(Section):
         self._shown = shown
         self.empty()
         self.title.setText(session.word("frame" if is_hub else "relations"))
-        self.hint.setText("Enter" if is_hub else "Ctrl+L")
+        self.hint.setText(session.keys["open.under_caret" if is_hub else "relation.link"])
         if is_hub and not going:
             self.body.addWidget(wrapped(session.word("no_ends"), "secondary"))
         for relation, name, far in rows:

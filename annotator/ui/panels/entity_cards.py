@@ -17,7 +17,7 @@ class EntityCards(Section):
 
     def __init__(self, session: Session) -> None:
         """Build it empty."""
-        super().__init__(session.word("entity"), "Ctrl+E")
+        super().__init__(session.word("entity"), session.keys["entity.letter"])
         self._session = session
         self._shown: list[object] = []
 

@@ -37,7 +37,7 @@ class FeatureForm(Section):
 
     def __init__(self, session: Session) -> None:
         """Build it empty."""
-        super().__init__(session.word("features"), "Tab")
+        super().__init__(session.word("features"), session.keys["features.open"])
         self._session = session
         self._layer: Layer | None = None
         self._grid = QGridLayout()

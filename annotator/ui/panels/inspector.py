@@ -68,6 +68,21 @@ class Inspector(QScrollArea):
     def _of_annotation(self) -> tuple[Section, ...]:
         return self._head, self.features, self._cards, self._ends
 
+    def take_keys(self) -> None:
+        """Name keys that were changed."""
+        keys = self._session.keys
+        self._nothing.setText(self._session.word("nothing_selected"))
+        for part, action_id in (
+            (self.features, "features.open"),
+            (self._cards, "entity.letter"),
+            (self.comments, "annotate.comment"),
+            (self._guideline, "help.this"),
+        ):
+            part.hint.setText(keys[action_id])
+        self._ends.take_keys()
+        self.comments.take_keys()
+        self.show_current()
+
     def set_look(self, look: Look) -> None:
         """Take other colours and fonts."""
         self._head.set_look(look)

@@ -13,7 +13,7 @@ class GuidelineText(Section):
 
     def __init__(self, session: Session) -> None:
         """Build it empty."""
-        super().__init__(session.word("guideline"))
+        super().__init__(session.word("guideline"), session.keys["help.this"])
         self._session = session
         self._text = wrapped("")
         self.body.addWidget(self._text)

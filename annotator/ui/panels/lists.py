@@ -12,6 +12,7 @@ from annotator.text.normal import fold
 from annotator.ui.local_form import moment_in, number_in
 from annotator.ui.rows import Shown, dress_rows, row_item
 from annotator.ui.session import Session
+from annotator.ui.told_keys import Keys
 from annotator.ui.words import word
 
 _KEY = int(Qt.ItemDataRole.UserRole)
@@ -55,6 +56,7 @@ class ListPanel(QWidget):
         self.list.setAccessibleName(word(name, language))
         dress_rows(self.list)
         self.setFocusProxy(self.list)
+        self._said = empty
         self.empty = QLabel(word(empty, language))
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)
@@ -86,6 +88,10 @@ class ListPanel(QWidget):
         self._rows = rows
         self.empty.setVisible(not rows)
         self.list.setVisible(bool(rows))
+
+    def name_keys(self, keys: Keys) -> None:
+        """Name the keys of now in the sentence for when it is empty."""
+        self.empty.setText(word(self._said, self.language, keys=keys))
 
     def choose(self, key: str) -> None:
         """Put the focus on the row of an id, if it is listed."""

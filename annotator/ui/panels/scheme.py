@@ -204,7 +204,7 @@ class SchemePanel(QListView):
     def show_session(self, session: Session, layer_id: str | None) -> None:
         """Show the layers with the counts of the open document, and the values of one."""
         language, scheme = self._language, session.scheme
-        letters, keys = session.letters(), {v: k for k, v in session.layer_keys().items()}
+        letters, keys = session.letters(), session.layer_caps()
         rows: list[SchemeRow] = []
         for slot, layer in enumerate(scheme.layers):
             rows.append(
