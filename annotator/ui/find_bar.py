@@ -72,7 +72,7 @@ class FindBar(QWidget):
         self.hide()
 
     def _word(self, code: str, **data: object) -> str:
-        return word(code, self._session.language, **data)
+        return word(code, self._session.language, keys=self._session.keys, **data)
 
     def _menu(self) -> QMenu:
         """Return a menu that writes a condition on annotations into the field."""

@@ -41,10 +41,10 @@ from annotator.ui.standing import Standing
 from annotator.ui.status_bar import HEIGHT as STATUS_HEIGHT
 from annotator.ui.status_bar import Link, StatusBar
 from annotator.ui.telling import Telling
-from annotator.ui.text.accessibility import announce
 from annotator.ui.text.view import TextView
 from annotator.ui.told_keys import ToldKeys
 from annotator.ui.view_data import segment_views
+from annotator.ui.wiring import Wiring
 from annotator.ui.words import word
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self.standing = Standing(self)
         self.telling = Telling(self)
         self.follower = Follower(self)
+        self.wiring = Wiring(self)
         self.menus.build()
         self._build_centre()
         self.show_welcome()
@@ -205,58 +206,7 @@ class MainWindow(QMainWindow):
         self.columns = Columns(self, session)
         self._middle.insertWidget(0, self.columns.rail)
         self.columns.order_focus(self.menus.field.button, self.view, self.find_bar.field)
-        self._connect_session(session)
-        self._connect_view(self.view, self.keys)
-        self._connect_panels(self.view, self.keys)
-
-    def _connect_session(self, session: Session) -> None:
-        session.document_opened.connect(self._on_document)
-        session.document_closed.connect(self._on_document_closed)
-        self.follower.listen(session)
-        session.changed.connect(self._on_changed)
-        session.refused.connect(self.say)
-        session.failed.connect(self.telling.fail)
-        session.said.connect(self.say)
-
-    def _connect_view(self, view: TextView, keys: TextKeys) -> None:
-        tagging, relating = self.act.tagging, self.act.relating
-        view.mark_clicked.connect(self._on_clicked)
-        view.mark_dragged_to.connect(relating.link_dragged)
-        view.handle_dragged.connect(tagging.set_borders)
-        view.fragment_clicked.connect(tagging.add_fragment_of)
-        view.caret_moved.connect(self._on_caret)
-        view.selection_changed.connect(lambda _begin, _end: self.menus.enable())
-        view.zoom_changed.connect(self._on_zoom)
-        view.files_dropped.connect(self.act.corpus.import_paths)
-        view.context_requested.connect(self.menus.show_context)
-        view.set_link_filter(relating.may_link)
-        view.set_movement_keys(self.keymap.movement_of)
-        keys.mode_changed.connect(self._on_mode)
-        keys.question_changed.connect(self._on_question)
-        keys.features_wanted.connect(tagging.open_features)
-        keys.spoken.connect(lambda said: announce(view, said))
-        self.find_bar.left.connect(view.setFocus)
-        self.head.hint_clicked.connect(self.act.showing.show_as_usual)
-        self.frame_bar.answered.connect(keys.answer)
-        self.frame_bar.linked.connect(keys.frame.switch)
-        self.frame_bar.went_to.connect(keys.frame.walk_to)
-        view.set_zoom(self.settings.number("zoom", 100, least=60, most=300))
-
-    def _connect_panels(self, view: TextView, keys: TextKeys) -> None:
-        columns = self.columns
-        columns.documents.opened.connect(self.open_document)
-        columns.documents.left.connect(view.setFocus)
-        columns.documents.menu_wanted.connect(self.act.documents.show_menu)
-        columns.documents.deleted.connect(self.act.documents.remove)
-        columns.scheme.chosen.connect(keys.tag)
-        for panel in (columns.scheme, columns.entities, columns.history):
-            panel.left.connect(view.setFocus)
-        columns.rail.tagged.connect(keys.tag)
-        columns.entities.chosen.connect(self.act.relating.tag_entity_id)
-        columns.inspector.left.connect(self.back_to_text)
-        columns.inspector.done.connect(self.back_from_features)
-        columns.inspector.went_to.connect(self.act.going.go_to_annotation)
-        columns.history.chosen.connect(self.act.steps.undo_to)
+        self.wiring.connect(session, self.view, self.keys)
 
     def close_session(self) -> None:
         """Close the corpus that is open, if there is one."""
@@ -352,7 +302,8 @@ class MainWindow(QMainWindow):
             self.columns.leave("documents")
             self.surface.setFocus()
 
-    def _on_document(self, document_id: str) -> None:
+    def on_document(self, document_id: str) -> None:
+        """Show the document that was opened."""
         session, view = self.sitting, self.surface
         document = session.store.read().document(document_id)
         language = document.metadata.get("language")
@@ -364,14 +315,16 @@ class MainWindow(QMainWindow):
         self.head.show_document(document, len(document.text.split()), session)
         self.columns.documents.show_current(document_id)
         self.menus.enable()
-        self._on_caret(0)
+        self.wiring.show_caret(0)
 
-    def _on_document_closed(self) -> None:
+    def on_document_closed(self) -> None:
+        """Show that no document is open."""
         self.surface.set_document("")
         self.head.clear()
         self.menus.enable()
 
-    def _on_changed(self, changes: Any) -> None:
+    def on_changed(self, changes: Any) -> None:
+        """Follow a change of the corpus in lists and menus."""
         if self.session is not None and not self.columns.documents.follow(changes, self.session):
             self.refresh_documents()
         if any(change.table == "entity" for change in changes.changes):
@@ -379,35 +332,6 @@ class MainWindow(QMainWindow):
         self.menus.name_steps()
         if self.columns.is_shown("history"):
             self.columns.history.show_session(self.sitting)
-
-    def _on_clicked(self, key: str) -> None:
-        keys = self.text_keys
-        if key != self.sitting.current:
-            keys.close_modes()
-        keys.select(key)
-
-    def _on_caret(self, offset: int) -> None:
-        self.standing.show_place(offset)
-        self.standing.show()
-        self.act.going.note_place(offset)
-
-    def _on_zoom(self, percent: int) -> None:
-        self.settings.set_number("zoom", percent)
-        self.status.zoom.setText(f"{percent} %")
-
-    def _on_mode(self, mode: str) -> None:
-        self.standing.show()
-        if mode != FRAME:
-            self.frame_bar.hide()
-
-    def _on_question(self) -> None:
-        session, keys = self.session, self.keys
-        hub = session.current_annotation() if session is not None else None
-        if session is not None and keys is not None and hub is not None and keys.mode == FRAME:
-            built_in = keys.frame.built_in
-            self.frame_bar.show_frame(session, hub, keys.question(), built_in)
-        else:
-            self.frame_bar.hide()
 
     def back_to_text(self) -> None:
         """Give the focus to the text, the caret at the end of the current annotation."""

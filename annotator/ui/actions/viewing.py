@@ -39,7 +39,7 @@ class ViewingActions:
 
     def _zoom(self, percent: int) -> None:
         self._window.surface.set_zoom(max(60, min(300, percent)))
-        self._window._on_zoom(self._window.surface.zoom())
+        self._window.wiring.keep_zoom(self._window.surface.zoom())
 
     def toggle_margin(self) -> None:
         """Show or hide the margin."""

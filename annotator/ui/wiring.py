@@ -1,0 +1,114 @@
+"""What in a window answers to what: sitting, text, panels and bars of one corpus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.ui.keys.modes import FRAME
+from annotator.ui.text.accessibility import announce
+
+if TYPE_CHECKING:
+    from annotator.ui.keys.keyboard import TextKeys
+    from annotator.ui.main_window import MainWindow
+    from annotator.ui.session import Session
+    from annotator.ui.text.view import TextView
+
+
+class Wiring:
+    """Connects the parts of one window, and answers where a part has nobody of its own."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Serve a window."""
+        self._window = window
+
+    def connect(self, session: Session, view: TextView, keys: TextKeys) -> None:
+        """Connect what was built for a corpus."""
+        self._connect_session(session)
+        self._connect_view(view, keys)
+        self._connect_bars(view, keys)
+        self._connect_panels(view, keys)
+
+    def _connect_session(self, session: Session) -> None:
+        window = self._window
+        session.document_opened.connect(window.on_document)
+        session.document_closed.connect(window.on_document_closed)
+        window.follower.listen(session)
+        session.changed.connect(window.on_changed)
+        session.refused.connect(window.say)
+        session.failed.connect(window.telling.fail)
+        session.said.connect(window.say)
+
+    def _connect_view(self, view: TextView, keys: TextKeys) -> None:
+        window = self._window
+        tagging, relating = window.act.tagging, window.act.relating
+        view.mark_clicked.connect(self._on_clicked)
+        view.mark_dragged_to.connect(relating.link_dragged)
+        view.handle_dragged.connect(tagging.set_borders)
+        view.fragment_clicked.connect(tagging.add_fragment_of)
+        view.caret_moved.connect(self.show_caret)
+        view.selection_changed.connect(lambda _begin, _end: window.menus.enable())
+        view.zoom_changed.connect(self.keep_zoom)
+        view.files_dropped.connect(window.act.corpus.import_paths)
+        view.context_requested.connect(window.menus.show_context)
+        view.set_link_filter(relating.may_link)
+        view.set_movement_keys(window.keymap.movement_of)
+        keys.mode_changed.connect(self._on_mode)
+        keys.question_changed.connect(self._on_question)
+        keys.features_wanted.connect(tagging.open_features)
+        keys.spoken.connect(lambda said: announce(view, said))
+        view.set_zoom(window.settings.number("zoom", 100, least=60, most=300))
+
+    def _connect_bars(self, view: TextView, keys: TextKeys) -> None:
+        window = self._window
+        window.find_bar.left.connect(view.setFocus)
+        window.head.hint_clicked.connect(window.act.showing.show_as_usual)
+        window.frame_bar.answered.connect(keys.answer)
+        window.frame_bar.linked.connect(keys.frame.switch)
+        window.frame_bar.went_to.connect(keys.frame.walk_to)
+
+    def _connect_panels(self, view: TextView, keys: TextKeys) -> None:
+        window, columns = self._window, self._window.columns
+        columns.documents.opened.connect(window.open_document)
+        columns.documents.left.connect(view.setFocus)
+        columns.documents.menu_wanted.connect(window.act.documents.show_menu)
+        columns.documents.deleted.connect(window.act.documents.remove)
+        columns.scheme.chosen.connect(keys.tag)
+        for panel in (columns.scheme, columns.entities, columns.history):
+            panel.left.connect(view.setFocus)
+        columns.rail.tagged.connect(keys.tag)
+        columns.entities.chosen.connect(window.act.relating.tag_entity_id)
+        columns.inspector.left.connect(window.back_to_text)
+        columns.inspector.done.connect(window.back_from_features)
+        columns.inspector.went_to.connect(window.act.going.go_to_annotation)
+        columns.history.chosen.connect(window.act.steps.undo_to)
+
+    def _on_clicked(self, key: str) -> None:
+        keys = self._window.text_keys
+        if key != self._window.sitting.current:
+            keys.close_modes()
+        keys.select(key)
+
+    def show_caret(self, offset: int) -> None:
+        """Say where the caret is, and remember the place."""
+        self._window.standing.show_place(offset)
+        self._window.standing.show()
+        self._window.act.going.note_place(offset)
+
+    def keep_zoom(self, percent: int) -> None:
+        """Say how large the text is, and remember it."""
+        self._window.settings.set_number("zoom", percent)
+        self._window.status.zoom.setText(f"{percent} %")
+
+    def _on_mode(self, mode: str) -> None:
+        self._window.standing.show()
+        if mode != FRAME:
+            self._window.frame_bar.hide()
+
+    def _on_question(self) -> None:
+        window = self._window
+        session, keys = window.session, window.keys
+        hub = session.current_annotation() if session is not None else None
+        if session is not None and keys is not None and hub is not None and keys.mode == FRAME:
+            window.frame_bar.show_frame(session, hub, keys.question(), keys.frame.built_in)
+        else:
+            window.frame_bar.hide()
