@@ -57,6 +57,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Дискът е пълен. Записаното досега е запазено; тази стъпка не беше направена. Освободете "
         "място и опитайте пак.",
     ),
+    "busy": (
+        "Long work is still going on; nothing was changed. Wait until it is done.",
+        "Още тече продължителна работа; нищо не беше променено. Изчакайте да приключи.",
+    ),
     "store_failed": (
         "The corpus could not be written: {reason}. What was saved before is safe.",
         "Корпусът не можа да бъде записан: {reason}. Записаното досега е запазено.",

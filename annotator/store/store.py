@@ -225,7 +225,7 @@ class Store:
         if self._edit is not None:
             raise StoreError("store_failed", path=str(self.path), reason="an edit is open")
         if self._owner != threading.get_ident():
-            raise StoreError("store_failed", path=str(self.path), reason="another thread writes")
+            raise StoreError("busy", path=str(self.path))
         fault = self._presence.fault()
         if fault is not None:
             raise StoreError(fault, path=str(self.path))

@@ -34,7 +34,7 @@ from annotator.ui.view_data import MarkMaker
 from annotator.ui.words import word
 
 T = TypeVar("T")
-_REFUSALS = frozenset(("read_only", "step_built_on", "no_such_noun", "no_such_document"))
+_REFUSALS = frozenset(("busy", "read_only", "step_built_on", "no_such_noun", "no_such_document"))
 """Errors of the store that are an answer, not a failure."""
 _DIGITS = frozenset("123456789")
 """Keys of layers that are actions of their own, and can be given other keys."""

@@ -23,9 +23,19 @@ class Task(QObject):
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, function: Callable[..., Any], *, writes: Store | None = None) -> None:
-        """`writes` is the store that the work writes to; the thread takes it over meanwhile."""
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        *,
+        writes: Store | None = None,
+        can_cancel: bool = True,
+    ) -> None:
+        """`writes` is the store that the work writes to; the thread takes it over meanwhile.
+
+        `can_cancel` says that the work looks whether it shall stop.
+        """
         super().__init__()
+        self.can_cancel = can_cancel
         self._function, self._writes = function, writes
         self.is_writing = writes is not None
         self._stop = threading.Event()

@@ -178,7 +178,8 @@ class Telling(QObject):
         if 0 < done < total and spent > _TOLD_LEFT_AFTER:
             left = max(1, round(spent / done * (total - done)))
             parts.append(window.word("seconds_left", count=left))
-        parts.append(window.word("progress_cancel"))
+        if self._task.can_cancel:
+            parts.append(window.word("progress_cancel"))
         window.status.show_progress(", ".join(parts))
 
     def _show_saving(self) -> None:

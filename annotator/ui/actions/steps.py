@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from annotator.model.change import Step
+from annotator.model.progress import Progress
+from annotator.model.wording import step_sentence
+from annotator.ui.tasks import Task
+
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
+
+_LONG = 5000
+"""Rows of a step that takes so long that the window would stand still."""
 
 
 class StepActions:
@@ -19,11 +27,30 @@ class StepActions:
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._window.sitting.undo()
+        session = self._window.sitting
+        if not self._is_long(session.store.undo_step(session.annotator), "undo", "undone"):
+            session.undo()
 
     def redo(self) -> None:
         """Make it again."""
-        self._window.sitting.redo()
+        session = self._window.sitting
+        if not self._is_long(session.store.redo_step(session.annotator), "redo", "redone"):
+            session.redo()
+
+    def _is_long(self, step: Step | None, method: str, said: str) -> bool:
+        """Replay a step of very many rows beside the window, and say that it was one."""
+        if step is None or step.count < _LONG:
+            return False
+        session = self._window.sitting
+        store, who, language = session.store, session.annotator, session.language
+
+        def replay(progress: Progress) -> object:
+            return getattr(store, method)(who)
+
+        def tell(_changes: object) -> None:
+            self._window.say(session.word(said, step=step_sentence(step, language)))
+
+        return self._window.telling.run(Task(replay, writes=store, can_cancel=False), tell) or True
 
     def undo_to(self, number: str) -> None:
         """Go to how it was after a step: take back what came later, or make again up to it."""

@@ -347,8 +347,8 @@ class ImportDialog(Dialog):
         self.go.setEnabled(True)
 
     def _undo(self) -> None:
-        self._session.undo()
         self.close()
+        self._window.act.steps.undo()
 
     def end_task(self) -> None:
         """Stop looking at files as well."""
