@@ -85,7 +85,7 @@ def open_session(path: Path, settings: Settings, *, read_only: bool = False) -> 
     """Open a corpus as the annotator that the settings name for it."""
     store = open_corpus(path, read_only=read_only)
     try:
-        wanted = settings.text(f"annotator/{path.name}") or settings.text("annotator")
+        wanted = settings.text(settings.of_corpus("annotator", path)) or settings.text("annotator")
         who = first_annotator(store, wanted)
         session = Session(store, who, settings.language)
         known = {a.id for a in session.annotators()}

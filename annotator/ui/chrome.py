@@ -99,6 +99,8 @@ QPushButton:hover {{ background: {tokens.row}; }}
 QPushButton:disabled {{ color: {tokens.faint}; }}
 QPushButton[primary="true"] {{ background: {tokens.button}; color: {tokens.button_text};
   border-color: {tokens.button}; }}
+QPushButton[primary="true"]:disabled {{ background: {tokens.line2};
+  border-color: {tokens.line2}; color: {tokens.muted}; }}
 QPushButton:focus {{ border: 2px solid {tokens.focus}; padding: {px(4)} {px(11)}; }}
 QToolButton {{ background: transparent; color: {tokens.ink}; border: 1px solid transparent;
   border-radius: {px(5)}; padding: {px(4)}; }}

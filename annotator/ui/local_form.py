@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 from PySide6.QtCore import QDate, QLocale
@@ -40,6 +40,19 @@ def date_in(told: str | None, language: str) -> str:
         return told or ""
     form = "d MMM yyyy" if day else "MMM yyyy" if month else "yyyy"
     return _locale(language).toString(date, form) + doubt
+
+
+def day_in(told: str, language: str) -> str:
+    """Return a day (YYYY-MM-DD) from today's point of view: today, day and month, or the year."""
+    try:
+        day = date.fromisoformat(told)
+    except ValueError:
+        return ""
+    today = date.today()
+    if day == today:
+        return "днес" if language == "bg" else "today"
+    form = "d MMM" if day.year == today.year else "yyyy"
+    return _locale(language).toString(QDate(day.year, day.month, day.day), form)
 
 
 def moment_in(made: str, language: str) -> str:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -25,6 +31,7 @@ from annotator.ui.actions.table import action
 from annotator.ui.chrome import palette, style_sheet
 from annotator.ui.columns import Columns
 from annotator.ui.document_head import DocumentHead
+from annotator.ui.dropping import Dropping
 from annotator.ui.failure_bar import FailureBar
 from annotator.ui.find_bar import FindBar
 from annotator.ui.follower import Follower
@@ -80,6 +87,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.failure = FailureBar()
         self.act = Groups(self)
+        self._dropping = Dropping(self, self.act.corpus.take_dropped)
         self.keymap = Keymap(settings)
         self.menus = Menus(self)
         self.keymap.changed.connect(self._on_keys)
@@ -175,7 +183,7 @@ class MainWindow(QMainWindow):
         self.settings.add_recent(session.store.path)
         rows = session.documents(limit=_LISTED_FIRST)
         self.columns.documents.set_rows(rows, None)
-        wanted = self.settings.text(f"document/{session.store.path.name}")
+        wanted = self.settings.text(self.settings.of_corpus("document", session.store.path))
         self.act.showing.restore()
         if rows:
             is_known = bool(wanted) and session.store.read().has_document(wanted)
@@ -214,11 +222,18 @@ class MainWindow(QMainWindow):
         if session is None:
             return
         self._close_dialogs()
+        listed = self.columns.documents.model
+        self.settings.note_recent(
+            session.store.path,
+            documents=session.store.counts()["document"],
+            finished=listed.finished(),
+            day=date.today().isoformat(),
+        )
         self.columns.save()
         if session.document is not None:
-            name = session.store.path.name
-            self.settings.set_text(f"document/{name}", session.document)
-            self.settings.set_text(f"annotator/{name}", session.annotator)
+            settings, path = self.settings, session.store.path
+            settings.set_text(settings.of_corpus("document", path), session.document)
+            settings.set_text(settings.of_corpus("annotator", path), session.annotator)
         self._backup.end()
         self.telling.end()
         self.find_bar.end()
@@ -378,9 +393,11 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             application.setPalette(palette(look))
             application.setStyleSheet(style_sheet(look))
+        self.menus.field.set_look(look)
+        if self._welcome is not None:
+            self.show_welcome()
         if self.view is not None:
             self.view.set_look(look)
-            self.menus.field.set_look(look)
             self.columns.set_look(look)
             self.follower.show_panels()
 

@@ -6,7 +6,7 @@ import html
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QLabel,
     QLayoutItem,
@@ -115,8 +115,10 @@ class RowDelegate(QStyledItemDelegate):
     ) -> QSize:
         """Return the height of a row."""
         line = option.fontMetrics.height()  # type: ignore[attr-defined]
-        if index.data(_BELOW):
-            return QSize(80, max(_HEIGHT_OF_TWO, line * 2 + 10))
+        below = index.data(_BELOW)
+        if below:
+            more = below.count("\n")
+            return QSize(80, max(_HEIGHT_OF_TWO, line * 2 + 10) + more * (line + 1))
         return QSize(80, max(_HEIGHT, line + 8))
 
     def paint(
@@ -140,7 +142,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(font)
         below = index.data(_BELOW)
         inner = box.adjusted(8, 0, -8, 0)
-        first = QRectF(inner) if not below else inner.adjusted(0, 3, 0, -inner.height() / 2 + 1)
+        first = QRectF(inner)
+        if below:
+            each = (inner.height() - 7) / (2 + below.count("\n"))
+            first = QRectF(inner.left(), inner.top() + 3, inner.width(), each)
         right = self._paint_cap(painter, colours, metrics, first, index.data(_CAP) or "")
         muted = colours.color(QPalette.ColorRole.PlaceholderText)
         aside = index.data(_ASIDE) or ""
@@ -150,15 +155,19 @@ class RowDelegate(QStyledItemDelegate):
             place = QRectF(right - room, first.top(), room, first.height())
             _draw(painter, metrics, place, aside, Qt.AlignmentFlag.AlignRight)
             right -= room + 10
-        painter.setPen(muted if is_head else colours.color(QPalette.ColorRole.Text))
+        told = index.data(int(Qt.ItemDataRole.ForegroundRole))
+        is_grey = is_head or isinstance(told, QBrush)
+        painter.setPen(muted if is_grey else colours.color(QPalette.ColorRole.Text))
         text = str(index.data() or "")
         left = QRectF(first.left(), first.top(), max(0.0, right - first.left()), first.height())
         _draw(painter, metrics, left, text, Qt.AlignmentFlag.AlignLeft)
         if below:
             bad = colours.color(QPalette.ColorRole.BrightText)
             painter.setPen(bad if index.data(_BAD) else muted)
-            second = inner.adjusted(0, inner.height() / 2 - 1, 0, -3)
-            _draw(painter, metrics, second, below, Qt.AlignmentFlag.AlignLeft)
+            for number, line in enumerate(below.split("\n"), start=1):
+                place = inner.adjusted(0, 3 + number * first.height(), 0, 0)
+                place.setHeight(first.height())
+                _draw(painter, metrics, place, line, Qt.AlignmentFlag.AlignLeft)
         painter.restore()
 
     def _paint_cap(
@@ -194,13 +203,14 @@ def row_data(row: Shown, role: int) -> object:
     if role == int(Qt.ItemDataRole.DisplayRole):
         return visible(row.text)
     if role in _FIELDS:
-        return visible(getattr(row, _FIELDS[role]))
+        return "\n".join(map(visible, getattr(row, _FIELDS[role]).split("\n")))
     if role == _BAD:
         return row.is_bad
     if role == int(Qt.ItemDataRole.AccessibleTextRole):
-        return visible(", ".join(part for part in row[:4] if part))
+        return visible(", ".join(part.replace("\n", ", ") for part in row[:4] if part))
     if role == int(Qt.ItemDataRole.ToolTipRole):
-        return html.escape(visible("\n".join(x for x in (row.text, row.below) if x)))
+        lines = "\n".join(x for x in (row.text, row.below) if x).split("\n")
+        return html.escape("\n".join(map(visible, lines)))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import orjson
@@ -84,6 +85,31 @@ class Settings:
         """Remember that a corpus was opened."""
         name = str(path.resolve())
         rows = [name, *(x for x in self.recent if x != name)][:_RECENT]
+        self.set_text("recent", orjson.dumps(rows).decode())
+
+    def of_corpus(self, key: str, path: Path) -> str:
+        """Return the key under which something of one corpus is remembered.
+
+        Two corpora of one file name, in different folders, share nothing.
+        """
+        return f"{key}/{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
+
+    def note_recent(self, path: Path, *, documents: int, finished: int, day: str) -> None:
+        """Remember what a corpus held when it was closed, and the day (YYYY-MM-DD)."""
+        told = {"documents": documents, "finished": finished, "day": day}
+        self.set_text(self.of_corpus("facts", path), orjson.dumps(told).decode())
+
+    def recent_facts(self, path: Path) -> dict[str, int | str]:
+        """Return what `note_recent` remembered, empty if nothing or something damaged."""
+        try:
+            found = orjson.loads(self.text(self.of_corpus("facts", path), "{}"))
+        except orjson.JSONDecodeError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def forget_recent(self, path: str) -> None:
+        """Take a corpus off the list of those opened lately."""
+        rows = [name for name in self.recent if name != path]
         self.set_text("recent", orjson.dumps(rows).decode())
 
     def sync(self) -> None:

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -21,8 +23,9 @@ from PySide6.QtWidgets import (
 from annotator.model.errors import AnnotatorError
 from annotator.model.wording import sentence
 from annotator.text.names import visible
+from annotator.ui.local_form import day_in, number_in
 from annotator.ui.look import Look
-from annotator.ui.rows import Shown, dress_rows, key_cap, row_item
+from annotator.ui.rows import Elided, Shown, dress_rows, key_cap, row_item
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -71,6 +74,7 @@ class Welcome(QWidget):
             _Card("welcome_demo", "Enter", self.open_demo, window, is_primary=True),
             _Card("welcome_new", "Ctrl+N", window.act.corpus.new_corpus, window),
             _Card("welcome_open", "Ctrl+O", window.act.corpus.open_corpus_dialog, window),
+            _Card("welcome_texts", "", window.act.corpus.import_folder, window),
         ]
         for card in self.cards:
             column.addWidget(card)
@@ -93,16 +97,8 @@ class Welcome(QWidget):
         self.recent = _Recent()
         self.recent.setAccessibleName(word("recent"))
         for name in window.settings.recent[:_SHOWN]:
-            path = Path(name)
-            below = visible(str(path))
-            if not path.exists():
-                below = word("missing_file", name=below)
-            item = row_item(Shown(path.stem, below=below))
-            item.setData(_PATH, name)
-            if not path.exists():
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.recent.addItem(item)
-        self.recent.opened.connect(lambda path: window.act.corpus.open_path(Path(path)))
+            self.recent.addItem(self._recent_item(name))
+        self.recent.opened.connect(self._open_recent)
         self.recent.setVisible(self.recent.count() > 0)
         none = QLabel(word("no_recent"))
         none.setTextFormat(Qt.TextFormat.PlainText)
@@ -117,7 +113,7 @@ class Welcome(QWidget):
         here.setProperty("role", "secondary")
         foot.addWidget(here, 1)
         other = QPushButton("English" if window.language == "bg" else "Български")
-        other.setFlat(True)
+        other.setProperty("role", "link")
         other.clicked.connect(
             lambda: window.set_language("en" if window.language == "bg" else "bg")
         )
@@ -125,6 +121,34 @@ class Welcome(QWidget):
         column.addLayout(foot)
         column.addSpacing(24)
         return column
+
+    def _recent_item(self, name: str) -> QListWidgetItem:
+        """Return the row of a corpus: name and day, what it held, where it is."""
+        window, path = self._window, Path(name)
+        language, word = window.language, window.word
+        facts = window.settings.recent_facts(path)
+        held = ""
+        if not path.exists():
+            held = word("missing_file")
+        elif facts:
+            numbers = (int(facts.get(key, 0)) for key in ("documents", "finished"))
+            documents, finished = (number_in(number, language) for number in numbers)
+            held = word("recent_held", documents=documents, finished=finished)
+        day = day_in(str(facts.get("day", "")), language)
+        where = visible(_shown_folder(path))
+        row = Shown(path.stem, aside=day, below="\n".join(x for x in (held, where) if x))
+        item = row_item(row)
+        item.setData(_PATH, name)
+        if not path.exists():
+            item.setForeground(QColor(window.look.tokens.faint))
+        return item
+
+    def _open_recent(self, name: str) -> None:
+        """Open a corpus; one that is not there any more is looked for."""
+        if Path(name).exists():
+            self._window.act.corpus.open_path(Path(name))
+        else:
+            self._window.act.corpus.open_corpus_dialog()
 
     def open_demo(self) -> None:
         """Make the demonstration in the documents folder, and open it."""
@@ -156,6 +180,14 @@ class Welcome(QWidget):
         task, self.task = self.task, None
         if task is not None:
             task.end()
+
+
+def _shown_folder(path: Path) -> str:
+    """Return a path with the home folder as people write it."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except ValueError:
+        return str(path)
 
 
 class _Name(QWidget):
@@ -211,14 +243,15 @@ class _Card(QPushButton):
         lines = QVBoxLayout()
         lines.setSpacing(2)
         for text, role in ((word(code), "title"), (word(f"{code}_more"), "secondary")):
-            label = QLabel(text)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("role", role)
+            label = Elided(text, role)
             label.setProperty("on_primary", is_primary)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             lines.addWidget(label)
         row.addLayout(lines, 1)
-        row.addWidget(key_cap(keys))
+        if keys:
+            cap = key_cap(keys)
+            cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            row.addWidget(cap)
         self.clicked.connect(lambda _=False: run())  # type: ignore[operator]
 
 

@@ -48,7 +48,7 @@ class Wiring:
         view.caret_moved.connect(self.show_caret)
         view.selection_changed.connect(lambda _begin, _end: window.menus.enable())
         view.zoom_changed.connect(self.keep_zoom)
-        view.files_dropped.connect(window.act.corpus.import_paths)
+        view.files_dropped.connect(window.act.corpus.take_dropped)
         view.context_requested.connect(window.menus.show_context)
         view.set_link_filter(relating.may_link)
         view.set_movement_keys(window.keymap.movement_of)

@@ -151,7 +151,19 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Тук ще стоят корпусите, които отваряте.",
     ),
     "stays_here": ("Everything stays on this computer.", "Всичко остава на този компютър."),
-    "missing_file": ("not found: {name}", "не е намерен: {name}"),
+    "missing_file": (
+        "not found; choose it to look for it",
+        "не е намерен; изберете го, за да го потърсите",
+    ),
+    "recent_held": (
+        "{documents} documents, {finished} finished",
+        "{documents} документа, {finished} завършени",
+    ),
+    "welcome_texts": ("Import a folder of texts", "Внасяне на папка с текстове"),
+    "welcome_texts_more": (
+        "Plain text, JSONL, TEI-XML; a corpus is made for them",
+        "Обикновен текст, JSONL, TEI-XML; за тях се създава корпус",
+    ),
     "link_to": ("Link to…", "Свързване с…"),
     "keys_filter": ("Type to filter, Enter does it", "Пишете, за да филтрирате; Enter изпълнява"),
     "pick_filter": ("Type to filter, Enter takes", "Пишете, за да филтрирате; Enter избира"),

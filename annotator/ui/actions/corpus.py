@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 
 from annotator.model.errors import AnnotatorError
 from annotator.model.wording import sentence
+from annotator.operations.corpus import SUFFIX
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -29,6 +30,27 @@ class CorpusActions:
         from annotator.ui.dialogs.new_corpus import NewCorpusDialog
 
         NewCorpusDialog(self._window).open()
+
+    def import_folder(self) -> None:
+        """Ask for a folder of texts, and bring it into the corpus, or into a new one."""
+        from PySide6.QtWidgets import QFileDialog
+
+        word = self._window.word
+        folder = QFileDialog.getExistingDirectory(self._window, word("welcome_texts"))
+        if folder:
+            self.take_dropped([folder])
+
+    def take_dropped(self, paths: list[str]) -> None:
+        """Open a corpus that was dropped; bring other files in, into a new corpus if need be."""
+        from annotator.ui.dialogs.new_corpus import NewCorpusDialog
+
+        corpus = next((path for path in paths if path.endswith(SUFFIX)), None)
+        if corpus is not None:
+            self.open_path(Path(corpus))
+        elif self._window.session is not None:
+            self.import_paths(paths)
+        else:
+            NewCorpusDialog(self._window, paths).open()
 
     def open_corpus_dialog(self) -> None:
         """Ask for a corpus file and open it."""

@@ -211,4 +211,4 @@ class ShowingActions:
 
 
 def _setting(window: MainWindow) -> str:
-    return f"showing/{window.sitting.store.path.name}"
+    return window.settings.of_corpus("showing", window.sitting.store.path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 class NewCorpusDialog(Dialog):
     """The dialog of Ctrl+N."""
 
-    def __init__(self, window: MainWindow) -> None:
-        """Build for a window."""
+    def __init__(self, window: MainWindow, then: Sequence[str] = ()) -> None:
+        """Build for a window; `then` are files to import into what is made."""
         super().__init__(window, "new")
-        self._window = window
+        self._window, self._then = window, list(then)
         place = QStandardPaths.StandardLocation.DocumentsLocation
         self.place = QLineEdit(QStandardPaths.writableLocation(place) or str(Path.cwd()))
         self.name = QLineEdit(self._free_name())
@@ -56,10 +57,12 @@ class NewCorpusDialog(Dialog):
 
     def _free_name(self) -> str:
         """Return a name that no file there has."""
-        name, number = self.word("new.default"), 1
+        folders = [Path(path) for path in self._then if Path(path).is_dir()]
+        wanted = folders[0].name if folders else self.word("new.default")
+        name, number = wanted, 1
         while (Path(self.place.text()) / (name + SUFFIX)).exists():
             number += 1
-            name = f"{self.word('new.default')} {number}"
+            name = f"{wanted} {number}"
         return name
 
     def _add_scheme(self, scheme: Scheme) -> None:
@@ -166,7 +169,8 @@ class NewCorpusDialog(Dialog):
         settings.set_text("annotator", who)
         settings.set_text("name", person)
         self.close()
-        self._window.act.corpus.open_path(path)
+        if self._window.act.corpus.open_path(path) and self._then:
+            self._window.act.corpus.import_paths(self._then)
 
 
 def _name_of_user() -> str:

@@ -60,6 +60,8 @@ class ListPanel(QWidget):
         self.empty = QLabel(word(empty, language))
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.empty.setContentsMargins(8, 0, 8, 0)
         self.empty.setProperty("role", "secondary")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(6, 2, 6, 4)
