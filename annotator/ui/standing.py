@@ -42,7 +42,7 @@ class Standing:
     def show_place(self, offset: int) -> None:
         """Say in which paragraph and at which offset the caret is."""
         window = self._window
-        paragraph = window.surface.text().count("\n", 0, offset) + 1
+        paragraph = window.surface.paragraph_at(offset)
         window.status.place.setText(window.word("place", paragraph=paragraph, offset=offset))
 
     def mode(self) -> str:

@@ -64,8 +64,11 @@ def report(
         print(json.dumps(row), flush=True)
         return
     ratio = "" if row["ratio"] is None else f"{row['ratio']:6.2f}x of {row['floor']:.3f} s"
+    aim = more.get("aim")
+    within = "" if not isinstance(aim, float) else f"aim {aim:.3f}{'' if seconds <= aim else ' !'}"
     print(
-        f"{name:26} {seconds:9.4f} s {ratio:22} {row['peak_mib']:5} MiB  n {len(ours)}", flush=True
+        f"{name:34} {seconds:9.4f} s {ratio:22} {row['peak_mib']:5} MiB  n {len(ours)} {within}",
+        flush=True,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from annotator.text.graphemes import is_boundary, previous_grapheme
@@ -46,7 +47,7 @@ class Group(NamedTuple):
 class Blocks:
     """All blocks of a document in order, with the groups of dimmed ones."""
 
-    __slots__ = ("begins", "blocks", "groups")
+    __slots__ = ("_paragraphs", "begins", "blocks", "groups")
 
     def __init__(self, text: str, segments: Sequence[SegmentView] = ()) -> None:
         """Cut `text`; dimmed `segments` with nothing but white space between are one group."""
@@ -59,6 +60,8 @@ class Blocks:
             for begin, end in paragraphs(text):
                 self._cut(text, begin, end, BODY, -1)
         self.begins = [block.begin for block in self.blocks]
+        ends = (block.is_last and block.kind != HEADER for block in self.blocks)
+        self._paragraphs = [0, *accumulate(ends)]
 
     def __len__(self) -> int:
         """How many blocks there are, headers included."""
@@ -71,6 +74,10 @@ class Blocks:
     def at(self, offset: int) -> int:
         """Return the number of the block that holds `offset`; never a header."""
         return max(0, bisect_right(self.begins, offset) - 1)
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the number of the paragraph that holds `offset`, counted from 1."""
+        return self._paragraphs[self.at(offset)] + 1
 
     def _cut(self, text: str, begin: int, end: int, kind: str, group: int) -> None:
         if end - begin <= LONGEST:

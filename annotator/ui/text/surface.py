@@ -288,6 +288,10 @@ class Surface(QAbstractScrollArea):
         """Return the marks that touch `[begin, end)` in reading order."""
         return self._layout.index.marks_in(begin, end)
 
+    def paragraph_at(self, offset: int) -> int:
+        """Return the number of the paragraph of an offset, counted from 1."""
+        return self._layout.blocks.paragraph_at(offset)
+
     def visible_span(self) -> tuple[int, int]:
         """Return the offsets between which something is visible."""
         found = self._scroller.settle()

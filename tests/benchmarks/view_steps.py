@@ -1,0 +1,208 @@
+"""What is measured of the annotated text, in a process of its own: "@name seconds" on each line."""
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.long_text import corpus_of, crowd, long_text, marks_of
+
+_clock = time.perf_counter
+
+
+def say(name: str, times: list[float]) -> None:
+    """Print the distribution of a series."""
+    ordered = sorted(times)
+    print(f"@{name}", statistics.median(ordered))
+    print(f"@{name}_p95", ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))])
+    print(f"@{name}_worst", ordered[-1])
+
+
+def series(name: str, action: Callable[[int], object], n: int) -> None:
+    """Time an action n times."""
+    times: list[float] = []
+    for number in range(n):
+        begin = _clock()
+        action(number)
+        times.append(_clock() - begin)
+    say(name, times)
+
+
+def bare(step: str, out: Path, annotations: int) -> None:
+    """Measure the text surface alone, as the floor does: 1000x800, offscreen."""
+    from PySide6.QtCore import QPointF
+    from PySide6.QtWidgets import QApplication
+
+    from annotator.ui.look import Look
+    from annotator.ui.text.marks import Mark
+    from annotator.ui.text.view import TextView
+
+    app = QApplication([])
+    text, rows = long_text(out, is_one_paragraph=step == "onepara", annotations=annotations)
+    if step == "crowded":
+        text, rows = crowd(text)
+    marks = marks_of(rows)
+    view = TextView(Look())
+    view.resize(1000, 800)
+    view.show()
+    app.processEvents()
+    paint = view.viewport().grab
+    bar, pick = view.verticalScrollBar(), random.Random(1)
+
+    begin = _clock()
+    view.set_document(text, language="bg")
+    paint()
+    print("@first_paint", _clock() - begin)
+    begin = _clock()
+    view.set_marks(marks)
+    paint()
+    print("@annotations_shown", _clock() - begin)
+
+    def go(value: float) -> None:
+        bar.setValue(int(value))
+        paint()
+
+    series("page", lambda _: go(bar.value() + bar.pageStep()), 60 if step != "crowded" else 20)
+    series("jump", lambda _: go(bar.maximum() * pick.random()), 30)
+    go(bar.maximum() * 0.5)
+    series("paint", lambda _: paint(), 20)
+    at = min(view.position_at(QPointF(300, 100)) + 100, len(text) - 300)
+
+    def add(number: int) -> None:
+        spot = at + 7 * number
+        view.patch_marks([], [Mark(f"new{number}", ((spot, spot + 12),), 1, "fill", "P", "city")])
+        paint()
+
+    series("add_and_repaint", add, 20)
+    series("select_and_repaint", lambda n: (view.select_mark(f"new{n}"), paint()), 20)
+    places = [QPointF(pick.randrange(20, 950), pick.randrange(10, 780)) for _ in range(200)]
+    series("hit", lambda n: view.position_at(places[n]), 200)
+    series("resize", lambda n: (view.resize(1000 - 40 * (n % 2 + 1), 800), paint()), 10)
+    series("rewrap", lambda n: (view.resize(1000 - 300 * (n % 2 + 1), 800), paint()), 10)
+
+
+class Hands:
+    """Presses keys in a whole window and waits for the pixels of the text, then for all else."""
+
+    def __init__(self, corpus: Path, folder: Path) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from annotator.ui.app import build_window
+        from annotator.ui.settings import Settings
+
+        self.app = QApplication.instance() or QApplication([])
+        settings = Settings(folder / "settings.ini")
+        for key, value in (("language", "en"), ("theme", "light"), ("annotator", "import")):
+            settings.set_text(key, value)
+        self.window: Any = build_window(corpus, settings)
+        self.window.resize(1440, 900)
+        self.window.show()
+        self.view: Any = self.window.surface
+        self.view.setFocus()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let everything be done that waits for the text to be painted."""
+        deadline = _clock() + 2
+        while _clock() < deadline:
+            self.app.processEvents()
+            if not self.view._overview.is_busy():
+                break
+            time.sleep(0.005)
+
+    def press(self, key: Any, typed: str = "", modifiers: Any = None) -> tuple[float, float]:
+        """Press a key; return the seconds to the painted text and to a window that rests."""
+        from PySide6.QtCore import QEvent, Qt
+        from PySide6.QtGui import QKeyEvent
+
+        held = modifiers if modifiers is not None else Qt.KeyboardModifier.NoModifier
+        down = QKeyEvent(QEvent.Type.KeyPress, key, held, typed)
+        begin = _clock()
+        self.app.sendEvent(self.view, down)
+        # Posted events are what the platform delivers next, the repaint among them; what the
+        # window does later, for itself, waits for a timer.
+        self.app.sendPostedEvents()
+        painted = _clock() - begin
+        for _ in range(3):
+            self.app.processEvents()
+        return painted, _clock() - begin
+
+    def go_to_free_word(self, layer: str, pick: random.Random) -> None:
+        """Put the caret on a word, anywhere, that a layer leaves free."""
+        session, view = self.window.sitting, self.view
+        while True:
+            offset = pick.randrange(len(view.text()))
+            begin, end = view.selection_state().word_span(offset)
+            taken = (session.annotation(m.key) for m in view.marks_in(begin, max(end, begin + 1)))
+            if begin < end and all(a is None or a.layer != layer for a in taken):
+                view.set_caret(begin)
+                self.settle()
+                return
+
+
+def whole(out: Path, annotations: int) -> None:
+    """Measure keys in the whole window with its panels, commits included: 1440x900."""
+    from PySide6.QtCore import Qt
+
+    keys, modifiers = Qt.Key, Qt.KeyboardModifier
+    text, rows = long_text(out, is_one_paragraph=False, annotations=annotations)
+    pick = random.Random(4)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        corpus = corpus_of(text, rows, folder)
+        begin = _clock()
+        hands = Hands(corpus, folder)
+        print("@open", _clock() - begin)
+        layers = hands.window.sitting.scheme.layers
+        tagged: list[float] = []
+        rested: list[float] = []
+        other: dict[str, list[float]] = {}
+        for number in range(63):
+            layer = layers[number % 2]
+            hands.go_to_free_word(layer.id, pick)
+            digit = str(number % 2 + 1)
+            painted, settled = hands.press(getattr(keys, f"Key_{digit}"), digit)
+            if number > 2:
+                tagged.append(painted)
+                rested.append(settled)
+            for kind, key, typed, held in (
+                ("unsure_to_pixels", keys.Key_Question, "?", modifiers.ShiftModifier),
+                ("caret_to_pixels", keys.Key_Right, "", modifiers.NoModifier),
+                ("word_to_pixels", keys.Key_Right, "", modifiers.ControlModifier),
+                ("page_to_pixels", keys.Key_PageDown, "", modifiers.NoModifier),
+            ):
+                other.setdefault(kind, []).append(hands.press(key, typed, held)[0])
+            if number % 3 == 0:
+                begin = _clock()
+                hands.window.act.steps.undo()
+                hands.app.sendPostedEvents()
+                other.setdefault("undo_to_pixels", []).append(_clock() - begin)
+                hands.settle()
+        say("key_to_pixels", tagged)
+        say("key_to_rest", rested)
+        for kind, times in other.items():
+            say(kind, times)
+        series("window_resize", lambda n: _resize(hands, 1440 - 30 * (n % 2)), 10)
+
+
+def _resize(hands: Hands, width: int) -> None:
+    hands.window.resize(width, 900)
+    hands.app.sendPostedEvents()
+
+
+def run(step: str, out: Path, annotations: int) -> None:
+    """Measure one step and leave at once."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if step == "window":
+        whole(out, annotations)
+    else:
+        bare(step, out, annotations)
+    sys.stdout.flush()
+    os._exit(0)
