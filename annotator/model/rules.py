@@ -89,9 +89,7 @@ class RuleBook:
             for one, other in clashes(members, nested=nested):
                 yield of_annotation(other)(ERROR, "overlap", other=one.id, quote=one.quote)
 
-    def clash_with(
-        self, facts: Facts, annotation: Annotation, near: Iterable[Annotation]
-    ) -> Annotation | None:
+    def clash_with(self, annotation: Annotation, near: Iterable[Annotation]) -> Annotation | None:
         """Return the annotation among `near` that forbids `annotation` its place, or None."""
         layer = self._layers.get(annotation.layer)
         if layer is None or layer.overlap == OVERLAP_ANY or annotation.state != STANDS:

@@ -296,8 +296,7 @@ def refuse_clash(store: Store, layer: Layer, annotation: Annotation) -> None:
         return
     extent = extent_of(annotation.spans)
     near = store.read().annotations_near(annotation.document, extent.begin, extent.end)
-    facts = facts_near(store, [annotation])
-    clash = book_of(store.scheme).clash_with(facts, annotation, near)
+    clash = book_of(store.scheme).clash_with(annotation, near)
     if clash is not None:
         problem = Problem(
             severity=ERROR,

@@ -75,9 +75,9 @@ class History:
         mine = "AND (annotator = ? OR annotator IS NULL)" if annotator is not None else ""
         sql = (
             f"SELECT number, kind, annotator, made, count, data, state FROM step "
-            f"WHERE state = ? {mine} ORDER BY number {order} LIMIT 1"
+            f"WHERE state = '{state}' {mine} ORDER BY number {order} LIMIT 1"
         )
-        values = (state,) if annotator is None else (state, annotator)
+        values = () if annotator is None else (annotator,)
         row = self._connection.execute(sql, values).fetchone()
         return None if row is None else step_of(row)
 

@@ -33,6 +33,7 @@ from annotator.store.listing import (
     documents_with,
     listed_documents,
 )
+from annotator.store.schema import LONG
 from annotator.store.schemes import read_scheme
 from annotator.store.streams import RELATIONS
 from annotator.store.tables import BY_NAME
@@ -50,6 +51,7 @@ class Reader:
         """Take a connection; whoever made it closes it."""
         self._connection = connection
         self._text: tuple[str, str] | None = None
+        self._kinds: tuple[Any, dict[str, tuple[str, ...]]] | None = None
 
     @property
     def connection(self) -> Any:
@@ -187,11 +189,15 @@ class Reader:
 
     def annotations_near(self, document_id: str, begin: int, end: int) -> list[Annotation]:
         """Return the annotations that overlap or touch a stretch (code points)."""
+        number = self._one("SELECT id FROM document WHERE key = ?", (document_id,))
+        # Short ones begin not far before the stretch; long ones have an index of their own.
         sql = (
-            f"{_ANNOTATIONS} WHERE document = (SELECT id FROM document WHERE key = ?) "
-            f"AND begin <= ? AND end >= ? {_PLACED}"
+            f"{_ANNOTATIONS} WHERE document = ?1 AND end >= ?2 "
+            f"AND begin BETWEEN ?2 - {LONG} AND ?3 "
+            f"UNION ALL {_ANNOTATIONS} WHERE document = ?1 AND end - begin >= {LONG} "
+            f"AND begin < ?2 - {LONG} AND end >= ?2 {_PLACED}"
         )
-        found = self._all(sql, (document_id, end, begin))
+        found = self._all(sql, (number, begin, end))
         return annotations_of(found, document_id)
 
     def annotation(self, annotation_id: str) -> Annotation | None:
@@ -251,8 +257,15 @@ class Reader:
 
     def entity_kinds(self) -> dict[str, tuple[str, ...]]:
         """Return the kinds of every entity by its id."""
-        sql = "SELECT key, json_extract(body, '$.kinds') FROM entity"
-        return {key: tuple(orjson.loads(kinds or "[]")) for key, kinds in self._all(sql)}
+        sql = "SELECT rows, total FROM digest WHERE document = 0"
+        # The digest tells that entities are those of the last time, but not within an edit.
+        is_within = getattr(self._connection, "in_transaction", True)
+        digest = None if is_within else self._all(sql)
+        if digest is None or self._kinds is None or self._kinds[0] != digest:
+            sql = "SELECT key, json_extract(body, '$.kinds') FROM entity"
+            kinds = {key: tuple(orjson.loads(found or "[]")) for key, found in self._all(sql)}
+            self._kinds = (digest, kinds)
+        return dict(self._kinds[1])
 
     def entities_by_alias(self, folded: str) -> list[Entity]:
         """Return the entities that have an alias which folds to `folded`."""

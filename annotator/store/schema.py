@@ -216,6 +216,7 @@ TABLES = (
   count INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped'))
 ) STRICT""",
+    "CREATE INDEX step_undone ON step (number) WHERE state = 'undone'",
     """CREATE TABLE change (
   id INTEGER PRIMARY KEY,
   step INTEGER NOT NULL REFERENCES step (number) ON DELETE RESTRICT,
@@ -247,9 +248,14 @@ TABLES = (
 )""",
 )
 
+LONG = 1024
+"""Characters from which on an annotation is also found in an index of long ones."""
+
 BULK_INDEXES = {
     "annotation_by_key": "CREATE UNIQUE INDEX annotation_by_key ON annotation (key)",
     "annotation_by_place": "CREATE INDEX annotation_by_place ON annotation (document, begin, end)",
+    "annotation_long": "CREATE INDEX annotation_long ON annotation (document, begin, end) "
+    f"WHERE end - begin >= {LONG}",
     "annotation_by_layer": "CREATE INDEX annotation_by_layer ON annotation (layer)",
     "annotation_by_source": "CREATE UNIQUE INDEX annotation_by_source "
     "ON annotation (document, annotator, source_id) WHERE source_id IS NOT NULL",

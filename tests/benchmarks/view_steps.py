@@ -91,7 +91,7 @@ def bare(step: str, out: Path, annotations: int) -> None:
 class Hands:
     """Presses keys in a whole window and waits for the pixels of the text, then for all else."""
 
-    def __init__(self, corpus: Path, folder: Path) -> None:
+    def __init__(self, corpus: Path, folder: Path, *, annotator: str = "import") -> None:
         from PySide6.QtWidgets import QApplication
 
         from annotator.ui.app import build_window
@@ -99,7 +99,7 @@ class Hands:
 
         self.app = QApplication.instance() or QApplication([])
         settings = Settings(folder / "settings.ini")
-        for key, value in (("language", "en"), ("theme", "light"), ("annotator", "import")):
+        for key, value in (("language", "en"), ("theme", "light"), ("annotator", annotator)):
             settings.set_text(key, value)
         self.window: Any = build_window(corpus, settings)
         self.window.resize(1440, 900)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.model.annotation import SURE, UNSURE, Annotation
 from annotator.model.entity import Alias
@@ -16,7 +16,7 @@ from annotator.model.scheme import Feature, Layer
 from annotator.model.values import value_of
 from annotator.operations import annotate, entities, meaning
 from annotator.ui.panels.choice import ChoiceField, Option, fits
-from annotator.ui.panels.section import Section, clear, shortened, wrapped
+from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.session import Session
 
 _CONFIDENCE = "_confidence"
@@ -24,6 +24,25 @@ _NEW = "_new"
 _ENTITY = ("entity", "entities")
 _CLOSED = ("tag", "tags", "boolean")
 _MOST_ENTITIES = 50
+
+
+class _Form(QWidget):
+    """The fields of one layer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self.fields: dict[str, ChoiceField] = {}
+        self.features: dict[str, Feature] = {}
+
+    def add(self, label: QWidget, field: ChoiceField) -> None:
+        row = self._grid.rowCount()
+        self._grid.addWidget(label, row, 0)
+        self._grid.addWidget(field, row, 1)
 
 
 class FeatureForm(Section):
@@ -40,13 +59,17 @@ class FeatureForm(Section):
         super().__init__(session.word("features"), session.keys["features.open"])
         self._session = session
         self._layer: Layer | None = None
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
-        self.body.addLayout(self._grid)
-        self._fields: dict[str, ChoiceField] = {}
-        self._features: dict[str, Feature] = {}
+        self._forms: dict[str, tuple[Layer, _Form]] = {}
+        self._form = _Form()
+        self.body.addWidget(self._form)
+
+    @property
+    def _fields(self) -> dict[str, ChoiceField]:
+        return self._form.fields
+
+    @property
+    def _features(self) -> dict[str, Feature]:
+        return self._form.features
 
     def field(self, feature_id: str) -> ChoiceField | None:
         """Return the field of a feature."""
@@ -57,9 +80,9 @@ class FeatureForm(Section):
         return any(field.hasFocus() for field in self._fields.values())
 
     def show_annotation(self, annotation: Annotation, layer: Layer) -> None:
-        """Show the values of an annotation; the fields are made anew for another layer."""
+        """Show the values of an annotation; the fields of each layer are made once."""
         if layer is not self._layer:
-            self._build(layer)
+            self._show_form(layer)
         doubts = self._session.by_rule.of(annotation)
         for key, feature in self._features.items():
             field = self._fields[key]
@@ -74,10 +97,22 @@ class FeatureForm(Section):
             )
         self._fields[_CONFIDENCE].show_value(self._session.word(annotation.confidence))
 
-    def _build(self, layer: Layer) -> None:
+    def _show_form(self, layer: Layer) -> None:
         self._layer = layer
-        clear(self._grid)
-        self._fields, self._features = {}, {}
+        self._form.hide()
+        known, form = self._forms.get(layer.id, (None, None))
+        if form is None or known is not layer:
+            if form is not None:
+                form.deleteLater()
+            self._build(layer)
+        else:
+            self._form = form
+        self._form.show()
+
+    def _build(self, layer: Layer) -> None:
+        self._form = _Form()
+        self._forms[layer.id] = (layer, self._form)
+        self.body.addWidget(self._form)
         core = [f for f in layer.features if f.core]
         for feature in (*core, *(f for f in layer.features if not f.core)):
             self._add(feature)
@@ -109,9 +144,7 @@ class FeatureForm(Section):
         label.setMaximumWidth(110)
         label.setToolTip(tip)
         field.setAccessibleName(name)
-        row = self._grid.rowCount()
-        self._grid.addWidget(label, row, 0)
-        self._grid.addWidget(field, row, 1)
+        self._form.add(label, field)
         # A layout shows its widgets later, and the focus may be wanted before that.
         label.show()
         field.show()

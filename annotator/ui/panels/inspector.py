@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.ui.look import Look
 from annotator.ui.panels.annotation_head import AnnotationHead
@@ -45,7 +45,10 @@ class Inspector(QScrollArea):
         self.comments = CommentList(session)
         self._guideline = GuidelineText(session)
         self._build()
-        session.current_changed.connect(lambda _key: self.show_current())
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.show_current)
+        session.current_changed.connect(self._on_current)
         session.comments_changed.connect(self.show_current)
         session.document_opened.connect(lambda _document: self.show_current())
         self.show_current()
@@ -89,8 +92,22 @@ class Inspector(QScrollArea):
         self._ends.set_look(look)
         self.show_current()
 
+    def _on_current(self, _key: str) -> None:
+        """Show it once the text is painted: a key waits only for what its hand is on."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.show_current()
+        else:
+            self._later.start()
+
+    def settle(self) -> None:
+        """Show what is current, if that still waits."""
+        if self._later.isActive():
+            self.show_current()
+
     def show_current(self) -> None:
         """Show the current annotation as it is now, or what is on the document without one."""
+        self._later.stop()
         annotation = self._session.current_annotation()
         layer = self._session.scheme.layer(annotation.layer) if annotation is not None else None
         self._nothing.setVisible(annotation is None)
@@ -111,6 +128,7 @@ class Inspector(QScrollArea):
 
     def open_features(self) -> bool:
         """Give the focus to the feature that most wants an answer; say whether there is one."""
+        self.settle()
         return self.features.isVisibleTo(self) and self.features.open()
 
     def has_fields_focus(self) -> bool:
@@ -119,8 +137,10 @@ class Inspector(QScrollArea):
 
     def field(self, feature_id: str) -> ChoiceField | None:
         """Return the field of a feature."""
+        self.settle()
         return self.features.field(feature_id)
 
     def write_comment(self, send: Callable[[str], None]) -> None:
         """Open a field for a new comment."""
+        self.settle()
         self.ensureWidgetVisible(self.comments.write(send))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -21,9 +21,10 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.ui.look import Look
 from annotator.ui.text.marks import MARGIN, Mark
-from annotator.ui.text.sketch import Extent, Sketch, sketching
+from annotator.ui.text.sketch import Extent, Sketch, runs, sketching
 
 WIDTH = 14
+_DOT = 3
 _SLICE = 0.003
 # Typing on is answered first.
 _PAUSE_MS = 250
@@ -145,6 +146,8 @@ class Overview(QWidget):
         if self._work is not None:
             self._work, self._sketch = None, self._new
             self._draw_again()
+            if self.isVisible():
+                self._drawn = self._draw()
 
     def _draw_again(self) -> None:
         self._drawn = None
@@ -184,15 +187,17 @@ class Overview(QWidget):
         return found
 
     def _draw_sketch(self, painter: QPainter, sketch: Sketch) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
         for (slot, drawing), bars in sketch.bars.items():
             left, wide = (2.5, 2.0) if drawing == MARGIN else (6.5, 3.5)
-            painter.setBrush(QColor(self._look.layer(slot).ink))
-            painter.drawRects([QRectF(left, top, wide, low - top) for top, low in bars])
+            ink = QColor(self._look.layer(slot).ink)
+            for top, bottom in runs(bars):
+                painter.fillRect(QRectF(left, top, wide, bottom - top), ink)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._look.tokens.ink))
-        for y in sketch.dots:
-            painter.drawEllipse(QPointF(self.width() - 2.5, y + 1.0), 1.5, 1.5)
+        for top, bottom in runs((y, y + _DOT) for y in sketch.dots):
+            dot = QRectF(self.width() - 1 - _DOT, top, _DOT, bottom - top)
+            painter.drawRoundedRect(dot, _DOT / 2, _DOT / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _draw_across(self, painter: QPainter, parts: _Parts, name: str, least: float) -> None:

@@ -44,6 +44,17 @@ class Sketch:
             self.dots.add(first)
 
 
+def runs(bars: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return bars from the top down, those that touch joined: as few as can be told apart."""
+    joined: list[tuple[int, int]] = []
+    for top, bottom in sorted(bars):
+        if joined and top <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], bottom))
+        else:
+            joined.append((top, bottom))
+    return joined
+
+
 def sketching(sketch: Sketch, marks: Iterable[Mark], extent: Extent) -> Iterator[None]:
     """Put all marks into a sketch, some with each step."""
     for number, mark in enumerate(list(marks)):

@@ -1,0 +1,151 @@
+"""Thousands of edits and scrolls in one window: nothing may grow.
+
+python -m tests.benchmarks.soak [--edits 10000] [--every 1000] [--json]
+
+A window on the samples is worked in by keys: tag, unsure, delete, take back, scroll, open another
+document, fold, zoom. Every so often memory, widgets, layouts kept, timers and open files are
+told. At the end the growth after the first third is told for each; what is above its bound makes
+the exit code 1. The history grows in the file, as it must; the memory of the process does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+BOUNDS = {"rss_mib": 12.0, "widgets": 0.0, "shapes": 400.0, "timers": 4.0, "files": 2.0}
+"""How much each may have grown from the end of the first third to the end."""
+
+
+def main() -> int:
+    """Work for as long as was asked, and tell what grew."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--edits", type=int, default=10_000)
+    parser.add_argument("--every", type=int, default=1_000)
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        rows = _soak(Path(name), arguments)
+        grown = _growth(rows)
+        failed = {key: value for key, value in grown.items() if value > BOUNDS[key]}
+        print(json.dumps({"grown": grown, "bounds": BOUNDS, "failed": sorted(failed)}), flush=True)
+    # The interpreter would take the window apart in no order that Qt could follow.
+    os._exit(1 if failed else 0)
+
+
+def _soak(folder: Path, arguments: argparse.Namespace) -> list[dict[str, float]]:
+    from tests.benchmarks.view_steps import Hands
+    from tests.samples import make_samples
+
+    corpus = folder / "samples.corpus"
+    make_samples(corpus).close()
+    hands = Hands(corpus, folder, annotator="soak")
+    work = _Work(hands)
+    rows: list[dict[str, float]] = []
+    begin = time.perf_counter()
+    for number in range(arguments.edits + 1):
+        if number % arguments.every == 0:
+            work.rest()
+            row = {"edits": number, "seconds": round(time.perf_counter() - begin, 1)}
+            rows.append(row | _state(hands))
+            print(json.dumps(rows[-1]) if arguments.json else _line(rows[-1]), flush=True)
+        work.step(number)
+    return rows
+
+
+class _Work:
+    """What hands do in a day, over and over."""
+
+    def __init__(self, hands: Any) -> None:
+        from PySide6.QtCore import Qt
+
+        self._hands, self._keys, self._held = hands, Qt.Key, Qt.KeyboardModifier
+        self._pick = random.Random(5)
+
+    def rest(self) -> None:
+        """Bring the window into one and the same state, for what is counted then."""
+        window, view = self._hands.window, self._hands.view
+        window.sitting.open_document(next(iter(window.sitting.documents(limit=1))).id)
+        view.set_zoom(100)
+        view.set_margin_shown(True)
+        view.set_caret(0)
+        for _ in range(5):
+            self._hands.settle()
+
+    def step(self, number: int) -> None:
+        """Make one edit, and what goes with it."""
+        hands, keys, held = self._hands, self._keys, self._held
+        view, window = hands.view, hands.window
+        view.set_caret(self._pick.randrange(max(1, len(view.text()))))
+        digit = number % 2 + 1
+        hands.press(getattr(keys, f"Key_{digit}"), str(digit))
+        if number % 3 == 0:
+            hands.press(keys.Key_Question, "?", held.ShiftModifier)
+        if number % 2 == 0:
+            hands.press(keys.Key_Backspace)
+        else:
+            window.act.steps.undo()
+        hands.press(keys.Key_PageDown if number % 7 else keys.Key_Home, "")
+        if number % 50 == 0:
+            window.act.going.next_document()
+        if number % 400 == 399:
+            ids = [row.id for row in window.sitting.documents()]
+            window.sitting.open_document(ids[0])
+        if number % 90 == 0:
+            view.set_zoom(self._pick.choice((80, 100, 140)))
+            view.set_margin_shown(number % 180 == 0)
+        if number % 30 == 0:
+            hands.press(keys.Key_Escape)
+            hands.app.processEvents()
+
+
+def _state(hands: Any) -> dict[str, float]:
+    from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    layout = hands.view._layout
+    return {
+        "rss_mib": round(_rss(), 1),
+        "widgets": len(hands.app.allWidgets()),
+        "shapes": len(layout._shapes) + len(layout._dresses),
+        "timers": len(hands.window.findChildren(QTimer)),
+        "files": _open_files(),
+    }
+
+
+def _rss() -> float:
+    """Return the memory of this process in MiB, where the system tells it."""
+    status = Path("/proc/self/statm")
+    if not status.exists():
+        from tests.benchmarks.measure import own_peak
+
+        return own_peak()
+    return int(status.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+
+
+def _open_files() -> int:
+    folder = Path("/proc/self/fd")
+    return len(list(folder.iterdir())) if folder.exists() else 0
+
+
+def _growth(rows: list[dict[str, float]]) -> dict[str, float]:
+    first = rows[len(rows) // 3]
+    return {key: round(rows[-1][key] - first[key], 1) for key in BOUNDS}
+
+
+def _line(row: dict[str, float]) -> str:
+    return "  ".join(f"{key} {value}" for key, value in row.items())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
