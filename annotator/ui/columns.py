@@ -96,11 +96,8 @@ class Columns:
         self.set_aside("scheme", f"{scheme.id} {scheme.version}")
         self.scheme.show_session(session, layer_id)
         self.entities.show_session(session)
-
-    def show_guideline(self, session: Session, layer_id: str | None) -> None:
-        """Show the guideline of a layer, if that panel is on the screen."""
         if layer_id is not None and self.is_shown("guidelines"):
-            self.guidelines.show_layer(session.scheme, layer_id)
+            self.guidelines.show_layer(scheme, layer_id)
 
     def remove(self) -> None:
         """Take all panels off the window."""

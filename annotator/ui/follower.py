@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
 from annotator.ui.text.marks import Mark
 
 if TYPE_CHECKING:
@@ -19,9 +17,6 @@ class Follower:
     def __init__(self, window: MainWindow) -> None:
         """Serve a window."""
         self._window = window
-        self._later = QTimer(window)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.settle)
 
     def listen(self, session: Session) -> None:
         """Follow a sitting from now on."""
@@ -73,17 +68,8 @@ class Follower:
         window.head.show_hint(said, window.word("show_everything_tip"))
 
     def show_panels(self) -> None:
-        """Show what the status bar says of the sitting, and the panels once the text is painted."""
+        """Show what the panels and the status bar say of the sitting."""
         window, session = self._window, self._window.sitting
         current = session.current_annotation()
+        window.columns.show_session(session, current.layer if current else None)
         window.standing.show()
-        window.columns.show_guideline(session, current.layer if current else None)
-        self._later.start()
-
-    def settle(self) -> None:
-        """Show in the panels what still waits to be shown there."""
-        self._later.stop()
-        window, session = self._window, self._window.session
-        if session is not None:
-            current = session.current_annotation()
-            window.columns.show_session(session, current.layer if current else None)
