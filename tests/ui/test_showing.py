@@ -139,7 +139,7 @@ def test_a_layer_and_a_value_are_hidden_and_the_head_says_so(make_window, corpus
     window.action("view.hide_layer").trigger()
     assert all(session.annotation(m.key).layer != first.layer for m in window.surface.marks())
     assert session.layer_name(first.layer) in window.head.hint.text()
-    assert settings.text(f"showing/{corpus.name}") == session.showing.to_text()
+    assert settings.text(settings.of_corpus("showing", corpus)) == session.showing.to_text()
     window.head.hint.click()
     assert {m.key for m in window.surface.marks()} == {a.id for a in session.tallies if a.spans}
     assert not window.head.hint.isVisible()
