@@ -152,6 +152,10 @@ def pictures() -> Iterator[Picture]:
     yield Picture(name="menu", pose=_menu)
     yield Picture(name="palette", pose=_palette)
     yield Picture(name="palette-dark-bg", pose=_palette, theme="dark", language="bg")
+    yield Picture(name="frame-linking", pose=_linking)
+    yield Picture(name="jump", pose=_jump)
+    yield Picture(name="several-here", pose=_several)
+    yield Picture(name="several-here-dark-bg", pose=_several, theme="dark", language="bg")
     yield Picture(name="link", pose=_link)
     yield Picture(name="import", pose=_import)
     yield Picture(name="export", pose=_export)
@@ -177,6 +181,32 @@ def _actor(window: Any) -> None:
 def _frame(window: Any) -> None:
     window.keys.select(_nth(window, "Русия е готова", 2))
     window.keys.enter_frame()
+
+
+def _linking(window: Any) -> None:
+    from annotator.operations.annotate import set_feature
+
+    window.session.set_annotator("coder_b")
+    window.keys.select(
+        next(a.id for a in window.session.shown() if a.layer in window.session.maker.hubs)
+    )
+    window.keys.enter_frame()
+    for relation in window.keys.frame.ends():
+        window.keys.frame.switch(relation.to_id)
+    hub = window.session.current_annotation()
+    core = [f for f in window.session.scheme.layer(hub.layer).features if f.core]
+    window.session.work(set_feature, hub.id, core[-1].id, None)
+    window.keys.frame.switch(_nth(window, "Русия", 0))
+
+
+def _jump(window: Any) -> None:
+    window.act.going.jump()
+    window.keys.jump._take_letter("п")
+
+
+def _several(window: Any) -> None:
+    window.view.set_caret(window.view.text().index("двете страни") + 2)
+    window.act.tagging.open_under_caret()
 
 
 def _features(window: Any) -> None:

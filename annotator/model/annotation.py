@@ -6,7 +6,7 @@ dataclass costs four times as much to make.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from annotator.model.span import Span, Spans, extent_of
@@ -27,6 +27,11 @@ HAND, IMPORT, SUGGESTION, COPY, ADJUDICATION = (
 ORIGINS = (HAND, IMPORT, SUGGESTION, COPY, ADJUDICATION)
 STANDS, SUGGESTED, REFUSED = "stands", "suggested", "refused"
 STATES = (STANDS, SUGGESTED, REFUSED)
+
+
+def items_of(value: Value) -> Iterable[object]:
+    """Return the single values of a feature."""
+    return value if isinstance(value, (list, tuple)) else (value,)
 
 
 class Annotation(NamedTuple):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import Annotation, items_of
 from annotator.model.scheme import Feature
 from annotator.text.forms import forms_of
 from annotator.text.normal import fold
@@ -15,13 +16,20 @@ _LETTERS_MORE = 3
 """How much longer a form is in scripts whose endings are not known."""
 
 
+class Earlier(NamedTuple):
+    """Entities that the same words meant, and those that another form of their noun meant."""
+
+    same: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()
+
+
 def meant_earlier(
     annotations: Iterable[Annotation], layer_id: str, feature: Feature, quote: str
-) -> tuple[str, ...]:
-    """Return the entities of the nearest annotation on a layer that says the same; () if none.
+) -> Earlier:
+    """Return what the nearest annotations on a layer meant by these words.
 
-    `annotations` come nearest first. The same words go before the same last word in another
-    form ("двете страни", "страните").
+    `annotations` come nearest first. The likely ones share the last word in another form
+    ("двете страни", "страните").
     """
     wanted, noun = fold(name_form(quote)), _last_word(quote)
     likely: tuple[str, ...] = ()
@@ -29,17 +37,12 @@ def meant_earlier(
         value = annotation.features.get(feature.id)
         if annotation.layer != layer_id or not value:
             continue
-        entities = (value,) if isinstance(value, str) else _strings(value)
+        entities = tuple(str(item) for item in items_of(value))
         if fold(name_form(annotation.quote)) == wanted:
-            return entities
+            return Earlier(entities, likely)
         if not likely and noun and _is_form(noun, _last_word(annotation.quote)):
             likely = entities
-    return likely
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    items = value if isinstance(value, (list, tuple)) else ()
-    return tuple(str(item) for item in items)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return Earlier((), likely)
 
 
 def _last_word(quote: str) -> str:

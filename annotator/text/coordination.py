@@ -5,34 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _JOINING = frozenset(
-    [
-        "and",
-        "or",
-        "nor",
-        "&",
-        "plus",
-        "и",
-        "или",
-        "та",
-        "както",
-        "а",
-        "също",
-        "і",
-        "й",
-        "або",
-        "und",
-        "oder",
-        "et",
-        "ou",
-        "y",
-        "e",
-        "o",
-        "u",
-        "og",
-        "och",
-        "en",
-        "i",
-    ]
+    (
+        *("and", "or", "nor", "&", "plus", "et", "ou", "und", "oder", "y", "e", "o", "u", "og"),
+        *("och", "en", "i", "и", "или", "та", "както", "а", "също", "і", "й", "або"),
+    )
 )
 _MOST = 16
 """The most that stands between two members of a list, in code points."""

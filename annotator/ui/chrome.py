@@ -148,7 +148,12 @@ QLabel[role="secondary"] {{ color: {tokens.muted}; font-size: {px(12)}; }}
 QLabel[on_primary="true"][role="secondary"] {{ color: {tokens.button_text}; }}
 QLineEdit[by_rule="true"] {{ color: {tokens.muted}; font-style: italic; }}
 QLineEdit[missing="true"] {{ border: 1px dashed {tokens.warn}; }}
-QPushButton[role="chosen"] {{ font-weight: 600; text-decoration: underline; }}
+QPushButton[role="answer"], QPushButton[role="chosen"] {{ background: transparent; border: none;
+  padding: 0 {px(6)} 0 0; }}
+QPushButton[role="answer"]:hover {{ text-decoration: underline; }}
+QPushButton[role="chosen"] {{ font-weight: 600; }}
+QListWidget#annotations_here {{ background: {tokens.raised}; border: 1px solid {tokens.line2};
+  border-radius: {px(6)}; }}
 QLabel[role="warn"] {{ color: {tokens.warn}; }}
 QLabel[role="bad"] {{ color: {tokens.bad}; }}
 QLabel[role="good"] {{ color: {tokens.good}; }}

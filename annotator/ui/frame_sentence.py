@@ -9,7 +9,8 @@ from annotator.model.ladder import Ladder, ladder_of
 from annotator.model.presentation import shown_features, verb_of
 from annotator.ui.session import Session
 
-_QUOTE = 40
+QUOTES = (40, 28, 20, 14, 9)
+"""How long the names of ends may be, the first that fits being taken."""
 
 
 class Named(NamedTuple):
@@ -26,17 +27,25 @@ class FrameSentence(NamedTuple):
     verbs: tuple[str, ...]
     targets: tuple[Named, ...]
 
+    def plain(self) -> str:
+        """Return the sentence as text, to measure it."""
+        chains = [
+            " ← ".join(", ".join(n.name for n in group) for group in chain) for chain in self.chains
+        ]
+        targets = ", ".join(n.name for n in self.targets)
+        return f"{'; '.join(chains)} : {', '.join(self.verbs)} → {targets}"
 
-def frame_sentence(session: Session, hub: Annotation) -> FrameSentence:
-    """Return the frame of a hub as it is now."""
+
+def frame_sentence(session: Session, hub: Annotation, quote: int = QUOTES[0]) -> FrameSentence:
+    """Return the frame of a hub as it is now; `quote`: the most letters of an end's name."""
     ladder = ladder_of(session.scheme, hub.layer)
     relations = session.relations_from(hub.id)
     leading = [r for r in relations if ladder is not None and r.type == ladder.leading]
     off = [r for r in relations if not _is_on(session, ladder, r)]
     return FrameSentence(
-        tuple(_chains(session, ladder, leading)) if ladder is not None else (),
+        tuple(_chains(session, ladder, leading, quote)) if ladder is not None else (),
         tuple(_verbs(session, hub)),
-        tuple(_named(session, r) for r in off),
+        tuple(_named(session, r, quote) for r in off),
     )
 
 
@@ -55,7 +64,7 @@ def _verbs(session: Session, hub: Annotation) -> list[str]:
 
 
 def _chains(
-    session: Session, ladder: Ladder, leading: list[Relation]
+    session: Session, ladder: Ladder, leading: list[Relation], quote: int
 ) -> list[tuple[tuple[Named, ...], ...]]:
     placed = [(rung, r) for r in leading if (rung := ladder.rung(r))]
     numbers = sorted({rung.chain for rung, _ in placed if rung.chain is not None})
@@ -64,16 +73,16 @@ def _chains(
         levels: dict[int, list[Named]] = {}
         for rung, relation in placed:
             if rung.chain in (None, chain):
-                levels.setdefault(rung.level, []).append(_named(session, relation))
+                levels.setdefault(rung.level, []).append(_named(session, relation, quote))
         if levels:
             chains.append(tuple(tuple(levels[n]) for n in sorted(levels, reverse=True)))
     return chains
 
 
-def _named(session: Session, relation: Relation) -> Named:
+def _named(session: Session, relation: Relation, quote: int) -> Named:
     end = session.annotation(relation.to_id)
     name = " ".join((end.quote if end else session.entity_label(relation.to_id)).split())
-    return Named(name if len(name) <= _QUOTE else name[: _QUOTE - 1] + "…", relation.to_id)
+    return Named(name if len(name) <= quote else name[: quote - 1] + "…", relation.to_id)
 
 
 def spoken_sentence(session: Session, hub: Annotation) -> str:

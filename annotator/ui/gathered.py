@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from annotator.model.annotation import REFUSED, Annotation
+from annotator.model.annotation import REFUSED, Annotation, items_of
 from annotator.model.change import Change, ChangeSet
 from annotator.model.facts import Facts
 from annotator.model.problem import Problem
@@ -15,7 +15,7 @@ from annotator.model.scheme import ERROR, INCOMPLETE
 from annotator.operations.check import facts_of_document
 from annotator.operations.context import book_of
 from annotator.store.store import Store
-from annotator.ui.tallies import Tallies, items_of
+from annotator.ui.tallies import Tallies
 
 _ALL_ANEW = frozenset(("scheme", "segment", "document"))
 

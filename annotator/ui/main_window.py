@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
     def _build_session(self, session: Session) -> None:
         self.view = TextView(self.look)
         self.keys = TextKeys(self.view, session, self.keymap, self.run_action)
-        self.head, self.frame_bar = DocumentHead(), FrameBar()
+        self.head, self.frame_bar = DocumentHead(), FrameBar(self.look)
         self.find_bar = FindBar(self.view, session)
         self._page = page = QWidget()
         column = QVBoxLayout(page)

@@ -6,27 +6,48 @@ from typing import TYPE_CHECKING
 
 from annotator.model.presentation import label_values
 from annotator.ui.keymap import cap_of
-from annotator.ui.keys.modes import BORDERS, FRAME
+from annotator.ui.keys.modes import BORDERS, FRAME, JUMP, LIST, TEXT
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
 _QUOTE = 60
-_PALETTE = "palette"
+_PALETTE, _VALUES, _STICKY, _WALKING = "palette", "values", "sticky", "walking"
 _CAPS = "{}…{}"
+_LETTERS = "а–я"
 _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
-    "text": (
+    TEXT: (
         ("features.open", "key.tab"),
         ("borders.edit", "key.f2"),
         ("open.next_under_caret", "key.shift_enter"),
     ),
     BORDERS: (
         ("← →", "key.arrows"),
-        ("Tab", "key.tab_end"),
-        ("Enter", "key.enter"),
+        ("borders.switch", "key.tab_end"),
+        ("borders.keep", "key.enter"),
         ("Esc", "key.cancel"),
     ),
-    FRAME: (("а б в", "key.letters"), ("Esc", "key.esc")),
+    FRAME: (
+        (_LETTERS, "key.letters"),
+        ("frame.as_target", "key.off"),
+        ("frame.same_level", "key.beside"),
+        ("Esc", "key.esc"),
+    ),
+    _WALKING: (
+        ("frame.next", "key.walk"),
+        ("frame.unlink", "key.unlink"),
+        ("frame.read", "key.read"),
+        ("Esc", "key.esc"),
+    ),
+    JUMP: ((_LETTERS, "key.letter"), ("Esc", "key.cancel")),
+    LIST: (("Shift ↵", "key.next_here"), ("Enter", "key.open"), ("Esc", "key.cancel")),
+    _STICKY: (("Esc", "key.sticky_off"),),
+    _VALUES: (
+        ("1…9", "key.set_value"),
+        (_LETTERS, "key.filter"),
+        ("Enter", "key.set_next"),
+        ("Esc", "key.esc"),
+    ),
     _PALETTE: (("Enter", "key.do"), ("Ctrl ↵", "key.where"), ("Esc", "key.leave")),
 }
 """Ids of actions, or key caps, with the codes of what they do, by mode; at most four are seen."""
@@ -50,14 +71,22 @@ class Standing:
         window = self._window
         if window.act.palette.is_open():
             return _PALETTE
-        return window.keys.mode if window.keys is not None else ""
+        keys = window.keys
+        if keys is None:
+            return ""
+        if window.columns.inspector.has_fields_focus():
+            return _VALUES
+        if keys.mode == FRAME:
+            asked = keys.question()
+            return FRAME if asked is not None and asked.is_needed else _WALKING
+        return _STICKY if keys.mode == TEXT and keys.sticky.layer else keys.mode
 
     def show(self) -> None:
         """Say what is current, and which keys work on it."""
         window, mode = self._window, self.mode()
         status = window.status
         session, view = window.session, window.view
-        status.mode.setText(window.word(f"mode.{mode}") if mode else "")
+        status.mode.setText(self._named(mode))
         if session is None or view is None:
             status.show_keys(self._keys(mode) if mode else ())
             return
@@ -68,7 +97,7 @@ class Standing:
             status.stand("" if session.tallies else window.word("nothing_tagged"))
             first, last = (window.keymap.first(f"annotate.layer_{n}") for n in (1, 9))
             tags = [(_CAPS.format(first, last), window.word("key.digits"))]
-            status.show_keys(tags if mode == "text" else self._keys(mode))
+            status.show_keys(tags if mode == TEXT else self._keys(mode))
             return
         values = [v.lower() for v in label_values(session.scheme, annotation, window.language)]
         parts = [session.layer_name(annotation.layer)]
@@ -79,6 +108,14 @@ class Standing:
             parts += [" ".join(annotation.quote.split())[:_QUOTE], *values]
         status.stand(", ".join(part for part in parts if part))
         status.show_keys(self._keys(mode))
+
+    def _named(self, mode: str) -> str:
+        """Return what a mode is called; a layer that sticks is named."""
+        window = self._window
+        if mode == _STICKY and window.keys is not None and window.session is not None:
+            layer = window.session.layer_name(window.keys.sticky.layer or "")
+            return window.word("mode.sticky", layer=layer)
+        return window.word(f"mode.{FRAME if mode == _WALKING else mode}") if mode else ""
 
     def _keys(self, mode: str) -> list[tuple[str, str]]:
         """Return key caps with what they do in a mode; actions without a key are left out."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from annotator.model.annotation import UNSURE, Annotation, Value
+from annotator.model.annotation import UNSURE, Annotation, items_of
 
 Place = tuple[int, int, str]
 """Begin, minus the end, id: the order of the text, outer annotations first."""
@@ -20,11 +20,6 @@ def place_of(annotation: Annotation) -> Place:
     spans = annotation.spans
     begin, end = (spans[0][0], -spans[-1][1]) if spans else _NOWHERE
     return begin, end, annotation.id
-
-
-def items_of(value: Value) -> Iterable[object]:
-    """Return the single values of a feature."""
-    return value if isinstance(value, (list, tuple)) else (value,)
 
 
 class Tallies:

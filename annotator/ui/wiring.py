@@ -79,6 +79,7 @@ class Wiring:
         columns.entities.chosen.connect(window.act.relating.tag_entity_id)
         columns.inspector.left.connect(window.back_to_text)
         columns.inspector.done.connect(window.back_from_features)
+        columns.inspector.focus_changed.connect(window.standing.show)
         columns.inspector.went_to.connect(window.act.going.go_to_annotation)
         columns.history.chosen.connect(window.act.steps.undo_to)
 
@@ -100,9 +101,9 @@ class Wiring:
         self._window.status.zoom.setText(f"{percent} %")
 
     def _on_mode(self, mode: str) -> None:
-        self._window.standing.show()
         if mode != FRAME:
             self._window.frame_bar.hide()
+        self._window.standing.show()
 
     def _on_question(self) -> None:
         window = self._window

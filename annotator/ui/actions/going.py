@@ -47,13 +47,17 @@ class GoingActions:
         self.go_to_annotation(found.id)
         return True
 
+    def _step_or_say(self, by: int, fits: Any) -> None:
+        if not self._step(by, fits):
+            self._window.say(self._window.word("none_left"))
+
     def next_annotation(self) -> None:
         """The next one in the text."""
-        self._step(1, lambda a: True)
+        self._step_or_say(1, lambda a: True)
 
     def previous_annotation(self) -> None:
         """The one before."""
-        self._step(-1, lambda a: True)
+        self._step_or_say(-1, lambda a: True)
 
     def next_of_layer(self) -> None:
         """The next one of the current layer."""
@@ -66,7 +70,7 @@ class GoingActions:
     def _step_of_layer(self, by: int) -> None:
         current = self._window.sitting.current_annotation()
         if current is not None:
-            self._step(by, lambda a: a.layer == current.layer)
+            self._step_or_say(by, lambda a: a.layer == current.layer)
 
     def jump(self) -> None:
         """Wait for the first letter of a word, and go there."""

@@ -63,8 +63,11 @@ class TaggingActions:
         if annotation is None:
             return
         is_suggested = annotation.state == SUGGESTED
-        remove = suggestions.refuse_suggestion if is_suggested else annotate.remove_annotation
-        if session.work(remove, annotation.id) is not None:
+        if is_suggested:
+            done = session.work(suggestions.refuse_suggestion, annotation.id)
+        else:
+            done = session.work(annotate.remove_annotation, annotation.id)
+        if done is not None:
             what = f"{session.layer_name(annotation.layer)}: {annotation.quote[:40]}"
             code = "refused_kept" if is_suggested else "deleted"
             self._window.say(self._window.word(code, what=what))

@@ -111,7 +111,7 @@ class ListMode:
     def _made(self) -> QListWidget:
         self._list = made = QListWidget(self._view.viewport())
         dress_rows(made)
-        made.setFrameShape(QListWidget.Shape.Box)
+        made.setObjectName("annotations_here")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setAccessibleName(self._session.word("annotations_here"))
         made.itemClicked.connect(self._on_clicked)

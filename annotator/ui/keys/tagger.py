@@ -119,10 +119,10 @@ class Tagger:
         if feature is None or made.features.get(feature.id):
             return
         session = self._session
-        found = [e.id for e in entities_offered(session.store, layer, made.quote)]
-        if not found:
-            near = islice(session.tallies.before(place_of(made)), _EARLIER)
-            found = list(meant_earlier(near, layer.id, feature, made.quote))
+        near = islice(session.tallies.before(place_of(made)), _EARLIER)
+        earlier = meant_earlier(near, layer.id, feature, made.quote)
+        named = [e.id for e in entities_offered(session.store, layer, made.quote)]
+        found = list(earlier.same) or named or list(earlier.likely)
         self.offered = tuple(found[:1] if feature.type == "entity" else found)
         if found:
             names = ", ".join(map(session.entity_label, self.offered))

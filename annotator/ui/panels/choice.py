@@ -27,6 +27,7 @@ class ChoiceField(QLineEdit):
     answered = Signal()
     advanced = Signal(int)
     left = Signal()
+    focus_changed = Signal()
 
     def __init__(
         self,
@@ -180,11 +181,13 @@ class ChoiceField(QLineEdit):
         QTimer.singleShot(0, self, self.selectAll)
         if self._digits and event.reason() == Qt.FocusReason.TabFocusReason:
             self._offer("")
+        self.focus_changed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide what is offered; a free text that was typed is kept."""
         super().focusOutEvent(event)
         self._list.hide()
+        self.focus_changed.emit()
         if not self._is_free:
             self.setText(self._shown)
             self.setCursorPosition(0)

@@ -53,6 +53,7 @@ class FeatureForm(Section):
 
     left = Signal()
     done = Signal()
+    focus_changed = Signal()
 
     def __init__(self, session: Session) -> None:
         """Build it empty."""
@@ -151,6 +152,7 @@ class FeatureForm(Section):
         field.advanced.connect(lambda step: self._go(key, step))
         field.answered.connect(lambda: self._go_on(key))
         field.left.connect(self.left)
+        field.focus_changed.connect(self.focus_changed)
         self._fields[key] = field
 
     # Where the focus goes

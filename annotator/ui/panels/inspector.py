@@ -27,6 +27,7 @@ class Inspector(QScrollArea):
 
     left = Signal()
     done = Signal()
+    focus_changed = Signal()
     went_to = Signal(str)
 
     def __init__(self, look: Look, session: Session) -> None:
@@ -66,6 +67,7 @@ class Inspector(QScrollArea):
         for part in (self.features, self._ends, self.comments):
             part.left.connect(self.left)
         self.features.done.connect(self.done)
+        self.features.focus_changed.connect(self.focus_changed)
         self._ends.went_to.connect(self.went_to)
 
     def _of_annotation(self) -> tuple[Section, ...]:

@@ -1,0 +1,115 @@
+"""Borders by character, word and token; of discontinuous annotations too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+
+from annotator.model.scheme import CHARACTERS
+from annotator.ui.keys.modes import BORDERS, TEXT
+
+K, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ISSUE = "4"
+
+
+def tagged(window, hands, words: str):
+    hands.select(words)
+    hands.type(ISSUE)
+    return window.session.current_annotation()
+
+
+def quote(window, key: str) -> str:
+    return window.session.annotation(key).quote
+
+
+def test_the_end_moves_by_word_and_the_other_end_after_tab(window, hands) -> None:
+    one = tagged(window, hands, "техническа")
+    hands.press(K.Key_F2)
+    assert window.keys.mode == BORDERS
+    hands.press(K.Key_Right, CTRL)
+    hands.press(K.Key_Tab)
+    hands.press(K.Key_Left, CTRL, times=2)
+    assert quote(window, one.id) == "техническа"
+    hands.press(K.Key_Return)
+    assert window.keys.mode == TEXT
+    assert quote(window, one.id) == "консултативна и техническа помощ"
+    hands.press(K.Key_F2)
+    hands.press(K.Key_Left, CTRL)
+    hands.press(K.Key_Tab)
+    hands.press(K.Key_Right, CTRL)
+    hands.press(K.Key_Return)
+    assert quote(window, one.id) == "и техническа"
+    window.session.undo()
+    assert quote(window, one.id) == "консултативна и техническа помощ"
+
+
+def test_esc_leaves_everything_as_it_was(window, hands) -> None:
+    one = tagged(window, hands, "техническа")
+    steps = len(window.session.store.history(limit=99))
+    hands.press(K.Key_F2)
+    hands.press(K.Key_Right, CTRL, times=3)
+    hands.press(K.Key_Escape)
+    assert window.keys.mode == TEXT
+    assert quote(window, one.id) == "техническа"
+    assert window.view.mark(one.id).spans == ((one.spans[0].begin, one.spans[0].end),)
+    assert len(window.session.store.history(limit=99)) == steps
+
+
+def test_a_layer_of_tokens_moves_by_tokens_and_one_of_characters_by_them(window, hands) -> None:
+    one = tagged(window, hands, "руското външно министерство")
+    hands.press(K.Key_F2)
+    hands.press(K.Key_Right)
+    hands.press(K.Key_Return)
+    assert quote(window, one.id) == "руското външно министерство,"
+    scheme = window.session.scheme
+    free = replace(scheme.layers[3], anchoring=CHARACTERS)
+    layers = (*scheme.layers[:3], free, *scheme.layers[4:])
+    with window.session.store.edit("scheme.grow", annotator="me", data={}) as edit:
+        edit.put(replace(scheme, layers=layers))
+    window.keys.select(one.id)
+    hands.press(K.Key_F2)
+    hands.press(K.Key_Left, times=3)
+    hands.press(K.Key_Return)
+    assert quote(window, one.id) == "руското външно министерст"
+
+
+def test_ends_of_a_token_stop_at_punctuation(window, hands) -> None:
+    one = tagged(window, hands, "Това са съобщили")
+    hands.press(K.Key_F2)
+    hands.press(K.Key_Tab)
+    hands.press(K.Key_Left, CTRL | SHIFT)
+    hands.press(K.Key_Return)
+    assert quote(window, one.id) == ". Това са съобщили"
+
+
+def test_every_fragment_has_two_ends_and_none_passes_another(window, hands) -> None:
+    one = tagged(window, hands, "консултативна")
+    hands.select("помощ")
+    hands.press(K.Key_Return, CTRL)
+    assert quote(window, one.id) == "консултативна … помощ"
+    hands.press(K.Key_F2)
+    for _ in range(2):
+        hands.press(K.Key_Backtab, SHIFT)
+    hands.press(K.Key_Right, CTRL, times=5)
+    hands.press(K.Key_Return)
+    assert quote(window, one.id) == "консултативна и техническа … помощ"
+    hands.press(K.Key_F2)
+    hands.press(K.Key_Tab)
+    hands.press(K.Key_Right, CTRL, times=9)
+    hands.press(K.Key_Return)
+    assert quote(window, one.id) == "техническа … помощ"
+
+
+def test_what_the_live_end_stands_at_is_said(window, hands) -> None:
+    tagged(window, hands, "техническа")
+    hands.press(K.Key_F2)
+    hands.press(K.Key_Right, CTRL)
+    assert window.status.said.text() == "End after помощ. 16 characters."
+    hands.press(K.Key_Tab)
+    assert window.status.said.text() == "Begin before техническа. 16 characters."
+
+
+def test_nothing_current_has_no_borders(window, hands) -> None:
+    hands.press(K.Key_F2)
+    assert window.keys.mode == TEXT

@@ -1,0 +1,31 @@
+"""Hints: short ones first, none begins another, the same in every layout."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.ui.keys.letters import HINTS, LEAD, MOST, hint_letter, hints_for
+
+
+@given(st.integers(0, MOST + 40), st.sampled_from(["", "1234567890.,-="]))
+def test_hints_are_different_and_none_begins_another(count: int, more: str) -> None:
+    hints = hints_for(count, more=more)
+    assert len(hints) == min(count, max(len(hints), MOST))
+    assert len(set(hints)) == len(hints)
+    assert all(len(hint) in (1, 2) for hint in hints)
+    longer = [hint for hint in hints if len(hint) == 2]
+    assert not {hint[0] for hint in longer} & set(hints)
+    assert hints == sorted(hints, key=len)
+
+
+def test_up_to_twenty_one_have_one_letter_and_the_rest_two() -> None:
+    assert hints_for(21) == list(HINTS)
+    assert LEAD not in hints_for(21)
+    assert [len(h) for h in hints_for(42)] == [1] * 21 + [2] * 21
+    assert all(len(h) == 2 for h in hints_for(100)[21:])
+
+
+def test_a_letter_of_either_alphabet_and_case_is_the_same_hint() -> None:
+    assert {hint_letter(x) for x in "рРrR"} == {"р"}
+    assert hint_letter("7") == "7"

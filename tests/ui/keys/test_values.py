@@ -1,0 +1,122 @@
+"""Values in the inspector: digits, letters of both alphabets, Enter, Tab, Esc."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+K, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
+
+
+def current(window):
+    return window.session.current_annotation()
+
+
+def form(window):
+    return window.columns.inspector.features
+
+
+def focused(window) -> str:
+    return next((k for k, f in form(window)._fields.items() if f.hasFocus()), "")
+
+
+def tag(window, hands, words: str, key: str = "1") -> None:
+    hands.select(words)
+    hands.type(key)
+
+
+def test_digits_go_from_one_required_feature_to_the_next_and_back_to_the_text(
+    window, hands
+) -> None:
+    layer = window.session.scheme.layers[4]
+    tag(window, hands, "са съобщили", "5")
+    hands.press(K.Key_Tab)
+    empty = next(f for f in layer.features if f.required and f.default is None)
+    assert focused(window) == empty.id
+    assert form(window).field(empty.id).offered()[0].startswith("1  ")
+    hands.type("2")
+    assert current(window).features[empty.id] == window.session.scheme.tags_of(empty)[1].id
+    assert QApplication.focusWidget() is window.view
+    assert window.view.caret() == current(window).spans[-1].end
+
+
+def test_with_nothing_missing_tab_goes_to_what_filled_itself_in(window, hands) -> None:
+    tag(window, hands, "са съобщили", "5")
+    hands.press(K.Key_Tab)
+    hands.type("1")
+    doubt = window.session.by_rule.of(current(window))[0]
+    assert form(window).field(doubt).property("by_rule")
+    hands.press(K.Key_Tab)
+    assert focused(window) == doubt
+    hands.type("2")
+    assert not window.session.by_rule.of(current(window))
+    assert not form(window).field(doubt).property("by_rule")
+
+
+def test_enter_and_tab_walk_every_field_and_the_last_one_leads_back(window, hands) -> None:
+    tag(window, hands, "Нагорни Карабах")
+    fields = list(form(window)._fields)
+    hands.press(K.Key_Tab)
+    start = fields.index(focused(window))
+    for key in fields[start + 1 :]:
+        hands.press(K.Key_Return)
+        assert focused(window) == key
+    hands.press(K.Key_Backtab, SHIFT)
+    assert focused(window) == fields[-2]
+    hands.press(K.Key_Tab, times=2)
+    assert QApplication.focusWidget() is window.view
+
+
+def test_letters_filter_in_both_languages_and_alphabets(window, hands) -> None:
+    tag(window, hands, "Нагорни Карабах")
+    feature = window.session.scheme.layers[0].features[0]
+    field = form(window).field(feature.id)
+    field.setFocus()
+    for typed in ("държава", "sta"):
+        field.selectAll()
+        hands.type(typed)
+        assert [x.split("  ")[1] for x in field.offered()] == ["State"]
+    # Latin twins of Cyrillic letters, as on a keyboard left in the other layout.
+    field.selectAll()
+    hands.type("lic")
+    assert [x.split("  ")[1] for x in field.offered()] == ["Person"]
+    hands.press(K.Key_Escape)
+    assert focused(window) == feature.id
+    hands.press(K.Key_Escape)
+    assert QApplication.focusWidget() is window.view
+
+
+def test_an_entity_s_letter_offers_it_first_and_its_kind_follows(window, hands) -> None:
+    from dataclasses import replace
+
+    from annotator.operations.entities import set_entity
+
+    entity = window.session.entities["armenia"]
+    window.session.work(set_entity, replace(entity, letter="м"))
+    tag(window, hands, "заседанието")
+    feature = window.session.scheme.layers[0].features[-1]
+    form(window).field(feature.id).setFocus()
+    hands.type("m")
+    assert form(window).field(feature.id).offered()[0] == "Armenia"
+    hands.press(K.Key_Return)
+    made = current(window).features
+    assert made[feature.id] == ["armenia"]
+    assert made["actor_type"] == "state"
+
+
+def test_backspace_empties_a_value(window, hands) -> None:
+    tag(window, hands, "Русия")
+    feature = window.session.scheme.layers[0].features[0]
+    form(window).field(feature.id).setFocus()
+    hands.press(K.Key_Backspace)
+    assert feature.id not in current(window).features
+    assert form(window).field(feature.id).property("missing")
+
+
+def test_the_mode_is_named_while_values_are_set(window, hands) -> None:
+    tag(window, hands, "Русия")
+    assert window.status.mode.text() == window.word("mode.text")
+    hands.press(K.Key_Tab)
+    assert window.status.mode.text() == window.word("mode.values")
+    hands.press(K.Key_Escape)
+    assert window.status.mode.text() == window.word("mode.text")

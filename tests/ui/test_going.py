@@ -1,0 +1,171 @@
+"""Going from annotation to annotation and from document to document, and back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+
+from annotator.model.annotation import UNSURE
+from annotator.model.review import FINISHED, IN_PROGRESS
+from annotator.operations.check import check
+from annotator.ui.visited import Place, Visited
+
+K = Qt.Key
+NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def author(make_window, corpus, settings):
+    """The work of the author of the twelve invented articles."""
+    settings.set_text("annotator", "author")
+    made = make_window(corpus)
+    made.activateWindow()
+    made.view.setFocus()
+    return made
+
+
+def press(qtbot, key, modifiers=NONE) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+def all_of(window, is_fit) -> list[str]:
+    """Return the ids of the annotator's annotations that fit, in the order of the corpus."""
+    found: list[str] = []
+    for row in window.session.documents():
+        here = window.session.store.read().annotations(row.id, annotator=window.session.annotator)
+        placed = [a for a in here if a.spans and is_fit(a)]
+        placed.sort(key=lambda a: (a.spans[0].begin, -a.spans[-1].end))
+        found += [a.id for a in placed]
+    return found
+
+
+def walk(qtbot, window, key, times, modifiers=NONE) -> list[str]:
+    seen = []
+    for _ in range(times):
+        press(qtbot, key, modifiers)
+        seen.append(window.session.current)
+        assert window.session.annotation(window.session.current) is not None
+    return seen
+
+
+def test_unsure_ones_are_walked_through_all_documents_and_round(author, qtbot) -> None:
+    expected = all_of(author, lambda a: a.confidence == UNSURE)
+    assert len(expected) == 4
+    seen = walk(qtbot, author, K.Key_F7, len(expected) + 1)
+    assert seen == [*expected, expected[0]]
+    back = walk(qtbot, author, K.Key_F7, len(expected), SHIFT)
+    assert back == [expected[n] for n in (3, 2, 1, 0)]
+
+
+def test_commented_ones_are_walked_through_all_documents(author, qtbot) -> None:
+    targets = set()
+    for row in author.session.documents():
+        targets |= {c.target for c in author.session.store.read().comments(row.id)}
+    expected = all_of(author, lambda a: a.id in targets)
+    seen = walk(qtbot, author, K.Key_F9, len(expected))
+    assert seen == expected
+    assert len({author.session.store.read().annotation(k).document for k in seen}) > 3
+
+
+def test_incomplete_ones_are_found_in_other_documents_also_new_ones(author, qtbot) -> None:
+    session = author.session
+    check(session.store)
+    press(qtbot, K.Key_F4)
+    assert author.status.said.text() == author.word("none_left")
+    rows = session.documents()
+    session.open_document(rows[5].id)
+    author.view.set_caret(author.view.text().index(" ") + 1)
+    made = author.keys.tag(session.scheme.layers[4].id)
+    assert session.is_incomplete(made.id)
+    session.open_document(rows[2].id)
+    author.view.setFocus()
+    press(qtbot, K.Key_F4)
+    assert (session.document, session.current) == (rows[5].id, made.id)
+    session.open_document(rows[8].id)
+    press(qtbot, K.Key_F4, SHIFT)
+    assert session.current == made.id
+
+
+def test_next_of_this_layer_and_next_of_any(author, qtbot) -> None:
+    session = author.session
+    press(qtbot, K.Key_Down, ALT)
+    assert author.status.said.text() == author.word("none_left")
+    session.open_document(session.documents()[1].id)
+    press(qtbot, K.Key_Down, ALT)
+    first = session.current_annotation()
+    press(qtbot, K.Key_PageDown, ALT)
+    second = session.current_annotation()
+    assert second.layer == first.layer
+    assert second.spans > first.spans
+    press(qtbot, K.Key_PageUp, ALT)
+    assert session.current == first.id
+    press(qtbot, K.Key_Down, ALT)
+    press(qtbot, K.Key_Up, ALT)
+    assert session.current == first.id
+
+
+def test_back_and_forward_between_places_in_several_documents(author, qtbot) -> None:
+    session, view = author.session, author.view
+    first = session.document
+    view.set_caret(40)
+    press(qtbot, K.Key_PageDown, CTRL)
+    second = session.document
+    assert second != first
+    view.set_caret(30)
+    press(qtbot, K.Key_PageDown, CTRL)
+    third = session.document
+    press(qtbot, K.Key_Left, ALT)
+    assert (session.document, view.caret()) == (second, 30)
+    press(qtbot, K.Key_Left, ALT)
+    assert (session.document, view.caret()) == (first, 40)
+    press(qtbot, K.Key_Left, ALT)
+    assert author.status.said.text() == author.word("nowhere_back")
+    press(qtbot, K.Key_Right, ALT)
+    press(qtbot, K.Key_Right, ALT)
+    assert session.document == third
+    press(qtbot, K.Key_Right, ALT)
+    assert author.status.said.text() == author.word("nowhere_forward")
+
+
+def test_a_new_leap_forgets_what_was_forward() -> None:
+    visited = Visited()
+    for offset in (0, 5_000, 9_000):
+        visited.move(Place("d", offset))
+    assert visited.back() == ("d", 5_000)
+    visited.move(Place("d", 5_000))
+    visited.move(Place("d", 5_010))
+    visited.move(Place("e", 0))
+    assert visited.forward() is None
+    assert visited.back() == ("d", 5_010)
+
+
+def test_small_steps_leave_no_place() -> None:
+    visited = Visited()
+    for offset in range(0, 20_000, 500):
+        visited.move(Place("d", offset))
+    assert visited.back() is None
+
+
+def test_finishing_opens_the_next_that_is_open_and_again_asks_why(author, qtbot) -> None:
+    session = author.session
+    ids = [r.id for r in session.documents()]
+    session.open_document(ids[1])
+    author.view.setFocus()
+    press(qtbot, K.Key_D, CTRL | SHIFT)
+    assert session.document == ids[2]
+    states = {r.id: r.state for r in session.documents()}
+    assert states[ids[1]] == FINISHED
+    press(qtbot, K.Key_PageUp, CTRL | SHIFT)
+    assert session.document == ids[0]
+    press(qtbot, K.Key_PageDown, CTRL | SHIFT)
+    assert session.document == ids[2]
+    session.open_document(ids[1])
+    press(qtbot, K.Key_D, CTRL | SHIFT)
+    dialog = author.findChild(QInputDialog)
+    field = dialog.findChild(QLineEdit)
+    qtbot.keyClicks(field, "one more cue")
+    qtbot.keyClick(field, K.Key_Return)
+    (kept,) = [a for a in session.store.read().assignments() if a.document == ids[1]]
+    assert (kept.state, kept.reason) == (IN_PROGRESS, "one more cue")
