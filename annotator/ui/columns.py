@@ -79,7 +79,7 @@ class Columns:
         dock.setWidget(panel)
         for named in (dock, panel):
             named.setAccessibleName(window.word(name))
-        dock.left.connect(self._on_left)
+        dock.left.connect(self.go_back)
         window.addDockWidget(area, dock)
         self._docks[name] = dock
         return dock
@@ -182,7 +182,7 @@ class Columns:
         if (self._is_narrow and name in PANELS) or (self._is_tiny and name == "inspector"):
             self._docks[name].hide()
 
-    def _on_left(self, name: str) -> None:
+    def go_back(self, name: str) -> None:
         """Go back to the text; what was opened for a look goes away."""
         if name in _ON_DEMAND:
             self._docks[name].hide()
@@ -200,6 +200,9 @@ class Columns:
         keys = ToldKeys(self._window.keymap, self._window.language)
         for panel in (self.documents, self.entities, self.history):
             panel.name_keys(keys)
+        tip_of = self._window.menus.tip_of
+        self.documents.filter.setToolTip(tip_of("go.documents"))
+        self.history.list.setToolTip(tip_of("edit.history"))
 
     def take_keys(self) -> None:
         """Name keys that were changed in what the panels say."""

@@ -88,6 +88,7 @@ class Menus:
                     self._menus[entry.menu].addAction(made)
                 window.addAction(made)
         self._name_field()
+        self._explain_status()
         self.fit()
 
     def fit(self) -> None:
@@ -127,17 +128,33 @@ class Menus:
     def _explain(self, entry: Action, made: QAction, why: str) -> None:
         """Say what an action does, with its key, and why it cannot be done now."""
         window = self._window
-        tip = entry.tip(window.language)
-        key = window.keymap.shown(entry.id, window.language)
-        parts = [f"{tip} {key}".strip(), why]
-        made.setToolTip("<br>".join(html.escape(part) for part in parts if part))
-        made.setStatusTip(why or tip)
+        parts = [self.tip_of(entry.id), html.escape(why)]
+        made.setToolTip("<br>".join(part for part in parts if part))
+        made.setStatusTip(why or entry.tip(window.language))
+
+    def _explain_status(self) -> None:
+        """Let the words at the right of the status bar teach the keys that change them."""
+        status = self._window.status
+        for label, action_id in (
+            (status.mode, "help.keys"),
+            (status.place, "go.palette"),
+            (status.zoom, "view.zoom_in"),
+            (status.saved, "corpus.saved"),
+        ):
+            label.setToolTip(self.tip_of(action_id))
+
+    def tip_of(self, action_id: str) -> str:
+        """Return what an action does with its keys of now, for tooltips."""
+        language = self._window.language
+        key = self._window.keymap.shown(action_id, language)
+        return html.escape(f"{action(action_id).tip(language)} {key}".strip())
 
     def take_keys(self) -> None:
         """Take keys that were changed, at once."""
         for action_id, made in self._made.items():
             self._give_keys(action(action_id), made)
         self._name_field()
+        self._explain_status()
 
     def action(self, action_id: str) -> QAction:
         """Return the action of a row of the table; KeyError if none does it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.ui.keys.modes import FRAME
@@ -69,15 +70,15 @@ class Wiring:
     def _connect_panels(self, view: TextView, keys: TextKeys) -> None:
         window, columns = self._window, self._window.columns
         columns.documents.opened.connect(window.open_document)
-        columns.documents.left.connect(view.setFocus)
         columns.documents.menu_wanted.connect(window.act.documents.show_menu)
         columns.documents.deleted.connect(window.act.documents.remove)
         columns.scheme.chosen.connect(keys.tag)
-        for panel in (columns.scheme, columns.entities, columns.history):
-            panel.left.connect(view.setFocus)
+        for name in ("documents", "scheme", "entities", "history"):
+            getattr(columns, name).left.connect(partial(columns.go_back, name))
         columns.rail.tagged.connect(keys.tag)
         columns.entities.chosen.connect(window.act.relating.tag_entity_id)
         columns.inspector.left.connect(window.back_to_text)
+        columns.inspector.left.connect(lambda: columns.leave("inspector"))
         columns.inspector.done.connect(window.back_from_features)
         columns.inspector.focus_changed.connect(window.standing.show)
         columns.inspector.went_to.connect(window.act.going.go_to_annotation)

@@ -184,3 +184,23 @@ def test_a_file_that_is_no_corpus_is_told_in_the_bar(make_window, tmp_path) -> N
     assert not window.act.corpus.open_path(path)
     assert window.failure.isVisible()
     assert "odd.corpus" in window.failure.text.text()
+
+
+@pytest.mark.parametrize("name", ["documents", "scheme", "entities"])
+def test_esc_closes_a_panel_that_the_rail_has_opened(make_window, corpus, qtbot, name) -> None:
+    window = make_window(corpus, size=(1024, 700))
+    qtbot.keyClick(window.columns.rail.buttons[name], K.Key_Space)
+    assert window.columns.is_shown(name)
+    focused = QApplication.focusWidget()
+    assert window.dock(name).isAncestorOf(focused)
+    qtbot.keyClick(focused, K.Key_Escape)
+    assert not window.columns.is_shown(name)
+    assert window.view.hasFocus()
+
+
+def test_the_status_bar_teaches_keys_of_now(make_window, corpus) -> None:
+    window = make_window(corpus)
+    assert window.status.mode.toolTip().endswith("F1")
+    window.keymap.set_keys(("help.keys", ("F10",)))
+    assert window.status.mode.toolTip().endswith("F10")
+    assert "Ctrl+D" in window.columns.documents.filter.toolTip()
