@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.model.scheme import TOKEN, TOKENS
 from annotator.operations import annotate
 from annotator.text.graphemes import next_grapheme, previous_grapheme
 from annotator.text.tokens import next_word, previous_word, token_at, word_end
@@ -105,7 +104,7 @@ class BordersMode:
 
     def _moved(self, at: int, step: int, by: str) -> int:
         text = self._view.text()
-        if by == CHARACTER and not self._is_by_tokens():
+        if by == CHARACTER:
             return next_grapheme(text, at) if step > 0 else previous_grapheme(text, at)
         is_end = bool(self._end % 2)
         if by == WORD:
@@ -113,12 +112,6 @@ class BordersMode:
                 return word_end(text, at) if step > 0 else _previous_end(text, at)
             return next_word(text, at) if step > 0 else previous_word(text, at)
         return _token_border(text, at, step, is_end=is_end)
-
-    def _is_by_tokens(self) -> bool:
-        """Say whether the layer's annotations end at tokens, so that no step ends inside one."""
-        annotation = self._session.annotation(self._key)
-        layer = self._session.scheme.layer(annotation.layer) if annotation else None
-        return layer is not None and layer.anchoring in (TOKEN, TOKENS)
 
 
 def _previous_end(text: str, at: int) -> int:

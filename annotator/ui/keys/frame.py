@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from annotator.ui.keys.keyboard import TextKeys
 
 
+T = TypeVar("T")
+
+
 class FrameMode:
     """The keys that work while a frame is open.
 
@@ -37,6 +41,7 @@ class FrameMode:
         self._walked: str | None = None
         self._skipped: set[str] = set()
         self._left_open: set[str] = set()
+        self._is_editing = False
 
     @property
     def hints(self) -> dict[str, str]:
@@ -65,7 +70,7 @@ class FrameMode:
 
     def show(self) -> None:
         """Draw the frame as it is now."""
-        if self._keys.mode != FRAME:
+        if self._keys.mode != FRAME or self._is_editing:
             return
         if self._session.annotation(self._hub) is None:
             self._keys.set_mode(TEXT)
@@ -118,6 +123,14 @@ class FrameMode:
         if hub is not None and hub.spans:
             self._view.set_caret(hub.spans[-1].end)
 
+    def _work(self, operation: Callable[..., T], *arguments: Any, **options: Any) -> T | None:
+        """Run an operation; the frame is drawn once, by whoever asked for it."""
+        self._is_editing = True
+        try:
+            return self._session.work(operation, *arguments, **options)
+        finally:
+            self._is_editing = False
+
     # Linking
 
     def next_goes(self, where: str) -> None:
@@ -153,7 +166,7 @@ class FrameMode:
     def _link(self, end: str, where: str) -> None:
         session = self._session
         before = session.annotation(self._hub)
-        made = session.work(
+        made = self._work(
             frames.link_end, self._hub, end, to_entity=end in self._ends.built_in, where=where
         )
         after = session.annotation(self._hub)
@@ -165,7 +178,7 @@ class FrameMode:
 
     def _unlink(self, relation: Relation) -> None:
         role = end_role(self._session.scheme, relation, self._session.language)
-        if self._session.work(frames.unlink_end, relation.id) is not None:
+        if self._work(frames.unlink_end, relation.id) is not None:
             self._session.said.emit(self._session.word("unlinked", role=role))
 
     # Walking
@@ -214,7 +227,7 @@ class FrameMode:
         """Move the end that is walked up or down the ladder."""
         relation = self._walked_end()
         if relation is not None:
-            moved = self._session.work(frames.move_end, relation.id, step)
+            moved = self._work(frames.move_end, relation.id, step)
             if moved is not None:
                 self._speak_end(moved)
             self.show()
@@ -254,7 +267,7 @@ class FrameMode:
     def _set_answer(self, asked: Question, value: object) -> None:
         session, feature = self._session, asked.feature.id
         before: Annotation | None = session.annotation(self._hub)
-        made = session.work(
+        made = self._work(
             annotate.set_feature,
             self._hub,
             feature,
