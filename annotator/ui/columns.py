@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QTabBar, QWidget
 
 from annotator.ui.dock_title import Dock, DockTitle
@@ -61,12 +61,18 @@ class Columns:
         for name in _ON_DEMAND:
             window.tabifyDockWidget(self._docks["inspector"], self._docks[name])
         self._name_keys()
-        upright, level = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
-        window.resizeDocks([self._docks[n] for n in PANELS], list(_HEIGHTS), upright)
-        sides = [self._docks["documents"], self._docks["inspector"]]
-        window.resizeDocks(sides, [_LEFT, _RIGHT], level)
+        self._size()
         self.rail.opened.connect(self.toggle)
         self.documents.counted.connect(lambda said: self.set_aside("documents", said))
+
+    def _size(self) -> None:
+        """Give the panels the sizes that they have at first."""
+        upright, level = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
+        docks, window = self._docks, self._window
+        if not docks:
+            return
+        window.resizeDocks([docks[name] for name in PANELS], list(_HEIGHTS), upright)
+        window.resizeDocks([docks["documents"], docks["inspector"]], [_LEFT, _RIGHT], level)
 
     def add(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         """Put a panel into a dock of that name; the name is also the code of its title."""
@@ -135,6 +141,9 @@ class Columns:
         state = self._window.settings.bytes("state")
         if not state.isEmpty():
             self._window.restoreState(state, STATE_VERSION)
+        elif self._window.isVisible():
+            # In a window that is seen the panels are laid out first; only then can they be sized.
+            QTimer.singleShot(0, self._window, self._size)
         self._is_narrow = self._is_tiny = False
         self.fit()
 

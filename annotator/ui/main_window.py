@@ -331,6 +331,7 @@ class MainWindow(QMainWindow):
         self.columns.documents.show_current(document_id)
         self.menus.enable()
         self.wiring.show_caret(0)
+        self.act.showing.offer_others()
 
     def on_document_closed(self) -> None:
         """Show that no document is open."""

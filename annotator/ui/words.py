@@ -21,6 +21,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "inspector": ("Inspector", "Подробности"),
     "history": ("History", "История"),
     "filter": ("Filter {count} documents", "Филтър, {count} документа"),
+    "work_of": ("Annotated by {names}.", "Анотиран от {names}."),
+    "show_work": ("Show", "Показване"),
     "scheme_key": ("key {key}", "клавиш {key}"),
     "filter_entities": ("Filter entities", "Филтър на единиците"),
     "filter_name": ("Filter of documents", "Филтър на документите"),

@@ -53,7 +53,7 @@ def test_two_corpora_of_one_name_share_nothing(make_window, corpus, settings, tm
     other.parent.mkdir()
     shutil.copy(corpus, other)
     window = make_window(corpus)
-    window.act.viewing._take_annotator("coder_b")
+    window.act.viewing.show_annotator("coder_b")
     wanted = window.columns.documents.model.rows[3].id
     window.session.open_document(wanted)
     window.act.corpus.open_path(other)

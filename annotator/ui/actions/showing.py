@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from annotator.model.annotation import Annotation
@@ -52,6 +53,20 @@ class ShowingActions:
         if session.page is not None and len(session.page.readers) < 2:
             self._show(before.with_mode(ONE))
             self._window.say(session.word("nobody_else"))
+
+    def offer_others(self) -> None:
+        """Say whose work there is on a document where the annotator has none, and offer it."""
+        window, session = self._window, self._window.sitting
+        if session.facts is None or len(session.tallies):
+            return
+        others = sorted({a.annotator for a in session.facts.annotations.values()})
+        if not others:
+            return
+        names = ", ".join(session.annotator_name(other) for other in others)
+        run = self.show_rows
+        if len(others) == 1:
+            run = partial(window.act.viewing.show_annotator, others[0])
+        window.telling.say(window.word("work_of", names=names), [(window.word("show_work"), run)])
 
     # hiding
 

@@ -71,10 +71,11 @@ class ViewingActions:
         rows = [(a.id, text_in(a.names, session.language, a.id)) for a in session.annotators()]
         word = self._window.word
         Picker(
-            self._window, word("choose_annotator"), word("pick_filter"), rows, self._take_annotator
+            self._window, word("choose_annotator"), word("pick_filter"), rows, self.show_annotator
         ).open()
 
-    def _take_annotator(self, annotator_id: str) -> None:
+    def show_annotator(self, annotator_id: str) -> None:
+        """Show the work of an annotator, and work as that one."""
         self._window.sitting.set_annotator(annotator_id)
         self._window.refresh_documents()
 

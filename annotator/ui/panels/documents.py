@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -199,9 +199,14 @@ class DocumentsPanel(QWidget):
     def show_current(self, document_id: str | None) -> None:
         """Mark the open document in the list."""
         if document_id is not None:
-            found = self.model.index_of(document_id)
-            if found.isValid():
-                self.list.setCurrentIndex(found)
+            self._select(self.model.index_of(document_id))
+
+    def _select(self, index: QModelIndex) -> None:
+        """Select one row alone, whatever keys are held down just now."""
+        if index.isValid():
+            alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.list.selectionModel().setCurrentIndex(index, alone)
+            self.list.scrollTo(index)
 
     def chosen(self) -> list[str]:
         """Return the documents that are selected in the list."""
@@ -229,13 +234,13 @@ class DocumentsPanel(QWidget):
     def _on_typed(self, typed: str) -> None:
         self.model.set_filter(typed)
         if self.model.rows:
-            self.list.setCurrentIndex(self.model.index(0))
+            self._select(self.model.index(0))
         self._say_empty()
 
     def _walk(self, step: int) -> None:
         row = self.list.currentIndex().row() + step
         if 0 <= row < len(self.model.rows):
-            self.list.setCurrentIndex(self.model.index(row))
+            self._select(self.model.index(row))
 
     def _open_current(self) -> None:
         self._on_activated(self.list.currentIndex())

@@ -106,6 +106,35 @@ def test_enter_and_a_click_open_and_escape_leaves(make_window, corpus, qtbot) ->
     assert window.view.hasFocus()
 
 
+def test_walking_with_a_modifier_held_selects_one_row_alone(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    window.view.setFocus()
+    qtbot.keyClick(window.view, K.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert _panel(window).chosen() == [window.session.document]
+    assert window.session.document == _panel(window).model.rows[1].id
+
+
+def test_work_of_others_is_offered_where_there_is_none_of_ones_own(
+    make_window, corpus, qtbot
+) -> None:
+    window = make_window(corpus)
+    window.session.open_document(_panel(window).model.rows[1].id)
+    assert "Author of the samples" in window.status.said.text()
+    (link,) = [window.status._links.itemAt(n).widget() for n in range(1)]
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert window.session.annotator == "author"
+    assert window.session.shown()
+
+
+def test_panels_have_their_sizes_in_a_window_that_is_seen_already(
+    make_window, corpus, qtbot
+) -> None:
+    window = make_window()
+    window.act.corpus.open_path(corpus)
+    qtbot.waitUntil(lambda: window.dock("scheme").height() > 250)
+    assert window.dock("documents").height() < 420
+
+
 def _entry(menu: QMenu, text: str):
     return next(a for a in menu.actions() if a.text() == text)
 
@@ -187,7 +216,7 @@ def test_counts_are_of_the_annotator_who_works(make_window, corpus, qtbot) -> No
     panel = _panel(window)
     here = window.session.document
     assert panel.model.rows[0].annotations == len(window.session.tallies) == 81
-    window.act.viewing._take_annotator("coder_b")
+    window.act.viewing.show_annotator("coder_b")
     row = next(r for r in panel.model.rows if r.id == here)
     assert row.annotations == len(window.session.tallies) == 78
 
