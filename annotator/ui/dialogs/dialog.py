@@ -195,7 +195,12 @@ class Dialog(QDialog):
         self.end_task()
         self._settings.set_number(f"dialog/{self._name}/width", self.width())
         self._settings.set_number(f"dialog/{self._name}/height", self.height())
+        was_active = self.isActiveWindow()
         super().done(result)
+        window = self.parentWidget()
+        if was_active and window is not None and window.isVisible():
+            # Not every window manager gives the focus back to where it was.
+            window.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, once what runs was told to stop and has."""
