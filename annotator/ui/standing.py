@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _QUOTE = 60
 _PALETTE, _VALUES, _STICKY, _WALKING = "palette", "values", "sticky", "walking"
+_FIND = "find"
 _CAPS = "{}…{}"
 _LETTERS = "а–я"
 _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -48,6 +49,7 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("Enter", "key.set_next"),
         ("Esc", "key.esc"),
     ),
+    _FIND: (("Enter", "key.next_hit"), ("previous.hit", "key.previous_hit"), ("Esc", "key.esc")),
     _PALETTE: (("Enter", "key.do"), ("Ctrl ↵", "key.where"), ("Esc", "key.leave")),
 }
 """Ids of actions, or key caps, with the codes of what they do, by mode; at most four are seen."""
@@ -74,6 +76,8 @@ class Standing:
         keys = window.keys
         if keys is None:
             return ""
+        if window.find_bar.isAncestorOf(window.focusWidget()):
+            return _FIND
         if window.columns.inspector.has_fields_focus():
             return _VALUES
         if keys.mode == FRAME:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.text.accessibility import announce
 
@@ -62,6 +64,10 @@ class Wiring:
     def _connect_bars(self, view: TextView, keys: TextKeys) -> None:
         window = self._window
         window.find_bar.left.connect(view.setFocus)
+        window.find_bar.left.connect(window.standing.show)
+        # The bar gets the focus after it has told that it opens.
+        queued = Qt.ConnectionType.QueuedConnection
+        window.find_bar.opened.connect(window.standing.show, queued)
         window.head.hint_clicked.connect(window.act.showing.show_as_usual)
         window.frame_bar.answered.connect(keys.answer)
         window.frame_bar.linked.connect(keys.frame.switch)

@@ -26,6 +26,8 @@ CHROME: dict[str, tuple[str, str]] = {
     "palette.paragraph": ("Paragraph {number}", "Абзац {number}"),
     "palette.offset": ("Offset {number}", "Място {number}"),
     "mode.palette": ("Palette", "Палитра"),
+    "key.next_hit": ("next", "следващо"),
+    "key.previous_hit": ("before", "предишно"),
     "key.do": ("does it", "изпълнява"),
     "key.where": ("shows where it lives", "показва къде е"),
     "key.leave": ("leaves", "излиза"),

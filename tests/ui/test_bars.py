@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from annotator.model.review import FINISHED
 from annotator.operations.documents import set_assignment
@@ -127,3 +128,13 @@ def test_the_status_says_of_a_hub_how_many_ends_it_has(make_window, corpus) -> N
     window.keys.select(hub.id)
     count = len(session.relations_from(hub.id))
     assert window.status.said.text().endswith(f", {count} ends")
+
+
+def test_the_mode_is_find_while_the_find_bar_has_the_focus(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    window.view.setFocus()
+    qtbot.keyClick(window.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.status.mode.text() == "Find")
+    assert window.status.keys()[0] == ("Enter", "next")
+    qtbot.keyClick(window.find_bar.field, Qt.Key.Key_Escape)
+    assert window.status.mode.text() == "Text"
