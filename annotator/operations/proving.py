@@ -60,7 +60,10 @@ def proved(bundle: Bundle, layers: frozenset[str], file: str) -> tuple[Bundle, l
                 length=size,
                 reason="offsets past the end",
             )
-        if quote_of(text, spans) != annotation.quote:
+        begin, end = spans[0]
+        # Most have one span; asking for its quote by a call would be felt in a large import.
+        quote = text[begin:end] if len(spans) == 1 else quote_of(text, spans)
+        if quote != annotation.quote:
             mended[annotation.id] = _mended(annotation, bundle, file)
     if not mended:
         return bundle, []

@@ -1,8 +1,8 @@
 """A connection that holds new rows back a little, so that many are written at once.
 
-While the search index takes in the documents of one portion on a thread of its own, in one
-statement, the thread that imports prepares the next portion and does not touch the connection.
-Whoever reads or writes otherwise gets everything first: what was held back is written before.
+While the search index takes in documents on a thread of its own, the thread that imports prepares
+the next portion and does not touch the connection. Whoever reads or writes otherwise gets
+everything first: what was held back is written before.
 """
 
 from __future__ import annotations
@@ -11,18 +11,15 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
-import orjson
+from annotator.store.indexing import Indexing
+from annotator.store.inserting import Raw, insert_batch, insert_rows
+from annotator.store.library import sqlite3
+from annotator.store.table import Batch
 
-from annotator.store.inserting import Raw, insert_rows
-from annotator.store.library import IS_SHAREABLE, sqlite3
-from annotator.text.composing import nfc
-
-_PORTION = 10_000
-"""Rows that are held back at most."""
+_MOST_ROWS, _MOST_CHARACTERS = 8000, 1 << 21
+"""What is held back at most: rows, and characters of the documents among them."""
 _ORDER = ("document", "segment", "annotation", "relation", "token")
-_FEW = 50
-"""Documents that are not worth a thread."""
-_NAME, _TEXT = 3, 12
+_LENGTH = 11
 
 
 class Ahead:
@@ -32,20 +29,19 @@ class Ahead:
         """Take the writing connection, inside a transaction."""
         self._connection = connection
         self._held: dict[str, list[Raw]] = {}
+        self._batches: dict[str, dict[tuple[int, ...], list[Raw]]] = {}
         self._count = 0
-        self._search: Any = None
-        self._pool: Any = None
+        self._size = 0
+        self._index = Indexing(connection)
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """Execute a statement when all before it are written."""
-        if self._count or self._search is not None:
-            self.settle()
+        self.settle()
         return self._connection.execute(sql, values)
 
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> Any:
         """Execute a statement for each row when all before it are written."""
-        if self._count or self._search is not None:
-            self.settle()
+        self.settle()
         return self._connection.executemany(sql, rows)
 
     def insert(self, table: str, rows: Sequence[Raw]) -> None:
@@ -54,76 +50,52 @@ class Ahead:
             insert_rows(self, table, rows)
             return
         self._held.setdefault(table, []).extend(rows)
-        self._count += len(rows)
-        if self._count >= _PORTION:
+        if table == "document":
+            self._size += sum(row[_LENGTH] for row in rows)
+        self._has_more(len(rows))
+
+    def insert_batch(self, table: str, batch: Batch) -> None:
+        """Insert rows that are without empty columns, as `insert` does."""
+        self._batches.setdefault(table, {}).setdefault(batch.empty, []).extend(batch.rows)
+        self._has_more(len(batch.rows))
+
+    def _has_more(self, count: int) -> None:
+        self._count += count
+        if self._count >= _MOST_ROWS or self._size >= _MOST_CHARACTERS:
             self._write()
+            if self._index.is_due:
+                self._index.start()
 
     def settle(self) -> None:
         """Write everything and wait until it is written."""
-        self._write()
-        self._wait()
+        if self._count:
+            self._write()
+        if not self._index.is_empty:
+            self._index.start()
+            self._index.wait()
 
     def drop(self) -> None:
         """Forget what was held back: it will be rolled back anyway."""
         self._held.clear()
-        self._count = 0
+        self._batches.clear()
+        self._count = self._size = 0
+        self._index.forget()
         # The rollback that follows takes this statement back as well.
         with suppress(sqlite3.Error):
-            self._wait()
+            self._index.wait()
 
     def _write(self) -> None:
-        self._wait()
-        documents = self._held.get("document", [])
+        self._index.wait()
+        self._index.add(self._held.get("document", ()))
         for table in _ORDER:
             rows = self._held.pop(table, None)
             if rows:
                 insert_rows(self._connection, table, rows)
-        self._count = 0
-        if documents:
-            self._index(documents)
-
-    def _index(self, documents: list[Raw]) -> None:
-        """Put documents into the search index, in NFC, by statements that are one step each."""
-        differing: list[tuple[int, str, str]] = []
-        for row in documents:
-            name, text = nfc(row[_NAME]), nfc(row[_TEXT])
-            if name != row[_NAME] or text is not row[_TEXT]:
-                differing.append((row[0], name, text))
-        others = ", ".join(str(number) for number, _, _ in differing)
-        work = (
-            (
-                "INSERT INTO search (rowid, name, text) SELECT id, name, text FROM document "
-                f"WHERE id BETWEEN ? AND ? AND id NOT IN ({others})",
-                (documents[0][0], documents[-1][0]),
-            ),
-            (
-                "INSERT INTO search (rowid, name, text) "
-                "SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)",
-                (orjson.dumps(differing).decode(),),
-            ),
-        )
-        if len(documents) < _FEW or not IS_SHAREABLE:
-            _execute_all(self._connection, work)
-            return
-        if self._pool is None:
-            from concurrent.futures import ThreadPoolExecutor
-
-            self._pool = ThreadPoolExecutor(1, thread_name_prefix="search-index")
-        self._search = self._pool.submit(_execute_all, self._connection, work)
-
-    def _wait(self) -> None:
-        search, self._search = self._search, None
-        if search is not None:
-            search.result()
+            for empty, short in self._batches.pop(table, {}).items():
+                insert_batch(self._connection, table, Batch(empty, short))
+        self._count = self._size = 0
 
     def close(self) -> None:
         """End the thread; nothing is written any more."""
         self.drop()
-        if self._pool is not None:
-            self._pool.shutdown()
-            self._pool = None
-
-
-def _execute_all(connection: Any, work: Sequence[tuple[str, tuple[Any, ...]]]) -> None:
-    for sql, values in work:
-        connection.execute(sql, values)
+        self._index.close()

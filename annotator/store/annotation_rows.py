@@ -11,7 +11,7 @@ import orjson
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import order_of
 from annotator.model.span import Span
-from annotator.store.table import Ids, Row, dumps, loads, optional
+from annotator.store.table import Batch, Ids, Row, dumps, loads, optional
 
 _new = cast(Any, tuple).__new__
 _parsed = orjson.loads
@@ -75,40 +75,40 @@ def annotation_row(a: Annotation, document: int) -> Row:
     )
 
 
-def annotation_rows(annotations: Iterable[Annotation], document: int, first: int) -> list[Row]:
-    """Return whole rows (number and checksum too) of the annotations of one document."""
+_SELDOM = ("spans", "segments", "origin_detail", "changed", "extra")
+_EMPTY = tuple(place for place, name in enumerate(("id", *ANNOTATION_COLUMNS)) if name in _SELDOM)
+_UNDATED = tuple(sorted((*_EMPTY, 1 + ANNOTATION_COLUMNS.index("made"))))
+
+
+def annotation_batches(annotations: Iterable[Annotation], document: int, first: int) -> list[Batch]:
+    """Return rows with number and checksum of the annotations of one document.
+
+    Most have nothing in some columns, and their rows are without them.
+    """
     dumped, crc = orjson.dumps, zlib.crc32
-    made: list[Row] = []
+    usual: list[Row] = []
+    dated: list[Row] = []
+    others: list[Row] = []
     for number, a in enumerate(annotations, first):
         # Taken apart at once: reading each field by name costs as much as all the rest.
         key, _, layer, who, spans, quote, segments, features, sure, origin, detail, state, \
-            source, made_on, changed, extra = a  # fmt: skip
-        if len(spans) == 1 and not segments and not detail and not extra:
+            source, made, changed, extra = a  # fmt: skip
+        if len(spans) == 1 and not segments and not detail and not extra and changed is None:
             begin, end = spans[0]
-            row = (
-                key,
-                document,
-                layer,
-                who,
-                begin,
-                end,
-                None,
-                None,
-                quote,
-                dumped(features).decode(),
-                sure,
-                origin,
-                None,
-                state,
-                source,
-                made_on,
-                changed,
-                None,
-            )
+            data = dumped(features).decode()
+            place = (key, document, layer, who, begin, end)
+            row = (*place, None, None, quote, data, sure, origin, None, state, source, made)
+            checksum = crc(dumped((*row, None, None)))
+            facts = (quote, data, sure, origin, state, source)
+            if made is None:
+                usual.append((number, *place, *facts, checksum))
+            else:
+                dated.append((number, *place, *facts, made, checksum))
         else:
             row = annotation_row(a, document)
-        made.append((number, *row, crc(dumped(row))))
-    return made
+            others.append((number, *row, crc(dumped(row))))
+    batches = (Batch(_UNDATED, usual), Batch(_EMPTY, dated), Batch((), others))
+    return [batch for batch in batches if batch.rows]
 
 
 def annotations_of(rows: Iterable[Row], document: str) -> list[Annotation]:

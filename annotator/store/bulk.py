@@ -1,4 +1,4 @@
-"""What makes the first import into an empty corpus quick, and is undone when it ends.
+"""What makes a bulk edit quick, most of all the first import, and is undone when it ends.
 
 An empty corpus has nothing that a write-ahead log would protect from being overwritten: pages are
 written once, where they belong, and the rollback journal stays small. A crash leaves the empty
@@ -7,20 +7,23 @@ corpus. Indexes are made over all rows at once, and the search index merges its 
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 from typing import Any
 
 from annotator.store.library import sqlite3
 from annotator.store.schema import BULK_INDEXES
 
-_HELD, _HELD_BY_DEFAULT = 16 << 20, 1 << 20
+_HELD, _HELD_BY_DEFAULT = 8 << 20, 1 << 20
 """Bytes of words that the search index holds before it writes a part."""
+_SELDOM = (20_000, 20, 50)
+"""When Python looks for garbage: rows that are held back are none, however many there are."""
 _MERGED_BY_DEFAULT = 4
 """Parts of the search index that are merged when there are so many; 0 is never."""
 
 
-class FirstImport:
-    """The settings of one bulk edit; does nothing where the corpus is not empty."""
+class BulkSettings:
+    """The settings of one bulk edit; some only where the corpus is empty."""
 
     def __init__(self, connection: Any) -> None:
         """Leave the write-ahead log, if the corpus is empty and nobody else reads it."""
@@ -28,6 +31,10 @@ class FirstImport:
         self._is_on = _is_empty(connection)
         if self._is_on:
             self._journal("DELETE")
+            # Looked at for all rows at once in the end, which is three times as fast.
+            connection.execute("PRAGMA foreign_keys = 0")
+        self._collecting = gc.get_threshold()
+        gc.set_threshold(*_SELDOM)
 
     def begin(self) -> None:
         """Within the transaction: leave out indexes, let the search index hold more."""
@@ -38,16 +45,21 @@ class FirstImport:
             self._set("hashsize", _HELD)
 
     def finish(self) -> None:
-        """Within the transaction: make the indexes."""
+        """Within the transaction: make the indexes, and see that what is pointed to is there."""
         if self._is_on:
             self._set("automerge", _MERGED_BY_DEFAULT)
             self._set("hashsize", _HELD_BY_DEFAULT)
             for statement in BULK_INDEXES.values():
                 self._connection.execute(statement)
+            loose = self._connection.execute("PRAGMA foreign_key_check").fetchone()
+            if loose is not None:
+                raise sqlite3.IntegrityError(f"{loose[0]} points to {loose[2]}, which is not there")
 
     def close(self) -> None:
-        """After the transaction, however it ended: go back to the write-ahead log."""
+        """After the transaction, however it ended: go back to how edits are made."""
+        gc.set_threshold(*self._collecting)
         if self._is_on:
+            self._connection.execute("PRAGMA foreign_keys = 1")
             self._journal("WAL")
 
     def _journal(self, mode: str) -> None:

@@ -24,7 +24,7 @@ from annotator.store.table import Ids, Row, dumps, loads, optional
 
 def document_row(d: Document, position: int) -> Row:
     """Return the row of a document at a position among the documents."""
-    metadata = {key: data_of(value) for key, value in d.metadata.items()}
+    metadata = {key: _metadata_data(value) for key, value in d.metadata.items()}
     return (
         d.id,
         position,
@@ -39,6 +39,12 @@ def document_row(d: Document, position: int) -> Row:
         len(d.text),
         d.text,
     )
+
+
+def _metadata_data(value: MetadataValue) -> dict[str, Any]:
+    if value.note is None and not value.extra:
+        return {"value": plain(value.value), "inferred": value.inferred}
+    return data_of(value)
 
 
 def document_of(row: Row) -> Document:

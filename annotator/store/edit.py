@@ -17,13 +17,13 @@ from annotator.model.errors import StoreError
 from annotator.model.review import ON_ANNOTATION, ON_ENTITY, ON_RELATION, Annotator, Assignment
 from annotator.model.scheme import Scheme
 from annotator.store.ahead import Ahead
-from annotator.store.annotation_rows import annotation_rows, relation_row
+from annotator.store.annotation_rows import annotation_batches, relation_row
 from annotator.store.document_rows import document_row, segment_row, tokens_row
 from annotator.store.history import DELETED, UPDATED, History
 from annotator.store.queries import Reader
 from annotator.store.rows import Raw, Rows, whole
 from annotator.store.schemes import read_scheme, scheme_rows
-from annotator.store.table import Row, dumps
+from annotator.store.table import Batch, Row, dumps
 from annotator.store.tables import BY_NAME, BY_NOUN, COLUMNS, SCHEME_TABLES
 
 _DOCUMENT = attrgetter("document")
@@ -148,8 +148,10 @@ class Edit:
 
     def _insert(self, table: str, rows: list[Raw]) -> None:
         self._rows.insert(table, rows)
+        self._note_range(table, rows[0][0], rows[-1][0])
+
+    def _note_range(self, table: str, first: int, last: int) -> None:
         found = self._ranges.setdefault(table, [])
-        first, last = rows[0][0], rows[-1][0]
         if found and found[-1][1] + 1 == first:
             found[-1][1] = last
         else:
@@ -277,14 +279,15 @@ class Edit:
 
     def _insert_annotations_of(
         self, document: int, annotations: Sequence[Annotation]
-    ) -> Sequence[Raw]:
+    ) -> Sequence[Batch]:
         if not annotations:
             return ()
         first = self._rows.next_number("annotation", len(annotations))
-        rows = annotation_rows(annotations, document, first)
-        self._insert("annotation", rows)
-        self.count += len(rows)
-        return rows
+        batches = annotation_batches(annotations, document, first)
+        self._rows.insert_batches("annotation", batches, document)
+        self._note_range("annotation", first, first + len(annotations) - 1)
+        self.count += len(annotations)
+        return batches
 
     def put_relations(self, relations: Iterable[Relation]) -> None:
         """Insert relations whose ids are all new."""
@@ -316,7 +319,8 @@ class Edit:
             self._insert("segment", [whole(first + i, row) for i, row in enumerate(rows)])
         placed = self._insert_annotations_of(number, bundle.annotations)
         if bundle.relations:
-            ids = _BundleIds(document.id, number, {row[1]: row[0] for row in placed})
+            numbers = {row[1]: row[0] for batch in placed for row in batch.rows}
+            ids = _BundleIds(document.id, number, numbers)
             self._insert_relations(list(bundle.relations), ids)
         if bundle.tokens is not None:
             token = self._rows.next_number("token")

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from annotator.store.table import Batch
 from annotator.store.tables import COLUMNS
 
 Raw = tuple[Any, ...]
@@ -22,21 +23,24 @@ def insert_sql(table: str, empty: tuple[int, ...] = ()) -> str:
     return f"INSERT INTO {table} ({', '.join(given)}) VALUES ({', '.join('?' * len(given))})"
 
 
-def insert_rows(connection: Any, table: str, rows: Sequence[Raw]) -> None:
-    """Insert whole rows in their order.
+def insert_batch(connection: Any, table: str, batch: Batch) -> None:
+    """Insert rows that are without the columns in which they have nothing.
 
     Python's sqlite3 looks for an adapter whenever it binds None, which takes longer than binding a
-    value; six empty columns made an annotation twice as dear. So the usual rows, which are empty
-    where the first one is, go by a statement that does not name those columns.
+    value: six empty columns made an annotation twice as dear.
     """
+    connection.executemany(insert_sql(table, batch.empty), batch.rows)
+
+
+def insert_rows(connection: Any, table: str, rows: Sequence[Raw]) -> None:
+    """Insert whole rows in their order; those that are empty where the first one is, in short."""
     empty = tuple(place for place, value in enumerate(rows[0]) if value is None)
     if len(empty) < 2:
-        connection.executemany(insert_sql(table), rows)
+        insert_batch(connection, table, Batch((), rows))
         return
     held, nothing = itemgetter(*empty), (None,) * len(empty)
     given = itemgetter(*(place for place in range(len(rows[0])) if place not in empty))
     for is_usual, run in groupby(rows, key=lambda row: held(row) == nothing):
-        if is_usual:
-            connection.executemany(insert_sql(table, empty), map(given, run))
-        else:
-            connection.executemany(insert_sql(table), run)
+        found = list(run)
+        batch = Batch(empty, list(map(given, found))) if is_usual else Batch((), found)
+        insert_batch(connection, table, batch)

@@ -53,7 +53,7 @@ def connect(path: Path, *, read_only: bool = False) -> Any:
         ("trusted_schema", 0),
         ("cell_size_check", 1),
         ("mmap_size", 0),
-        ("cache_size", -32768),
+        ("cache_size", -8192),
     ):
         connection.execute(f"PRAGMA {pragma} = {value}")
     if read_only:

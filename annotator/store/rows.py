@@ -8,8 +8,8 @@ from typing import Any
 
 from annotator.model.identity import text_hash
 from annotator.store.ahead import Ahead
-from annotator.store.inserting import Raw, insert_rows
-from annotator.store.table import Row, checksum_of
+from annotator.store.inserting import Raw, insert_batch, insert_rows
+from annotator.store.table import Batch, Row, checksum_of
 from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
 from annotator.text.composing import nfc
 from annotator.text.normal import fold
@@ -73,6 +73,15 @@ class Rows:
                 self.index(rows)
         if table == "entity":
             self._put_aliases(rows)
+
+    def insert_batches(self, table: str, batches: Iterable[Batch], document: int) -> None:
+        """Insert rows of one document that are without their empty columns."""
+        for batch in batches:
+            self._add(document, len(batch.rows), sum(map(_CHECKSUM, batch.rows)))
+            if isinstance(self._connection, Ahead):
+                self._connection.insert_batch(table, batch)
+            else:
+                insert_batch(self._connection, table, batch)
 
     def replace(self, table: str, before: Raw, after: Raw) -> None:
         """Write a row over the one of its number."""

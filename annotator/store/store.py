@@ -16,7 +16,7 @@ from annotator.model.progress import Progress, no_progress
 from annotator.model.review import Annotator
 from annotator.model.scheme import Scheme
 from annotator.store import backup as backups
-from annotator.store.bulk import FirstImport
+from annotator.store.bulk import BulkSettings
 from annotator.store.check import damage
 from annotator.store.counters import commits, count_commit, now, setting
 from annotator.store.edit import Edit
@@ -173,20 +173,20 @@ class Store:
         """
         self._refuse_strangers()
         connection = self._connection
-        first = FirstImport(connection) if bulk else None
+        settings = BulkSettings(connection) if bulk else None
         try:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                if first is not None:
-                    first.begin()
+                if settings is not None:
+                    settings.begin()
                 number = self._history.begin(kind, annotator, now())
                 edit = self._edit = Edit(
                     connection, number=number, history=self._history, data=data or {}, bulk=bulk
                 )
                 yield edit
                 edit.close()
-                if first is not None:
-                    first.finish()
+                if settings is not None:
+                    settings.finish()
                 if not edit.count:
                     connection.execute("ROLLBACK")
                     return
@@ -205,8 +205,8 @@ class Store:
         except sqlite3.Error as error:
             raise worded(error, self.path) from error
         finally:
-            if first is not None:
-                first.close()
+            if settings is not None:
+                settings.close()
         if edit.has_new_scheme:
             self._scheme = None
         self._tell(

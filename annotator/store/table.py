@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import orjson
 
 from annotator.model.data import data_of, plain
 
 Row = tuple[Any, ...]
+
+
+class Batch(NamedTuple):
+    """Rows with number and checksum, without the columns at places `empty`, where they have None.
+
+    Places count from the number of the row, which is 0.
+    """
+
+    empty: tuple[int, ...]
+    rows: Sequence[Row]
 
 
 class Ids(Protocol):
