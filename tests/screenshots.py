@@ -134,6 +134,11 @@ def pictures() -> Iterator[Picture]:
     yield Picture(name="features", pose=_features)
     yield Picture(name="borders", pose=_borders)
     yield Picture(name="find-bg", pose=_find, language="bg")
+    yield Picture(name="search", pose=_search)
+    yield Picture(name="search-whole-dark-bg", pose=_search_whole, theme="dark", language="bg")
+    yield Picture(name="search-narrow", pose=_search, size=NARROW)
+    yield Picture(name="search-none", pose=_search_none)
+    yield Picture(name="search-condition", pose=_search_condition)
     yield Picture(name="history", pose=_history)
     yield Picture(name="narrow", pose=_actor, size=NARROW)
     yield Picture(name="smallest", pose=_frame, size=(800, 560), language="bg")
@@ -222,6 +227,56 @@ def _borders(window: Any) -> None:
 def _find(window: Any) -> None:
     window.act.finding.show_find()
     window.find_bar.field.setText("граница")
+
+
+def _found(window: Any, typed: str) -> Any:
+    from PySide6.QtWidgets import QApplication
+
+    window.act.finding.search_corpus()
+    panel = window.search.panel
+    panel.search(typed)
+    panel.go_to_hits()
+    while panel.searching.is_running():
+        QApplication.processEvents()
+    return panel
+
+
+def _search(window: Any) -> None:
+    panel = _found(window, "Азербайджан")
+    panel.list.go_to(0)
+    window.act.finding.tick_all()
+    window.search.side.show_lists()
+    panel.list.setFocus()
+
+
+def _search_whole(window: Any) -> None:
+    panel = _found(window, "и OR на")
+    window.search.toggle_whole()
+    panel.sort("right")
+    _search_settled(panel)
+    panel.list.go_to(3)
+    panel.list.setFocus()
+
+
+def _search_settled(panel: Any) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    while panel.searching.is_running():
+        QApplication.processEvents()
+
+
+def _search_none(window: Any) -> None:
+    _found(window, "няматакавадума")
+
+
+def _search_condition(window: Any) -> Any:
+    _found(window, "Азербайджан")
+    window.act.finding.add_condition()
+    dialog = _dialog(window)
+    dialog.layer.setCurrentIndex(1)
+    dialog.feature.setCurrentIndex(1)
+    dialog.value.setCurrentIndex(0)
+    return dialog
 
 
 def _history(window: Any) -> None:

@@ -77,7 +77,7 @@ def tag_hits(
         if reason:
             left[reason] += 1
             continue
-        annotation = places.filled(annotation, given) if annotation.spans else annotation
+        annotation = places.filled(annotation, given)
         places.take(ground, annotation)
         made.append(annotation)
     _refuse_nothing(made, left)
@@ -153,7 +153,7 @@ def _reason_against(
     old = errors_now(store, facts, before)
     if after.layer != before.layer:
         others = [a for a in ground.mine if a.id != before.id]
-        if book_of(store.scheme).clash_with(facts, after, others) is not None:
+        if book_of(store.scheme).clash_with(after, others) is not None:
             return OVERLAP
     facts.put_annotation(after)
     new = errors_now(store, facts, after)

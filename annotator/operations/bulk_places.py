@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from annotator.model.annotation import Annotation, Value
 from annotator.model.facts import Facts, facts_of
 from annotator.model.identity import new_key
+from annotator.model.progress import Progress, no_progress
 from annotator.model.query import Hit
 from annotator.model.review import FINISHED
 from annotator.model.scheme import POINT, Layer
@@ -17,6 +18,7 @@ from annotator.model.span import Span, overlaps
 from annotator.operations.anchors import anchor_in, language_of
 from annotator.operations.annotate import filled_values, in_order
 from annotator.operations.context import book_of, layer_of, now, refuses
+from annotator.store.queries import Reader
 from annotator.store.store import Store
 from annotator.text.quoting import quote_of
 
@@ -32,6 +34,7 @@ TAGGED, OVERLAP, CLOSED, FINISHED_HERE, RULE, NOTHING, OTHERS = (
 """Why a hit is left as it is; the words are those of `why.*` in the sentences."""
 _CLOSED_CODE = "not_annotated"
 _DOCUMENTS_KEPT = 24
+_TOLD_EVERY = 100
 
 
 class Fit(NamedTuple):
@@ -57,14 +60,19 @@ class Ground:
 class Places:
     """Says of hits what one annotator can tag there; the last documents are kept."""
 
-    def __init__(self, store: Store, layer_id: str, *, annotator: str) -> None:
-        """Ask of a layer; RuleError if it cannot be edited."""
+    def __init__(
+        self, store: Store, layer_id: str, *, annotator: str, reader: Reader | None = None
+    ) -> None:
+        """Ask of a layer; RuleError if it cannot be edited.
+
+        `reader` is for a thread that does not own the store; then nothing can be filled in.
+        """
         self._store, self._annotator = store, annotator
+        self._reader = reader or store.read()
         self.layer: Layer = layer_of(store.scheme, layer_id)
         self._book = book_of(store.scheme)
         self._entities: Mapping[str, tuple[str, ...]] | None = None
         self._grounds: OrderedDict[str, Ground] = OrderedDict()
-        self._filled: dict[tuple[str, bool], dict[str, Any]] = {}
 
     def forget(self) -> None:
         """Forget what was known of documents: something was edited."""
@@ -75,7 +83,7 @@ class Places:
         """Return what is known of a document."""
         found = self._grounds.get(document_id)
         if found is None:
-            reader = self._store.read()
+            reader = self._reader
             if self._entities is None:
                 self._entities = reader.entity_kinds()
             document = reader.document(document_id)
@@ -97,16 +105,46 @@ class Places:
         self._grounds.move_to_end(document_id)
         return found
 
+    def fits(self, hits: Iterable[Hit], progress: Progress = no_progress) -> dict[Hit, Fit]:
+        """Return how many hits stand to the layer."""
+        found: dict[Hit, Fit] = {}
+        for hit in hits:
+            if len(found) % _TOLD_EVERY == 0:
+                progress("progress.looking", len(found), None)
+            found[hit] = self.fit(hit)
+        return found
+
     def fit(self, hit: Hit) -> Fit:
         """Return how a hit stands to the layer."""
         ground = self.ground(hit.document)
-        place = Span(hit.begin, hit.end)
-        there = tuple(dict.fromkeys(a.layer for a in ground.mine if place in a.spans))
         made = self.annotation(hit, {})
+        there = tuple(dict.fromkeys(a.layer for a in self._there(ground, hit, made)))
         return Fit(NOTHING if made is None else self.reason(ground, made), there)
 
+    def there(self, hit: Hit) -> list[Annotation]:
+        """Return the annotator's annotations that a hit is, or that have just its place.
+
+        The place may also be that which the layer makes of the hit: whole words, sentences.
+        """
+        ground = self.ground(hit.document)
+        if hit.annotation is not None:
+            return [a for a in ground.mine if a.id == hit.annotation]
+        return self._there(ground, hit, self.annotation(hit, {}))
+
+    def _there(self, ground: Ground, hit: Hit, made: Annotation | None) -> list[Annotation]:
+        place = Span(hit.begin, hit.end)
+        return [
+            a
+            for a in ground.mine
+            if place in a.spans
+            or (made is not None and a.layer == made.layer and _same_place(a, made))
+        ]
+
     def annotation(self, hit: Hit, features: Mapping[str, Value]) -> Annotation | None:
-        """Return the annotation that a hit would become, or None if there is nothing to tag."""
+        """Return the annotation that a hit would become, or None if there is nothing to tag.
+
+        It has no id and no date yet.
+        """
         ground = self.ground(hit.document)
         facts = ground.facts
         found = anchor_in(
@@ -119,7 +157,7 @@ class Places:
             return None
         quote = quote_of(facts.text, spans) if spans else ""
         return Annotation(
-            id=new_key(),
+            id="",
             document=hit.document,
             layer=self.layer.id,
             annotator=self._annotator,
@@ -127,24 +165,25 @@ class Places:
             segments=segments,
             quote=quote,
             features=in_order(self.layer, features),
-            made=now(),
         )
 
     def filled(self, annotation: Annotation, features: Mapping[str, Value]) -> Annotation:
-        """Return an annotation with what fills itself in beside the features that are given."""
-        text = self.ground(annotation.document).facts.text
-        values = filled_values(self._store, self.layer, text, annotation.spans, given=features)
-        return annotation._replace(features=values)
+        """Return an annotation whole: with id, date, and what fills itself in."""
+        values: Mapping[str, Value] = annotation.features
+        if annotation.spans:
+            text = self.ground(annotation.document).facts.text
+            values = filled_values(self._store, self.layer, text, annotation.spans, given=features)
+        return annotation._replace(id=new_key(), features=values, made=now())
 
     def reason(self, ground: Ground, annotation: Annotation) -> str:
         """Return why an annotation cannot be added, or ""."""
         if ground.is_finished:
             return FINISHED_HERE
         same = [a for a in ground.mine if a.layer == annotation.layer]
-        if any(a.spans == annotation.spans and a.segments == annotation.segments for a in same):
+        if any(_same_place(a, annotation) for a in same):
             return TAGGED
         near = [a for a in same if _touch(a, annotation)]
-        if self._book.clash_with(ground.facts, annotation, near) is not None:
+        if self._book.clash_with(annotation, near) is not None:
             return OVERLAP
         for problem in self._book.problems_of(ground.facts, annotation):
             if refuses(problem, self._book):
@@ -155,6 +194,10 @@ class Places:
         """Count an annotation among those that are there."""
         ground.facts.put_annotation(annotation)
         ground.mine.append(annotation)
+
+
+def _same_place(one: Annotation, other: Annotation) -> bool:
+    return one.spans == other.spans and one.segments == other.segments
 
 
 def _touch(one: Annotation, other: Annotation) -> bool:

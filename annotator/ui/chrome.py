@@ -154,6 +154,14 @@ QPushButton[role="answer"]:hover {{ text-decoration: underline; }}
 QPushButton[role="chosen"] {{ font-weight: 600; }}
 QListWidget#annotations_here {{ background: {tokens.raised}; border: 1px solid {tokens.line2};
   border-radius: {px(6)}; }}
+QPushButton[role="small"] {{ padding: {px(4)} {px(4)}; }}
+QPushButton[role="small"]:focus {{ padding: {px(3)} {px(3)}; }}
+QPushButton[role="order"] {{ background: transparent; border: 1px solid transparent;
+  color: {tokens.muted}; font-size: {px(11)}; font-weight: 600; padding: {px(2)} {px(5)}; }}
+QPushButton[role="order"]:hover {{ background: {tokens.row}; }}
+QPushButton[role="order"]:checked {{ color: {tokens.ink}; background: {tokens.row}; }}
+QPushButton[role="order"]:focus {{ border: 2px solid {tokens.focus}; padding: {px(1)} {px(4)}; }}
+QLabel[role="count"] {{ color: {tokens.ink}; font-weight: 600; font-size: {px(12)}; }}
 QLabel[role="warn"] {{ color: {tokens.warn}; }}
 QLabel[role="bad"] {{ color: {tokens.bad}; }}
 QLabel[role="good"] {{ color: {tokens.good}; }}

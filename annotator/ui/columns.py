@@ -28,10 +28,10 @@ _NARROW, _TINY = 1180, 900
 hand."""
 _LEFT, _RIGHT = 252, 306
 _HEIGHTS = (391, 282, 165)
-_TITLES = {"entities": "entities_by_letter"}
+_TITLES = {"entities": "entities_by_letter", "hits": "ticked_hits"}
 _BARE = ("inspector",)
 """Panels that have a head of their own and need no title while they are docked."""
-_ON_DEMAND = ("history", "guidelines")
+_ON_DEMAND = ("history", "guidelines", "hits")
 """Panels that are shown when they are asked for, and not with the others."""
 
 
@@ -58,7 +58,7 @@ class Columns:
         self.add("inspector", self.inspector, right)
         self.add("history", self.history, right).hide()
         self.add("guidelines", self.guidelines, right).hide()
-        for name in _ON_DEMAND:
+        for name in ("history", "guidelines"):
             window.tabifyDockWidget(self._docks["inspector"], self._docks[name])
         self._name_keys()
         self._size()
@@ -130,6 +130,10 @@ class Columns:
     def is_narrow(self) -> bool:
         """Say whether the window has a rail instead of the left column."""
         return self._is_narrow
+
+    def is_tiny(self) -> bool:
+        """Say whether the inspector is opened by hand."""
+        return self._is_tiny
 
     def reveal(self, name: str) -> None:
         """Show a panel in front of those that share its place."""

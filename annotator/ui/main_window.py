@@ -42,6 +42,7 @@ from annotator.ui.keys.modes import FRAME
 from annotator.ui.look import Look
 from annotator.ui.menus import Menus
 from annotator.ui.opening_backup import OpeningBackup
+from annotator.ui.search.place import SearchPlace
 from annotator.ui.session import Session
 from annotator.ui.settings import Settings
 from annotator.ui.standing import Standing
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
 
     columns: Columns
     head: DocumentHead
-    _page: QWidget
+    search: SearchPlace
     frame_bar: FrameBar
     find_bar: FindBar
 
@@ -203,14 +204,15 @@ class MainWindow(QMainWindow):
         self.keys = TextKeys(self.view, session, self.keymap, self.run_action)
         self.head, self.frame_bar = DocumentHead(), FrameBar(self.look)
         self.find_bar = FindBar(self.view, session)
-        self._page = page = QWidget()
+        page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.head, self.view, self.frame_bar, self.find_bar):
             column.addWidget(widget, 1 if widget is self.view else 0)
-        self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
+        self.search = SearchPlace(self, session, page)
+        self.stack.addWidget(self.search)
+        self.stack.setCurrentWidget(self.search)
         self.columns = Columns(self, session)
         self._middle.insertWidget(0, self.columns.rail)
         self.columns.order_focus(self.menus.field.button, self.view, self.find_bar.field)
@@ -237,10 +239,11 @@ class MainWindow(QMainWindow):
         self._backup.end()
         self.telling.end()
         self.find_bar.end()
+        self.search.end()
         self.act.palette.forget()
         self.session = self.keys = self.view = None
         self.columns.remove()
-        page = self._page
+        page = self.search
         self.stack.removeWidget(page)
         page.hide()
         page.deleteLater()

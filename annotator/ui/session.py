@@ -153,6 +153,12 @@ class Session(QObject):
         except AnnotatorError as error:
             self._tell(error)
 
+    def tell(self, error: BaseException) -> None:
+        """Tell what became of an operation that ran beside the window."""
+        if not isinstance(error, AnnotatorError):
+            raise error
+        self._tell(error)
+
     def _tell(self, error: AnnotatorError) -> None:
         """Tell what was refused, which is a sentence in passing, or what failed."""
         if isinstance(error, RuleError) or error.code in _REFUSALS:

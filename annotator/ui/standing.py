@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _QUOTE = 60
 _PALETTE, _VALUES, _STICKY, _WALKING = "palette", "values", "sticky", "walking"
 _FIND = "find"
+_SEARCH = "search"
 _CAPS = "{}…{}"
 _LETTERS = "а–я"
 _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -50,6 +51,12 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("Esc", "key.esc"),
     ),
     _FIND: (("Enter", "key.next_hit"), ("previous.hit", "key.previous_hit"), ("Esc", "key.esc")),
+    _SEARCH: (
+        ("next.hit", "key.next"),
+        ("search.tick", "key.tick"),
+        ("search.tag_1", "key.tag_ticked"),
+        ("Esc", "key.esc"),
+    ),
     _PALETTE: (("Enter", "key.do"), ("Ctrl ↵", "key.where"), ("Esc", "key.leave")),
 }
 """Ids of actions, or key caps, with the codes of what they do, by mode; at most four are seen."""
@@ -73,6 +80,8 @@ class Standing:
         window = self._window
         if window.act.palette.is_open():
             return _PALETTE
+        if window.session is not None and window.search.is_in_hits():
+            return _SEARCH
         keys = window.keys
         if keys is None:
             return ""
@@ -97,6 +106,10 @@ class Standing:
         annotation = session.current_annotation()
         status.zoom.setText(f"{view.zoom()} %")
         status.saved.setText(window.word("read_only" if session.store.is_read_only else "saved"))
+        if mode == _SEARCH:
+            status.stand(window.search.said())
+            status.show_keys(self._keys(mode))
+            return
         if annotation is None:
             status.stand("" if session.tallies else window.word("nothing_tagged"))
             first, last = (window.keymap.first(f"annotate.layer_{n}") for n in (1, 9))

@@ -164,7 +164,9 @@ class GoingActions:
         return False
 
     def back(self) -> None:
-        """Go back to the place that was left last."""
+        """Go back to the place that was left last, or to the hits one came from."""
+        if self._window.search.come_back():
+            return
         self._go_to_visited(self.visited.back(), "nowhere_back")
 
     def forward(self) -> None:

@@ -28,6 +28,7 @@ class MannerBoxes(QWidget):
         tips = ("all_forms_tip", "whole_word_tip", "match_case_tip", "regex_tip")
         for box, tip in zip(self._boxes(), tips, strict=True):
             box.setToolTip(word(tip, language))
+            box.setMinimumWidth(box.sizeHint().width())
             row.addWidget(box)
         self.forms.setChecked(True)
         self.forms.toggled.connect(lambda on: self._exclude(self.whole, is_on=on))

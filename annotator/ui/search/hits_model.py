@@ -1,0 +1,258 @@
+"""The hits of a search as rows: lines made when they are seen, ticks, what each can take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from annotator.model.annotation import Annotation
+from annotator.model.errors import AnnotatorError
+from annotator.model.query import Hit
+from annotator.model.sentences import sentence_of
+from annotator.operations.bulk_places import Fit, Places
+from annotator.operations.search import Line, Lines
+from annotator.text.names import visible
+from annotator.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+TAG, CHANGE, REMOVE, COMMENT = "tag", "change", "remove", "comment"
+PURPOSES = (TAG, CHANGE, REMOVE, COMMENT)
+"""What hits are ticked for; it decides which of them can be."""
+_LINES_KEPT = 400
+_CONTEXT = 160
+_UNKNOWN = Fit("", ())
+
+
+class HitsModel(QAbstractListModel):
+    """All hits that are known so far, in one order; a hit that cannot be changed has no tick.
+
+    `redrawn` tells a row that looks otherwise now, -1 for all of them.
+    """
+
+    ticks_changed = Signal()
+    redrawn = Signal(int)
+
+    def __init__(self, session: Session) -> None:
+        """Begin without hits, to tag on the first layer that can be edited."""
+        super().__init__()
+        self._session = session
+        self._hits: list[Hit] = []
+        self._rows: dict[str, list[int]] = {}
+        self._sorted_in = 0
+        self._ticks: dict[Hit, None] = {}
+        self._lines: dict[Hit, Line] = {}
+        self._fits: dict[Hit, Fit] = {}
+        self._maker = Lines(session.store.read(), context=_CONTEXT)
+        self._places: Places | None = None
+        self.purpose = TAG
+        self.layer = next((x.id for x in session.scheme.layers if not x.read_only), "")
+        self._take_layer()
+
+    # Rows
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many hits there are."""
+        return len(self._hits)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """Return what a screen reader says of a hit."""
+        if not 0 <= index.row() < len(self._hits):
+            return None
+        hit = self._hits[index.row()]
+        if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)):
+            return self._said(hit)
+        return None
+
+    def _said(self, hit: Hit) -> str:
+        line, word = self.line(hit), self._session.word
+        parts = [f"{line.left[-40:]}{line.text}{line.right[:40]}", line.name]
+        if hit in self._ticks:
+            parts.append(word("ticked"))
+        elif not self.can_tick(hit):
+            parts.append(word("cannot_tick"))
+        parts += [self._session.layer_name(layer) for layer in self.fit(hit).layers]
+        return visible(" ".join("; ".join(parts).split()))
+
+    def hit(self, row: int) -> Hit | None:
+        """Return the hit of a row."""
+        return self._hits[row] if 0 <= row < len(self._hits) else None
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        """All hits in the order of the rows."""
+        return self._hits
+
+    def row_of(self, hit: Hit) -> int:
+        """Return the row of a hit, -1 if it is not there."""
+        return next((r for r in self.rows_in(hit.document) if self._hits[r] == hit), -1)
+
+    def set_hits(self, hits: Iterable[Hit]) -> None:
+        """Show other hits, or the same in another order; ticks of those that stay are kept."""
+        self.beginResetModel()
+        self._hits = list(hits)
+        self._rows, self._sorted_in = {}, 0
+        self._lines.clear()
+        kept = set(self._hits) if self._ticks else set[Hit]()
+        self._ticks = {hit: None for hit in self._ticks if hit in kept}
+        self.endResetModel()
+        self.ticks_changed.emit()
+
+    def add_hits(self, hits: Sequence[Hit]) -> None:
+        """Show more hits after those that are there."""
+        if hits:
+            first = len(self._hits)
+            self.beginInsertRows(QModelIndex(), first, first + len(hits) - 1)
+            self._hits.extend(hits)
+            self.endInsertRows()
+
+    def line(self, hit: Hit) -> Line:
+        """Return the line of a hit, made when it is first asked for."""
+        found = self._lines.get(hit)
+        if found is None:
+            if len(self._lines) >= _LINES_KEPT:
+                self._lines.clear()
+            found = self._lines[hit] = self._maker.line(hit, with_annotations=False)
+        return found
+
+    def document(self, document_id: str) -> tuple[str, str]:
+        """Return name and text of a document."""
+        return self._maker.document(document_id)
+
+    def rows_in(self, document_id: str) -> Sequence[int]:
+        """Return the rows of the hits of one document, in their order."""
+        for row in range(self._sorted_in, len(self._hits)):
+            self._rows.setdefault(self._hits[row].document, []).append(row)
+        self._sorted_in = len(self._hits)
+        return self._rows.get(document_id, ())
+
+    # What hits can take
+
+    def set_layer(self, layer: str) -> None:
+        """Ask for another layer what can be tagged on it."""
+        if layer != self.layer:
+            self.layer = layer
+            self._take_layer()
+            self._judge_again()
+
+    def set_purpose(self, purpose: str) -> None:
+        """Tick for another purpose; ticks that do not suit it go."""
+        if purpose != self.purpose:
+            self.purpose = purpose
+            self._judge_again()
+
+    def _take_layer(self) -> None:
+        self._fits.clear()
+        self._places = None
+        try:
+            session = self._session
+            self._places = Places(session.store, self.layer, annotator=session.annotator)
+        except AnnotatorError:
+            # A corpus without a layer that can be edited: nothing can be tagged.
+            self._places = None
+
+    def refresh(self) -> None:
+        """Ask anew what hits can take: something was edited, or somebody else works."""
+        self._maker = Lines(self._session.store.read(), context=_CONTEXT)
+        self._lines.clear()
+        self._take_layer()
+        self._judge_again()
+
+    def _judge_again(self) -> None:
+        self._ticks = {hit: None for hit in self._ticks if self.can_tick(hit)}
+        self.redrawn.emit(-1)
+        self.ticks_changed.emit()
+
+    def known_fit(self, hit: Hit) -> Fit | None:
+        """Return how a hit stands to the layer if that is known already."""
+        return _UNKNOWN if self._places is None else self._fits.get(hit)
+
+    def fit(self, hit: Hit) -> Fit:
+        """Return how a hit stands to the layer."""
+        found = self._fits.get(hit)
+        if found is None:
+            found = _UNKNOWN if self._places is None else self._places.fit(hit)
+            self._fits[hit] = found
+        return found
+
+    def targets(self, hit: Hit) -> list[Annotation]:
+        """Return what of the annotator's own is changed or deleted if the hit is.
+
+        That is the annotation that the hit is; of those that have just its place the one of the
+        layer, else the only one.
+        """
+        if self._places is None:
+            return []
+        there = self._places.there(hit)
+        of_layer = [a for a in there if a.layer == self.layer]
+        return of_layer or (there if len(there) == 1 else [])
+
+    def can_tick(self, hit: Hit) -> bool:
+        """Say whether a hit can be ticked for the purpose of now."""
+        if self._places is None or self._session.store.is_read_only:
+            return False
+        if self.purpose == TAG:
+            return not self.fit(hit).reason
+        if self.purpose == COMMENT:
+            return hit.annotation is not None or hit.begin < hit.end
+        return bool(self.targets(hit))
+
+    def why_not(self, hit: Hit) -> str:
+        """Return a sentence about why a hit cannot be ticked."""
+        reason = self.fit(hit).reason if self.purpose == TAG else "nothing"
+        said = sentence_of(f"why.{reason or 'rule'}", {"count": 1}, self._session.language)
+        return said.partition(":")[0]
+
+    # Ticks
+
+    @property
+    def ticked(self) -> list[Hit]:
+        """The ticked hits in the order of the rows."""
+        if len(self._ticks) < 2:
+            return list(self._ticks)
+        return [hit for hit in self._hits if hit in self._ticks]
+
+    @property
+    def tick_count(self) -> int:
+        """How many hits are ticked."""
+        return len(self._ticks)
+
+    def is_ticked(self, hit: Hit) -> bool:
+        """Say whether a hit is ticked."""
+        return hit in self._ticks
+
+    def toggle(self, row: int) -> bool:
+        """Tick a row or clear it; say whether that could be done."""
+        hit = self.hit(row)
+        if hit is None or not (hit in self._ticks or self.can_tick(hit)):
+            return False
+        if hit in self._ticks:
+            del self._ticks[hit]
+        else:
+            self._ticks[hit] = None
+        self.redrawn.emit(row)
+        self.ticks_changed.emit()
+        return True
+
+    def are_all_ticked(self) -> bool:
+        """Say whether there are ticks on as many hits as can be ticked."""
+        return bool(self._ticks) and all(
+            h in self._ticks or not self.can_tick(h) for h in self._hits
+        )
+
+    def learn(self, fits: Mapping[Hit, Fit]) -> None:
+        """Take what was found out beside the window of how hits stand to the layer."""
+        self._fits.update(fits)
+
+    def tick_all(self) -> int:
+        """Tick all that can be ticked; return how many are."""
+        self._ticks = {hit: None for hit in self._hits if self.can_tick(hit)}
+        self.redrawn.emit(-1)
+        self.ticks_changed.emit()
+        return len(self._ticks)
+
+    def clear_ticks(self) -> None:
+        """Clear all ticks."""
+        self._ticks = {}
+        self.redrawn.emit(-1)
+        self.ticks_changed.emit()

@@ -1,0 +1,306 @@
+"""The panel of a search in the corpus: what is asked, how hits are sorted, the hits themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.model.errors import AnnotatorError, Cancelled, QueryError
+from annotator.model.query import Hit
+from annotator.model.sentences import sentence_of
+from annotator.model.wording import sentence
+from annotator.operations.search import DOCUMENT
+from annotator.ui.keymap import Keymap
+from annotator.ui.look import Look
+from annotator.ui.rows import Elided, plain
+from annotator.ui.search.hits_list import HitsList
+from annotator.ui.search.hits_model import HitsModel
+from annotator.ui.search.manner import MannerBoxes
+from annotator.ui.search.order_row import OrderRow
+from annotator.ui.search.searching import Searching
+from annotator.ui.session import Session
+
+_FIELD = (173, 420)
+_BESIDE = 190
+"""Room for margins, gaps, and a sentence beside the counts."""
+
+
+class SearchPanel(QWidget):
+    """A field, boxes, counts; heads; hits. Enter in the field searches, Down goes to the hits."""
+
+    left = Signal()
+    walked = Signal(int)
+    opened = Signal(int, bool)
+    counted = Signal()
+
+    def __init__(
+        self, look: Look, session: Session, keymap: Keymap, run: Callable[[str], None]
+    ) -> None:
+        """Build it without hits."""
+        super().__init__()
+        self._session = session
+        self.order = DOCUMENT
+        self._is_waiting = False
+        self._then: Callable[[], object] | None = None
+        self.model = HitsModel(session)
+        self.searching = Searching(session)
+        self._documents: dict[str, int] = {}
+        self.forms: Counter[str] = Counter()
+        self.field = QLineEdit()
+        self.boxes = MannerBoxes(session.language)
+        self.add = QPushButton(session.word("add_condition"))
+        self.said = Elided(role="secondary")
+        self.count = plain(role="count")
+        self.heads = OrderRow(look, session)
+        self.list = HitsList(look, session, self.model, keymap, run)
+        self._build()
+        self._connect(run)
+
+    def _build(self) -> None:
+        word = self._session.word
+        self.field.setPlaceholderText(word("search_hint"))
+        self.field.setAccessibleName(word("search_corpus"))
+        self.field.setToolTip(word("search_tip"))
+        self.field.setClearButtonEnabled(True)
+        self.field.setMinimumWidth(_FIELD[0])
+        self.field.setMaximumWidth(_FIELD[1])
+        self.add.setToolTip(word("add_condition_tip"))
+        self.said.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.add.setAccessibleName(word("add_condition_tip"))
+        self.add.setProperty("role", "small")
+        self.add.setFixedWidth(self.add.sizeHint().height() + 2)
+        self._bar = QGridLayout()
+        self._bar.setContentsMargins(20, 10, 20, 4)
+        self._bar.setHorizontalSpacing(12)
+        self._bar.setVerticalSpacing(6)
+        self._bar.setColumnStretch(0, 3)
+        self._bar.setColumnStretch(3, 2)
+        self._bar.addWidget(self.field, 0, 0)
+        self._bar.addWidget(self.add, 0, 1)
+        self._bar.addWidget(self.boxes, 0, 2)
+        self._bar.addWidget(self.said, 0, 3)
+        self._bar.addWidget(self.count, 0, 4)
+        self._pages = QStackedWidget()
+        self.empty = plain(role="secondary")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.empty.setContentsMargins(24, 32, 24, 0)
+        self.empty.setWordWrap(True)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._bar)
+        column.addWidget(self.heads)
+        column.addWidget(self._pages, 1)
+        self.setFocusProxy(self.field)
+        self.setAccessibleName(word("search_corpus"))
+        self._show_empty("search_begin")
+
+    def _connect(self, run: Callable[[str], None]) -> None:
+        self.field.returnPressed.connect(self._on_return)
+        self.boxes.changed.connect(self._search_again)
+        self.add.clicked.connect(lambda: run("search.condition"))
+        self.heads.chosen.connect(self.sort)
+        self.list.walked.connect(self.walked)
+        self.list.opened.connect(self.opened)
+        searching = self.searching
+        searching.found.connect(self._on_found)
+        searching.formed.connect(self._on_formed)
+        searching.sorted_anew.connect(self._on_sorted)
+        searching.ended.connect(self._on_ended)
+        searching.failed.connect(self._on_failed)
+        searching.progressed.connect(self._on_progress)
+
+    # Searching
+
+    def _on_return(self) -> None:
+        self.search()
+        self.go_to_hits()
+
+    def go_to_hits(self) -> None:
+        """Give the focus to the hits, or wait for the first one and then do it."""
+        if self.model.rowCount():
+            if self.list.row() < 0:
+                self.list.go_to(0)
+            self.list.setFocus()
+        else:
+            self._is_waiting = self.searching.is_running()
+
+    def search(self, typed: str | None = None) -> None:
+        """Search for what stands in the field, or for something that is put there."""
+        if typed is not None:
+            self.field.setText(typed)
+        self.searching.cancel()
+        self._documents = {}
+        self.forms = Counter()
+        self.model.set_hits(())
+        self.model.clear_ticks()
+        self._say("")
+        self._show_counts()
+        if not self.field.text().strip():
+            self._show_empty("search_begin")
+            return
+        try:
+            self.searching.search(self.field.text(), self.boxes.manner(), self.order)
+        except QueryError as error:
+            self._refuse(sentence(error, self._session.language))
+            self.field.setCursorPosition(int(error.data["position"]))
+            return
+        self._show_empty("")
+
+    def search_then(self, typed: str, then: Callable[[], object]) -> None:
+        """Search, and do something once all is found."""
+        self.search(typed)
+        self._then = then if self.searching.is_running() else None
+
+    def _search_again(self) -> None:
+        if self.field.text().strip():
+            self.search()
+
+    def _refuse(self, said: str) -> None:
+        self._show_empty("")
+        self.empty.setText(said)
+        self.empty.setAccessibleName(said)
+
+    def _on_found(self, number: int, hits: list[Hit]) -> None:
+        if number == self.searching.number:
+            for hit in hits:
+                self._documents[hit.document] = self._documents.get(hit.document, 0) + 1
+            self.model.add_hits(hits)
+            self._show_hits()
+
+    def _on_formed(self, number: int, forms: Counter[str]) -> None:
+        if number == self.searching.number:
+            self.forms.update(forms)
+            self.counted.emit()
+
+    def _on_sorted(self, number: int, hits: list[Hit]) -> None:
+        if number != self.searching.number:
+            return
+        current = self.model.hit(self.list.row())
+        self._documents = {}
+        for hit in hits:
+            self._documents[hit.document] = self._documents.get(hit.document, 0) + 1
+        self.model.set_hits(hits)
+        self._show_hits()
+        row = self.model.row_of(current) if current is not None else 0
+        if row >= 0 and self.model.rowCount():
+            self.list.go_to(row)
+
+    def _show_hits(self) -> None:
+        self._pages.setCurrentWidget(self.list)
+        self._show_counts()
+        self.counted.emit()
+        if self._is_waiting and self.model.rowCount():
+            self._is_waiting = False
+            QTimer.singleShot(0, self.go_to_hits)
+
+    def _on_ended(self) -> None:
+        self._say("")
+        self._is_waiting = False
+        if not self.model.rowCount():
+            self._show_empty("find_none")
+        self._show_counts()
+        self.counted.emit()
+        then, self._then = self._then, None
+        if then is not None and self.model.rowCount():
+            then()
+
+    def _on_failed(self, error: object) -> None:
+        self._is_waiting = False
+        if isinstance(error, Cancelled):
+            self._say("")
+        elif isinstance(error, AnnotatorError):
+            said = sentence(error, self._session.language)
+            if self.model.rowCount():
+                self._say(said)
+            else:
+                self._refuse(said)
+        elif isinstance(error, BaseException):
+            raise error
+
+    def _on_progress(self, what: str, done: int, total: int) -> None:
+        if self.searching.is_running():
+            data = {"done": done, "total": total}
+            self._say(sentence_of(what, data, self._session.language))
+
+    # What is said
+
+    def _say(self, text: str) -> None:
+        self.said.setText(
+            text or (self._session.word("whole_corpus") if self.model.rowCount() else "")
+        )
+
+    def _show_empty(self, code: str) -> None:
+        self.empty.setText(self._session.word(code) if code else "")
+        self.empty.setAccessibleName(self.empty.text())
+        self._pages.setCurrentWidget(self.empty)
+
+    def _show_counts(self) -> None:
+        total, documents = self.model.rowCount(), len(self._documents)
+        parts = [_counted(self._session, *x) for x in (("hits", total), ("documents", documents))]
+        self.count.setText(", ".join(parts) if total else "")
+        if not self.searching.is_running():
+            self._say("")
+
+    @property
+    def documents(self) -> dict[str, int]:
+        """How many hits each document has, in the order in which they were found."""
+        return self._documents
+
+    # Sorting
+
+    def sort(self, order: str) -> None:
+        """Sort by something else; what is sorted so already is sorted by document again."""
+        order = DOCUMENT if order == self.order else order
+        self.order = order
+        self.heads.show_order(order)
+        if self.searching.is_running() or order == DOCUMENT:
+            self._search_again()
+        elif self.model.rowCount():
+            self.searching.sort(list(self.model.hits), order)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the boxes a row of their own where one row has no room for all."""
+        super().resizeEvent(event)
+        parts = (self.boxes, self.add, self.count)
+        wanted = _FIELD[0] + _BESIDE + sum(part.sizeHint().width() for part in parts)
+        row = 0 if wanted <= self.width() else 1
+        if self._bar.getItemPosition(self._bar.indexOf(self.boxes))[0] != row:  # type: ignore[index]
+            self._bar.removeWidget(self.boxes)
+            column, span = (2, 1) if row == 0 else (0, 5)
+            side = Qt.AlignmentFlag.AlignLeft
+            self._bar.addWidget(self.boxes, row, column, 1, span, side)
+
+    def set_look(self, look: Look) -> None:
+        """Take other colours and fonts."""
+        self.list.set_look(look)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc stops a search that runs, then leaves; Down goes to the hits."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.searching.is_running():
+                self.searching.cancel()
+                self._say("")
+            else:
+                self.left.emit()
+        elif event.key() == Qt.Key.Key_Down and self.field.hasFocus():
+            self.go_to_hits()
+        else:
+            super().keyPressEvent(event)
+
+
+def _counted(session: Session, what: str, count: int) -> str:
+    return session.word(f"{what}_one" if count == 1 else f"{what}_n", count=count)

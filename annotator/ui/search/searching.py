@@ -1,0 +1,151 @@
+"""Runs searches beside the window: the first hits at once, the rest in portions."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.model.progress import Progress
+from annotator.model.query import Hit, Manner
+from annotator.operations.search import DOCUMENT, hits_of, read_query, sorted_hits
+from annotator.store.queries import Reader
+from annotator.ui.session import Session
+from annotator.ui.tasks import Task
+
+_FIRST, _EVERY_SECONDS = 60, 0.12
+"""Hits that are shown as soon as there are so many; after that in portions."""
+_COUNTED, _LONGEST = 20_000, 60
+"""Hits whose forms are counted, and how long a form may be."""
+
+
+def _forms(reader: Reader, hits: list[Hit]) -> Counter[str]:
+    """Return how often each form stands among hits."""
+    found: Counter[str] = Counter()
+    for document, group in groupby(hits[:_COUNTED], key=lambda hit: hit.document):
+        text = reader.text(document)
+        for hit in group:
+            found[" ".join(text[hit.begin : min(hit.end, hit.begin + _LONGEST)].split())] += 1
+    return found
+
+
+class Searching(QObject):
+    """One search at a time; a new one takes the place of the one that runs.
+
+    `found` tells a portion of hits, `formed` counts the forms in one, `sorted_anew` tells all hits
+    in another order, `ended` that there are no more, `failed` why it broke off.
+    """
+
+    found = Signal(int, object)
+    formed = Signal(int, object)
+    sorted_anew = Signal(int, object)
+    ended = Signal()
+    failed = Signal(object)
+    progressed = Signal(str, int, int)
+
+    def __init__(self, session: Session) -> None:
+        """Search the corpus of a sitting."""
+        super().__init__()
+        self._session = session
+        self._task: Task | None = None
+        self._dropped: list[Task] = []
+        self._number = 0
+
+    @property
+    def number(self) -> int:
+        """The number of the search that counts; portions of others are old."""
+        return self._number
+
+    def is_running(self) -> bool:
+        """Say whether a search goes on."""
+        return self._task is not None
+
+    def search(self, typed: str, manner: Manner, order: str) -> None:
+        """Search for what is typed; QueryError at once if it cannot be read."""
+        session = self._session
+        store, scheme, annotator = session.store, session.scheme, session.annotator
+        query = read_query(store.read(), scheme, typed, manner)
+        number = self._next()
+
+        def work(progress: Progress) -> None:
+            with store.reader() as reader:
+                groups = hits_of(reader, scheme, query, annotator=annotator, progress=progress)
+                if order != DOCUMENT:
+                    every = [hit for group in groups for hit in group]
+                    self.formed.emit(number, _forms(reader, every))
+                    self.sorted_anew.emit(number, sorted_hits(reader, every, order, progress))
+                    return
+                self._portion(number, groups, reader)
+
+        self._start(work)
+
+    def _portion(self, number: int, groups: Any, reader: Reader) -> None:
+        kept: list[Hit] = []
+        counted = 0
+        told, is_first = time.monotonic(), True
+        for group in groups:
+            kept += group
+            is_due = len(kept) >= _FIRST if is_first else bool(kept)
+            if is_due and (is_first or time.monotonic() - told > _EVERY_SECONDS):
+                self.found.emit(number, kept)
+                counted += self._tell_forms(number, reader, kept, counted)
+                kept, told, is_first = [], time.monotonic(), False
+        if kept:
+            self.found.emit(number, kept)
+            self._tell_forms(number, reader, kept, counted)
+
+    def _tell_forms(self, number: int, reader: Reader, hits: list[Hit], counted: int) -> int:
+        some = hits[: max(0, _COUNTED - counted)]
+        if some:
+            self.formed.emit(number, _forms(reader, some))
+        return len(some)
+
+    def sort(self, hits: list[Hit], order: str) -> None:
+        """Sort hits that are all there."""
+        store, number = self._session.store, self._next()
+
+        def work(progress: Progress) -> None:
+            with store.reader() as reader:
+                self.sorted_anew.emit(number, sorted_hits(reader, hits, order, progress))
+
+        self._start(work)
+
+    def _next(self) -> int:
+        self.cancel()
+        self._number += 1
+        return self._number
+
+    def _start(self, work: Callable[..., Any]) -> None:
+        task = self._task = Task(work)
+        task.progressed.connect(self.progressed)
+        task.done.connect(self._on_done)
+        task.failed.connect(self._on_failed)
+        task.start()
+
+    def _on_done(self, _result: object) -> None:
+        if self.sender() is self._task:
+            self._task = None
+            self.ended.emit()
+
+    def _on_failed(self, error: object) -> None:
+        if self.sender() is self._task:
+            self._task = None
+            self.failed.emit(error)
+
+    def cancel(self) -> None:
+        """Stop the search that runs; what it found so far stays."""
+        self._dropped = [task for task in self._dropped if task.is_running()]
+        if self._task is not None:
+            self._task.cancel()
+            self._dropped.append(self._task)
+            self._task = None
+
+    def end(self) -> None:
+        """Stop everything and wait for it: the corpus is being closed."""
+        self.cancel()
+        for task in self._dropped:
+            task.end()

@@ -1,0 +1,174 @@
+"""What is done with ticked hits, where the hits are, and which forms were found."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.operations.bulk_places import CLOSED, FINISHED_HERE, OVERLAP, TAGGED
+from annotator.ui.look import Look
+from annotator.ui.panels.section import Section, wrapped
+from annotator.ui.rows import Shown, row_item, row_list
+from annotator.ui.search.hits_model import CHANGE, COMMENT, PURPOSES, REMOVE, TAG, HitsModel
+from annotator.ui.search.panel import SearchPanel
+from annotator.ui.search.value_fields import ValueFields
+from annotator.ui.session import Session
+
+_JUDGED = 300
+"""Hits of which it is said how many are tagged already."""
+_LISTED = 12
+_ID = int(Qt.ItemDataRole.UserRole) + 40
+_SETTLING_MS = 120
+
+
+class TickedPanel(QScrollArea):
+    """Tag, change, delete or comment; below it the documents with most hits, and the forms."""
+
+    wanted = Signal()
+    went_to = Signal(str)
+    left = Signal()
+
+    def __init__(self, look: Look, session: Session, search: SearchPanel) -> None:
+        """Follow the hits of a search."""
+        super().__init__()
+        self._session, self._search = session, search
+        self._model: HitsModel = search.model
+        self.fields = ValueFields(session)
+        self.purposes: dict[str, QPushButton] = {}
+        self.button = QPushButton()
+        self.note = wrapped("", "secondary")
+        self.comment = QPlainTextEdit()
+        self.documents, self.forms = row_list(), row_list()
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLING_MS)
+        self._settle.timeout.connect(self.show_lists)
+        self._build()
+        self._connect()
+        self._show_purpose()
+
+    def _build(self) -> None:
+        word = self._session.word
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMinimumWidth(260)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(14, 4, 14, 12)
+        column.setSpacing(10)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        for purpose in PURPOSES:
+            button = QPushButton(word(f"purpose.{purpose}"))
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setProperty("role", "order")
+            self.purposes[purpose] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.fields)
+        self.comment.setPlaceholderText(word("comment_same"))
+        self.comment.setAccessibleName(word("comment_same"))
+        self.comment.setFixedHeight(72)
+        self.comment.setTabChangesFocus(True)
+        column.addWidget(self.comment)
+        self.button.setProperty("primary", "true")
+        self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        column.addWidget(self.button)
+        column.addWidget(self.note)
+        self._places, self._found = Section(word("by_document")), Section(word("forms_found"))
+        for section, listed, name in (
+            (self._places, self.documents, "by_document"),
+            (self._found, self.forms, "forms_found"),
+        ):
+            listed.setAccessibleName(word(name))
+            section.body.addWidget(listed)
+            section.hide()
+            column.addWidget(section)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def _connect(self) -> None:
+        for purpose, button in self.purposes.items():
+            button.clicked.connect(lambda _=False, x=purpose: self._model.set_purpose(x))
+            button.clicked.connect(self._show_purpose)
+        self.fields.layer_chosen.connect(self._model.set_layer)
+        self.fields.left.connect(self.left)
+        self.button.clicked.connect(self.wanted)
+        self._model.ticks_changed.connect(self.show_ticks)
+        self._search.counted.connect(self._settle.start)
+        self.documents.itemActivated.connect(lambda item: self._go(item.data(_ID)))
+        self.documents.itemClicked.connect(lambda item: self._go(item.data(_ID)))
+
+    def _go(self, document_id: object) -> None:
+        if isinstance(document_id, str):
+            self.went_to.emit(document_id)
+
+    def _show_purpose(self) -> None:
+        purpose = self._model.purpose
+        self.purposes[purpose].setChecked(True)
+        self.fields.setVisible(purpose in (TAG, CHANGE))
+        self.comment.setVisible(purpose == COMMENT)
+        self.show_ticks()
+
+    def set_purpose(self, purpose: str) -> None:
+        """Tick for another purpose from now on."""
+        self._model.set_purpose(purpose)
+        self._show_purpose()
+
+    def show_ticks(self) -> None:
+        """Say how many are ticked, and what will be left as it is."""
+        self.fields.show_layer(self._model.layer)
+        word, count = self._session.word, self._model.tick_count
+        code = f"do.{self._model.purpose}{'_one' if count == 1 else ''}"
+        self.button.setText(word(code, count=count))
+        self.button.setEnabled(count > 0)
+        self.button.setToolTip("" if count else word("tick_first"))
+        self.note.setText(self._said())
+
+    def _said(self) -> str:
+        word, hits = self._session.word, self._model.hits
+        parts: list[str] = []
+        if self._model.purpose == TAG and 0 < len(hits) <= _JUDGED:
+            reasons = Counter(self._model.fit(hit).reason for hit in hits)
+            layer = self._session.layer_name(self._model.layer)
+            for reason in (TAGGED, OVERLAP, CLOSED, FINISHED_HERE):
+                if reasons[reason]:
+                    parts.append(word(f"note.{reason}", count=reasons[reason], layer=layer))
+        if self._model.purpose == REMOVE:
+            parts.append(word("note.remove"))
+        parts.append(word("note.undo"))
+        return " ".join(parts)
+
+    def show_lists(self) -> None:
+        """Show where most hits are, and the forms that were found."""
+        reader = self._session.store.read()
+        self.documents.clear()
+        counts = Counter(self._search.documents)
+        for document, count in counts.most_common(_LISTED):
+            if reader.has_document(document):
+                name, _ = self._model.document(document)
+                item = row_item(Shown(name, aside=str(count)))
+                item.setData(_ID, document)
+                self.documents.addItem(item)
+        self.forms.clear()
+        for form, count in self._search.forms.most_common(_LISTED):
+            self.forms.addItem(row_item(Shown(form, aside=str(count))))
+        for section, listed in ((self._places, self.documents), (self._found, self.forms)):
+            section.setVisible(listed.count() > 0)
+            rows = max(1, listed.count())
+            listed.setFixedHeight(rows * (listed.sizeHintForRow(0) if listed.count() else 0) + 4)
+        self.show_ticks()
