@@ -8,9 +8,10 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-ALONE, END = "\u27e6", "\u27e7"
-"""Around what a sentence says only where it stands alone: what was kept, what a shell can do."""
-_ALONE = re.compile(f"{ALONE}[^{END}]*{END}")
+ALONE, SHELL, END = "\u27e6", "\u27ea", "\u27e7"
+"""Around what a sentence says only where it stands alone (what was kept), or only in a shell."""
+_ALONE = re.compile(f"[{ALONE}{SHELL}][^{END}]*{END}")
+_SHELL = re.compile(f"{SHELL}[^{END}]*{END}")
 PARTS = (
     "wording_work",
     "wording_rules",
@@ -39,14 +40,22 @@ class _Data(dict[str, Any]):
         return "?"
 
 
-def sentence_of(code: str, data: Mapping[str, Any], language: str) -> str:
-    """Return the sentence of a code, filled with data; an unknown code is told as it is."""
+def sentence_of(
+    code: str, data: Mapping[str, Any], language: str, *, in_window: bool = False
+) -> str:
+    """Return the sentence of a code, filled with data; an unknown code is told as it is.
+
+    In a window it says nothing of what is typed in a shell.
+    """
     pair = sentences().get(code)
     if pair is None:
         shown = ", ".join(f"{key}: {value}" for key, value in data.items())
         return f"{code} ({shown})" if shown else code
     template = pair[1] if language == "bg" else pair[0]
-    template = template.replace(ALONE, "").replace(END, "")
+    if in_window:
+        template = _SHELL.sub("", template)
+    for mark in (ALONE, SHELL, END):
+        template = template.replace(mark, "")
     return template.format_map(_Data(_filled(data, language)))
 
 

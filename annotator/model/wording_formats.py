@@ -1,6 +1,6 @@
 """What can go wrong with files, and what formats do not carry."""
 
-from annotator.model.sentences import ALONE, END
+from annotator.model.sentences import ALONE, END, SHELL
 
 _KEPT = "Nothing of this file was imported."
 _KEPT_BG = "Нищо от този файл не беше внесено."
@@ -75,8 +75,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "това не е текстов файл (а изображение, архив или файл на друга програма).",
     ),
     "text_undecodable": _pair(
-        f"no known encoding gives readable text.{ALONE} Name it with --decoding.{END}",
-        f"никоя позната кодировка не дава четим текст.{ALONE} Посочете я с --decoding.{END}",
+        f"no known encoding gives readable text.{SHELL} Name it with --decoding.{END}",
+        f"никоя позната кодировка не дава четим текст.{SHELL} Посочете я с --decoding.{END}",
     ),
     "text_damaged_utf8": _pair(
         "the text is UTF-8 with damaged bytes (the first at byte {position}).",

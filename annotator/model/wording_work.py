@@ -1,6 +1,6 @@
 """What can go wrong with corpus files and with work on them."""
 
-from annotator.model.sentences import ALONE, END
+from annotator.model.sentences import ALONE, END, SHELL
 
 _KEPT = f"{ALONE} Nothing of this file was imported.{END}"
 _KEPT_BG = f"{ALONE} Нищо от този файл не беше внесено.{END}"
@@ -8,8 +8,8 @@ _KEPT_BG = f"{ALONE} Нищо от този файл не беше внесен�
 SENTENCES: dict[str, tuple[str, str]] = {
     "cancelled": ("Cancelled. Nothing was changed.", "Отказано. Нищо не беше променено."),
     "corpus_missing": (
-        f"There is no corpus file {{path}}.{ALONE} `annotator new` makes one.{END}",
-        f"Няма корпус {{path}}.{ALONE} `annotator new` създава нов.{END}",
+        f"There is no corpus file {{path}}.{SHELL} `annotator new` makes one.{END}",
+        f"Няма корпус {{path}}.{SHELL} `annotator new` създава нов.{END}",
     ),
     "corpus_exists": (
         "{path} is there already and was left as it is. Choose another name.",
@@ -36,6 +36,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "locked": (
         "{path} is open in another window or program. It can be opened for reading only.",
         "{path} е отворен в друг прозорец или програма. Може да се отвори само за четене.",
+    ),
+    "not_writable": (
+        "{path} cannot be written here ({reason}). It can be opened for reading only.",
+        "{path} не може да се записва тук ({reason}). Може да се отвори само за четене.",
     ),
     "damaged": (
         "{path} is damaged: {reason}. Nothing was changed; restore a backup.",
@@ -105,8 +109,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Форматът {format} може само да се чете, не и да се записва.",
     ),
     "unknown_format": (
-        f"{{file}}: the format is not recognised.{ALONE} Name it with --format.{END}",
-        f"{{file}}: форматът не е разпознат.{ALONE} Посочете го с --format.{END}",
+        f"{{file}}: the format is not recognised.{SHELL} Name it with --format.{END}",
+        f"{{file}}: форматът не е разпознат.{SHELL} Посочете го с --format.{END}",
     ),
     "no_such_format": (
         "There is no format {name}. Known ones: {known}.",

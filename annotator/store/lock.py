@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 from annotator.model.errors import StoreError
+
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class Lock:
@@ -18,7 +21,8 @@ class Lock:
             self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             reason = error.strerror or str(error)
-            raise StoreError("store_failed", path=str(corpus), reason=reason) from error
+            code = "not_writable" if error.errno in _FORBIDDEN else "store_failed"
+            raise StoreError(code, path=str(corpus), reason=reason) from error
         try:
             _take(self._handle)
         except OSError as error:

@@ -9,6 +9,7 @@ from typing import Any
 from annotator.model.errors import AnnotatorError, StoreError
 from annotator.store.library import sqlite3
 from annotator.store.presence import is_open_here
+from annotator.store.queries import Reader
 from annotator.store.schema import APPLICATION_ID, VERSION, strange_objects
 
 _MAGIC = b"SQLite format 3\x00"
@@ -61,6 +62,20 @@ def connect(path: Path, *, read_only: bool = False) -> Any:
     return connection
 
 
+def version_of(connection: Any) -> int:
+    """Return the version of the tables of a file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def probe(reader: Reader) -> None:
+    """Read a little of what is read first: a damaged file is told before anything is written."""
+    reader.scheme()
+    reader.annotators()
+    for row in reader.documents(limit=1):
+        reader.document(row.id)
+        reader.annotations_near(row.id, 0, 200)
+
+
 def settle(connection: Any) -> None:
     """Set a writing connection up so that a commit is durable; StoreError if it cannot be."""
     connection.execute("PRAGMA journal_mode = WAL")
@@ -96,6 +111,8 @@ def worded(error: Exception, path: Path) -> AnnotatorError:
     said = str(error)
     if "full" in said or getattr(error, "errno", None) == 28:
         return StoreError("disk_full", path=str(path))
+    if "readonly" in said:
+        return StoreError("not_writable", path=str(path), reason=said)
     if "locked" in said:
         return StoreError("locked", path=str(path))
     if "malformed" in said or "not a database" in said:

@@ -24,7 +24,16 @@ from annotator.store.history import History
 from annotator.store.library import sqlite3
 from annotator.store.lock import Lock
 from annotator.store.making import make_file
-from annotator.store.opening import connect, migrate, refuse_foreign, settle, sniff, worded
+from annotator.store.opening import (
+    connect,
+    migrate,
+    probe,
+    refuse_foreign,
+    settle,
+    sniff,
+    version_of,
+    worded,
+)
 from annotator.store.place import hazard_of
 from annotator.store.presence import Presence
 from annotator.store.queries import Reader
@@ -86,20 +95,24 @@ class Store:
         """Open a corpus file; what is not one, is newer, damaged or locked is left untouched."""
         sniff(path)
         lock = None if read_only else Lock(path)
+        connection: Any = None
         try:
             connection = connect(path, read_only=read_only)
             refuse_foreign(connection, path)
+            if lock is not None and version_of(connection) < VERSION:
+                migrate(connection)
+            probe(Reader(connection))
             if lock is not None:
-                if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
-                    migrate(connection)
                 settle(connection)
+            return cls(path, connection, lock)
         except BaseException as error:
+            if connection is not None:
+                connection.close()
             if lock is not None:
                 lock.release()
             if isinstance(error, sqlite3.Error):
                 raise worded(error, path) from error
             raise
-        return cls(path, connection, lock)
 
     def __enter__(self) -> Self:
         """Return the store itself."""

@@ -77,7 +77,8 @@ class Telling(QObject):
             self.say(sentence(error, self._window.language))
         elif isinstance(error, AnnotatorError):
             rows = (f"{key}: {value}" for key, value in error.data.items())
-            said = sentence(error, self._window.language)
+            language = self._window.language
+            said = sentence_of(error.code, error.data, language, in_window=True)
             self._show(said, "\n".join((said, "", error.code, *rows)), is_ours=False)
         else:
             raise error

@@ -188,6 +188,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "keys_title": ("Keys", "Клавиши"),
     "open_corpus": ("Open corpus", "Отваряне на корпус"),
     "corpora": ("Corpora (*.corpus)", "Корпуси (*.corpus)"),
+    "not_writable_title": ("The corpus cannot be written", "Корпусът не може да се записва"),
     "locked_title": ("The corpus is open elsewhere", "Корпусът е отворен другаде"),
     "open_read_only": ("Open for reading", "Отваряне за четене"),
     "cancel": ("Cancel", "Отказ"),

@@ -70,7 +70,7 @@ class CorpusActions:
         try:
             session = open_session(path, self._window.settings, read_only=read_only)
         except AnnotatorError as error:
-            if error.code == "locked" and not read_only:
+            if error.code in ("locked", "not_writable") and not read_only:
                 return self._offer_read_only(path, error)
             self._window.telling.fail(error)
             return False
@@ -82,7 +82,8 @@ class CorpusActions:
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(word("locked_title"))
+        title = "locked_title" if error.code == "locked" else "not_writable_title"
+        box.setWindowTitle(word(title))
         box.setText(sentence(error, self._window.language))
         reading = box.addButton(word("open_read_only"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(word("cancel"), QMessageBox.ButtonRole.RejectRole)
