@@ -163,6 +163,7 @@ def pictures() -> Iterator[Picture]:
     yield Picture(name="several-here-dark-bg", pose=_several, theme="dark", language="bg")
     yield Picture(name="link", pose=_link)
     yield Picture(name="import", pose=_import)
+    yield Picture(name="import-dark-bg", pose=_import, theme="dark", language="bg")
     yield Picture(name="export", pose=_export)
     yield Picture(name="export-dark-bg", pose=_export, theme="dark", language="bg")
     yield Picture(name="new-corpus-bg", pose=_new, language="bg")
@@ -363,16 +364,37 @@ def _link(window: Any) -> Any:
 
 
 def _import(window: Any) -> Any:
+    """Texts in several encodings, annotated files, and one that is none."""
+    import tempfile
+
     from annotator.operations.demo import sample_files
 
-    files = [*sample_files()[:3], Path(__file__)]
+    folder = Path(tempfile.mkdtemp(prefix="pictures-"))
+    text = sample_files()[0].parent / "000_76c35f2a0a6f2b8c.txt"
+    old = folder / "2022-08-30_новини_Русия е готова.txt"
+    old.write_bytes(text.read_text(encoding="utf-8").encode("cp1251", errors="ignore"))
+    files = [old, *sample_files()[:3], Path(__file__)]
     window.act.corpus.import_paths([str(p) for p in files])
-    return _dialog(window)
+    dialog = _dialog(window)
+    _until(lambda: not dialog.looking.is_running)
+    dialog.names.field.setText("{published}_{outlet}_{title}")
+    return dialog
+
+
+def _until(is_done: Callable[[], bool]) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    while not is_done():
+        QApplication.processEvents()
 
 
 def _export(window: Any) -> Any:
+    """The flat format: it loses most."""
     window.act.corpus.export_corpus()
-    return _dialog(window)
+    dialog = _dialog(window)
+    dialog.formats.setCurrentIndex(dialog.formats.findData("flat"))
+    _until(lambda: not dialog._soon.isActive() and dialog._count is None)
+    return dialog
 
 
 def _new(window: Any) -> Any:
