@@ -16,15 +16,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from annotator.model.errors import QueryError
 from annotator.model.query import (
     CONTAINS,
-    EQUALS,
-    OPERATORS,
     All,
-    Condition,
     Expression,
     Fact,
     Manner,
@@ -32,46 +28,34 @@ from annotator.model.query import (
     Not,
     Query,
     Some,
-    Tagged,
     Words,
+)
+from annotator.model.query_brackets import tagged
+from annotator.model.query_pieces import (
+    AND,
+    BRACKET,
+    EXPRESSION,
+    IN,
+    KEYWORDS,
+    NEAR,
+    NOT,
+    OR,
+    PLAIN,
+    QUOTED,
+    Piece,
+    pieces_of,
+    printed,
 )
 from annotator.text.finding import INSIDE, PREFIX, SUFFIX, WHOLE, Word, key
 
-_AND, _OR, _NOT, _IN, _NEAR = "and", "or", "not", "in", "near"
-_KEYWORDS = {
-    **dict.fromkeys(("AND", "И"), _AND),
-    **dict.fromkeys(("OR", "ИЛИ", "|"), _OR),
-    **dict.fromkeys(("NOT", "НЕ"), _NOT),
-    **dict.fromkeys(("IN", "INSIDE", "ВЪТРЕ"), _IN),
-    **dict.fromkeys(("NEAR", "БЛИЗО"), _NEAR),
-}
 _NEAR_WORDS = 10
 _MOST_WORDS = 1000
 _DEEPEST = 50
 _LONGEST = 5_000
-_IS, _BY = ("is", "е"), ("by", "annotator", "от", "анотатор")
-FLAG_WORDS = {
-    **dict.fromkeys(("incomplete", "незавършена", "незавършено"), "incomplete"),
-    **dict.fromkeys(("unsure", "несигурна", "несигурно"), "unsure"),
-    **dict.fromkeys(("commented", "коментирана", "коментирано"), "commented"),
-    **dict.fromkeys(("suggested", "предложена", "предложено"), "suggested"),
-}
-_UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NEAR_N = re.compile(r"(NEAR|БЛИЗО)/(\d{1,4})")
 _FACT = re.compile(r"([^\W\d][\w.-]*)(<=|>=|!=|[:=<>])")
-_PLAIN = "plain"
-_MARKS = re.compile(r"[-‐-―.,;:!?…'’&]+")
 _LAST = ",;:!?…"
 """Marks that are not looked for at the end of a word."""
-
-
-class _Token(NamedTuple):
-    """A piece of what was typed; `kind` is plain, quoted, expression, bracket, ( or )."""
-
-    kind: str
-    text: str
-    position: int
-    sign: str = ""
 
 
 def parse(typed: str, manner: Manner | None = None) -> Query:
@@ -79,112 +63,20 @@ def parse(typed: str, manner: Manner | None = None) -> Query:
     how = manner or Manner()
     if len(typed) > _LONGEST:
         raise QueryError("query_long", position=_LONGEST, most=_LONGEST)
-    text = _UNPRINTED.sub(" ", typed)
+    text = printed(typed)
     if not text.strip():
         raise QueryError("query_empty", position=0)
     if how.is_expression:
         return Expression(
             source=text, ignore_case=not how.is_exact, whole_words=how.mode == WHOLE, position=0
         )
-    return _Parser(_tokens(text), how).parse()
-
-
-# Pieces
-
-
-def _tokens(text: str) -> list[_Token]:
-    found: list[_Token] = []
-    at = 0
-    while at < len(text):
-        char = text[at]
-        if char.isspace():
-            at += 1
-        elif char in "()":
-            found.append(_Token(char, char, at))
-            at += 1
-        elif char == "[":
-            end = _closing(text, at, "]", "query_bracket")
-            found.append(_Token("bracket", text[at + 1 : end], at + 1))
-            at = end + 1
-        elif char in '"„“”«':
-            end = _closing_quote(text, at)
-            found.append(_Token("quoted", text[at + 1 : end], at))
-            at = end + 1
-        elif char == "/" and (token := _expression(text, at)) is not None:
-            found.append(token)
-            at += len(token.text) + 2 + len(token.sign)
-        elif char == "-" and _stands_before(text, at):
-            found.append(_Token(_NOT, char, at))
-            at += 1
-        else:
-            token = _bare(text, at)
-            found.append(token)
-            at += len(token.text)
-    # A dash between words is no word, unless nothing else is there.
-    return [t for t in found if not _is_mark(t)] or found
-
-
-def _is_mark(token: _Token) -> bool:
-    is_operator = token.text in _KEYWORDS
-    return token.kind == _PLAIN and not is_operator and not _MARKS.sub("", token.text)
-
-
-def _stands_before(text: str, at: int) -> bool:
-    return at + 1 < len(text) and not text[at + 1].isspace() and text[at + 1] not in "-)"
-
-
-def _closing(text: str, at: int, sign: str, code: str) -> int:
-    is_quoted = False
-    for place in range(at + 1, len(text)):
-        if text[place] == '"':
-            is_quoted = not is_quoted
-        elif text[place] == sign and not is_quoted:
-            return place
-    raise QueryError(code, position=at)
-
-
-def _closing_quote(text: str, at: int) -> int:
-    signs = {'"': '"', "„": '“”"', "“": '”"', "”": "”", "«": "»"}[text[at]]
-    for place in range(at + 1, len(text)):
-        if text[place] in signs:
-            return place
-    raise QueryError("query_quote", position=at)
-
-
-def _expression(text: str, at: int) -> _Token | None:
-    place = at + 1
-    while place < len(text):
-        if text[place] == "\\":
-            place += 1
-        elif text[place] == "/" and place > at + 1:
-            flag = text[place + 1 : place + 2] == "c"
-            after = text[place + 1 + flag : place + 2 + flag]
-            if not after or after.isspace() or after == ")":
-                return _Token("expression", text[at + 1 : place], at, "c" if flag else "")
-        place += 1
-    return None
-
-
-def _bare(text: str, at: int) -> _Token:
-    """Return a run without spaces; a value after a sign of comparison may be quoted."""
-    end = at
-    while end < len(text) and not text[end].isspace() and text[end] not in "()[":
-        if text[end] == '"':
-            if end > at and text[end - 1] in ":=<>":
-                end = _closing_quote(text, end)
-            elif end > at:
-                break
-        end += 1
-    return _Token(_PLAIN, text[at : max(end, at + 1)], at)
-
-
-# Structure
+    return _Parser(pieces_of(text), how).parse()
 
 
 class _Parser:
     """Goes through the pieces once, from left to right."""
 
-    def __init__(self, tokens: list[_Token], manner: Manner) -> None:
+    def __init__(self, tokens: list[Piece], manner: Manner) -> None:
         self._tokens, self._manner = tokens, manner
         self._at = 0
         self._depth = 0
@@ -196,22 +88,22 @@ class _Parser:
             raise QueryError("query_parenthesis", position=token.position)
         return found
 
-    def _next(self, ahead: int = 0) -> _Token | None:
+    def _next(self, ahead: int = 0) -> Piece | None:
         place = self._at + ahead
         return self._tokens[place] if place < len(self._tokens) else None
 
     def _keyword(self) -> str:
         """Return the operator that stands here and has something to work on, or ""."""
         token = self._next()
-        if token is None or token.kind != _PLAIN:
+        if token is None or token.kind != PLAIN:
             return ""
-        found = _KEYWORDS.get(token.text, _NEAR if _NEAR_N.fullmatch(token.text) else "")
+        found = KEYWORDS.get(token.text, NEAR if _NEAR_N.fullmatch(token.text) else "")
         after = self._next(1)
         return found if found and after is not None and after.kind != ")" else ""
 
     def _either(self) -> Query:
         parts = [self._all()]
-        while self._keyword() == _OR:
+        while self._keyword() == OR:
             self._at += 1
             parts.append(self._all())
         return parts[0] if len(parts) == 1 else Some(parts=tuple(parts))
@@ -220,29 +112,29 @@ class _Parser:
         parts = [self._related()]
         while (token := self._next()) is not None and token.kind != ")":
             word = self._keyword()
-            if word == _OR:
+            if word == OR:
                 break
-            if word == _AND:
+            if word == AND:
                 self._at += 1
             parts.append(self._related())
         return parts[0] if len(parts) == 1 else All(parts=tuple(parts))
 
     def _related(self) -> Query:
         found = self._single()
-        while (word := self._keyword()) in (_IN, _NEAR):
+        while (word := self._keyword()) in (IN, NEAR):
             token = self._tokens[self._at]
             self._at += 1
             other = self._single()
             if isinstance(found, (Not, Fact)) or isinstance(other, (Not, Fact)):
                 raise QueryError("query_places", position=token.position)
-            found = Near(what=found, to=other, words=_distance(token) if word == _NEAR else 0)
+            found = Near(what=found, to=other, words=_distance(token) if word == NEAR else 0)
         return found
 
     def _single(self) -> Query:
         token = self._next()
         if token is None:
             raise QueryError("query_ends", position=self._end())
-        if token.kind == _NOT or self._keyword() == _NOT:
+        if token.kind == NOT or self._keyword() == NOT:
             self._at += 1
             return Not(part=self._deeper(self._single, token))
         self._at += 1
@@ -257,7 +149,7 @@ class _Parser:
             raise QueryError("query_parenthesis", position=token.position)
         return self._leaf(token)
 
-    def _deeper(self, read: Callable[[], Query], token: _Token) -> Query:
+    def _deeper(self, read: Callable[[], Query], token: Piece) -> Query:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise QueryError("query_deep", position=token.position)
@@ -269,14 +161,14 @@ class _Parser:
         last = self._tokens[-1]
         return last.position + len(last.text)
 
-    def _leaf(self, token: _Token) -> Query:
-        if token.kind == "expression":
+    def _leaf(self, token: Piece) -> Query:
+        if token.kind == EXPRESSION:
             return Expression(
                 source=token.text, ignore_case=not token.sign, position=token.position
             )
-        if token.kind == "bracket":
-            return _tagged(token)
-        if token.kind == "quoted":
+        if token.kind == BRACKET:
+            return tagged(token)
+        if token.kind == QUOTED:
             return Words(words=self._phrase(token), position=token.position)
         fact = _FACT.match(token.text)
         if fact is not None and fact.end() < len(token.text) and not _is_address(token, fact):
@@ -286,7 +178,7 @@ class _Parser:
             return Fact(key=fact[1], operator=fact[2], values=(value,), position=token.position)
         return Words(words=(self._word(token),), position=token.position)
 
-    def _word(self, token: _Token) -> Word:
+    def _word(self, token: Piece) -> Word:
         text, exact = token.text, self._manner.is_exact
         starts, ends = text.startswith("*"), text.endswith("*")
         bare = text.strip("*")
@@ -298,7 +190,7 @@ class _Parser:
             mode = INSIDE if starts and ends else SUFFIX if starts else PREFIX
         return Word(bare, mode, exact)
 
-    def _phrase(self, token: _Token) -> tuple[Word, ...]:
+    def _phrase(self, token: Piece) -> tuple[Word, ...]:
         words: list[Word] = []
         for piece in re.finditer(r"\S+", token.text):
             text = piece.group()
@@ -325,84 +217,10 @@ def _trimmed(word: str) -> str:
     return word[begin:end]
 
 
-def _is_address(token: _Token, fact: re.Match[str]) -> bool:
+def _is_address(token: Piece, fact: re.Match[str]) -> bool:
     return fact[2] == CONTAINS and token.text.startswith("//", fact.end())
 
 
-def _distance(token: _Token) -> int:
+def _distance(token: Piece) -> int:
     found = _NEAR_N.fullmatch(token.text)
     return max(1, min(int(found[2]), _MOST_WORDS)) if found else _NEAR_WORDS
-
-
-# Annotations
-
-_ITEM = re.compile(r'\s*(?:"([^"]*)"|(<=|>=|!=|[=<>:,])|([^\s"=<>!:,]+|!))')
-
-
-def _tagged(token: _Token) -> Tagged:
-    """Read what stands in brackets: a layer, then features with values, flags, annotators."""
-    items = _items(token)
-    layer: list[str] = []
-    at = 0
-    while at < len(items) and items[at][1] == _PLAIN:
-        if at + 1 < len(items) and items[at + 1][1] in OPERATORS:
-            break
-        layer.append(items[at][0])
-        at += 1
-    conditions: list[Condition] = []
-    flags: list[str] = []
-    annotators: list[str] = []
-    while at < len(items):
-        if items[at][1] == ",":
-            at += 1
-            continue
-        if items[at][1] != _PLAIN or at + 1 >= len(items) or items[at + 1][1] not in OPERATORS:
-            raise QueryError("query_condition", position=items[at][2])
-        (name, _, place), operator = items[at], items[at + 1][1]
-        at += 2
-        values: list[str] = []
-        while at < len(items) and items[at][1] == _PLAIN:
-            if at + 1 < len(items) and items[at + 1][1] in OPERATORS:
-                break
-            values.append(items[at][0])
-            at += 1
-        value = " ".join(values)
-        folded = key(name)
-        if folded in _IS:
-            flags.append(_flag(value, place))
-        elif folded in _BY:
-            annotators.append(value)
-        else:
-            same = EQUALS if operator == CONTAINS else operator
-            given = (value,) if value else ()
-            conditions.append(Condition(feature=name, operator=same, values=given, position=place))
-    name = " ".join(layer).strip()
-    return Tagged(
-        layer=None if name in ("", "*") else name,
-        conditions=tuple(conditions),
-        flags=tuple(flags),
-        annotators=tuple(annotators),
-        position=token.position,
-    )
-
-
-def _items(token: _Token) -> list[tuple[str, str, int]]:
-    """Return the parts of what stands in brackets: text, plain or a sign, place."""
-    items: list[tuple[str, str, int]] = []
-    at, text = 0, token.text.rstrip()
-    while at < len(text):
-        found = _ITEM.match(text, at)
-        if found is None:
-            raise QueryError("query_condition", position=token.position + at)
-        quoted, sign, bare = found.groups()
-        place = token.position + found.end() - len(found.group().lstrip())
-        items.append((sign, sign, place) if sign else (quoted or bare or "", _PLAIN, place))
-        at = found.end()
-    return items
-
-
-def _flag(value: str, position: int) -> str:
-    found = FLAG_WORDS.get(key(value))
-    if found is None:
-        raise QueryError("query_flag", position=position, name=value)
-    return found

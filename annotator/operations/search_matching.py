@@ -327,8 +327,9 @@ def _some(tests: list[Test]) -> Test:
 
 def _near(what: Test, to: Test, words: int) -> Test:
     def test(document: DocumentAt) -> list[Place] | None:
-        others = to(document)
-        places = what(document) if others else None
+        # Words are found sooner than annotations are read.
+        places = what(document)
+        others = to(document) if places else None
         if not others or not places:
             return None
         begins = [] if words == INSIDE_IT else document.words

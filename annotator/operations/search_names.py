@@ -107,7 +107,8 @@ class Names:
         people = tuple(self._annotator(name, query.position) for name in query.annotators)
         query = replace(query, annotators=people)
         if query.layer is not None:
-            layer = self._layer(query.layer, query.position)
+            query = self._parted(query)
+            layer = self._layer(query.layer or "", query.position)
             conditions = [self._condition(c, (layer,)) for c in query.conditions]
             return replace(query, layer=layer.id, conditions=tuple(conditions))
         if not query.conditions:
@@ -129,6 +130,19 @@ class Names:
         if not parts and failed is not None:
             raise failed
         return parts[0] if len(parts) == 1 else Some(parts=tuple(parts))
+
+    def _parted(self, query: Tagged) -> Tagged:
+        """Return a query whose layer is one: words after its name belong to the first feature."""
+        words = (query.layer or "").split()
+        if not query.conditions or _named(query.layer or "", self._scheme.layers) is not None:
+            return query
+        first, *others = query.conditions
+        for size in range(len(words) - 1, 0, -1):
+            if _named(" ".join(words[:size]), self._scheme.layers, is_whole=True) is not None:
+                named = " ".join((*words[size:], first.feature))
+                conditions = (replace(first, feature=named), *others)
+                return replace(query, layer=" ".join(words[:size]), conditions=conditions)
+        return query
 
     def _layer(self, name: str, position: int) -> Layer:
         found = _named(name, self._scheme.layers)

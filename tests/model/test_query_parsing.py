@@ -108,6 +108,15 @@ def test_annotations() -> None:
     assert same("a IN [Actor]", Near(what=word("a"), to=Tagged(layer="Actor")))
 
 
+def test_names_of_several_words_stand_after_a_comma() -> None:
+    conditions = (
+        Condition(feature="type", operator="=", values=("government body",)),
+        Condition(feature="kind of mention", operator="=", values=("name",)),
+    )
+    wanted = Tagged(layer="Actor", conditions=conditions)
+    assert same("[Actor type=government body, kind of mention=name]", wanted)
+
+
 def test_expressions() -> None:
     assert parse(r"/\bм\w+р/") == Expression(source=r"\bм\w+р")
     assert parse("/а/c") == Expression(source="а", ignore_case=False)

@@ -112,6 +112,8 @@ def test_near_and_within(corpus: Store) -> None:
         ("[пласт bird]", ["b1", "b2", "b3", "b4"]),
         ("[bird layer]", ["b1", "b2", "b3", "b4"]),
         ("[bird plumage=grown]", ["b1"]),
+        ("[bird the plumage=grown]", ["b1"]),
+        ("[bird layer the plumage=grown, the species=heron]", ["b1"]),
         ('[bird "белег plumage"="знак young"]', ["b2"]),
         ("[plumage=young]", ["b2"]),
         ("[bird species=Сива чапла]", ["b1", "b3"]),
