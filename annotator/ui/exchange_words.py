@@ -5,13 +5,14 @@ from __future__ import annotations
 IMPORT: dict[str, tuple[str, str]] = {
     "import.title": ("Import", "Внасяне"),
     "import.add": ("&Add files…", "&Добавяне на файлове…"),
-    "import.add_folder": ("F&older…", "П&апка…"),
-    "import.files": ("&Files", "&Файлове"),
+    "import.add_folder": ("F&older…", "&Папка…"),
+    "import.more": ("&Add files…", "&Файлове…"),
+    "import.files": ("&Files", "Ф&айлове"),
     "import.files_hint": (
         "Delete leaves the selected file out.",
         "Delete пропуска избрания файл.",
     ),
-    "import.preview": ("&Preview", "&Преглед"),
+    "import.preview": ("&Preview", "Пре&глед"),
     "import.first": (
         "{name}: {annotations} annotations",
         "{name}: {annotations} анотации",
@@ -24,7 +25,7 @@ IMPORT: dict[str, tuple[str, str]] = {
     "import.other_decoding": ("Another…", "Друга…"),
     "import.for_all": (
         "For all from this fol&der",
-        "За &всички от тази папка",
+        "За вси&чки от тази папка",
     ),
     "import.for_all_tip": (
         "For every text of the same folder whose encoding had to be guessed.",
@@ -70,7 +71,7 @@ IMPORT: dict[str, tuple[str, str]] = {
     "import.refused": ("{count} files refused", "{count} отказани файла"),
     "import.refused.one": ("1 file refused", "1 отказан файл"),
     "import.losses": ("Not taken over: {what}", "Непренесено: {what}"),
-    "import.undo": ("&Undo the import", "&Връщане на внесеното"),
+    "import.undo": ("&Undo the import", "Вр&ъщане на внесеното"),
     "import.undone": ("Everything is as it was.", "Всичко е както беше."),
     "import.filter": (
         "Texts and annotations (*.txt *.jsonl *.json *.ndjson *.xml);;All files (*)",
@@ -110,7 +111,7 @@ EXPORT: dict[str, tuple[str, str]] = {
         "Отметнете поне един анотатор и един слой.",
     ),
     "export.everywhere": ("in the whole corpus", "в целия корпус"),
-    "export.target": ("F&ile", "&Файл"),
+    "export.target": ("F&ile", "Фа&йл"),
     "export.choose": ("…", "…"),
     "export.browse": ("Choose the file…", "Избор на файл…"),
     "export.replaces": (
@@ -124,7 +125,7 @@ EXPORT: dict[str, tuple[str, str]] = {
         "Прочетено обратно и сравнено: {what}, без разлика.",
     ),
     "export.open_folder": ("&Open folder", "&Отваряне на папката"),
-    "export.save_report": ("Save &report", "Запазване на &доклада"),
+    "export.save_report": ("Save &report", "Запазване на до&клада"),
     "export.report_saved": ("The report is in {name}.", "Докладът е в {name}."),
     "export.report_name": ("report", "доклад"),
     "ability.spans": ("spans", "отрязъци"),

@@ -88,7 +88,7 @@ class ImportDialog(Dialog):
         self.adding = QWidget()
         row = QHBoxLayout(self.adding)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.plain_button("import.add", self._browse))
+        row.addWidget(self.plain_button("import.more", self._browse))
         row.addWidget(self.plain_button("import.add_folder", self._browse_folder))
         row.addStretch(1)
         column.addWidget(self.adding)

@@ -1,0 +1,51 @@
+"""The texts of the dialogs: both languages, and no key twice in one dialog."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from string import Formatter
+
+import pytest
+
+from annotator.ui.dialog_words import all_words, counted
+
+_KEY = re.compile(r"&(\w)")
+_NEVER_TOGETHER = {
+    "import.go",
+    "import.go.one",
+    "import.go_documents.one",
+    "import.add",
+    "export.go.one",
+    "new.browse",
+}
+"""Texts of one button at different times, or of buttons that differ in Latin and Cyrillic alike."""
+
+
+def _fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_every_text_is_there_in_both_languages_with_the_same_data() -> None:
+    for code, (english, bulgarian) in all_words().items():
+        assert english, code
+        assert bulgarian, code
+        assert _fields(english) == _fields(bulgarian), code
+
+
+@pytest.mark.parametrize("language", [0, 1])
+@pytest.mark.parametrize("dialog", ["import", "export", "new", "preferences"])
+def test_no_key_opens_two_things_of_one_dialog(dialog: str, language: int) -> None:
+    keys: Counter[str] = Counter()
+    for code, texts in all_words().items():
+        if code.startswith(f"{dialog}.") and code not in _NEVER_TOGETHER:
+            keys.update(key.casefold() for key in _KEY.findall(texts[language]))
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(1, "1 document"), (0, "0 documents"), (10_000, "10,000 documents")],
+)
+def test_one_is_said_as_one(number: int, said: str) -> None:
+    assert counted("count.documents", "en", number) == said
