@@ -18,7 +18,7 @@ from annotator.ui.rows import Shown, row_data
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """A file: what it is once it was looked at, or why it is left out; what was chosen.
 
