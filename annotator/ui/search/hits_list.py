@@ -80,6 +80,10 @@ class HitsList(QTableView):
         else:
             self.update(self.model().index(row, 0))
 
+    def end(self) -> None:
+        """Find out nothing more: the corpus is being closed."""
+        self._looking.stop()
+
     def look_at_visible(self) -> None:
         """Find out what the visible hits can take, and draw it."""
         first = max(0, self.rowAt(0))

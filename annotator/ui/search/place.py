@@ -158,8 +158,11 @@ class SearchPlace(QSplitter):
 
     def end(self) -> None:
         """Stop what runs: the corpus is being closed."""
-        if self._panel is not None:
+        self._later.stop()
+        if self._panel is not None and self._side is not None:
             self._panel.searching.end()
+            self._side.end()
+            self._panel.list.end()
 
     # Hits in the text
 

@@ -146,6 +146,7 @@ class Searching(QObject):
 
     def end(self) -> None:
         """Stop everything and wait for it: the corpus is being closed."""
-        self.cancel()
+        # What is on its way is old from now on.
+        self._next()
         for task in self._dropped:
             task.end()

@@ -153,6 +153,10 @@ class TickedPanel(QScrollArea):
         parts.append(word("note.undo"))
         return " ".join(parts)
 
+    def end(self) -> None:
+        """Show nothing more: the corpus is being closed."""
+        self._settle.stop()
+
     def show_lists(self) -> None:
         """Show where most hits are, and the forms that were found."""
         reader = self._session.store.read()

@@ -1,0 +1,216 @@
+"""The panel of a search: what it says, what has a name, what a mouse does, what is odd."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView
+
+from annotator.model.query import Hit
+from annotator.ui.search.conditions import ConditionsDialog, quoted
+from annotator.ui.search.hits_delegate import Columns
+from tests.journeys.test_main_journey import press, type_text
+
+
+@pytest.fixture
+def window(make_window, corpus, qtbot):
+    made = make_window(corpus)
+    made.session.open_document(made.session.store.read().document_id("seed-000"))
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    made.act.finding.search_corpus()
+    return made
+
+
+def search(qtbot, window, typed: str):
+    panel = window.search.panel
+    panel.search(typed)
+    qtbot.waitUntil(lambda: not panel.searching.is_running())
+    return panel
+
+
+def test_it_begins_with_what_can_be_typed(window) -> None:
+    panel = window.search.panel
+    assert panel.field.hasFocus()
+    assert panel.empty.isVisible()
+    assert panel.empty.text() == window.word("search_begin")
+
+
+def test_nothing_found_is_said(window, qtbot) -> None:
+    panel = search(qtbot, window, "няматакавадума")
+    assert panel.empty.isVisible()
+    assert panel.empty.text() == window.word("find_none")
+    assert panel.count.text() == ""
+
+
+@pytest.mark.parametrize("typed", ['Русия "пре', "[Robin]", "/(a/", "[Actor type=robin]"])
+def test_what_cannot_be_read_is_said_and_the_caret_stands_there(window, qtbot, typed) -> None:
+    panel = search(qtbot, window, typed)
+    assert panel.empty.isVisible()
+    assert panel.empty.text()
+    assert panel.empty.text() not in (window.word("find_none"), window.word("search_begin"))
+    assert panel.field.cursorPosition() <= len(typed)
+    assert panel.model.rowCount() == 0
+
+
+def test_every_part_has_a_name(window, qtbot) -> None:
+    panel = search(qtbot, window, "Русия")
+    for part in (panel, window.search.side):
+        for kind in (QAbstractButton, QLineEdit, QTableView, QPlainTextEdit, QComboBox):
+            for widget in part.findChildren(kind):
+                if widget.isVisibleTo(part) and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                    named = widget.accessibleName() or getattr(widget, "text", str)()
+                    assert named, widget
+
+
+def test_a_screen_reader_hears_the_line_and_what_it_can_take(window, qtbot) -> None:
+    panel = search(qtbot, window, "Азербайджан")
+    index = panel.model.index(0)
+    said = index.data(int(Qt.ItemDataRole.AccessibleTextRole))
+    assert "Азербайджан" in said
+    assert window.word("cannot_tick") in said
+    window.act.finding.tick_all()
+    row = panel.model.row_of(panel.model.ticked[0])
+    said = panel.model.index(row).data(int(Qt.ItemDataRole.AccessibleTextRole))
+    assert window.word("ticked") in said
+
+
+def test_a_click_ticks_or_shows_the_place(window, qtbot) -> None:
+    panel = search(qtbot, window, "Азербайджан")
+    row = next(r for r, hit in enumerate(panel.model.hits) if panel.model.can_tick(hit))
+    hit = panel.model.hit(row)
+    panel.list.go_to(row)
+    box = panel.list.visualRect(panel.model.index(row))
+    columns = Columns(panel.list.viewport().width(), 1.0)
+    left = Qt.MouseButton.LeftButton
+    at = QPoint(int(columns.tick) + 4, box.center().y())
+    qtbot.mouseClick(panel.list.viewport(), left, pos=at)
+    assert panel.model.is_ticked(hit)
+    qtbot.mouseClick(panel.list.viewport(), left, pos=at)
+    assert not panel.model.is_ticked(hit)
+    at = QPoint(int(columns.hit) + 10, box.center().y())
+    qtbot.mouseClick(panel.list.viewport(), left, pos=at)
+    assert window.view.selection() == (hit.begin, hit.end)
+    qtbot.mouseDClick(panel.list.viewport(), left, pos=at)
+    assert window.view.hasFocus()
+
+
+def test_heads_sort_and_say_so(window, qtbot) -> None:
+    panel = search(qtbot, window, '"на"')
+    plain = list(panel.model.hits)
+    for order, button in panel.heads.buttons.items():
+        if order == "document":
+            continue
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not panel.searching.is_running())
+        assert panel.order == order
+        assert button.isChecked()
+        assert sorted(panel.model.hits) == sorted(plain)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not panel.searching.is_running())
+        assert panel.order == "document"
+        assert list(panel.model.hits) == plain
+
+
+def test_the_side_says_documents_and_forms(window, qtbot) -> None:
+    search(qtbot, window, "Азербайджан")
+    side = window.search.side
+    qtbot.waitUntil(lambda: side.forms.count() > 0)
+    assert side.documents.count() == 1
+    assert side.forms.item(0).text() == "Азербайджан"
+    assert "already tagged" in side.note.text()
+
+
+def test_a_new_search_takes_the_place_of_the_one_that_runs(window, qtbot) -> None:
+    panel = window.search.panel
+    panel.search("*и*")
+    panel.search("Азербайджан")
+    qtbot.waitUntil(lambda: not panel.searching.is_running())
+    assert panel.model.rowCount() == 15
+
+
+def test_esc_in_the_field_leaves(window, qtbot) -> None:
+    search(qtbot, window, "Русия")
+    window.search.panel.field.setFocus()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not window.search.is_open()
+    assert window.view.hasFocus()
+    assert not window.dock("hits").isVisible()
+
+
+def test_boxes_search_again(window, qtbot) -> None:
+    panel = search(qtbot, window, "Азербайджан")
+    qtbot.mouseClick(panel.boxes.whole, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not panel.searching.is_running())
+    assert panel.model.rowCount() == 12
+
+
+def test_ten_times_ten_thousand_hits_are_no_burden(window, qtbot) -> None:
+    panel = window.search.panel
+    document = window.session.document
+    panel.model.add_hits([Hit(document, n % 2000, n % 2000 + 3) for n in range(100_000)])
+    panel._show_hits()
+    panel.list.go_to(99_999)
+    panel.list.viewport().grab()
+    # Only what is seen is made.
+    assert len(panel.model._lines) < 100
+    panel.list.look_at_visible()
+    assert len(panel.model._fits) < 100
+    assert len(panel.model.rows_in(document)) == 100_000
+
+
+def test_a_narrow_panel_keeps_its_boxes_whole(window, qtbot) -> None:
+    window.resize(820, 700)
+    panel = window.search.panel
+    qtbot.waitUntil(lambda: panel.width() < 820)
+    panel.grab()
+    for box in (panel.boxes.forms, panel.boxes.regex):
+        assert box.width() >= box.sizeHint().width()
+    assert panel.boxes.geometry().right() <= panel.width()
+
+
+def test_the_form_writes_a_condition(window, qtbot) -> None:
+    search(qtbot, window, "Азербайджан")
+    window.act.finding.add_condition()
+    (dialog,) = window.findChildren(ConditionsDialog)
+    dialog.layer.setCurrentIndex(1)
+    dialog.feature.setCurrentIndex(1)
+    dialog.value.setEditText("State")
+    assert dialog.query() == 'Азербайджан IN [Actor "Kind of actor"=State]'
+    dialog.fact.setCurrentIndex(dialog.fact.findData("language"))
+    type_into(qtbot, dialog.fact_value, "bg")
+    assert dialog.query().endswith(" language:bg")
+    dialog._on_accepted()
+    panel = window.search.panel
+    qtbot.waitUntil(lambda: not panel.searching.is_running())
+    assert panel.model.rowCount() == 6
+
+
+def type_into(qtbot, field: QLineEdit, text: str) -> None:
+    field.setFocus()
+    qtbot.keyClicks(field, text)
+
+
+@pytest.mark.parametrize("text", ["plain", "two words", 'a"b', "a=b", "[x]", "a:b", "-x y"])
+def test_what_is_quoted_is_one_piece(text: str) -> None:
+    from annotator.model.query_parsing import parse
+
+    found = parse(f"[Layer f={quoted(text)}]")
+    (condition,) = found.conditions
+    assert condition.values == (text.replace('"', " "),)
+
+
+def test_a_corpus_that_is_closed_stops_its_search(window, qtbot) -> None:
+    panel = window.search.panel
+    panel.search("*и*")
+    window.close()
+    assert not panel.searching.is_running()
+
+
+def test_another_language_has_its_own_words(make_window, corpus, settings, qtbot) -> None:
+    settings.set_text("language", "bg")
+    window = make_window(corpus)
+    window.act.finding.search_corpus()
+    type_text(qtbot, "Азербайджан ВЪТРЕ [Деец]")
+    panel = search(qtbot, window, window.search.panel.field.text() or "Азербайджан ВЪТРЕ [Деец]")
+    assert panel.count.text().endswith("документ")
