@@ -18,6 +18,8 @@ _HELD, _HELD_BY_DEFAULT = 8 << 20, 1 << 20
 """Bytes of words that the search index holds before it writes a part."""
 _SELDOM = (20_000, 20, 50)
 """When Python looks for garbage: rows that are held back are none, however many there are."""
+_SORTED = 2048
+"""KiB of an index that are sorted in memory: SQLite takes as many as it has for pages."""
 _MERGED_BY_DEFAULT = 4
 """Parts of the search index that are merged when there are so many; 0 is never."""
 
@@ -49,8 +51,11 @@ class BulkSettings:
         if self._is_on:
             self._set("automerge", _MERGED_BY_DEFAULT)
             self._set("hashsize", _HELD_BY_DEFAULT)
+            kept = self._connection.execute("PRAGMA cache_size").fetchone()[0]
+            self._connection.execute(f"PRAGMA cache_size = {-_SORTED}")
             for statement in BULK_INDEXES.values():
                 self._connection.execute(statement)
+            self._connection.execute(f"PRAGMA cache_size = {kept}")
             loose = self._connection.execute("PRAGMA foreign_key_check").fetchone()
             if loose is not None:
                 raise sqlite3.IntegrityError(f"{loose[0]} points to {loose[2]}, which is not there")
