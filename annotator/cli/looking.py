@@ -65,6 +65,7 @@ def _show_document(store: Store, reader: Reader, key: str, as_json: bool) -> Non
                 "annotations": [plain(a._asdict()) for a in annotations],
                 "relations": [plain(r._asdict()) for r in relations],
                 "comments": [data_of(c) for c in reader.comments(key)],
+                "revisions": [data_of(r) for r in reader.revisions(key)],
             }
         )
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from annotator.model.bundle import Bundle
@@ -11,7 +12,7 @@ from annotator.model.problem import Problem
 from annotator.model.review import ON_ANNOTATION, ON_ENTITY, ON_RELATION, Comment
 from annotator.model.rules_of_values import has_value
 from annotator.model.scheme import ERROR, HINT, INCOMPLETE, Feature, MetadataKey, Scheme
-from annotator.model.values import plan_features
+from annotator.model.values import FeaturePlan, plan_features
 from annotator.text.quoting import quote_of
 
 
@@ -44,18 +45,20 @@ def metadata_problems(document: Document, scheme: Scheme) -> Iterator[Problem]:
 
 def is_fit(key: MetadataKey, value: Any) -> bool:
     """Say whether a value is of the type that the scheme declares for a metadata key."""
-    feature = Feature(id=key.id, type=key.type)
-    (plan,) = plan_features(_NO_SCHEME, (feature,)).values()
-    return plan.wrong(value) is None
+    return _plan_of(key.type).wrong(value) is None
 
 
-_NO_SCHEME = Scheme(id="")
+@cache
+def _plan_of(kind: str) -> FeaturePlan:
+    (plan,) = plan_features(Scheme(id=""), (Feature(id="", type=kind),)).values()
+    return plan
 
 
 def segment_problems(bundle: Bundle, scheme: Scheme) -> Iterator[Problem]:
     """Yield segments outside the text or their parents, of unknown roles, or that name nothing."""
     key, size = bundle.document.id, len(bundle.document.text)
     known = {s.id: s for s in bundle.segments}
+    above = {s.id: s.parent for s in bundle.segments}
     roles = {role.id for role in scheme.segment_roles}
     if len(known) < len(bundle.segments):
         yield _problem(key, "segment_twice")
@@ -71,7 +74,7 @@ def segment_problems(bundle: Bundle, scheme: Scheme) -> Iterator[Problem]:
         parent = known.get(segment.parent or "")
         if parent is not None:
             is_inside = parent.begin <= segment.begin and segment.end <= parent.end
-            if not is_inside or _is_circle(segment.id, {s.id: s.parent for s in bundle.segments}):
+            if not is_inside or _is_circle(segment.id, above):
                 yield _problem(key, "segment_parent", segment=segment.id, other=parent.id)
 
 
