@@ -99,7 +99,7 @@ def test_every_key_that_the_guide_speaks_of_is_one_of_the_table(language, qapp) 
     known = {sign_of(key) for entry in ACTIONS for key in entry.keys}
     named = set(re.findall(r"`((?:Ctrl|Alt|Shift)\+[^`\s]+|F\d+)`", written))
     assert len(named) > 8
-    for name in named:
+    for name in named - {"Ctrl+Shift"}:  # held, with a key that is named beside it
         assert sign_of(name.replace("Enter", "Return").replace("PgDn", "PgDown")) in known, name
 
 
