@@ -95,9 +95,10 @@ def test_a_filter_that_fits_nothing_says_how_to_clear_it(window, language, see, 
     assert word("no_fit", language) not in seen(panel)
 
 
-def test_an_article_without_annotations_says_how_to_tag(window, language, see) -> None:
+def test_an_article_without_annotations_says_how_to_tag(window, language, see, qtbot) -> None:
     window.session.set_annotator("nobody")
-    assert window.status.said.text() == word("nothing_tagged", language)
+    window.status._timer.start(0)  # what is said in passing is over
+    qtbot.waitUntil(lambda: window.status.said.text() == word("nothing_tagged", language))
     see(window.columns.entities, word("no_entities", language))
 
 
@@ -136,7 +137,7 @@ def test_a_history_without_steps_says_what_will_stand_there(
     see(panel, word("history_empty", language))
 
 
-def test_sentences_name_keys_as_they_were_changed(window, language, see) -> None:
+def test_sentences_name_keys_as_they_were_changed(window, language, see, qtbot) -> None:
     window.keymap.set_keys(
         ("open.under_caret", ("F10",)), ("annotate.comment", ()), ("annotate.layer_1", ("!",))
     )
@@ -147,4 +148,5 @@ def test_sentences_name_keys_as_they_were_changed(window, language, see) -> None
     name = action("annotate.comment").name(language)
     assert name in window.word("no_comments")
     window.session.set_annotator("nobody")
-    assert "!" in window.status.said.text()
+    window.status._timer.start(0)
+    qtbot.waitUntil(lambda: "!" in window.status.said.text())
