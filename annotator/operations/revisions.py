@@ -21,6 +21,7 @@ from annotator.store.edit import Edit
 from annotator.store.queries import Reader
 from annotator.store.store import Store
 from annotator.text.decoding import DecodingError, decode
+from annotator.text.paragraphs import paragraph_at
 from annotator.text.settling import settle_like
 
 _NAMED = 5
@@ -95,6 +96,18 @@ def correct_stretch(
     """Give the stretch `[begin, end)` of a document (code points) another text."""
     whole = text_with(store.read().text(document_id), begin, end, text)
     return correct_text(store, document_id, whole, reason=reason, annotator=annotator)
+
+
+def correctable_stretch(store: Store, document_id: str, offset: int) -> tuple[int, int]:
+    """Return the smallest segment that holds an offset (code points), else the paragraph there."""
+    text = store.read().text(document_id)
+    offset = min(max(0, offset), len(text))
+    around = [
+        (s.begin, s.end)
+        for s in store.read().segments(document_id)
+        if s.begin <= offset <= s.end and s.begin < s.end
+    ]
+    return min(around, key=lambda s: s[1] - s[0], default=paragraph_at(text, offset))
 
 
 def text_with(text: str, begin: int, end: int, part: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 
 from annotator.model.language import text_in
 from annotator.model.review import ASSIGNMENT_STATES
+from annotator.model.sentences import sentence_of
 from annotator.operations.documents import remove_documents, set_assignments
 from annotator.operations.sets import new_set, put_in_set, take_from_set
 from annotator.text.names import visible
@@ -24,6 +25,15 @@ class DocumentActions:
     def __init__(self, window: MainWindow) -> None:
         """Serve a window."""
         self._window = window
+
+    def correct_text(self) -> None:
+        """Show the segment or paragraph at the caret, to be corrected."""
+        from annotator.ui.dialogs.correcting import CorrectDialog
+
+        if self._window.sitting.store.is_read_only:
+            self._window.say(sentence_of("read_only", {}, self._window.language))
+            return
+        CorrectDialog(self._window, self._window.surface.caret()).open()
 
     def show_menu(self, documents: list[str], place: QPoint) -> None:
         """Show what can be done with the documents that are selected."""
