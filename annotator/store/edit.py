@@ -18,6 +18,7 @@ from annotator.model.review import ON_ANNOTATION, ON_ENTITY, ON_RELATION, Annota
 from annotator.model.scheme import Scheme
 from annotator.store.ahead import Ahead
 from annotator.store.annotation_rows import annotation_batches, relation_row
+from annotator.store.bundle_ids import BundleIds
 from annotator.store.document_rows import document_row, segment_row, tokens_row
 from annotator.store.history import DELETED, UPDATED, History
 from annotator.store.queries import Reader
@@ -320,7 +321,7 @@ class Edit:
         placed = self._insert_annotations_of(number, bundle.annotations)
         if bundle.relations:
             numbers = {row[1]: row[0] for batch in placed for row in batch.rows}
-            ids = _BundleIds(document.id, number, numbers)
+            ids = BundleIds(document.id, number, numbers)
             self._insert_relations(list(bundle.relations), ids)
         if bundle.tokens is not None:
             token = self._rows.next_number("token")
@@ -378,23 +379,6 @@ class Edit:
                     self._history.note_range(self._number, table, first, last)
         if isinstance(self._connection, Ahead):
             self._connection.close()
-
-
-class _BundleIds:
-    """Row numbers within one bundle that was just inserted."""
-
-    def __init__(self, document: str, number: int, annotations: Mapping[str, int]) -> None:
-        self._document = document
-        self._number = number
-        self._annotations = annotations
-
-    def number_of(self, table: str, key: str) -> int:
-        if table == "document" and key == self._document:
-            return self._number
-        return self._annotations[key]
-
-    def key_of(self, table: str, number: int) -> str:
-        raise KeyError(number)
 
 
 def _place(table: str, row: Row) -> tuple[str, Any, Any]:
