@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.formats.format import Format, ReadOptions, Refused
 from annotator.formats.lines import line_of, lines_in
-from annotator.formats.registry import format_named, recognise
 from annotator.model.bundle import Bundle, Header, Loss
 from annotator.model.corpus import Document, MetadataValue
 from annotator.model.errors import AnnotatorError, FormatError, RuleError, StoreError
@@ -23,11 +23,14 @@ from annotator.model.sentences import reason_of
 from annotator.model.wording import sentence
 from annotator.operations.choices import NO_CHOICES, ImportChoices, chosen_bundle, chosen_header
 from annotator.operations.context import refuse, refuse_if_finished
-from annotator.operations.intake import Intake
-from annotator.operations.proving import Mismatch
-from annotator.operations.revisions import Correction
 from annotator.operations.safety import refuse_open_file
 from annotator.store.store import Store
+
+if TYPE_CHECKING:
+    # The window has this module from the start, and what an import needs only when it imports.
+    from annotator.operations.intake import Intake
+    from annotator.operations.proving import Mismatch
+    from annotator.operations.revisions import Correction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +111,8 @@ def _import_all(
     *,
     is_careful: bool,
 ) -> ImportReport:
+    from annotator.operations.intake import Intake
+
     refused: list[Refusal] = []
     who = options.annotator
     with store.edit("documents.import", annotator=who, data={}, bulk=not is_careful) as edit:
@@ -191,6 +196,8 @@ def _import_file(
     choices: ImportChoices,
     progress: Progress,
 ) -> list[Refusal]:
+    from annotator.formats.registry import format_named, recognise
+
     refused: list[Refusal] = []
     choice = choices.of(path)
     file = str(path)

@@ -39,7 +39,8 @@ def listed_documents(
     """Yield all documents in order, or the first; `state` is of `annotator`'s assignment."""
     annotations = _counts_of(connection, "annotation", limit, annotator)
     relations = _counts_of(connection, "relation", limit, annotator)
-    tallies = {n: (i, e) for n, i, e in connection.execute("SELECT * FROM tally")}
+    told = f"SELECT document, incomplete, errors FROM tally {_where(_among_first(limit))}"
+    tallies = {n: (i, e) for n, i, e in connection.execute(told)}
     assigned = "SELECT document, state FROM assignment WHERE annotator = ?"
     states = dict(connection.execute(assigned, (annotator,)).fetchall())
     sql = (
@@ -69,17 +70,25 @@ def listed_documents(
 def _counts_of(
     connection: Any, table: str, limit: int | None, annotator: str | None
 ) -> dict[int, int]:
-    conditions: list[str] = []
+    conditions = _among_first(limit)
     values: list[str] = []
-    if limit is not None:
-        first = f"SELECT id FROM document ORDER BY position, id LIMIT {int(limit)}"
-        conditions.append(f"document IN ({first})")
     if annotator is not None and _is_shared(connection):
         conditions.append("annotator = ?")
         values.append(annotator)
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    sql = f"SELECT document, count(*) FROM {table} {where} GROUP BY document"
+    sql = f"SELECT document, count(*) FROM {table} {_where(conditions)} GROUP BY document"
     return dict(connection.execute(sql, values).fetchall())
+
+
+def _among_first(limit: int | None) -> list[str]:
+    """Return the condition on `document` that it is one of the first, if only these are wanted."""
+    if limit is None:
+        return []
+    first = f"SELECT id FROM document ORDER BY position, id LIMIT {int(limit)}"
+    return [f"document IN ({first})"]
+
+
+def _where(conditions: list[str]) -> str:
+    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
 def _is_shared(connection: Any) -> bool:

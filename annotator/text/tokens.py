@@ -132,8 +132,14 @@ def snap_to_tokens(text: str, begin: int, end: int) -> tuple[int, int]:
     low, high = trim(text, begin, end)
     if low >= high:
         return begin, begin
-    first, last = token_at(text, low), token_at(text, high - 1)
-    return first.begin if first else low, last.end if last else high
+    # White space is in no token, so beside it, where most words begin and end, there is a border.
+    if low > 0 and not text[low - 1].isspace():
+        first = token_at(text, low)
+        low = first.begin if first else low
+    if high < len(text) and not text[high].isspace():
+        last = token_at(text, high - 1)
+        high = last.end if last else high
+    return low, high
 
 
 def trim(text: str, begin: int, end: int) -> tuple[int, int]:

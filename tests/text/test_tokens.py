@@ -71,6 +71,19 @@ def test_snapping_gives_whole_tokens_and_stays(text: str, data: st.DataObject) -
 
 
 @modest
+@given(texts, st.data())
+def test_snapping_goes_to_the_ends_of_the_outermost_tokens(text: str, data: st.DataObject) -> None:
+    begin = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(begin, len(text)))
+    touched = [t for t in tokenize(text) if t.begin < end and t.end > begin and begin < end]
+    found = snap_to_tokens(text, begin, end)
+    if touched:
+        assert found == (touched[0].begin, touched[-1].end)
+    else:
+        assert found == (begin, begin)
+
+
+@modest
 @given(texts)
 def test_steps_go_from_word_to_word(text: str) -> None:
     offset = 0
