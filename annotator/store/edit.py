@@ -14,7 +14,7 @@ from annotator.model.change import Change
 from annotator.model.corpus import Document, Segment, Tokens
 from annotator.model.entity import Entity
 from annotator.model.errors import StoreError
-from annotator.model.review import ON_ANNOTATION, ON_ENTITY, ON_RELATION, Annotator, Assignment
+from annotator.model.review import ON_ANNOTATION, ON_ENTITY, ON_RELATION, Assignment
 from annotator.model.scheme import Scheme
 from annotator.store.ahead import Ahead
 from annotator.store.annotation_rows import annotation_batches, relation_row
@@ -46,7 +46,6 @@ class Edit:
         self._ranges: dict[str, list[list[int]]] = {}
         self._scheme: Scheme | None = None
         self._position = -1
-        self._people: set[str] = set()
         self.data: dict[str, Any] = dict(data)
         self.changes: list[Change] = []
         self.documents: set[str] = set()
@@ -92,8 +91,6 @@ class Edit:
         if isinstance(noun, Scheme):
             self._put_scheme(noun)
             return
-        if not self.is_bulk:
-            self._introduce(getattr(noun, "annotator", None))
         table = BY_NOUN[type(noun)]
         before = self._find(table.name, noun)
         row = self._row_of(table.name, noun, before)
@@ -108,15 +105,6 @@ class Edit:
         self.count += 1
         old = None if before is None else table.of_row(before[:-1], self._reader)
         self._note(table.name, old, noun)
-
-    def _introduce(self, annotator: str | None) -> None:
-        """Enter an annotator whose entry was taken back, so that they can work on."""
-        if annotator is None or annotator in self._people:
-            return
-        self._people.add(annotator)
-        known = "SELECT 1 FROM annotator WHERE key = ?"
-        if self._connection.execute(known, (annotator,)).fetchone() is None:
-            self.put(Annotator(id=annotator, names={"en": annotator}))
 
     def _row_of(self, table: str, noun: Any, before: Raw | None) -> Row:
         if isinstance(noun, Document):

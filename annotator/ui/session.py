@@ -136,6 +136,9 @@ class Session(QObject):
             whose = self.annotator_name(strange.annotator)
             self.refused.emit(self.word("work_of_others", name=whose))
             return None
+        if all(a.id != self.annotator for a in self.annotators()):
+            # Undo may go back to before they were entered; who works on is entered again.
+            self.do(put_annotator, Annotator(id=self.annotator, names={"en": self.annotator}))
         return self.do(operation, *arguments, annotator=self.annotator, **options)
 
     def undo(self) -> None:

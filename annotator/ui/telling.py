@@ -134,6 +134,17 @@ class Telling(QObject):
         task.start()
         return True
 
+    def watch(self, task: Task) -> None:
+        """Say that work which somebody else runs is being saved, once that takes a while."""
+        if task.is_writing:
+            self._saving.start()
+            for ended in (task.done, task.failed):
+                ended.connect(lambda _result: self._saved())
+
+    def _saved(self) -> None:
+        self._saving.stop()
+        self._window.standing.show()
+
     def cancel(self) -> None:
         """Ask the work to stop."""
         if self._task is not None:

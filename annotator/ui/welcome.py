@@ -70,11 +70,12 @@ class Welcome(QWidget):
         said.setProperty("role", "secondary")
         column.addWidget(said)
         column.addSpacing(20)
+        first, corpus = window.keymap.first, window.act.corpus
         self.cards = [
             _Card("welcome_demo", "Enter", self.open_demo, window, is_primary=True),
-            _Card("welcome_new", "Ctrl+N", window.act.corpus.new_corpus, window),
-            _Card("welcome_open", "Ctrl+O", window.act.corpus.open_corpus_dialog, window),
-            _Card("welcome_texts", "", window.act.corpus.import_folder, window),
+            _Card("welcome_new", first("corpus.new"), corpus.new_corpus, window),
+            _Card("welcome_open", first("corpus.open"), corpus.open_corpus_dialog, window),
+            _Card("welcome_texts", "", corpus.import_folder, window),
         ]
         for card in self.cards:
             column.addWidget(card)

@@ -6,6 +6,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "entities_offered": ("Meant? {names}. Enter takes it.", "Става дума за {names}? Enter приема."),
     "annotations_here": ("Annotations here", "Анотациите тук"),
     "incomplete": ("Incomplete", "Незавършена"),
+    "accepted": ("Accepted: {what}", "Приета: {what}"),
     "refused_kept": (
         "Refused: {what}. It will not be suggested again.",
         "Отхвърлена: {what}. Няма да бъде предложена пак.",

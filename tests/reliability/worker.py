@@ -22,7 +22,9 @@ _ALONE = ("characters", "tokens")
 
 def next_edit(store: Any, rng: random.Random, undo_share: float = 0.0) -> Work:
     """Choose an edit: tag, remove, comment, undo or redo."""
+    from annotator.model.review import Annotator
     from annotator.operations import annotate, comments
+    from annotator.operations.corpus import put_annotator
 
     step = store.undo_step()
     if step is not None and rng.random() < undo_share:
@@ -32,6 +34,8 @@ def next_edit(store: Any, rng: random.Random, undo_share: float = 0.0) -> Work:
     rows = list(store.read().documents())
     if not rows:
         return None, store.redo
+    if all(a.id != "killed" for a in store.read().annotators()):
+        return None, lambda: put_annotator(store, Annotator(id="killed"))
     row = rng.choice(rows)
     mine = store.read().annotations(row.id)
     if mine and rng.random() < 0.3:

@@ -137,3 +137,18 @@ def test_a_corrected_text_is_shown_anew(session, qtbot) -> None:
     with qtbot.waitSignal(session.document_opened):
         session.undo()
     assert session.facts.text == text
+
+
+def test_who_takes_back_their_own_entry_can_work_on(session) -> None:
+    session.set_annotator("newcomer")
+    session.undo()
+    assert all(a.id != "newcomer" for a in session.store.read().annotators())
+    made = session.work(
+        comments.add_comment,
+        document=session.document,
+        anchor="document",
+        text="Hello",
+        language="en",
+    )
+    assert made is not None
+    assert [a.id for a in session.store.read().annotators() if a.id == "newcomer"] == ["newcomer"]

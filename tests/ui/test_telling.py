@@ -147,6 +147,17 @@ def test_saving_is_said_only_while_long_work_writes(window, qtbot) -> None:
     assert saved.text() == window.word("saved")
 
 
+def test_saving_is_said_of_work_that_a_dialog_runs(window, qtbot) -> None:
+    saved, writing = window.status.saved, Held()
+    task = Task(writing, writes=window.session.store)
+    window.telling.watch(task)
+    task.start()
+    qtbot.waitUntil(lambda: saved.text() == window.word("saving"))
+    with qtbot.waitSignal(task.done):
+        writing.go.set()
+    qtbot.waitUntil(lambda: saved.text() == window.word("saved"))
+
+
 def test_a_sentence_with_something_to_press_does_it(window, qtbot) -> None:
     window.keys.select(window.session.shown()[0].id)
     before = window.session.store.counts()

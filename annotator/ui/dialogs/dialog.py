@@ -45,6 +45,7 @@ class Dialog(QDialog):
         super().__init__(window)
         self.language = window.language
         self._name, self._settings = name, window.settings
+        self._telling = window.telling
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName(name)
         self.setWindowTitle(self.word(f"{name}.title"))
@@ -138,6 +139,7 @@ class Dialog(QDialog):
         task.progressed.connect(self._on_progress)
         task.done.connect(lambda result: self._end(done, result))
         task.failed.connect(self._on_failed)
+        self._telling.watch(task)
         task.start()
 
     def _on_progress(self, what: str, done: int, total: int) -> None:
