@@ -14,6 +14,7 @@ from annotator.formats.format import ReadOptions, WriteOptions
 from annotator.formats.sound import (
     check_bundle,
     check_characters,
+    check_facts,
     check_ids,
     check_whole_header,
     may_have_controls,
@@ -126,6 +127,7 @@ class _Reader:
         self.document = self._document()
         self.person = str(data["annotator"]["id"])
         self.made = data.get("made")
+        check_facts(self.person, (self.made,), None, {})
         self.keys: dict[str, str] = {}
         self.relations: dict[str, str] = {}
 
@@ -220,6 +222,11 @@ class _Reader:
         if source in self.keys:
             raise ValueError(f"id {source} twice")
         layer = str(told["layer"])
+        quote, spans = told["quote"], _spans_of(told["spans"])
+        if type(quote) is not str:
+            raise TypeError(f"the quote of {source} is no text")
+        if quote and not spans:
+            raise ValueError(f"{source} has a quote and no spans")
         key = annotation_key(self.document.sha256, self.person, layer, source)
         self.keys[source] = key
         return Annotation(
@@ -227,8 +234,8 @@ class _Reader:
             document=self.document.id,
             layer=layer,
             annotator=self.person,
-            spans=_spans_of(told["spans"]),
-            quote=told["quote"],
+            spans=spans,
+            quote=quote,
             features=dict(told.get("features", {})),
             confidence=told.get("confidence", "sure"),
             origin=IMPORT,
@@ -269,18 +276,21 @@ class _Reader:
             kind, target = ON_ANNOTATION, self._known(anchor["annotation"], source)
         elif "spans" in anchor:
             kind, spans = ON_SPANS, _spans_of(anchor["spans"])
-        return Comment(
-            id=comment_key(self.document.sha256, self.person, source),
-            document=self.document.id,
-            annotator=self.person,
-            anchor=kind,
-            target=target,
-            spans=spans,
-            quote=anchor.get("quote", ""),
-            kind=told["kind"],
-            texts=told["texts"],
-            source_id=source,
-            made=self.made,
+        return noun_of(
+            Comment,
+            {
+                "id": comment_key(self.document.sha256, self.person, source),
+                "document": self.document.id,
+                "annotator": self.person,
+                "anchor": kind,
+                "target": target,
+                "spans": [list(span) for span in spans],
+                "quote": anchor.get("quote", ""),
+                "kind": told["kind"],
+                "texts": told["texts"],
+                "source_id": source,
+                "made": self.made,
+            },
         )
 
 
@@ -289,5 +299,7 @@ def _spans_of(found: Any) -> Spans:
     for begin, end in found:
         if type(begin) is not int or type(end) is not int:
             raise TypeError("spans are pairs of whole numbers")
+        if not 0 <= begin <= end:
+            raise ValueError(f"{begin} to {end} is no span")
         spans.append(Span(begin, end))
     return tuple(spans)

@@ -319,7 +319,7 @@ def _annotation(
         raise Unsound("bundle_unknown_layer", item=item, layer=layer)
     spans = _spans(data.get("spans", ()), item, len(text))
     quote = data.get("quote", "")
-    if spans and quote_of(text, spans) != quote:
+    if quote_of(text, spans) != quote:
         raise Unsound("bundle_quote", item=item, quote=str(quote)[:80])
     features, who = data.get("features", _NONE), data["annotator"]
     sure, origin = data.get("confidence", SURE), data.get("origin", "import")

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from annotator.formats.xml import TEI_NS, XML_NS, Element, local_name
+from annotator.text.settling import settle
 
 XML_ID = f"{{{XML_NS}}}id"
 XML_LANG = f"{{{XML_NS}}}lang"
@@ -133,7 +134,14 @@ def _escaped(key: str) -> str:
 
 
 def _unescaped(name: str) -> str:
-    return _HEX.sub(lambda m: chr(int(m.group(1), 16)), name) if "." in name else name
+    return _HEX.sub(_character, name) if "." in name else name
+
+
+def _character(match: re.Match[str]) -> str:
+    found = chr(int(match.group(1), 16))
+    if settle(found, keep=True).text != found:
+        raise ValueError(f"{match.group()} is no character that can be kept")
+    return found
 
 
 def language_tag(code: str) -> str:

@@ -137,6 +137,8 @@ def test_a_file_cut_short_names_the_line(gold: Path) -> None:
         (("annotations", 0, "spans"), [[0, 1, 2]], "not as it should be"),
         (("annotations", 0, "spans"), [[0.5, 5]], "whole numbers"),
         (("annotations", 0, "features"), {"x": "a\x01"}, "control characters"),
+        (("annotations", 0, "spans"), [], "no spans"),
+        (("annotations", 0, "spans"), [[9, 3]], "no span"),
     ],
 )
 def test_what_does_not_fit_together_is_refused(

@@ -118,6 +118,7 @@ DAMAGES: dict[str, Damage] = {
     "origin": put(1, "annotations", 0, "origin_detail", "by hand"),
     "segments of letters": put(1, "annotations", 0, "segments", "ab"),
     "quote": put(1, "annotations", 0, "quote", 5),
+    "quote without spans": put(1, "annotations", 0, "spans", []),
     "same source ids": same_source,
     "segment twice": twice(1, "segments"),
     "segment past the end": put(1, "segments", 0, "end", 99999),
