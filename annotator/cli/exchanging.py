@@ -216,6 +216,7 @@ def tell_export(report: ExportReport) -> None:
 
 @click.command()
 @json_option
+@guarded
 def formats(as_json: bool) -> None:
     """List the formats and what each carries."""
     rows = [

@@ -8,6 +8,7 @@ import click
 
 from annotator import __version__
 from annotator.cli.homes import NAMES, command_named
+from annotator.cli.output import admit_any_text
 
 
 class _Door(click.Group):
@@ -43,6 +44,7 @@ def main(ctx: click.Context) -> None:
 
     Without a command the window opens; `annotator CORPUS` opens it on a corpus.
     """
+    admit_any_text()
     if ctx.invoked_subcommand is None:
         from annotator.cli.window import open_window
 

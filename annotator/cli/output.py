@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import locale
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -31,14 +33,38 @@ def language() -> str:
     return "bg" if (locale.getlocale()[0] or "").startswith("bg") else "en"
 
 
+def admit_any_text() -> None:
+    """Let the streams write what their encoding does not have as escapes, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def tell(text: str) -> None:
     """Write a line for people to standard output."""
-    click.echo(text)
+    _write(text)
 
 
 def tell_json(data: Mapping[str, Any]) -> None:
     """Write one JSON object to standard output."""
-    click.echo(orjson.dumps(data, option=orjson.OPT_INDENT_2))
+    try:
+        said = orjson.dumps(data, option=orjson.OPT_INDENT_2)
+    except TypeError:
+        # Names of files may hold bytes that are no text; JSON has escapes for them.
+        said = json.dumps(data, indent=2).encode()
+    _write(said)
+
+
+def _write(said: str | bytes) -> None:
+    try:
+        click.echo(said)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left in the stream would fail once more when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reason = error.strerror or str(error)
+        raise AnnotatorError("output_failed", reason=reason) from error
 
 
 def fail(error: AnnotatorError, *, as_json: bool = False, **data: Any) -> None:

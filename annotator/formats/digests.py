@@ -70,7 +70,7 @@ def _document(bundle: Bundle, carries: frozenset[Ability]) -> list[Any]:
     facts: list[Any] = [document.sha256, len(document.text)]
     if Ability.SCHEME in carries:
         facts += [document.id, document.name, document.source_id, document.file, document.revision]
-        facts += [plain(document.source), plain(document.extra), plain(bundle.extra)]
+        facts += [plain(document.source), plain(document.extra)]
     if Ability.METADATA in carries:
         facts.append({key: data_of(value) for key, value in document.metadata.items()})
     return facts

@@ -13,6 +13,7 @@ import orjson
 from annotator.formats.flat_reading import FlatReader, keeps_metadata
 from annotator.formats.flat_tokens import TokenNumbers, covering_tokens
 from annotator.formats.format import BUFFER, ReadOptions, Refused, WriteOptions
+from annotator.formats.lines import LINED
 from annotator.model.annotation import STANDS, SURE, Annotation, Relation
 from annotator.model.bundle import Ability, Bundle, Header, LossReport, losses_of
 from annotator.model.corpus import MetadataValue
@@ -45,8 +46,15 @@ class FlatFormat:
     writes = True
 
     def recognises(self, path: Path, head: bytes) -> bool:
-        """Say whether the file begins with an object that has a text."""
-        return head.lstrip().startswith(b"{") and b'"text"' in head
+        """Say whether the file begins with an object that has a text, and that on one line.
+
+        JSON that is written over several lines is of others, unless the name promises lines.
+        """
+        begin = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+        if not begin.startswith(b"{") or b'"text"' not in head:
+            return False
+        line, end, _ = begin.partition(b"\n")
+        return not end or path.suffix.lower() in LINED or line.rstrip().endswith(b"}")
 
     def read(
         self, path: Path, progress: Progress, options: ReadOptions

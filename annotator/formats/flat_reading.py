@@ -42,7 +42,7 @@ from annotator.model.identity import (
 from annotator.model.progress import Progress
 from annotator.model.review import Annotator
 from annotator.model.span import Span
-from annotator.text.settling import settle
+from annotator.text.settling import settle, settled_name
 
 _LISTS = ("spans", "annotations", "entities", "ents", "labels", "label")
 _META = {
@@ -77,7 +77,7 @@ class FlatReader:
         """Take the file and what the reader may need to know."""
         self._path = path
         self._options = options
-        self._derived = Derived(path.stem, options.scheme)
+        self._derived = Derived(settled_name(path.stem), options.scheme)
         self._spans = SpanReader(self._derived)
         self._people: dict[str, Annotator] = {}
         self._here: dict[str, str] = {}
@@ -194,11 +194,11 @@ class FlatReader:
         source_id = source.value if source else own if isinstance(own, _NAMES) else None
         return Document(
             id=key,
-            name=str(shown.value) if shown else f"{self._path.stem} {line}",
+            name=str(shown.value) if shown else f"{settled_name(self._path.stem)} {line}",
             text=text,
             sha256=sha256,
             source_id=None if source_id is None else str(source_id),
-            file=self._path.name,
+            file=settled_name(self._path.name),
             metadata=metadata,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
@@ -29,13 +29,13 @@ class Derived:
         self.version = 0
         self._layers: dict[str, dict[str, str]] = {}
         self._types: dict[str, dict[str, str]] = {}
-        self._layer_ids = _names(ours.layers) if ours else {}
-        self._type_ids = _names(ours.relation_types) if ours else {}
-        self._features: dict[str, dict[str, str]] = {}
+        self._layer_ids = _Names(ours.layers if ours else ())
+        self._type_ids = _Names(ours.relation_types if ours else ())
+        self._features: dict[str, _Names] = {}
         self._known: dict[str, dict[str, Feature]] = {}
         self._shapes: dict[tuple[Any, ...], tuple[str, tuple[str, ...]]] = {}
         for owner in (*ours.layers, *ours.relation_types) if ours else ():
-            self._features[owner.id] = _names(owner.features)
+            self._features[owner.id] = _Names(owner.features)
             self._known[owner.id] = {f.id: f for f in owner.features}
 
     def learn(self, label: str, features: Mapping[str, Any]) -> Learnt:
@@ -52,16 +52,12 @@ class Derived:
         return layer, values
 
     def _learn_layer(self, label: str, features: Mapping[str, Any]) -> Learnt:
-        layer = self._layer_ids.get(label)
-        if layer is None:
-            layer = self._layer_ids.get(label.casefold(), label)
-            self._layer_ids[label] = layer
+        layer = self._layer_ids.id_of(label)
         return layer, self._learn(layer, features, self._layers)
 
     def learn_relation(self, label: str, features: Mapping[str, Any]) -> Learnt:
         """Return the type of relation and the features that a label and its values mean."""
-        kind = self._type_ids.get(label) or self._type_ids.get(label.casefold(), label)
-        self._type_ids[label] = kind
+        kind = self._type_ids.id_of(label)
         return kind, self._learn(kind, features, self._types)
 
     def _learn(
@@ -71,15 +67,15 @@ class Derived:
         if types is None:
             types = learnt[owner] = {}
             self.version += 1
-        names = self._features.setdefault(owner, {})
+        names = self._features.setdefault(owner, _Names(()))
         known = self._known.get(owner, {})
         values: dict[str, Any] = {}
         for name, value in features.items():
             if not name:
                 raise ValueError(f"{owner}: a feature has no name")
-            feature = names.get(name)
-            if feature is None:
-                feature = names[name] = names.get(name.casefold(), name)
+            feature = names.id_of(name)
+            if feature in values or (feature != name and feature in features):
+                feature = name
             seen = types.get(feature)
             kind = _KINDS.get(type(value), "text")
             if feature not in known and seen != kind and seen != "text":
@@ -123,14 +119,27 @@ _KINDS: dict[type, str] = {
 }
 
 
-def _names(parts: Any) -> dict[str, str]:
-    """Return ids by every way to write them: the id, and the names, whatever their case."""
-    found: dict[str, str] = {}
-    for part in parts:
-        for name in (part.id, *part.names.values()):
-            found.setdefault(name, part.id)
-            found.setdefault(name.casefold(), part.id)
-    return found
+class _Names:
+    """Ids of a scheme by every way to write them: the id, its names, and either in any case.
+
+    What is no name of the scheme is an id of its own, whatever its case.
+    """
+
+    __slots__ = ("_ids",)
+
+    def __init__(self, parts: Iterable[Any]) -> None:
+        known = [*parts]
+        named = [(part.id, name) for part in known for name in part.names.values()]
+        self._ids: dict[str, str] = {}
+        for key, name in (*((p.id, p.id) for p in known), *named):
+            self._ids.setdefault(name, key)
+        for name, key in [*self._ids.items()]:
+            self._ids.setdefault(name.casefold(), key)
+
+    def id_of(self, name: str) -> str:
+        """Return the id that a name means."""
+        found = self._ids.get(name)
+        return self._ids.get(name.casefold(), name) if found is None else found
 
 
 def _wider(one: str, other: str) -> str:

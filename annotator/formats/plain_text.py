@@ -40,7 +40,7 @@ class TextFormat:
     ) -> Iterator[Header | Bundle]:
         """Yield the one document of a file; FormatError if it is no text."""
         from annotator.text.decoding import DecodingError, decode
-        from annotator.text.settling import REPLACEMENT, settle
+        from annotator.text.settling import REPLACEMENT, settle, settled_name
 
         data = path.read_bytes()
         try:
@@ -67,10 +67,10 @@ class TextFormat:
             metadata[LANGUAGE] = MetadataValue(value=options.language)
         document = Document(
             id=document_key(sha256),
-            name=path.stem,
+            name=settled_name(path.stem),
             text=text,
             sha256=sha256,
-            file=path.name,
+            file=settled_name(path.name),
             metadata=metadata,
             source={
                 "raw_sha256": decoded.raw_sha256,

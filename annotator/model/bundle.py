@@ -78,7 +78,6 @@ class Bundle:
     revisions: tuple[Revision, ...] = ()
     line: int | None = None
     losses: tuple[Loss, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

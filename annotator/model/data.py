@@ -72,8 +72,15 @@ def noun_of(cls: type[T], data: Mapping[str, Any]) -> T:
             raise ValueError(f"{cls.__name__}: {key} is missing")
     rest = {k: v for k, v in data.items() if k not in known}
     if rest:
+        if not _has_extra(cls):
+            raise ValueError(f"{cls.__name__}: {next(iter(rest))} is not known")
         arguments["extra"] = rest
     return cls(**arguments)
+
+
+@cache
+def _has_extra(cls: type) -> bool:
+    return any(f.name == "extra" for f in fields(cls))
 
 
 @cache

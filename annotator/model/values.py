@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, cast
 from urllib.parse import urlsplit
 
 from annotator.model.scheme import Feature, Scheme
 
+_LARGEST = 2**63
 _EDTF_DAY = r"(?:\d{4}|\d{3}X|\d{2}XX)(?:-(?:\d{2}|XX)(?:-(?:\d{2}|XX))?)?[?~%]?"
 _EDTF = re.compile(
     rf"(?:{_EDTF_DAY}(?:T[\d:.]+(?:Z|[+-]\d{{2}}(?::?\d{{2}})?)?)?"
@@ -56,10 +58,17 @@ class FeaturePlan:
         is_fit = isinstance(value, int) or (kind == "number" and isinstance(value, float))
         if not is_fit or isinstance(value, bool):
             return "bad_value"
+        if not _is_storable(value):
+            return "bad_value"
         low, high = self.feature.minimum, self.feature.maximum
         if (low is not None and value < low) or (high is not None and value > high):
             return "out_of_bounds"
         return None
+
+
+def _is_storable(value: float) -> bool:
+    """Say whether a number is one that JSON and SQLite hold: finite, whole ones of 64 bits."""
+    return -_LARGEST <= value < _LARGEST if isinstance(value, int) else isfinite(value)
 
 
 def plan_features(scheme: Scheme, features: Iterable[Feature]) -> dict[str, FeaturePlan]:
@@ -98,10 +107,11 @@ def is_url(value: str) -> bool:
 def value_of(feature: Feature, typed: str) -> Any:
     """Return the value that typed text means for a feature; ValueError if it means none."""
     text = typed.strip()
-    if feature.type == "integer":
-        return int(text)
-    if feature.type == "number":
-        return float(text.replace(",", "."))
+    if feature.type in ("integer", "number"):
+        number = int(text) if feature.type == "integer" else float(text.replace(",", "."))
+        if not _is_storable(number):
+            raise ValueError(typed)
+        return number
     if feature.type == "boolean":
         lowered = text.casefold()
         if lowered in ("yes", "true", "1", "да"):

@@ -88,6 +88,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} cannot be written: {reason}. Nothing was exported.",
         "{path} не може да бъде записан: {reason}. Нищо не беше изнесено.",
     ),
+    "output_failed": (
+        "The answer could not be written: {reason}.",
+        "Отговорът не можа да бъде записан: {reason}.",
+    ),
     "cannot_read": (
         f"{{file}}: it cannot be read: {{reason}}.{_KEPT}",
         f"{{file}}: не може да бъде прочетен: {{reason}}.{_KEPT_BG}",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from annotator.model.bundle import Bundle
+from annotator.model.errors import StoreError
 from annotator.model.facts import Facts, facts_of
 from annotator.model.problem import Problem
 from annotator.model.progress import Progress, no_progress
@@ -39,22 +40,16 @@ def check(store: Store, progress: Progress = no_progress) -> CheckReport:
     found: dict[str, list[Problem]] = {ERROR: [], INCOMPLETE: [], HINT: []}
     tally: dict[str, tuple[int, int]] = {}
     damage = tuple(store.damage())
-    with store.reader() as reader:
-        kinds = reader.entity_kinds()
-        book = book_of(store.scheme)
-        for problem in _shared_problems(reader, book.scheme):
-            found[problem.severity].append(problem)
-        counts = reader.counts()
-        total = counts.get("document", 0)
-        for done, bundle in enumerate(reader.bundles(), start=1):
-            progress("progress.checking", done, total)
-            errors = incomplete = 0
-            for problem in problems_in(bundle, book, kinds):
-                found[problem.severity].append(problem)
-                errors += problem.severity == ERROR
-                incomplete += problem.severity == INCOMPLETE
-            tally[bundle.document.id] = (incomplete, errors)
-    if not store.is_read_only:
+    counts: Mapping[str, int] = {}
+    try:
+        with store.reader() as reader:
+            counts = reader.counts()
+            _check_documents(store, reader, found, tally, progress)
+    except (StoreError, ValueError, KeyError, TypeError):
+        if not damage:
+            raise
+        # Rows that are damaged, which is told, may not be read at all.
+    if not store.is_read_only and not damage:
         store.set_tallies(tally)
     return CheckReport(
         damage=damage,
@@ -63,6 +58,28 @@ def check(store: Store, progress: Progress = no_progress) -> CheckReport:
         hints=tuple(found[HINT]),
         counts=counts,
     )
+
+
+def _check_documents(
+    store: Store,
+    reader: Reader,
+    found: Mapping[str, list[Problem]],
+    tally: dict[str, tuple[int, int]],
+    progress: Progress,
+) -> None:
+    kinds = reader.entity_kinds()
+    book = book_of(store.scheme)
+    for problem in _shared_problems(reader, book.scheme):
+        found[problem.severity].append(problem)
+    total = reader.counts().get("document", 0)
+    for done, bundle in enumerate(reader.bundles(), start=1):
+        progress("progress.checking", done, total)
+        errors = incomplete = 0
+        for problem in problems_in(bundle, book, kinds):
+            found[problem.severity].append(problem)
+            errors += problem.severity == ERROR
+            incomplete += problem.severity == INCOMPLETE
+        tally[bundle.document.id] = (incomplete, errors)
 
 
 def problems_in(

@@ -25,6 +25,7 @@ from annotator.operations.choices import NO_CHOICES, ImportChoices, chosen_bundl
 from annotator.operations.context import refuse, refuse_if_finished
 from annotator.operations.safety import refuse_open_file
 from annotator.store.store import Store
+from annotator.text.settling import settled_name
 
 if TYPE_CHECKING:
     # The window has this module from the start, and what an import needs only when it imports.
@@ -141,7 +142,7 @@ def _import_all(
         edit.name(
             documents=counts["documents"],
             annotations=counts["annotations"],
-            files=[path.name for path in files[:20]],
+            files=[settled_name(path.name) for path in files[:20]],
         )
     return ImportReport(
         documents=counts["documents"],

@@ -15,19 +15,25 @@ from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
 
 def damage(connection: Any, reader: Reader) -> Iterator[Problem]:
     """Yield faults of the file: structure, references, checksums, digests, text hashes."""
-    try:
-        yield from _found(connection, reader)
-    except (sqlite3.DatabaseError, ValueError, KeyError) as error:
-        # What is so damaged that it cannot even be read is a fault like others, and the last.
-        yield _problem("structure", "", detail=str(error))
+    for look in (_structure, _references, _rows, _index_of):
+        try:
+            yield from look(connection)
+        except (sqlite3.DatabaseError, TypeError, ValueError, KeyError) as error:
+            yield _problem("structure", "", detail=str(error))
 
 
-def _found(connection: Any, reader: Reader) -> Iterator[Problem]:
+def _structure(connection: Any) -> Iterator[Problem]:
     for (said,) in connection.execute("PRAGMA integrity_check").fetchall():
         if said != "ok":
             yield _problem("structure", "", detail=said)
+
+
+def _references(connection: Any) -> Iterator[Problem]:
     for table, number, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
         yield _problem("reference", "", table=table, row=number, detail=parent)
+
+
+def _rows(connection: Any) -> Iterator[Problem]:
     sums: dict[int, list[int]] = {}
     names: dict[int, str] = {}
     for table in COLUMNS:
@@ -36,7 +42,6 @@ def _found(connection: Any, reader: Reader) -> Iterator[Problem]:
     for document in sorted(kept.keys() | sums.keys()):
         if kept.get(document, [0, 0]) != sums.get(document, [0, 0]):
             yield _problem("digest", names.get(document, ""), row=document)
-    yield from _index_of(connection)
 
 
 def _rows_of(

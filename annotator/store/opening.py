@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from annotator.model.errors import AnnotatorError, StoreError
 from annotator.store.library import sqlite3
 from annotator.store.presence import is_open_here
 from annotator.store.queries import Reader
 from annotator.store.schema import APPLICATION_ID, VERSION, strange_objects
+
+UNREADABLE = (sqlite3.Error, orjson.JSONDecodeError, zlib.error)
+"""What the libraries raise where a file, a row of it or what stands in a row cannot be read."""
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
@@ -115,7 +121,8 @@ def worded(error: Exception, path: Path) -> AnnotatorError:
         return StoreError("not_writable", path=str(path), reason=said)
     if "locked" in said:
         return StoreError("locked", path=str(path))
-    if "malformed" in said or "not a database" in said:
+    is_garbled = isinstance(error, (orjson.JSONDecodeError, zlib.error))
+    if "malformed" in said or "not a database" in said or is_garbled:
         return StoreError("damaged", path=str(path), reason=said)
     if isinstance(error, sqlite3.IntegrityError):
         return contradiction(error)

@@ -25,6 +25,7 @@ from annotator.store.library import sqlite3
 from annotator.store.lock import Lock
 from annotator.store.making import make_file
 from annotator.store.opening import (
+    UNREADABLE,
     connect,
     migrate,
     probe,
@@ -124,8 +125,10 @@ class Store:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Close the corpus."""
+        """Close the corpus; StoreError says what a failure to read it in the block means."""
         self.close()
+        if isinstance(error, UNREADABLE):
+            raise worded(error, self.path) from error
 
     @property
     def scheme(self) -> Scheme:
@@ -146,6 +149,8 @@ class Store:
             connection.execute("BEGIN")
             connection.execute("SELECT count(*) FROM setting").fetchone()
             yield Reader(connection)
+        except UNREADABLE as error:
+            raise worded(error, self.path) from error
         finally:
             connection.rollback()
             connection.close()

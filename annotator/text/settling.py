@@ -67,6 +67,14 @@ def settle_like(text: str, old: str) -> str:
     return text
 
 
+def settled_name(name: str) -> str:
+    """Return the name of a file as a text that can be stored.
+
+    Names may hold any bytes; those that are no text in the system's encoding come as surrogates.
+    """
+    return settle(name, keep=True).text
+
+
 def _replaced(text: str, counts: dict[str, int | dict[str, list[int]]]) -> str:
     first: dict[str, list[int]] = {}
     original = text

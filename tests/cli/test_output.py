@@ -102,6 +102,55 @@ def test_a_terminal_that_is_ascii_only_gets_its_lines(root: Path, corpus: Path) 
     assert len(ran.out.splitlines()) == 13
 
 
+def test_a_stream_of_few_letters_gets_the_others_as_escapes(root: Path, corpus: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "annotator", "show", str(corpus)],
+        env=environment(root, PYTHONIOENCODING="cp1251", PYTHONUTF8="0"),
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+    said = done.stdout.decode("cp1251")
+    assert "Учителите в Белоструй" in said
+    assert "\\U0001f692" in said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", [("formats",), ("show",), ("check", "--json")])
+def test_an_answer_that_cannot_be_written_is_told(
+    root: Path, corpus: Path, words: tuple[str, ...]
+) -> None:
+    name, *more = words
+    arguments = [name] if name == "formats" else [name, str(corpus), *more]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "annotator", *arguments],
+            env=environment(root),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("The answer could not be written")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="names are text here")
+def test_names_of_any_bytes_go_in_and_are_told(corpus: Path, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9 \x01.txt")
+    path.write_text("Кафето е затворено.", encoding="utf-8")
+    lines = tmp_path / os.fsdecode(b"\xff.jsonl")
+    lines.write_text('{"text": "Oslo", "spans": []}\n', encoding="utf-8")
+    missing = tmp_path / os.fsdecode(b"\xfe.txt")
+    ran = run_here("import", corpus, path, lines, missing, "--json")
+    assert ran.code == 1
+    assert ran.data["documents"] == 2
+    assert [r["file"] for r in ran.data["refused"]] == [str(missing)]
+    names = {d["name"] for d in run_here("show", corpus, "--json").data["documents"]}
+    assert {"caf\ufffd \ufffd", "\ufffd 1"} <= names
+
+
 @pytest.mark.skipif(os.name == "nt", reason="pipes end differently on Windows")
 @pytest.mark.parametrize("more", [(), ("--json",)])
 def test_a_reader_that_leaves_early_is_no_error(

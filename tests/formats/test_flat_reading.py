@@ -13,6 +13,7 @@ from annotator.formats.registry import format_named
 from annotator.model.bundle import Bundle, Header
 from annotator.model.errors import FormatError
 from annotator.model.progress import no_progress
+from annotator.model.scheme import Feature, Layer, Scheme
 
 TEXT = "Oslo waits for Bergen."
 
@@ -214,3 +215,35 @@ def test_annotators_and_ids_are_names_or_numbers(tmp_path: Path) -> None:
     header, (bundle,), _ = read(tmp_path / "a.jsonl", record)
     assert [a.id for a in header.annotators] == ["import"]
     assert bundle.document.source_id is None
+
+
+def test_names_that_differ_in_case_are_two_where_no_scheme_says_otherwise(tmp_path: Path) -> None:
+    spans = [
+        {"start": 0, "end": 4, "label": "gust", "attributes": {"ß": 1, "SS": 2, "ss": 3}},
+        {"start": 5, "end": 10, "label": "Gust", "attributes": {"a": 1, "A": 2}},
+    ]
+    header, (bundle,), _ = read(tmp_path / "a.jsonl", {"text": TEXT, "spans": spans})
+    assert said(bundle) == [
+        ("gust", "Oslo", {"ß": 1, "SS": 2, "ss": 3}),
+        ("Gust", "waits", {"a": 1, "A": 2}),
+    ]
+    assert header.scheme is not None
+    again = read_with(tmp_path / "a.jsonl", header.scheme)
+    assert said(again) == said(bundle)
+
+
+def test_names_of_the_corpus_are_known_in_any_case(tmp_path: Path) -> None:
+    town = Layer(
+        id="town", names={"bg": "Град"}, features=(Feature(id="size", names={"en": "How big"}),)
+    )
+    path = tmp_path / "a.jsonl"
+    for label in ("town", "TOWN", "град", "Град"):
+        span = {"start": 0, "end": 4, "label": label, "HOW BIG": "x"}
+        path.write_text(json.dumps({"text": TEXT, "spans": [span]}), encoding="utf-8")
+        bundle = read_with(path, Scheme(id="s", layers=(town,)))
+        assert said(bundle) == [("town", "Oslo", {"size": "x"})]
+
+
+def read_with(path: Path, scheme: Scheme) -> Bundle:
+    items = format_named("flat").read(path, no_progress, ReadOptions(scheme=scheme))
+    return next(item for item in items if isinstance(item, Bundle))

@@ -40,3 +40,8 @@ def test_spans_are_pairs_of_whole_numbers(spans: list[Any]) -> None:
 def test_numbers_are_no_truth_values_and_no_text(begin: Any) -> None:
     with pytest.raises(ValueError, match=r"Segment\.begin"):
         noun_of(Segment, {"id": "s", "begin": begin, "end": 1, "role": "body"})
+
+
+def test_a_field_that_a_noun_has_no_room_for_is_named() -> None:
+    with pytest.raises(ValueError, match="Tokens: colour is not known"):
+        noun_of(Tokens, {"tokenizer": "t", "spans": [], "colour": "red"})

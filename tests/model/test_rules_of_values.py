@@ -21,6 +21,7 @@ from annotator.model.scheme import (
     Tagset,
 )
 from annotator.model.span import Span
+from annotator.model.values import value_of
 
 TAGS = (Tag(id="sour"), Tag(id="sweet", parent="fruit"), Tag(id="fruit", group=True))
 SCHEME = Scheme(
@@ -106,6 +107,9 @@ def problems(layer: str, relation: Relation | None = None, **features: Any) -> l
         ("number", -0.5, None),
         ("number", -1, "out_of_bounds"),
         ("number", "2", "bad_value"),
+        ("number", float("nan"), "bad_value"),
+        ("number", float("inf"), "bad_value"),
+        ("number", 2**63, "bad_value"),
         ("boolean", False, None),
         ("boolean", 0, "bad_value"),
         ("date", "2026-04~", None),
@@ -144,3 +148,12 @@ def test_what_a_relation_requires_is_incomplete_as_well() -> None:
     assert problems("dish", one._replace(features={"step": 0})) == []
     assert problems("dish", one._replace(features={"step": -1})) == ["error out_of_bounds step"]
     assert problems("dish", one._replace(state="refused")) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [("number", "nan"), ("number", "1e999"), ("number", "-inf"), ("integer", "9" * 30)],
+)
+def test_numbers_that_no_file_holds_are_not_read(kind: str, typed: str) -> None:
+    with pytest.raises(ValueError, match=typed):
+        value_of(Feature(id="f", type=kind), typed)
