@@ -102,8 +102,9 @@ class Store:
             refuse_foreign(connection, path)
             if lock is not None and version_of(connection) < VERSION:
                 migrate(connection)
-            probe(Reader(connection))
             if lock is not None:
+                # What is only read, and above all what is only checked, is read as far as it goes.
+                probe(Reader(connection))
                 settle(connection)
             return cls(path, connection, lock)
         except BaseException as error:
@@ -111,7 +112,7 @@ class Store:
                 connection.close()
             if lock is not None:
                 lock.release()
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, UNREADABLE):
                 raise worded(error, path) from error
             raise
 
