@@ -55,6 +55,7 @@ class LabelPainter:
         metrics = self.kit.metrics
         values: dict[str, list[tuple[QPointF, QStaticText]]] = {}
         letters: dict[str, list[tuple[QPointF, QStaticText]]] = {}
+        rings: dict[str, QPainterPath] = {}
         for line, top in lines:
             baseline = top + line.baseline - metrics.text.cap - metrics.px(6)
             for label in self.labels_of(line, scene):
@@ -62,7 +63,7 @@ class LabelPainter:
                     ink = self.kit.look.layer(sign.mark.slot).ink
                     at = x + sign.x
                     if sign.kind == RING:
-                        self._ring(painter, ink, at, baseline)
+                        self._ring(rings.setdefault(ink, QPainterPath()), at, baseline)
                     elif sign.kind == BUBBLE:
                         self._bubble(painter, ink, at, baseline)
                     elif sign.kind == VALUE:
@@ -73,6 +74,10 @@ class LabelPainter:
                         y = baseline - metrics.letter.metrics.ascent()
                         static = self.kit.static(LETTER, sign.text)
                         letters.setdefault(ink, []).append((QPointF(at, y), static))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for ink, path in rings.items():
+            painter.setPen(QPen(self.kit.colour(ink), metrics.px(1.4)))
+            painter.drawPath(path)
         for found, face in ((letters, metrics.letter), (values, metrics.value)):
             painter.setFont(face.font)
             for ink, texts in found.items():
@@ -80,11 +85,9 @@ class LabelPainter:
                 for at, static in texts:
                     painter.drawStaticText(at, static)
 
-    def _ring(self, painter: QPainter, ink: str, x: float, baseline: float) -> None:
+    def _ring(self, path: QPainterPath, x: float, baseline: float) -> None:
         px = self.kit.metrics.px
-        painter.setPen(QPen(self.kit.colour(ink), px(1.4)))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QPointF(x + px(3), baseline - px(3.2)), px(2.4), px(2.4))
+        path.addEllipse(QPointF(x + px(3), baseline - px(3.2)), px(2.4), px(2.4))
 
     def _bubble(self, painter: QPainter, ink: str, x: float, baseline: float) -> None:
         px = self.kit.metrics.px

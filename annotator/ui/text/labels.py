@@ -96,11 +96,11 @@ def _signs(
     for begin in group.begins:
         mark = begin.mark
         signs.append((LETTER, mark.letter, mark, measure(LETTER, mark.letter) + gap))
-        if Flags.INCOMPLETE in mark.flags:
+        if mark.flags & Flags.INCOMPLETE:
             signs.append((RING, "", mark, RING_WIDTH * unit + gap))
-        if Flags.UNSURE in mark.flags:
+        if mark.flags & Flags.UNSURE:
             signs.append((LETTER, "?", mark, measure(LETTER, "?") + gap))
-        if Flags.COMMENTED in mark.flags:
+        if mark.flags & Flags.COMMENTED:
             signs.append((BUBBLE, "", mark, BUBBLE_WIDTH * unit + gap))
     if has_value:
         mark = _valued(group, forced)

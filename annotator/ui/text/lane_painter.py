@@ -74,7 +74,7 @@ class LanePainter:
     def _opacity(self, mark: Mark, scene: Scene) -> float:
         if scene.is_dim(mark):
             return self.kit.look.dimmed
-        return _SUGGESTED_LANE if Flags.SUGGESTED in mark.flags else 1.0
+        return _SUGGESTED_LANE if mark.flags & Flags.SUGGESTED else 1.0
 
     def _more(self, painter: QPainter, rung: Rung, base: float, x: float) -> None:
         metrics = self.kit.metrics

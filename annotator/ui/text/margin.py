@@ -32,9 +32,11 @@ class Name(NamedTuple):
 
 
 def marks_of_margin(
-    index: MarkIndex, begin: int, end: int, lines_of: Callable[[Mark], int]
+    index: MarkIndex, begin: int, end: int, lines_of: Callable[[Mark], int], least: int = 0
 ) -> list[Mark]:
     """Return the marks that have a stripe and touch `[begin, end)`, with all they share it with.
+
+    Those with fewer than `least` characters are on one line, `lines_of` need not be asked.
 
     The answer holds every such mark that overlaps one of them, so that tracks do not change
     while the text is scrolled.
@@ -44,7 +46,7 @@ def marks_of_margin(
     for _ in range(_ROUNDS):
         new = [
             mark
-            for mark in index.marks_in(low, high)
+            for mark in index.marks_in(low, high, least=least)
             if mark.key not in found and _has_stripe(mark, lines_of)
         ]
         if not new:
@@ -56,7 +58,7 @@ def marks_of_margin(
 
 
 def _has_stripe(mark: Mark, lines_of: Callable[[Mark], int]) -> bool:
-    if mark.drawing == NOTHING or Flags.ECHOES in mark.flags:
+    if mark.drawing == NOTHING or mark.flags & Flags.ECHOES:
         return False
     return mark.drawing == MARGIN or lines_of(mark) > _MANY_LINES
 

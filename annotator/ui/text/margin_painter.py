@@ -43,7 +43,8 @@ class MarginPainter:
             self._differences(painter, now)
             return {}
         begin, end = now.visible[0].block.begin, now.visible[-1].block.end + 1
-        marks = margins.marks_of_margin(self.layout.index, begin, end, self._lines_of)
+        least = int(self._characters_of_line())
+        marks = margins.marks_of_margin(self.layout.index, begin, end, self._lines_of, least)
         tracks = margins.tracks(marks)
         places = _line_places(now)
         stripes: list[Stripe] = []
@@ -59,10 +60,13 @@ class MarginPainter:
             self._paint_name(painter, name, deepest, now.scene)
         return tracks
 
+    def _characters_of_line(self) -> float:
+        return self.column.width / max(1.0, self.kit.metrics.px(_PER_CHARACTER))
+
     def _lines_of(self, mark: Mark) -> int:
         """Return on how many lines a mark stands: exactly where it is laid out."""
         layout = self.layout
-        per_line = self.column.width / max(1.0, self.kit.metrics.px(_PER_CHARACTER))
+        per_line = self._characters_of_line()
         if mark.length < per_line:
             return 1
         first, last = layout.blocks.at(mark.begin), layout.blocks.at(max(mark.begin, mark.end - 1))

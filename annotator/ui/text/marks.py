@@ -8,26 +8,27 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Flag, auto
 
 FILL, LINE, MARGIN, NOTHING = "fill", "line", "margin", "nothing"
 
 
-class Flags(Flag):
-    """States of an annotation that are drawn.
+class Flags:
+    """States of an annotation that are drawn, as bits of a whole number.
+
+    (Plain numbers, not an enum: each is asked for with every row of every line painted.)
 
     Of several readers' work one that `AGREES` with all is a dim lane; one that `ECHOES` that of a
     reader before has a lane alone; one that `DISAGREES` has no fill.
     """
 
     NONE = 0
-    INCOMPLETE = auto()
-    UNSURE = auto()
-    COMMENTED = auto()
-    SUGGESTED = auto()
-    DISAGREES = auto()
-    AGREES = auto()
-    ECHOES = auto()
+    INCOMPLETE = 1
+    UNSURE = 2
+    COMMENTED = 4
+    SUGGESTED = 8
+    DISAGREES = 16
+    AGREES = 32
+    ECHOES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Mark:
     letter: str = ""
     value: str = ""
     detail: str = ""
-    flags: Flags = Flags.NONE
+    flags: int = Flags.NONE
     reader: int = 0
     hatched: tuple[tuple[int, int], ...] = ()
 
@@ -131,7 +132,8 @@ def smallest_first(mark: Mark) -> tuple[int, int, str]:
 class MarkIndex:
     """Marks of one document, found by offset.
 
-    Marks are kept in classes by length (powers of two), each sorted by begin, so a query looks
+    Marks are kept in classes by length (powers of two) and by whether they are drawn in the
+    margin, each sorted by begin, so a query looks
     back by the length of its class only: one mark over the whole document costs nothing to
     the search for short ones. Adding or removing one mark is a bisection and a list insert.
     """
@@ -141,17 +143,17 @@ class MarkIndex:
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
         """Sort all `marks` once. Raises ValueError for two marks with one key."""
         self._marks: dict[str, Mark] = {}
-        self._classes: dict[int, list[tuple[int, int, str]]] = {}
+        self._classes: dict[tuple[int, bool], list[tuple[int, int, str]]] = {}
         classes = self._classes
         for mark in marks:
             if mark.key in self._marks:
                 raise ValueError(f"two marks have the key {mark.key!r}")
             self._marks[mark.key] = mark
-            begin, end = mark.spans[0][0], mark.spans[-1][1]
-            found = classes.get((end - begin).bit_length())
+            kind = _class_of(mark)
+            found = classes.get(kind)
             if found is None:
-                found = classes[(end - begin).bit_length()] = []
-            found.append((begin, end, mark.key))
+                found = classes[kind] = []
+            found.append((mark.spans[0][0], mark.spans[-1][1], mark.key))
         for rows in classes.values():
             rows.sort()
 
@@ -176,30 +178,32 @@ class MarkIndex:
         if mark.key in self._marks:
             self.remove(mark.key)
         self._marks[mark.key] = mark
-        insort(
-            self._classes.setdefault(mark.length.bit_length(), []),
-            (mark.begin, mark.end, mark.key),
-        )
+        rows = self._classes.setdefault(_class_of(mark), [])
+        insort(rows, (mark.begin, mark.end, mark.key))
 
     def remove(self, key: str) -> Mark | None:
         """Take a mark out and return it; None if it is not there."""
         mark = self._marks.pop(key, None)
         if mark is None:
             return None
-        rows = self._classes[mark.length.bit_length()]
+        kind = _class_of(mark)
+        rows = self._classes[kind]
         del rows[bisect_left(rows, (mark.begin, mark.end, key))]
         if not rows:
-            del self._classes[mark.length.bit_length()]
+            del self._classes[kind]
         return mark
 
-    def marks_in(self, begin: int, end: int) -> list[Mark]:
+    def marks_in(self, begin: int, end: int, *, least: int = 0) -> list[Mark]:
         """Return the marks whose extent (gaps included) shares a character with `[begin, end)`.
 
-        In reading order. A mark of no length counts where it stands, both ends included.
+        In reading order. A mark of no length counts where it stands, both ends included. With
+        `least` those of the margin alone, and others of about so many characters or more.
         """
         found: list[Mark] = []
-        marks = self._marks
-        for bits, rows in self._classes.items():
+        marks, fewest = self._marks, least.bit_length()
+        for (bits, is_of_margin), rows in self._classes.items():
+            if bits < fewest and not is_of_margin:
+                continue
             if bits == 0:
                 first = bisect_left(rows, (begin,))
                 last = bisect_left(rows, (end + 1,))
@@ -231,3 +235,7 @@ class MarkIndex:
             self._marks[before[2]] if before else None,
             self._marks[after[2]] if after else None,
         )
+
+
+def _class_of(mark: Mark) -> tuple[int, bool]:
+    return (mark.spans[-1][1] - mark.spans[0][0]).bit_length(), mark.drawing == MARGIN

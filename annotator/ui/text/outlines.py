@@ -41,7 +41,7 @@ class OutlinePainter:
         for line, top in lines:
             for row in line.rows:
                 mark = row.mark
-                if mark.key in meant or row.hatched or Flags.SUGGESTED in mark.flags:
+                if mark.key in meant or row.hatched or mark.flags & Flags.SUGGESTED:
                     self._row(painter, line, top, row, scene, x)
 
     def _row(
@@ -58,7 +58,7 @@ class OutlinePainter:
             self._boxes(painter, line, top, row, row.boxes, x, QPen(focus, px(2)))
         elif key in scene.selected or (key == scene.current and not is_hub):
             self._boxes(painter, line, top, row, row.boxes, x, QPen(ink, px(1.5)))
-        elif Flags.SUGGESTED in row.mark.flags and not scene.is_dim(row.mark):
+        elif row.mark.flags & Flags.SUGGESTED and not scene.is_dim(row.mark):
             self._boxes(painter, line, top, row, row.boxes, x, _dashed(ink, px(1.2)))
         if key == scene.current and not is_hub:
             self._handles(painter, line, top, row, x, ink)

@@ -84,7 +84,7 @@ class Scene:
         if mark.key in (self.hovered, self.current):
             return False
         if self.frame is None or mark.key == self.frame.key:
-            return Flags.AGREES in mark.flags
+            return bool(mark.flags & Flags.AGREES)
         return not self.is_linked(mark.key) and mark.key not in self.lit
 
     def is_strong(self, mark: Mark) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollBar
 
 from annotator.ui.text.layout import DocumentLayout, Visible
 
-_SLICE = 0.008
+_SLICE = 0.006
 _ROUNDS = 4
 
 
@@ -69,7 +69,7 @@ class Scroller:
         return found
 
     def measure_some(self) -> bool:
-        """Lay out unseen blocks for 8 ms, to know their heights; say if any are left."""
+        """Lay out unseen blocks for 6 ms, to know their heights; say if any are left."""
         layout = self.layout
         deadline = perf_counter() + _SLICE
         number = layout.unmeasured_from

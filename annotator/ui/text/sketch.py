@@ -56,8 +56,11 @@ def runs(bars: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def sketching(sketch: Sketch, marks: Iterable[Mark], extent: Extent) -> Iterator[None]:
-    """Put all marks into a sketch, some with each step."""
-    for number, mark in enumerate(list(marks)):
+    """Put all marks into a sketch, some with each step.
+
+    They are not copied first, so this begins anew whenever one comes or goes.
+    """
+    for number, mark in enumerate(marks):
         if number % _AT_ONCE == 0:
             yield
         sketch.put(mark, extent)

@@ -6,12 +6,14 @@ It answers to no key and no press; `view.py` adds the caret and the hands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.ui.look import Look
+from annotator.ui.text.background import Background
 from annotator.ui.text.caret import CaretSign
 from annotator.ui.text.glimpse import Glimpse
 from annotator.ui.text.layout import DocumentLayout
@@ -26,17 +28,15 @@ from annotator.ui.text.marks import (
 )
 from annotator.ui.text.metrics import column_for, metrics_for
 from annotator.ui.text.overview import WIDTH as STRIP
-from annotator.ui.text.overview import Overview
 from annotator.ui.text.painter import Painter
+from annotator.ui.text.repaint import rects_of
 from annotator.ui.text.scene import Scene
 from annotator.ui.text.scroller import Scroller
-from annotator.ui.text.sketch import counts_between, extent_of, part_of, shaded_parts
 from annotator.ui.text.stage import Stage
 
 ZOOMS = (60, 300)
 _FLASH_MS = 300
-_IDLE_AFTER_MS = 250
-_IDLE_BETWEEN_MS = 12
+_MOST_PARTS = 3
 
 
 class Surface(QAbstractScrollArea):
@@ -65,12 +65,8 @@ class Surface(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setViewportMargins(0, 0, STRIP, 0)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._overview = Overview(self._look, self)
-        self._overview.went_to.connect(self._on_went_to)
-        self._overview.set_description(lambda b, e: counts_between(self._layout, b, e))
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self._on_idle)
+        self._background = Background(self, self._look, self._scene)
+        self._overview = self._background.overview
         self._flash_timer = QTimer(self)
         self._flash_timer.setSingleShot(True)
         self._flash_timer.timeout.connect(self._on_flashed)
@@ -89,7 +85,7 @@ class Surface(QAbstractScrollArea):
         self._stage.margin.is_shown = self._margin_shown
         bar = self.verticalScrollBar()
         self._scroller = Scroller(bar, self._layout, self.viewport().height())
-        self._wake()
+        self._background.take(self._layout, self._scroller, self._scene)
 
     def set_document(
         self,
@@ -105,7 +101,7 @@ class Surface(QAbstractScrollArea):
         )
         self.verticalScrollBar().setValue(0)
         self._take_layout()
-        self._show_overview()
+        self._background.show_all()
         self.viewport().update()
 
     def set_marks(self, marks: Iterable[Mark], readers: Sequence[str] = ()) -> None:
@@ -115,8 +111,8 @@ class Surface(QAbstractScrollArea):
         """
         self._scene.readers = tuple(readers)
         self._layout.set_marks(MarkIndex(marks), len(readers))
-        self._wake()
-        self._show_overview()
+        self._background.wake()
+        self._background.show_all()
         self.viewport().update()
 
     def patch_marks(self, removed: Iterable[str] = (), added: Iterable[Mark] = ()) -> None:
@@ -139,27 +135,27 @@ class Surface(QAbstractScrollArea):
             return
         for mark in touched:
             self._layout.touch(mark.begin, mark.end)
-        self._repaint_blocks(touched, before)
-        self._wake()
-        layout = self._layout
-        self._overview.add(added_marks, lambda begin, end: part_of(layout, begin, end))
-        self._overview.gather(index, extent_of(layout))
-
-    def _repaint_blocks(self, touched: Sequence[Mark], before: float) -> None:
-        visible = self._scroller.settle()
+        self._scroller.settle()
         if self._layout.heights.total() != before:
             self.viewport().update()
+        else:
+            self._repaint_marks(touched)
+        self._background.add(added_marks)
+
+    def _repaint_marks(self, marks: Iterable[Mark | None]) -> None:
+        """Paint the lines of these marks again; in an open frame it may be any line."""
+        if self._scene.frame is not None or self._scene.others:
+            self.viewport().update()
             return
+        for mark in marks:
+            if mark is not None:
+                self._repaint_span(mark.begin, mark.end)
+
+    def _repaint_span(self, begin: int, end: int) -> None:
+        area = self.viewport().rect()
         top = self._scroller.top()
-        for block in visible:
-            begin, end = block.block.begin, block.block.end
-            if any(mark.begin <= end and begin <= mark.end for mark in touched):
-                self.viewport().update(
-                    0,
-                    int(block.top - top) - self._metrics.band,
-                    self.viewport().width(),
-                    block.dress.height + 2 * self._metrics.band,
-                )
+        for rect in rects_of(self._layout, begin, end, top, area.width(), area.height()):
+            self.viewport().update(rect)
 
     def set_look(self, look: Look) -> None:
         """Take other colours, fonts and sizes; the place that is read stays."""
@@ -202,15 +198,16 @@ class Surface(QAbstractScrollArea):
         self._take_layout()
         if not at_top:
             self._scroller.restore(offset, distance * self._metrics.unit / scale)
-        self._show_overview()
+        self._background.show_all()
         self.viewport().update()
 
     # what is selected and found: the place of nothing depends on it
 
     def select_mark(self, key: str | None) -> None:
         """Make an annotation the current one, or none."""
-        self._scene.current = key or ""
-        self.viewport().update()
+        before, self._scene.current = self._scene.current, key or ""
+        if before != self._scene.current:
+            self._repaint_marks(map(self.mark, (before, self._scene.current)))
 
     def current_key(self) -> str | None:
         """Return the key of the current annotation."""
@@ -234,16 +231,13 @@ class Surface(QAbstractScrollArea):
     def set_hits(self, spans: Iterable[tuple[int, int]], current: int = -1) -> None:
         """Mark found places, and one of them as the current one."""
         self._scene.set_hits(spans, current)
-        extent = extent_of(self._layout)
-        self._overview.set_hits([extent(b, e) for b, e in self._scene.hits])
+        self._background.show_found()
         self.viewport().update()
 
     def set_differences(self, places: Iterable[Difference], current: int = 0) -> None:
         """Name places where readers differ in the margin instead of stripes; one is current."""
         self._scene.set_differences(places, current)
-        extent = extent_of(self._layout)
-        parts = [extent(p.begin, p.begin) for p in self._scene.differences]
-        self._overview.set_differences(parts)
+        self._background.show_found()
         self.viewport().update()
 
     def has_differences(self) -> bool:
@@ -259,11 +253,11 @@ class Surface(QAbstractScrollArea):
         """Outline an annotation for 300 ms."""
         self._scene.flashed = key
         self._flash_timer.start(_FLASH_MS)
-        self.viewport().update()
+        self._repaint_marks([self.mark(key)])
 
     def _on_flashed(self) -> None:
-        self._scene.flashed = ""
-        self.viewport().update()
+        key, self._scene.flashed = self._scene.flashed, ""
+        self._repaint_marks([self.mark(key)])
 
     # what it can be asked
 
@@ -335,7 +329,7 @@ class Surface(QAbstractScrollArea):
         """Fold or open a group of dimmed segments by its number."""
         self._layout.set_folded(group, is_folded)
         self._scroller.set_range()
-        self._show_overview()
+        self._background.show_all()
         self.viewport().update()
 
     def toggle_fold(self, offset: int) -> bool:
@@ -346,43 +340,9 @@ class Surface(QAbstractScrollArea):
         self.set_folded(group, group not in self._layout.folded)
         return True
 
-    # overview and idle work
-
-    def _show_overview(self) -> None:
-        layout = self._layout
-        self._overview.gather(layout.index, extent_of(layout))
-        self._overview.set_shaded(shaded_parts(layout))
-        self._show_visible_part()
-
-    def _show_visible_part(self) -> None:
-        bar = self.verticalScrollBar()
-        whole = max(1, bar.maximum() + self.viewport().height())
-        value = bar.value()
-        self._overview.set_visible(value / whole, (value + self.viewport().height()) / whole)
-
-    def _on_went_to(self, part: float) -> None:
-        bar = self.verticalScrollBar()
-        whole = bar.maximum() + self.viewport().height()
-        bar.setValue(round(part * whole - self.viewport().height() / 2))
-
-    def _wake(self) -> None:
-        self._idle.start(_IDLE_AFTER_MS)
-
-    def _on_idle(self) -> None:
-        if not self.isVisible():
-            return
-        if self._scroller.measure_some():
-            self._idle.start(_IDLE_BETWEEN_MS)
-        else:
-            self._show_overview()
-        self._show_visible_part()
-
     def finish_measuring(self) -> None:
         """Lay out all that was not seen yet, so that every height is exact."""
-        while self._scroller.measure_some():
-            pass
-        self._show_overview()
-        self._overview.finish()
+        self._background.finish()
 
     # events
 
@@ -392,13 +352,14 @@ class Surface(QAbstractScrollArea):
         visible = self._scroller.settle()
         top = self._scroller.top()
         area = QRectF(self.viewport().rect())
-        clip = QRectF(event.rect())
-        painter.setClipRect(clip)
-        now = Glimpse(visible, self._scene, self._column, top, area, clip)
-        self._stage.paint(painter, now, self._caret_sign())
-        self._paint_over(painter)
+        for clip in _parts(event):
+            painter.setClipRect(clip)
+            now = Glimpse(visible, self._scene, self._column, top, area, clip)
+            self._stage.paint(painter, now, self._caret_sign())
+            self._paint_over(painter)
         painter.end()
-        self._show_visible_part()
+        self._background.show_visible_part()
+        self._background.pause()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the lines anew if the column changed; the place that is read stays."""
@@ -412,10 +373,17 @@ class Surface(QAbstractScrollArea):
             self._scroller.set_range()
         else:
             self._measure_again()
-        self._show_overview()
+        self._background.show_all()
         self.visible_changed.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Show another part."""
         self.viewport().update()
         self.visible_changed.emit()
+
+
+def _parts(event: QPaintEvent) -> list[QRectF]:
+    """Return what is to be painted: a few far parts one by one, many at once."""
+    # The stubs do not know that a region is a sequence.
+    parts = [QRectF(part) for part in cast("Sequence[QRect]", event.region())]
+    return parts if len(parts) <= _MOST_PARTS else [QRectF(event.rect())]

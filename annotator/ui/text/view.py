@@ -56,6 +56,7 @@ window's actions get them; during an input method's preedit nothing is taken.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -203,9 +204,13 @@ class TextView(Surface):
         self._blink.restart()
         if scroll:
             self._show_caret()
-        self.viewport().update()
+        for offset in (*before, selection.anchor, selection.caret):
+            self._repaint_span(offset, offset)
         if (selection.anchor, selection.caret) == before:
             return
+        if min(before) < max(before) or selection.begin < selection.end:
+            changed = (*before, selection.anchor, selection.caret)
+            self._repaint_span(min(changed), max(changed))
         accessibility.tell_caret(self)
         if selection.caret != before[1]:
             self.caret_moved.emit(selection.caret)
@@ -259,8 +264,8 @@ class TextView(Surface):
     def set_hovered(self, key: str) -> None:
         """Give an annotation the strong fill of one under the mouse."""
         if key != self._scene.hovered:
-            self._scene.hovered = key
-            self.viewport().update()
+            before, self._scene.hovered = self._scene.hovered, key
+            self._repaint_marks(map(self.mark, (before, key)))
 
     def set_pointer(self, point: QPointF) -> None:
         """Show by the shape of the pointer what a press at a point would do."""
@@ -390,14 +395,4 @@ class TextView(Surface):
 
 def with_spans(mark: Mark, spans: Iterable[tuple[int, int]]) -> Mark:
     """Return a mark with other spans, sorted."""
-    found = tuple(sorted(spans))
-    return Mark(
-        mark.key,
-        found or mark.spans,
-        mark.slot,
-        mark.drawing,
-        mark.letter,
-        mark.value,
-        mark.detail,
-        mark.flags,
-    )
+    return replace(mark, spans=tuple(sorted(spans)) or mark.spans)

@@ -17,7 +17,7 @@ def _measure(kind: str, text: str) -> float:
 
 def _begin(
     key: str, x: float, reach: float, value: str = "state", *, length: int = 5,
-    is_rtl: bool = False, drawing: str = "fill", flags: Flags = Flags.NONE,
+    is_rtl: bool = False, drawing: str = "fill", flags: int = Flags.NONE,
 ) -> Begin:  # fmt: skip
     mark = Mark(key, ((0, length),), 0, drawing, "A", value, "", flags)
     return Begin(mark, x, reach, is_rtl)

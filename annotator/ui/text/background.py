@@ -1,0 +1,109 @@
+"""What is done while nobody waits: heights of unseen blocks, the strip of the whole document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from annotator.ui.look import Look
+from annotator.ui.text.layout import DocumentLayout
+from annotator.ui.text.marks import Mark
+from annotator.ui.text.overview import Overview
+from annotator.ui.text.scene import Scene
+from annotator.ui.text.scroller import Scroller
+from annotator.ui.text.sketch import counts_between, extent_of, part_of, shaded_parts
+
+_AFTER_MS = 250
+_BETWEEN_MS = 12
+_PAUSE_MS = 60
+
+
+class Background(QObject):
+    """Serves one surface; it is told of each new layout, and woken by each change."""
+
+    def __init__(self, surface: QAbstractScrollArea, look: Look, scene: Scene) -> None:
+        """Make the strip; `take` must be called before anything else."""
+        super().__init__(surface)
+        self._surface, self._scene = surface, scene
+        self._layout: DocumentLayout | None = None
+        self._scroller: Scroller | None = None
+        self.overview = Overview(look, surface)
+        self.overview.went_to.connect(self._on_went_to)
+        self.overview.set_description(self._describe)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_idle)
+
+    def take(self, layout: DocumentLayout, scroller: Scroller, scene: Scene) -> None:
+        """Work for another layout from now on."""
+        self._layout, self._scroller, self._scene = layout, scroller, scene
+        self.wake()
+
+    def wake(self) -> None:
+        """Begin to measure what has not been seen, a moment after the last change."""
+        self._timer.start(_AFTER_MS)
+
+    def pause(self) -> None:
+        """Stand back for a moment: something was painted, so somebody is at work."""
+        if self._timer.isActive():
+            self._timer.start(_PAUSE_MS)
+
+    def _on_idle(self) -> None:
+        if self._scroller is None or not self._surface.isVisible():
+            return
+        if self._scroller.measure_some():
+            self._timer.start(_BETWEEN_MS)
+        else:
+            self.show_all()
+        self.show_visible_part()
+
+    def finish(self) -> None:
+        """Measure everything at once, so that every height is exact."""
+        while self._scroller is not None and self._scroller.measure_some():
+            pass
+        self.show_all()
+        self.overview.finish()
+
+    # the strip
+
+    def show_all(self) -> None:
+        """Gather the whole document for the strip."""
+        layout = self._layout
+        if layout is None:
+            return
+        extent = extent_of(layout)
+        self.overview.gather(layout.index, extent)
+        self.overview.set_shaded(shaded_parts(layout))
+        self.show_found()
+        self.show_visible_part()
+
+    def show_found(self) -> None:
+        """Show found places and those where readers differ."""
+        if self._layout is not None:
+            extent, scene = extent_of(self._layout), self._scene
+            self.overview.set_hits([extent(begin, end) for begin, end in scene.hits])
+            differing = [extent(place.begin, place.begin) for place in scene.differences]
+            self.overview.set_differences(differing)
+
+    def add(self, marks: Iterable[Mark]) -> None:
+        """Show new annotations at once, and gather all again a moment later."""
+        layout = self._layout
+        if layout is not None:
+            self.overview.add(marks, lambda begin, end: part_of(layout, begin, end))
+            self.overview.gather(layout.index, extent_of(layout))
+        self.wake()
+
+    def show_visible_part(self) -> None:
+        """Outline what of the document is in view."""
+        bar, height = self._surface.verticalScrollBar(), self._surface.viewport().height()
+        whole = max(1, bar.maximum() + height)
+        self.overview.set_visible(bar.value() / whole, (bar.value() + height) / whole)
+
+    def _on_went_to(self, part: float) -> None:
+        bar, height = self._surface.verticalScrollBar(), self._surface.viewport().height()
+        bar.setValue(round(part * (bar.maximum() + height) - height / 2))
+
+    def _describe(self, begin: float, end: float) -> str:
+        return counts_between(self._layout, begin, end) if self._layout is not None else ""

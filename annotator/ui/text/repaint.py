@@ -1,0 +1,47 @@
+"""Which part of the viewport is painted again when something on certain characters changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil, floor
+
+from PySide6.QtCore import QRect
+
+from annotator.ui.text.layout import DocumentLayout
+
+_ROOM = 2
+"""Pixels that outlines and handles reach beyond the boxes of their words."""
+
+
+def rects_of(
+    layout: DocumentLayout, begin: int, end: int, top: float, width: int, height: int
+) -> Iterator[QRect]:
+    """Yield rectangles of the viewport (`width` x `height`, whose edge is at the document's
+    height `top`) that hold the lines of `[begin, end]`, with what stands over and under them.
+
+    Blocks that were never painted are left out: they will be.
+    """
+    band = layout.metrics.band + layout.metrics.lane + _ROOM
+    number = layout.heights.at(top)
+    y = layout.heights.top(number) - top
+    while y < height and number < len(layout.blocks):
+        block = layout.blocks[number]
+        if block.begin <= end and begin <= block.end and layout.is_laid_out(number):
+            low, high = _extent(layout, number, begin, end)
+            if y + high > 0 and y + low < height:
+                first = floor(y + low) - band
+                yield QRect(0, first, width, ceil(y + high) + band - first)
+        y += layout.heights[number]
+        number += 1
+
+
+def _extent(layout: DocumentLayout, number: int, begin: int, end: int) -> tuple[float, float]:
+    """Return from where to where the lines of a span stand in a block."""
+    found = layout.laid_out(number)
+    block = layout.blocks[number]
+    if not found.lines:
+        return 0, found.height
+    shape = layout.shape(number)
+    first = shape.line_of(max(begin, block.begin), is_upstream=True)
+    last = shape.line_of(min(end, block.end))
+    return found.lines[first].top, found.lines[last].top + found.lines[last].height

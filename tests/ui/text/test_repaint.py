@@ -1,0 +1,101 @@
+"""What changes on the screen is painted again, and little else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.text.marks import Frame, FrameEnd, Mark
+from annotator.ui.text.view import TextView
+from tests.ui.text.conftest import MakeView
+
+TEXT = "\n".join(f"Абзац {n}: комисията заседава днес в Москва и решава. " * 3 for n in range(9))
+
+
+def marks() -> list[Mark]:
+    found = [
+        Mark(
+            f"m{n}", ((n * 40 + 3, n * 40 + 21),), n % 3, ("fill", "fill", "line")[n % 3], "A", "b"
+        )
+        for n in range(30)
+    ]
+    return [*found, Mark("long", ((100, 700),), 2, "margin", "S", "support", "offer")]
+
+
+class Painted(QObject):
+    """Notes which rows of the viewport are painted."""
+
+    def __init__(self, view: TextView) -> None:
+        super().__init__()
+        self.rows: set[int] = set()
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            for rect in event.region():  # type: ignore[attr-defined]
+                self.rows.update(range(rect.top(), rect.bottom() + 1))
+        return False
+
+
+def picture(view: TextView) -> QImage:
+    return view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def rows_that_differ(one: QImage, other: QImage) -> set[int]:
+    ratio = one.devicePixelRatio()
+    return {
+        int(y / ratio)
+        for y in range(one.height())
+        if bytes(one.constScanLine(y)) != bytes(other.constScanLine(y))
+    }
+
+
+ACTIONS: dict[str, Callable[[TextView], object]] = {
+    "select": lambda view: view.select_mark("m4"),
+    "select long": lambda view: view.select_mark("long"),
+    "select another": lambda view: view.select_mark("m9"),
+    "select none": lambda view: view.select_mark(None),
+    "hover": lambda view: view.set_hovered("m7"),
+    "hover nothing": lambda view: view.set_hovered(""),
+    "flash": lambda view: view.flash("m2"),
+    "caret": lambda view: view.set_caret(333),
+    "extend": lambda view: view.set_caret(520, anchor=333),
+    "shrink": lambda view: view.set_caret(400, anchor=333),
+    "collapse": lambda view: view.set_caret(10),
+    "add": lambda view: view.patch_marks([], [Mark("new", ((226, 231),), 1, "fill", "P")]),
+    "add a lane": lambda view: view.patch_marks([], [Mark("x", ((200, 230),), 4, "line", "C")]),
+    "remove": lambda view: view.patch_marks(["m4", "new"], []),
+    "open a frame": lambda view: view.set_frame(Frame("long", (FrameEnd("m5", "holder"),))),
+    "select in a frame": lambda view: view.select_mark("m8"),
+    "close it": lambda view: view.set_frame(None),
+    "several": lambda view: view.set_selected_marks(["m1", "m12"]),
+}
+
+
+def test_every_row_that_changes_is_painted(make_view: MakeView) -> None:
+    view = make_view(TEXT, marks())
+    painted = Painted(view)
+    for name, act in ACTIONS.items():
+        before = picture(view)
+        QApplication.processEvents()
+        painted.rows.clear()
+        act(view)
+        QApplication.sendPostedEvents()
+        rows = set(painted.rows)
+        missing = rows_that_differ(before, picture(view)) - rows
+        assert not missing, (name, sorted(missing))
+
+
+@pytest.mark.parametrize("name", ["select", "hover", "caret", "add"])
+def test_little_else_is_painted(make_view: MakeView, name: str) -> None:
+    view = make_view(TEXT, marks())
+    painted = Painted(view)
+    QApplication.processEvents()
+    painted.rows.clear()
+    ACTIONS[name](view)
+    QApplication.sendPostedEvents()
+    assert 0 < len(painted.rows) < view.viewport().height() / 2
