@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
@@ -115,11 +115,12 @@ def scheme_facts(data: Any, carries: frozenset[Ability]) -> Any:
     return _without(data, dropped) if dropped else data
 
 
-def _without(data: Any, dropped: set[str]) -> Any:
+def _without(data: object, dropped: set[str]) -> object:
     if isinstance(data, dict):
-        return {k: _without(v, dropped) for k, v in data.items() if k not in dropped}
+        items = cast(dict[str, object], data).items()
+        return {k: _without(v, dropped) for k, v in items if k not in dropped}
     if isinstance(data, list):
-        return [_without(item, dropped) for item in data]
+        return [_without(item, dropped) for item in cast(list[object], data)]
     return data
 
 

@@ -144,7 +144,7 @@ def _count(bundle: Bundle, parts: list[Bundle], lost: Counter[str]) -> None:
             lost["document_labels"] += 1
         elif len(annotation.spans) > 1:
             lost["discontinuous"] += 1
-        elif annotation.spans[0].begin == annotation.spans[0].end:
+        elif annotation.length == 0:
             lost["zero_length"] += 1
         else:
             _count_kept(annotation, lost)

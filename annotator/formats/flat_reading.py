@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
@@ -56,6 +56,7 @@ _META = {
 _NO_META = frozenset(
     ("text", "tokens", "relations", "meta", "id", "answer", "_input_hash", "_task_hash", "_view_id")
 )
+_new = cast(Any, tuple).__new__
 _SCALARS = (str, int, float, bool)
 _NAMES = (str, int)
 _WHO = ("_annotator_id", "annotator")
@@ -126,12 +127,13 @@ class FlatReader:
             raise FormatError(
                 "bad_record", file=str(self._path), line=number, reason="an object is needed"
             )
+        record = cast(dict[str, Any], data)
         if may_have_controls(line):
             try:
-                return settled(data)
+                return settled(record)
             except FAULTS as error:
                 raise refusal_of(self._path, number, error) from error
-        return data
+        return record
 
     def _bundle(self, line: int, data: dict[str, Any], raw: str) -> Bundle:
         text = settle(raw, keep=True).text
@@ -139,7 +141,7 @@ class FlatReader:
         key = document_key(sha256)
         who = self._who(data)
         listed = next((key for key in _LISTS if isinstance(data.get(key), list)), None)
-        found = data[listed] if listed else []
+        found: list[Any] = data[listed] if listed else []
         state = _ANSWERS.get(str(data.get("answer")), STANDS)
         try:
             told = data.get("relations")
@@ -180,7 +182,7 @@ class FlatReader:
     ) -> Document:
         metadata: dict[str, MetadataValue] = {}
         meta = data.get("meta")
-        told = {**data, **meta} if isinstance(meta, dict) else data
+        told = {**data, **cast(dict[str, Any], meta)} if isinstance(meta, dict) else data
         for name, value in told.items():
             if name in _NO_META or name == listed or name in _WHO or value is None:
                 continue
@@ -214,7 +216,7 @@ class FlatReader:
         has_relations: bool,
     ) -> tuple[list[Annotation], dict[Any, str]]:
         size = len(text)
-        key_of, new, taken_apart = annotation_keys(sha256, who), tuple.__new__, self._spans.read
+        key_of, new, taken_apart = annotation_keys(sha256, who), _new, self._spans.read
         made: list[Annotation] = []
         last, is_ordered = -1, True
         places: dict[Any, str] = {}
@@ -297,9 +299,10 @@ class FlatReader:
 def _left_out(data: Mapping[str, Any], listed: str | None) -> int:
     """Count fields of a record, and of its metadata, that are not taken over."""
     meta = data.get("meta")
-    told = [*data.items(), *(meta.items() if isinstance(meta, dict) else ())]
+    more = cast(dict[str, Any], meta) if isinstance(meta, dict) else {}
+    told: list[tuple[str, object]] = [*data.items(), *more.items()]
     known = (*_NO_META, listed)
-    return sum(isinstance(v, (dict, list)) and bool(v) and k not in known for k, v in told)
+    return sum(type(v) in (dict, list) and bool(v) and k not in known for k, v in told)
 
 
 def _by_id(relation: Relation) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
@@ -77,7 +77,7 @@ class Derived:
             if feature in values or (feature != name and feature in features):
                 feature = name
             seen = types.get(feature)
-            kind = _KINDS.get(type(value), "text")
+            kind = _KINDS.get(cast(object, value).__class__, "text")
             if feature not in known and seen != kind and seen != "text":
                 types[feature] = kind if seen is None else _wider(seen, kind)
                 self._shapes.clear()
@@ -146,10 +146,11 @@ def _wider(one: str, other: str) -> str:
     return "number" if {one, other} == {"integer", "number"} else "text"
 
 
-def _fitting(value: Any, known: Feature | None) -> Any:
+def _fitting(value: object, known: Feature | None) -> Any:
     """Return a value as a feature can hold it; what a list or object has is kept as it is said."""
     if isinstance(value, list):
-        return [item if isinstance(item, str) else orjson.dumps(item).decode() for item in value]
+        items = cast(list[object], value)
+        return [item if isinstance(item, str) else orjson.dumps(item).decode() for item in items]
     if isinstance(value, dict):
         return orjson.dumps(value).decode()
     if known is not None and known.type in ("entities", "tags") and isinstance(value, str):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from annotator.formats.flat_scheme import Derived
 
@@ -42,7 +42,8 @@ class SpanReader:
 
         A span that is a dict is used up: what is left of it are the features.
         """
-        if type(told) is dict:
+        kind: object = told.__class__
+        if kind is dict:
             shape = self._shapes.get(tuple(told))
             if shape is not None:
                 values = [*told.values()]
@@ -55,7 +56,7 @@ class SpanReader:
                     item = None if shape.item is None else str(values[shape.item])
                     return values[shape.begin], values[shape.end], label, item, layer, told
             return self._learnt(told)
-        if type(told) is not list or len(told) < 3:
+        if kind is not list or len(told) < 3:
             raise TypeError("a span has a begin, an end and a label")
         begin, end, label = told[:3]
         return *_checked(begin, end), _label(label), None, *self._derived.learn(_label(label), {})
@@ -90,7 +91,8 @@ def _taken_apart(told: dict[str, Any]) -> tuple[int, int, str, str | None, dict[
     attributes = told.get("attributes")
     features = {k: v for k, v in told.items() if k not in _DERIVED_KEYS and v is not None}
     if isinstance(attributes, dict):
-        features.update({k: v for k, v in attributes.items() if v is not None})
+        more = cast(dict[str, Any], attributes)
+        features.update({k: v for k, v in more.items() if v is not None})
     label = _label(label)
     return begin, end, label, None if item is None else str(item), features
 

@@ -224,11 +224,12 @@ def _document(data: Mapping[str, Any]) -> Document:
 
 
 def _value(data: Any) -> MetadataValue:
-    if type(data) is dict and tuple(cast(Mapping[str, Any], data)) == ("value", "inferred"):
-        value, inferred = cast(Mapping[str, Any], data).values()
+    told = cast(Mapping[str, Any], data)
+    if type(data) is dict and tuple(told) == ("value", "inferred"):
+        value, inferred = told["value"], told["inferred"]
         if type(inferred) is bool:
             return MetadataValue(value=value, inferred=inferred)
-    return noun_of(MetadataValue, data)
+    return noun_of(MetadataValue, told)
 
 
 def _check_within(annotations: Iterable[Annotation], segments: Iterable[Segment]) -> None:

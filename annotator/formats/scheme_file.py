@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
@@ -20,10 +20,11 @@ _BUILT_IN = {"segment_roles": "segment_roles", "entities": "built_in_entities"}
 def read_schemes(path: Path) -> tuple[tuple[Scheme, ...], str]:
     """Return the schemes of a file and the id of its default one."""
     try:
-        data = orjson.loads(path.read_bytes())
+        whole = orjson.loads(path.read_bytes())
     except (OSError, orjson.JSONDecodeError) as error:
         raise FormatError("scheme_file", file=str(path), reason=str(error)) from error
-    if not isinstance(data, dict) or data.get("format") != MARK:
+    data = cast(dict[str, Any], whole) if isinstance(whole, dict) else {}
+    if data.get("format") != MARK:
         raise FormatError("scheme_file", file=str(path), reason=f"format is not {MARK}")
     built_in: Mapping[str, Any] = data.get("built_in", {})
     shared = {field: built_in[key] for key, field in _BUILT_IN.items() if key in built_in}
