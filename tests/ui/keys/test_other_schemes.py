@@ -1,0 +1,87 @@
+"""A scheme of wholly other names: layers by letter, on documents, segments and sentences."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from annotator.ui.keys.modes import FRAME, TEXT
+from tests.operations.field_notes import WHO, make_notes
+
+K = Qt.Key
+
+
+@pytest.fixture
+def window(make_window, settings, tmp_path):
+    make_notes(tmp_path / "notes.corpus").close()
+    settings.set_text("annotator", WHO)
+    made = make_window(tmp_path / "notes.corpus")
+    made.activateWindow()
+    made.view.setFocus()
+    return made
+
+
+def test_documents_and_segments_are_labelled_without_a_selection(window, hands) -> None:
+    hands.caret("heron")
+    hands.type("d")
+    label = window.session.current_annotation()
+    assert (label.layer, label.spans, label.segments) == ("diary", (), ())
+    hands.press(K.Key_Return)
+    assert window.columns.inspector.has_fields_focus()
+    hands.type("grey")
+    hands.press(K.Key_Return)
+    assert window.session.current_annotation().features == {"mood": "grey"}
+    window.view.setFocus()
+    hands.type("h")
+    label = window.session.current_annotation()
+    assert label.layer == "habitat"
+    assert len(label.segments) == 1
+    hands.type("p")
+    assert window.session.current_annotation().quote.startswith("A heron stood")
+
+
+def test_a_hub_of_another_name_opens_its_frame(window, hands) -> None:
+    hands.select("Ada")
+    hands.type("w")
+    hands.select("heard it first")
+    hands.type("s")
+    assert window.keys.mode == FRAME
+    hub = window.session.current_annotation()
+    hands.type(next(iter(window.keys.frame.hints.values())))
+    (relation,) = window.session.relations_from(hub.id)
+    assert (relation.type, dict(relation.features)) == ("told_by", {"rung": 0})
+    question = window.keys.question()
+    assert [label for _, label in question.answers] == ["Strike", "Call", "Rest"]
+    hands.type("1")
+    assert window.session.annotation(hub.id).features["moves"] == "strike"
+    hands.press(K.Key_Escape)
+    assert window.keys.mode == TEXT
+
+
+def test_a_value_that_a_rule_demands_comes_with_the_answer(window, hands) -> None:
+    hands.select("heard two dippers call")
+    hands.type("s")
+    hub = window.session.current_annotation()
+    hands.type("2")
+    assert window.session.annotation(hub.id).features["by_ear"] is True
+    assert "by_ear" in window.session.by_rule.of(window.session.annotation(hub.id))
+
+
+def test_any_layer_can_be_picked_from_a_list(window, hands, qtbot) -> None:
+    from annotator.ui.picker import Picker
+
+    hands.caret("heron")
+    hands.type("0")
+    picker = window.findChild(Picker)
+    qtbot.keyClicks(picker.field, "sound")
+    qtbot.keyClick(picker.field, K.Key_Return)
+    made = window.session.current_annotation()
+    assert (made.layer, made.quote) == ("sound", "heron")
+
+
+def test_what_is_read_only_is_refused_and_changes_nothing(window, hands) -> None:
+    before = window.session.store.counts()
+    hands.caret("heron")
+    hands.type("r")
+    assert window.session.store.counts() == before
+    assert window.status.said.text()
