@@ -126,4 +126,6 @@ class RelatingActions:
     def new_entity(self) -> None:
         """Make an entity of the current annotation's quote and give it to it."""
         if self._window.current_or_say() is not None:
-            self._window.columns.inspector.features.make_entity()
+            inspector = self._window.columns.inspector
+            inspector.settle()
+            inspector.features.make_entity()

@@ -141,6 +141,7 @@ def test_the_same_words_offer_who_was_meant_before(window, hands) -> None:
     hands.select("двете страни")
     hands.type("1")
     first = session.current_annotation()
+    window.columns.inspector.settle()
     window.columns.inspector.features.set_value(session.scheme.layers[0].features[-1], "azerbaijan")
     text = window.view.text()
     second = text.index("двете страни", first.spans[0].end)

@@ -13,6 +13,7 @@ def current(window):
 
 
 def form(window):
+    window.columns.inspector.settle()
     return window.columns.inspector.features
 
 
