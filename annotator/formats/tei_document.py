@@ -28,8 +28,8 @@ class DocumentWriter:
     def __init__(self, header: Header, annotator: str | None) -> None:
         """Take the header; `annotator` is whose annotations stand inline (None: see below).
 
-        By default it is the adjudicated set where there is one, else, in each document, the
-        first annotator by id that annotated it.
+        By default it is the adjudicated set where there is one, else, in each document,
+        whoever annotated it first, by dates and then by id.
         """
         people = sorted(header.annotators, key=lambda a: a.id)
         adjudicated = [a.id for a in people if a.kind == ADJUDICATED]
@@ -78,7 +78,10 @@ class DocumentWriter:
         for preferred in self._preferred:
             if preferred in people:
                 return preferred
-        return min(people, default=None)
+        if len(people) < 2:
+            return min(people, default=None)
+        # Whoever comes later, whatever the name, must not move what is inline already.
+        return min((a.made or "", a.annotator) for a in bundle.annotations)[1]
 
     def _segments_xml(self, bundle: Bundle, body: str) -> Iterable[str]:
         if not bundle.segments:

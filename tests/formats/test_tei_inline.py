@@ -70,6 +70,18 @@ def test_an_annotation_that_crosses_older_ones_moves_none_of_them(tmp_path: Path
     assert [line for line in come if "new" not in line and line not in group] == []
 
 
+def test_somebody_who_comes_later_moves_nothing_whatever_the_name(tmp_path: Path) -> None:
+    old = [
+        annotation("x", 4, 9, made="2026-01-01", annotator="boris"),
+        annotation("y", 10, 24, made="2026-01-02", annotator="boris"),
+    ]
+    before = written(tmp_path / "before.xml", HEADER, bundle_of(*old))
+    new = annotation("new", 25, 30, made="2026-11-25T08:00:00+00:00", annotator="anna")
+    after = written(tmp_path / "after.xml", HEADER, bundle_of(*old, new))
+    assert inline_in(tmp_path / "after.xml") == ["x", "y"]
+    assert [line for line in before if line not in after] == []
+
+
 def test_of_two_that_cross_the_first_in_the_text_is_inline_where_dates_do_not_tell(
     tmp_path: Path,
 ) -> None:
