@@ -148,6 +148,7 @@ QLabel[role="secondary"] {{ color: {tokens.muted}; font-size: {px(12)}; }}
 QLabel[on_primary="true"][role="secondary"] {{ color: {tokens.button_text}; }}
 QLineEdit[by_rule="true"] {{ color: {tokens.muted}; font-style: italic; }}
 QLineEdit[missing="true"] {{ border: 1px dashed {tokens.warn}; }}
+QLineEdit[missing="true"]:focus {{ border: 2px solid {tokens.focus}; }}
 QPushButton[role="answer"], QPushButton[role="chosen"] {{ background: transparent; border: none;
   padding: 0 {px(6)} 0 0; }}
 QPushButton[role="answer"]:hover {{ text-decoration: underline; }}
