@@ -1,13 +1,16 @@
 """Pictures of the window in its states, always of the same corpus, sizes and fonts.
 
 python -m tests.screenshots OUT [NAME…]
+python -m tests.screenshots OUT --corpus FILE [--document D] [--annotator A]
 
+The second form takes the text of one document of any corpus, see `text_screenshots.py`.
 Writes OUT/*.png and prints the fonts that were found. No display is needed; with one, the window
 is not shown on it either. Set QT_SCALE_FACTOR=1.5 or 2 for the pictures of such a screen.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -15,6 +18,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.text_screenshots import take_text
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 WIDE, NARROW = (1440, 900), (1024, 700)
@@ -34,19 +39,27 @@ class Picture:
 
 def main(arguments: list[str]) -> int:
     """Take the pictures whose names are given, or all."""
-    if not arguments:
-        print(__doc__)
-        return 2
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("out", type=Path)
+    parser.add_argument("names", nargs="*")
+    for option in ("--corpus", "--document", "--annotator"):
+        parser.add_argument(option)
+    given = parser.parse_args(arguments)
     from PySide6.QtWidgets import QApplication
 
     from annotator.ui.look import Look, families_found
 
     application = QApplication([])
-    out, wanted = Path(arguments[0]), set(arguments[1:])
+    out, wanted = given.out, set(given.names)
     out.mkdir(parents=True, exist_ok=True)
     look = Look(mode="light")
     print("text:", ", ".join(families_found(look.text_families)))
     print("interface:", ", ".join(families_found(look.interface_families)))
+    if given.corpus is not None:
+        take_text(out, Path(given.corpus), given.document, given.annotator)
+        return 0
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         corpus = Path(folder) / "demo.corpus"
         _make_corpus(corpus)

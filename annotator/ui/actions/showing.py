@@ -34,6 +34,9 @@ class ShowingActions:
         """Show what was shown of this corpus the last time."""
         window = self._window
         window.sitting.show(Showing.of_text(window.settings.text(_setting(window))))
+        window.surface.set_overview_shown(window.settings.flag("overview", True))
+        window.surface.set_margin_shown(window.settings.flag("margin", True))
+        window.surface.set_names_shown(window.settings.flag("names", True))
 
     def show_one(self) -> None:
         """The work of one annotator alone."""
@@ -169,6 +172,13 @@ class ShowingActions:
                 name = text_in(layer.names, session.language, layer.id)
                 return f"{name}: {value.lower()}"
         return tag[1]
+
+    def toggle_overview(self) -> None:
+        """Show the strip of the whole document beside the text, or hide it."""
+        window = self._window
+        shown = not window.settings.flag("overview", True)
+        window.settings.set_flag("overview", shown)
+        window.surface.set_overview_shown(shown)
 
     # where they differ
 

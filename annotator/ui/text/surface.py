@@ -181,6 +181,13 @@ class Surface(QAbstractScrollArea):
             self._margin_shown = is_shown
             self._measure_again()
 
+    def set_overview_shown(self, is_shown: bool) -> None:
+        """Show the strip of the whole document, or a plain scroll bar in its place."""
+        never, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._overview.setVisible(is_shown)
+        self.setVerticalScrollBarPolicy(never if is_shown else needed)
+        self.setViewportMargins(0, 0, STRIP if is_shown else 0, 0)
+
     def set_names_shown(self, is_shown: bool) -> None:
         """Show the values over the text, or the letters alone."""
         self._scene.names_shown = is_shown
