@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from annotator.ui.keys.modes import FRAME
+from annotator.ui.narrator import Narrator
 from annotator.ui.text.accessibility import announce
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Wiring:
         self._connect_view(view, keys)
         self._connect_bars(view, keys)
         self._connect_panels(view, keys)
+        narrator = Narrator(view, session)
+        session.document_opened.connect(narrator.tell_document)
 
     def _connect_session(self, session: Session) -> None:
         window = self._window

@@ -1,8 +1,12 @@
-"""What is said of whose annotations are shown, where they differ, and what is hidden."""
+"""What is said of whose annotations are shown, where they differ, what is hidden; and aloud."""
 
 from __future__ import annotations
 
 SHOWING: dict[str, tuple[str, str]] = {
+    "spoken.out_of": ("Out of {layer}.", "Край на {layer}."),
+    "spoken.more": ("And {count} more.", "И още {count}."),
+    "spoken.document": ("the document", "документът"),
+    "spoken.incomplete": ("Incomplete: {features}.", "Незавършено: {features}."),
     "nothing": ("nothing", "нищо"),
     "difference.border": ("border", "граница"),
     "difference.missing": ("missing", "липсва"),

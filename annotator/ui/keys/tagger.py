@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.model.annotation import Annotation
 from annotator.model.entity import Entity
-from annotator.model.presentation import label_values
 from annotator.model.scheme import DOCUMENT, POINT, SEGMENT, SENTENCE, TOKEN, TOKENS, Layer
 from annotator.operations import annotate, meaning
 from annotator.operations.earlier import meant_earlier
@@ -16,6 +15,7 @@ from annotator.operations.filling import entities_offered, entity_feature, name_
 from annotator.text.tokens import snap_to_tokens, word_at
 from annotator.ui.actions.action import twin
 from annotator.ui.session import Session
+from annotator.ui.spoken import tagged_said
 from annotator.ui.tallies import place_of
 from annotator.ui.text.view import TextView
 
@@ -129,11 +129,7 @@ class Tagger:
             session.said.emit(session.word("entities_offered", names=names))
 
     def _speak(self, made: Annotation) -> None:
-        session = self._session
-        said = [made.quote, *label_values(session.scheme, made, session.language)]
-        missing = session.word("incomplete") if session.is_incomplete(made.id) else ""
-        parts = [f"{session.layer_name(made.layer)}: {', '.join(said)}", missing]
-        self._keys.spoken.emit(". ".join(part for part in parts if part))
+        self._keys.spoken.emit(tagged_said(self._session, made))
 
     def take_offer(self) -> bool:
         """Give the fresh annotation the entities that are offered; say if any were."""

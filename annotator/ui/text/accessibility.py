@@ -1,8 +1,8 @@
 """What a screen reader is told of the text surface: its text, the caret, places and movements.
 
 The binding leaves out the two questions of Qt's text interface that answer by pointers (the ends
-of a selection, the attributes of a run). So no selection is offered to be asked for; selections
-are told by events, annotations by announcements.
+of a selection, the attributes of a run). So the selected text is the value of the surface, the
+annotations at the caret are its description, and both are told by events and announcements too.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
     QAccessibleInterface,
     QAccessibleTextCursorEvent,
     QAccessibleTextInterface,
@@ -60,8 +61,11 @@ class AccessibleText(QAccessibleWidget, QAccessibleTextInterface):
         if len(question) == 2:
             begin, end = (self._offset(position) for position in question)
             return self._current_text()[begin:end]
+        view = self._view()
         if question[0] == QAccessible.Text.Value:
-            return ""
+            return view.selected_text() if view is not None else ""
+        if question[0] == QAccessible.Text.Description and view is not None:
+            return view.description()
         return super().text(question[0])
 
     def characterCount(self) -> int:
@@ -168,12 +172,21 @@ def tell_caret(view: TextView) -> None:
         return
     begin, end = view.selection()
     QAccessible.updateAccessibility(QAccessibleTextCursorEvent(view, found.cursorPosition()))
+    changed = QAccessibleEvent(view, QAccessible.Event.DescriptionChanged)
+    QAccessible.updateAccessibility(changed)
     if begin < end:
         low, high = found.positions_of(begin, end)
         QAccessible.updateAccessibility(QAccessibleTextSelectionEvent(view, low, high))
 
 
 def announce(widget: QWidget, sentence: str) -> None:
-    """Say a sentence when the screen reader has finished what it says now."""
+    """Say a sentence when the screen reader has finished what it says now.
+
+    A text view tells it by its signal too: Qt hands announcements to the platform alone.
+    """
+    from annotator.ui.text.view import TextView
+
     if sentence and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+        if isinstance(widget, TextView):
+            widget.announced.emit(sentence)

@@ -46,8 +46,7 @@ What it tells (signals)
     files_dropped(list)                         local paths as str
     context_requested(QPoint, int)              global place, offset
     visible_changed()                           scrolled, resized or zoomed
-
-`accessibility.announce(view, sentence)` says a sentence to a screen reader.
+    announced(str)                              said to a screen reader (accessibility.announce)
 
 Keys it takes: the caret.* and select.* rows of the key table. All others are ignored, so the
 window's actions get them; during an input method's preedit nothing is taken.
@@ -56,7 +55,6 @@ window's actions get them; during an input method's preedit nothing is taken.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -81,11 +79,17 @@ from annotator.ui.text.marks import Mark, SegmentView
 from annotator.ui.text.mouse import Mouse
 from annotator.ui.text.moves import Moves, movement_of
 from annotator.ui.text.pointing import Pointing
+from annotator.ui.text.preview import Preview
 from annotator.ui.text.selection import Selection
 from annotator.ui.text.surface import Surface
 
+Describe = Callable[[int], str]
 MovementOf = Callable[[QKeyEvent], tuple[str, bool] | None]
 _WHEEL_STEP = 10
+
+
+def _nothing(_offset: int) -> str:
+    return ""
 
 
 class TextView(Surface):
@@ -100,6 +104,7 @@ class TextView(Surface):
     fragment_clicked = Signal(int, int)
     files_dropped = Signal(list)
     context_requested = Signal(QPoint, int)
+    announced = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         """Show an empty document."""
@@ -107,7 +112,8 @@ class TextView(Surface):
         self._caret = CaretSign()
         self._selection = Selection("")
         self._linking = Linking(self)
-        self._preview: Mark | None = None
+        self._preview = Preview(self)
+        self._describe: Describe = _nothing
         super().__init__(look, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
@@ -130,34 +136,34 @@ class TextView(Surface):
         language: str = "",
     ) -> None:
         """Show a new text: caret to its begin, no marks. `direction` is auto, ltr or rtl."""
-        self._preview = None
+        self._preview.forget()
         self._selection = Selection(text, language)
         super().set_document(text, segments, direction=direction)
 
     def set_marks(self, marks: Iterable[Mark], readers: Sequence[str] = ()) -> None:
         """Show these marks instead of all there were. Raises ValueError for equal keys."""
-        self._preview = None
+        self._preview.forget()
         super().set_marks(marks, readers)
 
     # spans while they are changed
 
     def set_preview(self, key: str, spans: Iterable[tuple[int, int]] | None) -> None:
         """Show an annotation with other spans while they are being changed; None: as it was."""
-        mark = self._layout.index.get(key)
-        if mark is None:
-            return
-        if self._preview is None or self._preview.key != key:
-            self.set_preview(self._preview.key, None) if self._preview else None
-            self._preview = mark
-        if spans is None:
-            original, self._preview = self._preview, None
-            self.patch_marks([], [original])
-            return
-        self.patch_marks([], [with_spans(self._preview, spans)])
+        self._preview.show(key, spans)
 
     def original_of_preview(self) -> Mark | None:
         """Return the mark whose spans are being changed, as it was."""
-        return self._preview
+        return self._preview.original
+
+    # what a screen reader asks
+
+    def set_describer(self, describe: Describe) -> None:
+        """Take what says in words which annotations are over the character at an offset."""
+        self._describe = describe
+
+    def description(self) -> str:
+        """Return the annotations at the caret in words."""
+        return self._describe(self.caret())
 
     # the caret
 
@@ -391,8 +397,3 @@ class TextView(Surface):
         super().focusOutEvent(event)
         self._blink.restart()
         self.viewport().update()
-
-
-def with_spans(mark: Mark, spans: Iterable[tuple[int, int]]) -> Mark:
-    """Return a mark with other spans, sorted."""
-    return replace(mark, spans=tuple(sorted(spans)) or mark.spans)
