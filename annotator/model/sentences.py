@@ -40,6 +40,16 @@ class _Data(dict[str, Any]):
         return "?"
 
 
+class _Number(int):
+    """A number that takes the form of a word with it: `{hits:hit|hits}` is "1 hit", "2 hits"."""
+
+    def __format__(self, spec: str) -> str:
+        one, divider, several = spec.partition("|")
+        if not divider:
+            return super().__format__(spec)
+        return f"{int(self)} {one if self == 1 else several}"
+
+
 def sentence_of(
     code: str, data: Mapping[str, Any], language: str, *, in_window: bool = False
 ) -> str:
@@ -74,7 +84,9 @@ def reason_of(code: str, data: Mapping[str, Any], language: str) -> str:
 
 
 def _filled(data: Mapping[str, Any], language: str) -> dict[str, Any]:
-    filled: dict[str, Any] = dict(data)
+    filled: dict[str, Any] = {
+        key: _Number(value) if type(value) is int else value for key, value in data.items()
+    }
     line = data.get("line")
     words = {"bg": ", ред {}", "en": ", line {}"}
     filled["at_line"] = words["bg" if language == "bg" else "en"].format(line) if line else ""

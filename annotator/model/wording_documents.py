@@ -114,8 +114,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Документът има връзка със себе си.",
     ),
     "problem.set_documents": (
-        "The set {set} names {count} documents that are not there.",
-        "Групата {set} посочва {count} документа, които липсват.",
+        "The set {set} names {count:document that is|documents that are} not there.",
+        "Групата {set} посочва {count:документ, който липсва|документа, които липсват}.",
     ),
     "problem.entity_built_in": (
         "The entity {name} has the id {entity}, which is built in.",

@@ -163,11 +163,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Схемата няма роля на сегменти {name}. Ролите ѝ: {known}.",
     ),
     "segment_has_work": (
-        "{count} annotations stand in this segment. Remove them before it is closed for work.",
-        "В този сегмент има {count} анотации. Премахнете ги, преди да го изключите от работата.",
+        "{count:annotation stands|annotations stand} in this segment. Remove what stands there "
+        "before it is closed for work.",
+        "В този сегмент има {count:анотация|анотации}. Премахнете ги, преди да го изключите от "
+        "работата.",
     ),
     "entity_in_use": (
-        "{name} is used by {count} annotations. Remove or change those first.",
-        "{name} се използва от {count} анотации. Първо премахнете или променете тях.",
+        "{name} is used by {count:annotation|annotations}. Remove or change what uses it first.",
+        "{name} се използва от {count:анотация|анотации}. Първо премахнете или променете това, "
+        "което го използва.",
     ),
 }

@@ -18,7 +18,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "сравнете двата.",
     ),
     "older_than_seen": (
-        "{path} is older than when you last saw it: {count} edits are missing. It may have been "
+        "{path} is older than when you last saw it: {count:edit is|edits are} missing. It may "
+        "have been "
         "copied while it was open, or set back by another program. Look at its backups before you "
         "go on.",
         "{path} е по-стар, отколкото когато го видяхте последно: липсват {count} редакции. Може да "

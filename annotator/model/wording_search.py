@@ -6,8 +6,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Напишете какво да се търси.",
     ),
     "query_long": (
-        "What is searched for is longer than {most} characters.",
-        "Търсеното е по-дълго от {most} знака.",
+        "What is searched for is longer than {most:character|characters}.",
+        "Търсеното е по-дълго от {most:знак|знака}.",
     ),
     "query_deep": (
         "There are too many parentheses within each other at character {character}.",
@@ -84,9 +84,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "„{name}“ не е състояние на документ: нов, в_работа, завършен или пропуснат.",
     ),
     "query_slow": (
-        "The regular expression takes too long on {name}; {documents} documents were searched. "
+        "The regular expression takes too long on {name}; {documents:document was|documents were} "
+        "searched. "
         "Simplify it.",
-        "Регулярният израз е твърде бавен върху {name}; претърсени са {documents} документа. "
+        "Регулярният израз е твърде бавен върху {name}; {documents:документ е претърсен|документа "
+        "са претърсени}. "
         "Опростете го.",
     ),
     "progress.searching": ("Searching {done} of {total}", "Търсене {done} от {total}"),
@@ -94,32 +96,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "progress.looking": ("Looking at hit {done}", "Преглед на място {done}"),
     "progress.tagging": ("Tagging {done} of {total}", "Маркиране {done} от {total}"),
     "told.search": (
-        "{total} hits in {documents} documents.",
-        "{total} места в {documents} документа.",
+        "{total:hit|hits} in {documents:document|documents}.",
+        "{total:място|места} в {documents:документ|документа}.",
     ),
     "told.no_hits": (
         "Not found. Try all forms, or fewer letters.",
         "Не е намерено. Опитайте с всички форми или с по-малко букви.",
     ),
     "step.bulk.tag": (
-        "Tag {count} hits as {layer}",
-        "Маркиране на {count} места като {layer}",
+        "Tag {count:hit|hits} as {layer}",
+        "Маркиране на {count:място|места} като {layer}",
     ),
     "step.bulk.retag": (
-        "Change {count} annotations to {layer}",
-        "Промяна на {count} анотации на {layer}",
+        "Change {count:annotation|annotations} to {layer}",
+        "Промяна на {count:анотация|анотации} на {layer}",
     ),
     "step.bulk.feature": (
-        "Set features of {count} annotations",
-        "Признаци на {count} анотации",
+        "Set features of {count:annotation|annotations}",
+        "Признаци на {count:анотация|анотации}",
     ),
     "step.bulk.remove": (
-        "Delete what {annotations} hits have",
-        "Изтриване на анотациите на {annotations} места",
+        "Delete what {annotations:hit has|hits have}",
+        "Изтриване на анотациите на {annotations:място|места}",
     ),
     "step.bulk.comment": (
-        "Comment on {count} hits: {text}",
-        "Коментар към {count} места: {text}",
+        "Comment on {count:hit|hits}: {text}",
+        "Коментар към {count:място|места}: {text}",
     ),
     "told.bulk": (
         "{done} done, {left} left as they were. Ctrl+Z takes all of it back.",

@@ -4,8 +4,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "step.corpus.new": ("New corpus", "Нов корпус"),
     "step.corpus.annotator": ("Annotator: {name}", "Анотатор: {name}"),
     "step.documents.import": (
-        "Import of {documents} documents with {annotations} annotations",
-        "Внасяне на {documents} документа с {annotations} анотации",
+        "Import of {documents:document|documents} with {annotations:annotation|annotations}",
+        "Внасяне на {documents:документ|документа} с {annotations:анотация|анотации}",
     ),
     "step.documents.metadata": ("Metadata: {key}", "Метаданни: {key}"),
     "step.documents.segment": ("Role of a segment: {role}", "Роля на сегмент: {role}"),
@@ -54,29 +54,38 @@ SENTENCES: dict[str, tuple[str, str]] = {
 SENTENCES.update(
     {
         "told.import": (
-            "{documents} documents, {annotations} annotations, {relations} relations, {entities} "
-            "entities, {comments} comments imported.",
-            "Внесени: {documents} документа, {annotations} анотации, {relations} връзки, "
-            "{entities} единици, {comments} коментара.",
+            "{documents:document|documents}, {annotations:annotation|annotations}, "
+            "{relations:relation|relations}, {entities:entity|entities}, "
+            "{comments:comment|comments} imported.",
+            "Внесени: {documents:документ|документа}, {annotations:анотация|анотации}, "
+            "{relations:връзка|връзки}, "
+            "{entities:единица|единици}, {comments:коментар|коментара}.",
         ),
         "told.known": (
-            "{known_documents} texts were in the corpus already; what was new on them was added.",
-            "{known_documents} текста вече бяха в корпуса; новото по тях беше добавено.",
+            "{known_documents:text was|texts were} in the corpus already; what was new on them "
+            "was added.",
+            "{known_documents:текст вече беше|текста вече бяха} в корпуса; новото по тях беше "
+            "добавено.",
         ),
         "told.mismatches": (
-            "{count} quotes did not stand at their offsets and were anchored anew.",
-            "{count} цитата не стояха на местата си и бяха закотвени наново.",
+            "{count:quote did not stand at its offsets and was|quotes did not stand at their "
+            "offsets and were} anchored anew.",
+            "{count:цитат не стоеше на мястото си и беше закотвен|цитата не стояха на местата си "
+            "и бяха закотвени} наново.",
         ),
         "told.losses": ("Not carried:", "Не е пренесено:"),
         "told.proof": (
-            "  read back and compared: {documents} documents, {annotations} annotations, "
-            "{relations} relations, no difference ({seconds} s)",
-            "  прочетено обратно и сравнено: {documents} документа, {annotations} анотации, "
-            "{relations} връзки, без разлика ({seconds} s)",
+            "  read back and compared: {documents:document|documents}, "
+            "{annotations:annotation|annotations}, "
+            "{relations:relation|relations}, no difference ({seconds} s)",
+            "  прочетено обратно и сравнено: {documents:документ|документа}, "
+            "{annotations:анотация|анотации}, "
+            "{relations:връзка|връзки}, без разлика ({seconds} s)",
         ),
         "told.check": (
-            "{errors} errors, {incomplete} incomplete, {hints} hints.",
-            "{errors} грешки, {incomplete} незавършени, {hints} подсказки.",
+            "{errors:error|errors}, {incomplete} incomplete, {hints:hint|hints}.",
+            "{errors:грешка|грешки}, {incomplete:незавършена|незавършени}, "
+            "{hints:подсказка|подсказки}.",
         ),
         "counted.document": ("document", "документи"),
         "counted.annotation": ("annotation", "анотации"),

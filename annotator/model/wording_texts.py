@@ -6,14 +6,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Поправен текст на {name}: редакция {revision}, засегнати {touched}, изгубени {lost}",
     ),
     "step.documents.prove": (
-        "{count} quotes found again at other places",
-        "{count} цитата са намерени отново на други места",
+        "{count:quote found again at another place|quotes found again at other places}",
+        "{count:цитат е намерен отново на друго място|цитата са намерени отново на други места}",
     ),
     "told.proved": (
-        "{moved} annotations did not stand where their quotes are and were moved there; {missing} "
-        "quotes are nowhere in the text and are marked as errors.",
-        "{moved} анотации не стояха там, където са цитатите им, и бяха преместени; {missing} "
-        "цитата ги няма в текста и са отбелязани като грешки.",
+        "{moved:annotation|annotations} did not stand where the quote is and moved there; "
+        "{missing:quote is nowhere in the text and is marked as an error|quotes are nowhere in "
+        "the text and are marked as errors}.",
+        "Преместени там, където е цитатът: {moved:анотация|анотации}; "
+        "няма ги в текста и са отбелязани като грешки: {missing:цитат|цитата}.",
     ),
     "correction_empty": (
         "The corrected text of {name} would be empty. Nothing was changed; a document without "
@@ -28,9 +29,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "беше променено.",
     ),
     "revision_of_several": (
-        "{file}: {count} documents came from a file of that name, so it is not certain which one "
+        "{file}: {count:document|documents} came from a file of that name, so it is not certain "
+        "which one "
         "is to be corrected. Nothing of this file was imported; `annotator correct` names one.",
-        "{file}: {count} документа идват от файл с това име и не е сигурно кой да се поправи. "
+        "{file}: {count:документ идва|документа идват} от файл с това име и не е сигурно кой да "
+        "се поправи. "
         "Нищо от този файл не беше внесено; `annotator correct` посочва един.",
     ),
     "revision_unlike": (
@@ -48,15 +51,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "документи от група, които не са в корпуса",
     ),
     "told.corrections": (
-        "{count} documents have another text now and got a new revision: {touched} annotations "
+        "{count:document has|documents have} another text now and got a new revision: "
+        "{touched:annotation|annotations} "
         "touched, {lost} lost and kept with the old text.",
-        "{count} документа вече имат друг текст и получиха нова редакция: засегнати анотации: "
+        "{count:документ вече има друг текст и получи нова редакция|документа вече имат друг "
+        "текст и получиха нова редакция}: засегнати анотации: "
         "{touched}, изгубени и запазени със стария текст: {lost}.",
     ),
     "told.corrected": (
-        "{name}: revision {revision}. {kept} annotations are where they were, {moved} moved, "
+        "{name}: revision {revision}. {kept:annotation is where it was|annotations are where they "
+        "were}, {moved} moved, "
         "{touched} touched, {lost} lost.",
-        "{name}: редакция {revision}. {kept} анотации са на мястото си, {moved} преместени, "
+        "{name}: редакция {revision}. {kept:анотация е на мястото си|анотации са на местата си}, "
+        "{moved} преместени, "
         "{touched} засегнати, {lost} изгубени.",
     ),
     "told.not_corrected": (
@@ -77,9 +84,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "noun.segment": ("segment", "сегмент"),
     "noun.tokens": ("tokens", "думи"),
     "said.lost": (
-        "The correction to revision {revision} left no place for {count} things: {quotes}. They "
+        "The correction to revision {revision} left no place for {count:thing|things}: {quotes}. "
+        "They "
         "are kept with revision {before}.",
-        "След поправката до редакция {revision} за {count} неща няма място: {quotes}. Те са "
+        "След поправката до редакция {revision} за {count:нещо|неща} няма място: {quotes}. Те са "
         "запазени с редакция {before}.",
     ),
 }

@@ -162,9 +162,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Единицата {id} в {file} се различава от тази в корпуса; запазена е тази в корпуса.",
     ),
     "export_differs": (
-        "The export was read back and differs from the corpus in {count} documents ({names}). "
+        "The export was read back and differs from the corpus in {count:document|documents} "
+        "({names}). "
         "The file was removed.",
-        "Изнесеният файл беше прочетен обратно и се различава от корпуса в {count} документа "
+        "Изнесеният файл беше прочетен обратно и се различава от корпуса в "
+        "{count:документ|документа} "
         "({names}). Файлът беше премахнат.",
     ),
     "proof_failed": (

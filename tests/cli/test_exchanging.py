@@ -28,7 +28,7 @@ def test_two_demos_export_the_same_bytes(root: Path, made: DemoReport, tmp_path:
     assert len(list(out.rglob("*.jsonl"))) == 2
     for path in out.iterdir():
         assert path.name in ran.out
-    assert "0 errors, 2 incomplete, 1 hints." in ran.out
+    assert "0 errors, 2 incomplete, 1 hint." in ran.out
     first = made.corpus.parent
     names = sorted(p.name for p in first.iterdir() if p.suffix in (".xml", ".jsonl"))
     assert len(names) == 3

@@ -106,7 +106,7 @@ def test_check_leaves_the_corpus_as_it_was(corpus: Path) -> None:
 
 def test_check_speaks_bulgarian(corpus: Path) -> None:
     out = run_here("check", corpus, language="bg").out
-    assert "0 грешки, 2 незавършени, 1 подсказки." in out
+    assert "0 грешки, 2 незавършени, 1 подсказка." in out
     assert "incomplete" not in out
     assert "hint" not in out
 
