@@ -40,7 +40,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "това не е записано така, както програмата записва TEI: {reason}.",
     ),
     "tei_changed": _pair(
-        "{reason}. Export the corpus again instead of changing the file by hand.",
+        "what stands here contradicts the rest of the file. Export the corpus again instead of "
+        "changing the file by hand.",
         "тук файлът противоречи сам на себе си. Изнесете корпуса отново, вместо да променяте "
         "файла на ръка.",
     ),
