@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from annotator.ui.card.hovering import Hovering
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.narrator import Narrator
 from annotator.ui.text.accessibility import announce
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 class Wiring:
     """Connects the parts of one window, and answers where a part has nobody of its own."""
 
+    hovering: Hovering
+
     def __init__(self, window: MainWindow) -> None:
         """Serve a window."""
         self._window = window
@@ -31,6 +34,7 @@ class Wiring:
         self._connect_view(view, keys)
         self._connect_bars(view, keys)
         self._connect_panels(view, keys)
+        self.hovering = Hovering(view, session, lambda: self._window.look)
         narrator = Narrator(view, session)
         session.document_opened.connect(narrator.tell_document)
 

@@ -48,6 +48,15 @@ class HelpingActions:
         window.columns.guidelines.show_layer(session.scheme, layer)
         window.columns.guidelines.setFocus()
 
+    def tell_here(self) -> None:
+        """Show and say what the annotations at the caret are, those of an open frame too."""
+        window, session = self._window, self._window.sitting
+        marks = window.text_keys.opener.here()
+        found = [a for a in (session.annotation(mark.key) for mark in marks) if a is not None]
+        window.wiring.hovering.tell(found)
+        if not found:
+            window.say(window.word("card.nothing"))
+
     def show_guide(self) -> None:
         """Show the user guide."""
         from annotator.ui.dialogs.guide import GuideDialog

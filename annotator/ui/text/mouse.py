@@ -37,17 +37,18 @@ class Mouse:
         self._since_press = QElapsedTimer()
         self._global = QPoint()
         self._timer = QTimer(view)
+        self._timer.setObjectName("hover")
         self._timer.setSingleShot(True)
         self._timer.setInterval(_HOVER_MS)
         self._timer.timeout.connect(self._on_hovered)
+        view.visible_changed.connect(self.leave)
 
     # presses
 
     def press(self, event: QMouseEvent) -> None:
         """Begin what a button begins here."""
         view, at = self._view, event.position()
-        self._timer.stop()
-        view.set_hovered("")
+        self.leave()
         if event.button() == Qt.MouseButton.RightButton:
             self._pressed_at = at
             self._link_from = view.mark_at_point(at)
