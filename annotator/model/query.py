@@ -7,6 +7,7 @@ that are asked for and not excluded. Positions are places in the typed text, for
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -134,16 +135,32 @@ class Manner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """What the store can tell of an annotation that must be in a document.
+
+    `layer`: None is any. `needles`: values in JSON of which one stands in the features (none: any).
+    `fits` says of features whether they are such as are asked for (None: all are); it is asked
+    of a few thousand at the most. `annotators` (none: anybody), and columns with their values.
+    """
+
+    layer: str | None = None
+    needles: tuple[str, ...] = ()
+    fits: Callable[[Mapping[str, Any]], bool] | None = None
+    annotators: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    is_commented: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     """What the store can tell of a query by its indexes: every document that fits passes.
 
     `phrases`: each of them must have one of its alternatives in the text (see
     `text.finding.index_phrases`). `facts` compare dates of the metadata, `documents` are the
-    numbers of those that may pass. `tagged` are annotations that must be there: a layer (None:
-    any), and values in JSON of which one stands in the features (none: any).
+    numbers of those that may pass. `tagged` are annotations that must be there.
     """
 
     phrases: tuple[tuple[str, ...], ...] = ()
     facts: tuple[Fact, ...] = ()
     documents: frozenset[int] | None = None
-    tagged: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
+    tagged: tuple[Marked, ...] = ()

@@ -86,9 +86,13 @@ def hits_of(
     search = SearchReader(reader.connection)
     total = search.count()
     found = 0
-    for looked_at, candidate in enumerate(search.candidates(matcher.filter)):
+
+    def watch(number: int) -> None:
+        progress("progress.searching", number, total)
+
+    for looked_at, candidate in enumerate(search.candidates(matcher.filter, watch)):
         if looked_at % _TOLD_EVERY == 0:
-            progress("progress.searching", candidate.number, total)
+            watch(candidate.number)
         try:
             places = matcher.places(DocumentAt(candidate, reader, search))
         except PatternTimeout as error:

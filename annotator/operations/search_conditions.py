@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from annotator.model.annotation import Annotation
 from annotator.model.corpus import LANGUAGE
 from annotator.model.query import CONTAINS, DIFFERS, EQUALS, Condition, Fact
 from annotator.model.values import is_date as is_a_date
 from annotator.text.finding import key
 
 
-def fulfils(annotation: Annotation, condition: Condition) -> bool:
-    """Say whether an annotation fulfils a condition on one of its features."""
-    value = annotation.features.get(condition.feature)
+def fulfils(features: Mapping[str, Any], condition: Condition) -> bool:
+    """Say whether the features of an annotation fulfil a condition on one of them."""
+    value = features.get(condition.feature)
     if not condition.values:
         return (value in (None, "", [], ())) is not (condition.operator == DIFFERS)
     items = _listed(value)

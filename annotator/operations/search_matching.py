@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, cast
 
@@ -19,9 +19,11 @@ from annotator.model.query import (
     INSIDE_IT,
     PLACED,
     All,
+    Condition,
     Expression,
     Fact,
     Filter,
+    Marked,
     Near,
     Not,
     Query,
@@ -31,6 +33,7 @@ from annotator.model.query import (
 )
 from annotator.model.scheme import INCOMPLETE, Scheme
 from annotator.operations.context import book_of
+from annotator.operations.places import COMMENTED
 from annotator.operations.search_conditions import fits, fits_metadata, fulfils
 from annotator.operations.search_names import ANNOTATOR, NAME, SET, STATE
 from annotator.operations.search_places import Place, Surroundings, merged
@@ -79,6 +82,10 @@ class DocumentAt:
     def segments(self) -> dict[str, tuple[int, int]]:
         """Begin and end of the segments by id."""
         return self._search.segments(self.candidate.number)
+
+    def extents(self, layer: str | None) -> list[Place] | None:
+        """Return where annotations of a layer are, without reading them; None: read them."""
+        return self._search.extents(self.candidate.number, layer)
 
     def annotations(self, layer: str | None) -> list[Annotation]:
         """Return the annotations, or those of a layer."""
@@ -147,13 +154,17 @@ class Matcher:
 
     def _tagged(self, query: Tagged) -> Test:
         people = frozenset(query.annotators)
+        is_plain = not (people or query.conditions or query.flags)
 
         def test(document: DocumentAt) -> list[Place] | None:
+            extents = document.extents(query.layer) if is_plain else None
+            if extents is not None:
+                return merged(extents) or None
             found = [
                 a
                 for a in document.annotations(query.layer)
                 if (not people or a.annotator in people)
-                and all(fulfils(a, c) for c in query.conditions)
+                and all(fulfils(a.features, c) for c in query.conditions)
             ]
             for flag in query.flags:
                 found = self._flagged(document, found, flag) if found else found
@@ -217,7 +228,7 @@ class Matcher:
             phrases=tuple(group for part in parts for group in _phrases(part)),
             facts=tuple(f for f in facts if self._is_date(f.key) and _is_comparable(f)),
             documents=documents,
-            tagged=tuple(_needles(p) for p in parts if isinstance(p, Tagged)),
+            tagged=tuple(_marked(p) for p in parts if isinstance(p, Tagged)),
         )
 
 
@@ -255,12 +266,32 @@ def _phrases(query: Query) -> list[tuple[str, ...]]:
     return []
 
 
-def _needles(query: Tagged) -> tuple[str | None, tuple[str, ...]]:
-    """Return the layer, and values one of which stands in the JSON of the features."""
-    for condition in query.conditions:
+_COLUMNS = {UNSURE: ("confidence", UNSURE), SUGGESTED: ("state", SUGGESTED)}
+"""Flags that are the value of a column."""
+
+
+def _marked(query: Tagged) -> Marked:
+    conditions = query.conditions
+
+    def fits(features: Mapping[str, Any]) -> bool:
+        return all(fulfils(features, condition) for condition in conditions)
+
+    return Marked(
+        layer=query.layer,
+        needles=_needles(conditions),
+        fits=fits if conditions else None,
+        annotators=query.annotators,
+        columns=tuple(_COLUMNS[flag] for flag in query.flags if flag in _COLUMNS),
+        is_commented=COMMENTED in query.flags,
+    )
+
+
+def _needles(conditions: Iterable[Condition]) -> tuple[str, ...]:
+    """Return values one of which stands in the JSON of the features."""
+    for condition in conditions:
         if condition.is_closed and condition.operator == EQUALS and condition.values:
-            return query.layer, tuple(orjson.dumps(v).decode() for v in condition.values)
-    return query.layer, ()
+            return tuple(orjson.dumps(v).decode() for v in condition.values)
+    return ()
 
 
 # Leaves

@@ -7,7 +7,8 @@ that in which documents were added, one at a time: a first page needs the first 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import orjson
@@ -16,11 +17,17 @@ from annotator.model.annotation import Annotation
 from annotator.model.query import Fact, Filter
 from annotator.store.annotation_rows import annotations_of
 from annotator.store.tables import BY_NAME
+from annotator.store.tagged import TaggedDocuments, condition_of
 
 _OPERATORS = {"<": "<", ">": ">", "<=": "<=", ">=": ">=", "=": "=", ":": "=", "!=": "<>"}
 
 _LAYER = "+layer = ?"
 """The sign keeps SQLite from going by the layer's index: one document has far fewer rows."""
+_FIRST = 150
+"""Documents that are asked one by one for annotations, before those of all are looked through."""
+
+Watch = Callable[[int], None]
+"""Is told the number of the document that is come to, and may raise to stop."""
 
 
 class Candidate(NamedTuple):
@@ -39,12 +46,33 @@ class SearchReader:
         """Take a connection; whoever made it closes it."""
         self._connection = connection
 
-    def candidates(self, wanted: Filter) -> Iterator[Candidate]:
-        """Yield the documents that pass a filter, in the order of their numbers."""
+    def candidates(self, wanted: Filter, watch: Watch = lambda _: None) -> Iterator[Candidate]:
+        """Yield the documents that pass a filter, in the order of their numbers.
+
+        For annotations the first documents are asked one by one, so that what is found often is
+        there at once; then all annotations are looked through, which is sooner where they are rare.
+        """
         if wanted.documents is not None and not wanted.documents:
             return
-        sql, values = _statement(wanted)
-        for row in self._connection.execute(sql, values):
+        if not wanted.tagged or wanted.phrases:
+            yield from self._passing(wanted)
+            return
+        border = int(
+            self._one("SELECT max(id) FROM (SELECT id FROM document LIMIT ?)", _FIRST) or 0
+        )
+        yield from self._passing(wanted, " AND d.id <= ?", border)
+        watch(border)
+        documents = wanted.documents
+        for marked in wanted.tagged:
+            found = TaggedDocuments(self._connection).numbers(marked, lambda: watch(border))
+            documents = found if documents is None else documents & found
+        rest = replace(wanted, documents=documents, tagged=())
+        if documents:
+            yield from self._passing(rest, " AND d.id > ?", border)
+
+    def _passing(self, wanted: Filter, more: str = "", *given: int) -> Iterator[Candidate]:
+        sql, values = _statement(wanted, more)
+        for row in self._connection.execute(sql, [*values, *given]):
             yield Candidate(*row)
 
     def candidate(self, document_id: str) -> Candidate | None:
@@ -68,6 +96,18 @@ class SearchReader:
         if layer is not None:
             sql, values = f"{sql} AND {_LAYER}", (number, layer)
         return annotations_of(self._connection.execute(sql, values).fetchall(), document_id)
+
+    def extents(self, number: int, layer: str | None) -> list[tuple[int, int, str | None]] | None:
+        """Return begin, end and id of the annotations of a document, or of one layer on it.
+
+        None if one of them is not about spans.
+        """
+        sql = "SELECT begin, end, key FROM annotation WHERE document = ?"
+        values: tuple[Any, ...] = (number,)
+        if layer is not None:
+            sql, values = f"{sql} AND {_LAYER}", (number, layer)
+        found = self._connection.execute(sql, values).fetchall()
+        return None if any(row[0] is None for row in found) else found
 
     def commented(self, number: int) -> frozenset[str]:
         """Return the ids of what comments of a document are about."""
@@ -123,7 +163,7 @@ class SearchReader:
         return None if row is None else row[0]
 
 
-def _statement(wanted: Filter) -> tuple[str, list[Any]]:
+def _statement(wanted: Filter, more: str) -> tuple[str, list[Any]]:
     where: list[str] = []
     values: list[Any] = []
     source = "document d"
@@ -139,19 +179,15 @@ def _statement(wanted: Filter) -> tuple[str, list[Any]]:
     if wanted.documents is not None:
         where.append("d.id IN (SELECT value FROM json_each(?))")
         values.append(orjson.dumps(sorted(wanted.documents)).decode())
-    for layer, needles in wanted.tagged:
-        condition = "SELECT 1 FROM annotation a WHERE a.document = d.id"
-        if layer is not None:
-            condition += f" AND {_LAYER}"
-            values.append(layer)
-        if needles:
-            condition += f" AND ({' OR '.join(['instr(a.features, ?)'] * len(needles))})"
-            values += needles
-        where.append(f"EXISTS ({condition})")
+    for marked in wanted.tagged:
+        condition, given = condition_of(marked)
+        where.append(f"EXISTS (SELECT 1 FROM annotation a WHERE a.document = d.id{condition})")
+        values += given
     order = "s.rowid" if wanted.phrases else "d.id"
-    condition = f" WHERE {' AND '.join(where)}" if where else ""
+    condition = " AND ".join(where) or "1"
     return (
-        f"SELECT d.id, d.key, d.name, d.metadata FROM {source}{condition} ORDER BY {order}",
+        f"SELECT d.id, d.key, d.name, d.metadata FROM {source} WHERE {condition}{more} "
+        f"ORDER BY {order}",
         values,
     )
 

@@ -1,0 +1,115 @@
+"""The SQL that finds documents by the annotations that they must have, in one look at all of them.
+
+No index of values is kept, since an import would pay for it: looking through 280,000 annotations
+takes some 30 ms, and a layer with few of them has its own index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+
+from annotator.model.query import Marked
+
+_PORTION = 100_000
+"""Rows that are looked through before somebody is asked whether to go on."""
+_RARE = 5_000
+"""Annotations of a layer up to which its index is the shorter way."""
+_MOST_VALUES = 2_000
+"""Different features of which it is asked whether they fit; more are left to the documents."""
+
+
+def condition_of(marked: Marked, *, by_layer: bool = False) -> tuple[str, list[Any]]:
+    """Return conditions on rows of `annotation a`, each with AND before it, and their values.
+
+    A sign keeps SQLite from going by the layer's index, unless that is wanted.
+    """
+    sql = ""
+    values: list[Any] = []
+    if marked.layer is not None:
+        sql += " AND a.layer = ?" if by_layer else " AND +a.layer = ?"
+        values.append(marked.layer)
+    if marked.needles:
+        sql += f" AND ({' OR '.join(['instr(a.features, ?)'] * len(marked.needles))})"
+        values += marked.needles
+    for column, value in marked.columns:
+        sql += f" AND a.{column} = ?"
+        values.append(value)
+    if marked.annotators:
+        sql += " AND a.annotator IN (SELECT value FROM json_each(?))"
+        values.append(orjson.dumps(marked.annotators).decode())
+    if marked.is_commented:
+        sql += " AND a.key IN (SELECT target FROM comment WHERE target IS NOT NULL)"
+    return sql, values
+
+
+class TaggedDocuments:
+    """Looks through annotations, portion by portion."""
+
+    def __init__(self, connection: Any) -> None:
+        """Take a connection; whoever made it closes it."""
+        self._connection = connection
+
+    def numbers(self, marked: Marked, watch: Callable[[], None]) -> frozenset[int]:
+        """Return the documents that have such annotations; some may only seem to have them.
+
+        `watch` is called now and then, and may raise to stop.
+        """
+        is_rare = marked.layer is not None and self._is_rare(marked.layer)
+        condition, values = condition_of(marked, by_layer=is_rare)
+        if marked.fits is not None:
+            fitting = self._fitting(marked.fits, condition, values, watch, is_rare=is_rare)
+            if fitting is not None:
+                if not fitting:
+                    return frozenset()
+                condition += " AND a.features IN (SELECT value FROM json_each(?))"
+                values = [*values, orjson.dumps(fitting).decode()]
+        found = self._distinct("document", condition, values, watch, is_rare=is_rare)
+        return frozenset(found)
+
+    def _is_rare(self, layer: str) -> bool:
+        sql = "SELECT count(*) FROM (SELECT 1 FROM annotation WHERE layer = ? LIMIT ?)"
+        return self._connection.execute(sql, (layer, _RARE)).fetchone()[0] < _RARE
+
+    def _fitting(
+        self,
+        fits: Callable[[Any], bool],
+        condition: str,
+        values: list[Any],
+        watch: Callable[[], None],
+        *,
+        is_rare: bool,
+    ) -> list[str] | None:
+        """Return which of the features that there are fit, as JSON; None if they are too many."""
+        found = self._distinct(
+            "features", condition, values, watch, is_rare=is_rare, most=_MOST_VALUES
+        )
+        if len(found) > _MOST_VALUES:
+            return None
+        return [features for features in found if fits(orjson.loads(features))]
+
+    def _distinct(
+        self,
+        column: str,
+        condition: str,
+        values: list[Any],
+        watch: Callable[[], None],
+        *,
+        is_rare: bool,
+        most: int | None = None,
+    ) -> set[Any]:
+        sql = f"SELECT DISTINCT a.{column} FROM annotation a WHERE 1{condition}"
+        if is_rare:
+            return {row[0] for row in self._connection.execute(sql, values)}
+        last = self._connection.execute("SELECT max(id) FROM annotation").fetchone()[0] or 0
+        found: set[Any] = set()
+        for begin in range(0, last, _PORTION):
+            watch()
+            part = [*values, begin, begin + _PORTION]
+            rows = self._connection.execute(f"{sql} AND a.id > ? AND a.id <= ?", part)
+            found.update(row[0] for row in rows)
+            if most is not None and len(found) > most:
+                break
+        return found
