@@ -54,7 +54,15 @@ class SearchReader:
         """
         if wanted.documents is not None and not wanted.documents:
             return
-        if not wanted.tagged or wanted.phrases:
+        tagged = TaggedDocuments(self._connection)
+        rare = [tagged.of_rare_layer(m) for m in wanted.tagged if tagged.is_rare(m)]
+        if rare:
+            documents = rare[0] if wanted.documents is None else rare[0] & wanted.documents
+            for more in rare[1:]:
+                documents &= more
+            left = tuple(m for m in wanted.tagged if not tagged.is_rare(m))
+            wanted = replace(wanted, documents=documents, tagged=left)
+        if rare or not wanted.tagged or wanted.phrases:
             yield from self._passing(wanted)
             return
         border = int(
@@ -64,7 +72,7 @@ class SearchReader:
         watch(border)
         documents = wanted.documents
         for marked in wanted.tagged:
-            found = TaggedDocuments(self._connection).numbers(marked, lambda: watch(border))
+            found = tagged.numbers(marked, lambda: watch(border))
             documents = found if documents is None else documents & found
         rest = replace(wanted, documents=documents, tagged=())
         if documents:

@@ -52,26 +52,33 @@ class TaggedDocuments:
         """Take a connection; whoever made it closes it."""
         self._connection = connection
 
+    def is_rare(self, marked: Marked) -> bool:
+        """Say whether a layer has so few annotations that its index is the shorter way."""
+        if marked.layer is None:
+            return False
+        sql = "SELECT count(*) FROM (SELECT 1 FROM annotation WHERE layer = ? LIMIT ?)"
+        return self._connection.execute(sql, (marked.layer, _RARE)).fetchone()[0] < _RARE
+
+    def of_rare_layer(self, marked: Marked) -> frozenset[int]:
+        """Return the documents that have annotations of a rare layer; some only seem to."""
+        condition, values = condition_of(marked, by_layer=True)
+        sql = f"SELECT DISTINCT a.document FROM annotation a WHERE 1{condition}"
+        return frozenset(row[0] for row in self._connection.execute(sql, values))
+
     def numbers(self, marked: Marked, watch: Callable[[], None]) -> frozenset[int]:
         """Return the documents that have such annotations; some may only seem to have them.
 
         `watch` is called now and then, and may raise to stop.
         """
-        is_rare = marked.layer is not None and self._is_rare(marked.layer)
-        condition, values = condition_of(marked, by_layer=is_rare)
+        condition, values = condition_of(marked)
         if marked.fits is not None:
-            fitting = self._fitting(marked.fits, condition, values, watch, is_rare=is_rare)
+            fitting = self._fitting(marked.fits, condition, values, watch)
             if fitting is not None:
                 if not fitting:
                     return frozenset()
                 condition += " AND a.features IN (SELECT value FROM json_each(?))"
                 values = [*values, orjson.dumps(fitting).decode()]
-        found = self._distinct("document", condition, values, watch, is_rare=is_rare)
-        return frozenset(found)
-
-    def _is_rare(self, layer: str) -> bool:
-        sql = "SELECT count(*) FROM (SELECT 1 FROM annotation WHERE layer = ? LIMIT ?)"
-        return self._connection.execute(sql, (layer, _RARE)).fetchone()[0] < _RARE
+        return frozenset(self._distinct("document", condition, values, watch))
 
     def _fitting(
         self,
@@ -79,13 +86,9 @@ class TaggedDocuments:
         condition: str,
         values: list[Any],
         watch: Callable[[], None],
-        *,
-        is_rare: bool,
     ) -> list[str] | None:
         """Return which of the features that there are fit, as JSON; None if they are too many."""
-        found = self._distinct(
-            "features", condition, values, watch, is_rare=is_rare, most=_MOST_VALUES
-        )
+        found = self._distinct("features", condition, values, watch, most=_MOST_VALUES)
         if len(found) > _MOST_VALUES:
             return None
         return [features for features in found if fits(orjson.loads(features))]
@@ -97,12 +100,9 @@ class TaggedDocuments:
         values: list[Any],
         watch: Callable[[], None],
         *,
-        is_rare: bool,
         most: int | None = None,
     ) -> set[Any]:
         sql = f"SELECT DISTINCT a.{column} FROM annotation a WHERE 1{condition}"
-        if is_rare:
-            return {row[0] for row in self._connection.execute(sql, values)}
         last = self._connection.execute("SELECT max(id) FROM annotation").fetchone()[0] or 0
         found: set[Any] = set()
         for begin in range(0, last, _PORTION):
