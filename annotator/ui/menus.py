@@ -221,15 +221,16 @@ class Menus:
         self._has_steps = (found[0], found[1])
         self.enable()
 
-    def show_context(self, place: QPoint, offset: int) -> None:
-        """Show what can be done at an offset of the text, with the keys."""
+    def show_context(self, place: QPoint, offset: int, key: str) -> None:
+        """Show what can be done at an offset, or with the annotation of a key, with the keys."""
         window = self._window
         menu = QMenu(window)
         menu.setToolTipsVisible(True)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         marks = window.surface.marks_at(offset)
-        if marks:
-            window.text_keys.select(marks[0].key)
+        meant = key or (marks[0].key if marks else "")
+        if meant:
+            window.text_keys.select(meant)
         session = window.sitting
         for layer, key in session.layer_caps().items():
             made = QAction(f"{session.layer_name(layer)}\t{key}".replace("&", "&&"), menu)

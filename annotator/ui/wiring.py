@@ -53,6 +53,8 @@ class Wiring:
         tagging, relating = window.act.tagging, window.act.relating
         view.mark_clicked.connect(self._on_clicked)
         view.mark_dragged_to.connect(relating.link_dragged)
+        view.stub_clicked.connect(keys.frame.walk_to)
+        view.handle_moved.connect(tagging.show_borders)
         view.handle_dragged.connect(tagging.set_borders)
         view.fragment_clicked.connect(tagging.add_fragment_of)
         view.caret_moved.connect(self.show_caret)

@@ -11,6 +11,7 @@ KEYS: dict[str, tuple[str, str]] = {
         "Refused: {what}. It will not be suggested again.",
         "Отхвърлена: {what}. Няма да бъде предложена пак.",
     ),
+    "border_live": ("{quote}, {count} characters", "{quote}, {count} знака"),
     "border_end": ("End after {word}. {count} characters.", "Край след {word}. {count} знака."),
     "border_begin": (
         "Begin before {word}. {count} characters.",

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
 from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
 from annotator.operations import entities, relate
@@ -74,7 +78,7 @@ class RelatingActions:
 
     def link_dragged(self, start: str, end: str) -> None:
         """Relate two annotations that the mouse joined; ask which way if several are allowed."""
-        session, word = self._window.sitting, self._window.word
+        session = self._window.sitting
         one, other = session.annotation(start), session.annotation(end)
         if one is None or other is None:
             return
@@ -82,8 +86,23 @@ class RelatingActions:
         if len(rows) == 1:
             self._link_row(rows[0][0])
         elif rows:
-            title = word("choose_relation")
-            Picker(self._window, title, word("link_filter"), rows, self._link_row).open()
+            self._ask_role(other, rows)
+
+    def _ask_role(self, end: Annotation, rows: list[tuple[Any, Shown]]) -> None:
+        """Show a menu of the roles that an end may have, under its first word."""
+        window, view = self._window, self._window.surface
+        menu = QMenu(window.word("choose_relation"), window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(window.word("choose_relation"))
+        for number, (row, shown) in enumerate(rows, start=1):
+            name = shown.aside.replace("&", "&&")
+            made = QAction(f"&{number}  {name}" if number < 10 else name, menu)
+            made.triggered.connect(lambda _=False, x=row: self._link_row(x))
+            menu.addAction(made)
+        boxes = view.boxes_of(*end.spans[0]) if end.spans else []
+        corner = boxes[0].bottomLeft().toPoint() if boxes else QPoint()
+        menu.popup(view.viewport().mapToGlobal(corner))
+        menu.setActiveAction(menu.actions()[0])
 
     def tag_entity_id(self, entity_id: str) -> None:
         """Tag with an entity picked from the list."""

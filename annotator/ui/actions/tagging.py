@@ -13,6 +13,9 @@ from annotator.ui.picker import Picker
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
+_LIVE = 90
+"""So many characters of an annotation are shown while its borders are dragged."""
+
 
 class TaggingActions:
     """One method for each handler of the table of actions."""
@@ -91,6 +94,15 @@ class TaggingActions:
                 if span.begin <= caret <= span.end:
                     self._window.sitting.work(annotate.remove_fragment, annotation.id, span)
                     return
+
+    def show_borders(self, _key: str, spans: Any) -> None:
+        """Show the text between the borders while a handle is dragged."""
+        text = self._window.surface.text()
+        quote = " … ".join(" ".join(text[begin:end].split()) for begin, end in spans)
+        if len(quote) > _LIVE:
+            quote = f"{quote[: _LIVE // 2].rstrip()} … {quote[-_LIVE // 2 :].lstrip()}"
+        count = sum(end - begin for begin, end in spans)
+        self._window.status.say(self._window.word("border_live", quote=quote, count=count))
 
     def set_borders(self, key: str, spans: Any) -> None:
         """Move the borders as a drag of a handle says."""

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
+from annotator.model.scheme import DOCUMENT, SEGMENT, SENTENCE
 from annotator.ui.session import Session
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:
     from annotator.ui.keys.keyboard import TextKeys
+
+_WORD = "word"
+_GRAINS = {SENTENCE: "sentence", SEGMENT: "paragraph", DOCUMENT: "paragraph"}
+"""By what a drag selects while a layer of an anchoring sticks; else it goes by word."""
 
 
 class Sticky(QObject):
@@ -37,6 +42,8 @@ class Sticky(QObject):
         session = self._session
         letter = session.letters().get(layer_id, "")
         self._view.set_caret_letter(letter, session.maker.slots.get(layer_id, 0))
+        layer = session.scheme.layer(layer_id)
+        self._view.set_drag_grain(_GRAINS.get(layer.anchoring if layer else "", _WORD))
         session.said.emit(session.word("sticky_on", layer=session.layer_name(layer_id)))
         self._keys.mode_changed.emit(self._keys.mode)
         self.release()
@@ -46,6 +53,7 @@ class Sticky(QObject):
         if self.layer is not None:
             self.layer = None
             self._view.set_caret_letter("")
+            self._view.set_drag_grain(_WORD)
             self._session.said.emit(self._session.word("sticky_off"))
             self._keys.mode_changed.emit(self._keys.mode)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QWheelEvent
 
 from annotator.text.tokens import snap_to_tokens
 from annotator.ui.text.marks import Mark
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from annotator.ui.text.view import TextView
 
 _HOVER_MS = 400
+_ZOOM_STEP, _NOTCH = 10, 120
+"""Percent for one notch of the wheel, and how Qt counts a notch; touchpads send less."""
 _SAME_PLACE = 4
 _IDLE, _SELECTING, _HANDLE, _LINKING, _PRESSED = "idle", "selecting", "handle", "linking", "pressed"
 
@@ -27,7 +29,8 @@ class Mouse:
         self._state = _IDLE
         self._pressed_at = QPointF()
         self._unit: tuple[int, int] = (0, 0)
-        self._grain = "word"
+        self._grain = self.drag_grain = "word"
+        self._zoomed = 0.0
         self._handle = ""
         self._link_from = ""
         self._spans: tuple[tuple[int, int], ...] = ()
@@ -135,6 +138,7 @@ class Mouse:
         is_left = event.buttons() & Qt.MouseButton.LeftButton
         if is_left and not self._view.pointing().sign(self._pressed_at):
             if self._grain == "word" and self._presses == 1:
+                self._grain = self.drag_grain
                 self._unit = self._begin_unit(event)
             self._state = _SELECTING
 
@@ -142,7 +146,7 @@ class Mouse:
         offset = self._view.position_at(self._pressed_at)
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return offset, offset
-        return self._view.selection_state().word_span(offset)
+        return self._span_of(offset)
 
     def _select_to(self, event: QMouseEvent) -> None:
         view = self._view
@@ -171,18 +175,28 @@ class Mouse:
             view.text(), mark, begin=self._handle == "begin", offset=offset, snaps=snaps
         )
         view.set_preview(mark.key, self._spans)
+        view.handle_moved.emit(mark.key, self._spans)
 
     def _hover(self, event: QMouseEvent) -> None:
         view, at = self._view, event.position()
         key = view.mark_at_point(at)
         self._global = event.globalPosition().toPoint()
-        view.set_pointer(at)
+        self._show_meaning(at)
         if key != view.hovered_key():
             view.set_hovered(key)
             view.mark_hovered.emit("", self._global)
             self._timer.stop()
             if key:
                 self._timer.start()
+
+    def _show_meaning(self, point: QPointF) -> None:
+        """Show by the shape of the pointer what a press at a point would do."""
+        shape, at = Qt.CursorShape.IBeamCursor, self._view.pointing()
+        if at.handle(point):
+            shape = Qt.CursorShape.SizeHorCursor
+        elif at.sign(point) or at.label(point) or at.header(point) is not None:
+            shape = Qt.CursorShape.PointingHandCursor
+        self._view.viewport().setCursor(shape)
 
     def _on_hovered(self) -> None:
         if self._view.hovered_key():
@@ -210,7 +224,8 @@ class Mouse:
             if target and target != source and allowed(source, target):
                 view.mark_dragged_to.emit(source, target)
         elif state == _PRESSED and event.button() == Qt.MouseButton.RightButton:
-            view.context_requested.emit(event.globalPosition().toPoint(), view.position_at(at))
+            place = event.globalPosition().toPoint()
+            view.context_requested.emit(place, view.position_at(at), self._link_from)
         elif state == _PRESSED:
             self._click(event)
 
@@ -232,6 +247,10 @@ class Mouse:
             if begin < end:
                 view.fragment_clicked.emit(begin, end)
             return
+        stub = view.pointing().stub(at)
+        if stub:
+            view.stub_clicked.emit(stub)
+            return
         keys = view.pointing().keys(at)
         is_same = (at - self._last_click).manhattanLength() <= _SAME_PLACE
         self._last_click = at
@@ -243,6 +262,19 @@ class Mouse:
             key = keys[(keys.index(self._last_key) + 1) % len(keys)]
         self._last_key = key
         view.mark_clicked.emit(key)
+
+    # the wheel
+
+    def zoomed(self, event: QWheelEvent) -> bool:
+        """Zoom if Ctrl is held, by whole percents however little comes at once; say if it is."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        self._zoomed += event.angleDelta().y() * _ZOOM_STEP / _NOTCH
+        percent = int(self._zoomed)
+        self._zoomed -= percent
+        self._view.set_zoom(self._view.zoom() + percent)
+        event.accept()
+        return True
 
 
 def moved(

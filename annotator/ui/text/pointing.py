@@ -40,6 +40,11 @@ class Pointing:
         key = self._stage.frames.drawn.key_at(point)
         return key or self._stage.margin.key_at(lambda box: box.contains(point))
 
+    def stub(self, point: QPointF) -> str:
+        """Return the key of the end out of view whose stub is at a point, or ""."""
+        stubs = self._stage.frames.drawn.stubs
+        return next((s.end.key for s in stubs if s.end.key and s.rect.contains(point)), "")
+
     def label(self, point: QPointF) -> str:
         """Return the key of the annotation whose letter or value is at a point, or ""."""
         place = self._layout.place_at(self._y(point))

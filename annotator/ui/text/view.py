@@ -40,11 +40,13 @@ What it tells (signals)
                                                 larger; also by label, margin name, pill or stub
     mark_hovered(str, QPoint)                   after 400 ms, global place; "" when it is over
     mark_dragged_to(str, str)                   a relation drawn by mouse, from key to key
+    stub_clicked(str)                           the end of a frame that is out of view
+    handle_moved(str, object)                   while a handle is dragged: key, spans as above
     handle_dragged(str, object)                 key, new spans as a tuple of (begin, end)
     fragment_clicked(int, int)                  Ctrl+click: the word (or the selection) there
     zoom_changed(int)                           by Ctrl+wheel, percent
     files_dropped(list)                         local paths as str
-    context_requested(QPoint, int)              global place, offset
+    context_requested(QPoint, int, str)         global place, offset, key of what is there or ""
     visible_changed()                           scrolled, resized or zoomed
     announced(str)                              said to a screen reader (accessibility.announce)
 
@@ -85,7 +87,6 @@ from annotator.ui.text.surface import Surface
 
 Describe = Callable[[int], str]
 MovementOf = Callable[[QKeyEvent], tuple[str, bool] | None]
-_WHEEL_STEP = 10
 
 
 def _nothing(_offset: int) -> str:
@@ -100,10 +101,12 @@ class TextView(Surface):
     mark_clicked = Signal(str)
     mark_hovered = Signal(str, QPoint)
     mark_dragged_to = Signal(str, str)
+    stub_clicked = Signal(str)
+    handle_moved = Signal(str, object)
     handle_dragged = Signal(str, object)
     fragment_clicked = Signal(int, int)
     files_dropped = Signal(list)
-    context_requested = Signal(QPoint, int)
+    context_requested = Signal(QPoint, int, str)
     announced = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -273,14 +276,9 @@ class TextView(Surface):
             before, self._scene.hovered = self._scene.hovered, key
             self._repaint_marks(map(self.mark, (before, key)))
 
-    def set_pointer(self, point: QPointF) -> None:
-        """Show by the shape of the pointer what a press at a point would do."""
-        shape, at = Qt.CursorShape.IBeamCursor, self.pointing()
-        if at.handle(point):
-            shape = Qt.CursorShape.SizeHorCursor
-        elif at.sign(point) or at.label(point) or at.header(point) is not None:
-            shape = Qt.CursorShape.PointingHandCursor
-        self.viewport().setCursor(shape)
+    def set_drag_grain(self, grain: str) -> None:
+        """Let a drag select by word, sentence or paragraph; with Alt it goes by character."""
+        self._mouse.drag_grain = grain
 
     def set_link_filter(self, allowed: LinkFilter | None) -> None:
         """Decide which annotations a relation may be drawn to: from key, to key."""
@@ -354,20 +352,15 @@ class TextView(Surface):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or zoom with Ctrl."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            steps = event.angleDelta().y() / 120
-            if steps:
-                self.set_zoom(self._zoom + round(steps * _WHEEL_STEP))
-            event.accept()
-            return
-        super().wheelEvent(event)
+        if not self._mouse.zoomed(event):
+            super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu at the caret by key; by mouse it is asked for on release."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             rect = self.rect_of(self.caret())
             at = self.viewport().mapToGlobal(rect.bottomLeft().toPoint())
-            self.context_requested.emit(at, self.caret())
+            self.context_requested.emit(at, self.caret(), "")
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
