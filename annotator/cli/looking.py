@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from annotator.cli.opened import open_corpus
-from annotator.cli.output import guarded, json_option, language, tell, tell_json
+from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
+from annotator.cli.repairing import repairs_data, tell_repairs
 from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.presentation import end_role, label_values
@@ -16,6 +17,7 @@ from annotator.model.problem import Problem
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import problem_sentence, step_sentence
 from annotator.operations.check import check as check_corpus
+from annotator.operations.repair import repair_corpus
 from annotator.store.queries import Reader
 from annotator.store.store import Store
 
@@ -107,12 +109,17 @@ def stats(corpus: Path, as_json: bool) -> None:
 
 @click.command()
 @click.argument("corpus", type=PATH)
+@click.option("--repair", is_flag=True, help="Repair what proves how it was, in steps.")
 @json_option
 @guarded
-def check(corpus: Path, as_json: bool) -> None:
+def check(corpus: Path, repair: bool, as_json: bool) -> None:
     """Check CORPUS: the file itself, every quote, every rule; exit 1 if there are errors."""
-    with open_corpus(corpus, read_only=True) as store:
-        report = check_corpus(store)
+    with (
+        open_corpus(corpus, read_only=not repair) as store,
+        watched(quiet=as_json) as progress,
+    ):
+        repaired = repair_corpus(store, progress=progress) if repair else None
+        report = repaired.left if repaired else check_corpus(store, progress)
         errors = (*report.damage, *report.errors)
         if as_json:
             tell_json(
@@ -121,9 +128,12 @@ def check(corpus: Path, as_json: bool) -> None:
                     "incomplete": [_problem_data(store, p) for p in report.incomplete],
                     "hints": [_problem_data(store, p) for p in report.hints],
                     "counts": dict(report.counts),
+                    **(repairs_data(repaired) if repaired else {}),
                 }
             )
         else:
+            if repaired:
+                tell_repairs(repaired)
             for problem in (*errors, *report.incomplete, *report.hints):
                 tell(_problem_line(store, problem))
             data = {

@@ -22,6 +22,7 @@ PARTS = (
     "wording_formats",
     "wording_tei",
     "wording_safety",
+    "wording_keeping",
 )
 """Modules beside this one that hold SENTENCES: code -> (English, Bulgarian)."""
 

@@ -19,6 +19,7 @@ from annotator.model.rules_of_documents import (
 )
 from annotator.model.rules_of_entities import entities_problems
 from annotator.model.scheme import ERROR, HINT, INCOMPLETE, Scheme
+from annotator.model.trees import tag_problems
 from annotator.operations.context import book_of
 from annotator.store.queries import Reader
 from annotator.store.store import Store
@@ -94,6 +95,7 @@ def problems_in(
 
 def _shared_problems(reader: Reader, scheme: Scheme) -> Iterator[Problem]:
     """Yield the problems of what documents share: entities, sets, relations between documents."""
+    yield from tag_problems(scheme)
     yield from entities_problems(reader.entities(), scheme)
     yield from relation_problems(reader.document_relations())
     yield from shared_comment_problems(reader.comments(None), reader.entity_kinds())

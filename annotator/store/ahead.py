@@ -44,6 +44,15 @@ class Ahead:
         self.settle()
         return self._connection.executemany(sql, rows)
 
+    @property
+    def text_factory(self) -> Any:
+        """What makes text of bytes."""
+        return self._connection.text_factory
+
+    @text_factory.setter
+    def text_factory(self, factory: Any) -> None:
+        self._connection.text_factory = factory
+
     def insert(self, table: str, rows: Sequence[Raw]) -> None:
         """Insert whole rows some time before anything else is done; documents are indexed."""
         if table not in _ORDER:

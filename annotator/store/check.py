@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from annotator.model.problem import Problem
 from annotator.model.scheme import ERROR
+from annotator.store.index_check import index_differs
 from annotator.store.library import sqlite3
 from annotator.store.queries import Reader
-from annotator.store.rows import is_intact, is_text_intact, select_sql
+from annotator.store.rows import alias_rows, is_intact, is_text_intact, lenient_rows
 from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
+
+TEXTS = {"document": (12, 4), "revision": (3, 4)}
+"""Where the rows of a table have a text and its hash, the number of the row being 0."""
 
 
 def damage(connection: Any, reader: Reader) -> Iterator[Problem]:
     """Yield faults of the file: structure, references, checksums, digests, text hashes."""
-    for look in (_structure, _references, _rows, _index_of):
+    for look in (_structure, _references, _rows, index_problems):
         try:
             yield from look(connection)
         except (sqlite3.DatabaseError, TypeError, ValueError, KeyError) as error:
@@ -49,25 +54,63 @@ def _rows_of(
 ) -> Iterator[Problem]:
     column = 0 if table == "document" else DOCUMENT_COLUMN.get(table, -1) + 1
     belongs = table == "document" or table in DOCUMENT_COLUMN
-    for raw in connection.execute(select_sql(table)):
+    for raw in lenient_rows(connection, table):
         document = (raw[column] or 0) if belongs else 0
         found = sums.setdefault(document, [0, 0])
         found[0] += 1
-        found[1] += raw[-1]
+        found[1] += raw[-1] if isinstance(raw[-1], int) else 0
         if table == "document":
             names[raw[0]] = raw[1]
-            if not is_text_intact(raw):
-                yield _problem("text", raw[1])
+        if table in TEXTS and not is_text_intact(raw, TEXTS[table]):
+            yield _problem("text", names.get(document, ""))
         if not is_intact(raw):
             yield _problem("checksum", names.get(document, ""), table=table, row=raw[0])
+
+
+def is_right(table: str, raw: tuple[Any, ...]) -> bool:
+    """Say whether a whole row has the checksum, and its text the hash, that were noted."""
+    return is_intact(raw) and (table not in TEXTS or is_text_intact(raw, TEXTS[table]))
+
+
+def sums_of(connection: Any) -> dict[int, tuple[int, int]]:
+    """Return for each document how many rows it has and the sum of their checksums."""
+    found: dict[int, list[int]] = {}
+    for table in COLUMNS:
+        of = "id" if table == "document" else "coalesce(document, 0)"
+        of = of if table == "document" or table in DOCUMENT_COLUMN else "0"
+        sql = f"SELECT {of}, count(*), sum(checksum) FROM {table} GROUP BY 1"
+        for document, count, total in connection.execute(sql):
+            sums = found.setdefault(document, [0, 0])
+            sums[0] += count
+            sums[1] += total
+    return {document: (count, total) for document, (count, total) in found.items()}
 
 
 def _index_of(connection: Any) -> Iterator[Problem]:
     query = "SELECT count(*) FROM document"
     documents = connection.execute(query).fetchone()[0]
-    indexed = connection.execute("SELECT count(*) FROM search_docsize").fetchone()[0]
-    if documents != indexed:
+    try:
+        indexed = connection.execute("SELECT count(*) FROM search_docsize").fetchone()[0]
+        differs = documents != indexed or index_differs(connection)
+    except sqlite3.DatabaseError as error:
+        yield _problem("search", "", detail=str(error))
+        return
+    if differs:
         yield _problem("search", "", detail=f"{indexed}/{documents}")
+
+
+def _aliases_of(connection: Any) -> Iterator[Problem]:
+    """Names of entities are kept a second time, folded, to be found."""
+    kept: Counter[tuple[int, str]] = Counter(connection.execute("SELECT entity, folded FROM alias"))
+    made = Counter(alias_rows(lenient_rows(connection, "entity")))
+    if kept != made:
+        yield _problem("aliases", "", detail=f"{kept.total()}/{made.total()}")
+
+
+def index_problems(connection: Any) -> Iterator[Problem]:
+    """Yield what is wrong with what is only there to find things."""
+    yield from _index_of(connection)
+    yield from _aliases_of(connection)
 
 
 def _problem(what: str, document: str, **data: Any) -> Problem:

@@ -22,7 +22,7 @@ from annotator.store.bundle_ids import BundleIds
 from annotator.store.document_rows import document_row, segment_row, tokens_row
 from annotator.store.history import DELETED, UPDATED, History
 from annotator.store.queries import Reader
-from annotator.store.rows import Raw, Rows, whole
+from annotator.store.rows import Raw, Rows, storable, whole
 from annotator.store.schemes import read_scheme, scheme_rows
 from annotator.store.table import Batch, Row, dumps
 from annotator.store.tables import BY_NAME, BY_NOUN, COLUMNS, SCHEME_TABLES
@@ -340,6 +340,25 @@ class Edit:
         if not self.is_bulk:
             self.changes.append(Change(table="scheme", id=scheme.id, before=old, after=scheme))
 
+    def put_row(self, table: str, before: Raw | None, after: Raw | None) -> None:
+        """Write a whole row as it is given, None for none: repairs and replays have it already.
+
+        Views are told of such an edit as of a bulk edit.
+        """
+        before = None if before is None else storable(before)
+        if before is None:
+            if after is not None:
+                self._rows.claim(table, after[0])
+                self._insert(table, [after])
+        elif after is None:
+            self._history.note_rows(self._number, table, DELETED, [before])
+            self._rows.delete(table, [before])
+        else:
+            self._history.note_rows(self._number, table, UPDATED, [before])
+            self._rows.replace(table, before, after)
+        self.count += 1
+        self.has_new_scheme = self.has_new_scheme or table in SCHEME_TABLES
+
     def put_past(self, step: Mapping[str, Any]) -> None:
         """Keep a step of another corpus's history, to be shown and exported."""
         body = dumps(dict(step))
@@ -347,6 +366,11 @@ class Edit:
             "INSERT INTO past (body) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM past WHERE body = ?)",
             (body, body),
         )
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of this edit, for what is derived from others and is no change."""
+        return self._rows
 
     @property
     def reader(self) -> Reader:

@@ -16,6 +16,8 @@ from annotator.store.texts_changed import steps_between
 
 INSERTED, UPDATED, DELETED = "inserted", "updated", "deleted"
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
+LOOSE = "repair.references"
+"""The kind of a step that puts rows aside which point to what is not there."""
 Touched = tuple[str, Raw | None, Raw | None]
 """A table with the row before and after."""
 

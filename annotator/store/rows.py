@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
+
+import orjson
 
 from annotator.model.identity import text_hash
 from annotator.store.ahead import Ahead
 from annotator.store.inserting import Raw, insert_batch, insert_rows
+from annotator.store.library import sqlite3
 from annotator.store.table import Batch, Row, checksum_of
 from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
 from annotator.text.composing import nfc
@@ -49,6 +52,10 @@ class Rows:
         first = self._next[table]
         self._next[table] = first + count
         return first
+
+    def claim(self, table: str, number: int) -> None:
+        """Take a row number that was given out elsewhere: it is not given out here again."""
+        self._next[table] = max(self.next_number(table, 0), number + 1)
 
     def get(self, table: str, number: int) -> Raw | None:
         """Return a whole row, or None."""
@@ -171,13 +178,7 @@ class Rows:
         )
 
     def _put_aliases(self, rows: Iterable[Raw]) -> None:
-        import orjson
-
-        entries = [
-            (row[0], fold(alias["text"]))
-            for row in rows
-            for alias in orjson.loads(row[5]).get("aliases", ())
-        ]
+        entries = list(alias_rows(rows))
         self._connection.executemany("INSERT INTO alias (entity, folded) VALUES (?, ?)", entries)
 
     def _drop_aliases(self, rows: Iterable[Raw]) -> None:
@@ -192,9 +193,61 @@ def whole(number: int, row: Row) -> Raw:
 
 def is_intact(raw: Raw) -> bool:
     """Say whether a row's checksum is that of its values."""
-    return checksum_of(raw[1:-1]) == raw[-1]
+    try:
+        return checksum_of(raw[1:-1]) == raw[-1]
+    except TypeError:
+        # What is no text any more has no checksum either.
+        return False
 
 
-def is_text_intact(raw: Raw) -> bool:
-    """Say whether a document's text (a whole row) has the hash that was noted."""
-    return text_hash(raw[12]) == raw[4]
+def is_text_intact(raw: Raw, places: tuple[int, int]) -> bool:
+    """Say whether a text has the hash that was noted; `places` are theirs in the whole row."""
+    text, noted = places
+    try:
+        return text_hash(raw[text]) == raw[noted]
+    except (UnicodeEncodeError, AttributeError):
+        # What is no text any more has no hash either.
+        return False
+
+
+def lenient_rows(connection: Any, table: str) -> Iterator[Raw]:
+    """Yield all whole rows of a table by number, also those with bytes that are no text.
+
+    Such bytes are lone surrogates, as Python has them in names of files.
+    """
+    last = -(1 << 62)
+    try:
+        for raw in connection.execute(f"{select_sql(table)} ORDER BY id"):
+            yield raw
+            last = raw[0]
+    except sqlite3.OperationalError as error:
+        if "decode" not in str(error):
+            raise
+        usual = connection.text_factory
+        connection.text_factory = _lenient
+        try:
+            rows = connection.execute(f"{select_sql(table)} WHERE id > ? ORDER BY id", (last,))
+            yield from rows.fetchall()
+        finally:
+            connection.text_factory = usual
+
+
+def storable(raw: Raw) -> Raw:
+    """Return a row without the bytes that `lenient_rows` lets through: U+FFFD stands for them."""
+    return tuple(
+        value.encode(errors="surrogateescape").decode(errors="replace")
+        if isinstance(value, str)
+        else value
+        for value in raw
+    )
+
+
+def _lenient(data: bytes) -> str:
+    return data.decode(errors="surrogateescape")
+
+
+def alias_rows(rows: Iterable[Raw]) -> Iterator[tuple[int, str]]:
+    """Yield what finds entities by their names: the number of each, and a folded name."""
+    for row in rows:
+        for alias in orjson.loads(row[5]).get("aliases", ()):
+            yield row[0], fold(alias["text"])

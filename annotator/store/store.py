@@ -20,7 +20,7 @@ from annotator.store.bulk import BulkSettings
 from annotator.store.check import damage
 from annotator.store.counters import commits, count_commit, now, setting
 from annotator.store.edit import Edit
-from annotator.store.history import History
+from annotator.store.history import LOOSE, History
 from annotator.store.library import sqlite3
 from annotator.store.lock import Lock
 from annotator.store.making import make_file
@@ -303,6 +303,8 @@ class Store:
             return None
         connection = self._connection
         rows = Rows(connection)
+        # What pointed nowhere when it was put aside points nowhere when it is back.
+        connection.execute(f"PRAGMA foreign_keys = {int(step.kind != LOOSE)}")
         try:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -321,6 +323,8 @@ class Store:
                     connection.execute("ROLLBACK")
         except sqlite3.Error as error:
             raise worded(error, self.path) from error
+        finally:
+            connection.execute("PRAGMA foreign_keys = 1")
         self._scheme = None
         changes = change_set(step, direction, touched, self._reader)
         self._tell(changes)

@@ -1,0 +1,90 @@
+"""Sentences of repairs, of rescues, of the journal, and of what is removed for good."""
+
+from __future__ import annotations
+
+from annotator.model.sentences import END, SHELL
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "step.repair.indexes": (
+        "Repair: the indexes of the file were made anew",
+        "Поправка: индексите на файла бяха направени наново",
+    ),
+    "step.repair.rows": (
+        "Repair: {count} rows set right, as their checksums prove",
+        "Поправка: {count} реда са поправени, както доказват контролните им суми",
+    ),
+    "step.repair.vanished": (
+        "Repair: {count} rows that had vanished brought back from a backup",
+        "Поправка: {count} изчезнали реда са върнати от резервно копие",
+    ),
+    "step.repair.annotators": (
+        "Repair: {count} annotators made anew who were named and not there",
+        "Поправка: {count} анотатори са създадени наново, защото бяха посочени, а ги нямаше",
+    ),
+    "step.repair.references": (
+        "Repair: {count} rows put aside that pointed to what is not there",
+        "Поправка: {count} реда, които сочеха към липсващи, са оставени настрана",
+    ),
+    "step.repair.digests": (
+        "Repair: the sums of {count} documents counted anew",
+        "Поправка: сборовете на {count} документа са пресметнати наново",
+    ),
+    "step.repair.search": (
+        "Repair: the search index was made anew",
+        "Поправка: индексът за търсене беше направен наново",
+    ),
+    "step.repair.quotes": (
+        "Repair: {count} quotes found again at other places",
+        "Поправка: {count} цитата са намерени отново на други места",
+    ),
+    "step.repair.tags": (
+        "Repair: {count} tags taken from under what is not there or is below them",
+        "Поправка: {count} етикета са извадени изпод липсващи или изпод подчинени на тях",
+    ),
+    "step.repair.entities": (
+        "Repair: {count} entities taken from under what is not there or is below them",
+        "Поправка: {count} единици са извадени изпод липсващи или изпод подчинени на тях",
+    ),
+    "step.repair.segments": (
+        "Repair: {count} segments taken from under what is not there or is below them",
+        "Поправка: {count} сегмента са извадени изпод липсващи или изпод подчинени на тях",
+    ),
+    "step.repair.comments": (
+        "Repair: {count} comments on what is gone speak of their document now",
+        "Поправка: {count} коментара към липсващи неща вече са към документа си",
+    ),
+    "step.repair.sets": (
+        "Repair: {count} sets named documents that are not there",
+        "Поправка: {count} групи посочваха липсващи документи",
+    ),
+    "progress.repairing": ("Repairing {done} of {total}", "Поправяне {done} от {total}"),
+    "told.repaired_nothing": (
+        "There was nothing that could be repaired.",
+        "Нямаше нищо, което може да се поправи.",
+    ),
+    "told.repair_backups": (
+        f"What is left does not prove how it was.{SHELL} `annotator restore` puts one of these "
+        f"backups in the place of the corpus, `annotator rescue` saves what still proves:{END}",
+        f"За останалото няма доказателство какво е било.{SHELL} `annotator restore` поставя на "
+        "мястото на корпуса някое от тези копия, `annotator rescue` спасява каквото още се "
+        f"доказва:{END}",
+    ),
+    "told.repair_no_backup": (
+        "What is left does not prove how it was, and there is no backup of it."
+        f"{SHELL} `annotator rescue` saves what still proves into a new corpus.{END}",
+        "За останалото няма доказателство какво е било, а няма и резервно копие."
+        f"{SHELL} `annotator rescue` спасява в нов корпус каквото още се доказва.{END}",
+    ),
+    "problem.tag_nowhere": (
+        "The tag {tag} stands under {other}, which is not there.",
+        "Етикетът {tag} стои под {other}, който липсва.",
+    ),
+    "problem.tag_circle": (
+        "The tag {tag} stands under itself, by way of {other}.",
+        "Етикетът {tag} стои под самия себе си, чрез {other}.",
+    ),
+    "problem.damage.aliases": (
+        "The names by which entities are found do not fit the entities ({detail}).",
+        "Имената, по които се намират единиците, не съответстват на единиците ({detail}).",
+    ),
+}
