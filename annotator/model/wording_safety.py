@@ -39,6 +39,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} е на друга машина ({name}). Един корпус е в безопасност само на диск на тази: "
         "работете с копие тук и го върнете, когато е затворен.",
     ),
+    "name_in_use": (
+        "{path} is the name of the corpus that is open. Choose another name.",
+        "{path} е името на отворения корпус. Изберете друго име.",
+    ),
     "no_backup": (
         "There is no sound backup of {path}.",
         "Няма здраво резервно копие на {path}.",

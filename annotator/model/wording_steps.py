@@ -49,6 +49,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "progress.looking": ("Looking at {done} of {total}", "Разглеждане {done} от {total}"),
     "progress.checking": ("Checking {done} of {total}", "Проверка {done} от {total}"),
     "progress.backup": ("Making a backup", "Създаване на резервно копие"),
+    "progress.looking_backup": ("Looking through the backup", "Преглед на резервното копие"),
 }
 
 SENTENCES.update(

@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from annotator.model.change import Step
 from annotator.model.errors import FormatError, StoreError
 from annotator.model.progress import Progress, no_progress
 from annotator.store import restoring
 from annotator.store.backup import backups_of
 from annotator.store.presence import is_open_here
+from annotator.store.seen import state_folder
 from annotator.store.store import Store
+
+_MOST_STEPS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """A backup: `commits` is how many edits the corpus had seen, `size` is in bytes."""
+    """A backup: `commits` is how many edits the corpus had seen, `size` is in bytes.
+
+    `made` is when it was made, in UTC (ISO 8601).
+    """
 
     path: Path
     commits: int
     reason: str
     size: int
+    made: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What a backup holds, and what would be gone with it in the place of the corpus.
+
+    `counts` are those of the backup, `now` those of the corpus, None where it cannot be read.
+    `steps` are the newest of those that the corpus has and the backup has not, newest first,
+    `missing` is the number of all of them.
+    """
+
+    counts: Mapping[str, int]
+    now: Mapping[str, int] | None
+    steps: tuple[Step, ...]
+    missing: int
 
 
 def list_backups(corpus: Path) -> list[Backup]:
@@ -28,9 +53,37 @@ def list_backups(corpus: Path) -> list[Backup]:
     found: list[Backup] = []
     for path in reversed(backups_of(corpus)):
         number, _, reason = path.stem.partition("-")
-        size = path.stat().st_size
-        found.append(Backup(path=path, commits=int(number), reason=reason, size=size))
+        facts = path.stat()
+        made = datetime.fromtimestamp(facts.st_mtime, UTC).isoformat(timespec="seconds")
+        found.append(
+            Backup(path=path, commits=int(number), reason=reason, size=facts.st_size, made=made)
+        )
     return found
+
+
+def compare(corpus: Path, backup: Path, progress: Progress = no_progress) -> Comparison:
+    """Look through a backup and say how the corpus differs; StoreError if it is not sound.
+
+    The corpus may be open here: it is read through a connection of its own.
+    """
+    progress("progress.looking_backup", 0, None)
+    restoring.refuse_unsound(backup)
+    with Store.open(backup, read_only=True) as kept:
+        counts, newest = kept.counts(), _last_step(kept)
+    try:
+        with Store.open(corpus, read_only=True) as current:
+            steps = current.history(limit=_MOST_STEPS)
+            now, missing = current.counts(), _last_step(current) - newest
+    except StoreError:
+        # A corpus that cannot be read is what backups are for.
+        return Comparison(counts=counts, now=None, steps=(), missing=0)
+    lost = tuple(step for step in steps if step.number > newest)
+    return Comparison(counts=counts, now=now, steps=lost, missing=max(0, missing))
+
+
+def _last_step(store: Store) -> int:
+    found = store.history(limit=1)
+    return found[0].number if found else 0
 
 
 def make_backup(
@@ -54,7 +107,35 @@ def save_elsewhere(store: Store, target: Path, progress: Progress = no_progress)
     """Write an open corpus to another file, verified, also when its own file is gone."""
     if target.exists():
         raise StoreError("corpus_exists", path=str(target))
+    if target.absolute() == store.path.absolute():
+        # Its journal still stands under that name, and would be taken for one of the copy.
+        raise StoreError("name_in_use", path=str(target))
     store.save_elsewhere(target, progress)
+
+
+def rescue(store: Store) -> Path:
+    """Write a corpus whose file is gone beside it, or in the program's own folder if it must be.
+
+    StoreError if it can be written nowhere.
+    """
+    failed: StoreError | None = None
+    for folder in (store.path.parent, state_folder() / "rescued"):
+        target = _free(folder, f"{store.path.stem}-rescued")
+        try:
+            save_elsewhere(store, target)
+        except StoreError as error:
+            failed = failed or error
+            continue
+        return target
+    assert failed is not None
+    raise failed
+
+
+def _free(folder: Path, stem: str) -> Path:
+    number = 1
+    while (path := folder / f"{stem}-{number}.corpus").exists():
+        number += 1
+    return path
 
 
 def refuse_open_file(path: Path) -> None:

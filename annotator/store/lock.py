@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from annotator.model.errors import StoreError
@@ -31,12 +32,19 @@ class Lock:
 
     def release(self) -> None:
         """Give the lock back and remove its file."""
-        if self._handle >= 0:
-            self.path.unlink(missing_ok=True) if os.name != "nt" else None
-            os.close(self._handle)
-            self._handle = -1
-            if os.name == "nt":
-                self.path.unlink(missing_ok=True)
+        if self._handle < 0:
+            return
+        if os.name != "nt":
+            self._remove()
+        os.close(self._handle)
+        self._handle = -1
+        if os.name == "nt":
+            self._remove()
+
+    def _remove(self) -> None:
+        with suppress(OSError):
+            # Its medium may be gone; a file that stays behind locks nothing.
+            self.path.unlink(missing_ok=True)
 
 
 if os.name == "nt":

@@ -9,9 +9,11 @@ from typing import Any
 
 from annotator.model.errors import StoreError
 from annotator.store.backup import backups_of
+from annotator.store.counters import commits, setting
 from annotator.store.library import sqlite3
 from annotator.store.lock import Lock
 from annotator.store.opening import connect, refuse_foreign, sniff, worded
+from annotator.store.seen import Seen
 
 _JOURNALS = ("-wal", "-shm", "-journal")
 
@@ -30,9 +32,10 @@ def restore(corpus: Path, backup: Path | None = None) -> Path | None:
             shutil.copyfile(chosen, part)
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
-            _refuse_unsound(part)
+            refuse_unsound(part)
             old = _put_aside(corpus)
             os.replace(part, corpus)
+            _note_seen(corpus)
         finally:
             part.unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as error:
@@ -44,11 +47,11 @@ def restore(corpus: Path, backup: Path | None = None) -> Path | None:
 
 def _sound(corpus: Path, wanted: Path | None) -> Path:
     if wanted is not None:
-        _refuse_unsound(wanted)
+        refuse_unsound(wanted)
         return wanted
     for path in reversed(backups_of(corpus)):
         try:
-            _refuse_unsound(path)
+            refuse_unsound(path)
         except StoreError:
             # An older one may be sound; that one is damaged is said by name when it is asked for.
             continue
@@ -56,7 +59,8 @@ def _sound(corpus: Path, wanted: Path | None) -> Path:
     raise StoreError("no_backup", path=str(corpus))
 
 
-def _refuse_unsound(path: Path) -> None:
+def refuse_unsound(path: Path) -> None:
+    """Raise StoreError if a file is no corpus, or SQLite finds something wrong with it."""
     sniff(path)
     try:
         connection: Any = connect(path, read_only=True)
@@ -69,6 +73,17 @@ def _refuse_unsound(path: Path) -> None:
         raise worded(error, path) from error
     if said != "ok":
         raise StoreError("damaged", path=str(path), reason=said)
+
+
+def _note_seen(corpus: Path) -> None:
+    """Remember that the corpus was set back on purpose: nobody is to be warned of it."""
+    connection: Any = connect(corpus, read_only=True)
+    try:
+        seen = Seen(setting(connection, "corpus"))
+        seen.note(commits(connection))
+        seen.close()
+    finally:
+        connection.close()
 
 
 def _put_aside(corpus: Path) -> Path | None:

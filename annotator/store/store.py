@@ -333,14 +333,17 @@ class Store:
     def set_tallies(self, tallies: Mapping[str, tuple[int, int]]) -> None:
         """Note how many incomplete and wrong things documents have; derived, so no step."""
         self._refuse_strangers()
-        with self._connection:
-            self._connection.executemany(
-                "INSERT INTO tally (document, incomplete, errors) "
-                "SELECT id, ?, ? FROM document WHERE key = ? "
-                "ON CONFLICT (document) DO UPDATE SET incomplete = excluded.incomplete, "
-                "errors = excluded.errors",
-                [(incomplete, errors, key) for key, (incomplete, errors) in tallies.items()],
-            )
+        try:
+            with self._connection:
+                self._connection.executemany(
+                    "INSERT INTO tally (document, incomplete, errors) "
+                    "SELECT id, ?, ? FROM document WHERE key = ? "
+                    "ON CONFLICT (document) DO UPDATE SET incomplete = excluded.incomplete, "
+                    "errors = excluded.errors",
+                    [(incomplete, errors, key) for key, (incomplete, errors) in tallies.items()],
+                )
+        except sqlite3.Error as error:
+            raise worded(error, self.path) from error
 
     def damage(self) -> Iterator[Problem]:
         """Yield what is wrong with the file itself: checksums, digests, hashes, references."""

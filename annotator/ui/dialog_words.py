@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.ui.correcting_words import CORRECT
 from annotator.ui.exchange_words import EXPORT, IMPORT
+from annotator.ui.keeping_words import KEEPING
 from annotator.ui.local_form import number_in
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -37,7 +38,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "guide.title": ("User guide", "Ръководство"),
     "cancelled": ("Cancelled. Nothing was changed.", "Отказано. Нищо не беше променено."),
 }
-_WORDS |= IMPORT | EXPORT | CORRECT
+_WORDS |= IMPORT | EXPORT | CORRECT | KEEPING
 
 
 def word(code: str, language: str, **data: object) -> str:

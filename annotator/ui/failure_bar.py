@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
@@ -11,6 +13,9 @@ from annotator.ui.rows import plain
 from annotator.ui.words import word
 
 _DETAILS_HEIGHT = 132
+
+Offer = tuple[str, Callable[[], object]]
+"""What a button says, and what it does."""
 
 
 class FailureBar(QFrame):
@@ -35,6 +40,9 @@ class FailureBar(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.text, 1)
+        self.offers: list[QPushButton] = []
+        self._offered = QHBoxLayout()
+        row.addLayout(self._offered)
         for button in (self.more, self.copy, self.dismiss):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -47,9 +55,21 @@ class FailureBar(QFrame):
         self.dismiss.clicked.connect(self.dismissed)
         self.hide()
 
-    def show_failure(self, text: str, details: str, *, language: str, is_ours: bool) -> None:
-        """Say what happened; `details` is what the button Details opens and Copy copies."""
-        self.text.setText(visible(text))
+    def show_failure(
+        self,
+        text: str,
+        details: str,
+        *,
+        language: str,
+        is_ours: bool,
+        offers: Sequence[Offer] = (),
+    ) -> None:
+        """Say what happened; `details` is what the button Details opens and Copy copies.
+
+        Each of `offers` is a button for what can be done about it; the first one is the best.
+        """
+        self.text.setText("\n".join(map(visible, text.split("\n"))))
+        self._show_offers(offers)
         self.details.setPlainText(details)
         self.more.setChecked(False)
         self.more.setText(word("details", language))
@@ -58,6 +78,20 @@ class FailureBar(QFrame):
         self.details.setAccessibleName(word("details", language))
         self.setAccessibleName(text)
         self.show()
+
+    def _show_offers(self, offers: Sequence[Offer]) -> None:
+        for button in self.offers:
+            self._offered.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.offers = []
+        for number, (name, run) in enumerate(offers):
+            button = QPushButton(name.replace("&", "&&"))
+            button.setProperty("primary", number == 0)
+            button.clicked.connect(lambda _=False, run=run: run())
+            self._offered.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self.offers.append(button)
+        self.setFocusProxy(self.offers[0] if self.offers else self.more)
 
     def dismissed(self) -> None:
         """Close the bar."""

@@ -36,12 +36,14 @@ from annotator.ui.failure_bar import FailureBar
 from annotator.ui.find_bar import FindBar
 from annotator.ui.follower import Follower
 from annotator.ui.frame_bar import FrameBar
+from annotator.ui.guarding import Guarding
 from annotator.ui.keymap import Keymap
 from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.look import Look
 from annotator.ui.menus import Menus
-from annotator.ui.opening_backup import OpeningBackup
+from annotator.ui.regular_backups import RegularBackups
+from annotator.ui.remedies import Remedies
 from annotator.ui.search.place import SearchPlace
 from annotator.ui.session import Session
 from annotator.ui.settings import Settings
@@ -79,7 +81,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.keys: TextKeys | None = None
         self.view: TextView | None = None
-        self._backup = OpeningBackup(self)
+        self.backups = RegularBackups(self)
         self.setObjectName("main")
         self.setMinimumSize(800, 560)
         self.resize(1440, 900)
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.keymap.changed.connect(self._on_keys)
         self.standing = Standing(self)
+        self.remedies, self.guarding = Remedies(self), Guarding(self)
         self.telling = Telling(self)
         self.follower = Follower(self)
         self.wiring = Wiring(self)
@@ -170,7 +173,9 @@ class MainWindow(QMainWindow):
         self.menus.build()
         if session is None:
             self.show_welcome()
-        elif self.act.corpus.open_path(session.store.path, read_only=session.store.is_read_only):
+        elif self.act.corpus.open_path(
+            self.guarding.rescued or session.store.path, read_only=session.store.is_read_only
+        ):
             self.surface.set_caret(caret)
         self._retitle()
 
@@ -198,6 +203,7 @@ class MainWindow(QMainWindow):
         self.columns.restore()
         self.surface.setFocus()
         self.surface.viewport().installEventFilter(self)
+        self.guarding.begin(session.store)
 
     def _build_session(self, session: Session) -> None:
         self.view = TextView(self.look)
@@ -236,7 +242,7 @@ class MainWindow(QMainWindow):
             settings, path = self.settings, session.store.path
             settings.set_text(settings.of_corpus("document", path), session.document)
             settings.set_text(settings.of_corpus("annotator", path), session.annotator)
-        self._backup.end()
+        self.backups.end()
         self.telling.end()
         self.find_bar.end()
         self.search.end()
@@ -247,6 +253,7 @@ class MainWindow(QMainWindow):
         self.stack.removeWidget(page)
         page.hide()
         page.deleteLater()
+        self.guarding.end(session.store)
         session.close()
         self._retitle()
 
@@ -263,7 +270,7 @@ class MainWindow(QMainWindow):
             return
         if len(self.columns.documents.model.rows) == _LISTED_FIRST:
             self.refresh_documents()
-        self._backup.begin(session.store)
+        self.backups.begin(session.store)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the corpus; nothing waits to be saved."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.change import ChangeSet, Step
 from annotator.model.entity import Entity
-from annotator.model.errors import AnnotatorError, RuleError
+from annotator.model.errors import AnnotatorError, RuleError, StoreError
 from annotator.model.language import text_in
 from annotator.model.presentation import layer_letters
 from annotator.model.problem import Problem
@@ -234,8 +234,12 @@ class Session(QObject):
         if gathered is None or not self._is_touched or self.store.is_read_only:
             return
         self._is_touched = False
-        if self.store.read().has_document(gathered.document):
-            self.store.set_tallies({gathered.document: (gathered.incomplete, gathered.errors)})
+        try:
+            if self.store.read().has_document(gathered.document):
+                self.store.set_tallies({gathered.document: (gathered.incomplete, gathered.errors)})
+        except StoreError:
+            # A full disk or a lost file must not hold up leaving; a check counts anew.
+            return
 
     def _gather(self) -> None:
         if self.document is not None:

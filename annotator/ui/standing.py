@@ -105,7 +105,9 @@ class Standing:
             return
         annotation = session.current_annotation()
         status.zoom.setText(f"{view.zoom()} %")
-        status.saved.setText(window.word("read_only" if session.store.is_read_only else "saved"))
+        is_read_only = session.store.is_read_only
+        saved = "read_only" if is_read_only else window.guarding.standing()
+        status.saved.setText(window.word(saved))
         if mode == _SEARCH:
             status.stand(window.search.said())
             status.show_keys(self._keys(mode))

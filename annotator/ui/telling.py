@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
+from annotator.ui.failure_bar import Offer
 from annotator.ui.local_form import number_in
 from annotator.ui.status_bar import Link
 from annotator.ui.tasks import Task
@@ -79,18 +80,29 @@ class Telling(QObject):
             rows = (f"{key}: {value}" for key, value in error.data.items())
             language = self._window.language
             said = sentence_of(error.code, error.data, language, in_window=True)
-            self._show(said, "\n".join((said, "", error.code, *rows)), is_ours=False)
+            report = "\n".join((said, "", error.code, *rows))
+            self._show(said, report, offers=self._window.remedies.of([error]))
         else:
             raise error
+
+    def warn(self, errors: Sequence[AnnotatorError]) -> None:
+        """Show what should be known and is no failure yet, with what can be done about it."""
+        language = self._window.language
+        said = "\n".join(sentence_of(e.code, e.data, language, in_window=True) for e in errors)
+        self._show(said, said, offers=self._window.remedies.of(errors))
 
     def show_report(self, report: str) -> None:
         """Show that something went wrong in the program; the report says what."""
         self._show(self._window.word("wrong"), report, is_ours=True)
 
-    def _show(self, said: str, report: str, *, is_ours: bool) -> None:
+    def _show(
+        self, said: str, report: str, *, is_ours: bool = False, offers: Sequence[Offer] = ()
+    ) -> None:
         window = self._window
         self._report = report
-        window.failure.show_failure(said, report, language=window.language, is_ours=is_ours)
+        window.failure.show_failure(
+            said, report, language=window.language, is_ours=is_ours, offers=offers
+        )
         announce(window.view or window, said)
 
     def copy_report(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.ui.told_keys import TABLE_KEYS, Keys
 from annotator.ui.words_of_chrome import CHROME
 from annotator.ui.words_of_keys import KEYS
+from annotator.ui.words_of_safety import SAFETY
 from annotator.ui.words_of_search import SEARCH
 from annotator.ui.words_of_showing import SHOWING
 
@@ -13,6 +14,7 @@ _KEYS = "{keys["
 _WORDS: dict[str, tuple[str, str]] = {
     **CHROME,
     **KEYS,
+    **SAFETY,
     **SEARCH,
     **SHOWING,
     "documents": ("Documents", "Документи"),

@@ -25,6 +25,12 @@ def samples_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def _own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the program remembers of a corpus is the test's own: all samples have one id."""
+    monkeypatch.setenv("ANNOTATOR_STATE", str(tmp_path / "state"))
+
+
 @pytest.fixture
 def corpus(samples_file: Path, tmp_path: Path) -> Path:
     """A corpus of the samples of one's own."""

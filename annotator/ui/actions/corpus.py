@@ -86,7 +86,9 @@ class CorpusActions:
         box.setWindowTitle(word(title))
         box.setText(sentence(error, self._window.language))
         reading = box.addButton(word("open_read_only"), QMessageBox.ButtonRole.AcceptRole)
+        other = box.addButton(word("open_another"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(word("cancel"), QMessageBox.ButtonRole.RejectRole)
+        other.clicked.connect(self.open_corpus_dialog)
         reading.clicked.connect(lambda: self.open_path(path, read_only=True))
         box.open()
         return False

@@ -13,6 +13,7 @@ from annotator.ui.actions.finding import FindingActions
 from annotator.ui.actions.framing import FramingActions
 from annotator.ui.actions.going import GoingActions
 from annotator.ui.actions.helping import HelpingActions
+from annotator.ui.actions.keeping import KeepingActions
 from annotator.ui.actions.palette import PaletteActions
 from annotator.ui.actions.relating import RelatingActions
 from annotator.ui.actions.showing import ShowingActions
@@ -30,6 +31,7 @@ class Groups:
     def __init__(self, window: MainWindow) -> None:
         """Serve a window."""
         self.corpus = CorpusActions(window)
+        self.keeping = KeepingActions(window)
         self.steps = StepActions(window)
         self.finding = FindingActions(window)
         self.viewing = ViewingActions(window)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.ui.actions.action import Action
 from annotator.ui.actions.caret_rows import CARET_ROWS
 from annotator.ui.actions.finding_rows import FINDING_ROWS
+from annotator.ui.actions.keeping_rows import KEEPING_ROWS
 from annotator.ui.actions.mode_rows import MODE_ROWS
 from annotator.ui.actions.showing_rows import SHOWING_ROWS
 from annotator.ui.actions.text_rows import TEXT_ROWS
@@ -12,6 +13,7 @@ from annotator.ui.actions.window_rows import WINDOW_ROWS
 
 ACTIONS: tuple[Action, ...] = (
     *WINDOW_ROWS,
+    *KEEPING_ROWS,
     *FINDING_ROWS,
     *SHOWING_ROWS,
     *TEXT_ROWS,

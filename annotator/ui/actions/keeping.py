@@ -1,0 +1,86 @@
+"""What keeps a corpus: saving it elsewhere, putting a backup back, checking it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.operations.corpus import SUFFIX
+from annotator.ui.tasks import Task
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+
+class KeepingActions:
+    """One method for each handler of the table of actions."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Serve a window."""
+        self._window = window
+
+    def save_elsewhere(self) -> None:
+        """Ask for a name, write the corpus there, verified, and go on in that file."""
+        from PySide6.QtWidgets import QFileDialog
+
+        window = self._window
+        path = window.sitting.store.path
+        name, _ = QFileDialog.getSaveFileName(
+            window,
+            window.word("remedy.save_elsewhere"),
+            str(path.with_name(f"{path.stem}-2{SUFFIX}")),
+            window.word("corpora"),
+        )
+        if name:
+            target = Path(name)
+            self.save_as(target if target.suffix else target.with_suffix(SUFFIX))
+
+    def save_as(self, target: Path) -> None:
+        """Write the corpus to a file, while the window waits with edits, and open that."""
+        from annotator.operations.safety import save_elsewhere
+
+        window, store = self._window, self._window.sitting.store
+
+        def go_on(_: None) -> None:
+            window.guarding.leave(store)
+            if window.act.corpus.open_path(target):
+                window.say(window.word("saved_elsewhere", path=target))
+
+        task = Task(lambda progress: save_elsewhere(store, target, progress), writes=store)
+        window.telling.run(task, go_on)
+
+    def show_own_backups(self) -> None:
+        """List the backups of the open corpus."""
+        self.show_backups(self._window.sitting.store.path)
+
+    def show_backups(self, corpus: Path) -> None:
+        """List the backups of a corpus, open or not."""
+        from annotator.ui.dialogs.backups import BackupsDialog
+
+        BackupsDialog(self._window, corpus).open()
+
+    def restore(self, corpus: Path, backup: Path) -> None:
+        """Put a backup in the place of a corpus; what was there is renamed, and open is closed."""
+        from annotator.operations.safety import restore
+
+        window, session = self._window, self._window.session
+        if session is not None and session.store.path.absolute() == corpus.absolute():
+            self._window.close_session()
+            self._window.show_welcome()
+
+        def show(old: Path | None) -> None:
+            code = "restored" if old is not None else "restored_new"
+            if window.act.corpus.open_path(corpus):
+                window.tell(window.word(code, name=corpus.name, old=old.name if old else ""))
+
+        def give_up(error: BaseException) -> None:
+            window.act.corpus.open_path(corpus)
+            window.telling.fail(error)
+
+        window.telling.run(Task(lambda progress: restore(corpus, backup)), show, give_up)
+
+    def check_corpus(self) -> None:
+        """Check the corpus and list what is found."""
+        from annotator.ui.dialogs.checking import CheckDialog
+
+        CheckDialog(self._window, self._window.sitting).open()

@@ -1,0 +1,21 @@
+"""Actions that keep a corpus: backups put back, saving elsewhere, checks."""
+
+from __future__ import annotations
+
+from annotator.ui.actions.action import WINDOW
+from annotator.ui.actions.action import Action as A
+
+KEEPING_ROWS: tuple[A, ...] = (
+    A("corpus.restore", ("Backups…", "Резервни копия…"), WINDOW, (), "file",
+      "keeping.show_own_backups",
+      ("Lists the backups, shows what one lacks, and puts it back.",
+       "Изброява резервните копия, показва какво липсва в тях и връща някое.")),
+    A("corpus.save_elsewhere", ("Save elsewhere…", "Запазване другаде…"), WINDOW, (), "file",
+      "keeping.save_elsewhere",
+      ("Writes the corpus to another file, verified, and goes on in that.",
+       "Записва корпуса в друг файл, проверен, и продължава в него.")),
+    A("help.check", ("Check corpus…", "Проверка на корпуса…"), WINDOW, (), "help",
+      "keeping.check_corpus",
+      ("Looks through file and annotations, and lists what is damaged, wrong or incomplete.",
+       "Преглежда файла и анотациите и изброява повреденото, грешното и незавършеното.")),
+)  # fmt: skip

@@ -1,0 +1,93 @@
+"""Watches whether the open corpus is still the file under its name, and tells what endangers it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from annotator.model.errors import StoreError
+
+if TYPE_CHECKING:
+    from annotator.store.store import Store
+    from annotator.ui.main_window import MainWindow
+
+EVERY_MS = 3000
+"""How often a file is looked for; that costs one question to the system."""
+
+
+class Guarding(QObject):
+    """Tells of a lost file once, and saves the corpus by itself if it is closed nevertheless."""
+
+    def __init__(self, window: MainWindow, *, every_ms: int = EVERY_MS) -> None:
+        """Serve a window."""
+        super().__init__(window)
+        self._window = window
+        self._fault = ""
+        self.rescued: Path | None = None
+        self._left: Store | None = None
+        self.timer = QTimer(self)
+        self.timer.setInterval(every_ms)
+        self.timer.timeout.connect(self.look)
+
+    def begin(self, store: Store) -> None:
+        """Watch a corpus that was opened, and tell what its people should know of it."""
+        self._fault, self.rescued = "", None
+        self.timer.start()
+        warnings = [warning for warning in store.warnings if self._is_news(warning)]
+        if warnings:
+            self._window.telling.warn(warnings)
+
+    def _is_news(self, warning: StoreError) -> bool:
+        """Say whether a warning was not told before; where a corpus lies is told once."""
+        if not warning.code.startswith("place_"):
+            return True
+        settings, path = self._window.settings, Path(warning.data["path"])
+        key = settings.of_corpus("told_place", path)
+        place = f"{warning.code} {warning.data['name']}"
+        if settings.text(key) == place:
+            return False
+        settings.set_text(key, place)
+        return True
+
+    def look(self) -> None:
+        """Look whether the file is still there; tell it when that changes."""
+        window = self._window
+        if window.session is None:
+            return
+        fault = window.session.store.fault()
+        code = fault.code if fault is not None else ""
+        if code == self._fault:
+            return
+        self._fault = code
+        if fault is not None:
+            window.telling.fail(fault)
+        else:
+            window.failure.hide()
+        window.standing.show()
+
+    def standing(self) -> str:
+        """Return the word for how the corpus is kept now."""
+        return "not_written" if self._fault else "saved"
+
+    def leave(self, store: Store) -> None:
+        """Let a corpus be closed as it is: all of it is in another file now."""
+        self._left = store
+
+    def end(self, store: Store) -> None:
+        """Stop watching; a corpus whose file is gone is written elsewhere before it is closed."""
+        from annotator.operations.safety import rescue
+
+        self.timer.stop()
+        window, self._fault = self._window, ""
+        window.failure.hide()
+        if store.fault() is None or store is self._left:
+            return
+        try:
+            self.rescued = rescue(store)
+        except StoreError as error:
+            window.telling.fail(error)
+            return
+        window.settings.add_recent(self.rescued)
+        window.tell(window.word("rescued", path=self.rescued))

@@ -1,0 +1,61 @@
+"""What can be done about a failure: the buttons of its bar, by the code of the error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.model.errors import AnnotatorError
+from annotator.ui.failure_bar import Offer
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+_ELSEWHERE, _BACKUPS, _ANOTHER = "save_elsewhere", "backups", "another"
+_OFFERED = {
+    "corpus_gone": (_ELSEWHERE,),
+    "corpus_replaced": (_ELSEWHERE,),
+    "disk_full": (_ELSEWHERE,),
+    "store_failed": (_ELSEWHERE,),
+    "place_sync": (_ELSEWHERE,),
+    "place_network": (_ELSEWHERE,),
+    "older_than_seen": (_BACKUPS,),
+    "damaged": (_BACKUPS, _ANOTHER),
+    "not_a_corpus": (_BACKUPS, _ANOTHER),
+    "newer_version": (_BACKUPS, _ANOTHER),
+    "unknown_schema": (_BACKUPS, _ANOTHER),
+    "corpus_missing": (_BACKUPS, _ANOTHER),
+    "cannot_open": (_ANOTHER,),
+}
+
+
+class Remedies:
+    """Offers only what can be done now."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Serve a window."""
+        self._window = window
+
+    def of(self, errors: Iterable[AnnotatorError]) -> list[Offer]:
+        """Return what can be done about failures, each thing once."""
+        found: dict[str, Offer] = {}
+        for error in errors:
+            for kind in _OFFERED.get(error.code, ()):
+                offer = self._offer(kind, Path(str(error.data.get("path", ""))))
+                if offer is not None:
+                    found.setdefault(kind, offer)
+        return list(found.values())
+
+    def _offer(self, kind: str, path: Path) -> Offer | None:
+        from annotator.operations.safety import list_backups
+
+        window = self._window
+        name = window.word(f"remedy.{kind}")
+        if kind == _ANOTHER:
+            return name, window.act.corpus.open_corpus_dialog
+        if kind == _ELSEWHERE and window.session is not None:
+            return name, window.act.keeping.save_elsewhere
+        if kind == _BACKUPS and list_backups(path):
+            return name, lambda: window.act.keeping.show_backups(path)
+        return None
