@@ -43,6 +43,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} is the name of the corpus that is open. Choose another name.",
         "{path} е името на отворения корпус. Изберете друго име.",
     ),
+    "backup_holds": (
+        "It holds {document:document|documents}, {annotation:annotation|annotations}, "
+        "{relation:relation|relations}, {entity:entity|entities}, {comment:comment|comments}.",
+        "Съдържа {document:документ|документа}, {annotation:анотация|анотации}, "
+        "{relation:връзка|връзки}, {entity:единица|единици}, {comment:коментар|коментара}.",
+    ),
     "no_backup": (
         "There is no sound backup of {path}.",
         "Няма здраво резервно копие на {path}.",

@@ -16,7 +16,6 @@ KEEPING: dict[str, tuple[str, str]] = {
     "backups.reason.asked": ("asked for", "по желание"),
     "backups.reason.import": ("before an import", "преди внасяне"),
     "backups.restore": ("&Restore", "&Възстановяване"),
-    "backups.holds": ("It holds {what}.", "Съдържа {what}."),
     "backups.same": (
         "The corpus has nothing more than this backup.",
         "Корпусът няма нищо повече от това копие.",

@@ -13,14 +13,13 @@ from annotator.model.wording import step_sentence
 from annotator.operations.safety import Backup, Comparison, compare, list_backups
 from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
-from annotator.ui.local_form import moment_in, number_in, size_in
+from annotator.ui.local_form import moment_in, size_in
 from annotator.ui.rows import Shown, row_item, row_list
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
-_KINDS = ("document", "annotation", "relation", "entity", "comment")
 _REASONS = ("open", "regular", "asked", "import")
 _SHOWN_STEPS = 20
 
@@ -76,12 +75,7 @@ class BackupsDialog(Dialog):
     def _show(self, found: Comparison) -> None:
         self.say("")
         self.go.setEnabled(True)
-        counts = [
-            f"{number_in(found.counts.get(kind, 0), self.language)} "
-            f"{sentence_of(f'counted.{kind}', {}, self.language)}"
-            for kind in _KINDS
-        ]
-        lines = [self.word("backups.holds", what=", ".join(counts)), ""]
+        lines = [sentence_of("backup_holds", found.counts, self.language), ""]
         if found.now is None:
             lines.append(self.word("backups.unreadable"))
         elif not found.missing:

@@ -15,7 +15,6 @@ from annotator.model.wording import problem_sentence
 from annotator.operations.check import CheckReport, check
 from annotator.store.store import Store
 from annotator.ui.dialogs.dialog import Dialog
-from annotator.ui.local_form import number_in
 from annotator.ui.rows import Shown, row_item, row_list
 from annotator.ui.tasks import Task
 
@@ -73,9 +72,9 @@ class CheckDialog(Dialog):
             sentence_of(
                 "told.check",
                 {
-                    "errors": number_in(len(report.errors), self.language),
-                    "incomplete": number_in(len(report.incomplete), self.language),
-                    "hints": number_in(len(report.hints), self.language),
+                    "errors": len(report.errors),
+                    "incomplete": len(report.incomplete),
+                    "hints": len(report.hints),
                 },
                 self.language,
             )
