@@ -93,6 +93,7 @@ def test_saved_elsewhere_the_work_goes_on_there(
 
 def test_the_name_of_the_lost_file_is_not_taken_again(window, corpus, qtbot) -> None:
     corpus.unlink()
+    qtbot.waitUntil(window.failure.isVisible)
     with qtbot.waitSignal(window.telling.ended):
         window.act.keeping.save_as(corpus)
     assert "is the name of the corpus that is open" in window.failure.text.text()
