@@ -10,11 +10,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count:цитат е намерен отново на друго място|цитата са намерени отново на други места}",
     ),
     "told.proved": (
-        "{moved:annotation|annotations} did not stand where the quote is and moved there; "
-        "{missing:quote is nowhere in the text and is marked as an error|quotes are nowhere in "
-        "the text and are marked as errors}.",
-        "Преместени там, където е цитатът: {moved:анотация|анотации}; "
-        "няма ги в текста и са отбелязани като грешки: {missing:цитат|цитата}.",
+        "{moved:annotation was|annotations were} moved to where the quote stands; {missing:quote "
+        "is|quotes are} nowhere in the text and marked as errors.",
+        "{moved:анотация е преместена|анотации са преместени} там, където стои цитатът; "
+        "{missing:цитат го няма|цитата ги няма} в текста и са отбелязани като грешки.",
     ),
     "correction_empty": (
         "The corrected text of {name} would be empty. Nothing was changed; a document without "

@@ -347,6 +347,8 @@ class MainWindow(QMainWindow):
         """Show that no document is open."""
         self.surface.set_document("")
         self.head.clear()
+        self.follower.show_panels()
+        self.status.place.clear()
         self.menus.enable()
 
     def on_changed(self, changes: Any) -> None:

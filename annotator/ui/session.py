@@ -71,6 +71,7 @@ class Session(QObject):
         self._showing = Showing()
         self.by_rule = ByRule()
         self._is_touched = False
+        self._gone: str | None = None
         self._entities: dict[str, Entity] | None = None
         self._people: list[Annotator] | None = None
         self._maker: MarkMaker | None = None
@@ -214,7 +215,7 @@ class Session(QObject):
         if document_id not in self._proved:
             self._proved.add(document_id)
             gathered = self._prove(gathered)
-        self.document = document_id
+        self.document, self._gone = document_id, None
         self.set_current(None)
         self._take(gathered)
         self.document_opened.emit(document_id)
@@ -346,6 +347,7 @@ class Session(QObject):
         if here is not None and self.gathered is not None:
             must_read = self.gathered.must_read_anew(changes)
             if must_read and not self.store.read().has_document(here):
+                self._gone = here
                 self.document = self.gathered = self.page = None
                 self.set_current(None)
                 self.document_closed.emit()
@@ -360,6 +362,13 @@ class Session(QObject):
             else:
                 self._patch(changes)
         self.changed.emit(changes)
+        if self.document is None and self._gone is not None:
+            self._open_again(self._gone)
+
+    def _open_again(self, gone: str) -> None:
+        """Open a document that an undo took away and a redo brought back."""
+        if self.store.read().has_document(gone):
+            self.open_document(gone)
 
     def _follow(self, changes: ChangeSet) -> None:
         """Keep what is known of the whole corpus in step."""

@@ -197,3 +197,29 @@ def test_the_guide_and_the_keys_are_there_in_both_languages(make_window, corpus,
         )
         assert len(dialog.text.toPlainText()) > 2000
         dialog.close()
+
+
+def test_taking_back_the_import_leaves_nothing_of_it_and_redo_opens_it_again(
+    make_window, corpus, qtbot
+) -> None:
+    window = make_window(corpus)
+    session, store = window.session, window.session.store
+    opened, control = session.document, Qt.KeyboardModifier.ControlModifier
+    scheme = window.columns.scheme.model()
+
+    def counted() -> list[int]:
+        return [row.number for row in scheme.rows if row.is_layer]
+
+    before = counted()
+    assert sum(before) == 81
+    while session.documents():
+        qtbot.keyClick(window.view, Qt.Key.Key_Z, control)
+    assert session.document is None
+    assert sum(counted()) == 0
+    assert not window.columns.inspector.comments.isVisibleTo(window)
+    assert window.status.place.text() == ""
+    while store.redo_step() is not None:
+        qtbot.keyClick(window.view, Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier)
+    assert session.document == opened
+    assert counted() == before
+    assert window.columns.inspector.comments.isVisibleTo(window)

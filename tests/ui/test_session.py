@@ -118,7 +118,7 @@ def test_quotes_are_proved_when_a_document_is_first_opened(corpus, qapp, qtbot) 
     try:
         with qtbot.waitSignal(session.said) as told:
             session.open_document(first)
-        assert told.args[0].startswith("1 annotation did not stand")
+        assert told.args[0].startswith("1 annotation was moved to where the quote stands")
         assert session.facts.annotations[wrong.id] == wrong
         assert store.read().annotation(wrong.id) == wrong
         steps = len(store.history(limit=100))

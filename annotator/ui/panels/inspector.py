@@ -52,6 +52,7 @@ class Inspector(QScrollArea):
         session.current_changed.connect(self._on_current)
         session.comments_changed.connect(self.show_current)
         session.document_opened.connect(lambda _document: self.show_current())
+        session.document_closed.connect(self.show_current)
         self.show_current()
 
     def _build(self) -> None:
