@@ -27,6 +27,11 @@ PARTS = (
 """Modules beside this one that hold SENTENCES: code -> (English, Bulgarian)."""
 
 
+def counting(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return data whose numbers take the form of a word with them: `{hits:hit|hits}`."""
+    return {key: _Number(value) if type(value) is int else value for key, value in data.items()}
+
+
 @cache
 def sentences() -> Mapping[str, tuple[str, str]]:
     """Return all sentences by code."""
@@ -42,7 +47,7 @@ class _Data(dict[str, Any]):
 
 
 class _Number(int):
-    """A number that takes the form of a word with it: `{hits:hit|hits}` is "1 hit", "2 hits"."""
+    """A number that a text can name with its word: "1 hit", "2 hits"."""
 
     def __format__(self, spec: str) -> str:
         one, divider, several = spec.partition("|")
@@ -85,9 +90,7 @@ def reason_of(code: str, data: Mapping[str, Any], language: str) -> str:
 
 
 def _filled(data: Mapping[str, Any], language: str) -> dict[str, Any]:
-    filled: dict[str, Any] = {
-        key: _Number(value) if type(value) is int else value for key, value in data.items()
-    }
+    filled = counting(data)
     line = data.get("line")
     words = {"bg": ", ред {}", "en": ", line {}"}
     filled["at_line"] = words["bg" if language == "bg" else "en"].format(line) if line else ""

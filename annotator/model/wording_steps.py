@@ -16,7 +16,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "step.documents.state": ("State of the document: {state}", "Състояние на документа: {state}"),
     "step.documents.remove": ("Remove document {name}", "Премахване на документ {name}"),
     "step.annotate.tag": ("Tag {layer}: {quote}", "Маркиране {layer}: {quote}"),
-    "step.annotate.feature": ("{layer} {quote}: {feature}", "{layer} {quote}: {feature}"),
+    "step.annotate.feature": (
+        "{feature} of {layer}: {quote}",
+        "{feature} на {layer}: {quote}",
+    ),
     "step.annotate.spans": ("Borders of {layer}: {quote}", "Граници на {layer}: {quote}"),
     "step.annotate.fragment": ("Fragment of {layer}: {quote}", "Част от {layer}: {quote}"),
     "step.annotate.remove": ("Delete {layer}: {quote}", "Изтриване на {layer}: {quote}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.model.sentences import counting
 from annotator.ui.told_keys import TABLE_KEYS, Keys
 from annotator.ui.words_of_chrome import CHROME
 from annotator.ui.words_of_keys import KEYS
@@ -84,7 +85,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "represents": ("represents", "представлява"),
     "also": ("also", "също"),
     "here": ("here", "тук"),
-    "mentions": ("{count} mentions", "{count} споменавания"),
+    "mentions": (
+        "{count:mention|mentions}",
+        "{count:споменаване|споменавания}",
+    ),
     "choose": ("choose…", "изберете…"),
     "new_entity": ("New entity: {name}", "Нова единица: {name}"),
     "inferred": ("{value} (inferred)", "{value} (по съдържанието)"),
@@ -211,7 +215,7 @@ def word(code: str, language: str, *, keys: Keys = TABLE_KEYS, **data: object) -
     """Return a fixed text in a language, filled with data; `keys` names keys of actions in it."""
     english, bulgarian = _WORDS[code]
     text = bulgarian if language == "bg" else english
-    return text.format(keys=keys, **data) if data or _KEYS in text else text
+    return text.format(keys=keys, **counting(data)) if data or _KEYS in text else text
 
 
 def all_words() -> dict[str, tuple[str, str]]:
