@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeVar
 
@@ -237,21 +237,66 @@ def comment_on_hits(
     return Outcome(done=len(made), documents=len({c.document for c in made}), left=left)
 
 
-def annotations_at(
-    store: Store, hits: Iterable[Hit], *, annotator: str, layer_id: str | None = None
-) -> list[str]:
-    """Return the ids of the annotations that hits are, or that the annotator has just there."""
-    found: dict[str, None] = {}
-    for hit in hits:
-        if hit.annotation is not None:
-            found[hit.annotation] = None
-            continue
-        place = Span(hit.begin, hit.end)
-        for annotation in store.read().annotations_near(hit.document, hit.begin, hit.end):
-            fits = layer_id is None or annotation.layer == layer_id
-            if fits and annotation.annotator == annotator and annotation.spans == (place,):
-                found[annotation.id] = None
-    return list(found)
+def change_hits(
+    store: Store,
+    hits: Iterable[Hit],
+    layer_id: str,
+    *,
+    annotator: str,
+    features: Mapping[str, Value | None] | None = None,
+    progress: Progress = no_progress,
+) -> Outcome:
+    """Move what the annotator has at hits to a layer, or set its features where it is there.
+
+    Hits at which there is nothing of theirs are counted among those that are left.
+    """
+    found, left = _targets(store, hits, layer_id, annotator, progress)
+    is_moved = any(a.layer != layer_id for a in found)
+    outcome = retag(
+        store,
+        [a.id for a in found],
+        annotator=annotator,
+        layer_id=layer_id if is_moved else None,
+        features=features,
+        progress=progress,
+    )
+    return replace(outcome, left=left + Counter(outcome.left))
+
+
+def remove_at_hits(
+    store: Store,
+    hits: Iterable[Hit],
+    layer_id: str,
+    *,
+    annotator: str,
+    progress: Progress = no_progress,
+) -> Outcome:
+    """Delete what the annotator has at hits, that of a layer first; else as `change_hits`."""
+    found, left = _targets(store, hits, layer_id, annotator, progress)
+    ids = [a.id for a in found]
+    outcome = remove_annotations(store, ids, annotator=annotator, progress=progress)
+    return replace(outcome, left=left + Counter(outcome.left))
+
+
+def _targets(
+    store: Store, hits: Iterable[Hit], layer_id: str, annotator: str, progress: Progress
+) -> tuple[list[Annotation], Counter[str]]:
+    places = Places(store, layer_id, annotator=annotator)
+    found: dict[str, Annotation] = {}
+    left: Counter[str] = Counter()
+    for hit in _watched(hits, progress):
+        there = places.targets(hit)
+        found.update((a.id, a) for a in there)
+        if not there:
+            left[_absence(store, hit)] += 1
+    _refuse_nothing(list(found), left)
+    return list(found.values()), left
+
+
+def _absence(store: Store, hit: Hit) -> str:
+    """Return why nothing of the annotator's own is at a hit."""
+    is_there = hit.annotation is not None and store.read().annotation(hit.annotation) is not None
+    return OTHERS if is_there else NOTHING
 
 
 def _annotations(store: Store, annotation_ids: Iterable[str]) -> Iterator[Annotation]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from annotator.model.annotation import Annotation, Value
 from annotator.model.facts import Facts, facts_of
 from annotator.model.identity import new_key
-from annotator.model.progress import Progress, no_progress
 from annotator.model.query import Hit
 from annotator.model.review import FINISHED
 from annotator.model.scheme import POINT, Layer
@@ -34,7 +33,6 @@ TAGGED, OVERLAP, CLOSED, FINISHED_HERE, RULE, NOTHING, OTHERS = (
 """Why a hit is left as it is; the words are those of `why.*` in the sentences."""
 _CLOSED_CODE = "not_annotated"
 _DOCUMENTS_KEPT = 24
-_TOLD_EVERY = 100
 
 
 class Fit(NamedTuple):
@@ -105,15 +103,6 @@ class Places:
         self._grounds.move_to_end(document_id)
         return found
 
-    def fits(self, hits: Iterable[Hit], progress: Progress = no_progress) -> dict[Hit, Fit]:
-        """Return how many hits stand to the layer."""
-        found: dict[Hit, Fit] = {}
-        for hit in hits:
-            if len(found) % _TOLD_EVERY == 0:
-                progress("progress.looking", len(found), None)
-            found[hit] = self.fit(hit)
-        return found
-
     def fit(self, hit: Hit) -> Fit:
         """Return how a hit stands to the layer."""
         ground = self.ground(hit.document)
@@ -130,6 +119,16 @@ class Places:
         if hit.annotation is not None:
             return [a for a in ground.mine if a.id == hit.annotation]
         return self._there(ground, hit, self.annotation(hit, {}))
+
+    def targets(self, hit: Hit) -> list[Annotation]:
+        """Return what of the annotator's own is changed or deleted if the hit is.
+
+        That is the annotation that the hit is; of those that have just its place the one of the
+        layer, else the only one.
+        """
+        there = self.there(hit)
+        of_layer = [a for a in there if a.layer == self.layer.id]
+        return of_layer or (there if len(there) == 1 else [])
 
     def _there(self, ground: Ground, hit: Hit, made: Annotation | None) -> list[Annotation]:
         place = Span(hit.begin, hit.end)

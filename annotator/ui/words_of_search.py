@@ -58,6 +58,7 @@ SEARCH: dict[str, tuple[str, str]] = {
     ),
     "add_condition": ("+", "+"),
     "add_condition_tip": ("Add a condition", "Добавяне на условие"),
+    "searching": ("Searching…", "Търси се…"),
     "whole_corpus": ("whole corpus", "целият корпус"),
     "hits_n": ("{count} hits", "{count} места"),
     "hits_one": ("1 hit", "1 място"),
@@ -67,6 +68,10 @@ SEARCH: dict[str, tuple[str, str]] = {
     "hit_of": ("Hit {number} of {count}", "Място {number} от {count}"),
     "ticked_hits": ("Tag the ticked hits", "Маркиране на отбелязаните"),
     "ticked_n": ("{count} ticked", "{count} отбелязани"),
+    "all_ticked": (
+        "All {count} hits are ticked; those that cannot take it will be left as they are.",
+        "Всички {count} места са отбелязани; които не могат да го приемат, ще останат така.",
+    ),
     "ticked": ("ticked", "отбелязано"),
     "cannot_tick": ("cannot be ticked", "не може да се отбележи"),
     "tick_first": ("Tick hits first (Space).", "Първо отбележете места (Space)."),
@@ -92,6 +97,14 @@ SEARCH: dict[str, tuple[str, str]] = {
     "do.change": ("Change {count} annotations", "Промяна на {count} анотации"),
     "do.remove": ("Delete {count} annotations", "Изтриване на {count} анотации"),
     "do.comment": ("Comment on {count} hits", "Коментар към {count} места"),
+    "do.tag_all": ("Tag all that can be: {count} hits", "Маркиране на всички възможни от {count}"),
+    "do.change_all": ("Change what is at {count} hits", "Промяна при {count} места"),
+    "do.remove_all": ("Delete what is at {count} hits", "Изтриване при {count} места"),
+    "do.comment_all": ("Comment on {count} hits", "Коментар към {count} места"),
+    "note.rule": (
+        "Those that cannot take it are left and counted.",
+        "Които не могат да го приемат, остават и се преброяват.",
+    ),
     "note.tagged": (
         "{count} are already tagged and stay as they are.",
         "{count} вече са маркирани и остават така.",

@@ -139,13 +139,35 @@ def test_what_a_hit_can_take_is_told_before(corpus: Store) -> None:
 
 def test_annotations_change_their_layer(corpus: Store) -> None:
     before = dump(corpus)
-    ids = bulk.annotations_at(corpus, hits(corpus, "[bird]"), annotator=WHO)
-    assert ids == ["b1", "b2", "b3", "b4"]
+    ids = ["b1", "b2", "b3", "b4"]
     outcome = bulk.retag(corpus, ids, layer_id="watcher", annotator=WHO)
     assert (outcome.done, dict(outcome.left)) == (3, {"others": 1})
     assert {a.id for a in on_layer(corpus, "watcher")} == {"b1", "b2", "b4"}
     assert all(not a.features for a in on_layer(corpus, "watcher"))
     undo(corpus, before)
+
+
+def test_what_is_at_hits_is_changed_and_deleted_and_the_rest_is_counted(corpus: Store) -> None:
+    before = dump(corpus)
+    found = [*hits(corpus, "[bird]"), *hits(corpus, "weir")]
+    outcome = bulk.change_hits(corpus, found, "watcher", annotator=WHO)
+    assert (outcome.done, dict(outcome.left)) == (3, {"others": 1, "nothing": 1})
+    assert {a.id for a in on_layer(corpus, "watcher")} == {"b1", "b2", "b4"}
+    undo(corpus, before)
+    outcome = bulk.change_hits(
+        corpus, hits(corpus, "[bird]"), "bird", features={"plumage": "grown"}, annotator=WHO
+    )
+    assert outcome.left == {"others": 1}
+    assert all(a.features["plumage"] == "grown" for a in on_layer(corpus, "bird")
+               if a.annotator == WHO)  # fmt: skip
+    undo(corpus, before)
+    outcome = bulk.remove_at_hits(corpus, found, "bird", annotator=WHO)
+    assert (outcome.done, dict(outcome.left)) == (3, {"others": 1, "nothing": 1})
+    assert [a.id for a in on_layer(corpus, "bird")] == ["b3"]
+    undo(corpus, before)
+    with pytest.raises(RuleError):
+        bulk.remove_at_hits(corpus, hits(corpus, "weir"), "bird", annotator=WHO)
+    assert dump(corpus) == before
 
 
 def test_features_of_many_are_set_and_emptied(corpus: Store) -> None:

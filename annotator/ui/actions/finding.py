@@ -8,7 +8,6 @@ from annotator.model.query import Hit
 from annotator.model.sentences import sentence_of
 from annotator.operations import bulk
 from annotator.operations.bulk import Outcome
-from annotator.operations.bulk_places import Fit, Places
 from annotator.operations.search import LEFT, RIGHT
 from annotator.text.tokens import word_at
 from annotator.ui.search.hits_model import CHANGE, COMMENT, REMOVE, TAG, HitsModel
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
 _FEW = 300
-"""Hits that are looked at and changed while one waits; of more the window tells how far it is."""
+"""Hits that are changed while one waits; of more the window tells how far it is."""
 
 
 class FindingActions:
@@ -101,7 +100,7 @@ class FindingActions:
         panel.search_then(_as_query(found), self._tick_everything)
 
     def _tick_everything(self) -> None:
-        self._tick_all(lambda: None)
+        self._model.tick_all()
         self.place.panel.go_to_hits()
 
     def add_condition(self) -> None:
@@ -142,31 +141,10 @@ class FindingActions:
         """Tick all that can be ticked; again: none."""
         if self._model.are_all_ticked():
             self._model.clear_ticks()
-        else:
-            self._tick_all(self._say_ticks)
-
-    def _say_ticks(self) -> None:
-        self._window.say(self._window.word("ticked_n", count=self._model.tick_count))
-
-    def _tick_all(self, then: Any) -> None:
-        model, session = self._model, self._window.sitting
-        if len(model.hits) <= _FEW or model.purpose == COMMENT:
-            model.tick_all()
-            then()
             return
-        hits, layer, who = list(model.hits), model.layer, session.annotator
-
-        def look(progress: Any) -> dict[Hit, Fit]:
-            with session.store.reader() as reader:
-                places = Places(session.store, layer, annotator=who, reader=reader)
-                return places.fits(hits, progress)
-
-        def done(fits: dict[Hit, Fit]) -> None:
-            model.learn(fits)
-            model.tick_all()
-            then()
-
-        self._window.telling.run(Task(look), done)
+        count = self._model.tick_all()
+        code = "all_ticked" if self._model.is_rule else "ticked_n"
+        self._window.say(self._window.word(code, count=count))
 
     # What is done with them
 
@@ -203,21 +181,16 @@ class FindingActions:
             self._comment(hits, side.comment.toPlainText().strip())
 
     def _change(self, hits: list[Hit]) -> None:
-        targets = [a for hit in hits for a in self._model.targets(hit)]
-        layer = self._model.layer
-        is_moved = any(a.layer != layer for a in targets)
-        self._do(
-            bulk.retag,
-            [a.id for a in targets],
-            layer_id=layer if is_moved else None,
-            features=dict(self.place.side.fields.values),
-        )
+        features = dict(self.place.side.fields.values)
+        self._do(bulk.change_hits, hits, self._model.layer, features=features)
 
     def remove_ticked(self) -> None:
         """Delete the annotations of the ticked hits, or of the current one."""
-        targets = [a.id for hit in self._chosen() for a in self._model.targets(hit)]
-        if targets:
-            self._do(bulk.remove_annotations, targets)
+        hits = self._chosen()
+        if len(hits) == 1 and not self._model.targets(hits[0]):
+            hits = []
+        if hits:
+            self._do(bulk.remove_at_hits, hits, self._model.layer)
         else:
             self._window.say(self._window.word("no_current"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -13,6 +13,7 @@ from annotator.model.sentences import sentence_of
 from annotator.operations.bulk_places import Fit, Places
 from annotator.operations.search import Line, Lines
 from annotator.text.names import visible
+from annotator.ui.search.ticks import Ticks
 from annotator.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,6 +23,8 @@ PURPOSES = (TAG, CHANGE, REMOVE, COMMENT)
 _LINES_KEPT = 400
 _CONTEXT = 160
 _UNKNOWN = Fit("", ())
+_FEW = 300
+"""Hits that are asked one by one whether they can be ticked when all are to be."""
 
 
 class HitsModel(QAbstractListModel):
@@ -40,7 +43,7 @@ class HitsModel(QAbstractListModel):
         self._hits: list[Hit] = []
         self._rows: dict[str, list[int]] = {}
         self._sorted_in = 0
-        self._ticks: dict[Hit, None] = {}
+        self._ticks = Ticks()
         self._lines: dict[Hit, Line] = {}
         self._fits: dict[Hit, Fit] = {}
         self._maker = Lines(session.store.read(), context=_CONTEXT)
@@ -67,7 +70,7 @@ class HitsModel(QAbstractListModel):
     def _said(self, hit: Hit) -> str:
         line, word = self.line(hit), self._session.word
         parts = [f"{line.left[-40:]}{line.text}{line.right[:40]}", line.name]
-        if hit in self._ticks:
+        if self.is_ticked(hit):
             parts.append(word("ticked"))
         elif not self.can_tick(hit):
             parts.append(word("cannot_tick"))
@@ -93,8 +96,8 @@ class HitsModel(QAbstractListModel):
         self._hits = list(hits)
         self._rows, self._sorted_in = {}, 0
         self._lines.clear()
-        kept = set(self._hits) if self._ticks else set[Hit]()
-        self._ticks = {hit: None for hit in self._ticks if hit in kept}
+        if self.tick_count:
+            self._ticks.keep(set(self._hits).__contains__)
         self.endResetModel()
         self.ticks_changed.emit()
 
@@ -159,7 +162,8 @@ class HitsModel(QAbstractListModel):
         self._judge_again()
 
     def _judge_again(self) -> None:
-        self._ticks = {hit: None for hit in self._ticks if self.can_tick(hit)}
+        if not self._ticks.is_all:
+            self._ticks.keep(self.can_tick)
         self.redrawn.emit(-1)
         self.ticks_changed.emit()
 
@@ -176,16 +180,10 @@ class HitsModel(QAbstractListModel):
         return found
 
     def targets(self, hit: Hit) -> list[Annotation]:
-        """Return what of the annotator's own is changed or deleted if the hit is.
-
-        That is the annotation that the hit is; of those that have just its place the one of the
-        layer, else the only one.
-        """
+        """Return what of the annotator's own is changed or deleted if the hit is."""
         if self._places is None:
             return []
-        there = self._places.there(hit)
-        of_layer = [a for a in there if a.layer == self.layer]
-        return of_layer or (there if len(there) == 1 else [])
+        return self._places.targets(hit)
 
     def can_tick(self, hit: Hit) -> bool:
         """Say whether a hit can be ticked for the purpose of now."""
@@ -207,52 +205,55 @@ class HitsModel(QAbstractListModel):
 
     @property
     def ticked(self) -> list[Hit]:
-        """The ticked hits in the order of the rows."""
-        if len(self._ticks) < 2:
-            return list(self._ticks)
-        return [hit for hit in self._hits if hit in self._ticks]
+        """The ticked hits in the order of the rows; of all, also such as can take nothing."""
+        return self._ticks.among(self._hits)
 
     @property
     def tick_count(self) -> int:
         """How many hits are ticked."""
-        return len(self._ticks)
+        return self._ticks.count(len(self._hits))
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether all hits are ticked but some, whether they can take it or not."""
+        return self._ticks.is_all
 
     def is_ticked(self, hit: Hit) -> bool:
-        """Say whether a hit is ticked."""
-        return hit in self._ticks
+        """Say whether a hit is ticked; of all, those are not of which it is known they cannot."""
+        if not self._ticks.has(hit):
+            return False
+        return not self.is_rule or hit not in self._fits or self.can_tick(hit)
 
     def toggle(self, row: int) -> bool:
         """Tick a row or clear it; say whether that could be done."""
         hit = self.hit(row)
-        if hit is None or not (hit in self._ticks or self.can_tick(hit)):
+        if hit is None or not (self.is_ticked(hit) or self.can_tick(hit)):
             return False
-        if hit in self._ticks:
-            del self._ticks[hit]
-        else:
-            self._ticks[hit] = None
+        self._ticks.turn(hit)
         self.redrawn.emit(row)
         self.ticks_changed.emit()
         return True
 
     def are_all_ticked(self) -> bool:
         """Say whether there are ticks on as many hits as can be ticked."""
-        return bool(self._ticks) and all(
-            h in self._ticks or not self.can_tick(h) for h in self._hits
+        if self.is_rule or len(self._hits) > _FEW:
+            return self.is_rule and self.tick_count == len(self._hits)
+        return bool(self.tick_count) and all(
+            self._ticks.has(h) or not self.can_tick(h) for h in self._hits
         )
 
-    def learn(self, fits: Mapping[Hit, Fit]) -> None:
-        """Take what was found out beside the window of how hits stand to the layer."""
-        self._fits.update(fits)
-
     def tick_all(self) -> int:
-        """Tick all that can be ticked; return how many are."""
-        self._ticks = {hit: None for hit in self._hits if self.can_tick(hit)}
+        """Tick all that can be ticked, of many simply all; return how many are."""
+        if len(self._hits) > _FEW:
+            self._ticks.set_all()
+        else:
+            self._ticks.set_some(hit for hit in self._hits if self.can_tick(hit))
         self.redrawn.emit(-1)
         self.ticks_changed.emit()
-        return len(self._ticks)
+        return self.tick_count
 
     def clear_ticks(self) -> None:
         """Clear all ticks."""
-        self._ticks = {}
+        self._ticks = Ticks()
         self.redrawn.emit(-1)
         self.ticks_changed.emit()

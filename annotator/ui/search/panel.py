@@ -158,7 +158,7 @@ class SearchPanel(QWidget):
             self._refuse(sentence(error, self._session.language))
             self.field.setCursorPosition(int(error.data["position"]))
             return
-        self._show_empty("")
+        self._show_empty("searching")
 
     def search_then(self, typed: str, then: Callable[[], object]) -> None:
         """Search, and do something once all is found."""

@@ -133,7 +133,8 @@ class TickedPanel(QScrollArea):
         """Say how many are ticked, and what will be left as it is."""
         self.fields.show_layer(self._model.layer)
         word, count = self._session.word, self._model.tick_count
-        code = f"do.{self._model.purpose}{'_one' if count == 1 else ''}"
+        many = "_all" if self._model.is_rule else "_one" if count == 1 else ""
+        code = f"do.{self._model.purpose}{many}"
         self.button.setText(word(code, count=count))
         self.button.setEnabled(count > 0)
         self.button.setToolTip("" if count else word("tick_first"))
@@ -148,6 +149,8 @@ class TickedPanel(QScrollArea):
             for reason in (TAGGED, OVERLAP, CLOSED, FINISHED_HERE):
                 if reasons[reason]:
                     parts.append(word(f"note.{reason}", count=reasons[reason], layer=layer))
+        if self._model.is_rule and self._model.purpose != COMMENT:
+            parts.append(word("note.rule"))
         if self._model.purpose == REMOVE:
             parts.append(word("note.remove"))
         parts.append(word("note.undo"))

@@ -214,3 +214,36 @@ def test_another_language_has_its_own_words(make_window, corpus, settings, qtbot
     type_text(qtbot, "Азербайджан ВЪТРЕ [Деец]")
     panel = search(qtbot, window, window.search.panel.field.text() or "Азербайджан ВЪТРЕ [Деец]")
     assert panel.count.text().endswith("документ")
+
+
+def test_of_very_many_all_are_ticked_at_once_but_some(window, qtbot) -> None:
+    panel = search(qtbot, window, r"/\w+/")
+    model, total = panel.model, panel.model.rowCount()
+    assert total > 300
+    panel.go_to_hits()
+    press(qtbot, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert model.tick_count == total
+    said = window.word("do.tag_all", count=total)
+    assert window.search.side.button.text() == said
+    row = next(r for r in range(total) if model.can_tick(model.hit(r)))
+    stuck = next(r for r in range(total) if not model.can_tick(model.hit(r)))
+    panel.list.go_to(row)
+    press(qtbot, Qt.Key.Key_Space)
+    assert not model.is_ticked(model.hit(row))
+    assert model.tick_count == total - 1
+    assert model.hit(row) not in model.ticked
+    # What cannot take it bears no tick, though nobody was asked one by one.
+    assert not model.is_ticked(model.hit(stuck))
+    press(qtbot, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert model.is_ticked(model.hit(row))
+    press(qtbot, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert model.tick_count == 0
+
+
+def test_a_search_that_goes_on_says_so_at_once(window) -> None:
+    panel = window.search.panel
+    panel.search("няматакавадума")
+    assert panel.searching.is_running()
+    assert panel.empty.isVisible()
+    assert panel.empty.text() == window.word("searching")
+    panel.searching.cancel()
