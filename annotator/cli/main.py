@@ -38,8 +38,9 @@ class _Door(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="annotator")
+@click.option("--safe-mode", is_flag=True, help="Open the window without settings.")
 @click.pass_context
-def main(ctx: click.Context) -> None:
+def main(ctx: click.Context, safe_mode: bool) -> None:
     """Annotate texts: who holds which position towards what, and who reports it.
 
     Without a command the window opens; `annotator CORPUS` opens it on a corpus.
@@ -48,13 +49,14 @@ def main(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         from annotator.cli.window import open_window
 
-        raise SystemExit(open_window(None))
+        raise SystemExit(open_window(None, is_safe=safe_mode))
 
 
 @main.command("open")
 @click.argument("corpus", type=click.Path(path_type=Path))
-def open_(corpus: Path) -> None:
+@click.pass_context
+def open_(ctx: click.Context, corpus: Path) -> None:
     """Open the window on a corpus."""
     from annotator.cli.window import open_window
 
-    raise SystemExit(open_window(corpus))
+    raise SystemExit(open_window(corpus, is_safe=bool(ctx.find_root().params.get("safe_mode"))))

@@ -10,7 +10,7 @@ from annotator.cli.output import language
 from annotator.model.sentences import sentence_of
 
 
-def open_window(corpus: Path | None) -> int:
+def open_window(corpus: Path | None, *, is_safe: bool = False) -> int:
     """Open the window on a corpus and return its exit code; 1 if there can be no window."""
     from annotator.ui.system_check import check_system
 
@@ -24,4 +24,4 @@ def open_window(corpus: Path | None) -> int:
         return 1
     from annotator.ui.app import run
 
-    return run(corpus)
+    return run(corpus, is_safe=is_safe)

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-import faulthandler
-import logging
-import logging.handlers
 import os
 import sys
+import tempfile
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.errors import AnnotatorError
 from annotator.operations.corpus import open_corpus
+from annotator.store.seen import state_folder
 from annotator.ui.chrome import dress_application
+from annotator.ui.crashes import Crashes
 from annotator.ui.look import Look, families_found
 from annotator.ui.main_window import MainWindow
 from annotator.ui.preferences_table import preference
 from annotator.ui.session import Session, first_annotator
 from annotator.ui.settings import Settings
+from annotator.ui.sittings import AT_START, Sitting
 
-_LOG = logging.getLogger("annotator")
+_START_MS = 5000
+"""What ends the program within that time is counted as a fault of starting."""
 
 
-def run(corpus: Path | None) -> int:
-    """Open the window, on a corpus if one is given, and return the exit code."""
-    settings = Settings()
+def run(corpus: Path | None, *, is_safe: bool = False) -> int:
+    """Open the window, on a corpus if one is given, and return the exit code.
+
+    Safe mode begins without settings, remembered files and places of the window.
+    """
+    settings = Settings(_empty_settings() if is_safe else None)
     scale = int(preference("scale").value(settings))
     if scale != 100:
         # Qt asks for it once, when the application is made; a person's own wish comes first.
@@ -37,17 +41,38 @@ def run(corpus: Path | None) -> int:
     application.setApplicationName("Annotator")
     application.setOrganizationName("Annotator")
     application.setDesktopFileName("annotator")
-    _begin_log()
+    crashes, sitting = Crashes(state_folder()), Sitting(state_folder() / "sittings")
+    crashes.install()
     window = build_window(None, settings)
+    crashes.failed.connect(window.act.helping.note_failure)
+    crashes.told.connect(window.telling.fail)
     window.show()
-    sys.excepthook = lambda kind, error, trace: _failed(window, kind, error, trace)
-    wanted = corpus
-    if wanted is None:
-        recent = [Path(p) for p in settings.recent[:1] if Path(p).exists()]
-        wanted = recent[0] if recent else None
-    if wanted is not None:
-        window.act.corpus.open_path(wanted)
-    return application.exec()
+    _open_first(window, corpus, sitting)
+    if is_safe:
+        window.say(window.word("in_safe_mode"))
+    QTimer.singleShot(_START_MS, sitting.has_come_far)
+    code = application.exec()
+    sitting.end()
+    crashes.remove()
+    return code
+
+
+def _empty_settings() -> Path:
+    return Path(tempfile.mkdtemp(prefix="annotator-safe-")) / "settings.ini"
+
+
+def _open_first(window: MainWindow, corpus: Path | None, sitting: Sitting) -> None:
+    """Open what was asked for, else the last one; after a crash at the start ask before that."""
+    if sitting.crashed == AT_START and corpus is None:
+        window.act.helping.offer_safe_mode()
+        return
+    if corpus is None:
+        recent = [Path(p) for p in window.settings.recent[:1] if Path(p).exists()]
+        corpus = recent[0] if recent else None
+    if corpus is not None:
+        window.act.corpus.open_path(corpus)
+    if sitting.crashed:
+        window.say(window.word("ended_badly"))
 
 
 def build_window(corpus: Path | None, settings: Settings) -> MainWindow:
@@ -99,33 +124,3 @@ def open_session(path: Path, settings: Settings, *, read_only: bool = False) -> 
         store.close()
         raise
     return session
-
-
-def log_folder() -> Path:
-    """Return the folder of the log."""
-    place = QStandardPaths.StandardLocation.AppLocalDataLocation
-    return Path(QStandardPaths.writableLocation(place) or ".")
-
-
-def _begin_log() -> None:
-    folder = log_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
-            folder / "annotator.log", maxBytes=500_000, backupCount=3, encoding="utf-8"
-        )
-        faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _LOG.addHandler(handler)
-
-
-def _failed(
-    window: MainWindow,
-    kind: type[BaseException],
-    error: BaseException,
-    trace: TracebackType | None,
-) -> None:
-    _LOG.error("failure", exc_info=(kind, error, trace))
-    window.act.helping.note_failure(kind, error, trace)

@@ -242,6 +242,15 @@ class Session(QObject):
             # A full disk or a lost file must not hold up leaving; a check counts anew.
             return
 
+    def read_anew(self) -> None:
+        """Show what the store holds, whatever was shown: something went wrong on the way."""
+        self._entities = self._people = None
+        if self.document is not None and self.store.read().has_document(self.document):
+            self._gather()
+            self._forget_current()
+            self.marks_replaced.emit()
+            self.comments_changed.emit()
+
     def _gather(self) -> None:
         if self.document is not None:
             self._take(Gathered(self.store, self.document, self.annotator))

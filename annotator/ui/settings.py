@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import orjson
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 _RECENT = 10
+_FOREIGN = (b"@Variant(", b"@DateTime(", b"@Point(", b"@Rect(", b"@Size(")
+"""How Qt writes what is no text. We write none, and reading a damaged one can end the program."""
+_MOST_BYTES = 5_000_000
 
 
 class Settings:
@@ -17,8 +21,11 @@ class Settings:
     def __init__(self, file: Path | None = None) -> None:
         """Use the platform's place, or a file of its own."""
         if file is None:
+            # What is left of it is read when the settings are made anew, after the look at it.
+            _put_aside(Path(QSettings("Annotator", "Annotator").fileName()))
             self._settings = QSettings("Annotator", "Annotator")
         else:
+            _put_aside(file)
             self._settings = QSettings(str(file), QSettings.Format.IniFormat)
 
     def text(self, key: str, default: str = "") -> str:
@@ -115,3 +122,14 @@ class Settings:
     def sync(self) -> None:
         """Write everything to its place now."""
         self._settings.sync()
+
+
+def _put_aside(file: Path) -> None:
+    """Rename a file of settings that we cannot have written; then the defaults hold."""
+    try:
+        data = file.read_bytes() if file.stat().st_size <= _MOST_BYTES else None
+        if data is None or any(kind in data for kind in _FOREIGN):
+            os.replace(file, file.with_name(f"{file.name}.damaged"))
+    except OSError:
+        # There is none yet, or the platform keeps settings elsewhere than in a file.
+        return

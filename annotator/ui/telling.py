@@ -91,6 +91,10 @@ class Telling(QObject):
         said = "\n".join(sentence_of(e.code, e.data, language, in_window=True) for e in errors)
         self._show(said, said, offers=self._window.remedies.of(errors))
 
+    def offer(self, said: str, offers: Sequence[Offer]) -> None:
+        """Show a sentence that waits, with what can be done."""
+        self._show(said, said, offers=offers)
+
     def show_report(self, report: str) -> None:
         """Show that something went wrong in the program; the report says what."""
         self._show(self._window.word("wrong"), report, is_ours=True)

@@ -22,5 +22,25 @@ SAFETY: dict[str, tuple[str, str]] = {
         "да се върнете.",
     ),
     "restored_new": ("{name} is restored.", "{name} е възстановен."),
+    "diagnostics_copied": (
+        "Copied: versions, screen, settings, counts and the log; no texts, names or paths.",
+        "Копирано: версии, екран, настройки, броеве и дневник; без текстове, имена и пътища.",
+    ),
+    "ended_badly": (
+        "The program was cut off last time. Everything that was saved is here.",
+        "Миналия път програмата беше прекъсната. Всичко записано е тук.",
+    ),
+    "crashed_at_start": (
+        "The program ended last time while it was starting. Your corpora are as they were. Safe "
+        "mode starts without settings and remembered windows; or go on as usual.",
+        "Миналия път програмата спря още при пускането си. Корпусите ви са непокътнати. "
+        "Безопасният режим започва без настройки и запомнени прозорци; или продължете "
+        "както обикновено.",
+    ),
+    "safe_mode": ("Start in safe mode", "Пускане в безопасен режим"),
+    "in_safe_mode": (
+        "Safe mode: nothing of your settings was read, and none will be kept.",
+        "Безопасен режим: настройките ви не бяха прочетени и нищо няма да се запази в тях.",
+    ),
     "open_another": ("Open another…", "Отваряне на друг…"),
 }

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from annotator.operations.corpus import open_corpus
 from annotator.store.backup import backups_of
 from annotator.ui.app import make_look
+from annotator.ui.crash_report import outline
 
 
 def test_without_a_corpus_the_window_says_what_can_be_done(make_window, qtbot) -> None:
@@ -178,7 +179,7 @@ def test_a_failure_of_the_program_is_told_and_nothing_is_lost(make_window, corpu
     try:
         raise RuntimeError("broken on purpose")
     except RuntimeError as error:
-        window.act.helping.note_failure(type(error), error, error.__traceback__)
+        window.act.helping.note_failure(outline(error))
     assert window.failure.isVisible()
     qtbot.mouseClick(window.failure.copy, Qt.MouseButton.LeftButton)
     assert "broken on purpose" in QApplication.clipboard().text()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-import traceback
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import QProcess, qVersion
+from PySide6.QtGui import QGuiApplication
 
 from annotator import __version__
 from annotator.ui.actions.table import action
@@ -75,9 +75,29 @@ class HelpingActions:
         }
         self._window.tell(self._window.word("about_text", **versions))
 
-    def note_failure(self, kind: Any, error: BaseException, trace: Any) -> None:
-        """Keep the report of a failure and show the bar."""
-        lines = traceback.format_exception(kind, error, trace)
-        self._window.telling.show_report(
-            f"Annotator {__version__}, Qt {qVersion()}\n" + "".join(lines)
-        )
+    def copy_diagnostics(self) -> None:
+        """Copy what helps to find a fault, and say what is in it."""
+        from annotator.ui.diagnostics import diagnostics
+
+        QGuiApplication.clipboard().setText(diagnostics(self._window))
+        self._window.say(self._window.word("diagnostics_copied"))
+
+    def note_failure(self, outline: str) -> None:
+        """Tell a failure of the program, and show what the corpus really holds."""
+        window = self._window
+        window.telling.show_report(f"Annotator {__version__}, Qt {qVersion()}\n{outline}\n")
+        if window.session is not None:
+            window.session.read_anew()
+
+    def offer_safe_mode(self) -> None:
+        """Say that the program ended while it started, and offer to start without settings."""
+        window = self._window
+        offer = (window.word("safe_mode"), self.start_safely)
+        window.telling.offer(window.word("crashed_at_start"), [offer])
+
+    def start_safely(self) -> None:
+        """Start the program anew without settings, and end this one."""
+        is_frozen = bool(getattr(sys, "frozen", False))
+        arguments = ["--safe-mode"] if is_frozen else ["-m", "annotator", "--safe-mode"]
+        QProcess.startDetached(sys.executable, arguments)
+        self._window.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.ui.actions.action import WINDOW
+from annotator.ui.actions.action import NOTHING, WINDOW
 from annotator.ui.actions.action import Action as A
 
 KEEPING_ROWS: tuple[A, ...] = (
@@ -18,4 +18,8 @@ KEEPING_ROWS: tuple[A, ...] = (
       "keeping.check_corpus",
       ("Looks through file and annotations, and lists what is damaged, wrong or incomplete.",
        "Преглежда файла и анотациите и изброява повреденото, грешното и незавършеното.")),
+    A("help.diagnostics", ("Copy diagnostics", "Копиране на диагностика"), WINDOW, (), "help",
+      "helping.copy_diagnostics",
+      ("Versions, screen, settings, counts and the log, without texts and names.",
+       "Версии, екран, настройки, броеве и дневник, без текстове и имена."), needs=NOTHING),
 )  # fmt: skip
