@@ -16,6 +16,7 @@ NAMES = (
     "new",
     "prove",
     "redo",
+    "rescue",
     "restore",
     "scheme",
     "search",
@@ -38,6 +39,8 @@ def command_named(name: str) -> click.Command | None:
             from annotator.cli import looking as home
         case "backup" | "restore":
             from annotator.cli import keeping as home
+        case "rescue":
+            from annotator.cli import rescuing as home
         case "correct":
             from annotator.cli import correcting as home
         case "scheme":

@@ -87,4 +87,43 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The names by which entities are found do not fit the entities ({detail}).",
         "Имената, по които се намират единиците, не съответстват на единиците ({detail}).",
     ),
+    "rescue_nothing": (
+        "Nothing can be read of {path}; it was not touched. Look for a backup of it.",
+        "Нищо от {path} не може да се прочете; файлът не беше променен. Потърсете резервно копие.",
+    ),
+    "rescue_no_scheme": (
+        "The scheme of {path} cannot be read, and no backup has it. Nothing was made."
+        f"{SHELL} Name the scheme with --scheme.{END}",
+        "Схемата на {path} не може да се прочете и няма резервно копие с нея. Нищо не беше "
+        f"създадено.{SHELL} Посочете схемата с --scheme.{END}",
+    ),
+    "step.corpus.rescue": (
+        "Rescued from a damaged corpus: {count} rows",
+        "Спасени от повреден корпус: {count} реда",
+    ),
+    "progress.rescuing": ("Rescuing {done} of {total}", "Спасяване {done} от {total}"),
+    "told.rescued": (
+        "{path} holds what proves. {saved} saved, {doubtful} doubtful, {lost} could not be read.",
+        "{path} съдържа доказаното. Спасени: {saved}, съмнителни: {doubtful}, нечетливи: {lost}.",
+    ),
+    "told.rescued_whole": (
+        "{path}: everything proves and was saved ({saved}).",
+        "{path}: всичко се доказа и беше спасено ({saved}).",
+    ),
+    "told.rescued_document": (
+        "{name}: {saved} saved, {doubtful} doubtful, {lost} lost",
+        "{name}: спасени {saved}, съмнителни {doubtful}, изгубени {lost}",
+    ),
+    "told.rescued_apart": (
+        "What can be read and does not prove lies in {path}.",
+        "Четливото, което не се доказа, е в {path}.",
+    ),
+    "told.rescued_no_journal": (
+        "A journal of the last edits was not there or did not belong to it: they may be missing.",
+        "Журналът на последните редакции липсваше или не беше негов: те може да липсват.",
+    ),
+    "told.rescued_scheme": (
+        "Its scheme could not be read and was taken from elsewhere.",
+        "Схемата му не можа да се прочете и беше взета от другаде.",
+    ),
 }

@@ -224,7 +224,7 @@ def lenient_rows(connection: Any, table: str) -> Iterator[Raw]:
         if "decode" not in str(error):
             raise
         usual = connection.text_factory
-        connection.text_factory = _lenient
+        connection.text_factory = as_text
         try:
             rows = connection.execute(f"{select_sql(table)} WHERE id > ? ORDER BY id", (last,))
             yield from rows.fetchall()
@@ -242,7 +242,8 @@ def storable(raw: Raw) -> Raw:
     )
 
 
-def _lenient(data: bytes) -> str:
+def as_text(data: bytes) -> str:
+    """Return bytes as text, those that are none as lone surrogates."""
     return data.decode(errors="surrogateescape")
 
 
