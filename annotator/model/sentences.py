@@ -8,6 +8,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from annotator.model.reasons import reason_in
+
 ALONE, SHELL, END = "\u27e6", "\u27ea", "\u27e7"
 """Around what a sentence says only where it stands alone (what was kept), or only in a shell."""
 _ALONE = re.compile(f"[{ALONE}{SHELL}][^{END}]*{END}")
@@ -98,4 +100,6 @@ def _filled(data: Mapping[str, Any], language: str) -> dict[str, Any]:
     if isinstance(reason, str) and reason in sentences():
         inner = {k: v for k, v in data.items() if k != "reason"}
         filled["reason"] = sentence_of(reason, inner, language)
+    elif isinstance(reason, str):
+        filled["reason"] = reason_in(reason, language)
     return filled

@@ -90,7 +90,7 @@ def settle(connection: Any) -> None:
     for pragma, value in wanted.items():
         found = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
         if found != value:
-            raise StoreError("store_failed", path="", reason=f"{pragma} is {found}")
+            raise StoreError("store_failed", path="", reason=f"the setting {pragma} is {found}")
 
 
 def migrate(connection: Any) -> None:

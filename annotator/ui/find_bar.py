@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidge
 from annotator.model.errors import QueryError
 from annotator.model.language import text_in
 from annotator.model.query import FLAGS, Hit, Manner
+from annotator.model.reasons import reason_in
 from annotator.model.wording import sentence
 from annotator.operations.search import hits_in, read_query
 from annotator.text.finding import WHOLE, finder_of, words_of
@@ -170,7 +171,9 @@ class FindBar(QWidget):
         try:
             spans = find_all(text, typed, budget_seconds=_AT_ONCE_SECONDS, **options)
         except PatternError as error:
-            self._take([], self._word("find_wrong", reason=error.reason))
+            self._take(
+                [], self._word("find_wrong", reason=reason_in(error.reason, self._session.language))
+            )
             return
         except PatternTimeout:
             self._take([], self._word("find_wait"))

@@ -1,0 +1,59 @@
+"""Reasons within refusals: each that the code gives is said in both languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from annotator.model.errors import FormatError
+from annotator.model.reasons import reason_in
+from annotator.model.sentences import sentences
+from annotator.model.wording import sentence
+from annotator.model.wording_reasons import REASONS
+from tests.model.reasons_in_code import reasons_in_code
+
+_NAMES = {"sha256", "UTF-8"}
+"""Reasons that are names in every language."""
+FOUND = sorted(set(reasons_in_code()))
+
+
+def test_the_code_is_really_looked_through() -> None:
+    texts = {text for _, text in FOUND}
+    assert {"an object is needed", "«1» is missing", "the copy differs", "no TEI"} <= texts
+    assert "a comment or processing instruction" in texts
+
+
+@pytest.mark.parametrize(("place", "text"), FOUND)
+def test_every_reason_is_said_in_both_languages(place: str, text: str) -> None:
+    if text in sentences() or text in _NAMES:
+        return
+    said = reason_in(text, "bg")
+    left = re.sub("«[0-9]»", "", said)
+    known = r"\b(history|tokens|offset_unit|origin_detail|document\.file|source|TEI|XML|utf-8)\b"
+    names = re.sub(known, "", left)
+    assert re.search("[а-я]", names), place
+    assert not re.search("[a-z]{2}", names), f"{place}: {said}"
+    assert sorted(re.findall("«[0-9]»", said)) == sorted(re.findall("«[0-9]»", text)), place
+    assert reason_in(text, "en") == text
+
+
+def test_places_to_fill_are_the_same_in_both() -> None:
+    for english, bulgarian in REASONS.items():
+        places = re.findall(r"\{\d\}", english)
+        assert sorted(places) == sorted(re.findall(r"\{\d\}", bulgarian)), english
+        assert re.search("[а-я]", bulgarian), english
+
+
+def test_what_it_is_about_stays_and_what_is_filled_in_is_not_read() -> None:
+    said = reason_in("Annotation.spans: spans are pairs of whole numbers", "bg")
+    assert said == "Annotation.spans: местата са двойки цели числа"
+    said = reason_in("kind of r{1}: 'x' is none of a, b", "bg")
+    assert said == "вид на r{1}: 'x' не е сред a, b"
+    assert reason_in("something of a library: odd", "bg") == "something of a library: odd"
+
+
+def test_a_refusal_is_in_one_language() -> None:
+    error = FormatError("bad_record", file="x.jsonl", line=3, reason="an object is needed")
+    assert "нужен е обект" in sentence(error, "bg")
+    assert "an object is needed" in sentence(error, "en")
