@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.places import resources
 from annotator.ui.look import LIGHT, Look
 
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
+_OF_PLATFORM = "effects of the platform"
 _Role, _Group = QPalette.ColorRole, QPalette.ColorGroup
 
 
@@ -192,6 +201,17 @@ def icon_path(name: str, look: Look, *, is_on_button: bool = False) -> str:
 def dress_application(application: QApplication, look: Look) -> None:
     """Give the whole application the look: style, palette, font and style sheet."""
     application.setStyle("Fusion")
-    application.setPalette(palette(look))
     application.setFont(look.interface_font())
+    colour_application(application, look)
+
+
+def colour_application(application: QApplication, look: Look) -> None:
+    """Give the whole application the colours of a look, and its motion or none."""
+    application.setPalette(palette(look))
     application.setStyleSheet(style_sheet(look))
+    if application.property(_OF_PLATFORM) is None:
+        found = [effect.value for effect in _EFFECTS if QApplication.isEffectEnabled(effect)]
+        application.setProperty(_OF_PLATFORM, found)
+    allowed = application.property(_OF_PLATFORM) if look.has_motion else ()
+    for effect in _EFFECTS:
+        QApplication.setEffectEnabled(effect, effect.value in allowed)

@@ -178,7 +178,8 @@ class Look:
     """Everything that decides how the interface looks.
 
     `text_size` is in pixels, 12 to 32, at 100 %; `measure` the width of the text column in
-    pixels at 17 px type, 480 to 900; `scale` multiplies the sizes of the chrome.
+    pixels at 17 px type, 480 to 900; `leading` is added to each line of it, 0 to 24 pixels at
+    100 %; `scale` multiplies the sizes of the chrome. Without motion not even the caret blinks.
     """
 
     mode: str = LIGHT
@@ -186,6 +187,7 @@ class Look:
     interface_families: tuple[str, ...] = _INTERFACE_FAMILIES
     text_size: int = 17
     measure: int = 620
+    leading: int = 0
     scale: float = 1.0
     has_motion: bool = True
 

@@ -28,7 +28,7 @@ from annotator.operations.sets import sets_by_document
 from annotator.ui.actions.action import WINDOW
 from annotator.ui.actions.groups import Groups
 from annotator.ui.actions.table import action
-from annotator.ui.chrome import palette, style_sheet
+from annotator.ui.chrome import colour_application
 from annotator.ui.columns import Columns
 from annotator.ui.document_head import DocumentHead
 from annotator.ui.dropping import Dropping
@@ -404,8 +404,7 @@ class MainWindow(QMainWindow):
         self.look = look
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.setPalette(palette(look))
-            application.setStyleSheet(style_sheet(look))
+            colour_application(application, look)
         self.menus.field.set_look(look)
         if self._welcome is not None:
             self.show_welcome()

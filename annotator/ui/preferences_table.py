@@ -81,6 +81,21 @@ PREFERENCES = (
         ),
     ),
     Preference(
+        key="motion",
+        page=LOOK,
+        kind=CHOICE,
+        names=("Motion", "Движение"),
+        tips=(
+            "Fading of menus and tips, blinking of the caret.",
+            "Преливане на менюта и подсказки, мигане на курсора.",
+        ),
+        default="system",
+        choices=(
+            ("system", ("As the system", "Както системата")),
+            ("none", ("None", "Без")),
+        ),
+    ),
+    Preference(
         key="scale",
         page=LOOK,
         kind=NUMBER,
@@ -124,6 +139,36 @@ PREFERENCES = (
         most=900,
         step=20,
         unit=" px",
+    ),
+    Preference(
+        key="leading",
+        page=TEXT,
+        kind=NUMBER,
+        names=("More space between lines", "Още място между редовете"),
+        tips=(
+            "In pixels at 100 % zoom, besides what annotations need.",
+            "В пиксели при мащаб 100 %, освен нужното за анотациите.",
+        ),
+        default="0",
+        least=0,
+        most=24,
+        step=2,
+        unit=" px",
+    ),
+    Preference(
+        key="zoom",
+        page=TEXT,
+        kind=NUMBER,
+        names=("Zoom of texts", "Мащаб на текстовете"),
+        tips=(
+            "The text with all that belongs to it; also by the wheel.",
+            "Текстът с всичко към него; също с колелцето.",
+        ),
+        default="100",
+        least=60,
+        most=300,
+        step=10,
+        unit=" %",
     ),
     Preference(
         key="name",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidge
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.keys_page import KeysPage
 from annotator.ui.dialogs.preference_page import PreferencePage, TablePage
-from annotator.ui.preferences_table import PAGES
+from annotator.ui.preferences_table import PAGES, preference
 from annotator.ui.rows import Shown, row_item, row_list
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ class PreferencesDialog(Dialog):
         wanted = settings.language
         settings.sync()
         window.set_look(make_look(settings))
+        if window.view is not None:
+            window.view.set_zoom(int(preference("zoom").value(settings)))
         self.close()
         if wanted != before:
             window.set_language(wanted)

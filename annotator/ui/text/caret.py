@@ -29,6 +29,7 @@ class Blinking(QObject):
     def __init__(self, sign: CaretSign, has_focus: Callable[[], bool], repaint: Callable[[], None]):
         """Blink `sign` while `has_focus` says so; `repaint` is called at each turn."""
         super().__init__()
+        self.has_motion = True
         self._sign, self._has_focus, self._repaint = sign, has_focus, repaint
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_turn)
@@ -37,7 +38,7 @@ class Blinking(QObject):
         """Show the caret for a whole turn, or not at all without focus."""
         self._sign.is_shown = self._has_focus()
         period = QGuiApplication.styleHints().cursorFlashTime()
-        if self._sign.is_shown and period > 1:
+        if self._sign.is_shown and period > 1 and self.has_motion:
             self._timer.start(period // 2)
         else:
             self._timer.stop()

@@ -99,7 +99,7 @@ def metrics_for(look: Look, zoom: int) -> Metrics:
         band=whole(11),
         under=whole(1),
         lane=whole(5),
-        tail=whole(4),
+        tail=whole(4 + look.leading),
         gap=whole(12),
         teaser_gap=whole(7),
         header_height=whole(34),

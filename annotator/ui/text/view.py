@@ -128,7 +128,14 @@ class TextView(Surface):
         self._mouse = Mouse(self)
         self._movement_of: MovementOf = movement_of
         self._blink = Blinking(self._caret, self.hasFocus, self._repaint_caret)
+        self._blink.has_motion = look.has_motion
         self.setAccessibleName(self.tr("Text"))
+
+    def set_look(self, look: Look) -> None:
+        """Take other colours, fonts and sizes; the caret blinks if anything may move."""
+        super().set_look(look)
+        self._blink.has_motion = look.has_motion
+        self._blink.restart()
 
     def set_document(
         self,

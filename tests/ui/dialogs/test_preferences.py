@@ -40,6 +40,28 @@ def test_what_is_kept_shows_at_once_and_stays(dialog, settings, qtbot) -> None:
     assert make_look(settings) == window.look
 
 
+def test_room_between_lines_zoom_and_no_motion_show_at_once(dialog, qtbot) -> None:
+    window = dialog._window
+    view = window.surface
+    view.set_caret(0)
+    before = view.boxes_of(0, 1)[0].height(), view._metrics.line_height(20, 6)
+    dialog.field("leading").setValue(12)
+    dialog.field("zoom").setValue(150)
+    dialog.field("motion").setCurrentIndex(dialog.field("motion").findData("none"))
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert view.zoom() == 150
+    assert window.status.zoom.text() == "150 %"
+    view.set_zoom(100)
+    assert view._metrics.line_height(20, 6) == before[1] + 12
+    window.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    view.set_caret(1)
+    assert view._caret.is_shown
+    assert not view._blink._timer.isActive()
+    assert not window.look.has_motion
+
+
 def test_escape_keeps_nothing(dialog, settings, qtbot) -> None:
     dialog.field("theme").setCurrentIndex(dialog.field("theme").findData("dark"))
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
