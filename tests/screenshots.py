@@ -99,6 +99,8 @@ def _take(application: Any, picture: Picture, corpus: Path, folder: Path, out: P
     _settle(application)
     shown = picture.pose(window) or window
     _settle(application)
+    if window.view is not None:
+        window.surface._overview.finish()
     image = shown.grab() if shown is window else _together(window, shown)
     target = out / f"{picture.name}.png"
     image.save(str(target))

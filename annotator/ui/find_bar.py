@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from annotator.model.errors import QueryError
 from annotator.model.language import text_in
@@ -26,7 +26,7 @@ from annotator.ui.words import word
 _AT_ONCE_SECONDS, _LATER_SECONDS = 0.03, 2.0
 """What a regular expression may take while one types, and then on a thread of its own."""
 _LONGEST_SELECTION = 80
-_COUNT = 80
+_COUNT, _BETWEEN = 80, 14
 
 
 class FindBar(QWidget):
@@ -56,21 +56,50 @@ class FindBar(QWidget):
         self.count.setMinimumWidth(_COUNT)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFocusProxy(self.field)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(20, 4, 12, 4)
-        layout.setSpacing(14)
-        for widget, stretch in (
-            (self.field, 3),
-            (self.boxes, 0),
-            (self.annotations, 0),
-            (self.count, 2),
-        ):
-            layout.addWidget(widget, stretch)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(20, 4, 12, 4)
+        self._grid.setHorizontalSpacing(_BETWEEN)
+        self._grid.setVerticalSpacing(6)
+        self._is_wide = False
+        self._arrange(is_wide=True)
         self.field.textChanged.connect(self.search)
         self.field.returnPressed.connect(lambda: self.step(1))
         self.boxes.changed.connect(self.search)
         session.document_opened.connect(self._on_document)
         self.hide()
+
+    def _arrange(self, *, is_wide: bool) -> None:
+        """Put everything in one row, or the boxes in a second one."""
+        if is_wide == self._is_wide:
+            return
+        self._is_wide, grid = is_wide, self._grid
+        first = (self.field, self.boxes, self.annotations, self.count)
+        for widget in first:
+            grid.removeWidget(widget)
+        if not is_wide:
+            first = (self.field, self.annotations, self.count)
+            grid.addWidget(self.boxes, 1, 0, 1, len(first), Qt.AlignmentFlag.AlignLeft)
+        for column in range(grid.columnCount()):
+            grid.setColumnStretch(column, 0)
+        for column, widget in enumerate(first):
+            grid.addWidget(widget, 0, column)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(len(first) - 1, 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what two rows need: the window is never made wider for one."""
+        edges = self._grid.contentsMargins()
+        width = self.boxes.minimumSizeHint().width() + edges.left() + edges.right()
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take one row where there is room for it."""
+        super().resizeEvent(event)
+        edges = self._grid.contentsMargins()
+        fixed = self.field.minimumWidth() + self.count.minimumWidth()
+        fixed += self.boxes.minimumSizeHint().width() + self.annotations.sizeHint().width()
+        fixed += 3 * _BETWEEN + edges.left() + edges.right()
+        self._arrange(is_wide=self.width() >= fixed)
 
     def _word(self, code: str, **data: object) -> str:
         return word(code, self._session.language, keys=self._session.keys, **data)

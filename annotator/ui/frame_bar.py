@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
@@ -20,8 +29,53 @@ from annotator.ui.session import Session
 
 _ROW, _SIDE, _GAP = 38, 22, 6
 _MOST_ANSWERS = 9
+_LEAST_OF_CHAINS, _WHOLE = 0.4, 160
+"""What part of the sentence is left to who reports whom, and how long names may be in a tooltip."""
 _PADDING = 8
 """What an answer takes besides its words."""
+
+
+class _Part(NamedTuple):
+    """A piece of the sentence; with the id of an end it can be clicked."""
+
+    text: str
+    end: str = ""
+    is_bold: bool = False
+
+
+class _Sentence(QLabel):
+    """The sentence with links; all of it is told by the tooltip, which the focus shows too."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        by_mouse = Qt.TextInteractionFlag.LinksAccessibleByMouse
+        self.setTextInteractionFlags(by_mouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+
+    def tell(self, whole: str) -> None:
+        """Keep the whole sentence for whoever wants it."""
+        self.setToolTip(html.escape(whole))
+        self.setAccessibleName(whole)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show all of it."""
+        super().focusInEvent(event)
+        QToolTip.showText(self.mapToGlobal(self.rect().topLeft()), self.toolTip(), self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide it again."""
+        super().focusOutEvent(event)
+        QToolTip.hideText()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the links; Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class FrameBar(QWidget):
@@ -33,16 +87,17 @@ class FrameBar(QWidget):
     answered = Signal(int)
     linked = Signal(str)
     went_to = Signal(str)
+    left = Signal()
 
     def __init__(self, look: Look) -> None:
         """Build it hidden."""
         super().__init__()
         self.setObjectName("frame_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.sentence = QLabel()
-        self.sentence.setTextFormat(Qt.TextFormat.RichText)
+        self.sentence = _Sentence()
         self.sentence.linkActivated.connect(self.went_to)
-        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.sentence.left.connect(self.left)
+        self.setFocusProxy(self.sentence)
         self._ends, self.question = QHBoxLayout(), QHBoxLayout()
         self._answers: list[tuple[QPushButton, str]] = []
         self._said: tuple[Session, Annotation] | None = None
@@ -78,6 +133,13 @@ class FrameBar(QWidget):
         if asked is not None:
             self._ask(session, asked)
         self.question.addStretch(1)
+        for layout in (self._ends, self.question):
+            for number in range(layout.count()):
+                # A layout shows its widgets later, and counts only what is shown.
+                item = layout.itemAt(number)
+                widget = item.widget() if item is not None else None
+                if widget is not None:
+                    widget.show()
         self._said = (session, hub)
         self.show()
         self._fit()
@@ -119,15 +181,20 @@ class FrameBar(QWidget):
         if room <= 0 or self._said is None or self.isHidden():
             return
         session, hub = self._said
-        metrics = QFontMetricsF(self.sentence.font())
+        font = self.sentence.font()
         left = room - self._ends.sizeHint().width() - _ROW
-        said = frame_sentence(session, hub)
+        who, what = _parts(frame_sentence(session, hub), session)
         for quote in QUOTES[1:]:
-            if metrics.horizontalAdvance(said.plain()) > left:
-                said = frame_sentence(session, hub, quote)
+            if _width((*who, *what), font) > left:
+                who, what = _parts(frame_sentence(session, hub, quote), session)
+        # What is done to whom is said in any case, so the chains give way first.
+        who = _cut(who, font, max(left * _LEAST_OF_CHAINS, left - _width(what, font)))
+        what = _cut(what, font, left - _width(who, font))
         # Rich text knows no inherited colour: a link would be black, also on dark.
         ink = self.palette().color(QPalette.ColorRole.WindowText).name()
-        self.sentence.setText(_rich(said, session, ink))
+        self.sentence.setText("".join(_rich(part, ink) for part in (*who, *what)))
+        parts = _parts(frame_sentence(session, hub, _WHOLE), session)
+        self.sentence.tell("".join(part.text for side in parts for part in side))
         self._shorten(room)
 
     def _shorten(self, room: int) -> None:
@@ -158,22 +225,68 @@ def _row(layout: QHBoxLayout) -> QWidget:
     return row
 
 
-def _rich(found: FrameSentence, session: Session, ink: str) -> str:
-    """Return the sentence with its ends as links and its verbs bold."""
+def _parts(found: FrameSentence, session: Session) -> tuple[list[_Part], list[_Part]]:
+    """Return the sentence in pieces: who reports whom, and what is done to whom."""
+    who: list[_Part] = []
+    for chain in found.chains:
+        if who:
+            who.append(_Part("; "))
+        for number, group in enumerate(chain):
+            if number:
+                who.append(_Part(" ← "))
+            who += _names(group)
+    what = [_Part(" : ")] if found.chains and found.verbs else []
+    what += [_Part(", ".join(found.verbs), is_bold=True)] if found.verbs else []
+    what.append(_Part(" → "))
+    what += _names(found.targets) or [_Part(session.word("no_target_yet"))]
+    return who, what
 
-    def links(names: Iterable[Named]) -> str:
-        return ", ".join(_link(named, ink) for named in names)
 
-    chains = [" ← ".join(links(group) for group in chain) for chain in found.chains]
-    said = html.escape(", ".join(found.verbs))
-    verbs = f"<b>{said}</b>" if found.verbs else ""
-    targets = links(found.targets)
-    who = "; ".join(chains)
-    whole = " : ".join(part for part in (who, verbs) if part)
-    return f"{whole} → {targets or html.escape(session.word('no_target_yet'))}"
+def _names(group: Iterable[Named]) -> list[_Part]:
+    found: list[_Part] = []
+    for named in group:
+        if found:
+            found.append(_Part(", "))
+        found.append(_Part(visible(named.name), named.end))
+    return found
 
 
-def _link(named: Named, ink: str) -> str:
-    shown = html.escape(visible(named.name))
+def _width(parts: Iterable[_Part], font: QFont) -> float:
+    return sum(_metrics(part, font).horizontalAdvance(part.text) for part in parts)
+
+
+def _metrics(part: _Part, font: QFont) -> QFontMetricsF:
+    if not part.is_bold:
+        return QFontMetricsF(font)
+    bold = QFont(font)
+    bold.setBold(True)
+    return QFontMetricsF(bold)
+
+
+def _cut(parts: list[_Part], font: QFont, room: float) -> list[_Part]:
+    """Return as many pieces as fit; the last one ends in an ellipsis if there are more."""
+    if _width(parts, font) <= room:
+        return parts
+    found: list[_Part] = []
+    least = QFontMetricsF(font).horizontalAdvance("……")
+    for part in parts:
+        metrics = _metrics(part, font)
+        width = metrics.horizontalAdvance(part.text)
+        if width > room - least:
+            text = metrics.elidedText(part.text + " ", Qt.TextElideMode.ElideRight, room)
+            found.append(part._replace(text=text if text.endswith("…") else "…"))
+            break
+        found.append(part)
+        room -= width
+    return found
+
+
+def _rich(part: _Part, ink: str) -> str:
+    """Return a piece of the sentence: an end is a link, what is done is bold."""
+    shown = html.escape(part.text).replace("  ", "&nbsp; ")
+    if part.is_bold:
+        return f"<b>{shown}</b>"
+    if not part.end:
+        return shown
     style = f"color: {ink}; text-decoration: none"
-    return f'<a href="{html.escape(named.end)}" style="{style}">{shown}</a>'
+    return f'<a href="{html.escape(part.end)}" style="{style}">{shown}</a>'

@@ -27,14 +27,6 @@ class FrameSentence(NamedTuple):
     verbs: tuple[str, ...]
     targets: tuple[Named, ...]
 
-    def plain(self) -> str:
-        """Return the sentence as text, to measure it."""
-        chains = [
-            " ← ".join(", ".join(n.name for n in group) for group in chain) for chain in self.chains
-        ]
-        targets = ", ".join(n.name for n in self.targets)
-        return f"{'; '.join(chains)} : {', '.join(self.verbs)} → {targets}"
-
 
 def frame_sentence(session: Session, hub: Annotation, quote: int = QUOTES[0]) -> FrameSentence:
     """Return the frame of a hub as it is now; `quote`: the most letters of an end's name."""

@@ -126,6 +126,7 @@ class StatusBar(QWidget):
             drop_item(self._keys.takeAt(0))
         self._pairs = [_pair(cap, text) for cap, text in wanted]
         for pair in self._pairs:
+            pair.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             self._keys.addWidget(pair)
         self._fit()
 

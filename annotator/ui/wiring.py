@@ -81,6 +81,7 @@ class Wiring:
         window.frame_bar.answered.connect(keys.answer)
         window.frame_bar.linked.connect(keys.frame.switch)
         window.frame_bar.went_to.connect(keys.frame.walk_to)
+        window.frame_bar.left.connect(view.setFocus)
 
     def _connect_panels(self, view: TextView, keys: TextKeys) -> None:
         window, columns = self._window, self._window.columns

@@ -99,7 +99,15 @@ class ViewingActions:
         columns = window.columns
         left = [columns.rail, *columns.panels(Qt.DockWidgetArea.LeftDockWidgetArea)]
         right = columns.panels(Qt.DockWidgetArea.RightDockWidgetArea)
-        return [*top, *left, window.surface, window.find_bar, *right, window.status]
+        return [
+            *top,
+            *left,
+            window.surface,
+            window.frame_bar,
+            window.find_bar,
+            *right,
+            window.status,
+        ]
 
     def previous_pane(self) -> None:
         """Move the focus the other way round."""

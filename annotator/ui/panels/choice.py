@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyleOptionFrame,
+    QWidget,
+)
 
 from annotator.text.names import visible
 from annotator.ui.palette.matching import hay_of, needles_of
@@ -41,7 +49,7 @@ class ChoiceField(QLineEdit):
         super().__init__(parent)
         self._options = options
         self._digits, self._is_free = digits, is_free
-        self._shown = ""
+        self._shown = self._by_rule = ""
         self._is_asked = False
         self.setMinimumWidth(60)
         self._list = QListWidget(self)
@@ -54,6 +62,7 @@ class ChoiceField(QLineEdit):
     def show_value(self, label: str) -> None:
         """Show what the value is called."""
         self._shown = label
+        self._tell()
         if self.text() != label:
             self.setText(label)
             self.setCursorPosition(0)
@@ -70,8 +79,14 @@ class ChoiceField(QLineEdit):
             self.setProperty("by_rule", bool(by_rule))
             self.style().unpolish(self)
             self.style().polish(self)
-        self.setToolTip(by_rule)
+        self._by_rule = by_rule
+        self._tell()
         self.setAccessibleDescription(by_rule)
+
+    def _tell(self) -> None:
+        """Let the tooltip say the whole value, and that a rule filled it in."""
+        told = [part for part in (self._shown, self._by_rule) if part]
+        self.setToolTip("<br>".join(html.escape(visible(part)) for part in told))
 
     def offered(self) -> list[str]:
         """Return the labels that are offered now, for the tests."""
@@ -124,6 +139,27 @@ class ChoiceField(QLineEdit):
             self._take(None)
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field; a value that is longer than it ends in dots until one types."""
+        inner, metrics = self._text_room(), self.fontMetrics()
+        if self.hasFocus() or metrics.horizontalAdvance(self.text()) <= inner.width():
+            super().paintEvent(event)
+            return
+        painter, panel = QPainter(self), QStyleOptionFrame()
+        self.initStyleOption(panel)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, panel, painter, self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | self.alignment()), shown)
+        painter.end()
+
+    def _text_room(self) -> QRect:
+        """Return where the text stands: Qt leaves two pixels on each side of it."""
+        panel = QStyleOptionFrame()
+        self.initStyleOption(panel)
+        inner = QStyle.SubElement.SE_LineEditContents
+        return self.style().subElementRect(inner, panel, self).adjusted(2, 0, -2, 0)
 
     def _walk(self, step: int) -> None:
         self._is_asked = True

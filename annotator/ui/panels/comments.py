@@ -13,6 +13,7 @@ from annotator.model.language import text_in
 from annotator.model.review import OPEN, RESOLVED, Comment
 from annotator.operations import comments
 from annotator.ui.panels.section import Section, shortened, wrapped
+from annotator.ui.rows import Elided
 from annotator.ui.session import Session
 
 
@@ -65,9 +66,10 @@ class CommentList(Section):
         state.clicked.connect(lambda: session.work(comments.set_comment_state, comment.id, wanted))
         remove = QPushButton(session.word("delete"))
         remove.clicked.connect(lambda: session.work(comments.remove_comment, comment.id))
-        buttons.addWidget(wrapped(comment.annotator, "secondary"), 1)
+        buttons.setSpacing(4)
+        buttons.addWidget(Elided(session.annotator_name(comment.annotator), "secondary"), 1)
         for button in (state, remove):
-            button.setFlat(True)
+            button.setProperty("role", "small")
             buttons.addWidget(button)
         rows.addLayout(buttons)
         return card

@@ -1,0 +1,139 @@
+"""Little room and long words: what does not fit is shortened and told whole, nothing is cut."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QFrame, QLabel
+
+from annotator.ui.main_window import MainWindow
+from annotator.ui.panels.choice import ChoiceField
+
+LONG = "Стопанскоинвестиционен и благоустройствен комитет на " * 4
+
+
+@pytest.fixture
+def bulgarian(make_window, corpus, settings):
+    settings.set_text("language", "bg")
+
+    def make(size: tuple[int, int]) -> MainWindow:
+        window: MainWindow = make_window(corpus, size=size)
+        window.activateWindow()
+        window.surface.setFocus()
+        return window
+
+    return make
+
+
+def open_frame(window: MainWindow) -> None:
+    session = window.sitting
+    hub = max(
+        (a for a in session.shown() if a.layer in session.maker.hubs and a.spans),
+        key=lambda a: len(session.relations_from(a.id)),
+    )
+    window.text_keys.select(hub.id)
+    window.text_keys.enter_frame()
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("width", [800, 1024, 1440, 1920])
+def test_the_sentence_of_a_frame_is_shortened_and_told_whole(bulgarian, width: int) -> None:
+    window = bulgarian((width, 700))
+    open_frame(window)
+    label = window.frame_bar.sentence
+    shown = html.unescape(re.sub(r"<[^>]+>", "", label.text()))
+    measured = QLabel(label.text())
+    measured.setTextFormat(Qt.TextFormat.RichText)
+    measured.setFont(label.font())
+    measured.ensurePolished()
+    assert measured.sizeHint().width() <= label.width() + 1
+    whole = html.unescape(label.toolTip())
+    assert whole == label.accessibleName()
+    assert len(whole) > len(shown)
+    assert "…" in shown
+    verbs = re.search(r"<b>([^<]+)</b>", label.text())
+    assert verbs is not None
+    assert html.unescape(verbs[1]) in whole
+
+
+def test_the_sentence_can_have_the_focus_and_is_left_by_escape(bulgarian, qtbot) -> None:
+    window = bulgarian((1024, 700))
+    open_frame(window)
+    window.surface.setFocus()
+    qtbot.keyClick(window.surface, Qt.Key.Key_F6)
+    assert window.focusWidget() is window.frame_bar.sentence
+    qtbot.keyClick(window.frame_bar.sentence, Qt.Key.Key_Escape)
+    assert window.focusWidget() is window.surface
+
+
+def test_the_find_bar_squeezes_no_column(bulgarian) -> None:
+    window = bulgarian((1440, 900))
+    before = window.dock("documents").width(), window.dock("inspector").width()
+    window.act.finding.show_find()
+    window.find_bar.field.setText("граница")
+    QApplication.processEvents()
+    assert (window.dock("documents").width(), window.dock("inspector").width()) == before
+
+
+@pytest.mark.parametrize("width", [800, 1024, 1440, 1920])
+def test_all_of_the_find_bar_is_there(bulgarian, width: int) -> None:
+    window = bulgarian((width, 600))
+    window.act.finding.show_find()
+    QApplication.processEvents()
+    bar = window.find_bar
+    for part in (bar.field, bar.boxes, bar.annotations, bar.count, *bar.boxes._boxes()):
+        assert part.width() >= part.minimumSizeHint().width()
+        inside = part.mapTo(bar, part.rect().topLeft()), part.mapTo(bar, part.rect().bottomRight())
+        assert all(bar.rect().contains(corner) for corner in inside)
+    assert window.width() == width
+
+
+@pytest.mark.parametrize("width", [260, 306])
+def test_cards_of_comments_fit_the_inspector(bulgarian, width: int) -> None:
+    window = bulgarian((1440, 900))
+    inspector = window.columns.inspector
+    dock = window.dock("inspector")
+    window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+    QApplication.processEvents()
+    right = inspector.viewport().width()
+    cards = [c for c in inspector.findChildren(QFrame) if c.property("role") == "card"]
+    assert any(card.isVisible() for card in cards)
+    for card in cards:
+        if card.isVisible():
+            assert card.mapTo(inspector.viewport(), card.rect().topRight()).x() < right
+
+
+def test_a_value_that_is_too_long_ends_in_dots_until_one_types(qtbot) -> None:
+    field = ChoiceField(lambda _typed: [])
+    qtbot.addWidget(field)
+    field.setStyleSheet("background: #FFFFFF; color: #000000; border: none; padding: 4px 7px;")
+    field.resize(120, 28)
+    field.show_value(LONG)
+    field.show()
+    image = field.grab().toImage()
+    ratio = image.devicePixelRatio()
+    dark = {
+        x
+        for x in range(image.width())
+        for y in range(image.height())
+        if QColor(image.pixel(x, y)).lightness() < 128
+    }
+    assert dark
+    assert min(dark) >= 7 * ratio - 1
+    assert max(dark) < (120 - 7) * ratio
+    assert LONG.strip() in html.unescape(field.toolTip())
+    assert field.text() == LONG
+
+
+def test_keys_in_the_status_bar_are_whole_or_not_there(bulgarian) -> None:
+    window = bulgarian((800, 560))
+    open_frame(window)
+    status = window.status
+    shown = [pair for pair in status._pairs if pair.isVisible()]
+    assert shown
+    for pair in shown:
+        assert pair.width() >= pair.sizeHint().width()
