@@ -42,7 +42,7 @@ from annotator.model.identity import (
 from annotator.model.progress import Progress
 from annotator.model.review import Annotator
 from annotator.model.span import Span
-from annotator.text.settling import settle, settled_name
+from annotator.text.settling import settled_name
 
 _LISTS = ("spans", "annotations", "entities", "ents", "labels", "label")
 _META = {
@@ -113,6 +113,7 @@ class FlatReader:
         )
 
     def _loaded(self, number: int, line: bytes) -> dict[str, Any]:
+        """Return the record of a line, every text in it settled."""
         try:
             data = orjson.loads(line)
         except orjson.JSONDecodeError as error:
@@ -135,8 +136,7 @@ class FlatReader:
                 raise refusal_of(self._path, number, error) from error
         return record
 
-    def _bundle(self, line: int, data: dict[str, Any], raw: str) -> Bundle:
-        text = settle(raw, keep=True).text
+    def _bundle(self, line: int, data: dict[str, Any], text: str) -> Bundle:
         sha256 = text_hash(text)
         key = document_key(sha256)
         who = self._who(data)

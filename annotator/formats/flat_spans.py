@@ -15,18 +15,19 @@ Taken = tuple[int, int, str, str | None, str, dict[str, Any]]
 
 
 class _Shape:
-    """Where begin, end, label and id stand among the keys of a span; how its kinds are read."""
+    """Under which keys a span has begin, end, label and id; how its kinds are read."""
 
-    __slots__ = ("begin", "end", "item", "label", "plans")
+    __slots__ = ("begin", "end", "item", "keys", "label", "places", "plans")
 
     def __init__(self, keys: tuple[str, ...]) -> None:
+        self.keys = keys
         self.begin, self.end, self.label = (
-            next(keys.index(name) for name in names if name in keys)
-            for names in (_BEGIN, _END, _LAYER)
+            next(name for name in names if name in keys) for names in (_BEGIN, _END, _LAYER)
         )
-        self.item = keys.index("id") if "id" in keys else None
+        self.item = "id" if "id" in keys else None
+        self.places = (self.begin, self.end, self.label, "id")
         self.plans: dict[tuple[Any, ...], tuple[str, tuple[str, ...]]] = {}
-        """By label and types of all values: the layer, and the keys that are no features."""
+        """By label and types of all other values: the layer, and the keys that are no features."""
 
 
 class SpanReader:
@@ -45,17 +46,19 @@ class SpanReader:
         kind: object = told.__class__
         if kind is dict:
             shape = self._shapes.get(tuple(told))
-            if shape is not None:
-                values = [*told.values()]
-                label = values[shape.label]
-                plan = shape.plans.get((label, *map(type, values)))
+            if shape is None:
+                return self._learnt(told)
+            begin, end, label = told.pop(shape.begin), told.pop(shape.end), told.pop(shape.label)
+            item = None if shape.item is None else told.pop("id")
+            if begin.__class__ is int and end.__class__ is int and label.__class__ is str:
+                plan = shape.plans.get((label, item is None, *map(type, told.values())))
                 if plan is not None:
                     layer, others = plan
                     for key in others:
                         del told[key]
-                    item = None if shape.item is None else str(values[shape.item])
-                    return values[shape.begin], values[shape.end], label, item, layer, told
-            return self._learnt(told)
+                    return begin, end, label, None if item is None else str(item), layer, told
+            taken = {shape.begin: begin, shape.end: end, shape.label: label, "id": item, **told}
+            return self._learnt({key: taken[key] for key in shape.keys})
         if kind is not list or len(told) < 3:
             raise TypeError("a span has a begin, an end and a label")
         begin, end, label = told[:3]
@@ -71,15 +74,15 @@ class SpanReader:
             self._shapes.clear()
         keys = tuple(before)
         shape = self._shapes.setdefault(keys, _Shape(keys))
+        rest = {name: value for name, value in before.items() if name not in shape.places}
         is_plain = (
-            label is before[keys[shape.label]]
-            and (item is None) == (shape.item is None)
-            and all(name in before and before[name] is v for name, v in features.items())
-            and [name for name in keys if name in features] == list(features)
+            label is before[shape.label]
+            and all(name in rest and rest[name] is v for name, v in features.items())
+            and [name for name in rest if name in features] == list(features)
         )
         if is_plain:
-            others = tuple(name for name in keys if name not in features)
-            shape.plans[(label, *map(type, before.values()))] = layer, others
+            others = tuple(name for name in rest if name not in features)
+            shape.plans[(label, item is None, *map(type, rest.values()))] = layer, others
         return begin, end, label, item, layer, features
 
 
