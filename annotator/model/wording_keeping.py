@@ -126,4 +126,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Its scheme could not be read and was taken from elsewhere.",
         "Схемата му не можа да се прочете и беше взета от другаде.",
     ),
+    "journal_gap": (
+        "{count} edits before it are missing in the journal.",
+        "В журнала липсват {count} редакции преди нея.",
+    ),
+    "journal_omitted": (
+        "It changed {count} things at once and is in the journal by its numbers only.",
+        "Промени {count} неща наведнъж и в журнала е само с номерата си.",
+    ),
+    "journal_differs": (
+        "It did not lead to the same as before, and was taken back.",
+        "Не доведе до същото като преди и беше върната.",
+    ),
+    "progress.replaying": (
+        "Making edits again: {done} of {total}",
+        "Повтаряне на редакции: {done} от {total}",
+    ),
+    "told.replayed": (
+        "{count} edits that came after the backup were made again.",
+        "{count} редакции след резервното копие бяха направени отново.",
+    ),
+    "told.replay_ended": (
+        "{count} more were not. The first of them: {reason}",
+        "Още {count} не бяха. Първата от тях: {reason}",
+    ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,6 +25,18 @@ def setting(connection: Any, key: str) -> str:
     """Return what the file says of itself under a key, "" if nothing."""
     row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
     return str(row[0]) if row else ""
+
+
+def write_tallies(connection: Any, tallies: Mapping[str, tuple[int, int]]) -> None:
+    """Note how many incomplete and wrong things documents have, by their ids."""
+    with connection:
+        connection.executemany(
+            "INSERT INTO tally (document, incomplete, errors) "
+            "SELECT id, ?, ? FROM document WHERE key = ? "
+            "ON CONFLICT (document) DO UPDATE SET incomplete = excluded.incomplete, "
+            "errors = excluded.errors",
+            [(incomplete, errors, key) for key, (incomplete, errors) in tallies.items()],
+        )
 
 
 def now() -> str:

@@ -18,9 +18,10 @@ from annotator.model.scheme import Scheme
 from annotator.store import backup as backups
 from annotator.store.bulk import BulkSettings
 from annotator.store.check import damage
-from annotator.store.counters import commits, count_commit, now, setting
+from annotator.store.counters import commits, count_commit, now, setting, write_tallies
 from annotator.store.edit import Edit
 from annotator.store.history import LOOSE, History
+from annotator.store.journal import Journal
 from annotator.store.library import sqlite3
 from annotator.store.lock import Lock
 from annotator.store.making import make_file
@@ -64,7 +65,9 @@ class Store:
         self._history = History(connection)
         self._scheme: Scheme | None = None
         self._presence = Presence(path)
-        self._seen = Seen(setting(connection, "corpus"))
+        self.corpus_id = setting(connection, "corpus")
+        self._seen = Seen(self.corpus_id)
+        self.journal = Journal(self.corpus_id)
         self.warnings: tuple[StoreError, ...] = tuple(self._warn())
 
     def _warn(self) -> Iterator[StoreError]:
@@ -156,6 +159,10 @@ class Store:
             connection.rollback()
             connection.close()
 
+    def commits(self) -> int:
+        """Return how many edits the corpus has seen, undone and redone ones too."""
+        return commits(self._connection)
+
     def counts(self) -> dict[str, int]:
         """Return how many nouns of each kind the corpus holds."""
         return self._reader.counts()
@@ -184,11 +191,12 @@ class Store:
         annotator: str | None,
         data: Mapping[str, Any] | None = None,
         bulk: bool = False,
+        made: str | None = None,
     ) -> Generator[Edit]:
         """Open the one gate for writing: one transaction, one step, one change set.
 
         What raises inside rolls everything back and makes no step. An edit that changes
-        nothing makes none either.
+        nothing makes none either. `made` is the time of a step that is replayed.
         """
         self._refuse_strangers()
         connection = self._connection
@@ -198,7 +206,7 @@ class Store:
             try:
                 if settings is not None:
                     settings.begin()
-                number = self._history.begin(kind, annotator, now())
+                number = self._history.begin(kind, annotator, made or now())
                 edit = self._edit = Edit(
                     connection, number=number, history=self._history, data=data or {}, bulk=bulk
                 )
@@ -211,8 +219,10 @@ class Store:
                     return
                 self._history.finish(number, edit.data, edit.count)
                 done = count_commit(connection)
+                line = self.journal.line_of(connection, number, done)
                 connection.execute("COMMIT")
                 self._seen.note(done)
+                self.journal.note(done, line)
             except BaseException:
                 if self._edit is not None:
                     self._edit.abandon()
@@ -315,6 +325,7 @@ class Store:
                 done = count_commit(connection)
                 connection.execute("COMMIT")
                 self._seen.note(done)
+                self.journal.note_replay(done, direction, step.number)
             except sqlite3.IntegrityError as error:
                 names = self._history.builders_on(step)
                 raise StoreError("step_built_on", steps=names) from error
@@ -334,14 +345,7 @@ class Store:
         """Note how many incomplete and wrong things documents have; derived, so no step."""
         self._refuse_strangers()
         try:
-            with self._connection:
-                self._connection.executemany(
-                    "INSERT INTO tally (document, incomplete, errors) "
-                    "SELECT id, ?, ? FROM document WHERE key = ? "
-                    "ON CONFLICT (document) DO UPDATE SET incomplete = excluded.incomplete, "
-                    "errors = excluded.errors",
-                    [(incomplete, errors, key) for key, (incomplete, errors) in tallies.items()],
-                )
+            write_tallies(self._connection, tallies)
         except sqlite3.Error as error:
             raise worded(error, self.path) from error
 
@@ -351,12 +355,18 @@ class Store:
 
     def backup(self, reason: str) -> Path | None:
         """Make a verified backup unless nothing changed since the last; return its path."""
-        return backups.backup(self._connection, self.path, reason)
+        made = backups.backup(self._connection, self.path, reason)
+        if made is not None:
+            self.journal.begin_anew()
+        return made
 
     def backup_apart(self, reason: str, progress: Progress = no_progress) -> Path | None:
         """Do what `backup` does, from any thread, while this one goes on reading and writing."""
         with self.reader() as reader:
-            return backups.backup(reader.connection, self.path, reason, progress)
+            made = backups.backup(reader.connection, self.path, reason, progress)
+        if made is not None:
+            self.journal.begin_anew()
+        return made
 
     def backup_needed(self) -> bool:
         """Say whether something changed since the newest backup."""
@@ -378,6 +388,7 @@ class Store:
             self._connection = None
             self._presence.end()
             self._seen.close()
+            self.journal.close()
             if self._lock is not None:
                 self._lock.release()
 
