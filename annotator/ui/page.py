@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from annotator.analysis.alignment import Place
 from annotator.model.annotation import Annotation
 from annotator.model.scheme import Scheme
 from annotator.ui.gathered import Gathered, Patched
@@ -44,6 +45,10 @@ class Page:
     def differences(self) -> tuple[Difference, ...]:
         """The places where readers differ, in the order of the text."""
         return self._reading.differences
+
+    def place_of(self, number: int) -> Place:
+        """Return what the difference with a number is."""
+        return self._reading.places[number - 1]
 
     def number_of(self, annotation_id: str | None) -> int:
         """Return the number of the difference that an annotation is part of; 0 for none.

@@ -26,6 +26,8 @@ class Reading:
     differences: tuple[Difference, ...] = ()
     numbers: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     """The numbers of the differences that an annotation is part of, by its id."""
+    places: tuple[Place, ...] = ()
+    """What the differences are, in their order: that with number 1 comes first."""
 
 
 def letters_of(readers: Sequence[str]) -> tuple[str, ...]:
@@ -80,7 +82,8 @@ def differences(
             found.append(Difference(place.first.id, extent.begin, extent.end, name, number))
             for annotation in place.annotations:
                 numbers.setdefault(annotation.id, []).append(number)
-    return Reading(letters, tuple(marks), tuple(found), numbers)
+    differing = tuple(place for place in places if place.kind != AGREE)
+    return Reading(letters, tuple(marks), tuple(found), numbers, differing)
 
 
 def _name(place: Place, letters: Sequence[str], word: Callable[..., str]) -> str:

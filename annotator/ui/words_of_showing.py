@@ -7,6 +7,8 @@ SHOWING: dict[str, tuple[str, str]] = {
     "spoken.more": ("And {count} more.", "И още {count}."),
     "spoken.document": ("the document", "документът"),
     "spoken.incomplete": ("Incomplete: {features}.", "Незавършено: {features}."),
+    "spoken.begins": ("begins before {word}", "започва пред {word}"),
+    "spoken.ends": ("ends after {word}", "свършва след {word}"),
     "card.suggested": ("suggested", "предложена"),
     "card.incomplete": ("incomplete", "незавършена"),
     "card.nothing": ("No annotation is here.", "Тук няма анотация."),

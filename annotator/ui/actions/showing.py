@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
 from annotator.model.presentation import shown_features, value_name
+from annotator.ui.difference_said import versions_said
 from annotator.ui.showing import DIFFERENCES, ONE, ROWS, Showing
 from annotator.ui.toggles import Rows, Toggles
 
@@ -211,8 +212,12 @@ class ShowingActions:
         page.walked = found.number
         window.act.going.go_to_annotation(found.key)
         window.follower.show_current(found.key)
-        said = {"number": found.number, "count": len(places), "kind": found.name}
-        window.say(window.word("difference_n", **said))
+        place = page.place_of(found.number)
+        layer = window.sitting.layer_name(place.first.layer)
+        said = {"number": found.number, "count": len(places), "kind": f"{layer}, {found.name}"}
+        text = window.surface.text()
+        versions = versions_said(window.sitting, place, page.letters, text)
+        window.say(f"{window.word('difference_n', **said)} {versions}")
 
     # what the head says of it
 

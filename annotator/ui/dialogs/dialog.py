@@ -57,6 +57,7 @@ class Dialog(QDialog):
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.said.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.hide()
@@ -128,6 +129,9 @@ class Dialog(QDialog):
         self.said.setProperty("role", role)
         self.said.style().polish(self.said)
         self.said.setText(text)
+        # What can be selected can have the focus: only while there is something to select.
+        focus = Qt.FocusPolicy.ClickFocus if text else Qt.FocusPolicy.NoFocus
+        self.said.setFocusPolicy(focus)
         self.said.setMinimumHeight(max(0, self.said.heightForWidth(max(200, self.width() - 32))))
 
     def run(self, task: Task, done: Callable[[Any], None]) -> None:

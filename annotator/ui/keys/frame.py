@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+_HINTS_SAID, _SAID = 5, 60
+"""So many letters are said when a frame opens, and so much of the text at each."""
 
 
 class FrameMode:
@@ -66,7 +68,7 @@ class FrameMode:
         self._walked, self._skipped = None, set()
         self._keys.set_mode(FRAME)
         self.show()
-        self._speak_question(self._session.layer_name(hub.layer))
+        self._speak_question(self._session.layer_name(hub.layer), self._hints_said())
 
     def show(self) -> None:
         """Draw the frame as it is now."""
@@ -287,11 +289,29 @@ class FrameMode:
         end = session.annotation(relation.to_id)
         name = end.quote if end is not None else session.entity_label(relation.to_id)
         role = end_role(session.scheme, relation, session.language)
-        self._keys.spoken.emit(f"{role}: {name}")
+        self._keys.spoken.emit(f"{_opened(role)}: {' '.join(name.split())}.")
 
-    def _speak_question(self, opening: str = "") -> None:
+    def _speak_question(self, opening: str = "", closing: str = "") -> None:
         asked = self.question()
         said = [f"{opening}."] if opening else []
         if asked is not None:
             said.append(asked.said(self._session.language))
-        self._keys.spoken.emit(" ".join(said))
+        self._keys.spoken.emit(" ".join([*said, closing] if closing else said))
+
+    def _hints_said(self) -> str:
+        """Return the first letters with what they link, and how many more there are."""
+        session = self._session
+        ends = [(x, session.annotation(key)) for key, x in self.hints.items()]
+        said = [
+            f"{x.upper()}: {' '.join(a.quote.split())[:_SAID]}, {session.layer_name(a.layer)}."
+            for x, a in ends[:_HINTS_SAID]
+            if a is not None
+        ]
+        if len(ends) > _HINTS_SAID:
+            said.append(session.word("spoken.more", count=len(ends) - _HINTS_SAID))
+        return " ".join(said)
+
+
+def _opened(text: str) -> str:
+    """Return a text as it stands at the begin of a sentence."""
+    return text[:1].upper() + text[1:]
