@@ -125,12 +125,12 @@ def dress(
         return _blank(shape, metrics)
     by_line: list[list[Row]] = [[] for _ in shape.lines]
     for mark in marks:
-        for number, row in _rows(shape, mark):
+        for number, row in rows_of(shape, mark):
             by_line[number].append(row)
     lines: list[Line] = []
     top = 0
     for number, found in enumerate(by_line):
-        line = _line(shape, number, found, top, kind, metrics, readers)
+        line = dress_line(shape, number, found, top, kind, metrics, readers)
         shape.place_line(number, line.baseline)
         lines.append(line)
         top += line.height
@@ -144,7 +144,7 @@ def _blank(shape: Shape, metrics: Metrics) -> Dress:
     return Dress([Line(0, height, ascent, ascent, height - ascent, [], (), {})], height)
 
 
-def _line(
+def dress_line(
     shape: Shape,
     number: int,
     rows: list[Row],
@@ -153,6 +153,7 @@ def _line(
     metrics: Metrics,
     readers: int,
 ) -> Line:
+    """Arrange rows on one line of a block, which begins `top` pixels below that of the block."""
     ascent, descent = shape.ascents[number], shape.descents[number]
     if kind == DIMMED and not rows:
         return Line(top, ascent + descent, top + ascent, ascent, descent, rows, (), {})
@@ -162,7 +163,7 @@ def _line(
     return Line(top, height, top + metrics.band + ascent, ascent, descent, rows, rungs, {})
 
 
-def _rows(shape: Shape, mark: Mark) -> Iterable[tuple[int, Row]]:
+def rows_of(shape: Shape, mark: Mark) -> Iterable[tuple[int, Row]]:
     """Yield the lines of a block that a mark touches, with what it takes of each."""
     begin, end = max(mark.begin, shape.begin), min(mark.end, shape.end)
     if mark.begin == mark.end and shape.begin <= mark.begin <= shape.end:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QStaticText
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QStaticText
 
 from annotator.ui.text.dress import Line
 from annotator.ui.text.kit import Kit
@@ -20,6 +21,7 @@ class LabelPainter:
     def __init__(self, kit: Kit) -> None:
         """Draw with `kit`."""
         self.kit = kit
+        self._rings: dict[str, QPixmap] = {}
 
     def labels_of(self, line: Line, scene: Scene) -> list[Label]:
         """Return the labels of a line as they are drawn now."""
@@ -55,7 +57,6 @@ class LabelPainter:
         metrics = self.kit.metrics
         values: dict[str, list[tuple[QPointF, QStaticText]]] = {}
         letters: dict[str, list[tuple[QPointF, QStaticText]]] = {}
-        rings: dict[str, QPainterPath] = {}
         for line, top in lines:
             baseline = top + line.baseline - metrics.text.cap - metrics.px(6)
             for label in self.labels_of(line, scene):
@@ -63,7 +64,7 @@ class LabelPainter:
                     ink = self.kit.look.layer(sign.mark.slot).ink
                     at = x + sign.x
                     if sign.kind == RING:
-                        self._ring(rings.setdefault(ink, QPainterPath()), at, baseline)
+                        self._ring(painter, ink, at, baseline)
                     elif sign.kind == BUBBLE:
                         self._bubble(painter, ink, at, baseline)
                     elif sign.kind == VALUE:
@@ -74,10 +75,6 @@ class LabelPainter:
                         y = baseline - metrics.letter.metrics.ascent()
                         static = self.kit.static(LETTER, sign.text)
                         letters.setdefault(ink, []).append((QPointF(at, y), static))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for ink, path in rings.items():
-            painter.setPen(QPen(self.kit.colour(ink), metrics.px(1.4)))
-            painter.drawPath(path)
         for found, face in ((letters, metrics.letter), (values, metrics.value)):
             painter.setFont(face.font)
             for ink, texts in found.items():
@@ -85,9 +82,25 @@ class LabelPainter:
                 for at, static in texts:
                     painter.drawStaticText(at, static)
 
-    def _ring(self, path: QPainterPath, x: float, baseline: float) -> None:
-        px = self.kit.metrics.px
-        path.addEllipse(QPointF(x + px(3), baseline - px(3.2)), px(2.4), px(2.4))
+    def _ring(self, painter: QPainter, ink: str, x: float, baseline: float) -> None:
+        """Draw a ring as a picture of one: on a full screen there are hundreds."""
+        px, ratio = self.kit.metrics.px, self.kit.ratio
+        found = self._rings.get(ink)
+        if found is None:
+            size = ceil(px(7) * ratio)
+            found = QPixmap(size, size)
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(found)
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inner.setPen(QPen(self.kit.colour(ink), px(1.4)))
+            inner.drawEllipse(QPointF(px(3.5), px(3.5)), px(2.4), px(2.4))
+            inner.end()
+            self._rings[ink] = found
+        # On whole pixels of the device, so that every ring is as crisp as the next.
+        left = round((x - px(0.5)) * ratio) / ratio
+        top = round((baseline - px(6.7)) * ratio) / ratio
+        painter.drawPixmap(QPointF(left, top), found)
 
     def _bubble(self, painter: QPainter, ink: str, x: float, baseline: float) -> None:
         px = self.kit.metrics.px

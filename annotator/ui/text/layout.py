@@ -19,10 +19,12 @@ from annotator.ui.text.dress import Dress, Line, dress, is_clickable
 from annotator.ui.text.heights import Heights
 from annotator.ui.text.marks import Mark, MarkIndex, SegmentView
 from annotator.ui.text.metrics import Metrics
+from annotator.ui.text.redress import Stale, redress
 from annotator.ui.text.shape import AUTO, Shape
 
 _KEPT = 400
 _SAMPLE = 2000
+_FEW = 8
 
 
 class Visible(NamedTuple):
@@ -55,15 +57,20 @@ class DocumentLayout:
         *,
         direction: str = AUTO,
     ) -> None:
-        """Cut the text; lay out nothing yet. `width` is that of the text column in pixels."""
+        """Cut the text; lay out nothing yet. `width` is that of the text column in pixels.
+
+        `version` is another number whenever something may stand elsewhere than before.
+        """
         self.text = text
         self.direction = direction
         self.blocks = Blocks(text, segments)
         self.folded = {number for number in range(len(self.blocks.groups))}
         self.index = MarkIndex()
         self.readers = 0
+        self.version = 0
         self._shapes: dict[int, Shape] = {}
         self._dresses: dict[int, Dress] = {}
+        self._stale: dict[int, Stale] = {}
         self.measure(metrics, width)
 
     # sizes
@@ -71,8 +78,10 @@ class DocumentLayout:
     def measure(self, metrics: Metrics, width: int) -> None:
         """Take new sizes: every layout is dropped and every height estimated again."""
         self.metrics, self.width = metrics, width
+        self.version += 1
         self._shapes.clear()
         self._dresses.clear()
+        self._stale.clear()
         sample = self.text[:_SAMPLE].replace("\n", " ")
         average = metrics.text.metrics.horizontalAdvance(sample) / len(sample) if sample else 8
         per_line = max(4.0, width / max(average, 1))
@@ -112,23 +121,28 @@ class DocumentLayout:
     def set_marks(self, index: MarkIndex, readers: int = 0) -> None:
         """Show the marks of `index` from now on, each of `readers` in a row of their own."""
         self.index, self.readers = index, readers
+        self.version += 1
         self._dresses.clear()
+        self._stale.clear()
         self.measured = bytearray(len(self.blocks))
         self.unmeasured_from = 0
 
-    def touch(self, begin: int, end: int) -> range:
-        """Forget how the blocks of `[begin, end)` are dressed; return their numbers."""
-        first, last = self.blocks.at(begin), self.blocks.at(max(begin, end - 1))
+    def touch(self, mark: Mark) -> None:
+        """Dress the lines of a mark that came, went or changed again when they are next seen."""
+        self.version += 1
+        first, last = self.blocks.at(mark.begin), self.blocks.at(max(mark.begin, mark.end - 1))
         touched = range(first, last + 1)
-        if len(touched) > len(self._dresses):
-            for number in [n for n in self._dresses if n in touched]:
-                del self._dresses[number]
-        else:
-            for number in touched:
-                self._dresses.pop(number, None)
+        seen = self._dresses.keys() | self._stale.keys() if len(touched) > _FEW else touched
+        for number in seen:
+            if number not in touched:
+                continue
+            known = self._dresses.pop(number, None)
+            if known is not None:
+                self._stale[number] = Stale(known, {mark.key})
+            elif number in self._stale:
+                self._stale[number].keys.add(mark.key)
         self.measured[first : last + 1] = bytes(len(touched))
         self.unmeasured_from = min(self.unmeasured_from, first)
-        return touched
 
     # blocks
 
@@ -145,7 +159,7 @@ class DocumentLayout:
             self.folded.discard(group)
         found = self.blocks.groups[group]
         for number in range(found.first, found.last):
-            self._dresses.pop(number, None)
+            self._forget(number)
             self.heights.set(number, 0)
             if not is_folded:
                 self.laid_out(number)
@@ -161,16 +175,20 @@ class DocumentLayout:
             if len(self._shapes) >= _KEPT:
                 oldest = next(iter(self._shapes))
                 del self._shapes[oldest]
-                self._dresses.pop(oldest, None)
+                self._forget(oldest)
             self._shapes[number] = found
         return found
+
+    def _forget(self, number: int) -> None:
+        self._dresses.pop(number, None)
+        self._stale.pop(number, None)
 
     def laid_out(self, number: int) -> Dress:
         """Return a block dressed with its marks; its height is exact from then on."""
         found = self._dresses.get(number)
         if found is None:
-            found = self._dress(number)
-            self._dresses[number] = found
+            found = self._dresses[number] = self._dress(number)
+            self.version += 1
             self.heights.set(number, found.height)
             self.measured[number] = 1
         return found
@@ -184,7 +202,7 @@ class DocumentLayout:
         self.laid_out(number)
         if not is_known:
             self._shapes.pop(number, None)
-            self._dresses.pop(number, None)
+            self._forget(number)
 
     def _dress(self, number: int) -> Dress:
         block = self.blocks[number]
@@ -192,6 +210,18 @@ class DocumentLayout:
             return Dress([], self.metrics.header_height)
         if self.is_hidden(number):
             return Dress([], 0)
+        stale = self._stale.pop(number, None)
+        if stale is not None and block.kind != BLANK and number in self._shapes:
+            now = ((key, self.index.get(key)) for key in stale.keys)
+            changed = {key: mark for key, mark in now if mark is not None}
+            return redress(
+                self._shapes[number],
+                block.kind,
+                stale,
+                changed,
+                self.metrics,
+                readers=self.readers,
+            )
         marks = self.index.marks_in(block.begin, max(block.end, block.begin + 1))
         return dress(
             self.shape(number),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from math import inf
 from typing import NamedTuple
 
 from annotator.ui.text.marks import MARGIN, NOTHING, Flags, Mark, MarkIndex, reading_order
@@ -74,16 +75,19 @@ def tracks(marks: Iterable[Mark]) -> dict[str, int]:
     return found
 
 
-def names(stripes: Iterable[Stripe], unit: float, top: float) -> list[Name]:
+def names(stripes: Iterable[Stripe], unit: float, top: float, bottom: float = inf) -> list[Name]:
     """Place the names of stripes: at their top, pushed down where the one above is too near.
 
-    A stripe that begins above `top` has its name there, so that it can be read.
+    A stripe that begins above `top` has its name there, so that it can be read. What would
+    stand below `bottom` is left out.
     """
     found: list[Name] = []
     last = float("-inf")
     for stripe in sorted(stripes, key=lambda s: (s.top, -s.bottom)):
         y = max(stripe.top, min(top, stripe.bottom - NAME_DISTANCE * unit))
         y = max(y, last + NAME_DISTANCE * unit)
+        if y > bottom:
+            break
         last = y
         found.append(Name(stripe.mark, y, stripe.track))
     return found

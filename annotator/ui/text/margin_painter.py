@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -12,12 +13,25 @@ from annotator.ui.text.glimpse import Glimpse
 from annotator.ui.text.kit import Kit
 from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.margin import Name, Stripe
-from annotator.ui.text.marks import Difference, Mark
+from annotator.ui.text.marks import MARGIN, Difference, Mark
 from annotator.ui.text.metrics import Column
 from annotator.ui.text.scene import Scene
 
 _PER_CHARACTER = 8.9
 _TICK = "✓"
+_ROW = 13.5
+_NAME_ROOM = 32.0
+"""Pixels of the design around the y of a name that hold both its rows."""
+
+
+class _Arranged(NamedTuple):
+    """Stripes and names of one state of the viewport, whatever is selected there."""
+
+    state: tuple[object, ...]
+    tracks: dict[str, int]
+    stripes: list[Stripe]
+    names: list[Name]
+    deepest: int
 
 
 class MarginPainter:
@@ -29,36 +43,59 @@ class MarginPainter:
         self.is_shown = True
         self.names: list[tuple[QRectF, str]] = []
         self.stripes: list[tuple[QRectF, str]] = []
+        self._arranged: _Arranged | None = None
 
     def key_at(self, found: Callable[[QRectF], bool]) -> str:
         """Return the key of the first name or stripe whose box `found` accepts, or ""."""
         return next((key for box, key in (*self.names, *self.stripes) if found(box)), "")
 
     def paint(self, painter: QPainter, now: Glimpse) -> dict[str, int]:
-        """Paint what is in view; return the track of each stripe by the key of its mark."""
-        self.names, self.stripes = [], []
+        """Paint what meets the clip; return the track of each stripe by the key of its mark."""
         if not now.visible or not self.is_shown:
+            self.names, self.stripes = [], []
             return {}
         if now.scene.differences:
+            self.names, self.stripes = [], []
             self._differences(painter, now)
             return {}
+        found = self._arrange(now)
+        low, high = now.clip.top(), now.clip.bottom()
+        for stripe in found.stripes:
+            if stripe.top <= high and stripe.bottom >= low:
+                self._paint_stripe(painter, stripe, now.scene)
+        room = self.kit.metrics.px(_NAME_ROOM)
+        for name in found.names:
+            if name.y - room <= high and name.y + room >= low:
+                self._paint_name(painter, name, found.deepest, now.scene)
+        return found.tracks
+
+    def _arrange(self, now: Glimpse) -> _Arranged:
+        """Place stripes and names in view, or return them as they were placed before."""
         begin, end = now.visible[0].block.begin, now.visible[-1].block.end + 1
+        state = (self.layout.version, now.top, now.area, self.column, begin, end)
+        if self._arranged is not None and self._arranged.state == state:
+            return self._arranged
         least = int(self._characters_of_line())
         marks = margins.marks_of_margin(self.layout.index, begin, end, self._lines_of, least)
         tracks = margins.tracks(marks)
-        places = _line_places(now)
-        stripes: list[Stripe] = []
-        for mark in marks:
-            stripe = self._stripe(mark, tracks[mark.key], places, begin, end, now.area)
-            if stripe is not None and self.track_x(stripe.track) > 0:
-                stripes.append(stripe)
-                self._paint_stripe(painter, stripe, now.scene)
+        places = _line_places(now, tracks)
+        placed = (self._stripe(m, tracks[m.key], places, begin, end, now.area) for m in marks)
+        stripes = [s for s in placed if s is not None and self.track_x(s.track) > 0]
         deepest = max((stripe.track for stripe in stripes), default=0)
-        for name in margins.names(stripes, self.kit.metrics.unit, now.area.top()):
-            if name.y > now.area.bottom():
-                break
-            self._paint_name(painter, name, deepest, now.scene)
-        return tracks
+        top, bottom = now.area.top(), now.area.bottom()
+        names = margins.names(stripes, self.kit.metrics.unit, top, bottom)
+        found = self._arranged = _Arranged(state, tracks, stripes, names, deepest)
+        self.stripes = [(self._stripe_box(stripe), stripe.mark.key) for stripe in stripes]
+        self.names = [
+            (box, name.mark.key)
+            for name in names
+            if not (box := self._name_box(name, deepest)).isNull()
+        ]
+        return found
+
+    def may_show(self, mark: Mark) -> bool:
+        """Say whether a mark may have a stripe, and so a say in where names stand."""
+        return mark.drawing == MARGIN or mark.length > self._characters_of_line()
 
     def _characters_of_line(self) -> float:
         return self.column.width / max(1.0, self.kit.metrics.px(_PER_CHARACTER))
@@ -98,27 +135,42 @@ class MarginPainter:
         px = self.kit.metrics.px
         return self.column.left - px(margins.FIRST_TRACK) - track * px(margins.BETWEEN_TRACKS)
 
+    def _stripe_box(self, stripe: Stripe) -> QRectF:
+        px = self.kit.metrics.px
+        left = self.track_x(stripe.track) - px(4)
+        return QRectF(left, stripe.top, px(8), stripe.bottom - stripe.top)
+
     def _paint_stripe(self, painter: QPainter, stripe: Stripe, scene: Scene) -> None:
         px, mark = self.kit.metrics.px, stripe.mark
-        opacity = self.kit.look.dimmed if scene.is_dim(mark) else 1.0
-        ink = self.kit.faded(self.kit.look.layer(mark.slot).ink, opacity)
+        ink = self.kit.look.layer(mark.slot).ink
+        colour = (
+            self.kit.faded(ink, self.kit.look.dimmed)
+            if scene.is_dim(mark)
+            else self.kit.colour(ink)
+        )
         is_hub = scene.frame is not None and scene.frame.key == mark.key
-        x = self.track_x(stripe.track)
+        x, wide = self.track_x(stripe.track), px(2)
         height = stripe.bottom - stripe.top
         if mark.key == scene.current or is_hub:
-            painter.fillRect(QRectF(x - px(2), stripe.top, px(4), height), ink)
+            painter.fillRect(QRectF(x - wide, stripe.top, 2 * wide, height), colour)
         else:
             thin = max(1.0, px(1.2))
-            painter.fillRect(QRectF(x - px(2), stripe.top, thin, height), ink)
-            painter.fillRect(QRectF(x + px(2) - thin, stripe.top, thin, height), ink)
-        self.stripes.append((QRectF(x - px(4), stripe.top, px(8), height), mark.key))
+            painter.fillRect(QRectF(x - wide, stripe.top, thin, height), colour)
+            painter.fillRect(QRectF(x + wide - thin, stripe.top, thin, height), colour)
 
-    def _paint_name(self, painter: QPainter, name: Name, deepest: int, scene: Scene) -> None:
-        metrics, mark = self.kit.metrics, name.mark
-        px = metrics.px
+    def _name_box(self, name: Name, deepest: int) -> QRectF:
+        """Return where a name stands; nothing where it has no room."""
+        px = self.kit.metrics.px
         right = self.track_x(deepest) - px(12)
         width = min(right - px(4), float(self.column.margin))
         if width < px(24):
+            return QRectF()
+        return QRectF(right - width, name.y, width, 2 * px(_ROW))
+
+    def _paint_name(self, painter: QPainter, name: Name, deepest: int, scene: Scene) -> None:
+        metrics, mark = self.kit.metrics, name.mark
+        box = self._name_box(name, deepest)
+        if box.isNull():
             return
         is_dim = scene.is_dim(mark)
         ink = self.kit.faded(self.kit.look.layer(mark.slot).ink, 0.6 if is_dim else 1)
@@ -129,14 +181,14 @@ class MarginPainter:
             (mark.detail, metrics.margin, muted),
         ):
             if text:
-                shown = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+                elide = Qt.TextElideMode.ElideRight
+                shown = face.metrics.elidedText(text, elide, box.width())
                 painter.setFont(face.font)
                 painter.setPen(colour)
-                at = QRectF(right - width, y, width, px(14))
+                at = QRectF(box.left(), y, box.width(), metrics.px(14))
                 aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 painter.drawText(at, aligned, shown)
-            y += px(13.5)
-        self.names.append((QRectF(right - width, name.y, width, y - name.y), mark.key))
+            y += metrics.px(_ROW)
 
     # what readers differ in
 
@@ -180,13 +232,15 @@ class MarginPainter:
         self.names.append((box, place.key))
 
 
-def _line_places(now: Glimpse) -> dict[str, tuple[float, float]]:
-    """Return for each annotation the y of its first and its last visible line of words."""
+def _line_places(now: Glimpse, keys: Container[str]) -> dict[str, tuple[float, float]]:
+    """Return for some annotations the y of their first and their last visible line of words."""
     found: dict[str, tuple[float, float]] = {}
     for line, top in now.lines():
         begin = top + line.baseline - line.ascent + 3
         end = top + line.baseline + line.descent + 3
         for row in line.rows:
-            seen = found.get(row.mark.key)
-            found[row.mark.key] = (seen[0] if seen else begin, end)
+            key = row.mark.key
+            if key in keys:
+                seen = found.get(key)
+                found[key] = (seen[0] if seen else begin, end)
     return found

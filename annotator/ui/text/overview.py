@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QResizeEvent,
     QWheelEvent,
@@ -161,13 +160,13 @@ class Overview(QWidget):
         painter.drawPixmap(0, 0, self._drawn)
         begin, end = self._visible
         top, bottom = begin * self.height(), end * self.height()
+        box = QRect(1, round(top), self.width() - 2, max(8, round(bottom - top)))
         colour = QColor(self._look.tokens.ink)
         colour.setAlphaF(0.08)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(colour)
-        painter.setPen(QPen(QColor(self._look.tokens.muted), 1))
-        box = QRectF(1.5, top + 0.5, self.width() - 3, max(8.0, bottom - top - 1))
-        painter.drawRoundedRect(box, 2, 2)
+        painter.fillRect(box, colour)
+        # Straight and without smoothing: it is painted anew with every step of the caret.
+        painter.setPen(QColor(self._look.tokens.muted))
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
         painter.end()
 
     def _draw(self) -> QPixmap:

@@ -19,6 +19,8 @@ from annotator.ui.text.metrics import Metrics
 from annotator.ui.text.outlines import OutlinePainter
 from annotator.ui.text.scene import Scene
 
+BESIDE = 18
+"""Pixels of the design before the column that belong to its lines: the letters of readers."""
 _NO_FILL = Flags.SUGGESTED | Flags.AGREES | Flags.ECHOES | Flags.DISAGREES
 
 
@@ -35,7 +37,11 @@ class Painter:
     def paint(self, painter: QPainter, now: Glimpse) -> None:
         """Paint the lines of text in view, with all that stands on them."""
         lines, scene, x = now.painted_lines(), now.scene, now.column.left
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if now.clip.right() <= x - self.kit.metrics.px(BESIDE):
+            # Of the margin alone; only labels that run to the left may reach so far.
+            lines = [found for found in lines if any(row.is_rtl for row in found[0].rows)]
+            if not lines:
+                return
         self._fills(painter, lines, scene, x)
         self._hits(painter, now)
         self._selection(painter, now)

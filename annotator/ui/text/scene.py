@@ -36,6 +36,11 @@ class Scene:
         """Return the letter of a reader, who are counted from 1."""
         return self.readers[reader - 1] if reader <= len(self.readers) else ""
 
+    @property
+    def is_plain(self) -> bool:
+        """Say whether each line is painted by itself: no arcs, hints or names of differences."""
+        return not (self.frame or self.others or self.hints or self.differences or self.lit)
+
     def set_frame(self, frame: Frame | None) -> None:
         """Open a frame, or close it."""
         self.frame = frame

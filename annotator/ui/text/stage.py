@@ -34,6 +34,7 @@ class Stage:
     def paint(self, painter: QPainter, now: Glimpse, caret: CaretSign) -> None:
         """Paint what is in view."""
         painter.fillRect(now.clip, self.kit.colour(self.kit.tokens.paper))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.painter.paint(painter, now)
         for block in now.visible:
             if block.block.kind == HEADER:

@@ -39,7 +39,9 @@ class Strips:
         """Draw the stroke of a layer from `left` to `right` in the lane that begins at `top`."""
         pattern = GAP_PATTERN if is_gap else self._look.pattern(slot)
         strip = self._strip(pattern, slot, opacity)
-        x, end = left + 0.5, right - 0.5
+        # Whole pixels of the device: part of a pixel is rounded otherwise where it is clipped.
+        ratio = self._ratio
+        x, end = round((left + 0.5) * ratio) / ratio, round((right - 0.5) * ratio) / ratio
         while x < end:
             width = min(end - x, _LENGTH * self._unit)
             painter.drawPixmap(

@@ -6,6 +6,7 @@ It answers to no key and no press; `view.py` adds the caret and the hands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
@@ -27,8 +28,9 @@ from annotator.ui.text.marks import (
     reading_order,
 )
 from annotator.ui.text.metrics import column_for, metrics_for
+from annotator.ui.text.moved import Spots, move_painted, moved, spots_of
 from annotator.ui.text.overview import WIDTH as STRIP
-from annotator.ui.text.painter import Painter
+from annotator.ui.text.painter import BESIDE, Painter
 from annotator.ui.text.repaint import rects_of
 from annotator.ui.text.scene import Scene
 from annotator.ui.text.scroller import Scroller
@@ -36,7 +38,7 @@ from annotator.ui.text.stage import Stage
 
 ZOOMS = (60, 300)
 _FLASH_MS = 300
-_MOST_PARTS = 3
+_MOST_PARTS = 6
 
 
 class Surface(QAbstractScrollArea):
@@ -118,13 +120,10 @@ class Surface(QAbstractScrollArea):
     def patch_marks(self, removed: Iterable[str] = (), added: Iterable[Mark] = ()) -> None:
         """Take marks out by key and add others; only the lines they touch are laid out again."""
         index = self._layout.index
-        before = self._layout.heights.total()
-        touched: list[Mark] = []
         added_marks = list(added)
-        for key in removed:
-            mark = index.remove(key)
-            if mark is not None:
-                touched.append(mark)
+        gone = [index.remove(key) for key in removed]
+        touched = [mark for mark in gone if mark is not None]
+        before = spots_of(self._scroller.settle(), self._scroller.top())
         for mark in added_marks:
             old = index.get(mark.key)
             if old is not None:
@@ -134,13 +133,25 @@ class Surface(QAbstractScrollArea):
         if not touched:
             return
         for mark in touched:
-            self._layout.touch(mark.begin, mark.end)
-        self._scroller.settle()
-        if self._layout.heights.total() != before:
-            self.viewport().update()
-        else:
-            self._repaint_marks(touched)
+            self._layout.touch(mark)
+        after = spots_of(self._scroller.settle(), self._scroller.top())
+        if before != after:
+            self._repaint_moved(before, after)
+        if any(map(self._stage.margin.may_show, touched)):
+            # Names push each other.
+            self.viewport().update(0, 0, self._column.left, self.viewport().height())
+        self._repaint_marks(touched)
         self._background.add(added_marks)
+
+    def _repaint_moved(self, before: Spots, after: Spots) -> None:
+        """Move what is painted where it only moves, and paint the lines that are others."""
+        found = moved(before, after)
+        is_whole = self.devicePixelRatioF() == int(self.devicePixelRatioF())
+        if found is None or not is_whole or not self._scene.is_plain:
+            self.viewport().update()
+            return
+        left = max(0, self._column.left - ceil(self._metrics.px(BESIDE)))
+        move_painted(self.viewport(), found, left, self._metrics.band)
 
     def _repaint_marks(self, marks: Iterable[Mark | None]) -> None:
         """Paint the lines of these marks again; in an open frame it may be any line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 
 import pytest
@@ -88,6 +89,74 @@ def test_every_row_that_changes_is_painted(make_view: MakeView) -> None:
         rows = set(painted.rows)
         missing = rows_that_differ(before, picture(view)) - rows
         assert not missing, (name, sorted(missing))
+
+
+def on_screen(view: TextView) -> QImage:
+    """Return what the window shows, which was painted in parts and moved."""
+    whole = view.screen().grabWindow(view.winId()).toImage()
+    return whole.copy(view.viewport().geometry()).convertToFormat(QImage.Format.Format_RGB32)
+
+
+def seen_to_differ(one: QImage, other: QImage) -> set[int]:
+    """Return the rows that an eye could tell apart.
+
+    Where the soft edges of two signs meet, the order in which they are drawn shows a little.
+    """
+    found: set[int] = set()
+    for y in rows_that_differ(one, other):
+        pairs = zip(bytes(one.constScanLine(y)), bytes(other.constScanLine(y)), strict=True)
+        if max(abs(a - b) for a, b in pairs) > SOFT:
+            found.add(y)
+    return found
+
+
+SOFT = 24
+
+
+def test_what_is_on_the_screen_is_what_would_be_painted_anew(make_view: MakeView) -> None:
+    view = make_view(TEXT, marks())
+    for name, act in (*ACTIONS.items(), *EDITS.items()):
+        act(view)
+        QApplication.sendPostedEvents()
+        shown, anew = on_screen(view), picture(view)
+        assert shown.size() == anew.size()
+        assert not seen_to_differ(shown, anew), name
+
+
+EDITS: dict[str, Callable[[TextView], object]] = {
+    "plain": lambda view: view.set_selected_marks(()),
+    "lanes on many lines": lambda view: view.patch_marks(
+        [], [Mark(f"n{n}", ((n, 330 - n),), n % 5, "line", "B", "b") for n in range(120, 150, 9)]
+    ),
+    "a stripe": lambda view: view.patch_marks([], [Mark("s", ((20, 230),), 3, "margin", "T", "t")]),
+    "with letters only": lambda view: view.set_names_shown(False),
+    "a lane goes": lambda view: view.patch_marks(["n120", "n129"], []),
+    "in the last line": lambda view: view.patch_marks([], [Mark("l", ((900, 1100),), 2, "line")]),
+    "all go": lambda view: view.patch_marks(["n138", "n147", "s", "l", "long"], []),
+    "scrolled": lambda view: view.verticalScrollBar().setValue(90),
+    "above the view": lambda view: view.patch_marks([], [Mark("a", ((0, 60),), 1, "line")]),
+    "with a hit": lambda view: view.set_hits([(300, 340)], 0),
+    "beside a hit": lambda view: view.patch_marks([], [Mark("h", ((290, 450),), 1, "line", "C")]),
+    "at another size": lambda view: view.set_zoom(130),
+    "there": lambda view: view.patch_marks(["h"], [Mark("z", ((333, 344),), 0, "fill", "A", "v")]),
+}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_many_edits_leave_nothing_behind(make_view: MakeView, seed: int) -> None:
+    pick = random.Random(seed)
+    view = make_view(TEXT.replace("Москва", "موسكو في") if seed % 2 else TEXT, marks())
+    for number in range(40):
+        begin = pick.randrange(len(TEXT) - 300)
+        spans = ((begin, begin + pick.choice((3, 12, 40, 280))),)
+        drawing = pick.choice(("fill", "line", "margin"))
+        known = [mark.key for mark in view.marks()]
+        added = Mark(f"r{number}", spans, pick.randrange(5), drawing, "R", "wide", "x", 1)
+        view.patch_marks(pick.sample(known, min(len(known), 2)), [added])
+        if number % 4 == 0:
+            view.set_caret(begin)
+        QApplication.sendPostedEvents()
+        assert not seen_to_differ(on_screen(view), picture(view)), number
 
 
 @pytest.mark.parametrize("name", ["select", "hover", "caret", "add"])
