@@ -73,16 +73,28 @@ def _show_document(store: Store, reader: Reader, key: str, as_json: bool) -> Non
         return
     tell(f"{document.name}  ({document.length})  {document.id}")
     quotes = {a.id: a.quote for a in annotations}
+    people = _people(reader)
     for annotation in annotations:
         layer = store.scheme.layer(annotation.layer)
         name = text_in(layer.names if layer else None, language(), annotation.layer)
         values = ", ".join(label_values(store.scheme, annotation, language()))
         where = " ".join(f"{b}-{e}" for b, e in annotation.spans)
-        tell(f"{where:>12}  {annotation.annotator:10} {name:8} {annotation.quote}  {values}")
+        who = people.get(annotation.annotator, annotation.annotator)
+        tell(f"{where:>12}  {who:10} {name:8} {annotation.quote}  {values}")
         for relation in relations:
             if relation.from_id == annotation.id:
                 far = quotes.get(relation.to_id, relation.to_id)
                 tell(f"{'':14}→ {end_role(store.scheme, relation, language())}: {far}")
+    for comment in reader.comments(key):
+        about = quotes.get(comment.target or "", comment.quote)
+        who = people.get(comment.annotator, comment.annotator)
+        said = [who, *([f"“{about}”"] if about else []), text_in(comment.texts, language())]
+        tell(f"{'':14}{': '.join(said)}")
+
+
+def _people(reader: Reader) -> dict[str, str]:
+    """Return what annotators are called, by id."""
+    return {a.id: text_in(a.names, language(), a.id) for a in reader.annotators()}
 
 
 @click.command()
@@ -95,7 +107,7 @@ def stats(corpus: Path, as_json: bool) -> None:
         reader, scheme = store.read(), store.scheme
         counts: dict[str, Any] = dict(reader.counts())
         layers = reader.counts_by_layer()
-        people = reader.counts_by_annotator()
+        people, names = reader.counts_by_annotator(), _people(reader)
     if as_json:
         tell_json({"counts": counts, "layers": layers, "annotators": people})
         return
@@ -103,7 +115,7 @@ def stats(corpus: Path, as_json: bool) -> None:
     titles = {x.id: text_in(x.names, language(), x.id) for x in scheme.layers}
     for table in (counts, layers, people):
         for name, count in table.items():
-            tell(f"{count:>9}  {words.get(name) or titles.get(name, name)}")
+            tell(f"{count:>9}  {words.get(name) or titles.get(name) or names.get(name, name)}")
         tell("")
 
 

@@ -55,6 +55,14 @@ def test_show_finds_a_document_by_name_and_draws_its_relations(corpus: Path) -> 
     assert run_here("show", corpus, name, language="bg").out != out
 
 
+def test_show_names_who_annotated_and_who_comments(corpus: Path) -> None:
+    out = run_here("show", corpus, _first_document(corpus), language="bg").out
+    assert "Анотатор Б" in out
+    assert "Еталон: “обсъдиха”: " in out
+    assert "coder_b" not in out
+    assert "Анотатор Б" in run_here("stats", corpus, language="bg").out
+
+
 def test_show_of_no_document(corpus: Path) -> None:
     ran = run_here("show", corpus, "nothing", "--json")
     assert ran.code == 1
@@ -73,7 +81,7 @@ def test_stats_counts(corpus: Path) -> None:
     assert told["annotators"] == {"author": 348, "coder_b": 78, "gold": 81}
     out = run_here("stats", corpus).out
     assert "507  annotation" in out
-    assert "81  gold" in out
+    assert "81  Gold" in out
 
 
 def test_stats_speak_bulgarian(corpus: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.model.errors import Cancelled
+from annotator.model.review import Comment
 from annotator.model.wording import problem_sentence
 from annotator.operations.annotate import tag_spans
 from annotator.operations.check import check, facts_of_document, problems_of
@@ -34,6 +35,16 @@ def test_a_check_is_no_step_but_the_list_of_documents_knows(samples: Store) -> N
     assert dump(samples) == before
     rows = list(samples.read().documents())
     assert [(r.incomplete, r.errors) for r in rows] == [(2, 0)] + [(0, 0)] * 12
+
+
+def test_a_comment_on_an_entity_that_is_not_there_is_listed(samples: Store) -> None:
+    lost = Comment(id="c", document=None, annotator="gold", anchor="entity", target="nobody",
+                   texts={"en": "who?"})  # fmt: skip
+    with samples.edit("documents.import", annotator="gold") as edit:
+        edit.put(lost)
+    (found,) = check(samples).errors
+    assert (found.code, found.data["other"]) == ("comment_target", "nobody")
+    assert "nobody" in problem_sentence(found, samples.scheme, "bg")
 
 
 def test_a_corpus_open_for_reading_is_checked(samples: Store) -> None:

@@ -159,7 +159,9 @@ class CorrectDialog(Dialog):
             name = visible(text_in(owner.names, self.language, owner.id))
         else:
             name = sentence_of(f"noun.{kind}", {}, self.language)
-        return name if who is None else f"{name} ({visible(who)})"
+        if who is None:
+            return name
+        return f"{name} ({visible(self._session.annotator_name(who))})"
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Ctrl+Enter in the text keep it."""
@@ -195,10 +197,10 @@ class CorrectDialog(Dialog):
         figures = {
             "name": visible(done.document.name),
             "revision": done.document.revision,
-            "kept": number_in(done.kept, self.language),
-            "moved": number_in(done.moved, self.language),
-            "touched": number_in(len(done.touched), self.language),
-            "lost": number_in(len(done.lost), self.language),
+            "kept": done.kept,
+            "moved": done.moved,
+            "touched": len(done.touched),
+            "lost": len(done.lost),
         }
         self._window.say(sentence_of("told.corrected", figures, self.language))
 

@@ -113,11 +113,10 @@ def layers_and_tags(window: MainWindow) -> Iterator[Found]:
 def steps(window: MainWindow) -> Iterator[Found]:
     """Return the newest steps of the history."""
     session, language = window.sitting, window.language
-    people = {a.id: text_in(a.names, language, a.id) for a in session.annotators()}
     for step in session.store.history(limit=_STEPS):
         if step.state != "dropped":
             said = step_sentence(step, language)
-            who = people.get(step.annotator or "", "")
+            who = session.annotator_name(step.annotator) if step.annotator else ""
             aside = ", ".join(x for x in (moment_in(step.made, language), who) if x)
             yield Found(Row(STEP, str(step.number), said, aside), hay_of(said, who))
 

@@ -199,13 +199,12 @@ class HistoryPanel(ListPanel):
 
     def show_session(self, session: Session) -> None:
         """Read the newest steps."""
-        names = {a.id: text_in(a.names, self.language, a.id) for a in session.annotators()}
         rows: list[tuple[str, Shown]] = []
         for step in session.store.history(limit=200):
             if step.state == "dropped":
                 continue
             taken_back = "" if step.state == "done" else "↶ "
-            who = names.get(step.annotator or "", step.annotator or "")
+            who = session.annotator_name(step.annotator) if step.annotator else ""
             when = moment_in(step.made, self.language)
             said = taken_back + step_sentence(step, self.language)
             rows.append((str(step.number), Shown(said, below=f"{when}  {who}".strip())))
