@@ -31,7 +31,7 @@ def run(corpus: Path | None, *, is_safe: bool = False) -> int:
 
     Safe mode begins without settings, remembered files and places of the window.
     """
-    settings = Settings(_empty_settings() if is_safe else None)
+    settings = Settings(_empty_settings() if is_safe else None, is_safe=is_safe)
     scale = int(preference("scale").value(settings))
     if scale != 100:
         # Qt asks for it once, when the application is made; a person's own wish comes first.
@@ -131,7 +131,7 @@ def open_session(path: Path, settings: Settings, *, read_only: bool = False) -> 
     try:
         wanted = settings.text(settings.of_corpus("annotator", path)) or settings.text("annotator")
         who = first_annotator(store, wanted)
-        session = Session(store, who, settings.language)
+        session = Session(store, who, settings.language, keeps_drafts=not settings.is_safe)
         known = {a.id for a in session.annotators()}
         if who not in known and not read_only:
             from annotator.model.review import Annotator

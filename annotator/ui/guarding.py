@@ -38,6 +38,8 @@ class Guarding(QObject):
         warnings = [warning for warning in store.warnings if self._is_news(warning)]
         if warnings:
             self._window.telling.warn(warnings)
+        else:
+            self._window.act.keeping.offer_drafts()
 
     def _is_news(self, warning: StoreError) -> bool:
         """Say whether a warning was not told before; where a corpus lies is told once."""

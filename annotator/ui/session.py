@@ -24,6 +24,7 @@ from annotator.operations.proving import prove_document
 from annotator.store.listing import DocumentRow
 from annotator.store.store import Store
 from annotator.ui.by_rule import ByRule
+from annotator.ui.drafts import Drafts
 from annotator.ui.gathered import Gathered
 from annotator.ui.page import Page
 from annotator.ui.showing import Showing
@@ -56,10 +57,13 @@ class Session(QObject):
     failed = Signal(object)
     said = Signal(str)
 
-    def __init__(self, store: Store, annotator: str, language: str) -> None:
-        """Work on an open store as an annotator."""
+    def __init__(
+        self, store: Store, annotator: str, language: str, *, keeps_drafts: bool = True
+    ) -> None:
+        """Work on an open store as an annotator; what is half typed is kept for after a crash."""
         super().__init__()
         self.store = store
+        self.drafts = Drafts(store.path if keeps_drafts else None)
         self.annotator = annotator
         self.language = language
         self.keys: Keys = TABLE_KEYS
@@ -116,6 +120,7 @@ class Session(QObject):
         """Stop listening and close the store."""
         self._keep_tally()
         self._stop()
+        self.drafts.end()
         self.store.close()
 
     def word(self, code: str, **data: object) -> str:

@@ -18,8 +18,9 @@ _MOST_BYTES = 5_000_000
 class Settings:
     """Text, whole numbers, yes/no and lists of text; a damaged value counts as unset."""
 
-    def __init__(self, file: Path | None = None) -> None:
-        """Use the platform's place, or a file of its own."""
+    def __init__(self, file: Path | None = None, *, is_safe: bool = False) -> None:
+        """Use the platform's place, or a file of its own; `is_safe` says that nothing is kept."""
+        self.is_safe = is_safe
         if file is None:
             # What is left of it is read when the settings are made anew, after the look at it.
             _put_aside(Path(QSettings("Annotator", "Annotator").fileName()))

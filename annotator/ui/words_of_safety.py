@@ -42,5 +42,14 @@ SAFETY: dict[str, tuple[str, str]] = {
         "Safe mode: nothing of your settings was read, and none will be kept.",
         "Безопасен режим: настройките ви не бяха прочетени и нищо няма да се запази в тях.",
     ),
+    "drafts_one": (
+        "A text that was being typed is not in the corpus yet. It was kept.",
+        "Един текст, който се е пишел, още не е в корпуса. Запазен е.",
+    ),
+    "drafts_n": (
+        "{count} texts that were being typed are not in the corpus yet. They were kept.",
+        "{count} текста, които са се пишели, още не са в корпуса. Запазени са.",
+    ),
+    "draft_show": ("Go there", "Отиване там"),
     "open_another": ("Open another…", "Отваряне на друг…"),
 }

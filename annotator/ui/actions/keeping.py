@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.operations.corpus import SUFFIX
+from annotator.ui.drafts import COMMENT
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -78,6 +79,38 @@ class KeepingActions:
             window.telling.fail(error)
 
         window.telling.run(Task(lambda progress: restore(corpus, backup)), show, give_up)
+
+    def offer_drafts(self) -> None:
+        """Say that texts were being typed when the corpus was closed or the program cut off."""
+        window = self._window
+        count = len(window.sitting.drafts.places())
+        if count:
+            said = window.word("drafts_one" if count == 1 else "drafts_n", count=count)
+            window.telling.offer(said, [(window.word("draft_show"), self.show_draft)])
+
+    def show_draft(self) -> None:
+        """Go to the first text that was being typed, in its field; one without a place is gone."""
+        window, session = self._window, self._window.sitting
+        window.failure.dismissed()
+        reader = session.store.read()
+        for place in session.drafts.places():
+            found = reader.annotation(place.annotation) if place.annotation else None
+            if not reader.has_document(place.document) or (place.annotation and found is None):
+                session.drafts.drop(place)
+                continue
+            window.open_document(place.document)
+            if found is not None:
+                window.act.going.go_to_annotation(found.id)
+            else:
+                session.set_current(None)
+            if place.kind == COMMENT:
+                window.act.tagging.add_comment()
+            else:
+                field = window.columns.inspector.field(place.feature)
+                if field is not None:
+                    window.dock("inspector").show()
+                    field.setFocus()
+            return
 
     def check_corpus(self) -> None:
         """Check the corpus and list what is found."""

@@ -119,7 +119,7 @@ class TaggingActions:
         window.dock("inspector").show()
         window.columns.inspector.write_comment(self._send_comment)
 
-    def _send_comment(self, text: str) -> None:
+    def _send_comment(self, text: str) -> bool:
         session = self._window.sitting
         annotation = session.current_annotation()
         begin, end = self._window.surface.selection()
@@ -128,13 +128,14 @@ class TaggingActions:
             where = {"anchor": ON_ANNOTATION, "target": annotation.id}
         elif begin < end:
             where = {"anchor": ON_SPANS, "spans": [(begin, end)]}
-        session.work(
+        made = session.work(
             comments.add_comment,
             document=session.document,
             text=text,
             language=session.language,
             **where,
         )
+        return made is not None
 
     def open_under_caret(self) -> None:
         """Take what is offered, or select the smallest annotation here; again: open it."""

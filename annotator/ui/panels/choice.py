@@ -28,7 +28,8 @@ _ROWS, _MOST = 9, 50
 class ChoiceField(QLineEdit):
     """Offers `options(typed)`; what is not among them can be taken only if `is_free`.
 
-    `chosen` tells a value, `answered` that it came by a digit, `advanced` the way to go on.
+    `chosen` tells a value, `answered` that it came by a digit, `advanced` the way to go on,
+    `typed` a free text as it is typed, "" once it was given up.
     """
 
     chosen = Signal(object)
@@ -36,6 +37,7 @@ class ChoiceField(QLineEdit):
     advanced = Signal(int)
     left = Signal()
     focus_changed = Signal()
+    typed = Signal(str)
 
     def __init__(
         self,
@@ -70,6 +72,12 @@ class ChoiceField(QLineEdit):
                 self.selectAll()
         self._list.hide()
 
+    def show_draft(self, text: str) -> None:
+        """Show what was typed and not taken yet; Enter takes it, Esc gives it up."""
+        self._is_asked = True
+        if self.text() != text:
+            self.setText(text)
+
     def set_standing(self, *, is_missing: bool, by_rule: str) -> None:
         """Show that a value is still required, or, with a sentence, that a rule filled it in."""
         before = (self.property("missing"), self.property("by_rule"))
@@ -94,6 +102,8 @@ class ChoiceField(QLineEdit):
 
     def _on_typed(self, typed: str) -> None:
         self._is_asked = True
+        if self._is_free:
+            self.typed.emit(typed)
         self._offer(typed)
 
     def _offer(self, typed: str) -> None:
@@ -184,6 +194,7 @@ class ChoiceField(QLineEdit):
             self.setText(self._shown)
             self.selectAll()
             self._list.hide()
+            self.typed.emit("")
         else:
             self.left.emit()
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
 from annotator.model.review import OPEN, RESOLVED, Comment
 from annotator.operations import comments
+from annotator.ui.drafts import COMMENT, Place
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.rows import Elided
 from annotator.ui.session import Session
@@ -28,7 +29,7 @@ class CommentList(Section):
         self._session = session
         self._shown: tuple[str | None, list[Comment]] | None = None
         self._draft: _CommentField | None = None
-        self.drafts: dict[str, str] = {}
+        self._place = Place(COMMENT, "")
 
     def take_keys(self) -> None:
         """Build anew when shown next: keys were changed."""
@@ -39,10 +40,10 @@ class CommentList(Section):
         session, key = self._session, annotation.id if annotation is not None else None
         self.setVisible(session.document is not None)
         found = [c for c in session.comments.values() if c.target == key]
-        if self._shown == (key, found):
+        place = Place(COMMENT, session.document or "", key or "")
+        if self._shown == (key, found) and self._place == place:
             return
-        self._keep_draft()
-        self._shown = (key, found)
+        self._shown, self._place = (key, found), place
         self._draft = None
         self.empty()
         if not found:
@@ -74,36 +75,33 @@ class CommentList(Section):
         rows.addLayout(buttons)
         return card
 
-    def write(self, send: Callable[[str], None]) -> _CommentField:
-        """Open a field for a new comment and return it; Ctrl+Enter sends, Esc keeps the draft."""
+    def write(self, send: Callable[[str], bool]) -> _CommentField:
+        """Open a field for a new comment and return it; Ctrl+Enter sends, Esc keeps the draft.
+
+        `send` says whether the comment was taken; if not, it stays as it was typed.
+        """
         if self._draft is not None:
             self._draft.setFocus()
             return self._draft
         self._draft = field = _CommentField(self._session.word("comment_hint"))
-        field.setPlainText(self.drafts.get(self._key(), ""))
-        field.sent.connect(lambda text: self._send(text, send))
-        field.left.connect(self._leave)
+        place, drafts = self._place, self._session.drafts
+        field.setPlainText(drafts.get(place))
+        field.moveCursor(QTextCursor.MoveOperation.End)
+        field.textChanged.connect(lambda: drafts.put(place, field.toPlainText()))
+        field.sent.connect(lambda text: self._send(place, text, send))
+        field.left.connect(self.left)
         self.body.addWidget(field)
+        # A layout shows its widgets later, and the focus may be wanted before that.
+        field.show()
         field.setFocus()
         return field
 
-    def _key(self) -> str:
-        return (self._shown[0] if self._shown is not None else None) or ""
-
-    def _send(self, text: str, send: Callable[[str], None]) -> None:
-        if self._draft is not None:
-            self._draft.clear()
-        self.drafts.pop(self._key(), None)
-        send(text)
-        self.left.emit()
-
-    def _leave(self) -> None:
-        self._keep_draft()
-        self.left.emit()
-
-    def _keep_draft(self) -> None:
-        if self._draft is not None and self._draft.toPlainText().strip():
-            self.drafts[self._key()] = self._draft.toPlainText()
+    def _send(self, place: Place, text: str, send: Callable[[str], bool]) -> None:
+        if send(text):
+            if self._draft is not None:
+                self._draft.clear()
+            self._session.drafts.drop(place)
+            self.left.emit()
 
 
 class _CommentField(QPlainTextEdit):

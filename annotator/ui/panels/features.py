@@ -15,6 +15,7 @@ from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer
 from annotator.model.values import value_of
 from annotator.operations import annotate, entities, meaning
+from annotator.ui.drafts import FEATURE, Place
 from annotator.ui.panels.choice import ChoiceField, Option, fits
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.session import Session
@@ -92,11 +93,22 @@ class FeatureForm(Section):
             is_asked = holds(feature.shown_when, annotation.features)
             is_missing = feature.required and value in (None, [], ()) and is_asked
             field.show_value(label)
+            draft = self._session.drafts.get(self._place(annotation, key))
+            if draft:
+                field.show_draft(draft)
             field.set_standing(
                 is_missing=is_missing,
                 by_rule=self._session.word("by_rule") if key in doubts else "",
             )
         self._fields[_CONFIDENCE].show_value(self._session.word(annotation.confidence))
+
+    def _place(self, annotation: Annotation, key: str) -> Place:
+        return Place(FEATURE, annotation.document, annotation.id, key)
+
+    def _keep_draft(self, key: str, text: str) -> None:
+        annotation = self._session.current_annotation()
+        if annotation is not None:
+            self._session.drafts.put(self._place(annotation, key), text)
 
     def _show_form(self, layer: Layer) -> None:
         self._layer = layer
@@ -130,6 +142,7 @@ class FeatureForm(Section):
         )
         field.setPlaceholderText(self._session.word("choose") if feature.required else "")
         field.chosen.connect(lambda value: self.set_value(feature, value))
+        field.typed.connect(lambda text: self._keep_draft(feature.id, text))
         self._features[feature.id] = feature
         self._join(name, field, feature.id, text_in(feature.definitions, language))
 
@@ -274,6 +287,7 @@ class FeatureForm(Section):
                 annotate.set_feature, annotation.id, feature.id, value, yielding=doubts
             )
         if made is not None:
+            session.drafts.drop(self._place(annotation, feature.id))
             session.by_rule.settle(made.id, feature.id)
             session.by_rule.note(session.scheme, made, [*annotation.features, feature.id])
 

@@ -143,7 +143,7 @@ class Inspector(QScrollArea):
         self.settle()
         return self.features.field(feature_id)
 
-    def write_comment(self, send: Callable[[str], None]) -> None:
+    def write_comment(self, send: Callable[[str], bool]) -> None:
         """Open a field for a new comment."""
         self.settle()
         self.ensureWidgetVisible(self.comments.write(send))
