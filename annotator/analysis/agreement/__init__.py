@@ -1,0 +1,1 @@
+"""Measures of agreement, each computed from its published definition: pure functions."""
