@@ -1,0 +1,367 @@
+"""Measures the painted text of any document: prints what is cut, covered or hard to read.
+
+python -m tests.painted --corpus FILE [--document D] [--annotator A] [--quick]
+
+Shows each document (or one) in every theme and at several zooms, from its begin to its end, and
+prints one line for each thing that is wrong; the exit code is 1 if there is any. `--quick` takes
+one zoom and the light theme only. No display is needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if __name__ == "__main__":
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainterPathStroker
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.text import frame as frames
+from annotator.ui.text import lanes
+from annotator.ui.text.glimpse import Glimpse
+
+if TYPE_CHECKING:
+    from annotator.ui.session import Session
+    from annotator.ui.text.dress import Line
+    from annotator.ui.text.view import TextView
+
+READABLE = 4.5
+"""The least contrast of text with what it stands on (WCAG 2.2, AA)."""
+MODES, ZOOMS = ("light", "dark", "contrast"), (60, 100, 200)
+SIZE = (860, 760)
+_MOST_MEASURED = 400
+"""So many words of a document are measured pixel by pixel, spread over all of it."""
+
+
+def screens(view: TextView) -> Iterator[list[tuple[Line, float]]]:
+    """Show the document from begin to end and yield the lines in view, with their block's top."""
+    view.finish_measuring()
+    bar = view.verticalScrollBar()
+    bar.setValue(0)
+    while True:
+        visible = view._scroller.settle()
+        top = view._scroller.top()
+        yield [(line, block.top - top) for block in visible for line in block.dress.lines]
+        if bar.value() >= bar.maximum():
+            return
+        bar.setValue(bar.value() + max(40, bar.pageStep()))
+
+
+def picture(view: TextView) -> QImage:
+    """Return the text as it is painted now."""
+    return view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+# Geometry
+
+
+def labels_cut(view: TextView) -> Iterator[str]:
+    """Yield labels that leave the view, are narrower than their words, or meet another."""
+    for lines in screens(view):
+        for line, _ in lines:
+            labels = view._stage.painter.labels.labels_of(line, view._scene)
+            for label in labels:
+                left = view._column.left + label.left
+                right = view._column.left + label.right
+                if left < 0 or right > view.viewport().width() + 1:
+                    yield f"label out of view: {label}"
+                for sign in label.signs:
+                    if sign.kind in ("letter", "value"):
+                        wide = view._stage.kit.width(sign.kind, sign.text)
+                        if sign.x + wide > label.right + 0.01:
+                            yield f"label cut: {sign}"
+            for one, two in pairwise(labels):
+                if one.right > two.left + 0.01:
+                    yield f"labels meet: {one} {two}"
+            if line.rows and line.baseline - line.ascent < line.top:
+                yield f"no room over the words of the line at {line.top}"
+
+
+def lanes_meeting(view: TextView) -> Iterator[str]:
+    """Yield lanes that lie on each other, on words, or out of their line."""
+    lane = view._metrics.lane
+    for lines in screens(view):
+        areas: list[QRectF] = []
+        for line, top in lines:
+            base = top + line.baseline + line.descent + view._metrics.under
+            drawn = [row for row in line.rows if row.lane < lanes.MOST]
+            found = [QRectF(r.left, base + r.drop, r.right - r.left, lane) for r in drawn]
+            for number, one in enumerate(found):
+                if one.bottom() > top + line.top + line.height + 0.01:
+                    yield f"lane out of its line: {drawn[number].mark}"
+                for other, two in enumerate(found[number + 1 :], start=number + 1):
+                    common = one.intersected(two)
+                    if common.width() >= 0.02 and common.height() >= 0.02:
+                        yield f"lanes meet: {drawn[number].mark} {drawn[other].mark}"
+            areas += found
+        for line, top in lines:
+            if line.rows:
+                words = QRectF(
+                    0, top + line.baseline - line.ascent, 9999, line.ascent + line.descent
+                )
+                if any(area.intersected(words).height() >= 0.02 for area in areas):
+                    yield f"a lane on the words of the line at {top + line.top}"
+
+
+def lanes_unpainted(view: TextView) -> Iterator[str]:
+    """Yield lanes of which less than a third of the pixels' columns are painted."""
+    paper = QColor(view._stage.kit.tokens.paper).rgb()
+    for lines in screens(view):
+        image = picture(view)
+        for line, top in lines:
+            base = top + line.baseline + line.descent + view._metrics.under
+            for row in line.rows:
+                middle = base + row.drop + view._metrics.lane / 2
+                if row.lane >= lanes.MOST or not 2 < middle < view.viewport().height() - 2:
+                    continue
+                for left, right in row.boxes:
+                    columns = range(
+                        int(view._column.left + left + 2), int(view._column.left + right - 2)
+                    )
+                    rows = range(int(middle) - 2, int(middle) + 3)
+                    inked = [x for x in columns if any(image.pixel(x, y) != paper for y in rows)]
+                    if len(inked) < len(columns) * 0.3:
+                        yield f"lane not painted: {row.mark} {left} {right}"
+
+
+def unpainted(view: TextView, stored: dict[str, tuple[tuple[int, int], ...]]) -> Iterator[str]:
+    """Yield annotations that are stored and not painted, or painted elsewhere."""
+    painted: set[str] = set()
+    for lines in screens(view):
+        for line, _ in lines:
+            for row in line.rows:
+                painted.add(row.mark.key)
+                if row.mark.spans != stored.get(row.mark.key):
+                    yield f"painted elsewhere: {row.mark}"
+    for key, spans in stored.items():
+        view.scroll_to(spans[0][0])
+        low, high = view.visible_span()
+        if key not in painted:
+            yield f"not painted: {key} {spans}"
+        for begin, end in spans:
+            is_seen = low <= begin and end <= high and not view.text()[begin:end].isspace()
+            if is_seen and not view.boxes_of(begin, end):
+                yield f"nothing at {begin}-{end} of {key}"
+
+
+def arcs_on_words(view: TextView, drawn: frames.FrameGeometry) -> Iterator[str]:
+    """Yield words that the arcs of a frame cross."""
+    stroker = QPainterPathStroker()
+    stroker.setWidth(view._metrics.px(1.1))
+    area = QRectF(view.viewport().rect())
+    stroke = stroker.createStroke(frames.arcs(drawn, view._metrics, area))
+    strip = view._metrics.px(frames.STUB_STRIP)
+    if drawn.stubs:
+        # Words under the strips of signs at the edges are covered by paper.
+        area.adjust(0, strip, 0, -strip)
+    for box in view.boxes_of(*view.visible_span()):
+        inner = box.adjusted(1, 1.5, -1, -1)
+        if area.contains(inner) and stroke.intersects(inner):
+            yield f"an arc crosses words at {inner}"
+
+
+def frames_wrong(view: TextView, session: Session) -> Iterator[str]:
+    """Yield what moves when a frame opens, and words that its arcs cross, for every hub."""
+    for key in hubs(session):
+        mark = view.mark(key)
+        if mark is None:
+            continue
+        view.scroll_to(mark.begin)
+        offsets = range(*view.visible_span(), 3)
+        before = [view.rect_of(offset) for offset in offsets]
+        view.set_frame(session.maker.frame(key, session.relations_from(key)))
+        view.grab()
+        if [view.rect_of(offset) for offset in offsets] != before:
+            yield f"the text moved when the frame of {key} opened"
+        yield from arcs_on_words(view, view._stage.frames.drawn)
+        view.set_frame(None)
+        view.select_mark(key)
+        if [view.rect_of(offset) for offset in offsets] != before:
+            yield f"the text moved when {key} was selected"
+        view.select_mark(None)
+
+
+def hubs(session: Session) -> list[str]:
+    """Return the ids of the annotations that have a frame with ends."""
+    found = [a for a in session.shown() if a.layer in session.maker.hubs and a.spans]
+    return [a.id for a in found if session.relations_from(a.id)]
+
+
+def glimpse(view: TextView) -> Glimpse:
+    """Return what is in view."""
+    area = QRectF(view.viewport().rect())
+    visible = view._scroller.settle()
+    return Glimpse(visible, view._scene, view._column, view._scroller.top(), area, area)
+
+
+# Contrast, from the pixels
+
+
+def _luminance(colour: QColor) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(x) for x in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast of two colours as WCAG 2.2 computes it."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def painted_contrast(image: QImage, area: QRectF) -> float:
+    """Return the contrast of what is written in an area with what it is written on."""
+    box = area.toAlignedRect().intersected(image.rect())
+    pixels = Counter(
+        image.pixel(x, y)
+        for x in range(box.left(), box.right() + 1)
+        for y in range(box.top(), box.bottom() + 1)
+    )
+    ground = QColor(pixels.most_common(1)[0][0])
+    return max(contrast(ground, QColor(pixel)) for pixel in pixels)
+
+
+def words_measured(view: TextView, image: QImage, *, step: int = 3) -> Iterator[tuple[str, float]]:
+    """Yield pieces of the words in view with the contrast in which they are painted."""
+    text = view.text()
+    low, high = view.visible_span()
+    for begin in range(low, min(high, len(text)) - 3, step):
+        if not text[begin : begin + 3].isalpha():
+            continue
+        for box in view.boxes_of(begin, begin + 3):
+            if box.top() >= 0 and box.bottom() < view.viewport().height() and box.width() > 8:
+                inner = box.adjusted(1, 3, -1, -3)
+                yield f"{begin} {text[begin : begin + 3]}", painted_contrast(image, inner)
+
+
+def labels_measured(view: TextView, image: QImage) -> Iterator[tuple[str, float]]:
+    """Yield the labels in view with the contrast in which they are painted."""
+    for block in view._scroller.settle():
+        top = block.top - view._scroller.top()
+        for line in block.dress.lines:
+            bottom = top + line.baseline - view._metrics.text.cap - view._metrics.px(5)
+            height = view._metrics.px(8)
+            if not height < bottom < view.viewport().height():
+                continue
+            for label in view._stage.painter.labels.labels_of(line, view._scene):
+                left = view._column.left + label.left
+                area = QRectF(left, bottom - view._metrics.px(9), label.right - label.left, height)
+                yield str(label), painted_contrast(image, area)
+
+
+def unreadable(view: TextView) -> Iterator[str]:
+    """Yield words and labels that are painted in too little contrast."""
+    pages = max(1, view.verticalScrollBar().maximum() // max(1, view.viewport().height()))
+    step = max(3, 3 * (len(view.text()) // 3 // _MOST_MEASURED))
+    for number, _ in enumerate(screens(view)):
+        if number % max(1, pages // 20):
+            continue
+        image = picture(view)
+        for what, found in (*words_measured(view, image, step=step), *labels_measured(view, image)):
+            if found < READABLE:
+                yield f"contrast {found:.2f}: {what}"
+
+
+# Any corpus
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print; return 1 if anything is wrong."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--corpus", type=Path, required=True)
+    for option in ("--document", "--annotator"):
+        parser.add_argument(option)
+    parser.add_argument("--quick", action="store_true")
+    given = parser.parse_args(arguments)
+    if QApplication.instance() is None:
+        QApplication([])
+    wrong = documents = 0
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        copy = Path(shutil.copy(given.corpus, Path(folder) / "copy.corpus"))
+        for where, findings in measure(copy, given.document, given.annotator, given.quick):
+            documents += 1
+            for finding in findings:
+                wrong += 1
+                print(f"{where}: {finding}")
+    print(f"{documents} measured, {wrong} findings")
+    return 1 if wrong or not documents else 0
+
+
+def measure(
+    corpus: Path, document: str | None, annotator: str | None, is_quick: bool
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield each document in each look, named, with what is wrong there."""
+    from annotator.operations.corpus import open_corpus
+    from annotator.ui.session import Session
+
+    store = open_corpus(corpus, read_only=True)
+    reader = store.read()
+    people = [a.id for a in reader.annotators()] if annotator is None else [annotator]
+    wanted = [row.id for row in reader.documents()]
+    if document is not None:
+        found = reader.document_id(document)
+        if found is None:
+            raise SystemExit(f"no document {document!r} in {corpus}")
+        wanted = [found]
+    session = Session(store, people[0] if people else "", "en")
+    for who in people:
+        session.annotator = who
+        for key in wanted:
+            session.open_document(key)
+            if session.tallies or annotator is not None:
+                yield from _looks(session, f"{who} {reader.document(key).name}", is_quick)
+    session.close()
+
+
+def _looks(session: Session, name: str, is_quick: bool) -> Iterator[tuple[str, list[str]]]:
+    from annotator.ui.look import Look
+    from annotator.ui.text.view import TextView
+    from annotator.ui.view_data import segment_views
+
+    for mode in MODES[:1] if is_quick else MODES:
+        view = TextView(Look(mode=mode))
+        view.resize(*SIZE)
+        segments = segment_views(session.facts.segments, session.scheme, "en", "")
+        view.set_document(session.facts.text, segments)
+        for group in range(len(view._layout.blocks.groups)):
+            view.set_folded(group, False)
+        view.set_marks(session.marks())
+        view.show()
+        for zoom in (100,) if is_quick else ZOOMS:
+            view.set_zoom(zoom)
+            QApplication.processEvents()
+            yield f"{name}, {mode}, {zoom} %", list(_findings(view, session, mode, zoom))
+        view.close()
+        view.deleteLater()
+
+
+def _findings(view: TextView, session: Session, mode: str, zoom: int) -> Iterator[str]:
+    yield from labels_cut(view)
+    yield from lanes_meeting(view)
+    if zoom >= 100:
+        yield from lanes_unpainted(view)
+        # Smaller letters are thinner than a pixel: no ink of them is whole.
+        yield from unreadable(view)
+    if mode == MODES[0]:
+        stored = {a.id: tuple((b, e) for b, e in a.spans) for a in session.shown() if a.spans}
+        yield from unpainted(view, stored)
+        yield from frames_wrong(view, session)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
