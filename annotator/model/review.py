@@ -1,4 +1,4 @@
-"""People and their talk: annotators, assignments, comments."""
+"""People, their shares of the work, their talk, and what was decided between them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ ASSIGNMENT_STATES = (NEW, IN_PROGRESS, FINISHED, IGNORED)
 COMMENT, QUESTION, DECISION = "comment", "question", "decision"
 COMMENT_KINDS = (COMMENT, QUESTION, DECISION)
 OPEN, RESOLVED = "open", "resolved"
+
+TAKEN, BOTH, EDITED, NONE, LATER = "taken", "both", "edited", "none", "later"
+ANSWERS = (TAKEN, BOTH, EDITED, NONE, LATER)
+"""What can be decided of a place: one version is taken, both with a border set, one that was
+edited, no annotation; or it waits."""
+ACCEPTED, APPEALED = "accepted", "appealed"
+REPLIES = (ACCEPTED, APPEALED)
 
 ON_DOCUMENT, ON_SPANS, ON_ANNOTATION, ON_RELATION, ON_ENTITY = (
     "document",
@@ -73,3 +80,86 @@ class Comment:
     made: str | None = None
     changed: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One handing out of documents: to whom, how, and what they may see.
+
+    `documents` and `annotators` are ids; `several`, `overlap`, `pilot` and `seed` are those of
+    `assigning.Plan`. In a round that `is_blind` nobody sees another's work on a document before
+    both have finished it. `layers` are the ids of those to be annotated, none for all; `due` and
+    `made` are dates (ISO 8601).
+    """
+
+    id: str
+    names: Texts
+    annotators: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    several: int = 2
+    overlap: float = 0.0
+    pilot: tuple[str, ...] = ()
+    seed: int = 0
+    is_blind: bool = True
+    layers: tuple[str, ...] = ()
+    due: str | None = None
+    made: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What an annotator says to a decision on their work."""
+
+    state: str
+    text: str = ""
+    made: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One recorded choice between versions of one place, with its reason.
+
+    `annotator` decided. `kind` is that of the disagreement (see `analysis.alignment`), `layer`,
+    `spans` and `quote` say where it was. `versions` are, by annotator, the annotations of the
+    place as they were then, as plain data of the own JSONL: none for whoever had nothing.
+    `taken` names whose version was taken; `results` are the ids of what stands in the
+    adjudicated set because of it. `guideline` is the id of a guideline or layer, `replies` are
+    by annotator.
+    """
+
+    id: str
+    document: str
+    annotator: str
+    kind: str
+    answer: str
+    layer: str = ""
+    spans: Spans = ()
+    quote: str = ""
+    versions: Mapping[str, tuple[Mapping[str, Any], ...]] = field(
+        default_factory=dict[str, tuple[Mapping[str, Any], ...]]
+    )
+    taken: str | None = None
+    results: tuple[str, ...] = ()
+    reason: str = ""
+    guideline: str | None = None
+    replies: Mapping[str, Reply] = field(default_factory=dict[str, Reply])
+    made: str | None = None
+    changed: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+def may_see(
+    viewer: str, owner: str, states: Mapping[str, str], *, is_blind: bool, is_lead: bool = False
+) -> bool:
+    """Say whether an annotator may see another's work on a document.
+
+    `states` are those of the document's assignments by annotator. Where it is handed out blind,
+    whoever has it sees another's work on it only once both have finished or ignored it; whoever
+    leads the review, or has no share in the document, sees all.
+    """
+    if viewer == owner or is_lead or not is_blind:
+        return True
+    if viewer not in states or owner not in states:
+        return True
+    return all(states[who] in (FINISHED, IGNORED) for who in (viewer, owner))
