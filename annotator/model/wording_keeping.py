@@ -29,6 +29,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Repair: the sums of {count} documents counted anew",
         "Поправка: сборовете на {count} документа са пресметнати наново",
     ),
+    "step.repair.counters": (
+        "Repair: the row numbers of {count} tables go on after their last rows",
+        "Поправка: номерата на редовете в {count} таблици продължават след последните",
+    ),
     "step.repair.search": (
         "Repair: the search index was made anew",
         "Поправка: индексът за търсене беше направен наново",
@@ -82,6 +86,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "problem.tag_circle": (
         "The tag {tag} stands under itself, by way of {other}.",
         "Етикетът {tag} стои под самия себе си, чрез {other}.",
+    ),
+    "problem.damage.counter": (
+        "The row numbers of {table} would be given out a second time (up to {row}).",
+        "Номерата на редовете на {table} биха се дали втори път (до {row}).",
+    ),
+    "problem.damage.history": (
+        "What step {row} of the history keeps is damaged: it cannot be taken back or made again.",
+        "Запазеното в стъпка {row} от историята е повредено: не може да се върне или повтори.",
     ),
     "problem.damage.aliases": (
         "The names by which entities are found do not fit the entities ({detail}).",

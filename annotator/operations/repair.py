@@ -56,6 +56,7 @@ def repair_corpus(
         ("repair.annotators", _annotators),
         (LOOSE, _loose),
         ("repair.digests", lambda edit, _: len(mending.recount_digests(edit))),
+        ("repair.counters", lambda edit, _: rebuilding.raise_counters(edit)),
         ("repair.search", lambda edit, _: int(rebuilding.rebuild_search(edit))),
     )
     total = len(of_rows) + len(NOUN_REPAIRS)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import orjson
+
 from annotator.model.problem import Problem
 from annotator.model.scheme import ERROR
+from annotator.store.history import is_sealed, unpacked
 from annotator.store.index_check import index_differs
 from annotator.store.library import sqlite3
 from annotator.store.queries import Reader
@@ -20,7 +24,7 @@ TEXTS = {"document": (12, 4), "revision": (3, 4)}
 
 def damage(connection: Any, reader: Reader) -> Iterator[Problem]:
     """Yield faults of the file: structure, references, checksums, digests, text hashes."""
-    for look in (_structure, _references, _rows, index_problems):
+    for look in (_structure, _references, _rows, _counters, _history, index_problems):
         try:
             yield from look(connection)
         except (sqlite3.DatabaseError, TypeError, ValueError, KeyError) as error:
@@ -65,6 +69,51 @@ def _rows_of(
             yield _problem("text", names.get(document, ""))
         if not is_intact(raw):
             yield _problem("checksum", names.get(document, ""), table=table, row=raw[0])
+
+
+def _counters(connection: Any) -> Iterator[Problem]:
+    """Row numbers are never given out twice; a counter that is too low would do so."""
+    for table, last in too_low(connection):
+        yield _problem("counter", "", table=table, row=last)
+
+
+def too_low(connection: Any) -> list[tuple[str, int]]:
+    """Return the tables that have rows beyond the last number given out, with their last row."""
+    given = dict(connection.execute("SELECT noun, last FROM sequence").fetchall())
+    found: list[tuple[str, int]] = []
+    for table in COLUMNS:
+        last = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
+        if last > given.get(table, 0):
+            found.append((table, last))
+    return found
+
+
+def _history(connection: Any) -> Iterator[Problem]:
+    """What steps keep of before must prove, or taking them back would bring in damage."""
+    # A repair keeps the damaged rows that it set right.
+    sql = (
+        "SELECT c.step, c.noun, c.image FROM change c JOIN step s ON s.number = c.step "
+        "WHERE c.image IS NOT NULL AND s.kind NOT LIKE 'repair.%'"
+    )
+    wrong = {step for step, noun, image in connection.execute(sql) if not _proves(noun, image)}
+    steps = connection.execute("SELECT number, data, count FROM step").fetchall()
+    for number, data, count in steps:
+        try:
+            is_whole = is_sealed(connection, number, data, count)
+        except (orjson.JSONDecodeError, AttributeError):
+            is_whole = False
+        if not is_whole:
+            wrong.add(number)
+    for number in sorted(wrong):
+        yield _problem("history", "", row=number)
+
+
+def _proves(noun: str, image: bytes) -> bool:
+    try:
+        return noun in COLUMNS and all(map(is_intact, unpacked(image)))
+    except (ValueError, TypeError, KeyError, IndexError, zlib.error):
+        # What cannot be unpacked is damaged, however.
+        return False
 
 
 def is_right(table: str, raw: tuple[Any, ...]) -> bool:

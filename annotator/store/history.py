@@ -16,6 +16,7 @@ from annotator.store.texts_changed import steps_between
 
 INSERTED, UPDATED, DELETED = "inserted", "updated", "deleted"
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
+_SEAL = "seal"
 LOOSE = "repair.references"
 """The kind of a step that puts rows aside which point to what is not there."""
 Touched = tuple[str, Raw | None, Raw | None]
@@ -40,9 +41,10 @@ class History:
 
     def finish(self, number: int, data: Mapping[str, Any], count: int) -> None:
         """Close a step; steps that were taken back can no longer be made again."""
+        sealed = {**data, _SEAL: seal_of(self._connection, number, data, count)}
         self._connection.execute(
             "UPDATE step SET data = ?, count = ? WHERE number = ?",
-            (orjson.dumps(data).decode(), count, number),
+            (orjson.dumps(sealed).decode(), count, number),
         )
         self._connection.execute(
             "UPDATE step SET state = 'dropped' WHERE state = 'undone' AND number < ?", (number,)
@@ -184,6 +186,31 @@ class History:
         return [step_of(row) for row in rows]
 
 
+def seal_of(connection: Any, number: int, data: Mapping[str, Any], count: int) -> int:
+    """Return the number by which a step proves, its state and images apart: those change."""
+    said = connection.execute(
+        "SELECT kind, annotator, made FROM step WHERE number = ?", (number,)
+    ).fetchone()
+    changes = connection.execute(
+        "SELECT noun, action, first, last FROM change WHERE step = ? ORDER BY id", (number,)
+    ).fetchall()
+    whole = [said, count, data, changes]
+    return zlib.crc32(orjson.dumps(whole, option=orjson.OPT_SORT_KEYS))
+
+
+def is_sealed(connection: Any, number: int, data: str, count: int) -> bool:
+    """Say whether a step proves; one from before there were seals does."""
+    noted = orjson.loads(data).get(_SEAL)
+    return noted is None or noted == seal_of(connection, number, unsealed(data), count)
+
+
+def unsealed(data: str) -> dict[str, Any]:
+    """Return the data of a step as they were given."""
+    found: dict[str, Any] = orjson.loads(data)
+    found.pop(_SEAL, None)
+    return found
+
+
 def _named(steps: Iterable[tuple[int, str | None]]) -> str:
     return ", ".join(f"{number} ({who or '–'})" for number, who in list(steps)[:5])
 
@@ -197,7 +224,7 @@ def step_of(row: tuple[Any, ...]) -> Step:
         annotator=annotator,
         made=made,
         count=count,
-        data=orjson.loads(data),
+        data=unsealed(data),
         state=state,
     )
 

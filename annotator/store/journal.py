@@ -14,7 +14,7 @@ from typing import Any, cast
 
 import orjson
 
-from annotator.store.history import DELETED, unpacked
+from annotator.store.history import DELETED, unpacked, unsealed
 from annotator.store.inserting import Raw
 from annotator.store.seen import state_folder
 from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
@@ -94,7 +94,7 @@ class Journal:
             "SELECT kind, annotator, made, data, count FROM step WHERE number = ?", (number,)
         ).fetchone()
         entry = {"commits": done, "step": number, "kind": kind, "annotator": who, "made": made}
-        entry |= {"data": orjson.loads(data), "count": count, **_written(connection, number)}
+        entry |= {"data": unsealed(data), "count": count, **_written(connection, number)}
         return orjson.dumps(entry) + b"\n"
 
     def note(self, done: int, line: bytes) -> None:

@@ -24,6 +24,7 @@ from annotator.model.scheme import Scheme
 from annotator.store.annotation_rows import annotation_of, annotations_of, relation_of
 from annotator.store.bundles import bundles_of
 from annotator.store.document_rows import document_of, segment_of, tokens_of
+from annotator.store.history import unsealed
 from annotator.store.listing import (
     DocumentRow,
     counts,
@@ -372,7 +373,7 @@ class Reader:
                 "annotator": annotator,
                 "made": made,
                 "count": count,
-                "data": orjson.loads(data),
+                "data": unsealed(data),
             }
 
     def bundle(self, document_id: str) -> Bundle:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from annotator.store.check import index_problems, is_right
+from annotator.store.check import index_problems, is_right, too_low
 from annotator.store.edit import Edit
 from annotator.store.library import sqlite3
 from annotator.store.rows import alias_rows, lenient_rows, select_sql
@@ -50,3 +50,12 @@ def rebuild_search(edit: Edit) -> bool:
     made = list(alias_rows(connection.execute(select_sql("entity"))))
     connection.executemany("INSERT INTO alias (entity, folded) VALUES (?, ?)", made)
     return True
+
+
+def raise_counters(edit: Edit) -> int:
+    """Let row numbers go on after the last row of each table; return for how many tables."""
+    found = too_low(edit.reader.connection)
+    for table, last in found:
+        edit.rows.claim(table, last)
+    edit.rows.flush()
+    return len(found)

@@ -40,7 +40,15 @@ def turned_back(raw: Raw) -> Raw | None:
     noted = raw[-1]
     if not isinstance(noted, int) or not 0 <= noted < 1 << 32:
         return None
+    raw = (raw[0], *map(_text_of_bytes, raw[1:-2]), *raw[-2:])
+    if is_intact(raw):
+        return raw
     return _turned_number(raw) or _turned_text(raw, noted) or _turned_sign(raw)
+
+
+def _text_of_bytes(value: Any) -> Any:
+    """Take bytes for the text they were: one bit before a row says of which type a value is."""
+    return value.decode(errors="surrogateescape") if isinstance(value, bytes) else value
 
 
 def _turned_number(raw: Raw) -> Raw | None:

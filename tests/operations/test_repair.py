@@ -171,6 +171,41 @@ def test_what_only_helps_to_find_is_made_anew(samples: Store, statement: str) ->
     assert check(samples).damage == ()
 
 
+def test_row_numbers_that_would_be_given_out_twice_go_on(samples: Store) -> None:
+    noted = sql(samples, "SELECT * FROM sequence ORDER BY noun")
+    sql(samples, "UPDATE sequence SET last = 3 WHERE noun IN ('annotation', 'comment')")
+    assert {p.code for p in check(samples).damage} == {"damage.counter"}
+    assert kinds(repair_corpus(samples)) == ["repair.counters"]
+    assert check(samples).damage == ()
+    assert sql(samples, "SELECT * FROM sequence ORDER BY noun") == noted
+
+
+_TURNED = (
+    "UPDATE change SET image = CAST(replace(CAST(image AS TEXT), 'names', 'nomes') AS BLOB) "
+    "WHERE image IS NOT NULL"
+)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE change SET last = last + 1 WHERE id = (SELECT max(id) FROM change)",
+        "UPDATE step SET made = replace(made, '2', '3') WHERE number = 2",
+        "UPDATE step SET data = replace(data, '{', '[') WHERE number = 2",
+    ],
+)
+def test_a_damaged_step_is_told(samples: Store, statement: str) -> None:
+    sql(samples, statement)
+    assert {p.code for p in check(samples).damage} == {"damage.history"}
+
+
+def test_a_damaged_history_is_told_and_not_taken_back(samples: Store) -> None:
+    put_annotator(samples, replace(samples.read().annotators()[0], names={"en": "Later"}))
+    sql(samples, _TURNED)
+    assert {p.code for p in check(samples).damage} == {"damage.history"}
+    assert repair_corpus(samples).repairs == ()
+
+
 def test_whoever_is_named_is_made_anew_and_what_leads_nowhere_goes_aside(samples: Store) -> None:
     who = samples.read().annotators()[0].id
     noted = digests(samples)

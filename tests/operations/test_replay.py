@@ -34,7 +34,7 @@ def whole(store: Store) -> tuple[Any, ...]:
     """Return everything: rows, digests, steps and their state, row numbers given out."""
     connection = store._connection
     digests = connection.execute("SELECT * FROM digest WHERE rows OR total ORDER BY 1").fetchall()
-    steps = connection.execute("SELECT * FROM step ORDER BY number").fetchall()
+    steps = store.history(limit=1000)
     return dump(store), digests, steps, store.commits()
 
 
