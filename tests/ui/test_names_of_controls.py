@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.main_window import MainWindow
-from tests import screenshots
+from tests import poses
 
 
 def names_of(top: QWidget) -> Iterator[tuple[str, str]]:
@@ -36,25 +36,25 @@ def nameless(top: QWidget) -> list[str]:
 
 
 POSES: dict[str, Callable[[MainWindow], object]] = {
-    "window": screenshots._actor,
-    "frame": screenshots._frame,
-    "features": screenshots._features,
-    "find": screenshots._find,
-    "search": screenshots._search,
-    "condition": screenshots._search_condition,
-    "history": screenshots._history,
-    "guideline": screenshots._guideline,
-    "failure": screenshots._failure,
-    "several": screenshots._several,
-    "palette": screenshots._palette,
-    "keys": screenshots._keys,
-    "guide": screenshots._guide,
-    "link": screenshots._link,
-    "import": screenshots._import,
-    "export": screenshots._export,
-    "new": screenshots._new,
-    "preferences": screenshots._preferences,
-    "preferences_keys": screenshots._preferences_keys,
+    "window": poses.actor,
+    "frame": poses.frame,
+    "features": poses.features,
+    "find": poses.find,
+    "search": poses.search,
+    "condition": poses.search_condition,
+    "history": poses.history,
+    "guideline": poses.guideline,
+    "failure": poses.failure,
+    "several": poses.several,
+    "palette": poses.palette,
+    "keys": poses.keys,
+    "guide": poses.guide,
+    "link": poses.link,
+    "import": poses.importing,
+    "export": poses.export,
+    "new": poses.new,
+    "preferences": poses.preferences,
+    "preferences_keys": poses.preferences_keys,
     "correct": lambda window: window.act.documents.correct_text(),
     "comment": lambda window: window.act.tagging.add_comment(),
 }
