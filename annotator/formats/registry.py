@@ -19,6 +19,9 @@ FORMATS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 )
 """Name, module, class and suffixes; the order in which a file is tried."""
 
+INLINE = frozenset({"tei"})
+"""Formats in which one annotator's annotations stand in the text and those of others beside it."""
+
 HEAD = 4096
 """How many bytes of a file are looked at to recognise its format."""
 

@@ -98,6 +98,11 @@ EXPORT: dict[str, tuple[str, str]] = {
     "export.set": ("set {name}: {count}", "група {name}: {count}"),
     "export.annotators": ("A&nnotators", "&Анотатори"),
     "export.adjudicated": ("Ad&judicated only", "Само ре&шеното"),
+    "export.inline": ("In the &text stand those of", "В &текста стоят тези на"),
+    "export.inline_default": (
+        "the adjudicated set, else whoever began the document",
+        "решеното, иначе който е започнал документа",
+    ),
     "export.layers": ("&Layers", "&Слоеве"),
     "export.losses": ("What is not carried", "Какво не се пренася"),
     "export.no_losses": ("✓ Nothing is lost.", "✓ Нищо не се губи."),

@@ -133,16 +133,15 @@ def _undo_all(hands: Hands, window: MainWindow, before: tuple[int, int]) -> int:
 
 def _export(hands: Hands, window: MainWindow, qtbot: Any, target: Path) -> None:
     hands.press(K.Key_E, CTRL | SHIFT)
-    (dialog,) = window.findChildren(ExportDialog)
+    dialog = next(d for d in window.findChildren(ExportDialog) if d.isVisible())
     qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.formats)
     hands.press(K.Key_I, ALT)
     assert QApplication.focusWidget() is dialog.target
     hands.press(K.Key_A, CTRL)
     hands.type(str(target))
     hands.press(K.Key_Return)
-    qtbot.waitUntil(lambda: "no difference" in dialog.said.text(), timeout=60_000)
-    hands.press(K.Key_Escape)
     assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: "no difference" in window.status.said.text(), timeout=60_000)
     qtbot.waitUntil(window.view.hasFocus)
 
 

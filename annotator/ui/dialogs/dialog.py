@@ -24,6 +24,7 @@ from annotator.model.wording import sentence
 from annotator.ui.dialog_words import counted, word
 from annotator.ui.local_form import number_in
 from annotator.ui.tasks import Task
+from annotator.ui.words import word as window_word
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -72,6 +73,10 @@ class Dialog(QDialog):
         self.buttons.addStretch(1)
         self.task: Task | None = None
         self._begun = 0.0
+        for other in window.findChildren(type(self)):
+            if other is not self and other.isHidden() and other.task is None:
+                # One whose work was done while it was away, and which nobody asked for.
+                other.close()
 
     def _size_kept(self, size: QSize) -> QSize:
         kept = [
@@ -146,6 +151,25 @@ class Dialog(QDialog):
         self._telling.watch(task)
         task.start()
 
+    def run_beside(self, task: Task, done: Callable[[Any], None]) -> bool:
+        """Run long work of the window, which stays alive; the dialog is away meanwhile.
+
+        It comes back if the work fails or is cancelled. No if other long work is going on.
+        """
+        if not self._telling.run(task, lambda result: self._end(done, result), self._on_failed):
+            self.say(window_word("one_at_a_time", self.language), "warn")
+            return False
+        self.task = task
+        was_active = self.isActiveWindow()
+        self.hide()
+        self._give_back(was_active=was_active)
+        return True
+
+    def come_back(self) -> None:
+        """Show the dialog that was away."""
+        if self.isHidden():
+            self.open()
+
     def _on_progress(self, what: str, done: int, total: int) -> None:
         if self.task is None:
             return
@@ -175,6 +199,7 @@ class Dialog(QDialog):
         self.task = None
         self.bar.hide()
         self.on_failed()
+        self.come_back()
         if not isinstance(error, AnnotatorError):
             raise error
         self.say(sentence(error, self.language), "" if isinstance(error, Cancelled) else "bad")
@@ -203,6 +228,9 @@ class Dialog(QDialog):
         self._settings.set_number(f"dialog/{self._name}/height", self.height())
         was_active = self.isActiveWindow()
         super().done(result)
+        self._give_back(was_active=was_active)
+
+    def _give_back(self, *, was_active: bool) -> None:
         window = self.parentWidget()
         if was_active and window is not None and window.isVisible():
             # Not every window manager gives the focus back to where it was.

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.formats.format import Format
-from annotator.formats.registry import all_formats
+from annotator.formats.registry import INLINE, all_formats
 from annotator.model.bundle import LossReport
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.language import text_in
@@ -66,6 +66,8 @@ class ExportDialog(Dialog):
         layers = [(x.id, text_in(x.names, self.language, x.id)) for x in session.scheme.layers]
         self.annotators, self.layers = Ticks(people), Ticks(layers)
         self.adjudicated = QCheckBox(self.word("export.adjudicated"))
+        self.inline = self._inline(people)
+        self.inline_head = self.label("export.inline", self.inline)
         self.losses = LossTree(window.look, self.language)
         self.target = QLineEdit()
         self.replaces = self.secondary()
@@ -85,6 +87,20 @@ class ExportDialog(Dialog):
         self.go = self.button("export.go", self.start, is_primary=True)
         self._show_format()
         self.formats.setFocus()
+
+    def _inline(self, people: list[tuple[str, str]]) -> QComboBox:
+        """Return whose annotations may stand in the text: the one chosen last time."""
+        box = QComboBox()
+        box.addItem(self.word("export.inline_default"), None)
+        for key, name in people:
+            box.addItem(visible(name), key)
+        kept = self._settings.text(self._inline_key())
+        box.setCurrentIndex(max(0, box.findData(kept)) if kept else 0)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        return box
+
+    def _inline_key(self) -> str:
+        return self._settings.of_corpus("export_inline", self._session.store.path)
 
     def _fill_documents(self) -> None:
         session = self._session
@@ -122,6 +138,8 @@ class ExportDialog(Dialog):
             column.addWidget(self.label(code, fields[0]))
             for field in fields:
                 column.addWidget(field)
+        column.addWidget(self.inline_head)
+        column.addWidget(self.inline)
         column.addStretch(1)
         self.documents.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -185,6 +203,8 @@ class ExportDialog(Dialog):
     def _show_format(self) -> None:
         carried = sorted(self.word(f"ability.{a.value}") for a in self.chosen().carries)
         self.carries.setText(self.word("export.carries", what=", ".join(carried)))
+        for part in (self.inline_head, self.inline):
+            part.setVisible(self.chosen().name in INLINE and len(self._people) > 1)
         typed = Path(self.target.text()) if self.target.text() else self._session.store.path
         name = typed.stem if self.target.text() else file_name_of(typed.stem)
         self.target.setText(str(typed.with_name(name + self.chosen().suffixes[0])))
@@ -268,24 +288,31 @@ class ExportDialog(Dialog):
             self.target.setFocus()
             return
         self._end_count()
+        inline = self.inline.currentData() if self.chosen().name in INLINE else None
+        if self.chosen().name in INLINE:
+            self._settings.set_text(self._inline_key(), inline or "")
         work = partial(
             export,
             self._session.store,
             Path(self.target.text().strip()).expanduser(),
             self.chosen().name,
+            inline=inline,
             **self.selection(),
         )
         self.go.setEnabled(False)
-        self.run(Task(work), self._on_exported)
+        if not self.run_beside(Task(work), self._on_exported):
+            self.go.setEnabled(True)
 
     def _on_exported(self, report: ExportReport) -> None:
         self.go.setEnabled(True)
         self._report = report
         self._show_losses(report.losses)
         self._say_target()
-        self.say(proof_sentence(report, self.language), "good")
+        said = proof_sentence(report, self.language)
+        self.say(said, "good")
         self.folder.show()
         self.save.show()
+        self._window.say(said, [(self._window.word("show"), self.come_back)])
 
     def _open_folder(self) -> None:
         if self._report is not None:

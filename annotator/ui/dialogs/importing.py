@@ -321,7 +321,8 @@ class ImportDialog(Dialog):
             language=language or None,
             choices=self.choices(),
         )
-        self.run(Task(work, writes=self._session.store), self._on_imported)
+        if not self.run_beside(Task(work, writes=self._session.store), self._on_imported):
+            self.go.setEnabled(True)
 
     def _on_imported(self, report: ImportReport) -> None:
         left_out = sum(1 for entry in self.files.entries if entry.problem)
@@ -329,6 +330,10 @@ class ImportDialog(Dialog):
         self.files.show_outcome(reasons)
         said = report_sentence(report, self.language, left_out=left_out)
         self.say(said, "warn" if report.refused or left_out else "good")
+        links = [(self._window.word("show"), self.come_back)]
+        if report.documents or report.annotations:
+            links.insert(0, (self._window.word("undo"), self._undo))
+        self._window.say(" ".join(said.split("\n")), links)
         self.again.setVisible(bool(report.documents or report.annotations))
         for widget in (self.go, self.adding, self.chosen_part):
             widget.hide()

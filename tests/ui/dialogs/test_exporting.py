@@ -5,7 +5,7 @@ from __future__ import annotations
 import orjson
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.model.review import ADJUDICATED, FINISHED, Annotator
 from annotator.operations.corpus import put_annotator
@@ -131,13 +131,42 @@ def test_the_proof_is_said_and_its_report_kept(opened, tmp_path, qtbot) -> None:
     _choose(dialog, "tei", qtbot)
     path = tmp_path / "out.xml"
     _exported(dialog, qtbot, path)
-    assert "13 documents, 507 annotations, 381 relations, no difference." in dialog.said.text()
+    said = "13 documents, 507 annotations, 381 relations, no difference."
+    status = dialog._window.status
+    assert said in status.said.text()
+    assert not dialog.isVisible()
+    show = next(b for b in status.findChildren(QPushButton) if b.text() == "Show")
+    qtbot.keyClick(show, Qt.Key.Key_Space)
+    assert dialog.isVisible()
+    assert said in dialog.said.text()
     assert dialog.folder.isVisible()
     qtbot.keyClick(dialog.save, Qt.Key.Key_Space)
     report = (tmp_path / "out-report.txt").read_text(encoding="utf-8")
     assert "no difference" in report
     assert str(path) in report
     assert "rules" in report
+
+
+def test_whose_annotations_stand_in_the_text_is_chosen_and_remembered(
+    opened, tmp_path, qtbot
+) -> None:
+    dialog = opened()
+    assert not dialog.inline.isVisible()
+    _choose(dialog, "tei", qtbot)
+    assert dialog.inline.isVisible()
+    assert dialog.inline.currentData() is None
+    _exported(dialog, qtbot, tmp_path / "first.xml")
+    dialog.come_back()
+    dialog.inline.setFocus()
+    qtbot.keyClicks(dialog.inline, "Coder")
+    assert dialog.inline.currentData() == "coder_b"
+    _exported(dialog, qtbot, tmp_path / "second.xml")
+    first, second = ((tmp_path / f"{x}.xml").read_text() for x in ("first", "second"))
+    assert first != second
+    window = dialog._window
+    window.act.corpus.export_corpus()
+    again = next(d for d in window.findChildren(ExportDialog) if d.isVisible())
+    assert again.inline.currentData() == "coder_b"
 
 
 def test_an_old_file_is_told_of_and_kept_if_the_export_fails(opened, tmp_path, qtbot) -> None:
@@ -181,8 +210,10 @@ def test_escape_ends_a_running_export_and_writes_nothing(opened, tmp_path, qtbot
     qtbot.keyClicks(dialog.target, str(tmp_path / "out.jsonl"))
     qtbot.keyClick(dialog.target, Qt.Key.Key_Return)
     task = dialog.task
+    assert not dialog.isVisible()
+    qtbot.waitUntil(dialog._window.isActiveWindow)
     with qtbot.waitSignal(task.failed, timeout=20_000):
-        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        qtbot.keyClick(dialog._window.surface, Qt.Key.Key_Escape)
     assert not list(tmp_path.glob("*out.jsonl*"))
     assert dialog.isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.ui.dialogs.importing import ImportDialog
 
@@ -46,9 +46,15 @@ def _said(dialog: ImportDialog, row: int) -> str:
 
 def _imported(dialog: ImportDialog, qtbot) -> None:
     qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
     with qtbot.waitSignal(dialog.task.done, timeout=20_000):
         pass
     qtbot.waitUntil(lambda: dialog.task is None)
+
+
+def _link(dialog: ImportDialog, name: str) -> QPushButton:
+    links = dialog._window.status.findChildren(QPushButton)
+    return next(link for link in links if link.text() == name)
 
 
 def test_files_say_what_they_are_by_name_and_not_by_path(opened, tmp_path) -> None:
@@ -81,8 +87,34 @@ def test_import_by_keys_is_one_step_with_its_undo(opened, tmp_path, qtbot) -> No
         dialog.said.text().lower()
     )
     assert "1 file refused" in dialog.said.text()
+    assert "1 file refused" in dialog._window.status.said.text()
+    assert not dialog.isVisible()
+    qtbot.keyClick(_link(dialog, "Show"), Qt.Key.Key_Space)
+    assert dialog.isVisible()
     assert [e.is_in for e in dialog.files.entries] == [False, True]
     qtbot.keyClick(dialog.again, Qt.Key.Key_Space)
+    assert session.store.counts()["document"] == before
+
+
+def test_the_window_lives_while_an_import_runs_and_takes_it_back(opened, tmp_path, qtbot) -> None:
+    lines = [f'{{"text": "Text number {n} of many."}}' for n in range(3000)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    dialog = opened(tmp_path / "a.jsonl")
+    window, session = dialog._window, dialog._session
+    before = session.store.counts()["document"]
+    qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
+    assert window.telling.is_busy
+    caret = window.surface.caret()
+    qtbot.keyClick(window.surface, Qt.Key.Key_Right)
+    assert window.surface.caret() > caret
+    with qtbot.waitSignal(window.telling.ended, timeout=30_000):
+        pass
+    assert session.store.counts()["document"] == before + 3000
+    with qtbot.waitSignal(session.changed):
+        qtbot.keyClick(_link(dialog, "Undo"), Qt.Key.Key_Space)
+    if window.telling.is_busy:
+        with qtbot.waitSignal(window.telling.ended, timeout=30_000):
+            pass
     assert session.store.counts()["document"] == before
 
 
@@ -164,8 +196,10 @@ def test_a_cancelled_import_changes_nothing(opened, tmp_path, qtbot) -> None:
     before = session.store.counts()["document"], session.store.history(limit=1)
     qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
     task = dialog.task
+    qtbot.waitUntil(dialog._window.isActiveWindow)
     with qtbot.waitSignal(task.failed, timeout=20_000):
-        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        qtbot.keyClick(dialog._window.surface, Qt.Key.Key_Escape)
+    # It is there again, with all that was chosen.
     assert dialog.isVisible()
     assert "Nothing was changed" in dialog.said.text()
     assert (session.store.counts()["document"], session.store.history(limit=1)) == before
