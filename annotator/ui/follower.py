@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.ui.sweeping import hold, unswept
 from annotator.ui.text.marks import Mark
 
 if TYPE_CHECKING:
@@ -38,9 +39,11 @@ class Follower:
     def put_marks(self) -> None:
         """Show all annotations anew."""
         window = self._window
-        marks = window.sitting.marks()
         page = window.sitting.page
-        window.surface.set_marks(marks, page.letters if page is not None else ())
+        with unswept():
+            marks = window.sitting.marks()
+            window.surface.set_marks(marks, page.letters if page is not None else ())
+            hold(len(marks))
         window.surface.select_mark(window.sitting.current)
         self._show_differences()
         self.show_hint()

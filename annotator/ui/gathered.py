@@ -15,6 +15,7 @@ from annotator.model.scheme import ERROR, INCOMPLETE
 from annotator.operations.check import facts_of_document
 from annotator.operations.context import book_of
 from annotator.store.store import Store
+from annotator.ui.sweeping import hold, unswept
 from annotator.ui.tallies import Tallies
 
 _ALL_ANEW = frozenset(("scheme", "segment", "document"))
@@ -36,14 +37,20 @@ class Gathered:
         """Read everything once."""
         self._store = store
         self.document, self.annotator = document, annotator
-        self.facts: Facts = facts_of_document(store, document)
-        self.comments: dict[str, Comment] = {c.id: c for c in store.read().comments(document)}
+        self._commented: set[str] | None = None
+        with unswept():
+            self._read()
+            hold(len(self.facts.annotations))
+
+    def _read(self) -> None:
+        document, annotator = self.document, self.annotator
+        self.facts: Facts = facts_of_document(self._store, document)
+        self.comments: dict[str, Comment] = {c.id: c for c in self._store.read().comments(document)}
         self.problems: dict[str, list[Problem]] = {}
         for problem in self._book.problems(self.facts):
             if problem.annotation is not None:
                 self.problems.setdefault(problem.annotation, []).append(problem)
         self._incomplete = sum(map(_missing, self.problems.values()))
-        self._commented: set[str] | None = None
         outgoing = self.facts.outgoing
         self.tallies = Tallies(
             (a, len(outgoing.get(a.id, ())))

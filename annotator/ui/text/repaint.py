@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil, floor
+from typing import cast
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPaintEvent
 
 from annotator.ui.text.layout import DocumentLayout
 
+_MOST_PARTS = 6
 _ROOM = 2
 """Pixels that outlines and handles reach beyond the boxes of their words."""
 
@@ -45,3 +48,10 @@ def _extent(layout: DocumentLayout, number: int, begin: int, end: int) -> tuple[
     first = shape.line_of(max(begin, block.begin), is_upstream=True)
     last = shape.line_of(min(end, block.end))
     return found.lines[first].top, found.lines[last].top + found.lines[last].height
+
+
+def parts_of(event: QPaintEvent) -> list[QRectF]:
+    """Return what is to be painted: a few far parts one by one, many at once."""
+    # The stubs do not know that a region is a sequence.
+    parts = [QRectF(part) for part in cast("Sequence[QRect]", event.region())]
+    return parts if len(parts) <= _MOST_PARTS else [QRectF(event.rect())]

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
-from typing import cast
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -31,14 +30,13 @@ from annotator.ui.text.metrics import column_for, metrics_for
 from annotator.ui.text.moved import Spots, move_painted, moved, spots_of
 from annotator.ui.text.overview import WIDTH as STRIP
 from annotator.ui.text.painter import BESIDE, Painter
-from annotator.ui.text.repaint import rects_of
+from annotator.ui.text.repaint import parts_of, rects_of
 from annotator.ui.text.scene import Scene
 from annotator.ui.text.scroller import Scroller
 from annotator.ui.text.stage import Stage
 
 ZOOMS = (60, 300)
 _FLASH_MS = 300
-_MOST_PARTS = 6
 
 
 class Surface(QAbstractScrollArea):
@@ -370,7 +368,7 @@ class Surface(QAbstractScrollArea):
         visible = self._scroller.settle()
         top = self._scroller.top()
         area = QRectF(self.viewport().rect())
-        for clip in _parts(event):
+        for clip in parts_of(event):
             painter.setClipRect(clip)
             now = Glimpse(visible, self._scene, self._column, top, area, clip)
             self._stage.paint(painter, now, self._caret_sign())
@@ -398,10 +396,3 @@ class Surface(QAbstractScrollArea):
         """Show another part."""
         self.viewport().update()
         self.visible_changed.emit()
-
-
-def _parts(event: QPaintEvent) -> list[QRectF]:
-    """Return what is to be painted: a few far parts one by one, many at once."""
-    # The stubs do not know that a region is a sequence.
-    parts = [QRectF(part) for part in cast("Sequence[QRect]", event.region())]
-    return parts if len(parts) <= _MOST_PARTS else [QRectF(event.rect())]
