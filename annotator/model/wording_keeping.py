@@ -162,4 +162,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} more were not. The first of them: {reason}",
         "Още {count} не бяха. Първата от тях: {reason}",
     ),
+    "older_version": (
+        "{path} is of an older version ({found}, now {known}). Open it once for writing: it is "
+        "brought up to date then, after a backup. Nothing was changed.",
+        "{path} е от по-стара версия ({found}, сега {known}). Отворете го веднъж за писане: тогава "
+        "се обновява, след резервно копие. Нищо не беше променено.",
+    ),
 }

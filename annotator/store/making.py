@@ -13,7 +13,7 @@ from annotator.model.scheme import Scheme
 from annotator.store.counters import count_commit, now
 from annotator.store.edit import Edit
 from annotator.store.history import History
-from annotator.store.opening import connect, migrate
+from annotator.store.opening import TARGET, connect
 
 
 def make_file(path: Path, scheme: Scheme, annotators: Iterable[Annotator]) -> None:
@@ -27,7 +27,7 @@ def make_file(path: Path, scheme: Scheme, annotators: Iterable[Annotator]) -> No
             old.unlink(missing_ok=True)
         connection = connect(part)
         try:
-            migrate(connection)
+            TARGET.make(connection, TARGET.version)
             _begin(connection, scheme, annotators)
         finally:
             connection.close()

@@ -19,8 +19,19 @@ def tables_of_version_1(db: Database) -> None:
         db.conn.execute(statement)
 
 
-def migrate(connection: Any) -> None:
-    """Bring a file to the newest version, each migration in a transaction of its own."""
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    migrations.apply(Database(connection, execute_plugins=False))
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+def migrate(connection: Any, version: int = VERSION, known: Migrations = migrations) -> None:
+    """Bring a file to a version, in one transaction: it is of the old version or of the new.
+
+    The names of the migrations end with the version that they lead to.
+    """
+    database = Database(connection, execute_plugins=False)
+    later = [m.name for m in known.pending(database) if int(m.name.rpartition("_")[2]) > version]
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        known.apply(database, stop_before=later)
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")

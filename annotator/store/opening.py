@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
 from annotator.model.errors import AnnotatorError, StoreError
+from annotator.store.backup import backup
 from annotator.store.library import sqlite3
 from annotator.store.presence import is_open_here
 from annotator.store.queries import Reader
@@ -22,8 +24,10 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 
 
-def sniff(path: Path) -> None:
+def sniff(path: Path, known: int = VERSION) -> None:
     """Read a file's first bytes before SQLite does; StoreError if it is no corpus we know.
+
+    `known` is the newest version that can be opened.
 
     A corpus that this process has open was looked at then, and must not be opened otherwise.
     """
@@ -45,8 +49,8 @@ def sniff(path: Path) -> None:
     (version,) = struct.unpack(">I", head[60:64])
     if application != APPLICATION_ID:
         raise StoreError("not_a_corpus", path=str(path))
-    if version > VERSION:
-        raise StoreError("newer_version", path=str(path), found=version, known=VERSION)
+    if version > known:
+        raise StoreError("newer_version", path=str(path), found=version, known=known)
 
 
 def connect(path: Path, *, read_only: bool = False) -> Any:
@@ -93,18 +97,45 @@ def settle(connection: Any) -> None:
             raise StoreError("store_failed", path="", reason=f"the setting {pragma} is {found}")
 
 
-def migrate(connection: Any) -> None:
-    """Bring a file to the newest version."""
+def _make(connection: Any, version: int) -> None:
     # sqlite_utils takes longer to import than a corpus takes to open.
-    from annotator.store.migrating import migrate as apply
+    from annotator.store.migrating import migrate
 
-    apply(connection)
+    migrate(connection, version)
 
 
-def refuse_foreign(connection: Any, path: Path) -> None:
-    """Raise StoreError if the file has tables, triggers or views that are not of this version."""
+class Target(NamedTuple):
+    """The version that files are brought to, and what brings a file to any version up to it."""
+
+    version: int
+    make: Callable[[Any, int], None]
+
+
+TARGET = Target(VERSION, _make)
+"""The version of this program; tests have others, to see what becomes of files in between."""
+
+
+def upgrade(connection: Any, path: Path, target: Target, *, read_only: bool) -> None:
+    """Bring an older file to the newest version, whole or not at all; a backup is made before.
+
+    StoreError if the backup cannot be made or verified, or if nothing may be written: then nothing
+    was changed.
+    """
+    found = version_of(connection)
+    if found < target.version:
+        if read_only:
+            raise StoreError("older_version", path=str(path), found=found, known=target.version)
+        backup(connection, path, "migration")
+        target.make(connection, target.version)
+
+
+def refuse_foreign(connection: Any, path: Path, target: Target = TARGET) -> None:
+    """Raise StoreError if the file has tables, triggers or views that are not of its version."""
+    version = version_of(connection)
     fresh = sqlite3.connect(":memory:", isolation_level=None)
     try:
+        if version != VERSION or target is not TARGET:
+            target.make(fresh, version)
         strange = strange_objects(connection, fresh)
     finally:
         fresh.close()

@@ -273,12 +273,13 @@ _OBJECTS = "SELECT type, name, sql FROM sqlite_master"
 
 
 def strange_objects(connection: Any, fresh: Any) -> list[str]:
-    """Return the names of tables, indexes, triggers and views that are not of this version.
+    """Return the names of tables, indexes, triggers and views that `fresh` does not have.
 
-    `fresh` is an empty database in memory, which gets the tables to compare with.
+    If `fresh` is empty, it gets the tables of this version to compare with.
     """
-    for statement in (*TABLES, *BULK_INDEXES.values()):
-        fresh.execute(statement)
+    if fresh.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
+        for statement in (*TABLES, *BULK_INDEXES.values()):
+            fresh.execute(statement)
     known = set(fresh.execute(_OBJECTS).fetchall())
     found = connection.execute(_OBJECTS).fetchall()
     return sorted(row[1] for row in found if row not in known and row[1] not in _OF_LIBRARIES)

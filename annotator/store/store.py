@@ -26,14 +26,15 @@ from annotator.store.library import sqlite3
 from annotator.store.lock import Lock
 from annotator.store.making import make_file
 from annotator.store.opening import (
+    TARGET,
     UNREADABLE,
+    Target,
     connect,
-    migrate,
     probe,
     refuse_foreign,
     settle,
     sniff,
-    version_of,
+    upgrade,
     worded,
 )
 from annotator.store.place import hazard_of
@@ -41,7 +42,6 @@ from annotator.store.presence import Presence
 from annotator.store.queries import Reader
 from annotator.store.replayed import change_set
 from annotator.store.rows import Rows
-from annotator.store.schema import VERSION
 from annotator.store.seen import Seen
 
 Listener = Callable[[ChangeSet], None]
@@ -95,16 +95,15 @@ class Store:
         return cls(path, connection, lock)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Store:
+    def open(cls, path: Path, *, read_only: bool = False, target: Target = TARGET) -> Store:
         """Open a corpus file; what is not one, is newer, damaged or locked is left untouched."""
-        sniff(path)
+        sniff(path, target.version)
         lock = None if read_only else Lock(path)
         connection: Any = None
         try:
             connection = connect(path, read_only=read_only)
-            refuse_foreign(connection, path)
-            if lock is not None and version_of(connection) < VERSION:
-                migrate(connection)
+            refuse_foreign(connection, path, target)
+            upgrade(connection, path, target, read_only=read_only)
             if lock is not None:
                 # What is only read, and above all what is only checked, is read as far as it goes.
                 probe(Reader(connection))

@@ -1,4 +1,4 @@
-"""kill -9 at any moment of an edit, undo, import, checkpoint or export."""
+"""kill -9 at any moment of an edit, undo, import, checkpoint, export or migration."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from typing import Any
 
 from tests.reliability.state import verdict
 
-MODES = ("edit", "undo", "import", "checkpoint", "export", "create")
+MODES = ("edit", "undo", "import", "checkpoint", "export", "create", "migration")
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST = {"export": 0.9, "import": 0.6, "create": 0.05}
+LONGEST = {"export": 0.9, "import": 0.6, "create": 0.05, "migration": 0.15}
 USUAL = 0.25
 """Seconds after the first word of a worker within which it is killed, by mode."""
 
@@ -31,6 +31,8 @@ def one_round(base: Path, folder: Path, mode: str, seed: int) -> dict[str, Any]:
     if mode == "create":
         return _creation(corpus, rng)
     shutil.copy(base, corpus)
+    if mode == "migration":
+        return _migration(base, corpus, rng)
     if mode == "export":
         (folder / "out.jsonl").write_text("old\n", encoding="utf-8")
     told = _killed(
@@ -85,6 +87,36 @@ def _export_verdict(base: Path, folder: Path, told: list[bytes]) -> dict[str, An
     if now == b"old\n":
         return {**result, "lost": len(told) - 1}
     return {**result, "half": 1, "said": "the exported file is neither the old nor the new one"}
+
+
+def _migration(base: Path, corpus: Path, rng: random.Random) -> dict[str, Any]:
+    """The old version opens the file, or the new one does and there is a backup of the old."""
+    from annotator.store.backup import backups_of
+    from annotator.store.opening import connect, version_of
+    from annotator.store.store import Store
+    from tests.reliability.next_version import next_target
+    from tests.store.released import what_it_says
+
+    after = rng.random() * LONGEST["migration"]
+    told = _killed(["tests.reliability.migrator", str(corpus)], corpus.parent, after)
+    result = {"acknowledged": len(told) - 1, "lost": 0, "half": 0, "unopenable": 0, "said": ""}
+    target = next_target()
+    try:
+        with Store.open(base, read_only=True) as store:
+            wanted = what_it_says(store)
+        connection = connect(corpus)
+        is_new = version_of(connection) == target.version
+        connection.close()
+        with Store.open(corpus, **({"target": target} if is_new else {})) as store:
+            if what_it_says(store) != wanted or list(store.damage()):
+                return {**result, "half": 1, "said": "the content is not that of before"}
+        if is_new:
+            with Store.open(backups_of(corpus)[0], read_only=True) as store:
+                if what_it_says(store) != wanted:
+                    return {**result, "lost": 1, "said": "the backup is not what was before"}
+    except Exception as error:
+        return {**result, "unopenable": 1, "said": repr(error)}
+    return {**result, "lost": int(len(told) > 1 and not is_new)}
 
 
 def _creation(corpus: Path, rng: random.Random) -> dict[str, Any]:
