@@ -51,6 +51,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "progress.counting": ("Counting {done} of {total}", "Изчисляване {done} от {total}"),
     "progress.looking": ("Looking at {done} of {total}", "Разглеждане {done} от {total}"),
     "progress.checking": ("Checking {done} of {total}", "Проверка {done} от {total}"),
+    "progress.undoing": (
+        "Taking back {done} of {total} rows",
+        "Връщане назад: {done} от {total} реда",
+    ),
+    "progress.redoing": (
+        "Making again {done} of {total} rows",
+        "Повторно извършване: {done} от {total} реда",
+    ),
     "progress.backup": ("Making a backup", "Създаване на резервно копие"),
     "progress.looking_backup": ("Looking through the backup", "Преглед на резервното копие"),
 }

@@ -11,8 +11,8 @@ from annotator.model.errors import AnnotatorError, StoreError
 from annotator.model.progress import Progress, no_progress
 from annotator.operations import safety
 from annotator.operations.corpus import open_corpus
-from annotator.store.history import DELETED
 from annotator.store.journal import digests_of, entries
+from annotator.store.replaying import DELETED
 from annotator.store.store import Store
 
 

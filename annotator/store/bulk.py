@@ -27,12 +27,17 @@ _MERGED_BY_DEFAULT = 4
 class BulkSettings:
     """The settings of one bulk edit; some only where the corpus is empty."""
 
-    def __init__(self, connection: Any) -> None:
-        """Leave the write-ahead log, if the corpus is empty and nobody else reads it."""
+    def __init__(self, connection: Any, *, leaves_nothing: bool = False) -> None:
+        """Leave the write-ahead log, if the corpus is empty and nobody else reads it.
+
+        `leaves_nothing` says that it will be empty: then there is nothing to be indexed either.
+        """
         self._connection = connection
-        self._is_on = _is_empty(connection)
-        if self._is_on:
+        self._was_empty = is_empty(connection)
+        self._is_on = self._was_empty or leaves_nothing
+        if self._was_empty:
             self._journal("DELETE")
+        if self._is_on:
             # Looked at for all rows at once in the end, which is three times as fast.
             connection.execute("PRAGMA foreign_keys = 0")
         self._collecting = gc.get_threshold()
@@ -65,6 +70,7 @@ class BulkSettings:
         gc.set_threshold(*self._collecting)
         if self._is_on:
             self._connection.execute("PRAGMA foreign_keys = 1")
+        if self._was_empty:
             self._journal("WAL")
 
     def _journal(self, mode: str) -> None:
@@ -76,5 +82,6 @@ class BulkSettings:
         self._connection.execute("INSERT INTO search (search, rank) VALUES (?, ?)", (name, value))
 
 
-def _is_empty(connection: Any) -> bool:
+def is_empty(connection: Any) -> bool:
+    """Say whether a corpus has no document."""
     return connection.execute("SELECT 1 FROM document LIMIT 1").fetchone() is None

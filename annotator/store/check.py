@@ -11,10 +11,12 @@ import orjson
 
 from annotator.model.problem import Problem
 from annotator.model.scheme import ERROR
-from annotator.store.history import is_sealed, unpacked
+from annotator.store.history import is_sealed
+from annotator.store.images import unpacked
 from annotator.store.index_check import index_differs
 from annotator.store.library import sqlite3
 from annotator.store.queries import Reader
+from annotator.store.replaying import PAST
 from annotator.store.rows import alias_rows, is_intact, is_text_intact, lenient_rows
 from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
 
@@ -110,7 +112,8 @@ def _history(connection: Any) -> Iterator[Problem]:
 
 def _proves(noun: str, image: bytes) -> bool:
     try:
-        return noun in COLUMNS and all(map(is_intact, unpacked(image)))
+        rows = unpacked(image)
+        return noun == PAST or (noun in COLUMNS and all(map(is_intact, rows)))
     except (ValueError, TypeError, KeyError, IndexError, zlib.error):
         # What cannot be unpacked is damaged, however.
         return False

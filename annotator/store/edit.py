@@ -20,12 +20,13 @@ from annotator.store.ahead import Ahead
 from annotator.store.annotation_rows import annotation_batches, relation_row
 from annotator.store.bundle_ids import BundleIds
 from annotator.store.document_rows import document_row, segment_row, tokens_row
-from annotator.store.history import DELETED, UPDATED, History
+from annotator.store.history import History
 from annotator.store.queries import Reader
-from annotator.store.rows import Raw, Rows, storable, whole
+from annotator.store.replaying import DELETED, PAST, UPDATED
+from annotator.store.rows import Raw, Rows, select_sql, storable, whole
 from annotator.store.schemes import read_scheme, scheme_rows
 from annotator.store.table import Batch, Row, dumps
-from annotator.store.tables import BY_NAME, BY_NOUN, COLUMNS, SCHEME_TABLES
+from annotator.store.tables import BY_NAME, BY_NOUN, SCHEME_TABLES
 
 _DOCUMENT = attrgetter("document")
 _CHILDREN = ("relation", "annotation", "segment", "token", "assignment", "revision")
@@ -100,7 +101,7 @@ class Edit:
             after = whole(before[0], row)
             if after == before:
                 return
-            self._history.note_rows(self._number, table.name, UPDATED, [before])
+            self._note_before(table.name, UPDATED, [before])
             self._rows.replace(table.name, before, after)
         self.count += 1
         old = None if before is None else table.of_row(before[:-1], self._reader)
@@ -123,7 +124,6 @@ class Edit:
         return self._position
 
     def _find(self, table: str, noun: Any) -> Raw | None:
-        columns = ", ".join(("id", *COLUMNS[table], "checksum"))
         if isinstance(noun, Assignment):
             where = "document = (SELECT id FROM document WHERE key = ?) AND annotator = ?"
             values: tuple[Any, ...] = (noun.document, noun.annotator)
@@ -132,8 +132,7 @@ class Edit:
             values = (noun.document, noun.number)
         else:
             where, values = "key = ?", (noun.id,)
-        sql = f"SELECT {columns} FROM {table} WHERE {where}"
-        return self._connection.execute(sql, values).fetchone()
+        return self._connection.execute(f"{select_sql(table)} WHERE {where}", values).fetchone()
 
     def _insert(self, table: str, rows: list[Raw]) -> None:
         self._rows.insert(table, rows)
@@ -147,6 +146,13 @@ class Edit:
             found.append([first, last])
         if not self.is_bulk:
             self._history.note_range(self._number, table, first, last)
+
+    def _note_before(self, table: str, action: str, rows: Sequence[Raw]) -> None:
+        """Note rows as they were, but those that a bulk edit has made itself: they were not."""
+        if self.is_bulk:
+            made = self._ranges.get(table, ())
+            rows = [row for row in rows if not any(a <= row[0] <= b for a, b in made)]
+        self._history.note_rows(self._number, table, action, rows)
 
     def _note(self, table: str, before: Any, after: Any) -> None:
         noun = after if after is not None else before
@@ -175,9 +181,7 @@ class Edit:
             gone.extend(self._remove_comments(ON_ENTITY, noun_id))
         elif noun_type is Document:
             gone.extend(self._remove_children(noun_id))
-        columns = ", ".join(("id", *COLUMNS[table], "checksum"))
-        sql = f"SELECT {columns} FROM {table} WHERE key = ?"
-        raw = self._connection.execute(sql, (noun_id,)).fetchone()
+        raw = self._connection.execute(f"{select_sql(table)} WHERE key = ?", (noun_id,)).fetchone()
         if raw is None:
             raise StoreError("no_such_noun", id=noun_id)
         gone.extend(self._delete(table, [raw]))
@@ -189,28 +193,24 @@ class Edit:
         self._delete("assignment", [] if raw is None else [raw])
 
     def _remove_comments(self, anchor: str, target: str) -> list[Any]:
-        columns = ", ".join(("id", *COLUMNS["comment"], "checksum"))
-        sql = f"SELECT {columns} FROM comment WHERE anchor = ? AND target = ?"
+        sql = f"{select_sql('comment')} WHERE anchor = ? AND target = ?"
         return self._delete("comment", self._connection.execute(sql, (anchor, target)).fetchall())
 
     def _remove_children(self, document_id: str) -> list[Any]:
         number = self._reader.number_of("document", document_id)
         gone: list[Any] = []
         for table in ("comment", *_CHILDREN):
-            columns = ", ".join(("id", *COLUMNS[table], "checksum"))
-            sql = f"SELECT {columns} FROM {table} WHERE document = ? ORDER BY id"
+            sql = f"{select_sql(table)} WHERE document = ? ORDER BY id"
             gone.extend(self._delete(table, self._connection.execute(sql, (number,)).fetchall()))
-        columns = ", ".join(("id", *COLUMNS["document_relation"], "checksum"))
-        sql = f"SELECT {columns} FROM document_relation WHERE from_document = ? OR to_document = ?"
-        found = self._connection.execute(sql, (number, number)).fetchall()
-        gone.extend(self._delete("document_relation", found))
-        return gone
+        sql = f"{select_sql('document_relation')} WHERE from_document = ? OR to_document = ?"
+        rows = self._connection.execute(sql, (number, number)).fetchall()
+        return gone + self._delete("document_relation", rows)
 
     def _delete(self, table: str, rows: list[Raw]) -> list[Any]:
         if not rows:
             return []
         nouns = [BY_NAME[table].of_row(row[:-1], self._reader) for row in rows]
-        self._history.note_rows(self._number, table, DELETED, rows)
+        self._note_before(table, DELETED, rows)
         for row in rows:
             self._rows.delete(table, [row])
         self.count += len(rows)
@@ -248,10 +248,9 @@ class Edit:
             self.changes.append(change)
 
     def _replace_children(self, table: str, number: int, rows: list[Row]) -> None:
-        columns = ", ".join(("id", *COLUMNS[table], "checksum"))
-        sql = f"SELECT {columns} FROM {table} WHERE document = ? ORDER BY id"
+        sql = f"{select_sql(table)} WHERE document = ? ORDER BY id"
         old = self._connection.execute(sql, (number,)).fetchall()
-        self._history.note_rows(self._number, table, DELETED, old)
+        self._note_before(table, DELETED, old)
         for row in old:
             self._rows.delete(table, [row])
         if rows:
@@ -323,14 +322,13 @@ class Edit:
         for table, row in scheme_rows(scheme):
             wanted[_place(table, row)] = row
         for table in ("scheme", *SCHEME_TABLES):
-            columns = ", ".join(("id", *COLUMNS[table], "checksum"))
-            for raw in self._connection.execute(f"SELECT {columns} FROM {table}").fetchall():
+            for raw in self._connection.execute(select_sql(table)).fetchall():
                 row = wanted.pop(_place(table, raw[1:-1]), None)
                 if row is None:
-                    self._history.note_rows(self._number, table, DELETED, [raw])
+                    self._note_before(table, DELETED, [raw])
                     self._rows.delete(table, [raw])
                 elif row != raw[1:-1]:
-                    self._history.note_rows(self._number, table, UPDATED, [raw])
+                    self._note_before(table, UPDATED, [raw])
                     self._rows.replace(table, raw, whole(raw[0], row))
         for (table, *_), row in wanted.items():
             self._insert(table, [whole(self._rows.next_number(table), row)])
@@ -351,21 +349,24 @@ class Edit:
                 self._rows.claim(table, after[0])
                 self._insert(table, [after])
         elif after is None:
-            self._history.note_rows(self._number, table, DELETED, [before])
+            self._note_before(table, DELETED, [before])
             self._rows.delete(table, [before])
         else:
-            self._history.note_rows(self._number, table, UPDATED, [before])
+            self._note_before(table, UPDATED, [before])
             self._rows.replace(table, before, after)
         self.count += 1
         self.has_new_scheme = self.has_new_scheme or table in SCHEME_TABLES
 
     def put_past(self, step: Mapping[str, Any]) -> None:
-        """Keep a step of another corpus's history, to be shown and exported."""
+        """Keep a step of another corpus's history, to be shown and exported; once each."""
         body = dumps(dict(step))
-        self._connection.execute(
-            "INSERT INTO past (body) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM past WHERE body = ?)",
-            (body, body),
-        )
+        made = self._connection.execute(
+            "INSERT INTO past (body) SELECT ?1 WHERE NOT EXISTS "
+            "(SELECT 1 FROM past WHERE body = ?1) RETURNING id",
+            (body,),
+        ).fetchone()
+        if made is not None:
+            self._note_range(PAST, made[0], made[0])
 
     @property
     def rows(self) -> Rows:

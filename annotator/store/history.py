@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
 import orjson
 
 from annotator.model.change import Step
 from annotator.model.errors import StoreError
+from annotator.model.progress import Progress, no_progress
+from annotator.store.images import packed
 from annotator.store.loose_ends import loose_ends
+from annotator.store.replaying import INSERTED, Replay, Traces
 from annotator.store.rows import Raw, Rows
 from annotator.store.texts_changed import steps_between
 
-INSERTED, UPDATED, DELETED = "inserted", "updated", "deleted"
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
 _SEAL = "seal"
 LOOSE = "repair.references"
 """The kind of a step that puts rows aside which point to what is not there."""
-Touched = tuple[str, Raw | None, Raw | None]
-"""A table with the row before and after."""
 
 
 class History:
@@ -85,55 +85,23 @@ class History:
         row = self._connection.execute(sql, values).fetchone()
         return None if row is None else step_of(row)
 
-    def undo(self, step: Step, rows: Rows) -> list[Touched]:
+    def undo(self, step: Step, rows: Rows, progress: Progress = no_progress) -> Traces:
         """Take a step back; StoreError if later steps build on it."""
         self._refuse_if_built_on(step)
-        touched = self._replay(step, rows, backward=True)
-        self._refuse_loose_ends(step, touched)
-        self._refuse_other_text(step, touched)
+        traces = Replay(self._connection, step, rows, progress, backward=True).run()
+        self._refuse_loose_ends(step, traces)
+        self._refuse_other_text(step, traces)
         self._connection.execute(
             "UPDATE step SET state = 'undone' WHERE number = ?", (step.number,)
         )
-        return touched
+        return traces
 
-    def redo(self, step: Step, rows: Rows) -> list[Touched]:
+    def redo(self, step: Step, rows: Rows, progress: Progress = no_progress) -> Traces:
         """Make a step again."""
-        touched = self._replay(step, rows, backward=False)
-        self._refuse_loose_ends(step, touched)
+        traces = Replay(self._connection, step, rows, progress, backward=False).run()
+        self._refuse_loose_ends(step, traces)
         self._connection.execute("UPDATE step SET state = 'done' WHERE number = ?", (step.number,))
-        return touched
-
-    def _replay(self, step: Step, rows: Rows, *, backward: bool) -> list[Touched]:
-        order = "DESC" if backward else "ASC"
-        changes = self._connection.execute(
-            "SELECT id, noun, action, first, last, image FROM change WHERE step = ? "
-            f"ORDER BY id {order}",
-            (step.number,),
-        ).fetchall()
-        touched: list[Touched] = []
-        for number, table, action, first, last, image in changes:
-            removes = action == (INSERTED if backward else DELETED)
-            if removes:
-                found = rows.in_range(table, first, last)
-                rows.delete(table, found)
-                touched.extend((table, row, None) for row in found)
-                self._keep(number, packed(found))
-            elif action == UPDATED:
-                before, (after,) = rows.get(table, first), unpacked(image)
-                if before is None:
-                    raise StoreError("step_built_on", steps=str(step.number))
-                rows.replace(table, before, after)
-                touched.append((table, before, after))
-                self._keep(number, packed([before]))
-            else:
-                found = unpacked(image)
-                rows.insert(table, found)
-                touched.extend((table, None, row) for row in found)
-                self._keep(number, None)
-        return touched
-
-    def _keep(self, number: int, image: bytes | None) -> None:
-        self._connection.execute("UPDATE change SET image = ? WHERE id = ?", (image, number))
+        return traces
 
     def _refuse_if_built_on(self, step: Step) -> None:
         later = self._connection.execute(
@@ -147,14 +115,13 @@ class History:
         if later:
             raise StoreError("step_built_on", steps=_named(later))
 
-    def _refuse_loose_ends(self, step: Step, touched: Iterable[Touched]) -> None:
-        gone = [(table, before[1]) for table, before, after in touched if before and not after]
-        loose = set(loose_ends(self._connection, gone))
+    def _refuse_loose_ends(self, step: Step, traces: Traces) -> None:
+        loose = set(loose_ends(self._connection, traces.gone))
         if loose:
             raise StoreError("step_built_on", steps=self._writers_of(loose, step))
 
-    def _refuse_other_text(self, step: Step, touched: Iterable[Touched]) -> None:
-        later = steps_between(self._connection, step.number, touched, unpacked)
+    def _refuse_other_text(self, step: Step, traces: Traces) -> None:
+        later = steps_between(self._connection, step.number, traces.placed, traces.texts)
         if later:
             raise StoreError("step_built_on", steps=_named(later))
 
@@ -191,11 +158,20 @@ def seal_of(connection: Any, number: int, data: Mapping[str, Any], count: int) -
     said = connection.execute(
         "SELECT kind, annotator, made FROM step WHERE number = ?", (number,)
     ).fetchone()
-    changes = connection.execute(
-        "SELECT noun, action, first, last FROM change WHERE step = ? ORDER BY id", (number,)
-    ).fetchall()
+    changes: list[list[Any]] = []
+    sql = "SELECT noun, action, first, last FROM change WHERE step = ? ORDER BY id"
+    for noun, action, first, last in connection.execute(sql, (number,)):
+        # A wide range is one, in however many parts it is noted.
+        if action == INSERTED and changes and _goes_on(changes[-1], noun, first):
+            changes[-1][3] = last
+        else:
+            changes.append([noun, action, first, last])
     whole = [said, count, data, changes]
     return zlib.crc32(orjson.dumps(whole, option=orjson.OPT_SORT_KEYS))
+
+
+def _goes_on(change: list[Any], noun: str, first: int) -> bool:
+    return change[:2] == [noun, INSERTED] and change[3] + 1 == first
 
 
 def is_sealed(connection: Any, number: int, data: str, count: int) -> bool:
@@ -227,20 +203,3 @@ def step_of(row: tuple[Any, ...]) -> Step:
         data=unsealed(data),
         state=state,
     )
-
-
-def packed(rows: Iterable[Raw]) -> bytes:
-    """Return rows as the history keeps them."""
-    plain = [[{"hex": v.hex()} if isinstance(v, bytes) else v for v in row] for row in rows]
-    data = orjson.dumps(plain)
-    return b"z" + zlib.compress(data, 1) if len(data) > 4096 else b"j" + data
-
-
-def unpacked(image: bytes) -> list[Raw]:
-    """Return the rows that `packed` made."""
-    data = zlib.decompress(image[1:]) if image[:1] == b"z" else image[1:]
-    return [tuple(map(_unpacked_value, row)) for row in orjson.loads(data)]
-
-
-def _unpacked_value(value: Any) -> Any:
-    return bytes.fromhex(cast(dict[str, str], value)["hex"]) if isinstance(value, dict) else value

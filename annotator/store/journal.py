@@ -14,8 +14,10 @@ from typing import Any, cast
 
 import orjson
 
-from annotator.store.history import DELETED, unpacked, unsealed
+from annotator.store.history import unsealed
+from annotator.store.images import unpacked
 from annotator.store.inserting import Raw
+from annotator.store.replaying import DELETED, PAST
 from annotator.store.seen import state_folder
 from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
 
@@ -166,7 +168,9 @@ def _last_commit(path: Path) -> int | None:
 def _written(connection: Any, number: int) -> dict[str, Any]:
     """Return what a step wrote: whole rows as they are now, and the digests they lead to."""
     found = connection.execute(
-        "SELECT noun, action, first, last, image FROM change WHERE step = ? ORDER BY id", (number,)
+        "SELECT noun, action, first, last, image FROM change WHERE step = ? AND noun <> ? "
+        "ORDER BY id",
+        (number, PAST),
     ).fetchall()
     if sum(last - first + 1 for _, _, first, last, _ in found) > MOST_ROWS:
         return {"omitted": [[noun, action, first, last] for noun, action, first, last, _ in found]}

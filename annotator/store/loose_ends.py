@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-_COMMENTED = ("annotation", "relation", "entity")
+NAMED = ("annotation", "relation", "entity")
+"""Tables whose rows comments are on; features name entities."""
 _FEW = 8
 """Up to so many entities are looked for by the database, more of them in one pass here."""
 
@@ -19,7 +20,7 @@ def loose_ends(connection: Any, gone: Iterable[tuple[str, str]]) -> Iterator[tup
     keys: dict[str, set[str]] = {}
     for table, key in gone:
         keys.setdefault(table, set()).add(key)
-    for table in _COMMENTED:
+    for table in NAMED:
         if table in keys:
             yield from _comments_on(connection, table, keys[table])
     if "entity" in keys:

@@ -1,22 +1,77 @@
-"""What an undo or redo changed, as news for the views."""
+"""An undo or redo as one transaction, and what it changed, as news for the views."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from annotator.model.change import Change, ChangeSet, Step
-from annotator.store.history import Touched
+from annotator.model.errors import StoreError
+from annotator.model.progress import Progress
+from annotator.store.ahead import Ahead
+from annotator.store.bulk import BulkSettings
+from annotator.store.counters import count_commit
+from annotator.store.history import LOOSE, History
+from annotator.store.library import sqlite3
 from annotator.store.queries import Reader
+from annotator.store.replaying import FEW, Traces, leaves_nothing
+from annotator.store.rows import Rows
 from annotator.store.tables import BY_NAME
 
+_LARGE = 5000
+"""Rows of a step from which on it is replayed like a bulk edit."""
 
-def change_set(step: Step, direction: str, touched: Sequence[Touched], reader: Reader) -> ChangeSet:
+
+def replayed(
+    connection: Any, history: History, step: Step, direction: str, progress: Progress
+) -> Traces:
+    """Replay a step in a transaction of its own; whatever is raised leaves all as it was.
+
+    StoreError if later steps build on it.
+    """
+    backward = direction == "undo"
+    # What pointed nowhere when it was put aside points nowhere when it is back.
+    is_loose = step.kind == LOOSE
+    is_large = step.count >= _LARGE and not is_loose
+    empties = is_large and backward and leaves_nothing(connection, step.number)
+    settings = BulkSettings(connection, leaves_nothing=empties) if is_large else None
+    ahead = Ahead(connection) if is_large and not backward else None
+    rows = Rows(connection if ahead is None else ahead)
+    if is_loose:
+        connection.execute("PRAGMA foreign_keys = 0")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        if settings is not None:
+            settings.begin()
+        if empties:
+            rows.leave_nothing()
+        replay = history.undo if backward else history.redo
+        traces = replay(step, rows, progress)
+        rows.flush()
+        if settings is not None:
+            settings.finish()
+        count_commit(connection)
+        connection.execute("COMMIT")
+    except sqlite3.IntegrityError as error:
+        raise StoreError("step_built_on", steps=history.builders_on(step)) from error
+    finally:
+        if ahead is not None:
+            ahead.close()
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if is_loose:
+            connection.execute("PRAGMA foreign_keys = 1")
+        if settings is not None:
+            settings.close()
+    return traces
+
+
+def change_set(step: Step, direction: str, traces: Traces, reader: Reader) -> ChangeSet:
     """Return what an undo or redo changed; many changes are told as a bulk edit."""
-    is_bulk = len(touched) > 1000
+    is_bulk = traces.count > FEW
     changes: list[Change] = []
     documents: set[str] = set()
-    for table, before, after in () if is_bulk else touched:
+    for table, before, after in () if is_bulk else traces.few:
         description = BY_NAME.get(table)
         if description is None:
             is_bulk = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -41,6 +42,12 @@ class Rows:
         self._next: dict[str, int] = {}
         self._digests: dict[int, list[int]] = {}
         self._gone: set[int] = set()
+        self._is_index_kept = True
+
+    def leave_nothing(self) -> None:
+        """Empty the search index: all documents go, and need not be taken out one by one."""
+        self._connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+        self._is_index_kept = False
 
     def next_number(self, table: str, count: int = 1) -> int:
         """Reserve `count` row numbers of a table and return the first; none is used twice."""
@@ -107,7 +114,7 @@ class Rows:
         """Delete whole rows, which are given as they are."""
         if not rows:
             return
-        if table == "document":
+        if table == "document" and self._is_index_kept:
             self.unindex(rows)
         first, last = rows[0][0], rows[-1][0]
         if last - first + 1 == len(rows):
@@ -125,12 +132,10 @@ class Rows:
             column = 0
         else:
             column = DOCUMENT_COLUMN[table] + 1 if table in DOCUMENT_COLUMN else None
-        documents = {0} if column is None else set(map(itemgetter(column), rows))
-        if len(documents) == 1:
-            self._add(documents.pop() or 0, sign * len(rows), sign * sum(map(_CHECKSUM, rows)))
-        else:
-            for row in rows:
-                self._add(row[column or 0] or 0, sign, sign * row[-1])
+        groups = [(0, rows)] if column is None else groupby(rows, key=itemgetter(column))
+        for document, group in groups:
+            sums = list(map(_CHECKSUM, group))
+            self._add(document or 0, sign * len(sums), sign * sum(sums))
         if table == "document" and sign < 0:
             self._gone.update(row[0] for row in rows)
 

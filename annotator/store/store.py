@@ -20,7 +20,7 @@ from annotator.store.bulk import BulkSettings
 from annotator.store.check import damage
 from annotator.store.counters import commits, count_commit, now, setting, write_tallies
 from annotator.store.edit import Edit
-from annotator.store.history import LOOSE, History
+from annotator.store.history import History
 from annotator.store.journal import Journal
 from annotator.store.library import sqlite3
 from annotator.store.lock import Lock
@@ -40,8 +40,7 @@ from annotator.store.opening import (
 from annotator.store.place import hazard_of
 from annotator.store.presence import Presence
 from annotator.store.queries import Reader
-from annotator.store.replayed import change_set
-from annotator.store.rows import Rows
+from annotator.store.replayed import change_set, replayed
 from annotator.store.seen import Seen
 
 Listener = Callable[[ChangeSet], None]
@@ -286,13 +285,20 @@ class Store:
         if failed is not None:
             raise failed
 
-    def undo(self, annotator: str | None = None) -> ChangeSet | None:
-        """Take back the last step (of an annotator); None if there is none."""
-        return self._replay(self.undo_step(annotator), "undo")
+    def undo(
+        self, annotator: str | None = None, progress: Progress = no_progress
+    ) -> ChangeSet | None:
+        """Take back the last step (of an annotator); None if there is none.
 
-    def redo(self, annotator: str | None = None) -> ChangeSet | None:
+        `progress` may raise Cancelled: then the corpus stays as it is.
+        """
+        return self._replay(self.undo_step(annotator), "undo", progress)
+
+    def redo(
+        self, annotator: str | None = None, progress: Progress = no_progress
+    ) -> ChangeSet | None:
         """Make the step again that was taken back last; None if there is none."""
-        return self._replay(self.redo_step(annotator), "redo")
+        return self._replay(self.redo_step(annotator), "redo", progress)
 
     def undo_step(self, annotator: str | None = None) -> Step | None:
         """Return the step that `undo` would take back."""
@@ -306,37 +312,19 @@ class Store:
         """Return steps, newest first."""
         return self._history.list(limit=limit, before=before)
 
-    def _replay(self, step: Step | None, direction: str) -> ChangeSet | None:
+    def _replay(self, step: Step | None, direction: str, progress: Progress) -> ChangeSet | None:
         self._refuse_strangers()
         if step is None:
             return None
-        connection = self._connection
-        rows = Rows(connection)
-        # What pointed nowhere when it was put aside points nowhere when it is back.
-        connection.execute(f"PRAGMA foreign_keys = {int(step.kind != LOOSE)}")
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                connection.execute("PRAGMA defer_foreign_keys = ON")
-                replay = self._history.undo if direction == "undo" else self._history.redo
-                touched = replay(step, rows)
-                rows.flush()
-                done = count_commit(connection)
-                connection.execute("COMMIT")
-                self._seen.note(done)
-                self.journal.note_replay(done, direction, step.number)
-            except sqlite3.IntegrityError as error:
-                names = self._history.builders_on(step)
-                raise StoreError("step_built_on", steps=names) from error
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+            traces = replayed(self._connection, self._history, step, direction, progress)
+            done = commits(self._connection)
+            self._seen.note(done)
+            self.journal.note_replay(done, direction, step.number)
         except sqlite3.Error as error:
             raise worded(error, self.path) from error
-        finally:
-            connection.execute("PRAGMA foreign_keys = 1")
         self._scheme = None
-        changes = change_set(step, direction, touched, self._reader)
+        changes = change_set(step, direction, traces, self._reader)
         self._tell(changes)
         return changes
 

@@ -7,39 +7,26 @@ steps are known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from annotator.store.images import unpacked
 from annotator.store.tables import DOCUMENT_COLUMN
 
-Touched = tuple[str, tuple[Any, ...] | None, tuple[Any, ...] | None]
-_PLACED = ("annotation", "comment", "segment", "token")
+PLACED = ("annotation", "comment", "segment", "token")
 
 
 def steps_between(
-    connection: Any,
-    step: int,
-    touched: Iterable[Touched],
-    unpacked: Callable[[bytes], list[tuple[Any, ...]]],
+    connection: Any, step: int, placed: Iterable[int], texts: set[int]
 ) -> list[tuple[int, str | None]]:
     """Return number and annotator of later steps that `step` cannot be taken back under.
 
-    `touched` is what the replay of the step has changed; `unpacked` reads before-images.
+    `placed` are numbers of the documents on whose text the step placed something, `texts` of
+    those whose text it changed.
     """
-    placed: set[int] = set()
-    texts: set[int] = set()
-    for table, before, after in touched:
-        row = before if before is not None else after
-        if row is None or table not in DOCUMENT_COLUMN:
-            continue
-        document = row[DOCUMENT_COLUMN[table] + 1]
-        if table in _PLACED and document is not None:
-            placed.add(document)
-        elif table == "revision" and document is not None:
-            texts.add(document)
     found = set(_changed_texts(connection, step, placed))
     if texts:
-        found.update(_placed_later(connection, step, texts, unpacked))
+        found.update(_placed_later(connection, step, texts))
     return sorted(found, key=lambda row: row[0])
 
 
@@ -62,12 +49,11 @@ def _placed_later(
     connection: Any,
     step: int,
     documents: set[int],
-    unpacked: Callable[[bytes], list[tuple[Any, ...]]],
 ) -> Iterator[tuple[int, str | None]]:
     sql = (
         "SELECT s.number, s.annotator, c.noun, c.action, c.first, c.last, c.image FROM change c "
         "JOIN step s ON s.number = c.step AND s.state = 'done' "
-        f"WHERE c.step > ? AND c.noun IN {_PLACED}"
+        f"WHERE c.step > ? AND c.noun IN {PLACED}"
     )
     for number, who, noun, action, first, last, image in connection.execute(sql, (step,)):
         if action == "inserted":
