@@ -38,6 +38,8 @@ class Background(QObject):
 
     def take(self, layout: DocumentLayout, scroller: Scroller, scene: Scene) -> None:
         """Work for another layout from now on."""
+        if self._layout is None or layout.text is not self._layout.text:
+            self.overview.clear()
         self._layout, self._scroller, self._scene = layout, scroller, scene
         self.wake()
 

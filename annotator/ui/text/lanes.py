@@ -25,18 +25,24 @@ class Extent(NamedTuple):
 def assign(extents: Sequence[Extent]) -> list[int]:
     """Return the lane of each extent, 0 nearest to the text.
 
-    An annotation's lane is one more than the deepest among those already placed that share an
-    x with it, else 0; so inner ones lie above outer ones and no two meet in one lane.
+    The shortest choose first. An annotation takes the first lane that is free over all its width
+    and lies below every one that stands within it: so inner ones lie above outer ones, no two
+    meet in one lane, and a chain of which each meets only the next takes two lanes.
     """
     lanes = [0] * len(extents)
     placed: list[tuple[float, float, int]] = []
     for number in sorted(range(len(extents)), key=lambda n: extents[n]):
         _, _, _, left, right = extents[number]
         right = max(right, left + 0.01)
-        lane = 0
-        for other_left, other_right, other_lane in placed:
-            if other_lane >= lane and other_left < right and left < other_right:
-                lane = other_lane + 1
+        least = taken = 0
+        for other_left, other_right, lane in placed:
+            if other_left < right and left < other_right:
+                taken |= 1 << lane
+                if lane >= least and left <= other_left and other_right <= right:
+                    least = lane + 1
+        lane = least
+        while taken >> lane & 1:
+            lane += 1
         placed.append((left, right, lane))
         lanes[number] = lane
     return lanes

@@ -58,6 +58,7 @@ class Overview(QWidget):
         self._drawn: QPixmap | None = None
         self._describe: Describe = _nothing
         self._work: Iterator[None] | None = None
+        self._is_first = True
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._on_idle)
@@ -105,6 +106,14 @@ class Overview(QWidget):
         self._new = Sketch(self.height())
         self._work = sketching(self._new, marks, extent)
         self._timer.start(_PAUSE_MS)
+
+    def clear(self) -> None:
+        """Show nothing of what was shown: another text. What is gathered next shows at once.
+
+        As far as 3 ms go: a usual document is there whole when the text is painted first.
+        """
+        self._sketch, self._drawn = Sketch(self.height()), None
+        self._is_first = True
 
     def add(self, marks: Iterable[Mark], extent: Extent) -> None:
         """Show more annotations at once, until all are gathered again."""
@@ -154,6 +163,9 @@ class Overview(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the strip."""
+        if self._is_first and self._work is not None:
+            self._is_first = False
+            self._on_idle()
         if self._drawn is None:
             self._drawn = self._draw()
         painter = QPainter(self)

@@ -39,7 +39,7 @@ def test_what_lies_inside_lies_above(spans: list[tuple[int, int]]) -> None:
                 assert inner_lane < outer_lane
 
 
-def test_each_lane_is_one_more_than_the_deepest_it_meets() -> None:
+def test_what_lies_within_and_what_is_met_is_passed_by() -> None:
     outer = Extent(30, 0, "s", 0, 30)
     word = Extent(5, 0, "a", 0, 5)
     middle = Extent(12, 3, "i", 3, 15)
@@ -59,3 +59,26 @@ def test_neighbours_that_touch_share_a_lane() -> None:
 
 def test_equal_ones_go_by_begin_and_key() -> None:
     assert assign([Extent(4, 0, "b", 0, 4), Extent(4, 0, "a", 0, 4)]) == [1, 0]
+
+
+def test_a_chain_takes_two_lanes_however_long_it_is() -> None:
+    assert assign(_extents([(n * 8, 10) for n in range(9)])) == [0, 1] * 4 + [0]
+
+
+def test_a_free_lane_is_taken_even_beside_a_deep_one() -> None:
+    three = _extents([(0, 4), (0, 6), (0, 8)])
+    crossing = Extent(9, 7, "x", 7, 16)
+    assert assign([*three, crossing]) == [0, 1, 2, 0]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40)), max_size=14))
+def test_never_deeper_than_one_more_than_the_deepest_it_meets(spans: list[tuple[int, int]]) -> None:
+    extents = _extents(spans)
+    order = sorted(range(len(extents)), key=lambda n: extents[n])
+    deep: dict[int, int] = {}
+    for number in order:
+        one = extents[number]
+        met = [deep[n] for n in deep if extents[n].left < one.right and one.left < extents[n].right]
+        deep[number] = max(met, default=-1) + 1
+    assert all(lane <= deep[number] for number, lane in enumerate(assign(extents)))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.look import Look
-from annotator.ui.text.marks import Flags, Mark
+from annotator.ui.text.marks import Flags, Frame, FrameEnd, Mark
 from annotator.ui.text.overview import Overview
 from annotator.ui.text.sketch import counts_between
 from tests.ui.text.conftest import MakeView
@@ -67,3 +67,24 @@ def test_a_click_asks_to_go_there(qtbot: QtBot) -> None:
     with qtbot.waitSignal(overview.went_to) as went:
         QTest.mouseClick(overview, Qt.MouseButton.LeftButton, pos=QPoint(7, 300))
     assert went.args == [0.75]
+
+
+def test_a_text_that_is_opened_has_its_strip_in_the_first_picture(make_view: MakeView) -> None:
+    text = "Редът е къс.\n" * 90
+    marks = [Mark(f"m{n}", ((n * 13, n * 13 + 5),), 1) for n in range(80)]
+    view = make_view(text, marks)
+    view._overview.grab()
+    assert not view._overview.is_busy()
+    assert view._overview.sketch().bars
+    view.set_document("Друг текст без нищо.\n" * 90)
+    view._overview.grab()
+    assert not view._overview.sketch().bars
+
+
+def test_the_strip_stays_while_a_frame_opens(make_view: MakeView) -> None:
+    marks = [Mark(f"m{n}", ((n * 13, n * 13 + 5),), 1, "margin") for n in range(80)]
+    view = make_view("Редът е къс.\n" * 90, marks)
+    before = view._overview.grab().toImage()
+    view.set_frame(Frame("m3", (FrameEnd("m5", "holder"),)))
+    view.patch_marks([], [marks[7]])
+    assert view._overview.grab().toImage() == before
