@@ -41,13 +41,16 @@ class History:
 
     def finish(self, number: int, data: Mapping[str, Any], count: int) -> None:
         """Close a step; steps that were taken back can no longer be made again."""
+        self._seal(number, data, count)
+        self._connection.execute(
+            "UPDATE step SET state = 'dropped' WHERE state = 'undone' AND number < ?", (number,)
+        )
+
+    def _seal(self, number: int, data: Mapping[str, Any], count: int) -> None:
         sealed = {**data, _SEAL: seal_of(self._connection, number, data, count)}
         self._connection.execute(
             "UPDATE step SET data = ?, count = ? WHERE number = ?",
             (orjson.dumps(sealed).decode(), count, number),
-        )
-        self._connection.execute(
-            "UPDATE step SET state = 'dropped' WHERE state = 'undone' AND number < ?", (number,)
         )
 
     def note_range(self, step: int, table: str, first: int, last: int) -> None:
@@ -88,7 +91,16 @@ class History:
     def undo(self, step: Step, rows: Rows, progress: Progress = no_progress) -> Traces:
         """Take a step back; StoreError if later steps build on it."""
         self._refuse_if_built_on(step)
-        traces = Replay(self._connection, step, rows, progress, backward=True).run()
+        replay = Replay(self._connection, step, rows, progress, backward=True)
+        if replay.is_wide:
+            data = self._connection.execute(
+                "SELECT data FROM step WHERE number = ?", (step.number,)
+            ).fetchone()[0]
+            is_whole = is_sealed(self._connection, step.number, data, step.count)
+            replay.split()
+            if is_whole:
+                self._seal(step.number, step.data, step.count)
+        traces = replay.run()
         self._refuse_loose_ends(step, traces)
         self._refuse_other_text(step, traces)
         self._connection.execute(
@@ -158,20 +170,11 @@ def seal_of(connection: Any, number: int, data: Mapping[str, Any], count: int) -
     said = connection.execute(
         "SELECT kind, annotator, made FROM step WHERE number = ?", (number,)
     ).fetchone()
-    changes: list[list[Any]] = []
-    sql = "SELECT noun, action, first, last FROM change WHERE step = ? ORDER BY id"
-    for noun, action, first, last in connection.execute(sql, (number,)):
-        # A wide range is one, in however many parts it is noted.
-        if action == INSERTED and changes and _goes_on(changes[-1], noun, first):
-            changes[-1][3] = last
-        else:
-            changes.append([noun, action, first, last])
+    changes = connection.execute(
+        "SELECT noun, action, first, last FROM change WHERE step = ? ORDER BY id", (number,)
+    ).fetchall()
     whole = [said, count, data, changes]
     return zlib.crc32(orjson.dumps(whole, option=orjson.OPT_SORT_KEYS))
-
-
-def _goes_on(change: list[Any], noun: str, first: int) -> bool:
-    return change[:2] == [noun, INSERTED] and change[3] + 1 == first
 
 
 def is_sealed(connection: Any, number: int, data: str, count: int) -> bool:

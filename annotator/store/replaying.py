@@ -75,8 +75,6 @@ class Replay:
         """Replay each change; what stops it leaves the transaction to be rolled back."""
         removed = INSERTED if self._backward else DELETED
         told = "progress.undoing" if self._backward else "progress.redoing"
-        if self._backward:
-            self._split()
         for number, table, action, first, last in self._changes("DESC" if self._backward else ""):
             self._progress(told, min(self._traces.count, self._step.count), self._step.count)
             if table == PAST:
@@ -131,17 +129,17 @@ class Replay:
             self._connection.executemany("INSERT INTO past (id, body) VALUES (?, ?)", rows)
             self._keep(number, None)
 
-    def _split(self) -> None:
-        """Note wide ranges of new rows as several, so that each has an image of bearable size."""
-        wide = [c for c in self._changes("") if c[2] == INSERTED and len(_parts(c)) > 1]
-        if not wide:
-            return
+    @property
+    def is_wide(self) -> bool:
+        """Whether so many new rows are noted as one range that their image would be unbearable."""
+        return any(c[2] == INSERTED and len(_parts(c)) > 1 for c in self._changes(""))
+
+    def split(self) -> None:
+        """Note wide ranges as several: each has an image of its own. No other thing changes."""
         following = self._connection.execute("SELECT max(id) FROM change").fetchone()[0] + 1
+        # Whatever comes later stays later: all of them get new numbers.
         for change in self._changes(""):
             number, table, action, *_ = change
-            if number < wide[0][0]:
-                continue
-            # Whatever comes later stays later: all of them get new numbers.
             if action != INSERTED:
                 moved = (following, number)
                 self._connection.execute("UPDATE change SET id = ? WHERE id = ?", moved)
