@@ -34,10 +34,11 @@ def folder_of(corpus: Path) -> Path:
 
 def backups_of(corpus: Path) -> list[Path]:
     """Return the backups there are, oldest first."""
-    folder = folder_of(corpus)
-    if not folder.is_dir():
+    try:
+        return sorted(path for path in folder_of(corpus).iterdir() if _NAME.fullmatch(path.name))
+    except OSError:
+        # There is no such folder, or none of such a name can be.
         return []
-    return sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
 
 
 def is_needed(connection: Any, corpus: Path) -> bool:

@@ -13,6 +13,7 @@ from annotator.ui.languages import language_in
 from annotator.ui.local_form import date_in, number_in
 from annotator.ui.rows import Elided, plain
 from annotator.ui.session import Session
+from annotator.ui.tips import tip
 
 HEIGHT, _LINE = 54, 3
 
@@ -67,10 +68,10 @@ class DocumentHead(QWidget):
         super().resizeEvent(event)
         self.progress.setGeometry(0, self.height() - _LINE, self.width(), _LINE)
 
-    def show_hint(self, said: str, tip: str) -> None:
+    def show_hint(self, said: str, why: str) -> None:
         """Say whose work is shown and what is hidden; a click shows everything again."""
         self.hint.setText(said.replace("&", "&&"))
-        self.hint.setToolTip(tip)
+        self.hint.setToolTip(tip(why))
         self.hint.setVisible(bool(said))
 
     def show_document(self, document: Document, words: int, session: Session) -> None:

@@ -26,6 +26,7 @@ from annotator.ui.keys.questions import Question
 from annotator.ui.look import Look
 from annotator.ui.rows import drop_item, key_cap, plain
 from annotator.ui.session import Session
+from annotator.ui.tips import tip
 
 _ROW, _SIDE, _GAP = 38, 22, 6
 _MOST_ANSWERS = 9
@@ -57,7 +58,7 @@ class _Sentence(QLabel):
 
     def tell(self, whole: str) -> None:
         """Keep the whole sentence for whoever wants it."""
-        self.setToolTip(html.escape(whole))
+        self.setToolTip(tip(whole))
         self.setAccessibleName(whole)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -163,7 +164,7 @@ class FrameBar(QWidget):
     def _button(self, layout: QHBoxLayout, cap: str, label: str) -> QPushButton:
         layout.addWidget(key_cap(cap))
         button = QPushButton(visible(label))
-        button.setToolTip(html.escape(label))
+        button.setToolTip(tip(label))
         button.setProperty("role", "answer")
         button.setFlat(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model.annotation import Annotation
 from annotator.operations.sets import sets_by_document
+from annotator.text.names import visible
 from annotator.ui.actions.action import WINDOW
 from annotator.ui.actions.groups import Groups
 from annotator.ui.actions.table import action
@@ -289,7 +290,8 @@ class MainWindow(QMainWindow):
 
     def _retitle(self) -> None:
         name = self.session.store.path.stem if self.session else ""
-        self.setWindowTitle(f"{name} — Annotator" if name else "Annotator")
+        shown = visible(name).replace("[*]", "[*][*]")
+        self.setWindowTitle(f"{shown} — Annotator" if name else "Annotator")
         self.menus.name_steps()
 
     # What is said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -10,11 +9,13 @@ from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu
 
 from annotator.model.wording import step_sentence
+from annotator.text.names import visible
 from annotator.ui.actions.action import MENU_NAMES, MENUS, TEXT, WINDOW, Action
 from annotator.ui.actions.table import ACTIONS, action
 from annotator.ui.availability import missing, reason
 from annotator.ui.keymap import cap_of
 from annotator.ui.palette_field import PaletteField
+from annotator.ui.tips import tip
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -128,8 +129,7 @@ class Menus:
     def _explain(self, entry: Action, made: QAction, why: str) -> None:
         """Say what an action does, with its key, and why it cannot be done now."""
         window = self._window
-        parts = [self.tip_of(entry.id), html.escape(why)]
-        made.setToolTip("<br>".join(part for part in parts if part))
+        made.setToolTip(tip(self._told(entry.id), why))
         made.setStatusTip(why or entry.tip(window.language))
 
     def _explain_status(self) -> None:
@@ -144,10 +144,13 @@ class Menus:
             label.setToolTip(self.tip_of(action_id))
 
     def tip_of(self, action_id: str) -> str:
-        """Return what an action does with its keys of now, for tooltips."""
+        """Return what an action does with its keys of now, as a tooltip."""
+        return tip(self._told(action_id))
+
+    def _told(self, action_id: str) -> str:
         language = self._window.language
         key = self._window.keymap.shown(action_id, language)
-        return html.escape(f"{action(action_id).tip(language)} {key}".strip())
+        return f"{action(action_id).tip(language)} {key}".strip()
 
     def take_keys(self) -> None:
         """Take keys that were changed, at once."""
@@ -233,7 +236,10 @@ class Menus:
             window.text_keys.select(meant)
         session = window.sitting
         for layer, key in session.layer_caps().items():
-            made = QAction(f"{session.layer_name(layer)}\t{key}".replace("&", "&&"), menu)
+            name = session.layer_name(layer)
+            made = QAction(f"{visible(name)}\t{key}".replace("&", "&&"), menu)
+            # Without one Qt takes the name, and a tag in it for a page.
+            made.setToolTip(tip(name))
             made.triggered.connect(lambda _=False, x=layer: window.text_keys.tag(x))
             menu.addAction(made)
         menu.addSeparator()

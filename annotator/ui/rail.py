@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
@@ -11,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVB
 from annotator.ui.chrome import icon_path
 from annotator.ui.look import Look
 from annotator.ui.panels.swatch import Swatch
+from annotator.ui.rows import plain
 from annotator.ui.session import Session
+from annotator.ui.tips import tip
 
 PANELS = ("documents", "scheme", "entities")
 WIDTH = 48
@@ -54,7 +54,7 @@ class Rail(QWidget):
             row = _LayerRow(layer.id, session.layer_name(layer.id))
             row.tagged.connect(self.tagged)
             row.line.addWidget(Swatch(look, slot, letters[layer.id]))
-            self._caps[layer.id] = key = QLabel(keys.get(layer.id, ""))
+            self._caps[layer.id] = key = plain(keys.get(layer.id, ""))
             key.setProperty("role", "secondary")
             row.line.addWidget(key)
             rows.addWidget(row)
@@ -83,7 +83,7 @@ class _LayerRow(QWidget):
     def __init__(self, layer_id: str, name: str) -> None:
         super().__init__()
         self._layer = layer_id
-        self.setToolTip(html.escape(name))
+        self.setToolTip(tip(name))
         self.setAccessibleName(name)
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 0, 0, 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.text.names import visible
+from annotator.ui.tips import tip
 
 _ASIDE, _CAP, _BELOW, _BAD = (int(Qt.ItemDataRole.UserRole) + n for n in (1, 2, 3, 4))
 _HEIGHT, _HEIGHT_OF_TWO = 26, 42
@@ -56,7 +56,7 @@ class Elided(QLabel):
         """Show another text, on one line."""
         line = " ".join(text.split())
         super().setText(line)
-        self.setToolTip(html.escape(line))
+        self.setToolTip(tip(line))
 
     def minimumSizeHint(self) -> QSize:
         """Return a height for the font; the width is whatever there is."""
@@ -209,8 +209,7 @@ def row_data(row: Shown, role: int) -> object:
     if role == int(Qt.ItemDataRole.AccessibleTextRole):
         return visible(", ".join(part.replace("\n", ", ") for part in row[:4] if part))
     if role == int(Qt.ItemDataRole.ToolTipRole):
-        lines = "\n".join(x for x in (row.text, row.below) if x).split("\n")
-        return html.escape("\n".join(map(visible, lines)))
+        return tip(row.text, row.below)
     return None
 
 

@@ -12,6 +12,7 @@ from annotator.operations.example import example_of
 from annotator.text.names import visible
 from annotator.ui.look import Look
 from annotator.ui.panels.swatch import Swatch
+from annotator.ui.rows import plain
 from annotator.ui.text.surface import Surface
 from annotator.ui.view_data import MarkMaker
 
@@ -50,7 +51,7 @@ class ExampleView(QWidget):
             self._layers.addWidget(name)
             self._layers.addSpacing(10)
         if len(scheme.layers) > _SHOWN:
-            self._layers.addWidget(QLabel(f"+{len(scheme.layers) - _SHOWN}"))
+            self._layers.addWidget(plain(f"+{len(scheme.layers) - _SHOWN}"))
         self._layers.addStretch(1)
         example = example_of(scheme)
         self.surface.setVisible(example is not None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from annotator.text.names import visible
 from annotator.ui.dialog_words import word
 from annotator.ui.look import Look
 from annotator.ui.rows import Elided, Shown, row_item, row_list
+from annotator.ui.tips import tip
 
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _ROWS = 3
@@ -176,9 +176,7 @@ class NameChoice(QWidget):
         self.field = QLineEdit()
         self.field.setPlaceholderText(word("import.names_hint", language))
         keys = ", ".join(f"{{{key}}} {name}" for key, name in self._names.items())
-        self.field.setToolTip(
-            f"<qt>{html.escape(word('import.names_tip', language, keys=keys))}</qt>"
-        )
+        self.field.setToolTip(tip(word("import.names_tip", language, keys=keys)))
         self.result = Elided("", "secondary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

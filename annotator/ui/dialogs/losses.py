@@ -15,6 +15,7 @@ from annotator.ui.dialog_words import word
 from annotator.ui.local_form import number_in
 from annotator.ui.look import Look
 from annotator.ui.tasks import Task
+from annotator.ui.tips import tip
 
 _KIND, _DOCUMENT = (int(Qt.ItemDataRole.UserRole) + n for n in (1, 2))
 Places = list[tuple[str, str, int]]
@@ -47,7 +48,7 @@ class LossTree(QTreeWidget):
         self._empty()
         item = QTreeWidgetItem([text, ""])
         item.setForeground(0, QBrush(QColor(colour)))
-        item.setToolTip(0, text)
+        item.setToolTip(0, tip(text))
         self.addTopLevelItem(item)
 
     def show_losses(self, losses: LossReport, places: Callable[[str], Task]) -> None:
@@ -58,7 +59,7 @@ class LossTree(QTreeWidget):
             name = sentence_of(f"loss.{kind}", {}, self._language)
             item = QTreeWidgetItem([name, number_in(count, self._language)])
             item.setData(0, _KIND, kind)
-            item.setToolTip(0, name)
+            item.setToolTip(0, tip(name))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for column in (0, 1):
                 item.setForeground(column, QBrush(QColor(self._look.tokens.warn)))
@@ -101,7 +102,7 @@ class LossTree(QTreeWidget):
 
     def _add(self, parent: QTreeWidgetItem, text: str, aside: str) -> QTreeWidgetItem:
         made = QTreeWidgetItem([text, aside])
-        made.setToolTip(0, text)
+        made.setToolTip(0, tip(text))
         made.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         parent.addChild(made)
         return made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 
 import orjson
@@ -17,6 +16,7 @@ from annotator.ui.palette.rows import Row
 from annotator.ui.rows import plain
 from annotator.ui.settings import Settings
 from annotator.ui.text.accessibility import announce
+from annotator.ui.tips import tip
 
 WIDTH, TOP, SHOWN = 620, 80, 10
 _RECENT, _KEPT = "palette/recent", 12
@@ -77,8 +77,7 @@ class PaletteModel(QAbstractListModel):
             parts = (row.text, row.aside, row.cap, row.reason)
             return visible(", ".join(part for part in parts if part))
         if role == int(Qt.ItemDataRole.ToolTipRole):
-            parts = (row.text, row.aside, row.reason)
-            return "<br>".join(html.escape(visible(part)) for part in parts if part)
+            return tip(row.text, row.aside, row.reason)
         return None
 
 

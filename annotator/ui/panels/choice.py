@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.text.names import visible
 from annotator.ui.palette.matching import hay_of, needles_of
+from annotator.ui.tips import tip
 
 Option = tuple[Any, str]
 _VALUE = int(Qt.ItemDataRole.UserRole)
@@ -94,7 +94,7 @@ class ChoiceField(QLineEdit):
     def _tell(self) -> None:
         """Let the tooltip say the whole value, and that a rule filled it in."""
         told = [part for part in (self._shown, self._by_rule) if part]
-        self.setToolTip("<br>".join(html.escape(visible(part)) for part in told))
+        self.setToolTip(tip(*told))
 
     def offered(self) -> list[str]:
         """Return the labels that are offered now, for the tests."""

@@ -22,6 +22,7 @@ from annotator.text.names import visible
 from annotator.text.normal import fold
 from annotator.ui.local_form import date_in, number_in
 from annotator.ui.look import Look, Tokens
+from annotator.ui.tips import tip
 from annotator.ui.words import word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -120,8 +121,8 @@ class DocumentsModel(QAbstractListModel):
         if role == int(Qt.ItemDataRole.AccessibleTextRole):
             return f"{shown_name(row)}, {self.second_line(row)}"
         if role == int(Qt.ItemDataRole.ToolTipRole):
-            lines = (shown_name(row), self.second_line(row), ", ".join(self.sets_of(row.id)))
-            return "\n".join(visible(line) for line in lines if line)
+            sets = ", ".join(self.sets_of(row.id))
+            return tip(shown_name(row), self.second_line(row), sets)
         return None
 
     def second_line(self, row: DocumentRow) -> str:

@@ -13,6 +13,7 @@ from annotator.ui.look import Look
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.rows import Elided
 from annotator.ui.session import Session
+from annotator.ui.tips import tip
 
 
 class EndList(Section):
@@ -88,7 +89,7 @@ class _EndRow(QFrame):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty("role", "end")
-        self.setToolTip(f"Enter; Del: {tooltip}")
+        self.setToolTip(tip(f"Enter; Del: {tooltip}"))
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(2, 1, 2, 1)
 

@@ -19,6 +19,7 @@ from annotator.ui.drafts import FEATURE, Place
 from annotator.ui.panels.choice import ChoiceField, Option, fits
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.session import Session
+from annotator.ui.tips import tip
 
 _CONFIDENCE = "_confidence"
 _NEW = "_new"
@@ -153,10 +154,10 @@ class FeatureForm(Section):
         field.chosen.connect(self._set_confidence)
         self._join(word("confidence"), field, _CONFIDENCE)
 
-    def _join(self, name: str, field: ChoiceField, key: str, tip: str = "") -> None:
+    def _join(self, name: str, field: ChoiceField, key: str, told: str = "") -> None:
         label = wrapped(name.lower(), "secondary")
         label.setMaximumWidth(110)
-        label.setToolTip(tip)
+        label.setToolTip(tip(told))
         field.setAccessibleName(name)
         self._form.add(label, field)
         # A layout shows its widgets later, and the focus may be wanted before that.

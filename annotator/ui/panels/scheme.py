@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -25,6 +24,7 @@ from annotator.ui.local_form import number_in
 from annotator.ui.look import Look
 from annotator.ui.panels.swatch import HEIGHT, WIDTH, paint_swatch
 from annotator.ui.session import Session
+from annotator.ui.tips import tip
 from annotator.ui.words import word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -99,7 +99,7 @@ class SchemeModel(QAbstractListModel):
             said = (row.name, number_in(row.number, self._language), key)
             return ", ".join(part for part in said if part)
         if role == int(Qt.ItemDataRole.ToolTipRole) and row.definition:
-            return f"<qt>{html.escape(row.definition)}</qt>"
+            return tip(row.definition)
         return None
 
 

@@ -16,6 +16,7 @@ from annotator.operations.entities import offered
 from annotator.ui.panels.choice import ChoiceField, Option, fits
 from annotator.ui.panels.section import clear, wrapped
 from annotator.ui.session import Session
+from annotator.ui.tips import tip
 
 _ENTITY = ("entity", "entities")
 _MOST = 50
@@ -84,10 +85,10 @@ class ValueFields(QWidget):
         name = text_in(feature.names, self._session.language, feature.id)
         self._join(name, field, text_in(feature.definitions, self._session.language))
 
-    def _join(self, name: str, field: ChoiceField, tip: str = "") -> None:
+    def _join(self, name: str, field: ChoiceField, told: str = "") -> None:
         label = wrapped(name.lower(), "secondary")
         label.setMaximumWidth(96)
-        label.setToolTip(tip)
+        label.setToolTip(tip(told))
         field.setAccessibleName(name)
         row = self._grid.rowCount()
         self._grid.addWidget(label, row, 0)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from annotator.ui.look import Look
 from annotator.ui.text.marks import MARGIN, Mark
 from annotator.ui.text.sketch import Extent, Sketch, runs, sketching
+from annotator.ui.tips import tip
 
 WIDTH = 14
 _DOT = 3
@@ -229,7 +230,7 @@ class Overview(QWidget):
             height = max(1, self.height())
             y = event.pos().y()
             words = self._describe((y - 2) / height, (y + 2) / height)
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), tip(words), self)
             return True
         return super().event(event)
 
