@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 APPLICATION_ID = 0x414E4F54
@@ -263,12 +264,15 @@ BULK_INDEXES = {
 """Indexes that a bulk edit of an empty corpus makes at its end, within its transaction."""
 
 
-_OF_LIBRARIES = (
-    "_sqlite_migrations",
-    "idx__sqlite_migrations_migration_set_name",
-    "sqlite_sequence",
-    "sqlite_stat1",
-)
+_OF_LIBRARIES = {
+    "_sqlite_migrations": "table",
+    "idx__sqlite_migrations_migration_set_name": "index",
+    "sqlite_sequence": "table",
+    "sqlite_stat1": "table",
+}
+"""What SQLite and sqlite_utils make for themselves, in words that change with their versions."""
+_COMPUTED = re.compile(r"\b(?:AS|CHECK|DEFAULT|GENERATED|WHERE|COLLATE|VIRTUAL)\b", re.IGNORECASE)
+_KEYS = re.compile(r"\b(?:PRIMARY KEY|UNIQUE)\s*\(", re.IGNORECASE)
 _OBJECTS = "SELECT type, name, sql FROM sqlite_master"
 
 
@@ -282,4 +286,12 @@ def strange_objects(connection: Any, fresh: Any) -> list[str]:
             fresh.execute(statement)
     known = set(fresh.execute(_OBJECTS).fetchall())
     found = connection.execute(_OBJECTS).fetchall()
-    return sorted(row[1] for row in found if row not in known and row[1] not in _OF_LIBRARIES)
+    return sorted(row[1] for row in found if row not in known and not _is_of_library(*row))
+
+
+def _is_of_library(kind: str, name: str, sql: str | None) -> bool:
+    """Say whether an object is a library's own: of that kind, and nothing in it is computed."""
+    if _OF_LIBRARIES.get(name) != kind or not sql or _COMPUTED.search(sql):
+        return False
+    columns = _KEYS.sub("", sql.partition("(")[2])
+    return "(" not in columns

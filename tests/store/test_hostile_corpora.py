@@ -1,0 +1,106 @@
+"""Corpus files that carry more than data are not opened, and not one byte of them is changed."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotator.model.errors import StoreError
+from annotator.operations.safety import restore
+from annotator.store.store import Store
+from tests.samples import make_samples
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("hostile") / "sound.corpus"
+    make_samples(path).close()
+    return path
+
+
+def _run(path: Path, *statements: str, writes_schema: bool = False) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.create_function("steal", 1, lambda x: x, deterministic=True)
+    if writes_schema:
+        connection.execute("PRAGMA writable_schema = ON")
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+
+
+HOSTILE: dict[str, Callable[[Path], None]] = {
+    "a trigger": lambda p: _run(
+        p, "CREATE TRIGGER t AFTER INSERT ON annotation BEGIN DELETE FROM comment; END"
+    ),
+    "a trigger with the name of a library's table": lambda p: _run(
+        p,
+        'CREATE TRIGGER "_sqlite_migrations" AFTER INSERT ON annotation '
+        "BEGIN DELETE FROM comment; END",
+    ),
+    "a view": lambda p: _run(p, "CREATE VIEW v AS SELECT steal(text) FROM document"),
+    "a view without end": lambda p: _run(
+        p,
+        "CREATE VIEW v AS WITH RECURSIVE c(x) AS (VALUES (1) UNION ALL SELECT x FROM c) "
+        "SELECT * FROM c",
+    ),
+    "a view in the place of a table": lambda p: _run(
+        p, "ALTER TABLE tally RENAME TO old", "CREATE VIEW tally AS SELECT * FROM old"
+    ),
+    "a virtual table": lambda p: _run(p, "CREATE VIRTUAL TABLE x USING fts5 (a)"),
+    "a generated column": lambda p: _run(
+        p, "ALTER TABLE comment ADD COLUMN stolen TEXT AS (steal(key))"
+    ),
+    "an index on a function": lambda p: _run(p, "CREATE INDEX i ON document (steal(name))"),
+    "a table of a library with a column that is computed": lambda p: _run(
+        p, 'ALTER TABLE "_sqlite_migrations" ADD COLUMN x TEXT AS (steal("name"))'
+    ),
+    "a check that calls a function": lambda p: _run(
+        p,
+        "UPDATE sqlite_master SET sql = "
+        "replace(sql, 'note TEXT,', 'note TEXT CHECK (steal(note)),') "
+        "WHERE name = 'document_relation'",
+        writes_schema=True,
+    ),
+    "a default that calls a function": lambda p: _run(
+        p,
+        "UPDATE sqlite_master SET sql = "
+        "replace(sql, 'note TEXT,', 'note TEXT DEFAULT (random()),') "
+        "WHERE name = 'document_relation'",
+        writes_schema=True,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("read_only", [False, True])
+def test_it_is_refused_and_left_as_it_is(
+    sound: Path, tmp_path: Path, kind: str, read_only: bool
+) -> None:
+    path = Path(shutil.copy(sound, tmp_path / "hostile.corpus"))
+    HOSTILE[kind](path)
+    before = path.read_bytes()
+    assert before != sound.read_bytes()
+    with pytest.raises(StoreError) as refused:
+        Store.open(path, read_only=read_only)
+    assert refused.value.code in ("unknown_schema", "damaged", "store_failed")
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["hostile.corpus"]
+
+
+@pytest.mark.parametrize("kind", ["a trigger", "a generated column"])
+def test_it_is_no_backup_either(sound: Path, tmp_path: Path, kind: str) -> None:
+    path = Path(shutil.copy(sound, tmp_path / "sound.corpus"))
+    hostile = Path(shutil.copy(sound, tmp_path / "hostile.corpus"))
+    HOSTILE[kind](hostile)
+    before = path.read_bytes()
+    with pytest.raises(StoreError):
+        restore(path, hostile)
+    assert path.read_bytes() == before
+
+
+def test_what_a_sound_one_has_is_known(sound: Path) -> None:
+    Store.open(sound).close()
