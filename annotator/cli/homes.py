@@ -15,6 +15,7 @@ NAMES = (
     "import",
     "new",
     "prove",
+    "purge",
     "redo",
     "rescue",
     "restore",
@@ -39,6 +40,8 @@ def command_named(name: str) -> click.Command | None:
             from annotator.cli import looking as home
         case "backup" | "restore":
             from annotator.cli import keeping as home
+        case "purge":
+            from annotator.cli import purging as home
         case "rescue":
             from annotator.cli import rescuing as home
         case "correct":

@@ -168,4 +168,39 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} е от по-стара версия ({found}, сега {known}). Отворете го веднъж за писане: тогава "
         "се обновява, след резервно копие. Нищо не беше променено.",
     ),
+    "step.documents.purge": (
+        "A document was removed for good, from {steps} steps as well",
+        "Документ беше премахнат завинаги, също и от {steps} стъпки",
+    ),
+    "step.documents.purged": (
+        "What this step did is removed for good",
+        "Направеното в тази стъпка е премахнато завинаги",
+    ),
+    "progress.purging": ("Removing for good", "Премахване завинаги"),
+    "purge_unconfirmed": (
+        "Removing for good cannot be taken back. Nothing was removed: confirm it with the title "
+        f"of the document, {{name}}.{SHELL} (--confirm){END}",
+        "Премахването завинаги не може да се върне. Нищо не беше премахнато: потвърдете със "
+        f"заглавието на документа, {{name}}.{SHELL} (--confirm){END}",
+    ),
+    "told.purge_counts": (
+        "{name}: {annotation} annotations, {relation} relations, {comment} comments, {segment} "
+        "segments, {assignment} assignments, {revision} older texts go with it.",
+        "{name}: с него си отиват {annotation} анотации, {relation} връзки, {comment} коментара, "
+        "{segment} сегмента, {assignment} възлагания, {revision} по-стари текста.",
+    ),
+    "told.purged": (
+        "{name} is removed for good, and everything on it. There is no undo.",
+        "{name} е премахнат завинаги с всичко към него. Връщане няма.",
+    ),
+    "told.purge_backups": (
+        "These backups still have it; delete them if it must not be anywhere:",
+        "Тези резервни копия още го съдържат; изтрийте ги, ако не трябва да остава никъде:",
+    ),
+    "purge_unfinished": (
+        "The document is removed, but the file could not be written anew ({reason}): single words "
+        "of it may be left in the search index until the next document is removed for good.",
+        "Документът е премахнат, но файлът не можа да се запише наново ({reason}): отделни негови "
+        "думи може да останат в индекса за търсене до следващото премахване завинаги.",
+    ),
 }

@@ -369,6 +369,11 @@ class Edit:
             self._note_range(PAST, made[0], made[0])
 
     @property
+    def number(self) -> int:
+        """The number of the step that this edit makes."""
+        return self._number
+
+    @property
     def rows(self) -> Rows:
         """The rows of this edit, for what is derived from others and is no change."""
         return self._rows

@@ -177,6 +177,16 @@ def seal_of(connection: Any, number: int, data: Mapping[str, Any], count: int) -
     return zlib.crc32(orjson.dumps(whole, option=orjson.OPT_SORT_KEYS))
 
 
+def reseal(connection: Any, number: int, data: Mapping[str, Any]) -> None:
+    """Give a step other data, and a seal that fits it as it is now."""
+    kept = {key: value for key, value in data.items() if key != _SEAL}
+    (count,) = connection.execute("SELECT count FROM step WHERE number = ?", (number,)).fetchone()
+    sealed = {**kept, _SEAL: seal_of(connection, number, kept, count)}
+    connection.execute(
+        "UPDATE step SET data = ? WHERE number = ?", (orjson.dumps(sealed).decode(), number)
+    )
+
+
 def is_sealed(connection: Any, number: int, data: str, count: int) -> bool:
     """Say whether a step proves; one from before there were seals does."""
     noted = orjson.loads(data).get(_SEAL)
