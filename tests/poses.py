@@ -184,7 +184,7 @@ def rows(window: Any) -> None:
 def differences(window: Any) -> None:
     window.act.showing.show_differences()
     for _ in range(4):
-        window.act.showing.next_difference()
+        window.act.differing.next_difference()
 
 
 def hidden(window: Any) -> None:

@@ -76,7 +76,7 @@ def _views() -> Iterator[View]:
     yield View("text-no-overview", lambda window: window.act.showing.toggle_overview())
     yield View("text-no-names", lambda window: window.act.viewing.toggle_names())
     yield View("text-rows", lambda window: window.act.showing.show_rows())
-    yield View("text-differences", lambda window: window.act.showing.next_difference())
+    yield View("text-differences", lambda window: window.act.differing.next_difference())
 
 
 def _views_of_layers() -> Iterator[View]:

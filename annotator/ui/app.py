@@ -7,18 +7,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from annotator.model.errors import AnnotatorError
-from annotator.operations.corpus import open_corpus
 from annotator.store.seen import state_folder
+from annotator.ui.chosen_look import make_look
 from annotator.ui.chrome import dress_application
 from annotator.ui.crashes import Crashes
-from annotator.ui.look import Look, families_found
 from annotator.ui.main_window import MainWindow
+from annotator.ui.opening import open_session
 from annotator.ui.preferences_table import preference
-from annotator.ui.session import Session, first_annotator
 from annotator.ui.settings import Settings
 from annotator.ui.sittings import AT_START, Sitting
 
@@ -44,7 +42,7 @@ def run(corpus: Path | None, *, is_safe: bool = False) -> int:
     crashes, sitting = Crashes(state_folder()), Sitting(state_folder() / "sittings")
     crashes.install()
     window = build_window(None, settings)
-    crashes.failed.connect(window.act.helping.note_failure)
+    crashes.failed.connect(window.act.handler("helping.note_failure"))
     crashes.told.connect(window.telling.fail)
     window.show()
     _open_first(window, corpus, sitting)
@@ -85,61 +83,3 @@ def build_window(corpus: Path | None, settings: Settings) -> MainWindow:
     if corpus is not None:
         window.open_session(open_session(corpus, settings))
     return window
-
-
-def make_look(settings: Settings) -> Look:
-    """Return the look that the settings ask for."""
-    mode = preference("theme").value(settings)
-    if mode not in ("light", "dark", "contrast"):
-        mode = _mode_of_system()
-    wanted = Look(mode=mode)
-    chosen = preference("text_font").value(settings)
-    families = (chosen, *wanted.text_families) if chosen else wanted.text_families
-    return Look(
-        mode=mode,
-        text_families=families_found(families),
-        interface_families=families_found(wanted.interface_families),
-        text_size=int(preference("text_size").value(settings)),
-        measure=int(preference("measure").value(settings)),
-        leading=int(preference("leading").value(settings)),
-        has_motion=_has_motion(settings),
-    )
-
-
-def _mode_of_system() -> str:
-    hints = QApplication.styleHints()
-    # Only newer versions of Qt know whether high contrast is wished for.
-    wishes = getattr(hints, "accessibility", lambda: None)()
-    if wishes is not None and wishes.contrastPreference() == Qt.ContrastPreference.HighContrast:
-        return "contrast"
-    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
-
-
-def _has_motion(settings: Settings) -> bool:
-    """Say whether anything may move by itself: the platform's wish, unless it is set here.
-
-    Windows alone tells Qt that effects are off; elsewhere they are where the platform has them.
-    """
-    if preference("motion").value(settings) == "none":
-        return False
-    return sys.platform != "win32" or QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
-
-
-def open_session(path: Path, settings: Settings, *, read_only: bool = False) -> Session:
-    """Open a corpus as the annotator that the settings name for it."""
-    store = open_corpus(path, read_only=read_only)
-    try:
-        wanted = settings.text(settings.of_corpus("annotator", path)) or settings.text("annotator")
-        who = first_annotator(store, wanted)
-        session = Session(store, who, settings.language, keeps_drafts=not settings.is_safe)
-        known = {a.id for a in session.annotators()}
-        if who not in known and not read_only:
-            from annotator.model.review import Annotator
-            from annotator.operations.corpus import put_annotator
-
-            name = settings.text("name") or who
-            put_annotator(store, Annotator(id=who, names={"en": name}))
-    except AnnotatorError:
-        store.close()
-        raise
-    return session

@@ -202,10 +202,10 @@ class Columns:
         self.leave(name)
         self._window.surface.setFocus()
 
-    def order_focus(self, top: QWidget, text: QWidget, bar: QWidget) -> None:
-        """Let Tab walk as the eye does: top row, left column, text, bar, right column, status."""
+    def order_focus(self, top: QWidget, text: QWidget) -> None:
+        """Let Tab walk as the eye does: top row, left column, text, right column, status."""
         chain = [top, self.documents.filter, self.documents.list, self.scheme]
-        chain += [self.entities.list, text, bar, self.inspector, self._window.status]
+        chain += [self.entities.list, text, self.inspector, self._window.status]
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import logging.handlers
 import sys
 import threading
 from collections import Counter
@@ -21,9 +20,10 @@ from PySide6.QtCore import (
 
 from annotator.model.errors import AnnotatorError
 from annotator.ui.crash_report import outline, without_names
+from annotator.ui.log import LogFile
 
 LOG_NAME, CRASH_NAME = "annotator.log", "crash.log"
-_LOG_BYTES, _LOGS, _CRASH_BYTES = 500_000, 3, 200_000
+_LOG_BYTES, _CRASH_BYTES = 500_000, 200_000
 _LOG = logging.getLogger("annotator")
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -59,9 +59,7 @@ class Crashes(QObject):
     def _begin_log(self, folder: Path) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            handler = logging.handlers.RotatingFileHandler(
-                folder / LOG_NAME, maxBytes=_LOG_BYTES, backupCount=_LOGS, encoding="utf-8"
-            )
+            handler = LogFile(folder / LOG_NAME, most_bytes=_LOG_BYTES)
             crash = folder / CRASH_NAME
             if crash.exists() and crash.stat().st_size > _CRASH_BYTES:
                 crash.replace(folder / f"{CRASH_NAME}.1")

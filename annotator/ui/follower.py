@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.model.change import ChangeSet
+from annotator.operations.sets import sets_by_document
 from annotator.ui.sweeping import hold, unswept
 from annotator.ui.text.marks import Mark
+from annotator.ui.view_data import segment_views
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -21,10 +24,62 @@ class Follower:
 
     def listen(self, session: Session) -> None:
         """Follow a sitting from now on."""
+        session.document_opened.connect(self.show_document)
+        session.document_closed.connect(self.show_no_document)
+        session.changed.connect(self.follow)
         session.marks_changed.connect(self.patch_marks)
         session.marks_replaced.connect(self.put_marks)
         session.current_changed.connect(self.show_current)
         session.showing_changed.connect(self.show_hint)
+
+    def refresh_documents(self) -> None:
+        """Read the list of documents anew."""
+        window, session = self._window, self._window.session
+        if session is not None:
+            rows = session.documents()
+            sets = sets_by_document(session.store, window.language)
+            window.columns.documents.set_rows(rows, session.document, sets)
+            window.act.palette.index.warm(rows)
+
+    def show_document(self, document_id: str) -> None:
+        """Show the document that was opened."""
+        window, session = self._window, self._window.sitting
+        document = session.store.read().document(document_id)
+        language = document.metadata.get("language")
+        views = segment_views(
+            session.facts.segments, session.scheme, window.language, window.word("teaser")
+        )
+        window.surface.set_document(
+            document.text, views, language=str(language.value) if language else ""
+        )
+        self.put_marks()
+        window.head.show_document(document, len(document.text.split()), session)
+        window.columns.documents.show_current(document_id)
+        window.menus.enable()
+        window.wiring.show_caret(0)
+        window.act.showing.offer_others()
+
+    def show_no_document(self) -> None:
+        """Show that no document is open."""
+        window = self._window
+        window.surface.set_document("")
+        window.head.clear()
+        self.show_panels()
+        window.status.place.clear()
+        window.menus.enable()
+
+    def follow(self, changes: ChangeSet) -> None:
+        """Follow a change of the corpus in lists and menus."""
+        window, session = self._window, self._window.session
+        if session is None:
+            return
+        if not window.columns.documents.follow(changes, session):
+            self.refresh_documents()
+        if any(change.table == "entity" for change in changes.changes):
+            self.show_panels()
+        window.menus.name_steps()
+        if window.columns.is_shown("history"):
+            window.columns.history.show_session(session)
 
     def patch_marks(self, removed: list[str], added: list[Mark]) -> None:
         """Show what an edit changed."""

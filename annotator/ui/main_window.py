@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import (
@@ -24,19 +24,15 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.annotation import Annotation
-from annotator.operations.sets import sets_by_document
 from annotator.text.names import visible
 from annotator.ui.actions.action import WINDOW
 from annotator.ui.actions.groups import Groups
 from annotator.ui.actions.table import action
 from annotator.ui.chrome import colour_application
 from annotator.ui.columns import Columns
-from annotator.ui.document_head import DocumentHead
 from annotator.ui.dropping import Dropping
 from annotator.ui.failure_bar import FailureBar
-from annotator.ui.find_bar import FindBar
 from annotator.ui.follower import Follower
-from annotator.ui.frame_bar import FrameBar
 from annotator.ui.guarding import Guarding
 from annotator.ui.keymap import Keymap
 from annotator.ui.keys.keyboard import TextKeys
@@ -53,12 +49,16 @@ from annotator.ui.status_bar import HEIGHT as STATUS_HEIGHT
 from annotator.ui.status_bar import Link, StatusBar
 from annotator.ui.telling import Telling
 from annotator.ui.text.view import TextView
+from annotator.ui.text_page import TextPage
 from annotator.ui.told_keys import ToldKeys
-from annotator.ui.view_data import segment_views
+from annotator.ui.visited import Visited
 from annotator.ui.wiring import Wiring
 from annotator.ui.words import word
 
 if TYPE_CHECKING:
+    from annotator.ui.document_head import DocumentHead
+    from annotator.ui.find_bar import FindBar
+    from annotator.ui.frame_bar import FrameBar
     from annotator.ui.welcome import Welcome
 
 _LISTED_FIRST = 200
@@ -69,10 +69,9 @@ class MainWindow(QMainWindow):
     """One window on one corpus, or on none yet."""
 
     columns: Columns
-    head: DocumentHead
+    text_page: TextPage
     search: SearchPlace
-    frame_bar: FrameBar
-    find_bar: FindBar
+    visited: Visited
 
     def __init__(self, settings: Settings, look: Look) -> None:
         """Build the window without a corpus."""
@@ -91,7 +90,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.failure = FailureBar()
         self.act = Groups(self)
-        self._dropping = Dropping(self, self.act.corpus.take_dropped)
+        self._dropping = Dropping(self, self.act.handler("corpus.take_dropped"))
         self.keymap = Keymap(settings)
         self.menus = Menus(self)
         self.keymap.changed.connect(self._on_keys)
@@ -122,6 +121,21 @@ class MainWindow(QMainWindow):
         """The keys of the text surface; only for what works on an open corpus."""
         assert self.keys is not None
         return self.keys
+
+    @property
+    def head(self) -> DocumentHead:
+        """The head of the open document."""
+        return self.text_page.head
+
+    @property
+    def frame_bar(self) -> FrameBar:
+        """The bar of an open frame."""
+        return self.text_page.frame_bar
+
+    @property
+    def find_bar(self) -> FindBar:
+        """The bar that finds in the document."""
+        return self.text_page.find_bar
 
     def word(self, code: str, **data: object) -> str:
         """Return a fixed text in the window's language."""
@@ -207,22 +221,16 @@ class MainWindow(QMainWindow):
         self.guarding.begin(session.store)
 
     def _build_session(self, session: Session) -> None:
-        self.view = TextView(self.look)
+        self.visited = Visited()
+        self.text_page = TextPage(self.look, session, self.wiring)
+        self.view = self.text_page.view
         self.keys = TextKeys(self.view, session, self.keymap, self.run_action)
-        self.head, self.frame_bar = DocumentHead(), FrameBar(self.look)
-        self.find_bar = FindBar(self.view, session)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.head, self.view, self.frame_bar, self.find_bar):
-            column.addWidget(widget, 1 if widget is self.view else 0)
-        self.search = SearchPlace(self, session, page)
+        self.search = SearchPlace(self, session, self.text_page)
         self.stack.addWidget(self.search)
         self.stack.setCurrentWidget(self.search)
         self.columns = Columns(self, session)
         self._middle.insertWidget(0, self.columns.rail)
-        self.columns.order_focus(self.menus.field.button, self.view, self.find_bar.field)
+        self.columns.order_focus(self.menus.field.button, self.view)
         self.wiring.connect(session, self.view, self.keys)
 
     def close_session(self) -> None:
@@ -245,9 +253,10 @@ class MainWindow(QMainWindow):
             settings.set_text(settings.of_corpus("annotator", path), session.annotator)
         self.backups.end()
         self.telling.end()
-        self.find_bar.end()
+        self.text_page.end()
         self.search.end()
-        self.act.palette.forget()
+        if self.act.is_made("palette"):
+            self.act.palette.forget()
         self.session = self.keys = self.view = None
         self.columns.remove()
         page = self.search
@@ -315,11 +324,7 @@ class MainWindow(QMainWindow):
 
     def refresh_documents(self) -> None:
         """Read the list of documents anew."""
-        if self.session is not None:
-            rows = self.session.documents()
-            sets = sets_by_document(self.session.store, self.language)
-            self.columns.documents.set_rows(rows, self.session.document, sets)
-            self.act.palette.index.warm(rows)
+        self.follower.refresh_documents()
 
     def open_document(self, document_id: str) -> None:
         """Open a document and give the text the focus."""
@@ -328,40 +333,6 @@ class MainWindow(QMainWindow):
                 self.session.open_document(document_id)
             self.columns.leave("documents")
             self.surface.setFocus()
-
-    def on_document(self, document_id: str) -> None:
-        """Show the document that was opened."""
-        session, view = self.sitting, self.surface
-        document = session.store.read().document(document_id)
-        language = document.metadata.get("language")
-        views = segment_views(
-            session.facts.segments, session.scheme, self.language, self.word("teaser")
-        )
-        view.set_document(document.text, views, language=str(language.value) if language else "")
-        self.follower.put_marks()
-        self.head.show_document(document, len(document.text.split()), session)
-        self.columns.documents.show_current(document_id)
-        self.menus.enable()
-        self.wiring.show_caret(0)
-        self.act.showing.offer_others()
-
-    def on_document_closed(self) -> None:
-        """Show that no document is open."""
-        self.surface.set_document("")
-        self.head.clear()
-        self.follower.show_panels()
-        self.status.place.clear()
-        self.menus.enable()
-
-    def on_changed(self, changes: Any) -> None:
-        """Follow a change of the corpus in lists and menus."""
-        if self.session is not None and not self.columns.documents.follow(changes, self.session):
-            self.refresh_documents()
-        if any(change.table == "entity" for change in changes.changes):
-            self.follower.show_panels()
-        self.menus.name_steps()
-        if self.columns.is_shown("history"):
-            self.columns.history.show_session(self.sitting)
 
     def back_to_text(self) -> None:
         """Give the focus to the text, the caret at the end of the current annotation."""
@@ -396,8 +367,8 @@ class MainWindow(QMainWindow):
         """Give the text the room."""
         super().resizeEvent(event)
         self.menus.fit()
-        if self.act.palette.popup is not None:
-            self.act.palette.popup.place()
+        if self.act.is_made("palette"):
+            self.act.palette.fit()
         if self.session is not None:
             self.columns.fit()
 
@@ -411,7 +382,7 @@ class MainWindow(QMainWindow):
         if self._welcome is not None:
             self.show_welcome()
         if self.view is not None:
-            self.view.set_look(look)
+            self.text_page.set_look(look)
             self.columns.set_look(look)
             self.follower.show_panels()
 

@@ -62,7 +62,7 @@ class Menus:
         self.field = PaletteField(window.look)
         window.menuBar().setFixedHeight(_HEIGHT)
         window.menuBar().setCornerWidget(self.field, Qt.Corner.TopRightCorner)
-        self.field.opened.connect(window.act.palette.open_with)
+        self.field.opened.connect(window.act.handler("palette.open_with"))
 
     def build(self) -> None:
         """Make menus and actions in the language of the window, in place of earlier ones."""

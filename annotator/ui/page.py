@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from annotator.analysis.alignment import Place
 from annotator.model.annotation import Annotation
 from annotator.model.scheme import Scheme
 from annotator.ui.gathered import Gathered, Patched
-from annotator.ui.readings import Reading, differences, in_rows
 from annotator.ui.showing import DIFFERENCES, ONE, Showing
 from annotator.ui.text.marks import Difference, Mark
+
+if TYPE_CHECKING:
+    from annotator.analysis.alignment import Place
+    from annotator.ui.readings import Reading
 
 MakeMark = Callable[..., Mark | None]
 
@@ -26,7 +29,7 @@ class Page:
         self._scheme, self._word = scheme, word
         self.walked = 0
         self._make: MakeMark | None = None
-        self._reading = Reading()
+        self._reading: Reading | None = None
         self._known: dict[str, Mark] = {}
 
     @property
@@ -39,15 +42,16 @@ class Page:
     @property
     def letters(self) -> tuple[str, ...]:
         """The letter of each reader; none where one annotator's work is shown."""
-        return self._reading.letters
+        return self._reading.letters if self._reading is not None else ()
 
     @property
     def differences(self) -> tuple[Difference, ...]:
         """The places where readers differ, in the order of the text."""
-        return self._reading.differences
+        return self._reading.differences if self._reading is not None else ()
 
     def place_of(self, number: int) -> Place:
-        """Return what the difference with a number is."""
+        """Return what the difference with a number is; only where there are differences."""
+        assert self._reading is not None
         return self._reading.places[number - 1]
 
     def number_of(self, annotation_id: str | None) -> int:
@@ -55,6 +59,8 @@ class Page:
 
         Of several it is the one that was walked to last, else the first.
         """
+        if self._reading is None:
+            return 0
         numbers = self._reading.numbers.get(annotation_id or "", [])
         return self.walked if self.walked in numbers else next(iter(numbers), 0)
 
@@ -67,12 +73,12 @@ class Page:
         """Return all marks anew; `make` makes one of an annotation with its states."""
         self._make = make
         if self.showing.mode == ONE:
-            self._reading, self._known = Reading(), {}
+            self._reading, self._known = None, {}
             own = (a for a in self.gathered.tallies if not self.showing.hides(a))
             return [mark for mark in map(self._mark, own) if mark is not None]
-        self._reading = self._read()
-        self._known = {mark.key: mark for mark in self._reading.marks}
-        return list(self._reading.marks)
+        self._reading = reading = self._read()
+        self._known = {mark.key: mark for mark in reading.marks}
+        return list(reading.marks)
 
     def _mark(self, annotation: Annotation) -> Mark | None:
         key = annotation.id
@@ -83,6 +89,9 @@ class Page:
         )
 
     def _read(self) -> Reading:
+        # Most look at one annotator's work; what compares is imported for those who compare.
+        from annotator.ui.readings import differences, in_rows
+
         facts, showing = self.gathered.facts, self.showing
         seen = [a for a in facts.annotations.values() if not showing.hides(a)]
         if showing.mode != DIFFERENCES:

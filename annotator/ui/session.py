@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,7 +23,6 @@ from annotator.operations.corpus import put_annotator
 from annotator.operations.proving import prove_document
 from annotator.store.listing import DocumentRow
 from annotator.store.store import Store
-from annotator.ui.by_rule import ByRule
 from annotator.ui.drafts import Drafts
 from annotator.ui.gathered import Gathered
 from annotator.ui.page import Page
@@ -33,6 +32,9 @@ from annotator.ui.text.marks import Mark
 from annotator.ui.told_keys import TABLE_KEYS, Keys
 from annotator.ui.view_data import MarkMaker
 from annotator.ui.words import word
+
+if TYPE_CHECKING:
+    from annotator.ui.by_rule import ByRule
 
 T = TypeVar("T")
 _REFUSALS = frozenset(("busy", "read_only", "step_built_on", "no_such_noun", "no_such_document"))
@@ -73,7 +75,6 @@ class Session(QObject):
         self._proved: set[str] = set()
         self.page: Page | None = None
         self._showing = Showing()
-        self.by_rule = ByRule()
         self._is_touched = False
         self._gone: str | None = None
         self._entities: dict[str, Entity] | None = None
@@ -85,6 +86,13 @@ class Session(QObject):
     def scheme(self) -> Scheme:
         """The scheme of the corpus."""
         return self.store.scheme
+
+    @cached_property
+    def by_rule(self) -> ByRule:
+        """What filled itself in and nobody has looked at yet."""
+        from annotator.ui.by_rule import ByRule
+
+        return ByRule()
 
     @property
     def facts(self) -> Any:
@@ -417,16 +425,3 @@ class Session(QObject):
             self.set_current(None)
         elif self.current is not None:
             self.current_changed.emit(self.current)
-
-
-def first_annotator(store: Store, wanted: str) -> str:
-    """Return whose work to show first: `wanted` if known, else who did most of document one."""
-    people = {a.id for a in store.read().annotators()}
-    if wanted in people:
-        return wanted
-    first = store.read().first_document()
-    if first is not None and not wanted:
-        counts = Counter(a.annotator for a in store.read().annotations(first))
-        if counts:
-            return min(counts, key=lambda k: (-counts[k], k))
-    return wanted or next(iter(sorted(people)), "me")

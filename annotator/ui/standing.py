@@ -78,14 +78,14 @@ class Standing:
     def mode(self) -> str:
         """Return what typed keys are for now."""
         window = self._window
-        if window.act.palette.is_open():
+        if window.act.is_made("palette") and window.act.palette.is_open():
             return _PALETTE
         if window.session is not None and window.search.is_in_hits():
             return _SEARCH
         keys = window.keys
         if keys is None:
             return ""
-        if window.find_bar.isAncestorOf(window.focusWidget()):
+        if window.text_page.has_find_focus(window.focusWidget()):
             return _FIND
         if window.columns.inspector.has_fields_focus():
             return _VALUES

@@ -6,13 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from annotator.ui.card.hovering import Hovering
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.narrator import Narrator
 from annotator.ui.text.accessibility import announce
+from annotator.ui.visited import Place
 
 if TYPE_CHECKING:
+    from annotator.ui.find_bar import FindBar
+    from annotator.ui.frame_bar import FrameBar
     from annotator.ui.keys.keyboard import TextKeys
     from annotator.ui.main_window import MainWindow
     from annotator.ui.session import Session
@@ -32,7 +36,6 @@ class Wiring:
         """Connect what was built for a corpus."""
         self._connect_session(session)
         self._connect_view(view, keys)
-        self._connect_bars(view, keys)
         self._connect_panels(view, keys)
         self.hovering = Hovering(view, session, lambda: self._window.look)
         narrator = Narrator(view, session)
@@ -40,65 +43,69 @@ class Wiring:
 
     def _connect_session(self, session: Session) -> None:
         window = self._window
-        session.document_opened.connect(window.on_document)
-        session.document_closed.connect(window.on_document_closed)
         window.follower.listen(session)
-        session.changed.connect(window.on_changed)
         session.refused.connect(window.say)
         session.failed.connect(window.telling.fail)
         session.said.connect(window.say)
 
     def _connect_view(self, view: TextView, keys: TextKeys) -> None:
         window = self._window
-        tagging, relating = window.act.tagging, window.act.relating
+        does = window.act.handler
         view.mark_clicked.connect(self._on_clicked)
-        view.mark_dragged_to.connect(relating.link_dragged)
-        view.stub_clicked.connect(keys.frame.walk_to)
-        view.handle_moved.connect(tagging.show_borders)
-        view.handle_dragged.connect(tagging.set_borders)
-        view.fragment_clicked.connect(tagging.add_fragment_of)
+        view.mark_dragged_to.connect(does("relating.link_dragged"))
+        view.stub_clicked.connect(lambda key: keys.frame.walk_to(key))
+        view.handle_moved.connect(does("tagging.show_borders"))
+        view.handle_dragged.connect(does("tagging.set_borders"))
+        view.fragment_clicked.connect(does("tagging.add_fragment_of"))
         view.caret_moved.connect(self.show_caret)
         view.selection_changed.connect(lambda _begin, _end: window.menus.enable())
         view.zoom_changed.connect(self.keep_zoom)
-        view.files_dropped.connect(window.act.corpus.take_dropped)
+        view.files_dropped.connect(does("corpus.take_dropped"))
         view.context_requested.connect(window.menus.show_context)
-        view.set_link_filter(relating.may_link)
+        view.set_link_filter(does("relating.may_link"))
         view.set_movement_keys(window.keymap.movement_of)
         keys.mode_changed.connect(self._on_mode)
         keys.question_changed.connect(self._on_question)
-        keys.features_wanted.connect(tagging.open_features)
+        keys.features_wanted.connect(does("tagging.open_features"))
         keys.spoken.connect(lambda said: announce(view, said))
         view.set_zoom(window.settings.number("zoom", 100, least=60, most=300))
 
-    def _connect_bars(self, view: TextView, keys: TextKeys) -> None:
-        window = self._window
-        window.find_bar.left.connect(view.setFocus)
-        window.find_bar.left.connect(window.standing.show)
+    def connect_find_bar(self, bar: FindBar) -> None:
+        """Connect the bar that finds; Tab goes there from the text."""
+        window, view = self._window, self._window.surface
+        QWidget.setTabOrder(view, bar.field)
+        bar.left.connect(view.setFocus)
+        bar.left.connect(window.standing.show)
         # The bar gets the focus after it has told that it opens.
         queued = Qt.ConnectionType.QueuedConnection
-        window.find_bar.opened.connect(window.standing.show, queued)
-        window.head.hint_clicked.connect(window.act.showing.show_as_usual)
-        window.frame_bar.answered.connect(keys.answer)
-        window.frame_bar.linked.connect(keys.frame.switch)
-        window.frame_bar.went_to.connect(keys.frame.walk_to)
-        window.frame_bar.left.connect(view.setFocus)
+        bar.opened.connect(window.standing.show, queued)
+
+    def connect_frame_bar(self, bar: FrameBar) -> None:
+        """Connect the bar of an open frame."""
+        keys = self._window.text_keys
+        bar.answered.connect(keys.answer)
+        bar.linked.connect(keys.frame.switch)
+        bar.went_to.connect(keys.frame.walk_to)
+        bar.left.connect(self._window.surface.setFocus)
 
     def _connect_panels(self, view: TextView, keys: TextKeys) -> None:
         window, columns = self._window, self._window.columns
+        does = window.act.handler
+        window.head.hint_clicked.connect(does("showing.show_as_usual"))
         columns.documents.opened.connect(window.open_document)
-        columns.documents.menu_wanted.connect(window.act.documents.show_menu)
-        columns.documents.deleted.connect(window.act.documents.remove)
+        columns.documents.menu_wanted.connect(does("documents.show_menu"))
+        columns.documents.deleted.connect(does("documents.remove"))
         columns.scheme.chosen.connect(keys.tag)
         for name in ("documents", "scheme", "entities", "history"):
             getattr(columns, name).left.connect(partial(columns.go_back, name))
         columns.rail.tagged.connect(keys.tag)
-        columns.entities.chosen.connect(window.act.relating.tag_entity_id)
+        columns.entities.chosen.connect(does("relating.tag_entity_id"))
         columns.inspector.left.connect(window.back_to_text)
         columns.inspector.left.connect(lambda: columns.leave("inspector"))
         columns.inspector.done.connect(window.back_from_features)
         columns.inspector.focus_changed.connect(window.standing.show)
-        columns.inspector.went_to.connect(window.act.going.go_to_annotation)
-        columns.history.chosen.connect(window.act.steps.undo_to)
+        columns.inspector.went_to.connect(does("going.go_to_annotation"))
+        columns.history.chosen.connect(does("steps.undo_to"))
 
     def _on_clicked(self, key: str) -> None:
         keys = self._window.text_keys
@@ -110,7 +117,9 @@ class Wiring:
         """Say where the caret is, and remember the place."""
         self._window.standing.show_place(offset)
         self._window.standing.show()
-        self._window.act.going.note_place(offset)
+        document = self._window.sitting.document
+        if document is not None:
+            self._window.visited.move(Place(document, offset))
 
     def keep_zoom(self, percent: int) -> None:
         """Say how large the text is, and remember it."""
@@ -119,7 +128,7 @@ class Wiring:
 
     def _on_mode(self, mode: str) -> None:
         if mode != FRAME:
-            self._window.frame_bar.hide()
+            self._window.text_page.hide_frame_bar()
         self._window.standing.show()
 
     def _on_question(self) -> None:
@@ -129,4 +138,4 @@ class Wiring:
         if session is not None and keys is not None and hub is not None and keys.mode == FRAME:
             window.frame_bar.show_frame(session, hub, keys.question(), keys.frame.built_in)
         else:
-            window.frame_bar.hide()
+            window.text_page.hide_frame_bar()

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from annotator import ui
 from annotator.ui.actions.action import FRAME, MENUS, TEXT, WINDOW, twin
 from annotator.ui.actions.groups import Groups
 from annotator.ui.actions.table import ACTIONS, action
 from annotator.ui.keymap import is_key, refusal
 
-GROUPS = {name: type(group) for name, group in vars(Groups(None)).items()}  # type: ignore[arg-type]
+GROUPS = Groups(None)  # type: ignore[arg-type]
+WINDOW_CODE = "".join(
+    path.read_text("utf-8") for path in sorted(Path(ui.__file__).parent.rglob("*.py"))
+)
+NAMED = sorted(set(re.findall(r"(?:does|handler)\(\"([a-z_]+\.[a-z_]+)\"\)", WINDOW_CODE)))
+"""Actions that signals are connected to by name, because nobody may ever want them."""
 
 
 def test_no_key_twice_in_a_context_or_in_it_and_the_window() -> None:
@@ -39,7 +47,17 @@ def test_every_action_is_named_and_explained_in_both_languages(entry) -> None:
 @pytest.mark.parametrize("entry", [a for a in ACTIONS if a.handler], ids=lambda a: a.id)
 def test_every_action_has_somebody_who_does_it(entry) -> None:
     group, method = entry.handler.partition(" ")[0].split(".")
-    assert callable(getattr(GROUPS[group], method))
+    assert callable(getattr(getattr(GROUPS, group), method))
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_every_action_that_a_signal_names_can_be_done(name: str) -> None:
+    group, method = name.split(".")
+    assert callable(getattr(getattr(GROUPS, group), method))
+
+
+def test_signals_name_actions() -> None:
+    assert len(NAMED) > 8
 
 
 @pytest.mark.parametrize("entry", ACTIONS, ids=lambda a: a.id)

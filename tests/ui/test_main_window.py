@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator.operations.corpus import open_corpus
 from annotator.store.backup import backups_of
-from annotator.ui.app import make_look
+from annotator.ui.chosen_look import make_look
 from annotator.ui.crash_report import outline
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 from annotator.model.errors import AnnotatorError
 from annotator.model.wording import sentence
 from annotator.operations.corpus import SUFFIX
+from annotator.ui.opening import open_session
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -65,8 +66,6 @@ class CorpusActions:
 
     def open_path(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a corpus; what forbids it is said in a sentence."""
-        from annotator.ui.app import open_session
-
         try:
             session = open_session(path, self._window.settings, read_only=read_only)
         except AnnotatorError as error:

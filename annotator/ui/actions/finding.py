@@ -52,7 +52,7 @@ class FindingActions:
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        if self._window.find_bar.is_open() or not self.place.has_hits():
+        if self._window.text_page.is_finding() or not self.place.has_hits():
             self._window.find_bar.step(by)
             return
         panel = self.place.panel

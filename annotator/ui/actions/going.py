@@ -11,7 +11,7 @@ from annotator.model.annotation import UNSURE
 from annotator.model.review import FINISHED, IGNORED, IN_PROGRESS
 from annotator.operations import documents, places
 from annotator.ui.tallies import place_of
-from annotator.ui.visited import Place, Visited
+from annotator.ui.visited import Place
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -23,7 +23,6 @@ class GoingActions:
     def __init__(self, window: MainWindow) -> None:
         """Serve a window."""
         self._window = window
-        self.visited = Visited()
 
     def go_to_annotation(self, key: str) -> None:
         """Select an annotation and show it."""
@@ -168,11 +167,11 @@ class GoingActions:
         """Go back to the place that was left last, or to the hits one came from."""
         if self._window.search.come_back():
             return
-        self._go_to_visited(self.visited.back(), "nowhere_back")
+        self._go_to_visited(self._window.visited.back(), "nowhere_back")
 
     def forward(self) -> None:
         """Go forward again."""
-        self._go_to_visited(self.visited.forward(), "nowhere_forward")
+        self._go_to_visited(self._window.visited.forward(), "nowhere_forward")
 
     def _go_to_visited(self, place: Place | None, code: str) -> None:
         if place is None:
@@ -191,12 +190,6 @@ class GoingActions:
             session.open_document(document)
         self._window.surface.set_caret(offset)
         self._window.surface.setFocus()
-
-    def note_place(self, offset: int) -> None:
-        """Follow the caret: what is left by a leap is a place to go back to."""
-        document = self._window.sitting.document
-        if document is not None:
-            self.visited.move(Place(document, offset))
 
     def finish_document(self) -> None:
         """Finish the document and open the next; a finished one is opened again with a reason."""

@@ -1,27 +1,31 @@
-"""The kinds of actions of one window, by the names that the table gives them."""
+"""The kinds of actions of one window, by the names that the table gives them.
+
+A kind is made, and its module imported, when the first of its actions is done: the window opens
+without what nobody has asked for yet.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from annotator.ui.actions.corpus import CorpusActions
-from annotator.ui.actions.documents import DocumentActions
-from annotator.ui.actions.finding import FindingActions
-from annotator.ui.actions.framing import FramingActions
-from annotator.ui.actions.going import GoingActions
-from annotator.ui.actions.helping import HelpingActions
-from annotator.ui.actions.keeping import KeepingActions
-from annotator.ui.actions.palette import PaletteActions
-from annotator.ui.actions.relating import RelatingActions
-from annotator.ui.actions.showing import ShowingActions
-from annotator.ui.actions.steps import StepActions
-from annotator.ui.actions.tagging import TaggingActions
-from annotator.ui.actions.viewing import ViewingActions
-
 if TYPE_CHECKING:
+    from annotator.ui.actions.corpus import CorpusActions
+    from annotator.ui.actions.differing import DifferingActions
+    from annotator.ui.actions.documents import DocumentActions
+    from annotator.ui.actions.finding import FindingActions
+    from annotator.ui.actions.framing import FramingActions
+    from annotator.ui.actions.going import GoingActions
+    from annotator.ui.actions.helping import HelpingActions
+    from annotator.ui.actions.keeping import KeepingActions
+    from annotator.ui.actions.palette import PaletteActions
+    from annotator.ui.actions.relating import RelatingActions
+    from annotator.ui.actions.showing import ShowingActions
+    from annotator.ui.actions.steps import StepActions
+    from annotator.ui.actions.tagging import TaggingActions
+    from annotator.ui.actions.viewing import ViewingActions
     from annotator.ui.main_window import MainWindow
 
 
@@ -30,25 +34,116 @@ class Groups:
 
     def __init__(self, window: MainWindow) -> None:
         """Serve a window."""
-        self.corpus = CorpusActions(window)
-        self.keeping = KeepingActions(window)
-        self.steps = StepActions(window)
-        self.finding = FindingActions(window)
-        self.viewing = ViewingActions(window)
-        self.showing = ShowingActions(window)
-        self.tagging = TaggingActions(window)
-        self.relating = RelatingActions(window)
-        self.framing = FramingActions(window)
-        self.going = GoingActions(window)
-        self.documents = DocumentActions(window)
-        self.palette = PaletteActions(window)
-        self.helping = HelpingActions(window)
+        self._window = window
 
-    def handler(self, name: str) -> Callable[[], Any]:
-        """Return the method that a row of the table names, as in `going.next_document`.
+    def handler(self, name: str) -> Callable[..., Any]:
+        """Return what does what a row of the table names, as in `going.next_document`.
 
-        A number after the name is handed to the method, as in `tagging.tag_layer 3`.
+        A number after the name is handed to the method, as in `tagging.tag_layer 3`; so is what
+        a signal says. AttributeError, when it is called, if there is no such method.
         """
         method, _, number = name.partition(" ")
-        found: Callable[..., Any] = attrgetter(method)(self)
-        return partial(found, int(number)) if number else found
+        given = (int(number),) if number else ()
+        return lambda *said: attrgetter(method)(self)(*given, *said)
+
+    def is_made(self, kind: str) -> bool:
+        """Say whether anything of a kind has been done yet."""
+        return kind in vars(self)
+
+    @cached_property
+    def corpus(self) -> CorpusActions:
+        """What is done with whole corpora."""
+        from annotator.ui.actions.corpus import CorpusActions
+
+        return CorpusActions(self._window)
+
+    @cached_property
+    def keeping(self) -> KeepingActions:
+        """What keeps a corpus safe."""
+        from annotator.ui.actions.keeping import KeepingActions
+
+        return KeepingActions(self._window)
+
+    @cached_property
+    def steps(self) -> StepActions:
+        """Undo, redo, history."""
+        from annotator.ui.actions.steps import StepActions
+
+        return StepActions(self._window)
+
+    @cached_property
+    def finding(self) -> FindingActions:
+        """What is done to find things."""
+        from annotator.ui.actions.finding import FindingActions
+
+        return FindingActions(self._window)
+
+    @cached_property
+    def viewing(self) -> ViewingActions:
+        """How the window looks."""
+        from annotator.ui.actions.viewing import ViewingActions
+
+        return ViewingActions(self._window)
+
+    @cached_property
+    def showing(self) -> ShowingActions:
+        """What of the annotations is on the text."""
+        from annotator.ui.actions.showing import ShowingActions
+
+        return ShowingActions(self._window)
+
+    @cached_property
+    def differing(self) -> DifferingActions:
+        """Going through the places where annotators differ."""
+        from annotator.ui.actions.differing import DifferingActions
+
+        return DifferingActions(self._window)
+
+    @cached_property
+    def tagging(self) -> TaggingActions:
+        """What is done to annotations."""
+        from annotator.ui.actions.tagging import TaggingActions
+
+        return TaggingActions(self._window)
+
+    @cached_property
+    def relating(self) -> RelatingActions:
+        """What is done with relations and entities."""
+        from annotator.ui.actions.relating import RelatingActions
+
+        return RelatingActions(self._window)
+
+    @cached_property
+    def framing(self) -> FramingActions:
+        """What is done in an open frame."""
+        from annotator.ui.actions.framing import FramingActions
+
+        return FramingActions(self._window)
+
+    @cached_property
+    def going(self) -> GoingActions:
+        """Where one can go."""
+        from annotator.ui.actions.going import GoingActions
+
+        return GoingActions(self._window)
+
+    @cached_property
+    def documents(self) -> DocumentActions:
+        """What is done with documents."""
+        from annotator.ui.actions.documents import DocumentActions
+
+        return DocumentActions(self._window)
+
+    @cached_property
+    def palette(self) -> PaletteActions:
+        """What opens the palette."""
+        from annotator.ui.actions.palette import PaletteActions
+
+        return PaletteActions(self._window)
+
+    @cached_property
+    def helping(self) -> HelpingActions:
+        """What helps."""
+        from annotator.ui.actions.helping import HelpingActions
+
+        return HelpingActions(self._window)

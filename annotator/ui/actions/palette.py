@@ -51,6 +51,11 @@ class PaletteActions:
         """Say whether the palette is on the screen."""
         return self.popup is not None and self.popup.isVisible()
 
+    def fit(self) -> None:
+        """Stay in the middle of the window, whose size has changed."""
+        if self.popup is not None:
+            self.popup.place()
+
     def forget(self) -> None:
         """Forget what was found: the corpus or the language is another one."""
         self.index.forget()

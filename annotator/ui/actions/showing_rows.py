@@ -40,10 +40,10 @@ SHOWING_ROWS: tuple[A, ...] = (
       "showing.toggle_overview",
       ("The whole document beside the text.", "Целият документ до текста.")),
     A("next.difference", ("Next difference", "Следваща разлика"), WINDOW, ("F8",), "go",
-      "showing.next_difference",
+      "differing.next_difference",
       ("Where annotators differ, in this document.",
        "Където анотаторите се различават, в този документ.")),
     A("previous.difference", ("Previous difference", "Предишна разлика"), WINDOW, ("Shift+F8",),
-      "go", "showing.previous_difference",
+      "go", "differing.previous_difference",
       ("Where they differ, before this place.", "Където се различават, преди това място.")),
 )  # fmt: skip

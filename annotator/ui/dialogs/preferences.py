@@ -106,7 +106,7 @@ class PreferencesDialog(Dialog):
 
     def keep(self) -> None:
         """Keep what is chosen and show it at once."""
-        from annotator.ui.app import make_look
+        from annotator.ui.chosen_look import make_look
 
         settings, window = self._window.settings, self._window
         before = settings.language

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,23 +12,26 @@ from PySide6.QtGui import QKeyEvent
 from annotator.model.annotation import Annotation
 from annotator.model.entity import Entity
 from annotator.ui.keymap import Keymap
-from annotator.ui.keys.borders import BordersMode
-from annotator.ui.keys.choosing import ListMode
-from annotator.ui.keys.frame import FrameMode
-from annotator.ui.keys.jump import JumpMode
-from annotator.ui.keys.modes import BORDERS, CONTEXTS, FRAME, JUMP, LIST, TEXT, Mode
-from annotator.ui.keys.opener import Opener
-from annotator.ui.keys.questions import Question
+from annotator.ui.keys.modes import CONTEXTS, FRAME, TEXT, Mode
 from annotator.ui.keys.sticky import Sticky
-from annotator.ui.keys.tagger import Tagger
-from annotator.ui.keys.text import TextMode
 from annotator.ui.session import Session
 from annotator.ui.text.view import TextView
+
+if TYPE_CHECKING:
+    from annotator.ui.keys.borders import BordersMode
+    from annotator.ui.keys.choosing import ListMode
+    from annotator.ui.keys.frame import FrameMode
+    from annotator.ui.keys.jump import JumpMode
+    from annotator.ui.keys.opener import Opener
+    from annotator.ui.keys.questions import Question
+    from annotator.ui.keys.tagger import Tagger
+    from annotator.ui.keys.text import TextMode
 
 
 class TextKeys(QObject):
     """An event filter of the text view; it knows the mode and changes it.
 
+    A mode is made, and its module imported, when it is first entered or asked.
     `run` does an action of the table by its id and says whether there is anything to do.
     """
 
@@ -44,23 +48,72 @@ class TextKeys(QObject):
         self._view, self._session = view, session
         self._keymap, self._run = keymap, run
         self.mode = TEXT
-        self.tagger = Tagger(self, view, session)
-        self.opener = Opener(self, view, session)
         self.sticky = Sticky(self, view, session)
-        self.frame = FrameMode(self, view, session)
-        self.borders = BordersMode(self, view, session)
-        self.jump = JumpMode(self, view, session)
-        self.list = ListMode(self, view, session)
-        self._modes: dict[str, Mode] = {
-            TEXT: TextMode(self, view, session),
-            FRAME: self.frame,
-            BORDERS: self.borders,
-            JUMP: self.jump,
-            LIST: self.list,
-        }
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)
         view.caret_moved.connect(self._on_caret)
+
+    # Modes and what they share, each made when it is first wanted
+
+    @cached_property
+    def text(self) -> TextMode:
+        """The keys of the text itself."""
+        from annotator.ui.keys.text import TextMode
+
+        return TextMode(self, self._view, self._session)
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        """What tags."""
+        from annotator.ui.keys.tagger import Tagger
+
+        return Tagger(self, self._view, self._session)
+
+    @cached_property
+    def opener(self) -> Opener:
+        """What answers Enter."""
+        from annotator.ui.keys.opener import Opener
+
+        return Opener(self, self._view, self._session)
+
+    @cached_property
+    def frame(self) -> FrameMode:
+        """The keys of an open frame."""
+        from annotator.ui.keys.frame import FrameMode
+
+        return FrameMode(self, self._view, self._session)
+
+    @cached_property
+    def borders(self) -> BordersMode:
+        """The keys that move borders."""
+        from annotator.ui.keys.borders import BordersMode
+
+        return BordersMode(self, self._view, self._session)
+
+    @cached_property
+    def jump(self) -> JumpMode:
+        """The keys of a jump."""
+        from annotator.ui.keys.jump import JumpMode
+
+        return JumpMode(self, self._view, self._session)
+
+    @cached_property
+    def list(self) -> ListMode:
+        """The keys of the list at the caret."""
+        from annotator.ui.keys.choosing import ListMode
+
+        return ListMode(self, self._view, self._session)
+
+    def _mode(self, mode: str) -> Mode:
+        """Return what understands the keys of a mode; modes are called as they are here."""
+        return getattr(self, mode)
+
+    def _forget(self) -> None:
+        """Forget what is true only until the caret moves, where anything was tagged."""
+        if "tagger" in vars(self):
+            self.tagger.forget()
+
+    # Keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that mean something in the mode of now, else in the text."""
@@ -81,7 +134,7 @@ class TextKeys(QObject):
     def _keep_from_shortcuts(self, event: QKeyEvent) -> bool:
         """Let a key that the mode takes come as a press, whatever the window has it for."""
         action = self._keymap.action_for(event, CONTEXTS.get(self.mode, ""))
-        if action or self._modes[self.mode].wants(event):
+        if action or self._mode(self.mode).wants(event):
             event.accept()
             return True
         return False
@@ -101,12 +154,12 @@ class TextKeys(QObject):
         action = self._keymap.action_for(event, CONTEXTS.get(mode, ""))
         if action and self._run(action):
             return True
-        done = self._modes[mode].key(event)
+        done = self._mode(mode).key(event)
         # What closed the mode without taking the key leaves it to the text.
         return done or (self.mode != mode and self._act(event, self.mode))
 
     def _on_caret(self, _offset: int) -> None:
-        self.tagger.forget()
+        self._forget()
 
     # Modes
 
@@ -114,7 +167,7 @@ class TextKeys(QObject):
         """Leave the mode of now for another."""
         if mode != self.mode:
             before, self.mode = self.mode, mode
-            self._modes[before].leave()
+            self._mode(before).leave()
             self.mode_changed.emit(mode)
             self.question_changed.emit()
 
@@ -124,7 +177,7 @@ class TextKeys(QObject):
 
     def select(self, annotation_id: str | None) -> None:
         """Make an annotation current and show it so."""
-        self.tagger.forget()
+        self._forget()
         self._session.set_current(annotation_id)
         self._view.select_mark(annotation_id)
 
@@ -152,7 +205,8 @@ class TextKeys(QObject):
 
     def show_frame(self) -> None:
         """Draw the open frame as it is now."""
-        self.frame.show()
+        if self.mode == FRAME:
+            self.frame.show()
 
     def leave_frame(self) -> None:
         """Back to the text."""
@@ -160,7 +214,7 @@ class TextKeys(QObject):
 
     def question(self) -> Question | None:
         """Return the question that digits answer now."""
-        return self.frame.question()
+        return self.frame.question() if self.mode == FRAME else None
 
     def answer(self, number: int) -> None:
         """Give the question the value with that number, from 1; 0 leaves it for the next."""

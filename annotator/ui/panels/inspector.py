@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.ui.look import Look
-from annotator.ui.panels.annotation_head import AnnotationHead
-from annotator.ui.panels.choice import ChoiceField
 from annotator.ui.panels.comments import CommentList
-from annotator.ui.panels.ends import EndList
-from annotator.ui.panels.entity_cards import EntityCards
-from annotator.ui.panels.features import FeatureForm
 from annotator.ui.panels.layer_text import GuidelineText
-from annotator.ui.panels.section import Section, wrapped
+from annotator.ui.panels.section import wrapped
 from annotator.ui.session import Session
+
+if TYPE_CHECKING:
+    from annotator.ui.panels.annotation_parts import AnnotationParts
+    from annotator.ui.panels.choice import ChoiceField
+    from annotator.ui.panels.features import FeatureForm
 
 
 class Inspector(QScrollArea):
-    """The panel of the current annotation; its parts stay and show what has changed.
+    """The panel of the current annotation; what it shows of one is made with the first.
 
     `left` is emitted by Esc, `done` after the last feature.
     """
@@ -33,16 +35,12 @@ class Inspector(QScrollArea):
     def __init__(self, look: Look, session: Session) -> None:
         """Show nothing yet."""
         super().__init__()
-        self._session = session
+        self._look, self._session = look, session
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumWidth(260)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = wrapped(session.word("nothing_selected"), "secondary")
-        self._head = AnnotationHead(look, session)
-        self.features = FeatureForm(session)
-        self._cards = EntityCards(session)
-        self._ends = EndList(look, session)
         self.comments = CommentList(session)
         self._guideline = GuidelineText(session)
         self._build()
@@ -57,42 +55,53 @@ class Inspector(QScrollArea):
 
     def _build(self) -> None:
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._column = column = QVBoxLayout(inside)
         column.setContentsMargins(14, 8, 14, 12)
         column.setSpacing(8)
         column.addWidget(self._nothing)
-        for part in (*self._of_annotation(), self.comments, self._guideline):
-            column.addWidget(part)
+        column.addWidget(self.comments)
+        column.addWidget(self._guideline)
         column.addStretch(1)
         self.setWidget(inside)
-        for part in (self.features, self._ends, self.comments):
-            part.left.connect(self.left)
-        self.features.done.connect(self.done)
-        self.features.focus_changed.connect(self.focus_changed)
-        self._ends.went_to.connect(self.went_to)
+        self.comments.left.connect(self.left)
 
-    def _of_annotation(self) -> tuple[Section, ...]:
-        return self._head, self.features, self._cards, self._ends
+    @cached_property
+    def parts(self) -> AnnotationParts:
+        """What is shown of an annotation."""
+        from annotator.ui.panels.annotation_parts import AnnotationParts
+
+        parts = AnnotationParts(self._look, self._session)
+        self._column.insertWidget(1, parts)
+        parts.left.connect(self.left)
+        parts.done.connect(self.done)
+        parts.focus_changed.connect(self.focus_changed)
+        parts.went_to.connect(self.went_to)
+        return parts
+
+    def _has_parts(self) -> bool:
+        return "parts" in vars(self)
+
+    @property
+    def features(self) -> FeatureForm:
+        """The fields of the current annotation."""
+        return self.parts.features
 
     def take_keys(self) -> None:
         """Name keys that were changed."""
         keys = self._session.keys
         self._nothing.setText(self._session.word("nothing_selected"))
-        for part, action_id in (
-            (self.features, "features.open"),
-            (self._cards, "entity.letter"),
-            (self.comments, "annotate.comment"),
-            (self._guideline, "help.this"),
-        ):
-            part.hint.setText(keys[action_id])
-        self._ends.take_keys()
+        self._guideline.hint.setText(keys["help.this"])
+        self.comments.hint.setText(keys["annotate.comment"])
+        if self._has_parts():
+            self.parts.take_keys(keys["features.open"], keys["entity.letter"])
         self.comments.take_keys()
         self.show_current()
 
     def set_look(self, look: Look) -> None:
         """Take other colours and fonts."""
-        self._head.set_look(look)
-        self._ends.set_look(look)
+        self._look = look
+        if self._has_parts():
+            self.parts.set_look(look)
         self.show_current()
 
     def _on_current(self, _key: str) -> None:
@@ -114,29 +123,25 @@ class Inspector(QScrollArea):
         annotation = self._session.current_annotation()
         layer = self._session.scheme.layer(annotation.layer) if annotation is not None else None
         self._nothing.setVisible(annotation is None)
-        self._head.setVisible(annotation is not None)
-        self.features.setVisible(layer is not None)
         self._guideline.setVisible(layer is not None)
         if annotation is not None:
-            self._head.show_annotation(annotation)
-            self._cards.show_annotation(annotation)
-            self._ends.show_annotation(annotation)
-        else:
-            self._cards.hide()
-            self._ends.hide()
-        if annotation is not None and layer is not None:
-            self.features.show_annotation(annotation, layer)
+            self.parts.show_annotation(annotation, layer)
+            self.parts.show()
+        elif self._has_parts():
+            self.parts.hide()
+        if layer is not None:
             self._guideline.show_layer(layer)
         self.comments.show_annotation(annotation)
 
     def open_features(self) -> bool:
         """Give the focus to the feature that most wants an answer; say whether there is one."""
         self.settle()
-        return self.features.isVisibleTo(self) and self.features.open()
+        is_shown = self._has_parts() and self.features.isVisibleTo(self)
+        return is_shown and self.features.open()
 
     def has_fields_focus(self) -> bool:
         """Say whether one of the features is being answered."""
-        return self.features.has_focus()
+        return self._has_parts() and self.features.has_focus()
 
     def field(self, feature_id: str) -> ChoiceField | None:
         """Return the field of a feature."""

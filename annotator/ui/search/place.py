@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from annotator.model.query import Hit
 from annotator.ui.keys.modes import TEXT
-from annotator.ui.search.panel import SearchPanel
-from annotator.ui.search.ticked_panel import TickedPanel
 
 if TYPE_CHECKING:
+    from annotator.model.query import Hit
     from annotator.ui.main_window import MainWindow
+    from annotator.ui.search.panel import SearchPanel
+    from annotator.ui.search.ticked_panel import TickedPanel
     from annotator.ui.session import Session
 
 SIDE = "hits"
@@ -60,6 +60,9 @@ class SearchPlace(QSplitter):
         return self._side
 
     def _make(self) -> SearchPanel:
+        from annotator.ui.search.panel import SearchPanel
+        from annotator.ui.search.ticked_panel import TickedPanel
+
         window, session = self._window, self._session
         panel = SearchPanel(window.look, session, window.keymap, window.menus.run)
         panel.hide()
@@ -168,7 +171,7 @@ class SearchPlace(QSplitter):
 
     def show_in_text(self) -> None:
         """Mark the hits of the open document in the text and in its overview."""
-        if self._panel is None or self._window.find_bar.is_open():
+        if self._panel is None or self._window.text_page.is_finding():
             return
         document = self._session.document or ""
         hits = self._panel.model.hits

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.ui.app import make_look
+from annotator.ui.chosen_look import make_look
 from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.preferences_table import CHOICE, NUMBER, PAGES, PREFERENCES, preference
 

@@ -1,0 +1,50 @@
+"""The look that a person has chosen, made of the settings and of the fonts there are."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.look import Look, families_found
+from annotator.ui.preferences_table import preference
+from annotator.ui.settings import Settings
+
+
+def make_look(settings: Settings) -> Look:
+    """Return the look that the settings ask for."""
+    mode = preference("theme").value(settings)
+    if mode not in ("light", "dark", "contrast"):
+        mode = _mode_of_system()
+    wanted = Look(mode=mode)
+    chosen = preference("text_font").value(settings)
+    families = (chosen, *wanted.text_families) if chosen else wanted.text_families
+    return Look(
+        mode=mode,
+        text_families=families_found(families),
+        interface_families=families_found(wanted.interface_families),
+        text_size=int(preference("text_size").value(settings)),
+        measure=int(preference("measure").value(settings)),
+        leading=int(preference("leading").value(settings)),
+        has_motion=_has_motion(settings),
+    )
+
+
+def _mode_of_system() -> str:
+    hints = QApplication.styleHints()
+    # Only newer versions of Qt know whether high contrast is wished for.
+    wishes = getattr(hints, "accessibility", lambda: None)()
+    if wishes is not None and wishes.contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def _has_motion(settings: Settings) -> bool:
+    """Say whether anything may move by itself: the platform's wish, unless it is set here.
+
+    Windows alone tells Qt that effects are off; elsewhere they are where the platform has them.
+    """
+    if preference("motion").value(settings) == "none":
+        return False
+    return sys.platform != "win32" or QApplication.isEffectEnabled(Qt.UIEffect.UI_General)

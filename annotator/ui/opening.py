@@ -1,0 +1,43 @@
+"""Opens a corpus for a sitting: as whom, and with whose work to begin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from annotator.model.errors import AnnotatorError
+from annotator.model.review import Annotator
+from annotator.operations.corpus import open_corpus, put_annotator
+from annotator.store.store import Store
+from annotator.ui.session import Session
+from annotator.ui.settings import Settings
+
+
+def open_session(path: Path, settings: Settings, *, read_only: bool = False) -> Session:
+    """Open a corpus as the annotator that the settings name for it."""
+    store = open_corpus(path, read_only=read_only)
+    try:
+        wanted = settings.text(settings.of_corpus("annotator", path)) or settings.text("annotator")
+        who = first_annotator(store, wanted)
+        session = Session(store, who, settings.language, keeps_drafts=not settings.is_safe)
+        known = {a.id for a in session.annotators()}
+        if who not in known and not read_only:
+            name = settings.text("name") or who
+            put_annotator(store, Annotator(id=who, names={"en": name}))
+    except AnnotatorError:
+        store.close()
+        raise
+    return session
+
+
+def first_annotator(store: Store, wanted: str) -> str:
+    """Return whose work to show first: `wanted` if known, else who did most of document one."""
+    people = {a.id for a in store.read().annotators()}
+    if wanted in people:
+        return wanted
+    first = store.read().first_document()
+    if first is not None and not wanted:
+        counts = Counter(a.annotator for a in store.read().annotations(first))
+        if counts:
+            return min(counts, key=lambda k: (-counts[k], k))
+    return wanted or next(iter(sorted(people)), "me")
