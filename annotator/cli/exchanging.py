@@ -19,6 +19,7 @@ from annotator.cli.output import (
     tell_losses,
     watched,
 )
+from annotator.formats.format import Format
 from annotator.formats.registry import all_formats
 from annotator.model.language import text_in
 from annotator.model.sentences import sentence_of
@@ -219,25 +220,27 @@ def tell_export(report: ExportReport) -> None:
 @guarded
 def formats(as_json: bool) -> None:
     """List the formats and what each carries."""
-    rows = [
-        {
-            "name": f.name,
-            "title": text_in(f.title, language()),
-            "suffixes": list(f.suffixes),
-            "reads": f.reads,
-            "writes": f.writes,
-            "carries": sorted(ability.value for ability in f.carries),
-        }
-        for f in all_formats()
-    ]
+    known = list(all_formats())
     if as_json:
-        tell_json({"formats": rows})
+        tell_json({"formats": [_format_data(f) for f in known]})
         return
-    for row in rows:
-        known = [way for way in ("reads", "writes") if row[way]]
-        ways = " ".join(sentence_of(f"told.{way}", {}, language()) for way in known)
-        tell(f"{row['name']:12} {ways:13} {row['title']}  {' '.join(row['suffixes'])}")
-        tell(f"{'':12} {' '.join(row['carries'])}")
+    for f in known:
+        ways = [way for way, is_so in (("reads", f.reads), ("writes", f.writes)) if is_so]
+        said = " ".join(sentence_of(f"told.{way}", {}, language()) for way in ways)
+        title = text_in(f.title, language())
+        tell(f"{f.name:12} {said:13} {title}  {' '.join(f.suffixes)}")
+        tell(f"{'':12} {' '.join(sorted(a.value for a in f.carries))}")
+
+
+def _format_data(f: Format) -> dict[str, Any]:
+    return {
+        "name": f.name,
+        "title": text_in(f.title, language()),
+        "suffixes": list(f.suffixes),
+        "reads": f.reads,
+        "writes": f.writes,
+        "carries": sorted(ability.value for ability in f.carries),
+    }
 
 
 @click.command()

@@ -6,7 +6,7 @@ import json
 import locale
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from io import TextIOWrapper
@@ -112,7 +112,7 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @contextmanager
-def watched(*, quiet: bool) -> Iterator[Progress]:
+def watched(*, quiet: bool) -> Generator[Progress]:
     """Yield a Progress that draws a bar where a terminal watches, and nothing elsewhere."""
     if quiet or not sys.stderr.isatty():
         yield no_progress

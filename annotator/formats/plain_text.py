@@ -13,6 +13,7 @@ from annotator.model.errors import FormatError
 from annotator.model.identity import document_key, text_hash
 from annotator.model.language import Texts
 from annotator.model.progress import Progress
+from annotator.model.undecoded import undecoded
 
 _HEADLINE = 120
 _TITLE_NOTE = {
@@ -46,14 +47,7 @@ class TextFormat:
         try:
             decoded = decode(data, declared=options.decoding)
         except DecodingError as error:
-            raise FormatError(
-                f"text_{error.reason}",
-                file=str(path),
-                line=None,
-                reason=error.reason,
-                encoding=error.encoding or "",
-                position=error.position,
-            ) from error
+            raise undecoded(str(path), error) from error
         settled = settle(decoded.text, keep=False)
         text = settled.text
         if not text.replace(REPLACEMENT, " ").strip():

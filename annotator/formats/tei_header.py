@@ -33,7 +33,7 @@ from annotator.model.data import data_of, noun_of
 from annotator.model.entity import Entity
 from annotator.model.language import Texts
 from annotator.model.review import Annotator, Comment
-from annotator.model.scheme import Feature, Scheme
+from annotator.model.scheme import BuiltInEntity, Feature, MetadataKey, Scheme, SegmentRole
 
 PROFILE = "1"
 ELEMENT = "tei"
@@ -158,22 +158,25 @@ def _scheme_xml(scheme: Scheme) -> Iterable[str]:
             yield from _feature_xml(scheme, kind.id, feature, prefix="tf")
         yield "</category>"
     yield "</taxonomy>"
-    yield '<taxonomy xml:id="segment-roles">'
-    yield from _descs({"en": "Roles of segments", "bg": "Роли на сегменти"})
-    for role in scheme.segment_roles:
-        yield from _category("role", role.id, role.names, role.definitions)
-        yield "</category>"
-    yield "</taxonomy>"
-    yield '<taxonomy xml:id="built-in-entities">'
-    yield from _descs({"en": "Built-in entities", "bg": "Вградени единици"})
-    for entity in scheme.built_in_entities:
-        yield from _category("e", entity.id, entity.names, entity.definitions)
-        yield "</category>"
-    yield "</taxonomy>"
-    yield '<taxonomy xml:id="metadata-keys">'
-    yield from _descs({"en": "Keys of metadata", "bg": "Ключове на метаданните"})
-    for key in scheme.metadata_keys:
-        yield from _category("m", key.id, key.names, key.definitions)
+    yield from _simple("segment-roles", "role", scheme.segment_roles,
+                       {"en": "Roles of segments", "bg": "Роли на сегменти"})  # fmt: skip
+    yield from _simple("built-in-entities", "e", scheme.built_in_entities,
+                       {"en": "Built-in entities", "bg": "Вградени единици"})  # fmt: skip
+    yield from _simple("metadata-keys", "m", scheme.metadata_keys,
+                       {"en": "Keys of metadata", "bg": "Ключове на метаданните"})  # fmt: skip
+
+
+def _simple(
+    name: str,
+    prefix: str,
+    parts: Iterable[SegmentRole | BuiltInEntity | MetadataKey],
+    titles: Texts,
+) -> Iterable[str]:
+    """Yield a taxonomy of parts that have names and definitions and nothing within."""
+    yield f'<taxonomy xml:id="{name}">'
+    yield from _descs(titles)
+    for part in parts:
+        yield from _category(prefix, part.id, part.names, part.definitions)
         yield "</category>"
     yield "</taxonomy>"
 

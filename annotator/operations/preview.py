@@ -14,6 +14,7 @@ from annotator.model.errors import FormatError
 from annotator.model.language import Texts
 from annotator.model.progress import Progress, no_progress
 from annotator.model.scheme import Scheme
+from annotator.model.undecoded import undecoded
 from annotator.operations.choices import foreign_layers
 from annotator.operations.safety import refuse_open_file
 from annotator.text.decoding import Decoded, DecodingError, decode
@@ -168,14 +169,7 @@ def _decoded(path: Path, data: bytes, decoding: str | None) -> Decoded:
     try:
         decoded = decode(data, declared=decoding)
     except DecodingError as error:
-        raise FormatError(
-            f"text_{error.reason}",
-            file=path.name,
-            line=None,
-            reason=error.reason,
-            encoding=error.encoding or "",
-            position=error.position,
-        ) from error
+        raise undecoded(path.name, error) from error
     if not decoded.text.strip():
         raise FormatError("text_empty", file=path.name, line=None, reason="empty")
     return decoded

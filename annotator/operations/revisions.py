@@ -15,6 +15,7 @@ from annotator.model.language import LANGUAGES, text_in
 from annotator.model.review import ON_DOCUMENT, Annotator, Comment
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import sentence_of
+from annotator.model.undecoded import undecoded
 from annotator.operations.carrying import ANNOTATION, WORK, Carried, Lost, Touched, carry_bundle
 from annotator.operations.context import now, refuse_if_finished, shortened
 from annotator.store.edit import Edit
@@ -125,14 +126,7 @@ def corrected_text(path: Path, *, decoding: str | None = None) -> str:
         reason = error.strerror or str(error)
         raise FormatError("cannot_read", file=str(path), reason=reason) from error
     except DecodingError as error:
-        raise FormatError(
-            f"text_{error.reason}",
-            file=str(path),
-            line=None,
-            reason=error.reason,
-            encoding=error.encoding or "",
-            position=error.position,
-        ) from error
+        raise undecoded(str(path), error) from error
 
 
 def _corrected(reader: Reader, bundle: Bundle, text: str) -> Document:

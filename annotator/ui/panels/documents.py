@@ -15,6 +15,7 @@ from annotator.ui.local_form import number_in
 from annotator.ui.look import Look
 from annotator.ui.panels.documents_model import ROW, DocumentDelegate, DocumentsModel, shown_name
 from annotator.ui.told_keys import TABLE_KEYS, Keys
+from annotator.ui.typed import typed_by
 from annotator.ui.words import word
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["DocumentsPanel", "shown_name"]
 
 _FILTER_KEY = "f"
-_WALKING = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 
 
 class _Filter(QLineEdit):
@@ -59,15 +55,15 @@ class _List(QListView):
     menu_wanted = Signal(object)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        character = event.text()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.activated.emit(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.deleted.emit()
-        elif character.isprintable() and character.strip() and not event.modifiers() & _WALKING:
-            self.typed.emit("" if twin(character) == _FILTER_KEY else character)
+        elif typed_by(event):
+            typed = typed_by(event)
+            self.typed.emit("" if twin(typed) == _FILTER_KEY else typed)
         else:
             super().keyPressEvent(event)
 

@@ -13,14 +13,10 @@ from annotator.ui.local_form import moment_in, number_in
 from annotator.ui.rows import Shown, dress_rows, row_item
 from annotator.ui.session import Session
 from annotator.ui.told_keys import Keys
+from annotator.ui.typed import typed_by
 from annotator.ui.words import word
 
 _KEY = int(Qt.ItemDataRole.UserRole)
-_WALKING = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 
 
 class _List(QListWidget):
@@ -30,13 +26,12 @@ class _List(QListWidget):
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        character = event.text()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem():
             self.itemActivated.emit(self.currentItem())
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif character.isprintable() and character.strip() and not event.modifiers() & _WALKING:
-            self.typed.emit(character)
+        elif typed_by(event):
+            self.typed.emit(typed_by(event))
         else:
             super().keyPressEvent(event)
 

@@ -107,6 +107,13 @@ def test_the_window_lives_while_an_import_runs_and_takes_it_back(opened, tmp_pat
     caret = window.surface.caret()
     qtbot.keyClick(window.surface, Qt.Key.Key_Right)
     assert window.surface.caret() > caret
+    others = [row.id for row in session.documents(limit=5) if row.id != session.document]
+    for other in others:
+        session.open_document(other)
+        assert window.surface.text() == session.facts.text
+    # Only what would be written waits.
+    qtbot.keyClick(window.surface, Qt.Key.Key_1)
+    assert window.telling.is_busy
     with qtbot.waitSignal(window.telling.ended, timeout=30_000):
         pass
     assert session.store.counts()["document"] == before + 3000
