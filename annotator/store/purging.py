@@ -9,7 +9,8 @@ from typing import Any, cast
 import orjson
 
 from annotator.model.errors import StoreError
-from annotator.store.history import DROPPED, INSERTED, packed, reseal, unpacked
+from annotator.store.history import DROPPED, INSERTED, reseal
+from annotator.store.images import packed, unpacked
 from annotator.store.inserting import Raw
 from annotator.store.library import sqlite3
 from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
@@ -149,9 +150,9 @@ def _forget_pieces(connection: Any, texts: Collection[str]) -> None:
             reseal(connection, number, kept)
     for number, body in connection.execute("SELECT id, body FROM past").fetchall():
         said: dict[str, Any] = orjson.loads(body)
-        data: dict[str, Any] = said.get("data") or {}
-        kept = {k: v for k, v in data.items() if not _is_piece(v, texts)}
-        if len(kept) < len(data):
+        facts: dict[str, Any] = said.get("data") or {}
+        kept = {k: v for k, v in facts.items() if not _is_piece(v, texts)}
+        if len(kept) < len(facts):
             body = orjson.dumps({**said, "data": kept}).decode()
             connection.execute("UPDATE past SET body = ? WHERE id = ?", (body, number))
 
