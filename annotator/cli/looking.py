@@ -217,9 +217,10 @@ def history(corpus: Path, limit: int, as_json: bool) -> None:
 
 
 def _take_back(corpus: Path, as_json: bool, *, forward: bool) -> None:
-    with open_corpus(corpus) as store:
+    with open_corpus(corpus) as store, watched(quiet=as_json) as progress:
         step = store.redo_step() if forward else store.undo_step()
-        changed = store.redo() if forward else store.undo()
+        replay = store.redo if forward else store.undo
+        changed = replay(progress=progress)
     if step is None or changed is None:
         raise AnnotatorError("nothing_to_redo" if forward else "nothing_to_undo")
     said = step_sentence(step, language())

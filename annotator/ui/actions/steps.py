@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -9,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from annotator.model.change import Step
 from annotator.model.progress import Progress
 from annotator.model.wording import step_sentence
+from annotator.operations.stepping import go_to_step, rows_to_step
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -45,25 +47,29 @@ class StepActions:
         store, who, language = session.store, session.annotator, session.language
 
         def replay(progress: Progress) -> object:
-            return getattr(store, method)(who)
+            return getattr(store, method)(who, progress)
 
         def tell(_changes: object) -> None:
             self._window.say(session.word(said, step=step_sentence(step, language)))
 
-        return self._window.telling.run(Task(replay, writes=store, can_cancel=False), tell) or True
+        return self._window.telling.run(Task(replay, writes=store), tell) or True
 
     def undo_to(self, number: str) -> None:
         """Go to how it was after a step: take back what came later, or make again up to it."""
         session, wanted = self._window.sitting, int(number)
         store, who = session.store, session.annotator
-        while (step := store.undo_step(who)) is not None and step.number > wanted:
-            session.undo()
-            if store.undo_step(who) == step:
-                return
-        while (step := store.redo_step(who)) is not None and step.number <= wanted:
-            session.redo()
-            if store.redo_step(who) == step:
-                return
+
+        def tell(last: Step | None) -> None:
+            if last is not None:
+                said = "undone" if last.number > wanted else "redone"
+                told = step_sentence(last, session.language)
+                self._window.say(session.word(said, step=told))
+
+        if rows_to_step(store, wanted, annotator=who) < _LONG:
+            tell(session.do(go_to_step, wanted, annotator=who))
+            return
+        work = partial(go_to_step, store, wanted, annotator=who)
+        self._window.telling.run(Task(work, writes=store), tell)
 
     def show_history(self) -> None:
         """Show the steps."""
