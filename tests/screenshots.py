@@ -98,6 +98,8 @@ def _take(application: Any, picture: Picture, corpus: Path, folder: Path, out: P
     own = folder / picture.name / corpus.name
     own.parent.mkdir()
     shutil.copy(corpus, own)
+    # Every copy is the same corpus: one that was edited must not make the next seem set back.
+    os.environ["ANNOTATOR_STATE"] = str(own.parent / "state")
     window = build_window(None if picture.is_welcome else own, settings)
     window.resize(*picture.size)
     window.show()
