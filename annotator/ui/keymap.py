@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from annotator.ui.actions.action import FRAME, TEXT, TWINS, WINDOW, Action, twin
+from annotator.ui.actions.action import FRAME, TEXT, TWINS, VALUES, WINDOW, Action, twin
 from annotator.ui.actions.caret_rows import EXTENDING, MOVEMENTS
 from annotator.ui.actions.table import ACTIONS, action
 from annotator.ui.settings import Settings
@@ -264,7 +264,15 @@ def refusal(key: str, entry: Action) -> str:
             return "keys.needed_by_fields"
     elif FRAME in entry.contexts and is_typed(key) and twin(key) in _LINKING:
         return "keys.letters_link"
+    elif VALUES in entry.contexts and _is_for_typing(key):
+        return "keys.typed_in_window"
     return ""
+
+
+def _is_for_typing(key: str) -> bool:
+    """Say whether a field needs a key for what is typed in it; digits may choose values."""
+    plain = key.removeprefix("Shift+")
+    return (is_typed(plain) and not key.isdigit()) or plain == "Space"
 
 
 def warning(key: str, entry: Action) -> str:

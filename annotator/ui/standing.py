@@ -47,7 +47,7 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     _VALUES: (
         ("1…9", "key.set_value"),
         (_LETTERS, "key.filter"),
-        ("Enter", "key.set_next"),
+        ("features.set", "key.set_next"),
         ("Esc", "key.esc"),
     ),
     _FIND: (("Enter", "key.next_hit"), ("previous.hit", "key.previous_hit"), ("Esc", "key.esc")),

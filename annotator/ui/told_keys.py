@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from annotator.ui.actions.table import action
-from annotator.ui.keymap import shown_key
+from PySide6.QtGui import QKeyEvent
+
+from annotator.ui.actions.table import ACTIONS, action
+from annotator.ui.keymap import keys_of, shown_key, sign_of
 
 if TYPE_CHECKING:
     from annotator.ui.keymap import Keymap
@@ -22,6 +24,10 @@ class Keys(Protocol):
         """Return the key as people read it, nothing if there is none."""
         ...
 
+    def meaning(self, event: QKeyEvent, contexts: str) -> str:
+        """Return the id of the action that a press stands for in these places, empty if none."""
+        ...
+
 
 class TableKeys:
     """The keys of the table."""
@@ -33,6 +39,19 @@ class TableKeys:
     def first(self, action_id: str) -> str:
         """Return the same."""
         return self[action_id]
+
+    def meaning(self, event: QKeyEvent, contexts: str) -> str:
+        """Look the press up in the table."""
+        signs = {sign_of(key) for key in keys_of(event)}
+        return next(
+            (
+                entry.id
+                for entry in ACTIONS
+                if not {*entry.contexts}.isdisjoint(contexts)
+                and any(sign_of(key) in signs for key in entry.shortcuts)
+            ),
+            "",
+        )
 
 
 class ToldKeys:
@@ -51,6 +70,10 @@ class ToldKeys:
     def first(self, action_id: str) -> str:
         """Return the first key, nothing if there is none."""
         return self._keymap.first(action_id)
+
+    def meaning(self, event: QKeyEvent, contexts: str) -> str:
+        """Ask the keymap of now."""
+        return self._keymap.action_for(event, contexts)
 
 
 TABLE_KEYS = TableKeys()

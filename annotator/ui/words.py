@@ -178,7 +178,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "link_filter": ("Type to filter, Enter links", "Пишете, за да филтрирате; Enter свързва"),
     "link_none": ("The scheme allows no relation from here.", "Схемата не допуска връзка оттук."),
     "choose_relation": ("Which relation?", "Коя връзка?"),
-    "comment_hint": ("Ctrl+Enter sends, Esc keeps a draft", "Ctrl+Enter изпраща, Esc пази чернова"),
+    "comment_hint": (
+        "{keys[comment.send]} sends, Esc keeps a draft",
+        "{keys[comment.send]} изпраща, Esc пази чернова",
+    ),
     "resolve": ("Resolve", "Приключване"),
     "reopen": ("Reopen", "Отваряне отново"),
     "delete": ("Delete", "Изтриване"),

@@ -109,8 +109,8 @@ CHROME: dict[str, tuple[str, str]] = {
         "Esc винаги връща назад; не може да прави друго.",
     ),
     "keys.typed_in_window": (
-        "{key} is typed in fields. For the whole window hold Ctrl or Alt, or take a function key.",
-        "{key} се пише в полетата. За целия прозорец ползвайте Ctrl, Alt или функционален клавиш.",
+        "{key} is typed in fields. Hold Ctrl or Alt, or take a function key.",
+        "{key} се пише в полетата. Ползвайте Ctrl, Alt или функционален клавиш.",
     ),
     "keys.needed_by_fields": (
         "{key} is needed by fields and buttons. Hold Ctrl or Alt, or take a function key.",

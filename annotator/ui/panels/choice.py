@@ -17,12 +17,17 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.text.names import visible
+from annotator.ui.actions.action import VALUES
 from annotator.ui.palette.matching import hay_of, needles_of
 from annotator.ui.tips import tip
+from annotator.ui.told_keys import TABLE_KEYS, Keys
 
 Option = tuple[Any, str]
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _ROWS, _MOST = 9, 50
+_CHOOSE = "values.choose_"
+_WALKING = {"features.walk_down": 1, "features.walk_up": -1}
+_STEPS = {"features.next": 1, "features.previous": -1}
 
 
 class ChoiceField(QLineEdit):
@@ -45,12 +50,16 @@ class ChoiceField(QLineEdit):
         *,
         digits: bool = True,
         is_free: bool = False,
+        keys: Keys = TABLE_KEYS,
         parent: QWidget | None = None,
     ) -> None:
-        """`digits`: a digit sets the nth option; `is_free`: any text is a value."""
+        """`digits`: a digit sets the nth option; `is_free`: any text is a value.
+
+        `keys` tell what a press means here: choosing, walking, going on.
+        """
         super().__init__(parent)
         self._options = options
-        self._digits, self._is_free = digits, is_free
+        self._digits, self._is_free, self._keys = digits, is_free, keys
         self._shown = self._by_rule = ""
         self._is_asked = False
         self.setMinimumWidth(60)
@@ -132,23 +141,29 @@ class ChoiceField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose, filter, go on or leave."""
-        key, text = event.key(), event.text()
+        meant = self._keys.meaning(event, VALUES)
         untouched = self.text() == self._shown or not self.text()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._walk(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter()
-        elif key == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self._escape()
-        elif self._digits and untouched and text.isdigit() and text != "0":
-            found = self._options("")
-            if int(text) <= len(found):
-                self._take(found[int(text) - 1][0])
-                self.answered.emit()
-        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and untouched:
+        elif meant in _WALKING:
+            self._walk(_WALKING[meant])
+        elif meant == "features.set":
+            self._enter()
+        elif self._digits and untouched and meant.startswith(_CHOOSE):
+            self._choose(int(meant.removeprefix(_CHOOSE)))
+        elif meant == "values.empty" and untouched:
             self._take(None)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Another key does it: nothing else in a dialog shall take this one for its own.
+            event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _choose(self, number: int) -> None:
+        found = self._options("")
+        if number <= len(found):
+            self._take(found[number - 1][0])
+            self.answered.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field; a value that is longer than it ends in dots until one types."""
@@ -201,13 +216,10 @@ class ChoiceField(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Take Tab before the focus does: it goes to the next feature."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Tab:
+            step = _STEPS.get(self._keys.meaning(event, VALUES))
+            if step is not None:
                 self._commit_free()
-                self.advanced.emit(1)
-                return True
-            if event.key() == Qt.Key.Key_Backtab:
-                self._commit_free()
-                self.advanced.emit(-1)
+                self.advanced.emit(step)
                 return True
         return super().event(event)
 

@@ -12,6 +12,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
 from annotator.model.review import OPEN, RESOLVED, Comment
 from annotator.operations import comments
+from annotator.ui.actions.action import VALUES
 from annotator.ui.drafts import COMMENT, Place
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.rows import Elided
@@ -83,7 +84,7 @@ class CommentList(Section):
         if self._draft is not None:
             self._draft.setFocus()
             return self._draft
-        self._draft = field = _CommentField(self._session.word("comment_hint"))
+        self._draft = field = _CommentField(self._session)
         place, drafts = self._place, self._session.drafts
         field.setPlainText(drafts.get(place))
         field.moveCursor(QTextCursor.MoveOperation.End)
@@ -104,22 +105,26 @@ class CommentList(Section):
             self.left.emit()
 
 
+_SEND = "comment.send"
+
+
 class _CommentField(QPlainTextEdit):
     """A comment being written."""
 
     sent = Signal(str)
     left = Signal()
 
-    def __init__(self, hint: str) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
+        hint = session.word("comment_hint")
         self.setPlaceholderText(hint)
         self.setFixedHeight(84)
         self.setTabChangesFocus(True)
         self.setAccessibleName(hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if self._session.keys.meaning(event, VALUES) == _SEND:
             if self.toPlainText().strip():
                 self.sent.emit(self.toPlainText().strip())
         elif event.key() == Qt.Key.Key_Escape:

@@ -140,6 +140,7 @@ class FeatureForm(Section):
             lambda typed: self._options(feature, typed),
             digits=is_closed,
             is_free=not is_closed and not is_entity,
+            keys=self._session.keys,
         )
         field.setPlaceholderText(self._session.word("choose") if feature.required else "")
         field.chosen.connect(lambda value: self.set_value(feature, value))
@@ -150,7 +151,9 @@ class FeatureForm(Section):
     def _add_confidence(self) -> None:
         word = self._session.word
         rows: list[Option] = [(SURE, word("sure")), (UNSURE, word("unsure"))]
-        field = ChoiceField(lambda typed: [r for r in rows if fits(typed, r[1])])
+        field = ChoiceField(
+            lambda typed: [r for r in rows if fits(typed, r[1])], keys=self._session.keys
+        )
         field.chosen.connect(self._set_confidence)
         self._join(word("confidence"), field, _CONFIDENCE)
 

@@ -61,7 +61,9 @@ class ValueFields(QWidget):
         rows: list[Option] = [
             (x.id, session.layer_name(x.id)) for x in session.scheme.layers if not x.read_only
         ]
-        field = ChoiceField(lambda typed: [r for r in rows if fits(typed, r[0], r[1])])
+        field = ChoiceField(
+            lambda typed: [r for r in rows if fits(typed, r[0], r[1])], keys=session.keys
+        )
         field.show_value(session.layer_name(layer.id) if layer is not None else "")
         field.chosen.connect(self._on_layer)
         self._join(session.word("layer"), field)
@@ -78,6 +80,7 @@ class ValueFields(QWidget):
             lambda typed: self._options(feature, typed),
             digits=is_closed,
             is_free=not is_closed and feature.type not in _ENTITY,
+            keys=self._session.keys,
         )
         field.setPlaceholderText(self._session.word("as_it_falls"))
         field.chosen.connect(lambda value: self._take(feature, field, value))
