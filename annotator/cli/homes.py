@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 NAMES = (
+    "agreement",
     "backup",
     "check",
     "correct",
@@ -50,6 +51,8 @@ def command_named(name: str) -> click.Command | None:
             from annotator.cli import schemes as home
         case "search":
             from annotator.cli import searching as home
+        case "agreement":
+            from annotator.cli import agreeing as home
         case "prove":
             from annotator.cli import proving as home
         case _:

@@ -25,6 +25,7 @@ PARTS = (
     "wording_tei",
     "wording_safety",
     "wording_keeping",
+    "wording_agreement",
 )
 """Modules beside this one that hold SENTENCES: code -> (English, Bulgarian)."""
 

@@ -78,6 +78,10 @@ class Squeezed:
         """Say whether nothing was taken out."""
         return not self._closed
 
+    def holds(self, offset: int) -> bool:
+        """Say whether an offset lies within what was taken out."""
+        return any(begin < offset < end for begin, end in self._closed)
+
     def place(self, offset: int) -> int:
         """Return where an offset comes to lie."""
         shift = 0

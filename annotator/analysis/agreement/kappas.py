@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from annotator.analysis.agreement.distances import (
@@ -74,14 +75,19 @@ def bennett_s(ratings: Ratings) -> Figure:
 
 
 def scott_pi(ratings: Ratings) -> Figure:
-    """Return pi of two annotators (Scott 1955); more have Fleiss' kappa, which extends it."""
-    return _with_shared_chance("scott_pi", ratings)
+    """Return pi of two annotators (Scott 1955); more have Fleiss' kappa, which extends it.
+
+    Units with one value only count for nothing, also not for chance.
+    """
+    both = Counter({row: n for row, n in ratings.rows.items() if None not in row})
+    return _with_shared_chance("scott_pi", replace(ratings, rows=both))
 
 
 def fleiss_kappa(ratings: Ratings) -> Figure:
     """Return kappa of many annotators (Fleiss 1971).
 
-    Where units have differing numbers of values, each unit weighs the same (Gwet 2014, ch. 3).
+    Where units have differing numbers of values, each unit weighs the same, and one with a single
+    value counts for chance (Gwet 2014, ch. 3).
     """
     return _with_shared_chance("fleiss_kappa", ratings)
 

@@ -8,11 +8,12 @@ from itertools import combinations
 
 from annotator.analysis.agreement.continuum import Continuum, Unit, continuum_of
 from annotator.analysis.agreement.figure import NEVER_DEFINED, ONE_ANNOTATOR, Figure, Reason
-from annotator.analysis.agreement.gamma import GammaCounts, GammaSettings
+from annotator.analysis.agreement.gamma import GAMMA_CAT, GammaCounts, GammaSettings
 from annotator.analysis.agreement.spans import F1Counts, Piece, SemevalCounts
-from annotator.analysis.agreement.u_alpha import LengthCounts
+from annotator.analysis.agreement.u_alpha import BINARY, CU, KU, LengthCounts
 from annotator.analysis.agreement.unitizing import SquaredCounts
 
+_OF_VALUES = (BINARY, CU, KU, GAMMA_CAT)
 POOLED, MACRO = "pooled", "macro"
 
 
@@ -90,7 +91,12 @@ class _Counts:
         if self.semeval is not None:
             found += self.semeval.figures()
         found += [*self.lengths.figures(), *self.squared.figures()]
-        return found + self.gamma.figures() if self.gamma is not None else found
+        if self.gamma is not None:
+            found += self.gamma.figures()
+        if self.semeval is None:
+            # Of units that all have one value these would say nothing that others do not.
+            found = [figure for figure in found if figure.measure not in _OF_VALUES]
+        return found
 
 
 class SpanMeasures:

@@ -48,10 +48,10 @@ class LengthCounts:
             return
         self.texts += 1
         self.units += continuum.count
+        self.length += continuum.length
         if any(map(is_stacked, continuum.rows)):
             self.stacked += 1
             return
-        self.length += continuum.length
         parts = [_partition(row, continuum.length) for row in continuum.rows]
         share = 1.0 / (len(parts) - 1)
         for one, other in combinations(parts, 2):

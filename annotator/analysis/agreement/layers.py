@@ -1,0 +1,268 @@
+"""Measures of annotated documents: per layer, feature and type of relation, pooled and by mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from annotator.analysis.agreement.compared import (
+    RELAXED,
+    STRICT,
+    Place,
+    Places,
+    RelationCounts,
+    Values,
+)
+from annotator.analysis.agreement.figure import Figure
+from annotator.analysis.agreement.gamma import GammaSettings
+from annotator.analysis.agreement.measures import SpanMeasures
+from annotator.analysis.agreement.prepared import Prepared
+from annotator.analysis.agreement.ratings import Row
+from annotator.analysis.agreement.spans import Piece
+from annotator.analysis.agreement.token_kappa import TOKENS, TokenCounts
+from annotator.analysis.matching import Group, matched
+from annotator.model.annotation import Annotation, Features, Relation
+from annotator.model.scheme import Feature, Scheme
+
+NOTHING = (None, "", frozenset[str]())
+"""Values that are none."""
+
+
+class Measured(NamedTuple):
+    """A figure with what it is about, and the places behind it."""
+
+    what: str
+    kind: str
+    figure: Figure
+    places: Places
+
+
+class LayerMeasures:
+    """All measures over documents that some annotators share.
+
+    Values of features are compared where annotators have one annotation of a layer each at the
+    same place: with the same spans, or overlapping ones that are most alike. Relations are the
+    same where type and ends are: ends with the same spans (strict), or at the same place
+    (relaxed_ends).
+    """
+
+    def __init__(
+        self, scheme: Scheme, annotators: Sequence[str], settings: GammaSettings | None
+    ) -> None:
+        """Begin with no document; rows of values have a column for each of `annotators`."""
+        self.scheme, self.annotators, self.settings = scheme, tuple(annotators), settings
+        self.documents = 0
+        self._spans: dict[str, SpanMeasures] = {}
+        self._places: dict[str, Places] = {}
+        self._tokens: dict[str, TokenCounts] = {}
+        self._values: dict[tuple[str, str], Values] = {}
+        self._relations: dict[str, RelationCounts] = {}
+        self._layers = {layer.id: layer for layer in scheme.layers}
+
+    def expect(self, layers: Sequence[str]) -> None:
+        """Have figures of these layers even if no document can be compared."""
+        for layer in (*layers, *([""] if len(layers) > 1 else [])):
+            self._measures(layer)
+
+    def add(self, document: Prepared, people: Sequence[str], layers: Iterable[str]) -> None:
+        """Take in what `people` have in a document; fewer than two cannot agree."""
+        if len(people) < 2:
+            return
+        self.documents += 1
+        listed = list(layers)
+        mine = [a for a in document.annotations if a.annotator in people]
+        groups = matched(mine, {who: number for number, who in enumerate(people)})
+        self._add_spans(document, people, listed, mine)
+        self._add_places(document, people, groups)
+        self._add_values(document, people, listed, groups)
+        self._add_relations(document, people, groups)
+
+    def _add_spans(
+        self,
+        document: Prepared,
+        people: Sequence[str],
+        layers: Sequence[str],
+        annotations: Iterable[Annotation],
+    ) -> None:
+        rows: dict[str, dict[str, list[Piece]]] = {x: {who: [] for who in people} for x in layers}
+        every: dict[str, list[Piece]] = {who: [] for who in people}
+        for annotation in annotations:
+            piece = document.piece(annotation, annotation.layer)
+            rows[annotation.layer][annotation.annotator].append(piece)
+            every[annotation.annotator].append(piece)
+        for layer, row in rows.items():
+            self._measures(layer).add(f"{document.id}:{layer}", document.length, row)
+            if document.tokens:
+                counts = self._tokens.setdefault(layer, TokenCounts(self.annotators))
+                counts.add(document.tokens, row)
+        if len(layers) > 1:
+            self._measures("").add(document.id, document.length, every)
+
+    def _measures(self, layer: str) -> SpanMeasures:
+        found = self._spans.get(layer)
+        if found is None:
+            found = self._spans[layer] = SpanMeasures(self.settings, has_values=not layer)
+        return found
+
+    def _add_places(
+        self, document: Prepared, people: Sequence[str], groups: Iterable[Group]
+    ) -> None:
+        for group in groups:
+            members = [a for some in group.values() for a in some]
+            layers = {a.layer for a in members}
+            same = len({document.places[a.id] for a in members}) == 1
+            if same and len(layers) == 1 and len(group) == len(people) == len(members):
+                continue
+            place = _place(document, members)
+            for layer in ("", *layers):
+                self._places.setdefault(layer, Places()).add(place)
+
+    def _add_values(
+        self,
+        document: Prepared,
+        people: Sequence[str],
+        layers: Iterable[str],
+        groups: Iterable[Group],
+    ) -> None:
+        shared: dict[str, list[tuple[dict[str, Features], Place]]] = {x: [] for x in layers}
+        for group in groups:
+            members = [a for some in group.values() for a in some]
+            if len(group) > 1 and len({a.layer for a in members}) == 1 == max(
+                map(len, group.values())
+            ):
+                row = {a.annotator: a.features for a in members}
+                shared[members[0].layer].append((row, _place(document, members)))
+        for layer, rows in shared.items():
+            owner = self._layers.get(layer)
+            for feature in owner.features if owner else ():
+                self._compare(layer, feature, rows)
+
+    def _compare(
+        self, owner: str, feature: Feature, rows: Sequence[tuple[dict[str, Features], Place]]
+    ) -> None:
+        if not feature.counts_for_agreement:
+            return
+        key = owner, feature.id
+        if key not in self._values:
+            scale: tuple[Any, ...] = ()
+            if feature.ordered:
+                scale = tuple(tag.id for tag in self.scheme.tags_of(feature) if not tag.group)
+            self._values[key] = Values(feature, scale)
+        values = self._values[key]
+        found: list[tuple[Row, Place]] = []
+        for row, place in rows:
+            given = tuple(
+                values.value_of(row[who]) if who in row else None for who in self.annotators
+            )
+            # Where nobody gave a value, there was nothing to decide.
+            if any(value not in NOTHING for value in given):
+                found.append((given, place))
+        values.add(self.annotators, found)
+
+    def _add_relations(
+        self, document: Prepared, people: Sequence[str], groups: Sequence[Group]
+    ) -> None:
+        place_of = {
+            a.id: n for n, group in enumerate(groups) for some in group.values() for a in some
+        }
+        by_id = {a.id: a for a in document.annotations}
+        mine = [
+            r
+            for r in document.relations
+            if r.annotator in people
+            and r.from_id in place_of
+            and (r.to_entity or r.to_id in place_of)
+        ]
+        for relation_type in self.scheme.relation_types:
+            of_type = [r for r in mine if r.type == relation_type.id]
+            self._add_type(document, people, relation_type.id, of_type, by_id, place_of)
+            rows = _relation_rows(document, of_type, by_id, place_of)
+            for feature in relation_type.features:
+                self._compare(relation_type.id, feature, rows)
+
+    def _add_type(
+        self,
+        document: Prepared,
+        people: Sequence[str],
+        key: str,
+        relations: Sequence[Relation],
+        by_id: dict[str, Annotation],
+        place_of: dict[str, int],
+    ) -> None:
+        counts = self._relations.setdefault(key, RelationCounts())
+
+        def strict(relation: Relation) -> object:
+            ends = (relation.from_id, *(() if relation.to_entity else (relation.to_id,)))
+            known = [(by_id[end].layer, document.places[end]) for end in ends]
+            return tuple(known), relation.to_id if relation.to_entity else None
+
+        def relaxed(relation: Relation) -> object:
+            return _ends(relation, place_of)
+
+        manners: tuple[tuple[str, Callable[[Relation], object]], ...] = (
+            (STRICT, strict),
+            (RELAXED, relaxed),
+        )
+        pairs: list[tuple[Counter[Any], Counter[Any], str]] = []
+        for manner, sign in manners:
+            by_person: dict[str, Counter[Any]] = {who: Counter() for who in people}
+            for relation in relations:
+                by_person[relation.annotator][sign(relation)] += 1
+            pairs += [(by_person[a], by_person[b], manner) for a, b in combinations(people, 2)]
+        counts.add(pairs, 1)
+        signs = Counter(relaxed(relation) for relation in relations)
+        for relation in relations:
+            if signs[relaxed(relation)] < len(people):
+                counts.places.add(_place(document, [by_id[relation.from_id]]))
+
+    def figures(self) -> list[Measured]:
+        """Return all figures: layers in the scheme's order, all layers, features, relations."""
+        found: list[Measured] = []
+        order = [layer for layer in (*self._layers, "") if layer in self._spans]
+        order += [layer for layer in self._spans if layer not in order]
+        for layer in order:
+            places = self._places.get(layer, Places())
+            kind = "layer" if layer else "layers"
+            figures = self._spans[layer].figures()
+            found += [Measured(layer, kind, figure, places) for figure in figures]
+            if layer in self._tokens:
+                figures = self._tokens[layer].figures()
+                found += [Measured(layer, TOKENS, figure, places) for figure in figures]
+        for (owner, feature), values in self._values.items():
+            what = f"{owner}.{feature}"
+            found += [Measured(what, "feature", f, values.places) for f in values.figures()]
+        for key, counts in self._relations.items():
+            found += [Measured(key, "relation", f, counts.places) for f in counts.figures()]
+        return found
+
+
+def _ends(relation: Relation, place_of: dict[str, int]) -> tuple[int, object]:
+    end = relation.to_id if relation.to_entity else place_of[relation.to_id]
+    return place_of[relation.from_id], end
+
+
+def _relation_rows(
+    document: Prepared,
+    relations: Iterable[Relation],
+    by_id: dict[str, Annotation],
+    place_of: dict[str, int],
+) -> list[tuple[dict[str, Features], Place]]:
+    """Return the features of relations with the same ends, where each annotator has one."""
+    found: dict[object, list[Relation]] = {}
+    for relation in relations:
+        found.setdefault(_ends(relation, place_of), []).append(relation)
+    rows: list[tuple[dict[str, Features], Place]] = []
+    for same in found.values():
+        row = {relation.annotator: relation.features for relation in same}
+        if len(row) == len(same) > 1:
+            rows.append((row, _place(document, [by_id[same[0].from_id]])))
+    return rows
+
+
+def _place(document: Prepared, annotations: Sequence[Annotation]) -> Place:
+    spans = [span for annotation in annotations for span in annotation.spans]
+    if not spans:
+        return Place(document.id, 0, 0)
+    return Place(document.id, min(s.begin for s in spans), max(s.end for s in spans))

@@ -1,0 +1,239 @@
+"""The command that measures agreement, of a corpus or of anybody's table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from annotator.analysis.agreement.drawing import STATISTICAL
+from annotator.analysis.agreement.figure import Figure, Reason
+from annotator.analysis.agreement.gamma import SAMPLES, SEED, SHUFFLE, GammaSettings
+from annotator.cli.opened import open_corpus
+from annotator.cli.output import fail, guarded, json_option, language, tell, tell_json, watched
+from annotator.model.errors import AnnotatorError, FormatError
+from annotator.model.language import LANGUAGES
+from annotator.model.sentences import sentence_of
+from annotator.operations.agreement import (
+    GROUPINGS,
+    Choice,
+    Line,
+    Report,
+    measure_agreement,
+)
+from annotator.operations.agreement_table import measure_table
+from annotator.operations.table_reading import Fault, read_table
+
+PATH = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("corpus", type=PATH, required=False)
+@click.option("--table", type=PATH, help="Measure a table (CSV, tabs, semicolons) instead.")
+@click.option("--annotator", "annotators", multiple=True, help="Only these; repeat for several.")
+@click.option("--layer", "layers", multiple=True, help="Only these layers.")
+@click.option("--document", "documents", multiple=True, help="Only these, by id or name.")
+@click.option("--by", type=click.Choice(GROUPINGS), help="Figures of each of these apart.")
+@click.option(
+    "--samples",
+    type=click.IntRange(0),
+    default=SAMPLES,
+    show_default=True,
+    help="Continua drawn for gamma; 0 leaves gamma out.",
+)
+@click.option("--seed", default=SEED, show_default=True, help="What is drawn depends on it alone.")
+@click.option(
+    "--alpha",
+    type=click.FloatRange(0, min_open=True),
+    default=1.0,
+    show_default=True,
+    help="Weight of position in gamma.",
+)
+@click.option(
+    "--beta",
+    type=click.FloatRange(0),
+    default=1.0,
+    show_default=True,
+    help="Weight of the value in gamma.",
+)
+@click.option(
+    "--sampler",
+    type=click.Choice((SHUFFLE, STATISTICAL)),
+    default=SHUFFLE,
+    show_default=True,
+    help="How continua are drawn: real annotators moved round the text, or units drawn anew.",
+)
+@click.option("--scale", help="Of a table: all values in their order, with commas between.")
+@click.option("--begin", default=0, help="Of a table: where texts begin.  [default: 0]")
+@click.option("--length", type=click.IntRange(0), help="Of a table: how long texts are.")
+@click.option(
+    "--places", default=50, show_default=True, help="Places of disagreement told of each figure."
+)
+@json_option
+@guarded
+def agreement(
+    corpus: Path | None,
+    table: Path | None,
+    annotators: tuple[str, ...],
+    layers: tuple[str, ...],
+    documents: tuple[str, ...],
+    by: str | None,
+    samples: int,
+    seed: int,
+    alpha: float,
+    beta: float,
+    sampler: str,
+    scale: str | None,
+    begin: int,
+    length: int | None,
+    places: int,
+    as_json: bool,
+) -> None:
+    """Measure how far the annotators of CORPUS, or of a table, agree.
+
+    Each figure tells its unit, distance, scope and count; one without a value tells why.
+    Documents count for those who have finished them, or, where nobody keeps account of that,
+    who annotated them. Stretches that are not annotated are left out.
+
+    \b
+    A table has a line of names, in any order:
+      unit, annotator, value               values that were given to the same units
+      annotator, begin, end, value         stretches of a text, end excluded;
+                                           document and length, if there are several
+    Several values of a unit stand with | between; empty, NA, * and . are missing values.
+    Who looked at a text and found nothing has a row without begin and end.
+    """
+    if (corpus is None) == (table is None):
+        raise click.UsageError(sentence_of("agreement_what", {}, language()))
+    settings = None
+    if samples:
+        settings = GammaSettings(
+            alpha=alpha, beta=beta, samples=samples, seed=seed, sampler=sampler
+        )
+    if table is not None:
+        given = tuple(value.strip() for value in scale.split(",")) if scale else ()
+        report = _of_table(table, given, begin, length, by, settings, as_json)
+    else:
+        assert corpus is not None
+        choice = Choice(
+            annotators=annotators or None,
+            layers=layers or None,
+            documents=documents or None,
+            by=by,
+            gamma=settings,
+        )
+        with open_corpus(corpus, read_only=True) as store, watched(quiet=as_json) as progress:
+            report = measure_agreement(store, choice, progress)
+    if as_json:
+        tell_json(
+            {
+                "figures": [_data(line, places) for line in report.lines],
+                "documents": report.documents,
+                "unfinished": dict(report.unfinished),
+            }
+        )
+    else:
+        _tell(report, samples, seed)
+
+
+def _of_table(
+    path: Path,
+    scale: tuple[str, ...],
+    begin: int,
+    length: int | None,
+    by: str | None,
+    settings: GammaSettings | None,
+    as_json: bool,
+) -> Report:
+    try:
+        read = read_table(path, scale=scale, begin=begin, length=length)
+    except FormatError as error:
+        faults: list[Fault] = error.data.get("faults", [])
+        refused = [
+            {"file": str(path), "line": fault.line, "reason": _said(fault.code, fault.data)}
+            for fault in faults
+        ]
+        for row in refused[1:]:
+            click.echo(f"{row['file']}:{row['line']}: {row['reason']}", err=True)
+        known = {key: value for key, value in error.data.items() if key != "faults"}
+        fail(AnnotatorError(error.code, **known), as_json=as_json, figures=[], refused=refused)
+        raise
+    return measure_table(read, by=by, gamma=settings)
+
+
+def _said(code: str, data: Any) -> str:
+    return sentence_of(code, data, language())
+
+
+def _scope(line: Line) -> str:
+    """Return what a figure is of, in words that stay the same in every language."""
+    parts = [line.what or ("all layers" if line.kind == "layers" else ""), line.figure.scope]
+    if line.group:
+        parts.append(line.group)
+    value = line.figure.detail.get("value")
+    if value is not None:
+        parts.append(f"value {value}")
+    return ", ".join(part for part in parts if part)
+
+
+def _data(line: Line, most: int) -> dict[str, Any]:
+    figure = line.figure
+    found: dict[str, Any] = {
+        "measure": figure.measure,
+        "unit": figure.unit,
+        "distance": figure.distance,
+        "scope": _scope(line),
+        "n": figure.n,
+        "value": figure.value,
+        "reason": _reason(figure.reason),
+        "places": [
+            {"document": place.document, "begin": place.begin, "end": place.end}
+            if line.kind != "table" or place.end
+            else {"unit": place.document}
+            for place in line.places.first[: max(0, most)]
+        ],
+        "places_total": line.places.total,
+        "observed": figure.observed,
+        "expected": figure.expected,
+        "kind": line.kind,
+        "what": line.what,
+        "group": line.group,
+        "mean": figure.scope,
+    }
+    if figure.samples is not None:
+        found["samples"] = figure.samples
+        found["seed"] = figure.seed
+        found["precision"] = figure.precision
+    if figure.detail:
+        found["detail"] = dict(figure.detail)
+    return found
+
+
+def _reason(reason: Reason | None) -> dict[str, Any] | None:
+    if reason is None:
+        return None
+    said = {name: sentence_of(reason.code, reason.data, name) for name in LANGUAGES}
+    return {"code": reason.code.removeprefix("agreement."), **said}
+
+
+def _tell(report: Report, samples: int, seed: int) -> None:
+    width = max((len(_scope(line)) for line in report.lines), default=0)
+    for line in report.lines:
+        tell(f"{_scope(line):{width}}  {_row(line.figure)}")
+    for name, count in report.unfinished.items():
+        tell(sentence_of("told.unfinished", {"name": name, "count": count}, language()))
+    data = {"documents": report.documents, "samples": samples, "seed": seed}
+    tell(sentence_of("told.agreement", data, language()))
+
+
+def _row(figure: Figure) -> str:
+    name = sentence_of(f"measure.{figure.measure}", {}, language())
+    known = f"{name:24} {figure.distance:26} n {figure.n:>7} {figure.unit:9}"
+    if figure.value is None:
+        reason = figure.reason
+        said = "" if reason is None else sentence_of(reason.code, reason.data, language())
+        seen = "" if figure.observed is None else f"  ({figure.observed:.3f})"
+        return f"{known}      –  {said}{seen}"
+    precise = "" if figure.precision is None else f"  ±{figure.precision:.1%}"
+    return f"{known} {figure.value:6.3f}{precise}"
