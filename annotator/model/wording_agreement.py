@@ -78,6 +78,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Name a corpus, or a table with --table, not both.",
         "Посочете корпус или таблица с --table, но не и двете.",
     ),
+    "agreement_table_unreadable": (
+        "{file}{at_line}: it cannot be read: {reason}.",
+        "{file}{at_line}: не може да бъде прочетен: {reason}.",
+    ),
     "agreement_table_empty": ("{file} has no rows.", "{file} няма редове."),
     "agreement_table_columns": (
         "{file}: these columns are missing: {missing}. A table has unit, annotator and value, or "

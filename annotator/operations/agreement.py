@@ -16,6 +16,7 @@ from annotator.analysis.agreement.prepared import Prepared, prepared
 from annotator.analysis.agreement.spans import Piece
 from annotator.model.annotation import items_of
 from annotator.model.progress import Progress, no_progress
+from annotator.model.review import PERSON
 from annotator.model.scheme import Scheme
 from annotator.operations.selecting import Selection, selection_of
 from annotator.store.queries import Reader
@@ -91,9 +92,10 @@ def measure_agreement(
 
 
 def _people(reader: Reader, selection: Selection) -> tuple[str, ...]:
-    known = (a.id for a in reader.annotators())
-    chosen = selection.annotators
-    return tuple(sorted(key for key in known if chosen is None or key in chosen))
+    """Return who was named, or else all persons: machines and the adjudicated set want a name."""
+    if selection.annotators is not None:
+        return tuple(sorted(selection.annotators))
+    return tuple(sorted(a.id for a in reader.annotators() if a.kind == PERSON))
 
 
 def _layers(reader: Reader, scheme: Scheme, selection: Selection) -> tuple[str, ...]:

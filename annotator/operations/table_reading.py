@@ -107,11 +107,13 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
         text = decode(path.read_bytes()).text
     except OSError as error:
         reason = error.strerror or str(error)
-        raise FormatError("cannot_read", file=path.name, reason=reason) from error
+        raise FormatError("agreement_table_unreadable", file=path.name, reason=reason) from error
     except DecodingError as error:
         if error.reason == "empty":
             return []
-        raise FormatError("cannot_read", file=path.name, reason=str(error)) from error
+        raise FormatError(
+            "agreement_table_unreadable", file=path.name, reason=str(error)
+        ) from error
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(_DELIMITERS, key=lambda mark: (first.count(mark), -_DELIMITERS.index(mark)))
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
@@ -123,7 +125,7 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
                 found.append((reader.line_num, stripped))
     except csv.Error as error:
         raise FormatError(
-            "cannot_read", file=path.name, line=reader.line_num, reason=str(error)
+            "agreement_table_unreadable", file=path.name, line=reader.line_num, reason=str(error)
         ) from error
     return found
 

@@ -1,0 +1,134 @@
+"""agreement: figures with their unit, scope and count for people and machines; refusals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotator.analysis.agreement.figure import REASONS
+from annotator.model.sentences import sentences
+from tests.cli.conftest import run_here, run_process
+
+FIXED = {"measure", "unit", "distance", "scope", "n", "value", "reason", "places"}
+TABLE = "unit,annotator,value\n1,a,x\n1,b,y\n2,a,x\n2,b,x\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "table.csv"
+    path.write_text(TABLE, "utf-8")
+    return path
+
+
+def test_every_figure_of_a_corpus_has_the_fixed_keys(corpus: Path) -> None:
+    data = run_here("agreement", corpus, "--json", "--samples", 3).data
+    assert len(data["figures"]) > 100
+    assert data["documents"] == 1
+    assert data["unfinished"] == {}
+    for figure in data["figures"]:
+        assert set(figure) >= FIXED
+        assert (figure["value"] is None) == (figure["reason"] is not None)
+        assert figure["scope"]
+        if figure["reason"] is not None:
+            assert set(figure["reason"]) == {"code", "en", "bg"}
+    of_gamma = next(f for f in data["figures"] if f["measure"] == "gamma")
+    assert (of_gamma["samples"], of_gamma["seed"]) == (3, 1)
+    differing = next(f for f in data["figures"] if f["places_total"])
+    assert set(differing["places"][0]) == {"document", "begin", "end"}
+
+
+def test_people_see_names_counts_and_why_not(corpus: Path) -> None:
+    ran = run_here("agreement", corpus, "--samples", 3)
+    assert ran.code == 0
+    assert "F1 of spans" in ran.out
+    assert "Not defined" in ran.out
+    assert "nan" not in ran.out.casefold()
+    assert "3 samples, seed 1" in ran.out
+    assert "F1 на откъсите" in run_here("agreement", corpus, "--samples", 0, language="bg").out
+
+
+@pytest.mark.parametrize("by", ["pair", "document", "tag", "week"])
+def test_figures_of_each_apart(corpus: Path, by: str) -> None:
+    figures = run_here("agreement", corpus, "--by", by, "--samples", 0, "--json").data["figures"]
+    assert figures
+    assert not [f for f in figures if f["measure"] == "gamma"]
+    if by != "tag":
+        assert {f["group"] for f in figures} != {""}
+
+
+def test_only_what_was_chosen(corpus: Path) -> None:
+    every = run_here("agreement", corpus, "--samples", 0, "--json").data["figures"]
+    layer = next(f["what"] for f in every if f["kind"] == "layer")
+    some = run_here("agreement", corpus, "--layer", layer, "--samples", 0, "--json").data["figures"]
+    mine = [f for f in every if f["kind"] == "layer" and f["what"] == layer]
+    assert [f for f in some if f["kind"] == "layer"] == mine
+    ran = run_here("agreement", corpus, "--layer", "nothing")
+    assert (ran.code, ran.out) == (1, "")
+
+
+def test_the_seed_decides_gamma(corpus: Path) -> None:
+    one, again, other = (
+        run_here("agreement", corpus, "--samples", 5, "--seed", seed, "--json").data["figures"]
+        for seed in (1, 1, 2)
+    )
+    assert one == again
+    assert [f["value"] for f in one] != [f["value"] for f in other]
+
+
+def test_a_table_has_figures_too(table: Path) -> None:
+    data = run_here("agreement", "--table", table, "--json").data
+    by_measure = {f["measure"]: f for f in data["figures"]}
+    assert by_measure["percent_agreement"]["value"] == 0.5
+    assert by_measure["percent_agreement"]["n"] == 2
+    assert by_measure["percent_agreement"]["places"] == [{"unit": "1"}]
+    assert set(by_measure["cohen_kappa"]) >= FIXED
+
+
+def test_wrong_lines_of_a_table_end_with_1(tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text("annotator,begin,end,value\na,1,x,k\n,1,2,k\n", "utf-8")
+    ran = run_here("agreement", "--table", path)
+    assert (ran.code, ran.out) == (1, "")
+    assert "bad.csv, line 2: “x” is no whole number." in ran.err
+    assert "bad.csv:3: There is no annotator." in ran.err
+    ran = run_here("agreement", "--table", path, "--json")
+    assert ran.code == 1
+    assert [(row["line"], row["reason"]) for row in ran.data["refused"]] == [
+        (2, "“x” is no whole number."),
+        (3, "There is no annotator."),
+    ]
+    assert "bad.csv, ред 2" in run_here("agreement", "--table", path, language="bg").err
+
+
+def test_a_corpus_or_a_table_is_named(table: Path, corpus: Path) -> None:
+    assert run_here("agreement").code == 2
+    assert run_here("agreement", corpus, "--table", table).code == 2
+    assert run_here("agreement", "--table", table.parent / "nowhere.csv").code == 1
+    assert run_here("agreement", table.parent / "nowhere.corpus").code == 1
+
+
+def test_every_measure_and_reason_has_words(corpus: Path, table: Path) -> None:
+    known = sentences()
+    assert set(REASONS) <= set(known)
+    for ran in (
+        run_here("agreement", corpus, "--json"),
+        run_here("agreement", "--table", table, "--json"),
+    ):
+        for figure in ran.data["figures"]:
+            assert f"measure.{figure['measure']}" in known
+
+
+def test_measuring_needs_no_library_beside_python(table: Path, pytestconfig: pytest.Config) -> None:
+    root = Path(str(pytestconfig.rootpath))
+    code = (
+        "import sys; from annotator.cli import main; "
+        f"main(['agreement', '--table', {str(table)!r}], standalone_mode=False); "
+        "assert not {'numpy', 'scipy', 'PySide6'} & set(sys.modules)"
+    )
+    import subprocess
+    import sys
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()
+    assert run_process(root, "agreement", "--table", table).code == 0
