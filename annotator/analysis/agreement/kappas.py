@@ -80,7 +80,8 @@ def scott_pi(ratings: Ratings) -> Figure:
     Units with one value only count for nothing, also not for chance.
     """
     both = Counter({row: n for row, n in ratings.rows.items() if None not in row})
-    return _with_shared_chance("scott_pi", replace(ratings, rows=both))
+    gap = _gap("scott_pi", ratings)
+    return gap or _with_shared_chance("scott_pi", replace(ratings, rows=both))
 
 
 def fleiss_kappa(ratings: Ratings) -> Figure:
