@@ -22,6 +22,8 @@ UNREADABLE = (sqlite3.Error, orjson.JSONDecodeError, zlib.error)
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+_WRITTEN, _AHEAD = 18, 2
+"""The byte of the header that says how the file is written, and its value with a journal."""
 
 
 def sniff(path: Path, known: int = VERSION) -> None:
@@ -51,6 +53,20 @@ def sniff(path: Path, known: int = VERSION) -> None:
         raise StoreError("not_a_corpus", path=str(path))
     if version > known:
         raise StoreError("newer_version", path=str(path), found=version, known=known)
+
+
+def lacks_journal(path: Path) -> bool:
+    """Say whether a file was copied while it was open, without the journal of its last edits."""
+    if is_open_here(path):
+        return False
+    journal = path.with_name(f"{path.name}-wal")
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+        return head[_WRITTEN] == _AHEAD and not (journal.exists() and journal.stat().st_size)
+    except OSError:
+        # Opening it meets this again, and tells it.
+        return False
 
 
 def connect(path: Path, *, read_only: bool = False) -> Any:

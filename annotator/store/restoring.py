@@ -79,7 +79,7 @@ def _note_seen(corpus: Path) -> None:
     """Remember that the corpus was set back on purpose: nobody is to be warned of it."""
     connection: Any = connect(corpus, read_only=True)
     try:
-        seen = Seen(setting(connection, "corpus"))
+        seen = Seen(setting(connection, "corpus"), corpus)
         seen.note(commits(connection))
         seen.close()
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sys
@@ -26,16 +27,49 @@ def state_folder() -> Path:
 
 
 class Seen:
-    """The number of commits of one corpus that was seen last.
+    """The number of commits of one corpus that was seen last, in the file of one place.
 
-    A folder that cannot be written costs the notice and nothing else; then nothing is remembered.
+    Copies of a corpus in several places go ways of their own, so each has its own note. One more
+    knows the highest of all: a copy that lacks its journal, which holds the last edits, is held
+    against that. A folder that cannot be written costs the notice and nothing else; then nothing
+    is remembered.
     """
 
-    def __init__(self, corpus_id: str) -> None:
-        """Open the note on the corpus of that id."""
-        self.highest = 0
+    def __init__(
+        self, corpus_id: str, path: Path | None = None, *, lacks_journal: bool = False
+    ) -> None:
+        """Open the notes on the corpus of that id, without a path the one on all its copies."""
+        self._all = _Note(corpus_id)
+        self._here = self._all if path is None else _Note(f"{corpus_id}@{_place(path)}")
+        self.highest = self._here.said
+        if not self.highest and lacks_journal:
+            self.highest = self._all.said
+
+    def note(self, commits: int) -> None:
+        """Remember how far the corpus is now."""
+        self.highest = commits
+        if self._here is not self._all:
+            self._all.write(max(commits, self._all.said))
+        self._here.write(commits)
+
+    def close(self) -> None:
+        """Close the notes."""
+        self._here.close()
+        self._all.close()
+
+
+def _place(path: Path) -> str:
+    whole = os.path.normcase(path.resolve())
+    return hashlib.sha256(os.fsencode(whole)).hexdigest()[:16]
+
+
+class _Note:
+    """A number in a small file."""
+
+    def __init__(self, name: str) -> None:
+        self.said = 0
         self._handle = -1
-        name = re.sub(r"[^\w-]", "_", corpus_id)[:80] or "corpus"
+        name = re.sub(r"[^\w@-]", "_", name)[:80] or "corpus"
         try:
             folder = state_folder() / "seen"
             folder.mkdir(parents=True, exist_ok=True)
@@ -45,21 +79,19 @@ class Seen:
         except (OSError, RuntimeError):
             return
         if said.isdigit():
-            self.highest = int(said)
+            self.said = int(said)
 
-    def note(self, commits: int) -> None:
-        """Remember how far the corpus is now."""
+    def write(self, number: int) -> None:
         if self._handle < 0:
             return
-        self.highest = commits
+        self.said = number
         try:
             os.lseek(self._handle, 0, os.SEEK_SET)
-            os.write(self._handle, b"%0*d\n" % (_DIGITS, commits))
+            os.write(self._handle, b"%0*d\n" % (_DIGITS, number))
         except OSError:
             self.close()
 
     def close(self) -> None:
-        """Close the note."""
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1

@@ -30,6 +30,7 @@ from annotator.store.opening import (
     UNREADABLE,
     Target,
     connect,
+    lacks_journal,
     probe,
     refuse_foreign,
     settle,
@@ -49,7 +50,9 @@ Listener = Callable[[ChangeSet], None]
 class Store:
     """One open corpus. One thread at a time writes; whoever reads elsewhere asks for `reader`."""
 
-    def __init__(self, path: Path, connection: Any, lock: Lock | None) -> None:
+    def __init__(
+        self, path: Path, connection: Any, lock: Lock | None, *, has_no_journal: bool = False
+    ) -> None:
         """Use `create` or `open`."""
         self.path = path
         self.is_read_only = lock is None
@@ -65,7 +68,7 @@ class Store:
         self._scheme: Scheme | None = None
         self._presence = Presence(path)
         self.corpus_id = setting(connection, "corpus")
-        self._seen = Seen(self.corpus_id)
+        self._seen = Seen(self.corpus_id, path, lacks_journal=has_no_journal)
         self.journal = Journal(self.corpus_id)
         self.warnings: tuple[StoreError, ...] = tuple(self._warn())
 
@@ -97,6 +100,7 @@ class Store:
     def open(cls, path: Path, *, read_only: bool = False, target: Target = TARGET) -> Store:
         """Open a corpus file; what is not one, is newer, damaged or locked is left untouched."""
         sniff(path, target.version)
+        has_no_journal = lacks_journal(path)
         lock = None if read_only else Lock(path)
         connection: Any = None
         try:
@@ -107,7 +111,7 @@ class Store:
                 # What is only read, and above all what is only checked, is read as far as it goes.
                 probe(Reader(connection))
                 settle(connection)
-            return cls(path, connection, lock)
+            return cls(path, connection, lock, has_no_journal=has_no_journal)
         except BaseException as error:
             if connection is not None:
                 connection.close()

@@ -46,6 +46,40 @@ def test_a_copy_without_the_journal_is_noticed(tmp_path: Path) -> None:
     assert _codes(copy) == ["older_than_seen"]
 
 
+def test_copies_in_several_places_go_ways_of_their_own(tmp_path: Path) -> None:
+    path, copy = tmp_path / "a.corpus", tmp_path / "copy.corpus"
+    new_corpus(path, scheme=scheme_named(None)).close()
+    shutil.copy(path, copy)
+    for name in ("one", "two", "three"):
+        with open_corpus(path) as store:
+            put_annotator(store, Annotator(id=name, names={"en": name}))
+    assert _codes(copy) == []
+    with open_corpus(copy) as store:
+        put_annotator(store, Annotator(id="other", names={"en": "other"}))
+        old = tmp_path / "old"
+    shutil.copy(copy, old)
+    assert _codes(path) == []
+    assert _codes(copy) == []
+    with open_corpus(copy) as store:
+        put_annotator(store, Annotator(id="more", names={"en": "more"}))
+    shutil.copy(old, copy)
+    with open_corpus(copy) as store:
+        (warning,) = store.warnings
+        assert (warning.code, warning.data["count"]) == ("older_than_seen", 1)
+    assert _codes(path) == []
+
+
+def test_another_way_to_name_a_place_is_the_same_place(tmp_path: Path) -> None:
+    path, old = tmp_path / "a.corpus", tmp_path / "old.corpus"
+    new_corpus(path, scheme=scheme_named(None)).close()
+    shutil.copy(path, old)
+    with open_corpus(path) as store:
+        put_annotator(store, Annotator(id="one", names={"en": "one"}))
+    shutil.copy(old, path)
+    (tmp_path / "folder").mkdir()
+    assert _codes(tmp_path / "folder" / ".." / "a.corpus") == ["older_than_seen"]
+
+
 def test_an_undo_counts_as_an_edit(tmp_path: Path) -> None:
     path = tmp_path / "a.corpus"
     with new_corpus(path, scheme=scheme_named(None)) as store:
