@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,15 @@ def shared(root: Path) -> Path:
     if not folder.is_dir():
         pytest.skip("the folder shared/ with real files is not beside the project")
     return folder
+
+
+_SITTINGS = count()
+
+
+@pytest.fixture(autouse=True)
+def _own_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the program remembers of corpora is each test's own: all samples are one corpus."""
+    monkeypatch.setenv("ANNOTATOR_STATE", str(Path(_HOME.name) / f"state-{next(_SITTINGS)}"))
 
 
 @pytest.fixture(autouse=True)

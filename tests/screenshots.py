@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests import poses
+from tests import fault_poses, poses
 from tests.text_screenshots import take_text
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         corpus = Path(folder) / "demo.corpus"
         _make_corpus(corpus)
-        for picture in (*pictures(), *_matrix(), *_hard()):
+        for picture in (*pictures(), *_matrix(), *_hard(), *_faults()):
             if not wanted or picture.name in wanted:
                 _take(application, picture, corpus, Path(folder), out)
     return 0
@@ -97,6 +97,8 @@ def _take(application: Any, picture: Picture, corpus: Path, folder: Path, out: P
         settings.add_recent(corpus)
     own = folder / picture.name / corpus.name
     own.parent.mkdir()
+    # All are of one corpus: what one picture does to it is not to be remembered in the next.
+    os.environ["ANNOTATOR_STATE"] = str(own.parent / "state")
     shutil.copy(corpus, own)
     # Every copy is the same corpus: one that was edited must not make the next seem set back.
     os.environ["ANNOTATOR_STATE"] = str(own.parent / "state")
@@ -241,6 +243,31 @@ def _hard() -> Iterator[Picture]:
                 size=size,
             )
     yield Picture(name="leading", pose=poses.leading)
+
+
+def _faults() -> Iterator[Picture]:
+    """Yield what is seen when something is wrong with a corpus."""
+    for theme, language in (("light", "en"), ("dark", "bg"), ("light", "bg")):
+        for pose, is_welcome in (
+            (fault_poses.locked, True),
+            (fault_poses.newer, True),
+            (fault_poses.damaged, True),
+            (fault_poses.crashed, True),
+            (fault_poses.full, False),
+            (fault_poses.deleted, False),
+            (fault_poses.backups, False),
+            (fault_poses.restored, False),
+            (fault_poses.checked, False),
+            (fault_poses.draft, False),
+        ):
+            yield Picture(
+                name=f"fault-{pose.__name__}-{theme}-{language}",
+                pose=pose,
+                theme=theme,
+                language=language,
+                size=NARROW,
+                is_welcome=is_welcome,
+            )
 
 
 if __name__ == "__main__":

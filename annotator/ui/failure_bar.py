@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from annotator.text.names import visible
 from annotator.ui.rows import plain
@@ -37,14 +44,17 @@ class FailureBar(QFrame):
         self.details.setTabChangesFocus(True)
         self.details.setFixedHeight(_DETAILS_HEIGHT)
         self.details.hide()
-        row = QHBoxLayout()
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(8)
         row.addWidget(self.text, 1)
         self.offers: list[QPushButton] = []
-        self._offered = QHBoxLayout()
-        row.addLayout(self._offered)
+        self._offered, buttons = QHBoxLayout(), QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addLayout(self._offered)
+        row.addLayout(buttons)
         for button in (self.more, self.copy, self.dismiss):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 8, 22, 8)
         column.addLayout(row)
@@ -63,11 +73,20 @@ class FailureBar(QFrame):
         language: str,
         is_ours: bool,
         offers: Sequence[Offer] = (),
+        is_bad: bool = True,
     ) -> None:
         """Say what happened; `details` is what the button Details opens and Copy copies.
 
-        Each of `offers` is a button for what can be done about it; the first one is the best.
+        Each of `offers` is a button for what can be done about it; the first one is the best, and
+        all stand below the text then. `is_bad` says that something failed.
         """
+        self.text.setProperty("role", "bad" if is_bad else "")
+        self.text.style().polish(self.text)
+        has_more = details != text
+        self.more.setVisible(has_more)
+        self.copy.setVisible(has_more)
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(below if offers else beside)
         self.text.setText("\n".join(map(visible, text.split("\n"))))
         self._show_offers(offers)
         self.details.setPlainText(details)

@@ -93,19 +93,30 @@ class Telling(QObject):
 
     def offer(self, said: str, offers: Sequence[Offer]) -> None:
         """Show a sentence that waits, with what can be done."""
-        self._show(said, said, offers=offers)
+        self._show(said, said, offers=offers, is_bad=False)
 
     def show_report(self, report: str) -> None:
         """Show that something went wrong in the program; the report says what."""
         self._show(self._window.word("wrong"), report, is_ours=True)
 
     def _show(
-        self, said: str, report: str, *, is_ours: bool = False, offers: Sequence[Offer] = ()
+        self,
+        said: str,
+        report: str,
+        *,
+        is_ours: bool = False,
+        is_bad: bool = True,
+        offers: Sequence[Offer] = (),
     ) -> None:
         window = self._window
         self._report = report
         window.failure.show_failure(
-            said, report, language=window.language, is_ours=is_ours, offers=offers
+            said,
+            report,
+            language=window.language,
+            is_ours=is_ours,
+            is_bad=is_bad,
+            offers=offers,
         )
         announce(window.view or window, said)
 
