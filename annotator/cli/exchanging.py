@@ -145,6 +145,7 @@ def _tell_import(report: ImportReport) -> None:
 @click.option("--document", "documents", multiple=True, help="Only these documents (id or name).")
 @click.option("--inline", help="Whose annotations stand in the text (TEI); else the adjudicated.")
 @click.option("--history", "with_history", is_flag=True, help="Also the steps (JSONL).")
+@click.option("--pseudonyms", is_flag=True, help="Persons leave as a01, a02, … in every export.")
 @json_option
 @guarded
 def export(
@@ -156,6 +157,7 @@ def export(
     documents: tuple[str, ...],
     inline: str | None,
     with_history: bool,
+    pseudonyms: bool,
     as_json: bool,
 ) -> None:
     """Export CORPUS to TARGET and prove the file by reading it back."""
@@ -172,6 +174,7 @@ def export(
             documents=documents or None,
             inline=inline,
             with_history=with_history,
+            with_pseudonyms=pseudonyms,
             progress=progress,
         )
     if as_json:

@@ -6,7 +6,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.formats.format import Format, WriteOptions
@@ -17,6 +17,7 @@ from annotator.model.corpus import Document
 from annotator.model.errors import AnnotatorError, FormatError
 from annotator.model.progress import Progress, no_progress, of_total
 from annotator.operations.proof import Proof, prove
+from annotator.operations.pseudonyms import pseudonyms_of
 from annotator.operations.safety import refuse_open_file
 from annotator.operations.selecting import (
     Selection,
@@ -49,11 +50,13 @@ def export(
     documents: Iterable[str] | None = None,
     inline: str | None = None,
     with_history: bool = False,
+    with_pseudonyms: bool = False,
     progress: Progress = no_progress,
 ) -> ExportReport:
     """Write the corpus, or a part of it, to `target` and prove the file by reading it back.
 
     `inline` is the annotator whose annotations stand in the text, in formats that have such.
+    `with_pseudonyms` lets persons leave as a01, a02, …, always the same ones.
     The file appears under its name only when the proof holds; an older file of that name
     stays as it was until then. AnnotatorError says why nothing was exported.
     """
@@ -63,7 +66,12 @@ def export(
     refuse_open_file(target)
     with store.reader() as reader:
         selection = selection_of(reader, store, annotators, layers, documents)
-        options = WriteOptions(annotator=known_annotator(reader, inline))
+        inline = known_annotator(reader, inline)
+        if with_pseudonyms:
+            names = pseudonyms_of(reader, store.corpus_id)
+            selection = replace(selection, pseudonyms=names)
+            inline = inline and names.id_of(inline)
+        options = WriteOptions(annotator=inline)
         progress = of_total(progress, _size_of(reader, selection))
         part = _part_of(target)
         try:

@@ -7,17 +7,22 @@ from dataclasses import dataclass, replace
 
 from annotator.model.bundle import Bundle, Header
 from annotator.model.errors import AnnotatorError
+from annotator.operations.pseudonyms import Pseudonyms, masked_bundle, masked_header
 from annotator.store.queries import Reader
 from annotator.store.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What is exported: ids of annotators, layers and documents; None means all."""
+    """What is exported: ids of annotators, layers and documents; None means all.
+
+    With `pseudonyms` persons leave under those.
+    """
 
     annotators: frozenset[str] | None = None
     layers: frozenset[str] | None = None
     documents: frozenset[str] | None = None
+    pseudonyms: Pseudonyms | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -72,7 +77,11 @@ def _documents(reader: Reader, names: Iterable[str] | None) -> frozenset[str] | 
 
 def header_of(reader: Reader, selection: Selection, *, history: bool = False) -> Header:
     """Return the header of an export: people and sets cut down to what is selected."""
-    header = reader.header(history=history)
+    header = _selected_header(reader.header(history=history), selection)
+    return masked_header(header, selection.pseudonyms) if selection.pseudonyms else header
+
+
+def _selected_header(header: Header, selection: Selection) -> Header:
     if selection.is_whole:
         return header
     kept = header.annotators
@@ -92,8 +101,10 @@ def header_of(reader: Reader, selection: Selection, *, history: bool = False) ->
 
 def bundles_of(reader: Reader, selection: Selection) -> Iterator[Bundle]:
     """Yield the selected documents, each with the selected part of its annotations."""
-    return reader.bundles(
+    found = reader.bundles(
         documents=selection.documents,
         annotators=selection.annotators,
         layers=selection.layers,
     )
+    names = selection.pseudonyms
+    return found if names is None else (masked_bundle(bundle, names) for bundle in found)

@@ -13,6 +13,7 @@ from annotator.store.history import DROPPED, INSERTED, reseal
 from annotator.store.images import packed, unpacked
 from annotator.store.inserting import Raw
 from annotator.store.library import sqlite3
+from annotator.store.replaying import PAST
 from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
 
 PURGED = "documents.purged"
@@ -60,7 +61,10 @@ def purge_history(connection: Any, document: int, texts: Collection[str], step: 
     touched = set(_steps_with(connection, numbers)) - {step}
     for change, noun, image in _images(connection):
         rows = unpacked(image)
-        kept = [row for row in rows if not _belongs(noun, row, document)]
+        if noun == PAST:
+            kept = [row for row in rows if not _is_piece(orjson.loads(row[1]).get("data"), texts)]
+        else:
+            kept = [row for row in rows if not _belongs(noun, row, document)]
         if len(kept) < len(rows):
             _keep_image(connection, change, kept)
     for number in sorted(touched):
@@ -91,6 +95,8 @@ def _numbers_in_history(connection: Any, document: int) -> Numbers:
     """
     found: dict[str, set[int]] = {noun: set() for noun in COLUMNS}
     for _, noun, image in _images(connection):
+        if noun == PAST:
+            continue
         found[noun].update(row[0] for row in unpacked(image) if _belongs(noun, row, document))
     return {noun: sorted(numbers) for noun, numbers in found.items()}
 
@@ -102,7 +108,7 @@ def _has_any(numbers: list[int], first: int, last: int) -> bool:
 
 def _steps_with(connection: Any, numbers: Numbers) -> Iterator[int]:
     for step, noun, first, last in connection.execute("SELECT step, noun, first, last FROM change"):
-        if _has_any(numbers[noun], first, last):
+        if _has_any(numbers.get(noun, []), first, last):
             yield step
 
 
@@ -123,7 +129,7 @@ def _empty_ranges(connection: Any, step: int, numbers: Numbers) -> None:
     for change, noun, first, last in found:
         sql = f"SELECT 1 FROM {noun} WHERE id BETWEEN ? AND ? LIMIT 1"
         if (
-            _has_any(numbers[noun], first, last)
+            _has_any(numbers.get(noun, []), first, last)
             and not connection.execute(sql, (first, last)).fetchone()
         ):
             connection.execute("DELETE FROM change WHERE id = ?", (change,))
