@@ -10,6 +10,7 @@ import click
 from annotator.analysis.agreement.drawing import STATISTICAL
 from annotator.analysis.agreement.figure import Figure, Reason
 from annotator.analysis.agreement.gamma import SAMPLES, SEED, SHUFFLE, GammaSettings
+from annotator.analysis.agreement.measures import MACRO
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import fail, guarded, json_option, language, tell, tell_json, watched
 from annotator.model.errors import AnnotatorError, FormatError
@@ -17,13 +18,14 @@ from annotator.model.language import LANGUAGES
 from annotator.model.sentences import sentence_of
 from annotator.operations.agreement import (
     GROUPINGS,
+    PAIR,
     Choice,
     Line,
     Report,
     measure_agreement,
 )
 from annotator.operations.agreement_table import measure_table
-from annotator.operations.table_reading import Fault, read_table
+from annotator.operations.table_reading import Fault, Table, read_table
 
 PATH = click.Path(path_type=Path)
 
@@ -112,8 +114,11 @@ def agreement(
             alpha=alpha, beta=beta, samples=samples, seed=seed, sampler=sampler
         )
     if table is not None:
+        if layers or documents or by not in (None, PAIR):
+            raise click.UsageError(sentence_of("agreement_table_only", {}, language()))
         given = tuple(value.strip() for value in scale.split(",")) if scale else ()
-        report = _of_table(table, given, begin, length, by, settings, as_json)
+        read = _read(table, given, begin, length, as_json)
+        report = measure_table(read, annotators=annotators or None, by=by, gamma=settings)
     else:
         assert corpus is not None
         choice = Choice(
@@ -137,17 +142,11 @@ def agreement(
         _tell(report, samples, seed)
 
 
-def _of_table(
-    path: Path,
-    scale: tuple[str, ...],
-    begin: int,
-    length: int | None,
-    by: str | None,
-    settings: GammaSettings | None,
-    as_json: bool,
-) -> Report:
+def _read(
+    path: Path, scale: tuple[str, ...], begin: int, length: int | None, as_json: bool
+) -> Table:
     try:
-        read = read_table(path, scale=scale, begin=begin, length=length)
+        return read_table(path, scale=scale, begin=begin, length=length)
     except FormatError as error:
         faults: list[Fault] = error.data.get("faults", [])
         refused = [
@@ -159,7 +158,6 @@ def _of_table(
         known = {key: value for key, value in error.data.items() if key != "faults"}
         fail(AnnotatorError(error.code, **known), as_json=as_json, figures=[], refused=refused)
         raise
-    return measure_table(read, by=by, gamma=settings)
 
 
 def _said(code: str, data: Any) -> str:
@@ -218,18 +216,38 @@ def _reason(reason: Reason | None) -> dict[str, Any] | None:
 
 
 def _tell(report: Report, samples: int, seed: int) -> None:
-    width = max((len(_scope(line)) for line in report.lines), default=0)
+    means = {_key(line): line.figure for line in report.lines if line.figure.scope == MACRO}
+    before = None
     for line in report.lines:
-        tell(f"{_scope(line):{width}}  {_row(line.figure)}")
+        if line.figure.scope == MACRO:
+            continue
+        about = _about(line)
+        if about != before:
+            tell(about)
+            before = about
+        mean = None if "value" in line.figure.detail else means.get(_key(line))
+        tell(f"  {_row(line.figure)}{_mean(mean)}")
     for name, count in report.unfinished.items():
         tell(sentence_of("told.unfinished", {"name": name, "count": count}, language()))
     data = {"documents": report.documents, "samples": samples, "seed": seed}
     tell(sentence_of("told.agreement", data, language()))
 
 
+def _key(line: Line) -> tuple[str, ...]:
+    figure = line.figure
+    return line.what, line.kind, line.group, figure.measure, figure.distance
+
+
+def _about(line: Line) -> str:
+    every = sentence_of("told.all_layers", {}, language()) if line.kind == "layers" else ""
+    return ", ".join(part for part in (line.what or every, line.group) if part)
+
+
 def _row(figure: Figure) -> str:
     name = sentence_of(f"measure.{figure.measure}", {}, language())
-    known = f"{name:24} {figure.distance:26} n {figure.n:>7} {figure.unit:9}"
+    value = figure.detail.get("value")
+    name = name if value is None else f"{name} {value}"
+    known = f"{name:26} {figure.distance:24} n {figure.n:>7} {figure.unit:9}"
     if figure.value is None:
         reason = figure.reason
         said = "" if reason is None else sentence_of(reason.code, reason.data, language())
@@ -237,3 +255,10 @@ def _row(figure: Figure) -> str:
         return f"{known}      –  {said}{seen}"
     precise = "" if figure.precision is None else f"  ±{figure.precision:.1%}"
     return f"{known} {figure.value:6.3f}{precise}"
+
+
+def _mean(figure: Figure | None) -> str:
+    if figure is None or figure.value is None:
+        return ""
+    data = {"value": f"{figure.value:.3f}", "n": figure.n}
+    return f"   {sentence_of('told.by_document', data, language())}"

@@ -65,11 +65,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "measure.relation_f1": ("F1 of relations", "F1 на релациите"),
     "measure.token_kappa": ("κ of tokens (extra)", "κ на токените (допълнително)"),
     "told.agreement": (
-        "{documents:document|documents} of two annotators or more. Gamma: {samples} samples, "
+        "{documents:document|documents} of two annotators or more. γ: {samples:sample|samples}, "
         "seed {seed}.",
-        "{documents:документ|документа} на двама или повече анотатори. Гама: {samples} извадки, "
-        "зърно {seed}.",
+        "{documents:документ|документа} на двама или повече анотатори. γ: "
+        "{samples:извадка|извадки}, зърно {seed}.",
     ),
+    "told.by_document": (
+        "by document {value} ({n})",
+        "по документи {value} ({n})",
+    ),
+    "told.all_layers": ("all layers", "всички слоеве"),
     "told.unfinished": (
         "Left out, because not finished: {count:document|documents} of {name}.",
         "Пропуснати като незавършени: {count:документ|документа} на {name}.",
@@ -77,6 +82,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "agreement_what": (
         "Name a corpus, or a table with --table, not both.",
         "Посочете корпус или таблица с --table, но не и двете.",
+    ),
+    "agreement_table_only": (
+        "With --table only --annotator and --by pair choose what is measured.",
+        "С --table само --annotator и --by pair избират какво се измерва.",
+    ),
+    "agreement_table_annotator": (
+        "The table has no annotator {name}. Known ones: {known}.",
+        "Таблицата няма анотатор {name}. Познати: {known}.",
     ),
     "agreement_table_unreadable": (
         "{file}{at_line}: it cannot be read: {reason}.",

@@ -14,17 +14,30 @@ from annotator.analysis.agreement.kappas import all_kappas, percent_agreement
 from annotator.analysis.agreement.measures import POOLED, SpanMeasures
 from annotator.analysis.agreement.ratings import Ratings, ratings_of
 from annotator.analysis.agreement.spans import Piece
+from annotator.model.errors import AnnotatorError
 from annotator.operations.agreement import BETWEEN, PAIR, Line, Report
 from annotator.operations.table_reading import Table
 
 
 def measure_table(
-    table: Table, *, by: str | None = None, gamma: GammaSettings | None = None
+    table: Table,
+    *,
+    annotators: Sequence[str] | None = None,
+    by: str | None = None,
+    gamma: GammaSettings | None = None,
 ) -> Report:
-    """Compute every measure that fits; `by` pair tells of each two annotators too."""
-    lines = _lines(table, "", table.annotators, gamma)
+    """Compute every measure that fits, of some annotators or all; gamma only with settings.
+
+    `by` pair tells of each two annotators too. AnnotatorError if one is not in the table.
+    """
+    for name in annotators or ():
+        if name not in table.annotators:
+            known = ", ".join(table.annotators)
+            raise AnnotatorError("agreement_table_annotator", name=name, known=known)
+    people = tuple(sorted(set(annotators))) if annotators else table.annotators
+    lines = _lines(table, "", people, gamma)
     if by == PAIR:
-        for pair in combinations(table.annotators, 2):
+        for pair in combinations(people, 2):
             lines += _lines(table, BETWEEN.join(pair), pair, gamma)
     documents = len(table.texts) if table.has_texts else 1
     return Report(lines=tuple(lines), documents=documents, unfinished={})
@@ -57,7 +70,7 @@ def _of_values(table: Table, people: Sequence[str], places: Places) -> list[Figu
 def _of_texts(
     table: Table, people: Sequence[str], gamma: GammaSettings | None, places: Places
 ) -> list[Figure]:
-    measures = SpanMeasures(gamma or GammaSettings(), has_values=True)
+    measures = SpanMeasures(gamma, has_values=True)
     for key, text in table.texts.items():
         # Who has no row for a text has not looked at it, unless it is the only one.
         rows = {who: text.rows.get(who, []) for who in people if who in text.rows}

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from annotator.analysis.agreement.spans import Piece
 from annotator.model.errors import FormatError
-from annotator.text.decoding import DecodingError, decode
-
-UNIT, ANNOTATOR, VALUE, BEGIN, END, LENGTH, DOCUMENT = (
-    "unit",
-    "annotator",
-    "value",
-    "begin",
-    "end",
-    "length",
-    "document",
+from annotator.operations.table_rows import (
+    ANNOTATOR,
+    BEGIN,
+    DOCUMENT,
+    END,
+    LENGTH,
+    UNIT,
+    VALUE,
+    table_rows,
 )
-HEADERS: Mapping[str, tuple[str, ...]] = {
-    UNIT: ("unit", "item", "subject", "case", "id", "единица", "случай"),
-    ANNOTATOR: ("annotator", "rater", "observer", "judge", "coder", "who", "анотатор", "кой"),
-    VALUE: ("value", "tag", "label", "category", "code", "rating", "стойност", "етикет"),
-    BEGIN: ("begin", "start", "from", "начало", "от"),
-    END: ("end", "stop", "to", "край", "до"),
-    LENGTH: ("length", "дължина"),
-    DOCUMENT: ("document", "doc", "text", "continuum", "документ", "текст"),
-}
-"""The names that a column may have, in any case and order."""
+
 MISSING = ("", "na", "n/a", "nan", "null", ".", "*")
 """What stands for a missing value, in any case."""
-_DELIMITERS = "\t;,"
 _SEVERAL = "|"
 _TOLD = 50
 
@@ -74,17 +61,14 @@ class Table:
 def read_table(
     path: Path, *, scale: Sequence[str] = (), begin: int = 0, length: int | None = None
 ) -> Table:
-    """Read a table with a line of column names; FormatError names each line that is wrong.
+    """Read a table (see `table_rows`); FormatError names each line that is wrong.
 
     `scale` are all values in their order. `begin` is where texts begin, `length` how long they
     are, in characters, where the table does not say so.
     """
-    rows = _rows(path)
-    if not rows:
-        raise FormatError("agreement_table_empty", file=path.name)
-    columns = _columns(path, rows[0][1])
+    columns, rows = table_rows(path)
     reader = _Reading(columns, scale, begin, length)
-    for line, cells in rows[1:]:
+    for line, cells in rows:
         reader.take(line, cells)
     reader.check_lengths()
     if reader.faults:
@@ -100,54 +84,6 @@ def read_table(
             **first.data,
         )
     return reader.table()
-
-
-def _rows(path: Path) -> list[tuple[int, list[str]]]:
-    try:
-        text = decode(path.read_bytes()).text
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise FormatError("agreement_table_unreadable", file=path.name, reason=reason) from error
-    except DecodingError as error:
-        if error.reason == "empty":
-            return []
-        raise FormatError(
-            "agreement_table_unreadable", file=path.name, reason=str(error)
-        ) from error
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(_DELIMITERS, key=lambda mark: (first.count(mark), -_DELIMITERS.index(mark)))
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-    found: list[tuple[int, list[str]]] = []
-    try:
-        for cells in reader:
-            stripped = [cell.strip() for cell in cells]
-            if any(stripped):
-                found.append((reader.line_num, stripped))
-    except csv.Error as error:
-        raise FormatError(
-            "agreement_table_unreadable", file=path.name, line=reader.line_num, reason=str(error)
-        ) from error
-    return found
-
-
-def _columns(path: Path, names: Sequence[str]) -> dict[str, int]:
-    """Return where each column stands; FormatError if one that is needed is missing."""
-    found: dict[str, int] = {}
-    for number, name in enumerate(names):
-        for column, known in HEADERS.items():
-            if name.casefold() in known and column not in found:
-                found[column] = number
-                break
-    needed = [ANNOTATOR, *([BEGIN, END] if BEGIN in found or END in found else [UNIT, VALUE])]
-    missing = [column for column in needed if column not in found]
-    if missing:
-        raise FormatError(
-            "agreement_table_columns",
-            file=path.name,
-            missing=", ".join(missing),
-            found=", ".join(name for name in names if name),
-        )
-    return found
 
 
 class _Reading:
@@ -252,13 +188,26 @@ class _Reading:
         for key, text in self._texts.items():
             text.length = self._given.get(key, (0, self._length or 0))[1]
         values = {unit: {w: v for w, (_, v) in row.items()} for unit, row in self._raw.items()}
-        convert = _converter([v for row in values.values() for v in row.values()])
+        given = [v for row in values.values() for v in row.values()]
+        convert = _converter([*given, *self._scale])
+        if not any(len(text.rows) > 1 for text in self._texts.values()) and len(annotators) > 1:
+            self._texts = self._as_one()
         return Table(
             values={u: {w: convert(v) for w, v in row.items()} for u, row in values.items()},
             texts=self._texts,
             annotators=annotators,
             scale=tuple(convert(value) for value in self._scale),
         )
+
+    def _as_one(self) -> dict[str, CutText]:
+        """Return one text: what names each row by itself, names no texts."""
+        if DOCUMENT in self._columns or not self._texts:
+            return self._texts
+        whole = CutText(length=max(text.length for text in self._texts.values()))
+        for text in self._texts.values():
+            for who, pieces in text.rows.items():
+                whole.rows.setdefault(who, []).extend(pieces)
+        return {"": whole}
 
 
 def _is_whole(cell: str) -> bool:

@@ -104,6 +104,9 @@ def test_wrong_lines_of_a_table_end_with_1(tmp_path: Path) -> None:
 def test_a_corpus_or_a_table_is_named(table: Path, corpus: Path) -> None:
     assert run_here("agreement").code == 2
     assert run_here("agreement", corpus, "--table", table).code == 2
+    assert run_here("agreement", "--table", table, "--by", "tag").code == 2
+    assert run_here("agreement", "--table", table, "--layer", "x").code == 2
+    assert run_here("agreement", "--table", table, "--annotator", "a").code == 0
     assert run_here("agreement", "--table", table.parent / "nowhere.csv").code == 1
     assert run_here("agreement", table.parent / "nowhere.corpus").code == 1
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.analysis.agreement.figure import Figure
 from annotator.analysis.agreement.gamma import GammaSettings
-from annotator.model.errors import FormatError
+from annotator.model.errors import AnnotatorError, FormatError
 from annotator.model.wording import sentence
 from annotator.operations.agreement_table import measure_table
 from annotator.operations.table_reading import Fault, read_table
@@ -112,6 +112,31 @@ def test_names_order_and_marks_of_columns_do_not_matter(path: Path, text: str) -
     assert value_in(figures_of(path, text), "percent_agreement") == 0.5
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,a,x\n1,b,y\n2,a,x\n2,b,x\n",
+        "unit,a,b\n1,x,y\n2,x,x\n3,,x\n",
+        "unit;a;b;document\n1;x;y;one\n1;x;x;two\n",
+    ],
+)
+def test_columns_without_names_and_columns_of_annotators(path: Path, text: str) -> None:
+    assert value_in(figures_of(path, text), "percent_agreement") == 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a,0,4,x\nb,0,4,x\na,6,9,x\n",
+        "one,a,0,4,x\none,b,0,4,x\none,a,6,9,x\n",
+        "unit,annotator,begin,end,value\n1,a,0,4,x\n2,b,0,4,x\n3,a,6,9,x\n",
+    ],
+)
+def test_stretches_without_names_and_with_a_number_for_each(path: Path, text: str) -> None:
+    """A number that each row has for itself names no text."""
+    assert value_in(figures_of(path, text), "span_f1", "exact") == pytest.approx(2 / 3)
+
+
 def test_a_table_in_an_old_encoding_is_read(path: Path) -> None:
     words = ("министерството на външните работи", "комисията за делимитация")
     text = "единица,анотатор,стойност\n" + "".join(
@@ -166,6 +191,12 @@ def test_pairs_are_told_when_asked_for(path: Path) -> None:
     path.write_text(long_form(samples.KRIPPENDORFF_2004_P230.rows), "utf-8")
     report = measure_table(read_table(path), by="pair")
     assert len({line.group for line in report.lines}) == 1 + 6
+    of_two = measure_table(read_table(path), annotators=("o0", "o1"))
+    (pair,) = {line.figure.value for line in report.lines if line.group == "o0~o1"
+               and line.figure.measure == "scott_pi"}  # fmt: skip
+    assert pair in {line.figure.value for line in of_two.lines}
+    with pytest.raises(AnnotatorError):
+        measure_table(read_table(path), annotators=("o9",))
 
 
 def test_places_are_those_where_they_differ(path: Path) -> None:
@@ -203,7 +234,8 @@ def test_wrong_lines_are_told_each_by_its_number(path: Path) -> None:
         ("\n\n", "agreement_table_empty"),
         ("unit,value\n1,x\n", "agreement_table_columns"),
         ("annotator,begin,value\na,1,x\n", "agreement_table_columns"),
-        ("1,a,x\n1,b,y\n", "agreement_table_columns"),
+        ("1,a\n1,b\n", "agreement_table_columns"),
+        ("a,one,two,x\n", "agreement_table_columns"),
     ],
 )
 def test_a_table_without_rows_or_columns_is_refused(path: Path, text: str, code: str) -> None:
