@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from annotator.model.annotation import Annotation, Relation
 
+_NO_DATA: Mapping[str, Any] = {}
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+
+class Problem(NamedTuple):
     """One finding: `severity` error, incomplete or hint; `code` and `data` are worded.
 
-    `rule` is the id of the scheme's rule, where it is one of them.
+    `rule` is the id of the scheme's rule, where it is one of them. A tuple, because a document
+    that lacks much may have hundreds of thousands of them.
     """
 
     severity: str
@@ -22,7 +23,7 @@ class Problem:
     annotation: str | None = None
     relation: str | None = None
     rule: str | None = None
-    data: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    data: Mapping[str, Any] = _NO_DATA
 
 
 class Maker(Protocol):
@@ -39,14 +40,8 @@ def of_annotation(annotation: Annotation) -> Maker:
     """Return what makes problems of an annotation."""
 
     def make(severity: str, code: str, *, rule: str | None = None, **data: Any) -> Problem:
-        return Problem(
-            severity=severity,
-            code=code,
-            document=annotation.document,
-            annotation=annotation.id,
-            rule=rule,
-            data={"layer": annotation.layer, **data},
-        )
+        told = {"layer": annotation.layer, **data}
+        return Problem(severity, code, annotation.document, annotation.id, None, rule, told)
 
     return make
 

@@ -13,6 +13,7 @@ from annotator.model.rules_of_values import (
     holds,
     kind_problems,
     missing_values,
+    required_of,
     value_problems,
 )
 from annotator.model.scheme import (
@@ -38,6 +39,11 @@ class RuleBook:
         self._plans = {layer.id: plan_features(scheme, layer.features) for layer in scheme.layers}
         self._types = {t.id: t for t in scheme.relation_types}
         self._type_plans = {t.id: plan_features(scheme, t.features) for t in scheme.relation_types}
+        self._required = {key: required_of(plans) for key, plans in self._plans.items()}
+        self._type_required = {key: required_of(plans) for key, plans in self._type_plans.items()}
+        self._of_entities = {
+            key for key, plans in self._plans.items() if any(p.is_entity for p in plans.values())
+        }
         self._built_in = {e.id for e in scheme.built_in_entities}
         self._symmetric = {t.id for t in scheme.relation_types if t.symmetric}
         self._by_layer: dict[str, list[Rule]] = {}
@@ -57,24 +63,25 @@ class RuleBook:
         for relation in facts.relations.values():
             yield from self.relation_problems(facts, relation)
 
-    def problems_of(self, facts: Facts, annotation: Annotation) -> Iterator[Problem]:
-        """Yield the problems of one annotation, but not those with its neighbours."""
+    def problems_of(self, facts: Facts, annotation: Annotation) -> list[Problem]:
+        """Return the problems of one annotation, but not those with its neighbours."""
         layer, make = self._layers.get(annotation.layer), of_annotation(annotation)
         if layer is None:
-            yield make(ERROR, "unknown_layer")
-            return
-        yield from anchor_problems(facts, annotation, layer)
+            return [make(ERROR, "unknown_layer")]
+        found = list(anchor_problems(facts, annotation, layer))
         plans, features = self._plans[layer.id], annotation.features
         if plans or features:
-            yield from value_problems(facts, features, plans, self._built_in, make)
+            found += value_problems(facts, features, plans, self._built_in, make)
         if annotation.state != STANDS:
-            return
-        yield from missing_values(features, plans, make)
-        yield from kind_problems(facts, features, plans, make)
+            return found
+        found += missing_values(features, self._required[layer.id], make)
+        if layer.id in self._of_entities:
+            found += kind_problems(facts, features, plans, make)
         for rule in self._by_layer.get(layer.id, ()):
             is_symmetric = rule.relation in self._symmetric
             if not keeps(rule, facts, annotation, is_symmetric=is_symmetric):
-                yield make(rule.severity, "rule", rule=rule.id)
+                found.append(make(rule.severity, "rule", rule=rule.id))
+        return found
 
     def overlaps(self, facts: Facts) -> Iterator[Problem]:
         """Yield annotations of one layer and annotator that overlap against its rule."""
@@ -119,7 +126,7 @@ class RuleBook:
         yield from value_problems(facts, relation.features, plans, self._built_in, make)
         if relation.state != STANDS:
             return
-        yield from missing_values(relation.features, plans, make)
+        yield from missing_values(relation.features, self._type_required[kind.id], make)
         for rule in self._ends.get(relation.type, ()):
             if holds(rule.when, start.features) and holds(rule.where, relation.features):
                 ends = rule.to_ends or ()

@@ -20,7 +20,7 @@ from annotator.model.scheme import (
 )
 from annotator.model.span import Span, are_disjoint, covers, crosses, overlaps
 from annotator.text.quoting import quote_of
-from annotator.text.tokens import snap_to_tokens, tokenize
+from annotator.text.tokens import is_on_tokens, tokenize
 
 
 def anchor_problems(facts: Facts, annotation: Annotation, layer: Layer) -> Iterator[Problem]:
@@ -29,7 +29,14 @@ def anchor_problems(facts: Facts, annotation: Annotation, layer: Layer) -> Itera
     if not spans:
         yield from _unplaced_problems(facts, annotation, layer, make)
         return
-    size = len(facts.text)
+    text, size = facts.text, len(facts.text)
+    if len(spans) == 1 and not facts.segments and layer.anchoring in (TOKENS, CHARACTERS):
+        # Nearly all are such, and there may be hundreds of thousands of them.
+        begin, end = spans[0]
+        if 0 <= begin < end <= size and text[begin:end] == annotation.quote:
+            if layer.anchoring == TOKENS and not is_on_tokens(text, begin, end):
+                yield make(HINT, "token_border")
+            return
     if spans[0].begin < 0 or spans[-1].end > size or any(b > e for b, e in spans):
         yield make(ERROR, "bad_offsets", begin=spans[0][0], end=spans[-1][1])
         return
@@ -43,7 +50,9 @@ def anchor_problems(facts: Facts, annotation: Annotation, layer: Layer) -> Itera
         layer.anchoring == TOKEN and not _are_single(facts.text, spans)
     ):
         yield make(ERROR, "anchoring", anchoring=layer.anchoring)
-    elif layer.anchoring in (TOKEN, TOKENS) and not _on_tokens(facts.text, spans):
+    elif layer.anchoring in (TOKEN, TOKENS) and not all(
+        is_on_tokens(facts.text, begin, end) for begin, end in spans
+    ):
         yield make(HINT, "token_border")
     if facts.segments:
         yield from _segment_problems(facts, annotation, layer, make)
@@ -94,10 +103,6 @@ def clashes(
                 told.add(annotation.id)
                 yield other, annotation
         open_pieces.append((span, annotation))
-
-
-def _on_tokens(text: str, spans: tuple[Span, ...]) -> bool:
-    return all(snap_to_tokens(text, begin, end) == (begin, end) for begin, end in spans)
 
 
 def _are_single(text: str, spans: tuple[Span, ...]) -> bool:

@@ -63,20 +63,25 @@ def _entity_problems(
             yield make(HINT, "entity_kind", feature=feature.id, entity=entity)
 
 
-def missing_values(features: Features, plans: Plans, make: Maker) -> Iterator[Problem]:
-    """Yield the required features that have no value, where they are shown at all."""
-    for plan in plans.values():
-        feature = plan.feature
-        is_missing = feature.required and not has_value(features.get(feature.id))
-        if is_missing and holds(feature.shown_when, features):
-            yield make(INCOMPLETE, "required", feature=feature.id)
+def required_of(plans: Plans) -> list[Feature]:
+    """Return the features that are required."""
+    return [plan.feature for plan in plans.values() if plan.feature.required]
+
+
+def missing_values(features: Features, required: Iterable[Feature], make: Maker) -> list[Problem]:
+    """Return those of the required features that have no value, where they are shown at all."""
+    return [
+        make(INCOMPLETE, "required", feature=feature.id)
+        for feature in required
+        if not has_value(features.get(feature.id)) and holds(feature.shown_when, features)
+    ]
 
 
 def kind_problems(facts: Facts, features: Features, plans: Plans, make: Maker) -> Iterator[Problem]:
     """Yield tags that none of the entities' kinds goes with, where kinds and tags share ids."""
     for plan in plans.values():
         named = features.get(plan.feature.id) if plan.is_entity else None
-        for entity in entities_of(named):
+        for entity in () if named is None else entities_of(named):
             kinds = [
                 kind.rpartition(":")[2]
                 for kind in facts.entities.get(entity, ())

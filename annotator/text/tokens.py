@@ -142,6 +142,33 @@ def snap_to_tokens(text: str, begin: int, end: int) -> tuple[int, int]:
     return low, high
 
 
+def is_on_tokens(text: str, begin: int, end: int) -> bool:
+    """Say whether a span begins and ends where tokens do: `snap_to_tokens` leaves it as it is."""
+    if begin >= end or begin < 0 or end > len(text):
+        return snap_to_tokens(text, begin, end) == (begin, end)
+    if text[begin].isspace() or text[end - 1].isspace():
+        return False
+    first, last = _quick_border(text, begin), _quick_border(text, end)
+    if first is False or last is False:
+        return False
+    return (first and last) or snap_to_tokens(text, begin, end) == (begin, end)
+
+
+def _quick_border(text: str, offset: int) -> bool | None:
+    """Say whether a border of tokens is at `offset`, None where that takes a closer look."""
+    if offset == 0 or offset == len(text):
+        return True
+    before, after = text[offset - 1], text[offset]
+    if before.isspace() or after.isspace():
+        return True
+    if before <= _LAST_PLAIN and before.isalpha():
+        if after in _PUNCTUATION:
+            return True
+        return False if after <= _LAST_PLAIN and after.isalpha() else None
+    is_plain = before in _PUNCTUATION and after <= _LAST_PLAIN and after.isalpha()
+    return True if is_plain else None
+
+
 def trim(text: str, begin: int, end: int) -> tuple[int, int]:
     """Return the span without white space at its ends; empty where there is nothing else."""
     while begin < end and text[begin].isspace():

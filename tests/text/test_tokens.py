@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from annotator.text.graphemes import is_boundary
 from annotator.text.tokens import (
     TOKENIZER,
+    is_on_tokens,
     next_word,
     previous_word,
     snap_to_tokens,
@@ -187,3 +188,21 @@ def test_an_article_is_cut_in_two_milliseconds(article: str) -> None:
 def test_a_giant_paragraph_costs_no_more(function: Any, giant: str) -> None:
     assert best_of(lambda: function(giant, 1_000_001)) < 0.0001
     assert best_of(lambda: function("中文字典語" * 400_000, 1_000_001)) < 0.05
+
+
+@modest
+@given(texts, st.data())
+def test_a_span_is_on_tokens_where_snapping_leaves_it(text: str, data: st.DataObject) -> None:
+    begin = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(0, len(text)))
+    assert is_on_tokens(text, begin, end) == (snap_to_tokens(text, begin, end) == (begin, end))
+
+
+@pytest.mark.parametrize(
+    "text", ["a,b", "3.a", "a.3", "a.b", "1,2", "(a)", "a…b", "е́а", "a-b", "a’b", "éa,", "🔥a"]
+)
+def test_every_span_of_words_and_marks_is_on_tokens_where_snapping_leaves_it(text: str) -> None:
+    for begin in range(len(text) + 1):
+        for end in range(begin, len(text) + 1):
+            is_left = snap_to_tokens(text, begin, end) == (begin, end)
+            assert is_on_tokens(text, begin, end) == is_left, (begin, end)
