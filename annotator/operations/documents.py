@@ -23,7 +23,7 @@ from annotator.model.sentences import reason_of
 from annotator.model.wording import sentence
 from annotator.operations.choices import NO_CHOICES, ImportChoices, chosen_bundle, chosen_header
 from annotator.operations.context import refuse, refuse_if_finished
-from annotator.operations.safety import refuse_open_file
+from annotator.operations.safety import refuse_open_file, refuse_too_little_room
 from annotator.store.store import Store
 from annotator.text.settling import settled_name
 
@@ -86,6 +86,7 @@ def import_files(
     backup is made before.
     """
     files = files_in(paths)
+    refuse_too_little_room(store, files)
     if store.counts().get("document", 0):
         progress("progress.backup", 0, None)
         store.backup("import")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from annotator.model.progress import Progress, no_progress
 from annotator.store import restoring
 from annotator.store.backup import backups_of
 from annotator.store.presence import is_open_here
+from annotator.store.room import room_for
 from annotator.store.seen import state_folder
 from annotator.store.store import Store
 
@@ -101,6 +102,17 @@ def restore(corpus: Path, backup: Path | None = None) -> Path | None:
     if is_open_here(corpus):
         raise StoreError("locked", path=str(corpus))
     return restoring.restore(corpus, backup)
+
+
+def refuse_too_little_room(store: Store, files: Iterable[Path]) -> None:
+    """Refuse an import that cannot fit on the disk; StoreError says what it needs and what is free.
+
+    What is only perhaps too little is tried: an import that fails leaves the corpus as it was.
+    """
+    room = room_for(store.path, files)
+    if not room.is_enough:
+        sizes = {"needed": -(-room.needed >> 20), "free": room.free >> 20}
+        raise StoreError("too_little_room", path=str(store.path), **sizes)
 
 
 def save_elsewhere(store: Store, target: Path, progress: Progress = no_progress) -> None:

@@ -1,0 +1,138 @@
+"""A copy is worked on and brought back whole; an original that somebody changed is never lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotator.model.errors import StoreError
+from annotator.model.review import Annotator
+from annotator.operations.corpus import new_corpus, open_corpus, put_annotator, scheme_named
+from annotator.operations.working_copy import folder_of_copy, open_as_working_copy
+
+
+@pytest.fixture
+def original(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A closed corpus in a folder that a program synchronises."""
+    monkeypatch.setenv("ANNOTATOR_STATE", str(tmp_path / "state"))
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    path = folder / "shared.corpus"
+    new_corpus(path, scheme=scheme_named(None)).close()
+    return path
+
+
+def people(path: Path) -> list[str]:
+    """Return who is in a closed corpus, which must be sound."""
+    with open_corpus(path, read_only=True) as store:
+        assert list(store.damage()) == []
+        return sorted(a.id for a in store.read().annotators())
+
+
+def test_work_is_brought_back_and_the_copy_goes(original: Path) -> None:
+    with open_as_working_copy(original) as copy:
+        assert copy.store.warnings == ()
+        assert not copy.store.path.is_relative_to(original.parent)
+        put_annotator(copy.store, Annotator(id="anna"))
+        assert people(original) == []
+    assert people(original) == ["anna"]
+    assert os.listdir(original.parent) == [original.name]
+    assert not any(path.suffix == ".corpus" for path in folder_of_copy(original).iterdir())
+
+
+def test_without_work_the_original_is_not_touched(original: Path) -> None:
+    before = original.read_bytes(), original.stat().st_mtime_ns
+    open_as_working_copy(original).close()
+    assert (original.read_bytes(), original.stat().st_mtime_ns) == before
+
+
+def test_an_original_that_was_changed_is_left_and_the_work_is_kept(original: Path) -> None:
+    copy = open_as_working_copy(original)
+    put_annotator(copy.store, Annotator(id="anna"))
+    other = original.with_name("other.corpus")
+    shutil.copyfile(original, other)
+    with open_corpus(other) as store:
+        put_annotator(store, Annotator(id="boris"))
+    os.replace(other, original)
+    with pytest.raises(StoreError) as caught:
+        copy.close()
+    assert caught.value.code == "original_changed"
+    assert people(original) == ["boris"]
+    kept = Path(caught.value.data["kept"])
+    assert people(kept) == ["anna"]
+    with pytest.raises(StoreError) as caught:
+        open_as_working_copy(original)
+    assert caught.value.code == "original_changed"
+    assert people(kept) == ["anna"]
+
+
+def test_an_original_that_is_gone_comes_back(original: Path) -> None:
+    copy = open_as_working_copy(original)
+    put_annotator(copy.store, Annotator(id="anna"))
+    original.unlink()
+    copy.close()
+    assert people(original) == ["anna"]
+
+
+def test_a_folder_that_is_gone_costs_nothing(original: Path) -> None:
+    copy = open_as_working_copy(original)
+    put_annotator(copy.store, Annotator(id="anna"))
+    away = original.parent.with_name("away")
+    original.parent.rename(away)
+    with pytest.raises(StoreError) as caught:
+        copy.close()
+    assert caught.value.code == "copy_not_back"
+    assert people(Path(caught.value.data["kept"])) == ["anna"]
+    away.rename(original.parent)
+    with open_as_working_copy(original) as again:
+        assert [a.id for a in again.store.read().annotators()] == ["anna"]
+        put_annotator(again.store, Annotator(id="vera"))
+    assert people(original) == ["anna", "vera"]
+
+
+CHILD = """
+import os, sys
+from pathlib import Path
+from annotator.model.review import Annotator
+from annotator.operations.corpus import put_annotator
+from annotator.operations.working_copy import open_as_working_copy
+copy = open_as_working_copy(Path(sys.argv[1]))
+put_annotator(copy.store, Annotator(id="killed"))
+os._exit(0)
+"""
+
+
+def test_after_a_crash_the_copy_is_gone_on_with(original: Path) -> None:
+    root = Path(__file__).resolve().parents[2]
+    words = [sys.executable, "-c", CHILD, str(original)]
+    subprocess.run(words, cwd=root, env=dict(os.environ), check=True, timeout=60)
+    assert people(original) == []
+    with open_as_working_copy(original) as copy:
+        assert [a.id for a in copy.store.read().annotators()] == ["killed"]
+    assert people(original) == ["killed"]
+
+
+def test_a_copy_that_was_broken_off_is_made_again(original: Path) -> None:
+    folder = folder_of_copy(original)
+    folder.mkdir(parents=True)
+    (folder / original.name).write_bytes(original.read_bytes()[:5000])
+    with open_as_working_copy(original) as copy:
+        put_annotator(copy.store, Annotator(id="anna"))
+    assert people(original) == ["anna"]
+
+
+def test_only_one_works_on_it(original: Path) -> None:
+    copy = open_as_working_copy(original)
+    for opened in (open_as_working_copy, open_corpus):
+        with pytest.raises(StoreError) as caught:
+            opened(original)
+        assert caught.value.code == "locked"
+    copy.close()
+    with open_corpus(original), pytest.raises(StoreError) as caught:
+        open_as_working_copy(original)
+    assert caught.value.code == "locked"
