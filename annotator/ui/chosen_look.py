@@ -20,10 +20,11 @@ def make_look(settings: Settings) -> Look:
     wanted = Look(mode=mode)
     chosen = preference("text_font").value(settings)
     families = (chosen, *wanted.text_families) if chosen else wanted.text_families
+    found = frozenset(families_found((*families, *wanted.interface_families)))
     return Look(
         mode=mode,
-        text_families=families_found(families),
-        interface_families=families_found(wanted.interface_families),
+        text_families=tuple(f for f in families if f in found),
+        interface_families=tuple(f for f in wanted.interface_families if f in found),
         text_size=int(preference("text_size").value(settings)),
         measure=int(preference("measure").value(settings)),
         leading=int(preference("leading").value(settings)),

@@ -41,6 +41,7 @@ LATER = (
     "annotator.ui.printing",
     "annotator.ui.readings",
     "annotator.ui.search.panel",
+    "annotator.ui.toggles",
     "PySide6.QtPrintSupport",
     "asyncio",
     "chardet",

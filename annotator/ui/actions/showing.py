@@ -9,10 +9,10 @@ from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
 from annotator.model.presentation import shown_features, value_name
 from annotator.ui.showing import DIFFERENCES, ONE, ROWS, Showing
-from annotator.ui.toggles import Rows, Toggles
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
+    from annotator.ui.toggles import Rows
 
 _HIDDEN_NAMED = 3
 """So many hidden layers and values are named, more are counted."""
@@ -150,6 +150,8 @@ class ShowingActions:
         self._open("annotators", rows)
 
     def _open(self, kind: str, rows: Rows) -> None:
+        from annotator.ui.toggles import Toggles
+
         window = self._window
         title, hint = window.word(f"showing.{kind}"), window.word("toggle_filter")
         Toggles(window, title, hint, rows, lambda value: self._toggle(kind, value)).open()
