@@ -127,3 +127,26 @@ def test_nothing_dangerous_is_called() -> None:
             assert not re.search(r"\b(XMLParser|iterparse|fromstring|XMLPullParser)\(", source), (
                 path
             )
+
+
+CIRCLES = {"annotator.ui.main_window", "annotator.ui.text.view"}
+"""What the only circles of imports go through: the window with its actions, the text's view."""
+
+
+def test_imports_go_in_no_other_circle() -> None:
+    paths = {".".join(p.relative_to(ROOT).with_suffix("").parts): p for p in modules()}
+    known: dict[str, set[str]] = {}
+    for name, path in paths.items():
+        found = set(imports_of(path)) | set(names_from(path))
+        known[name] = {other for other in found if other in paths} - CIRCLES
+    left = {name: others for name, others in known.items() if name not in CIRCLES}
+    while free := {name for name, others in left.items() if not others & left.keys()}:
+        left = {name: others for name, others in left.items() if name not in free}
+    assert not left, f"a circle is among {sorted(left)}"
+
+
+def names_from(path: Path) -> Iterator[str]:
+    """Return what is imported from packages, which may be modules of theirs."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)

@@ -15,7 +15,7 @@ from annotator.ui.session import Session
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:
-    from annotator.ui.keys.keyboard import TextKeys
+    from annotator.ui.keys.asking import Keyboard
 
 CHARACTER, WORD, BY_TOKEN = "character", "word", "token"
 
@@ -26,7 +26,7 @@ class BordersMode:
     Every fragment has two ends; the last one is live at first.
     """
 
-    def __init__(self, keys: TextKeys, view: TextView, session: Session) -> None:
+    def __init__(self, keys: Keyboard, view: TextView, session: Session) -> None:
         """Answer for a view."""
         self._keys, self._view, self._session = keys, view, session
         self._key = ""

@@ -18,7 +18,7 @@ from annotator.ui.text.marks import Mark
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:
-    from annotator.ui.keys.keyboard import TextKeys
+    from annotator.ui.keys.asking import Keyboard
 
 _WIDTH, _ROW = 360, 26
 _QUOTE = 60
@@ -27,7 +27,7 @@ _QUOTE = 60
 class ListMode:
     """The keys that work while the list is open; its row is the current annotation."""
 
-    def __init__(self, keys: TextKeys, view: TextView, session: Session) -> None:
+    def __init__(self, keys: Keyboard, view: TextView, session: Session) -> None:
         """Answer for a view."""
         self._keys, self._view, self._session = keys, view, session
         self._marks: list[str] = []
@@ -106,7 +106,7 @@ class ListMode:
 
     def _say(self) -> None:
         if self._list is not None and self._list.currentItem() is not None:
-            self._keys.spoken.emit(self._list.currentItem().text())
+            self._keys.speak(self._list.currentItem().text())
 
     def _made(self) -> QListWidget:
         self._list = made = QListWidget(self._view.viewport())

@@ -19,7 +19,7 @@ from annotator.ui.session import Session
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:
-    from annotator.ui.keys.keyboard import TextKeys
+    from annotator.ui.keys.asking import Keyboard
 
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ class FrameMode:
     Of an annotation that is no hub one end is linked, then the frame closes.
     """
 
-    def __init__(self, keys: TextKeys, view: TextView, session: Session) -> None:
+    def __init__(self, keys: Keyboard, view: TextView, session: Session) -> None:
         """Answer for a view."""
         self._keys, self._view, self._session = keys, view, session
         self._ends = Candidates(view, session)
@@ -81,7 +81,7 @@ class FrameMode:
         walked = next((r.to_id for r in ends if r.id == self._walked), "")
         frame = self._session.maker.frame(self._hub, ends, hints=self._ends.hints, current=walked)
         self._view.set_frame(frame)
-        self._keys.question_changed.emit()
+        self._keys.tell_question()
 
     def leave(self) -> None:
         """Take the frame off the screen."""
@@ -289,14 +289,14 @@ class FrameMode:
         end = session.annotation(relation.to_id)
         name = end.quote if end is not None else session.entity_label(relation.to_id)
         role = end_role(session.scheme, relation, session.language)
-        self._keys.spoken.emit(f"{_opened(role)}: {' '.join(name.split())}.")
+        self._keys.speak(f"{_opened(role)}: {' '.join(name.split())}.")
 
     def _speak_question(self, opening: str = "", closing: str = "") -> None:
         asked = self.question()
         said = [f"{opening}."] if opening else []
         if asked is not None:
             said.append(asked.said(self._session.language))
-        self._keys.spoken.emit(" ".join([*said, closing] if closing else said))
+        self._keys.speak(" ".join([*said, closing] if closing else said))
 
     def _hints_said(self) -> str:
         """Return the first letters with what they link, and how many more there are."""

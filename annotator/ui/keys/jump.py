@@ -17,7 +17,7 @@ from annotator.ui.session import Session
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:
-    from annotator.ui.keys.keyboard import TextKeys
+    from annotator.ui.keys.asking import Keyboard
 
 _MORE = (LEAD, *"1234567890.,-=")
 """Signs that every layout has, for words after the twenty-first."""
@@ -26,7 +26,7 @@ _MORE = (LEAD, *"1234567890.,-=")
 class JumpMode:
     """The two keys after the one that begins a jump."""
 
-    def __init__(self, keys: TextKeys, view: TextView, session: Session) -> None:
+    def __init__(self, keys: Keyboard, view: TextView, session: Session) -> None:
         """Answer for a view."""
         self._keys, self._view, self._session = keys, view, session
         self._extends = False

@@ -219,3 +219,21 @@ class TextKeys(QObject):
     def answer(self, number: int) -> None:
         """Give the question the value with that number, from 1; 0 leaves it for the next."""
         self.frame.answer(number)
+
+    # What modes tell
+
+    def tell_mode(self) -> None:
+        """Tell that what the mode is about has changed, as the layer that sticks."""
+        self.mode_changed.emit(self.mode)
+
+    def tell_question(self) -> None:
+        """Tell that digits answer something else."""
+        self.question_changed.emit()
+
+    def want_features(self) -> None:
+        """Ask for the fields of the current annotation."""
+        self.features_wanted.emit()
+
+    def speak(self, said: str) -> None:
+        """Say a sentence to whoever cannot see."""
+        self.spoken.emit(said)

@@ -11,13 +11,13 @@ from annotator.ui.text.marks import Mark, smallest_first
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:
-    from annotator.ui.keys.keyboard import TextKeys
+    from annotator.ui.keys.asking import Keyboard
 
 
 class Opener:
     """Answers Enter and Shift+Enter."""
 
-    def __init__(self, keys: TextKeys, view: TextView, session: Session) -> None:
+    def __init__(self, keys: Keyboard, view: TextView, session: Session) -> None:
         """Open in a view."""
         self._keys, self._view, self._session = keys, view, session
 
@@ -61,7 +61,7 @@ class Opener:
         elif current.layer in self._session.maker.hubs:
             self._keys.enter_frame()
         else:
-            self._keys.features_wanted.emit()
+            self._keys.want_features()
 
     def larger(self) -> None:
         """Select the next larger annotation here, after the largest the smallest again."""

@@ -12,7 +12,7 @@ from annotator.ui.session import Session
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:
-    from annotator.ui.keys.keyboard import TextKeys
+    from annotator.ui.keys.asking import Keyboard
 
 _WORD = "word"
 _GRAINS = {SENTENCE: "sentence", SEGMENT: "paragraph", DOCUMENT: "paragraph"}
@@ -26,7 +26,7 @@ class Sticky(QObject):
     it was widened by Space, with the next other key.
     """
 
-    def __init__(self, keys: TextKeys, view: TextView, session: Session) -> None:
+    def __init__(self, keys: Keyboard, view: TextView, session: Session) -> None:
         """Tag in a view."""
         super().__init__(view)
         self._keys, self._view, self._session = keys, view, session
@@ -45,7 +45,7 @@ class Sticky(QObject):
         layer = session.scheme.layer(layer_id)
         self._view.set_drag_grain(_GRAINS.get(layer.anchoring if layer else "", _WORD))
         session.said.emit(session.word("sticky_on", layer=session.layer_name(layer_id)))
-        self._keys.mode_changed.emit(self._keys.mode)
+        self._keys.tell_mode()
         self.release()
 
     def end(self) -> None:
@@ -55,7 +55,7 @@ class Sticky(QObject):
             self._view.set_caret_letter("")
             self._view.set_drag_grain(_WORD)
             self._session.said.emit(self._session.word("sticky_off"))
-            self._keys.mode_changed.emit(self._keys.mode)
+            self._keys.tell_mode()
 
     def before(self, event: QKeyEvent) -> None:
         """Tag what Space has widened, before the next other key is done."""

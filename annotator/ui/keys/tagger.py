@@ -20,7 +20,7 @@ from annotator.ui.tallies import place_of
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:
-    from annotator.ui.keys.keyboard import TextKeys
+    from annotator.ui.keys.asking import Keyboard
 
 _WIDER = (SENTENCE, SEGMENT, DOCUMENT, POINT)
 """Anchorings for which a caret says enough; it does not stand for the word under it."""
@@ -35,7 +35,7 @@ class Tagger:
     what is offered for it and what stood in its way.
     """
 
-    def __init__(self, keys: TextKeys, view: TextView, session: Session) -> None:
+    def __init__(self, keys: Keyboard, view: TextView, session: Session) -> None:
         """Tag in a view for a sitting."""
         self._keys, self._view, self._session = keys, view, session
         self._repeated: tuple[str, dict[str, Any]] | None = None
@@ -129,7 +129,7 @@ class Tagger:
             session.said.emit(session.word("entities_offered", names=names))
 
     def _speak(self, made: Annotation) -> None:
-        self._keys.spoken.emit(tagged_said(self._session, made))
+        self._keys.speak(tagged_said(self._session, made))
 
     def take_offer(self) -> bool:
         """Give the fresh annotation the entities that are offered; say if any were."""

@@ -12,7 +12,7 @@ from annotator.ui.session import Session
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:
-    from annotator.ui.keys.keyboard import TextKeys
+    from annotator.ui.keys.asking import Keyboard
 
 
 _DIGITS = frozenset("123456789")
@@ -21,7 +21,7 @@ _DIGITS = frozenset("123456789")
 class TextMode:
     """The keys that work while nothing is open and no action has them."""
 
-    def __init__(self, keys: TextKeys, view: TextView, session: Session) -> None:
+    def __init__(self, keys: Keyboard, view: TextView, session: Session) -> None:
         """Answer for a view."""
         self._keys, self._view, self._session = keys, view, session
 
