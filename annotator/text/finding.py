@@ -74,11 +74,7 @@ def key(text: str) -> str:
     """Return the form in which texts are compared; the length may differ."""
     if text.isascii():
         return text.lower().replace("`", "'")
-    kept: list[str] = []
-    for char in nfc(text).lower():
-        if char not in _MARK:
-            kept.append(_folded(char))
-    return "".join(kept)
+    return nfc(text).lower().translate(_FOLDING)
 
 
 def _folded(char: str) -> str:
@@ -89,6 +85,18 @@ def _folded(char: str) -> str:
         return found
     base = unicodedata.normalize("NFD", char)[0]
     return base if base < "\x80" and char not in _APART else char
+
+
+class _Folding(dict[int, str | None]):
+    """What each character is in a key (None: nothing), found out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        found = self[code] = None if char in _MARK else _folded(char)
+        return found
+
+
+_FOLDING = _Folding()
 
 
 class Finder:
