@@ -265,6 +265,8 @@ class MainWindow(QMainWindow):
         page.deleteLater()
         self.guarding.end(session.store)
         session.close()
+        # What listens to it holds it, and it holds what listens: nobody else would let go of both.
+        session.deleteLater()
         self._retitle()
 
     def _close_dialogs(self) -> None:

@@ -1,0 +1,33 @@
+"""A corpus that was closed leaves nothing of itself in memory."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+
+def _sweep() -> None:
+    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+
+
+def test_a_sitting_goes_with_its_corpus_and_its_widgets_too(make_window, corpus) -> None:
+    window = make_window()
+    gone: list[weakref.ref[object]] = []
+    counts: list[int] = []
+    for _ in range(4):
+        assert window.act.corpus.open_path(corpus)
+        window.keys.select(window.session.shown()[0].id)
+        window.columns.inspector.settle()
+        gone.append(weakref.ref(window.session))
+        window.close_session()
+        window.show_welcome()
+        _sweep()
+        counts.append(len(QApplication.allWidgets()))
+    # The parts of the last one are let go of when others take their places.
+    assert [left() for left in gone[:-1]] == [None] * 3
+    assert counts[1] == counts[3]
