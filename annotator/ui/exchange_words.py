@@ -98,7 +98,7 @@ EXPORT: dict[str, tuple[str, str]] = {
     "export.set": ("set {name}: {count}", "група {name}: {count}"),
     "export.annotators": ("A&nnotators", "&Анотатори"),
     "export.adjudicated": ("Ad&judicated only", "Само ре&шеното"),
-    "export.inline": ("In the &text stand those of", "В &текста стоят тези на"),
+    "export.inline": ("In the &text: annotations of", "В &текста: анотациите на"),
     "export.inline_default": (
         "the adjudicated set, else whoever began the document",
         "решеното, иначе който е започнал документа",

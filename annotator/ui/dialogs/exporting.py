@@ -138,8 +138,6 @@ class ExportDialog(Dialog):
             column.addWidget(self.label(code, fields[0]))
             for field in fields:
                 column.addWidget(field)
-        column.addWidget(self.inline_head)
-        column.addWidget(self.inline)
         column.addStretch(1)
         self.documents.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -149,6 +147,8 @@ class ExportDialog(Dialog):
         column.setContentsMargins(6, 0, 0, 0)
         column.addWidget(self.label("export.losses", self.losses))
         column.addWidget(self.losses, 1)
+        column.addWidget(self.inline_head)
+        column.addWidget(self.inline)
         column.addWidget(self.label("export.target", self.target))
         row = QHBoxLayout()
         row.addWidget(self.target, 1)
