@@ -17,7 +17,7 @@ from annotator.model.corpus import (
     Tokens,
 )
 from annotator.model.entity import Entity
-from annotator.model.review import Annotator, Assignment, Comment
+from annotator.model.review import Annotator, Assignment, Comment, Decision, Round
 from annotator.model.scheme import Scheme
 
 
@@ -42,6 +42,7 @@ class Ability(Enum):
     CONFIDENCE = "confidence"
     KEYS_AND_COLOURS = "keys_and_colours"
     RULES = "rules"
+    REVIEW = "review"
     HISTORY = "history"
 
 
@@ -55,6 +56,7 @@ class Header:
     sets: tuple[DocumentSet, ...] = ()
     document_relations: tuple[DocumentRelation, ...] = ()
     comments: tuple[Comment, ...] = ()
+    rounds: tuple[Round, ...] = ()
     history: tuple[Mapping[str, Any], ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
@@ -76,6 +78,7 @@ class Bundle:
     tokens: Tokens | None = None
     assignments: tuple[Assignment, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     line: int | None = None
     losses: tuple[Loss, ...] = ()
 

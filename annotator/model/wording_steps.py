@@ -109,6 +109,8 @@ SENTENCES.update(
         "counted.assignment": ("assignment", "възлагания"),
         "counted.document_set": ("document set", "групи документи"),
         "counted.document_relation": ("relation of documents", "връзки между документи"),
+        "counted.round": ("round", "кръгове"),
+        "counted.decision": ("decision", "решения"),
         "told.reads": ("reads", "чете"),
         "told.writes": ("writes", "записва"),
         "told.undone": ("Taken back: {step}", "Върнато: {step}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from annotator.model.bundle import Bundle
@@ -21,6 +21,7 @@ from annotator.model.rules_of_entities import entities_problems
 from annotator.model.scheme import ERROR, HINT, INCOMPLETE, Scheme
 from annotator.model.trees import tag_problems
 from annotator.operations.context import book_of
+from annotator.store.counters import EVERYBODY, Tally
 from annotator.store.queries import Reader
 from annotator.store.store import Store
 
@@ -39,7 +40,7 @@ class CheckReport:
 def check(store: Store, progress: Progress = no_progress) -> CheckReport:
     """Check the file (checksums, digests, hashes, references) and every rule of the scheme."""
     found: dict[str, list[Problem]] = {ERROR: [], INCOMPLETE: [], HINT: []}
-    tally: dict[str, tuple[int, int]] = {}
+    tally: dict[str, Tally] = {}
     damage = tuple(store.damage())
     counts: Mapping[str, int] = {}
     try:
@@ -65,7 +66,7 @@ def _check_documents(
     store: Store,
     reader: Reader,
     found: Mapping[str, list[Problem]],
-    tally: dict[str, tuple[int, int]],
+    tally: dict[str, Tally],
     progress: Progress,
 ) -> None:
     kinds = reader.entity_kinds()
@@ -75,12 +76,23 @@ def _check_documents(
     total = reader.counts().get("document", 0)
     for done, bundle in enumerate(reader.bundles(), start=1):
         progress("progress.checking", done, total)
-        errors = incomplete = 0
-        for problem in problems_in(bundle, book, kinds):
+        problems = problems_in(bundle, book, kinds)
+        for problem in problems:
             found[problem.severity].append(problem)
-            errors += problem.severity == ERROR
-            incomplete += problem.severity == INCOMPLETE
-        tally[bundle.document.id] = (incomplete, errors)
+        owners = {a.id: a.annotator for a in bundle.annotations} if problems else {}
+        tally[bundle.document.id] = tally_of(problems, owners)
+
+
+def tally_of(problems: Iterable[Problem], owners: Mapping[str, str]) -> Tally:
+    """Return how much is incomplete and wrong; `owners` maps ids of annotations to annotators."""
+    counted: dict[str, list[int]] = {EVERYBODY: [0, 0]}
+    for problem in problems:
+        if problem.severity not in (INCOMPLETE, ERROR):
+            continue
+        who = {EVERYBODY, owners.get(problem.annotation or "", EVERYBODY)}
+        for name in who:
+            counted.setdefault(name, [0, 0])[problem.severity == ERROR] += 1
+    return {name: (incomplete, errors) for name, (incomplete, errors) in counted.items()}
 
 
 def problems_in(

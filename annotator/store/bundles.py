@@ -57,10 +57,12 @@ def _bundle(
     relations = [relation_of(r, key, r[-2], r[-1]) for r in portion.of("relation", number)]
     comments = [BY_NAME["comment"].of_row(r, ids) for r in portion.of("comment", number)]
     assigned = [BY_NAME["assignment"].of_row(r, ids) for r in portion.of("assignment", number)]
+    decided = [BY_NAME["decision"].of_row(r, ids) for r in portion.of("decision", number)]
     if people is not None:
         annotations = [a for a in annotations if a.annotator in people]
         comments = [c for c in comments if c.annotator in people]
         assigned = [a for a in assigned if a.annotator in people]
+        decided = [d for d in decided if d.annotator in people]
     if layers is not None:
         annotations = [a for a in annotations if a.layer in layers]
     if people is not None or layers is not None:
@@ -79,5 +81,6 @@ def _bundle(
         comments=tuple(comments),
         tokens=tokens_of(tokens[0]) if tokens else None,
         assignments=tuple(assigned),
+        decisions=tuple(decided),
         revisions=tuple(BY_NAME["revision"].of_row(r, ids) for r in portion.of("revision", number)),
     )

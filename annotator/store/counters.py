@@ -27,15 +27,26 @@ def setting(connection: Any, key: str) -> str:
     return str(row[0]) if row else ""
 
 
-def write_tallies(connection: Any, tallies: Mapping[str, tuple[int, int]]) -> None:
+Tally = Mapping[str, tuple[int, int]]
+"""How much of a document is incomplete and wrong, by annotator, and of everybody together."""
+EVERYBODY = ""
+
+
+def write_tallies(connection: Any, tallies: Mapping[str, Tally]) -> None:
     """Note how many incomplete and wrong things documents have, by their ids."""
     with connection:
         connection.executemany(
-            "INSERT INTO tally (document, incomplete, errors) "
-            "SELECT id, ?, ? FROM document WHERE key = ? "
-            "ON CONFLICT (document) DO UPDATE SET incomplete = excluded.incomplete, "
-            "errors = excluded.errors",
-            [(incomplete, errors, key) for key, (incomplete, errors) in tallies.items()],
+            "DELETE FROM tally WHERE document = (SELECT id FROM document WHERE key = ?)",
+            [(key,) for key in tallies],
+        )
+        connection.executemany(
+            "INSERT INTO tally (document, annotator, incomplete, errors) "
+            "SELECT id, ?, ?, ? FROM document WHERE key = ?",
+            [
+                (who, *counts, key)
+                for key, tally in tallies.items()
+                for who, counts in tally.items()
+            ],
         )
 
 

@@ -29,7 +29,15 @@ from annotator.store.table import Batch, Row, dumps
 from annotator.store.tables import BY_NAME, BY_NOUN, SCHEME_TABLES
 
 _DOCUMENT = attrgetter("document")
-_CHILDREN = ("relation", "annotation", "segment", "token", "assignment", "revision")
+_CHILDREN = (
+    "relation",
+    "annotation",
+    "segment",
+    "token",
+    "assignment",
+    "revision",
+    "decision",
+)
 
 
 class Edit:
@@ -313,7 +321,7 @@ class Edit:
         if bundle.tokens is not None:
             token = self._rows.next_number("token")
             self._insert("token", [whole(token, tokens_row(bundle.tokens, number))])
-        for noun in (*bundle.comments, *bundle.assignments, *bundle.revisions):
+        for noun in (*bundle.comments, *bundle.assignments, *bundle.revisions, *bundle.decisions):
             self.put(noun)
         self._note("document", None, document)
 

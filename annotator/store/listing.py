@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotator.model.corpus import LANGUAGE, PUBLISHED, TITLE
+from annotator.store.counters import EVERYBODY
 
 _OPENING = 90
 
@@ -15,7 +16,8 @@ _OPENING = 90
 class DocumentRow(NamedTuple):
     """A document as lists show it; `incomplete` is None until checked.
 
-    `annotations` are those of the annotator who is asked for, else all.
+    `annotations`, `relations`, `incomplete` and `errors` are those of the annotator who is asked
+    for, else all.
     `opening` is the begin of the text, for documents without a title.
     """
 
@@ -39,8 +41,7 @@ def listed_documents(
     """Yield all documents in order, or the first; `state` is of `annotator`'s assignment."""
     annotations = _counts_of(connection, "annotation", limit, annotator)
     relations = _counts_of(connection, "relation", limit, annotator)
-    told = f"SELECT document, incomplete, errors FROM tally {_where(_among_first(limit))}"
-    tallies = {n: (i, e) for n, i, e in connection.execute(told)}
+    tallies = _tallies_of(connection, limit, annotator)
     assigned = "SELECT document, state FROM assignment WHERE annotator = ?"
     states = dict(connection.execute(assigned, (annotator,)).fetchall())
     sql = (
@@ -65,6 +66,18 @@ def listed_documents(
             errors,
             states.get(number),
         )
+
+
+def _tallies_of(
+    connection: Any, limit: int | None, annotator: str | None
+) -> dict[int, tuple[int, int]]:
+    """Return how much is incomplete and wrong in documents that were counted, of an annotator."""
+    conditions = ["annotator IN (?, ?)", *_among_first(limit)]
+    sql = f"SELECT document, annotator, incomplete, errors FROM tally {_where(conditions)}"
+    found = connection.execute(sql, (EVERYBODY, annotator or EVERYBODY)).fetchall()
+    tallies = {n: (0, 0) if annotator else (i, e) for n, who, i, e in found if who == EVERYBODY}
+    tallies.update((n, (i, e)) for n, who, i, e in found if who != EVERYBODY)
+    return tallies
 
 
 def _counts_of(
@@ -101,7 +114,9 @@ _HAVING = {
     "commented": "SELECT document FROM comment WHERE anchor = 'annotation' AND ? IS NOT NULL",
     "incomplete": (
         "SELECT document FROM annotation WHERE annotator = ? "
-        "AND document NOT IN (SELECT document FROM tally WHERE incomplete = 0)"
+        "AND document NOT IN (SELECT document FROM tally t WHERE t.annotator = '' AND NOT EXISTS "
+        "(SELECT 1 FROM tally o WHERE o.document = t.document "
+        "AND o.annotator = annotation.annotator AND o.incomplete > 0))"
     ),
 }
 
@@ -120,7 +135,7 @@ def documents_with(connection: Any, what: str, annotator: str) -> Iterator[str]:
 def counts(connection: Any) -> dict[str, int]:
     """Return how many nouns of each kind the corpus holds, by table."""
     names = ("document", "annotation", "relation", "entity", "comment", "annotator")
-    more = ("segment", "assignment", "document_set", "document_relation")
+    more = ("segment", "assignment", "document_set", "document_relation", "round", "decision")
     return {
         name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
         for name in (*names, *more)

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from annotator.store.schema import APPLICATION_ID, BULK_INDEXES, TABLES, VERSION
+from annotator.store.schema_2 import TABLES_OF_2
 
 migrations = Migrations("annotator")
 
@@ -16,6 +17,13 @@ migrations = Migrations("annotator")
 def tables_of_version_1(db: Database) -> None:
     """Make every table that the model needs."""
     for statement in (*TABLES, *BULK_INDEXES.values()):
+        db.conn.execute(statement)
+
+
+@migrations()
+def tables_of_version_2(db: Database) -> None:
+    """Make the tables of the review, and count incomplete things by annotator."""
+    for statement in TABLES_OF_2:
         db.conn.execute(statement)
 
 

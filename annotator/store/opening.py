@@ -16,6 +16,7 @@ from annotator.store.library import sqlite3
 from annotator.store.presence import is_open_here
 from annotator.store.queries import Reader
 from annotator.store.schema import APPLICATION_ID, VERSION, strange_objects
+from annotator.store.schema_2 import STAND_INS
 
 UNREADABLE = (sqlite3.Error, orjson.JSONDecodeError, zlib.error)
 """What the libraries raise where a file, a row of it or what stands in a row cannot be read."""
@@ -84,6 +85,9 @@ def connect(path: Path, *, read_only: bool = False) -> Any:
     ):
         connection.execute(f"PRAGMA {pragma} = {value}")
     if read_only:
+        if 0 < version_of(connection) < VERSION:
+            for statement in STAND_INS:
+                connection.execute(statement)
         connection.execute("PRAGMA query_only = 1")
     return connection
 
@@ -134,13 +138,15 @@ TARGET = Target(VERSION, _make)
 def upgrade(connection: Any, path: Path, target: Target, *, read_only: bool) -> None:
     """Bring an older file to the newest version, whole or not at all; a backup is made before.
 
-    StoreError if the backup cannot be made or verified, or if nothing may be written: then nothing
-    was changed.
+    What is only read stays as it is: `connect` makes up for what it lacks. StoreError if the
+    backup cannot be made or verified: then nothing was changed.
     """
     found = version_of(connection)
     if found < target.version:
         if read_only:
-            raise StoreError("older_version", path=str(path), found=found, known=target.version)
+            if target.version != VERSION:
+                raise StoreError("older_version", path=str(path), found=found, known=target.version)
+            return
         backup(connection, path, "migration")
         target.make(connection, target.version)
 

@@ -6,7 +6,7 @@ import orjson
 
 from annotator.model.data import noun_of
 from annotator.model.entity import Entity
-from annotator.model.review import Annotator, Assignment, Comment
+from annotator.model.review import Annotator, Assignment, Comment, Decision, Round
 from annotator.store.table import Ids, Row, bodied, loads
 
 
@@ -64,3 +64,23 @@ def assignment_of(row: Row, ids: Ids) -> Assignment:
         reason=row[4],
         extra=loads(row[5]) or {},
     )
+
+
+def round_of(row: Row, ids: Ids) -> Round:
+    """Return the round of a row."""
+    return noun_of(Round, {**orjson.loads(row[2]), "id": row[1]})
+
+
+def decision_row(d: Decision, ids: Ids) -> Row:
+    """Return the row of a decision; KeyError if its document does not exist."""
+    document = ids.number_of("document", d.document)
+    body = bodied(d, "document", "annotator", "kind", "answer")
+    return d.id, document, d.annotator, d.kind, d.answer, body
+
+
+def decision_of(row: Row, ids: Ids) -> Decision:
+    """Return the decision of a row."""
+    data = orjson.loads(row[6])
+    data.update(id=row[1], document=ids.key_of("document", row[2]))
+    data.update(zip(("annotator", "kind", "answer"), row[3:6], strict=True))
+    return noun_of(Decision, data)

@@ -19,7 +19,7 @@ from annotator.model.corpus import (
 )
 from annotator.model.entity import Entity
 from annotator.model.errors import StoreError
-from annotator.model.review import Annotator, Assignment, Comment
+from annotator.model.review import Annotator, Assignment, Comment, Decision, Round
 from annotator.model.scheme import Scheme
 from annotator.store.annotation_rows import annotation_of, annotations_of, relation_of
 from annotator.store.bundles import bundles_of
@@ -318,6 +318,17 @@ class Reader:
             "(SELECT id FROM document WHERE key = ?)"
         )
         return self._one(sql, (annotator, document_id))
+
+    def rounds(self) -> list[Round]:
+        """Return all rounds by id."""
+        return self._nouns("round", "ORDER BY key")
+
+    def decisions(self, document_id: str | None = None) -> list[Decision]:
+        """Return the decisions on a document by id, without one all of them."""
+        if document_id is None:
+            return self._nouns("decision", "ORDER BY document, key")
+        where = "WHERE document = (SELECT id FROM document WHERE key = ?) ORDER BY key"
+        return self._nouns("decision", where, (document_id,))
 
     def sets(self) -> list[DocumentSet]:
         """Return the named groups of documents by id."""

@@ -1,14 +1,16 @@
-"""The tables of a corpus file of the newest version, and what tells such a file from others."""
+"""The tables of a corpus file of version 1, and what tells a file of ours from others."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
+from annotator.store.schema_2 import TABLES_OF_2
+
 APPLICATION_ID = 0x414E4F54
 """Bytes 68 to 71 of every corpus file: "ANOT"."""
 
-VERSION = 1
+VERSION = 2
 """`user_version` of the newest corpus file that this program makes."""
 
 SCHEME_PARTS = (
@@ -282,7 +284,7 @@ def strange_objects(connection: Any, fresh: Any) -> list[str]:
     If `fresh` is empty, it gets the tables of this version to compare with.
     """
     if fresh.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
-        for statement in (*TABLES, *BULK_INDEXES.values()):
+        for statement in (*TABLES, *BULK_INDEXES.values(), *TABLES_OF_2):
             fresh.execute(statement)
     known = set(fresh.execute(_OBJECTS).fetchall())
     found = connection.execute(_OBJECTS).fetchall()

@@ -18,7 +18,7 @@ from annotator.model.scheme import Scheme
 from annotator.store import backup as backups
 from annotator.store.bulk import BulkSettings
 from annotator.store.check import damage
-from annotator.store.counters import commits, count_commit, now, setting, write_tallies
+from annotator.store.counters import Tally, commits, count_commit, now, setting, write_tallies
 from annotator.store.edit import Edit
 from annotator.store.history import History
 from annotator.store.journal import Journal
@@ -332,7 +332,7 @@ class Store:
         self._tell(changes)
         return changes
 
-    def set_tallies(self, tallies: Mapping[str, tuple[int, int]]) -> None:
+    def set_tallies(self, tallies: Mapping[str, Tally]) -> None:
         """Note how many incomplete and wrong things documents have; derived, so no step."""
         self._refuse_strangers()
         try:

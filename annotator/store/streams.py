@@ -31,6 +31,7 @@ _ORDERS = {
     "token": "id",
     "assignment": "annotator",
     "revision": "number",
+    "decision": "key",
 }
 _CHOSEN = "document IN (SELECT value FROM json_each(?))"
 

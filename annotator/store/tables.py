@@ -14,7 +14,7 @@ from annotator.model.corpus import (
     Tokens,
 )
 from annotator.model.entity import Entity
-from annotator.model.review import Annotator, Assignment, Comment
+from annotator.model.review import Annotator, Assignment, Comment, Decision, Round
 from annotator.store.annotation_rows import (
     ANNOTATION_COLUMNS,
     annotation_of,
@@ -39,8 +39,11 @@ from annotator.store.people_rows import (
     assignment_of,
     comment_of,
     comment_row,
+    decision_of,
+    decision_row,
     entity_of,
     entity_row,
+    round_of,
 )
 from annotator.store.schema import SCHEME_PARTS
 from annotator.store.table import Table, bodied, optional
@@ -211,6 +214,15 @@ TABLES: tuple[Table, ...] = (
             optional(r.extra),
         ),
         relation_of_documents,
+    ),
+    Table("round", Round, ("key", "body"), lambda r, ids: (r.id, bodied(r)), round_of),
+    Table(
+        "decision",
+        Decision,
+        ("key", "document", "annotator", "kind", "answer", "body"),
+        decision_row,
+        decision_of,
+        document=1,
     ),
 )
 PART_COLUMNS = ("owner", "position", "key", "body")

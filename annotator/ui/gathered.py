@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,9 +12,10 @@ from annotator.model.facts import Facts
 from annotator.model.problem import Problem
 from annotator.model.review import Comment
 from annotator.model.rules import RuleBook
-from annotator.model.scheme import ERROR, INCOMPLETE
-from annotator.operations.check import facts_of_document
+from annotator.model.scheme import INCOMPLETE
+from annotator.operations.check import facts_of_document, tally_of
 from annotator.operations.context import book_of
+from annotator.store.counters import Tally
 from annotator.store.store import Store
 from annotator.ui.sweeping import hold, unswept
 from annotator.ui.tallies import Tallies
@@ -50,7 +52,10 @@ class Gathered:
         for problem in self._book.problems(self.facts):
             if problem.annotation is not None:
                 self.problems.setdefault(problem.annotation, []).append(problem)
-        self._incomplete = sum(map(_missing, self.problems.values()))
+        self._owners = {key: self.facts.annotations[key].annotator for key in self.problems}
+        self._incomplete = Counter[str]()
+        for key, found in self.problems.items():
+            self._incomplete[self._owners[key]] += _missing(found)
         outgoing = self.facts.outgoing
         self.tallies = Tallies(
             (a, len(outgoing.get(a.id, ())))
@@ -64,13 +69,14 @@ class Gathered:
 
     @property
     def incomplete(self) -> int:
-        """How much that is required is missing, on annotations of anyone."""
-        return self._incomplete
+        """How much that is required is missing on the annotator's own work."""
+        return self._incomplete[self.annotator]
 
     @property
-    def errors(self) -> int:
-        """How much is wrong, on annotations of anyone."""
-        return sum(1 for found in self.problems.values() for p in found if p.severity == ERROR)
+    def tally(self) -> Tally:
+        """How much is missing and wrong, by annotator."""
+        found = [problem for problems in self.problems.values() for problem in problems]
+        return tally_of(found, self._owners)
 
     def is_incomplete(self, annotation_id: str) -> bool:
         """Say whether something required of an annotation is missing."""
@@ -161,7 +167,8 @@ class Gathered:
             near.update(r.from_id for r in facts.incoming.get(key, ()))
         for key in near:
             old = self.problems.pop(key, [])
-            self._incomplete -= _missing(old)
+            if old:
+                self._incomplete[self._owners.pop(key)] -= _missing(old)
             annotation = facts.annotations.get(key)
             if annotation is None:
                 continue
@@ -170,7 +177,8 @@ class Gathered:
                 found.extend(book.relation_problems(facts, relation))
             if found:
                 self.problems[key] = found
-                self._incomplete += _missing(found)
+                self._owners[key] = annotation.annotator
+                self._incomplete[annotation.annotator] += _missing(found)
         touched.update(near)
 
     def _count(self, key: str) -> None:

@@ -250,7 +250,7 @@ class Session(QObject):
         self._is_touched = False
         try:
             if self.store.read().has_document(gathered.document):
-                self.store.set_tallies({gathered.document: (gathered.incomplete, gathered.errors)})
+                self.store.set_tallies({gathered.document: gathered.tally})
         except StoreError:
             # A full disk or a lost file must not hold up leaving; a check counts anew.
             return

@@ -9,8 +9,9 @@ from typing import Any
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from annotator.store.migrating import migrate, tables_of_version_1
+from annotator.store.migrating import migrate, tables_of_version_1, tables_of_version_2
 from annotator.store.opening import Target
+from annotator.store.schema import VERSION
 
 STATEMENTS = (
     "CREATE TABLE next_table (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT",
@@ -30,13 +31,14 @@ def next_target(before: Callable[[int], None] = lambda _: None) -> Target:
     """Return the next version; `before` is called before each of its statements, and at its end."""
     known = Migrations("annotator")
     known()(tables_of_version_1)
+    known()(tables_of_version_2)
 
     @known()
-    def tables_of_version_2(db: Database) -> None:
+    def tables_of_version_3(db: Database) -> None:
         for number, statement in enumerate(STATEMENTS):
             before(number)
             db.conn.execute(statement)
         before(len(STATEMENTS))
 
     made: Callable[[Any, int], None] = partial(migrate, known=known)
-    return Target(2, made)
+    return Target(VERSION + 1, made)

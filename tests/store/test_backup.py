@@ -14,6 +14,7 @@ from annotator.model.review import Annotator
 from annotator.operations.corpus import open_corpus, put_annotator
 from annotator.operations.documents import import_files
 from annotator.store.backup import backups_of, is_whole
+from annotator.store.schema import VERSION
 from annotator.store.store import Store
 from tests.operations.field_notes import make_notes
 from tests.samples import dump
@@ -180,7 +181,7 @@ def test_a_full_folder_gives_no_backup_and_takes_no_import(notes: Path, tmp_path
         assert (dump(store), store.history()) == (before, steps)
 
 
-@pytest.mark.parametrize("version", [2, 7, 2**31 - 1])
+@pytest.mark.parametrize("version", [VERSION + 1, VERSION + 6, 2**31 - 1])
 def test_a_file_of_a_newer_version_is_refused_with_its_bytes_unchanged(
     notes: Path, version: int
 ) -> None:

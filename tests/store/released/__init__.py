@@ -11,6 +11,8 @@ from typing import Any
 
 import orjson
 
+from annotator.model.data import data_of
+
 FOLDER = Path(__file__).parent
 
 
@@ -41,8 +43,17 @@ def what_it_says(store: Any) -> dict[str, Any]:
             ]
             for a in bundle.annotations
         ]
+    said["decisions"] = [data_of(d) for d in (*reader.rounds(), *reader.decisions())]
     digests = {
         name: hashlib.sha256(orjson.dumps(rows, option=orjson.OPT_SORT_KEYS)).hexdigest()
         for name, rows in said.items()
     }
     return {"counts": store.counts(), "digests": digests, "steps": len(store.history())}
+
+
+def is_said(found: dict[str, Any], told: dict[str, Any]) -> bool:
+    """Say whether a corpus says what one of its version said; a later version has more to say."""
+    return found["steps"] == told["steps"] and all(
+        {key: found[part].get(key) for key in told[part]} == told[part]
+        for part in ("counts", "digests")
+    )

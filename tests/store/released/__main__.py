@@ -11,7 +11,7 @@ from tests.store.released import FOLDER, what_it_says
 
 def main() -> None:
     """Import a few of the samples and do a little of everything that is kept."""
-    from annotator.model.review import Annotator
+    from annotator.model.review import Annotator, Decision, Round
     from annotator.operations.comments import add_comment
     from annotator.operations.corpus import new_corpus, put_annotator, scheme_named
     from annotator.operations.demo import sample_files
@@ -36,6 +36,20 @@ def main() -> None:
         )
         text = store.read().text(row.id)
         correct_text(store, row.id, text.replace(" ", "  ", 1), annotator="vera")
+        handed = Round(id="pilot", names={"en": "Pilot"}, annotators=("vera",), documents=(row.id,))
+        decision = Decision(
+            id="first",
+            document=row.id,
+            annotator="vera",
+            kind="border",
+            answer="taken",
+            versions={"vera": ({"id": "a"},)},
+            taken="vera",
+            reason="Виж 🙂",
+        )
+        with store.edit("review.decide", annotator="vera") as edit:
+            edit.put(handed)
+            edit.put(decision)
         put_annotator(store, Annotator(id="undone"))
         store.undo()
         told = what_it_says(store)
