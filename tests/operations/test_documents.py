@@ -348,7 +348,7 @@ def test_a_segment_with_work_is_not_closed(notes: Store) -> None:
     key = only_document(notes)
     first = notes.read().segments(key)[0]
     tag_spans(notes, key, "sighting", [span_of("Morning")], annotator=WHO)
-    with refused(notes, "segment_has_work", "1 annotations stand in this segment."):
+    with refused(notes, "segment_has_work", "1 annotation stands in this segment."):
         set_segment_role(notes, key, first.id, "margin", annotator=WHO)
     set_segment_role(notes, key, first.id, "entry", annotator=WHO)
 

@@ -82,7 +82,7 @@ def test_an_unused_entity_is_removed(notes: Store) -> None:
 def test_a_used_entity_stays(notes: Store) -> None:
     made = _entity(notes, "Heron", "heron", kinds=("taxon:grown",))
     tag_spans(notes, only_document(notes), "bird", [span_of("heron")], annotator=WHO)
-    with refused(notes, "entity_in_use", "Heron is used by 1 annotations."):
+    with refused(notes, "entity_in_use", "Heron is used by 1 annotation."):
         remove_entity(notes, made.id, annotator=WHO)
 
 
