@@ -31,6 +31,7 @@ from annotator.operations.filling import (
     values_by_quotation,
     values_by_rules,
 )
+from annotator.operations.unconfirmed import with_filled_in
 from annotator.store.store import Store
 from annotator.text.quoting import quote_of
 
@@ -68,7 +69,7 @@ def tag_spans(
         features=filled,
         made=now(),
     )
-    return _put_new(store, layer, annotation)
+    return _put_new(store, layer, with_filled_in(annotation, {}, features or ()))
 
 
 def filled_values(
@@ -151,7 +152,7 @@ def tag_segments(
         features=in_order(layer, {**defaults_of(layer.features), **(features or {})}),
         made=now(),
     )
-    return _put_new(store, layer, annotation)
+    return _put_new(store, layer, with_filled_in(annotation, {}, features or ()))
 
 
 def set_feature(
@@ -188,11 +189,15 @@ def set_features(
     annotator: str,
     named_by: str,
 ) -> Annotation:
-    """Give an annotation these features instead of all it has; the step names one of them."""
+    """Give an annotation these features instead of all it has; the step names one of them.
+
+    The others that change with it count as filled in; giving the same value confirms it.
+    """
     before = annotation_of(store, annotation_id)
     layer = layer_of(store.scheme, before.layer)
     after = before._replace(features=in_order(layer, features), changed=now())
-    if after.features == before.features:
+    after = with_filled_in(after, before.features, (named_by,))
+    if (after.features, after.origin_detail) == (before.features, before.origin_detail):
         return before
     feature = named(layer.feature(named_by), named_by)
     return _put_changed(store, "annotate.feature", layer, before, after, annotator, feature=feature)

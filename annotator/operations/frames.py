@@ -24,6 +24,7 @@ from annotator.operations.context import (
 )
 from annotator.operations.following import hub_values, made_along, speakers
 from annotator.operations.relate import link_options, step_data
+from annotator.operations.unconfirmed import with_filled_in
 from annotator.store.store import Store
 from annotator.text.coordination import are_coordinated
 
@@ -162,7 +163,10 @@ def _linked(
         made=now(),
     )
     after = hub._replace(features=hub_values(store, hub, relation, others))
-    after = hub if after.features == hub.features else after._replace(changed=now())
+    if after.features == hub.features:
+        after = hub
+    else:
+        after = with_filled_in(after._replace(changed=now()), hub.features, ())
     along = list(speakers(store, ladder, relation, [*others, relation]))
     return _Linked(after, relation, renumbered, along)
 

@@ -92,7 +92,7 @@ class Session(QObject):
         """What filled itself in and nobody has looked at yet."""
         from annotator.ui.by_rule import ByRule
 
-        return ByRule()
+        return ByRule(lambda: self.scheme)
 
     @property
     def facts(self) -> Any:

@@ -166,16 +166,12 @@ class FrameMode:
                 self.show()
 
     def _link(self, end: str, where: str) -> None:
-        session = self._session
-        before = session.annotation(self._hub)
         made = self._work(
             frames.link_end, self._hub, end, to_entity=end in self._ends.built_in, where=where
         )
-        after = session.annotation(self._hub)
-        if made is None or before is None or after is None:
+        if made is None:
             return
         self._walked = made.id
-        session.by_rule.note(session.scheme, after, before.features)
         self._speak_end(made)
 
     def _unlink(self, relation: Relation) -> None:
@@ -276,11 +272,9 @@ class FrameMode:
             value,
             yielding=tuple(session.by_rule.of(before)),
         )
-        if made is not None and before is not None:
+        if made is not None:
             self._skipped.add(feature)
             self._left_open.discard(feature)
-            session.by_rule.settle(made.id, feature)
-            session.by_rule.note(session.scheme, made, [*before.features, feature])
 
     # What a screen reader hears
 

@@ -97,7 +97,6 @@ class Tagger:
         if made.spans:
             self._view.set_caret(made.spans[-1].end)
         self._keys.select(made.id)
-        session.by_rule.note(session.scheme, made, features or ())
         self.fresh = made.id
         self._offer(layer, made)
         self._speak(made)
@@ -167,11 +166,8 @@ class Tagger:
     def _mean(self, annotation_id: str, entities: Sequence[str]) -> None:
         """Add entities to an annotation; it stays the fresh one."""
         session = self._session
-        before = session.annotation(annotation_id)
         made = session.work(meaning.add_entities, annotation_id, entities)
-        if made is not None and before is not None:
-            given = [k for k in made.features if k in before.features]
-            session.by_rule.note(session.scheme, made, given)
+        if made is not None:
             self._repeated = (made.layer, dict(made.features))
             self.fresh = annotation_id
             self._speak(made)

@@ -292,8 +292,6 @@ class FeatureForm(Section):
             )
         if made is not None:
             session.drafts.drop(self._place(annotation, feature.id))
-            session.by_rule.settle(made.id, feature.id)
-            session.by_rule.note(session.scheme, made, [*annotation.features, feature.id])
 
     def _show_again(self) -> None:
         """Show what the annotation has, also where nothing was changed."""
