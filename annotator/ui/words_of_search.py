@@ -58,6 +58,10 @@ SEARCH: dict[str, tuple[str, str]] = {
     ),
     "add_condition": ("+", "+"),
     "add_condition_tip": ("Add a condition", "Добавяне на условие"),
+    "find_nothing": (
+        "Nothing fits all of this. The button + shows the conditions one by one.",
+        "Нищо не отговаря на всичко това. Бутонът + показва условията едно по едно.",
+    ),
     "searching": ("Searching…", "Търси се…"),
     "whole_corpus": ("whole corpus", "целият корпус"),
     "hits_n": ("{count} hits", "{count} места"),

@@ -26,6 +26,16 @@ from tests.operations.worker import Worker
 from tests.samples import dump
 
 
+def refuses_to_undo(notes: Store) -> None:
+    """What Otto built on is not taken back, and he is named."""
+    before = dump(notes)
+    with pytest.raises(StoreError) as refused:
+        notes.undo(WHO)
+    assert refused.value.code == "step_built_on"
+    assert "otto" in str(refused.value)
+    assert dump(notes) == before
+
+
 @given(st.data(), st.integers(4, 14))
 @settings(max_examples=60)
 def test_any_work_is_taken_back_and_made_again(
@@ -71,12 +81,7 @@ def test_a_step_that_somebody_built_on_is_refused_with_the_name(notes: Store) ->
     put_annotator(notes, Annotator(id="otto"))
     made = tag_spans(notes, key, "sighting", [span_of("A heron")], annotator=WHO)
     set_feature(notes, made.id, "tally", 5, annotator="otto")
-    before = dump(notes)
-    with pytest.raises(StoreError) as refused:
-        notes.undo(WHO)
-    assert refused.value.code == "step_built_on"
-    assert "otto" in str(refused.value)
-    assert dump(notes) == before
+    refuses_to_undo(notes)
 
 
 def test_a_relation_of_somebody_else_keeps_its_ends(notes: Store) -> None:
@@ -84,12 +89,7 @@ def test_a_relation_of_somebody_else_keeps_its_ends(notes: Store) -> None:
     put_annotator(notes, Annotator(id="otto"))
     seen = tag_spans(notes, key, "sighting", [span_of("A heron stood")], annotator=WHO)
     link(notes, seen.id, "told_by", "nobody", to_entity=True, annotator="otto")
-    before = dump(notes)
-    with pytest.raises(StoreError) as refused:
-        notes.undo(WHO)
-    assert refused.value.code == "step_built_on"
-    assert "otto" in str(refused.value)
-    assert dump(notes) == before
+    refuses_to_undo(notes)
 
 
 def test_new_work_ends_what_could_be_made_again(notes: Store) -> None:

@@ -211,7 +211,7 @@ class SearchPanel(QWidget):
         self._say("")
         self._is_waiting = False
         if not self.model.rowCount():
-            self._show_empty("find_none")
+            self._show_empty("find_none" if self.searching.is_for_words else "find_nothing")
         self._show_counts()
         self.counted.emit()
         then, self._then = self._then, None

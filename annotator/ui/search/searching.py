@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model.progress import Progress
-from annotator.model.query import Hit, Manner
+from annotator.model.query import Hit, Manner, Words
 from annotator.operations.search import DOCUMENT, hits_of, read_query, sorted_hits
 from annotator.store.queries import Reader
 from annotator.ui.session import Session
@@ -54,6 +54,7 @@ class Searching(QObject):
         self._task: Task | None = None
         self._dropped: list[Task] = []
         self._number = 0
+        self.is_for_words = False
 
     @property
     def number(self) -> int:
@@ -69,6 +70,7 @@ class Searching(QObject):
         session = self._session
         store, scheme, annotator = session.store, session.scheme, session.annotator
         query = read_query(store.read(), scheme, typed, manner)
+        self.is_for_words = isinstance(query, Words)
         number = self._next()
 
         def work(progress: Progress) -> None:

@@ -43,6 +43,13 @@ def test_nothing_found_is_said(window, qtbot) -> None:
     assert panel.count.text() == ""
 
 
+@pytest.mark.parametrize("typed", ["[Cue] NEAR/0 /zz9/", r"/\d{12}/", "language:xx"])
+def test_where_no_word_was_asked_for_nothing_is_said_of_forms(window, qtbot, typed) -> None:
+    panel = search(qtbot, window, typed)
+    assert panel.model.rowCount() == 0
+    assert panel.empty.text() == window.word("find_nothing")
+
+
 @pytest.mark.parametrize("typed", ['Русия "пре', "[Robin]", "/(a/", "[Actor type=robin]"])
 def test_what_cannot_be_read_is_said_and_the_caret_stands_there(window, qtbot, typed) -> None:
     panel = search(qtbot, window, typed)
