@@ -62,16 +62,24 @@ class TextKeys(QObject):
 
         return TextMode(self, self._view, self._session)
 
-    @cached_property
+    @property
     def tagger(self) -> Tagger:
         """What tags."""
+        return self._tagger
+
+    @cached_property
+    def _tagger(self) -> Tagger:
         from annotator.ui.keys.tagger import Tagger
 
         return Tagger(self, self._view, self._session)
 
-    @cached_property
+    @property
     def opener(self) -> Opener:
         """What answers Enter."""
+        return self._opener
+
+    @cached_property
+    def _opener(self) -> Opener:
         from annotator.ui.keys.opener import Opener
 
         return Opener(self, self._view, self._session)
@@ -97,9 +105,13 @@ class TextKeys(QObject):
 
         return JumpMode(self, self._view, self._session)
 
-    @cached_property
+    @property
     def list(self) -> ListMode:
         """The keys of the list at the caret."""
+        return self._list
+
+    @cached_property
+    def _list(self) -> ListMode:
         from annotator.ui.keys.choosing import ListMode
 
         return ListMode(self, self._view, self._session)
@@ -110,7 +122,7 @@ class TextKeys(QObject):
 
     def _forget(self) -> None:
         """Forget what is true only until the caret moves, where anything was tagged."""
-        if "tagger" in vars(self):
+        if "_tagger" in vars(self):
             self.tagger.forget()
 
     # Keys
