@@ -9,7 +9,7 @@ import click
 
 from annotator.analysis.agreement.drawing import STATISTICAL
 from annotator.analysis.agreement.figure import Figure, Reason
-from annotator.analysis.agreement.gamma import SAMPLES, SEED, SHUFFLE, GammaSettings
+from annotator.analysis.agreement.gamma import PAIRS, SAMPLES, SEED, SHUFFLE, WHOLE, GammaSettings
 from annotator.analysis.agreement.measures import MACRO
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import fail, guarded, json_option, language, tell, tell_json, watched
@@ -66,6 +66,12 @@ PATH = click.Path(path_type=Path)
     show_default=True,
     help="How continua are drawn: real annotators moved round the text, or units drawn anew.",
 )
+@click.option(
+    "--several",
+    type=click.Choice((PAIRS, WHOLE)),
+    help="How gamma aligns more than two: every pair, or all as a whole, which takes about ten "
+    "times as long.  [default: pairs of a corpus, whole of a table]",
+)
 @click.option("--scale", help="Of a table: all values in their order, with commas between.")
 @click.option("--begin", default=0, help="Of a table: where texts begin.  [default: 0]")
 @click.option("--length", type=click.IntRange(0), help="Of a table: how long texts are.")
@@ -86,6 +92,7 @@ def agreement(
     alpha: float,
     beta: float,
     sampler: str,
+    several: str | None,
     scale: str | None,
     begin: int,
     length: int | None,
@@ -111,7 +118,12 @@ def agreement(
     settings = None
     if samples:
         settings = GammaSettings(
-            alpha=alpha, beta=beta, samples=samples, seed=seed, sampler=sampler
+            alpha=alpha,
+            beta=beta,
+            samples=samples,
+            seed=seed,
+            sampler=sampler,
+            several=several or (PAIRS if table is None else WHOLE),
         )
     if table is not None:
         if layers or documents or by not in (None, PAIR):

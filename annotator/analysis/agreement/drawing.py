@@ -12,6 +12,7 @@ from annotator.analysis.agreement.aligning import Track
 from annotator.analysis.agreement.continuum import Continuum
 
 STATISTICAL = "statistical"
+_TRIES = 100
 
 
 class Pool:
@@ -48,6 +49,22 @@ def shuffled_pair(pool: Pool, random: Random) -> tuple[Track, Track]:
     return moved(first, shift, length), moved(second, (shift + between) % length, length)
 
 
+def shuffled(pool: Pool, random: Random, count: int) -> list[Track]:
+    """Return several annotators in the same way, no two cuts nearer than that if there is room."""
+    length, least = pool.length, pool.average
+    shifts: list[int] = []
+    for _ in range(count):
+        shift = random.randrange(length)
+        for _ in range(_TRIES):
+            apart = (abs(shift - other) for other in shifts)
+            if all(min(gap, length - gap) >= least for gap in apart):
+                break
+            shift = random.randrange(length)
+        shifts.append(shift)
+    tracks = pool.tracks
+    return [moved(tracks[random.randrange(len(tracks))], shift, length) for shift in shifts]
+
+
 def moved(track: Track, shift: int, length: int) -> Track:
     """Return a track with every unit moved by `shift`, those that begin past the end come first."""
     begins, ends, values, longest = track
@@ -81,6 +98,11 @@ class _Traits:
 def statistical_pair(pool: Pool, random: Random) -> tuple[Track, Track]:
     """Return two annotators whose units have the numbers, lengths, gaps and values of the real."""
     return _drawn(pool.traits, random), _drawn(pool.traits, random)
+
+
+def statistical(pool: Pool, random: Random, count: int) -> list[Track]:
+    """Return several annotators of the same kind."""
+    return [_drawn(pool.traits, random) for _ in range(count)]
 
 
 def _drawn(traits: _Traits, random: Random) -> Track:

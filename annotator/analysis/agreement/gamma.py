@@ -2,21 +2,29 @@
 
 Gamma: Mathet, Widlöcher & Métivier, Computational Linguistics 41(3), 2015. Gamma-cat: Mathet, The
 Agreement Measure Gamma-Cat, Computational Linguistics 43(3), 2017. Of more than two annotators
-every two are aligned for themselves: the best alignment of all is a problem that cannot be solved
-in time, and its disorder is never below that of the pairs. `observed` and `expected` are disorders.
+either every two are aligned for themselves (pairs), which is fast and exact, or all of them
+together as the paper has it (whole), which is neither. `observed` and `expected` are disorders.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import sqrt
 from random import Random
 
 from annotator.analysis.agreement.aligning import Aligned, Track, align_tracks, track_of
+from annotator.analysis.agreement.aligning_several import align_several
 from annotator.analysis.agreement.continuum import Continuum
-from annotator.analysis.agreement.drawing import STATISTICAL, Pool, shuffled_pair, statistical_pair
+from annotator.analysis.agreement.drawing import (
+    STATISTICAL,
+    Pool,
+    shuffled,
+    shuffled_pair,
+    statistical,
+    statistical_pair,
+)
 from annotator.analysis.agreement.figure import (
     NO_CHANCE,
     NO_UNITS,
@@ -31,6 +39,7 @@ from annotator.analysis.agreement.figure import (
 GAMMA, GAMMA_CAT, UNIT = "gamma", "gamma_cat", "unit"
 SAMPLES, SEED = 30, 1
 SHUFFLE = "shuffle"
+PAIRS, WHOLE = "pairs", "whole"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +47,8 @@ class GammaSettings:
     """Weights of position and value, and how chance is drawn.
 
     `sampler` is shuffle (2015, section 5.2: an annotator's units moved round the text) or
-    statistical (units of the same number, lengths, gaps and values, drawn anew).
+    statistical (units of the same number, lengths, gaps and values, drawn anew). `several` says
+    how more than two annotators are aligned: pairs or whole.
     """
 
     alpha: float = 1.0
@@ -46,6 +56,7 @@ class GammaSettings:
     samples: int = SAMPLES
     seed: int = SEED
     sampler: str = SHUFFLE
+    several: str = PAIRS
 
     @property
     def distance(self) -> str:
@@ -55,16 +66,16 @@ class GammaSettings:
 
 @dataclass(slots=True)
 class _Sum:
-    """Sums over alignments; `half` is half of the units they hold."""
+    """Sums over alignments; `half` is the mean number of units of an annotator."""
 
     cost: float = 0.0
     half: float = 0.0
     weight: float = 0.0
     apart: float = 0.0
 
-    def add(self, first: Track, second: Track, found: Aligned) -> None:
+    def add(self, tracks: Sequence[Track], found: Aligned) -> None:
         self.cost += found.cost
-        self.half += (len(first.begins) + len(second.begins)) / 2
+        self.half += sum(len(track.begins) for track in tracks) / len(tracks)
         self.weight += found.weight
         self.apart += found.apart
 
@@ -91,7 +102,7 @@ class GammaCounts:
     def __init__(self, settings: GammaSettings) -> None:
         """Begin with no text."""
         self.settings = settings
-        self.units = self.texts = 0
+        self.units = self.texts = self.several = 0
         self._observed = _Sum()
         self._drawn = [_Sum() for _ in range(settings.samples)]
         self._values: set[object] = set()
@@ -105,23 +116,38 @@ class GammaCounts:
         if not continuum.count:
             return
         self._values.update(unit.value for row in continuum.rows for unit in row)
-        settings = self.settings
         # In an order of their own, so that nothing depends on who is named first.
         tracks = sorted((track_of(row) for row in continuum.rows), key=str)
-        for first, second in combinations(tracks, 2):
-            found = align_tracks(first, second, settings.alpha, settings.beta)
-            self._observed.add(first, second, found)
-        random = Random(f"{settings.seed}:{key}")
+        random = Random(f"{self.settings.seed}:{key}")
         pool = Pool(continuum, tracks)
+        self.several = max(self.several, len(tracks))
+        if len(tracks) > 2 and self.settings.several == WHOLE:
+            self._add_whole(tracks, pool, random)
+        else:
+            self._add_pairs(tracks, pool, random)
+
+    def _add_pairs(self, tracks: Sequence[Track], pool: Pool, random: Random) -> None:
+        settings = self.settings
+        for pair in combinations(tracks, 2):
+            self._observed.add(pair, align_tracks(*pair, settings.alpha, settings.beta))
         draw = statistical_pair if settings.sampler == STATISTICAL else shuffled_pair
         for drawn in self._drawn:
-            first, second = draw(pool, random)
-            drawn.add(first, second, align_tracks(first, second, settings.alpha, settings.beta))
+            pair = draw(pool, random)
+            drawn.add(pair, align_tracks(*pair, settings.alpha, settings.beta))
+
+    def _add_whole(self, tracks: Sequence[Track], pool: Pool, random: Random) -> None:
+        settings = self.settings
+        self._observed.add(tracks, align_several(tracks, settings.alpha, settings.beta))
+        draw = statistical if settings.sampler == STATISTICAL else shuffled
+        for drawn in self._drawn:
+            some = draw(pool, random, len(tracks))
+            drawn.add(some, align_several(some, settings.alpha, settings.beta))
 
     def join(self, other: GammaCounts) -> None:
         """Take in the texts of another; both have the same settings."""
         self.units += other.units
         self.texts += other.texts
+        self.several = max(self.several, other.several)
         self._values |= other._values
         self._observed.join(other._observed)
         for mine, theirs in zip(self._drawn, other._drawn, strict=True):
@@ -161,6 +187,10 @@ class GammaCounts:
         each = (drawn.apart_of_values for drawn in self._drawn)
         return self._figure(GAMMA_CAT, "nominal", observed, [x for x in each if x is not None])
 
+    def _how(self) -> dict[str, str]:
+        how = {"sampler": self.settings.sampler}
+        return how if self.several < 3 else {**how, "alignment": self.settings.several}
+
     def _figure(
         self, measure: str, distance: str, observed: float, drawn: Iterable[float]
     ) -> Figure:
@@ -175,7 +205,7 @@ class GammaCounts:
             expected=expected,
             samples=self.settings.samples,
             seed=self.settings.seed,
-            detail={"sampler": self.settings.sampler},
+            detail=self._how(),
         )
         if observed < 1e-12:
             return replace(figure, value=1.0, precision=_precision(listed))

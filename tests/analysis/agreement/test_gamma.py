@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import combinations, permutations
 from random import Random
 
 import pytest
@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.analysis.agreement.aligning import align_tracks, positional, track_of
+from annotator.analysis.agreement.aligning_several import align_several
 from annotator.analysis.agreement.continuum import Continuum, Unit, continuum_of
-from annotator.analysis.agreement.drawing import Pool, moved, shuffled_pair
+from annotator.analysis.agreement.drawing import Pool, moved, shuffled, shuffled_pair
 from annotator.analysis.agreement.figure import NO_UNITS, ONE_ANNOTATOR, ONE_VALUE, Figure
 from annotator.analysis.agreement.gamma import GAMMA, GAMMA_CAT, GammaCounts, GammaSettings
 from tests.analysis.agreement.strategies_of_units import LENGTH, continua, mirrored, renamed, rows
@@ -143,6 +144,72 @@ def test_two_shuffled_annotators_are_an_average_unit_apart(seed: int) -> None:
     first, second = shuffled_pair(pool, Random(seed))
     apart = abs(first.begins[0] - second.begins[0])
     assert min(apart, 50 - apart) >= 6
+
+
+def partitions(units: list[tuple[int, Unit]]) -> list[list[dict[int, Unit]]]:
+    """Every way to put units into unitary alignments, none with two of one annotator."""
+    if not units:
+        return [[]]
+    (who, unit), *rest = units
+    found: list[list[dict[int, Unit]]] = []
+    for groups in partitions(rest):
+        found.append([*groups, {who: unit}])
+        for number, group in enumerate(groups):
+            if who not in group:
+                found.append([*groups[:number], {**group, who: unit}, *groups[number + 1 :]])
+    return found
+
+
+def disorder_of(groups: list[dict[int, Unit]], count: int) -> float:
+    """Sum of the disorders of unitary alignments by their definition, pair by pair."""
+    total = 0.0
+    couples = list(combinations(range(count), 2))
+    for group in groups:
+        for a, b in couples:
+            one, other = group.get(a), group.get(b)
+            if one is None or other is None:
+                total += 1.0 / len(couples)
+            else:
+                apart = positional(one, other) + (one.value != other.value)
+                total += apart / len(couples)
+    return total
+
+
+@settings(max_examples=60)
+@given(st.lists(rows(stacked=True).map(lambda r: sorted(r[:2])), min_size=2, max_size=3))
+def test_several_as_a_whole_are_aligned_at_little_more_than_the_least_disorder(
+    lines: list[list[Unit]],
+) -> None:
+    found = align_several([track_of(line) for line in lines], 1.0, 1.0).cost
+    units = [(who, unit) for who, line in enumerate(lines) for unit in line]
+    least = min(disorder_of(groups, len(lines)) for groups in partitions(units))
+    assert least - 1e-9 <= found <= least * 1.15 + 1e-9
+    if len(lines) == 2:
+        pair = align_tracks(*(track_of(line) for line in lines), 1.0, 1.0)
+        assert found == pytest.approx(pair.cost)
+
+
+@given(continua(stacked=True, most=4))
+def test_pairs_have_no_more_disorder_than_the_whole(text: Continuum) -> None:
+    whole, pairs = (
+        gamma_of(text, samples=2, several=several)[GAMMA] for several in ("whole", "pairs")
+    )
+    if pairs.observed is None or whole.observed is None:
+        assert (pairs.value, whole.value) == (None, None)
+        return
+    assert pairs.observed <= whole.observed + 1e-9
+    assert whole.detail.get("alignment") == ("whole" if len(text.rows) > 2 else None)
+    same = continuum_of(text.length, [text.rows[0]] * 3)
+    assert gamma_of(same, samples=2, several="whole")[GAMMA].value in (None, 1.0)
+
+
+@given(st.integers(0, 10_000))
+def test_several_shuffled_annotators_are_an_average_unit_apart(seed: int) -> None:
+    text = continuum_of(60, [[Unit(0, 6)], [Unit(0, 6)]])
+    pool = Pool(text, [track_of(row) for row in text.rows])
+    begins = [track.begins[0] for track in shuffled(pool, Random(seed), 4)]
+    for one, other in combinations(begins, 2):
+        assert min(abs(one - other), 60 - abs(one - other)) >= 6
 
 
 def test_nobody_annotated() -> None:
