@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -97,13 +98,25 @@ def version_of(connection: Any) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def probe(reader: Reader) -> None:
+def probe(reader: Reader, path: Path) -> None:
     """Read a little of what is read first: a damaged file is told before anything is written."""
-    reader.scheme()
-    reader.annotators()
-    for row in reader.documents(limit=1):
-        reader.document(row.id)
-        reader.annotations_near(row.id, 0, 200)
+    with well_said(path):
+        reader.scheme()
+        reader.annotators()
+        for row in reader.documents(limit=1):
+            reader.document(row.id)
+            reader.annotations_near(row.id, 0, 200)
+
+
+@contextmanager
+def well_said(path: Path) -> Generator[None]:
+    """Raise StoreError where rows of a file are read in the block that no noun can be made of."""
+    try:
+        yield
+    except UNREADABLE:
+        raise
+    except (ValueError, TypeError, KeyError) as error:
+        raise StoreError("damaged", path=str(path), reason=str(error)) from error
 
 
 def settle(connection: Any) -> None:

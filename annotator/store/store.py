@@ -36,6 +36,7 @@ from annotator.store.opening import (
     settle,
     sniff,
     upgrade,
+    well_said,
     worded,
 )
 from annotator.store.place import hazard_of
@@ -109,7 +110,7 @@ class Store:
             upgrade(connection, path, target, read_only=read_only)
             if lock is not None:
                 # What is only read, and above all what is only checked, is read as far as it goes.
-                probe(Reader(connection))
+                probe(Reader(connection), path)
                 settle(connection)
             return cls(path, connection, lock, has_no_journal=has_no_journal)
         except BaseException as error:
@@ -140,7 +141,8 @@ class Store:
     def scheme(self) -> Scheme:
         """The scheme as it stands."""
         if self._scheme is None:
-            self._scheme = self._reader.scheme()
+            with well_said(self.path):
+                self._scheme = self._reader.scheme()
         return self._scheme
 
     def read(self) -> Reader:

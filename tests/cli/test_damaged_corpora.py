@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.errors import StoreError
+from annotator.store.store import Store
 from tests.cli.conftest import run_here
 
 COMMANDS = ("check", "show", "stats", "history")
@@ -55,3 +57,16 @@ def test_a_row_that_says_nothing_is_told_with_the_rest(corpus: Path, tmp_path: P
     assert exported.code == 1
     assert "damaged" in exported.err
     assert not (tmp_path / "a.jsonl").exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_scheme_that_says_something_unknown_is_told(corpus: Path, command: str) -> None:
+    data = corpus.read_bytes()
+    at = data.index(b'{"layer":')
+    corpus.write_bytes(data[:at] + b'{"laxer":' + data[at + 9 :])
+    ran = run_here(command, corpus)
+    assert ran.code in (0, 1)
+    assert "Traceback" not in ran.err
+    with pytest.raises(StoreError) as refused:
+        Store.open(corpus)
+    assert refused.value.code == "damaged"
