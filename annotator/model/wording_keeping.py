@@ -10,56 +10,56 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Поправка: индексите на файла бяха направени наново",
     ),
     "step.repair.rows": (
-        "Repair: {count} rows set right, as their checksums prove",
-        "Поправка: {count} реда са поправени, както доказват контролните им суми",
+        "Repair: {count:row|rows} set right, as checksums prove",
+        "Поправка: {count:ред е поправен|реда са поправени}, както доказват контролните суми",
     ),
     "step.repair.vanished": (
-        "Repair: {count} rows that had vanished brought back from a backup",
-        "Поправка: {count} изчезнали реда са върнати от резервно копие",
+        "Repair: {count:row|rows} that had vanished brought back from a backup",
+        "Поправка: {count:изчезнал ред е върнат|изчезнали реда са върнати} от резервно копие",
     ),
     "step.repair.annotators": (
-        "Repair: {count} annotators made anew who were named and not there",
-        "Поправка: {count} анотатори са създадени наново, защото бяха посочени, а ги нямаше",
+        "Repair: {count:annotator|annotators} made anew who had work here and no entry",
+        "Поправка: {count:анотатор с работа тук е вписан|анотатори с работа тук са вписани} наново",
     ),
     "step.repair.references": (
-        "Repair: {count} rows put aside that pointed to what is not there",
-        "Поправка: {count} реда, които сочеха към липсващи, са оставени настрана",
+        "Repair: {count:row|rows} put aside that pointed to what is not there",
+        "Поправка: {count:ред към липсващо е оставен|реда към липсващо са оставени} настрана",
     ),
     "step.repair.digests": (
-        "Repair: the sums of {count} documents counted anew",
-        "Поправка: сборовете на {count} документа са пресметнати наново",
+        "Repair: the sums of {count:document|documents} counted anew",
+        "Поправка: сборовете на {count:документ|документа} са пресметнати наново",
     ),
     "step.repair.counters": (
-        "Repair: the row numbers of {count} tables go on after their last rows",
-        "Поправка: номерата на редовете в {count} таблици продължават след последните",
+        "Repair: row numbers of {count:table|tables} go on after the last row",
+        "Поправка: номерата на редовете в {count:таблица|таблици} продължават след последния",
     ),
     "step.repair.search": (
         "Repair: the search index was made anew",
         "Поправка: индексът за търсене беше направен наново",
     ),
     "step.repair.quotes": (
-        "Repair: {count} quotes found again at other places",
-        "Поправка: {count} цитата са намерени отново на други места",
+        "Repair: {count:quote|quotes} found again elsewhere",
+        "Поправка: {count:цитат е намерен|цитата са намерени} отново на друго място",
     ),
     "step.repair.tags": (
-        "Repair: {count} tags taken from under what is not there or is below them",
-        "Поправка: {count} етикета са извадени изпод липсващи или изпод подчинени на тях",
+        "Repair: {count:tag|tags} taken from under what is not there, or out of a circle",
+        "Поправка: {count:етикет е изваден|етикета са извадени} изпод липсващо или от кръг",
     ),
     "step.repair.entities": (
-        "Repair: {count} entities taken from under what is not there or is below them",
-        "Поправка: {count} единици са извадени изпод липсващи или изпод подчинени на тях",
+        "Repair: {count:entity|entities} taken from under what is not there, or out of a circle",
+        "Поправка: {count:единица е извадена|единици са извадени} изпод липсващо или от кръг",
     ),
     "step.repair.segments": (
-        "Repair: {count} segments taken from under what is not there or is below them",
-        "Поправка: {count} сегмента са извадени изпод липсващи или изпод подчинени на тях",
+        "Repair: {count:segment|segments} taken from under what is not there, or out of a circle",
+        "Поправка: {count:сегмент е изваден|сегмента са извадени} изпод липсващо или от кръг",
     ),
     "step.repair.comments": (
-        "Repair: {count} comments on what is gone speak of their document now",
-        "Поправка: {count} коментара към липсващи неща вече са към документа си",
+        "Repair: {count:comment|comments} on what is gone put on the document",
+        "Поправка: {count:коментар към липсващо е|коментара към липсващо са} вече към документа",
     ),
     "step.repair.sets": (
-        "Repair: {count} sets named documents that are not there",
-        "Поправка: {count} групи посочваха липсващи документи",
+        "Repair: {count:set|sets} without the documents that are not there",
+        "Поправка: {count:група|групи} без документите, които липсват",
     ),
     "progress.repairing": ("Repairing {done} of {total}", "Поправяне {done} от {total}"),
     "told.repaired_nothing": (
@@ -110,8 +110,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         f"създадено.{SHELL} Посочете схемата с --scheme.{END}",
     ),
     "step.corpus.rescue": (
-        "Rescued from a damaged corpus: {count} rows",
-        "Спасени от повреден корпус: {count} реда",
+        "Rescued from a damaged corpus: {count:row|rows}",
+        "Спасено от повреден корпус: {count:ред|реда}",
     ),
     "progress.rescuing": ("Rescuing {done} of {total}", "Спасяване {done} от {total}"),
     "told.rescued": (
@@ -139,12 +139,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Схемата му не можа да се прочете и беше взета от другаде.",
     ),
     "journal_gap": (
-        "{count} edits before it are missing in the journal.",
-        "В журнала липсват {count} редакции преди нея.",
+        "{count:edit before it is|edits before it are} missing in the journal.",
+        "{count:редакция преди нея липсва|редакции преди нея липсват} в журнала.",
     ),
     "journal_omitted": (
-        "It changed {count} things at once and is in the journal by its numbers only.",
-        "Промени {count} неща наведнъж и в журнала е само с номерата си.",
+        "It changed {count:thing|things} at once and is in the journal by numbers only.",
+        "Промени {count:нещо|неща} наведнъж и в журнала е само с номера.",
     ),
     "journal_differs": (
         "It did not lead to the same as before, and was taken back.",
@@ -155,8 +155,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Повтаряне на редакции: {done} от {total}",
     ),
     "told.replayed": (
-        "{count} edits that came after the backup were made again.",
-        "{count} редакции след резервното копие бяха направени отново.",
+        "{count:edit after the backup was|edits after the backup were} made again.",
+        "{count:редакция след копието е направена|редакции след копието са направени} отново.",
     ),
     "told.replay_ended": (
         "{count} more were not. The first of them: {reason}",
