@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from annotator.model.annotation import REFUSED, Annotation, items_of
 from annotator.model.change import Change, ChangeSet
 from annotator.model.facts import Facts
+from annotator.model.presentation import shown_features
 from annotator.model.problem import Problem
 from annotator.model.review import Comment
 from annotator.model.rules import RuleBook
@@ -57,10 +58,15 @@ class Gathered:
         for key, found in self.problems.items():
             self._incomplete[self._owners[key]] += _missing(found)
         outgoing = self.facts.outgoing
+        # What the list of layers shows of each, so that no first annotation waits for it.
+        shown = ((x.id, next(iter(shown_features(x)), None)) for x in self._store.scheme.layers)
         self.tallies = Tallies(
-            (a, len(outgoing.get(a.id, ())))
-            for a in self.facts.annotations.values()
-            if a.annotator == annotator and a.state != REFUSED
+            (
+                (a, len(outgoing.get(a.id, ())))
+                for a in self.facts.annotations.values()
+                if a.annotator == annotator and a.state != REFUSED
+            ),
+            {layer: feature.id for layer, feature in shown if feature is not None},
         )
 
     @property

@@ -13,6 +13,7 @@ Place = tuple[int, int, str]
 """Begin, minus the end, id: the order of the text, outer annotations first."""
 
 _NOWHERE = (-1, 0)
+_NOTHING: Mapping[str, str] = {}
 
 
 def place_of(annotation: Annotation) -> Place:
@@ -25,7 +26,8 @@ def place_of(annotation: Annotation) -> Place:
 class Tallies:
     """Annotations in the order of the text, and how many there are of which kind.
 
-    Counts of values are made when they are first asked for, and kept from then on.
+    Values of the features that are `counted` (by layer) are counted from the begin, those of
+    others when they are first asked for; all are kept from then on.
     """
 
     __slots__ = (
@@ -39,19 +41,29 @@ class Tallies:
         "unsure",
     )
 
-    def __init__(self, annotations: Iterable[tuple[Annotation, int]] = ()) -> None:
+    def __init__(
+        self,
+        annotations: Iterable[tuple[Annotation, int]] = (),
+        counted: Mapping[str, str] = _NOTHING,
+    ) -> None:
         """Count annotations, each with how many relations go out from it."""
         self.layers: Counter[str] = Counter()
         self.relations = 0
         self.unsure = 0
         self._known: dict[str, Annotation] = {}
         self._relations: dict[str, int] = {}
-        self._values: dict[tuple[str, str], Counter[str]] = {}
+        self._values: dict[tuple[str, str], Counter[str]] = {
+            (layer, feature): Counter() for layer, feature in counted.items()
+        }
         self._items: Counter[str] | None = None
         for annotation, relations in annotations:
             self._known[annotation.id] = annotation
             self.layers[annotation.layer] += 1
             self.unsure += annotation.confidence == UNSURE
+            feature = counted.get(annotation.layer)
+            if feature is not None and feature in annotation.features:
+                value = str(annotation.features[feature])
+                self._values[annotation.layer, feature][value] += 1
             if relations:
                 self._relations[annotation.id] = relations
                 self.relations += relations

@@ -33,7 +33,7 @@ EDITS = st.lists(st.tuples(ANNOTATIONS, st.integers(0, 2), st.booleans()), max_s
 
 @given(EDITS)
 def test_counts_in_step_are_those_of_counting_anew(edits) -> None:
-    tallies = Tallies()
+    tallies = Tallies(counted={"Two": "kind"})
     tallies.items()
     tallies.values("One", "kind")
     known: dict[str, tuple[Annotation, int]] = {}
@@ -44,13 +44,14 @@ def test_counts_in_step_are_those_of_counting_anew(edits) -> None:
         else:
             known.pop(annotation.id, None)
             tallies.drop(annotation.id)
-    anew = Tallies(known.values())
+    anew = Tallies(known.values(), {"One": "kind"})
     assert list(tallies) == list(anew) == sorted((a for a, _ in known.values()), key=place_of)
     assert tallies.layers == anew.layers == Counter(a.layer for a, _ in known.values())
     assert tallies.relations == anew.relations == sum(n for _, n in known.values())
     assert tallies.unsure == anew.unsure
     assert tallies.items() == anew.items()
     assert tallies.values("One", "kind") == anew.values("One", "kind")
+    assert tallies.values("Two", "kind") == anew.values("Two", "kind")
 
 
 @given(EDITS, st.integers(0, 9))

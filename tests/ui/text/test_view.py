@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.look import CONTRAST, DARK, Look
+from annotator.ui.text.lanes import MOST
 from annotator.ui.text.marks import Flags, Frame, FrameEnd, Mark, SegmentView
 from annotator.ui.text.view import TextView
 from tests.ui.text.conftest import MakeView
@@ -428,3 +429,16 @@ def test_the_overview_goes_to_a_place(make_view: MakeView) -> None:
     view.finish_measuring()
     QTest.mouseClick(view._overview, Qt.MouseButton.LeftButton, pos=QPoint(6, 600))
     assert view.visible_span()[0] > 7000
+
+
+def test_what_has_no_lane_is_found_by_click_and_by_offset(make_view: MakeView) -> None:
+    marks = [Mark(f"m{n}", ((0, 4 + n),), n % 5, "line") for n in range(11)]
+    view = make_view("Комисията заседава днес.", marks)
+    assert [mark.key for mark in view.marks_at(0)] == [f"m{n}" for n in range(11)]
+    line = view._layout.laid_out(0).lines[0]
+    (rung,) = line.rungs
+    assert rung.more == 3
+    metrics = view._metrics
+    below = line.baseline + line.descent + metrics.under + MOST * metrics.lane
+    y = view._metrics.top + below + metrics.lane / 2
+    assert view.mark_at_point(QPointF(view._column.left + rung.more_x + 3, y)) == "m8"
