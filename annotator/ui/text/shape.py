@@ -162,7 +162,7 @@ class Shape:
     def offset_at(self, x: float, line: int) -> int:
         """Return the offset between characters that is nearest to `x` on a line."""
         if not self.has_rtl:
-            return self.to_offset(self.lines[line].xToCursor(x))
+            return self.to_offset(self._nearest_caret(x, line))
         cells = self.cells(line)
         if not cells:
             return self.line_begin(line)
@@ -173,6 +173,20 @@ class Shape:
         cell = next((cell for cell in beside if cell.is_rtl == self.is_rtl), beside[0])
         is_left = x < (cell.left + cell.right) / 2
         return self.to_offset(cell.position if is_left != cell.is_rtl else cell.following)
+
+    def _nearest_caret(self, x: float, line: int) -> int:
+        """Return the position whose caret is nearest to `x`, by caret places alone.
+
+        (`xToCursor` misses what is behind a tab, and within letters joined after a soft hyphen.)
+        """
+        row = self.lines[line]
+        position = nearest = row.textStart()
+        end = position + row.textLength()
+        while position < end:
+            position = min(end, self.layout.nextCursorPosition(position))
+            if abs(_x_in(row, position) - x) < abs(_x_in(row, nearest) - x):
+                nearest = position
+        return nearest
 
     def cells(self, line: int) -> list[Cell]:
         """Return the characters of a line from left to right, as they are seen."""

@@ -1,0 +1,196 @@
+"""In every script: a place leads back to its offset, the caret steps over whole characters, and
+what is painted is what was tagged.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+import pytest
+import regex
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from annotator.ui.look import Look
+from annotator.ui.text.layout import DocumentLayout
+from annotator.ui.text.marks import FILL, LINE, MARGIN, Mark, MarkIndex
+from annotator.ui.text.metrics import Metrics, metrics_for
+from annotator.ui.text.moves import Moves
+from annotator.ui.text.selection import Selection
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+WORDS = {
+    "latin": ("stance", "naïve", "fi", "O’Neil", "co\u00adoperate"),
+    "cyrillic": ("Русия", "преговори", "й", "шу\u0301мен", "Ѫ"),
+    "arabic": ("مرحبا", "السلام", "لا", "مُدَرِّس", "٢٣"),
+    "hebrew": ("שלום", "עוֹלָם", "ירושלים", "'ב"),
+    "devanagari": ("क्षेत्र", "हिन्दी", "श्री", "र्क"),
+    "thai": ("ภาษาไทย", "กำลัง", "น้ำ"),
+    "cjk": ("新闻", "文本没有空格", "カタカナ", "が"),
+    "hangul": ("한국어", "\u1112\u1161\u11ab", "\u1100\u1161"),
+    "emoji": ("👨\u200d👩\u200d👧\u200d👦", "👍🏽", "🇧🇬🇷🇺", "❤\ufe0f", "😀"),
+    "plain": ("𐌰𐌱", "a\u0301\u0323", "x" * 70, "12,5"),
+}
+BETWEEN = (" ", " ", " ", "\u00a0", "\t", "\u00ad", ", ", "\n", "\r\n", "\u2028", "", "\u200f")
+RTL = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}\u200f]")
+UNSEEN = regex.compile(r"[\s\p{Cf}]*")
+SCRIPTS = (*WORDS, "mixed")
+
+
+@cache
+def metrics() -> Metrics:
+    return metrics_for(Look(), 100)
+
+
+def texts(script: str) -> st.SearchStrategy[str]:
+    words = WORDS.get(script) or tuple(word for group in WORDS.values() for word in group)
+    pieces = st.tuples(st.sampled_from(words), st.sampled_from(BETWEEN))
+    return st.lists(pieces, min_size=1, max_size=25).map(
+        lambda found: "".join(word + between for word, between in found)
+    )
+
+
+def layout_of(text: str, marks: list[Mark] | None = None, readers: int = 0) -> DocumentLayout:
+    layout = DocumentLayout(text, (), metrics(), 300)
+    layout.set_marks(MarkIndex(marks or ()), readers)
+    for number in range(len(layout.blocks)):
+        layout.laid_out(number)
+    return layout
+
+
+def borders_of(text: str) -> list[int]:
+    return [0, *(match.end() for match in regex.finditer(r"\X", text))]
+
+
+def carets_of(layout: DocumentLayout) -> list[int]:
+    """Return where a caret may stand: between characters, and not within a line break."""
+    blocks = layout.blocks
+    return [at for at in borders_of(layout.text) if at <= blocks[blocks.at(at)].end]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_the_place_of_an_offset_leads_back_to_it(script: str, data: st.DataObject) -> None:
+    """Where directions meet, two offsets have one caret, and where nothing is seen between them."""
+    text = data.draw(texts(script))
+    layout = layout_of(text)
+    for offset in carets_of(layout):
+        rect = layout.rect_of(offset)
+        found = layout.position_at(rect.x(), rect.center().y())
+        if found == offset:
+            continue
+        between = text[min(found, offset) : max(found, offset)]
+        if UNSEEN.fullmatch(between):
+            continue
+        assert RTL.search(text), (offset, found)
+        assert beside(layout, found, rect.x()), (offset, found)
+
+
+def beside(layout: DocumentLayout, offset: int, x: float) -> bool:
+    """Say whether a character that an offset is beside of has an edge at an x."""
+    place = layout.line_at(offset)
+    shape = layout.shape(place.number)
+    for line in {place.line, layout.line_at(offset, is_upstream=True).line}:
+        for cell in shape.cells(line):
+            ends = (shape.to_offset(cell.position), shape.to_offset(cell.following))
+            if offset in ends and min(abs(cell.left - x), abs(cell.right - x)) < 1:
+                return True
+    return False
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_the_caret_steps_over_whole_characters(script: str, data: st.DataObject) -> None:
+    text = data.draw(texts(script))
+    layout, selection = layout_of(text), Selection(text)
+    moves = Moves(layout, selection, 100)
+    borders = borders_of(text)
+    is_one_way = not RTL.search(text)
+    for name, end in (("right", len(text)), ("left", 0)):
+        seen = [selection.caret]
+        for _ in range(2 * len(borders) + 2):
+            moves.side(False, right=name == "right")
+            if selection.caret == seen[-1]:
+                break
+            seen.append(selection.caret)
+        assert set(seen) <= set(borders)
+        if is_one_way:
+            assert seen == (borders if name == "right" else borders[::-1])
+            assert selection.caret == end
+
+
+@st.composite
+def marks_on(draw: st.DrawFn, borders: list[int], readers: int = 0) -> list[Mark]:
+    found: list[Mark] = []
+    for number in range(draw(st.integers(1, 8))):
+        cuts = sorted(draw(st.sets(st.sampled_from(borders), min_size=2, max_size=4)))
+        spans = tuple(zip(cuts[::2], cuts[1::2], strict=False))
+        drawing = draw(st.sampled_from((FILL, LINE, MARGIN)))
+        reader = draw(st.integers(1, readers)) if readers else 0
+        found.append(Mark(f"m{number}", spans, number % 5, drawing, "A", "value", reader=reader))
+    return found
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_what_is_painted_is_what_was_tagged(script: str, data: st.DataObject) -> None:
+    text = data.draw(texts(script))
+    borders = borders_of(text)
+    assume(len(borders) > 3)
+    marks = data.draw(marks_on(borders))
+    layout = layout_of(text, marks)
+    painted: dict[str, set[int]] = {mark.key: set() for mark in marks}
+    for number in range(len(layout.blocks)):
+        for place, line in enumerate(layout.laid_out(number).lines):
+            cells = characters(layout, number, place)
+            for row in line.rows:
+                for offset, (left, right) in cells.items():
+                    middle = (left + right) / 2
+                    if any(low <= middle <= high for low, high in row.boxes):
+                        painted[row.mark.key].add(offset)
+    seen = set().union(
+        *(
+            characters(layout, number, place)
+            for number in range(len(layout.blocks))
+            for place in range(len(layout.shape(number).lines))
+        )
+    )
+    for mark in marks:
+        tagged = {at for begin, end in mark.spans for at in range(begin, end)}
+        assert painted[mark.key] == tagged & seen
+
+
+def characters(layout: DocumentLayout, number: int, line: int) -> dict[int, tuple[float, float]]:
+    """Return what is seen of a line: the begin of each whole character, and its two x."""
+    shape, text = layout.shape(number), layout.text
+    begin, end = shape.line_begin(line), shape.line_end(line)
+    borders = [at for at in borders_of(text) if begin <= at < end]
+    found: dict[int, tuple[float, float]] = {}
+    for at, after in pairwise((*borders, end)):
+        boxes = shape.boxes(line, at, after)
+        if len(boxes) == 1 and boxes[0][1] - boxes[0][0] > 1 and not text[at:after].isspace():
+            found[at] = boxes[0]
+    return found
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("readers", [0, 3])
+@settings(max_examples=10, deadline=None)
+@given(data=st.data())
+def test_no_two_lanes_share_a_place(script: str, readers: int, data: st.DataObject) -> None:
+    text = data.draw(texts(script))
+    borders = borders_of(text)
+    assume(len(borders) > 3)
+    layout = layout_of(text, data.draw(marks_on(borders, readers)), readers)
+    lane = metrics().lane
+    for number in range(len(layout.blocks)):
+        for line in layout.laid_out(number).lines:
+            for at, one in enumerate(line.rows):
+                for two in line.rows[:at]:
+                    if abs(one.drop - two.drop) < lane:
+                        assert one.right <= two.left or two.right <= one.left
