@@ -152,4 +152,5 @@ EXPORT: dict[str, tuple[str, str]] = {
     "ability.keys_and_colours": ("keys and colours", "клавиши и цветове"),
     "ability.rules": ("rules", "правила"),
     "ability.history": ("history", "история"),
+    "ability.review": ("rounds and decisions", "кръгове и решения"),
 }

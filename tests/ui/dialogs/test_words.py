@@ -8,6 +8,7 @@ from string import Formatter
 
 import pytest
 
+from annotator.model.bundle import Ability
 from annotator.ui.dialog_words import all_words, counted
 
 _KEY = re.compile(r"&(\w)")
@@ -31,6 +32,10 @@ def test_every_text_is_there_in_both_languages_with_the_same_data() -> None:
         assert english, code
         assert bulgarian, code
         assert _fields(english) == _fields(bulgarian), code
+
+
+def test_everything_that_a_format_may_carry_has_a_name() -> None:
+    assert [a.value for a in Ability if f"ability.{a.value}" not in all_words()] == []
 
 
 @pytest.mark.parametrize("language", [0, 1])
