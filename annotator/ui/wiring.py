@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.card.hovering import Hovering
+from annotator.ui.focus_ring import FocusRing
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.narrator import Narrator
 from annotator.ui.text.accessibility import announce
@@ -31,12 +32,17 @@ class Wiring:
     def __init__(self, window: MainWindow) -> None:
         """Serve a window."""
         self._window = window
+        FocusRing(window.status, lambda: window.look, has_caret=False)
 
     def connect(self, session: Session, view: TextView, keys: TextKeys) -> None:
         """Connect what was built for a corpus."""
         self._connect_session(session)
         self._connect_view(view, keys)
         self._connect_panels(view, keys)
+        window = self._window
+        FocusRing(view, lambda: window.look, has_caret=True)
+        for panel in (window.columns.inspector, window.columns.entities.list):
+            FocusRing(panel, lambda: window.look, has_caret=False)
         self.hovering = Hovering(view, session, lambda: self._window.look)
         narrator = Narrator(view, session)
         session.document_opened.connect(narrator.tell_document)
