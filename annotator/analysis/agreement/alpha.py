@@ -22,6 +22,7 @@ from annotator.analysis.agreement.distances import (
     interval,
     jaccard,
     masi,
+    middles_of,
     nominal,
     ordinal,
     places_of,
@@ -60,9 +61,7 @@ def alpha(ratings: Ratings, distance: str) -> Figure:
     measured = _distance(ratings, distance, sums)
     total = sum(sums.values())
     observed = sum(w * measured(a, b) for (a, b), w in coincidences.items() if a != b) / total
-    expected = sum(
-        p * q * measured(a, b) for a, p in sums.items() for b, q in sums.items() if a != b
-    ) / (total * (total - 1))
+    expected = _by_chance(ratings, distance, sums, measured) / (total * (total - 1))
     figure = of_disagreement(
         MEASURE,
         unit=UNIT,
@@ -70,6 +69,8 @@ def alpha(ratings: Ratings, distance: str) -> Figure:
         n=ratings.paired,
         observed=observed,
         expected=expected,
+        # However near to each other numbers are, they differ.
+        nothing=0.0 if len(sums) > 1 else None,
     )
     return replace(figure, detail={"values": round(total)})
 
@@ -103,6 +104,29 @@ def coincidences_of(ratings: Ratings) -> dict[tuple[Any, Any], float]:
                 if pairs:
                     found[one, other] = found.get((one, other), 0.0) + pairs * weight
     return found
+
+
+def _by_chance(ratings: Ratings, kind: str, sums: Mapping[Any, float], measured: Distance) -> float:
+    """Return the sum of distances over all pairs of values, without looking at every pair."""
+    if len(sums) < 2:
+        return 0.0
+    total = sum(sums.values())
+    if kind == NOMINAL:
+        return total**2 - sum(weight**2 for weight in sums.values())
+    if kind not in (INTERVAL, ORDINAL):
+        items = sums.items()
+        return sum(p * q * measured(a, b) for a, p in items for b, q in items if a != b)
+    places = {v: float(v) for v in sums} if kind == INTERVAL else _middles(ratings, sums)
+    # From the mean, so that large numbers lose nothing to each other.
+    mean = sum(weight * places[value] for value, weight in sums.items()) / total
+    squares = sum(weight * (places[value] - mean) ** 2 for value, weight in sums.items())
+    rest = sum(weight * (places[value] - mean) for value, weight in sums.items())
+    return 2.0 * (total * squares - rest**2)
+
+
+def _middles(ratings: Ratings, sums: Mapping[Any, float]) -> dict[Any, float]:
+    places = places_of(ratings.values)
+    return middles_of(sorted(places, key=places.__getitem__), sums)
 
 
 def _distance(ratings: Ratings, kind: str, sums: Mapping[Any, float]) -> Distance:

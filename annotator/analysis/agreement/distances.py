@@ -40,13 +40,19 @@ def ordinal(values: Sequence[Any], sums: Mapping[Any, float]) -> Distance:
     Squared count of what lies between two values, both counted by half; `sums` says how often
     each value is paired.
     """
+    middles = middles_of(values, sums)
+    return lambda one, other: (middles[one] - middles[other]) ** 2
+
+
+def middles_of(values: Sequence[Any], sums: Mapping[Any, float]) -> dict[Any, float]:
+    """Return for each value, in their order, how much lies below it, itself counted by half."""
     middles: dict[Any, float] = {}
     before = 0.0
     for value in values:
         own = sums.get(value, 0.0)
         middles[value] = before + own / 2
         before += own
-    return lambda one, other: (middles[one] - middles[other]) ** 2
+    return middles
 
 
 def jaccard(one: Any, other: Any) -> float:

@@ -74,11 +74,21 @@ def of_agreement(
 
 
 def of_disagreement(
-    measure: str, *, unit: str, distance: str, n: int, observed: float, expected: float
+    measure: str,
+    *,
+    unit: str,
+    distance: str,
+    n: int,
+    observed: float,
+    expected: float,
+    nothing: float | None = None,
 ) -> Figure:
-    """Return 1 - Do / De; not defined where nothing could have differed by chance."""
+    """Return 1 - Do / De; not defined where nothing could have differed by chance.
+
+    That is where De is `nothing`, by default what rounding leaves of sums that should be 0.
+    """
     known: dict[str, Any] = {"measure": measure, "unit": unit, "distance": distance, "n": n}
-    if expected < _NOTHING:
+    if expected <= (_NOTHING if nothing is None else nothing):
         reason = Reason(code=ONE_VALUE if observed < _NOTHING else NO_CHANCE)
         return Figure(**known, observed=observed, expected=expected, reason=reason)
     value = 1.0 - observed / expected

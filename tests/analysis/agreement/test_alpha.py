@@ -109,6 +109,39 @@ def test_one_unit_that_differs_has_what_chance_would_give() -> None:
     assert alpha(ratings_of([(1, 2)]), NOMINAL).value == 0.0
 
 
+def test_numbers_that_are_near_each_other_or_far_from_zero_differ_all_the_same() -> None:
+    rows = [(1, 2), (2, 2), (3, 3), (1, 1)]
+    usual = alpha(ratings_of(rows), INTERVAL).value
+    for scale, shift in ((1e-8, 0.0), (1.0, 1e6), (1e8, 0.0)):
+        moved = [tuple(value * scale + shift for value in row) for row in rows]
+        assert alpha(ratings_of(moved), INTERVAL).value == pytest.approx(usual)
+
+
+@given(ROWS, st.sampled_from((ORDINAL, INTERVAL, RATIO)))
+def test_chance_is_the_sum_over_every_pair_of_values(
+    rows: list[tuple[int | None, ...]], distance: str
+) -> None:
+    figure = alpha(ratings_of(rows, "abc"), distance)
+    units = [[v for v in row if v is not None] for row in rows]
+    values = [v for unit in units if len(unit) > 1 for v in unit]
+    if figure.expected is None:
+        assert not values
+        return
+
+    def apart(one: int, other: int) -> float:
+        if distance == INTERVAL:
+            return (one - other) ** 2
+        if distance == RATIO:
+            return ((one - other) / (one + other)) ** 2
+        low, high = sorted((one, other))
+        between = sum(low <= v <= high for v in values)
+        return (between - (values.count(low) + values.count(high)) / 2) ** 2
+
+    pairs = [(a, b) for a, b in permutations(values, 2) if a != b]
+    wanted = sum(apart(a, b) for a, b in pairs) / (len(values) * (len(values) - 1))
+    assert figure.expected == pytest.approx(wanted)
+
+
 def by_the_book(rows: list[tuple[int | None, ...]]) -> float | None:
     """Nominal alpha from the definition, pair by pair, in fractions."""
     units = [[v for v in row if v is not None] for row in rows]
