@@ -38,6 +38,11 @@ KEEPING: dict[str, tuple[str, str]] = {
     ),
     "check.title": ("Check the corpus", "Проверка на корпуса"),
     "check.again": ("Check &again", "Проверка &отново"),
+    "check.repair": ("&Repair", "&Поправяне"),
+    "check.none_repaired": (
+        "Nothing of it proves how it was, so nothing was changed",
+        "За нищо от него не се доказва какво е било, затова нищо не беше променено",
+    ),
     "check.damage": ("damaged", "повредено"),
     "check.error": ("error", "грешка"),
     "check.incomplete": ("incomplete", "незавършено"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -38,6 +39,8 @@ class CheckDialog(Dialog):
         self.list.setAccessibleName(self.word("check.found"))
         self.list.itemActivated.connect(self._go)
         self.body.addWidget(self.list, 1)
+        self.mend = self.button("check.repair", self.repair)
+        self.mend.setEnabled(False)
         self.button("check.again", self.check)
         self.button("close", self.reject)
         self.list.setFocus()
@@ -51,8 +54,25 @@ class CheckDialog(Dialog):
         if self.task is None:
             self.run(Task(lambda progress: _look(store, progress), writes=writes), self._show)
 
-    def _show(self, found: tuple[CheckReport, dict[str, str]]) -> None:
-        report, names = found
+    def repair(self) -> None:
+        """Set right what proves how it was, each kind in a step; then list what is left."""
+        from annotator.operations.repair import repair_corpus
+
+        session = self._session
+        store, who = session.store, session.annotator
+
+        def work(progress: Progress) -> _Found:
+            report = repair_corpus(store, annotator=who, progress=progress)
+            mended = tuple((r.kind, r.count) for r in report.repairs)
+            return _Found(report=report.left, names=_names(store), mended=mended)
+
+        if self.task is None:
+            self.mend.setEnabled(False)
+            self.list.clear()
+            self.run(Task(work, writes=store), self._show)
+
+    def _show(self, found: _Found) -> None:
+        report, names = found.report, found.names
         kinds = (
             ("damage", report.damage),
             ("error", report.errors),
@@ -63,7 +83,16 @@ class CheckDialog(Dialog):
             for problem in problems[: max(0, _MOST - self.list.count())]:
                 self.list.addItem(self._item(kind, problem, names.get(problem.document, "")))
         total = sum(len(problems) for _, problems in kinds)
-        self.say(self._said(report, total), "bad" if report.damage else "")
+        mended = [
+            sentence_of(f"step.{kind}", {"count": count}, self.language)
+            for kind, count in found.mended or ()
+        ]
+        if found.mended is not None and not mended:
+            mended = [self.word("check.none_repaired")]
+        is_mendable = bool(report.damage or report.errors) and found.mended is None
+        self.mend.setEnabled(is_mendable and not self._session.store.is_read_only)
+        said = ". ".join([*mended, self._said(report, total)])
+        self.say(said, "bad" if report.damage else "")
 
     def _said(self, report: CheckReport, total: int) -> str:
         if not total:
@@ -111,13 +140,26 @@ class CheckDialog(Dialog):
         window.say(window.word("work_of", names=session.annotator_name(found.annotator)))
 
 
-def _look(store: Store, progress: Progress) -> tuple[CheckReport, dict[str, str]]:
-    """Check a corpus, and return what its documents are called, too."""
-    report = check(store, progress)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What a check found, what the documents are called, and what was repaired before it.
+
+    `mended` has kinds of steps with their counts; None where nothing was to be repaired.
+    """
+
+    report: CheckReport
+    names: dict[str, str]
+    mended: tuple[tuple[str, int], ...] | None = None
+
+
+def _look(store: Store, progress: Progress) -> _Found:
+    return _Found(report=check(store, progress), names=_names(store))
+
+
+def _names(store: Store) -> dict[str, str]:
     try:
         with store.reader() as reader:
-            names = {row.id: row.name for row in reader.documents()}
+            return {row.id: row.name for row in reader.documents()}
     except StoreError:
         # What is damaged is told by the report; its findings stand there without names then.
-        names = {}
-    return report, names
+        return {}

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from annotator.operations import annotate
 from annotator.operations.check import check
+from annotator.store.store import Store
 from annotator.ui.dialogs.checking import CheckDialog
 
 K = Qt.Key
@@ -57,3 +58,26 @@ def test_damage_is_first_and_says_what_to_do(make_window, corpus, qtbot) -> None
     assert "damaged" in dialog.said.text()
     assert "File > Backups" in dialog.said.text()
     assert dialog.list.count()
+
+
+def test_what_proves_is_repaired_as_a_step_and_the_rest_is_listed(
+    make_window, corpus, qtbot
+) -> None:
+    with Store.open(corpus) as store:
+        store.backup("asked")
+    with sqlite3.connect(corpus) as raw:
+        raw.execute(
+            "UPDATE annotation SET features = '{}' WHERE id = (SELECT max(id) FROM annotation)"
+        )
+    raw.close()
+    window = make_window(corpus)
+    dialog = _shown(window, qtbot)
+    assert dialog.mend.isEnabled()
+    listed = dialog.list.count()
+    qtbot.keyClick(dialog.mend, K.Key_Space)
+    qtbot.waitUntil(lambda: dialog.task is None)
+    assert "damaged" not in dialog.said.text()
+    assert not dialog.mend.isEnabled()
+    assert dialog.list.count() < listed
+    assert window.session.store.history(limit=1)[0].kind.startswith("repair.")
+    assert list(window.session.store.damage()) == []
