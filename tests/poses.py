@@ -47,7 +47,6 @@ def long(window: Any) -> None:
     """A title and a name of an entity of 200 characters."""
     from dataclasses import replace
 
-    from annotator.model.corpus import TITLE
     from annotator.operations.entities import set_entity
 
     session = window.session
@@ -56,11 +55,7 @@ def long(window: Any) -> None:
     entity = next(session.entities[x] for x in named if x in session.entities)
     names = dict.fromkeys(("bg", "en"), _LONG[:200])
     session.do(set_entity, replace(entity, names=names), annotator=session.annotator)
-    document = session.store.read().document(session.document)
-    known = document.metadata.get(TITLE)
-    if known is not None:
-        titled = {**document.metadata, TITLE: replace(known, value=_LONG[:200])}
-        window.head.show_document(replace(document, metadata=titled), 413, session)
+    window.head.title.setText(_LONG[:200])
     window.keys.select(shown.id)
 
 
