@@ -24,7 +24,7 @@ from annotator.store.history import History
 from annotator.store.queries import Reader
 from annotator.store.replaying import DELETED, PAST, UPDATED
 from annotator.store.rows import Raw, Rows, select_sql, storable, whole
-from annotator.store.schemes import read_scheme, scheme_rows
+from annotator.store.schemes import read_scheme, scheme_changes
 from annotator.store.table import Batch, Row, dumps
 from annotator.store.tables import BY_NAME, BY_NOUN, SCHEME_TABLES
 
@@ -326,20 +326,9 @@ class Edit:
         self._note("document", None, document)
 
     def _put_scheme(self, scheme: Scheme) -> None:
-        wanted: dict[tuple[str, Any, Any], Row] = {}
-        for table, row in scheme_rows(scheme):
-            wanted[_place(table, row)] = row
-        for table in ("scheme", *SCHEME_TABLES):
-            for raw in self._connection.execute(select_sql(table)).fetchall():
-                row = wanted.pop(_place(table, raw[1:-1]), None)
-                if row is None:
-                    self._note_before(table, DELETED, [raw])
-                    self._rows.delete(table, [raw])
-                elif row != raw[1:-1]:
-                    self._note_before(table, UPDATED, [raw])
-                    self._rows.replace(table, raw, whole(raw[0], row))
-        for (table, *_), row in wanted.items():
-            self._insert(table, [whole(self._rows.next_number(table), row)])
+        for table, before, row in scheme_changes(self._connection, scheme):
+            number = before[0] if before is not None else self._rows.next_number(table)
+            self._write(table, before, None if row is None else whole(number, row))
         self.count += 1
         self.has_new_scheme = True
         old, self._scheme = self._scheme, scheme
@@ -351,10 +340,15 @@ class Edit:
 
         Views are told of such an edit as of a bulk edit.
         """
-        before = None if before is None else storable(before)
+        if before is None and after is not None:
+            self._rows.claim(table, after[0])
+        self._write(table, None if before is None else storable(before), after)
+        self.count += 1
+        self.has_new_scheme = self.has_new_scheme or table in SCHEME_TABLES
+
+    def _write(self, table: str, before: Raw | None, after: Raw | None) -> None:
         if before is None:
             if after is not None:
-                self._rows.claim(table, after[0])
                 self._insert(table, [after])
         elif after is None:
             self._note_before(table, DELETED, [before])
@@ -362,8 +356,6 @@ class Edit:
         else:
             self._note_before(table, UPDATED, [before])
             self._rows.replace(table, before, after)
-        self.count += 1
-        self.has_new_scheme = self.has_new_scheme or table in SCHEME_TABLES
 
     def put_past(self, step: Mapping[str, Any]) -> None:
         """Keep a step of another corpus's history, to be shown and exported; once each."""
@@ -405,9 +397,3 @@ class Edit:
                     self._history.note_range(self._number, table, first, last)
         if isinstance(self._connection, Ahead):
             self._connection.close()
-
-
-def _place(table: str, row: Row) -> tuple[str, Any, Any]:
-    if table == "scheme":
-        return table, None, None
-    return table, row[0], row[2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -24,7 +24,7 @@ from annotator.model.scheme import Scheme
 from annotator.store.annotation_rows import annotation_of, annotations_of, relation_of
 from annotator.store.bundles import bundles_of
 from annotator.store.document_rows import document_of, segment_of, tokens_of
-from annotator.store.history import unsealed
+from annotator.store.history import told_steps
 from annotator.store.listing import (
     DocumentRow,
     counts,
@@ -368,24 +368,8 @@ class Reader:
             sets=tuple(self.sets()),
             document_relations=tuple(self.document_relations()),
             comments=tuple(self.comments(None)),
-            history=tuple(self._steps()) if history else (),
+            history=tuple(told_steps(self._connection)) if history else (),
         )
-
-    def _steps(self) -> Iterator[Mapping[str, Any]]:
-        for (body,) in self._all("SELECT body FROM past ORDER BY id"):
-            yield orjson.loads(body)
-        sql = (
-            "SELECT kind, annotator, made, count, data FROM step WHERE state = 'done' "
-            "AND kind NOT IN ('documents.import') ORDER BY number"
-        )
-        for kind, annotator, made, count, data in self._all(sql):
-            yield {
-                "kind": kind,
-                "annotator": annotator,
-                "made": made,
-                "count": count,
-                "data": unsealed(data),
-            }
 
     def bundle(self, document_id: str) -> Bundle:
         """Return one document with all that belongs to it."""

@@ -10,8 +10,11 @@ import orjson
 
 from annotator.model.data import data_of, noun_of
 from annotator.model.scheme import Scheme
+from annotator.store.inserting import Raw
+from annotator.store.rows import select_sql
 from annotator.store.schema import SCHEME_PARTS
 from annotator.store.table import Row, dumps
+from annotator.store.tables import SCHEME_TABLES
 
 _NESTED = {"layers": "features", "relation_types": "features", "tagsets": "tags"}
 
@@ -44,6 +47,27 @@ def _part_rows(
         else:
             tag: dict[str, Any] = dict(item)
             yield "tag", (path, place, tag.pop("id"), dumps(tag))
+
+
+def scheme_changes(connection: Any, scheme: Scheme) -> Iterator[tuple[str, Raw | None, Row | None]]:
+    """Yield what must be written so that a scheme stands: table, whole row before, row after.
+
+    What goes and what is another comes before what is new.
+    """
+    wanted = {_place(table, row): row for table, row in scheme_rows(scheme)}
+    for table in ("scheme", *SCHEME_TABLES):
+        for raw in connection.execute(select_sql(table)).fetchall():
+            row = wanted.pop(_place(table, raw[1:-1]), None)
+            if row != raw[1:-1]:
+                yield table, raw, row
+    for (table, *_), row in wanted.items():
+        yield table, None, row
+
+
+def _place(table: str, row: Row) -> tuple[str, Any, Any]:
+    if table == "scheme":
+        return table, None, None
+    return table, row[0], row[2]
 
 
 def read_scheme(connection: Any) -> Scheme:
