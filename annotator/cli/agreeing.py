@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from annotator.analysis.agreement.confusion import Confusion
 from annotator.analysis.agreement.drawing import STATISTICAL
 from annotator.analysis.agreement.figure import Figure, Reason
 from annotator.analysis.agreement.gamma import PAIRS, SAMPLES, SEED, SHUFFLE, WHOLE, GammaSettings
@@ -148,6 +149,11 @@ def agreement(
                 "figures": [_data(line, places) for line in report.lines],
                 "documents": report.documents,
                 "unfinished": dict(report.unfinished),
+                "confusions": [
+                    _confusion(group, table, places)
+                    for group, tables in report.confusions.items()
+                    for table in tables
+                ],
             }
         )
     else:
@@ -218,6 +224,22 @@ def _data(line: Line, most: int) -> dict[str, Any]:
     if figure.detail:
         found["detail"] = dict(figure.detail)
     return found
+
+
+def _confusion(group: str, table: Confusion, most: int) -> dict[str, Any]:
+    return {
+        "what": table.what,
+        "group": group,
+        "annotators": [table.first, table.second],
+        "cells": [
+            {
+                "values": list(values),
+                "n": places.total,
+                "places": [p._asdict() for p in places.first[: max(0, most)]],
+            }
+            for values, places in table.cells.items()
+        ],
+    }
 
 
 def _reason(reason: Reason | None) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from annotator.analysis.agreement.compared import Places
+from annotator.analysis.agreement.confusion import Confusion
 from annotator.analysis.agreement.figure import Figure
 from annotator.analysis.agreement.gamma import GammaSettings
 from annotator.analysis.agreement.layers import LayerMeasures, Measured
@@ -64,12 +65,16 @@ class Report:
     """What was measured.
 
     `documents` counts those that at least two annotators share; `unfinished` says of how many
-    documents the work of an annotator is left out because it is not finished.
+    documents the work of an annotator is left out because it is not finished. `confusions` are,
+    by group, the tables of values of every two annotators.
     """
 
     lines: tuple[Line, ...]
     documents: int
     unfinished: Mapping[str, int]
+    confusions: Mapping[str, tuple[Confusion, ...]] = field(
+        default_factory=dict[str, tuple[Confusion, ...]]
+    )
 
 
 def measure_agreement(
@@ -188,6 +193,7 @@ class _Work:
             lines=tuple(lines),
             documents=self._documents,
             unfinished=dict(sorted(self._unfinished.items())),
+            confusions={key: tuple(m.confusions()) for key, m in self._groups.items()},
         )
 
 

@@ -34,6 +34,9 @@ def test_every_figure_of_a_corpus_has_the_fixed_keys(corpus: Path) -> None:
             assert set(figure["reason"]) == {"code", "en", "bg"}
     of_gamma = next(f for f in data["figures"] if f["measure"] == "gamma")
     assert (of_gamma["samples"], of_gamma["seed"]) == (3, 1)
+    layers = next(c for c in data["confusions"] if not c["what"])
+    assert len(layers["annotators"]) == 2
+    assert sum(cell["n"] for cell in layers["cells"]) > 78
     differing = next(f for f in data["figures"] if f["places_total"])
     assert set(differing["places"][0]) == {"document", "begin", "end"}
 

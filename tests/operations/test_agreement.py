@@ -132,6 +132,26 @@ def test_values_are_compared_where_the_same_was_annotated(tmp_path: Path) -> Non
     assert line.places.first[0][1:] == (0, 7)
 
 
+def test_values_and_layers_stand_against_each_other_in_tables(tmp_path: Path) -> None:
+    report = measured(
+        tmp_path,
+        document(
+            "d1",
+            {
+                "ana": [bird(HERON, size="large"), bird(WREN, size="small"), place(MILL)],
+                "bea": [bird((0, 7), size="middle"), place(WREN)],
+            },
+        ),
+    )
+    tables = {table.what: table for table in report.confusions[""]}
+    cells = {values: p.total for values, p in tables["bird.size"].cells.items()}
+    assert cells == {("large", "middle"): 1}
+    layers = {values: p.total for values, p in tables[""].cells.items()}
+    assert layers == {("bird", "bird"): 1, ("bird", "place"): 1, ("place", ""): 1}
+    assert (tables[""].first, tables[""].second) == ("ana", "bea")
+    assert tables[""].cells["place", ""].first[0][1:] == MILL
+
+
 def test_relations_are_the_same_where_their_ends_are(tmp_path: Path) -> None:
     report = measured(
         tmp_path,

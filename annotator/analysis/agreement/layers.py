@@ -15,6 +15,7 @@ from annotator.analysis.agreement.compared import (
     RelationCounts,
     Values,
 )
+from annotator.analysis.agreement.confusion import ABSENT, Confusion, Confusions
 from annotator.analysis.agreement.figure import Figure
 from annotator.analysis.agreement.gamma import GammaSettings
 from annotator.analysis.agreement.measures import SpanMeasures
@@ -59,6 +60,7 @@ class LayerMeasures:
         self._tokens: dict[str, TokenCounts] = {}
         self._values: dict[tuple[str, str], Values] = {}
         self._relations: dict[str, RelationCounts] = {}
+        self._confusions = Confusions(self.annotators)
         self._layers = {layer.id: layer for layer in scheme.layers}
 
     def expect(self, layers: Sequence[str]) -> None:
@@ -112,6 +114,9 @@ class LayerMeasures:
         for group in groups:
             members = [a for some in group.values() for a in some]
             layers = {a.layer for a in members}
+            held = {a.annotator: a.layer for a in members}
+            row = tuple(held.get(who, ABSENT) if who in people else None for who in self.annotators)
+            self._confusions.add("", row, _place(document, members))
             same = len({document.places[a.id] for a in members}) == 1
             if same and len(layers) == 1 and len(group) == len(people) == len(members):
                 continue
@@ -159,6 +164,7 @@ class LayerMeasures:
             # Where nobody gave a value, there was nothing to decide.
             if any(value not in NOTHING for value in given):
                 found.append((given, place))
+                self._confusions.add(f"{owner}.{feature.id}", given, place)
         values.add(self.annotators, found)
 
     def _add_relations(
@@ -216,6 +222,10 @@ class LayerMeasures:
         for relation in relations:
             if signs[relaxed(relation)] < len(people):
                 counts.places.add(_place(document, [by_id[relation.from_id]]))
+
+    def confusions(self) -> list[Confusion]:
+        """Return which layers (about nothing more) and values stand against which, by pair."""
+        return self._confusions.tables()
 
     def figures(self) -> list[Measured]:
         """Return all figures: layers in the scheme's order, all layers, features, relations."""
