@@ -210,6 +210,7 @@ def _data(line: Line, most: int) -> dict[str, Any]:
             for place in line.places.first[: max(0, most)]
         ],
         "places_total": line.places.total,
+        "observes": figure.observes,
         "observed": figure.observed,
         "expected": figure.expected,
         "kind": line.kind,
@@ -256,15 +257,16 @@ def _tell(report: Report, samples: int, seed: int) -> None:
         if line.figure.scope == MACRO:
             continue
         about = _about(line)
-        if about != before:
+        if about and about != before:
             tell(about)
-            before = about
+        before = about
         mean = None if "value" in line.figure.detail else means.get(_key(line))
         tell(f"  {_row(line.figure)}{_mean(mean)}")
     for name, count in report.unfinished.items():
         tell(sentence_of("told.unfinished", {"name": name, "count": count}, language()))
+    drawn = any(line.figure.samples is not None for line in report.lines)
     data = {"documents": report.documents, "samples": samples, "seed": seed}
-    tell(sentence_of("told.agreement", data, language()))
+    tell(sentence_of("told.agreement" if drawn else "told.agreed", data, language()))
 
 
 def _key(line: Line) -> tuple[str, ...]:
@@ -285,7 +287,8 @@ def _row(figure: Figure) -> str:
     if figure.value is None:
         reason = figure.reason
         said = "" if reason is None else sentence_of(reason.code, reason.data, language())
-        seen = "" if figure.observed is None else f"  ({figure.observed:.3f})"
+        is_told = figure.observed is not None and figure.observes == "agreement"
+        seen = f"  ({figure.observed:.3f})" if is_told else ""
         return f"{known}      –  {said}{seen}"
     precise = "" if figure.precision is None else f"  ±{figure.precision:.1%}"
     return f"{known} {figure.value:6.3f}{precise}"

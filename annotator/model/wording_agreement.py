@@ -70,6 +70,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{documents:документ|документа} на двама или повече анотатори. γ: "
         "{samples:извадка|извадки}, зърно {seed}.",
     ),
+    "told.agreed": (
+        "{documents:document|documents} of two annotators or more.",
+        "{documents:документ|документа} на двама или повече анотатори.",
+    ),
     "told.by_document": (
         "by document {value} ({n})",
         "по документи {value} ({n})",

@@ -46,6 +46,7 @@ def test_people_see_names_counts_and_why_not(corpus: Path) -> None:
     assert ran.code == 0
     assert "F1 of spans" in ran.out
     assert "Not defined" in ran.out
+    assert all(line.strip() for line in ran.out.splitlines())
     assert "nan" not in ran.out.casefold()
     assert "3 samples, seed 1" in ran.out
     assert "F1 на откъсите" in run_here("agreement", corpus, "--samples", 0, language="bg").out
@@ -83,6 +84,10 @@ def test_a_table_has_figures_too(table: Path) -> None:
     data = run_here("agreement", "--table", table, "--json").data
     by_measure = {f["measure"]: f for f in data["figures"]}
     assert by_measure["percent_agreement"]["value"] == 0.5
+    assert by_measure["percent_agreement"]["observes"] == "agreement"
+    assert by_measure["krippendorff_alpha"]["observes"] == "disagreement"
+    assert by_measure["krippendorff_alpha"]["observed"] == 0.5
+    assert "seed" not in run_here("agreement", "--table", table).out
     assert by_measure["percent_agreement"]["n"] == 2
     assert by_measure["percent_agreement"]["places"] == [{"unit": "1"}]
     assert set(by_measure["cohen_kappa"]) >= FIXED

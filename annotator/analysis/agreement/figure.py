@@ -28,6 +28,9 @@ REASONS = (
 )
 """Why a figure is not defined: codes of sentences. A figure is never "not a number"."""
 
+_OF_DISAGREEMENT = ("krippendorff_alpha", "alpha_u_2004", "u_alpha", "u_alpha_binary", "cu_alpha",
+                    "ku_alpha", "gamma", "gamma_cat")  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
@@ -42,7 +45,7 @@ class Figure:
     """One measure over one scope.
 
     `n` counts what `unit` names. `observed` and `expected` are agreement or disagreement, as the
-    measure is defined (its docstring says which). `samples`, `seed` and `precision` (half of the
+    measure is defined (`observes`). `samples`, `seed` and `precision` (half of the
     95 % interval of the expected disorder, relative to it) are there where chance was drawn.
     """
 
@@ -59,6 +62,11 @@ class Figure:
     seed: int | None = None
     precision: float | None = None
     detail: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    @property
+    def observes(self) -> str:
+        """What `observed` and `expected` are: agreement or disagreement."""
+        return "disagreement" if self.measure in _OF_DISAGREEMENT else "agreement"
 
 
 def of_agreement(
