@@ -39,6 +39,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} е на друга машина ({name}). Един корпус е в безопасност само на диск на тази: "
         "работете с копие тук и го върнете, когато е затворен.",
     ),
+    "rescue_failed": (
+        "The file of the corpus is gone, and it could not be saved by itself. {reason} Save it "
+        "elsewhere; whoever closes once more gives up what is in no backup.",
+        "Файлът на корпуса липсва и корпусът не можа да се запази сам. {reason} Запазете го на "
+        "друго място; който затвори още веднъж, се отказва от онова, което го няма в копията.",
+    ),
     "name_in_use": (
         "{path} is the name of the corpus that is open. Choose another name.",
         "{path} е името на отворения корпус. Изберете друго име.",

@@ -27,13 +27,14 @@ class Guarding(QObject):
         self._fault = ""
         self.rescued: Path | None = None
         self._left: Store | None = None
+        self._is_given_up = False
         self.timer = QTimer(self)
         self.timer.setInterval(every_ms)
         self.timer.timeout.connect(self.look)
 
     def begin(self, store: Store) -> None:
         """Watch a corpus that was opened, and tell what its people should know of it."""
-        self._fault, self.rescued = "", None
+        self._fault, self.rescued, self._is_given_up = "", None, False
         self.timer.start()
         warnings = [warning for warning in store.warnings if self._is_news(warning)]
         if warnings:
@@ -77,19 +78,37 @@ class Guarding(QObject):
         """Let a corpus be closed as it is: all of it is in another file now."""
         self._left = store
 
-    def end(self, store: Store) -> None:
-        """Stop watching; a corpus whose file is gone is written elsewhere before it is closed."""
+    def may_close(self) -> bool:
+        """Save a corpus whose file is gone, and say if it can be closed without a loss.
+
+        Where it can be saved nowhere that is told; whoever closes once more gives it up.
+        """
+        session = self._window.session
+        if session is None or self._is_given_up or self._secure(session.store):
+            return True
+        self._is_given_up = True
+        return False
+
+    def _secure(self, store: Store) -> bool:
+        """Write a corpus whose file is gone elsewhere, once; say if nothing of it can be lost."""
         from annotator.operations.safety import rescue
 
-        self.timer.stop()
-        window, self._fault = self._window, ""
-        window.failure.hide()
-        if store.fault() is None or store is self._left:
-            return
+        if store.fault() is None or store is self._left or self.rescued is not None:
+            return True
+        window = self._window
         try:
             self.rescued = rescue(store)
         except StoreError as error:
-            window.telling.fail(error)
-            return
+            window.telling.fail(StoreError("rescue_failed", reason=str(error)))
+            return False
         window.settings.add_recent(self.rescued)
         window.tell(window.word("rescued", path=self.rescued))
+        return True
+
+    def end(self, store: Store) -> None:
+        """Stop watching; a corpus whose file is gone is written elsewhere before it is closed."""
+        self.timer.stop()
+        self._window.failure.hide()
+        if not self._is_given_up:
+            self._secure(store)
+        self._fault = ""

@@ -280,7 +280,10 @@ class MainWindow(QMainWindow):
         self.backups.begin(session.store)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the corpus; nothing waits to be saved."""
+        """Close the corpus; nothing waits to be saved, unless its file is gone."""
+        if not self.guarding.may_close():
+            event.ignore()
+            return
         self.settings.set_bytes("geometry", self.saveGeometry())
         self.close_session()
         self._drop_welcome()

@@ -16,6 +16,7 @@ _ELSEWHERE, _BACKUPS, _ANOTHER = "save_elsewhere", "backups", "another"
 _OFFERED = {
     "corpus_gone": (_ELSEWHERE,),
     "corpus_replaced": (_ELSEWHERE,),
+    "rescue_failed": (_ELSEWHERE,),
     "disk_full": (_ELSEWHERE,),
     "store_failed": (_ELSEWHERE,),
     "place_sync": (_ELSEWHERE,),

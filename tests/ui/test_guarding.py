@@ -124,6 +124,25 @@ def test_without_its_folder_it_is_saved_in_the_programs_own(
     assert window.session.store.counts()["annotation"]
 
 
+def test_what_can_be_saved_nowhere_is_not_closed_unless_asked_twice(
+    make_window, corpus, tmp_path, monkeypatch
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    folder = tmp_path / "medium"
+    folder.mkdir()
+    window = make_window(Path(shutil.move(corpus, folder / "a.corpus")))
+    window.backups.end()
+    monkeypatch.setenv("ANNOTATOR_STATE", str(tmp_path / "file"))
+    shutil.rmtree(folder)
+    folder.write_text("now a file", encoding="utf-8")
+    assert not window.close()
+    assert window.session is not None
+    assert "could not be saved by itself" in window.failure.text.text()
+    assert _labels(window) == ["Save elsewhere…"]
+    assert window.close()
+    assert window.session is None
+
+
 def test_a_file_set_back_is_told_with_its_backups(make_window, corpus, qtbot) -> None:
     older = Path(shutil.copy(corpus, corpus.with_name("older")))
     window = make_window(corpus)

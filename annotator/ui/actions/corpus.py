@@ -66,6 +66,8 @@ class CorpusActions:
 
     def open_path(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a corpus; what forbids it is said in a sentence."""
+        if not self._window.guarding.may_close():
+            return False
         try:
             session = open_session(path, self._window.settings, read_only=read_only)
         except AnnotatorError as error:
@@ -94,6 +96,8 @@ class CorpusActions:
 
     def close_corpus(self) -> None:
         """Close the corpus and show the welcome page."""
+        if not self._window.guarding.may_close():
+            return
         self._window.close_session()
         self._window.show_welcome()
 
