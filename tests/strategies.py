@@ -19,7 +19,17 @@ from annotator.model.corpus import (
 )
 from annotator.model.entity import Alias, Entity, ExternalId
 from annotator.model.identity import text_hash
-from annotator.model.review import Annotator, Assignment, Comment
+from annotator.model.review import (
+    ANSWERS,
+    DECISION_KINDS,
+    REPLIES,
+    Annotator,
+    Assignment,
+    Comment,
+    Decision,
+    Reply,
+    Round,
+)
 from annotator.model.scheme import (
     BuiltInEntity,
     Condition,
@@ -220,10 +230,33 @@ def corpora(draw: st.DrawFn, *, max_documents: int = 3) -> Made:
         sets=sets,
         document_relations=relations,
         comments=said,
+        rounds=_rounds(draw, ids, documents),
         history=history[: draw(st.integers(0, 1))],
         extra=draw(EXTRA),
     )
     return Made(header, bundles)
+
+
+def _rounds(draw: st.DrawFn, ids: _Ids, documents: list[str]) -> tuple[Round, ...]:
+    made = [
+        Round(
+            id=ids.new(),
+            names=draw(LANGUAGES),
+            annotators=draw(st.sampled_from([(), ("anna",), ("anna", "council")])),
+            documents=tuple(documents[:n]),
+            several=draw(st.integers(1, 3)),
+            overlap=draw(st.sampled_from([0.0, 0.25, 1.0])),
+            pilot=tuple(documents[: draw(st.integers(0, 1))]),
+            seed=draw(st.integers(0, 9)),
+            is_blind=draw(st.booleans()),
+            layers=draw(st.sampled_from([(), ("gust", "Звяр")])),
+            due=draw(st.none() | DATES),
+            made=draw(st.none() | DATES),
+            extra=draw(EXTRA),
+        )
+        for n in draw(st.lists(st.integers(0, len(documents)), max_size=2))
+    ]
+    return tuple(sorted(made, key=lambda r: r.id))
 
 
 def settle_(text: str) -> str:
@@ -269,7 +302,43 @@ def _bundle(draw: st.DrawFn, ids: _Ids, text: str) -> Bundle:
             )
             for n, old in enumerate(draw(st.lists(TEXTS, max_size=1)))
         ),
+        decisions=_decisions(draw, ids, key, text, annotations),
     )
+
+
+def _decisions(
+    draw: st.DrawFn, ids: _Ids, key: str, text: str, annotations: list[Annotation]
+) -> tuple[Decision, ...]:
+    versions = st.dictionaries(
+        st.sampled_from(["anna", "машина 7"]),
+        st.sampled_from([(), (_LOST,), (_LOST, {**_LOST, "id": "other"})]),
+        max_size=2,
+    )
+    reply = st.builds(Reply, state=st.sampled_from(REPLIES), text=WORDS, made=st.none() | DATES)
+    made: list[Decision] = []
+    for _ in range(draw(st.integers(0, 2))):
+        spans = draw(st.just(())) if draw(st.booleans()) else _spans(draw, text)
+        made.append(
+            Decision(
+                id=ids.new(),
+                document=key,
+                annotator=draw(st.sampled_from(["anna", "council"])),
+                kind=draw(st.sampled_from(DECISION_KINDS)),
+                answer=draw(st.sampled_from(ANSWERS)),
+                layer=draw(st.sampled_from(["", "gust"])),
+                spans=spans,
+                quote=quote_of(text, spans) if spans else "",
+                versions=draw(versions),
+                taken=draw(st.none() | st.just("anna")),
+                results=tuple(a.id for a in annotations[: draw(st.integers(0, 2))]),
+                reason=draw(WORDS),
+                guideline=draw(st.none() | st.just("g1")),
+                replies=draw(st.dictionaries(st.just("anna"), reply, max_size=1)),
+                made=draw(st.none() | DATES),
+                extra=draw(EXTRA),
+            )
+        )
+    return tuple(sorted(made, key=lambda d: d.id))
 
 
 def _document(draw: st.DrawFn, key: str, text: str) -> Document:

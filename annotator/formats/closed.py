@@ -11,12 +11,17 @@ from annotator.model.corpus import DOCUMENT_RELATIONS
 from annotator.model.entity import ID_STATES
 from annotator.model.review import (
     ANNOTATOR_KINDS,
+    ANSWERS,
     ASSIGNMENT_STATES,
     COMMENT_KINDS,
+    DECISION_KINDS,
     OPEN,
+    REPLIES,
     RESOLVED,
     Assignment,
     Comment,
+    Decision,
+    Round,
 )
 from annotator.model.scheme import (
     ANCHORINGS,
@@ -66,6 +71,8 @@ def check_header(header: Header) -> None:
         _check(relation.type, DOCUMENT_RELATIONS, f"type of {relation.id}")
     for comment in header.comments:
         check_comment(comment)
+    for handed in header.rounds:
+        check_round(handed)
 
 
 def check_comment(comment: Comment) -> None:
@@ -77,6 +84,20 @@ def check_comment(comment: Comment) -> None:
 def check_assignment(assignment: Assignment) -> None:
     """ValueError if the state of an assignment is none of its set."""
     _check(assignment.state, ASSIGNMENT_STATES, f"state of {assignment.annotator}")
+
+
+def check_round(handed: Round) -> None:
+    """ValueError if the numbers of a round are none that documents can be handed out by."""
+    if not 0 <= handed.overlap <= 1 or handed.several < 1:
+        raise ValueError(f"{handed.id}: documents cannot be handed out so")
+
+
+def check_decision(decision: Decision) -> None:
+    """ValueError if what a decision says is none of its set."""
+    _check(decision.kind, DECISION_KINDS, f"kind of {decision.id}")
+    _check(decision.answer, ANSWERS, f"answer of {decision.id}")
+    for who, reply in decision.replies.items():
+        _check(reply.state, REPLIES, f"reply of {who} to {decision.id}")
 
 
 def check_work(

@@ -54,6 +54,7 @@ def digest_of(bundle: Bundle, carries: frozenset[Ability]) -> str:
     if has_ids:
         parts.extend(_dumped(["assignment", data_of(a)]) for a in bundle.assignments)
         parts.extend(_dumped(["revision", data_of(r)]) for r in bundle.revisions)
+        parts.extend(_dumped(["decision", data_of(d)]) for d in bundle.decisions)
     return _together(parts)
 
 
@@ -94,7 +95,7 @@ def header_digest(header: Header, carries: frozenset[Ability]) -> str:
         return ""
     scheme = None if header.scheme is None else scheme_facts(data_of(header.scheme), carries)
     parts = [_dumped(["scheme", scheme])]
-    for name in ("entities", "annotators", "sets", "document_relations", "comments"):
+    for name in ("entities", "annotators", "sets", "document_relations", "comments", "rounds"):
         parts.extend(_dumped([name, data_of(noun)]) for noun in getattr(header, name))
     if Ability.HISTORY in carries:
         parts.extend(_dumped(["history", dict(step)]) for step in header.history)

@@ -129,6 +129,7 @@ def _count_header(header: Header, lost: Counter[str]) -> None:
     lost["scheme"] += header.scheme is not None
     lost["entities"] += len(header.entities)
     lost["sets"] += len(header.sets)
+    lost["rounds"] += len(header.rounds)
     lost["document_relations"] += len(header.document_relations)
     lost["comments"] += len(header.comments)
     lost["annotators"] += len(header.annotators)
@@ -160,6 +161,7 @@ def _count(bundle: Bundle, parts: list[Bundle], lost: Counter[str]) -> None:
     lost["comments"] += len(bundle.comments)
     lost["tokens"] += bundle.tokens is not None
     lost["assignments"] += len(bundle.assignments)
+    lost["decisions"] += len(bundle.decisions)
     lost["revisions"] += len(bundle.revisions)
     if not parts:
         lost["documents_without_work"] += 1

@@ -123,6 +123,7 @@ _HEADER_PARTS: dict[str, Callable[[Any], Mapping[str, Any]]] = {
     "sets": data_of,
     "document_relations": data_of,
     "comments": _said_data,
+    "rounds": data_of,
     "history": dict,
 }
 
@@ -153,6 +154,8 @@ def bundle_data(bundle: Bundle) -> dict[str, Any]:
         data["assignments"] = [_belonging(a) for a in bundle.assignments]
     if bundle.revisions:
         data["revisions"] = [_belonging(r) for r in bundle.revisions]
+    if bundle.decisions:
+        data["decisions"] = [_belonging(d) for d in bundle.decisions]
     data.update(document.extra)
     return data
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from annotator.formats.closed import check_assignment, check_header
+from annotator.formats.closed import check_assignment, check_decision, check_header
 from annotator.formats.faults import FAULTS, UNIT, refusal_of
 from annotator.formats.jsonl_work import annotations_of, comment_of, relation_of
 from annotator.formats.sound import (
@@ -34,6 +34,8 @@ from annotator.model.review import (
     Annotator,
     Assignment,
     Comment,
+    Decision,
+    Round,
 )
 from annotator.model.scheme import Scheme
 
@@ -48,6 +50,7 @@ _HEADER = frozenset(
         "sets",
         "document_relations",
         "comments",
+        "rounds",
         "history",
     )
 )
@@ -71,6 +74,7 @@ _DOCUMENT = frozenset(
         "tokens",
         "assignments",
         "revisions",
+        "decisions",
     )
 )
 
@@ -94,6 +98,7 @@ def header_of(path: Path, line: int, data: Mapping[str, Any], mark: str) -> Head
                 noun_of(DocumentRelation, x) for x in data.get("document_relations", ())
             ),
             comments=tuple(noun_of(Comment, x) for x in data.get("comments", ())),
+            rounds=tuple(noun_of(Round, x) for x in data.get("rounds", ())),
             history=tuple(data.get("history", ())),
             extra={key: value for key, value in data.items() if key not in _HEADER},
         )
@@ -152,6 +157,7 @@ def _bundle(line: int, data: Mapping[str, Any], header: Header, seen: set[str]) 
         revisions=tuple(
             noun_of(Revision, {**x, "document": key}) for x in data.get("revisions", ())
         ),
+        decisions=tuple(_decision(x, key) for x in data.get("decisions", ())),
         line=line,
     )
     check_bundle(bundle)
@@ -226,3 +232,9 @@ def _assignment(data: Mapping[str, Any], document: str) -> Assignment:
     assignment = noun_of(Assignment, {**data, "document": document})
     check_assignment(assignment)
     return assignment
+
+
+def _decision(data: Mapping[str, Any], document: str) -> Decision:
+    decision = noun_of(Decision, {**data, "document": document})
+    check_decision(decision)
+    return decision

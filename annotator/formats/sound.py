@@ -9,7 +9,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.bundle import Bundle, Header
 from annotator.model.corpus import Document, Revision, Segment
 from annotator.model.identity import text_hash
-from annotator.model.review import ON_ANNOTATION, ON_RELATION, Comment
+from annotator.model.review import ON_ANNOTATION, ON_RELATION, Comment, Decision
 from annotator.model.scheme import Scheme
 from annotator.model.span import Spans
 from annotator.text.quoting import quote_of
@@ -44,7 +44,7 @@ def check_ids(kind: str, nouns: Iterable[Any]) -> None:
 
 def check_whole_header(header: Header) -> None:
     """Unsound or ValueError if ids of a header stand twice or its data cannot be kept."""
-    for kind in ("annotators", "entities", "sets", "document_relations", "comments"):
+    for kind in ("annotators", "entities", "sets", "document_relations", "comments", "rounds"):
         check_ids(kind, getattr(header, kind))
     if header.scheme is not None:
         check_scheme_ids(header.scheme)
@@ -200,6 +200,18 @@ def check_revisions(revisions: Sequence[Revision]) -> None:
             raise Unsound("text_hash", item=f"revision {revision.number}")
 
 
+def check_decisions(decisions: Sequence[Decision]) -> None:
+    """Unsound or ValueError if a decision is there twice or its data cannot be kept.
+
+    Where it was may be gone: it stays true of what was there when it was made.
+    """
+    check_ids("decisions", decisions)
+    for decision in decisions:
+        if any(not 0 <= begin <= end < _LARGEST for begin, end in decision.spans):
+            raise ValueError(f"{decision.id}: its place is none")
+        check_depth(decision.versions, decision.extra)
+
+
 def check_bundle(bundle: Bundle) -> None:
     """Unsound or ValueError if a document does not fit together."""
     document = bundle.document
@@ -213,6 +225,7 @@ def check_bundle(bundle: Bundle) -> None:
     people = [a.annotator for a in bundle.assignments]
     if len(set(people)) != len(people):
         raise ValueError("an annotator has more than one assignment of the document")
+    check_decisions(bundle.decisions)
 
 
 def may_have_controls(line: bytes) -> bool:

@@ -52,7 +52,7 @@ class DocumentWriter:
         rest = [self._comment_xml(c, key, body) for c in bundle.comments]
         if bundle.tokens is not None:
             rest.append(fs_xml(tokens_facts(bundle.tokens), ' type="tokens"'))
-        for kind in ("assignments", "revisions"):
+        for kind in ("assignments", "revisions", "decisions"):
             rest += [fs_xml(data_of(noun), f' type="{kind}"') for noun in getattr(bundle, kind)]
         facts = fs_xml(document_facts(bundle), ' type="document"')[:-FS_END]
         # Annotations and relations have checks of their own: adding one leaves this as it is.

@@ -32,7 +32,7 @@ from annotator.model.corpus import DocumentRelation, DocumentSet
 from annotator.model.data import data_of, noun_of
 from annotator.model.entity import Entity
 from annotator.model.language import Texts
-from annotator.model.review import Annotator, Comment
+from annotator.model.review import Annotator, Comment, Round
 from annotator.model.scheme import BuiltInEntity, Feature, MetadataKey, Scheme, SegmentRole
 
 PROFILE = "1"
@@ -45,6 +45,13 @@ _LISTS = (
     ("org", "listOrg", "orgName"),
     ("place", "listPlace", "placeName"),
 )
+_BESIDE: Mapping[str, type[Any]] = {
+    "sets": DocumentSet,
+    "document_relations": DocumentRelation,
+    "comments": Comment,
+    "rounds": Round,
+}
+"""What documents share and TEI has no element for."""
 _RESP = {"person": "annotator", "machine": "automatic annotator", "adjudicated": "adjudication"}
 
 
@@ -98,7 +105,7 @@ def header_xml(header: Header, inline: str | None = None) -> str:
         lines.append(f'<xenoData type="extra" subtype="json">{text_of(facts)}</xenoData>')
     beside = [
         fs_xml(data_of(noun), f' type="{kind}"')
-        for kind in ("sets", "document_relations", "comments")
+        for kind in _BESIDE
         for noun in getattr(header, kind)
     ]
     check = check_of("\n".join((*lines, *beside)))
@@ -262,11 +269,10 @@ def header_from(head: Element, beside: Element | None) -> Header:
             scheme = noun_of(Scheme, orjson.loads(data.text or ""))
         elif data.get("type") == "extra":
             extra = orjson.loads(data.text or "")
-    found: dict[str, list[Any]] = {"sets": [], "document_relations": [], "comments": []}
-    nouns = {"sets": DocumentSet, "document_relations": DocumentRelation, "comments": Comment}
+    found: dict[str, list[Any]] = {kind: [] for kind in _BESIDE}
     for element in beside if beside is not None else ():
         kind = element.get("type")
-        found[kind].append(noun_of(nouns[kind], fs_from(element)))
+        found[kind].append(noun_of(_BESIDE[kind], fs_from(element)))
     return Header(
         scheme=scheme,
         entities=tuple(sorted(entities, key=_id)),
@@ -274,6 +280,7 @@ def header_from(head: Element, beside: Element | None) -> Header:
         sets=tuple(found["sets"]),
         document_relations=tuple(found["document_relations"]),
         comments=tuple(found["comments"]),
+        rounds=tuple(found["rounds"]),
         extra=extra,
     )
 

@@ -32,6 +32,7 @@ from annotator.model.review import (
     ON_SPANS,
     Assignment,
     Comment,
+    Decision,
 )
 from annotator.model.span import Spans
 
@@ -71,6 +72,7 @@ class DocumentReader:
             tokens=_tokens(parts),
             assignments=_all(parts, "assignments", Assignment),
             revisions=_all(parts, "revisions", Revision),
+            decisions=_all(parts, "decisions", Decision),
         )
 
 

@@ -124,4 +124,9 @@ def losses_of(counts: Mapping[str, int]) -> tuple[Loss, ...]:
 
 def annotators_in(bundles: Iterable[Bundle]) -> set[str]:
     """Return the ids of all annotators that made something in `bundles`."""
-    return {a.annotator for b in bundles for a in (*b.annotations, *b.relations, *b.comments)}
+    found: set[str] = set()
+    for b in bundles:
+        found.update(n.annotator for n in (*b.annotations, *b.relations, *b.comments))
+        for decision in b.decisions:
+            found.update((decision.annotator, *decision.versions, *decision.replies))
+    return found

@@ -21,6 +21,17 @@ TAKEN, BOTH, EDITED, NONE, LATER = "taken", "both", "edited", "none", "later"
 ANSWERS = (TAKEN, BOTH, EDITED, NONE, LATER)
 """What can be decided of a place: one version is taken, both with a border set, one that was
 edited, no annotation; or it waits."""
+DECISION_KINDS = (
+    "agree",
+    "border",
+    "missing",
+    "layer",
+    "feature",
+    "entity",
+    "relation",
+    "split",
+)
+"""What the place of a decision was: the kinds of `analysis.alignment`."""
 ACCEPTED, APPEALED = "accepted", "appealed"
 REPLIES = (ACCEPTED, APPEALED)
 

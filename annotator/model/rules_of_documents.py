@@ -9,7 +9,7 @@ from typing import Any
 from annotator.model.bundle import Bundle
 from annotator.model.corpus import DOCUMENT_RELATIONS, Document, DocumentRelation, DocumentSet
 from annotator.model.problem import Problem
-from annotator.model.review import ON_ANNOTATION, ON_ENTITY, ON_RELATION, Comment
+from annotator.model.review import ON_ANNOTATION, ON_ENTITY, ON_RELATION, Comment, Round
 from annotator.model.rules_of_values import has_value
 from annotator.model.scheme import ERROR, HINT, INCOMPLETE, Feature, MetadataKey, Scheme
 from annotator.model.values import FeaturePlan, plan_features
@@ -137,6 +137,32 @@ def relation_problems(relations: Iterable[DocumentRelation]) -> Iterator[Problem
             )
         if start == end:
             yield _problem(start, "document_relation_self", relation=relation.id)
+
+
+def decision_problems(bundle: Bundle) -> Iterator[Problem]:
+    """Yield decisions whose results are gone, or whose place says something else now."""
+    key, size = bundle.document.id, len(bundle.document.text)
+    there = {a.id for a in bundle.annotations} | {r.id for r in bundle.relations}
+    for decision in bundle.decisions:
+        gone = sum(result not in there for result in decision.results)
+        if gone:
+            told = {"decision": decision.id, "count": gone}
+            yield _problem(key, "decision_results", severity=HINT, **told)
+        spans, text = decision.spans, bundle.document.text
+        if spans and (spans[-1].end > size or quote_of(text, spans) != decision.quote):
+            told = {"decision": decision.id, "quote": decision.quote}
+            yield _problem(key, "decision_place", severity=HINT, **told)
+
+
+def round_problems(
+    rounds: Iterable[Round], documents: Collection[str], people: Collection[str]
+) -> Iterator[Problem]:
+    """Yield rounds that name documents or annotators which are not there."""
+    for handed in rounds:
+        gone = len({*handed.documents, *handed.pilot}.difference(documents))
+        gone += len(set(handed.annotators).difference(people))
+        if gone:
+            yield _problem("", "round_names", severity=HINT, round=handed.id, count=gone)
 
 
 def set_problems(sets: Iterable[DocumentSet], documents: Collection[str]) -> Iterator[Problem]:

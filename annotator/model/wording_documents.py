@@ -117,6 +117,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The set {set} names {count:document that is|documents that are} not there.",
         "Групата {set} посочва {count:документ, който липсва|документа, които липсват}.",
     ),
+    "problem.decision_results": (
+        "A decision made {count:annotation or relation that is|annotations or relations that are} "
+        "gone.",
+        "Решение е довело до {count:анотация или връзка, която липсва|анотации или връзки, "
+        "които липсват}.",
+    ),
+    "problem.decision_place": (
+        "Where a decision was made, something else stands now: {quote}",
+        "Там, където е взето решение, сега стои друго: {quote}",
+    ),
+    "problem.round_names": (
+        "The round {round} names {count:document or annotator that is|documents or annotators "
+        "that are} not there.",
+        "Кръгът {round} посочва {count:документ или анотатор, който липсва|документи или "
+        "анотатори, които липсват}.",
+    ),
     "problem.entity_built_in": (
         "The entity {name} has the id {entity}, which is built in.",
         "Единицата {name} има id {entity}, което е вградено.",

@@ -154,6 +154,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "loss.sets": ("sets of documents", "групи документи"),
     "loss.tokens": ("tokens kept with documents", "думи, пазени при документите"),
     "loss.assignments": ("assignments", "възлагания"),
+    "loss.rounds": ("rounds of handing out", "кръгове на възлагане"),
+    "loss.decisions": ("decisions between annotators", "решения между анотатори"),
     "loss.revisions": ("older texts of documents", "по-стари текстове на документи"),
     "loss.documents_without_work": (
         "documents without annotations (left out)",

@@ -37,6 +37,8 @@ REASONS: dict[str, str] = {
     "{1} is none of {2}": "{1} не е сред {2}",
     "{1} is no text": "{1} не е текст",
     "{1}, {2} or {3} is nothing that is known": "{1}, {2} или {3} не е познато",
+    "documents cannot be handed out so": "документи не могат да се възложат така",
+    "its place is none": "мястото му не е място",
     "{1} is no value of a feature": "{1} не е стойност на признак",
     "features are an object": "признаците са обект",
     "origin_detail is an object": "origin_detail е обект",

@@ -49,6 +49,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "documents of a set that are not in the corpus",
         "документи от група, които не са в корпуса",
     ),
+    "loss.round_documents": (
+        "documents of a round that are not in the corpus",
+        "документи от кръг, които не са в корпуса",
+    ),
     "told.corrections": (
         "{count:document has|documents have} another text now and got a new revision: "
         "{touched:annotation|annotations} "

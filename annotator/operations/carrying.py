@@ -11,7 +11,7 @@ from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import Bundle
 from annotator.model.corpus import Document, Segment, Tokens
 from annotator.model.data import data_of
-from annotator.model.review import ON_ANNOTATION, ON_RELATION, ON_SPANS, Comment
+from annotator.model.review import ON_ANNOTATION, ON_RELATION, ON_SPANS, Comment, Decision
 from annotator.model.scheme import Scheme
 from annotator.model.span import Span, Spans
 from annotator.operations.carrying_segments import carry_segments
@@ -94,6 +94,7 @@ def carry_bundle(bundle: Bundle, document: Document, *, scheme: Scheme, changed:
         annotations=tuple(annotations),
         relations=tuple(relations),
         comments=tuple(comments),
+        decisions=tuple(_carry_decision(d, carrier, document.text) for d in bundle.decisions),
         tokens=_carry_tokens(bundle.tokens, carrier, texts, result),
     )
     return result
@@ -254,6 +255,18 @@ def _carry_comments(
         else:
             kept.append(after)
     return kept
+
+
+def _carry_decision(decision: Decision, carrier: Carrier, text: str) -> Decision:
+    """Return a decision at its place in the new text; without one, if that has none for it.
+
+    What it decided between stays as it was then.
+    """
+    places = [carrier.carry(*span) for span in decision.spans]
+    if not places or any(place.fate is Fate.LOST for place in places):
+        return replace(decision, spans=(), quote="")
+    spans = tuple(Span(place.begin, place.end) for place in places)
+    return replace(decision, spans=spans, quote=quote_of(text, spans))
 
 
 def _carry_tokens(

@@ -12,8 +12,10 @@ from annotator.model.problem import Problem
 from annotator.model.progress import Progress, no_progress
 from annotator.model.rules import RuleBook
 from annotator.model.rules_of_documents import (
+    decision_problems,
     document_problems,
     relation_problems,
+    round_problems,
     set_problems,
     shared_comment_problems,
 )
@@ -102,6 +104,7 @@ def problems_in(
     return [
         *book.problems(_facts(bundle, kinds)),
         *document_problems(bundle, book.scheme, kinds),
+        *decision_problems(bundle),
     ]
 
 
@@ -112,8 +115,11 @@ def _shared_problems(reader: Reader, scheme: Scheme) -> Iterator[Problem]:
     yield from relation_problems(reader.document_relations())
     yield from shared_comment_problems(reader.comments(None), reader.entity_kinds())
     sets = reader.sets()
-    if sets:
-        yield from set_problems(sets, {key for _, key in reader.hashes()})
+    rounds = reader.rounds()
+    if sets or rounds:
+        documents = {key for _, key in reader.hashes()}
+        yield from set_problems(sets, documents)
+        yield from round_problems(rounds, documents, {a.id for a in reader.annotators()})
 
 
 def _facts(bundle: Bundle, kinds: Mapping[str, tuple[str, ...]]) -> Facts:

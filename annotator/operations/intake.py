@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from annotator.model.bundle import Bundle, Header, Loss
@@ -10,7 +11,7 @@ from annotator.model.corpus import DocumentRelation, DocumentSet
 from annotator.model.entity import Entity
 from annotator.model.errors import FormatError
 from annotator.model.identity import key_of
-from annotator.model.review import Annotator
+from annotator.model.review import Annotator, Round
 from annotator.operations.joining import Taken, join, join_older, revise
 from annotator.operations.known import How, Known
 from annotator.operations.proving import proved
@@ -23,8 +24,8 @@ from annotator.store.store import Store
 DERIVED = "derived"
 """Key of a header's `extra`: its scheme was made from the data of a foreign file."""
 
-Mark = tuple[Taken, int, int]
-"""What was taken in, and how many relations and sets of documents waited."""
+Mark = tuple[Taken, int, int, int]
+"""What was taken in, and how many relations and sets of documents and rounds waited."""
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class Intake:
     _annotators: set[str] = field(default_factory=set[str])
     _pending: list[DocumentRelation] = field(default_factory=list[DocumentRelation])
     _sets: list[DocumentSet] = field(default_factory=list[DocumentSet])
+    _rounds: list[Round] = field(default_factory=list[Round])
     is_careful: bool = False
 
     @property
@@ -66,11 +68,11 @@ class Intake:
 
     def mark(self) -> Mark:
         """Return how far the import is, for `back_at`."""
-        return self.taken.mark(), len(self._pending), len(self._sets)
+        return self.taken.mark(), len(self._pending), len(self._sets), len(self._rounds)
 
     def back_at(self, mark: Mark) -> Intake:
         """Return an intake that knows nothing of what came after `mark`."""
-        taken, pending, sets = mark
+        taken, pending, sets, rounds = mark
         return Intake(
             self.store,
             self.edit,
@@ -79,6 +81,7 @@ class Intake:
             taken,
             _pending=self._pending[:pending],
             _sets=self._sets[:sets],
+            _rounds=self._rounds[:rounds],
             is_careful=self.is_careful,
         )
 
@@ -95,7 +98,9 @@ class Intake:
         self._sets.extend(header.sets)
         self.known.begin_file()
         self._pending.extend(header.document_relations)
+        self._rounds.extend(header.rounds)
         self._take_people({c.annotator for c in header.comments})
+        self._take_people({who for r in header.rounds for who in r.annotators})
         for comment in header.comments:
             if self.reader.comment(comment.id) is None:
                 self.edit.put(comment)
@@ -178,6 +183,8 @@ class Intake:
         for table, nouns in kinds if self.is_careful else ():
             found = self.reader.homes(table, [noun.id for noun in nouns])
             taken += [key for key, home in found if home != document_id]
+        decided = self.reader.homes("decision", [d.id for d in bundle.decisions])
+        taken += [key for key, home in decided if home != document_id]
         for key in taken:
             raise FormatError("id_taken", file=file, line=bundle.line, item=key)
 
@@ -203,6 +210,8 @@ class Intake:
         people.update(r.annotator for r in bundle.relations)
         people.update(c.annotator for c in bundle.comments)
         people.update(a.annotator for a in bundle.assignments)
+        for decision in bundle.decisions:
+            people.update((decision.annotator, *decision.versions, *decision.replies))
         self._take_people(people)
 
     def _take_people(self, people: set[str]) -> None:
@@ -224,6 +233,7 @@ class Intake:
                 self.edit.put(replace(relation, from_document=begin, to_document=end))
         self._pending.clear()
         self._finish_sets()
+        self._finish_rounds()
 
     def _document_id(self, named: str) -> str | None:
         found = self.known.renamed.get(named)
@@ -246,6 +256,31 @@ class Intake:
             ours[group.id] = replace(group, documents=tuple(dict.fromkeys(documents)))
             self.edit.put(ours[group.id])
         self._sets.clear()
+
+    def _finish_rounds(self) -> None:
+        ours = {r.id: r for r in self.reader.rounds()}
+        for handed in self._rounds:
+            documents = [self._document_id(key) for key in handed.documents]
+            pilot = [self._document_id(key) for key in handed.pilot]
+            missing = documents.count(None)
+            if missing:
+                self.taken.losses.append(
+                    Loss(kind="round_documents", count=missing, item=handed.id)
+                )
+            mine = ours.get(handed.id, replace(handed, annotators=(), documents=(), pilot=()))
+            ours[handed.id] = replace(
+                mine,
+                annotators=_joined(mine.annotators, handed.annotators),
+                documents=_joined(mine.documents, documents),
+                pilot=_joined(mine.pilot, pilot),
+            )
+            self.edit.put(ours[handed.id])
+        self._rounds.clear()
+
+
+def _joined(ours: tuple[str, ...], theirs: Iterable[str | None]) -> tuple[str, ...]:
+    """Return ids of both, ours first, without what is not there."""
+    return tuple(dict.fromkeys((*ours, *(key for key in theirs if key is not None))))
 
 
 def _parents_first(entities: list[Entity]) -> list[Entity]:

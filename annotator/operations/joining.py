@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import Bundle, Loss
 from annotator.model.corpus import Document, Segment
 from annotator.model.data import data_of
-from annotator.model.review import Comment
+from annotator.model.review import Decision
 from annotator.operations.carrying import carry_bundle
 from annotator.operations.context import now
 from annotator.operations.proving import Mismatch
@@ -72,13 +72,21 @@ def join(edit: Edit, taken: Taken, document_id: str, bundle: Bundle) -> None:
     for assignment in bundle.assignments:
         if (document_id, assignment.annotator) not in assigned:
             edit.put(assignment)
+    decided = {d.id: d for d in reader.decisions(document_id)}
+    _tell_kept(taken, document_id, decided, bundle.decisions)
+    for decision in bundle.decisions:
+        if decision.id not in decided:
+            edit.put(decision)
     taken.counts["annotations"] += len(added)
     taken.counts["relations"] += len(relations)
     taken.counts["comments"] += len(comments)
 
 
 def _tell_kept(
-    taken: Taken, document_id: str, ours: Mapping[str, Noun], theirs: Iterable[Noun]
+    taken: Taken,
+    document_id: str,
+    ours: Mapping[str, Noun | Decision],
+    theirs: Iterable[Noun | Decision],
 ) -> None:
     for noun in theirs:
         mine = ours.get(noun.id)
@@ -86,8 +94,8 @@ def _tell_kept(
             taken.losses.append(Loss(kind="kept_ours", document=document_id, item=noun.id))
 
 
-def _facts_of(noun: Noun) -> Mapping[str, Any]:
-    data = data_of(noun) if isinstance(noun, Comment) else dict(noun._asdict())
+def _facts_of(noun: Noun | Decision) -> Mapping[str, Any]:
+    data = dict(noun._asdict()) if isinstance(noun, Annotation | Relation) else data_of(noun)
     for key in ("source_id", "made", "changed", "document", "extra"):
         data.pop(key, None)
     return data

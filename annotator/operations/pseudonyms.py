@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import Bundle, Header
 from annotator.model.corpus import Document
-from annotator.model.review import PERSON, Annotator, Comment
+from annotator.model.review import PERSON, Annotator, Comment, Decision, Round
 from annotator.store.queries import Reader
 
 N = TypeVar("N", Annotation, Relation)
@@ -41,6 +41,10 @@ class Pseudonyms:
         if isinstance(value, list | tuple):
             return [self.masked(part) for part in cast(list[Any], value)]
         return value
+
+    def masked_text(self, text: str) -> str:
+        """Return what somebody wrote without names of people."""
+        return _without(self.names, text)
 
     def masked_texts(self, texts: Mapping[str, str]) -> dict[str, str]:
         """Return what people wrote without their names; an id may be a word like any other."""
@@ -91,6 +95,7 @@ def masked_header(header: Header, names: Pseudonyms) -> Header:
             for a in header.annotators
         ),
         comments=tuple(_comment(c, names) for c in header.comments),
+        rounds=tuple(_round(r, names) for r in header.rounds),
         history=tuple(names.masked(step) for step in header.history),
         extra=names.masked(header.extra),
     )
@@ -108,6 +113,7 @@ def masked_bundle(bundle: Bundle, names: Pseudonyms) -> Bundle:
             replace(a, annotator=names.id_of(a.annotator)) for a in bundle.assignments
         ),
         revisions=tuple(replace(r, lost=_lost(r.lost, names)) for r in bundle.revisions),
+        decisions=tuple(_decision(d, names) for d in bundle.decisions),
     )
 
 
@@ -125,6 +131,45 @@ def _comment(comment: Comment, names: Pseudonyms) -> Comment:
         annotator=names.id_of(comment.annotator),
         texts=names.masked_texts(comment.texts),
         extra=names.masked(comment.extra),
+    )
+
+
+def _round(handed: Round, names: Pseudonyms) -> Round:
+    return replace(
+        handed,
+        names=names.masked_texts(handed.names),
+        annotators=tuple(sorted(map(names.id_of, handed.annotators))),
+        extra=names.masked(handed.extra),
+    )
+
+
+def _decision(decision: Decision, names: Pseudonyms) -> Decision:
+    """Return a decision with pseudonyms, by whose order nobody is told from another."""
+    versions = {names.id_of(who): _version(v, names) for who, v in decision.versions.items()}
+    replies = {names.id_of(who): reply for who, reply in decision.replies.items()}
+    return replace(
+        decision,
+        annotator=names.id_of(decision.annotator),
+        versions={who: versions[who] for who in sorted(versions)},
+        taken=None if decision.taken is None else names.id_of(decision.taken),
+        reason=names.masked_text(decision.reason),
+        replies={
+            who: replace(replies[who], text=names.masked_text(replies[who].text))
+            for who in sorted(replies)
+        },
+        extra=names.masked(decision.extra),
+    )
+
+
+def _version(
+    version: tuple[Mapping[str, Any], ...], names: Pseudonyms
+) -> tuple[Mapping[str, Any], ...]:
+    return tuple(
+        {
+            **_lost(data, names),
+            **{key: names.masked(data[key]) for key in ("origin_detail",) if key in data},
+        }
+        for data in version
     )
 
 

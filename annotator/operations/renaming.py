@@ -28,13 +28,14 @@ def moved_to(bundle: Bundle, document: Document) -> Bundle:
         comments=tuple(replace(c, document=key) for c in bundle.comments),
         assignments=tuple(replace(a, document=key) for a in bundle.assignments),
         revisions=tuple(replace(r, document=key) for r in bundle.revisions),
+        decisions=tuple(replace(d, document=key) for d in bundle.decisions),
     )
 
 
 def copied_to(bundle: Bundle, document: Document) -> Bundle:
     """Return the bundle as one of `document`, its work under ids of its own, the same each time."""
     moved = moved_to(bundle, document)
-    works: tuple[Noun, ...] = (*moved.annotations, *moved.relations, *moved.comments)
+    works = (*moved.annotations, *moved.relations, *moved.comments, *moved.decisions)
     return renamed(moved, {noun.id: key_of("copy", document.id, noun.id) for noun in works})
 
 
@@ -63,6 +64,9 @@ def renamed(bundle: Bundle, keys: Mapping[str, str]) -> Bundle:
                 thread=None if c.thread is None else key(c.thread),
             )
             for c in bundle.comments
+        ),
+        decisions=tuple(
+            replace(d, id=key(d.id), results=tuple(map(key, d.results))) for d in bundle.decisions
         ),
     )
 

@@ -199,10 +199,10 @@ def put_revision(
     )
     edit.put(after.document)
     _remove_lost(edit, before, after)
-    known = {n.id: n for n in (*before.annotations, *before.comments)}
+    known = {n.id: n for n in (*before.annotations, *before.comments, *before.decisions)}
     edit.put_segments(key, after.segments)
     edit.put_tokens(key, after.tokens)
-    for noun in (*after.annotations, *after.comments):
+    for noun in (*after.annotations, *after.comments, *after.decisions):
         if noun != known.get(noun.id):
             edit.put(noun)
     lost = [x for x in carried.lost if x.kind in WORK]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from annotator.model.bundle import Bundle, Header
 from annotator.model.errors import AnnotatorError
+from annotator.model.review import Round
 from annotator.operations.pseudonyms import Pseudonyms, masked_bundle, masked_header
 from annotator.store.queries import Reader
 from annotator.store.store import Store
@@ -96,7 +97,23 @@ def _selected_header(header: Header, selection: Selection) -> Header:
         relations = tuple(
             r for r in relations if r.from_document in inside and r.to_document in inside
         )
-    return replace(header, annotators=kept, sets=sets, document_relations=relations)
+    return replace(
+        header,
+        annotators=kept,
+        sets=sets,
+        document_relations=relations,
+        rounds=tuple(_selected_round(r, selection) for r in header.rounds),
+    )
+
+
+def _selected_round(handed: Round, selection: Selection) -> Round:
+    people, inside = selection.annotators, selection.documents
+    return replace(
+        handed,
+        annotators=tuple(a for a in handed.annotators if people is None or a in people),
+        documents=tuple(d for d in handed.documents if inside is None or d in inside),
+        pilot=tuple(d for d in handed.pilot if inside is None or d in inside),
+    )
 
 
 def bundles_of(reader: Reader, selection: Selection) -> Iterator[Bundle]:

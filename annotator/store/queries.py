@@ -368,6 +368,7 @@ class Reader:
             sets=tuple(self.sets()),
             document_relations=tuple(self.document_relations()),
             comments=tuple(self.comments(None)),
+            rounds=tuple(self.rounds()),
             history=tuple(told_steps(self._connection)) if history else (),
         )
 

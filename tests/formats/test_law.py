@@ -160,7 +160,9 @@ def check_flat(made: Made) -> None:
 
 
 def lacking_of_header(header: Header) -> Counter[str]:
-    names = ("entities", "annotators", "sets", "document_relations", "comments", "history")
+    names = (
+        "entities", "annotators", "sets", "document_relations", "comments", "rounds", "history",
+    )  # fmt: skip
     lacks = Counter({name: len(getattr(header, name)) for name in names})
     lacks["scheme"] += header.scheme is not None
     lacks["header_facts"] += len(header.extra)
@@ -169,7 +171,7 @@ def lacking_of_header(header: Header) -> Counter[str]:
 
 def lacking(bundle: Bundle, found: list[Bundle]) -> Counter[str]:
     lacks: Counter[str] = Counter()
-    for name in ("segments", "comments", "assignments", "revisions"):
+    for name in ("segments", "comments", "assignments", "revisions", "decisions"):
         lacks[name] += len(getattr(bundle, name))
     lacks["tokens"] += bundle.tokens is not None
     lacks["documents_without_work"] += not found

@@ -37,6 +37,11 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
     document["assignments"] = [{"annotator": "gold", "state": "new"}]
     old = {"number": 1, "text": "old", "sha256": text_hash("old")}
     document["revisions"] = [old]
+    head["rounds"] = [{"id": "r", "names": {}, "documents": [document["id"]]}]
+    document["decisions"] = [
+        {"id": "d", "annotator": "gold", "kind": "border", "answer": "taken",
+         "spans": [[0, 1]], "replies": {"gold": {"state": "accepted"}}}
+    ]  # fmt: skip
     return [head, document]
 
 
@@ -129,6 +134,13 @@ DAMAGES: dict[str, Damage] = {
     "comment on half letters": put(1, "comments", 0, "anchor", {"spans": [[0.5, 5]]}),
     "assignment twice": twice(1, "assignments"),
     "older text twice": twice(1, "revisions"),
+    "round twice": twice(0, "rounds"),
+    "round of half": put(0, "rounds", 0, "overlap", 1.5),
+    "decision twice": twice(1, "decisions"),
+    "decision of no kind": put(1, "decisions", 0, "kind", "odd"),
+    "decision without answer": put(1, "decisions", 0, "answer", "perhaps"),
+    "decision before the text": put(1, "decisions", 0, "spans", [[-1, 1]]),
+    "reply of no kind": put(1, "decisions", 0, "replies", {"gold": {"state": "angry"}}),
     "older text changed": put(1, "revisions", 0, "text", "older"),
     "older text with controls": put(1, "revisions", 0, "text", "a\x01"),
     "control in the text": put(1, "text", "a\x00b"),

@@ -12,7 +12,7 @@ from annotator.formats.registry import format_named
 from annotator.model.annotation import Annotation
 from annotator.model.bundle import Header, annotators_in
 from annotator.model.progress import no_progress
-from annotator.model.review import MACHINE, Annotator
+from annotator.model.review import MACHINE, Annotator, Decision, Reply, Round
 from annotator.operations.comments import add_comment
 from annotator.operations.corpus import new_corpus, put_annotator, scheme_named
 from annotator.operations.documents import import_files
@@ -51,6 +51,16 @@ def named(samples: Store) -> Store:
             Annotation(
                 "copy", row.id, one.layer, "zdravka_petrova", one.spans, one.quote,
                 origin="copy", origin_detail=detail,
+            )
+        )  # fmt: skip
+        edit.put(Round(id="r", names={"en": "Zdravka P."}, annotators=("zdravka_petrova",)))
+        edit.put(
+            Decision(
+                id="d", document=row.id, annotator="zdravka_petrova", kind="border",
+                answer="taken", taken="zdravka_petrova", reason="As Zdravka P. says",
+                versions={"zdravka_petrova": ({"annotator": "zdravka_petrova",
+                          "origin_detail": {"copied_from": "zdravka_petrova"}},)},
+                replies={"zdravka_petrova": Reply(state="accepted", text="Zdravka P.")},
             )
         )  # fmt: skip
     return samples

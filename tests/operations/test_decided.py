@@ -1,0 +1,96 @@
+"""Rounds and decisions go wherever a document goes: files, corrections, checks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from annotator.analysis import alignment
+from annotator.model.review import DECISION_KINDS, Decision, Reply, Round
+from annotator.operations.check import check
+from annotator.operations.corpus import new_corpus
+from annotator.operations.documents import import_files
+from annotator.operations.exchange import export
+from annotator.operations.revisions import correct_text
+from annotator.store.store import Store
+
+SUFFIX = {"jsonl": "jsonl", "tei": "xml"}
+
+
+def decide(store: Store) -> Decision:
+    """Put a round and a decision into a corpus, and return the decision."""
+    row = next(store.read().documents())
+    one = next(a for a in store.read().annotations(row.id) if a.spans)
+    made = Decision(
+        id="d1",
+        document=row.id,
+        annotator="gold",
+        kind="border",
+        answer="taken",
+        layer=one.layer,
+        spans=one.spans,
+        quote=one.quote,
+        versions={"gold": ({"id": one.id},), "silver": ()},
+        taken="gold",
+        results=(one.id,),
+        reason="longest",
+        replies={"silver": Reply(state="appealed", text="why?")},
+    )
+    with store.edit("adjudicate.decide", annotator="gold") as edit:
+        edit.put(Round(id="r1", names={"en": "First"}, annotators=("gold",), documents=(row.id,)))
+        edit.put(made)
+    return made
+
+
+def test_what_a_decision_can_be_about_is_what_annotators_differ_in() -> None:
+    assert set(DECISION_KINDS) == set(alignment.KINDS)
+
+
+def test_rounds_and_decisions_are_in_files_and_come_back(samples: Store, tmp_path: Path) -> None:
+    made = decide(samples)
+    for name in ("jsonl", "tei"):
+        report = export(samples, tmp_path / f"out.{name}.{SUFFIX[name]}", name)
+        assert (report.proof.differences, report.losses.by_kind().get("decisions")) == (0, None)
+        other = new_corpus(tmp_path / f"{name}.corpus", scheme=samples.scheme)
+        assert not import_files(other, [tmp_path / f"out.{name}.{SUFFIX[name]}"]).refused
+        assert other.read().rounds() == samples.read().rounds()
+        assert other.read().decisions() == [made]
+        assert "silver" in {a.id for a in other.read().annotators()}
+        again = import_files(other, [tmp_path / f"out.{name}.{SUFFIX[name]}"])
+        assert not again.losses
+        assert other.read().decisions() == [made]
+        other.close()
+
+
+def test_ours_stands_where_a_file_decides_otherwise(samples: Store, tmp_path: Path) -> None:
+    made = decide(samples)
+    export(samples, tmp_path / "out.jsonl", "jsonl")
+    with samples.edit("adjudicate.decide", annotator="gold") as edit:
+        edit.put(replace(made, reason="shortest"))
+    report = import_files(samples, [tmp_path / "out.jsonl"])
+    assert [x.item for x in report.losses if x.kind == "kept_ours"] == ["d1"]
+    assert samples.read().decisions()[0].reason == "shortest"
+
+
+def test_a_decision_stays_at_its_place_when_the_text_is_corrected(samples: Store) -> None:
+    made = decide(samples)
+    text = samples.read().text(made.document)
+    correct_text(samples, made.document, "New. " + text, annotator="gold")
+    (found,) = samples.read().decisions()
+    assert [tuple(s) for s in found.spans] == [(b + 5, e + 5) for b, e in made.spans]
+    assert found.quote == made.quote
+    samples.undo("gold")
+    assert samples.read().decisions() == [made]
+
+
+def test_what_decisions_and_rounds_name_and_is_gone_is_a_hint(samples: Store) -> None:
+    made = decide(samples)
+    before = check(samples)
+    assert not [p for p in before.hints if p.code in ("decision_results", "round_names")]
+    with samples.edit("adjudicate.decide", annotator="gold") as edit:
+        edit.put(replace(made, results=("gone",), quote="other"))
+        edit.put(Round(id="r1", names={}, annotators=("nobody-there",)))
+    after = check(samples)
+    found = {p.code for p in after.hints}
+    assert {"decision_results", "decision_place", "round_names"} <= found
+    assert len(after.errors) == len(before.errors)
