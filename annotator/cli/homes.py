@@ -6,6 +6,7 @@ import click
 
 NAMES = (
     "agreement",
+    "assign",
     "backup",
     "check",
     "correct",
@@ -18,6 +19,7 @@ NAMES = (
     "prove",
     "purge",
     "redo",
+    "reopen",
     "rescue",
     "restore",
     "scheme",
@@ -25,6 +27,7 @@ NAMES = (
     "show",
     "stats",
     "undo",
+    "workload",
 )
 
 
@@ -53,6 +56,8 @@ def command_named(name: str) -> click.Command | None:
             from annotator.cli import searching as home
         case "agreement":
             from annotator.cli import agreeing as home
+        case "assign" | "reopen" | "workload":
+            from annotator.cli import handing as home
         case "prove":
             from annotator.cli import proving as home
         case _:

@@ -26,6 +26,7 @@ PARTS = (
     "wording_safety",
     "wording_keeping",
     "wording_agreement",
+    "wording_sharing",
 )
 """Modules beside this one that hold SENTENCES: code -> (English, Bulgarian)."""
 

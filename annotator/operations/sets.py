@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.model.corpus import DocumentSet
-from annotator.model.errors import RuleError
+from annotator.model.errors import AnnotatorError, RuleError
 from annotator.model.identity import new_key
 from annotator.model.language import Texts, text_in
 from annotator.store.store import Store
@@ -95,6 +95,16 @@ def sets_by_document(store: Store, language: str) -> dict[str, tuple[str, ...]]:
         for document in group.documents:
             found[document] = (*found.get(document, ()), name)
     return found
+
+
+def set_named(store: Store, name: str) -> DocumentSet:
+    """Return the set of an id, or called so in any language; AnnotatorError if there is none."""
+    groups = store.read().sets()
+    for group in groups:
+        if name == group.id or name.casefold() in {x.casefold() for x in group.names.values()}:
+            return group
+    known = ", ".join(text_in(group.names, "en", group.id) for group in groups)
+    raise AnnotatorError("no_such_set", name=name, known=known)
 
 
 def _set_of(store: Store, set_id: str) -> DocumentSet:

@@ -1,0 +1,206 @@
+"""Rounds: documents are handed out to annotators, each round and each reopening as one step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from annotator.model.assigning import Plan, Share, assign
+from annotator.model.errors import AnnotatorError, RuleError
+from annotator.model.identity import new_key
+from annotator.model.language import Texts
+from annotator.model.review import (
+    ASSIGNMENT_STATES,
+    FINISHED,
+    IN_PROGRESS,
+    PERSON,
+    Annotator,
+    Assignment,
+    Round,
+)
+from annotator.operations.context import now
+from annotator.store.queries import Reader
+from annotator.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Who gets what: ids of annotators and documents in their order, and how.
+
+    Without annotators every person of the corpus, without documents all of them. `adds_people`
+    says that annotators who are not there yet are added.
+    """
+
+    annotators: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    plan: Plan = Plan()
+    is_blind: bool = True
+    layers: tuple[str, ...] = ()
+    due: str | None = None
+    adds_people: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """A round, what it newly hands out, and how many characters each annotator then has of it."""
+
+    round: Round
+    shares: tuple[Share, ...]
+    characters: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workload:
+    """What one annotator has: documents by state, characters in them, what was made there.
+
+    `incomplete` is None while a document of theirs was never checked.
+    """
+
+    annotator: str
+    states: Mapping[str, int]
+    characters: int
+    annotations: int
+    incomplete: int | None
+
+    @property
+    def documents(self) -> int:
+        """How many documents they have."""
+        return sum(self.states.values())
+
+
+def plan_round(store: Store, names: Texts, choice: Choice) -> Handed:
+    """Say what a round would hand out, without writing anything.
+
+    What somebody has already stays and counts. RuleError if there are too few annotators, or
+    somebody or something that is named is not there.
+    """
+    reader = store.read()
+    people = choice.annotators or tuple(a.id for a in reader.annotators() if a.kind == PERSON)
+    lengths = {row.id: row.length for row in reader.documents()}
+    _refuse_unknown(reader.annotators(), people, lengths, choice)
+    _refuse_unknown_layers(store, choice.layers)
+    wanted = set(choice.documents or lengths) | choice.plan.pilot
+    chosen = {key: length for key, length in lengths.items() if key in wanted}
+    before = [
+        Share(a.document, a.annotator)
+        for a in reader.assignments()
+        if a.document in chosen and a.annotator in people
+    ]
+    try:
+        shares = assign(chosen, people, choice.plan, assigned=before)
+    except ValueError as error:
+        raise RuleError("round_impossible", reason=str(error)) from error
+    characters: Counter[str] = Counter(dict.fromkeys(sorted(people), 0))
+    for share in (*before, *shares):
+        characters[share.annotator] += chosen[share.document]
+    plan = choice.plan
+    made = Round(
+        id=new_key(),
+        names=names,
+        annotators=tuple(sorted(people)),
+        documents=tuple(chosen),
+        several=plan.several,
+        overlap=plan.overlap,
+        pilot=tuple(key for key in chosen if key in plan.pilot),
+        seed=plan.seed,
+        is_blind=choice.is_blind,
+        layers=choice.layers,
+        due=choice.due,
+        made=now(),
+    )
+    return Handed(round=made, shares=tuple(shares), characters=dict(characters))
+
+
+def make_round(store: Store, names: Texts, choice: Choice, *, by: str | None) -> Handed:
+    """Hand documents out, as one step; `by` is who does so. See `plan_round`."""
+    handed = plan_round(store, names, choice)
+    data = {
+        "name": dict(names),
+        "documents": len(handed.round.documents),
+        "annotators": len(handed.round.annotators),
+    }
+    with store.edit("rounds.make", annotator=by, data=data) as edit:
+        known = {a.id for a in edit.reader.annotators()}
+        for who in handed.round.annotators:
+            if who not in known:
+                edit.put(Annotator(id=who, names={"en": who}))
+        edit.put(handed.round)
+        for share in handed.shares:
+            edit.put(Assignment(document=share.document, annotator=share.annotator))
+    return handed
+
+
+def _refuse_unknown(
+    known: Sequence[Annotator], people: Sequence[str], lengths: Mapping[str, int], choice: Choice
+) -> None:
+    there = {a.id for a in known}
+    for who in people:
+        if who not in there and not choice.adds_people:
+            raise AnnotatorError("no_such_annotator", name=who, known=", ".join(sorted(there)))
+    for key in (*choice.documents, *sorted(choice.plan.pilot)):
+        if key not in lengths:
+            raise AnnotatorError("no_such_document", name=key)
+    if not people or not lengths:
+        raise RuleError("round_empty")
+
+
+def _refuse_unknown_layers(store: Store, layers: Sequence[str]) -> None:
+    there = [layer.id for layer in store.scheme.layers]
+    for name in layers:
+        if name not in there:
+            raise AnnotatorError("no_such_layer", name=name, known=", ".join(there))
+
+
+def workload(store: Store) -> list[Workload]:
+    """Return what each annotator has who has documents or made annotations, by id."""
+    with store.reader() as reader:
+        assigned: dict[str, list[Assignment]] = {}
+        for assignment in reader.assignments():
+            assigned.setdefault(assignment.annotator, []).append(assignment)
+        made = reader.counts_by_annotator()
+        people = sorted({*assigned, *made})
+        return [_workload(reader, who, assigned.get(who, []), made.get(who, 0)) for who in people]
+
+
+def _workload(
+    reader: Reader, annotator: str, assigned: Sequence[Assignment], made: int
+) -> Workload:
+    theirs = {a.document for a in assigned}
+    rows = [row for row in reader.documents(annotator) if row.id in theirs]
+    missing = [row.incomplete for row in rows]
+    counted = Counter(a.state for a in assigned)
+    return Workload(
+        annotator=annotator,
+        states={state: counted[state] for state in ASSIGNMENT_STATES},
+        characters=sum(row.length for row in rows),
+        annotations=made,
+        incomplete=None if None in missing else sum(n or 0 for n in missing),
+    )
+
+
+def reopen(
+    store: Store, document_id: str, annotator: str, reason: str, *, by: str | None = None
+) -> Assignment:
+    """Let an annotator go on with a document they have finished; the reason is kept.
+
+    RuleError if they have not finished it or no reason is given.
+    """
+    document = store.read().document(document_id)
+    found = next(
+        (
+            a
+            for a in store.read().assignments()
+            if a.document == document_id and a.annotator == annotator
+        ),
+        None,
+    )
+    if found is None or found.state != FINISHED:
+        raise RuleError("not_finished", name=document.name, annotator=annotator)
+    if not reason.strip():
+        raise RuleError("reason_missing")
+    opened = replace(found, state=IN_PROGRESS, reason=reason.strip())
+    data = {"name": document.name, "annotator": annotator, "reason": opened.reason}
+    with store.edit("rounds.reopen", annotator=by, data=data) as edit:
+        edit.put(opened)
+    return opened

@@ -1,0 +1,106 @@
+"""Rounds hand documents out as one step; what was handed out before stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.model.assigning import Plan
+from annotator.model.errors import AnnotatorError, RuleError
+from annotator.model.review import FINISHED, IN_PROGRESS
+from annotator.operations.annotate import remove_annotation
+from annotator.operations.check import check
+from annotator.operations.documents import set_assignment
+from annotator.operations.rounds import Choice, make_round, plan_round, reopen, workload
+from annotator.store.store import Store
+
+NAMES = {"en": "First"}
+PEOPLE = ("anna", "boris", "vera")
+
+
+def choice(store: Store, **plan: object) -> Choice:
+    return Choice(annotators=PEOPLE, plan=Plan(**plan), adds_people=True)  # pyright: ignore[reportArgumentType]
+
+
+def test_a_round_is_one_step_and_undo_takes_it_back(samples: Store) -> None:
+    before = [samples.read().assignments(), samples.read().annotators()]
+    handed = make_round(samples, NAMES, choice(samples, overlap=0.5, seed=3), by="lead")
+    reader = samples.read()
+    (made,) = reader.rounds()
+    assert made == handed.round
+    assert {(a.document, a.annotator) for a in reader.assignments()} == set(handed.shares)
+    assert set(PEOPLE) <= {a.id for a in reader.annotators()}
+    assert samples.history(limit=1)[0].kind == "rounds.make"
+    samples.undo("lead")
+    assert samples.read().rounds() == []
+    assert [samples.read().assignments(), samples.read().annotators()] == before
+    samples.redo("lead")
+    assert samples.read().rounds() == [made]
+
+
+def test_the_same_seed_gives_the_same_shares_and_nothing_is_written(samples: Store) -> None:
+    one = plan_round(samples, NAMES, choice(samples, overlap=0.3, seed=7))
+    other = plan_round(samples, NAMES, choice(samples, overlap=0.3, seed=7))
+    assert one.shares == other.shares
+    assert one.characters == other.characters
+    assert samples.read().rounds() == []
+
+
+def test_what_somebody_has_stays(samples: Store) -> None:
+    key = next(samples.read().documents()).id
+    set_assignment(samples, key, "gold", FINISHED)
+    who = Choice(annotators=("gold", "anna"), adds_people=True)
+    handed = make_round(samples, NAMES, who, by=None)
+    assert key not in {share.document for share in handed.shares}
+    assert samples.read().assignment_state(key, "gold") == FINISHED
+
+
+def test_everybody_gets_the_pilot(samples: Store) -> None:
+    key = next(samples.read().documents()).id
+    handed = make_round(samples, NAMES, choice(samples, pilot=frozenset((key,))), by=None)
+    assert {s.annotator for s in handed.shares if s.document == key} == set(PEOPLE)
+
+
+def test_who_or_what_is_not_there_is_refused(samples: Store) -> None:
+    for wrong in (
+        Choice(annotators=("nobody-there",)),
+        Choice(documents=("nowhere",)),
+        Choice(layers=("no-layer",)),
+    ):
+        with pytest.raises(AnnotatorError):
+            make_round(samples, NAMES, wrong, by=None)
+    few = Choice(annotators=("gold",), plan=Plan(several=2, overlap=1.0))
+    with pytest.raises(RuleError, match="more annotators"):
+        make_round(samples, NAMES, few, by=None)
+    assert samples.read().rounds() == []
+
+
+def test_the_table_says_who_has_what(samples: Store) -> None:
+    make_round(samples, NAMES, Choice(annotators=("gold", "anna"), adds_people=True), by=None)
+    rows = {row.annotator: row for row in workload(samples)}
+    total = sum(row.length for row in samples.read().documents())
+    assert rows["gold"].characters + rows["anna"].characters == total
+    assert rows["gold"].documents + rows["anna"].documents == samples.counts()["document"]
+    assert rows["gold"].annotations == samples.read().counts_by_annotator()["gold"]
+    assert rows["gold"].incomplete is None
+    check(samples)
+    assert {row.annotator: row for row in workload(samples)}["anna"].incomplete == 0
+
+
+def test_what_is_finished_is_locked_until_it_is_reopened_with_a_reason(samples: Store) -> None:
+    reader = samples.read()
+    key, one = next(
+        (row.id, a)
+        for row in reader.documents()
+        for a in reader.annotations(row.id, annotator="gold")
+    )
+    set_assignment(samples, key, "gold", FINISHED)
+    with pytest.raises(RuleError):
+        remove_annotation(samples, one.id, annotator="gold")
+    with pytest.raises(RuleError):
+        reopen(samples, key, "gold", "  ")
+    reopen(samples, key, "gold", "borders changed", by="lead")
+    assert samples.read().assignment_state(key, "gold") == IN_PROGRESS
+    assert samples.history(limit=1)[0].data["reason"] == "borders changed"
+    remove_annotation(samples, one.id, annotator="gold")
+    with pytest.raises(RuleError):
+        reopen(samples, key, "gold", "again")
