@@ -29,13 +29,13 @@ class Derived:
         self.version = 0
         self._layers: dict[str, dict[str, str]] = {}
         self._types: dict[str, dict[str, str]] = {}
-        self._layer_ids = _Names(ours.layers if ours else ())
-        self._type_ids = _Names(ours.relation_types if ours else ())
-        self._features: dict[str, _Names] = {}
+        self._layer_ids = Names(ours.layers if ours else ())
+        self._type_ids = Names(ours.relation_types if ours else ())
+        self._features: dict[str, Names] = {}
         self._known: dict[str, dict[str, Feature]] = {}
         self._shapes: dict[tuple[Any, ...], tuple[str, tuple[str, ...]]] = {}
         for owner in (*ours.layers, *ours.relation_types) if ours else ():
-            self._features[owner.id] = _Names(owner.features)
+            self._features[owner.id] = Names(owner.features)
             self._known[owner.id] = {f.id: f for f in owner.features}
 
     def learn(self, label: str, features: Mapping[str, Any]) -> Learnt:
@@ -67,7 +67,7 @@ class Derived:
         if types is None:
             types = learnt[owner] = {}
             self.version += 1
-        names = self._features.setdefault(owner, _Names(()))
+        names = self._features.setdefault(owner, Names(()))
         known = self._known.get(owner, {})
         values: dict[str, Any] = {}
         for name, value in features.items():
@@ -119,7 +119,7 @@ _KINDS: dict[type, str] = {
 }
 
 
-class _Names:
+class Names:
     """Ids of a scheme by every way to write them: the id, its names, and either in any case.
 
     What is no name of the scheme is an id of its own, whatever its case.

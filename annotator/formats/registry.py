@@ -15,12 +15,16 @@ FORMATS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("tei", "annotator.formats.tei", "TeiFormat", (".xml",)),
     ("annotations", "annotator.formats.annotations", "AnnotationsFormat", (".json",)),
     ("flat", "annotator.formats.flat", "FlatFormat", (".jsonl", ".json", ".ndjson")),
+    ("brat", "annotator.formats.brat", "BratFormat", (".ann", ".txt")),
     ("text", "annotator.formats.plain_text", "TextFormat", (".txt",)),
 )
 """Name, module, class and suffixes; the order in which a file is tried."""
 
 INLINE = frozenset({"tei"})
 """Formats in which one annotator's annotations stand in the text and those of others beside it."""
+
+EMPTY = ".ann"
+"""Suffix of files that may be empty: nothing was annotated in the text beside them."""
 
 HEAD = 4096
 """How many bytes of a file are looked at to recognise its format."""
@@ -51,9 +55,9 @@ def recognise(path: Path) -> Format:
     """Return the format that a file has; FormatError if it is none that can be read."""
     with path.open("rb") as file:
         head = file.read(HEAD)
-    if not head.strip():
-        raise FormatError("empty_file", file=str(path), line=None, reason="empty")
     suffix = path.suffix.lower()
+    if not head.strip() and suffix != EMPTY:
+        raise FormatError("empty_file", file=str(path), line=None, reason="empty")
     for _, module, class_name, suffixes in FORMATS:
         if suffix in suffixes:
             chosen = _made(module, class_name)

@@ -27,6 +27,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the record is not as it should be: {reason}.",
         "записът не е какъвто трябва: {reason}.",
     ),
+    "brat_no_text": _pair(
+        "there is no text to these annotations: a .txt file of the same name beside them.",
+        "към тези анотации няма текст: файл .txt със същото име до тях.",
+    ),
     "newer_format": _pair(
         "the file is of a newer kind ({found}); update the program to read it.",
         "файлът е от по-нов вид ({found}); обновете програмата, за да го прочетете.",
@@ -136,6 +140,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "loss.record_facts": (
         "lists and objects in records that are no spans (left out)",
         "списъци и обекти в записи, които не са отрязъци (пропуснати)",
+    ),
+    "loss.brat_lines": (
+        "lines and values that have no place here (left out)",
+        "редове и стойности, за които тук няма място (пропуснати)",
     ),
     "loss.annotators": (
         "names and kinds of annotators (their ids are carried)",

@@ -7,6 +7,21 @@ also found without that. What a library says and nobody listed stays as the libr
 from __future__ import annotations
 
 REASONS: dict[str, str] = {
+    # Lines of brat
+    "there is no tab after the id": "след идентификатора няма табулация",
+    "a T line has an id, a layer with offsets, and a quote": (
+        "редът T има идентификатор, слой с места и цитат"
+    ),
+    "a span ends where it begins, or before": "отрязък свършва, където започва, или по-рано",
+    "an end is a role and an id with a colon between": (
+        "краят е роля и идентификатор с двоеточие между тях"
+    ),
+    "a relation has two ends": "връзката има два края",
+    "an entity is an authority and an id with a colon between": (
+        "единицата е източник и идентификатор с двоеточие между тях"
+    ),
+    "the line has too few or too many fields": "редът има твърде малко или твърде много полета",
+    "{1} points to {2}, which is not here": "{1} сочи към {2}, което го няма тук",
     # Records of JSON
     "an object is needed": "нужен е обект",
     "an object is needed, not {1}": "нужен е обект, а не {1}",

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.formats.brat_pairs import without_read_along
 from annotator.formats.format import Format, ReadOptions, Refused
 from annotator.formats.lines import line_of, lines_in
 from annotator.model.bundle import Bundle, Header, Loss
@@ -162,7 +163,8 @@ def _import_all(
 def files_in(paths: Iterable[Path]) -> list[Path]:
     """Return files, and for a folder all files in it by name; what is hidden is left out.
 
-    A folder without files stands for itself, so that it is told.
+    A folder without files stands for itself, so that it is told. Texts that others of the files
+    are annotations of are left out: they are read with these.
     """
     found: list[Path] = []
     for path in paths:
@@ -172,7 +174,7 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
             found.extend(seen or [path])
         else:
             found.append(path)
-    return found
+    return without_read_along(found)
 
 
 def _is_hidden(path: Path) -> bool:
