@@ -174,7 +174,7 @@ def _relation_places(
 ) -> list[Place]:
     """Return one place for each group whose members relate to different ends, or differently."""
     group_of = {a.id: n for n, group in enumerate(groups) for some in group.values() for a in some}
-    signed: dict[int, list[dict[object, Relation]]] = {}
+    signed: dict[int, list[dict[object, list[Relation]]]] = {}
     for relation in relations:
         start = group_of.get(relation.from_id)
         end = relation.to_id if relation.to_entity else group_of.get(relation.to_id)
@@ -184,12 +184,13 @@ def _relation_places(
         whole = groups[start], groups[end] if isinstance(end, int) else groups[start]
         if all(len(group) == count for group in whole):
             found = signed.setdefault(start, [{} for _ in range(count)])
-            found[number][counted.sign(relation), end] = relation
+            found[number].setdefault((counted.sign(relation), end), []).append(relation)
     places: list[Place] = []
     for start, sides in sorted(signed.items()):
         shared = set(sides[0]).intersection(*sides[1:])
         lacking = tuple(
-            tuple(r for sign, r in side.items() if sign not in shared) for side in sides
+            tuple(r for sign, some in side.items() if sign not in shared for r in some)
+            for side in sides
         )
         if any(lacking):
             versions = tuple(tuple(groups[start][number]) for number in range(count))

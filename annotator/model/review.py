@@ -11,6 +11,8 @@ from annotator.model.span import Spans
 
 PERSON, MACHINE, ADJUDICATED = "person", "machine", "adjudicated"
 ANNOTATOR_KINDS = (PERSON, MACHINE, ADJUDICATED)
+ADJUDICATED_SET = "adjudicated"
+"""The id that the adjudicated set gets with the first decision."""
 NEW, IN_PROGRESS, FINISHED, IGNORED = "new", "in_progress", "finished", "ignored"
 ASSIGNMENT_STATES = (NEW, IN_PROGRESS, FINISHED, IGNORED)
 COMMENT, QUESTION, DECISION = "comment", "question", "decision"

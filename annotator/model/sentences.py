@@ -27,6 +27,7 @@ PARTS = (
     "wording_keeping",
     "wording_agreement",
     "wording_sharing",
+    "wording_adjudication",
 )
 """Modules beside this one that hold SENTENCES: code -> (English, Bulgarian)."""
 

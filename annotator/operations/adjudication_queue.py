@@ -1,0 +1,107 @@
+"""Going from one open place to the next, document after document, without looking at all of them.
+
+What was found in a document is remembered until the document changes: a key press that goes on
+looks at the documents from here to the next open place only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotator.operations.adjudicated import Case, Desk, Filter, desk_of
+from annotator.store.store import Store
+
+_KEPT = 8
+"""So many documents are kept whole; of all others only that nothing is open in them."""
+
+
+class Queue:
+    """The open places of a corpus between some annotators (None: all persons)."""
+
+    def __init__(
+        self, store: Store, annotators: Iterable[str] | None = None, wanted: Filter | None = None
+    ) -> None:
+        """Look at nothing yet."""
+        self._store = store
+        self.annotators = None if annotators is None else tuple(annotators)
+        self._wanted = wanted or Filter()
+        self._desks: dict[str, Desk] = {}
+        self._is_empty: set[str] = set()
+        self._order: list[str] | None = None
+
+    @property
+    def wanted(self) -> Filter:
+        """Which places are gone through."""
+        return self._wanted
+
+    def set_wanted(self, wanted: Filter) -> None:
+        """Go through other places."""
+        self._wanted = wanted
+        self._is_empty.clear()
+
+    def forget(self, documents: Iterable[str]) -> None:
+        """Look at documents anew; at all, if none is named."""
+        named = frozenset(documents)
+        self._order = None
+        if not named:
+            self._desks.clear()
+            self._is_empty.clear()
+        for key in named:
+            self._desks.pop(key, None)
+            self._is_empty.discard(key)
+
+    def desk(self, document: str) -> Desk:
+        """Return a document under review."""
+        found = self._desks.pop(document, None)
+        if found is None:
+            store = self._store
+            found = desk_of(store.read(), store.scheme, document, self.annotators)
+        self._desks[document] = found
+        while len(self._desks) > _KEPT:
+            del self._desks[next(iter(self._desks))]
+        return found
+
+    def wanted_in(self, document: str) -> list[Case]:
+        """Return the differences of a document that are gone through, in the order of the text."""
+        if document in self._is_empty:
+            return []
+        desk = self.desk(document)
+        admits = self._wanted.admits
+        found = [c for c in desk.differences if admits(c, desk.annotators, desk.commented)]
+        if not found:
+            self._is_empty.add(document)
+        return found
+
+    def next_case(self, document: str, case_id: str | None = None, *, by: int = 1) -> Case | None:
+        """Return the next place after one of a document (`by` -1: before it), or None.
+
+        Without `case_id` the document's own first (last) one is meant. The search goes on in the
+        documents that follow, round to what was passed over here.
+        """
+        here = self.wanted_in(document)
+        at = self._numbers(document).get(case_id or "")
+        rest, passed = here, list[Case]()
+        if at is not None:
+            numbers = self._numbers(document)
+            rest = [c for c in here if (numbers[c.id] - at) * by > 0]
+            passed = [c for c in here if (numbers[c.id] - at) * by < 0]
+        if rest:
+            return rest[0 if by > 0 else -1]
+        for key in self._following(document, by):
+            found = self.wanted_in(key)
+            if found:
+                return found[0 if by > 0 else -1]
+        return passed[0 if by > 0 else -1] if passed else None
+
+    def _numbers(self, document: str) -> dict[str, int]:
+        return {case.id: number for number, case in enumerate(self.desk(document).differences)}
+
+    def _following(self, document: str, by: int) -> list[str]:
+        if self._order is None:
+            self._order = [row.id for row in self._store.read().documents()]
+        order = self._order
+        if document not in order:
+            return order
+        at = order.index(document)
+        after = [*order[at + 1 :], *order[:at]]
+        return after if by > 0 else after[::-1]
