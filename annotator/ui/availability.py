@@ -16,13 +16,13 @@ from annotator.ui.actions.action import (
 )
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _OPENS = {CORPUS: "corpus.open", ANNOTATION: "open.under_caret"}
 """The action that brings what is missing; its key is named in the reason."""
 
 
-def missing(window: MainWindow, steps: tuple[bool, bool]) -> dict[str, str]:
+def missing(window: Desk, steps: tuple[bool, bool]) -> dict[str, str]:
     """Return what is not there now: needs of actions, each with the need to tell of.
 
     `steps` says whether there is one to take back and one to make again.
@@ -42,7 +42,7 @@ def missing(window: MainWindow, steps: tuple[bool, bool]) -> dict[str, str]:
     return found
 
 
-def reason(window: MainWindow, entry: Action, gone: dict[str, str]) -> str:
+def reason(window: Desk, entry: Action, gone: dict[str, str]) -> str:
     """Return the sentence that says why an action cannot be done, nothing if it can."""
     need = gone.get(entry.needed, NOTHING)
     if need == NOTHING:

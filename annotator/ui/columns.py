@@ -18,8 +18,8 @@ from annotator.ui.rail import PANELS, Rail
 from annotator.ui.told_keys import ToldKeys
 
 if TYPE_CHECKING:
+    from annotator.ui.desk import Desk
     from annotator.ui.look import Look
-    from annotator.ui.main_window import MainWindow
     from annotator.ui.session import Session
 
 STATE_VERSION = 1
@@ -38,7 +38,7 @@ _ON_DEMAND = ("history", "guidelines", "hits")
 class Columns:
     """The panels of one window on one corpus."""
 
-    def __init__(self, window: MainWindow, session: Session) -> None:
+    def __init__(self, window: Desk, session: Session) -> None:
         """Build the panels of a corpus and put them into the window."""
         self._window = window
         look, language = window.look, window.language

@@ -19,13 +19,13 @@ from annotator.ui.crashes import LOG_NAME
 from annotator.ui.preferences_table import NAME, PREFERENCES
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _LINES = 60
 _READ_BYTES = 20_000
 
 
-def diagnostics(window: MainWindow) -> str:
+def diagnostics(window: Desk) -> str:
     """Return it as text of a line for each fact; no names, no paths and no text of a corpus."""
     parts = (_versions(), _screens(), _look(window), _settings(window), _corpus(window), _log())
     return "\n".join(line for part in parts for line in part) + "\n"
@@ -45,19 +45,19 @@ def _screens() -> Iterator[str]:
         yield f"screen: {size.width()} × {size.height()}, ratio {ratio:g}"
 
 
-def _look(window: MainWindow) -> Iterator[str]:
+def _look(window: Desk) -> Iterator[str]:
     look = window.look
     yield f"window: {window.width()} × {window.height()}, theme {look.mode}"
     yield f"fonts: {', '.join(look.text_families[:3])}; {', '.join(look.interface_families[:3])}"
 
 
-def _settings(window: MainWindow) -> Iterator[str]:
+def _settings(window: Desk) -> Iterator[str]:
     for preference in PREFERENCES:
         if preference.kind != NAME:
             yield f"{preference.key}: {preference.value(window.settings)}"
 
 
-def _corpus(window: MainWindow) -> Iterator[str]:
+def _corpus(window: Desk) -> Iterator[str]:
     session = window.session
     if session is None:
         yield "no corpus open"

@@ -11,14 +11,14 @@ from annotator.ui.text.marks import Mark
 from annotator.ui.view_data import segment_views
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
     from annotator.ui.session import Session
 
 
 class Follower:
     """Shows in one window what the sitting tells."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
 

@@ -11,7 +11,7 @@ from annotator.model.errors import StoreError
 
 if TYPE_CHECKING:
     from annotator.store.store import Store
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 EVERY_MS = 3000
 """How often a file is looked for; that costs one question to the system."""
@@ -20,7 +20,7 @@ EVERY_MS = 3000
 class Guarding(QObject):
     """Tells of a lost file once, and saves the corpus by itself if it is closed nevertheless."""
 
-    def __init__(self, window: MainWindow, *, every_ms: int = EVERY_MS) -> None:
+    def __init__(self, window: Desk, *, every_ms: int = EVERY_MS) -> None:
         """Serve a window."""
         super().__init__(window)
         self._window = window

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDockWidget,
     QHBoxLayout,
-    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.model.annotation import Annotation
 from annotator.text.names import visible
 from annotator.ui.actions.action import WINDOW
 from annotator.ui.actions.groups import Groups
-from annotator.ui.actions.table import action
 from annotator.ui.chrome import colour_application
 from annotator.ui.columns import Columns
+from annotator.ui.desk import Desk
 from annotator.ui.dropping import Dropping
 from annotator.ui.failure_bar import FailureBar
 from annotator.ui.follower import Follower
 from annotator.ui.guarding import Guarding
 from annotator.ui.keymap import Keymap
 from annotator.ui.keys.keyboard import TextKeys
-from annotator.ui.keys.modes import FRAME
 from annotator.ui.look import Look
 from annotator.ui.menus import Menus
 from annotator.ui.regular_backups import RegularBackups
@@ -41,41 +36,26 @@ from annotator.ui.session import Session
 from annotator.ui.settings import Settings
 from annotator.ui.standing import Standing
 from annotator.ui.status_bar import HEIGHT as STATUS_HEIGHT
-from annotator.ui.status_bar import Link, StatusBar
+from annotator.ui.status_bar import StatusBar
 from annotator.ui.telling import Telling
-from annotator.ui.text.view import TextView
 from annotator.ui.text_page import TextPage
 from annotator.ui.told_keys import ToldKeys
 from annotator.ui.visited import Visited
 from annotator.ui.wiring import Wiring
-from annotator.ui.words import word
 
 if TYPE_CHECKING:
-    from annotator.ui.document_head import DocumentHead
-    from annotator.ui.find_bar import FindBar
-    from annotator.ui.frame_bar import FrameBar
     from annotator.ui.welcome import Welcome
 
 _LISTED_FIRST = 200
 """Documents listed before the first paint; the rest follow at once."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Desk):
     """One window on one corpus, or on none yet."""
-
-    columns: Columns
-    text_page: TextPage
-    search: SearchPlace
-    visited: Visited
 
     def __init__(self, settings: Settings, look: Look) -> None:
         """Build the window without a corpus."""
-        super().__init__()
-        self.settings, self.look = settings, look
-        self.language = settings.language
-        self.session: Session | None = None
-        self.keys: TextKeys | None = None
-        self.view: TextView | None = None
+        super().__init__(settings, look)
         self.backups = RegularBackups(self)
         self.setObjectName("main")
         self.setMinimumSize(800, 560)
@@ -98,43 +78,6 @@ class MainWindow(QMainWindow):
         self._build_centre()
         self.show_welcome()
         self._retitle()
-
-    @property
-    def sitting(self) -> Session:
-        """The sitting with the corpus; only for what works on an open one."""
-        assert self.session is not None
-        return self.session
-
-    @property
-    def surface(self) -> TextView:
-        """The text surface; only for what works on an open corpus."""
-        assert self.view is not None
-        return self.view
-
-    @property
-    def text_keys(self) -> TextKeys:
-        """The keys of the text surface; only for what works on an open corpus."""
-        assert self.keys is not None
-        return self.keys
-
-    @property
-    def head(self) -> DocumentHead:
-        """The head of the open document."""
-        return self.text_page.head
-
-    @property
-    def frame_bar(self) -> FrameBar:
-        """The bar of an open frame."""
-        return self.text_page.frame_bar
-
-    @property
-    def find_bar(self) -> FindBar:
-        """The bar that finds in the document."""
-        return self.text_page.find_bar
-
-    def word(self, code: str, **data: object) -> str:
-        """Return a fixed text in the window's language."""
-        return word(code, self.language, keys=ToldKeys(self.keymap, self.language), **data)
 
     def _build_centre(self) -> None:
         outer = QWidget()
@@ -218,15 +161,15 @@ class MainWindow(QMainWindow):
     def _build_session(self, session: Session) -> None:
         self.visited = Visited()
         self.text_page = TextPage(self.look, session, self.wiring)
-        self.view = self.text_page.view
-        self.keys = TextKeys(self.view, session, self.keymap, self.run_action)
+        self.view = view = self.text_page.view
+        self.keys = TextKeys(view, session, self.keymap, self.run_action)
         self.search = SearchPlace(self, session, self.text_page)
         self.stack.addWidget(self.search)
         self.stack.setCurrentWidget(self.search)
         self.columns = Columns(self, session)
         self._middle.insertWidget(0, self.columns.rail)
-        self.columns.order_focus(self.menus.field.button, self.view)
-        self.wiring.connect(session, self.view, self.keys)
+        self.columns.order_focus(self.menus.field.button, view)
+        self.wiring.connect(session, view, self.keys)
 
     def close_session(self) -> None:
         """Close the corpus that is open, if there is one."""
@@ -303,49 +246,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{shown} — Annotator" if name else "Annotator")
         self.menus.name_steps()
 
-    # What is said
-
-    def say(self, text: str, links: Iterable[Link] = ()) -> None:
-        """Say a sentence in the status bar, and to a screen reader."""
-        self.telling.say(text, links)
-
-    def tell(self, text: str) -> None:
-        """Say a sentence that waits until it is read."""
-        self.telling.ask_to_read(text)
-
-    def current_or_say(self) -> Annotation | None:
-        """Return the current annotation; say so if there is none."""
-        annotation = self.sitting.current_annotation()
-        if annotation is None:
-            self.say(self.word("no_current"))
-        return annotation
-
-    # What changes on the screen
-
-    def refresh_documents(self) -> None:
-        """Read the list of documents anew."""
-        self.follower.refresh_documents()
-
-    def open_document(self, document_id: str) -> None:
-        """Open a document and give the text the focus."""
-        if self.session is not None:
-            if document_id != self.session.document:
-                self.session.open_document(document_id)
-            self.columns.leave("documents")
-            self.surface.setFocus()
-
-    def back_to_text(self) -> None:
-        """Give the focus to the text, the caret at the end of the current annotation."""
-        self.text_keys.close_modes()
-        self.back_from_features()
-
-    def back_from_features(self) -> None:
-        """Give the focus to the text; a frame that is open stays so."""
-        annotation = self.sitting.current_annotation()
-        if self.text_keys.mode != FRAME and annotation is not None and annotation.spans:
-            self.surface.set_caret(annotation.spans[-1].end)
-        self.surface.setFocus()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the first paint of a corpus."""
         if event.type() == QEvent.Type.Paint and self.view is not None:
@@ -385,18 +285,3 @@ class MainWindow(QMainWindow):
             self.text_page.set_look(look)
             self.columns.set_look(look)
             self.follower.show_panels()
-
-    def dock(self, name: str) -> QDockWidget:
-        """Return a dock by its object name."""
-        return self.columns.dock(name)
-
-    def run_action(self, action_id: str) -> bool:
-        """Do an action of the text, or say why not; say if anybody does it at all."""
-        if not action(action_id).handler:
-            return False
-        self.menus.run(action_id)
-        return True
-
-    def action(self, action_id: str) -> QAction:
-        """Return the action of the table's row."""
-        return self.menus.action(action_id)

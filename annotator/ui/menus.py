@@ -18,7 +18,7 @@ from annotator.ui.palette_field import PaletteField
 from annotator.ui.tips import tip
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _UNDER_A_LINE = frozenset(
     (
@@ -52,7 +52,7 @@ _NAMED = ("edit.undo", "edit.redo")
 class Menus:
     """The top row of one window, and the actions behind it."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
         self._made: dict[str, QAction] = {}

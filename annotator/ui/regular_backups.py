@@ -12,7 +12,7 @@ from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.store.store import Store
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 EVERY_MS = 30 * 60 * 1000
 
@@ -20,7 +20,7 @@ EVERY_MS = 30 * 60 * 1000
 class RegularBackups(QObject):
     """Says nothing unless one fails; nothing is copied where nothing changed since the last."""
 
-    def __init__(self, window: MainWindow, *, every_ms: int = EVERY_MS) -> None:
+    def __init__(self, window: Desk, *, every_ms: int = EVERY_MS) -> None:
         """Serve a window."""
         super().__init__(window)
         self._window = window

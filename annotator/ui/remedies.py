@@ -10,7 +10,7 @@ from annotator.model.errors import AnnotatorError
 from annotator.ui.failure_bar import Offer
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _ELSEWHERE, _BACKUPS, _ANOTHER = "save_elsewhere", "backups", "another"
 _OFFERED = {
@@ -34,7 +34,7 @@ _OFFERED = {
 class Remedies:
     """Offers only what can be done now."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
 

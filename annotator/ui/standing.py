@@ -9,7 +9,7 @@ from annotator.ui.keymap import cap_of
 from annotator.ui.keys.modes import BORDERS, FRAME, JUMP, LIST, TEXT
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _QUOTE = 60
 _PALETTE, _VALUES, _STICKY, _WALKING = "palette", "values", "sticky", "walking"
@@ -65,7 +65,7 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
 class Standing:
     """Keeps the status bar of one window true."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
 

@@ -20,7 +20,7 @@ from annotator.ui.tasks import Task
 from annotator.ui.text.accessibility import announce
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _SHOWN_AFTER_MS, _SAVING_AFTER_MS = 400, 150
 """Work shorter than this is not worth a line that comes and goes."""
@@ -33,7 +33,7 @@ class Telling(QObject):
 
     ended = Signal()
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         super().__init__(window)
         self._window = window

@@ -30,7 +30,7 @@ from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.operations.demo import DemoReport
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _SHOWN = 8
 _PATH = int(Qt.ItemDataRole.UserRole)
@@ -39,7 +39,7 @@ _PATH = int(Qt.ItemDataRole.UserRole)
 class Welcome(QWidget):
     """Cards for what can be done, and the files that were open lately."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Build for a window."""
         super().__init__()
         self._window = window
@@ -230,7 +230,7 @@ class _Card(QPushButton):
     """A button of two lines, with its key at the right."""
 
     def __init__(
-        self, code: str, keys: str, run: object, window: MainWindow, *, is_primary: bool = False
+        self, code: str, keys: str, run: object, window: Desk, *, is_primary: bool = False
     ) -> None:
         super().__init__()
         word = window.word

@@ -16,10 +16,10 @@ from annotator.ui.text.accessibility import announce
 from annotator.ui.visited import Place
 
 if TYPE_CHECKING:
+    from annotator.ui.desk import Desk
     from annotator.ui.find_bar import FindBar
     from annotator.ui.frame_bar import FrameBar
     from annotator.ui.keys.keyboard import TextKeys
-    from annotator.ui.main_window import MainWindow
     from annotator.ui.session import Session
     from annotator.ui.text.view import TextView
 
@@ -29,7 +29,7 @@ class Wiring:
 
     hovering: Hovering
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
         FocusRing(window.status, lambda: window.look, has_caret=False)

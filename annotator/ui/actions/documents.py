@@ -16,13 +16,13 @@ from annotator.operations.sets import new_set, put_in_set, take_from_set
 from annotator.text.names import visible
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 
 class DocumentActions:
     """The menu of the list of documents."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
 

@@ -15,7 +15,7 @@ from annotator.ui.search.place import SearchPlace
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _FEW = 300
 """Hits that are changed while one waits; of more the window tells how far it is."""
@@ -24,7 +24,7 @@ _FEW = 300
 class FindingActions:
     """One method for each handler of the table of actions."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
 

@@ -11,7 +11,7 @@ from annotator.ui.keys.frame import FrameMode
 from annotator.ui.keys.modes import BORDERS, FRAME
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _STEPS = ((-1, CHARACTER), (1, CHARACTER), (-1, WORD), (1, WORD), (-1, BY_TOKEN), (1, BY_TOKEN))
 
@@ -19,7 +19,7 @@ _STEPS = ((-1, CHARACTER), (1, CHARACTER), (-1, WORD), (1, WORD), (-1, BY_TOKEN)
 class FramingActions:
     """One method for each handler of the table of actions."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
 

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from annotator.ui.actions.steps import StepActions
     from annotator.ui.actions.tagging import TaggingActions
     from annotator.ui.actions.viewing import ViewingActions
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 
 class Groups:
     """What a window can do, by kind."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
 

@@ -9,13 +9,13 @@ from annotator.ui.palette.index import Index
 from annotator.ui.palette.popup import PalettePopup
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 
 class PaletteActions:
     """One method for each handler of the table of actions."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
         self.popup: PalettePopup | None = None

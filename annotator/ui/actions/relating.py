@@ -17,13 +17,13 @@ from annotator.ui.picker import Picker
 from annotator.ui.rows import Shown
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 
 class RelatingActions:
     """One method for each handler of the table of actions."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
 

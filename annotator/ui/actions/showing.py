@@ -11,7 +11,7 @@ from annotator.model.presentation import shown_features, value_name
 from annotator.ui.showing import DIFFERENCES, ONE, ROWS, Showing
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
     from annotator.ui.toggles import Rows
 
 _HIDDEN_NAMED = 3
@@ -21,7 +21,7 @@ _HIDDEN_NAMED = 3
 class ShowingActions:
     """One method for each handler of the table of actions."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
 
@@ -203,5 +203,5 @@ class ShowingActions:
         return " · ".join(said)
 
 
-def _setting(window: MainWindow) -> str:
+def _setting(window: Desk) -> str:
     return window.settings.of_corpus("showing", window.sitting.store.path)

@@ -14,7 +14,7 @@ from annotator.operations.stepping import go_to_step, rows_to_step
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _LONG = 5000
 """Rows of a step that takes so long that the window would stand still."""
@@ -23,7 +23,7 @@ _LONG = 5000
 class StepActions:
     """One method for each handler of the table of actions."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
 

@@ -11,7 +11,7 @@ from annotator.operations import annotate, comments, suggestions
 from annotator.ui.picker import Picker
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _LIVE = 90
 """So many characters of an annotation are shown while its borders are dragged."""
@@ -20,7 +20,7 @@ _LIVE = 90
 class TaggingActions:
     """One method for each handler of the table of actions."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
 

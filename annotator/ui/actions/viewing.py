@@ -12,7 +12,7 @@ from annotator.ui.actions.window_rows import DOCKS
 from annotator.ui.picker import Picker
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _ZOOM = 10
 
@@ -20,7 +20,7 @@ _ZOOM = 10
 class ViewingActions:
     """One method for each handler of the table of actions."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
         self._is_all_shown = False

@@ -18,7 +18,7 @@ from annotator.ui.rows import Shown, row_item, row_list
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _REASONS = ("open", "regular", "asked", "import")
 _SHOWN_STEPS = 20
@@ -27,7 +27,7 @@ _SHOWN_STEPS = 20
 class BackupsDialog(Dialog):
     """A list at the top, what the chosen one holds below; it is verified before it is offered."""
 
-    def __init__(self, window: MainWindow, corpus: Path) -> None:
+    def __init__(self, window: Desk, corpus: Path) -> None:
         """Build for a corpus, open or not."""
         super().__init__(window, "backups")
         self._window, self._corpus = window, corpus

@@ -14,7 +14,7 @@ from annotator.ui.palette.matching import hay_of, matches
 from annotator.ui.rows import Shown, plain, row_item, row_list
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _ID = int(Qt.ItemDataRole.UserRole)
 _CONTEXTS = {"text": TEXT, "frame": FRAME, "borders": BORDERS}
@@ -27,7 +27,7 @@ class CheatSheet(QDialog):
     helped = Signal()
     taken = Signal(str)
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """List the keys as they are now."""
         super().__init__(window)
         self._window = window

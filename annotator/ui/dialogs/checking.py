@@ -20,7 +20,7 @@ from annotator.ui.rows import Shown, row_item, row_list
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
     from annotator.ui.session import Session
 
 _PLACE = int(Qt.ItemDataRole.UserRole)
@@ -31,7 +31,7 @@ _MOST = 5000
 class CheckDialog(Dialog):
     """Checks as it opens; Enter or a double click on a finding goes to it."""
 
-    def __init__(self, window: MainWindow, session: Session) -> None:
+    def __init__(self, window: Desk, session: Session) -> None:
         """Build for a sitting, and begin."""
         super().__init__(window, "check")
         self._window, self._session = window, session

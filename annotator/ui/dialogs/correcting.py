@@ -27,7 +27,7 @@ from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.local_form import number_in
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _QUIET = 250
 """Milliseconds without typing before it is looked what the correction would do."""
@@ -40,7 +40,7 @@ _LINE = "\u2029"
 class CorrectDialog(Dialog):
     """The dialog of Edit > Correct text; Ctrl+Enter keeps."""
 
-    def __init__(self, window: MainWindow, caret: int) -> None:
+    def __init__(self, window: Desk, caret: int) -> None:
         """Show the segment or paragraph that holds an offset of the open document."""
         super().__init__(window, "correct")
         self._window, self._session = window, window.sitting

@@ -27,7 +27,7 @@ from annotator.ui.tasks import Task
 from annotator.ui.words import word as window_word
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 SIZE = (760, 560)
 _SMALLEST = (520, 360)
@@ -41,7 +41,7 @@ class Dialog(QDialog):
     `name` is the first part of the codes of its texts and where its size is remembered.
     """
 
-    def __init__(self, window: MainWindow, name: str, *, size: tuple[int, int] = SIZE) -> None:
+    def __init__(self, window: Desk, name: str, *, size: tuple[int, int] = SIZE) -> None:
         """Build the frame of the dialog; `body` is where its parts go."""
         super().__init__(window)
         self.language = window.language

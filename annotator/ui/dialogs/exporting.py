@@ -41,7 +41,7 @@ from annotator.ui.session import Session
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _RECOUNT_AFTER = 250
 """Milliseconds after the last change of what is exported until losses are counted anew."""
@@ -51,7 +51,7 @@ _NAME = 40
 class ExportDialog(Dialog):
     """The dialog of Ctrl+Shift+E."""
 
-    def __init__(self, window: MainWindow, session: Session) -> None:
+    def __init__(self, window: Desk, session: Session) -> None:
         """Build for the open corpus."""
         super().__init__(window, "export")
         self._window, self._session = window, session

@@ -12,8 +12,8 @@ from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.key_tables import guide_table
 
 if TYPE_CHECKING:
+    from annotator.ui.desk import Desk
     from annotator.ui.keymap import Keymap
-    from annotator.ui.main_window import MainWindow
 
 
 KEYS_HERE = "<!-- keys -->"
@@ -23,7 +23,7 @@ KEYS_HERE = "<!-- keys -->"
 class GuideDialog(Dialog):
     """The guide beside the window: it can stay open while one works."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Show the guide."""
         super().__init__(window, "guide")
         self.setModal(False)

@@ -36,7 +36,7 @@ from annotator.ui.session import Session
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _LANGUAGES = ("bg", "ru", "en", "uk", "sr", "mk", "de", "fr", "es", "it", "ro", "el", "tr", "ar")
 
@@ -44,7 +44,7 @@ _LANGUAGES = ("bg", "ru", "en", "uk", "sr", "mk", "de", "fr", "es", "it", "ro", 
 class ImportDialog(Dialog):
     """The dialog of Ctrl+Shift+I."""
 
-    def __init__(self, window: MainWindow, session: Session, paths: list[Path]) -> None:
+    def __init__(self, window: Desk, session: Session, paths: list[Path]) -> None:
         """Build with files that were dropped, or none."""
         super().__init__(window, "import")
         self._window, self._session = window, session

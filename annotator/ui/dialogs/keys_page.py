@@ -16,7 +16,7 @@ from annotator.ui.palette.matching import hay_of, matches
 from annotator.ui.rows import Shown, dress_rows, plain, row_item
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _ID = int(Qt.ItemDataRole.UserRole)
 
@@ -24,7 +24,7 @@ _ID = int(Qt.ItemDataRole.UserRole)
 class KeysPage(QWidget):
     """All actions with their keys; Enter on one waits for the key it shall have."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Build with the keys of now."""
         super().__init__()
         self._window, self._keymap = window, window.keymap

@@ -24,13 +24,13 @@ from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.example_view import ExampleView
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 
 class NewCorpusDialog(Dialog):
     """The dialog of Ctrl+N."""
 
-    def __init__(self, window: MainWindow, then: Sequence[str] = ()) -> None:
+    def __init__(self, window: Desk, then: Sequence[str] = ()) -> None:
         """Build for a window; `then` are files to import into what is made."""
         super().__init__(window, "new")
         self._window, self._then = window, list(then)

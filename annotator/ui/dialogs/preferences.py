@@ -15,7 +15,7 @@ from annotator.ui.preferences_table import PAGES, preference
 from annotator.ui.rows import Shown, row_item, row_list
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _LIST_WIDTH = 170
 
@@ -23,7 +23,7 @@ _LIST_WIDTH = 170
 class PreferencesDialog(Dialog):
     """The dialog of Ctrl+,."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Build with what is set."""
         super().__init__(window, "preferences")
         self._window = window

@@ -18,10 +18,10 @@ from annotator.ui.palette.rows import (
 )
 
 if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 
-def do(window: MainWindow, row: Row) -> None:
+def do(window: Desk, row: Row) -> None:
     """Do what a row stands for."""
     if row.kind == ACTION:
         window.menus.run(row.key)
@@ -39,7 +39,7 @@ def do(window: MainWindow, row: Row) -> None:
         _go_to(window, row)
 
 
-def show_place(window: MainWindow, row: Row) -> None:
+def show_place(window: Desk, row: Row) -> None:
     """Show where a row lives: in the menus, or in its panel."""
     if row.kind == ACTION:
         window.menus.show_place(row.key)
@@ -59,7 +59,7 @@ def show_place(window: MainWindow, row: Row) -> None:
         _go_to(window, row)
 
 
-def _give_tag(window: MainWindow, layer_id: str, feature_id: str, tag_id: str) -> None:
+def _give_tag(window: Desk, layer_id: str, feature_id: str, tag_id: str) -> None:
     """Give a tag to the current annotation if it is of that layer, else tag with it."""
     session = window.sitting
     layer, current = session.scheme.layer(layer_id), session.current_annotation()
@@ -75,13 +75,13 @@ def _give_tag(window: MainWindow, layer_id: str, feature_id: str, tag_id: str) -
     window.surface.setFocus()
 
 
-def _show_step(window: MainWindow, number: str) -> None:
+def _show_step(window: Desk, number: str) -> None:
     """Show a step in the history; Enter there takes back what came after it."""
     window.act.steps.show_history()
     window.columns.history.choose(number)
 
 
-def _go_to(window: MainWindow, row: Row) -> None:
+def _go_to(window: Desk, row: Row) -> None:
     """Put the caret on an offset, or on the begin of a paragraph."""
     offset = int(row.key)
     if row.kind == PARAGRAPH:

@@ -14,7 +14,7 @@ from annotator.ui.palette.rows import ACTION, DOCUMENT, ENTITY, LAYER, STEP, Fou
 
 if TYPE_CHECKING:
     from annotator.store.listing import DocumentRow
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 _PREFIXES = {">": (ACTION,), "@": (ENTITY,), "#": (LAYER,)}
 """What narrows the list to one kind; tags are listed with their layers."""
@@ -32,7 +32,7 @@ class Index:
     `refresh` is called when the palette opens: what changes with every key press is read anew.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
         self._rows: dict[str, list[Row]] = {}

@@ -16,7 +16,7 @@ from annotator.ui.palette.matching import hay_of
 if TYPE_CHECKING:
     from annotator.model.entity import Entity
     from annotator.store.listing import DocumentRow
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
 
 ACTION, DOCUMENT, ENTITY, LAYER, TAG, STEP, OFFSET, PARAGRAPH = (
     "action",
@@ -54,7 +54,7 @@ class Found(NamedTuple):
     hay: str
 
 
-def actions(window: MainWindow) -> Iterator[Found]:
+def actions(window: Desk) -> Iterator[Found]:
     """Return everything that can be done, with keys, menu and the reason why not now."""
     language, menus = window.language, window.menus
     for entry in ACTIONS:
@@ -80,7 +80,7 @@ def document(listed: DocumentRow, language: str) -> Found:
     return Found(Row(DOCUMENT, listed.id, title, aside), hay_of(title, listed.name))
 
 
-def entity(known: Entity, window: MainWindow) -> Found:
+def entity(known: Entity, window: Desk) -> Found:
     """Return the row of an entity, found by names and aliases in all languages."""
     language, scheme = window.language, window.sitting.scheme
     name = text_in(known.names, language, known.id)
@@ -90,7 +90,7 @@ def entity(known: Entity, window: MainWindow) -> Found:
     return Found(row, hay_of(name, *(x for x in others if x != name)))
 
 
-def layers_and_tags(window: MainWindow) -> Iterator[Found]:
+def layers_and_tags(window: Desk) -> Iterator[Found]:
     """Return the layers of the scheme, each with the tags of its closed features after it."""
     session, language = window.sitting, window.language
     scheme, keys = session.scheme, session.layer_caps()
@@ -110,7 +110,7 @@ def layers_and_tags(window: MainWindow) -> Iterator[Found]:
                     yield Found(Row(TAG, key, said, aside), hay)
 
 
-def steps(window: MainWindow) -> Iterator[Found]:
+def steps(window: Desk) -> Iterator[Found]:
     """Return the newest steps of the history."""
     session, language = window.sitting, window.language
     for step in session.store.history(limit=_STEPS):
@@ -121,7 +121,7 @@ def steps(window: MainWindow) -> Iterator[Found]:
             yield Found(Row(STEP, str(step.number), said, aside), hay_of(said, who))
 
 
-def places(window: MainWindow, typed: str) -> list[Row]:
+def places(window: Desk, typed: str) -> list[Row]:
     """Return the paragraph and the offset with a number, as far as the document has them."""
     if not typed.isdecimal() or window.session is None or window.sitting.document is None:
         return []

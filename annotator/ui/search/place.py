@@ -12,7 +12,7 @@ from annotator.ui.keys.modes import TEXT
 
 if TYPE_CHECKING:
     from annotator.model.query import Hit
-    from annotator.ui.main_window import MainWindow
+    from annotator.ui.desk import Desk
     from annotator.ui.search.panel import SearchPanel
     from annotator.ui.search.ticked_panel import TickedPanel
     from annotator.ui.session import Session
@@ -27,7 +27,7 @@ _LOW = 640
 class SearchPlace(QSplitter):
     """Holds the page of the text, and the hits under it once somebody searches."""
 
-    def __init__(self, window: MainWindow, session: Session, page: QWidget) -> None:
+    def __init__(self, window: Desk, session: Session, page: QWidget) -> None:
         """Show the page alone."""
         super().__init__(Qt.Orientation.Vertical)
         self._window, self._session, self._text_page = window, session, page

@@ -8,7 +8,7 @@ annotations at the caret are its description, and both are told by events and an
 from __future__ import annotations
 
 import weakref
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect
 from PySide6.QtGui import (
@@ -23,9 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
 
 from annotator.text.offsets import Utf16Map
-
-if TYPE_CHECKING:
-    from annotator.ui.text.view import TextView
+from annotator.ui.text.caret_surface import CaretSurface
 
 _INSTALLED = "textViewAccessible"
 
@@ -33,7 +31,7 @@ _INSTALLED = "textViewAccessible"
 class AccessibleText(QAccessibleWidget, QAccessibleTextInterface):
     """The text interface of one view; positions are UTF-16 units, as Qt counts them."""
 
-    def __init__(self, view: TextView) -> None:
+    def __init__(self, view: CaretSurface) -> None:
         """Answer for `view`, which may be gone before this is."""
         QAccessibleWidget.__init__(self, view, QAccessible.Role.EditableText)
         QAccessibleTextInterface.__init__(self)
@@ -158,12 +156,10 @@ def install() -> None:
 
 
 def _made_for(_name: str, thing: QObject) -> QAccessibleInterface | None:
-    from annotator.ui.text.view import TextView
-
-    return AccessibleText(thing) if isinstance(thing, TextView) else None
+    return AccessibleText(thing) if isinstance(thing, CaretSurface) else None
 
 
-def tell_caret(view: TextView) -> None:
+def tell_caret(view: CaretSurface) -> None:
     """Tell that the caret moved, and what is selected, if anyone listens."""
     if not QAccessible.isActive():
         return
@@ -184,9 +180,7 @@ def announce(widget: QWidget, sentence: str) -> None:
 
     A text view tells it by its signal too: Qt hands announcements to the platform alone.
     """
-    from annotator.ui.text.view import TextView
-
     if sentence and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
-        if isinstance(widget, TextView):
+        if isinstance(widget, CaretSurface):
             widget.announced.emit(sentence)

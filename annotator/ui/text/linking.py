@@ -12,7 +12,7 @@ from annotator.ui.look import Look
 from annotator.ui.text.scene import Scene
 
 if TYPE_CHECKING:
-    from annotator.ui.text.view import TextView
+    from annotator.ui.text.surface import Surface
 
 LinkFilter = Callable[[str, str], bool]
 
@@ -25,7 +25,7 @@ def any_end(_source: str, _target: str) -> bool:
 class Linking:
     """The relation being drawn on one view; `allowed` says whether it may go from key to key."""
 
-    def __init__(self, view: TextView) -> None:
+    def __init__(self, view: Surface) -> None:
         """Draw nothing yet."""
         self._view = view
         self.allowed: LinkFilter = any_end

@@ -11,7 +11,7 @@ from annotator.text.tokens import snap_to_tokens
 from annotator.ui.text.marks import Mark
 
 if TYPE_CHECKING:
-    from annotator.ui.text.view import TextView
+    from annotator.ui.text.caret_surface import CaretSurface
 
 _HOVER_MS = 400
 _ZOOM_STEP, _NOTCH = 10, 120
@@ -23,7 +23,7 @@ _IDLE, _SELECTING, _HANDLE, _LINKING, _PRESSED = "idle", "selecting", "handle", 
 class Mouse:
     """The state of the mouse on one view."""
 
-    def __init__(self, view: TextView) -> None:
+    def __init__(self, view: CaretSurface) -> None:
         """Answer for `view`."""
         self._view = view
         self._state = _IDLE

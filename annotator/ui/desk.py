@@ -1,0 +1,192 @@
+"""What the parts of a window may ask of it: the sitting, the look, the words, and the other parts.
+
+The parts know the desk; the window, which makes them, stands above all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget
+
+from annotator.model.annotation import Annotation
+from annotator.ui.actions.table import action
+from annotator.ui.failure_bar import FailureBar
+from annotator.ui.keymap import Keymap
+from annotator.ui.keys.keyboard import TextKeys
+from annotator.ui.keys.modes import FRAME
+from annotator.ui.look import Look
+from annotator.ui.session import Session
+from annotator.ui.settings import Settings
+from annotator.ui.status_bar import Link, StatusBar
+from annotator.ui.text.view import TextView
+from annotator.ui.told_keys import ToldKeys
+from annotator.ui.visited import Visited
+from annotator.ui.words import word
+
+if TYPE_CHECKING:
+    from annotator.ui.document_head import DocumentHead
+    from annotator.ui.find_bar import FindBar
+    from annotator.ui.frame_bar import FrameBar
+
+
+class Desk(QMainWindow):
+    """A window as its parts see it.
+
+    Parts that are made of the desk are typed `Any`, in the order in which they are made: they know
+    it, so it cannot know them.
+    """
+
+    act: Any
+    """The actions: `actions.groups.Groups`."""
+    menus: Any
+    """`menus.Menus`."""
+    standing: Any
+    """`standing.Standing`."""
+    remedies: Any
+    """`remedies.Remedies`."""
+    guarding: Any
+    """`guarding.Guarding`."""
+    telling: Any
+    """`telling.Telling`."""
+    follower: Any
+    """`follower.Follower`."""
+    wiring: Any
+    """`wiring.Wiring`."""
+    backups: Any
+    """`regular_backups.RegularBackups`."""
+    text_page: Any
+    """`text_page.TextPage`, while a corpus is open."""
+    search: Any
+    """`search.place.SearchPlace`, while a corpus is open."""
+    columns: Any
+    """`columns.Columns`, while a corpus is open."""
+    visited: Visited
+    status: StatusBar
+    failure: FailureBar
+    keymap: Keymap
+    stack: QStackedWidget
+
+    def __init__(self, settings: Settings, look: Look) -> None:
+        """Begin without a corpus and without parts."""
+        super().__init__()
+        self.settings, self.look = settings, look
+        self.language = settings.language
+        self.session: Session | None = None
+        self.keys: TextKeys | None = None
+        self.view: TextView | None = None
+
+    @property
+    def sitting(self) -> Session:
+        """The sitting with the corpus; only for what works on an open one."""
+        assert self.session is not None
+        return self.session
+
+    @property
+    def surface(self) -> TextView:
+        """The text surface; only for what works on an open corpus."""
+        assert self.view is not None
+        return self.view
+
+    @property
+    def text_keys(self) -> TextKeys:
+        """The keys of the text surface; only for what works on an open corpus."""
+        assert self.keys is not None
+        return self.keys
+
+    @property
+    def head(self) -> DocumentHead:
+        """The head of the open document."""
+        return self.text_page.head
+
+    @property
+    def frame_bar(self) -> FrameBar:
+        """The bar of an open frame."""
+        return self.text_page.frame_bar
+
+    @property
+    def find_bar(self) -> FindBar:
+        """The bar that finds in the document."""
+        return self.text_page.find_bar
+
+    def word(self, code: str, **data: object) -> str:
+        """Return a fixed text in the window's language."""
+        return word(code, self.language, keys=ToldKeys(self.keymap, self.language), **data)
+
+    def say(self, text: str, links: Iterable[Link] = ()) -> None:
+        """Say a sentence in the status bar, and to a screen reader."""
+        self.telling.say(text, links)
+
+    def tell(self, text: str) -> None:
+        """Say a sentence that waits until it is read."""
+        self.telling.ask_to_read(text)
+
+    def current_or_say(self) -> Annotation | None:
+        """Return the current annotation; say so if there is none."""
+        annotation = self.sitting.current_annotation()
+        if annotation is None:
+            self.say(self.word("no_current"))
+        return annotation
+
+    def refresh_documents(self) -> None:
+        """Read the list of documents anew."""
+        self.follower.refresh_documents()
+
+    def open_document(self, document_id: str) -> None:
+        """Open a document and give the text the focus."""
+        if self.session is not None:
+            if document_id != self.session.document:
+                self.session.open_document(document_id)
+            self.columns.leave("documents")
+            self.surface.setFocus()
+
+    def back_to_text(self) -> None:
+        """Give the focus to the text, the caret at the end of the current annotation."""
+        self.text_keys.close_modes()
+        self.back_from_features()
+
+    def back_from_features(self) -> None:
+        """Give the focus to the text; a frame that is open stays so."""
+        annotation = self.sitting.current_annotation()
+        if self.text_keys.mode != FRAME and annotation is not None and annotation.spans:
+            self.surface.set_caret(annotation.spans[-1].end)
+        self.surface.setFocus()
+
+    def dock(self, name: str) -> QDockWidget:
+        """Return a dock by its object name."""
+        return self.columns.dock(name)
+
+    def run_action(self, action_id: str) -> bool:
+        """Do an action of the text, or say why not; say if anybody does it at all."""
+        if not action(action_id).handler:
+            return False
+        self.menus.run(action_id)
+        return True
+
+    def action(self, action_id: str) -> QAction:
+        """Return the action of the table's row."""
+        return self.menus.action(action_id)
+
+    # What the window does with all of its parts
+
+    def show_welcome(self) -> None:
+        """Show what can be done without a corpus."""
+        raise NotImplementedError
+
+    def open_session(self, session: Session) -> None:
+        """Show a corpus."""
+        raise NotImplementedError
+
+    def close_session(self) -> None:
+        """Close the corpus that is open, if there is one."""
+        raise NotImplementedError
+
+    def set_language(self, language: str) -> None:
+        """Take another language at once; what is open is opened again in it."""
+        raise NotImplementedError
+
+    def set_look(self, look: Look) -> None:
+        """Take another look at once."""
+        raise NotImplementedError
