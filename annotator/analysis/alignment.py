@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from annotator.analysis.matching import Group, matched
 from annotator.model.annotation import STANDS, Annotation, Features, Relation, Value
-from annotator.model.scheme import Scheme
+from annotator.model.scheme import Feature, Scheme
 from annotator.model.span import Span, Spans
 
 AGREE = "agree"
@@ -116,23 +116,30 @@ class _Counted:
     """Which features of layers and types of relation count for agreement."""
 
     def __init__(self, scheme: Scheme) -> None:
-        self._features = {
-            owner.id: {f.id: f.type for f in owner.features if f.counts_for_agreement}
-            for owner in (*scheme.layers, *scheme.relation_types)
-        }
+        # Apart, since a layer and a type of relation may bear the same id.
+        self._layers = {layer.id: _counted(layer.features) for layer in scheme.layers}
+        self._kinds = {kind.id: _counted(kind.features) for kind in scheme.relation_types}
+        self._symmetric = {kind.id for kind in scheme.relation_types if kind.symmetric}
 
-    def differing(self, owner: str, sets: Sequence[Features]) -> tuple[str, ...]:
-        counted = self._features.get(owner, {})
+    def differing(self, layer: str, sets: Sequence[Features]) -> tuple[str, ...]:
+        counted = self._layers.get(layer, {})
         return tuple(
             key for key in counted if len({_plain(features.get(key)) for features in sets}) > 1
         )
 
-    def is_entity(self, owner: str, feature: str) -> bool:
-        return self._features.get(owner, {}).get(feature) in _ENTITIES
+    def is_entity(self, layer: str, feature: str) -> bool:
+        return self._layers.get(layer, {}).get(feature) in _ENTITIES
+
+    def is_symmetric(self, relation: Relation) -> bool:
+        return relation.type in self._symmetric
 
     def sign(self, relation: Relation) -> tuple[object, ...]:
-        counted = self._features.get(relation.type, {})
+        counted = self._kinds.get(relation.type, {})
         return relation.type, tuple(_plain(relation.features.get(key)) for key in counted)
+
+
+def _counted(features: Iterable[Feature]) -> dict[str, str]:
+    return {f.id: f.type for f in features if f.counts_for_agreement}
 
 
 def _plain(value: Value | None) -> object:
@@ -181,6 +188,9 @@ def _relation_places(
         number = numbers.get(relation.annotator)
         if start is None or end is None or number is None or relation.state != STANDS:
             continue
+        if isinstance(end, int) and counted.is_symmetric(relation):
+            # Whichever of its ends an annotator began with, it is the same.
+            start, end = min(start, end), max(start, end)
         whole = groups[start], groups[end] if isinstance(end, int) else groups[start]
         if all(len(group) == count for group in whole):
             found = signed.setdefault(start, [{} for _ in range(count)])

@@ -188,6 +188,29 @@ def test_relations_are_compared_where_both_ends_have_a_counterpart() -> None:
         assert [[r.id for r in side] for side in found.relations] == [["r"], ["u"]]
 
 
+def test_a_layer_and_a_type_of_relation_may_have_one_id() -> None:
+    scheme = Scheme(
+        id="s",
+        layers=(Layer(id="One", features=(Feature(id="kind"),)),),
+        relation_types=(RelationType(id="One", features=(Feature(id="level"),)),),
+    )
+    rows = [made("a1", "a", (0, 5), kind="k"), made("b1", "b", (0, 5), kind="l")]
+    (place,) = align("ab", rows, scheme=scheme)
+    assert (place.kind, place.features) == (FEATURE, ("kind",))
+
+
+def test_symmetric_relations_may_begin_at_either_end() -> None:
+    rows = [made(f"{who}{n}", who, (n * 10, n * 10 + 5)) for who in "ab" for n in (1, 2)]
+    ways = (("a1", "a2"), ("b2", "b1"))
+    relations = [
+        Relation(id=f, document="d", type="to", annotator=f[0], from_id=f, to_id=t) for f, t in ways
+    ]
+    for symmetric, count in ((True, 0), (False, 2)):
+        types = (RelationType(id="to", symmetric=symmetric),)
+        places = align("ab", rows, relations, scheme=Scheme(id="s", relation_types=types))
+        assert [p.kind for p in places].count(RELATION) == count
+
+
 ROWS = st.lists(
     st.tuples(
         st.sampled_from("ab"),

@@ -58,7 +58,7 @@ class LayerMeasures:
         self._spans: dict[str, SpanMeasures] = {}
         self._places: dict[str, Places] = {}
         self._tokens: dict[str, TokenCounts] = {}
-        self._values: dict[tuple[str, str], Values] = {}
+        self._values: dict[tuple[str, str, str], Values] = {}
         self._relations: dict[str, RelationCounts] = {}
         self._confusions = Confusions(self.annotators)
         self._layers = {layer.id: layer for layer in scheme.layers}
@@ -142,14 +142,19 @@ class LayerMeasures:
         for layer, rows in shared.items():
             owner = self._layers.get(layer)
             for feature in owner.features if owner else ():
-                self._compare(layer, feature, rows)
+                self._compare("layer", layer, feature, rows)
 
     def _compare(
-        self, owner: str, feature: Feature, rows: Sequence[tuple[dict[str, Features], Place]]
+        self,
+        sort: str,
+        owner: str,
+        feature: Feature,
+        rows: Sequence[tuple[dict[str, Features], Place]],
     ) -> None:
         if not feature.counts_for_agreement:
             return
-        key = owner, feature.id
+        # A layer and a type of relation may bear the same id.
+        key = sort, owner, feature.id
         if key not in self._values:
             scale: tuple[Any, ...] = ()
             if feature.ordered:
@@ -186,7 +191,7 @@ class LayerMeasures:
             self._add_type(document, people, relation_type.id, of_type, by_id, place_of)
             rows = _relation_rows(document, of_type, by_id, place_of)
             for feature in relation_type.features:
-                self._compare(relation_type.id, feature, rows)
+                self._compare("relation", relation_type.id, feature, rows)
 
     def _add_type(
         self,
@@ -240,7 +245,7 @@ class LayerMeasures:
             if layer in self._tokens:
                 figures = self._tokens[layer].figures()
                 found += [Measured(layer, TOKENS, figure, places) for figure in figures]
-        for (owner, feature), values in self._values.items():
+        for (_, owner, feature), values in self._values.items():
             what = f"{owner}.{feature}"
             found += [Measured(what, "feature", f, values.places) for f in values.figures()]
         for key, counts in self._relations.items():

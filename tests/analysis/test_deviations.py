@@ -1,0 +1,35 @@
+"""The comparison finds exactly the deviations of a second annotator, on real and own texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.analysis.deviations import run
+from tests.samples import make_samples
+
+
+def _holds(told: dict[str, Any]) -> None:
+    assert told["missed"] == []
+    assert told["invented"] == []
+    assert told["found"] == told["made"]
+    assert {value for value in told["before"].values() if value is not None} == {1.0}
+    assert told["after"]["span_f1 exact"] == pytest.approx(told["exact_f1"])
+    for measure in ("span_f1 overlap", "gamma 1 positional + 1 nominal", "gamma_cat nominal"):
+        assert told["after"][measure] < 1.0
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_exactly_the_deviations_are_found(shared: Path, tmp_path: Path, seed: int) -> None:
+    told = run(shared / "corpora" / "polnear", seed, 0.3, 4, tmp_path)
+    _holds(told)
+    assert all(told["made"].values()), told["made"]
+
+
+def test_exactly_the_deviations_are_found_in_the_samples(tmp_path: Path) -> None:
+    path = tmp_path / "samples.corpus"
+    make_samples(path).close()
+    (tmp_path / "out").mkdir()
+    _holds(run(path, 3, 0.4, 0, tmp_path / "out"))
