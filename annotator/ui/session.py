@@ -15,6 +15,7 @@ from annotator.model.errors import AnnotatorError, RuleError, StoreError
 from annotator.model.language import text_in
 from annotator.model.presentation import layer_letters
 from annotator.model.problem import Problem
+from annotator.model.relation_order import in_order
 from annotator.model.review import Annotator, Comment
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import sentence_of
@@ -283,9 +284,9 @@ class Session(QObject):
         return self.annotation(self.current)
 
     def relations_from(self, annotation_id: str) -> list[Relation]:
-        """Return the relations that start in an annotation, in a steady order."""
+        """Return the relations that start in an annotation, types in the order of the scheme."""
         found = self.facts.outgoing.get(annotation_id, ()) if self.facts else ()
-        return sorted(found, key=lambda r: (r.type, str(dict(r.features)), r.id))
+        return in_order(found, self.scheme)
 
     def relations_to(self, annotation_id: str) -> list[Relation]:
         """Return the relations that end in an annotation."""
