@@ -15,7 +15,10 @@ NAMES = (
     "formats",
     "history",
     "import",
+    "merge",
     "new",
+    "open-package",
+    "package",
     "prove",
     "purge",
     "redo",
@@ -56,11 +59,15 @@ def command_named(name: str) -> click.Command | None:
             from annotator.cli import searching as home
         case "agreement":
             from annotator.cli import agreeing as home
+        case "merge" | "open-package" | "package":
+            from annotator.cli import sending as home
         case "assign" | "reopen" | "workload":
             from annotator.cli import handing as home
         case "prove":
             from annotator.cli import proving as home
         case _:
             return None
-    command: click.Command = getattr(home, "import_" if name == "import" else name)
+    command: click.Command = getattr(
+        home, "import_" if name == "import" else name.replace("-", "_")
+    )
     return command

@@ -30,6 +30,118 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Say why. Nothing was changed.",
         "Кажете защо. Нищо не беше променено.",
     ),
+    "step.packages.open": (
+        "Package for {annotator} with {documents:document|documents}",
+        "Пакет за {annotator} с {documents:документ|документа}",
+    ),
+    "step.packages.merge": (
+        "Merge of {packages:package|packages}: {documents:document|documents}, {new} new",
+        "Сливане на {packages:пакет|пакета}: {documents:документ|документа}, {new} нови",
+    ),
+    "no_such_round": (
+        "There is no round {name}. Known are: {known}.",
+        "Няма кръг {name}. Познати са: {known}.",
+    ),
+    "no_such_entity": (
+        "There is no entity {name}. Some that there are: {known}.",
+        "Няма единица {name}. Някои от наличните: {known}.",
+    ),
+    "package_what": (
+        "Say for whom the package is (--for), or that it goes back (--return).",
+        "Кажете за кого е пакетът (--for) или че се връща (--return).",
+    ),
+    "merge_pair": (
+        "{word} is no pair: write it as theirs=ours.",
+        "{word} не е двойка: пишете го като тяхното=нашето.",
+    ),
+    "package_empty": (
+        "{annotator} has no document to be sent. Nothing was written.",
+        "{annotator} няма документ за изпращане. Нищо не беше записано.",
+    ),
+    "no_package_here": (
+        "This corpus was not made of a package, so there is nobody to send it back to. Nothing "
+        "was written.",
+        "Този корпус не е създаден от пакет и няма на кого да се върне. Нищо не беше записано.",
+    ),
+    "package_unreadable": (
+        "{path} cannot be read: {reason}. Nothing was changed.",
+        "{path} не може да се прочете: {reason}. Нищо не беше променено.",
+    ),
+    "package_broken": (
+        "{path} is no whole package: {reason}. Nothing of it was taken in; ask for it again.",
+        "{path} не е цял пакет: {reason}. Нищо от него не беше прието; поискайте го отново.",
+    ),
+    "package_newer": (
+        "{path} was made by a newer version of the program ({found}). Nothing of it was taken in; "
+        "update the program to open it.",
+        "{path} е създаден от по-нова версия на програмата ({found}). Нищо от него не беше "
+        "прието; обновете програмата, за да го отворите.",
+    ),
+    "package_not_work": (
+        "{path} brings work back: merge it into the corpus that it came from. Nothing was made.",
+        "{path} връща работа: слейте го с корпуса, от който е дошло. Нищо не беше създадено.",
+    ),
+    "package_scheme": (
+        "{path}: {names} means something else in this corpus, and there is work on it. Nothing "
+        "was changed; map it to another layer, or make the schemes equal.",
+        "{path}: {names} значи друго в този корпус, а има работа по него. Нищо не беше "
+        "променено; свържете го с друг слой или изравнете схемите.",
+    ),
+    "package_id_taken": (
+        "{path}: the id {item} stands on another document here. Nothing was changed.",
+        "{path}: идентификаторът {item} тук е на друг документ. Нищо не беше променено.",
+    ),
+    "merged.not_theirs": (
+        "somebody else's work was changed there; ours stays",
+        "чужда работа е променена там; нашата остава",
+    ),
+    "merged.other_annotator": (
+        "it is another annotator's here; ours stays",
+        "тук е на друг анотатор; нашата остава",
+    ),
+    "merged.both_changed": (
+        "changed on both sides; both versions are kept",
+        "променено и от двете страни; и двете версии са запазени",
+    ),
+    "merged.deleted_here": (
+        "deleted here and changed there; it is back",
+        "изтрито тук и променено там; върнато е",
+    ),
+    "merged.deleted_there": (
+        "deleted there and changed or used here; it stays",
+        "изтрито там и променено или използвано тук; остава",
+    ),
+    "merged.end_gone": (
+        "what it relates is not here",
+        "липсва онова, което свързва",
+    ),
+    "merged.no_place": (
+        "it has no place in our text",
+        "няма място в нашия текст",
+    ),
+    "told.merged": (
+        "{new} new, {same} same, {changed_there} changed there, {changed_here} changed here, "
+        "{both_changed} changed on both sides, {deleted} deleted, {refused} refused.",
+        "{new} нови, {same} същите, {changed_there} променени там, {changed_here} променени тук, "
+        "{both_changed} променени и от двете страни, {deleted} изтрити, {refused} отказани.",
+    ),
+    "told.merge_planned": (
+        "Nothing was changed: this is what a merge would do.",
+        "Нищо не беше променено: това би направило едно сливане.",
+    ),
+    "told.merge_offer": (
+        "{theirs} ({name}) may be {ours}: --map-entity {theirs}={ours}",
+        "{theirs} ({name}) може да е {ours}: --map-entity {theirs}={ours}",
+    ),
+    "told.packed": (
+        "{path}: {documents:document|documents}, {annotations:annotation|annotations} for "
+        "{annotator}.",
+        "{path}: {documents:документ|документа}, {annotations:анотация|анотации} за {annotator}.",
+    ),
+    "told.package_opened": (
+        "{path} was made: {documents:document|documents} for {annotator}.",
+        "{path} е създаден: {documents:документ|документа} за {annotator}.",
+    ),
     "told.round_name": ("Round {number}", "Кръг {number}"),
     "told.round_made": (
         "{name}: {shares:document was|documents were} handed out to "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from collections.abc import Iterable
@@ -14,11 +13,10 @@ from annotator.formats.registry import format_named
 from annotator.model.annotation import Annotation
 from annotator.model.bundle import Bundle, Loss, LossReport
 from annotator.model.corpus import Document
-from annotator.model.errors import AnnotatorError, FormatError
+from annotator.model.errors import FormatError
 from annotator.model.progress import Progress, no_progress, of_total
 from annotator.operations.proof import Proof, prove
 from annotator.operations.pseudonyms import pseudonyms_of
-from annotator.operations.safety import refuse_open_file
 from annotator.operations.selecting import (
     Selection,
     bundles_of,
@@ -26,6 +24,7 @@ from annotator.operations.selecting import (
     known_annotator,
     selection_of,
 )
+from annotator.operations.whole_file import written_whole
 from annotator.store.queries import Reader
 from annotator.store.store import Store
 
@@ -61,10 +60,7 @@ def export(
     stays as it was until then. AnnotatorError says why nothing was exported.
     """
     chosen = _writable(format_name)
-    if target.is_dir():
-        raise AnnotatorError("target_exists_folder", path=str(target))
-    refuse_open_file(target)
-    with store.reader() as reader:
+    with written_whole(target) as part, store.reader() as reader:
         selection = selection_of(reader, store, annotators, layers, documents)
         inline = known_annotator(reader, inline)
         if with_pseudonyms:
@@ -73,19 +69,10 @@ def export(
             inline = inline and names.id_of(inline)
         options = WriteOptions(annotator=inline)
         progress = of_total(progress, _size_of(reader, selection))
-        part = _part_of(target)
-        try:
-            begin = time.perf_counter()
-            losses = _write(reader, chosen, part, selection, with_history, options, progress)
-            seconds = time.perf_counter() - begin
-            proof = prove(reader, chosen, part, selection, progress, history=with_history)
-            _sync(part)
-            os.replace(part, target)
-            _sync_folder(target.parent)
-        except OSError as error:
-            raise _unwritable(target, error) from error
-        finally:
-            part.unlink(missing_ok=True)
+        begin = time.perf_counter()
+        losses = _write(reader, chosen, part, selection, with_history, options, progress)
+        seconds = time.perf_counter() - begin
+        proof = prove(reader, chosen, part, selection, progress, history=with_history)
     return ExportReport(files=(target,), losses=losses, proof=proof, seconds=seconds)
 
 
@@ -193,29 +180,3 @@ def _write(
         return losses
     left_out = Loss(kind="not_selected")
     return LossReport(losses=(*losses.losses, left_out))
-
-
-def _part_of(target: Path) -> Path:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unwritable(target, error) from error
-    return target.with_name(f".{target.name}.{os.getpid()}.part")
-
-
-def _unwritable(target: Path, error: OSError) -> AnnotatorError:
-    return AnnotatorError("cannot_write", path=str(target), reason=error.strerror or str(error))
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

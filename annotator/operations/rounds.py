@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from annotator.model.assigning import Plan, Share, assign
 from annotator.model.errors import AnnotatorError, RuleError
@@ -34,7 +34,7 @@ class Choice:
 
     annotators: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
-    plan: Plan = Plan()
+    plan: Plan = field(default_factory=Plan)
     is_blind: bool = True
     layers: tuple[str, ...] = ()
     due: str | None = None

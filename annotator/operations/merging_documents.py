@@ -1,0 +1,333 @@
+"""Joins one document of a package to ours: compared with what its annotator began with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple, cast
+
+from annotator.model.annotation import Annotation, Relation
+from annotator.model.bundle import Bundle, Loss
+from annotator.model.errors import PackageError
+from annotator.model.package import Package
+from annotator.model.review import Assignment, Comment
+from annotator.operations.carrying import carry_bundle
+from annotator.operations.context import now
+from annotator.operations.intake import Intake
+from annotator.operations.proving import Mismatch, proved
+from annotator.operations.renaming import moved_to
+from annotator.operations.versions import (
+    CHANGED_HERE,
+    DELETED,
+    FATES,
+    NEW,
+    REFUSED,
+    SAME,
+    Fate,
+    Noun,
+    Sides,
+    compare,
+    digest_of_work,
+    marks_by_id,
+)
+from annotator.store.edit import Edit
+
+BROUGHT = "brought"
+"""Key of an assignment's `extra`: the package and number, and the digest of the work, that its
+annotator brought last."""
+
+
+class Told(NamedTuple):
+    """Something that a merge left as it was, or did, and people should know: why, as a code."""
+
+    document: str
+    what: str
+    reason: str
+
+
+class Placed(NamedTuple):
+    """Work that came on another text than ours: its new place, None where it has none."""
+
+    document: str
+    what: str
+    quote: str
+    begin: int | None
+
+
+@dataclass(slots=True)
+class Merged:
+    """What a merge did: counts by fate, what is to be told, and what was anchored anew."""
+
+    counts: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(FATES, 0)))
+    told: list[Told] = field(default_factory=list[Told])
+    placed: list[Placed] = field(default_factory=list[Placed])
+    mismatches: list[Mismatch] = field(default_factory=list[Mismatch])
+
+    def tell_losses(self, losses: Iterable[Loss]) -> None:
+        """Take over what the intake of a header left as it is here."""
+        self.told.extend(Told(loss.document or "", loss.item or "", loss.kind) for loss in losses)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where documents come from: the package, its file, and the layers that ours has."""
+
+    package: Package
+    file: str
+    layers: frozenset[str]
+    is_return: bool
+
+    @property
+    def owner(self) -> str | None:
+        """Whose work is brought: nobody else's is changed. None where it is not sent back."""
+        return self.package.from_annotator if self.is_return else None
+
+
+class Joiner:
+    """Joins the documents of one package, within the edit of a merge."""
+
+    def __init__(self, edit: Edit, intake: Intake, origin: Origin, merged: Merged) -> None:
+        """Take what a merge gathers; documents that are new here go to the intake."""
+        self._edit = edit
+        self._intake = intake
+        self._origin = origin
+        self._merged = merged
+        self._by_hash = dict(edit.reader.hashes())
+        self._ids = set(self._by_hash.values())
+        self._older = dict(edit.reader.older_hashes())
+        self._assigned = {
+            (a.document, a.annotator): a for a in edit.reader.assignments()
+        }  # once for each package, not for each document
+
+    def take(self, bundle: Bundle) -> None:
+        """Join one document."""
+        document = bundle.document
+        self._merged.counts["documents"] += 1
+        ours = self._by_hash.get(document.sha256)
+        if ours is not None:
+            self._join(moved_to(bundle, replace(document, id=ours)), is_carried=False)
+            return
+        ours = self._older.get(document.sha256)
+        if ours is None and document.id in self._ids:
+            ours = document.id
+        if ours is not None:
+            self._join(moved_to(bundle, replace(document, id=ours)), is_carried=True)
+            return
+        assignments = tuple(self._brought(a, bundle) for a in bundle.assignments)
+        self._intake.take_bundle(replace(bundle, assignments=assignments), self._origin.file)
+        self._by_hash[document.sha256] = self._intake.known.hashes()[document.sha256]
+        self._merged.counts["new_documents"] += 1
+        self._merged.counts[NEW] += sum(map(len, _kinds_of(bundle)))
+
+    def _brought(self, assignment: Assignment, bundle: Bundle) -> Assignment:
+        if assignment.annotator != self._origin.owner:
+            return replace(assignment, extra={})
+        work = {n.id: n for kind in _kinds_of(bundle) for n in kind}
+        return self._noted(assignment, work)
+
+    def _noted(self, assignment: Assignment, work: Mapping[str, Noun]) -> Assignment:
+        mine = [n for n in work.values() if n.annotator == self._origin.owner]
+        package = self._origin.package
+        brought = {
+            "package": package.id,
+            "corpus": package.corpus,
+            "number": package.number,
+            "digest": digest_of_work(marks_by_id(mine)),
+        }
+        return replace(assignment, extra={**assignment.extra, BROUGHT: brought})
+
+    def _join(self, bundle: Bundle, *, is_carried: bool) -> None:
+        reader, key = self._edit.reader, bundle.document.id
+        theirs = marks_by_id(n for kind in _kinds_of(bundle) for n in kind)
+        before = self._last_brought(key)
+        number = self._origin.package.number
+        if before is not None and int(before["number"]) >= number:
+            # What was brought later has all of this already, but for what was deleted since.
+            self._merged.counts[SAME] += len(theirs)
+            return
+        ours: list[dict[str, Noun]] = [
+            {n.id: n for n in kind}
+            for kind in (reader.annotations(key), reader.relations(key), reader.comments(key))
+        ]
+        if is_carried:
+            bundle = self._carried(bundle)
+        bundle, mismatches = proved(bundle, self._origin.layers, self._origin.file)
+        self._merged.mismatches.extend(mismatches)
+        kept = {n.id for kind in _kinds_of(bundle) for n in kind}
+        lost = theirs.keys() - kept
+        base = {k: v for k, v in self._origin.package.base.items() if k not in lost}
+        sides = Sides(
+            base=base,
+            theirs={k: theirs[k] for k in kept},
+            owner=self._origin.owner,
+            is_as_brought=self._is_as_brought(before, ours),
+            is_carried=is_carried,
+            layers=self._origin.package.layers,
+        )
+        result = self._put_all(bundle, ours, sides)
+        self._join_people(bundle, result)
+
+    def _last_brought(self, document: str) -> Mapping[str, Any] | None:
+        """Return what is noted of the last time this work was brought of this same corpus."""
+        owner, package = self._origin.owner, self._origin.package
+        assignment = None if owner is None else self._assigned.get((document, owner))
+        if assignment is None or not isinstance(assignment.extra.get(BROUGHT), dict):
+            return None
+        before = cast(dict[str, Any], assignment.extra[BROUGHT])
+        is_same = (before.get("package"), before.get("corpus")) == (package.id, package.corpus)
+        return before if is_same else None
+
+    def _is_as_brought(self, before: Mapping[str, Any] | None, ours: list[dict[str, Noun]]) -> bool:
+        if before is None:
+            return False
+        owner = self._origin.owner
+        mine = [n for kind in ours for n in kind.values() if n.annotator == owner]
+        return digest_of_work(marks_by_id(mine)) == before["digest"]
+
+    def _carried(self, bundle: Bundle) -> Bundle:
+        """Return a bundle on our text; tell what has another place or none there."""
+        reader, key = self._edit.reader, bundle.document.id
+        document = reader.document(key)
+        carried = carry_bundle(bundle, document, scheme=self._edit.scheme, changed=now())
+        self._merged.counts["texts_differ"] += 1
+        for touched in carried.touched:
+            self._merged.placed.append(Placed(key, touched.id, touched.after, touched.begin))
+        for lost in carried.lost:
+            self._merged.placed.append(Placed(key, lost.id, lost.quote, None))
+            if lost.kind in ("annotation", "relation", "comment"):
+                self._merged.counts[REFUSED] += 1
+                self._merged.told.append(Told(key, lost.id, "no_place"))
+        return replace(carried.bundle, segments=tuple(reader.segments(key)), revisions=())
+
+    def _put_all(
+        self, bundle: Bundle, ours: list[dict[str, Noun]], sides: Sides
+    ) -> dict[str, Noun]:
+        """Write what becomes of the work; return all that is there afterwards."""
+        kinds = _kinds_of(bundle)
+        found = [
+            compare(mine, {n.id: n for n in kind}, sides)
+            for mine, kind in zip(ours, kinds, strict=True)
+        ]
+        result: dict[str, Noun] = {k: n for mine in ours for k, n in mine.items()}
+        sources: set[tuple[str, str | None]] = {
+            (a.annotator, a.source_id) for a in ours[0].values() if a.source_id
+        }
+        for fates in found:
+            self._put(bundle.document.id, fates, result, sources)
+        for fates in reversed(found):
+            for fate in fates:
+                if fate.fate == DELETED:
+                    self._delete(bundle.document.id, fate, result)
+        return result
+
+    def _put(
+        self,
+        document: str,
+        fates: list[Fate],
+        result: dict[str, Noun],
+        sources: set[tuple[str, str | None]],
+    ) -> None:
+        annotations: list[Annotation] = []
+        relations: list[Relation] = []
+        new = [f.id for f in fates if f.put is not None and f.put.id not in result]
+        self._refuse_taken(document, fates, new)
+        for fate in fates:
+            if fate.fate == DELETED:
+                continue
+            self._count(document, fate)
+            noun = fate.put
+            if noun is None:
+                continue
+            if isinstance(noun, Relation) and not _has_ends(noun, result):
+                self._merged.counts[fate.fate] -= 1
+                self._count(document, Fate(REFUSED, fate.id, None, "end_gone"))
+                continue
+            is_new = noun.id not in result
+            if is_new and isinstance(noun, Annotation):
+                if noun.source_id and (noun.annotator, noun.source_id) in sources:
+                    noun = noun._replace(source_id=None)
+                annotations.append(noun)
+            elif is_new and isinstance(noun, Relation):
+                relations.append(noun)
+            else:
+                self._edit.put(noun)
+            result[noun.id] = noun
+        self._edit.put_annotations(annotations)
+        self._edit.put_relations(relations)
+
+    def _refuse_taken(self, document: str, fates: list[Fate], new: list[str]) -> None:
+        tables = {Annotation: "annotation", Relation: "relation", Comment: "comment"}
+        kind = next((type(f.put) for f in fates if f.put is not None), None)
+        if not new or kind is None:
+            return
+        for key, home in self._edit.reader.homes(tables[kind], new):
+            if home != document:
+                raise PackageError("package_id_taken", path=self._origin.file, item=key)
+
+    def _count(self, document: str, fate: Fate) -> None:
+        self._merged.counts[fate.fate] += 1
+        if fate.reason:
+            self._merged.told.append(Told(document, fate.id, fate.reason))
+
+    def _delete(self, document: str, fate: Fate, result: dict[str, Noun]) -> None:
+        noun = result[fate.id]
+        if any(other.annotator != noun.annotator for other in _on(noun, result)):
+            # Somebody else's work would go with it.
+            self._count(document, Fate(CHANGED_HERE, fate.id, None, "deleted_there"))
+            return
+        self._count(document, fate)
+        if type(noun) is Annotation:
+            self._edit.remove(Annotation, noun.id)
+        else:
+            self._edit.remove(type(noun), noun.id)
+        for gone in (noun, *_on(noun, result)):
+            result.pop(gone.id, None)
+
+    def _join_people(self, bundle: Bundle, result: Mapping[str, Noun]) -> None:
+        """Take over how far people are, what they decided and what they say to decisions."""
+        key, owner = bundle.document.id, self._origin.owner
+        for theirs in bundle.assignments:
+            mine = self._assigned.get((key, theirs.annotator))
+            if theirs.annotator == owner:
+                state = replace(mine or theirs, state=theirs.state, reason=theirs.reason)
+                clean = replace(state, extra={} if mine is None else mine.extra)
+                self._edit.put(self._noted(clean, result))
+            elif mine is None:
+                self._edit.put(replace(theirs, extra={}))
+        known = {d.id: d for d in self._edit.reader.decisions(key)}
+        for decision in bundle.decisions:
+            mine_too = known.get(decision.id)
+            if mine_too is None:
+                self._edit.put(decision)
+            elif owner is not None and owner in decision.replies:
+                replies = {**mine_too.replies, owner: decision.replies[owner]}
+                in_order = {who: replies[who] for who in sorted(replies)}
+                self._edit.put(replace(mine_too, replies=in_order))
+
+
+def _kinds_of(
+    bundle: Bundle,
+) -> tuple[tuple[Annotation, ...], tuple[Relation, ...], tuple[Comment, ...]]:
+    return bundle.annotations, bundle.relations, bundle.comments
+
+
+def _has_ends(relation: Relation, there: Mapping[str, Noun]) -> bool:
+    ends = (relation.from_id,) if relation.to_entity else (relation.from_id, relation.to_id)
+    return all(isinstance(there.get(end), Annotation) for end in ends)
+
+
+def _on(noun: Noun, there: Mapping[str, Noun]) -> list[Noun]:
+    """Return relations of an annotation, and comments on it, on them or on a relation."""
+    if isinstance(noun, Comment):
+        return []
+    found: list[Noun] = []
+    if isinstance(noun, Annotation):
+        for other in there.values():
+            if isinstance(other, Relation) and (
+                other.from_id == noun.id or (not other.to_entity and other.to_id == noun.id)
+            ):
+                found.append(other)
+    keys = {noun.id, *(n.id for n in found)}
+    found += [c for c in there.values() if isinstance(c, Comment) and c.target in keys]
+    return found

@@ -1,0 +1,169 @@
+"""What became of work that two people had: compared with what both began with; pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+import orjson
+
+from annotator.formats.jsonl import annotation_data, comment_data, relation_data
+from annotator.model.annotation import Annotation, Relation
+from annotator.model.identity import key_of
+from annotator.model.package import Marks
+from annotator.model.review import Comment
+
+Noun = Annotation | Relation | Comment
+CONFLICT = "conflict"
+"""Key of `origin_detail` (of `extra` in comments): the id of what this is another version of."""
+
+NEW, SAME, CHANGED_HERE, CHANGED_THERE, BOTH_CHANGED, DELETED, REFUSED = (
+    "new",
+    "same",
+    "changed_here",
+    "changed_there",
+    "both_changed",
+    "deleted",
+    "refused",
+)
+FATES = (NEW, SAME, CHANGED_HERE, CHANGED_THERE, BOTH_CHANGED, DELETED, REFUSED)
+"""What can become of a noun in a merge; see `compare`."""
+
+_PLACE = ("spans", "quote", "segments", "anchor")
+
+
+def marks_of(noun: Noun) -> Marks:
+    """Return digests of a noun as it is: whole, and without its place. Dates do not count."""
+    data = _data_of(noun)
+    data.pop("changed", None)
+    whole = _digest(data)
+    for key in _PLACE:
+        data.pop(key, None)
+    return whole, _digest(data)
+
+
+def _data_of(noun: Noun) -> dict[str, Any]:
+    if isinstance(noun, Annotation):
+        return annotation_data(noun)
+    return relation_data(noun) if isinstance(noun, Relation) else comment_data(noun)
+
+
+def _digest(data: object) -> str:
+    packed = orjson.dumps(data, option=orjson.OPT_SORT_KEYS)
+    return hashlib.blake2b(packed, digest_size=8).hexdigest()
+
+
+def digest_of_work(marks: Mapping[str, Marks]) -> str:
+    """Return one digest of all work of a document, by id."""
+    return _digest({key: found[0] for key, found in marks.items()})
+
+
+class Fate(NamedTuple):
+    """What becomes of one noun: `put` is what is written, None where nothing is.
+
+    `reason` says why it is to be told to people, "" where it need not be.
+    """
+
+    fate: str
+    id: str
+    put: Noun | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """What is known of both sides of one document.
+
+    `base` are marks of what both began with. `owner` is whose work is brought; what others own
+    stays as it is here, None lets all of it through. `is_as_brought` says that the owner's work
+    here is what they brought last time: what they have now takes its place whole. `is_carried`
+    says that their text is another one, so that places say nothing. `theirs` are marks of their
+    work as it came; `layers` limits what they had to work with, empty for all.
+    """
+
+    base: Mapping[str, Marks]
+    theirs: Mapping[str, Marks]
+    owner: str | None = None
+    is_as_brought: bool = False
+    is_carried: bool = False
+    layers: Collection[str] = ()
+
+
+def compare(ours: Mapping[str, Noun], theirs: Mapping[str, Noun], sides: Sides) -> list[Fate]:
+    """Return what becomes of each noun of one kind, by id, theirs in their order first."""
+    fates = [_fate(ours.get(key), noun, sides) for key, noun in theirs.items()]
+    fates += [_gone(noun, sides) for key, noun in ours.items() if _is_gone(noun, key, sides)]
+    return fates
+
+
+def _fate(mine: Noun | None, noun: Noun, sides: Sides) -> Fate:
+    key = noun.id
+    base, now = sides.base.get(key), sides.theirs[key]
+    is_same_there = base is not None and now[0] == base[0]
+    if mine is None:
+        if is_same_there:
+            return Fate(CHANGED_HERE, key)
+        return Fate(NEW, key, noun, "deleted_here" if base is not None else "")
+    marks = marks_of(mine)
+    if marks[0] == now[0] or (sides.is_carried and marks[1] == now[1]):
+        return Fate(SAME, key)
+    if is_same_there:
+        return Fate(CHANGED_HERE, key)
+    if sides.owner is not None and noun.annotator != sides.owner:
+        return Fate(REFUSED, key, None, "not_theirs")
+    if type(mine) is not type(noun) or mine.annotator != noun.annotator:
+        return Fate(REFUSED, key, None, "other_annotator")
+    if _is_same_here(mine, marks, sides):
+        return Fate(CHANGED_THERE, key, noun)
+    return Fate(BOTH_CHANGED, key, beside(noun), "both_changed")
+
+
+def _is_same_here(mine: Noun, marks: Marks, sides: Sides) -> bool:
+    if sides.is_as_brought and mine.annotator == sides.owner:
+        return True
+    base = sides.base.get(mine.id)
+    if base is None:
+        return False
+    return marks[1] == base[1] if sides.is_carried else marks[0] == base[0]
+
+
+def beside(noun: Noun) -> Noun:
+    """Return their version under an id of its own, which says what it is another version of."""
+    key = key_of(CONFLICT, noun.id, noun.annotator)
+    if isinstance(noun, Comment):
+        extra = {**noun.extra, CONFLICT: noun.id}
+        return replace(noun, id=key, source_id=None, extra=extra)
+    detail = {**(noun.origin_detail or {}), CONFLICT: noun.id}
+    return noun._replace(id=key, source_id=None, origin_detail=detail)
+
+
+def is_beside(noun: Noun) -> bool:
+    """Say whether a noun is another version of one, put there by a merge."""
+    detail = noun.extra if isinstance(noun, Comment) else noun.origin_detail
+    return CONFLICT in (detail or {})
+
+
+def _is_gone(noun: Noun, key: str, sides: Sides) -> bool:
+    """Say whether they had a noun of ours and have it no more."""
+    if key in sides.theirs:
+        return False
+    if key in sides.base:
+        return True
+    is_seen = not sides.layers or not isinstance(noun, Annotation) or noun.layer in sides.layers
+    is_theirs = sides.is_as_brought and noun.annotator == sides.owner
+    return is_theirs and is_seen and not is_beside(noun)
+
+
+def _gone(noun: Noun, sides: Sides) -> Fate:
+    if sides.owner is not None and noun.annotator != sides.owner:
+        return Fate(REFUSED, noun.id, None, "not_theirs")
+    if not _is_same_here(noun, marks_of(noun), sides):
+        return Fate(CHANGED_HERE, noun.id, None, "deleted_there")
+    return Fate(DELETED, noun.id)
+
+
+def marks_by_id(nouns: Iterable[Noun]) -> dict[str, Marks]:
+    """Return the marks of nouns by id."""
+    return {noun.id: marks_of(noun) for noun in nouns}
