@@ -9,6 +9,8 @@ NAMES = (
     "assign",
     "backup",
     "check",
+    "checkin",
+    "checkout",
     "correct",
     "demo",
     "export",
@@ -47,6 +49,8 @@ def command_named(name: str) -> click.Command | None:
             from annotator.cli import looking as home
         case "backup" | "restore":
             from annotator.cli import keeping as home
+        case "checkin" | "checkout":
+            from annotator.cli import copying as home
         case "purge":
             from annotator.cli import purging as home
         case "rescue":

@@ -7,14 +7,21 @@ from pathlib import Path
 import click
 
 from annotator.cli.output import language
+from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
 from annotator.operations import corpus as corpora
+from annotator.operations.working_copy import waiting_copy
 from annotator.store.store import Store
 
 
 def open_corpus(path: Path, *, read_only: bool = False) -> Store:
     """Open a corpus, and write its warnings to standard error; StoreError if it cannot be."""
+    waiting = waiting_copy(path)
     store = corpora.open_corpus(path, read_only=read_only)
+    if waiting is not None:
+        code = "copy_in_the_way" if waiting.is_in_the_way else "copy_waits"
+        data = {"path": str(path), "copy": str(waiting.copy), "edits": waiting.edits}
+        click.echo(sentence_of(code, data, language()), err=True)
     for warning in store.warnings:
         click.echo(sentence(warning, language()), err=True)
     return store

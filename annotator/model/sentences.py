@@ -25,6 +25,7 @@ PARTS = (
     "wording_tei",
     "wording_safety",
     "wording_keeping",
+    "wording_copies",
     "wording_agreement",
     "wording_sharing",
     "wording_adjudication",

@@ -209,22 +209,4 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "За внасянето трябват поне {needed} MB на диска на {path}, а свободни са {free} MB. Нищо "
         "не беше внесено: освободете място или преместете корпуса на друг диск.",
     ),
-    "original_changed": (
-        "{path} was changed by somebody else since your copy of it was made. It was left as it is; "
-        "your work is whole in {kept}. Compare the two before you go on.",
-        "{path} е променен от друг, откакто е направено вашето копие. Оставен е, както е; работата "
-        "ви е цяла в {kept}. Сравнете двата, преди да продължите.",
-    ),
-    "copy_not_back": (
-        "Your copy could not be put back to {path}: {reason}. Your work is whole in {kept}, and is "
-        "gone on with there when you open {path} again.",
-        "Копието ви не можа да се върне в {path}: {reason}. Работата ви е цяла в {kept} и "
-        "продължава там, когато пак отворите {path}.",
-    ),
-    "copy_differs": (
-        "What was written for {path} does not read as it should, so it was not put in its place. "
-        "Your work is whole in {kept}.",
-        "Записаното за {path} не се чете, както трябва, и не беше поставено на мястото му. "
-        "Работата ви е цяла в {kept}.",
-    ),
 }

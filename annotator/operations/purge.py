@@ -12,7 +12,7 @@ from annotator.model.errors import RuleError, StoreError
 from annotator.model.progress import Progress, no_progress
 from annotator.operations.corpus import open_corpus
 from annotator.store import purging
-from annotator.store.backup import backups_of
+from annotator.store.backup import all_backups_of
 from annotator.store.store import Store
 
 
@@ -45,7 +45,7 @@ def footprint(store: Store, document_id: str) -> Footprint:
         name=bundle.document.name,
         title=str(title.value) if title is not None and title.value else None,
         counts=counts,
-        backups=tuple(path for path in backups_of(store.path) if _has(path, document_id)),
+        backups=tuple(path for path in all_backups_of(store.path) if _has(path, document_id)),
     )
 
 

@@ -11,7 +11,7 @@ from annotator.model.review import Annotator
 from annotator.operations.check import CheckReport, check
 from annotator.operations.repair_nouns import NOUN_REPAIRS, Mend
 from annotator.store import mending, rebuilding
-from annotator.store.backup import backups_of, is_whole
+from annotator.store.backup import all_backups_of, is_whole
 from annotator.store.edit import Edit
 from annotator.store.history import LOOSE
 from annotator.store.queries import Reader
@@ -47,7 +47,7 @@ def repair_corpus(
     index is left alone altogether, since writing could make it worse. Cancelled stops between two
     kinds; what was repaired until then stays.
     """
-    backups = tuple(path for path in reversed(backups_of(store.path)) if is_whole(path))
+    backups = tuple(path for path in reversed(all_backups_of(store.path)) if is_whole(path))
     repairs: list[Repair] = []
     of_rows: tuple[tuple[str, Mend], ...] = (
         ("repair.indexes", _indexes),

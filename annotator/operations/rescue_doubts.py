@@ -12,7 +12,7 @@ import orjson
 from annotator.model.errors import StoreError
 from annotator.model.scheme import Scheme
 from annotator.operations.corpus import open_corpus
-from annotator.store.backup import backups_of
+from annotator.store.backup import all_backups_of
 from annotator.store.rescued import document_number, named_values
 
 
@@ -52,7 +52,7 @@ class Doubts:
 
 def scheme_in_backups(corpus: Path) -> Scheme | None:
     """Return the scheme of the newest backup that can be opened, None if there is none."""
-    for path in reversed(backups_of(corpus)):
+    for path in reversed(all_backups_of(corpus)):
         with suppress(StoreError), open_corpus(path, read_only=True) as store:
             # One that cannot be opened has no scheme; an older one may have it.
             return store.scheme

@@ -11,7 +11,8 @@ from annotator.model.change import Step
 from annotator.model.errors import FormatError, StoreError
 from annotator.model.progress import Progress, no_progress
 from annotator.store import restoring
-from annotator.store.backup import backups_of
+from annotator.store.backup import all_backups_of
+from annotator.store.checkout import place_of_copy, read_note
 from annotator.store.presence import is_open_here
 from annotator.store.room import room_for
 from annotator.store.seen import state_folder
@@ -52,7 +53,7 @@ class Comparison:
 def list_backups(corpus: Path) -> list[Backup]:
     """Return the backups of a corpus, newest first."""
     found: list[Backup] = []
-    for path in reversed(backups_of(corpus)):
+    for path in reversed(all_backups_of(corpus)):
         number, _, reason = path.stem.partition("-")
         facts = path.stat()
         made = datetime.fromtimestamp(facts.st_mtime, UTC).isoformat(timespec="seconds")
@@ -72,7 +73,7 @@ def compare(corpus: Path, backup: Path, progress: Progress = no_progress) -> Com
     with Store.open(backup, read_only=True) as kept:
         counts, newest = kept.counts(), _last_step(kept)
     try:
-        with Store.open(corpus, read_only=True) as current:
+        with Store.open(_worked_on(corpus), read_only=True) as current:
             steps = current.history(limit=_MOST_STEPS)
             now, missing = current.counts(), _last_step(current) - newest
     except StoreError:
@@ -80,6 +81,12 @@ def compare(corpus: Path, backup: Path, progress: Progress = no_progress) -> Com
         return Comparison(counts=counts, now=None, steps=(), missing=0)
     lost = tuple(step for step in steps if step.number > newest)
     return Comparison(counts=counts, now=now, steps=lost, missing=max(0, missing))
+
+
+def _worked_on(corpus: Path) -> Path:
+    """Return the working copy of a corpus if there is one: it is what was done last."""
+    copy = place_of_copy(corpus)
+    return copy if copy.exists() and read_note(copy) is not None else corpus
 
 
 def _last_step(store: Store) -> int:

@@ -6,35 +6,47 @@ again. The original is replaced as a whole, and only if nobody changed it meanwh
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
-
-import orjson
+from typing import Self
 
 from annotator.model.errors import StoreError
+from annotator.model.progress import Progress, no_progress
 from annotator.operations.corpus import open_corpus
-from annotator.store.checkout import bring_back, fetch, hash_of
+from annotator.store.checkout import (
+    Note,
+    copied,
+    drop_copy,
+    fetch,
+    hash_of,
+    place_of_copy,
+    put_back,
+    read_note,
+    write_note,
+)
 from annotator.store.lock import Lock
 from annotator.store.opening import sniff
 from annotator.store.presence import is_open_here
-from annotator.store.seen import state_folder
 from annotator.store.store import Store
 
-_NOTE = "copy.json"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A copy that is not worked on now: how many edits it has that the original has not.
+
+    `is_in_the_way` says that the original was changed too since the copy was made.
+    """
+
+    original: Path
+    copy: Path
+    edits: int
+    is_in_the_way: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Of what a copy was made: the bytes of the original, and how many edits it had seen."""
-
-    sha256: str | None
-    commits: int
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class WorkingCopy:
     """An open copy: `store` is worked on, `close` brings it back to `original`."""
 
@@ -56,32 +68,53 @@ class WorkingCopy:
         """Bring the copy back."""
         self.close()
 
-    def close(self) -> None:
-        """Close the copy, and put it in the place of the original if anything was changed.
+    @property
+    def ahead(self) -> int:
+        """How many edits the copy has seen that are not in the original."""
+        return self.store.commits() - self._note.commits
 
-        StoreError if the original was changed meanwhile, or cannot be written: then the copy is
-        kept, and the sentence names it.
+    def bring_back(self, progress: Progress = no_progress) -> int:
+        """Put the copy as it stands in the place of the original; return how many edits it was.
+
+        It stays open, and is gone on with. StoreError if the original was changed meanwhile, or
+        cannot be written: then the original is as it was, and the sentence names the copy.
         """
-        copy, is_changed = self.store.path, self.store.commits() != self._note.commits
-        self.store.close()
+        store, edits = self.store, self.ahead
+        if not edits and self.original.exists():
+            return 0
+        whole, commits = store.path.with_name("back.part"), store.commits()
         try:
-            if is_changed:
-                bring_back(copy, self.original, self._note.sha256)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise StoreError(
-                "copy_not_back", path=str(self.original), kept=str(copy), reason=reason
-            ) from error
+            # A file that is open must not be read otherwise, so what is put back is a copy of it.
+            store.save_elsewhere(whole, progress)
+            with _told(self.original, store.path):
+                written = put_back(whole, self.original, self._note.sha256)
+                self._note = Note(self.original, written, commits)
+                write_note(store.path, self._note)
+        finally:
+            whole.unlink(missing_ok=True)
+        return edits
+
+    def put_down(self) -> Path:
+        """Close the copy and let it wait in its folder; return its path."""
+        try:
+            self.store.close()
         finally:
             self._lock.release()
-        copy.unlink()
-        copy.with_name(_NOTE).unlink()
+        return self.store.path
 
+    def leave(self) -> None:
+        """Close the copy; it waits in its folder if it has what the original has not."""
+        is_back = not self.ahead and self.original.exists()
+        path = self.put_down()
+        if is_back:
+            drop_copy(path)
 
-def folder_of_copy(original: Path) -> Path:
-    """Return the folder in which the copy of a corpus lies; its backups stay there."""
-    name = hashlib.sha256(str(original.resolve()).encode(errors="surrogateescape")).hexdigest()
-    return state_folder() / "working" / name[:24]
+    def close(self) -> None:
+        """Bring the copy back and close it; StoreError if that failed: then it waits."""
+        try:
+            self.bring_back()
+        finally:
+            self.leave()
 
 
 def open_as_working_copy(original: Path) -> WorkingCopy:
@@ -90,44 +123,147 @@ def open_as_working_copy(original: Path) -> WorkingCopy:
     A copy that is still there, because the program was ended or the original could not be written,
     is gone on with. StoreError if the original was changed since that copy was made.
     """
+    copy = place_of_copy(original)
     if is_open_here(original):
         raise StoreError("locked", path=str(original))
-    sniff(original)
+    if original.exists() or read_note(copy) is None:
+        sniff(original)
     lock = Lock(original)
     try:
-        folder = folder_of_copy(original)
-        folder.mkdir(parents=True, exist_ok=True)
-        copy = folder / original.name
-        note = _read_note(folder / _NOTE) if copy.exists() else None
-        if note is None:
-            note = _fetched(original, copy)
-        elif note.sha256 != hash_of(original):
-            raise StoreError("original_changed", path=str(original), kept=str(copy))
-        return WorkingCopy(original, open_corpus(copy), note, lock)
-    except OSError as error:
-        lock.release()
-        reason = error.strerror or str(error)
-        raise StoreError("cannot_open", path=str(original), reason=reason) from error
+        with _cannot("cannot_open", original):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            note = _note_of(original, copy) or _fetched(original, copy)
+            return WorkingCopy(original, open_corpus(copy), note, lock)
     except BaseException:
         lock.release()
         raise
 
 
+def waiting_copy(original: Path) -> Waiting | None:
+    """Return the copy of a corpus that has what the original has not, None if none waits.
+
+    One that is worked on just now, here or in another window, does not wait.
+    """
+    copy = place_of_copy(original)
+    note = read_note(copy) if copy.exists() else None
+    if note is None or is_open_here(copy) or is_open_here(original):
+        return None
+    lock = None
+    try:
+        lock = Lock(original) if original.parent.is_dir() else None
+        edits = _commits(copy) - note.commits
+        now = hash_of(original)
+    except (OSError, StoreError):
+        # Somebody works on it, or it cannot be read: opening it says so.
+        return None
+    finally:
+        if lock is not None:
+            lock.release()
+    if now is not None and (not edits or now == hash_of(copy)):
+        return None
+    is_changed = now is not None and now != note.sha256
+    return Waiting(original=original, copy=copy, edits=edits, is_in_the_way=is_changed)
+
+
+def check_out(original: Path) -> Path:
+    """Make a copy of a corpus in the program's folder, to be worked on by name; return it.
+
+    One that waits already is returned as it is. StoreError as `open_as_working_copy`.
+    """
+    return open_as_working_copy(original).put_down()
+
+
+def check_in(original: Path, progress: Progress = no_progress) -> int:
+    """Bring a copy that waits back, and remove it; return how many edits came back.
+
+    StoreError if there is none, or as `WorkingCopy.bring_back`: then it still waits.
+    """
+    _existing(original)
+    opened = open_as_working_copy(original)
+    try:
+        return opened.bring_back(progress)
+    finally:
+        opened.leave()
+
+
+def keep_beside(original: Path) -> Path:
+    """Put a copy that waits beside its original, under a name of its own, and return that.
+
+    For an original that was changed meanwhile: both are kept then, to be compared and merged.
+    StoreError if there is none, or if it cannot be written: then it still waits.
+    """
+    copy = _existing(original)
+    if is_open_here(copy):
+        raise StoreError("locked", path=str(copy))
+    number = 1
+    while (target := original.with_name(f"{original.stem}-copy-{number}.corpus")).exists():
+        number += 1
+    part = target.with_name(f".{target.name}.part")
+    with _told(original, copy):
+        # Opening it writes what its journal still has into the file.
+        open_corpus(copy).close()
+        try:
+            copied(copy, part, original)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+        drop_copy(copy)
+    return target
+
+
+def _note_of(original: Path, copy: Path) -> Note | None:
+    """Return the note on a copy that is to be gone on with; None if one must be fetched."""
+    note = read_note(copy) if copy.exists() else None
+    if note is None:
+        return None
+    now = hash_of(original)
+    if now is None or now == note.sha256:
+        return note
+    if _commits(copy) == note.commits or now == hash_of(copy):
+        # It has nothing of its own, or was brought back and only not removed.
+        return None
+    raise StoreError("original_changed", path=str(original), kept=str(copy))
+
+
+def _existing(original: Path) -> Path:
+    copy = place_of_copy(original)
+    if not copy.exists() or read_note(copy) is None:
+        raise StoreError("no_copy", path=str(original))
+    return copy
+
+
+def _commits(copy: Path) -> int:
+    with open_corpus(copy, read_only=True) as store:
+        return store.commits()
+
+
 def _fetched(original: Path, copy: Path) -> Note:
-    place = copy.with_name(_NOTE)
-    place.unlink(missing_ok=True)
     sha256 = hash_of(original)
     fetch(original, copy)
-    with open_corpus(copy, read_only=True) as store:
-        note = Note(sha256, store.commits())
-    place.write_bytes(orjson.dumps({"sha256": note.sha256, "commits": note.commits}))
+    note = Note(original, sha256, _commits(copy))
+    write_note(copy, note)
     return note
 
 
-def _read_note(place: Path) -> Note | None:
-    """Return of what a copy was made; None if it was broken off while it was made."""
+@contextmanager
+def _told(original: Path, kept: Path) -> Iterator[None]:
+    """Say of what cannot be written where the work is kept."""
     try:
-        found: dict[str, Any] = orjson.loads(place.read_bytes())
-        return Note(found["sha256"], found["commits"])
-    except (FileNotFoundError, orjson.JSONDecodeError, KeyError, TypeError):
-        return None
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(
+            "copy_not_back", path=str(original), kept=str(kept), reason=reason
+        ) from error
+    except StoreError as error:
+        if "kept" not in error.data:
+            raise
+        raise StoreError(error.code, **{**error.data, "kept": str(kept)}) from error
+
+
+@contextmanager
+def _cannot(code: str, path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(code, path=str(path), reason=error.strerror or str(error)) from error

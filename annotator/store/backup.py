@@ -13,6 +13,7 @@ from typing import Any
 
 from annotator.model.errors import StoreError
 from annotator.model.progress import Progress, no_progress
+from annotator.store.checkout import original_of, place_of_copy
 from annotator.store.counters import commits
 from annotator.store.library import sqlite3
 from annotator.store.tables import COLUMNS
@@ -39,6 +40,16 @@ def backups_of(corpus: Path) -> list[Path]:
     except OSError:
         # There is no such folder, or none of such a name can be.
         return []
+
+
+def all_backups_of(corpus: Path) -> list[Path]:
+    """Return the backups of a corpus and those of its working copy, fewest edits first.
+
+    Of a working copy they are those of its original too.
+    """
+    original = original_of(corpus)
+    found = {*backups_of(original), *backups_of(place_of_copy(original))}
+    return sorted(found, key=lambda path: (path.name, str(path)))
 
 
 def is_needed(connection: Any, corpus: Path) -> bool:

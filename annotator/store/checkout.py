@@ -5,12 +5,76 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import orjson
 
 from annotator.model.errors import StoreError
+from annotator.store.seen import state_folder
 
 _BLOCK = 1 << 20
+_NOTE = "copy.json"
+_WORKING = "working"
 JOURNAL = "-wal"
+JOURNALS = (JOURNAL, "-shm", "-journal")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Of what a copy was made: the file, the sha256 of its bytes, how many edits it had seen."""
+
+    original: Path
+    sha256: str | None
+    commits: int
+
+
+def folder_of_copy(original: Path) -> Path:
+    """Return the folder in which the copy of a corpus lies; its backups stay there."""
+    name = hashlib.sha256(os.fsencode(original.resolve())).hexdigest()
+    return state_folder() / _WORKING / name[:24]
+
+
+def place_of_copy(original: Path) -> Path:
+    """Return the name that the copy of a corpus has, whether there is one or not."""
+    return folder_of_copy(original) / original.name
+
+
+def original_of(path: Path) -> Path:
+    """Return the corpus of which a file is the copy; a file that is none is its own original."""
+    note = read_note(path)
+    return note.original if note is not None else path
+
+
+def read_note(copy: Path) -> Note | None:
+    """Return of what a copy was made; None if it is none, or was broken off while it was made."""
+    if copy.absolute().parent.parent != (state_folder() / _WORKING).absolute():
+        return None
+    try:
+        found: dict[str, Any] = orjson.loads(copy.with_name(_NOTE).read_bytes())
+        # A name may have bytes that are no text.
+        original = Path(os.fsdecode(bytes.fromhex(found["original"])))
+        return Note(original, found["sha256"], found["commits"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_note(copy: Path, note: Note) -> None:
+    """Write down of what a copy was made, whole or not at all; OSError if that fails."""
+    part = copy.with_name(f"{_NOTE}.part")
+    name = os.fsencode(note.original.absolute()).hex()
+    said = {"original": name, "sha256": note.sha256, "commits": note.commits}
+    part.write_bytes(orjson.dumps(said))
+    _sync(part)
+    os.replace(part, copy.with_name(_NOTE))
+
+
+def drop_copy(copy: Path) -> None:
+    """Remove a copy and what is written down of it, but not its backups."""
+    for ending in ("", *JOURNALS):
+        Path(f"{copy}{ending}").unlink(missing_ok=True)
+    copy.with_name(_NOTE).unlink(missing_ok=True)
 
 
 def hash_of(path: Path) -> str | None:
@@ -28,27 +92,24 @@ def hash_of(path: Path) -> str | None:
 
 def fetch(original: Path, copy: Path) -> None:
     """Copy a closed file, and its journal if it was not closed well; OSError if that fails."""
+    drop_copy(copy)
     for ending in ("", JOURNAL):
         source, target = Path(f"{original}{ending}"), Path(f"{copy}{ending}")
-        target.unlink(missing_ok=True)
         if source.exists():
             shutil.copyfile(source, target)
             _sync(target)
 
 
-def bring_back(copy: Path, original: Path, known: str | None) -> None:
-    """Put a closed copy in the place of the original, which must still be the one that is `known`.
+def put_back(copy: Path, original: Path, known: str | None) -> str | None:
+    """Put a closed file in the place of the original, which must still be the one that is `known`.
 
-    None means that there must be none. StoreError if there is another one now, or if what was
-    written does not read as it should; the original is as it was then. OSError if it cannot be
-    written.
+    None means that there must be none. Returns the sha256 of what is there now. StoreError if
+    there is another one now, or if what was written does not read as it should; the original is as
+    it was then. OSError if it cannot be written.
     """
     part = original.with_name(f".{original.name}.part")
     try:
-        shutil.copyfile(copy, part)
-        _sync(part)
-        if hash_of(part) != hash_of(copy):
-            raise StoreError("copy_differs", path=str(original), kept=str(copy))
+        written = copied(copy, part, original)
         found = hash_of(original)
         if found is not None and found != known:
             raise StoreError("original_changed", path=str(original), kept=str(copy))
@@ -56,6 +117,20 @@ def bring_back(copy: Path, original: Path, known: str | None) -> None:
         os.replace(part, original)
     finally:
         part.unlink(missing_ok=True)
+    return written
+
+
+def copied(source: Path, target: Path, original: Path) -> str | None:
+    """Copy a closed file and prove it by its bytes, whose sha256 is returned; OSError, StoreError.
+
+    `original` is the corpus that the sentence of a failure names.
+    """
+    shutil.copyfile(source, target)
+    _sync(target)
+    written = hash_of(target)
+    if written != hash_of(source):
+        raise StoreError("copy_differs", path=str(original), kept=str(source))
+    return written
 
 
 def _sync(path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.model.errors import StoreError
-from annotator.store.backup import backups_of
+from annotator.store.backup import all_backups_of
 from annotator.store.counters import commits, setting
 from annotator.store.library import sqlite3
 from annotator.store.lock import Lock
@@ -49,7 +49,7 @@ def _sound(corpus: Path, wanted: Path | None) -> Path:
     if wanted is not None:
         refuse_unsound(wanted)
         return wanted
-    for path in reversed(backups_of(corpus)):
+    for path in reversed(all_backups_of(corpus)):
         try:
             refuse_unsound(path)
         except StoreError:

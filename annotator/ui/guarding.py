@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, QTimer
 from annotator.model.errors import StoreError
 
 if TYPE_CHECKING:
+    from annotator.operations.working_copy import WorkingCopy
     from annotator.store.store import Store
     from annotator.ui.desk import Desk
+    from annotator.ui.session import Session
 
 EVERY_MS = 3000
 """How often a file is looked for; that costs one question to the system."""
@@ -72,7 +74,9 @@ class Guarding(QObject):
 
     def standing(self) -> str:
         """Return the word for how the corpus is kept now."""
-        return "not_written" if self._fault else "saved"
+        session = self._window.session
+        is_copy = session is not None and session.copy is not None
+        return "not_written" if self._fault else "saved_in_copy" if is_copy else "saved"
 
     def leave(self, store: Store) -> None:
         """Let a corpus be closed as it is: all of it is in another file now."""
@@ -84,17 +88,35 @@ class Guarding(QObject):
         Where it can be saved nowhere that is told; whoever closes once more gives it up.
         """
         session = self._window.session
-        if session is None or self._is_given_up or self._secure(session.store):
+        if session is None or self._is_given_up or self._secure(session):
             return True
         self._is_given_up = True
         return False
 
-    def _secure(self, store: Store) -> bool:
+    def give_up(self) -> None:
+        """Let a working copy be closed and wait, though it is not brought back."""
+        self._is_given_up = True
+
+    def _bring_back(self, session: Session, copy: WorkingCopy) -> bool:
+        """Put a working copy in the place of its original; say if that was done."""
+        self._window.stop_work()
+        session.keep_tally()
+        try:
+            copy.bring_back()
+        except StoreError as error:
+            self._window.telling.fail(error)
+            return False
+        return True
+
+    def _secure(self, session: Session) -> bool:
         """Write a corpus whose file is gone elsewhere, once; say if nothing of it can be lost."""
         from annotator.operations.safety import rescue
 
-        if store.fault() is None or store is self._left or self.rescued is not None:
+        store = session.store
+        if store is self._left or self.rescued is not None:
             return True
+        if store.fault() is None:
+            return session.copy is None or self._bring_back(session, session.copy)
         window = self._window
         try:
             self.rescued = rescue(store)
@@ -105,10 +127,13 @@ class Guarding(QObject):
         window.tell(window.word("rescued", path=self.rescued))
         return True
 
-    def end(self, store: Store) -> None:
-        """Stop watching; a corpus whose file is gone is written elsewhere before it is closed."""
+    def end(self, session: Session) -> None:
+        """Stop watching; a corpus whose file is gone is written elsewhere before it is closed.
+
+        A working copy is brought back.
+        """
         self.timer.stop()
         self._window.failure.hide()
         if not self._is_given_up:
-            self._secure(store)
+            self._secure(session)
         self._fault = ""

@@ -126,9 +126,7 @@ class MainWindow(Desk):
         self.menus.build()
         if session is None:
             self.show_welcome()
-        elif self.act.corpus.open_path(
-            self.guarding.rescued or session.store.path, read_only=session.store.is_read_only
-        ):
+        elif self.act.corpus.open_again(session, self.guarding.rescued):
             self.surface.set_caret(caret)
         self._retitle()
 
@@ -139,10 +137,10 @@ class MainWindow(Desk):
         session.keys = ToldKeys(self.keymap, self.language)
         self._build_session(session)
         self._drop_welcome()
-        self.settings.add_recent(session.store.path)
+        self.settings.add_recent(session.corpus)
         rows = session.documents(limit=_LISTED_FIRST)
         self.columns.documents.set_rows(rows, None)
-        wanted = self.settings.text(self.settings.of_corpus("document", session.store.path))
+        wanted = self.settings.text(self.settings.of_corpus("document", session.corpus))
         self.act.showing.restore()
         if rows:
             is_known = bool(wanted) and session.store.read().has_document(wanted)
@@ -176,21 +174,20 @@ class MainWindow(Desk):
         session = self.session
         if session is None:
             return
-        self._close_dialogs()
+        self.stop_work()
         listed = self.columns.documents.model
         self.settings.note_recent(
-            session.store.path,
+            session.corpus,
             documents=session.store.counts()["document"],
             finished=listed.finished(),
             day=date.today().isoformat(),
         )
         self.columns.save()
         if session.document is not None:
-            settings, path = self.settings, session.store.path
+            settings, path = self.settings, session.corpus
             settings.set_text(settings.of_corpus("document", path), session.document)
             settings.set_text(settings.of_corpus("annotator", path), session.annotator)
         self.backups.end()
-        self.telling.end()
         self.text_page.end()
         self.search.end()
         if self.act.is_made("palette"):
@@ -201,18 +198,19 @@ class MainWindow(Desk):
         self.stack.removeWidget(page)
         page.hide()
         page.deleteLater()
-        self.guarding.end(session.store)
+        self.guarding.end(session)
         session.close()
         # What listens to it holds it, and it holds what listens: nobody else would let go of both.
         session.deleteLater()
         self._retitle()
 
-    def _close_dialogs(self) -> None:
+    def stop_work(self) -> None:
         """Close what works on the corpus; long work stops and is taken back first."""
         from annotator.ui.dialogs.dialog import Dialog
 
         for dialog in self.findChildren(Dialog):
             dialog.close()
+        self.telling.end()
 
     def _after_first_paint(self) -> None:
         session = self.session
@@ -241,9 +239,11 @@ class MainWindow(Desk):
             self.follower.show_panels()
 
     def _retitle(self) -> None:
-        name = self.session.store.path.stem if self.session else ""
-        shown = visible(name).replace("[*]", "[*][*]")
-        self.setWindowTitle(f"{shown} — Annotator" if name else "Annotator")
+        session = self.session
+        shown = visible(session.corpus.stem).replace("[*]", "[*][*]") if session else ""
+        if session is not None and session.copy is not None:
+            shown = self.word("title_copy", name=shown)
+        self.setWindowTitle(f"{shown} — Annotator" if session else "Annotator")
         self.menus.name_steps()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -8,24 +8,29 @@ from pathlib import Path
 from annotator.model.errors import AnnotatorError
 from annotator.model.review import Annotator
 from annotator.operations.corpus import open_corpus, put_annotator
+from annotator.operations.working_copy import open_as_working_copy
 from annotator.store.store import Store
 from annotator.ui.session import Session
 from annotator.ui.settings import Settings
 
 
-def open_session(path: Path, settings: Settings, *, read_only: bool = False) -> Session:
-    """Open a corpus as the annotator that the settings name for it."""
-    store = open_corpus(path, read_only=read_only)
+def open_session(
+    path: Path, settings: Settings, *, read_only: bool = False, as_copy: bool = False
+) -> Session:
+    """Open a corpus, or a working copy of it, as the annotator that the settings name for it."""
+    copy = open_as_working_copy(path) if as_copy else None
+    store = open_corpus(path, read_only=read_only) if copy is None else copy.store
     try:
         wanted = settings.text(settings.of_corpus("annotator", path)) or settings.text("annotator")
         who = first_annotator(store, wanted)
-        session = Session(store, who, settings.language, keeps_drafts=not settings.is_safe)
+        keeps_drafts = not settings.is_safe
+        session = Session(store, who, settings.language, keeps_drafts=keeps_drafts, copy=copy)
         known = {a.id for a in session.annotators()}
         if who not in known and not read_only:
             name = settings.text("name") or who
             put_annotator(store, Annotator(id=who, names={"en": name}))
     except AnnotatorError:
-        store.close()
+        (copy.put_down if copy is not None else store.close)()
         raise
     return session
 

@@ -13,14 +13,18 @@ if TYPE_CHECKING:
     from annotator.ui.desk import Desk
 
 _ELSEWHERE, _BACKUPS, _ANOTHER = "save_elsewhere", "backups", "another"
+_COPY, _BESIDE = "work_on_copy", "keep_beside"
 _OFFERED = {
     "corpus_gone": (_ELSEWHERE,),
     "corpus_replaced": (_ELSEWHERE,),
     "rescue_failed": (_ELSEWHERE,),
     "disk_full": (_ELSEWHERE,),
     "store_failed": (_ELSEWHERE,),
-    "place_sync": (_ELSEWHERE,),
-    "place_network": (_ELSEWHERE,),
+    "place_sync": (_COPY, _ELSEWHERE),
+    "place_network": (_COPY, _ELSEWHERE),
+    "original_changed": (_BESIDE, _ELSEWHERE),
+    "copy_not_back": (_ELSEWHERE,),
+    "copy_differs": (_ELSEWHERE,),
     "older_than_seen": (_BACKUPS,),
     "damaged": (_BACKUPS, _ANOTHER),
     "not_a_corpus": (_BACKUPS, _ANOTHER),
@@ -55,6 +59,10 @@ class Remedies:
         name = window.word(f"remedy.{kind}")
         if kind == _ANOTHER:
             return name, window.act.corpus.open_corpus_dialog
+        if kind == _COPY and window.session is not None and window.session.copy is None:
+            return name, window.act.copying.work_on_copy
+        if kind == _BESIDE:
+            return name, lambda: window.act.copying.keep_beside(path)
         if kind == _ELSEWHERE and window.session is not None:
             return name, window.act.keeping.save_elsewhere
         if kind == _BACKUPS and list_backups(path):

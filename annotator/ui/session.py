@@ -22,6 +22,7 @@ from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence, step_sentence
 from annotator.operations.corpus import put_annotator
 from annotator.operations.proving import prove_document
+from annotator.operations.working_copy import WorkingCopy
 from annotator.store.listing import DocumentRow
 from annotator.store.store import Store
 from annotator.ui.drafts import Drafts
@@ -61,12 +62,22 @@ class Session(QObject):
     said = Signal(str)
 
     def __init__(
-        self, store: Store, annotator: str, language: str, *, keeps_drafts: bool = True
+        self,
+        store: Store,
+        annotator: str,
+        language: str,
+        *,
+        keeps_drafts: bool = True,
+        copy: WorkingCopy | None = None,
     ) -> None:
-        """Work on an open store as an annotator; what is half typed is kept for after a crash."""
+        """Work on an open store as an annotator; what is half typed is kept for after a crash.
+
+        `copy` is the working copy whose store it is.
+        """
         super().__init__()
-        self.store = store
-        self.drafts = Drafts(store.path if keeps_drafts else None)
+        self.store, self.copy = store, copy
+        self.corpus = store.path if copy is None else copy.original
+        self.drafts = Drafts(self.corpus if keeps_drafts else None)
         self.annotator = annotator
         self.language = language
         self.keys: Keys = TABLE_KEYS
@@ -127,10 +138,10 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop listening and close the store."""
-        self._keep_tally()
+        self.keep_tally()
         self._stop()
         self.drafts.end()
-        self.store.close()
+        (self.copy.leave if self.copy is not None else self.store.close)()
 
     def word(self, code: str, **data: object) -> str:
         """Return a fixed text in the language of the sitting."""
@@ -224,7 +235,7 @@ class Session(QObject):
 
     def open_document(self, document_id: str) -> None:
         """Open a document; what it shows is gathered once and patched from then on."""
-        self._keep_tally()
+        self.keep_tally()
         gathered = Gathered(self.store, document_id, self.annotator)
         if document_id not in self._proved:
             self._proved.add(document_id)
@@ -243,7 +254,7 @@ class Session(QObject):
         self.said.emit(sentence_of("told.proved", data, self.language))
         return Gathered(self.store, gathered.document, self.annotator)
 
-    def _keep_tally(self) -> None:
+    def keep_tally(self) -> None:
         """Let the list of documents know what is incomplete on the one that is left."""
         gathered = self.gathered
         if gathered is None or not self._is_touched or self.store.is_read_only:

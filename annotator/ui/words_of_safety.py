@@ -5,6 +5,29 @@ from __future__ import annotations
 SAFETY: dict[str, tuple[str, str]] = {
     "not_written": ("Not written", "Не се записва"),
     "remedy.save_elsewhere": ("Save elsewhere…", "Запазване другаде…"),
+    "remedy.work_on_copy": ("Work on a copy", "Работа с копие"),
+    "remedy.keep_beside": ("Keep both", "Запазване на двата"),
+    "title_copy": ("{name} (working copy)", "{name} (работно копие)"),
+    "saved_in_copy": ("Saved in the copy", "Записано в копието"),
+    "on_copy": (
+        "You work on a copy on this machine. It is brought back when you close it.",
+        "Работите с копие на тази машина. То се връща при затваряне.",
+    ),
+    "on_copy_already": (
+        "You work on a copy already; File > Bring back puts it in its place.",
+        "Вече работите с копие; Файл > Връщане на копието го поставя на мястото му.",
+    ),
+    "no_copy_here": (
+        "This is the corpus itself, no copy: each step is in it already.",
+        "Това е самият корпус, не копие: всяка стъпка вече е в него.",
+    ),
+    "brought_back": (
+        "{name} is as your copy is now: edits brought back, {count}.",
+        "{name} вече е като копието ви: върнати редакции, {count}.",
+    ),
+    "copy_title": ("A working copy waits", "Чака работно копие"),
+    "copy_go_on": ("Go on with the copy", "Продължаване с копието"),
+    "open_original": ("Open the original", "Отваряне на оригинала"),
     "remedy.backups": ("Backups…", "Резервни копия…"),
     "remedy.another": ("Open another…", "Отваряне на друг…"),
     "saved_elsewhere": (

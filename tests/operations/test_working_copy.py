@@ -13,7 +13,8 @@ import pytest
 from annotator.model.errors import StoreError
 from annotator.model.review import Annotator
 from annotator.operations.corpus import new_corpus, open_corpus, put_annotator, scheme_named
-from annotator.operations.working_copy import folder_of_copy, open_as_working_copy
+from annotator.operations.working_copy import open_as_working_copy
+from annotator.store.checkout import folder_of_copy
 
 
 @pytest.fixture
@@ -101,6 +102,7 @@ from pathlib import Path
 from annotator.model.review import Annotator
 from annotator.operations.corpus import put_annotator
 from annotator.operations.working_copy import open_as_working_copy
+from annotator.store.checkout import folder_of_copy
 copy = open_as_working_copy(Path(sys.argv[1]))
 put_annotator(copy.store, Annotator(id="killed"))
 os._exit(0)

@@ -13,6 +13,7 @@ from annotator.model.errors import AnnotatorError
 from annotator.model.wording import sentence
 from annotator.operations.corpus import SUFFIX
 from annotator.ui.opening import open_session
+from annotator.ui.session import Session
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -64,9 +65,22 @@ class CorpusActions:
         if name:
             self.open_path(Path(name))
 
-    def open_path(self, path: Path, *, read_only: bool = False) -> bool:
-        """Open a corpus; what forbids it is said in a sentence."""
+    def open_again(self, session: Session, rescued: Path | None) -> bool:
+        """Open the corpus of a sitting that was closed, as it was open; `rescued` is all of it."""
+        if session.copy is not None and rescued is None:
+            return self._window.act.copying.open_copy(session.corpus)
+        return self.open_path(
+            rescued or session.corpus, read_only=session.store.is_read_only, past_copy=True
+        )
+
+    def open_path(self, path: Path, *, read_only: bool = False, past_copy: bool = False) -> bool:
+        """Open a corpus; what forbids it is said in a sentence.
+
+        A working copy of it that waits is offered first, unless it is passed over (`past_copy`).
+        """
         if not self._window.guarding.may_close():
+            return False
+        if not (read_only or past_copy) and self._window.act.copying.offer(path):
             return False
         try:
             session = open_session(path, self._window.settings, read_only=read_only)

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from annotator.ui.actions.copying import CopyingActions
     from annotator.ui.actions.corpus import CorpusActions
     from annotator.ui.actions.differing import DifferingActions
     from annotator.ui.actions.documents import DocumentActions
@@ -63,6 +64,13 @@ class Groups:
         from annotator.ui.actions.keeping import KeepingActions
 
         return KeepingActions(self._window)
+
+    @cached_property
+    def copying(self) -> CopyingActions:
+        """Working on a copy of a corpus."""
+        from annotator.ui.actions.copying import CopyingActions
+
+        return CopyingActions(self._window)
 
     @cached_property
     def steps(self) -> StepActions:

@@ -25,7 +25,7 @@ class KeepingActions:
         from PySide6.QtWidgets import QFileDialog
 
         window = self._window
-        path = window.sitting.store.path
+        path = window.sitting.corpus
         name, _ = QFileDialog.getSaveFileName(
             window,
             window.word("remedy.save_elsewhere"),
@@ -52,7 +52,7 @@ class KeepingActions:
 
     def show_own_backups(self) -> None:
         """List the backups of the open corpus."""
-        self.show_backups(self._window.sitting.store.path)
+        self.show_backups(self._window.sitting.corpus)
 
     def show_backups(self, corpus: Path) -> None:
         """List the backups of a corpus, open or not."""
@@ -65,7 +65,7 @@ class KeepingActions:
         from annotator.operations.safety import restore
 
         window, session = self._window, self._window.session
-        if session is not None and session.store.path.absolute() == corpus.absolute():
+        if session is not None and session.corpus.absolute() == corpus.absolute():
             self._window.close_session()
             self._window.show_welcome()
 

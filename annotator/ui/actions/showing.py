@@ -204,4 +204,4 @@ class ShowingActions:
 
 
 def _setting(window: Desk) -> str:
-    return window.settings.of_corpus("showing", window.sitting.store.path)
+    return window.settings.of_corpus("showing", window.sitting.corpus)

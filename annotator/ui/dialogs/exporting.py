@@ -100,7 +100,7 @@ class ExportDialog(Dialog):
         return box
 
     def _inline_key(self) -> str:
-        return self._settings.of_corpus("export_inline", self._session.store.path)
+        return self._settings.of_corpus("export_inline", self._session.corpus)
 
     def _fill_documents(self) -> None:
         session = self._session
@@ -205,7 +205,7 @@ class ExportDialog(Dialog):
         self.carries.setText(self.word("export.carries", what=", ".join(carried)))
         for part in (self.inline_head, self.inline):
             part.setVisible(self.chosen().name in INLINE and len(self._people) > 1)
-        typed = Path(self.target.text()) if self.target.text() else self._session.store.path
+        typed = Path(self.target.text()) if self.target.text() else self._session.corpus
         name = typed.stem if self.target.text() else file_name_of(typed.stem)
         self.target.setText(str(typed.with_name(name + self.chosen().suffixes[0])))
         self._on_selection()
