@@ -125,3 +125,54 @@ def draft(window: Any) -> None:
 
 def crashed(window: Any) -> None:
     window.act.helping.offer_safe_mode()
+
+
+def _on_copy(window: Any) -> Path:
+    path = _copy(window)
+    folder = path.parent / "Dropbox"
+    folder.mkdir()
+    path = path.rename(folder / "corpus.corpus")
+    window.act.corpus.open_path(path)
+    window.act.copying.work_on_copy()
+    _settle(window)
+    window.backups.end()
+    return path
+
+
+def synced(window: Any) -> None:
+    path = _copy(window)
+    folder = path.parent / "Dropbox"
+    folder.mkdir()
+    window.act.corpus.open_path(path.rename(folder / "corpus.corpus"))
+
+
+def on_copy(window: Any) -> None:
+    _on_copy(window)
+
+
+def _changed_copy(window: Any) -> Path:
+    from annotator.model.review import Annotator
+    from annotator.operations.corpus import open_corpus, put_annotator
+
+    path = _on_copy(window)
+    window.keys.select(window.session.shown()[0].id)
+    window.act.tagging.delete_current()
+    other = Path(shutil.copy(path, path.with_name("other")))
+    with open_corpus(other) as store:
+        put_annotator(store, Annotator(id="boris"))
+    other.replace(path)
+    return path
+
+
+def copy_in_the_way(window: Any) -> None:
+    _changed_copy(window)
+    window.close()
+
+
+def copy_waits(window: Any) -> Any:
+    path = _changed_copy(window)
+    window.guarding.give_up()
+    window.close_session()
+    window.show_welcome()
+    window.act.corpus.open_path(path)
+    return _own(window)

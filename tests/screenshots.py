@@ -259,6 +259,10 @@ def _faults() -> Iterator[Picture]:
             (fault_poses.restored, False),
             (fault_poses.checked, False),
             (fault_poses.draft, False),
+            (fault_poses.synced, False),
+            (fault_poses.on_copy, False),
+            (fault_poses.copy_in_the_way, False),
+            (fault_poses.copy_waits, False),
         ):
             yield Picture(
                 name=f"fault-{pose.__name__}-{theme}-{language}",

@@ -33,8 +33,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A working copy of {path} waits in {copy}, with {edits:edit that is|edits that are} not in "
         "{path} yet."
         f"{SHELL} `annotator checkin` brings it back.{END}",
-        "Работно копие на {path} чака в {copy}, с {edits:редакция, която още не е|редакции, които още "
-        "не са} в {path}."
+        "Работно копие на {path} чака в {copy}; то има {edits:редакция|редакции} "
+        "в повече от {path}."
         f"{SHELL} `annotator checkin` го връща.{END}",
     ),
     "copy_in_the_way": (

@@ -6,7 +6,7 @@ again. The original is replaced as a whole, and only if nobody changed it meanwh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -246,7 +246,7 @@ def _fetched(original: Path, copy: Path) -> Note:
 
 
 @contextmanager
-def _told(original: Path, kept: Path) -> Iterator[None]:
+def _told(original: Path, kept: Path) -> Generator[None]:
     """Say of what cannot be written where the work is kept."""
     try:
         yield
@@ -262,7 +262,7 @@ def _told(original: Path, kept: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _cannot(code: str, path: Path) -> Iterator[None]:
+def _cannot(code: str, path: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:

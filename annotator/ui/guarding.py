@@ -83,15 +83,15 @@ class Guarding(QObject):
         self._left = store
 
     def may_close(self) -> bool:
-        """Save a corpus whose file is gone, and say if it can be closed without a loss.
+        """Save a corpus whose file is gone, bring a copy back; say if nothing is lost by closing.
 
-        Where it can be saved nowhere that is told; whoever closes once more gives it up.
+        Where that cannot be done it is told; it is tried once more for whoever closes once more.
         """
         session = self._window.session
-        if session is None or self._is_given_up or self._secure(session):
+        if session is None or self._secure(session):
             return True
-        self._is_given_up = True
-        return False
+        is_known, self._is_given_up = self._is_given_up, True
+        return is_known
 
     def give_up(self) -> None:
         """Let a working copy be closed and wait, though it is not brought back."""

@@ -13,7 +13,14 @@ import pytest
 from annotator.model.errors import StoreError
 from annotator.model.review import Annotator
 from annotator.operations.corpus import new_corpus, open_corpus, put_annotator, scheme_named
-from annotator.operations.working_copy import open_as_working_copy
+from annotator.operations.working_copy import (
+    check_in,
+    check_out,
+    keep_beside,
+    open_as_working_copy,
+    waiting_copy,
+)
+from annotator.store.backup import all_backups_of
 from annotator.store.checkout import folder_of_copy
 
 
@@ -101,7 +108,14 @@ import os, sys
 from pathlib import Path
 from annotator.model.review import Annotator
 from annotator.operations.corpus import put_annotator
-from annotator.operations.working_copy import open_as_working_copy
+from annotator.operations.working_copy import (
+    check_in,
+    check_out,
+    keep_beside,
+    open_as_working_copy,
+    waiting_copy,
+)
+from annotator.store.backup import all_backups_of
 from annotator.store.checkout import folder_of_copy
 copy = open_as_working_copy(Path(sys.argv[1]))
 put_annotator(copy.store, Annotator(id="killed"))
@@ -138,3 +152,82 @@ def test_only_one_works_on_it(original: Path) -> None:
     with open_corpus(original), pytest.raises(StoreError) as caught:
         open_as_working_copy(original)
     assert caught.value.code == "locked"
+
+
+def test_what_was_brought_back_and_not_removed_is_not_in_the_way(original: Path) -> None:
+    copy = open_as_working_copy(original)
+    put_annotator(copy.store, Annotator(id="anna"))
+    path = copy.put_down()
+    # The program was ended between the two.
+    shutil.copyfile(path, original)
+    assert waiting_copy(original) is None
+    with open_as_working_copy(original) as again:
+        put_annotator(again.store, Annotator(id="vera"))
+    assert people(original) == ["anna", "vera"]
+
+
+def test_a_copy_without_work_follows_its_original(original: Path) -> None:
+    check_out(original)
+    with open_corpus(original) as store:
+        put_annotator(store, Annotator(id="boris"))
+    assert waiting_copy(original) is None
+    with open_as_working_copy(original) as copy:
+        assert [a.id for a in copy.store.read().annotators()] == ["boris"]
+
+
+def test_only_what_nobody_works_on_waits(original: Path) -> None:
+    copy = open_as_working_copy(original)
+    put_annotator(copy.store, Annotator(id="anna"))
+    assert waiting_copy(original) is None
+    copy.put_down()
+    waiting = waiting_copy(original)
+    assert waiting is not None
+    assert (waiting.edits, waiting.is_in_the_way) == (1, False)
+    with open_corpus(original):
+        assert waiting_copy(original) is None
+
+
+def test_bringing_back_in_between_is_whole_and_goes_on(original: Path) -> None:
+    with open_as_working_copy(original) as copy:
+        for name in ("anna", "boris"):
+            put_annotator(copy.store, Annotator(id=name))
+            assert copy.bring_back() == 1
+            assert copy.ahead == 0
+            assert name in people(original)
+        assert copy.bring_back() == 0
+
+
+def test_an_original_that_is_gone_is_never_lost_for_lack_of_work(original: Path) -> None:
+    copy = open_as_working_copy(original)
+    original.unlink()
+    original.parent.rename(original.parent.with_name("away"))
+    with pytest.raises(StoreError) as caught:
+        copy.close()
+    assert people(Path(caught.value.data["kept"])) == []
+    original.parent.mkdir()
+    assert check_in(original) == 0
+    assert people(original) == []
+
+
+def test_a_copy_kept_beside_has_what_was_only_in_its_journal(original: Path) -> None:
+    root = Path(__file__).resolve().parents[2]
+    words = [sys.executable, "-c", CHILD, str(original)]
+    subprocess.run(words, cwd=root, env=dict(os.environ), check=True, timeout=60)
+    original.with_name("shared-copy-1.corpus").write_text("taken", encoding="utf-8")
+    kept = keep_beside(original)
+    assert kept.name == "shared-copy-2.corpus"
+    assert people(kept) == ["killed"]
+    assert people(original) == []
+    assert waiting_copy(original) is None
+
+
+@pytest.mark.parametrize("name", ["a#b?.corpus", "100%41.corpus", "q\"'.corpus", "e\u0301.corpus"])
+def test_odd_names_are_brought_back_to_themselves(original: Path, name: str) -> None:
+    odd = original.rename(original.with_name(name))
+    with open_as_working_copy(odd) as copy:
+        put_annotator(copy.store, Annotator(id="anna"))
+        copy.store.backup("asked")
+    assert os.listdir(odd.parent) == [name]
+    assert people(odd) == ["anna"]
+    (backup,) = all_backups_of(odd)
+    assert people(backup) == ["anna"]

@@ -33,6 +33,7 @@ class Fault:
 
 
 _GUARDING, _BACKUPS = "ui/test_guarding.py::test_", "ui/dialogs/test_backups.py::test_"
+_COPIES = "ui/test_working_copies.py::test_"
 _ODD = "reliability/test_odd_moments.py::test_"
 _FAULTS = "store/test_faults.py::test_"
 
@@ -106,6 +107,24 @@ FAULTS = (
             f"{_GUARDING}a_replaced_file_is_told_and_one_that_is_back_is_all_right",
             f"{_GUARDING}closing_a_corpus_without_its_file_saves_all_of_it",
             f"{_GUARDING}without_its_folder_it_is_saved_in_the_programs_own",
+        ),
+    ),
+    Fault(
+        numbers=(34,),
+        fault=(
+            "a working copy cannot be brought back, its original was changed, or the program stops",
+            "работното копие не може да се върне, оригиналът е променен или програмата спира",
+        ),
+        seen=(
+            "a bar that names the copy, *Keep both*; the next opening offers it",
+            "лента, която назовава копието, *Запазване на двата*; предлага се при отваряне",
+        ),
+        lost=_NOTHING,
+        tests=(
+            f"{_COPIES}an_original_that_was_changed_is_kept_and_so_is_the_copy",
+            f"{_COPIES}after_a_crash_the_copy_is_offered",
+            f"{_COPIES}an_unreachable_folder_costs_nothing",
+            "operations/test_working_copy.py::test_a_copy_that_was_broken_off_is_made_again",
         ),
     ),
     Fault(

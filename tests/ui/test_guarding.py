@@ -162,7 +162,7 @@ def test_a_synchronised_folder_is_told_once(make_window, corpus) -> None:
     path = Path(shutil.move(corpus, folder / "a.corpus"))
     window = make_window(path)
     assert "Dropbox" in window.failure.text.text()
-    assert _labels(window) == ["Save elsewhere…"]
+    assert _labels(window) == ["Work on a copy", "Save elsewhere…"]
     window.close_session()
     assert window.act.corpus.open_path(path)
     assert window.failure.isHidden()
