@@ -10,10 +10,13 @@ from typing import Any
 
 
 def _settle(window: Any) -> None:
+    from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
 
     while window.telling.is_busy:
         QApplication.processEvents()
+    # What was closed goes when the program is idle, which it is not while a pose is struck.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _own(window: Any) -> Any:

@@ -30,22 +30,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Няма работно копие на {path}. Нищо не беше променено.",
     ),
     "copy_waits": (
-        "A working copy of {path} waits in {copy}, with {edits:edit that is|edits that are} not in "
-        "{path} yet."
-        f"{SHELL} `annotator checkin` brings it back.{END}",
-        "Работно копие на {path} чака в {copy}; то има {edits:редакция|редакции} "
-        "в повече от {path}."
-        f"{SHELL} `annotator checkin` го връща.{END}",
+        "A working copy of {path} waits, with {edits:edit that is|edits that are} not in it yet."
+        f"{SHELL} It is {{copy}}; `annotator checkin` brings it back.{END}",
+        "Работно копие на {path} чака, с {edits:редакция|редакции} в повече."
+        f"{SHELL} То е {{copy}}; `annotator checkin` го връща.{END}",
     ),
     "copy_in_the_way": (
-        "A working copy of {path} waits in {copy}, with {edits:edit|edits}, and {path} was changed "
+        "A working copy of {path} waits, with {edits:edit|edits}, and the original was changed "
         "too meanwhile. Keep the copy beside it under a name of its own, and merge the two."
-        f"{SHELL} `annotator checkin --beside` does it.{END}",
-        "Работно копие на {path} чака в {copy}, с {edits:редакция|редакции}, а междувременно и "
-        "{path} е променен. Запазете копието до него под собствено име и слейте двата."
-        f"{SHELL} Това прави `annotator checkin --beside`.{END}",
+        f"{SHELL} It is {{copy}}; `annotator checkin --beside` does it.{END}",
+        "Работно копие на {path} чака, с {edits:редакция|редакции}, а междувременно и оригиналът "
+        "е променен. Запазете копието до него под собствено име и слейте двата."
+        f"{SHELL} То е {{copy}}; `annotator checkin --beside` го прави.{END}",
     ),
-    "progress.bringing_back": ("Bringing the copy back", "Връщане на копието"),
     "told.checked_out": (
         "{copy} is your working copy; `annotator checkin` brings it back to {path}.",
         "{copy} е работното ви копие; `annotator checkin` го връща в {path}.",

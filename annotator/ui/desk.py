@@ -179,6 +179,10 @@ class Desk(QMainWindow):
         """Show a corpus."""
         raise NotImplementedError
 
+    def stop_work(self) -> None:
+        """Close what works on the corpus; long work stops and is taken back first."""
+        raise NotImplementedError
+
     def close_session(self) -> None:
         """Close the corpus that is open, if there is one."""
         raise NotImplementedError
