@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from annotator.analysis.agreement.drawing import STATISTICAL
 from annotator.analysis.agreement.figure import Figure, Reason
 from annotator.analysis.agreement.gamma import PAIRS, SAMPLES, SEED, SHUFFLE, WHOLE, GammaSettings
 from annotator.analysis.agreement.measures import MACRO
+from annotator.cli.agreeing_cases import CaseView
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import fail, guarded, json_option, language, tell, tell_json, watched
 from annotator.model.errors import AnnotatorError, FormatError
@@ -25,6 +27,7 @@ from annotator.operations.agreement import (
     Report,
     measure_agreement,
 )
+from annotator.operations.agreement_earlier import measure_against_earlier, times_of
 from annotator.operations.agreement_table import measure_table
 from annotator.operations.table_reading import Fault, Table, read_table
 
@@ -79,6 +82,21 @@ PATH = click.Path(path_type=Path)
 @click.option(
     "--places", default=50, show_default=True, help="Places of disagreement told of each figure."
 )
+@click.option(
+    "--places-of",
+    nargs=2,
+    metavar="MEASURE WHAT",
+    help="List the places behind a figure of a layer, LAYER.FEATURE or relation (or of all).",
+)
+@click.option(
+    "--matrix",
+    metavar="WHAT",
+    help="Show which values of LAYER.FEATURE, or which layers (all), stand against which.",
+)
+@click.option("--against-earlier", metavar="ANNOTATOR", help="Their work now against the earlier.")
+@click.option(
+    "--earlier", type=PATH, help="The file with the earlier work.  [default: the newest backup]"
+)
 @json_option
 @guarded
 def agreement(
@@ -98,6 +116,10 @@ def agreement(
     begin: int,
     length: int | None,
     places: int,
+    places_of: tuple[str, str] | None,
+    matrix: str | None,
+    against_earlier: str | None,
+    earlier: Path | None,
     as_json: bool,
 ) -> None:
     """Measure how far the annotators of CORPUS, or of a table, agree.
@@ -116,8 +138,11 @@ def agreement(
     """
     if (corpus is None) == (table is None):
         raise click.UsageError(sentence_of("agreement_what", {}, language()))
+    is_alone = table is not None or annotators or against_earlier is None
+    if is_alone and (earlier or against_earlier):
+        raise click.UsageError(sentence_of("agreement_earlier_alone", {}, language()))
     settings = None
-    if samples:
+    if samples and not (matrix or (places_of and not places_of[0].startswith("gamma"))):
         settings = GammaSettings(
             alpha=alpha,
             beta=beta,
@@ -127,7 +152,7 @@ def agreement(
             several=several or (PAIRS if table is None else WHOLE),
         )
     if table is not None:
-        if layers or documents or by not in (None, PAIR):
+        if layers or documents or places_of or matrix or by not in (None, PAIR):
             raise click.UsageError(sentence_of("agreement_table_only", {}, language()))
         given = tuple(value.strip() for value in scale.split(",")) if scale else ()
         read = _read(table, given, begin, length, as_json)
@@ -141,8 +166,23 @@ def agreement(
             by=by,
             gamma=settings,
         )
-        with open_corpus(corpus, read_only=True) as store, watched(quiet=as_json) as progress:
-            report = measure_agreement(store, choice, progress)
+        with open_corpus(corpus, read_only=True) as store, ExitStack() as opened:
+            times = None
+            if against_earlier is not None:
+                times = opened.enter_context(times_of(store, against_earlier, earlier))
+            with watched(quiet=as_json) as progress:
+                report = (
+                    measure_agreement(store, choice, progress)
+                    if times is None
+                    else measure_against_earlier(times, choice, progress)
+                )
+            if places_of or matrix:
+                reader = opened.enter_context(store.reader())
+                view = CaseView(reader, times, annotators, places, as_json=as_json)
+                view.tell(report, places_of, matrix)
+                return
+            if times is not None and not as_json:
+                tell(sentence_of("told.earlier", {"file": str(times.path)}, language()))
     if as_json:
         tell_json(
             {

@@ -91,6 +91,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "With --table only --annotator and --by pair choose what is measured.",
         "С --table само --annotator и --by pair избират какво се измерва.",
     ),
+    "agreement_no_figure": (
+        "There is no figure {measure} of {what}. Known: {known}.",
+        "Няма число {measure} за {what}. Познати: {known}.",
+    ),
+    "agreement_no_table": (
+        "There is no table of {what}. Known: {known}.",
+        "Няма таблица за {what}. Познати: {known}.",
+    ),
+    "agreement_earlier_alone": (
+        "--earlier goes with --against-earlier, and that with neither --annotator nor --table.",
+        "--earlier върви с --against-earlier, а то – без --annotator и --table.",
+    ),
+    "told.earlier": (
+        "Now against {file}.",
+        "Сега спрямо {file}.",
+    ),
+    "told.more_places": (
+        "… and {count} more",
+        "… и още {count}",
+    ),
     "agreement_table_annotator": (
         "The table has no annotator {name}. Known ones: {known}.",
         "Таблицата няма анотатор {name}. Познати: {known}.",

@@ -11,11 +11,12 @@ from annotator.analysis.agreement.compared import Places
 from annotator.analysis.agreement.confusion import Confusion
 from annotator.analysis.agreement.figure import Figure
 from annotator.analysis.agreement.gamma import GammaSettings
-from annotator.analysis.agreement.layers import LayerMeasures, Measured
+from annotator.analysis.agreement.layers import LayerMeasures, Measured, places_of
 from annotator.analysis.agreement.measures import SpanMeasures
 from annotator.analysis.agreement.prepared import Prepared, prepared
 from annotator.analysis.agreement.spans import Piece
-from annotator.model.annotation import items_of
+from annotator.analysis.matching import matched
+from annotator.model.annotation import Annotation, items_of
 from annotator.model.progress import Progress, no_progress
 from annotator.model.review import PERSON
 from annotator.model.scheme import Scheme
@@ -88,11 +89,26 @@ def measure_agreement(
     with store.reader() as reader:
         scheme = reader.scheme()
         selection = selection_of(reader, store, chosen.annotators, chosen.layers, chosen.documents)
-        work = _Work(scheme, chosen, _people(reader, selection), _layers(reader, scheme, selection))
+        people, layers = _people(reader, selection), layers_measured(reader, scheme, selection)
         total = len(selection.documents or ()) or reader.counts().get("document", 0)
-        for done, document in enumerate(_documents(reader, selection, chosen, work.people)):
-            progress("progress.measuring", done, total)
-            work.add(document)
+        documents = _documents(reader, selection, chosen, people)
+        return measure_documents(documents, total, scheme, chosen, people, layers, progress)
+
+
+def measure_documents(
+    documents: Iterable[Prepared],
+    total: int,
+    scheme: Scheme,
+    choice: Choice,
+    people: tuple[str, ...],
+    layers: tuple[str, ...],
+    progress: Progress,
+) -> Report:
+    """Measure documents that are made ready, `total` of them; Cancelled from `progress`."""
+    work = _Work(scheme, choice, people, layers)
+    for done, document in enumerate(documents):
+        progress("progress.measuring", done, total)
+        work.add(document)
     return work.report()
 
 
@@ -103,7 +119,7 @@ def _people(reader: Reader, selection: Selection) -> tuple[str, ...]:
     return tuple(sorted(a.id for a in reader.annotators() if a.kind == PERSON))
 
 
-def _layers(reader: Reader, scheme: Scheme, selection: Selection) -> tuple[str, ...]:
+def layers_measured(reader: Reader, scheme: Scheme, selection: Selection) -> tuple[str, ...]:
     """Return the layers that were named, or else those that anybody annotated."""
     used = reader.counts_by_layer()
     chosen = selection.layers
@@ -129,6 +145,7 @@ class _Work:
         self._scheme, self._choice, self._layers = scheme, choice, layers
         self._groups: dict[str, LayerMeasures] = {}
         self._tags: dict[str, SpanMeasures] = {}
+        self._places: dict[str, Places] = {}
         self._unfinished: dict[str, int] = {}
         self._documents = 0
         if choice.by is None:
@@ -170,25 +187,37 @@ class _Work:
     def _add_tags(self, document: Prepared) -> None:
         """Compare the annotations that bear one tag, for each tag of each feature."""
         found: dict[str, dict[str, list[Piece]]] = {}
+        tags = {a.id: self._tags_on(a) for a in document.annotations}
         for annotation in document.annotations:
-            layer = self._scheme.layer(annotation.layer)
-            for feature in layer.features if layer else ():
-                if feature.type not in ("tag", "tags") or not feature.counts_for_agreement:
-                    continue
-                for tag in items_of(annotation.features.get(feature.id, ())):
-                    key = f"{annotation.layer}.{feature.id}={tag}"
-                    rows = found.setdefault(key, {who: [] for who in document.annotators})
-                    rows[annotation.annotator].append(document.piece(annotation, key))
+            for key in tags[annotation.id]:
+                rows = found.setdefault(key, {who: [] for who in document.annotators})
+                rows[annotation.annotator].append(document.piece(annotation, key))
         for key, rows in found.items():
             measures = self._tags.setdefault(key, SpanMeasures(self._choice.gamma))
             measures.add(f"{document.id}:{key}", document.length, rows)
+            bearers = [a for a in document.annotations if key in tags[a.id]]
+            numbers = {who: number for number, who in enumerate(document.annotators)}
+            places = self._places.setdefault(key, Places())
+            for place in places_of(document, len(numbers), matched(bearers, numbers)):
+                places.add(place)
+
+    def _tags_on(self, annotation: Annotation) -> list[str]:
+        layer = self._scheme.layer(annotation.layer)
+        return [
+            f"{annotation.layer}.{feature.id}={tag}"
+            for feature in (layer.features if layer else ())
+            if feature.type in ("tag", "tags") and feature.counts_for_agreement
+            for tag in items_of(annotation.features.get(feature.id, ()))
+        ]
 
     def report(self) -> Report:
         lines: list[Line] = []
         for key, measures in self._groups.items():
             lines += [_line(key, measured) for measured in measures.figures()]
         for key, measures in sorted(self._tags.items()):
-            lines += [Line(key, TAG, "", figure, Places()) for figure in measures.figures()]
+            lines += [
+                Line(key, TAG, "", figure, self._places[key]) for figure in measures.figures()
+            ]
         return Report(
             lines=tuple(lines),
             documents=self._documents,

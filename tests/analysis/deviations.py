@@ -329,6 +329,16 @@ def figures_of(store: Store) -> dict[str, float | None]:
     return told
 
 
+def places_in(store: Store) -> dict[str, int]:
+    """Return how many places are behind the figures of all layers, features and relations."""
+    report = measure_agreement(store, Choice(gamma=None))
+    return {
+        f"{line.kind} {line.what}".strip(): line.places.total
+        for line in report.lines
+        if line.figure.scope == "pooled" and line.kind != "tokens"
+    }
+
+
 def run(source: Path, seed: int, share: float, documents: int, folder: Path) -> dict[str, Any]:
     """Make the corpora, ask, and compare; everything is kept in a folder."""
     made: list[Sides] = []
@@ -348,7 +358,7 @@ def run(source: Path, seed: int, share: float, documents: int, folder: Path) -> 
     for sides in made:
         sides.deviate(share)
     with _filled(folder / "after", header, made) as store:
-        after = figures_of(store)
+        after, places = figures_of(store), places_in(store)
         found = Counter((document, plain(place)) for document, place in found_in(store))
     told = Counter((s.bundle.document.id, one) for s in made for one in s.told)
     return {
@@ -363,6 +373,7 @@ def run(source: Path, seed: int, share: float, documents: int, folder: Path) -> 
         "exact_f1": exact_f1(made),
         "before": before,
         "after": after,
+        "places": places,
     }
 
 

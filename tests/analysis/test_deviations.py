@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.analysis.deviations import run
+from tests.analysis.deviations import TAG, WHOM, run
 from tests.samples import make_samples
 
 
@@ -19,6 +19,16 @@ def _holds(told: dict[str, Any]) -> None:
     assert told["after"]["span_f1 exact"] == pytest.approx(told["exact_f1"])
     for measure in ("span_f1 overlap", "gamma 1 positional + 1 nominal", "gamma_cat nominal"):
         assert told["after"][measure] < 1.0
+    _places_are_behind_figures(told["places"], told["made"])
+
+
+def _places_are_behind_figures(places: dict[str, int], made: dict[str, int]) -> None:
+    """Each deviation is a place of the figures that it makes lower, and of no other."""
+    of_spans = sum(made[kind] for kind in ("missing", "border", "layer", "split"))
+    assert places["layers"] == of_spans
+    for kind, feature in (("feature", TAG), ("entity", WHOM)):
+        of_values = (n for key, n in places.items() if key.endswith(f".{feature}"))
+        assert sum(of_values) == made[kind]
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -143,3 +143,76 @@ def test_measuring_needs_no_library_beside_python(table: Path, pytestconfig: pyt
     done = subprocess.run([sys.executable, "-c", code], cwd=root, check=False, capture_output=True)
     assert done.returncode == 0, done.stderr.decode()
     assert run_process(root, "agreement", "--table", table).code == 0
+
+
+def test_places_behind_a_figure(corpus: Path) -> None:
+    figures = run_here("agreement", corpus, "--samples", 0, "--json").data["figures"]
+    line = next(f for f in figures if f["kind"] == "layer" and f["places_total"] > 1)
+    asked = ("agreement", corpus, "--places-of", line["measure"], line["what"])
+    (told,) = run_here(*asked, "--json").data["figures"]
+    assert told["value"] == line["value"]
+    assert told["places_total"] == len(told["cases"]) == line["places_total"]
+    for case, place in zip(told["cases"], line["places"], strict=True):
+        assert {key: case[key] for key in place} == place
+        assert len(case["versions"]) == 2
+        sides = [
+            [(a["layer"], a["spans"]) for a in version["annotations"]]
+            for version in case["versions"].values()
+        ]
+        assert sides[0] != sides[1]
+    ran = run_here(*asked, "--places", 1)
+    assert told["cases"][0]["name"] in ran.out
+    assert f"{told['places_total'] - 1} more" in ran.out
+
+
+def test_places_behind_a_relation_name_both_ends(corpus: Path) -> None:
+    figures = run_here("agreement", corpus, "--samples", 0, "--json").data["figures"]
+    line = next(f for f in figures if f["kind"] == "relation" and f["places_total"])
+    asked = ("agreement", corpus, "--places-of", "relation_f1", line["what"])
+    (told,) = run_here(*asked, "--json").data["figures"]
+    related = [r for c in told["cases"] for v in c["versions"].values() for r in v["relations"]]
+    assert related
+    assert {r["type"] for r in related} == {line["what"]}
+    assert "→" in run_here(*asked).out
+
+
+def test_a_matrix_lists_the_cases_of_its_cells(corpus: Path) -> None:
+    every = run_here("agreement", corpus, "--samples", 0, "--json").data["confusions"]
+    table = next(
+        t for t in every if t["what"] and any(len(set(c["values"])) > 1 for c in t["cells"])
+    )
+    (told,) = run_here("agreement", corpus, "--matrix", table["what"], "--json").data["confusions"]
+    assert [(c["values"], c["places_total"]) for c in told["cells"]] == [
+        (c["values"], c["n"]) for c in table["cells"]
+    ]
+    for cell in told["cells"]:
+        assert len(cell["cases"]) == min(50, cell["places_total"])
+    ran = run_here("agreement", corpus, "--matrix", table["what"])
+    apart = next(c["values"] for c in table["cells"] if len(set(c["values"])) > 1)
+    assert " / ".join(value or "–" for value in apart) in ran.out
+    layers = run_here("agreement", corpus, "--matrix", "all", "--json").data["confusions"]
+    assert [t["what"] for t in layers] == [""]
+
+
+@pytest.mark.parametrize("asked", [("--matrix", "x"), ("--places-of", "span_f1", "x")])
+def test_what_there_is_nothing_of_is_told(corpus: Path, asked: tuple[str, ...]) -> None:
+    ran = run_here("agreement", corpus, *asked)
+    assert (ran.code, ran.out) == (1, "")
+    assert "Known" in ran.err
+
+
+def test_an_annotator_against_their_earlier_work(corpus: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older.corpus"
+    older.write_bytes(corpus.read_bytes())
+    figures = run_here("agreement", corpus, "--samples", 0, "--json").data["figures"]
+    assert figures
+    who = next(iter(run_here("agreement", corpus, "--matrix", "all", "--json").data["confusions"]))
+    name = who["annotators"][0]
+    asked = ("agreement", corpus, "--against-earlier", name, "--earlier", older, "--samples", 0)
+    data = run_here(*asked, "--json").data
+    assert data["documents"] == 1
+    assert {f["value"] for f in data["figures"] if f["measure"] == "span_f1"} == {1.0}
+    assert str(older) in run_here(*asked).out
+    (table,) = run_here(*asked, "--matrix", "all", "--json").data["confusions"]
+    assert table["annotators"] == [name, f"{name}@earlier"]
+    assert run_here("agreement", corpus, "--earlier", older).code == 2

@@ -291,6 +291,8 @@ def test_by_tag(two: Store) -> None:
     figure = lines_of(report, "bird.size=large", "span_f1", distance="exact")[0].figure
     # In the first document one pair of three, in the second nobody but ana.
     assert figure.value == pytest.approx(2 / 7)
+    for line in lines_of(report, "bird.size=large", "span_f1"):
+        assert line.places.first == [("d1", *HERON), ("d1", *WREN), ("d2", *HERON)]
 
 
 def test_only_who_was_named(two: Store) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -117,12 +117,9 @@ class LayerMeasures:
             held = {a.annotator: a.layer for a in members}
             row = tuple(held.get(who, ABSENT) if who in people else None for who in self.annotators)
             self._confusions.add("", row, _place(document, members))
-            same = len({document.places[a.id] for a in members}) == 1
-            if same and len(layers) == 1 and len(group) == len(people) == len(members):
-                continue
-            place = _place(document, members)
-            for layer in ("", *layers):
-                self._places.setdefault(layer, Places()).add(place)
+            for place in places_of(document, len(people), [group]):
+                for layer in ("", *layers):
+                    self._places.setdefault(layer, Places()).add(place)
 
     def _add_values(
         self,
@@ -274,6 +271,15 @@ def _relation_rows(
         if len(row) == len(same) > 1:
             rows.append((row, _place(document, [by_id[same[0].from_id]])))
     return rows
+
+
+def places_of(document: Prepared, count: int, groups: Iterable[Group]) -> Iterator[Place]:
+    """Yield where not all of `count` annotators have one annotation with the same spans."""
+    for group in groups:
+        members = [a for some in group.values() for a in some]
+        is_one = len({(a.layer, document.places[a.id]) for a in members}) == 1
+        if not is_one or not len(group) == count == len(members):
+            yield _place(document, members)
 
 
 def _place(document: Prepared, annotations: Sequence[Annotation]) -> Place:
