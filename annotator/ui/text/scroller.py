@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import perf_counter
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QRectF, QSignalBlocker
 from PySide6.QtWidgets import QScrollBar
 
 from annotator.ui.text.layout import DocumentLayout, Visible
@@ -109,6 +110,20 @@ class Scroller:
             y = place.top + (line.top if line else 0) + distance
             self.set_range()
             self._bar.setValue(round(y) + self.layout.metrics.top)
+
+    def bring(self, rect: Callable[[], QRectF]) -> None:
+        """Bring what `rect` returns, in heights of the document, into view with some room.
+
+        Laying out what comes into view moves it, until all that is above it there is known.
+        """
+        wanted = rect()
+        for _ in range(_ROUNDS):
+            self.set_range()
+            self._bar.setValue(self.value_for(wanted.top(), wanted.bottom()))
+            self.settle()
+            before, wanted = wanted, rect()
+            if wanted == before:
+                break
 
     def value_for(self, top: float, bottom: float) -> int:
         """Return the least changed value of the scroll bar that shows a stretch with some room."""

@@ -332,12 +332,7 @@ class Surface(QAbstractScrollArea):
         self._bring_into_view(offset)
 
     def _bring_into_view(self, offset: int, *, is_upstream: bool = False) -> None:
-        # Twice, because laying out what comes into view may move it.
-        for _ in range(2):
-            rect = self._layout.rect_of(offset, is_upstream=is_upstream)
-            self._scroller.set_range()
-            bar = self.verticalScrollBar()
-            bar.setValue(self._scroller.value_for(rect.top(), rect.bottom()))
+        self._scroller.bring(lambda: self._layout.rect_of(offset, is_upstream=is_upstream))
 
     # folds
 

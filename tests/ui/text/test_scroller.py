@@ -58,3 +58,20 @@ def test_a_far_place_comes_into_view(make_view: MakeView) -> None:
         view.scroll_to(offset)
         view.grab()
         assert 0 <= view.rect_of(offset).y() <= view.viewport().height()
+
+
+def test_a_place_in_a_text_that_nobody_has_seen_stays_in_view(make_view: MakeView) -> None:
+    # Lanes that no estimate knows: what is between the top and the place grows when it is seen.
+    text = "\n".join("Русия е готова да продължи преговорите. " * 4 for _ in range(12))
+    marks = [Mark(f"m{n}", ((0, len(text)),), n % 5, "line", "A") for n in range(7)]
+    view = make_view("", height=500)
+    for offset in (400, 700, 1100, 1500):
+        view.set_document(text)
+        view.set_marks(marks)
+        view.set_caret(offset)
+        view.grab()
+        while view._scroller.measure_some():
+            view.grab()
+        place = view.rect_of(offset)
+        assert place.top() >= 0, offset
+        assert place.bottom() <= view.viewport().height(), offset
