@@ -52,6 +52,7 @@ class Follower:
         window.surface.set_document(
             document.text, views, language=str(language.value) if language else ""
         )
+        window.text_page.show_empty("")
         self.put_marks()
         window.head.show_document(document, len(document.text.split()), session)
         window.columns.documents.show_current(document_id)
@@ -64,6 +65,7 @@ class Follower:
         window = self._window
         window.surface.set_document("")
         window.head.clear()
+        window.text_page.show_empty(window.word("no_documents"))
         self.show_panels()
         window.status.place.clear()
         window.menus.enable()

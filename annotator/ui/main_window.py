@@ -29,6 +29,7 @@ from annotator.ui.keymap import Keymap
 from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.look import Look
 from annotator.ui.menus import Menus
+from annotator.ui.qt_words import let_qt_speak
 from annotator.ui.regular_backups import RegularBackups
 from annotator.ui.remedies import Remedies
 from annotator.ui.search.place import SearchPlace
@@ -57,6 +58,7 @@ class MainWindow(Desk):
         """Build the window without a corpus."""
         super().__init__(settings, look)
         self.backups = RegularBackups(self)
+        let_qt_speak(self.language)
         self.setObjectName("main")
         self.setMinimumSize(800, 560)
         self.resize(1440, 900)
@@ -120,6 +122,7 @@ class MainWindow(Desk):
         if language == self.language:
             return
         self.language = language
+        let_qt_speak(language)
         session, view = self.session, self.view
         caret = view.caret() if view is not None else 0
         self.close_session()
@@ -146,7 +149,7 @@ class MainWindow(Desk):
             is_known = bool(wanted) and session.store.read().has_document(wanted)
             session.open_document(wanted if is_known else rows[0].id)
         else:
-            self.follower.show_panels()
+            self.follower.show_no_document()
         self._retitle()
         geometry = self.settings.bytes("geometry")
         if not geometry.isEmpty():

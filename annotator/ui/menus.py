@@ -44,6 +44,8 @@ _UNDER_A_LINE = frozenset(
     )
 )
 """Entries that begin another part of their menu."""
+_LATE = ("file.print", "corpus.close", "app.preferences", "corpus.quit", "help.about")
+"""Entries that end their menu, as people expect them there, in this order."""
 _HEIGHT, _EDGES, _PADDING = 33, 24, 21
 _NAMED = ("edit.undo", "edit.redo")
 """Actions that are named after the step they would take."""
@@ -80,7 +82,7 @@ class Menus:
             if key in used:
                 self._menus[key] = bar.addMenu(MENU_NAMES[key][window.language == "bg"])
                 self._menus[key].setToolTipsVisible(True)
-        for entry in ACTIONS:
+        for entry in sorted(ACTIONS, key=lambda a: a.id in _LATE):
             if entry.handler:
                 made = self._made[entry.id] = self._make(entry)
                 if entry.menu:
@@ -96,7 +98,7 @@ class Menus:
         """Leave the menus their room: the field of the palette takes what they do not need."""
         # What does not fit has no geometry, so the names are measured.
         metrics = QFontMetrics(self._window.menuBar().font())
-        taken = sum(metrics.horizontalAdvance(m.title()) + _PADDING for m in self._menus.values())
+        taken = sum(metrics.horizontalAdvance(_plain(m)) + _PADDING for m in self._menus.values())
         self.field.fit(self._window.width() - taken - _EDGES)
 
     def _name_field(self) -> None:
@@ -182,7 +184,7 @@ class Menus:
     def place_of(self, action_id: str) -> str:
         """Return the name of the menu that an action stands in, nothing if in none."""
         menu = self._menus.get(action(action_id).menu)
-        return menu.title() if menu is not None and action(action_id).handler else ""
+        return _plain(menu) if menu is not None and action(action_id).handler else ""
 
     def show_place(self, action_id: str) -> None:
         """Open the menu that an action stands in, on the action."""
@@ -247,3 +249,8 @@ class Menus:
             if entry.handler and entry.menu == "annotate" and TEXT in entry.contexts:
                 menu.addAction(self._made[entry.id])
         menu.popup(place)
+
+
+def _plain(menu: QMenu) -> str:
+    """Return the name of a menu without the sign for the letter that opens it."""
+    return menu.title().replace("&", "")

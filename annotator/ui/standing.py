@@ -112,6 +112,11 @@ class Standing:
             status.stand(window.search.said())
             status.show_keys(self._keys(mode))
             return
+        if session.document is None:
+            # Keys of the text do nothing without one.
+            status.stand(window.word("no_documents"))
+            status.show_keys(())
+            return
         if annotation is None:
             status.stand("" if session.tallies else window.word("nothing_tagged"))
             first, last = (window.keymap.first(f"annotate.layer_{n}") for n in (1, 9))

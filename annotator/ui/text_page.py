@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.ui.document_head import DocumentHead
 from annotator.ui.look import Look
+from annotator.ui.panels.section import wrapped
 from annotator.ui.session import Session
 from annotator.ui.text.view import TextView
 from annotator.ui.wiring import Wiring
@@ -26,6 +28,14 @@ class TextPage(QWidget):
         super().__init__()
         self._look, self._session, self._wiring = look, session, wiring
         self.view = TextView(look)
+        self.view.setAccessibleName(session.word("mode.text"))
+        self._empty = wrapped("", "title")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._empty.hide()
+        over = QVBoxLayout(self.view.viewport())
+        over.setContentsMargins(48, 48, 48, 48)
+        over.addWidget(self._empty)
         self.head = DocumentHead()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -52,6 +62,11 @@ class TextPage(QWidget):
         self._column.addWidget(bar)
         self._wiring.connect_find_bar(bar)
         return bar
+
+    def show_empty(self, said: str) -> None:
+        """Say what can be done where no document is open; nothing where one is."""
+        self._empty.setText(said)
+        self._empty.setVisible(bool(said))
 
     def hide_frame_bar(self) -> None:
         """Take the bar of the frame off the screen, where it was ever shown."""

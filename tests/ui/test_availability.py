@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.ui.actions.action import MENUS, NEEDS, NOTHING
+from annotator.ui.actions.action import MENU_NAMES, MENUS, NEEDS, NOTHING
 from annotator.ui.actions.table import ACTIONS, action
 from annotator.ui.menus import _UNDER_A_LINE
 from annotator.ui.words import word
@@ -71,7 +71,7 @@ def test_the_key_of_what_cannot_be_done_says_why(make_window, corpus, qtbot) -> 
 def test_menus_show_their_tooltips_and_none_is_empty(make_window, corpus) -> None:
     window = make_window(corpus)
     menus = [a.menu() for a in window.menuBar().actions()]
-    assert [m.title() for m in menus][:2] == ["File", "Edit"]
+    assert [m.title() for m in menus][:2] == ["&File", "&Edit"]
     for menu in menus:
         assert menu.toolTipsVisible()
         assert menu.actions()
@@ -204,3 +204,16 @@ def test_the_status_bar_teaches_keys_of_now(make_window, corpus) -> None:
     window.keymap.set_keys(("help.keys", ("F10",)))
     assert window.status.mode.toolTip().endswith("F10</qt>")
     assert "Ctrl+D" in window.columns.documents.filter.toolTip()
+
+
+@pytest.mark.parametrize("language", [0, 1])
+def test_each_menu_has_a_letter_of_its_own(language) -> None:
+    letters = [names[language].partition("&")[2][:1].casefold() for names in MENU_NAMES.values()]
+    assert all(letters)
+    assert len(set(letters)) == len(letters)
+
+
+def test_menus_end_with_what_people_expect_there(make_window, corpus) -> None:
+    menus = [a.menu() for a in make_window(corpus).menuBar().actions()]
+    last = {menu.title(): menu.actions()[-1].text() for menu in menus}
+    assert (last["&File"], last["&Help"]) == ("Quit", "About")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from annotator.model.review import Annotator
 from annotator.operations.corpus import new_corpus, scheme_named
@@ -150,3 +150,33 @@ def test_sentences_name_keys_as_they_were_changed(window, language, see, qtbot) 
     window.session.set_annotator("nobody")
     window.status._timer.start(0)
     qtbot.waitUntil(lambda: "!" in window.status.said.text())
+
+
+def test_without_documents_the_text_and_the_bar_say_how_texts_come(
+    make_window, settings, language, tmp_path, qtbot, corpus
+) -> None:
+    path = tmp_path / "empty.corpus"
+    new_corpus(path, scheme=scheme_named(None), annotator=Annotator(id="gold")).close()
+    window = make_window(size=(800, 560))
+    window.open_session(open_session(path, settings))
+    qtbot.waitUntil(lambda: word("no_documents", language) in seen(window.text_page))
+    assert window.status.said.text() == word("no_documents", language)
+    assert window.status.keys() == []
+    assert window.open_session(open_session(corpus, settings)) is None
+    assert word("no_documents", language) not in seen(window.text_page)
+    assert window.view.accessibleName() == word("mode.text", language)
+
+
+def test_fields_speak_the_language_of_the_window(make_window, settings, language) -> None:
+    window = make_window()
+    copied = {"en": "Copy", "bg": "Копиране"}
+
+    def menu() -> str:
+        field = QLineEdit("a")
+        asked = field.createStandardContextMenu()
+        return " ".join(entry.text() for entry in asked.actions())
+
+    assert copied[language] in menu().replace("&", "")
+    other = "en" if language == "bg" else "bg"
+    window.set_language(other)
+    assert copied[other] in menu().replace("&", "")

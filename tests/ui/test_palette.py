@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.wording import step_sentence
 from annotator.store.listing import DocumentRow
+from annotator.ui.actions.table import ACTIONS
 from annotator.ui.palette.popup import SHOWN, TOP, WIDTH
 
 K, M = Qt.Key, Qt.KeyboardModifier
@@ -217,3 +218,34 @@ def test_ten_thousand_documents_are_handed_out_by_the_page(window, qtbot) -> Non
     assert popup.current().key == "d120"
     type_in(popup, " 9999")
     assert texts(popup) == ["Статия 9999 за граница"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "action_id"),
+    [
+        ("tei", "corpus.export"),
+        ("доказателство", "corpus.export"),
+        ("dark", "app.preferences"),
+        ("тъмна", "app.preferences"),
+        ("шрифт", "app.preferences"),
+    ],
+)
+def test_an_action_is_found_by_what_it_does_and_by_what_it_sets(
+    window, qtbot, typed, action_id
+) -> None:
+    popup = opened(window, qtbot, typed)
+    found = [popup.model.row(n) for n in range(popup.model.total)]
+    assert action_id in [row.key for row in found]
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_every_action_is_found_by_its_name_in_both_languages(
+    make_window, corpus, settings, language
+) -> None:
+    settings.set_text("language", language)
+    index = make_window(corpus).act.palette.index
+    index.refresh()
+    for entry in ACTIONS:
+        if entry.handler and entry.id != "go.palette":
+            for name in entry.names:
+                assert entry.id in [row.key for row in index.find(name, ())], (entry.id, name)

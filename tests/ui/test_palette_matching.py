@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.ui.palette.matching import BEGINS, WHOLE, WITHIN, hay_of, key_of, matches
+from annotator.ui.palette.matching import (
+    BEGINS,
+    TOLD,
+    WHOLE,
+    WITHIN,
+    hay_of,
+    key_of,
+    matches,
+    told_of,
+)
 
 TITLES = ("Русия е готова да помогне", "Ministers meet in Sofia", "Русия")
 
@@ -37,6 +46,14 @@ def test_every_typed_word_begins_a_word_of_the_row(typed, numbers) -> None:
 def test_the_whole_name_fits_better_than_its_begin_and_that_better_than_its_middle() -> None:
     assert found("русия") == [(0, BEGINS), (2, WHOLE)]
     assert found("готова") == [(0, WITHIN)]
+
+
+def test_what_is_told_of_a_row_finds_it_after_all_that_is_named() -> None:
+    hay = hay_of("Export", "Изнасяне") + told_of("Writes JSONL or TEI.", "Записва JSONL или TEI.")
+    assert list(matches([hay], "export")) == [(0, BEGINS)]
+    assert list(matches([hay], "изнасяне")) == [(0, WITHIN)]
+    assert list(matches([hay], "tei export")) == [(0, TOLD)]
+    assert list(matches([hay], "записва")) == [(0, TOLD)]
 
 
 @given(st.text(max_size=40), st.text(max_size=40))

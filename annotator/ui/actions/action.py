@@ -15,15 +15,16 @@ NEEDS = (NOTHING, CORPUS, DOCUMENT, SELECTION, ANNOTATION, UNDO, REDO)
 MENUS = ("file", "edit", "view", "annotate", "go", "review", "corpus", "help")
 """Menus in their order; one without entries is not shown."""
 MENU_NAMES = {
-    "file": ("File", "Файл"),
-    "edit": ("Edit", "Редактиране"),
-    "view": ("View", "Изглед"),
-    "annotate": ("Annotate", "Анотиране"),
-    "go": ("Go", "Отиване"),
-    "review": ("Review", "Преглед"),
-    "corpus": ("Corpus", "Корпус"),
-    "help": ("Help", "Помощ"),
+    "file": ("&File", "&Файл"),
+    "edit": ("&Edit", "&Редактиране"),
+    "view": ("&View", "&Изглед"),
+    "annotate": ("&Annotate", "&Анотиране"),
+    "go": ("&Go", "&Отиване"),
+    "review": ("&Review", "&Преглед"),
+    "corpus": ("&Corpus", "&Корпус"),
+    "help": ("&Help", "По&мощ"),
 }
+"""Names of menus; Alt with the letter after the sign opens one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,8 @@ class GoingActions:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self._window.word("reopen"))
         dialog.setLabelText(title)
+        dialog.setOkButtonText(self._window.word("reopen"))
+        dialog.setCancelButtonText(self._window.word("cancel"))
         dialog.textValueSelected.connect(self._reopen)
         dialog.open()
 

@@ -129,7 +129,7 @@ class Index:
             kinds_shown = kinds
         ranks = {key: number for number, key in enumerate(recent)}
         first: list[tuple[int, Row]] = []
-        buckets: tuple[list[Row], ...] = ([], [], [])
+        buckets: tuple[list[Row], ...] = ([], [], [], [])
         for kind in kinds:
             rows_of_kind = self._rows.get(kind, [])
             is_listed = kind in kinds_shown
@@ -143,4 +143,4 @@ class Index:
                 elif is_listed:
                     buckets[fit].append(row)
         first.sort(key=lambda pair: pair[0])
-        return [*(row for _, row in first), *buckets[0], *buckets[1], *buckets[2]]
+        return [*(row for _, row in first), *(row for bucket in buckets for row in bucket)]

@@ -10,8 +10,11 @@ from annotator.ui.actions.action import TWINS
 
 _LATIN = str.maketrans(TWINS)
 _WORDS = re.compile(r"\w+")
-WHOLE, BEGINS, WITHIN = 0, 1, 2
-"""How well a row fits: its first name is what was typed, begins with it, or has its words."""
+WHOLE, BEGINS, WITHIN, TOLD = 0, 1, 2, 3
+"""How well a row fits: its first name is what was typed, begins with it, or has its words; or they
+stand only in what is told of it."""
+_TOLD = "\n"
+"""Between the names of a row and what is told of it; no word has it."""
 
 
 def key_of(text: str) -> str:
@@ -22,6 +25,11 @@ def key_of(text: str) -> str:
 def hay_of(*names: str) -> str:
     """Return the words of all names of a row, each after a space; the first name comes first."""
     return " " + " ".join(key_of(name) for name in names if name)
+
+
+def told_of(*sentences: str) -> str:
+    """Return what is told of a row, to stand after its names; it is found after what is named."""
+    return _TOLD + hay_of(*sentences)
 
 
 def needles_of(typed: str) -> list[str]:
@@ -38,6 +46,12 @@ def matches(hays: Sequence[str], typed: str) -> Iterable[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for number, hay in enumerate(hays):
         if first in hay and all(needle in hay for needle in others):
-            begins = hay.startswith(whole)
-            found.append((number, (WHOLE if hay == whole else BEGINS) if begins else WITHIN))
+            found.append((number, _fit(hay.partition(_TOLD)[0], whole, needles)))
     return found
+
+
+def _fit(names: str, whole: str, needles: Sequence[str]) -> int:
+    """Return how well the names of a row fit that has all that is typed somewhere."""
+    if names.startswith(whole):
+        return WHOLE if names == whole else BEGINS
+    return WITHIN if all(needle in names for needle in needles) else TOLD

@@ -11,7 +11,8 @@ from annotator.model.wording import step_sentence
 from annotator.ui.actions.table import ACTIONS
 from annotator.ui.keymap import cap_of
 from annotator.ui.local_form import date_in, moment_in
-from annotator.ui.palette.matching import hay_of
+from annotator.ui.palette.matching import hay_of, told_of
+from annotator.ui.preferences_table import PREFERENCES
 
 if TYPE_CHECKING:
     from annotator.model.entity import Entity
@@ -29,6 +30,15 @@ ACTION, DOCUMENT, ENTITY, LAYER, TAG, STEP, OFFSET, PARAGRAPH = (
     "paragraph",
 )
 _STEPS = 200
+_SET = {
+    "app.preferences": tuple(
+        word
+        for p in PREFERENCES
+        for words in (p.names, p.tips, *(names for _, names in p.choices))
+        for word in words
+    )
+}
+"""What can be set, by the action that shows it: who looks for a theme finds the preferences."""
 
 
 class Row(NamedTuple):
@@ -70,7 +80,8 @@ def actions(window: Desk) -> Iterator[Found]:
             menus.reason(entry.id),
         )
         other = entry.names[0] if language == "bg" else entry.names[1]
-        yield Found(row, hay_of(name, entry.name(language), other, menus.place_of(entry.id)))
+        names = hay_of(name, entry.name(language), other, menus.place_of(entry.id))
+        yield Found(row, names + told_of(*entry.tips, *_SET.get(entry.id, ())))
 
 
 def document(listed: DocumentRow, language: str) -> Found:

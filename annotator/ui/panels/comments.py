@@ -59,7 +59,9 @@ class CommentList(Section):
         rows = QVBoxLayout(card)
         rows.setContentsMargins(10, 6, 10, 6)
         if comment.quote:
-            rows.addWidget(wrapped("“" + shortened(comment.quote, 60) + "”", "secondary"))
+            rows.addWidget(
+                wrapped(session.word("quoted", text=shortened(comment.quote, 60)), "secondary")
+            )
         rows.addWidget(wrapped(text_in(comment.texts, session.language)))
         buttons = QHBoxLayout()
         is_open = comment.state == OPEN
