@@ -15,5 +15,10 @@ def main(corpus: Path) -> None:
     new_corpus(corpus, scheme=scheme).close()
 
 
+def run(words: list[str]) -> None:
+    """Do what the words of a command line say."""
+    main(Path(words[0]))
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    run(sys.argv[1:])

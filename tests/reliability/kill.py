@@ -2,71 +2,53 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
-import threading
-import time
 from pathlib import Path
 from typing import Any
 
+from tests.reliability.starting import ended
 from tests.reliability.state import verdict
 
 MODES = ("edit", "undo", "import", "checkpoint", "export", "create", "migration")
-ROOT = Path(__file__).resolve().parents[2]
 LONGEST = {"export": 0.9, "import": 0.6, "create": 0.05, "migration": 0.15}
 USUAL = 0.25
 """Seconds after the first word of a worker within which it is killed, by mode."""
 
 
-def one_round(base: Path, folder: Path, mode: str, seed: int) -> dict[str, Any]:
-    """Let a worker work on a copy of `base`, kill it, and judge what is left."""
+def one_round(
+    base: Path, folder: Path, mode: str, seed: int, *, is_warm: bool = False
+) -> dict[str, Any]:
+    """Let a worker work on a copy of `base`, kill it, and judge what is left.
+
+    `is_warm` lets it be a fork of a process that has loaded everything, see `starting`.
+    """
     rng = random.Random(f"{mode}-{seed}")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     corpus = folder / "a.corpus"
     if mode == "create":
-        return _creation(corpus, rng)
+        return _creation(corpus, rng, is_warm)
     shutil.copy(base, corpus)
     if mode == "migration":
-        return _migration(base, corpus, rng)
+        return _migration(base, corpus, rng, is_warm)
     if mode == "export":
         (folder / "out.jsonl").write_text("old\n", encoding="utf-8")
     told = _killed(
         ["tests.reliability.worker", mode, str(corpus), str(seed)],
         folder,
         rng.random() * LONGEST.get(mode, USUAL),
+        is_warm,
     )
     if mode == "export":
         return _export_verdict(base, folder, told)
     return verdict(corpus, told)
 
 
-def _killed(words: list[str], folder: Path, after: float) -> list[bytes]:
+def _killed(words: list[str], folder: Path, after: float, is_warm: bool) -> list[bytes]:
     """Run a module, kill it `after` seconds from its first line on, and return its lines."""
-    environment = {**os.environ, "ANNOTATOR_STATE": str(folder / "state")}
-    with subprocess.Popen(
-        [sys.executable, "-m", *words],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        lines = [process.stdout.readline()]
-        reader = threading.Thread(target=lambda: lines.extend(process.stdout or ()), daemon=True)
-        reader.start()
-        time.sleep(after)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        reader.join()
-        said = process.stderr.read().decode(errors="replace")
-    if "Traceback" in said or not lines[0]:
+    lines, _, said = ended("kill", words, folder, after=after, is_warm=is_warm)
+    if "Traceback" in said or not lines:
         raise RuntimeError(f"the worker failed before it was killed:\n{said}")
     return lines
 
@@ -89,7 +71,7 @@ def _export_verdict(base: Path, folder: Path, told: list[bytes]) -> dict[str, An
     return {**result, "half": 1, "said": "the exported file is neither the old nor the new one"}
 
 
-def _migration(base: Path, corpus: Path, rng: random.Random) -> dict[str, Any]:
+def _migration(base: Path, corpus: Path, rng: random.Random, is_warm: bool) -> dict[str, Any]:
     """The old version opens the file, or the new one does and there is a backup of the old."""
     from annotator.store.backup import backups_of
     from annotator.store.opening import connect, version_of
@@ -98,7 +80,7 @@ def _migration(base: Path, corpus: Path, rng: random.Random) -> dict[str, Any]:
     from tests.store.released import what_it_says
 
     after = rng.random() * LONGEST["migration"]
-    told = _killed(["tests.reliability.migrator", str(corpus)], corpus.parent, after)
+    told = _killed(["tests.reliability.migrator", str(corpus)], corpus.parent, after, is_warm)
     result = {"acknowledged": len(told) - 1, "lost": 0, "half": 0, "unopenable": 0, "said": ""}
     target = next_target()
     try:
@@ -119,12 +101,11 @@ def _migration(base: Path, corpus: Path, rng: random.Random) -> dict[str, Any]:
     return {**result, "lost": int(len(told) > 1 and not is_new)}
 
 
-def _creation(corpus: Path, rng: random.Random) -> dict[str, Any]:
+def _creation(corpus: Path, rng: random.Random, is_warm: bool) -> dict[str, Any]:
     from annotator.operations.corpus import new_corpus, open_corpus, scheme_named
 
-    _killed(
-        ["tests.reliability.creator", str(corpus)], corpus.parent, rng.random() * LONGEST["create"]
-    )
+    after = rng.random() * LONGEST["create"]
+    _killed(["tests.reliability.creator", str(corpus)], corpus.parent, after, is_warm)
     result = {"acknowledged": 0, "lost": 0, "half": 0, "unopenable": 0, "said": ""}
     try:
         if not corpus.exists():

@@ -20,5 +20,10 @@ def main(corpus: Path) -> None:
     print('{"done": true}', flush=True)
 
 
+def run(words: list[str]) -> None:
+    """Do what the words of a command line say."""
+    main(Path(words[0]))
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    run(sys.argv[1:])

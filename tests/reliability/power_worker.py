@@ -32,5 +32,10 @@ def main(corpus: Path, seed: int) -> None:
         machine.disk.count()
 
 
+def run(words: list[str]) -> None:
+    """Do what the words of a command line say."""
+    main(Path(words[0]), int(words[1]))
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    run(sys.argv[1:])

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-from tests.reliability.kill import ROOT
+from tests.reliability.starting import ended
 from tests.reliability.state import verdict
 
 _CUT = 9
@@ -22,24 +19,18 @@ def is_possible() -> bool:
     return importlib.util.find_spec("apsw") is not None
 
 
-def one_round(base: Path, folder: Path, mode: str, seed: int) -> dict[str, Any]:
+def one_round(
+    base: Path, folder: Path, mode: str, seed: int, *, is_warm: bool = False
+) -> dict[str, Any]:
     """Let a worker work on a simulated disk until its power goes, and judge what is left."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     corpus = folder / "a.corpus"
     shutil.copy(base, corpus)
-    environment = {**os.environ, "ANNOTATOR_STATE": str(folder / "state")}
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.reliability.power_worker", str(corpus), str(seed)],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        timeout=300,
-        check=False,
-    )
-    if done.returncode != _CUT:
-        raise RuntimeError(f"the worker failed before the cut:\n{done.stderr.decode()}")
-    told = done.stdout.splitlines(keepends=True)
+    words = ["tests.reliability.power_worker", str(corpus), str(seed)]
+    told, code, said = ended("power", words, folder, after=None, is_warm=is_warm)
+    if code != _CUT:
+        raise RuntimeError(f"the worker failed before the cut:\n{said}")
     if not told:
         # The power went while the corpus was opened: it must be as it was.
         shutil.copy(base, folder / "base.corpus")

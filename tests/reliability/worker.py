@@ -124,5 +124,10 @@ def main(mode: str, corpus: Path, seed: int) -> None:
         work(store, mode, random.Random(seed), corpus.parent, None)
 
 
+def run(words: list[str]) -> None:
+    """Do what the words of a command line say."""
+    main(words[0], Path(words[1]), int(words[2]))
+
+
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
+    run(sys.argv[1:])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reliability import kill, powercut
+from tests.reliability import kill, powercut, starting
 from tests.reliability.__main__ import make_base
 
 NOTHING = {"lost": 0, "half": 0, "unopenable": 0, "said": ""}
@@ -23,13 +23,14 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.skipif(not hasattr(__import__("signal"), "SIGKILL"), reason="there is no kill -9 here")
 @pytest.mark.parametrize("mode", kill.MODES)
 def test_killed_at_any_moment(base: Path, tmp_path: Path, mode: str) -> None:
-    for seed in (1, 2):
-        result = kill.one_round(base, tmp_path / "round", mode, seed)
+    for seed in range(1, 5):
+        is_warm = starting.IS_POSSIBLE and seed > 1
+        result = kill.one_round(base, tmp_path / "round", mode, seed, is_warm=is_warm)
         assert {key: result[key] for key in NOTHING} == NOTHING
 
 
 @pytest.mark.skipif(not powercut.is_possible(), reason="apsw, for the simulation, is not installed")
-@pytest.mark.parametrize("seed", [4, 5, 6])
+@pytest.mark.parametrize("seed", range(4, 10))
 def test_the_power_goes_at_any_moment(base: Path, tmp_path: Path, seed: int) -> None:
-    result = powercut.one_round(base, tmp_path / "round", "power", seed)
+    result = powercut.one_round(base, tmp_path / "round", "power", seed, is_warm=seed > 4)
     assert {key: result[key] for key in NOTHING} == NOTHING
