@@ -14,7 +14,7 @@ from annotator.model.errors import FormatError
 from annotator.model.language import Texts
 from annotator.model.progress import Progress
 
-_LINE = re.compile(rb"(?:[TREAMN#]\S*|\*)[\t ]")
+_LINE = re.compile(rb"^(?:[TREAMN#]\S*|\*)[\t ]", re.MULTILINE)
 
 
 class BratFormat:
@@ -40,11 +40,11 @@ class BratFormat:
     writes = False
 
     def recognises(self, path: Path, head: bytes) -> bool:
-        """Say whether the lines begin as brat's do, or an .ann file stands beside a text."""
+        """Say whether a line begins as brat's do, or an .ann file stands beside a text."""
         if path.suffix.lower() == TXT:
             return annotations_beside(path) is not None
         begin = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-        return not begin or _LINE.match(begin) is not None
+        return not begin or _LINE.search(begin) is not None
 
     def read(
         self, path: Path, progress: Progress, options: ReadOptions

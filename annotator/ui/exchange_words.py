@@ -74,8 +74,8 @@ IMPORT: dict[str, tuple[str, str]] = {
     "import.undo": ("&Undo the import", "Вр&ъщане на внесеното"),
     "import.undone": ("Everything is as it was.", "Всичко е както беше."),
     "import.filter": (
-        "Texts and annotations (*.txt *.jsonl *.json *.ndjson *.xml);;All files (*)",
-        "Текстове и анотации (*.txt *.jsonl *.json *.ndjson *.xml);;Всички файлове (*)",
+        "Texts and annotations (*.txt *.jsonl *.json *.ndjson *.xml *.ann);;All files (*)",
+        "Текстове и анотации (*.txt *.jsonl *.json *.ndjson *.xml *.ann);;Всички файлове (*)",
     ),
     "count.documents": ("{count} documents", "{count} документа"),
     "count.documents.one": ("1 document", "1 документ"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.formats.brat_pairs import without_read_along
 from annotator.formats.format import ReadOptions
@@ -18,6 +20,7 @@ from annotator.model.span import Span
 from annotator.operations.corpus import new_corpus
 from annotator.operations.documents import ImportReport, files_in, import_files
 from annotator.store.store import Store
+from annotator.text.quoting import GAP, quote_of
 
 TEXT = "Министърът 😀 каза, че „цените\nпадат“, а Ема Вълкова отрече.\n"
 CONF = """[entities]
@@ -351,3 +354,61 @@ def test_real_corpora_have_what_is_expected(shared: Path) -> None:
         ]
         assert counted == [int(n) for n in row], name
         assert bundle.losses == (), name
+
+
+PIECES = [
+    "\t",
+    " ",
+    ";",
+    ":",
+    "0",
+    "7",
+    "99",
+    "T1",
+    "E1",
+    "R1",
+    "*",
+    "#",
+    "\r",
+    "\0",
+    "😀",
+    "\u2028",
+]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 700), st.sampled_from(["cut", "put", "twice"]), st.sampled_from(PIECES)
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_damaged_files_are_read_or_refused_with_file_and_line(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[int, str, str]]
+) -> None:
+    said = "".join(f"{line}\n" for line in LINES)
+    for at, how, piece in changes:
+        place = at % len(said)
+        rest = said[place + (how == "cut") :]
+        said = said[:place] + (piece if how == "put" else said[place : place + 4] * 2) + rest
+    path = _write(tmp_path_factory.mktemp("damaged"), [])
+    path.write_bytes(said.encode())
+    refused: FormatError | None = None
+    try:
+        _, bundle = _read(path)
+    except FormatError as error:
+        refused = error
+    if refused is not None:
+        assert refused.data["file"] == str(path)
+        assert refused.data["line"] or refused.code.startswith("text_")
+        return
+    ids = {a.id for a in bundle.annotations}
+    assert len(ids) == len(bundle.annotations)
+    assert all(r.from_id in ids and r.to_id in ids for r in bundle.relations)
+    for annotation in bundle.annotations:
+        # What is quoted stands there, or else at one other place, where the import moves it to.
+        parts = annotation.quote.split(GAP)
+        is_there = quote_of(TEXT, annotation.spans) == annotation.quote
+        assert is_there or [TEXT.count(part) for part in parts] == [1] * len(parts)
