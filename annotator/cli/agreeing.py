@@ -86,7 +86,8 @@ PATH = click.Path(path_type=Path)
     "--places-of",
     nargs=2,
     metavar="MEASURE WHAT",
-    help="List the places behind a figure of a layer, LAYER.FEATURE or relation (or of all).",
+    help="List the places behind a figure (MEASURE or MEASURE:DISTANCE) of a layer, "
+    "LAYER.FEATURE, type of relation, or all.",
 )
 @click.option(
     "--matrix",

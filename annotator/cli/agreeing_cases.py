@@ -67,8 +67,17 @@ class CaseView:
             people = tuple(line.group.split(BETWEEN)) if BETWEEN in line.group else self._people
             cases = self._cases(line.places, what, people, line.kind)
             figure = line.figure
-            told = {"measure": measure, "what": what, "group": line.group, "value": figure.value}
-            found.append({**told, "n": figure.n, **_told(line.places, cases)})
+            found.append(
+                {
+                    "measure": figure.measure,
+                    "distance": figure.distance,
+                    "what": what,
+                    "group": line.group,
+                    "value": figure.value,
+                    "n": figure.n,
+                    **_told(line.places, cases),
+                }
+            )
             if not self._as_json:
                 value = "–" if figure.value is None else f"{figure.value:.3f}"
                 about_it = ", ".join(x for x in (about, line.group) if x)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
+from annotator.analysis.agreement.behind import places_of
 from annotator.analysis.agreement.compared import Places
 from annotator.analysis.agreement.confusion import Confusion
 from annotator.analysis.agreement.figure import Figure
 from annotator.analysis.agreement.gamma import GammaSettings
-from annotator.analysis.agreement.layers import LayerMeasures, Measured, places_of
+from annotator.analysis.agreement.layers import LayerMeasures, Measured
 from annotator.analysis.agreement.measures import SpanMeasures
 from annotator.analysis.agreement.prepared import Prepared, prepared
 from annotator.analysis.agreement.spans import Piece

@@ -43,13 +43,17 @@ def lines_about(report: Report, measure: str, what: str) -> list[Line]:
     """Return the pooled figures of a measure about something, one for each group.
 
     `what` is a layer, `layer.feature`, `layer.feature=tag` or type of relation, or empty for all
-    layers. Of several distances the first is taken: they have their places in common.
+    layers; `measure` may name its distance behind a colon, else the first one is taken.
     AnnotatorError names what there is.
     """
     lines = [line for line in report.lines if line.figure.scope == POOLED]
-    found = [x for x in lines if x.what == what and x.figure.measure == measure]
+    name, _, distance = measure.partition(":")
+    of_measure = [x for x in lines if x.what == what and x.figure.measure == name]
+    found = [x for x in of_measure if distance in ("", x.figure.distance)]
     if not found:
-        measures = sorted({x.figure.measure for x in lines if x.what == what})
+        measures = sorted(
+            {f"{x.figure.measure}:{x.figure.distance}" for x in lines if x.what == what}
+        )
         known = ", ".join(measures) or ", ".join(sorted({x.what for x in lines if x.what}))
         raise AnnotatorError("agreement_no_figure", measure=measure, what=what, known=known)
     return list({line.group: line for line in reversed(found)}.values())[::-1]

@@ -330,13 +330,14 @@ def figures_of(store: Store) -> dict[str, float | None]:
 
 
 def places_in(store: Store) -> dict[str, int]:
-    """Return how many places are behind the figures of all layers, features and relations."""
-    report = measure_agreement(store, Choice(gamma=None))
-    return {
-        f"{line.kind} {line.what}".strip(): line.places.total
-        for line in report.lines
-        if line.figure.scope == "pooled" and line.kind != "tokens"
-    }
+    """Return how many places are behind the pooled figures, by kind, what, measure, distance."""
+    told: dict[str, int] = {}
+    for line in measure_agreement(store, Choice(gamma=None)).lines:
+        figure = line.figure
+        if figure.scope == "pooled" and "value" not in figure.detail:
+            name = " ".join((line.kind, line.what, figure.measure, figure.distance))
+            told[name] = line.places.total
+    return told
 
 
 def run(source: Path, seed: int, share: float, documents: int, folder: Path) -> dict[str, Any]:

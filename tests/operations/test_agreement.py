@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from annotator.model.bundle import Bundle
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.review import FINISHED, IGNORED, IN_PROGRESS
 from annotator.operations.agreement import Choice, Line, Report, measure_agreement
+from annotator.operations.schemes import set_scheme
 from annotator.store.store import Store
 from tests.operations.agreed import HERON, MILL, WREN, bird, document, make_corpus, place
 
@@ -354,3 +356,37 @@ def test_tokens_are_an_extra(two: Store) -> None:
     assert line.figure.unit == "token"
     assert line.figure.observed == pytest.approx(1 - 2 / line.figure.n)
     assert not lines_of(report, "bird", "gamma")
+
+
+@pytest.mark.parametrize("is_symmetric", [True, False])
+def test_symmetric_relations_may_begin_at_either_end(tmp_path: Path, is_symmetric: bool) -> None:
+    ways = {"ana": [(0, 1)], "bea": [(1, 0)]}
+    work = {who: [bird(HERON), bird(WREN)] for who in ways}
+    with make_corpus(tmp_path / "a.corpus", document("d1", work, relations=ways)) as store:
+        (kind,) = store.scheme.relation_types
+        kinds = (replace(kind, symmetric=is_symmetric),)
+        set_scheme(store, replace(store.scheme, relation_types=kinds))
+        report = measure_agreement(store, Choice(gamma=FEW))
+    for distance in ("strict", "relaxed_ends"):
+        (line,) = lines_of(report, "at", "relation_f1", distance=distance)
+        assert line.figure.value == float(is_symmetric)
+        assert line.places.total == (0 if is_symmetric else 2)
+
+
+def test_places_are_those_that_the_distance_counts(tmp_path: Path) -> None:
+    ways = {"ana": [(0, 1)], "bea": [(0, 1)]}
+    work = {
+        "ana": [bird(HERON), place(MILL), bird((40, 44))],
+        "bea": [bird((0, 7)), place(MILL), place((40, 44))],
+    }
+    report = measured(tmp_path, document("d1", work, relations=ways))
+    found = {
+        (line.figure.measure, line.figure.distance): [p[1:] for p in line.places.first]
+        for line in report.lines
+        if line.what in ("", "at")
+    }
+    assert found["span_f1", "exact"] == [(0, 7), (40, 44)]
+    assert found["span_f1", "overlap"] == [(40, 44)]
+    assert found["semeval_f1", "exact"] == [(0, 7)]
+    assert found["relation_f1", "strict"] == [HERON, (0, 7)]
+    assert found["relation_f1", "relaxed_ends"] == []

@@ -103,7 +103,7 @@ class RelationCounts:
         self.first = self.second = self.texts = 0
         self.met: dict[str, int] = dict.fromkeys((STRICT, RELAXED), 0)
         self.means = Means()
-        self.places = Places()
+        self.places: dict[str, Places] = {manner: Places() for manner in (STRICT, RELAXED)}
 
     def add(self, pairs: Iterable[tuple[Counter[Any], Counter[Any], str]], count: int) -> None:
         """Take in the keys of two annotators' relations, strict and relaxed, of one text."""

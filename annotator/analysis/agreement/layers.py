@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from annotator.analysis.agreement.behind import Behind, place_of
 from annotator.analysis.agreement.compared import (
     RELAXED,
     STRICT,
@@ -56,7 +57,7 @@ class LayerMeasures:
         self.scheme, self.annotators, self.settings = scheme, tuple(annotators), settings
         self.documents = 0
         self._spans: dict[str, SpanMeasures] = {}
-        self._places: dict[str, Places] = {}
+        self._behind = Behind()
         self._tokens: dict[str, TokenCounts] = {}
         self._values: dict[tuple[str, str, str], Values] = {}
         self._relations: dict[str, RelationCounts] = {}
@@ -109,17 +110,14 @@ class LayerMeasures:
         return found
 
     def _add_places(
-        self, document: Prepared, people: Sequence[str], groups: Iterable[Group]
+        self, document: Prepared, people: Sequence[str], groups: Sequence[Group]
     ) -> None:
         for group in groups:
             members = [a for some in group.values() for a in some]
-            layers = {a.layer for a in members}
             held = {a.annotator: a.layer for a in members}
             row = tuple(held.get(who, ABSENT) if who in people else None for who in self.annotators)
-            self._confusions.add("", row, _place(document, members))
-            for place in places_of(document, len(people), [group]):
-                for layer in ("", *layers):
-                    self._places.setdefault(layer, Places()).add(place)
+            self._confusions.add("", row, place_of(document, members))
+        self._behind.add(document, len(people), groups)
 
     def _add_values(
         self,
@@ -135,7 +133,7 @@ class LayerMeasures:
                 map(len, group.values())
             ):
                 row = {a.annotator: a.features for a in members}
-                shared[members[0].layer].append((row, _place(document, members)))
+                shared[members[0].layer].append((row, place_of(document, members)))
         for layer, rows in shared.items():
             owner = self._layers.get(layer)
             for feature in owner.features if owner else ():
@@ -172,21 +170,17 @@ class LayerMeasures:
     def _add_relations(
         self, document: Prepared, people: Sequence[str], groups: Sequence[Group]
     ) -> None:
-        place_of = {
-            a.id: n for n, group in enumerate(groups) for some in group.values() for a in some
-        }
+        homes = {a.id: n for n, group in enumerate(groups) for some in group.values() for a in some}
         by_id = {a.id: a for a in document.annotations}
         mine = [
             r
             for r in document.relations
-            if r.annotator in people
-            and r.from_id in place_of
-            and (r.to_entity or r.to_id in place_of)
+            if r.annotator in people and r.from_id in homes and (r.to_entity or r.to_id in homes)
         ]
         for relation_type in self.scheme.relation_types:
             of_type = [r for r in mine if r.type == relation_type.id]
-            self._add_type(document, people, relation_type.id, of_type, by_id, place_of)
-            rows = _relation_rows(document, of_type, by_id, place_of)
+            self._add_type(document, people, relation_type.id, of_type, by_id, homes)
+            rows = _relation_rows(document, of_type, by_id, homes, relation_type.symmetric)
             for feature in relation_type.features:
                 self._compare("relation", relation_type.id, feature, rows)
 
@@ -197,17 +191,20 @@ class LayerMeasures:
         key: str,
         relations: Sequence[Relation],
         by_id: dict[str, Annotation],
-        place_of: dict[str, int],
+        homes: dict[str, int],
     ) -> None:
         counts = self._relations.setdefault(key, RelationCounts())
+        kind = self.scheme.relation_type(key)
+        is_symmetric = kind is not None and kind.symmetric
 
         def strict(relation: Relation) -> object:
-            ends = (relation.from_id, *(() if relation.to_entity else (relation.to_id,)))
-            known = [(by_id[end].layer, document.places[end]) for end in ends]
-            return tuple(known), relation.to_id if relation.to_entity else None
+            def known(end: str) -> object:
+                return by_id[end].layer, document.places[end]
+
+            return _ends(relation, known, is_symmetric)
 
         def relaxed(relation: Relation) -> object:
-            return _ends(relation, place_of)
+            return _ends(relation, homes.__getitem__, is_symmetric)
 
         manners: tuple[tuple[str, Callable[[Relation], object]], ...] = (
             (STRICT, strict),
@@ -219,11 +216,10 @@ class LayerMeasures:
             for relation in relations:
                 by_person[relation.annotator][sign(relation)] += 1
             pairs += [(by_person[a], by_person[b], manner) for a, b in combinations(people, 2)]
+            for relation in relations:
+                if not all(by_person[who][sign(relation)] for who in people):
+                    counts.places[manner].add(place_of(document, [by_id[relation.from_id]]))
         counts.add(pairs, 1)
-        signs = Counter(relaxed(relation) for relation in relations)
-        for relation in relations:
-            if signs[relaxed(relation)] < len(people):
-                counts.places.add(_place(document, [by_id[relation.from_id]]))
 
     def confusions(self) -> list[Confusion]:
         """Return which layers (about nothing more) and values stand against which, by pair."""
@@ -235,55 +231,45 @@ class LayerMeasures:
         order = [layer for layer in (*self._layers, "") if layer in self._spans]
         order += [layer for layer in self._spans if layer not in order]
         for layer in order:
-            places = self._places.get(layer, Places())
             kind = "layer" if layer else "layers"
             figures = self._spans[layer].figures()
-            found += [Measured(layer, kind, figure, places) for figure in figures]
+            found += [Measured(layer, kind, f, self._behind.of(layer, f)) for f in figures]
             if layer in self._tokens:
                 figures = self._tokens[layer].figures()
-                found += [Measured(layer, TOKENS, figure, places) for figure in figures]
+                found += [Measured(layer, TOKENS, f, self._behind.of(layer, f)) for f in figures]
         for (_, owner, feature), values in self._values.items():
             what = f"{owner}.{feature}"
             found += [Measured(what, "feature", f, values.places) for f in values.figures()]
         for key, counts in self._relations.items():
-            found += [Measured(key, "relation", f, counts.places) for f in counts.figures()]
+            found += [
+                Measured(key, "relation", f, counts.places[f.distance]) for f in counts.figures()
+            ]
         return found
 
 
-def _ends(relation: Relation, place_of: dict[str, int]) -> tuple[int, object]:
-    end = relation.to_id if relation.to_entity else place_of[relation.to_id]
-    return place_of[relation.from_id], end
+def _ends(relation: Relation, known: Callable[[str], object], is_symmetric: bool) -> object:
+    """Return the ends as they are compared; a symmetric one may begin at either."""
+    begin = known(relation.from_id)
+    if relation.to_entity:
+        return begin, relation.to_id
+    ends = begin, known(relation.to_id)
+    return frozenset(ends) if is_symmetric else ends
 
 
 def _relation_rows(
     document: Prepared,
     relations: Iterable[Relation],
     by_id: dict[str, Annotation],
-    place_of: dict[str, int],
+    homes: dict[str, int],
+    is_symmetric: bool,
 ) -> list[tuple[dict[str, Features], Place]]:
     """Return the features of relations with the same ends, where each annotator has one."""
     found: dict[object, list[Relation]] = {}
     for relation in relations:
-        found.setdefault(_ends(relation, place_of), []).append(relation)
+        found.setdefault(_ends(relation, homes.__getitem__, is_symmetric), []).append(relation)
     rows: list[tuple[dict[str, Features], Place]] = []
     for same in found.values():
         row = {relation.annotator: relation.features for relation in same}
         if len(row) == len(same) > 1:
-            rows.append((row, _place(document, [by_id[same[0].from_id]])))
+            rows.append((row, place_of(document, [by_id[same[0].from_id]])))
     return rows
-
-
-def places_of(document: Prepared, count: int, groups: Iterable[Group]) -> Iterator[Place]:
-    """Yield where not all of `count` annotators have one annotation with the same spans."""
-    for group in groups:
-        members = [a for some in group.values() for a in some]
-        is_one = len({(a.layer, document.places[a.id]) for a in members}) == 1
-        if not is_one or not len(group) == count == len(members):
-            yield _place(document, members)
-
-
-def _place(document: Prepared, annotations: Sequence[Annotation]) -> Place:
-    spans = [span for annotation in annotations for span in annotation.spans]
-    if not spans:
-        return Place(document.id, 0, 0)
-    return Place(document.id, min(s.begin for s in spans), max(s.end for s in spans))
