@@ -19,6 +19,7 @@ from annotator.operations.proving import Mismatch, proved
 from annotator.operations.renaming import moved_to
 from annotator.operations.versions import (
     CHANGED_HERE,
+    CHANGED_THERE,
     DELETED,
     FATES,
     NEW,
@@ -28,14 +29,15 @@ from annotator.operations.versions import (
     Noun,
     Sides,
     compare,
-    digest_of_work,
     marks_by_id,
+    marks_of,
+    sign_of,
 )
 from annotator.store.edit import Edit
 
 BROUGHT = "brought"
-"""Key of an assignment's `extra`: the package and number, and the digest of the work, that its
-annotator brought last."""
+"""Key of an assignment's `extra`: of which corpus and number its annotator brought work last, and
+signs of what is here as they brought it."""
 
 
 class Told(NamedTuple):
@@ -123,17 +125,16 @@ class Joiner:
     def _brought(self, assignment: Assignment, bundle: Bundle) -> Assignment:
         if assignment.annotator != self._origin.owner:
             return replace(assignment, extra={})
-        work = {n.id: n for kind in _kinds_of(bundle) for n in kind}
-        return self._noted(assignment, work)
+        return self._noted(assignment, [n for kind in _kinds_of(bundle) for n in kind])
 
-    def _noted(self, assignment: Assignment, work: Mapping[str, Noun]) -> Assignment:
-        mine = [n for n in work.values() if n.annotator == self._origin.owner]
+    def _noted(self, assignment: Assignment, as_brought: Iterable[Noun]) -> Assignment:
+        mine = [n for n in as_brought if n.annotator == self._origin.owner]
         package = self._origin.package
         brought = {
             "package": package.id,
             "corpus": package.corpus,
             "number": package.number,
-            "digest": digest_of_work(marks_by_id(mine)),
+            "signs": sorted(sign_of(n.id, marks_of(n)) for n in mine),
         }
         return replace(assignment, extra={**assignment.extra, BROUGHT: brought})
 
@@ -161,12 +162,10 @@ class Joiner:
             base=base,
             theirs={k: theirs[k] for k in kept},
             owner=self._origin.owner,
-            is_as_brought=self._is_as_brought(before, ours),
+            brought=frozenset(() if before is None else before["signs"]),
             is_carried=is_carried,
-            layers=self._origin.package.layers,
         )
-        result = self._put_all(bundle, ours, sides)
-        self._join_people(bundle, result)
+        self._join_people(bundle, self._put_all(bundle, ours, sides))
 
     def _last_brought(self, document: str) -> Mapping[str, Any] | None:
         """Return what is noted of the last time this work was brought of this same corpus."""
@@ -177,13 +176,6 @@ class Joiner:
         before = cast(dict[str, Any], assignment.extra[BROUGHT])
         is_same = (before.get("package"), before.get("corpus")) == (package.id, package.corpus)
         return before if is_same else None
-
-    def _is_as_brought(self, before: Mapping[str, Any] | None, ours: list[dict[str, Noun]]) -> bool:
-        if before is None:
-            return False
-        owner = self._origin.owner
-        mine = [n for kind in ours for n in kind.values() if n.annotator == owner]
-        return digest_of_work(marks_by_id(mine)) == before["digest"]
 
     def _carried(self, bundle: Bundle) -> Bundle:
         """Return a bundle on our text; tell what has another place or none there."""
@@ -200,10 +192,8 @@ class Joiner:
                 self._merged.told.append(Told(key, lost.id, "no_place"))
         return replace(carried.bundle, segments=tuple(reader.segments(key)), revisions=())
 
-    def _put_all(
-        self, bundle: Bundle, ours: list[dict[str, Noun]], sides: Sides
-    ) -> dict[str, Noun]:
-        """Write what becomes of the work; return all that is there afterwards."""
+    def _put_all(self, bundle: Bundle, ours: list[dict[str, Noun]], sides: Sides) -> list[Noun]:
+        """Write what becomes of the work; return what is here now as it was brought."""
         kinds = _kinds_of(bundle)
         found = [
             compare(mine, {n.id: n for n in kind}, sides)
@@ -219,7 +209,8 @@ class Joiner:
             for fate in fates:
                 if fate.fate == DELETED:
                     self._delete(bundle.document.id, fate, result)
-        return result
+        taken = (f.id for fates in found for f in fates if f.fate in (NEW, SAME, CHANGED_THERE))
+        return [result[key] for key in taken if key in result]
 
     def _put(
         self,
@@ -284,7 +275,7 @@ class Joiner:
         for gone in (noun, *_on(noun, result)):
             result.pop(gone.id, None)
 
-    def _join_people(self, bundle: Bundle, result: Mapping[str, Noun]) -> None:
+    def _join_people(self, bundle: Bundle, as_brought: Iterable[Noun]) -> None:
         """Take over how far people are, what they decided and what they say to decisions."""
         key, owner = bundle.document.id, self._origin.owner
         for theirs in bundle.assignments:
@@ -292,7 +283,7 @@ class Joiner:
             if theirs.annotator == owner:
                 state = replace(mine or theirs, state=theirs.state, reason=theirs.reason)
                 clean = replace(state, extra={} if mine is None else mine.extra)
-                self._edit.put(self._noted(clean, result))
+                self._edit.put(self._noted(clean, as_brought))
             elif mine is None:
                 self._edit.put(replace(theirs, extra={}))
         known = {d.id: d for d in self._edit.reader.decisions(key)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -55,9 +55,9 @@ def _digest(data: object) -> str:
     return hashlib.blake2b(packed, digest_size=8).hexdigest()
 
 
-def digest_of_work(marks: Mapping[str, Marks]) -> str:
-    """Return one digest of all work of a document, by id."""
-    return _digest({key: found[0] for key, found in marks.items()})
+def sign_of(key: str, marks: Marks) -> str:
+    """Return a short sign of a noun as it is, to be kept for many of them."""
+    return hashlib.blake2b(f"{key} {marks[0]}".encode(), digest_size=4).hexdigest()
 
 
 class Fate(NamedTuple):
@@ -77,18 +77,17 @@ class Sides:
     """What is known of both sides of one document.
 
     `base` are marks of what both began with. `owner` is whose work is brought; what others own
-    stays as it is here, None lets all of it through. `is_as_brought` says that the owner's work
-    here is what they brought last time: what they have now takes its place whole. `is_carried`
+    stays as it is here, None lets all of it through. `brought` are signs of their work as they
+    brought it last time: where it is so still, what they have now takes its place. `is_carried`
     says that their text is another one, so that places say nothing. `theirs` are marks of their
-    work as it came; `layers` limits what they had to work with, empty for all.
+    work as it came.
     """
 
     base: Mapping[str, Marks]
     theirs: Mapping[str, Marks]
     owner: str | None = None
-    is_as_brought: bool = False
+    brought: frozenset[str] = frozenset()
     is_carried: bool = False
-    layers: Collection[str] = ()
 
 
 def compare(ours: Mapping[str, Noun], theirs: Mapping[str, Noun], sides: Sides) -> list[Fate]:
@@ -103,7 +102,7 @@ def _fate(mine: Noun | None, noun: Noun, sides: Sides) -> Fate:
     base, now = sides.base.get(key), sides.theirs[key]
     is_same_there = base is not None and now[0] == base[0]
     if mine is None:
-        if is_same_there:
+        if is_same_there or sign_of(key, now) in sides.brought:
             return Fate(CHANGED_HERE, key)
         return Fate(NEW, key, noun, "deleted_here" if base is not None else "")
     marks = marks_of(mine)
@@ -121,7 +120,7 @@ def _fate(mine: Noun | None, noun: Noun, sides: Sides) -> Fate:
 
 
 def _is_same_here(mine: Noun, marks: Marks, sides: Sides) -> bool:
-    if sides.is_as_brought and mine.annotator == sides.owner:
+    if sign_of(mine.id, marks) in sides.brought:
         return True
     base = sides.base.get(mine.id)
     if base is None:
@@ -139,21 +138,13 @@ def beside(noun: Noun) -> Noun:
     return noun._replace(id=key, source_id=None, origin_detail=detail)
 
 
-def is_beside(noun: Noun) -> bool:
-    """Say whether a noun is another version of one, put there by a merge."""
-    detail = noun.extra if isinstance(noun, Comment) else noun.origin_detail
-    return CONFLICT in (detail or {})
-
-
 def _is_gone(noun: Noun, key: str, sides: Sides) -> bool:
     """Say whether they had a noun of ours and have it no more."""
     if key in sides.theirs:
         return False
     if key in sides.base:
         return True
-    is_seen = not sides.layers or not isinstance(noun, Annotation) or noun.layer in sides.layers
-    is_theirs = sides.is_as_brought and noun.annotator == sides.owner
-    return is_theirs and is_seen and not is_beside(noun)
+    return bool(sides.brought) and sign_of(key, marks_of(noun)) in sides.brought
 
 
 def _gone(noun: Noun, sides: Sides) -> Fate:

@@ -8,7 +8,17 @@ from typing import Any
 
 import orjson
 
-_TABLES = ("annotation", "relation", "comment", "entity", "annotator", "assignment", "segment")
+_TABLES = (
+    "annotation",
+    "relation",
+    "comment",
+    "entity",
+    "annotator",
+    "assignment",
+    "segment",
+    "round",
+    "decision",
+)
 
 
 def content(store: Any) -> str:

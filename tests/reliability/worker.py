@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,30 @@ def next_import(store: Any, rng: random.Random, folder: Path) -> Work:
     return None, lambda: import_files(store, paths)
 
 
+def next_merge(store: Any, rng: random.Random, folder: Path) -> Work:
+    """Let somebody do more in a corpus of their own, and merge what they send back."""
+    from annotator.model.errors import RuleError
+    from annotator.operations.annotate import tag_spans
+    from annotator.operations.corpus import open_corpus
+    from annotator.operations.merging import merge
+    from annotator.operations.packages import Parcel, open_package, pack_return, pack_work
+
+    theirs, path = folder / "theirs.corpus", folder / "way.annotator-package"
+    if not theirs.exists():
+        documents = tuple(row.id for row in store.read().documents())
+        pack_work(store, path, Parcel(annotator="killed", documents=documents))
+        open_package(path, theirs)[0].close()
+    with open_corpus(theirs) as other:
+        layer = next(x for x in other.scheme.layers if x.anchoring in _ALONE)
+        for row in other.read().documents():
+            for _ in range(3):
+                begin = rng.randrange(max(1, row.length - 4))
+                with suppress(RuleError):
+                    tag_spans(other, row.id, layer.id, [(begin, begin + 3)], annotator="killed")
+        pack_return(other, path)
+    return None, lambda: merge(store, [path])
+
+
 def next_checkpoint(store: Any, rng: random.Random) -> Work:
     """Edit, with the journal written back into the file each time."""
     number, run = next_edit(store, rng, 0.2)
@@ -90,6 +115,7 @@ def work(store: Any, mode: str, rng: random.Random, folder: Path, most: int | No
         "edit": lambda: next_edit(store, rng),
         "undo": lambda: next_edit(store, rng, 0.5),
         "import": lambda: next_import(store, rng, folder),
+        "merge": lambda: next_merge(store, rng, folder),
         "checkpoint": lambda: next_checkpoint(store, rng),
     }
     while most is None or most > 0:
