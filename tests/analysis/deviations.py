@@ -6,7 +6,7 @@ What is named (a corpus, or files of any format that is read) is taken into a co
 Of each document whoever annotated most is the first annotator; the second has the same, but for
 deviations of every kind, drawn by the seed and written down. Each annotation gets a tag and an
 entity besides, so that there is something to differ in. Both sides come into the corpus as a file;
-then its places of disagreement are asked for as the window does, and compared with what was
+then its places of disagreement are asked for as a review does, and compared with what was
 written down. Figures of agreement are told before the deviations and after them.
 
 Deviations that could be told in two ways are not drawn: two on one layer that share characters
@@ -40,7 +40,6 @@ from annotator.analysis.alignment import (
     RELATION,
     SPLIT,
     Place,
-    align,
 )
 from annotator.formats.format import WriteOptions
 from annotator.formats.jsonl import JsonlFormat
@@ -51,6 +50,7 @@ from annotator.model.progress import no_progress
 from annotator.model.review import Annotator
 from annotator.model.scheme import Feature, Scheme, Tag
 from annotator.model.span import Span, Spans, are_disjoint
+from annotator.operations.adjudicated import desk_of
 from annotator.operations.agreement import Choice, measure_agreement
 from annotator.operations.corpus import new_corpus, open_corpus
 from annotator.operations.documents import import_files
@@ -298,15 +298,14 @@ def with_values(scheme: Scheme) -> Scheme:
 
 
 def found_in(store: Store) -> Iterator[tuple[str, Place]]:
-    """Yield the places in which the annotators of each document differ, as the window asks."""
+    """Yield the places in which the annotators of each document differ, as a review has them."""
     with store.reader() as reader:
         scheme = reader.scheme()
-        for bundle in reader.bundles():
-            names = {a.annotator for a in bundle.annotations}
-            people = [*sorted(names - {SECOND}), SECOND]
-            for place in align(people, bundle.annotations, bundle.relations, scheme=scheme):
-                if place.kind != AGREE:
-                    yield bundle.document.id, place
+        for document in [d.id for d in reader.documents_bare()]:
+            desk = desk_of(reader, scheme, document)
+            ids = [case.id for case in desk.cases]
+            assert len(ids) == len(set(ids)), "two places have one id"
+            yield from ((document, case.place) for case in desk.differences)
 
 
 def plain(place: Place) -> Told:
