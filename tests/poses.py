@@ -308,3 +308,56 @@ def preferences_text(window: Any) -> Any:
 def preferences(window: Any) -> Any:
     window.act.corpus.show_preferences()
     return dialog_of(window)
+
+
+def agreement(window: Any) -> None:
+    """The page of agreement with the places of a figure at the right."""
+    from annotator.model.review import FINISHED, IN_PROGRESS
+    from annotator.operations.documents import set_assignment
+
+    session = window.session
+    for row in session.documents():
+        state = FINISHED if row.id == session.document else IN_PROGRESS
+        for who in ("gold", "coder_b"):
+            session.do(set_assignment, row.id, who, state)
+    page = measured(window)
+    table = page.tables[0]
+    table.setFocus()
+    table.go_to(2, 2)
+    enter(table)
+
+
+def agreement_place(window: Any) -> None:
+    """The first of those places in the text."""
+    agreement(window)
+    enter(window.act.measuring.side.list)
+
+
+def agreement_of_nothing(window: Any) -> None:
+    """What the page says where no document is shared."""
+    from annotator.operations.documents import set_assignment
+
+    for row in window.session.documents():
+        window.session.do(set_assignment, row.id, "gold", "new")
+    measured(window)
+
+
+def enter(widget: Any) -> None:
+    """Press Enter in a widget."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    QTest.keyClick(widget, Qt.Key.Key_Return)
+
+
+def measured(window: Any) -> Any:
+    """Show the page of agreement and wait for its figures."""
+    from PySide6.QtCore import QEventLoop
+
+    window.act.measuring.show_agreement()
+    page, loop = window.act.measuring.page, QEventLoop()
+    if page.measuring.is_running():
+        page.measuring.measured.connect(lambda _report: loop.quit())
+        page.measuring.failed.connect(lambda _error: loop.quit())
+        loop.exec()
+    return page

@@ -29,6 +29,7 @@ PARTS = (
     "wording_agreement",
     "wording_sharing",
     "wording_adjudication",
+    "wording_figures",
 )
 """Modules beside this one that hold SENTENCES: code -> (English, Bulgarian)."""
 

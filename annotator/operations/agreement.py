@@ -66,9 +66,10 @@ class Line(NamedTuple):
 class Report:
     """What was measured.
 
-    `documents` counts those that at least two annotators share; `unfinished` says of how many
-    documents the work of an annotator is left out because it is not finished. `confusions` are,
-    by group, the tables of values of every two annotators.
+    `documents` counts those that at least two annotators share, `annotators` are the ids of those
+    who share any; `unfinished` says of how many documents the work of an annotator is left out
+    because it is not finished. `confusions` are, by group, the tables of values of every two
+    annotators.
     """
 
     lines: tuple[Line, ...]
@@ -77,6 +78,7 @@ class Report:
     confusions: Mapping[str, tuple[Confusion, ...]] = field(
         default_factory=dict[str, tuple[Confusion, ...]]
     )
+    annotators: tuple[str, ...] = ()
 
 
 def measure_agreement(
@@ -149,6 +151,7 @@ class _Work:
         self._places: dict[str, Places] = {}
         self._unfinished: dict[str, int] = {}
         self._documents = 0
+        self._shared: set[str] = set()
         if choice.by is None:
             self._group("").expect(layers)
 
@@ -166,6 +169,7 @@ class _Work:
         if len(people) < 2:
             return
         self._documents += 1
+        self._shared.update(people)
         if self._choice.by == TAG:
             self._add_tags(document)
             return
@@ -224,6 +228,7 @@ class _Work:
             documents=self._documents,
             unfinished=dict(sorted(self._unfinished.items())),
             confusions={key: tuple(m.confusions()) for key, m in self._groups.items()},
+            annotators=tuple(sorted(self._shared)),
         )
 
 

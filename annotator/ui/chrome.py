@@ -141,6 +141,9 @@ QFrame[role="line"] {{ color: {tokens.line}; background: {tokens.line}; border: 
 QFrame[role="end"]:focus {{ border: 2px solid {tokens.focus}; border-radius: {px(5)}; }}
 QWidget[role="dock"] {{ background: {tokens.chrome}; }}
 QWidget#head {{ background: {tokens.paper}; border-bottom: 1px solid {tokens.line}; }}
+QWidget#agreement, QWidget#agreement_inside, QTableView#figures, QTableView#figures
+  QHeaderView::section {{ background: {tokens.paper}; }}
+QTableView#figures QHeaderView {{ background: {tokens.paper}; }}
 QWidget#frame_bar {{ background: {tokens.raised}; border-top: 1px solid {tokens.line}; }}
 QFrame[role="palette"] {{ background: {tokens.raised}; border: 1px solid {tokens.line2};
   border-radius: {px(8)}; }}

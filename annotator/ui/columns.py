@@ -29,9 +29,9 @@ hand."""
 _LEFT, _RIGHT = 252, 306
 _HEIGHTS = (391, 282, 165)
 _TITLES = {"entities": "entities_by_letter", "hits": "ticked_hits"}
-_BARE = ("inspector",)
+_BARE = ("inspector", "figure_places")
 """Panels that have a head of their own and need no title while they are docked."""
-_ON_DEMAND = ("history", "guidelines", "hits")
+_ON_DEMAND = ("history", "guidelines", "hits", "figure_places")
 """Panels that are shown when they are asked for, and not with the others."""
 
 
@@ -200,7 +200,8 @@ class Columns:
         if name in _ON_DEMAND:
             self._docks[name].hide()
         self.leave(name)
-        self._window.surface.setFocus()
+        text, centre = self._window.surface, self._window.stack.currentWidget()
+        (text if text.isVisible() or centre is None else centre).setFocus()
 
     def order_focus(self, top: QWidget, text: QWidget) -> None:
         """Let Tab walk as the eye does: top row, left column, text, right column, status."""

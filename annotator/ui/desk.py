@@ -139,6 +139,7 @@ class Desk(QMainWindow):
         if self.session is not None:
             if document_id != self.session.document:
                 self.session.open_document(document_id)
+            self.stack.setCurrentWidget(self.search)
             self.columns.leave("documents")
             self.surface.setFocus()
 

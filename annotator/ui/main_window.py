@@ -193,6 +193,8 @@ class MainWindow(Desk):
         self.backups.end()
         self.text_page.end()
         self.search.end()
+        if self.act.is_made("measuring"):
+            self.act.measuring.forget()
         if self.act.is_made("palette"):
             self.act.palette.forget()
         self.session = self.keys = self.view = None
@@ -287,4 +289,6 @@ class MainWindow(Desk):
         if self.view is not None:
             self.text_page.set_look(look)
             self.columns.set_look(look)
+            if self.act.is_made("measuring"):
+                self.act.measuring.set_look(look)
             self.follower.show_panels()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _QUOTE = 60
 _PALETTE, _VALUES, _STICKY, _WALKING = "palette", "values", "sticky", "walking"
 _FIND = "find"
+_AGREEMENT, _PLACES = "agreement", "places"
 _SEARCH = "search"
 _CAPS = "{}…{}"
 _LETTERS = "а–я"
@@ -57,6 +58,12 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("search.tag_1", "key.tag_ticked"),
         ("Esc", "key.esc"),
     ),
+    _AGREEMENT: (
+        ("Enter", "key.open_places"),
+        ("Ctrl C", "key.copy_table"),
+        ("go.back", "key.esc"),
+    ),
+    _PLACES: (("Enter", "key.open_place"), ("next.difference", "key.next"), ("Esc", "key.leave")),
     _PALETTE: (("Enter", "key.do"), ("Ctrl ↵", "key.where"), ("Esc", "key.leave")),
 }
 """Ids of actions, or key caps, with the codes of what they do, by mode; at most four are seen."""
@@ -85,6 +92,8 @@ class Standing:
         keys = window.keys
         if keys is None:
             return ""
+        if window.act.is_made("measuring") and window.act.measuring.mode():
+            return window.act.measuring.mode()
         if window.text_page.has_find_focus(window.focusWidget()):
             return _FIND
         if window.columns.inspector.has_fields_focus():
@@ -116,6 +125,10 @@ class Standing:
             # Keys of the text do nothing without one.
             status.stand(window.word("no_documents"))
             status.show_keys(())
+            return
+        if mode in (_AGREEMENT, _PLACES):
+            status.stand(window.act.measuring.said())
+            status.show_keys(self._keys(mode))
             return
         if annotation is None:
             status.stand("" if session.tallies else window.word("nothing_tagged"))

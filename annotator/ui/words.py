@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.model.sentences import counting
 from annotator.ui.told_keys import TABLE_KEYS, Keys
+from annotator.ui.words_of_agreement import AGREEMENT
 from annotator.ui.words_of_chrome import CHROME
 from annotator.ui.words_of_keys import KEYS
 from annotator.ui.words_of_safety import SAFETY
@@ -13,6 +14,7 @@ from annotator.ui.words_of_showing import SHOWING
 _KEYS = "{keys["
 """How a text names the key of an action: `{keys[edit.undo]}`."""
 _WORDS: dict[str, tuple[str, str]] = {
+    **AGREEMENT,
     **CHROME,
     **KEYS,
     **SAFETY,

@@ -38,6 +38,10 @@ SENTENCES = {
         "Единица е този или това, за което става дума. Маркирайте име, после Ctrl+Shift+N.",
     ),
     "no_comments": ("No comments. Ctrl+Shift+C adds one.", "Няма коментари. Ctrl+Shift+C добавя."),
+    "no_agreement": (
+        "Agreement needs a document that two annotators have finished.",
+        "За съгласие е нужен документ, завършен от двама анотатори.",
+    ),
     "history_empty": (
         "Every step will stand here and can be taken back.",
         "Тук ще стои всяка стъпка и ще може да се върне.",

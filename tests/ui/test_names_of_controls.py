@@ -42,6 +42,7 @@ POSES: dict[str, Callable[[MainWindow], object]] = {
     "find": poses.find,
     "search": poses.search,
     "condition": poses.search_condition,
+    "agreement": poses.agreement,
     "history": poses.history,
     "guideline": poses.guideline,
     "failure": poses.failure,

@@ -41,6 +41,7 @@ class FindingActions:
 
     def show_find(self) -> None:
         """Open the find bar."""
+        self._window.stack.setCurrentWidget(self.place)
         self._window.find_bar.open()
 
     def next_hit(self) -> None:

@@ -165,9 +165,12 @@ class GoingActions:
 
     def back(self) -> None:
         """Go back to the place that was left last, or to the hits one came from."""
-        if self._window.search.come_back():
+        window = self._window
+        if window.act.is_made("measuring") and window.act.measuring.come_back():
             return
-        self._go_to_visited(self._window.visited.back(), "nowhere_back")
+        if window.search.come_back():
+            return
+        self._go_to_visited(window.visited.back(), "nowhere_back")
 
     def forward(self) -> None:
         """Go forward again."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from annotator.ui.actions.going import GoingActions
     from annotator.ui.actions.helping import HelpingActions
     from annotator.ui.actions.keeping import KeepingActions
+    from annotator.ui.actions.measuring import MeasuringActions
     from annotator.ui.actions.palette import PaletteActions
     from annotator.ui.actions.relating import RelatingActions
     from annotator.ui.actions.showing import ShowingActions
@@ -106,6 +107,13 @@ class Groups:
         from annotator.ui.actions.differing import DifferingActions
 
         return DifferingActions(self._window)
+
+    @cached_property
+    def measuring(self) -> MeasuringActions:
+        """Measuring agreement, and going to the places behind figures."""
+        from annotator.ui.actions.measuring import MeasuringActions
+
+        return MeasuringActions(self._window)
 
     @cached_property
     def tagging(self) -> TaggingActions:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +51,13 @@ class ShowingActions:
     def show_differences(self) -> None:
         """What the annotators differ in, all else dim."""
         self._show_several(DIFFERENCES)
+
+    def show_those(self, annotators: Iterable[str], *, is_agreed: bool) -> None:
+        """The work of some annotators, in rows; what they differ in alone unless they agree."""
+        session = self._window.sitting
+        others = frozenset(a.id for a in session.annotators()) - frozenset(annotators)
+        mode = ROWS if is_agreed else DIFFERENCES
+        self._show(replace(session.showing, mode=mode, annotators=others))
 
     def _show_several(self, mode: str) -> None:
         session, before = self._window.sitting, self._window.sitting.showing

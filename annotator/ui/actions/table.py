@@ -6,6 +6,7 @@ from annotator.ui.actions.action import Action
 from annotator.ui.actions.caret_rows import CARET_ROWS
 from annotator.ui.actions.finding_rows import FINDING_ROWS
 from annotator.ui.actions.keeping_rows import KEEPING_ROWS
+from annotator.ui.actions.measuring_rows import MEASURING_ROWS
 from annotator.ui.actions.mode_rows import MODE_ROWS
 from annotator.ui.actions.showing_rows import SHOWING_ROWS
 from annotator.ui.actions.text_rows import TEXT_ROWS
@@ -16,6 +17,7 @@ ACTIONS: tuple[Action, ...] = (
     *KEEPING_ROWS,
     *FINDING_ROWS,
     *SHOWING_ROWS,
+    *MEASURING_ROWS,
     *TEXT_ROWS,
     *MODE_ROWS,
     *CARET_ROWS,

@@ -96,13 +96,13 @@ class ViewingActions:
         if window.session is None:
             centre = window.stack.currentWidget()
             return [*top, *([centre] if centre is not None else []), window.status]
-        columns = window.columns
+        columns, centre = window.columns, window.stack.currentWidget()
         left = [columns.rail, *columns.panels(Qt.DockWidgetArea.LeftDockWidgetArea)]
         right = columns.panels(Qt.DockWidgetArea.RightDockWidgetArea)
         return [
             *top,
             *left,
-            window.surface,
+            centre if centre is not None and not window.surface.isVisible() else window.surface,
             window.frame_bar,
             window.find_bar,
             *right,

@@ -123,6 +123,7 @@ class SearchPlace(QSplitter):
     def open(self, *, whole: bool | None = None) -> None:
         """Show the panel; over the whole height if wanted, or where there is little of it."""
         panel = self.panel
+        self._window.stack.setCurrentWidget(self)
         if not self.is_open():
             panel.show()
             if whole is None:

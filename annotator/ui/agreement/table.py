@@ -1,0 +1,315 @@
+"""A table of figures: walked by keys; those with a dotted rule open their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from annotator.model.presentation import layer_slot
+from annotator.text.names import visible
+from annotator.ui.agreement.cells import EMPTY, NAME, UNDEFINED, Cell
+from annotator.ui.look import Look
+from annotator.ui.session import Session
+from annotator.ui.tips import tip
+
+Index = QModelIndex | QPersistentModelIndex
+_ROW, _CHIP, _EDGE, _GAP = 32, 20, 8, 26
+_NAME = (120, 260)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class CellsModel(QAbstractTableModel):
+    """Cells that never change; a new measurement makes a new one."""
+
+    def __init__(self, heads: Sequence[str], cells: Sequence[Sequence[Cell]]) -> None:
+        """Show cells under their heads."""
+        super().__init__()
+        self.heads, self.cells = list(heads), [list(row) for row in cells]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self.cells)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.heads)
+
+    def cell(self, index: Index) -> Cell:
+        """Return what stands in a cell."""
+        return self.cells[index.row()][index.column()]
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """Return what is seen of a cell, and what a screen reader and a tooltip say of it."""
+        cell = self.cell(index)
+        if role == int(Qt.ItemDataRole.DisplayRole):
+            return visible(cell.text)
+        if role == int(Qt.ItemDataRole.AccessibleTextRole):
+            return visible(cell.told or cell.text or self.heads[index.column()])
+        if role == int(Qt.ItemDataRole.ToolTipRole):
+            return tip(cell.told)
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> object:
+        """Return what stands over a column."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == int(Qt.ItemDataRole.DisplayRole):
+            return visible(self.heads[section])
+        if role == int(Qt.ItemDataRole.TextAlignmentRole):
+            return _RIGHT if section else _LEFT
+        return None
+
+    def as_text(self) -> str:
+        """Return the table as lines with tabs, for a spreadsheet."""
+        rows = [self.heads, *([cell.text for cell in row] for row in self.cells)]
+        return "\n".join("\t".join(" ".join(part.split()) for part in row) for row in rows)
+
+
+class CellsDelegate(QStyledItemDelegate):
+    """Draws names with the letter of their layer, figures with a dotted rule."""
+
+    def __init__(self, table: FigureTableView, session: Session, look: Look) -> None:
+        super().__init__(table)
+        self._table, self._session, self.look = table, session, look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a row."""
+        return QSize(60, round(_ROW * self.look.scale))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        cell, tokens = self._table.shown.cell(index), self.look.tokens
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if index.row() == self._table.last_apart and index.row():
+            painter.setPen(QPen(QColor(tokens.line2), 1))
+            painter.drawLine(box.topLeft(), box.topRight())
+        is_opened = self._table.opened == (index.row(), index.column())
+        state = option.state  # type: ignore[attr-defined]
+        if cell.kind == NAME:
+            self._paint_name(painter, box, cell)
+        elif cell.kind != EMPTY:
+            self._paint_figure(painter, box, cell, is_opened=is_opened)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(tokens.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 5, 5)
+        painter.restore()
+
+    def _paint_name(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
+        look, scale = self.look, self.look.scale
+        left = box.left() + _EDGE
+        if cell.layer:
+            slot = layer_slot(self._session.scheme, cell.layer)
+            colours = look.layer(slot)
+            chip = QRectF(left, box.center().y() - 8 * scale, _CHIP * scale, 16 * scale)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.fill or look.tokens.raised))
+            painter.drawRoundedRect(chip, 3, 3)
+            painter.setFont(look.interface_font(11, 700))
+            painter.setPen(QColor(colours.ink))
+            letter = self._session.letters().get(cell.layer, "")
+            painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), letter)
+        if self._table.has_letters:
+            left += (_CHIP + 10) * scale
+        font = look.interface_font(13, 600 if self._table.has_letters else 400)
+        painter.setFont(font)
+        painter.setPen(QColor(look.tokens.ink))
+        place = QRectF(left, box.top(), box.right() - left - 4, box.height())
+        said = QFontMetricsF(font).elidedText(
+            visible(cell.text), Qt.TextElideMode.ElideRight, place.width()
+        )
+        painter.drawText(place, _LEFT, said)
+
+    def _paint_figure(self, painter: QPainter, box: QRectF, cell: Cell, *, is_opened: bool) -> None:
+        look, tokens = self.look, self.look.tokens
+        font = look.interface_font(11 if cell.kind == UNDEFINED else 13)
+        metrics = QFontMetricsF(font)
+        said = metrics.elidedText(
+            visible(cell.text), Qt.TextElideMode.ElideRight, box.width() - 2 * _EDGE
+        )
+        width = metrics.horizontalAdvance(said)
+        at = QRectF(box.right() - _EDGE - width, box.top(), width, box.height())
+        colour = tokens.ink if cell.opens is not None else tokens.muted
+        if is_opened:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.button))
+            painter.drawRoundedRect(at.adjusted(-6, 5, 6, -5), 5, 5)
+            colour = tokens.button_text
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        painter.drawText(at, int(Qt.AlignmentFlag.AlignCenter), said)
+        if cell.opens is not None and not is_opened:
+            pen = QPen(QColor(tokens.faint), 1.2, Qt.PenStyle.CustomDashLine)
+            pen.setDashPattern([1, 1.6])
+            painter.setPen(pen)
+            below = box.center().y() + metrics.height() / 2
+            painter.drawLine(QPoint(round(at.left()), round(below)),
+                             QPoint(round(at.right()), round(below)))  # fmt: skip
+
+
+class FigureTableView(QTableView):
+    """Shows a table of figures in its whole height.
+
+    `told` tells the cell that is walked to, `wanted` one whose places are wanted, `left_over`
+    that one walked over the upper (-1) or lower (1) edge.
+    """
+
+    told = Signal(object)
+    wanted = Signal(object)
+    left_over = Signal(int)
+    copied = Signal()
+
+    def __init__(
+        self, model: CellsModel, session: Session, look: Look, *, name: str, last_apart: bool
+    ) -> None:
+        """Show a model; `last_apart` draws a line over the last row, which sums up."""
+        super().__init__()
+        self.shown = model
+        self.opened: tuple[int, int] | None = None
+        self.last_apart = len(model.cells) - 1 if last_apart else -1
+        self.has_letters = any(row[0].layer for row in model.cells)
+        self._delegate = self._drawing(session, look)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setObjectName("figures")
+        self.setAccessibleName(name)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMouseTracking(True)
+        self._fit()
+
+    def _drawing(self, session: Session, look: Look) -> CellsDelegate:
+        """Return what draws the cells."""
+        return CellsDelegate(self, session, look)
+
+    def _fit(self) -> None:
+        look = self._delegate.look
+        font, head = look.interface_font(13, 600), look.interface_font(12)
+        measure, above = QFontMetricsF(font), QFontMetricsF(head)
+        total = 0
+        for column, said in enumerate(self.shown.heads):
+            texts = [visible(row[column].text) for row in self.shown.cells]
+            wide = max((measure.horizontalAdvance(text) for text in texts), default=0.0)
+            wide = max(wide, above.horizontalAdvance(visible(said))) + _GAP
+            if column == 0:
+                letter = (_CHIP + 10) * look.scale if self.has_letters else 0
+                wide = min(max(wide + letter, _NAME[0]), _NAME[1])
+            self.setColumnWidth(column, round(wide))
+            total += round(wide)
+        row, top = round(_ROW * look.scale), round(28 * look.scale)
+        self.verticalHeader().setDefaultSectionSize(row)
+        self.horizontalHeader().setFixedHeight(top)
+        bar = round(12 * look.scale)
+        self.setFixedHeight(top + row * len(self.shown.cells) + bar)
+        self.setMaximumWidth(total + 2)
+
+    def set_look(self, look: Look) -> None:
+        """Take other colours and fonts."""
+        self._delegate.look = look
+        self._fit()
+        self.viewport().update()
+
+    def open_cell(self, cell: tuple[int, int] | None) -> None:
+        """Draw the cell whose places are shown, or none."""
+        self.opened = cell
+        self.viewport().update()
+
+    def current(self) -> Cell | None:
+        """Return the cell that is walked to, None if there is none."""
+        index = self.currentIndex()
+        return self.shown.cell(index) if index.isValid() else None
+
+    def go_to(self, row: int, column: int) -> None:
+        """Walk to a cell."""
+        self.setCurrentIndex(self.shown.index(row, column))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell what one walked to."""
+        super().currentChanged(current, previous)  # type: ignore[arg-type]
+        if current.isValid():
+            self.told.emit(self.shown.cell(current))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Be on a figure, and tell it."""
+        if not self.currentIndex().isValid() and self.shown.cells:
+            self.go_to(0, min(2, len(self.shown.heads) - 1))
+        super().focusInEvent(event)
+        cell = self.current()
+        if cell is not None:
+            self.told.emit(cell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk, open the places, copy; the others are for the page."""
+        key, index = event.key(), self.currentIndex()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(index)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.shown.as_text())
+            self.copied.emit()
+        elif key == Qt.Key.Key_Escape or (event.text() and event.text().isprintable()):
+            event.ignore()
+        elif key == Qt.Key.Key_Up and index.row() <= 0:
+            self.left_over.emit(-1)
+        elif key == Qt.Key.Key_Down and index.row() >= len(self.shown.cells) - 1:
+            self.left_over.emit(1)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the places of what was clicked."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._open(self.indexAt(event.position().toPoint()))
+
+    def _open(self, index: Index) -> None:
+        if index.isValid() and self.shown.cell(index).opens is not None:
+            self.open_cell((index.row(), index.column()))
+            self.wanted.emit(self.shown.cell(index))

@@ -1,0 +1,85 @@
+"""The texts of the page that measures agreement."""
+
+from __future__ import annotations
+
+AGREEMENT: dict[str, tuple[str, str]] = {
+    "agreement": ("Agreement", "Съгласие"),
+    "no_agreement": (
+        "Agreement needs a document that two annotators have finished.",
+        "За съгласие е нужен документ, завършен от двама анотатори.",
+    ),
+    "agreement.spans": ("Spans", "Откъси"),
+    "agreement.values": ("All layers and which one", "Всички слоеве и кой е той"),
+    "agreement.features": ("Features of {owner}", "Признаци: {owner}"),
+    "agreement.relations": ("Relations", "Релации"),
+    "agreement.layer": ("layer", "слой"),
+    "agreement.feature": ("feature", "признак"),
+    "agreement.relation": ("relation", "релация"),
+    "agreement.all": ("All", "Всички"),
+    "agreement.both": ("{one} / {other}", "{one} / {other}"),
+    "agreement.row": ("{name}, {figure}", "{name}, {figure}"),
+    "agreement.people": ("Annotators", "Анотатори"),
+    "agreement.all_people": ("all persons", "всички хора"),
+    "agreement.layers": ("Layers", "Слоеве"),
+    "agreement.all_layers": ("all", "всички"),
+    "agreement.documents": ("Documents", "Документи"),
+    "agreement.all_documents": ("all finished", "всички завършени"),
+    "agreement.this_document": ("this document", "този документ"),
+    "agreement.mean": ("Figures", "Стойности"),
+    "agreement.pooled": ("all together", "всичко заедно"),
+    "agreement.macro": ("mean of documents", "средно по документи"),
+    "agreement.again": ("Measure again", "Ново измерване"),
+    "agreement.changed": ("The corpus has changed since.", "Корпусът е променен оттогава."),
+    "agreement.running": ("Measuring…", "Измерва се…"),
+    "agreement.stopped": (
+        "Stopped. Nothing was measured.",
+        "Спряно. Нищо не е измерено.",
+    ),
+    "agreement.of_documents": (
+        "{count:document|documents} of two annotators or more",
+        "{count:документ|документа} на двама или повече анотатори",
+    ),
+    "agreement.characters": ("{count} characters", "{count} знака"),
+    "agreement.left_out": (
+        "What is not annotated, such as teasers, is left out.",
+        "Каквото не се анотира, например тийзърите, е изключено.",
+    ),
+    "agreement.unfinished": (
+        "Left out as unfinished: {count:document|documents} of {name}.",
+        "Пропуснати като незавършени: {count:документ|документа} на {name}.",
+    ),
+    "agreement.reason": ("{names}: {reason}", "{names}: {reason}"),
+    "agreement.low_alpha": (
+        "{name}: α {alpha} with {observed} the same. Where nearly all have one value, a single "
+        "difference is as bad as chance. Read the observed figure and n, not α alone.",
+        "{name}: α {alpha} при {observed} еднакви. Когато почти всички имат една стойност, и едно "
+        "различие е колкото случайността. Гледайте наблюдаваното и n, не само α.",
+    ),
+    "agreement.matrix": ("{what}, {one} against {other}", "{what}, {one} срещу {other}"),
+    "agreement.matrix_name": ("Table of values", "Таблица на стойностите"),
+    "agreement.no_value": ("none", "няма"),
+    "agreement.cell": (
+        "{one}: {first}; {other}: {second}: {count:time|times}",
+        "{one}: {first}; {other}: {second}: {count:път|пъти}",
+    ),
+    "agreement.only": (
+        "{met} the same, {first} only {one}, {second} only {other}.",
+        "{met} еднакви, {first} само {one}, {second} само {other}.",
+    ),
+    "places": ("places", "места"),
+    "figure_places": ("Places", "Места"),
+    "places.count": ("{count:place|places}", "{count:място|места}"),
+    "places.of_count": ("{shown} of {count} places", "{shown} от {count} места"),
+    "places.hint": (
+        "Enter opens the place in the text. {keys[next.difference]} goes through them.",
+        "Enter отваря мястото в текста. {keys[next.difference]} минава през тях.",
+    ),
+    "places.none": ("No place is behind this figure.", "Зад тази стойност няма места."),
+    "places.agree": ("the same", "еднакво"),
+    "mode.agreement": ("Agreement", "Съгласие"),
+    "mode.places": ("Places", "Места"),
+    "key.open_places": ("open the places", "местата"),
+    "key.open_place": ("open in the text", "отваряне в текста"),
+    "key.copy_table": ("copy the table", "копиране на таблицата"),
+    "agreement.copied": ("The table is copied.", "Таблицата е копирана."),
+}

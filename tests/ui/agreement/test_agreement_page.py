@@ -1,0 +1,252 @@
+"""The page of agreement by keys: figures, their places, the way to the text and back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from annotator.model.review import FINISHED, IN_PROGRESS
+from annotator.operations.agreement import measure_agreement
+from annotator.operations.documents import set_assignment
+from annotator.ui.actions.measuring import SIDE
+from annotator.ui.agreement.cells import EMPTY, FIGURE, UNDEFINED
+from annotator.ui.showing import DIFFERENCES
+from annotator.ui.words import word
+
+ENTER, ESC, DOWN, RIGHT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Right
+
+
+@pytest.fixture
+def window(make_window, corpus):
+    made = make_window(corpus)
+    made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def show(qtbot, window):
+    """Return a function that shows the page by its action and waits for the figures."""
+
+    def shown():
+        page = window.act.measuring.page
+        with qtbot.waitSignal(page.measuring.measured):
+            window.run_action("agreement.show")
+        return page
+
+    return shown
+
+
+def table_of(page, name: str):
+    return next(table for table in page.tables if table.accessibleName() == name)
+
+
+def test_figures_are_those_of_the_operation(window, show) -> None:
+    page = show()
+    layers = page.tables[0].shown
+    exact = layers.heads.index("F1 exact")
+    assert [row[exact].text for row in layers.cells] == [".88", ".89", ".67", "1.00", ".87", ".87"]
+    assert page.head.who.text().startswith("A Gold, B Coder B, 1 document")
+    assert layers.cells[0][1].text == "39 / 38"
+    report = measure_agreement(window.session.store)
+    every = {row.text for t in page.tables for line in t.shown.cells for row in line}
+    assert len(report.lines) > 100
+    assert {"not defined", ".69", ".78"} <= every
+
+
+def test_keys_walk_from_table_to_table_and_say_each_figure(qtbot, window, show) -> None:
+    page = show()
+    first = page.tables[0]
+    qtbot.waitUntil(first.hasFocus)
+    told = page.line.text()
+    assert told.startswith("Actor, F1 of spans, exact: .88. Unit: spans, n 77.")
+    assert "all documents together" in told
+    assert "34 the same, 5 only Gold, 4 only Coder B." in told
+    qtbot.keyClick(first, RIGHT)
+    assert "overlap: .96" in page.line.text()
+    for _ in first.shown.cells:
+        qtbot.keyClick(first, DOWN)
+    qtbot.waitUntil(page.matrix.hasFocus)
+    assert page.line.text().startswith("Gold: Actor; Coder B: Stance: 0 times")
+    qtbot.keyClick(page.matrix, Qt.Key.Key_Up)
+    qtbot.waitUntil(first.hasFocus)
+    assert first.currentIndex().row() == len(first.shown.cells) - 1
+
+
+def test_a_figure_opens_its_places_and_a_place_opens_in_the_text(qtbot, window, show) -> None:
+    page = show()
+    table = page.tables[0]
+    table.go_to(2, 2)
+    qtbot.keyClick(table, ENTER)
+    side = window.act.measuring.side
+    qtbot.waitUntil(side.list.hasFocus)
+    assert side.title.text() == "Stance, F1 of spans, exact .67"
+    assert side.count.text() == "4 places"
+    rows = [side.model.index(n) for n in range(side.model.rowCount())]
+    said = [index.data(int(Qt.ItemDataRole.AccessibleTextRole)) for index in rows]
+    assert said[0].startswith("border, ")
+    assert [s.split(",")[0] for s in said] == ["border", "only A", "only B", "only A"]
+    qtbot.keyClick(side.list, DOWN)
+    place = side.model.places[1]
+    qtbot.keyClick(side.list, ENTER)
+    assert window.surface.isVisible()
+    assert window.surface.hasFocus()
+    assert window.session.showing.mode == DIFFERENCES
+    assert set(window.session.page.readers) == {"gold", "coder_b"}
+    assert window.surface.caret() == place.begin
+    assert window.session.current_annotation().spans[0].begin == place.begin
+    window.run_action("go.back")
+    assert page.isVisible()
+    assert side.list.hasFocus()
+    qtbot.keyClick(side.list, ESC)
+    assert window.dock(SIDE).isHidden()
+    qtbot.waitUntil(table.hasFocus)
+    qtbot.keyClick(table, ESC)
+    assert window.surface.isVisible()
+    assert window.surface.hasFocus()
+
+
+def test_back_leaves_the_page_and_it_is_measured_once(qtbot, window, show) -> None:
+    page = show()
+    report = page.report
+    window.run_action("go.back")
+    assert not page.isVisible()
+    window.run_action("agreement.show")
+    assert page.isVisible()
+    assert not page.measuring.is_running()
+    assert page.report is report
+
+
+def test_a_change_is_told_and_measured_again(qtbot, window, show) -> None:
+    page = show()
+    session = window.session
+    session.do(set_assignment, session.document, "gold", IN_PROGRESS)
+    assert page.head.state.text() == word("agreement.changed", "en")
+    with qtbot.waitSignal(page.measuring.measured):
+        qtbot.keyClick(page.again, Qt.Key.Key_Space)
+    assert page.empty.isVisible()
+    assert page.empty.text() == word("no_agreement", "en")
+    assert "Left out as unfinished: 1 document of Gold." in page.notes.text()
+
+
+def test_the_table_of_values_opens_its_cases(qtbot, window, show) -> None:
+    page = show()
+    features = table_of(page, "Features of Stance")
+    row = [line[0].text for line in features.shown.cells].index("Polarity")
+    features.go_to(row, 2)
+    qtbot.keyClick(features, ENTER)
+    assert page.which.currentText() == "Stance, Polarity, Gold against Coder B"
+    matrix = page.matrix
+    found = {
+        (matrix.shown.cells[r][0].text, matrix.shown.heads[c]): matrix.shown.cells[r][c]
+        for r in range(len(matrix.shown.cells))
+        for c in range(1, len(matrix.shown.heads))
+    }
+    assert sum(int(x.text) for x in found.values()) == 6
+    apart = [key for key, x in found.items() if x.opens is not None and key[0] != key[1]]
+    assert len(apart) == 1
+    at = [line[0].text for line in matrix.shown.cells].index(apart[0][0])
+    matrix.setFocus()
+    matrix.go_to(at, matrix.shown.heads.index(apart[0][1]))
+    qtbot.keyClick(matrix, ENTER)
+    side = window.act.measuring.side
+    assert side.model.rowCount() == 1
+    said = side.model.index(0).data(int(Qt.ItemDataRole.AccessibleTextRole))
+    assert apart[0][0] in said
+    assert apart[0][1] in said
+
+
+def test_undefined_is_a_word_with_its_reason(qtbot, window, show) -> None:
+    page = show()
+    cells = [c for t in page.tables for row in t.shown.cells for c in row if c.kind == UNDEFINED]
+    assert cells
+    for cell in cells:
+        assert cell.text == "not defined"
+        assert "not defined:" in cell.told
+    assert "one value only" in page.notes.text()
+    assert "Stance, Certainty of the content: α .00 with .83 the same." in page.notes.text()
+
+
+def test_every_figure_tells_unit_distance_scope_and_count(window, show) -> None:
+    page = show()
+    for table in page.tables:
+        if table is page.matrix:
+            continue
+        for cell in (c for row in table.shown.cells for c in row if c.kind == FIGURE):
+            assert all(part in cell.told for part in ("Unit: ", ", n ", "Distance: ", "Scope: "))
+    gamma = page.tables[0].shown.heads.index("γ")
+    assert "30 samples, seed" in page.tables[0].shown.cells[0][gamma].told
+
+
+def test_the_mean_of_documents_needs_no_new_measurement(qtbot, window, show) -> None:
+    page = show()
+    page.choices.mean.setFocus()
+    qtbot.keyClick(page.choices.mean, DOWN)
+    if page.choices.mean_chosen() == "pooled":
+        page.choices.mean.setCurrentIndex(1)
+    page.choices.mean.activated.emit(1)
+    assert not page.measuring.is_running()
+    assert "mean over documents" in page.tables[0].shown.cells[0][2].told
+
+
+def test_layers_are_chosen_by_keys(qtbot, window, show) -> None:
+    page = show()
+    page.choices.on.setFocus()
+    with qtbot.waitSignal(page.measuring.measured):
+        qtbot.keyClick(page.choices.on, Qt.Key.Key_Space)
+        popup = next(
+            w
+            for w in QApplication.topLevelWidgets()
+            if w.windowTitle() == "Layers" and w.isVisible()
+        )
+        qtbot.keyClick(popup, ENTER)
+    popup.close()
+    assert page.report is not None
+    assert "Actor" not in [row[0].text for row in page.tables[0].shown.cells]
+
+
+def test_escape_stops_a_measurement(qtbot, window, show) -> None:
+    page = show()
+    page.measure()
+    page.setFocus()
+    qtbot.keyClick(page.tables[0], ESC)
+    assert not page.measuring.is_running()
+    assert page.head.state.text() == word("agreement.stopped", "en")
+    assert page.isVisible()
+    assert page.again.isVisible()
+
+
+def test_the_table_is_copied(qtbot, window, show) -> None:
+    page = show()
+    qtbot.keyClick(page.tables[0], Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0].split("\t")[:3] == ["layer", "A / B", "F1 exact"]
+    assert len(lines) == len(page.tables[0].shown.cells) + 1
+
+
+def test_the_text_comes_forward_when_something_in_it_is_gone_to(qtbot, window, show) -> None:
+    page = show()
+    window.run_action("next.document")
+    assert window.surface.isVisible()
+    assert not page.isVisible()
+    window.run_action("agreement.show")
+    window.run_action("search.find")
+    assert window.find_bar.isVisible()
+
+
+def test_a_corpus_is_closed_while_it_is_measured(qtbot, window) -> None:
+    window.run_action("agreement.show")
+    window.close_session()
+    assert not window.act.measuring.is_shown()
+
+
+def test_finished_documents_alone_count(window, show) -> None:
+    session = window.session
+    for who in ("gold", "coder_b"):
+        session.do(set_assignment, session.document, who, FINISHED)
+    page = show()
+    assert page.report.documents == 1
+    kinds = {c.kind for t in page.tables for row in t.shown.cells for c in row}
+    assert FIGURE in kinds
+    assert EMPTY in kinds
