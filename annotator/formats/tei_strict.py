@@ -207,7 +207,8 @@ def _compare(path: Path, line: int, found: bytes, again: bytes, root: Element) -
         return
     pairs = zip(found.split(b"\n"), again.split(b"\n"), strict=False)
     at = next((n for n, (one, other) in enumerate(pairs) if one != other), 0)
-    raise FormatError("tei_changed", file=str(path), line=line + at)
+    reason = "what stands here contradicts the rest of the file"
+    raise FormatError("tei_changed", file=str(path), line=line + at, reason=reason)
 
 
 def _canonical_of(written: bytes) -> bytes:

@@ -111,6 +111,7 @@ REASONS: dict[str, str] = {
     "a comment or processing instruction": "коментар или инструкция за обработка",
     "it is in {1} and not in utf-8": "кодирано е в {1}, а не в utf-8",
     "not of this profile": "не е по този профил",
+    "what stands here contradicts the rest of the file": ("тук файлът противоречи сам на себе си"),
     "the parts do not fit together": "частите не си съответстват",
     "{1} is named here and is nowhere else": "{1} е назовано тук, а го няма никъде другаде",
     "{1} is not the id of {2}": "{1} не е идентификаторът на {2}",
