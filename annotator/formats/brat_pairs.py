@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from annotator.text.settling import settled_name
 
 ANN, TXT = ".ann", ".txt"
+_BESIDE = 100
+"""How many folders are looked into for a file of the same name."""
 _CONFIGURATION = frozenset(("annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"))
 
 
@@ -32,8 +35,28 @@ def annotations_beside(path: Path) -> Path | None:
 
 
 def annotator_of(path: Path, text: Path) -> str | None:
-    """Return whom the name of a file of annotations names beyond that of its text, or None."""
-    return settled_name(path.stem[len(text.stem) :].strip("_")) or None
+    """Return whom a file of annotations names, or None.
+
+    That is what its name says beyond that of its text, or else its folder, if a folder beside it
+    has a file of the same name: then each folder holds the work of somebody else.
+    """
+    named = settled_name(path.stem[len(text.stem) :].strip("_"))
+    return named or (folder_of(path) if _is_in_folders_beside(path) else None) or None
+
+
+def folder_of(path: Path) -> str:
+    """Return the name of the folder of a file, which may be empty."""
+    return settled_name(path.absolute().parent.name)
+
+
+def _is_in_folders_beside(path: Path) -> bool:
+    folder = path.absolute().parent
+    try:
+        beside = (x for x in folder.parent.iterdir() if x.is_dir() and x != folder)
+        return any((other / path.name).is_file() for other in islice(beside, _BESIDE))
+    except OSError:
+        # A folder that cannot be listed tells nobody apart.
+        return False
 
 
 def configuration_beside(path: Path) -> Path | None:

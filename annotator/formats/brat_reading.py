@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.formats.brat_lines import Ends, Lines, Marked, Named, Said
-from annotator.formats.brat_pairs import annotator_of, configuration_beside, text_beside
+from annotator.formats.brat_pairs import annotator_of, configuration_beside, folder_of, text_beside
 from annotator.formats.brat_places import Places
 from annotator.formats.brat_scheme import BratScheme, conf_of
 from annotator.formats.faults import refusal_of
@@ -44,11 +44,7 @@ class BratReader:
         if text is None:
             raise FormatError("brat_no_text", file=str(path), line=None, reason="no text")
         self._path, self._options, self._text_path = path, options, text
-        self._who = (
-            annotator_of(path, text)
-            or options.annotator
-            or settled_name(path.absolute().parent.name)
-        ) or "brat"
+        self._who = annotator_of(path, text) or options.annotator or folder_of(path) or "brat"
         self._annotations: dict[str, Annotation] = {}
         self._relations: dict[str, Relation] = {}
         self._entities: dict[str, Entity] = {}

@@ -203,6 +203,9 @@ def test_who_annotated_is_said_by_names_and_folders(tmp_path: Path) -> None:
         assert report.refused == ()
         assert (report.documents, report.known_documents) == (2, 1)
         assert [a.id for a in store.read().annotators()] == ["anna", "boris", "vera"]
+    for name, who in (("anna/a.ann", "anna"), ("anna/b_c_vera.ann", "vera")):
+        assert _read(tmp_path / name, annotator="g")[1].annotations[0].annotator == who
+    (tmp_path / "boris" / "a.ann").unlink()
     assert _read(tmp_path / "anna" / "a.ann", annotator="g")[1].annotations[0].annotator == "g"
 
 
