@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from annotator import __version__
+from annotator.cli.help_page import Page, paragraphs, usage_said
 from annotator.cli.homes import NAMES, command_named
 from annotator.cli.output import admit_any_text
 
 
 class _Door(click.Group):
-    """A group whose first word may also be a corpus to open."""
+    """A group whose first word may also be a corpus to open; its help cuts nothing."""
+
+    context_class = Page
+
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        """Read the words before the command."""
+        with usage_said():
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Do the command."""
+        with usage_said():
+            return super().invoke(ctx)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands, each with its whole first sentence."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        seen = [(name, command) for name, command in found if command and not command.hidden]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, paragraphs(c.help or "")[0]) for name, c in seen])
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
@@ -20,7 +41,10 @@ class _Door(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, None if there is none of that name."""
-        return super().get_command(ctx, cmd_name) or command_named(cmd_name)
+        command = super().get_command(ctx, cmd_name) or command_named(cmd_name)
+        if command is not None:
+            command.context_class = Page
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
