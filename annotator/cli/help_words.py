@@ -69,8 +69,10 @@ _AGREEMENT = {
     "Of a table: where texts begin.": "За таблица: къде започват текстовете.",
     "Of a table: how long texts are.": "За таблица: колко са дълги текстовете.",
     "Places of disagreement told of each figure.": "Колко места на несъгласие за всяко число.",
-    "List the places behind a figure of a layer, LAYER.FEATURE or relation (or of all).": (
-        "Изброява местата зад число за слой, СЛОЙ.ПРИЗНАК или връзка (или за всички: all)."
+    "List the places behind a figure (MEASURE or MEASURE:DISTANCE) of a layer, LAYER.FEATURE, type "
+    "of relation, or all.": (
+        "Изброява местата зад число (МЯРКА или МЯРКА:РАЗСТОЯНИЕ) за слой, СЛОЙ.ПРИЗНАК, вид връзка "
+        "или всички (all)."
     ),
     "Show which values of LAYER.FEATURE, or which layers (all), stand against which.": (
         "Показва кои стойности на СЛОЙ.ПРИЗНАК или кои слоеве (all) стоят срещу кои."
