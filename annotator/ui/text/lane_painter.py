@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from annotator.ui.text import lanes
 from annotator.ui.text.dress import Line, Row, Rung
@@ -34,10 +34,9 @@ class LanePainter:
         metrics = self.kit.metrics
         for line, top in lines:
             base = top + line.baseline + line.descent + metrics.under
+            self._nothings(painter, line, base, x)
             for row in line.rows:
-                if row.mark.drawing == NOTHING:
-                    self._nothing(painter, row, base, x)
-                elif row.lane < lanes.MOST:
+                if row.mark.drawing != NOTHING and row.lane < lanes.MOST:
                     self._stroke(painter, row, base + row.drop, scene, x, ticks)
             for rung in line.rungs:
                 if rung.more:
@@ -83,15 +82,21 @@ class LanePainter:
         y = base + rung.drop + lanes.MOST * metrics.lane + metrics.value.ascent - 1
         painter.drawText(QPointF(x + rung.more_x, y), f"+{rung.more}")
 
-    def _nothing(self, painter: QPainter, row: Row, base: float, x: float) -> None:
-        """Say in words that a reader has nothing where another has something."""
-        if row.begin_x is None:
-            return
+    def _nothings(self, painter: QPainter, line: Line, base: float, x: float) -> None:
+        """Say in words that a reader has nothing where others have something; at a place once."""
         metrics = self.kit.metrics
-        painter.setFont(metrics.value.font)
-        painter.setPen(self.kit.colour(self.kit.tokens.muted))
-        y = base + row.drop + metrics.px(4) + metrics.value.cap / 2
-        painter.drawText(QPointF(x + row.begin_x, y), row.mark.value)
+        rows = [row for row in line.rows if row.mark.drawing == NOTHING and row.begin_x is not None]
+        said: list[tuple[int, float, float]] = []
+        for row in sorted(rows, key=lambda row: row.drop):
+            begin, reader = row.begin_x or 0.0, row.mark.reader
+            end = begin + QFontMetricsF(metrics.value.font).horizontalAdvance(row.mark.value)
+            if any(who == reader and left < end and begin < right for who, left, right in said):
+                continue
+            said.append((reader, begin, end))
+            painter.setFont(metrics.value.font)
+            painter.setPen(self.kit.colour(self.kit.tokens.muted))
+            y = base + row.drop + metrics.px(4) + metrics.value.cap / 2
+            painter.drawText(QPointF(x + begin, y), row.mark.value)
 
     def _letter(self, painter: QPainter, letter: str, rung: Rung, base: float, x: float) -> None:
         metrics = self.kit.metrics

@@ -57,6 +57,27 @@ def test_a_reader_who_has_nothing_has_an_empty_row(make_view: MakeView) -> None:
     assert view.mark_at_point(view.rect_of(3).center()) == "1-0-9"
 
 
+def test_where_a_reader_lacks_several_at_one_place_it_is_said_once(make_view: MakeView) -> None:
+    view = make_view(TEXT)
+    others = [of_reader(1, 0, end) for end in (9, 12, 17)]
+
+    def painted(*words: str) -> object:
+        lacking = [
+            Mark(f"n{n}", ((0, 9 + n),), 0, NOTHING, "", word, reader=2)
+            for n, word in enumerate(words)
+        ]
+        view.set_marks([*others, *lacking], ("A", "B"))
+        return view.grab().toImage()
+
+    once = [
+        painted("nothing", " ", " "),
+        painted(" ", "nothing", " "),
+        painted(" ", " ", "nothing"),
+    ]
+    assert painted("nothing", "nothing", "nothing") in once
+    assert painted("", "", "") not in once
+
+
 def test_what_readers_share_is_named_once_and_filled_once(make_view: MakeView) -> None:
     view = make_view(TEXT)
     echo = of_reader(2, 0, 9, flags=Flags.ECHOES)
