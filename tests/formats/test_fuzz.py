@@ -90,7 +90,7 @@ def with_other_bytes(data: bytes, chance: random.Random) -> bytes:
 
 
 def damaged(name: str, data: bytes, chance: random.Random) -> bytes:
-    if name in ("tei", "text") or chance.random() < 0.4:
+    if name in ("tei", "brat", "text") or chance.random() < 0.4:
         return with_other_bytes(data, chance)
     if name == "annotations":
         return json.dumps(with_other_values(json.loads(data), chance)).encode()

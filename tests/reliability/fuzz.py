@@ -24,7 +24,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-READERS = ("jsonl", "flat", "annotations", "tei", "text", "scheme", "corpus")
+READERS = ("jsonl", "flat", "annotations", "tei", "brat", "text", "scheme", "corpus")
 
 
 class Hang(BaseException):
@@ -55,6 +55,7 @@ def originals(folder: Path) -> dict[str, bytes]:
     from annotator.operations.demo import sample_files
     from annotator.places import resources
     from tests.formats.exported import corpus_of, write
+    from tests.formats.test_brat import LINES
     from tests.samples import make_samples
 
     header, bundles = corpus_of([sample_files()[0], sample_files()[7]], folder)
@@ -64,6 +65,7 @@ def originals(folder: Path) -> dict[str, bytes]:
         found[name] = (folder / name).read_bytes()
     found["annotations"] = sample_files()[7].read_bytes()
     found["text"] = sample_files()[7].with_suffix(".txt").read_bytes()
+    found["brat"] = "\n".join(LINES).encode()
     found["scheme"] = (resources() / "schemes" / "schemes.json").read_bytes()
     make_samples(folder / "sound.corpus").close()
     found["corpus"] = (folder / "sound.corpus").read_bytes()
@@ -122,6 +124,7 @@ def outcome(read: Callable[[], None], seconds: float) -> str:
 def run(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """Try all inputs; return the counts by reader and the finds."""
     from annotator.operations.demo import sample_files
+    from tests.formats.test_brat import CONF, TEXT
 
     sources = originals(folder)
     beside = folder / "inputs"
@@ -129,7 +132,11 @@ def run(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
     # Annotations are beside their text, which stays as it is.
     text = sample_files()[7].with_suffix(".txt")
     shutil.copy(text, beside / text.name)
+    # Of brat too; the reader of texts writes over it when that one is done.
+    (beside / "input.txt").write_text(TEXT, encoding="utf-8")
+    (beside / "annotation.conf").write_text(CONF, encoding="utf-8")
     suffixes = {"jsonl": "jsonl", "flat": "jsonl", "tei": "xml", "text": "txt", "corpus": "corpus"}
+    suffixes["brat"] = "ann"
     counts: dict[str, Counter[str]] = {}
     finds: list[dict[str, Any]] = []
     for name in [given.only] if given.only else READERS:
