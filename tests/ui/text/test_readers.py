@@ -70,9 +70,9 @@ def test_where_a_reader_lacks_several_at_one_place_it_is_said_once(make_view: Ma
         return view.grab().toImage()
 
     once = [
-        painted("nothing", " ", " "),
-        painted(" ", "nothing", " "),
-        painted(" ", " ", "nothing"),
+        painted("nothing", "", ""),
+        painted("", "nothing", ""),
+        painted("", "", "nothing"),
     ]
     assert painted("nothing", "nothing", "nothing") in once
     assert painted("", "", "") not in once
