@@ -185,9 +185,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "told.purge_counts": (
         "{name}: {annotation} annotations, {relation} relations, {comment} comments, {segment} "
-        "segments, {assignment} assignments, {revision} older texts go with it.",
+        "segments, {assignment} assignments, {decision} decisions, {revision} older "
+        "texts go with it.",
         "{name}: с него си отиват {annotation} анотации, {relation} връзки, {comment} коментара, "
-        "{segment} сегмента, {assignment} възлагания, {revision} по-стари текста.",
+        "{segment} сегмента, {assignment} възлагания, {decision} решения, {revision} "
+        "по-стари текста.",
     ),
     "told.purged": (
         "{name} is removed for good, and everything on it. There is no undo.",

@@ -10,9 +10,11 @@ from pathlib import Path
 from annotator.model.corpus import Document
 from annotator.model.errors import RuleError, StoreError
 from annotator.model.progress import Progress, no_progress
+from annotator.model.review import Round
 from annotator.operations.corpus import open_corpus
 from annotator.store import purging
 from annotator.store.backup import all_backups_of
+from annotator.store.draft_files import forget_drafts
 from annotator.store.store import Store
 
 
@@ -39,6 +41,7 @@ def footprint(store: Store, document_id: str) -> Footprint:
         "segment": len(bundle.segments),
         "assignment": len(bundle.assignments),
         "revision": len(bundle.revisions),
+        "decision": len(reader.decisions(document_id)),
     }
     return Footprint(
         document=document_id,
@@ -54,6 +57,13 @@ def _has(path: Path, document_id: str) -> bool:
         return store.read().has_document(document_id)
     # One that cannot be read may have it: it is named as well.
     return True
+
+
+def _round_without(handed: Round, document_id: str) -> Round:
+    kept = tuple(key for key in handed.documents if key != document_id)
+    return replace(
+        handed, documents=kept, pilot=tuple(key for key in handed.pilot if key != document_id)
+    )
 
 
 def purge_document(
@@ -82,11 +92,16 @@ def purge_document(
             if document_id in group.documents:
                 left = tuple(key for key in group.documents if key != document_id)
                 edit.put(replace(group, documents=left))
+        for handed in edit.reader.rounds():
+            if document_id in (*handed.documents, *handed.pilot):
+                edit.put(_round_without(handed, document_id))
         edit.remove(Document, document_id)
         edit.rows.flush()
-        steps = purging.purge_history(edit.reader.connection, number, texts, edit.number)
+        inner = edit.reader.connection
+        steps = purging.purge_history(inner, number, document_id, texts, edit.number)
         edit.name(steps=steps)
     progress("progress.purging", 1, 2)
     store.journal.forget()
+    forget_drafts(document_id)
     purging.shrink(connection)
     return found

@@ -14,12 +14,16 @@ from annotator.store.images import packed, unpacked
 from annotator.store.inserting import Raw
 from annotator.store.library import sqlite3
 from annotator.store.replaying import PAST
+from annotator.store.rows import is_intact
+from annotator.store.table import checksum_of
 from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
 
 PURGED = "documents.purged"
 """The kind of a step that did nothing but what is gone for good."""
 _SHORTEST = 8
 """Characters from which on a string of a step is taken for a piece of the text that it is in."""
+_GROUPS = {"document_set": ("documents",), "round": ("documents", "pilot")}
+"""What names documents by their ids, and where in its body."""
 Numbers = dict[str, list[int]]
 
 
@@ -52,11 +56,14 @@ def texts_of(connection: Any, document: int) -> list[str]:
     return [text for (text,) in found]
 
 
-def purge_history(connection: Any, document: int, texts: Collection[str], step: int) -> int:
+def purge_history(
+    connection: Any, document: int, key: str, texts: Collection[str], step: int
+) -> int:
     """Take a document that is deleted out of all steps; return how many had to do with it.
 
-    `step` is the one that deletes it, which cannot be taken back either.
+    `key` is its id, `step` the one that deletes it, which cannot be taken back either.
     """
+    texts = [*texts, key]
     numbers = _numbers_in_history(connection, document)
     touched = set(_steps_with(connection, numbers)) - {step}
     for change, noun, image in _images(connection):
@@ -64,8 +71,8 @@ def purge_history(connection: Any, document: int, texts: Collection[str], step: 
         if noun == PAST:
             kept = [row for row in rows if not _is_piece(orjson.loads(row[1]).get("data"), texts)]
         else:
-            kept = [row for row in rows if not _belongs(noun, row, document)]
-        if len(kept) < len(rows):
+            kept = [_unnamed(noun, r, key) for r in rows if not _belongs(noun, r, document)]
+        if kept != rows:
             _keep_image(connection, change, kept)
     for number in sorted(touched):
         _empty_ranges(connection, number, numbers)
@@ -81,6 +88,19 @@ def _belongs(noun: str, row: Raw, document: int) -> bool:
     if noun == "document_relation":
         return document in (row[3], row[4])
     return noun in DOCUMENT_COLUMN and row[DOCUMENT_COLUMN[noun] + 1] == document
+
+
+def _unnamed(noun: str, row: Raw, key: str) -> Raw:
+    """Return the row of a group of documents as it would be if it had never had this one."""
+    body = row[-2]
+    if noun not in _GROUPS or key not in body or not is_intact(row):
+        return row
+    said: dict[str, Any] = orjson.loads(body)
+    for part in _GROUPS[noun]:
+        if part in said:
+            said[part] = [named for named in said[part] if named != key]
+    values = (*row[1:-2], orjson.dumps(said).decode())
+    return (row[0], *values, checksum_of(values))
 
 
 def _images(connection: Any) -> list[tuple[int, str, bytes]]:
@@ -167,5 +187,7 @@ def _is_piece(value: Any, texts: Collection[str]) -> bool:
     if isinstance(value, dict):
         parts = cast(dict[str, Any], value).values()
         return any(_is_piece(part, texts) for part in parts)
+    if isinstance(value, list):
+        return any(_is_piece(part, texts) for part in cast(list[Any], value))
     said = value.rstrip("…") if isinstance(value, str) else ""
     return len(said) >= _SHORTEST and any(said in text for text in texts)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-import orjson
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.store.seen import state_folder
+from annotator.store.draft_files import draft_file, read_drafts, write_drafts
 
 AFTER_MS = 500
 """How long after the first letter typed texts are written at the latest."""
@@ -37,10 +33,7 @@ class Drafts(QObject):
     def __init__(self, corpus: Path | None, *, after_ms: int = AFTER_MS) -> None:
         """Keep the drafts of a corpus; None keeps none from one sitting to the next."""
         super().__init__()
-        self._path: Path | None = None
-        if corpus is not None:
-            name = hashlib.sha256(str(corpus.resolve()).encode("utf-8", "surrogatepass"))
-            self._path = state_folder() / "drafts" / f"{name.hexdigest()[:32]}.json"
+        self._path = draft_file(corpus) if corpus is not None else None
         self._texts: dict[Place, str] = dict(self._read())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -83,32 +76,9 @@ class Drafts(QObject):
         self._timer.stop()
         if self._path is None:
             return
-        part = self._path.with_suffix(".part")
-        try:
-            if not self._texts:
-                self._path.unlink(missing_ok=True)
-                return
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            rows = [[*place, text] for place, text in self._texts.items()]
-            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with open(handle, "wb") as file:
-                file.write(orjson.dumps(rows))
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(part, self._path)
-        except (OSError, TypeError):
-            # A full disk, or half a character that no file holds; typing goes on.
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+        drafts = [(p.kind, p.document, p.annotation, p.feature, t) for p, t in self._texts.items()]
+        write_drafts(self._path, drafts)
 
     def _read(self) -> Iterator[tuple[Place, str]]:
-        if self._path is None:
-            return
-        try:
-            rows = orjson.loads(self._path.read_bytes())
-        except (OSError, orjson.JSONDecodeError):
-            return
-        for row in rows if isinstance(rows, list) else ():
-            if isinstance(row, list) and len(row) == 5 and all(isinstance(x, str) for x in row):
-                kind, document, annotation, feature, text = row
-                yield Place(kind, document, annotation, feature), text
+        for *place, text in read_drafts(self._path) if self._path is not None else ():
+            yield Place(*place), text

@@ -8,7 +8,7 @@ import pytest
 
 from annotator.model.corpus import DocumentSet
 from annotator.model.errors import RuleError
-from annotator.model.review import Annotator
+from annotator.model.review import Annotator, Round
 from annotator.operations.annotate import remove_annotation
 from annotator.operations.check import check
 from annotator.operations.comments import add_comment
@@ -18,6 +18,7 @@ from annotator.operations.documents import import_files
 from annotator.operations.purge import footprint, purge_document
 from annotator.operations.revisions import correct_text
 from annotator.operations.safety import make_backup
+from annotator.store.draft_files import draft_file, read_drafts, write_drafts
 from annotator.store.journal import journal_folder
 from annotator.store.store import Store
 
@@ -153,3 +154,30 @@ def test_backups_that_have_it_are_named(store: Store) -> None:
     assert other is not None
     assert later in footprint(store, other).backups
     assert all(SECRETS[1].encode() not in p.read_bytes() for p in [later] if p is not None)
+
+
+def test_its_id_is_gone_too_from_sets_rounds_and_drafts(store: Store) -> None:
+    key = secret_key(store)
+    other = store.read().first_document()
+    assert other is not None
+    for documents in ((key,), (other, key), (key, other)):
+        with store.edit(
+            "documents.put_in_set", annotator=None, data={"names": list(documents)}
+        ) as edit:
+            edit.put(DocumentSet(id="s", names={"en": "S"}, documents=documents))
+            edit.put(Round(id="r", names={"en": "R"}, documents=documents, pilot=(key,)))
+    files = [draft_file(path) for path in (store.path, store.path.with_name("other.corpus"))]
+    for file in files:
+        write_drafts(file, [("comment", key, "", "", SECRETS[0]), ("comment", "else", "", "", "x")])
+    purge_document(store, key, confirm=footprint(store, key).name)
+    assert [list(read_drafts(file)) for file in files] == [[("comment", "else", "", "", "x")]] * 2
+    (handed,) = store.read().rounds()
+    assert (len(handed.documents), handed.pilot) == (1, ())
+    assert check(store).damage == ()
+    while store.undo() is not None:
+        assert check(store).damage == ()
+    while store.redo() is not None:
+        assert all(key not in group.documents for group in store.read().sets())
+    assert check(store).damage == ()
+    store.close()
+    assert traces(store, key) == []
