@@ -17,7 +17,7 @@ from annotator.model.problem import Problem
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import problem_sentence, step_sentence
 from annotator.operations.check import check as check_corpus
-from annotator.operations.repair import repair_corpus
+from annotator.operations.repair import open_for_repair, repair_corpus
 from annotator.store.queries import Reader
 from annotator.store.store import Store
 
@@ -127,7 +127,7 @@ def stats(corpus: Path, as_json: bool) -> None:
 def check(corpus: Path, repair: bool, as_json: bool) -> None:
     """Check CORPUS: the file itself, every quote, every rule; exit 1 if there are errors."""
     with (
-        open_corpus(corpus, read_only=not repair) as store,
+        open_for_repair(corpus) if repair else open_corpus(corpus, read_only=True) as store,
         watched(quiet=as_json) as progress,
     ):
         repaired = repair_corpus(store, progress=progress) if repair else None

@@ -9,6 +9,7 @@ from annotator.model.errors import StoreError
 from annotator.model.progress import Progress, no_progress
 from annotator.model.review import Annotator
 from annotator.operations.check import CheckReport, check
+from annotator.operations.corpus import open_corpus
 from annotator.operations.repair_nouns import NOUN_REPAIRS, Mend
 from annotator.store import mending, rebuilding
 from annotator.store.backup import all_backups_of, is_whole
@@ -36,6 +37,29 @@ class RepairReport:
     repairs: tuple[Repair, ...]
     left: CheckReport
     backups: tuple[Path, ...]
+
+
+def open_for_repair(path: Path) -> Store:
+    """Open a corpus, also one whose rows cannot be read if its structure is sound.
+
+    StoreError as for any other corpus: what is damaged in its structure is never written to.
+    """
+    try:
+        return open_corpus(path)
+    except StoreError as error:
+        if error.code != "damaged" or not can_be_repaired(path):
+            raise
+    return Store.open(path, is_probed=False)
+
+
+def can_be_repaired(path: Path) -> bool:
+    """Say whether a corpus that does not open is damaged in its rows only."""
+    try:
+        with open_corpus(path, read_only=True) as store:
+            return rebuilding.is_sound(store.read().connection)
+    except StoreError:
+        # It is no corpus, or cannot be read at all.
+        return False
 
 
 def repair_corpus(

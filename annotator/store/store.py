@@ -98,8 +98,18 @@ class Store:
         return cls(path, connection, lock)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, target: Target = TARGET) -> Store:
-        """Open a corpus file; what is not one, is newer, damaged or locked is left untouched."""
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        target: Target = TARGET,
+        is_probed: bool = True,
+    ) -> Store:
+        """Open a corpus file; what is not one, is newer, damaged or locked is left untouched.
+
+        Only what is to be repaired is opened for writing without being probed for damaged rows.
+        """
         sniff(path, target.version)
         has_no_journal = lacks_journal(path)
         lock = None if read_only else Lock(path)
@@ -110,7 +120,8 @@ class Store:
             upgrade(connection, path, target, read_only=read_only)
             if lock is not None:
                 # What is only read, and above all what is only checked, is read as far as it goes.
-                probe(Reader(connection), path)
+                if is_probed:
+                    probe(Reader(connection), path)
                 settle(connection)
             return cls(path, connection, lock, has_no_journal=has_no_journal)
         except BaseException as error:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from annotator.ui.desk import Desk
 
 _ELSEWHERE, _BACKUPS, _ANOTHER = "save_elsewhere", "backups", "another"
-_COPY, _BESIDE = "work_on_copy", "keep_beside"
+_COPY, _BESIDE, _REPAIR = "work_on_copy", "keep_beside", "repair"
 _OFFERED = {
     "corpus_gone": (_ELSEWHERE,),
     "corpus_replaced": (_ELSEWHERE,),
@@ -26,7 +26,7 @@ _OFFERED = {
     "copy_not_back": (_ELSEWHERE,),
     "copy_differs": (_ELSEWHERE,),
     "older_than_seen": (_BACKUPS,),
-    "damaged": (_BACKUPS, _ANOTHER),
+    "damaged": (_REPAIR, _BACKUPS, _ANOTHER),
     "not_a_corpus": (_BACKUPS, _ANOTHER),
     "newer_version": (_BACKUPS, _ANOTHER),
     "unknown_schema": (_BACKUPS, _ANOTHER),
@@ -53,6 +53,7 @@ class Remedies:
         return list(found.values())
 
     def _offer(self, kind: str, path: Path) -> Offer | None:
+        from annotator.operations.repair import can_be_repaired
         from annotator.operations.safety import list_backups
 
         window = self._window
@@ -65,6 +66,8 @@ class Remedies:
             return name, lambda: window.act.copying.keep_beside(path)
         if kind == _ELSEWHERE and window.session is not None:
             return name, window.act.keeping.save_elsewhere
+        if kind == _REPAIR and window.session is None and can_be_repaired(path):
+            return name, lambda: window.act.keeping.repair(path)
         if kind == _BACKUPS and list_backups(path):
             return name, lambda: window.act.keeping.show_backups(path)
         return None

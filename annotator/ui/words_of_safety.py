@@ -29,6 +29,13 @@ SAFETY: dict[str, tuple[str, str]] = {
     "copy_go_on": ("Go on with the copy", "Продължаване с копието"),
     "open_original": ("Open the original", "Отваряне на оригинала"),
     "remedy.backups": ("Backups…", "Резервни копия…"),
+    "remedy.repair": ("Repair", "Поправяне"),
+    "repaired": (
+        "{name} is repaired ({count}) and opened. Undo takes each kind of repair back; "
+        "Help > Check corpus lists what is left.",
+        "{name} е поправен ({count}) и отворен. Връщането отменя всеки вид поправка; "
+        "Помощ > Проверка на корпуса изброява останалото.",
+    ),
     "remedy.another": ("Open another…", "Отваряне на друг…"),
     "saved_elsewhere": (
         "Saved as {path}, verified. You work in that file now.",

@@ -9,12 +9,17 @@ from typing import Any
 import pytest
 
 from annotator.model.entity import Entity
-from annotator.model.errors import Cancelled
+from annotator.model.errors import Cancelled, StoreError
 from annotator.model.review import Comment
 from annotator.model.wording import step_sentence
 from annotator.operations.check import check
-from annotator.operations.corpus import put_annotator
-from annotator.operations.repair import RepairReport, repair_corpus
+from annotator.operations.corpus import open_corpus, put_annotator
+from annotator.operations.repair import (
+    RepairReport,
+    can_be_repaired,
+    open_for_repair,
+    repair_corpus,
+)
 from annotator.operations.safety import make_backup
 from annotator.store.store import Store
 from tests.samples import dump
@@ -316,3 +321,54 @@ def test_every_step_of_a_repair_is_worded(samples: Store) -> None:
     english, bulgarian = step_sentence(step, "en"), step_sentence(step, "bg")
     assert english != bulgarian
     assert "step." not in english + bulgarian
+
+
+UNREADABLE = (
+    "UPDATE scheme SET body = substr(body, 2)",
+    "UPDATE layer SET body = replace(body, '\"', 'x') WHERE position = 1",
+    "UPDATE annotator SET body = '[' || body",
+    "DELETE FROM scheme",
+)
+
+
+@pytest.mark.parametrize("statement", UNREADABLE)
+def test_a_corpus_that_does_not_open_is_repaired_from_a_backup(
+    samples: Store, statement: str
+) -> None:
+    make_backup(samples)
+    before, scheme, path = dump(samples), samples.scheme, samples.path
+    sql(samples, statement)
+    samples.close()
+    with pytest.raises(StoreError) as caught:
+        open_corpus(path)
+    assert caught.value.code == "damaged"
+    assert can_be_repaired(path)
+    with open_for_repair(path) as store:
+        report = repair_corpus(store)
+        assert report.left.damage == ()
+        assert (dump(store), store.scheme) == (before, scheme)
+    with open_corpus(path) as store:
+        assert store.scheme == scheme
+
+
+def test_what_is_damaged_in_its_structure_is_not_opened_for_repair(samples: Store) -> None:
+    path = samples.path
+    samples.close()
+    path.write_bytes(path.read_bytes()[:-40_000])
+    before = path.read_bytes()
+    assert not can_be_repaired(path)
+    with pytest.raises(StoreError):
+        open_for_repair(path)
+    assert path.read_bytes() == before
+
+
+def test_without_a_backup_of_it_nothing_is_made_up(samples: Store) -> None:
+    path = samples.path
+    sql(samples, UNREADABLE[0])
+    samples.close()
+    with open_for_repair(path) as store:
+        report = repair_corpus(store)
+        assert report.repairs == ()
+        assert report.left.damage != ()
+    with pytest.raises(StoreError):
+        open_corpus(path)

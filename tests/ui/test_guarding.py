@@ -196,6 +196,29 @@ def test_a_damaged_corpus_with_backups_offers_them(make_window, corpus) -> None:
     assert _labels(window) == ["Backups…", "Open another…"]
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "Repair"), ("bg", "Поправяне")])
+def test_a_corpus_whose_scheme_is_unreadable_is_repaired_from_a_backup(
+    make_window, corpus, settings, qtbot, language, name
+) -> None:
+    settings.set_text("language", language)
+    with Store.open(corpus) as store:
+        store.backup("asked")
+        scheme = store.scheme
+    connection = sqlite3.connect(corpus)
+    connection.execute("UPDATE layer SET body = substr(body, 3) WHERE position = 2")
+    connection.commit()
+    connection.close()
+    window = make_window()
+    assert not window.act.corpus.open_path(corpus)
+    assert _labels(window)[0] == name
+    with qtbot.waitSignal(window.telling.ended):
+        qtbot.mouseClick(window.failure.offers[0], Qt.MouseButton.LeftButton)
+    assert window.session.store.scheme == scheme
+    box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
+    assert corpus.name in box.text()
+    box.close()
+
+
 _FULL = """
 import os, resource, sys
 from pathlib import Path

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.model.progress import Progress
 from annotator.operations.corpus import SUFFIX
 from annotator.ui.drafts import COMMENT
 from annotator.ui.tasks import Task
@@ -79,6 +80,23 @@ class KeepingActions:
             window.telling.fail(error)
 
         window.telling.run(Task(lambda progress: restore(corpus, backup)), show, give_up)
+
+    def repair(self, corpus: Path) -> None:
+        """Repair a corpus that does not open, each kind in a step, and open it."""
+        from annotator.operations.repair import open_for_repair, repair_corpus
+
+        window = self._window
+
+        def work(progress: Progress) -> int:
+            with open_for_repair(corpus) as store:
+                return sum(repair.count for repair in repair_corpus(store).repairs)
+
+        def show(count: int) -> None:
+            if window.act.corpus.open_path(corpus):
+                window.failure.hide()
+                window.tell(window.word("repaired", name=corpus.name, count=count))
+
+        window.telling.run(Task(work, can_cancel=False), show)
 
     def offer_drafts(self) -> None:
         """Say that texts were being typed when the corpus was closed or the program cut off."""
