@@ -77,6 +77,37 @@ def frame(window: Any) -> None:
     window.keys.enter_frame()
 
 
+def review(window: Any) -> None:
+    """The fourth difference, after three decisions."""
+    from PySide6.QtTest import QTest
+
+    only_the_first_finished(window)
+    window.act.reviewing.start()
+    for key in "121":
+        QTest.keyClick(window.surface, key)
+    window.act.reviewing.keep_reason("R4")
+    window.act.reviewing.rest_on_guideline()
+
+
+def only_the_first_finished(window: Any) -> None:
+    """Who decides must not be in the middle of the document; nobody else keeps account."""
+    from annotator.model.review import FINISHED, NEW
+    from annotator.operations.documents import set_assignment
+
+    session = window.session
+    for number, row in enumerate(session.documents()):
+        state = NEW if number else FINISHED
+        session.do(set_assignment, row.id, session.annotator, state)
+
+
+def review_values(window: Any) -> None:
+    """A difference of values, names hidden."""
+    only_the_first_finished(window)
+    window.settings.set_flag("review/blind", True)
+    window.act.reviewing.start()
+    window.act.reviewing.go(window.act.reviewing.review.case_of(window.session.document, 5))
+
+
 def linking(window: Any) -> None:
     from annotator.operations.annotate import set_feature
 

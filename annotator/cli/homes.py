@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 NAMES = (
+    "adjudicate",
     "agreement",
     "assign",
     "backup",
@@ -65,6 +66,8 @@ def command_named(name: str) -> click.Command | None:
             from annotator.cli import agreeing as home
         case "merge" | "open-package" | "package":
             from annotator.cli import sending as home
+        case "adjudicate":
+            from annotator.cli import adjudicating as home
         case "assign" | "reopen" | "workload":
             from annotator.cli import handing as home
         case "prove":

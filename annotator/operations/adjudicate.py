@@ -233,6 +233,11 @@ def _decide(
         # What was put is judged with all that it stands among; an error takes the step back.
         for annotation in made if answer in (BOTH, EDITED) else ():
             refuse_new_errors(store, facts_near(store, [annotation]), before=None, after=annotation)
-        for annotation in made:
-            refuse_clash(store, layer_of(store.scheme, annotation.layer), annotation)
+        refuse_what_clashes(store, made)
     return decision
+
+
+def refuse_what_clashes(store: Store, made: Iterable[Annotation]) -> None:
+    """Raise RuleError if something that was put forbids another of its set the place."""
+    for annotation in made:
+        refuse_clash(store, layer_of(store.scheme, annotation.layer), annotation)

@@ -88,6 +88,10 @@ class Filter:
         return self.pair is None or _differ(place, annotators, self.pair)
 
 
+ALL_OPEN = Filter()
+"""All places that are left to decide."""
+
+
 def _differ(place: Place, annotators: Sequence[str], pair: tuple[str, str]) -> bool:
     if any(who not in annotators for who in pair):
         return False

@@ -71,11 +71,13 @@ def put_decision(
         ):
             continue
         for key in old.results:
-            if not is_relation and key in desk.adjudicated and key not in kept:
-                edit.remove(Annotation, key)
+            if is_relation or key in kept or edit.reader.annotation(key) is None:
+                continue
+            edit.remove(Annotation, key)
         if old.id == case.id:
             before = old
-        else:
+        elif any(d.id == old.id for d in edit.reader.decisions(desk.document)):
+            # Of a place that fell in two, the other half may have taken it away already.
             edit.remove(Decision, old.id)
     for annotation in put:
         known = desk.adjudicated.get(annotation.id)

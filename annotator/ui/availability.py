@@ -9,6 +9,7 @@ from annotator.ui.actions.action import (
     CORPUS,
     DOCUMENT,
     NOTHING,
+    PLACE,
     REDO,
     SELECTION,
     UNDO,
@@ -18,7 +19,7 @@ from annotator.ui.actions.action import (
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
 
-_OPENS = {CORPUS: "corpus.open", ANNOTATION: "open.under_caret"}
+_OPENS = {CORPUS: "corpus.open", ANNOTATION: "open.under_caret", PLACE: "review.start"}
 """The action that brings what is missing; its key is named in the reason."""
 
 
@@ -29,7 +30,8 @@ def missing(window: Desk, steps: tuple[bool, bool]) -> dict[str, str]:
     """
     session, found = window.session, dict[str, str]()
     if session is None:
-        return {need: CORPUS for need in (CORPUS, DOCUMENT, SELECTION, ANNOTATION, UNDO, REDO)}
+        needs = (CORPUS, DOCUMENT, SELECTION, ANNOTATION, UNDO, REDO, PLACE)
+        return dict.fromkeys(needs, CORPUS)
     if session.document is None:
         found.update({need: DOCUMENT for need in (DOCUMENT, SELECTION, ANNOTATION)})
     else:
@@ -38,6 +40,8 @@ def missing(window: Desk, steps: tuple[bool, bool]) -> dict[str, str]:
             found[SELECTION] = SELECTION
         if session.current is None:
             found[ANNOTATION] = ANNOTATION
+    if session.review is None:
+        found[PLACE] = PLACE
     found.update({need: need for need, has in zip((UNDO, REDO), steps, strict=True) if not has})
     return found
 

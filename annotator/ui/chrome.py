@@ -144,6 +144,13 @@ QWidget#head {{ background: {tokens.paper}; border-bottom: 1px solid {tokens.lin
 QWidget#agreement, QWidget#agreement_inside, QTableView#figures, QTableView#figures
   QHeaderView::section {{ background: {tokens.paper}; }}
 QTableView#figures QHeaderView {{ background: {tokens.paper}; }}
+QWidget#review_bar {{ background: {tokens.chrome}; border-top: 1px solid {tokens.line}; }}
+QFrame#version {{ background: {tokens.raised}; border: 1px solid {tokens.line};
+  border-radius: {px(6)}; }}
+QPushButton[role="verdict"] {{ background: {tokens.raised}; border: 1px solid {tokens.line2};
+  border-radius: {px(5)}; padding: 0; }}
+QPushButton[role="verdict"]:hover {{ background: {tokens.row}; }}
+QPushButton[role="verdict"][is_made="true"] {{ border: 2px solid {tokens.ink}; }}
 QWidget#frame_bar {{ background: {tokens.raised}; border-top: 1px solid {tokens.line}; }}
 QFrame[role="palette"] {{ background: {tokens.raised}; border: 1px solid {tokens.line2};
   border-radius: {px(8)}; }}

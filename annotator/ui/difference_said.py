@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.analysis.alignment import BORDER, RELATION, Place
+from annotator.analysis.alignment import BORDER, ENTITY, FEATURE, RELATION, Place
 from annotator.model.annotation import Annotation, Relation
-from annotator.model.presentation import end_role
+from annotator.model.language import text_in
+from annotator.model.presentation import end_role, value_name
 from annotator.text.tokens import token_at
 from annotator.ui.session import Session
 from annotator.ui.spoken import annotation_said
@@ -21,6 +22,8 @@ def versions_said(session: Session, place: Place, letters: Sequence[str], text: 
         said = [_relations(session, letters[n], r) for n, r in enumerate(place.relations)]
     elif place.kind == BORDER:
         said = [_borders(session, place, letters[n], n, text) for n in range(len(place.versions))]
+    elif place.kind in (FEATURE, ENTITY):
+        said = [_values(session, place, letters[n], n) for n in range(len(place.versions))]
     else:
         said = [_version(session, letters[n], v) for n, v in enumerate(place.versions)]
     return " ".join(said)
@@ -30,6 +33,15 @@ def _version(session: Session, letter: str, version: Sequence[Annotation]) -> st
     if not version:
         return f"{letter}: {session.word('nothing')}."
     return f"{letter}: {' '.join(annotation_said(session, a) for a in version)}"
+
+
+def _values(session: Session, place: Place, letter: str, number: int) -> str:
+    """Return what of a version's values is not the same with all."""
+    held = place.versions[number]
+    if not held:
+        return _version(session, letter, held)
+    said = [value_said(session, held[0], key) for key in place.features[:_MOST]]
+    return f"{letter}: {', '.join(said)}."
 
 
 def _borders(session: Session, place: Place, letter: str, number: int, text: str) -> str:
@@ -64,3 +76,23 @@ def _relation(session: Session, relation: Relation) -> str:
     end = session.annotation(relation.to_id)
     name = " ".join(end.quote.split()) if end else session.entity_label(relation.to_id)
     return f"{end_role(session.scheme, relation, session.language)} {name}"
+
+
+def value_said(session: Session, annotation: Annotation, key: str) -> str:
+    """Return a feature with its value, as `polarity: support`."""
+    layer = session.scheme.layer(annotation.layer)
+    feature = layer.feature(key) if layer is not None else None
+    value = annotation.features.get(key)
+    if feature is None:
+        return f"{key}: {value}"
+    name = text_in(feature.names, session.language, feature.id).lower()
+    if value is None or value == "":
+        return f"{name}: {session.word('nothing')}"
+    items = value if isinstance(value, (list, tuple)) else (value,)
+    if feature.type in ("entity", "entities"):
+        shown = ", ".join(session.entity_label(str(item)) for item in items)
+    else:
+        shown = ", ".join(
+            value_name(session.scheme, feature, item, session.language) for item in items
+        )
+    return f"{name}: {shown}"

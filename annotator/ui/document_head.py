@@ -93,6 +93,10 @@ class DocumentHead(QWidget):
 
     def show_counts(self, session: Session) -> None:
         """Say how much there is on the document and how far it is."""
+        if session.review is not None and session.document is not None:
+            self.counts.setText(session.review.counted(session.document))
+            self.state.setText(session.word("review.state"))
+            return
         counted = session.tallies
         parts = [_counted(session, "annotations", len(counted))]
         parts += [_counted(session, "relations", counted.relations)] if counted.relations else []

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from annotator.model.annotation import Annotation
+from annotator.model.change import ChangeSet
 from annotator.model.scheme import Scheme
 from annotator.ui.gathered import Gathered, Patched
 from annotator.ui.showing import DIFFERENCES, ONE, Showing
@@ -18,14 +19,48 @@ if TYPE_CHECKING:
 MakeMark = Callable[..., Mark | None]
 
 
+class Review(Protocol):
+    """What is decided between annotators; it says what the text shows of a document meanwhile."""
+
+    is_blind: bool
+    """Names of annotators are not told."""
+
+    def readers(self, document: str) -> tuple[str, ...]:
+        """Return whose work is compared."""
+        ...
+
+    def reading(self, document: str, make: Callable[[Annotation], Mark | None]) -> Reading:
+        """Return their marks and where they differ."""
+        ...
+
+    def counted(self, document: str) -> str:
+        """Return how much each has and in how much they agree, in words."""
+        ...
+
+    def follow(self, changes: ChangeSet) -> None:
+        """Follow an edit before anything is shown of it."""
+        ...
+
+    def may_edit(self, annotation: Annotation) -> bool:
+        """Say whether the work of another annotator may be edited all the same."""
+        ...
+
+
 class Page:
     """Marks of one gathered document as `showing` wants them, kept in step with it."""
 
     def __init__(
-        self, gathered: Gathered, showing: Showing, scheme: Scheme, word: Callable[..., str]
+        self,
+        gathered: Gathered,
+        showing: Showing,
+        scheme: Scheme,
+        word: Callable[..., str],
+        review: Review | None = None,
     ) -> None:
-        """Make no mark yet; `word` gives the fixed texts."""
-        self.gathered, self.showing = gathered, showing
+        """Make no mark yet; `word` gives the fixed texts, `review` what differs."""
+        self.gathered = gathered
+        self.showing = showing if review is None else Showing(DIFFERENCES)
+        self._review = review
         self._scheme, self._word = scheme, word
         self.walked = 0
         self._make: MakeMark | None = None
@@ -35,6 +70,8 @@ class Page:
     @property
     def readers(self) -> tuple[str, ...]:
         """Whose work is shown, the own first."""
+        if self._review is not None:
+            return self._review.readers(self.gathered.document)
         annotations = self.gathered.facts.annotations.values()
         others = sorted({a.annotator for a in annotations}) if self.showing.mode != ONE else ()
         return self.showing.readers(self.gathered.annotator, others)
@@ -89,6 +126,8 @@ class Page:
         )
 
     def _read(self) -> Reading:
+        if self._review is not None:
+            return self._review.reading(self.gathered.document, self._mark)
         # Most look at one annotator's work; what compares is imported for those who compare.
         from annotator.ui.readings import differences, in_rows
 
@@ -109,14 +148,18 @@ class Page:
         """Follow what an edit touched; return the keys of marks that go, and marks that come."""
         self._make = make
         if self.showing.mode != ONE:
-            before = self._known
-            self.marks(make)
-            return _changed(before, self._known)
+            return self.renewed(make)
         known = self.gathered.facts.annotations
         touched = [known[key] for key in done.touched if key in known]
         marks = [self._mark(a) for a in touched if self.is_shown(a)]
         gone = [*done.gone, *(a.id for a in touched)]
         return gone, [mark for mark in marks if mark is not None]
+
+    def renewed(self, make: MakeMark) -> tuple[list[str], list[Mark]]:
+        """Make all marks anew; return the keys of those that go, and marks that come."""
+        before = self._known
+        self.marks(make)
+        return _changed(before, self._known)
 
 
 def _changed(before: dict[str, Mark], after: dict[str, Mark]) -> tuple[list[str], list[Mark]]:

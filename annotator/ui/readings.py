@@ -74,11 +74,15 @@ def differences(
     for place in places:
         if place.kind != RELATION:
             is_same = place.kind == AGREE and place.first.id not in related
-            marks += _agreeing(place, make) if is_same else _differing(place, make, word("nothing"))
+            marks += (
+                agreeing_marks(place, make)
+                if is_same
+                else differing_marks(place, make, word("nothing"))
+            )
         if place.kind != AGREE:
             number = len(found) + 1
             extent = place.extent
-            name = _name(place, letters, word)
+            name = difference_name(place, letters, word)
             found.append(Difference(place.first.id, extent.begin, extent.end, name, number))
             for annotation in place.annotations:
                 numbers.setdefault(annotation.id, []).append(number)
@@ -86,19 +90,21 @@ def differences(
     return Reading(letters, tuple(marks), tuple(found), numbers, differing)
 
 
-def _name(place: Place, letters: Sequence[str], word: Callable[..., str]) -> str:
+def difference_name(place: Place, letters: Sequence[str], word: Callable[..., str]) -> str:
+    """Return what kind of difference a place is, as the margin has it."""
     if place.kind != MISSING:
         return word(f"difference.{place.kind}")
     has = [letters[n] for n, version in enumerate(place.versions) if version]
     return word("difference.only", letters=", ".join(has))
 
 
-def _agreeing(place: Place, make: MakeMark) -> list[Mark]:
+def agreeing_marks(place: Place, make: MakeMark) -> list[Mark]:
+    """Return the one dim mark of what all have."""
     mark = make(place.first)
     return [] if mark is None else [replace(mark, flags=mark.flags | Flags.AGREES)]
 
 
-def _differing(place: Place, make: MakeMark, nothing: str) -> list[Mark]:
+def differing_marks(place: Place, make: MakeMark, nothing: str) -> list[Mark]:
     """Return the marks of each version in its row, and a word where there is none."""
     marks: list[Mark] = []
     differing = place.differing()

@@ -27,7 +27,7 @@ from annotator.store.listing import DocumentRow
 from annotator.store.store import Store
 from annotator.ui.drafts import Drafts
 from annotator.ui.gathered import Gathered
-from annotator.ui.page import Page
+from annotator.ui.page import Page, Review
 from annotator.ui.showing import Showing
 from annotator.ui.tallies import Tallies
 from annotator.ui.text.marks import Mark
@@ -86,6 +86,7 @@ class Session(QObject):
         self.gathered: Gathered | None = None
         self._proved: set[str] = set()
         self.page: Page | None = None
+        self.review: Review | None = None
         self._showing = Showing()
         self._is_touched = False
         self._gone: str | None = None
@@ -158,7 +159,7 @@ class Session(QObject):
     def work(self, operation: Callable[..., T], *arguments: Any, **options: Any) -> T | None:
         """Run an operation as the annotator of the sitting; others' work is left alone."""
         strange = next((a for a in map(self._known, arguments) if a is not None), None)
-        if strange is not None and strange.annotator != self.annotator:
+        if strange is not None and not self._may_edit(strange):
             whose = self.annotator_name(strange.annotator)
             self.refused.emit(self.word("work_of_others", name=whose))
             return None
@@ -194,6 +195,15 @@ class Session(QObject):
             self.refused.emit(sentence(error, self.language))
         else:
             self.failed.emit(error)
+
+    @property
+    def hides_names(self) -> bool:
+        """Say whether it is not told whose an annotation is."""
+        return self.review is not None and self.review.is_blind
+
+    def _may_edit(self, annotation: Annotation) -> bool:
+        is_own = annotation.annotator == self.annotator
+        return is_own or (self.review is not None and self.review.may_edit(annotation))
 
     def _known(self, argument: object) -> Annotation | None:
         """Return the annotation of the open document whose id an argument is."""
@@ -282,7 +292,7 @@ class Session(QObject):
 
     def _take(self, gathered: Gathered) -> None:
         self.gathered = gathered
-        self.page = Page(gathered, self._showing, self.scheme, self.word)
+        self.page = Page(gathered, self._showing, self.scheme, self.word, self.review)
 
     def annotation(self, annotation_id: str | None) -> Annotation | None:
         """Return an annotation of the open document, or None."""
@@ -327,10 +337,23 @@ class Session(QObject):
     def show(self, showing: Showing) -> None:
         """Show other annotators' work too, or what differs, or hide some of it."""
         self._showing = showing
+        self._show_again()
+
+    def set_review(self, review: Review | None) -> None:
+        """Show what a review wants of documents, or one's own work again."""
+        self.review = review
+        self._show_again()
+
+    def _show_again(self) -> None:
         if self.gathered is not None:
-            self.page = Page(self.gathered, showing, self.scheme, self.word)
+            self._take(self.gathered)
             self.marks_replaced.emit()
         self.showing_changed.emit()
+
+    def renew_marks(self) -> None:
+        """Show what has become of the marks of several annotators, though no edit touched them."""
+        if self.page is not None:
+            self.marks_changed.emit(*self.page.renewed(self.maker.mark))
 
     def is_shown(self, annotation: Annotation) -> bool:
         """Say whether an annotation is one of the annotator's own, and not hidden."""
@@ -376,6 +399,8 @@ class Session(QObject):
 
     def _on_changed(self, changes: ChangeSet) -> None:
         self._follow(changes)
+        if self.review is not None:
+            self.review.follow(changes)
         self._is_touched = True
         here = self.document
         if here is not None and self.gathered is not None:
@@ -425,7 +450,7 @@ class Session(QObject):
         done = gathered.patch(changes)
         if done.has_comments:
             self.comments_changed.emit()
-        if not done.touched:
+        if not done.touched and self.review is None:
             return
         if self.page is not None:
             self.marks_changed.emit(*self.page.patch(done, self.maker.mark))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.model.presentation import label_values
 from annotator.ui.keymap import cap_of
-from annotator.ui.keys.modes import BORDERS, FRAME, JUMP, LIST, TEXT
+from annotator.ui.keys.modes import BORDERS, FRAME, JUMP, LIST, REVIEW, TEXT
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
@@ -41,6 +41,12 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("frame.unlink", "key.unlink"),
         ("frame.read", "key.read"),
         ("Esc", "key.esc"),
+    ),
+    REVIEW: (
+        ("next.difference", "key.next_open"),
+        ("previous.difference", "key.previous_open"),
+        ("edit.undo", "key.take_back"),
+        ("Esc", "key.leave_review"),
     ),
     JUMP: ((_LETTERS, "key.letter"), ("Esc", "key.cancel")),
     LIST: (("Shift ↵", "key.next_here"), ("Enter", "key.open"), ("Esc", "key.cancel")),
@@ -128,6 +134,10 @@ class Standing:
             return
         if mode in (_AGREEMENT, _PLACES):
             status.stand(window.act.measuring.said())
+            status.show_keys(self._keys(mode))
+            return
+        if mode == REVIEW:
+            status.stand(window.act.reviewing.title())
             status.show_keys(self._keys(mode))
             return
         if annotation is None:

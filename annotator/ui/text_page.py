@@ -18,6 +18,7 @@ from annotator.ui.wiring import Wiring
 if TYPE_CHECKING:
     from annotator.ui.find_bar import FindBar
     from annotator.ui.frame_bar import FrameBar
+    from annotator.ui.review.bar import ReviewBar
 
 
 class TextPage(QWidget):
@@ -54,6 +55,16 @@ class TextPage(QWidget):
         return bar
 
     @cached_property
+    def review_bar(self) -> ReviewBar:
+        """The bar in which a difference is decided, right under the text."""
+        from annotator.ui.review.bar import ReviewBar
+
+        bar = ReviewBar(self._look, self._session)
+        self._column.insertWidget(self._column.indexOf(self.view) + 1, bar)
+        self._wiring.connect_review_bar(bar)
+        return bar
+
+    @cached_property
     def find_bar(self) -> FindBar:
         """The bar that finds in the document, under everything else."""
         from annotator.ui.find_bar import FindBar
@@ -85,8 +96,9 @@ class TextPage(QWidget):
         """Take another look at once."""
         self._look = look
         self.view.set_look(look)
-        if "frame_bar" in vars(self):
-            self.frame_bar.set_look(look)
+        for name in ("frame_bar", "review_bar"):
+            if name in vars(self):
+                getattr(self, name).set_look(look)
 
     def end(self) -> None:
         """Stop what runs: the corpus is being closed."""

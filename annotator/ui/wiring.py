@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from annotator.ui.find_bar import FindBar
     from annotator.ui.frame_bar import FrameBar
     from annotator.ui.keys.keyboard import TextKeys
+    from annotator.ui.review.bar import ReviewBar
     from annotator.ui.session import Session
     from annotator.ui.text.view import TextView
 
@@ -93,6 +94,13 @@ class Wiring:
         bar.linked.connect(keys.frame.switch)
         bar.went_to.connect(keys.frame.walk_to)
         bar.left.connect(self._window.surface.setFocus)
+
+    def connect_review_bar(self, bar: ReviewBar) -> None:
+        """Connect the bar in which differences are decided."""
+        window = self._window
+        bar.chosen.connect(window.menus.run)
+        bar.reason_written.connect(window.act.handler("reviewing.keep_reason"))
+        bar.left.connect(window.act.handler("reviewing.store_reason"))
 
     def _connect_panels(self, view: TextView, keys: TextKeys) -> None:
         window, columns = self._window, self._window.columns

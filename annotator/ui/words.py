@@ -7,6 +7,7 @@ from annotator.ui.told_keys import TABLE_KEYS, Keys
 from annotator.ui.words_of_agreement import AGREEMENT
 from annotator.ui.words_of_chrome import CHROME
 from annotator.ui.words_of_keys import KEYS
+from annotator.ui.words_of_review import REVIEW
 from annotator.ui.words_of_safety import SAFETY
 from annotator.ui.words_of_search import SEARCH
 from annotator.ui.words_of_showing import SHOWING
@@ -17,6 +18,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     **AGREEMENT,
     **CHROME,
     **KEYS,
+    **REVIEW,
     **SAFETY,
     **SEARCH,
     **SHOWING,

@@ -10,8 +10,8 @@ TWINS = dict(zip("абвгдезийклмнопрстуфхц", "abvgdezijklmno
 
 WINDOW, TEXT, FRAME, BORDERS, VALUES, HITS, REVIEW = "W", "T", "F", "B", "V", "S", "R"
 NOTHING, CORPUS, DOCUMENT, SELECTION = "nothing", "corpus", "document", "selection"
-ANNOTATION, UNDO, REDO = "annotation", "undo", "redo"
-NEEDS = (NOTHING, CORPUS, DOCUMENT, SELECTION, ANNOTATION, UNDO, REDO)
+ANNOTATION, UNDO, REDO, PLACE = "annotation", "undo", "redo", "place"
+NEEDS = (NOTHING, CORPUS, DOCUMENT, SELECTION, ANNOTATION, UNDO, REDO, PLACE)
 MENUS = ("file", "edit", "view", "annotate", "go", "review", "corpus", "help")
 """Menus in their order; one without entries is not shown."""
 MENU_NAMES = {

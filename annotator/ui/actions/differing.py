@@ -28,6 +28,9 @@ class DifferingActions:
 
     def _step(self, by: int) -> None:
         window = self._window
+        if window.sitting.review is not None:
+            window.act.reviewing.step(by)
+            return
         if window.sitting.showing.mode != DIFFERENCES:
             window.act.showing.show_differences()
         page = window.sitting.page

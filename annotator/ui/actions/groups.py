@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from annotator.ui.actions.measuring import MeasuringActions
     from annotator.ui.actions.palette import PaletteActions
     from annotator.ui.actions.relating import RelatingActions
+    from annotator.ui.actions.review_choice import ReviewChoiceActions
+    from annotator.ui.actions.reviewing import ReviewingActions
     from annotator.ui.actions.showing import ShowingActions
     from annotator.ui.actions.steps import StepActions
     from annotator.ui.actions.tagging import TaggingActions
@@ -114,6 +116,20 @@ class Groups:
         from annotator.ui.actions.measuring import MeasuringActions
 
         return MeasuringActions(self._window)
+
+    @cached_property
+    def reviewing(self) -> ReviewingActions:
+        """Deciding between annotators."""
+        from annotator.ui.actions.reviewing import ReviewingActions
+
+        return ReviewingActions(self._window)
+
+    @cached_property
+    def review_choice(self) -> ReviewChoiceActions:
+        """What is decided for many places at once, and which are gone through."""
+        from annotator.ui.actions.review_choice import ReviewChoiceActions
+
+        return ReviewChoiceActions(self._window)
 
     @cached_property
     def tagging(self) -> TaggingActions:

@@ -69,7 +69,7 @@ class ShowingActions:
     def offer_others(self) -> None:
         """Say whose work there is on a document where the annotator has none, and offer it."""
         window, session = self._window, self._window.sitting
-        if session.facts is None or len(session.tallies):
+        if session.facts is None or len(session.tallies) or session.review is not None:
             return
         others = sorted({a.annotator for a in session.facts.annotations.values()})
         if not others:
@@ -118,6 +118,8 @@ class ShowingActions:
 
     def show_as_usual(self) -> None:
         """Hide nothing; where nothing was hidden, show one annotator's work."""
+        if self._window.sitting.review is not None:
+            return
         showing = self._window.sitting.showing
         self._show(showing.with_all() if showing.is_filtered else showing.with_mode(ONE))
 
@@ -196,6 +198,8 @@ class ShowingActions:
     def hint(self) -> str:
         """Return whose rows are shown and what is hidden, in words; empty if all is as usual."""
         session, word = self._window.sitting, self._window.word
+        if session.review is not None:
+            return self._window.act.reviewing.hint()
         showing, page = session.showing, session.page
         said: list[str] = []
         if page is not None and page.letters:

@@ -8,6 +8,7 @@ from annotator.ui.actions.finding_rows import FINDING_ROWS
 from annotator.ui.actions.keeping_rows import KEEPING_ROWS
 from annotator.ui.actions.measuring_rows import MEASURING_ROWS
 from annotator.ui.actions.mode_rows import MODE_ROWS
+from annotator.ui.actions.review_rows import REVIEW_ROWS
 from annotator.ui.actions.showing_rows import SHOWING_ROWS
 from annotator.ui.actions.text_rows import TEXT_ROWS
 from annotator.ui.actions.window_rows import WINDOW_ROWS
@@ -18,6 +19,7 @@ ACTIONS: tuple[Action, ...] = (
     *FINDING_ROWS,
     *SHOWING_ROWS,
     *MEASURING_ROWS,
+    *REVIEW_ROWS,
     *TEXT_ROWS,
     *MODE_ROWS,
     *CARET_ROWS,

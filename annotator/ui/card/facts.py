@@ -58,7 +58,7 @@ def facts_of(session: Session, annotation: Annotation) -> Facts:
         ),
         quote="" if is_whole else annotation.quote,
         comments=tuple(_comments(session, found)),
-        annotator=session.annotator_name(annotation.annotator),
+        annotator="" if session.hides_names else session.annotator_name(annotation.annotator),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from annotator.ui.text.view import TextView
 if TYPE_CHECKING:
     from annotator.ui.keys.asking import Keyboard
 
+Keep = Callable[[list[tuple[int, int]]], object]
 CHARACTER, WORD, BY_TOKEN = "character", "word", "token"
 
 
@@ -30,16 +32,20 @@ class BordersMode:
         """Answer for a view."""
         self._keys, self._view, self._session = keys, view, session
         self._key = ""
+        self._keep: Keep | None = None
         self._live: list[int] = []
         self._end = 1
 
-    def enter(self) -> None:
-        """Let the arrows move the ends of the current annotation."""
+    def enter(self, keep: Keep | None = None) -> None:
+        """Let the arrows move the ends of the current annotation.
+
+        `keep` is given the spans when they are kept, instead of their being stored.
+        """
         annotation = self._session.current_annotation()
         if annotation is None or not annotation.spans:
             self._session.said.emit(self._session.word("no_current"))
             return
-        self._key = annotation.id
+        self._key, self._keep = annotation.id, keep
         self._live = [n for span in annotation.spans for n in span]
         self._end = len(self._live) - 1
         self._keys.set_mode(BORDERS)
@@ -83,6 +89,9 @@ class BordersMode:
         """Store the ends as they are, as one step of the history."""
         pairs = self.spans()
         self._keys.set_mode(TEXT)
+        if self._keep is not None:
+            self._keep(pairs)
+            return
         self._session.work(annotate.set_spans, self._key, pairs)
         self._view.set_caret(pairs[-1][1])
         self._keys.select(self._key)

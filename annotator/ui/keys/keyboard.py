@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotator.ui.keys.jump import JumpMode
     from annotator.ui.keys.opener import Opener
     from annotator.ui.keys.questions import Question
+    from annotator.ui.keys.review import ReviewMode
     from annotator.ui.keys.tagger import Tagger
     from annotator.ui.keys.text import TextMode
 
@@ -39,6 +40,7 @@ class TextKeys(QObject):
     question_changed = Signal()
     features_wanted = Signal()
     spoken = Signal(str)
+    review_left = Signal()
 
     def __init__(
         self, view: TextView, session: Session, keymap: Keymap, run: Callable[[str], bool]
@@ -47,7 +49,7 @@ class TextKeys(QObject):
         super().__init__(view)
         self._view, self._session = view, session
         self._keymap, self._run = keymap, run
-        self.mode = TEXT
+        self.mode = self._ground = TEXT
         self.sticky = Sticky(self, view, session)
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)
@@ -104,6 +106,13 @@ class TextKeys(QObject):
         from annotator.ui.keys.jump import JumpMode
 
         return JumpMode(self, self._view, self._session)
+
+    @cached_property
+    def review(self) -> ReviewMode:
+        """The keys while differences are decided."""
+        from annotator.ui.keys.review import ReviewMode
+
+        return ReviewMode(self.review_left.emit)
 
     @property
     def list(self) -> ListMode:
@@ -176,12 +185,21 @@ class TextKeys(QObject):
     # Modes
 
     def set_mode(self, mode: str) -> None:
-        """Leave the mode of now for another."""
+        """Leave the mode of now for another; of the text for whatever stands in its place."""
+        if mode == TEXT:
+            mode = self._ground
         if mode != self.mode:
             before, self.mode = self.mode, mode
             self._mode(before).leave()
             self.mode_changed.emit(mode)
             self.question_changed.emit()
+
+    def set_ground(self, mode: str) -> None:
+        """Let another mode stand in the place of that of the text, or the text again."""
+        is_on_it = self.mode == self._ground
+        self._ground = mode
+        if is_on_it or mode == TEXT:
+            self.set_mode(mode)
 
     def close_modes(self) -> None:
         """Back to the text, whatever is open; nothing that was done is lost."""
@@ -207,9 +225,9 @@ class TextKeys(QObject):
         """Tag with an entity's own layer; right after a tag it is added to that one."""
         self.tagger.tag_entity(entity)
 
-    def enter_borders(self) -> None:
-        """Let the arrows move the ends of the current annotation."""
-        self.borders.enter()
+    def enter_borders(self, keep: Callable[[list[tuple[int, int]]], object] | None = None) -> None:
+        """Let the arrows move the ends of the current annotation; see `BordersMode.enter`."""
+        self.borders.enter(keep)
 
     def enter_frame(self) -> None:
         """Show the ends of the current hub, and letters at those that can be linked."""

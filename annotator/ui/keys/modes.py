@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 TEXT, BORDERS, FRAME, JUMP, LIST = "text", "borders", "frame", "jump", "list"
-CONTEXTS = {TEXT: "T", FRAME: "F", BORDERS: "B"}
+REVIEW = "review"
+CONTEXTS = {TEXT: "T", FRAME: "F", BORDERS: "B", REVIEW: "R"}
 """The letter by which the table of actions knows a mode; others take what they are told."""
 
 

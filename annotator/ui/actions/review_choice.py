@@ -1,0 +1,161 @@
+"""What of a review is chosen for many places: which are gone through, and what is decided alike."""
+
+from __future__ import annotations
+
+from secrets import randbelow
+from typing import TYPE_CHECKING, Any
+
+from annotator.analysis.alignment import AGREE
+from annotator.analysis.alignment import KINDS as PLACE_KINDS
+from annotator.operations import adjudicate_many
+from annotator.operations.adjudicated import DECIDED, Filter
+
+if TYPE_CHECKING:
+    from annotator.ui.desk import Desk
+
+BLIND = "review/blind"
+_SEEDS = 1_000_000
+
+
+class ReviewChoiceActions:
+    """One method for each handler of the table of actions."""
+
+    def __init__(self, window: Desk) -> None:
+        """Serve a window."""
+        self._window = window
+
+    def decide_alike(self) -> None:
+        """Offer to decide all places like the one that was decided last."""
+        window, review, decided = (
+            self._window,
+            self._window.act.reviewing.review,
+            self._window.act.reviewing.decided,
+        )
+        if review is None or decided is None:
+            window.say(window.word("review.not_decided"))
+            return
+        found = window.sitting.do(
+            adjudicate_many.similar_to, *decided, annotators=review.queue.annotators
+        )
+        if found is None:
+            return
+        if not found:
+            window.say(window.word("review.none_similar"))
+            return
+
+        def decide() -> None:
+            count = window.sitting.work(
+                adjudicate_many.apply_to_similar, *decided, annotators=review.queue.annotators
+            )
+            if count is not None:
+                window.act.reviewing.refresh()
+                window.say(window.word("review.alike_done", count=count))
+
+        said = window.word("review.similar_n", count=len(found))
+        window.say(said, [(window.word("review.decide_alike"), decide)])
+
+    def accept_agreeing(self) -> None:
+        """Offer to accept in one step what all agree on, in the whole corpus."""
+        window = self._window
+        found = window.sitting.do(adjudicate_many.agreeing)
+        if found is None:
+            return
+        if not found.places:
+            window.say(window.word("review.nothing_agrees"))
+            return
+
+        def accept() -> None:
+            count = window.sitting.work(adjudicate_many.accept_agreeing)
+            if count is not None:
+                window.act.reviewing.refresh()
+                window.say(window.word("review.accepted", count=count))
+
+        data = {"count": found.places, "documents": len(found.documents)}
+        window.say(
+            window.word("review.agreeing_n", **data), [(window.word("review.accept"), accept)]
+        )
+
+    # what is gone through
+
+    def choose_filter(self) -> None:
+        """Choose kinds and layers in a list."""
+        from annotator.ui.toggles import Toggles
+
+        window = self._window
+        title, hint = window.word("review.filter"), window.word("toggle_filter")
+        Toggles(window, title, hint, self._filter_rows, self._switch).open()
+
+    def _filter_rows(self) -> list[tuple[Any, str, bool]]:
+        session, word, off = self._window.sitting, self._window.word, off_in(self._window)
+        rows: list[tuple[Any, str, bool]] = [
+            (
+                f"kind {kind}",
+                word("review.kind", name=word(f"difference.{kind}")),
+                f"kind {kind}" not in off,
+            )
+            for kind in PLACE_KINDS
+            if kind != AGREE
+        ]
+        rows += [
+            (
+                f"layer {x.id}",
+                word("review.layer", name=session.layer_name(x.id)),
+                f"layer {x.id}" not in off,
+            )
+            for x in session.scheme.layers
+        ]
+        extra = ("only_unsure", "only_commented", "also_decided")
+        rows += [(code, word(f"review.{code}"), code in off) for code in extra]
+        return rows
+
+    def _switch(self, value: str) -> None:
+        window = self._window
+        off = off_in(window) ^ {value}
+        window.settings.set_text(_filter_key(window), "\n".join(sorted(off)))
+        if self._window.act.reviewing.review is not None:
+            self._window.act.reviewing.review.queue.set_wanted(wanted_of(window))
+            self._window.act.reviewing.show()
+
+    def toggle_blind(self) -> None:
+        """Hide names and shuffle rows, or show both as they are."""
+        window = self._window
+        is_blind = not window.settings.flag(BLIND, False)
+        window.settings.set_flag(BLIND, is_blind)
+        review = self._window.act.reviewing.review
+        if review is not None:
+            review.is_blind = is_blind
+            window.sitting.set_review(review)
+            window.act.reviewing.go(review.case())
+        window.say(window.word("review.blind_on" if is_blind else "review.blind_off"))
+
+
+def _filter_key(window: Desk) -> str:
+    return window.settings.of_corpus("review_filter", window.sitting.store.path)
+
+
+def off_in(window: Desk) -> set[str]:
+    """Return what is switched off among kinds and layers, and which further conditions hold."""
+    return set(window.settings.text(_filter_key(window)).split("\n")) - {""}
+
+
+def wanted_of(window: Desk) -> Filter:
+    """Return which places are gone through."""
+    off, layers = off_in(window), window.sitting.scheme.layers
+    usual = Filter()
+    return Filter(
+        kinds=frozenset(k for k in PLACE_KINDS if k != AGREE and f"kind {k}" not in off),
+        layers=frozenset(x.id for x in layers if f"layer {x.id}" not in off),
+        unsure="only_unsure" in off,
+        commented="only_commented" in off,
+        states=usual.states | {DECIDED} if "also_decided" in off else usual.states,
+    )
+
+
+def seed_of(window: Desk) -> int:
+    """Return the number by which rows are shuffled; it is kept in the settings of the corpus."""
+    key = window.settings.of_corpus("review_seed", window.sitting.store.path)
+    known = window.settings.text(key)
+    if not known.isdecimal():
+        known = str(randbelow(_SEEDS))
+        window.settings.set_text(key, known)
+    return int(known)

@@ -1,0 +1,227 @@
+"""Deciding between annotators by keys in the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from annotator.analysis.alignment import BORDER, FEATURE, RELATION
+from annotator.model.review import ADJUDICATED_SET, BOTH, EDITED, LATER, NONE, TAKEN
+from annotator.operations.adjudicate_many import agreeing
+from annotator.ui.keys.modes import BORDERS, REVIEW, TEXT
+from annotator.ui.main_window import MainWindow
+from annotator.ui.status_bar import StatusBar
+from annotator.ui.text.marks import Flags
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def begin(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    window.surface.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_R, CTRL | SHIFT)
+    assert window.text_keys.mode == REVIEW
+    return window
+
+
+@pytest.fixture
+def window(make_window, corpus: Path, qtbot: QtBot) -> MainWindow:
+    return begin(make_window(corpus), qtbot)
+
+
+def decisions(window: MainWindow) -> list:
+    return window.sitting.store.read().decisions()
+
+
+def judged(window: MainWindow) -> list:
+    session = window.sitting
+    return session.store.read().annotations(session.document or "", annotator=ADJUDICATED_SET)
+
+
+def go_to(window: MainWindow, qtbot: QtBot, kind: str) -> None:
+    """Go on by the key until a place of a kind is current."""
+    for _ in range(25):
+        if window.act.reviewing.review.case().place.kind == kind:
+            return
+        qtbot.keyClick(window.surface, Qt.Key.Key_F8)
+    raise AssertionError(kind)
+
+
+def press_link(status: StatusBar) -> None:
+    status._links.itemAt(0).widget().click()
+
+
+def test_a_digit_decides_and_the_next_place_opens(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.status.said.text().startswith("Difference 1 of 20, Stance, border. A ")
+    assert window.text_page.review_bar.title.text() == "Difference 1 of 20"
+    assert window.text_page.review_bar.about.text().endswith("B begins 6 characters earlier")
+    qtbot.keyClick(window.surface, "2")
+    (made,) = decisions(window)
+    assert (made.answer, made.taken, made.annotator) == (TAKEN, "gold", "gold")
+    assert window.status.said.text().startswith("Took B. 19 open. Next: Actor, one or two. A: ")
+    assert window.surface._scene.current_difference == 2
+    assert window.text_page.review_bar.counts.text() == "1 decided, 19 open"
+    (result,) = judged(window)
+    mark = window.surface.mark(result.id)
+    assert mark is not None
+    assert mark.flags & Flags.AGREES
+
+
+def test_every_answer_has_a_key(window: MainWindow, qtbot: QtBot) -> None:
+    for key, answer in (("+", BOTH), ("0", NONE), (Qt.Key.Key_Space, LATER), ("1", TAKEN)):
+        known = {d.id for d in decisions(window)}
+        qtbot.keyClick(window.surface, key)
+        (made,) = [d for d in decisions(window) if d.id not in known]
+        assert made.answer == answer
+    # Joined borders hold all that both held.
+    assert judged(window)[0].extent.begin == 0
+
+
+def test_own_borders_are_the_decision_and_esc_decides_nothing(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    go_to(window, qtbot, BORDER)
+    case = window.act.reviewing.review.case()
+    qtbot.keyClick(window.surface, Qt.Key.Key_Return)
+    assert window.text_keys.mode == BORDERS
+    qtbot.keyClick(window.surface, Qt.Key.Key_Escape)
+    assert (window.text_keys.mode, decisions(window)) == (REVIEW, [])
+    qtbot.keyClick(window.surface, Qt.Key.Key_Return)
+    qtbot.keyClick(window.surface, Qt.Key.Key_Left)
+    qtbot.keyClick(window.surface, Qt.Key.Key_Return)
+    (made,) = decisions(window)
+    assert (made.id, made.answer, window.text_keys.mode) == (case.id, EDITED, REVIEW)
+    (result,) = judged(window)
+    assert result.extent.end == case.place.first.extent.end - 1
+    assert window.act.reviewing.review.case_id != case.id
+
+
+def test_own_values_are_set_in_the_inspector(window: MainWindow, qtbot: QtBot) -> None:
+    go_to(window, qtbot, FEATURE)
+    qtbot.keyClick(window.surface, Qt.Key.Key_Return)
+    (made,) = decisions(window)
+    assert made.answer == EDITED
+    assert window.sitting.current == made.results[0]
+    annotation = window.sitting.annotation(made.results[0])
+    from annotator.operations import annotate
+
+    assert window.sitting.work(annotate.set_confidence, annotation.id, "unsure") is not None
+    assert judged(window)[0].confidence == "unsure"
+    theirs = window.act.reviewing.review.case().place.versions[0][0]
+    assert window.sitting.work(annotate.set_confidence, theirs.id, "unsure") is None
+
+
+def test_a_reason_and_the_guideline_go_with_the_decision(window: MainWindow, qtbot: QtBot) -> None:
+    bar = window.text_page.review_bar
+    qtbot.keyClick(window.surface, Qt.Key.Key_Tab)
+    assert bar.reason.hasFocus()
+    qtbot.keyClicks(bar.reason, "1 subject inside")
+    qtbot.keyClick(bar.reason, Qt.Key.Key_Return)
+    assert window.surface.hasFocus()
+    assert decisions(window) == []
+    qtbot.keyClick(window.surface, ".")
+    assert bar.guideline.text() == "Guideline: Stance"
+    qtbot.keyClick(window.surface, "1")
+    (made,) = decisions(window)
+    assert (made.reason, made.guideline) == ("1 subject inside", made.layer)
+    assert bar.reason.text() == ""
+    assert not bar.guideline.isVisible()
+
+
+def test_what_is_taken_back_is_current_again(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window.surface, "1")
+    qtbot.keyClick(window.surface, "1")
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert len(decisions(window)) == 1
+    assert window.act.reviewing.review.number() == 2
+    assert window.text_page.review_bar.counts.text() == "1 decided, 19 open"
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert len(decisions(window)) == 2
+    assert window.text_page.review_bar.about.text().startswith("Actor, one or two")
+
+
+def test_typing_tags_nothing_and_esc_leaves(window: MainWindow, qtbot: QtBot) -> None:
+    counts = window.sitting.store.counts()
+    for key in ("a", "p", "9", Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+        qtbot.keyClick(window.surface, key)
+    assert window.sitting.store.counts() == counts
+    qtbot.keyClick(window.surface, Qt.Key.Key_Escape)
+    assert window.text_keys.mode == TEXT
+    assert window.sitting.review is None
+    assert not window.text_page.review_bar.isVisible()
+    assert all(m.reader == 0 for m in window.surface.marks())
+    assert window.head.state.text() == "New, by Gold"
+
+
+def test_a_click_on_a_difference_makes_it_the_current_one(window: MainWindow, qtbot: QtBot) -> None:
+    place = window.sitting.page.differences[4]
+    window.surface.mark_clicked.emit(place.key)
+    assert window.text_keys.mode == REVIEW
+    assert window.act.reviewing.review.number() == 5
+    assert window.text_page.review_bar.title.text() == "Difference 5 of 20"
+
+
+def test_names_are_hidden_and_rows_shuffled_by_a_seed_that_is_kept(
+    make_window, corpus: Path, settings, qtbot: QtBot
+) -> None:
+    settings.set_flag("review/blind", True)
+    seen = set()
+    for seed in ("1", "2", "3", "4", "5"):
+        settings.set_text(settings.of_corpus("review_seed", corpus), seed)
+        window = begin(make_window(corpus), qtbot)
+        review = window.act.reviewing.review
+        assert review.hint() == "A, B, names hidden"
+        assert "Gold" not in window.head.hint.text()
+        orders = [review.readers(window.sitting.document) for _ in range(2)]
+        assert orders[0] == orders[1]
+        seen.add(orders[0])
+        qtbot.keyClick(window.surface, "1")
+        made = decisions(window)[-1]
+        assert made.taken == orders[0][0]
+        qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+        window.close()
+    assert len(seen) == 2
+
+
+def test_kinds_can_be_left_out(window: MainWindow, qtbot: QtBot) -> None:
+    choice, review = window.act.review_choice, window.act.reviewing.review
+    for code, _name, is_on in choice._filter_rows():
+        if code.startswith("kind") and code != f"kind {RELATION}" and is_on:
+            choice._switch(code)
+    qtbot.keyClick(window.surface, Qt.Key.Key_F8)
+    assert review.case().place.kind == RELATION
+    assert review.case().document == window.sitting.document
+    qtbot.keyClick(window.surface, Qt.Key.Key_Return)
+    assert decisions(window) == []
+    qtbot.keyClick(window.surface, "2")
+    assert decisions(window)[0].kind == RELATION
+
+
+def test_what_agrees_is_offered_counted_and_accepted_in_one_step(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    store = window.sitting.store
+    window.action("review.agreeing").trigger()
+    said = "All agree at 66 undecided places in 1 document."
+    assert window.status.said.text() == said
+    press_link(window.status)
+    assert len(judged(window)) == 66
+    assert agreeing(store).places == 0
+    window.action("review.agreeing").trigger()
+    assert window.status.said.text() == "What all agree on is accepted already."
+
+
+def test_nothing_like_it_is_said(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window.surface, "=")
+    assert window.status.said.text() == "Decide the place first."
+    qtbot.keyClick(window.surface, "1")
+    qtbot.keyClick(window.surface, "=")
+    assert window.status.said.text() == "No other open place differs in this way."
+
+
+def test_without_a_review_its_actions_say_what_is_missing(make_window, corpus: Path) -> None:
+    window = make_window(corpus)
+    window.run_action("review.take_1")
+    assert window.status.said.text() == "First begin to decide between annotators (Ctrl+Shift+R)."
