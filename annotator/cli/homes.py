@@ -13,6 +13,7 @@ NAMES = (
     "checkin",
     "checkout",
     "correct",
+    "corrections",
     "demo",
     "export",
     "formats",
@@ -64,6 +65,8 @@ def command_named(name: str) -> click.Command | None:
             from annotator.cli import searching as home
         case "agreement":
             from annotator.cli import agreeing as home
+        case "corrections":
+            from annotator.cli import answering as home
         case "merge" | "open-package" | "package":
             from annotator.cli import sending as home
         case "adjudicate":

@@ -9,11 +9,13 @@ import click
 
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
+from annotator.formats.package import read_manifest
 from annotator.model.errors import AnnotatorError
-from annotator.model.package import Package
+from annotator.model.package import CORRECTIONS, Package
 from annotator.model.sentences import sentence_of
 from annotator.operations import merging
 from annotator.operations import packages as sending
+from annotator.operations.corrections import pack_corrections, take_corrections
 from annotator.operations.mapping import Mapping3
 from annotator.operations.merging import MergeReport
 from annotator.store.store import Store
@@ -31,6 +33,9 @@ PATH = click.Path(path_type=Path)
 @click.option("--blind/--open", "is_blind", default=None, help="Whether they see others' work.")
 @click.option("--due", help="A date, such as 2026-12-01.")
 @click.option("--by", help="Who sends it.")
+@click.option(
+    "--corrections", "is_corrections", is_flag=True, help="What was decided of their work."
+)
 @click.option("--return", "is_return", is_flag=True, help="Send back what CORPUS was made of.")
 @json_option
 @guarded
@@ -44,6 +49,7 @@ def package(
     is_blind: bool | None,
     due: str | None,
     by: str | None,
+    is_corrections: bool,
     is_return: bool,
     as_json: bool,
 ) -> None:
@@ -57,6 +63,8 @@ def package(
     with open_corpus(corpus, read_only=True) as store, watched(quiet=as_json) as progress:
         if annotator is None:
             made = sending.pack_return(store, target, progress)
+        elif is_corrections:
+            made = pack_corrections(store, target, annotator, by=by, progress=progress)
         else:
             parcel = sending.Parcel(
                 annotator=annotator,
@@ -105,7 +113,18 @@ def _data(made: Package) -> dict[str, Any]:
 @json_option
 @guarded
 def open_package(file: Path, corpus: Path, as_json: bool) -> None:
-    """Make CORPUS, a corpus of its own, of a package of work."""
+    """Make CORPUS, a corpus of its own, of a package of work.
+
+    A package of corrections is taken into CORPUS, which is there.
+    """
+    if read_manifest(file).kind == CORRECTIONS:
+        with open_corpus(corpus) as there, watched(quiet=as_json) as progress:
+            new = take_corrections(there, file, progress)
+        if as_json:
+            tell_json({"corpus": str(corpus), "kind": CORRECTIONS, "new": new})
+            return
+        tell(sentence_of("told.corrections_taken", {"new": new}, language()))
+        return
     with watched(quiet=as_json) as progress:
         store, made = sending.open_package(file, corpus, progress)
         store.close()

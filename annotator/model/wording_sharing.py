@@ -46,6 +46,43 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no entity {name}. Some that there are: {known}.",
         "Няма единица {name}. Някои от наличните: {known}.",
     ),
+    "step.packages.corrections": (
+        "Corrections for {annotator}: {count} new",
+        "Поправки за {annotator}: {count} нови",
+    ),
+    "step.corrections.accepted": ("Accepted: {quote}", "Прието: {quote}"),
+    "step.corrections.appealed": ("Appealed: {quote}", "Обжалвано: {quote}"),
+    "reply.open": ("open", "отворено"),
+    "reply.accepted": ("accepted", "прието"),
+    "reply.appealed": ("appealed", "обжалвано"),
+    "no_corrections": (
+        "Nothing of {annotator}'s work was decided otherwise. Nothing was written.",
+        "Нищо от работата на {annotator} не е решено другояче. Нищо не беше записано.",
+    ),
+    "no_such_correction": (
+        "There is no correction {id} of {annotator}'s work. Nothing was changed.",
+        "Няма поправка {id} на работата на {annotator}. Нищо не беше променено.",
+    ),
+    "package_not_corrections": (
+        "{path} holds no corrections. Nothing was changed.",
+        "{path} не съдържа поправки. Нищо не беше променено.",
+    ),
+    "package_no_work": (
+        "{path} holds corrections for an annotator and no work. Nothing was changed.",
+        "{path} съдържа поправки за анотатор, а не работа. Нищо не беше променено.",
+    ),
+    "package_other_person": (
+        "{path} is for {annotator}, who does not work in this corpus. Nothing was changed.",
+        "{path} е за {annotator}, който не работи в този корпус. Нищо не беше променено.",
+    ),
+    "told.corrections_taken": (
+        "{new:correction is|corrections are} new.",
+        "{new:поправка е нова|поправки са нови}.",
+    ),
+    "merged.reply_outdated": (
+        "an answer to a decision that is another one now",
+        "отговор на решение, което вече е друго",
+    ),
     "package_what": (
         "Say for whom the package is (--for), or that it goes back (--return).",
         "Кажете за кого е пакетът (--for) или че се връща (--return).",

@@ -13,7 +13,7 @@ from annotator.formats.jsonl import JsonlFormat
 from annotator.formats.package import unpack
 from annotator.model.bundle import Bundle, Header
 from annotator.model.errors import FormatError, PackageError
-from annotator.model.package import RETURN, Package
+from annotator.model.package import CORRECTIONS, RETURN, Package
 from annotator.model.progress import Progress, no_progress, of_total
 from annotator.model.scheme import Scheme
 from annotator.operations.intake import DERIVED, Intake
@@ -100,6 +100,8 @@ def _merge_one(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         package, corpus = unpack(path, Path(folder))
+        if package.kind == CORRECTIONS:
+            raise PackageError("package_no_work", path=str(path))
         progress = of_total(progress, len(package.documents))
         parts = _parts(corpus, path, progress)
         header = next(parts)

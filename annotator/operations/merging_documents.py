@@ -14,6 +14,7 @@ from annotator.model.package import Package
 from annotator.model.review import Assignment, Comment
 from annotator.operations.carrying import carry_bundle
 from annotator.operations.context import now
+from annotator.operations.corrections import sign_of_decision
 from annotator.operations.intake import Intake
 from annotator.operations.proving import Mismatch, proved
 from annotator.operations.renaming import moved_to
@@ -290,8 +291,12 @@ class Joiner:
         for decision in bundle.decisions:
             mine_too = known.get(decision.id)
             if mine_too is None:
-                self._edit.put(decision)
+                if owner in (None, decision.annotator):
+                    self._edit.put(decision)
             elif owner is not None and owner in decision.replies:
+                if sign_of_decision(mine_too) != sign_of_decision(decision):
+                    self._merged.told.append(Told(key, decision.id, "reply_outdated"))
+                    continue
                 replies = {**mine_too.replies, owner: decision.replies[owner]}
                 in_order = {who: replies[who] for who in sorted(replies)}
                 self._edit.put(replace(mine_too, replies=in_order))

@@ -17,7 +17,7 @@ from annotator.model.identity import key_of
 from annotator.model.language import text_in
 from annotator.model.package import PACKAGE_SUFFIX, RETURN, WORK, Marks, Package
 from annotator.model.progress import Progress, no_progress
-from annotator.model.review import MACHINE, Annotator, Assignment, Round
+from annotator.model.review import ADJUDICATED, MACHINE, Annotator, Assignment, Round
 from annotator.operations.corpus import new_corpus
 from annotator.operations.intake import Intake
 from annotator.operations.versions import marks_by_id
@@ -83,7 +83,7 @@ def pack_work(
         )
         found = reader.bundles(documents=documents, layers=layers or None)
         cut = (_cut(bundle, parcel, people, is_blind=is_blind) for bundle in found)
-        return _written(target, package, _work_header(header, package, people), cut, progress)
+        return written(target, package, _work_header(header, package, people), cut, progress)
 
 
 def _round_of(header: Header, wanted: str | None) -> Round | None:
@@ -177,13 +177,14 @@ def _work_header(header: Header, package: Package, people: frozenset[str]) -> He
     )
 
 
-def _written(
+def written(
     target: Path,
     package: Package,
     header: Header,
     bundles: Iterable[Bundle],
     progress: Progress,
 ) -> Package:
+    """Write a package of these documents, which gets its counts and hashes; return its manifest."""
     base: dict[str, Marks] = {}
     counts = dict.fromkeys(("documents", "annotations", "relations", "comments"), 0)
 
@@ -304,4 +305,26 @@ def pack_return(store: Store, target: Path, progress: Progress = no_progress) ->
         header = reader.header()
         rounds = [replace(r, extra={}) for r in header.rounds if r.id != got.id]
         header = replace(header, rounds=tuple(rounds))
-        return _written(target, package, header, reader.bundles(), progress)
+        decided = {a.id for a in header.annotators if a.kind == ADJUDICATED}
+        bundles = (_without_decided(b, decided, got) for b in reader.bundles())
+        return written(target, package, header, bundles, progress)
+
+
+def _without_decided(bundle: Bundle, decided: set[str], got: Package) -> Bundle:
+    """Return a bundle without what came with corrections, unless somebody works on it here."""
+    used = {r.from_id for r in bundle.relations if r.annotator not in decided}
+    used |= {r.to_id for r in bundle.relations if r.annotator not in decided}
+    used |= {c.target or "" for c in bundle.comments}
+    kept = used | got.base.keys()
+    annotations = tuple(a for a in bundle.annotations if a.annotator not in decided or a.id in kept)
+    ids = {a.id for a in annotations}
+    relations = tuple(
+        r for r in bundle.relations if r.from_id in ids and (r.to_entity or r.to_id in ids)
+    )
+    there = ids | {r.id for r in relations}
+    comments = tuple(
+        c
+        for c in bundle.comments
+        if c.anchor not in ("annotation", "relation") or c.target in there
+    )
+    return replace(bundle, annotations=annotations, relations=relations, comments=comments)

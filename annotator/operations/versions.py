@@ -111,6 +111,9 @@ def _fate(mine: Noun | None, noun: Noun, sides: Sides) -> Fate:
     if is_same_there:
         return Fate(CHANGED_HERE, key)
     if sides.owner is not None and noun.annotator != sides.owner:
+        if base is None:
+            # It came to them later, with corrections; ours may have gone on since.
+            return Fate(CHANGED_HERE, key)
         return Fate(REFUSED, key, None, "not_theirs")
     if type(mine) is not type(noun) or mine.annotator != noun.annotator:
         return Fate(REFUSED, key, None, "other_annotator")

@@ -1,0 +1,231 @@
+"""Corrections: what was decided about somebody's work goes back to them, and they answer.
+
+A package of corrections holds decisions with the work they are about and what stands because of
+them; whose other work they were about is not in it. Answers return with the next package.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from annotator.formats.format import ReadOptions
+from annotator.formats.jsonl import JsonlFormat
+from annotator.formats.package import unpack
+from annotator.model.annotation import Annotation, Relation
+from annotator.model.bundle import Bundle, Header
+from annotator.model.errors import AnnotatorError, PackageError, RuleError
+from annotator.model.identity import key_of
+from annotator.model.package import CORRECTIONS, Package
+from annotator.model.progress import Progress, no_progress
+from annotator.model.review import ADJUDICATED, APPEALED, LATER, NONE, REPLIES, Decision, Reply
+from annotator.operations.context import now, shortened
+from annotator.operations.intake import Intake
+from annotator.operations.packages import written
+from annotator.operations.renaming import moved_to
+from annotator.store.edit import Edit
+from annotator.store.queries import Reader
+from annotator.store.store import Store
+
+AGREE = "agree"
+
+
+class Correction(NamedTuple):
+    """A decision that changes somebody's work: what they had (as data), and what stands now."""
+
+    decision: Decision
+    before: tuple[Mapping[str, Any], ...]
+    after: tuple[Annotation, ...]
+
+    def reply_of(self, annotator: str) -> Reply | None:
+        """Return what they said to it, None if nothing yet."""
+        return self.decision.replies.get(annotator)
+
+
+def corrects(decision: Decision, annotator: str) -> bool:
+    """Say whether a decision is about somebody's work and not what they had."""
+    version = decision.versions.get(annotator)
+    if version is None or decision.kind == AGREE or decision.answer == LATER:
+        return False
+    if decision.answer == NONE and not version:
+        return False
+    return decision.taken != annotator
+
+
+def corrections_of(reader: Reader, annotator: str) -> list[Correction]:
+    """Return the corrections of somebody's work, in the order of documents and places."""
+    found: list[Correction] = []
+    by_document: dict[str, list[Decision]] = {}
+    for decision in reader.decisions():
+        if corrects(decision, annotator):
+            by_document.setdefault(decision.document, []).append(decision)
+    for row in reader.documents():
+        decided = by_document.get(row.id, [])
+        for decision in sorted(decided, key=lambda d: (d.spans, d.id)):
+            after = (reader.annotation(key) for key in decision.results)
+            found.append(
+                Correction(
+                    decision,
+                    tuple(decision.versions[annotator]),
+                    tuple(a for a in after if a is not None),
+                )
+            )
+    return found
+
+
+def pack_corrections(
+    store: Store,
+    target: Path,
+    annotator: str,
+    *,
+    by: str | None = None,
+    progress: Progress = no_progress,
+) -> Package:
+    """Write the package of corrections for an annotator; return its manifest.
+
+    RuleError, and no file, if nothing of their work was decided otherwise.
+    """
+    with store.reader() as reader:
+        header = reader.header()
+        if all(a.id != annotator for a in header.annotators):
+            known = ", ".join(a.id for a in header.annotators)
+            raise AnnotatorError("no_such_annotator", name=annotator, known=known)
+        found = corrections_of(reader, annotator)
+        documents = tuple(dict.fromkeys(c.decision.document for c in found))
+        if not documents:
+            raise RuleError("no_corrections", annotator=annotator)
+        package = Package(
+            id=key_of("package", store.corpus_id, annotator, CORRECTIONS),
+            kind=CORRECTIONS,
+            corpus=store.corpus_id,
+            number=store.commits(),
+            from_annotator=by,
+            to_annotator=annotator,
+            documents=documents,
+        )
+        who = {annotator, by, *(c.decision.annotator for c in found)}
+        people = tuple(a for a in header.annotators if a.id in who or a.kind == ADJUDICATED)
+        small = Header(scheme=header.scheme, entities=header.entities, annotators=people)
+        cut = (_cut(bundle, annotator) for bundle in reader.bundles(documents=documents))
+        return written(target, package, small, cut, progress)
+
+
+def _cut(bundle: Bundle, annotator: str) -> Bundle:
+    decisions = tuple(
+        replace(
+            d,
+            versions={annotator: d.versions[annotator]},
+            taken=None,
+            replies={who: reply for who, reply in d.replies.items() if who == annotator},
+        )
+        for d in bundle.decisions
+        if corrects(d, annotator)
+    )
+    wanted = {key for d in decisions for key in d.results}
+    annotations = tuple(a for a in bundle.annotations if a.id in wanted)
+    ids = {a.id for a in annotations}
+    relations = tuple(
+        r
+        for r in bundle.relations
+        if r.id in wanted and r.from_id in ids and (r.to_entity or r.to_id in ids)
+    )
+    return Bundle(
+        document=bundle.document,
+        segments=bundle.segments,
+        annotations=annotations,
+        relations=relations,
+        decisions=decisions,
+    )
+
+
+def take_corrections(store: Store, path: Path, progress: Progress = no_progress) -> int:
+    """Take a package of corrections into the corpus of its annotator; return how many are new.
+
+    A decision that is another one now loses what was said to it. PackageError or FormatError,
+    and nothing is changed, if it is none for this corpus.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        package, corpus = unpack(path, Path(folder))
+        if package.kind != CORRECTIONS:
+            raise PackageError("package_not_corrections", path=str(path))
+        if all(a.id != package.to_annotator for a in store.read().annotators()):
+            raise PackageError(
+                "package_other_person", path=str(path), annotator=package.to_annotator
+            )
+        parts = JsonlFormat().read(corpus, progress, ReadOptions())
+        data = {"annotator": package.to_annotator}
+        with store.edit("packages.corrections", annotator=package.to_annotator, data=data) as edit:
+            new = _take(store, edit, parts, path)
+            edit.name(count=new)
+    return new
+
+
+def _take(store: Store, edit: Edit, parts: Iterator[Header | Bundle], path: Path) -> int:
+    intake = Intake(store, edit, None, is_careful=True)
+    hashes = dict(edit.reader.hashes())
+    new = 0
+    for part in parts:
+        if isinstance(part, Header):
+            intake.take_header(part, str(path))
+        elif part.document.sha256 in hashes:
+            ours = replace(part.document, id=hashes[part.document.sha256])
+            new += _take_bundle(edit, moved_to(part, ours))
+    intake.finish()
+    return new
+
+
+def _take_bundle(edit: Edit, bundle: Bundle) -> int:
+    key = bundle.document.id
+    known = {d.id: d for d in edit.reader.decisions(key)}
+    coming = {n.id for n in (*bundle.annotations, *bundle.relations)}
+    gone = {
+        result
+        for decision in bundle.decisions
+        if decision.id in known
+        for result in known[decision.id].results
+        if result not in coming
+    }
+    for relation in edit.reader.relations(key):
+        if relation.id in gone:
+            edit.remove(Relation, relation.id)
+    for annotation in edit.reader.annotations(key):
+        if annotation.id in gone:
+            edit.remove(Annotation, annotation.id)
+    for noun in (*bundle.annotations, *bundle.relations):
+        edit.put(noun)
+    new = 0
+    for decision in bundle.decisions:
+        mine = known.get(decision.id)
+        is_same = mine is not None and sign_of_decision(mine) == sign_of_decision(decision)
+        new += not is_same
+        said = {**decision.replies, **mine.replies} if mine and is_same else {}
+        edit.put(replace(decision, replies=said))
+    return new
+
+
+def sign_of_decision(decision: Decision) -> tuple[object, ...]:
+    """Return what an answer is to: it is none to a decision that says something else."""
+    return decision.answer, decision.results, decision.reason
+
+
+def reply(store: Store, decision_id: str, state: str, text: str = "", *, annotator: str) -> Reply:
+    """Accept a decision on one's work, or appeal against it; one step. Saying it again replaces.
+
+    RuleError if there is no such correction of theirs, or an appeal gives no reason.
+    """
+    found = next((d for d in store.read().decisions() if d.id == decision_id), None)
+    if found is None or annotator not in found.versions:
+        raise RuleError("no_such_correction", id=decision_id, annotator=annotator)
+    if state not in REPLIES:
+        raise RuleError("no_such_state", state=state, known=", ".join(REPLIES))
+    if state == APPEALED and not text.strip():
+        raise RuleError("reason_missing")
+    said = Reply(state=state, text=text.strip(), made=now())
+    replies = {**found.replies, annotator: said}
+    data = {"quote": shortened(found.quote)}
+    with store.edit(f"corrections.{state}", annotator=annotator, data=data) as edit:
+        edit.put(replace(found, replies={who: replies[who] for who in sorted(replies)}))
+    return said
