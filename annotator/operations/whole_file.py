@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from annotator.model.errors import AnnotatorError
@@ -32,7 +32,9 @@ def written_whole(target: Path) -> Generator[Path]:
         reason = error.strerror or str(error)
         raise AnnotatorError("cannot_write", path=str(target), reason=reason) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            # Where it could not be made, there is nothing to remove; the error above is told.
+            part.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:
