@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from annotator.analysis import alignment
 from annotator.model.review import DECISION_KINDS, Decision, Reply, Round
 from annotator.operations.check import check
-from annotator.operations.corpus import new_corpus
+from annotator.operations.corpus import new_corpus, open_corpus
 from annotator.operations.documents import import_files
 from annotator.operations.exchange import export
+from annotator.operations.replay import restore_and_replay
+from annotator.operations.rescue import rescue
 from annotator.operations.revisions import correct_text
+from annotator.operations.safety import make_backup
 from annotator.store.store import Store
 
 SUFFIX = {"jsonl": "jsonl", "tei": "xml"}
@@ -94,3 +99,29 @@ def test_what_decisions_and_rounds_name_and_is_gone_is_a_hint(samples: Store) ->
     found = {p.code for p in after.hints}
     assert {"decision_results", "decision_place", "round_names"} <= found
     assert len(after.errors) == len(before.errors)
+
+
+def test_rounds_and_decisions_are_rescued(samples: Store, tmp_path: Path) -> None:
+    made = decide(samples)
+    rounds, path = samples.read().rounds(), samples.path
+    samples.close()
+    target = tmp_path / "rescued.corpus"
+    report = rescue(path, target)
+    assert (report.kinds["round"].saved, report.kinds["decision"].saved) == (1, 1)
+    with open_corpus(target) as store:
+        assert (store.read().rounds(), store.read().decisions()) == (rounds, [made])
+        assert check(store).damage == ()
+
+
+def test_rounds_and_decisions_come_back_from_the_journal(
+    samples: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_backup(samples)
+    made = decide(samples)
+    rounds, path = samples.read().rounds(), samples.path
+    samples.close()
+    path.write_bytes(path.read_bytes()[:5000])
+    _, report = restore_and_replay(path)
+    assert report.error is None
+    with open_corpus(path) as store:
+        assert (store.read().rounds(), store.read().decisions()) == (rounds, [made])

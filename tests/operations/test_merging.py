@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.annotation import Annotation
+from annotator.model.entity import Entity
 from annotator.model.errors import PackageError
 from annotator.model.review import Annotator
 from annotator.model.scheme import Layer
@@ -19,7 +20,9 @@ from annotator.operations.corpus import open_corpus, put_annotator
 from annotator.operations.documents import set_assignment
 from annotator.operations.mapping import Mapping3
 from annotator.operations.merging import merge
+from annotator.operations.replay import restore_and_replay
 from annotator.operations.revisions import correct_text
+from annotator.operations.safety import make_backup
 from annotator.operations.schemes import set_scheme
 from annotator.store.store import Store
 from tests.operations.field_notes import make_notes, only_document, span_of
@@ -208,3 +211,41 @@ def test_either_order_gives_the_same(lead: Store, tmp_path: Path) -> None:
             merge(store, order)
             found.append(digests(store))
     assert found[0] == found[1]
+
+
+def test_a_merge_comes_back_from_the_journal(lead: Store, tmp_path: Path) -> None:
+    mine = tag(lead, "weir", "anna")
+    with send(lead, "anna", tmp_path) as anna:
+        tag(anna, "heron", "anna")
+        set_confidence(anna, mine.id, "unsure", annotator="anna")
+        path = bring(anna, tmp_path)
+    make_backup(lead)
+    merge(lead, [path])
+    after = digests(lead)
+    lead.close()
+    lead.path.write_bytes(lead.path.read_bytes()[:5000])
+    _, report = restore_and_replay(lead.path)
+    assert report.error is None
+    with open_corpus(lead.path) as store:
+        assert digests(store) == after
+
+
+def entity(key: str, name: str) -> Entity:
+    return Entity(id=key, names={"en": name}, kinds=("watcher",))
+
+
+def test_an_entity_of_the_same_name_is_offered_and_mapped(lead: Store, tmp_path: Path) -> None:
+    with send(lead, "anna", tmp_path) as anna:
+        with anna.edit("entities.new", annotator="anna") as edit:
+            edit.put(entity("theirs", "Tomas"))
+        add_comment(anna, document=None, anchor="entity", target="theirs", text="Who?",
+                    language="en", annotator="anna")  # fmt: skip
+        path = bring(anna, tmp_path)
+    with lead.edit("entities.new", annotator=LEAD) as edit:
+        edit.put(entity("ours", "Tomas"))
+    dry = merge(lead, [path], dry_run=True)
+    assert [(o.theirs, o.ours, o.name) for o in dry.offers] == [("theirs", "ours", "Tomas")]
+    merge(lead, [path], mapping=Mapping3(entities={"theirs": "ours"}))
+    ids = {e.id for e in lead.read().entities()}
+    assert ("ours" in ids, "theirs" in ids) == (True, False)
+    assert [c.target for c in lead.read().comments(None)] == ["ours"]

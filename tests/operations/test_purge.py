@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annotator.model.corpus import DocumentSet
 from annotator.model.errors import RuleError
-from annotator.model.review import Annotator, Round
+from annotator.model.review import Annotator, Decision, Round
 from annotator.operations.annotate import remove_annotation
 from annotator.operations.check import check
 from annotator.operations.comments import add_comment
@@ -58,6 +59,12 @@ def _work_on(store: Store, key: str) -> None:
         store, document=key, anchor="document", text=SECRETS[3], language="bg", annotator="vera"
     )
     correct_text(store, key, text.replace("lives", "lived", 1), annotator="vera")
+    made = Decision(id="d", document=key, annotator="vera", kind="missing", answer="none",
+                    quote=SECRETS[0], reason=SECRETS[3],
+                    versions={"vera": ({"quote": SECRETS[1]},)})  # fmt: skip
+    for decision in (made, replace(made, reason="later")):
+        with store.edit("adjudicate.decide", annotator="vera") as edit:
+            edit.put(decision)
     put_annotator(store, Annotator(id="between"))
     add_comment(
         store, document=key, anchor="document", text=SECRETS[3], language="bg", annotator="vera"
