@@ -21,6 +21,19 @@ _OWN = {
     "Open the window on a corpus.": "Отваря прозореца с корпус.",
     "One JSON object for machines.": "Един обект JSON за други програми.",
 }
+_REPORT = {
+    "Write what a methods section tells of CORPUS to TARGET (.html, .pdf or .json).": (
+        "Записва в ЦЕЛ (.html, .pdf или .json) каквото един раздел за метода казва за КОРПУС."
+    ),
+    "Who annotated how much, in which rounds; how far the annotators agree with each other and "
+    "with the adjudicated set; what was decided; versions and sources. No text of a document is "
+    "in it. The same corpus gives the same bytes.": (
+        "Кой колко е анотирал и в кои кръгове; доколко анотаторите са съгласни помежду си и с "
+        "решеното при прегледа; какво е решено; версии и източници. В него няма текст от "
+        "документите. Един и същ корпус дава едни и същи байтове."
+    ),
+    "Persons are called a01, a02, …": "Хората се наричат a01, a02, …",
+}
 _AGREEMENT = {
     "Measure how far the annotators of CORPUS, or of a table, agree.": (
         "Измерва доколко са съгласни анотаторите на КОРПУС или на таблица."
@@ -288,7 +301,7 @@ _LOOKING = {
         "Чие състояние на документите се има предвид със състояние:."
     ),
 }
-BULGARIAN = {**_OWN, **_AGREEMENT, **_PEOPLE, **_KEEPING, **_EXCHANGE, **_LOOKING}
+BULGARIAN = {**_OWN, **_AGREEMENT, **_REPORT, **_PEOPLE, **_KEEPING, **_EXCHANGE, **_LOOKING}
 PLACES = {
     "OPTIONS": "ОПЦИИ",
     "COMMAND": "КОМАНДА",

@@ -27,6 +27,7 @@ NAMES = (
     "purge",
     "redo",
     "reopen",
+    "report",
     "rescue",
     "restore",
     "scheme",
@@ -73,6 +74,8 @@ def command_named(name: str) -> click.Command | None:
             from annotator.cli import adjudicating as home
         case "assign" | "reopen" | "workload":
             from annotator.cli import handing as home
+        case "report":
+            from annotator.cli import reporting as home
         case "prove":
             from annotator.cli import proving as home
         case _:

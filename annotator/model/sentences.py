@@ -30,6 +30,7 @@ PARTS = (
     "wording_sharing",
     "wording_adjudication",
     "wording_figures",
+    "wording_report",
 )
 """Modules beside this one that hold SENTENCES: code -> (English, Bulgarian)."""
 

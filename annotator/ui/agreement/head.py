@@ -81,7 +81,7 @@ class AgreementHead(QWidget):
         self.who.setText(visible(", ".join(part for part in parts if part)))
         lengths = [x.figure.n for x in report.lines if x.figure.unit == "character"]
         said = number_in(max(lengths, default=0), self._session.language)
-        self.much.setText(word("agreement.characters", count=said) if lengths else "")
+        self.much.setText(word("agreement.characters", count=said) if report.documents else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the line of the progress at the lower edge."""

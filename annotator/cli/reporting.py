@@ -1,0 +1,73 @@
+"""The command that writes a report for the methods section."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import orjson
+
+from annotator.analysis.agreement.gamma import SAMPLES, SEED, GammaSettings
+from annotator.cli.opened import open_corpus
+from annotator.cli.output import guarded, language, tell, watched
+from annotator.model.errors import AnnotatorError
+from annotator.model.sentences import sentence_of
+from annotator.operations.report import ReportChoice, make_report
+from annotator.operations.report_page import report_page
+from annotator.operations.whole_file import written_whole
+
+PATH = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("corpus", type=PATH)
+@click.argument("target", type=PATH)
+@click.option("--annotator", "annotators", multiple=True, help="Only these; repeat for several.")
+@click.option("--layer", "layers", multiple=True, help="Only these layers.")
+@click.option("--pseudonyms", is_flag=True, help="Persons are called a01, a02, …")
+@click.option(
+    "--samples",
+    type=click.IntRange(0),
+    default=SAMPLES,
+    show_default=True,
+    help="Continua drawn for gamma; 0 leaves gamma out.",
+)
+@click.option("--seed", default=SEED, show_default=True, help="What is drawn depends on it alone.")
+@guarded
+def report(
+    corpus: Path,
+    target: Path,
+    annotators: tuple[str, ...],
+    layers: tuple[str, ...],
+    pseudonyms: bool,
+    samples: int,
+    seed: int,
+) -> None:
+    """Write what a methods section tells of CORPUS to TARGET (.html, .pdf or .json).
+
+    Who annotated how much, in which rounds; how far the annotators agree with each other and
+    with the adjudicated set; what was decided; versions and sources. No text of a document is in
+    it. The same corpus gives the same bytes.
+    """
+    suffix = target.suffix.lower()
+    if suffix not in (".html", ".pdf", ".json"):
+        raise AnnotatorError("report_suffix", path=str(target))
+    choice = ReportChoice(
+        annotators=annotators or None,
+        layers=layers or None,
+        gamma=GammaSettings(samples=samples, seed=seed) if samples else None,
+        with_pseudonyms=pseudonyms,
+    )
+    with open_corpus(corpus, read_only=True) as store, watched(quiet=False) as progress:
+        made = make_report(store, choice, progress)
+    with written_whole(target) as part:
+        if suffix == ".json":
+            part.write_bytes(orjson.dumps(made, option=orjson.OPT_INDENT_2) + b"\n")
+        elif suffix == ".html":
+            part.write_text(report_page(made, language()), encoding="utf-8", newline="\n")
+        else:
+            from annotator.ui.report_paper import paper_of, without_window
+
+            with without_window():
+                part.write_bytes(paper_of(report_page(made, language())))
+    tell(sentence_of("told.report", {"path": str(target)}, language()))

@@ -1,0 +1,257 @@
+"""A report as a page of its own: nothing is fetched, nothing runs, everything is text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from annotator.model.language import text_in
+from annotator.model.sentences import sentence_of, sentences
+from annotator.operations.agreement_words import distance_said, number_said
+from annotator.operations.report import AMONG
+from annotator.text.names import visible
+
+_STYLE = (
+    "body{font:15px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em;"
+    "color:#1e2126;background:#fdfcf9}"
+    "h1{font-size:1.5em}h2{font-size:1.15em;margin-top:2em}h3{font-size:1em;margin-top:1.5em}"
+    "table{border-collapse:collapse;margin:.5em 0}"
+    "th,td{padding:.2em .7em;text-align:left;border-bottom:1px solid #cdcac1;vertical-align:top}"
+    "td.number,th.number{text-align:right}.muted{color:#5a5f68}"
+)
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_NUMBERS = "{:,}"
+
+
+def report_page(report: Mapping[str, Any], language: str) -> str:
+    """Return a report (of `make_report`) as one file of HTML, in a language."""
+    return _Page(report, language).html()
+
+
+class _Page:
+    """Writes one report."""
+
+    def __init__(self, report: Mapping[str, Any], language: str) -> None:
+        self._report, self._language = report, language
+        scheme = report["scheme"]
+        self._owners = {
+            row["id"]: row["names"] for row in (*scheme["relation_types"], *scheme["layers"])
+        }
+        self._names = {
+            row["id"]: text_in(row["names"], language, row["id"]) for row in report["annotators"]
+        }
+
+    def _word(self, code: str, **data: Any) -> str:
+        return sentence_of(f"report.{code}", data, self._language)
+
+    def html(self) -> str:
+        title = escape(self._word("title"))
+        parts = [
+            "<!DOCTYPE html>",
+            f'<html lang="{escape(self._language, quote=True)}"><head><meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            f"<title>{title}</title><style>{_STYLE}</style></head><body>",
+            f"<h1>{title}</h1>",
+            *self._short(),
+            *self._people(),
+            *self._rounds(),
+            *(line for part in self._report["agreement"] for line in self._compared(part)),
+            *self._decisions(),
+            *self._sources(),
+            "</body></html>",
+        ]
+        return "\n".join(parts) + "\n"
+
+    def _short(self) -> list[str]:
+        report, corpus = self._report, self._report["corpus"]
+        said = [
+            self._word(
+                "material",
+                documents=corpus["documents"],
+                characters=self._number(corpus["characters"]),
+                annotations=self._number(corpus["annotations"]),
+                relations=self._number(corpus["relations"]),
+                version=report["program"]["version"],
+                scheme=report["scheme"]["id"],
+                scheme_version=report["scheme"]["version"],
+            )
+        ]
+        among = next(part for part in report["agreement"] if part["kind"] == AMONG)
+        if among["documents"]:
+            named = ", ".join(self._name(who) for who in among["annotators"])
+            said.append(self._word("compared", names=named, documents=among["documents"]))
+        else:
+            said.append(self._word("nothing_compared"))
+        if report["decisions"]["total"]:
+            said.append(self._word("decided", total=report["decisions"]["total"]))
+        return [self._head(2, "methods"), _paragraph(" ".join(said))]
+
+    def _people(self) -> list[str]:
+        rows = [
+            [self._name(row["id"]), self._number(row["annotations"]), self._states(row)]
+            for row in self._report["annotators"]
+        ]
+        heads = [self._word(code) for code in ("who", "annotations", "states")]
+        return [self._head(2, "people"), _table(heads, rows, numbers={1})]
+
+    def _states(self, row: Mapping[str, Any]) -> str:
+        states = row["documents_by_state"].items()
+        return ", ".join(f"{self._known('state', state)} {count}" for state, count in states)
+
+    def _rounds(self) -> list[str]:
+        rounds = self._report["rounds"]
+        if not rounds:
+            return []
+        codes = ("round", "documents", "people", "each", "overlap", "seed", "blind", "due")
+        rows = [
+            [
+                text_in(row["names"], self._language, "–"),
+                str(row["documents"]),
+                ", ".join(self._name(who) for who in row["annotators"]),
+                str(row["several"]),
+                number_said(row["overlap"], self._language),
+                str(row["seed"]),
+                self._word("yes" if row["is_blind"] else "no"),
+                row["due"] or "–",
+            ]
+            for row in rounds
+        ]
+        return [self._head(2, "rounds"), _table([self._word(c) for c in codes], rows)]
+
+    # Agreement
+
+    def _compared(self, part: Mapping[str, Any]) -> list[str]:
+        is_among = part["kind"] == AMONG
+        if is_among:
+            lines = [self._head(2, "among"), _paragraph(self._word("before"))]
+        else:
+            known = {row["id"] for row in self._report["annotators"]}
+            who = next((x for x in part["annotators"] if x in known), part["annotators"][0])
+            title = self._word("against", name=self._name(who))
+            lines = [f"<h2>{_text(title)}</h2>", _paragraph(self._word("after"))]
+        for who, count in part["unfinished"].items():
+            said = self._word("unfinished", count=count, name=self._name(who))
+            lines.append(_paragraph(said, role="muted"))
+        if not part["documents"]:
+            return [*lines, _paragraph(self._word("nothing_compared"))]
+        codes = ("what", "measure", "distance", "unit", "n", "together", "mean", "observed",
+                 "places")  # fmt: skip
+        heads = [self._word(code) for code in codes]
+        drawn = next((f for f in part["figures"] if f["samples"] is not None), None)
+        if drawn is not None:
+            data = {"samples": drawn["samples"], "seed": drawn["seed"]}
+            said = sentence_of("figure.drawn", data, self._language)
+            lines.append(_paragraph(f"γ: {said}", role="muted"))
+        return [*lines, _table(heads, self._figures(part["figures"]), numbers={4, 5, 6, 7, 8})]
+
+    def _figures(self, figures: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+        means = {_key(f): f for f in figures if f["scope"] == "macro"}
+        rows: list[list[str]] = []
+        for figure in (f for f in figures if f["scope"] != "macro"):
+            mean = None if figure["of_value"] is not None else means.get(_key(figure))
+            observed = figure["observed"]
+            rows.append(
+                [
+                    self._what(figure),
+                    sentence_of(f"measure.{figure['measure']}", {}, self._language),
+                    distance_said(figure["distance"], self._language),
+                    sentence_of(f"unit.{figure['unit']}", {}, self._language),
+                    self._number(figure["n"]),
+                    self._value(figure),
+                    "" if mean is None else f"{self._value(mean)} ({self._number(mean['n'])})",
+                    "" if observed is None else number_said(observed, self._language, digits=3),
+                    self._number(figure["places"]),
+                ]
+            )
+        return rows
+
+    def _what(self, figure: Mapping[str, Any]) -> str:
+        what = figure["of_value"] or figure["what"]
+        owner, _, rest = what.partition(".")
+        if not owner:
+            return self._word("all_layers")
+        name = text_in(self._owners.get(owner), self._language, owner)
+        return f"{name}, {rest}" if rest else name
+
+    def _value(self, figure: Mapping[str, Any]) -> str:
+        if figure["value"] is None:
+            return figure["reason"][self._language] if figure["reason"] else "–"
+        value = number_said(figure["value"], self._language, digits=3)
+        return value if figure["precision"] is None else f"{value} ±{figure['precision']:.1%}"
+
+    # The rest
+
+    def _decisions(self) -> list[str]:
+        decisions = self._report["decisions"]
+        if not decisions["total"]:
+            return []
+        heads = [self._word(code) for code in ("kind", "answer", "count")]
+        rows = [
+            [
+                self._known("kind", row["kind"]),
+                self._known("answer", row["answer"]),
+                self._number(row["count"]),
+            ]
+            for row in decisions["by_kind_and_answer"]
+        ]
+        return [self._head(2, "decisions"), _table(heads, rows, numbers={2})]
+
+    def _sources(self) -> list[str]:
+        rows = [
+            [sentence_of(f"measure.{row['measure']}", {}, self._language), row["source"]]
+            for row in self._report["measures"]
+        ]
+        scheme, program = self._report["scheme"], self._report["program"]
+        known = {key: scheme[key] for key in ("id", "version", "sha256")}
+        return [
+            self._head(2, "measures"),
+            _table([self._word("measure"), self._word("source")], rows),
+            self._head(2, "versions"),
+            _paragraph(self._word("program", version=program["version"])),
+            _paragraph(self._word("scheme", **known)),
+        ]
+
+    def _head(self, level: int, code: str) -> str:
+        return f"<h{level}>{_text(self._word(code))}</h{level}>"
+
+    def _known(self, kind: str, value: str) -> str:
+        code = f"report.{kind}.{value}"
+        return sentence_of(code, {}, self._language) if code in sentences() else value
+
+    def _name(self, who: str) -> str:
+        return self._names.get(who, who)
+
+    def _number(self, number: int) -> str:
+        return _NUMBERS.format(number).replace(",", "\u00a0" if self._language == "bg" else ",")
+
+
+def _key(figure: Mapping[str, Any]) -> tuple[str, ...]:
+    return figure["what"], figure["kind"], figure["measure"], figure["distance"]
+
+
+def _text(said: str) -> str:
+    return escape(visible(said))
+
+
+def _paragraph(said: str, *, role: str = "") -> str:
+    known = f' class="{role}"' if role else ""
+    return f"<p{known}>{_text(said)}</p>"
+
+
+def _table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Iterable[int] = ()
+) -> str:
+    aligned = set(numbers)
+
+    def cells(tag: str, row: Sequence[str]) -> str:
+        return "".join(
+            f'<{tag} class="number">{_text(x)}</{tag}>'
+            if n in aligned
+            else f"<{tag}>{_text(x)}</{tag}>"
+            for n, x in enumerate(row)
+        )
+
+    head = f"<thead><tr>{cells('th', heads)}</tr></thead>"
+    body = "\n".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
+    return f"<table>{head}<tbody>\n{body}\n</tbody></table>"
