@@ -7,10 +7,12 @@ them; whose other work they were about is not in it. Answers return with the nex
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import orjson
 
 from annotator.formats.format import ReadOptions
 from annotator.formats.jsonl import JsonlFormat
@@ -31,6 +33,7 @@ from annotator.store.queries import Reader
 from annotator.store.store import Store
 
 AGREE = "agree"
+_SAID = ("layer", "type", "quote", "segments", "features")
 
 
 class Correction(NamedTuple):
@@ -52,7 +55,14 @@ def corrects(decision: Decision, annotator: str) -> bool:
         return False
     if decision.answer == NONE and not version:
         return False
-    return decision.taken != annotator
+    taken = decision.versions.get(decision.taken or "")
+    return decision.taken != annotator and (taken is None or _said(taken) != _said(version))
+
+
+def _said(version: Iterable[Mapping[str, Any]]) -> list[bytes]:
+    """Return what a version says, whoever made it: two people may have had the same."""
+    facts = ({key: data.get(key) for key in _SAID} for data in version)
+    return sorted(orjson.dumps(fact, option=orjson.OPT_SORT_KEYS) for fact in facts)
 
 
 def corrections_of(reader: Reader, annotator: str) -> list[Correction]:

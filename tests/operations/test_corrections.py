@@ -11,16 +11,22 @@ import pytest
 from annotator.formats.jsonl import annotation_data
 from annotator.model.annotation import ADJUDICATION, Annotation
 from annotator.model.errors import PackageError, RuleError
-from annotator.model.review import ACCEPTED, ADJUDICATED, APPEALED, Annotator, Decision
+from annotator.model.review import ACCEPTED, ADJUDICATED, APPEALED, FINISHED, Annotator, Decision
+from annotator.operations.adjudicate import take
+from annotator.operations.adjudicate_many import accept_agreeing
+from annotator.operations.adjudicated import desk_of
 from annotator.operations.annotate import tag_spans
 from annotator.operations.corpus import put_annotator
 from annotator.operations.corrections import (
     corrections_of,
+    corrects,
     pack_corrections,
     reply,
     take_corrections,
 )
+from annotator.operations.documents import set_assignment
 from annotator.operations.merging import merge
+from annotator.operations.putting_decisions import Why
 from annotator.store.store import Store
 from tests.operations.field_notes import make_notes, only_document, span_of
 from tests.operations.sent import LEAD, bring, digests, hand_out, send
@@ -142,3 +148,53 @@ def test_what_is_not_corrected_or_not_theirs_says_so(
         take_corrections(boris, path)
     with pytest.raises(RuleError):
         reply(lead, "d", ACCEPTED, annotator=LEAD)
+
+
+def test_only_who_had_something_else_is_corrected() -> None:
+    same, other = ({"quote": "heron", "id": "1"},), ({"quote": "weir", "id": "3"},)
+    versions = {"anna": same, "boris": ({"quote": "heron", "id": "2"},), "vera": other}
+    made = Decision(id="d", document="x", annotator=LEAD, kind="border", answer="taken",
+                    versions=versions, taken="boris")  # fmt: skip
+    found = {who: corrects(made, who) for who in (*versions, "nobody")}
+    assert found == {"anna": False, "boris": False, "vera": True, "nobody": False}
+    assert not corrects(replace(made, answer="later", taken=None), "vera")
+    assert not corrects(replace(made, kind="agree"), "vera")
+    nothing = replace(made, answer="none", taken=None, versions={**versions, "vera": ()})
+    assert (corrects(nothing, "anna"), corrects(nothing, "vera")) == (True, False)
+
+
+def test_two_apart_are_merged_decided_corrected_and_appeal(lead: Store, tmp_path: Path) -> None:
+    """The whole way of a review, by the operations that a window and a shell have."""
+    key, theirs = only_document(lead), {}
+    for who, words in (("anna", ("heron", "weir")), ("boris", ("heron stood", "weir"))):
+        theirs[who] = send(lead, who, tmp_path)
+        for word in words:
+            tag(theirs[who], word, who)
+        set_assignment(theirs[who], key, who, FINISHED)
+    merge(lead, [bring(store, tmp_path) for store in theirs.values()], by=LEAD)
+    desk = desk_of(lead.read(), lead.scheme, key)
+    assert desk.annotators == ("anna", "boris")
+    (case,) = desk.differences
+    why = Why(reason="Verbs belong to it.")
+    take(lead, key, case.id, "boris", annotator=LEAD, why=why)
+    accept_agreeing(lead, annotator=LEAD)
+    assert all(not c.is_open for c in desk_of(lead.read(), lead.scheme, key).cases)
+    path = tmp_path / "corrections.annotator-package"
+    with pytest.raises(RuleError):
+        pack_corrections(lead, path, "boris", by=LEAD)
+    pack_corrections(lead, path, "anna", by=LEAD)
+    with theirs["boris"], theirs["anna"] as anna:
+        assert take_corrections(anna, path) == 1
+        (one,) = corrections_of(anna.read(), "anna")
+        assert ([x["quote"] for x in one.before], [a.quote for a in one.after]) == (
+            ["heron"],
+            ["heron stood"],
+        )
+        reply(anna, one.decision.id, APPEALED, "It is no part of the name.", annotator="anna")
+        back = bring(anna, tmp_path, "appeal")
+    report = merge(lead, [back], by=LEAD)
+    assert report.merged.told == []
+    (appealed,) = (d for d in lead.read().decisions() if d.replies)
+    assert (appealed.id, appealed.replies["anna"].state) == (case.id, APPEALED)
+    assert all(not c.is_open for c in desk_of(lead.read(), lead.scheme, key).cases)
+    assert list(lead.damage()) == []
