@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
+from annotator.model.sentences import sentence_of
 from annotator.operations.corpus import open_corpus
 from annotator.store.backup import backups_of
 from annotator.ui.chosen_look import make_look
@@ -128,6 +129,10 @@ def test_a_corpus_that_is_open_elsewhere_is_offered_for_reading(make_window, cor
         qtbot.keyClick(window.view, Qt.Key.Key_1)
         assert window.session.store.counts() == before
         assert window.status.said.text()
+        keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        qtbot.keyClick(window, Qt.Key.Key_I, keys)
+        assert window.status.said.text() == sentence_of("read_only", {}, "en")
+        assert not any(w.isVisible() for w in window.findChildren(QDialog))
         window.close()
     finally:
         holder.communicate(b"", timeout=10)

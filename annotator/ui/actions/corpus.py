@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMessageBox
 
 from annotator.model.errors import AnnotatorError
+from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
 from annotator.operations.corpus import SUFFIX
 from annotator.ui.opening import open_session
@@ -124,9 +125,12 @@ class CorpusActions:
         self.import_paths([])
 
     def import_paths(self, paths: list[str]) -> None:
-        """Show the import dialog on some files."""
+        """Show the import dialog on some files; where nothing may be written, say that instead."""
         from annotator.ui.dialogs.importing import ImportDialog
 
+        if self._window.sitting.store.is_read_only:
+            self._window.say(sentence_of("read_only", {}, self._window.language))
+            return
         ImportDialog(self._window, self._window.sitting, [Path(p) for p in paths]).open()
 
     def export_corpus(self) -> None:
