@@ -146,7 +146,10 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> Package:
     except ValueError as error:
         raise PackageError("package_broken", path=str(path), reason="no manifest") from error
     names = {info.filename for info in archive.infolist()} - {MANIFEST}
-    if package.kind not in PACKAGE_KINDS or names != set(package.members):
+    is_whole = bool(package.id and package.number >= 0) and all(
+        len(marks) == 2 for marks in package.base.values()
+    )
+    if not is_whole or package.kind not in PACKAGE_KINDS or names != set(package.members):
         raise PackageError("package_broken", path=str(path), reason="no manifest")
     return package
 

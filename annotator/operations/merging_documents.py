@@ -163,7 +163,7 @@ class Joiner:
             base=base,
             theirs={k: theirs[k] for k in kept},
             owner=self._origin.owner,
-            brought=frozenset(() if before is None else before["signs"]),
+            brought=frozenset(() if before is None else map(str, before["signs"])),
             is_carried=is_carried,
         )
         self._join_people(bundle, self._put_all(bundle, ours, sides))
@@ -176,7 +176,9 @@ class Joiner:
             return None
         before = cast(dict[str, Any], assignment.extra[BROUGHT])
         is_same = (before.get("package"), before.get("corpus")) == (package.id, package.corpus)
-        return before if is_same else None
+        # It may have come with a file that somebody else wrote.
+        is_whole = type(before.get("number")) is int and isinstance(before.get("signs"), list)
+        return before if is_same and is_whole else None
 
     def _carried(self, bundle: Bundle) -> Bundle:
         """Return a bundle on our text; tell what has another place or none there."""
