@@ -232,7 +232,8 @@ def formats(as_json: bool) -> None:
         said = " ".join(sentence_of(f"told.{way}", {}, language()) for way in ways)
         title = text_in(f.title, language())
         tell(f"{f.name:12} {said:13} {title}  {' '.join(f.suffixes)}")
-        tell(f"{'':12} {' '.join(sorted(a.value for a in f.carries))}")
+        if f.carries:
+            tell(f"{'':12} {' '.join(sorted(a.value for a in f.carries))}")
 
 
 def _format_data(f: Format) -> dict[str, Any]:

@@ -56,6 +56,10 @@ def test_the_list_of_commands_is_cut_nowhere() -> None:
             assert " ".join(paragraphs(command.help or "")[0].split()) in out
 
 
+def test_the_list_of_formats_has_no_empty_line() -> None:
+    assert all(line.strip() for line in run_here("formats").out.splitlines())
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
