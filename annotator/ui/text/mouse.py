@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QWheelEvent
 
 from annotator.text.tokens import snap_to_tokens
+from annotator.ui.text.edge_scroll import EdgeScroll
 from annotator.ui.text.marks import Mark
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Mouse:
         self._timer.setInterval(_HOVER_MS)
         self._timer.timeout.connect(self._on_hovered)
         view.visible_changed.connect(self.leave)
+        self._edge = EdgeScroll(view, self._drag_on)
 
     # presses
 
@@ -52,6 +54,7 @@ class Mouse:
         """Begin what a button begins here."""
         view, at = self._view, event.position()
         self.leave()
+        self._edge.stop()
         if event.button() == Qt.MouseButton.RightButton:
             self._pressed_at = at
             self._link_from = view.mark_at_point(at)
@@ -122,9 +125,11 @@ class Mouse:
         if self._state == _PRESSED and is_far:
             self._begin_drag(event)
         if self._state == _SELECTING:
-            self._select_to(event)
+            self._select_to(at, event.modifiers())
+            self._edge.follow(at, event.modifiers())
         elif self._state == _HANDLE:
-            self._drag_handle(event)
+            self._drag_handle(at, event.modifiers())
+            self._edge.follow(at, event.modifiers())
         elif self._state == _LINKING:
             view.show_link(self._pressed_at, at)
         elif self._state == _IDLE:
@@ -148,29 +153,33 @@ class Mouse:
             return offset, offset
         return self._span_of(offset)
 
-    def _select_to(self, event: QMouseEvent) -> None:
+    def _drag_on(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
+        """Go on with a drag while the text moves under the mouse."""
+        if self._state == _SELECTING:
+            self._select_to(at, held, scroll=False)
+        elif self._state == _HANDLE:
+            self._drag_handle(at, held)
+
+    def _select_to(self, at: QPointF, held: Qt.KeyboardModifier, *, scroll: bool = True) -> None:
         view = self._view
-        offset = view.position_at(event.position())
-        by_character = (
-            self._grain == "character" or event.modifiers() & Qt.KeyboardModifier.AltModifier
-        )
+        offset = view.position_at(at)
         begin, end = self._unit
-        if by_character:
-            view.set_caret(offset, anchor=begin if offset >= begin else end)
+        if self._grain == "character" or held & Qt.KeyboardModifier.AltModifier:
+            view.set_caret(offset, anchor=begin if offset >= begin else end, scroll=scroll)
             return
         low, high = self._span_of(offset)
         if low < begin:
-            view.set_caret(low, anchor=end)
+            view.set_caret(low, anchor=end, scroll=scroll)
         else:
-            view.set_caret(max(high, end), anchor=begin)
+            view.set_caret(max(high, end), anchor=begin, scroll=scroll)
 
-    def _drag_handle(self, event: QMouseEvent) -> None:
+    def _drag_handle(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         view = self._view
         mark = view.mark(view.current_key() or "")
         if mark is None:
             return
-        offset = view.position_at(event.position())
-        snaps = not event.modifiers() & Qt.KeyboardModifier.AltModifier
+        offset = view.position_at(at)
+        snaps = not held & Qt.KeyboardModifier.AltModifier
         self._spans = moved(
             view.text(), mark, begin=self._handle == "begin", offset=offset, snaps=snaps
         )
@@ -215,6 +224,7 @@ class Mouse:
         """End a drag or a click."""
         view, at, state = self._view, event.position(), self._state
         self._state = _IDLE
+        self._edge.stop()
         if state == _HANDLE:
             self._end_handle()
         elif state == _LINKING:
