@@ -10,16 +10,23 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 
-def child_times(module: str, arguments: list[str], n: int) -> tuple[dict[str, list[float]], float]:
-    """Run `python -m module arguments` n times; return its "@name value" lines and peak MiB."""
+def child_times(
+    module: str, arguments: list[str], n: int, environment: Mapping[str, str] | None = None
+) -> tuple[dict[str, list[float]], float]:
+    """Run `python -m module arguments` n times; return its "@name value" lines and peak MiB.
+
+    `environment` is that of the processes, ours if it is not given.
+    """
     times: dict[str, list[float]] = {}
     peak = 0.0
     for _ in range(n):
         begin = time.perf_counter()
-        child = subprocess.Popen([sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE)
+        command = [sys.executable, "-m", module, *arguments]
+        child = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
         assert child.stdout is not None
         said = child.stdout.read().decode()
         _, status, usage = os.wait4(child.pid, 0)
@@ -35,10 +42,13 @@ def child_times(module: str, arguments: list[str], n: int) -> tuple[dict[str, li
     return times, peak
 
 
-def floor_rows(script: Path, out: Path, step: str, n: int) -> dict[str, float]:
+def floor_rows(
+    script: Path, out: Path, step: str, n: int, environment: Mapping[str, str] | None = None
+) -> dict[str, float]:
     """Run one step of a floor script, unchanged; return seconds by floor name."""
     command = [sys.executable, str(script), str(out), "--step", step, "--n", str(n), "--json"]
-    said = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode()
+    ran = subprocess.run(command, stdout=subprocess.PIPE, check=True, env=environment)
+    said = ran.stdout.decode()
     rows = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
     return {row["floor"]: row["seconds"] for row in rows}
 
