@@ -106,7 +106,8 @@ def _fate(mine: Noun | None, noun: Noun, sides: Sides) -> Fate:
             return Fate(CHANGED_HERE, key)
         return Fate(NEW, key, noun, "deleted_here" if base is not None else "")
     marks = marks_of(mine)
-    if marks[0] == now[0] or (sides.is_carried and marks[1] == now[1]):
+    came = marks_of(noun) if sides.is_carried else now
+    if marks[0] == came[0]:
         return Fate(SAME, key)
     if is_same_there:
         return Fate(CHANGED_HERE, key)

@@ -14,7 +14,7 @@ from annotator.model.entity import Entity
 from annotator.model.errors import PackageError
 from annotator.model.review import Annotator
 from annotator.model.scheme import Layer
-from annotator.operations.annotate import remove_annotation, set_confidence, tag_spans
+from annotator.operations.annotate import remove_annotation, set_confidence, set_spans, tag_spans
 from annotator.operations.comments import add_comment
 from annotator.operations.corpus import open_corpus, put_annotator
 from annotator.operations.documents import set_assignment
@@ -249,3 +249,16 @@ def test_an_entity_of_the_same_name_is_offered_and_mapped(lead: Store, tmp_path:
     ids = {e.id for e in lead.read().entities()}
     assert ("ours" in ids, "theirs" in ids) == (True, False)
     assert [c.target for c in lead.read().comments(None)] == ["ours"]
+
+
+def test_borders_set_on_an_older_text_come_too(lead: Store, tmp_path: Path) -> None:
+    mine, other = tag(lead, "heron", "anna"), tag(lead, "weir", "anna")
+    with send(lead, "anna", tmp_path) as anna:
+        set_spans(anna, mine.id, [span_of("heron stood")], annotator="anna")
+        path = bring(anna, tmp_path)
+    key = only_document(lead)
+    correct_text(lead, key, "Seen today. " + lead.read().text(key), annotator=LEAD)
+    counts = merge(lead, [path]).merged.counts
+    assert (counts["changed_there"], counts["same"]) == (1, 1)
+    found = {a.id: a.quote for a in lead.read().annotations(key)}
+    assert found == {mine.id: "heron stood", other.id: other.quote}
