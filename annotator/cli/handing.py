@@ -31,15 +31,11 @@ PATH = click.Path(path_type=Path)
 @click.option(
     "--several",
     type=click.IntRange(1),
-    default=2,
-    show_default=True,
     help="How many annotators a document of the overlap goes to.",
 )
 @click.option(
     "--overlap",
     type=click.FloatRange(0, 1),
-    default=0.0,
-    show_default=True,
     help="Which part of the documents goes to several.",
 )
 @click.option("--pilot", multiple=True, help="Documents that everybody gets.")
@@ -59,8 +55,8 @@ def assign(
     documents: tuple[str, ...],
     sets: tuple[str, ...],
     name: str | None,
-    several: int,
-    overlap: float,
+    several: int | None,
+    overlap: float | None,
     pilot: tuple[str, ...],
     layers: tuple[str, ...],
     seed: int,
@@ -84,8 +80,14 @@ def assign(
         ids = _ids(store, documents)
         for wanted in sets:
             ids += [key for key in set_named(store, wanted).documents if key not in ids]
+        if overlap is None:
+            # Who only says how many wants so many for each document.
+            overlap = 0.0 if several is None else 1.0
         plan = Plan(
-            several=several, overlap=overlap, pilot=frozenset(_ids(store, pilot)), seed=seed
+            several=2 if several is None else several,
+            overlap=overlap,
+            pilot=frozenset(_ids(store, pilot)),
+            seed=seed,
         )
         choice = Choice(
             annotators=annotators,

@@ -44,3 +44,14 @@ def test_a_finished_document_is_reopened(corpus: Path) -> None:
     assert run_here("reopen", corpus, key, "gold", "--reason", "Rule 3 changed.").code == 0
     again = run_here("reopen", corpus, key, "gold", "--reason", "Rule 3 changed.")
     assert (again.code, "nothing to reopen" in again.err) == (1, True)
+
+
+def test_several_alone_means_every_document(corpus: Path) -> None:
+    people = ("--annotator", "anna", "--annotator", "boris", "--annotator", "vera", "--add")
+    found = run_here("assign", corpus, *people, "--several", "2", "--dry-run", "--json").data
+    assert len(found["shares"]) == 2 * found["documents"]
+    one = run_here("assign", corpus, *people, "--dry-run", "--json").data
+    assert len(one["shares"]) == one["documents"]
+    some = run_here("assign", corpus, *people, "--several", "3", "--overlap", "0.5", "--dry-run",
+                    "--json").data  # fmt: skip
+    assert found["documents"] < len(some["shares"]) < 3 * found["documents"]
