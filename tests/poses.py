@@ -392,3 +392,8 @@ def measured(window: Any) -> Any:
         page.measuring.failed.connect(lambda _error: loop.quit())
         loop.exec()
     return page
+
+
+def report(window: Any) -> Any:
+    window.act.measuring.write_report()
+    return dialog_of(window)

@@ -186,6 +186,7 @@ def pictures() -> Iterator[Picture]:
     yield Picture(name="agreement-contrast", pose=poses.agreement, theme="contrast")
     yield Picture(name="agreement-narrow-bg", pose=poses.agreement, size=NARROW, language="bg")
     yield Picture(name="agreement-none", pose=poses.agreement_of_nothing)
+    yield Picture(name="report", pose=poses.report)
     yield Picture(name="agreement-place", pose=poses.agreement_place)
     yield Picture(name="arabic", pose=poses.document("05"))
     yield Picture(name="arabic-dark-bg", pose=poses.document("05"), theme="dark", language="bg")

@@ -5,16 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-import orjson
 
 from annotator.analysis.agreement.gamma import SAMPLES, SEED, GammaSettings
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, language, tell, watched
-from annotator.model.errors import AnnotatorError
 from annotator.model.sentences import sentence_of
 from annotator.operations.report import ReportChoice, make_report
-from annotator.operations.report_page import report_page
-from annotator.operations.whole_file import written_whole
+from annotator.operations.report_page import refuse_suffix, write_report
 
 PATH = click.Path(path_type=Path)
 
@@ -49,9 +46,7 @@ def report(
     with the adjudicated set; what was decided; versions and sources. No text of a document is in
     it. The same corpus gives the same bytes.
     """
-    suffix = target.suffix.lower()
-    if suffix not in (".html", ".pdf", ".json"):
-        raise AnnotatorError("report_suffix", path=str(target))
+    refuse_suffix(target)
     choice = ReportChoice(
         annotators=annotators or None,
         layers=layers or None,
@@ -60,14 +55,12 @@ def report(
     )
     with open_corpus(corpus, read_only=True) as store, watched(quiet=False) as progress:
         made = make_report(store, choice, progress)
-    with written_whole(target) as part:
-        if suffix == ".json":
-            part.write_bytes(orjson.dumps(made, option=orjson.OPT_INDENT_2) + b"\n")
-        elif suffix == ".html":
-            part.write_text(report_page(made, language()), encoding="utf-8", newline="\n")
-        else:
-            from annotator.ui.report_paper import paper_of, without_window
-
-            with without_window():
-                part.write_bytes(paper_of(report_page(made, language())))
+    write_report(made, target, language(), paper=_paper)
     tell(sentence_of("told.report", {"path": str(target)}, language()))
+
+
+def _paper(page: str) -> bytes:
+    from annotator.ui.report_paper import paper_of, without_window
+
+    with without_window():
+        return paper_of(page)

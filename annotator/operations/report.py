@@ -18,6 +18,7 @@ from annotator.model.data import data_of
 from annotator.model.language import LANGUAGES
 from annotator.model.progress import Progress, no_progress
 from annotator.model.review import ADJUDICATED, PERSON, Annotator, Decision
+from annotator.model.scheme import Layer, RelationType
 from annotator.model.sentences import sentence_of
 from annotator.operations.agreement import Choice, Line, Report, measure_agreement
 from annotator.operations.pseudonyms import Pseudonyms, masked_header, pseudonyms_of
@@ -110,9 +111,14 @@ def _scheme(store: Store) -> dict[str, Any]:
         "version": scheme.version,
         "sha256": sha256(said).hexdigest(),
         "names": dict(scheme.names),
-        "layers": [{"id": x.id, "names": dict(x.names)} for x in scheme.layers],
-        "relation_types": [{"id": x.id, "names": dict(x.names)} for x in scheme.relation_types],
+        "layers": [_owner(x) for x in scheme.layers],
+        "relation_types": [_owner(x) for x in scheme.relation_types],
     }
+
+
+def _owner(noun: Layer | RelationType) -> dict[str, Any]:
+    features = [{"id": x.id, "names": dict(x.names)} for x in noun.features]
+    return {"id": noun.id, "names": dict(noun.names), "features": features}
 
 
 def _corpus(reader: Reader) -> dict[str, Any]:

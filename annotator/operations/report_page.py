@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
+import orjson
+
+from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.sentences import sentence_of, sentences
 from annotator.operations.agreement_words import distance_said, number_said
 from annotator.operations.report import AMONG
+from annotator.operations.whole_file import written_whole
 from annotator.text.names import visible
 
 _STYLE = (
@@ -18,15 +23,40 @@ _STYLE = (
     "h1{font-size:1.5em}h2{font-size:1.15em;margin-top:2em}h3{font-size:1em;margin-top:1.5em}"
     "table{border-collapse:collapse;margin:.5em 0}"
     "th,td{padding:.2em .7em;text-align:left;border-bottom:1px solid #cdcac1;vertical-align:top}"
-    "td.number,th.number{text-align:right}.muted{color:#5a5f68}"
+    "th{white-space:nowrap}td.number,th.number{text-align:right}.muted{color:#5a5f68}"
 )
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _NUMBERS = "{:,}"
+SUFFIXES = (".html", ".pdf", ".json")
 
 
 def report_page(report: Mapping[str, Any], language: str) -> str:
     """Return a report (of `make_report`) as one file of HTML, in a language."""
     return _Page(report, language).html()
+
+
+def write_report(
+    report: Mapping[str, Any], target: Path, language: str, *, paper: Callable[[str], bytes]
+) -> None:
+    """Write a report to a file, as its suffix says; `paper` lays a page out as PDF.
+
+    AnnotatorError if it cannot be written, or if the suffix says nothing.
+    """
+    suffix = target.suffix.lower()
+    refuse_suffix(target)
+    with written_whole(target) as part:
+        if suffix == ".json":
+            part.write_bytes(orjson.dumps(report, option=orjson.OPT_INDENT_2) + b"\n")
+        elif suffix == ".html":
+            part.write_text(report_page(report, language), encoding="utf-8", newline="\n")
+        else:
+            part.write_bytes(paper(report_page(report, language)))
+
+
+def refuse_suffix(target: Path) -> None:
+    """Refuse a name of a file that does not say as what a report is written."""
+    if target.suffix.lower() not in SUFFIXES:
+        raise AnnotatorError("report_suffix", path=str(target))
 
 
 class _Page:
@@ -35,8 +65,12 @@ class _Page:
     def __init__(self, report: Mapping[str, Any], language: str) -> None:
         self._report, self._language = report, language
         scheme = report["scheme"]
-        self._owners = {
-            row["id"]: row["names"] for row in (*scheme["relation_types"], *scheme["layers"])
+        owners = (*scheme["relation_types"], *scheme["layers"])
+        self._owners = {row["id"]: row["names"] for row in owners}
+        self._features = {
+            f"{row['id']}.{feature['id']}": feature["names"]
+            for row in owners
+            for feature in row["features"]
         }
         self._names = {
             row["id"]: text_in(row["names"], language, row["id"]) for row in report["annotators"]
@@ -97,7 +131,8 @@ class _Page:
 
     def _states(self, row: Mapping[str, Any]) -> str:
         states = row["documents_by_state"].items()
-        return ", ".join(f"{self._known('state', state)} {count}" for state, count in states)
+        said = (f"{self._known('state', state)} {count}" for state, count in states)
+        return ", ".join(said) or "–"
 
     def _rounds(self) -> list[str]:
         rounds = self._report["rounds"]
@@ -138,12 +173,22 @@ class _Page:
         codes = ("what", "measure", "distance", "unit", "n", "together", "mean", "observed",
                  "places")  # fmt: skip
         heads = [self._word(code) for code in codes]
-        drawn = next((f for f in part["figures"] if f["samples"] is not None), None)
-        if drawn is not None:
-            data = {"samples": drawn["samples"], "seed": drawn["seed"]}
-            said = sentence_of("figure.drawn", data, self._language)
-            lines.append(_paragraph(f"γ: {said}", role="muted"))
+        said = self._drawn(part["figures"])
+        lines += [_paragraph(said, role="muted")] if said else []
         return [*lines, _table(heads, self._figures(part["figures"]), numbers={4, 5, 6, 7, 8})]
+
+    def _drawn(self, figures: Sequence[Mapping[str, Any]]) -> str:
+        """Return how chance was drawn, and how exactly it is known where it is known worst."""
+        drawn = [f for f in figures if f["samples"] is not None]
+        if not drawn:
+            return ""
+        data = {"samples": drawn[0]["samples"], "seed": drawn[0]["seed"]}
+        said = f"γ: {sentence_of('figure.drawn', data, self._language)}"
+        precise = max((f["precision"] for f in drawn if f["precision"] is not None), default=None)
+        if precise is None:
+            return said
+        part = {"part": f"{precise:.1%}"}
+        return f"{said} {sentence_of('figure.precise', part, self._language)}"
 
     def _figures(self, figures: Sequence[Mapping[str, Any]]) -> list[list[str]]:
         means = {_key(f): f for f in figures if f["scope"] == "macro"}
@@ -172,13 +217,14 @@ class _Page:
         if not owner:
             return self._word("all_layers")
         name = text_in(self._owners.get(owner), self._language, owner)
-        return f"{name}, {rest}" if rest else name
+        return (
+            f"{name}, {text_in(self._features.get(what), self._language, rest)}" if rest else name
+        )
 
     def _value(self, figure: Mapping[str, Any]) -> str:
         if figure["value"] is None:
             return figure["reason"][self._language] if figure["reason"] else "–"
-        value = number_said(figure["value"], self._language, digits=3)
-        return value if figure["precision"] is None else f"{value} ±{figure['precision']:.1%}"
+        return number_said(figure["value"], self._language, digits=3)
 
     # The rest
 

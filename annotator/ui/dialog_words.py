@@ -35,6 +35,24 @@ _WORDS: dict[str, tuple[str, str]] = {
     "preferences.keys": ("Keys", "Клавиши"),
     "preferences.any_font": ("the system's", "на системата"),
     "preferences.keep": ("&Keep", "&Запазване"),
+    "report.title": ("Write a report", "Записване на отчет"),
+    "report.what": (
+        "What a methods section tells: who annotated how much and in which rounds, how far they "
+        "agree with each other and with what was decided, the decisions, versions and sources. No "
+        "text of an article is in it.",
+        "Каквото казва един раздел за метода: кой колко е анотирал и в кои кръгове, доколко "
+        "анотаторите са съгласни помежду си и с решеното, решенията, версиите и източниците. В "
+        "него няма текст от статиите.",
+    ),
+    "report.target": ("&File", "&Файл"),
+    "report.kinds": (
+        "It ends in .html, .pdf or .json, which says what is written.",
+        "Завършва на .html, .pdf или .json и това решава какво се записва.",
+    ),
+    "report.pseudonyms": ("Name &nobody: a01, a02, …", "Без &имена: a01, a02, …"),
+    "report.browse": ("&Browse…", "И&збор…"),
+    "report.go": ("&Write the report", "За&писване на отчета"),
+    "report.name": ("report", "отчет"),
     "guide.title": ("User guide", "Ръководство"),
     "cancelled": ("Cancelled. Nothing was changed.", "Отказано. Нищо не беше променено."),
 }

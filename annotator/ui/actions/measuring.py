@@ -90,6 +90,12 @@ class MeasuringActions:
         self.page.setFocus()
         window.standing.show()
 
+    def write_report(self) -> None:
+        """Ask where a report is written, and write it."""
+        from annotator.ui.dialogs.reporting import ReportDialog
+
+        ReportDialog(self._window).open()
+
     def leave(self) -> None:
         """Back to the text."""
         self._bring_text()
