@@ -11,7 +11,15 @@ from annotator.model.errors import RuleError
 from annotator.model.progress import Progress, no_progress
 from annotator.model.review import BOTH, FINISHED, LATER, NONE, TAKEN, Decision
 from annotator.operations.adjudicate import different_versions
-from annotator.operations.adjudicated import OPEN, OUTDATED, Case, Desk, adjudicated_id, desk_of
+from annotator.operations.adjudicated import (
+    OPEN,
+    OUTDATED,
+    Case,
+    Desk,
+    adjudicated_id,
+    desk_of,
+    people_of,
+)
 from annotator.operations.context import shortened
 from annotator.operations.putting_decisions import (
     NO_REASON,
@@ -22,6 +30,8 @@ from annotator.operations.putting_decisions import (
     put_relations,
 )
 from annotator.store.edit import Edit
+from annotator.store.listing import documents_of_several
+from annotator.store.queries import Reader
 from annotator.store.store import Store
 
 _MANY = 20
@@ -45,11 +55,12 @@ def agreeing(
 ) -> Agreeing:
     """Count the undecided places on which all agree, in some documents (ids) or in all."""
     count, found = 0, list[str]()
-    for desk in _desks(store, documents, annotators, progress):
-        cases = _agreeing(desk, layers)
-        if cases:
-            count += len(cases)
-            found.append(desk.document)
+    with store.reader() as reader:
+        for desk in _desks(reader, documents, annotators, progress):
+            cases = _agreeing(desk, layers)
+            if cases:
+                count += len(cases)
+                found.append(desk.document)
     return Agreeing(count, tuple(found))
 
 
@@ -117,16 +128,19 @@ def similar_to(
     matter), on the same layer, with the same values of what differs. RuleError where one decision
     cannot settle another place: relations, joined or edited versions.
     """
-    decision, like = _decided(store, document, decision_id, annotators)
-    if not _is_repeatable(decision, like):
-        raise RuleError("not_repeatable")
-    sign = _sign(like)
-    return [
-        case
-        for desk in _desks(store, None, annotators, progress)
-        for case in desk.differences
-        if case.id != decision_id and case.state in (OPEN, OUTDATED) and _sign((desk, case)) == sign
-    ]
+    with store.reader() as reader:
+        decision, like = _decided(reader, document, decision_id, annotators)
+        if not _is_repeatable(decision, like):
+            raise RuleError("not_repeatable")
+        sign = _sign(like)
+        return [
+            case
+            for desk in _desks(reader, None, annotators, progress)
+            for case in desk.differences
+            if case.id != decision_id
+            and case.state in (OPEN, OUTDATED)
+            and _sign((desk, case)) == sign
+        ]
 
 
 def apply_to_similar(
@@ -140,7 +154,7 @@ def apply_to_similar(
 ) -> int:
     """Decide all places like a decided one as it was, in one step; return how many."""
     found = similar_to(store, document, decision_id, annotators=annotators, progress=progress)
-    decision, _ = _decided(store, document, decision_id, annotators)
+    decision, _ = _decided(store.read(), document, decision_id, annotators)
     judge = adjudicated_id(store.read())
     by_document: dict[str, list[str]] = {}
     for case in found:
@@ -192,23 +206,25 @@ def _put(
 
 
 def _desks(
-    store: Store,
+    reader: Reader,
     documents: Iterable[str] | None,
     annotators: Iterable[str] | None,
     progress: Progress,
 ) -> Iterator[Desk]:
-    reader = store.read()
-    people = None if annotators is None else tuple(annotators)
-    wanted = [row.id for row in reader.documents()] if documents is None else list(documents)
+    scheme, people = reader.scheme(), people_of(reader, annotators)
+    found = documents_of_several(reader.connection, people)
+    shared = [key for key, is_shared in found if is_shared]
+    asked = None if documents is None else frozenset(documents)
+    wanted = [key for key in shared if asked is None or key in asked]
     for done, document in enumerate(wanted):
         progress("progress.looking", done, len(wanted))
-        yield desk_of(reader, store.scheme, document, people)
+        yield desk_of(reader, scheme, document, people)
 
 
 def _decided(
-    store: Store, document: str, decision_id: str, annotators: Iterable[str] | None
+    reader: Reader, document: str, decision_id: str, annotators: Iterable[str] | None
 ) -> tuple[Decision, tuple[Desk, Case]]:
-    desk = desk_of(store.read(), store.scheme, document, annotators)
+    desk = desk_of(reader, reader.scheme(), document, annotators)
     case = desk.case(decision_id)
     if case.decision is None or case.decision.answer == LATER:
         raise RuleError("not_decided")

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.operations.adjudicated import Case, Desk, Filter, desk_of
+from annotator.model.review import may_see
+from annotator.operations.adjudicated import ALL_OPEN, Case, Desk, Filter, desk_of, people_of
+from annotator.store.listing import documents_of_several
 from annotator.store.store import Store
 
 _KEPT = 8
@@ -16,18 +18,28 @@ _KEPT = 8
 
 
 class Queue:
-    """The open places of a corpus between some annotators (None: all persons)."""
+    """The open places of a corpus between some annotators (None: all persons).
+
+    Documents in which `viewer` may not see the work of all of them (see `review.may_see`) have
+    none; without a viewer all may be seen.
+    """
 
     def __init__(
-        self, store: Store, annotators: Iterable[str] | None = None, wanted: Filter | None = None
+        self,
+        store: Store,
+        annotators: Iterable[str] | None = None,
+        wanted: Filter = ALL_OPEN,
+        *,
+        viewer: str | None = None,
     ) -> None:
         """Look at nothing yet."""
         self._store = store
         self.annotators = None if annotators is None else tuple(annotators)
-        self._wanted = wanted or Filter()
+        self._wanted, self._viewer = wanted, viewer
         self._desks: dict[str, Desk] = {}
         self._is_empty: set[str] = set()
         self._order: list[str] | None = None
+        self._shared: set[str] = set()
 
     @property
     def wanted(self) -> Filter:
@@ -42,7 +54,9 @@ class Queue:
     def forget(self, documents: Iterable[str]) -> None:
         """Look at documents anew; at all, if none is named."""
         named = frozenset(documents)
-        self._order = None
+        self._shared |= named
+        if not named or self._order is None or not named.issubset(self._order):
+            self._order = None
         if not named:
             self._desks.clear()
             self._is_empty.clear()
@@ -66,11 +80,27 @@ class Queue:
         if document in self._is_empty:
             return []
         desk = self.desk(document)
+        if not self._may_see(desk):
+            self._is_empty.add(document)
+            return []
         admits = self._wanted.admits
         found = [c for c in desk.differences if admits(c, desk.annotators, desk.commented)]
         if not found:
             self._is_empty.add(document)
         return found
+
+    def _may_see(self, desk: Desk) -> bool:
+        """Say whether the viewer may see all that is compared: blind rounds hide it at first."""
+        viewer, reader = self._viewer, self._store.read()
+        if viewer is None:
+            return True
+        rounds = [r for r in reader.rounds() if desk.document in (*r.documents, *r.pilot)]
+        if not any(r.is_blind for r in rounds):
+            return True
+        people = (viewer, *desk.annotators)
+        found = {who: reader.assignment_state(desk.document, who) for who in people}
+        states = {who: state for who, state in found.items() if state is not None}
+        return all(may_see(viewer, who, states, is_blind=True) for who in desk.annotators)
 
     def next_case(self, document: str, case_id: str | None = None, *, by: int = 1) -> Case | None:
         """Return the next place after one of a document (`by` -1: before it), or None.
@@ -97,11 +127,14 @@ class Queue:
         return {case.id: number for number, case in enumerate(self.desk(document).differences)}
 
     def _following(self, document: str, by: int) -> list[str]:
+        """Return the other documents that may have places, in the order in which they come."""
         if self._order is None:
-            self._order = [row.id for row in self._store.read().documents()]
+            reader = self._store.read()
+            people = people_of(reader, self.annotators)
+            found = list(documents_of_several(reader.connection, people))
+            self._order = [key for key, _ in found]
+            self._shared = {key for key, is_shared in found if is_shared}
         order = self._order
-        if document not in order:
-            return order
-        at = order.index(document)
+        at = order.index(document) if document in order else 0
         after = [*order[at + 1 :], *order[:at]]
-        return after if by > 0 else after[::-1]
+        return [key for key in (after if by > 0 else after[::-1]) if key in self._shared]

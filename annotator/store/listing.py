@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import orjson
@@ -130,6 +130,27 @@ def documents_with(connection: Any, what: str, annotator: str) -> Iterator[str]:
     sql = f"SELECT key FROM document WHERE id IN ({_HAVING[what]}) ORDER BY position, id"
     for (key,) in connection.execute(sql, (annotator,)):
         yield str(key)
+
+
+def documents_of_several(connection: Any, people: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the ids of all documents in order, and whether two of some people may have work there.
+
+    May have: somebody who finished a document has, even if it is none.
+    """
+    marks = ", ".join("?" * len(people))
+    shared = {
+        number
+        for (number,) in connection.execute(
+            "SELECT document FROM ("
+            f"SELECT DISTINCT document, annotator FROM annotation WHERE annotator IN ({marks}) "
+            "UNION "
+            "SELECT document, annotator FROM assignment WHERE state = 'finished' "
+            f"AND annotator IN ({marks})) GROUP BY document HAVING count(*) > 1",
+            (*people, *people),
+        )
+    }
+    for number, key in connection.execute("SELECT id, key FROM document ORDER BY position, id"):
+        yield str(key), number in shared
 
 
 def counts(connection: Any) -> dict[str, int]:

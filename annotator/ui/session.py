@@ -163,10 +163,13 @@ class Session(QObject):
             whose = self.annotator_name(strange.annotator)
             self.refused.emit(self.word("work_of_others", name=whose))
             return None
-        if all(a.id != self.annotator for a in self.annotators()):
-            # Undo may go back to before they were entered; who works on is entered again.
-            self.do(put_annotator, Annotator(id=self.annotator, names={"en": self.annotator}))
+        self.enter_annotator()
         return self.do(operation, *arguments, annotator=self.annotator, **options)
+
+    def enter_annotator(self) -> None:
+        """Enter whoever works among the annotators: undo may go back to before they were."""
+        if all(a.id != self.annotator for a in self.annotators()):
+            self.do(put_annotator, Annotator(id=self.annotator, names={"en": self.annotator}))
 
     def undo(self) -> None:
         """Take back the last step of the annotator and say which."""

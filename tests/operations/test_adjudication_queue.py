@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.review import FINISHED, IN_PROGRESS, Round
 from annotator.operations.adjudicate import take
 from annotator.operations.adjudicated import Filter
 from annotator.operations.adjudication_queue import Queue
@@ -68,5 +69,19 @@ def test_only_documents_up_to_the_next_open_place_are_looked_at(store: Store) ->
     queue.next_case("d0", first.id)
     assert list(queue._desks) == ["d0"]
     queue.next_case("d0", queue.wanted_in("d0")[-1].id)
-    assert set(queue._desks) == {"d0", "d1", "d2", "d3"}
-    assert queue._is_empty == {"d1", "d2"}
+    # One annotator alone has annotated the third.
+    assert set(queue._desks) == {"d0", "d1", "d3"}
+    assert queue._is_empty == {"d1"}
+
+
+def test_a_blind_round_hides_what_its_annotator_has_not_finished(tmp_path: Path) -> None:
+    one, other = [bird(HERON)], [place(MILL)]
+    states = {"ana": FINISHED, "bea": FINISHED, "cy": IN_PROGRESS}
+    made = document("d0", {"ana": one, "bea": other, "cy": one}, states=states)
+    with make_corpus(tmp_path / "a.corpus", made) as store:
+        with store.edit("rounds.new", annotator="ana") as edit:
+            edit.put(Round(id="r", names={"en": "One"}, documents=("d0",), is_blind=True))
+        assert len(Queue(store, viewer="judge").wanted_in("d0")) == 2
+        assert len(Queue(store, viewer="ana").wanted_in("d0")) == 2
+        assert Queue(store, viewer="cy").wanted_in("d0") == []
+        assert Queue(store, viewer="cy").next_case("d0") is None

@@ -199,17 +199,24 @@ def test_kinds_can_be_left_out(window: MainWindow, qtbot: QtBot) -> None:
     assert decisions(window)[0].kind == RELATION
 
 
+def ended(window: MainWindow, qtbot: QtBot, act) -> None:
+    """Do something and wait until the work beside the window has ended."""
+    with qtbot.waitSignal(window.telling.ended, timeout=20_000):
+        act()
+
+
 def test_what_agrees_is_offered_counted_and_accepted_in_one_step(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    store = window.sitting.store
-    window.action("review.agreeing").trigger()
+    store, action = window.sitting.store, window.action("review.agreeing")
+    ended(window, qtbot, action.trigger)
     said = "All agree at 66 undecided places in 1 document."
     assert window.status.said.text() == said
-    press_link(window.status)
+    ended(window, qtbot, lambda: press_link(window.status))
+    assert window.status.said.text().startswith("66 places accepted.")
     assert len(judged(window)) == 66
     assert agreeing(store).places == 0
-    window.action("review.agreeing").trigger()
+    ended(window, qtbot, action.trigger)
     assert window.status.said.text() == "What all agree on is accepted already."
 
 
@@ -217,7 +224,7 @@ def test_nothing_like_it_is_said(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window.surface, "=")
     assert window.status.said.text() == "Decide the place first."
     qtbot.keyClick(window.surface, "1")
-    qtbot.keyClick(window.surface, "=")
+    ended(window, qtbot, lambda: qtbot.keyClick(window.surface, "="))
     assert window.status.said.text() == "No other open place differs in this way."
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from secrets import randbelow
 from typing import TYPE_CHECKING, Any
 
 from annotator.analysis.alignment import AGREE
 from annotator.analysis.alignment import KINDS as PLACE_KINDS
 from annotator.operations import adjudicate_many
-from annotator.operations.adjudicated import DECIDED, Filter
+from annotator.operations.adjudicated import DECIDED, Case, Filter
+from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
@@ -26,54 +29,58 @@ class ReviewChoiceActions:
 
     def decide_alike(self) -> None:
         """Offer to decide all places like the one that was decided last."""
-        window, review, decided = (
-            self._window,
-            self._window.act.reviewing.review,
-            self._window.act.reviewing.decided,
-        )
-        if review is None or decided is None:
+        window, reviewing = self._window, self._window.act.reviewing
+        if reviewing.review is None or reviewing.decided is None:
             window.say(window.word("review.not_decided"))
             return
-        found = window.sitting.do(
-            adjudicate_many.similar_to, *decided, annotators=review.queue.annotators
+        look = partial(
+            adjudicate_many.similar_to,
+            window.sitting.store,
+            *reviewing.decided,
+            annotators=reviewing.review.queue.annotators,
         )
-        if found is None:
-            return
+        self._run(Task(look), partial(self._offer_alike, reviewing.decided))
+
+    def _offer_alike(self, decided: tuple[str, str], found: Sequence[Case]) -> None:
+        window = self._window
         if not found:
             window.say(window.word("review.none_similar"))
             return
-
-        def decide() -> None:
-            count = window.sitting.work(
-                adjudicate_many.apply_to_similar, *decided, annotators=review.queue.annotators
-            )
-            if count is not None:
-                window.act.reviewing.refresh()
-                window.say(window.word("review.alike_done", count=count))
-
+        decide = partial(
+            self._write, adjudicate_many.apply_to_similar, *decided, told="review.alike_done"
+        )
         said = window.word("review.similar_n", count=len(found))
         window.say(said, [(window.word("review.decide_alike"), decide)])
 
     def accept_agreeing(self) -> None:
         """Offer to accept in one step what all agree on, in the whole corpus."""
+        look = partial(adjudicate_many.agreeing, self._window.sitting.store)
+        self._run(Task(look), self._offer_agreeing)
+
+    def _offer_agreeing(self, found: adjudicate_many.Agreeing) -> None:
         window = self._window
-        found = window.sitting.do(adjudicate_many.agreeing)
-        if found is None:
-            return
         if not found.places:
             window.say(window.word("review.nothing_agrees"))
             return
-
-        def accept() -> None:
-            count = window.sitting.work(adjudicate_many.accept_agreeing)
-            if count is not None:
-                window.act.reviewing.refresh()
-                window.say(window.word("review.accepted", count=count))
-
+        accept = partial(self._write, adjudicate_many.accept_agreeing, told="review.accepted")
         data = {"count": found.places, "documents": len(found.documents)}
-        window.say(
-            window.word("review.agreeing_n", **data), [(window.word("review.accept"), accept)]
-        )
+        said = window.word("review.agreeing_n", **data)
+        window.say(said, [(window.word("review.accept"), accept)])
+
+    def _write(self, operation: Callable[..., int], *given: str, told: str) -> None:
+        """Decide many places beside the window, and say how many."""
+        session = self._window.sitting
+        session.enter_annotator()
+        work = partial(operation, session.store, *given, annotator=session.annotator)
+
+        def tell(count: int) -> None:
+            self._window.act.reviewing.refresh()
+            self._window.say(self._window.word(told, count=count))
+
+        self._run(Task(work, writes=session.store), tell)
+
+    def _run(self, task: Task, done: Callable[[Any], object]) -> None:
+        self._window.telling.run(task, done, self._window.sitting.tell)
 
     # what is gone through
 

@@ -24,7 +24,7 @@ class Reviewing:
     def __init__(self, session: Session, *, is_blind: bool, seed: int, wanted: Filter) -> None:
         """Begin without a place."""
         self._session = session
-        self.queue = Queue(session.store, None, wanted)
+        self.queue = Queue(session.store, None, wanted, viewer=session.annotator)
         self.is_blind, self.seed = is_blind, seed
         self.document: str | None = None
         self.case_id: str | None = None
