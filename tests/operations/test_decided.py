@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from annotator.analysis import alignment
 from annotator.model.review import DECISION_KINDS, Decision, Reply, Round
@@ -125,3 +127,19 @@ def test_rounds_and_decisions_come_back_from_the_journal(
     assert report.error is None
     with open_corpus(path) as store:
         assert (store.read().rounds(), store.read().decisions()) == (rounds, [made])
+
+
+def test_what_is_written_of_them_has_the_published_schema(
+    samples: Store, tmp_path: Path, root: Path
+) -> None:
+    decide(samples)
+    export(samples, tmp_path / "out.jsonl", "jsonl")
+    schema = json.loads((root / "resources/schemas/annotator-jsonl-1.schema.json").read_bytes())
+    validator = Draft202012Validator(schema)
+    lines = [json.loads(x) for x in (tmp_path / "out.jsonl").read_bytes().splitlines()]
+    assert [e.message for line in lines for e in validator.iter_errors(line)] == []
+    decided = next(line for line in lines if "decisions" in line)
+    decided["decisions"][0]["answer"] = "perhaps"
+    assert list(validator.iter_errors(decided)) != []
+    lines[0]["rounds"][0]["overlap"] = 2
+    assert list(validator.iter_errors(lines[0])) != []
