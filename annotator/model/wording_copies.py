@@ -19,6 +19,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Копието ви не можа да се върне в {path}: {reason}. Работата ви е цяла в {kept} и "
         "продължава там, когато пак отворите {path}.",
     ),
+    "copy_not_made": (
+        "No working copy of {path} could be made in {folder}: {reason}. Nothing was changed; you "
+        "can still work on it where it is.",
+        "Не можа да се направи работно копие на {path} в {folder}: {reason}. Нищо не беше "
+        "променено; още можете да работите с него там, където е.",
+    ),
     "copy_differs": (
         "What was written for {path} does not read as it should, so it was not put in its place. "
         "Your work is whole in {kept}.",

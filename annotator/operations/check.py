@@ -24,6 +24,7 @@ from annotator.model.scheme import ERROR, HINT, INCOMPLETE, Scheme
 from annotator.model.trees import tag_problems
 from annotator.operations.context import book_of
 from annotator.store.counters import EVERYBODY, Tally
+from annotator.store.opening import GARBLED
 from annotator.store.queries import Reader
 from annotator.store.store import Store
 
@@ -49,7 +50,7 @@ def check(store: Store, progress: Progress = no_progress) -> CheckReport:
         with store.reader() as reader:
             counts = reader.counts()
             _check_documents(store, reader, found, tally, progress)
-    except (StoreError, ValueError, KeyError, TypeError):
+    except (StoreError, *GARBLED):
         if not damage:
             raise
         # Rows that are damaged, which is told, may not be read at all.

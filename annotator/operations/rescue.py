@@ -65,6 +65,16 @@ def rescue(
     """
     if is_open_here(damaged):
         raise StoreError("locked", path=str(damaged))
+    try:
+        return _rescue_into(target, damaged, scheme, progress)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError("cannot_make", path=str(target), reason=reason) from error
+
+
+def _rescue_into(
+    target: Path, damaged: Path, scheme: Scheme | None, progress: Progress
+) -> RescueReport:
     for path in (target, target.with_name(target.stem + DOUBTFUL)):
         if path.exists():
             raise StoreError("corpus_exists", path=str(path))

@@ -6,6 +6,7 @@ again. The original is replaced as a whole, and only if nobody changed it meanwh
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ from annotator.store.lock import Lock
 from annotator.store.opening import sniff
 from annotator.store.presence import is_open_here
 from annotator.store.store import Store
+
+_LONGEST = 220
+"""Bytes of a name that leave room for what is put to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +89,8 @@ class WorkingCopy:
         whole, commits = store.path.with_name("back.part"), store.commits()
         try:
             # A file that is open must not be read otherwise, so what is put back is a copy of it.
-            store.save_elsewhere(whole, progress)
             with _told(self.original, store.path):
+                store.save_elsewhere(whole, progress)
                 written = put_back(whole, self.original, self._note.sha256)
                 self._note = Note(self.original, written, commits)
                 write_note(store.path, self._note)
@@ -130,7 +134,7 @@ def open_as_working_copy(original: Path) -> WorkingCopy:
         sniff(original)
     lock = Lock(original)
     try:
-        with _cannot("cannot_open", original):
+        with _cannot(original, copy):
             copy.parent.mkdir(parents=True, exist_ok=True)
             note = _note_of(original, copy) or _fetched(original, copy)
             return WorkingCopy(original, open_corpus(copy), note, lock)
@@ -195,9 +199,7 @@ def keep_beside(original: Path) -> Path:
     copy = _existing(original)
     if is_open_here(copy):
         raise StoreError("locked", path=str(copy))
-    number = 1
-    while (target := original.with_name(f"{original.stem}-copy-{number}.corpus")).exists():
-        number += 1
+    target = _free_name(original)
     part = target.with_name(f".{target.name}.part")
     with _told(original, copy):
         # Opening it writes what its journal still has into the file.
@@ -208,6 +210,16 @@ def keep_beside(original: Path) -> Path:
         finally:
             part.unlink(missing_ok=True)
         drop_copy(copy)
+    return target
+
+
+def _free_name(original: Path) -> Path:
+    """Return a name beside a corpus that nothing has, not longer than names can be."""
+    stem, number = original.stem, 1
+    while len(os.fsencode(stem)) > _LONGEST:
+        stem = stem[:-1]
+    while (target := original.with_name(f"{stem}-copy-{number}.corpus")).exists():
+        number += 1
     return target
 
 
@@ -257,13 +269,21 @@ def _told(original: Path, kept: Path) -> Generator[None]:
         ) from error
     except StoreError as error:
         if "kept" not in error.data:
-            raise
+            reason = str(error.data.get("reason") or error)
+            raise StoreError(
+                "copy_not_back", path=str(original), kept=str(kept), reason=reason
+            ) from error
         raise StoreError(error.code, **{**error.data, "kept": str(kept)}) from error
 
 
 @contextmanager
-def _cannot(code: str, path: Path) -> Generator[None]:
+def _cannot(original: Path, copy: Path) -> Generator[None]:
+    """Say of what cannot be copied where the copy would have been."""
     try:
         yield
     except OSError as error:
-        raise StoreError(code, path=str(path), reason=error.strerror or str(error)) from error
+        reason = error.strerror or str(error)
+        folder = str(copy.parent)
+        raise StoreError(
+            "copy_not_made", path=str(original), folder=folder, reason=reason
+        ) from error

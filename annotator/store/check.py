@@ -15,6 +15,7 @@ from annotator.store.history import is_sealed
 from annotator.store.images import unpacked
 from annotator.store.index_check import index_differs
 from annotator.store.library import sqlite3
+from annotator.store.opening import GARBLED
 from annotator.store.queries import Reader
 from annotator.store.replaying import PAST
 from annotator.store.rows import alias_rows, is_intact, is_text_intact, lenient_rows
@@ -29,7 +30,7 @@ def damage(connection: Any, reader: Reader) -> Iterator[Problem]:
     for look in (_structure, _references, _rows, _counters, _history, index_problems):
         try:
             yield from look(connection)
-        except (sqlite3.DatabaseError, TypeError, ValueError, KeyError) as error:
+        except (sqlite3.DatabaseError, *GARBLED) as error:
             yield _problem("structure", "", detail=str(error))
 
 

@@ -22,6 +22,9 @@ from annotator.store.schema_2 import STAND_INS
 UNREADABLE = (sqlite3.Error, orjson.JSONDecodeError, zlib.error)
 """What the libraries raise where a file, a row of it or what stands in a row cannot be read."""
 
+GARBLED = (ValueError, TypeError, LookupError, AttributeError)
+"""What is raised where a row can be read and says what no noun does: a number for features, say."""
+
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _WRITTEN, _AHEAD = 18, 2
@@ -115,7 +118,7 @@ def well_said(path: Path) -> Generator[None]:
         yield
     except UNREADABLE:
         raise
-    except (ValueError, TypeError, KeyError) as error:
+    except GARBLED as error:
         raise StoreError("damaged", path=str(path), reason=str(error)) from error
 
 

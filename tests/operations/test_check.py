@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
-from annotator.model.errors import Cancelled
+from annotator.model.errors import Cancelled, StoreError
 from annotator.model.review import Comment
 from annotator.model.wording import problem_sentence
 from annotator.operations.annotate import tag_spans
@@ -103,6 +105,36 @@ def test_a_changed_row_and_a_vanished_one_are_damage(samples: Store) -> None:
     assert {p.code for p in damage} == {"damage.digest"}
     for language in ("en", "bg"):
         assert "damage." not in problem_sentence(damage[0], samples.scheme, language)
+
+
+@pytest.mark.parametrize("said", ["7", "[]", '"x"', "1.5", "null"])
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("annotation", "features"),
+        ("annotation", "spans"),
+        ("document", "metadata"),
+        ("document", "source"),
+        ("comment", "body"),
+        ("entity", "body"),
+        ("relation", "features"),
+        ("segment", "keys"),
+        ("layer", "body"),
+        ("rule", "body"),
+    ],
+)
+def test_a_row_that_can_be_read_and_says_nothing_sensible_is_damage(
+    samples: Store, table: str, column: str, said: str
+) -> None:
+    path = samples.path
+    samples._connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = 2", (said,))
+    assert "damage.checksum" in {p.code for p in check(samples).damage}
+    samples.close()
+    # What is read first is refused for writing; whatever is opened can be checked.
+    with suppress(StoreError), open_corpus(path) as store:
+        assert "damage.checksum" in {p.code for p in check(store).damage}
+    with open_corpus(path, read_only=True) as store:
+        assert "damage.checksum" in {p.code for p in check(store).damage}
 
 
 def test_the_facts_of_a_document_are_what_a_check_of_it_needs(samples: Store) -> None:

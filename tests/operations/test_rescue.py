@@ -241,3 +241,13 @@ def test_a_damaged_journal_costs_what_is_in_it_and_no_more(
     assert (late(found) > 5) is (how in ("cut", "turned"))
     for table in ("document", "annotation", "relation"):
         assert found[table] == dump(samples)[table]
+
+
+@pytest.mark.parametrize("name", ["n" * 248, "file/inside"])
+def test_a_place_where_nothing_can_be_made_is_told(damaged: Path, name: str) -> None:
+    damaged.with_name("file").write_text("no folder", encoding="utf-8")
+    before = sorted(damaged.parent.iterdir())
+    with pytest.raises(StoreError) as caught:
+        rescue(damaged, damaged.parent / name)
+    assert caught.value.code == "cannot_make"
+    assert sorted(damaged.parent.iterdir()) == before

@@ -21,7 +21,7 @@ from annotator.operations.working_copy import (
     waiting_copy,
 )
 from annotator.store.backup import all_backups_of
-from annotator.store.checkout import folder_of_copy
+from annotator.store.checkout import folder_of_copy, place_of_copy
 
 
 @pytest.fixture
@@ -231,3 +231,66 @@ def test_odd_names_are_brought_back_to_themselves(original: Path, name: str) -> 
     assert people(odd) == ["anna"]
     (backup,) = all_backups_of(odd)
     assert people(backup) == ["anna"]
+
+
+def test_a_very_long_name_is_kept_beside_under_a_shorter_one(original: Path) -> None:
+    odd = original.rename(original.with_name("ж" * 118 + ".corpus"))
+    check_out(odd)
+    with open_corpus(place_of_copy(odd)) as store:
+        put_annotator(store, Annotator(id="anna"))
+    assert people(keep_beside(odd)) == ["anna"]
+    assert people(odd) == []
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from annotator.model.errors import StoreError
+from annotator.model.review import Annotator
+from annotator.operations.corpus import put_annotator
+from annotator.operations.working_copy import check_in, keep_beside, open_as_working_copy
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+original = Path(sys.argv[1])
+copy = open_as_working_copy(original)
+put_annotator(copy.store, Annotator(id="anna"))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+for work in (copy.close, lambda: check_in(original), lambda: keep_beside(original)):
+    try:
+        work()
+    except StoreError as error:
+        assert error.code in ("copy_not_back", "store_failed", "disk_full"), error
+    else:
+        raise SystemExit("there was room")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no limit of the size of files")
+@pytest.mark.parametrize("room", [0, 1000, 50_000])
+def test_a_full_disk_leaves_the_original_and_the_copy_waits(original: Path, room: int) -> None:
+    root = Path(__file__).resolve().parents[2]
+    words = [sys.executable, "-c", FULL, str(original), str(room)]
+    subprocess.run(words, cwd=root, env=dict(os.environ), check=True, timeout=60)
+    assert os.listdir(original.parent) == [original.name]
+    assert people(original) == []
+    assert check_in(original) == 1
+    assert people(original) == ["anna"]
+
+
+@pytest.mark.parametrize("spoil", ["file", "gone"])
+def test_a_state_folder_that_is_none_costs_the_copy_only(
+    original: Path, tmp_path: Path, spoil: str
+) -> None:
+    state = tmp_path / "state"
+    shutil.rmtree(state)
+    if spoil == "gone":
+        with open_as_working_copy(original) as copy:
+            put_annotator(copy.store, Annotator(id="anna"))
+        assert people(original) == ["anna"]
+        return
+    state.write_text("in the way", encoding="utf-8")
+    with pytest.raises(StoreError) as caught:
+        open_as_working_copy(original)
+    assert caught.value.code == "copy_not_made"
+    assert str(state) in str(caught.value)
+    assert waiting_copy(original) is None
+    assert people(original) == []

@@ -125,6 +125,23 @@ FAULTS = (
             f"{_COPIES}after_a_crash_the_copy_is_offered",
             f"{_COPIES}an_unreachable_folder_costs_nothing",
             "operations/test_working_copy.py::test_a_copy_that_was_broken_off_is_made_again",
+            "operations/test_working_copy.py::"
+            "test_a_full_disk_leaves_the_original_and_the_copy_waits",
+        ),
+    ),
+    Fault(
+        numbers=(35,),
+        fault=(
+            "the program's own folder is gone or cannot be written",
+            "папката на самата програма липсва или не се записва",
+        ),
+        seen=(
+            "nothing; only a working copy cannot be made, and says so",
+            "нищо; само работно копие не може да се направи, и това се казва",
+        ),
+        lost=("the journal and half-typed texts", "журналът и недописаните текстове"),
+        tests=(
+            "operations/test_working_copy.py::test_a_state_folder_that_is_none_costs_the_copy_only",
         ),
     ),
     Fault(
@@ -140,6 +157,7 @@ FAULTS = (
         ),
         tests=(
             f"{_GUARDING}a_damaged_corpus_with_backups_offers_them",
+            f"{_GUARDING}a_corpus_whose_scheme_is_unreadable_is_repaired_from_a_backup",
             f"{_BACKUPS}a_corpus_that_cannot_be_read_is_restored_from_the_bar",
             "cli/test_damaged_corpora.py::test_damage_is_told_and_never_met_unawares",
             "store/test_flips.py::test_damage_is_found_or_harmless_and_the_rest_is_rescued",

@@ -203,7 +203,7 @@ def test_a_corpus_that_cannot_be_fetched_is_opened_as_it_is(
     with qtbot.waitSignal(window.telling.ended):
         qtbot.mouseClick(window.failure.offers[0], LEFT)
     assert window.session.corpus == window.session.store.path == original
-    assert "cannot be opened" in window.failure.text.text()
+    assert "No working copy of" in window.failure.text.text()
 
 
 def test_backups_of_the_copy_are_listed_for_the_original_and_put_back_there(
