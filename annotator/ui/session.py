@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.change import ChangeSet, Step
-from annotator.model.entity import Entity
 from annotator.model.errors import AnnotatorError, RuleError, StoreError
-from annotator.model.language import text_in
-from annotator.model.presentation import layer_letters
 from annotator.model.problem import Problem
 from annotator.model.relation_order import in_order
 from annotator.model.review import Annotator, Comment
-from annotator.model.scheme import Scheme
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence, step_sentence
 from annotator.operations.corpus import put_annotator
@@ -27,26 +22,19 @@ from annotator.store.listing import DocumentRow
 from annotator.store.store import Store
 from annotator.ui.drafts import Drafts
 from annotator.ui.gathered import Gathered
+from annotator.ui.known import Known
 from annotator.ui.page import Page, Review
 from annotator.ui.showing import Showing
 from annotator.ui.tallies import Tallies
 from annotator.ui.text.marks import Mark
-from annotator.ui.told_keys import TABLE_KEYS, Keys
-from annotator.ui.view_data import MarkMaker
-from annotator.ui.words import word
-
-if TYPE_CHECKING:
-    from annotator.ui.by_rule import ByRule
 
 T = TypeVar("T")
 _REFUSALS = frozenset(("busy", "read_only", "step_built_on", "no_such_noun", "no_such_document"))
 """Errors of the store that are an answer, not a failure."""
-_DIGITS = frozenset("123456789")
-"""Keys of layers that are actions of their own, and can be given other keys."""
 _NO_TALLIES = Tallies()
 
 
-class Session(QObject):
+class Session(Known):
     """Runs operations, and keeps what the open document shows in step with the store."""
 
     document_opened = Signal(str)
@@ -74,13 +62,11 @@ class Session(QObject):
 
         `copy` is the working copy whose store it is.
         """
-        super().__init__()
-        self.store, self.copy = store, copy
+        super().__init__(store, language)
+        self.copy = copy
         self.corpus = store.path if copy is None else copy.original
         self.drafts = Drafts(self.corpus if keeps_drafts else None)
         self.annotator = annotator
-        self.language = language
-        self.keys: Keys = TABLE_KEYS
         self.document: str | None = None
         self.current: str | None = None
         self.gathered: Gathered | None = None
@@ -90,22 +76,7 @@ class Session(QObject):
         self._showing = Showing()
         self._is_touched = False
         self._gone: str | None = None
-        self._entities: dict[str, Entity] | None = None
-        self._people: list[Annotator] | None = None
-        self._maker: MarkMaker | None = None
         self._stop = store.subscribe(self._on_changed)
-
-    @property
-    def scheme(self) -> Scheme:
-        """The scheme of the corpus."""
-        return self.store.scheme
-
-    @cached_property
-    def by_rule(self) -> ByRule:
-        """What filled itself in and nobody has looked at yet."""
-        from annotator.ui.by_rule import ByRule
-
-        return ByRule(lambda: self.scheme)
 
     @property
     def facts(self) -> Any:
@@ -122,31 +93,12 @@ class Session(QObject):
         """Counts of the annotator's own work on the open document."""
         return self.gathered.tallies if self.gathered is not None else _NO_TALLIES
 
-    @property
-    def entities(self) -> Mapping[str, Entity]:
-        """All entities of the corpus by id; read once, then kept in step."""
-        if self._entities is None:
-            self._entities = {e.id: e for e in self.store.read().entities()}
-        return self._entities
-
-    @property
-    def maker(self) -> MarkMaker:
-        """Makes marks in the scheme and language of now."""
-        known = self._maker
-        if known is None or known.scheme is not self.scheme or known.language != self.language:
-            self._maker = known = MarkMaker(self.scheme, self.language)
-        return known
-
     def close(self) -> None:
         """Stop listening and close the store."""
         self.keep_tally()
         self._stop()
         self.drafts.end()
         (self.copy.leave if self.copy is not None else self.store.close)()
-
-    def word(self, code: str, **data: object) -> str:
-        """Return a fixed text in the language of the sitting."""
-        return word(code, self.language, keys=self.keys, **data)
 
     def do(self, operation: Callable[..., T], *arguments: Any, **options: Any) -> T | None:
         """Run an operation on the store; what it refuses is told, and None returned."""
@@ -212,17 +164,6 @@ class Session(QObject):
         """Return the annotation of the open document whose id an argument is."""
         return self.annotation(argument) if isinstance(argument, str) else None
 
-    def annotator_name(self, annotator_id: str) -> str:
-        """Return what an annotator is called."""
-        person = next((a for a in self.annotators() if a.id == annotator_id), None)
-        return text_in(person.names if person else None, self.language, annotator_id)
-
-    def annotators(self) -> list[Annotator]:
-        """Return the people of the corpus."""
-        if self._people is None:
-            self._people = self.store.read().annotators()
-        return self._people
-
     def set_annotator(self, annotator_id: str) -> None:
         """Work as another annotator and see their work."""
         if annotator_id != self.annotator:
@@ -282,7 +223,7 @@ class Session(QObject):
 
     def read_anew(self) -> None:
         """Show what the store holds, whatever was shown: something went wrong on the way."""
-        self._entities = self._people = None
+        self.forget_known()
         if self.document is not None and self.store.read().has_document(self.document):
             self._gather()
             self._forget_current()
@@ -315,14 +256,6 @@ class Session(QObject):
     def relations_to(self, annotation_id: str) -> list[Relation]:
         """Return the relations that end in an annotation."""
         return list(self.facts.incoming.get(annotation_id, ())) if self.facts else []
-
-    def entity_label(self, entity_id: str) -> str:
-        """Return what an entity, built-in or of the corpus, is called."""
-        for built_in in self.scheme.built_in_entities:
-            if built_in.id == entity_id:
-                return text_in(built_in.names, self.language, entity_id)
-        entity = self.entities.get(entity_id)
-        return text_in(entity.names if entity else None, self.language, entity_id)
 
     def problems_of(self, annotation_id: str) -> list[Problem]:
         """Return what is wrong or incomplete with an annotation."""
@@ -370,30 +303,6 @@ class Session(QObject):
         """Return the marks of all that is shown."""
         return self.page.marks(self.maker.mark) if self.page is not None else []
 
-    def layer_keys(self) -> dict[str, str]:
-        """Return layer ids by the key that tags with them."""
-        keys = {x.key: x.id for x in self.scheme.layers if x.key}
-        for number, layer in enumerate(self.scheme.layers[:9], start=1):
-            if layer.id not in keys.values():
-                keys.setdefault(str(number), layer.id)
-        return keys
-
-    def layer_caps(self) -> dict[str, str]:
-        """Return by layer the key that tags with it now, as people read it."""
-        return {
-            layer: self.keys.first(f"annotate.layer_{key}") if key in _DIGITS else key
-            for key, layer in self.layer_keys().items()
-        }
-
-    def letters(self) -> dict[str, str]:
-        """Return the letter of each layer."""
-        return layer_letters(self.scheme, self.language)
-
-    def layer_name(self, layer_id: str) -> str:
-        """Return what a layer is called."""
-        layer = self.scheme.layer(layer_id)
-        return text_in(layer.names if layer else None, self.language, layer_id)
-
     def set_current(self, annotation_id: str | None) -> None:
         """Make an annotation the current one, or none."""
         if annotation_id != self.current:
@@ -401,7 +310,7 @@ class Session(QObject):
             self.current_changed.emit(annotation_id or "")
 
     def _on_changed(self, changes: ChangeSet) -> None:
-        self._follow(changes)
+        self.keep_known(changes)
         if self.review is not None:
             self.review.follow(changes)
         self._is_touched = True
@@ -431,20 +340,6 @@ class Session(QObject):
         """Open a document that an undo took away and a redo brought back."""
         if self.store.read().has_document(gone):
             self.open_document(gone)
-
-    def _follow(self, changes: ChangeSet) -> None:
-        """Keep what is known of the whole corpus in step."""
-        if changes.is_bulk:
-            self._entities = self._people = None
-            return
-        for change in changes.changes:
-            if change.table == "annotator":
-                self._people = None
-            elif change.table == "entity" and self._entities is not None:
-                if change.after is not None:
-                    self._entities[change.id] = change.after
-                else:
-                    self._entities.pop(change.id, None)
 
     def _patch(self, changes: ChangeSet) -> None:
         gathered = self.gathered
