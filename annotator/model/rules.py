@@ -7,18 +7,21 @@ from collections.abc import Iterable, Iterator
 from annotator.model.annotation import STANDS, Annotation, Relation
 from annotator.model.facts import Facts
 from annotator.model.problem import Problem, of_annotation, of_relation
-from annotator.model.rules_of_anchors import anchor_problems, clashes
+from annotator.model.rules_of_anchors import anchor_problems, clashes, is_well_placed
 from annotator.model.rules_of_kinds import RELATION_ENDS, keeps
 from annotator.model.rules_of_values import (
     holds,
     kind_problems,
+    missing_of,
     missing_values,
     required_of,
     value_problems,
+    wanted_of,
 )
 from annotator.model.scheme import (
     ANY_LAYER,
     ERROR,
+    INCOMPLETE,
     OVERLAP_ANY,
     OVERLAP_NESTED,
     End,
@@ -39,7 +42,7 @@ class RuleBook:
         self._plans = {layer.id: plan_features(scheme, layer.features) for layer in scheme.layers}
         self._types = {t.id: t for t in scheme.relation_types}
         self._type_plans = {t.id: plan_features(scheme, t.features) for t in scheme.relation_types}
-        self._required = {key: required_of(plans) for key, plans in self._plans.items()}
+        self._wanted = {key: wanted_of(plans, layer=key) for key, plans in self._plans.items()}
         self._type_required = {key: required_of(plans) for key, plans in self._type_plans.items()}
         self._of_entities = {
             key for key, plans in self._plans.items() if any(p.is_entity for p in plans.values())
@@ -59,6 +62,10 @@ class RuleBook:
         """Yield everything that is wrong, incomplete or odd in one document."""
         for annotation in facts.annotations.values():
             yield from self.problems_of(facts, annotation)
+        yield from self.problems_between(facts)
+
+    def problems_between(self, facts: Facts) -> Iterator[Problem]:
+        """Yield the problems of annotations with their neighbours, and those of relations."""
         yield from self.overlaps(facts)
         for relation in facts.relations.values():
             yield from self.relation_problems(facts, relation)
@@ -68,13 +75,19 @@ class RuleBook:
         layer, make = self._layers.get(annotation.layer), of_annotation(annotation)
         if layer is None:
             return [make(ERROR, "unknown_layer")]
-        found = list(anchor_problems(facts, annotation, layer))
+        found = (
+            []
+            if is_well_placed(facts, annotation, layer)
+            else list(anchor_problems(facts, annotation, layer))
+        )
         plans, features = self._plans[layer.id], annotation.features
         if plans or features:
             found += value_problems(facts, features, plans, self._built_in, make)
         if annotation.state != STANDS:
             return found
-        found += missing_values(features, self._required[layer.id], make)
+        document, key = annotation.document, annotation.id
+        for told in missing_of(features, self._wanted[layer.id]):
+            found.append(Problem(INCOMPLETE, "required", document, key, None, None, told))
         if layer.id in self._of_entities:
             found += kind_problems(facts, features, plans, make)
         for rule in self._by_layer.get(layer.id, ()):

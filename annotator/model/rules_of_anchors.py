@@ -23,20 +23,27 @@ from annotator.text.quoting import quote_of
 from annotator.text.tokens import is_on_tokens, tokenize
 
 
+def is_well_placed(facts: Facts, annotation: Annotation, layer: Layer) -> bool:
+    """Say, quickly, whether an annotation stands where its quote is and its layer wants it.
+
+    Nearly all do, and there may be hundreds of thousands of them; no means: look closer.
+    """
+    spans, text, anchoring = annotation.spans, facts.text, layer.anchoring
+    if len(spans) != 1 or facts.segments or anchoring not in (TOKENS, CHARACTERS):
+        return False
+    begin, end = spans[0]
+    if not 0 <= begin < end <= len(text) or text[begin:end] != annotation.quote:
+        return False
+    return anchoring == CHARACTERS or is_on_tokens(text, begin, end)
+
+
 def anchor_problems(facts: Facts, annotation: Annotation, layer: Layer) -> Iterator[Problem]:
     """Yield what is wrong with the place of an annotation on a layer."""
     spans, make = annotation.spans, of_annotation(annotation)
     if not spans:
         yield from _unplaced_problems(facts, annotation, layer, make)
         return
-    text, size = facts.text, len(facts.text)
-    if len(spans) == 1 and not facts.segments and layer.anchoring in (TOKENS, CHARACTERS):
-        # Nearly all are such, and there may be hundreds of thousands of them.
-        begin, end = spans[0]
-        if 0 <= begin < end <= size and text[begin:end] == annotation.quote:
-            if layer.anchoring == TOKENS and not is_on_tokens(text, begin, end):
-                yield make(HINT, "token_border")
-            return
+    size = len(facts.text)
     if spans[0].begin < 0 or spans[-1].end > size or any(b > e for b, e in spans):
         yield make(ERROR, "bad_offsets", begin=spans[0][0], end=spans[-1][1])
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from annotator.model.annotation import Features
 from annotator.model.facts import Facts
@@ -66,6 +66,31 @@ def _entity_problems(
 def required_of(plans: Plans) -> list[Feature]:
     """Return the features that are required."""
     return [plan.feature for plan in plans.values() if plan.feature.required]
+
+
+class Wanted(NamedTuple):
+    """A required feature of a layer or relation type, made ready to be missed very often.
+
+    `told` is the data of the problem; all problems about the feature share it.
+    """
+
+    feature: str
+    shown_when: Condition | None
+    told: Mapping[str, Any]
+
+
+def wanted_of(plans: Plans, **told: Any) -> tuple[Wanted, ...]:
+    """Return the required features with what is told of each where it is missing."""
+    return tuple(Wanted(f.id, f.shown_when, {**told, "feature": f.id}) for f in required_of(plans))
+
+
+def missing_of(features: Features, wanted: Iterable[Wanted]) -> list[Mapping[str, Any]]:
+    """Return what is told of those wanted features that have no value, where they are shown."""
+    return [
+        want.told
+        for want in wanted
+        if not has_value(features.get(want.feature)) and holds(want.shown_when, features)
+    ]
 
 
 def missing_values(features: Features, required: Iterable[Feature], make: Maker) -> list[Problem]:

@@ -50,7 +50,12 @@ class Gathered:
         self.facts: Facts = facts_of_document(self._store, document)
         self.comments: dict[str, Comment] = {c.id: c for c in self._store.read().comments(document)}
         self.problems: dict[str, list[Problem]] = {}
-        for problem in self._book.problems(self.facts):
+        book, facts = self._book, self.facts
+        for key, each in facts.annotations.items():
+            found = book.problems_of(facts, each)
+            if found:
+                self.problems[key] = found
+        for problem in book.problems_between(facts):
             if problem.annotation is not None:
                 self.problems.setdefault(problem.annotation, []).append(problem)
         self._owners = {key: self.facts.annotations[key].annotator for key in self.problems}
@@ -86,7 +91,8 @@ class Gathered:
 
     def is_incomplete(self, annotation_id: str) -> bool:
         """Say whether something required of an annotation is missing."""
-        return bool(_missing(self.problems.get(annotation_id, ())))
+        found = self.problems.get(annotation_id)
+        return found is not None and _missing(found) > 0
 
     def is_commented(self, annotation_id: str) -> bool:
         """Say whether a comment is on an annotation."""
@@ -196,7 +202,7 @@ class Gathered:
 
 
 def _missing(problems: Sequence[Problem]) -> int:
-    return sum(1 for p in problems if p.severity == INCOMPLETE)
+    return len([p for p in problems if p.severity == INCOMPLETE])
 
 
 def _names(annotation: Annotation, entity: str) -> bool:

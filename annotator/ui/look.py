@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -222,7 +222,13 @@ class Look:
         return replace(self, mode=mode)
 
 
-def _font(families: Iterable[str], size: float, weight: int) -> QFont:
+def _font(families: tuple[str, ...], size: float, weight: int) -> QFont:
+    # A copy shares what Qt has found out of the font; made anew it would look for it again.
+    return QFont(_font_once(families, size, weight))
+
+
+@lru_cache(maxsize=256)
+def _font_once(families: tuple[str, ...], size: float, weight: int) -> QFont:
     font = QFont()
     font.setFamilies(list(families))
     # Whole points are too coarse for labels of 9 and 10 pixels at odd zooms.

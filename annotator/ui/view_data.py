@@ -13,6 +13,8 @@ from annotator.model.presentation import (
     layer_drawing,
     layer_letters,
     layer_slot,
+    shown_features,
+    value_name,
 )
 from annotator.model.scheme import Scheme
 from annotator.ui.text.marks import Flags, Frame, FrameEnd, Mark, SegmentView
@@ -28,6 +30,8 @@ class MarkMaker:
         self.letters = layer_letters(scheme, language)
         self.slots = {x.id: layer_slot(scheme, x.id) for x in scheme.layers}
         self.drawings = {x.id: layer_drawing(scheme, x) for x in scheme.layers}
+        self._shown = {x.id: shown_features(x) for x in scheme.layers}
+        self._names: dict[tuple[str, str, str], str] = {}
         self.hubs = {x.id for x in scheme.layers if is_hub(scheme, x)}
 
     def mark(self, a: Annotation, *, incomplete: bool, commented: bool) -> Mark | None:
@@ -43,10 +47,10 @@ class MarkMaker:
             flags |= Flags.COMMENTED
         if a.state == SUGGESTED:
             flags |= Flags.SUGGESTED
-        values = [v.lower() for v in label_values(self.scheme, a, self.language)]
+        values = self._values(a)
         return Mark(
             key=a.id,
-            spans=tuple((s.begin, s.end) for s in a.spans),
+            spans=a.spans,
             slot=self.slots.get(a.layer, len(self.slots)),
             drawing=self.drawings.get(a.layer, "line"),
             letter=self.letters.get(a.layer, "?"),
@@ -54,6 +58,26 @@ class MarkMaker:
             detail=values[1] if len(values) > 1 else "",
             flags=flags,
         )
+
+    def _values(self, a: Annotation) -> list[str]:
+        """Return the names of the values that stand on an annotation; most have been named before.
+
+        Yes and 1 are one key and two values, so only texts are kept.
+        """
+        known, found, features = self._names, list[str](), a.features
+        for feature in self._shown.get(a.layer, ()) if features else ():
+            if feature.id not in features:
+                continue
+            value = features[feature.id]
+            if not isinstance(value, str):
+                return [v.lower() for v in label_values(self.scheme, a, self.language)]
+            key = a.layer, feature.id, value
+            name = known.get(key)
+            if name is None:
+                name = value_name(self.scheme, feature, value, self.language).lower()
+                known[key] = name
+            found.append(name)
+        return found
 
     def frame(
         self,
