@@ -45,25 +45,57 @@ class Columns:
         self._is_narrow = self._is_tiny = False
         self._docks: dict[str, Dock] = {}
         self._titles: dict[str, DockTitle] = {}
-        self.documents = DocumentsPanel(look, language)
-        self.scheme = SchemePanel(look, language)
-        self.entities = EntitiesPanel(language)
-        self.inspector = Inspector(look, session)
-        self.history = HistoryPanel(language)
-        self.guidelines = GuidelinePanel(look, language)
+        self._documents = DocumentsPanel(look, language)
+        self._scheme = SchemePanel(look, language)
+        self._entities = EntitiesPanel(language)
+        self.inspector = Inspector(look, session, window.later)
+        self._history = HistoryPanel(language)
+        self._guidelines = GuidelinePanel(look, language)
         self.rail = Rail(look, session)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        for name, panel in zip(PANELS, (self.documents, self.scheme, self.entities), strict=True):
+        for name, panel in zip(
+            PANELS, (self._documents, self._scheme, self._entities), strict=True
+        ):
             self.add(name, panel, left)
         self.add("inspector", self.inspector, right)
-        self.add("history", self.history, right).hide()
-        self.add("guidelines", self.guidelines, right).hide()
+        self.add("history", self._history, right).hide()
+        self.add("guidelines", self._guidelines, right).hide()
         for name in ("history", "guidelines"):
             window.tabifyDockWidget(self._docks["inspector"], self._docks[name])
         self._name_keys()
         self._size()
         self.rail.opened.connect(self.toggle)
-        self.documents.counted.connect(lambda said: self.set_aside("documents", said))
+        self._documents.counted.connect(lambda said: self.set_aside("documents", said))
+
+    @property
+    def documents(self) -> DocumentsPanel:
+        """The list of documents, brought up to date: what follows after the paint is done now."""
+        self._window.later.settle_all()
+        return self._documents
+
+    @property
+    def scheme(self) -> SchemePanel:
+        """The layers, brought up to date."""
+        self._window.later.settle_all()
+        return self._scheme
+
+    @property
+    def entities(self) -> EntitiesPanel:
+        """The entities of the document, brought up to date."""
+        self._window.later.settle_all()
+        return self._entities
+
+    @property
+    def history(self) -> HistoryPanel:
+        """The steps, brought up to date."""
+        self._window.later.settle_all()
+        return self._history
+
+    @property
+    def guidelines(self) -> GuidelinePanel:
+        """The guideline of a layer, brought up to date."""
+        self._window.later.settle_all()
+        return self._guidelines
 
     def _size(self) -> None:
         """Give the panels the sizes that they have at first."""
@@ -100,10 +132,10 @@ class Columns:
         """Show scheme and entities with the counts of the open document."""
         scheme = session.scheme
         self.set_aside("scheme", f"{scheme.id} {scheme.version}")
-        self.scheme.show_session(session, layer_id)
-        self.entities.show_session(session)
+        self._scheme.show_session(session, layer_id)
+        self._entities.show_session(session)
         if layer_id is not None and self.is_shown("guidelines"):
-            self.guidelines.show_layer(scheme, layer_id)
+            self._guidelines.show_layer(scheme, layer_id)
 
     def remove(self) -> None:
         """Take all panels off the window."""
@@ -205,18 +237,18 @@ class Columns:
 
     def order_focus(self, top: QWidget, text: QWidget) -> None:
         """Let Tab walk as the eye does: top row, left column, text, right column, status."""
-        chain = [top, self.documents.filter, self.documents.list, self.scheme]
-        chain += [self.entities.list, text, self.inspector, self._window.status]
+        chain = [top, self._documents.filter, self._documents.list, self._scheme]
+        chain += [self._entities.list, text, self.inspector, self._window.status_line]
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)
 
     def _name_keys(self) -> None:
         keys = ToldKeys(self._window.keymap, self._window.language)
-        for panel in (self.documents, self.entities, self.history):
+        for panel in (self._documents, self._entities, self._history):
             panel.name_keys(keys)
         tip_of = self._window.menus.tip_of
-        self.documents.filter.setToolTip(tip_of("go.documents"))
-        self.history.list.setToolTip(tip_of("edit.history"))
+        self._documents.filter.setToolTip(tip_of("go.documents"))
+        self._history.list.setToolTip(tip_of("edit.history"))
 
     def take_keys(self) -> None:
         """Name keys that were changed in what the panels say."""
@@ -226,5 +258,5 @@ class Columns:
 
     def set_look(self, look: Look) -> None:
         """Take another look at once."""
-        for panel in (self.documents, self.scheme, self.inspector, self.guidelines):
+        for panel in (self._documents, self._scheme, self.inspector, self._guidelines):
             panel.set_look(look)

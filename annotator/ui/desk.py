@@ -17,6 +17,7 @@ from annotator.ui.failure_bar import FailureBar
 from annotator.ui.keymap import Keymap
 from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.keys.modes import FRAME
+from annotator.ui.later import Later
 from annotator.ui.look import Look
 from annotator.ui.session import Session
 from annotator.ui.settings import Settings
@@ -64,7 +65,8 @@ class Desk(QMainWindow):
     columns: Any
     """`columns.Columns`, while a corpus is open."""
     visited: Visited
-    status: StatusBar
+    status_line: StatusBar
+    """The status bar, for those that write in it."""
     failure: FailureBar
     keymap: Keymap
     stack: QStackedWidget
@@ -74,6 +76,7 @@ class Desk(QMainWindow):
         super().__init__()
         self.settings, self.look = settings, look
         self.language = settings.language
+        self.later = Later(self)
         self.session: Session | None = None
         self.keys: TextKeys | None = None
         self.view: TextView | None = None
@@ -97,8 +100,15 @@ class Desk(QMainWindow):
         return self.keys
 
     @property
+    def status(self) -> StatusBar:
+        """The status bar, brought up to date: what follows after the paint is done now."""
+        self.later.settle_all()
+        return self.status_line
+
+    @property
     def head(self) -> DocumentHead:
-        """The head of the open document."""
+        """The head of the open document, with the counts of now."""
+        self.later.settle(self.follower.show_counts)
         return self.text_page.head
 
     @property

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from annotator.ui.session import Session
 
 
+_IN_THE_TEXT = frozenset(("annotation", "relation", "comment"))
+"""What keys in the text change."""
+
+
 class Follower:
     """Shows in one window what the sitting tells."""
 
     def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
+        self._changes: list[ChangeSet] = []
 
     def listen(self, session: Session) -> None:
         """Follow a sitting from now on."""
@@ -67,19 +72,35 @@ class Follower:
         window.head.clear()
         window.text_page.show_empty(window.word("no_documents"))
         self.show_panels()
-        window.status.place.clear()
+        window.status_line.place.clear()
         window.menus.enable()
 
     def follow(self, changes: ChangeSet) -> None:
-        """Follow a change of the corpus in lists and menus."""
+        """Follow a change of the corpus in lists and menus; after the paint, if it is of the text.
+
+        What is done to documents, sets and entities is done in the lists, where it is seen at once.
+        """
+        window, tables = self._window, {change.table for change in changes.changes}
+        if window.session is None:
+            return
+        self._changes.append(changes)
+        window.later.want(self._show_lists)
+        window.menus.name_steps()
+        if "entity" in tables:
+            self.show_panels()
+        if changes.is_bulk or not tables <= _IN_THE_TEXT:
+            window.later.settle(self._show_lists)
+            window.later.settle(self._show_columns)
+
+    def _show_lists(self) -> None:
         window, session = self._window, self._window.session
+        changes, self._changes = self._changes, []
         if session is None:
             return
-        if not window.columns.documents.follow(changes, session):
+        documents = window.columns.documents
+        # Each is followed, also behind one that cannot be.
+        if not all([documents.follow(each, session) for each in changes]):
             self.refresh_documents()
-        if any(change.table == "entity" for change in changes.changes):
-            self.show_panels()
-        window.menus.name_steps()
         if window.columns.is_shown("history"):
             window.columns.history.show_session(session)
 
@@ -90,7 +111,7 @@ class Follower:
         window.surface.select_mark(window.sitting.current)
         self._show_differences()
         window.text_keys.show_frame()
-        window.head.show_counts(window.sitting)
+        window.later.want(self.show_counts)
         self.show_panels()
 
     def put_marks(self) -> None:
@@ -104,7 +125,7 @@ class Follower:
         window.surface.select_mark(window.sitting.current)
         self._show_differences()
         self.show_hint()
-        window.head.show_counts(window.sitting)
+        window.later.want(self.show_counts)
         self.show_panels()
 
     def show_current(self, key: str) -> None:
@@ -127,9 +148,19 @@ class Follower:
         said = window.act.showing.hint()
         window.head.show_hint(said, window.word("show_everything_tip"))
 
+    def show_counts(self) -> None:
+        """Say in the head how much there is on the open document."""
+        window, session = self._window, self._window.session
+        if session is not None and session.document is not None:
+            window.text_page.head.show_counts(session)
+
     def show_panels(self) -> None:
-        """Show what the panels and the status bar say of the sitting."""
-        window, session = self._window, self._window.sitting
-        current = session.current_annotation()
-        window.columns.show_session(session, current.layer if current else None)
-        window.standing.show()
+        """Show what the panels and the status bar say of the sitting, after the paint."""
+        self._window.later.want(self._show_columns)
+        self._window.standing.show()
+
+    def _show_columns(self) -> None:
+        window, session = self._window, self._window.session
+        if session is not None:
+            current = session.current_annotation()
+            window.columns.show_session(session, current.layer if current else None)

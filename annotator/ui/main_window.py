@@ -64,7 +64,7 @@ class MainWindow(Desk):
         self.resize(1440, 900)
         self.stack = QStackedWidget()
         self._welcome: Welcome | None = None
-        self.status = StatusBar()
+        self.status_line = StatusBar()
         self.failure = FailureBar()
         self.act = Groups(self)
         self._dropping = Dropping(self, self.act.handler("corpus.take_dropped"))
@@ -93,8 +93,8 @@ class MainWindow(Desk):
         self.setCentralWidget(outer)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().setFixedHeight(STATUS_HEIGHT + 1)
-        self.status.setAccessibleName(self.word("status_bar"))
-        self.statusBar().addPermanentWidget(self.status, 1)
+        self.status_line.setAccessibleName(self.word("status_bar"))
+        self.statusBar().addPermanentWidget(self.status_line, 1)
 
     # Opening and closing
 
@@ -104,7 +104,7 @@ class MainWindow(Desk):
 
         self._drop_welcome()
         self._welcome = page = Welcome(self)
-        self.status.clear()
+        self.status_line.clear()
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         page.setFocus()
@@ -197,6 +197,7 @@ class MainWindow(Desk):
             self.act.measuring.forget()
         if self.act.is_made("palette"):
             self.act.palette.forget()
+        self.later.forget()
         self.session = self.keys = self.view = None
         self.columns.remove()
         page = self.search
@@ -258,6 +259,12 @@ class MainWindow(Desk):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self._after_first_paint)
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Let the menus be true before a key is held against their shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self.menus.settle()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Say why, where the key of something was pressed that cannot be done now."""

@@ -136,7 +136,7 @@ class Menus:
 
     def _explain_status(self) -> None:
         """Let the words at the right of the status bar teach the keys that change them."""
-        status = self._window.status
+        status = self._window.status_line
         for label, action_id in (
             (status.mode, "help.keys"),
             (status.place, "go.palette"),
@@ -161,12 +161,19 @@ class Menus:
         self._name_field()
         self._explain_status()
 
+    def settle(self) -> None:
+        """Let actions be as they are to be now, if that still waits for the paint."""
+        self._window.later.settle(self._name_steps)
+        self._window.later.settle(self._enable)
+
     def action(self, action_id: str) -> QAction:
         """Return the action of a row of the table; KeyError if none does it."""
+        self.settle()
         return self._made[action_id]
 
     def reason(self, action_id: str) -> str:
         """Return why an action cannot be done now, nothing if it can."""
+        self.settle()
         return self._reasons.get(action_id, "")
 
     def run(self, action_id: str) -> None:
@@ -179,6 +186,7 @@ class Menus:
 
     def name_of(self, action_id: str) -> str:
         """Return what an action is called now, with the step it would take."""
+        self.settle()
         return self._made[action_id].text().partition("\t")[0].replace("&&", "&")
 
     def place_of(self, action_id: str) -> str:
@@ -199,7 +207,13 @@ class Menus:
         menu.setActiveAction(self._made[action_id])
 
     def enable(self) -> None:
-        """Let only that be done that can be done now; the others say in their tooltip why not."""
+        """Let only that be done that can be done now; the others say in their tooltip why not.
+
+        As it is not what the hand is on, it follows after the paint.
+        """
+        self._window.later.want(self._enable)
+
+    def _enable(self) -> None:
         gone = missing(self._window, self._has_steps)
         for key, made in self._made.items():
             entry = action(key)
@@ -210,7 +224,10 @@ class Menus:
                 self._explain(entry, made, why)
 
     def name_steps(self) -> None:
-        """Name the steps that undo and redo would take, and let them be taken."""
+        """Name the steps that undo and redo would take, and let them be taken, after the paint."""
+        self._window.later.want(self._name_steps)
+
+    def _name_steps(self) -> None:
         window = self._window
         found: list[bool] = []
         for code, made in (("undo", "edit.undo"), ("redo", "edit.redo")):
@@ -236,6 +253,7 @@ class Menus:
         meant = key or (marks[0].key if marks else "")
         if meant:
             window.text_keys.select(meant)
+        self.settle()
         session = window.sitting
         for layer, key in session.layer_caps().items():
             name = session.layer_name(layer)

@@ -86,7 +86,7 @@ class Standing:
         """Say in which paragraph and at which offset the caret is."""
         window = self._window
         paragraph = window.surface.paragraph_at(offset)
-        window.status.place.setText(window.word("place", paragraph=paragraph, offset=offset))
+        window.status_line.place.setText(window.word("place", paragraph=paragraph, offset=offset))
 
     def mode(self) -> str:
         """Return what typed keys are for now."""
@@ -110,9 +110,12 @@ class Standing:
         return _STICKY if keys.mode == TEXT and keys.sticky.layer else keys.mode
 
     def show(self) -> None:
-        """Say what is current, and which keys work on it."""
+        """Say what is current, and which keys work on it, after the paint."""
+        self._window.later.want(self._show)
+
+    def _show(self) -> None:
         window, mode = self._window, self.mode()
-        status = window.status
+        status = window.status_line
         session, view = window.session, window.view
         status.mode.setText(self._named(mode))
         if session is None or view is None:

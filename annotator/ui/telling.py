@@ -59,7 +59,7 @@ class Telling(QObject):
 
     def say(self, text: str, links: Iterable[Link] = ()) -> None:
         """Say a sentence in the status bar, and to a screen reader."""
-        self._window.status.say(text, links)
+        self._window.status_line.say(text, links)
         announce(self._window.view or self._window, text)
 
     def ask_to_read(self, text: str) -> None:
@@ -189,7 +189,7 @@ class Telling(QObject):
         self._wait.stop()
         self._saving.stop()
         self._stop.setEnabled(False)
-        self._window.status.show_progress("")
+        self._window.status_line.show_progress("")
         if self._window.session is not None:
             self._window.head.show_progress(None)
             self._window.standing.show()
@@ -219,7 +219,7 @@ class Telling(QObject):
             parts.append(window.word("seconds_left", count=left))
         if self._task.can_cancel:
             parts.append(window.word("progress_cancel"))
-        window.status.show_progress(", ".join(parts))
+        window.status_line.show_progress(", ".join(parts))
 
     def _show_saving(self) -> None:
-        self._window.status.saved.setText(self._window.word("saving"))
+        self._window.status_line.saved.setText(self._window.word("saving"))

@@ -33,7 +33,7 @@ class Wiring:
     def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
-        FocusRing(window.status, lambda: window.look, has_caret=False)
+        FocusRing(window.status_line, lambda: window.look, has_caret=False)
 
     def connect(self, session: Session, view: TextView, keys: TextKeys) -> None:
         """Connect what was built for a corpus."""
@@ -138,7 +138,7 @@ class Wiring:
     def keep_zoom(self, percent: int) -> None:
         """Say how large the text is, and remember it."""
         self._window.settings.set_number("zoom", percent)
-        self._window.status.zoom.setText(f"{percent} %")
+        self._window.status_line.zoom.setText(f"{percent} %")
 
     def _on_mode(self, mode: str) -> None:
         if mode != FRAME:

@@ -29,6 +29,7 @@ def test_without_a_corpus_the_tooltip_names_the_key_that_opens_one(make_window, 
     assert "First open a corpus (Ctrl+O)." in made.toolTip()
     window.keymap.set_keys(("corpus.open", ("F10",)))
     window.menus.enable()
+    window.menus.settle()
     assert "First open a corpus (F10)." in made.toolTip()
     assert window.action("corpus.new").isEnabled()
 
@@ -39,10 +40,12 @@ def test_what_needs_an_annotation_can_be_done_once_there_is_one(make_window, cor
     assert not made.isEnabled()
     assert "First select an annotation (Enter)." in made.toolTip()
     window.keys.select(window.session.shown()[0].id)
+    window.menus.settle()
     assert made.isEnabled()
     assert "First" not in made.toolTip()
     assert "Ctrl+L" in made.toolTip()
     window.keys.select(None)
+    window.menus.settle()
     assert not made.isEnabled()
 
 

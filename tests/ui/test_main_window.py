@@ -211,10 +211,9 @@ def test_taking_back_the_import_leaves_nothing_of_it_and_redo_opens_it_again(
     window = make_window(corpus)
     session, store = window.session, window.session.store
     opened, control = session.document, Qt.KeyboardModifier.ControlModifier
-    scheme = window.columns.scheme.model()
 
     def counted() -> list[int]:
-        return [row.number for row in scheme.rows if row.is_layer]
+        return [row.number for row in window.columns.scheme.model().rows if row.is_layer]
 
     before = counted()
     assert sum(before) == 81

@@ -144,6 +144,7 @@ def test_saving_is_said_only_while_long_work_writes(window, qtbot) -> None:
     qtbot.waitUntil(lambda: saved.text() == window.word("saving"))
     with qtbot.waitSignal(window.telling.ended):
         writing.go.set()
+    window.later.settle_all()
     assert saved.text() == window.word("saved")
 
 

@@ -102,7 +102,7 @@ class TaggingActions:
         if len(quote) > _LIVE:
             quote = f"{quote[: _LIVE // 2].rstrip()} … {quote[-_LIVE // 2 :].lstrip()}"
         count = sum(end - begin for begin, end in spans)
-        self._window.status.say(self._window.word("border_live", quote=quote, count=count))
+        self._window.status_line.say(self._window.word("border_live", quote=quote, count=count))
 
     def set_borders(self, key: str, spans: Any) -> None:
         """Move the borders as a drag of a handle says."""

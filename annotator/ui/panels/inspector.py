@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from annotator.ui.later import Later
 from annotator.ui.look import Look
 from annotator.ui.panels.comments import CommentList
 from annotator.ui.panels.layer_text import GuidelineText
@@ -32,10 +33,10 @@ class Inspector(QScrollArea):
     focus_changed = Signal()
     went_to = Signal(str)
 
-    def __init__(self, look: Look, session: Session) -> None:
-        """Show nothing yet."""
+    def __init__(self, look: Look, session: Session, later: Later) -> None:
+        """Show nothing yet; `later` does what follows after the paint."""
         super().__init__()
-        self._look, self._session = look, session
+        self._look, self._session, self._later = look, session, later
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumWidth(260)
@@ -44,9 +45,6 @@ class Inspector(QScrollArea):
         self.comments = CommentList(session)
         self._guideline = GuidelineText(session)
         self._build()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.show_current)
         session.current_changed.connect(self._on_current)
         session.comments_changed.connect(self.show_current)
         session.document_opened.connect(lambda _document: self.show_current())
@@ -110,16 +108,15 @@ class Inspector(QScrollArea):
         if focused is not None and self.isAncestorOf(focused):
             self.show_current()
         else:
-            self._later.start()
+            self._later.want(self.show_current)
 
     def settle(self) -> None:
         """Show what is current, if that still waits."""
-        if self._later.isActive():
-            self.show_current()
+        self._later.settle(self.show_current)
 
     def show_current(self) -> None:
         """Show the current annotation as it is now, or what is on the document without one."""
-        self._later.stop()
+        self._later.drop(self.show_current)
         annotation = self._session.current_annotation()
         layer = self._session.scheme.layer(annotation.layer) if annotation is not None else None
         self._nothing.setVisible(annotation is None)

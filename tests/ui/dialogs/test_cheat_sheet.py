@@ -134,6 +134,7 @@ def test_shift_f1_shows_the_guideline_of_the_layer_that_is_worked_on(
     assert layer.definitions["en"] in panel.toPlainText()
     other = next(a for a in session.shown() if a.layer != layer.id)
     window.keys.select(other.id)
+    window.later.settle_all()
     assert session.scheme.layer(other.layer).names["en"] in panel.toPlainText()
     qtbot.keyClick(panel, K.Key_Escape)
     assert not window.columns.is_shown("guidelines")

@@ -30,6 +30,7 @@ def test_the_open_layer_shows_its_values_and_counts_follow(make_window, corpus, 
     panel, session = window.columns.scheme, window.session
     first = next(a for a in session.shown() if a.layer == session.scheme.layers[0].id)
     window.keys.select(first.id)
+    window.later.settle_all()
     rows = _rows(panel)
     values = [row for row in rows if not row.is_layer]
     assert rows[0].is_open
@@ -37,8 +38,10 @@ def test_the_open_layer_shows_its_values_and_counts_follow(make_window, corpus, 
     assert values == sorted(values, key=lambda row: -row.number)
     window.view.setFocus()
     qtbot.keyClick(window.view, K.Key_Backspace)
+    window.later.settle_all()
     assert _rows(panel)[0].number == rows[0].number - 1
     session.undo()
+    window.later.settle_all()
     assert _rows(panel)[0].number == rows[0].number
 
 
@@ -81,6 +84,7 @@ def test_rows_have_the_heights_of_the_design(make_window, corpus) -> None:
     window = make_window(corpus)
     panel, session = window.columns.scheme, window.session
     window.keys.select(next(a.id for a in session.shown()))
+    window.later.settle_all()
     heights = {panel.visualRect(panel.model().index(n)).height() for n in range(4)}
     assert heights == {31, 22}
     assert panel.sizeHint() != QSize()
