@@ -68,7 +68,7 @@ def import_(
     as_json: bool,
 ) -> None:
     """Import FILES into CORPUS as one step; a bad file is left out whole."""
-    with open_corpus(corpus) as store, watched(quiet=as_json) as progress:
+    with open_corpus(corpus, is_brief=True) as store, watched(quiet=as_json) as progress:
         report = import_files(
             store,
             files,

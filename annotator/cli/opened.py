@@ -14,10 +14,10 @@ from annotator.operations.working_copy import waiting_copy
 from annotator.store.store import Store
 
 
-def open_corpus(path: Path, *, read_only: bool = False) -> Store:
+def open_corpus(path: Path, *, read_only: bool = False, is_brief: bool = False) -> Store:
     """Open a corpus, and write its warnings to standard error; StoreError if it cannot be."""
     waiting = waiting_copy(path)
-    store = corpora.open_corpus(path, read_only=read_only)
+    store = corpora.open_corpus(path, read_only=read_only, is_brief=is_brief)
     if waiting is not None:
         code = "copy_in_the_way" if waiting.is_in_the_way else "copy_waits"
         data = {"path": str(path), "copy": str(waiting.copy), "edits": waiting.edits}

@@ -45,11 +45,11 @@ def new_corpus(path: Path, *, scheme: Scheme, annotator: Annotator | None = None
     return Store.create(path, scheme, annotators=(annotator,) if annotator else ())
 
 
-def open_corpus(path: Path, *, read_only: bool = False) -> Store:
-    """Open a corpus file; StoreError says in a sentence why it cannot be opened."""
+def open_corpus(path: Path, *, read_only: bool = False, is_brief: bool = False) -> Store:
+    """Open a corpus file, briefly for one edit; StoreError says why it cannot be opened."""
     if not path.exists():
         raise StoreError("corpus_missing", path=str(path))
-    return Store.open(path, read_only=read_only)
+    return Store.open(path, read_only=read_only, is_brief=is_brief)
 
 
 def put_annotator(store: Store, annotator: Annotator) -> None:

@@ -35,8 +35,9 @@ class BulkSettings:
         self._connection = connection
         self._was_empty = is_empty(connection)
         self._is_on = self._was_empty or leaves_nothing
+        self._usual = connection.execute("PRAGMA journal_mode").fetchone()[0]
         if self._was_empty:
-            self._journal("DELETE")
+            self._journal("delete")
         if self._is_on:
             # Looked at for all rows at once in the end, which is three times as fast.
             connection.execute("PRAGMA foreign_keys = 0")
@@ -71,12 +72,14 @@ class BulkSettings:
         if self._is_on:
             self._connection.execute("PRAGMA foreign_keys = 1")
         if self._was_empty:
-            self._journal("WAL")
+            self._journal(self._usual)
 
     def _journal(self, mode: str) -> None:
         # If somebody reads just now it stays. Either journal is safe, the other one only slower.
         with suppress(sqlite3.OperationalError):
-            self._connection.execute(f"PRAGMA journal_mode = {mode}").fetchall()
+            found = self._connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0]
+            # EXTRA syncs the folder too when a journal is gone: that is what commits without a log.
+            self._connection.execute(f"PRAGMA synchronous = {2 if found == 'wal' else 3}")
 
     def _set(self, name: str, value: int) -> None:
         self._connection.execute("INSERT INTO search (search, rank) VALUES (?, ?)", (name, value))

@@ -19,4 +19,10 @@ else:
 IS_SHAREABLE = getattr(sqlite3, "threadsafety", 0) == 3
 """Whether two threads may use one connection; each waits for the statement of the other."""
 
-__all__ = ["IS_SHAREABLE", "sqlite3"]
+
+def sqlite_version() -> str:
+    """Return the version of the SQLite library in use."""
+    return str(sqlite3.sqlite_version)
+
+
+__all__ = ["IS_SHAREABLE", "sqlite3", "sqlite_version"]

@@ -105,8 +105,11 @@ class Store:
         read_only: bool = False,
         target: Target = TARGET,
         is_probed: bool = True,
+        is_brief: bool = False,
     ) -> Store:
         """Open a corpus file; what is not one, is newer, damaged or locked is left untouched.
+
+        One that is opened briefly, for one edit, keeps every byte if nothing is changed in it.
 
         Only what is to be repaired is opened for writing without being probed for damaged rows.
         """
@@ -122,7 +125,7 @@ class Store:
                 # What is only read, and above all what is only checked, is read as far as it goes.
                 if is_probed:
                     probe(Reader(connection), path)
-                settle(connection)
+                settle(connection, is_brief=is_brief)
             return cls(path, connection, lock, has_no_journal=has_no_journal)
         except BaseException as error:
             if connection is not None:
@@ -395,8 +398,3 @@ class Store:
             self.journal.close()
             if self._lock is not None:
                 self._lock.release()
-
-
-def sqlite_version() -> str:
-    """Return the version of the SQLite library in use."""
-    return str(sqlite3.sqlite_version)

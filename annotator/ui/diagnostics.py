@@ -12,8 +12,8 @@ from PySide6.QtCore import QLocale, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from annotator import __version__
+from annotator.store.library import sqlite_version
 from annotator.store.seen import state_folder
-from annotator.store.store import sqlite_version
 from annotator.ui.crash_report import without_names
 from annotator.ui.crashes import LOG_NAME
 from annotator.ui.preferences_table import NAME, PREFERENCES

@@ -22,9 +22,11 @@ Case = tuple[Make, int | None, str]
 _FLAT = {"text": "Oslo waits.", "spans": [{"start": 0, "end": 4, "label": "TOWN"}]}
 
 
-def _state(corpus: Path) -> tuple[dict[str, Any], list[Any]]:
+def _state(corpus: Path) -> tuple[bytes, dict[str, Any], list[Any]]:
+    """Return every byte of a corpus, and what it says."""
     with open_corpus(corpus, read_only=True) as store:
-        return dump(store), store.history(limit=100)
+        said = dump(store), store.history(limit=100)
+    return (corpus.read_bytes(), *said)
 
 
 def _written(folder: Path, name: str, data: bytes | str) -> Path:
