@@ -8,6 +8,13 @@ REVIEW: dict[str, tuple[str, str]] = {
         "First begin to decide between annotators ({key}).",
         "Първо започнете решаване между анотатори ({key}).",
     ),
+    "review.questions": ("Open questions", "Открити въпроси"),
+    "review.no_questions": ("No question is open.", "Няма открит въпрос."),
+    "review.decisions": ("Decisions", "Решения"),
+    "review.no_decisions": (
+        "Nothing was decided between annotators yet.",
+        "Още нищо не е решено между анотатори.",
+    ),
     "review.bar": ("Decision", "Решение"),
     "review.reason_label": ("Reason", "Основание"),
     "review.state": ("Adjudication", "Решаване"),

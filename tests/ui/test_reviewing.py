@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 from annotator.analysis.alignment import BORDER, FEATURE, RELATION
 from annotator.model.review import ADJUDICATED_SET, BOTH, EDITED, LATER, NONE, TAKEN
 from annotator.operations.adjudicate_many import agreeing
+from annotator.operations.talk import open_questions
 from annotator.ui.keys.modes import BORDERS, REVIEW, TEXT
 from annotator.ui.main_window import MainWindow
+from annotator.ui.picker import Picker
 from annotator.ui.status_bar import StatusBar
 from annotator.ui.text.marks import Flags
 
@@ -226,6 +228,38 @@ def test_nothing_like_it_is_said(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window.surface, "1")
     ended(window, qtbot, lambda: qtbot.keyClick(window.surface, "="))
     assert window.status.said.text() == "No other open place differs in this way."
+
+
+def test_decisions_are_listed_with_reasons_and_open_their_places(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.act.reviewing.keep_reason("the subject is inside")
+    qtbot.keyClick(window.surface, "2")
+    qtbot.keyClick(window.surface, Qt.Key.Key_Escape)
+    window.action("review.decisions").trigger()
+    (picker,) = window.findChildren(Picker)
+    assert picker.list.count() == 1
+    said = str(picker.list.item(0).data(int(Qt.ItemDataRole.AccessibleTextRole)))
+    assert "taken: Gold" in said
+    assert "Stance, border, the subject is inside" in said
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    assert window.text_page.review_bar.title.text() == "Difference 1 of 20"
+    assert window.text_page.review_bar.reason.text() == "the subject is inside"
+
+
+def test_open_questions_of_all_documents_open_their_places(
+    make_window, corpus: Path, qtbot: QtBot
+) -> None:
+    window = make_window(corpus)
+    asked = open_questions(window.sitting.store.read())
+    assert {c.kind for c in asked} == {"question"}
+    last = next(c for c in reversed(asked) if c.target and c.document != window.sitting.document)
+    window.action("review.questions").trigger()
+    (picker,) = window.findChildren(Picker)
+    assert picker.list.count() == len(asked)
+    picker.list.setCurrentRow(asked.index(last))
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    assert window.sitting.document == last.document
 
 
 def test_without_a_review_its_actions_say_what_is_missing(make_window, corpus: Path) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from annotator.ui.actions.palette import PaletteActions
     from annotator.ui.actions.relating import RelatingActions
     from annotator.ui.actions.review_choice import ReviewChoiceActions
+    from annotator.ui.actions.review_talk import ReviewTalkActions
     from annotator.ui.actions.reviewing import ReviewingActions
     from annotator.ui.actions.showing import ShowingActions
     from annotator.ui.actions.steps import StepActions
@@ -130,6 +131,13 @@ class Groups:
         from annotator.ui.actions.review_choice import ReviewChoiceActions
 
         return ReviewChoiceActions(self._window)
+
+    @cached_property
+    def review_talk(self) -> ReviewTalkActions:
+        """What is asked, and what was decided."""
+        from annotator.ui.actions.review_talk import ReviewTalkActions
+
+        return ReviewTalkActions(self._window)
 
     @cached_property
     def tagging(self) -> TaggingActions:
