@@ -397,3 +397,20 @@ def measured(window: Any) -> Any:
 def report(window: Any) -> Any:
     window.act.measuring.write_report()
     return dialog_of(window)
+
+
+def people(window: Any) -> None:
+    """Who has what, after a round of four documents for three annotators."""
+    from annotator.model.assigning import Plan
+    from annotator.operations.rounds import Choice, make_round
+
+    session = window.session
+    rows = session.documents()[:4]
+    choice = Choice(
+        annotators=("author", "coder_b", "gold"),
+        documents=tuple(row.id for row in rows),
+        plan=Plan(several=2, overlap=0.5, seed=7),
+        due="2026-05-01",
+    )
+    session.do(make_round, {"en": "Pilot", "bg": "Пилотен"}, choice, by="gold")
+    window.act.handing.show_people()

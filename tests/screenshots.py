@@ -186,6 +186,8 @@ def pictures() -> Iterator[Picture]:
     yield Picture(name="agreement-contrast", pose=poses.agreement, theme="contrast")
     yield Picture(name="agreement-narrow-bg", pose=poses.agreement, size=NARROW, language="bg")
     yield Picture(name="agreement-none", pose=poses.agreement_of_nothing)
+    yield Picture(name="people", pose=poses.people)
+    yield Picture(name="people-dark-bg", pose=poses.people, theme="dark", language="bg")
     yield Picture(name="report", pose=poses.report)
     yield Picture(name="agreement-place", pose=poses.agreement_place)
     yield Picture(name="arabic", pose=poses.document("05"))

@@ -193,8 +193,9 @@ class MainWindow(Desk):
         self.backups.end()
         self.text_page.end()
         self.search.end()
-        if self.act.is_made("measuring"):
-            self.act.measuring.forget()
+        for kind in ("measuring", "handing"):
+            if self.act.is_made(kind):
+                getattr(self.act, kind).forget()
         if self.act.is_made("palette"):
             self.act.palette.forget()
         self.later.forget()
@@ -296,6 +297,7 @@ class MainWindow(Desk):
         if self.view is not None:
             self.text_page.set_look(look)
             self.columns.set_look(look)
-            if self.act.is_made("measuring"):
-                self.act.measuring.set_look(look)
+            for kind in ("measuring", "handing"):
+                if self.act.is_made(kind):
+                    getattr(self.act, kind).set_look(look)
             self.follower.show_panels()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _QUOTE = 60
 _PALETTE, _VALUES, _STICKY, _WALKING = "palette", "values", "sticky", "walking"
 _FIND = "find"
-_AGREEMENT, _PLACES = "agreement", "places"
+_AGREEMENT, _PLACES, _PEOPLE = "agreement", "places", "people"
 _SEARCH = "search"
 _CAPS = "{}…{}"
 _LETTERS = "а–я"
@@ -69,6 +69,7 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("Ctrl C", "key.copy_table"),
         ("go.back", "key.esc"),
     ),
+    _PEOPLE: (("Ctrl C", "key.copy_table"), ("go.back", "key.esc")),
     _PLACES: (("Enter", "key.open_place"), ("next.difference", "key.next"), ("Esc", "key.leave")),
     _PALETTE: (("Enter", "key.do"), ("Ctrl ↵", "key.where"), ("Esc", "key.leave")),
 }
@@ -100,6 +101,8 @@ class Standing:
             return ""
         if window.act.is_made("measuring") and window.act.measuring.mode():
             return window.act.measuring.mode()
+        if window.act.is_made("handing") and window.act.handing.mode():
+            return _PEOPLE
         if window.text_page.has_find_focus(window.focusWidget()):
             return _FIND
         if window.columns.inspector.has_fields_focus():
@@ -141,6 +144,10 @@ class Standing:
             return
         if mode == REVIEW:
             status.stand(window.act.reviewing.title())
+            status.show_keys(self._keys(mode))
+            return
+        if mode == _PEOPLE:
+            status.stand(window.act.handing.said())
             status.show_keys(self._keys(mode))
             return
         if annotation is None:

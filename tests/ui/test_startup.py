@@ -26,6 +26,7 @@ LATER = (
     "annotator.ui.actions.finding",
     "annotator.ui.actions.framing",
     "annotator.ui.actions.going",
+    "annotator.ui.actions.handing",
     "annotator.ui.actions.measuring",
     "annotator.ui.actions.relating",
     "annotator.ui.actions.tagging",

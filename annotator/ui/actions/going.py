@@ -168,6 +168,8 @@ class GoingActions:
         window = self._window
         if window.act.is_made("measuring") and window.act.measuring.come_back():
             return
+        if window.act.is_made("handing") and window.act.handing.come_back():
+            return
         if window.search.come_back():
             return
         self._go_to_visited(window.visited.back(), "nowhere_back")

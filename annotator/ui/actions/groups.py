@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from annotator.ui.actions.finding import FindingActions
     from annotator.ui.actions.framing import FramingActions
     from annotator.ui.actions.going import GoingActions
+    from annotator.ui.actions.handing import HandingActions
     from annotator.ui.actions.helping import HelpingActions
     from annotator.ui.actions.keeping import KeepingActions
     from annotator.ui.actions.measuring import MeasuringActions
@@ -110,6 +111,13 @@ class Groups:
         from annotator.ui.actions.differing import DifferingActions
 
         return DifferingActions(self._window)
+
+    @cached_property
+    def handing(self) -> HandingActions:
+        """Seeing who has which work."""
+        from annotator.ui.actions.handing import HandingActions
+
+        return HandingActions(self._window)
 
     @cached_property
     def measuring(self) -> MeasuringActions:

@@ -1,4 +1,4 @@
-"""Actions that measure how far annotators agree."""
+"""Actions that tell of annotators: who has which work, and how far they agree."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from annotator.ui.actions.action import CORPUS, WINDOW
 from annotator.ui.actions.action import Action as A
 
 MEASURING_ROWS: tuple[A, ...] = (
+    A("people.show", ("People and work", "Хора и работа"), WINDOW, (), "review",
+      "handing.show_people",
+      ("Who has how many documents, in which state, and the rounds.",
+       "Кой колко документа има, в какво състояние, и кръговете."), needs=CORPUS),
     A("agreement.show", ("Agreement", "Съгласие"), WINDOW, (), "review",
       "measuring.show_agreement",
       ("How far the annotators agree, and the places behind each figure.",

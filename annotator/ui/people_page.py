@@ -1,0 +1,138 @@
+"""The page of people and work: who has how many documents in which state, and the rounds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotator.model.language import text_in
+from annotator.model.review import ASSIGNMENT_STATES, Round
+from annotator.operations.rounds import Workload, workload
+from annotator.text.names import visible
+from annotator.ui.agreement.cells import COUNT, NAME, Cell
+from annotator.ui.agreement.table import CellsModel, FigureTableView
+from annotator.ui.local_form import number_in
+from annotator.ui.look import Look
+from annotator.ui.panels.section import clear, wrapped
+from annotator.ui.rows import plain
+from annotator.ui.session import Session
+
+_EDGE = 22
+
+
+class PeoplePage(QWidget):
+    """A table of annotators by states, kept in step with the corpus; `left` goes to the text."""
+
+    left = Signal()
+    said = Signal(str)
+    told = Signal()
+
+    def __init__(self, look: Look, session: Session) -> None:
+        """Build it empty; `show_now` fills it."""
+        super().__init__()
+        self._look, self._session = look, session
+        self.table: FigureTableView | None = None
+        self.setObjectName("agreement")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(session.word("people"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(_EDGE, 14, _EDGE, 14)
+        self._column.setSpacing(8)
+        session.changed.connect(self._on_changed)
+
+    def show_now(self) -> None:
+        """Show how it stands."""
+        had_focus = self.table is not None and self.table.hasFocus()
+        clear(self._column)
+        word, store = self._session.word, self._session.store
+        rows = workload(store)
+        self._column.addWidget(plain(word("people"), "title"))
+        self.table = self._table(rows) if rows else None
+        if self.table is not None:
+            self._column.addWidget(self.table)
+        else:
+            self._column.addWidget(wrapped(word("people.none"), "secondary"))
+        rounds = store.read().rounds()
+        if rounds:
+            self._column.addWidget(plain(word("people.rounds"), "title"))
+        for handed in rounds:
+            self._column.addWidget(wrapped(visible(self._round(handed)), "secondary"))
+        self._column.addStretch(1)
+        if self.table is not None and (had_focus or self.hasFocus()):
+            self.table.show()
+            self.table.setFocus()
+
+    def _table(self, rows: list[Workload]) -> FigureTableView:
+        word = self._session.word
+        states = [word(f"people.{state}") for state in ASSIGNMENT_STATES]
+        parts = ("documents", "characters", "annotations", "incomplete")
+        heads = [word("people.who"), *states, *(word(f"people.{part}") for part in parts)]
+        model = CellsModel(heads, [self._cells(heads, row) for row in rows])
+        made = FigureTableView(
+            model, self._session, self._look, name=word("people"), last_apart=False
+        )
+        made.copied.connect(lambda: self.said.emit(word("agreement.copied")))
+        made.told.connect(lambda _cell: self.told.emit())
+        return made
+
+    def _cells(self, heads: list[str], row: Workload) -> list[Cell]:
+        name = self._session.annotator_name(row.annotator)
+        counts = [row.states[state] for state in ASSIGNMENT_STATES]
+        counts += [row.documents, row.characters, row.annotations]
+        said = [number_in(count, self._session.language) for count in counts]
+        unknown = self._session.word("people.unchecked")
+        said.append(
+            unknown if row.incomplete is None else number_in(row.incomplete, self._session.language)
+        )
+        told = zip(heads[1:], said, strict=True)
+        return [
+            Cell(NAME, name, name),
+            *(Cell(COUNT, text, f"{name}, {head}: {text}") for head, text in told),
+        ]
+
+    def _round(self, handed: Round) -> str:
+        """Return a round in a sentence."""
+        session = self._session
+        name = text_in(handed.names, session.language, handed.id)
+        people = ", ".join(session.annotator_name(who) for who in handed.annotators)
+        said = session.word(
+            "people.round",
+            name=name,
+            count=len(handed.documents),
+            people=people,
+            several=handed.several,
+            seed=handed.seed,
+        )
+        blind = session.word("people.blind") if handed.is_blind else ""
+        due = session.word("people.due", day=handed.due) if handed.due else ""
+        return " ".join(part for part in (said, blind, due) if part)
+
+    def _on_changed(self, _changes: object) -> None:
+        if self.isVisible():
+            self.show_now()
+
+    def current(self) -> Cell | None:
+        """Return the cell that is walked to, None if there is none."""
+        return self.table.current() if self.table is not None else None
+
+    def set_look(self, look: Look) -> None:
+        """Take other colours and fonts."""
+        self._look = look
+        if self.table is not None:
+            self.table.set_look(look)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the focus to the table, where there is one."""
+        super().focusInEvent(event)
+        if self.table is not None:
+            self.table.setFocus()
+        self.told.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the text."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,72 @@
+"""The page of people and work: counts of the operation, kept in step, left by keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from annotator.model.assigning import Plan
+from annotator.model.review import FINISHED
+from annotator.operations.documents import set_assignment
+from annotator.operations.rounds import Choice, make_round, workload
+from annotator.ui.words import word
+
+
+@pytest.fixture
+def window(make_window, corpus):
+    made = make_window(corpus)
+    made.activateWindow()
+    return made
+
+
+def shown(page) -> dict[str, list[str]]:
+    return {row[0].text: [cell.text for cell in row[1:]] for row in page.table.shown.cells}
+
+
+def test_the_table_has_the_counts_of_the_operation(qtbot, window) -> None:
+    window.run_action("people.show")
+    page = window.act.handing.page
+    qtbot.waitUntil(page.table.hasFocus)
+    counts = {window.session.annotator_name(x.annotator): x for x in workload(window.session.store)}
+    for name, cells in shown(page).items():
+        row = counts.pop(name)
+        assert cells[: len(row.states)] == [str(count) for count in row.states.values()]
+        assert cells[-2] == str(row.annotations)
+    assert counts == {}
+
+
+def test_it_follows_a_round_and_what_is_finished(qtbot, window) -> None:
+    session = window.session
+    window.run_action("people.show")
+    page = window.act.handing.page
+    keys = tuple(row.id for row in session.documents()[:2])
+    plan = Plan(several=2, overlap=1.0, seed=3)
+    choice = Choice(annotators=("coder_b", "gold"), documents=keys, plan=plan)
+    session.do(make_round, {"en": "First"}, choice, by="gold")
+    finished = page.table.shown.heads.index(word("people.finished", "en")) - 1
+    assert shown(page)["Gold"][0] == "2"
+    session.do(set_assignment, keys[0], "gold", FINISHED)
+    assert shown(page)["Gold"][finished] == "1"
+    assert shown(page)["Gold"][0] == "1"
+
+
+def test_keys_tell_each_cell_and_leave(qtbot, window) -> None:
+    window.run_action("people.show")
+    page = window.act.handing.page
+    qtbot.waitUntil(page.table.hasFocus)
+    qtbot.keyClick(page.table, Qt.Key.Key_Right)
+    assert window.act.handing.said().startswith("Author of the samples, ")
+    qtbot.keyClick(page.table, Qt.Key.Key_Escape)
+    assert window.surface.hasFocus()
+    window.run_action("people.show")
+    window.run_action("go.back")
+    assert window.surface.isVisible()
+    window.run_action("people.show")
+    window.run_action("next.document")
+    assert not page.isVisible()
+
+
+def test_a_corpus_is_closed_on_the_page(window) -> None:
+    window.run_action("people.show")
+    window.close_session()
+    assert not window.act.handing.is_shown()
