@@ -87,6 +87,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The tag {tag} stands under itself, by way of {other}.",
         "Етикетът {tag} стои под самия себе си, чрез {other}.",
     ),
+    "problem.damage.setting": (
+        "What the file says of itself (its id, the count of its edits) is damaged.",
+        "Каквото файлът казва за себе си (името му за програмата, броят редакции), е повредено.",
+    ),
     "problem.damage.counter": (
         "The row numbers of {table} would be given out a second time (up to {row}).",
         "Номерата на редовете на {table} биха се дали втори път (до {row}).",

@@ -11,6 +11,7 @@ import orjson
 
 from annotator.model.problem import Problem
 from annotator.model.scheme import ERROR
+from annotator.store.counters import is_named_soundly
 from annotator.store.history import is_sealed
 from annotator.store.images import unpacked
 from annotator.store.index_check import index_differs
@@ -76,6 +77,8 @@ def _rows_of(
 
 def _counters(connection: Any) -> Iterator[Problem]:
     """Row numbers are never given out twice; a counter that is too low would do so."""
+    if not is_named_soundly(connection):
+        yield _problem("setting", "")
     for table, last in too_low(connection):
         yield _problem("counter", "", table=table, row=last)
 

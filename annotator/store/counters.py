@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+
+_SEAL = "seal"
 
 
 def count_commit(connection: Any) -> int:
@@ -25,6 +28,30 @@ def setting(connection: Any, key: str) -> str:
     """Return what the file says of itself under a key, "" if nothing."""
     row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
     return str(row[0]) if row else ""
+
+
+def name_corpus(connection: Any, corpus_id: str) -> None:
+    """Give a new file its id, and what proves it."""
+    rows = (("corpus", corpus_id), (_SEAL, _seal_of(corpus_id)))
+    connection.executemany("INSERT INTO setting (key, value) VALUES (?, ?)", rows)
+
+
+def is_named_soundly(connection: Any) -> bool:
+    """Say whether the settings are those that were written; a file without a seal proves nothing.
+
+    The count of commits proves by the steps that are there: each was one.
+    """
+    found = dict(connection.execute("SELECT key, value FROM setting").fetchall())
+    if not found.keys() <= {"corpus", "commits", _SEAL} or not found.get("commits", "").isdigit():
+        return False
+    if _SEAL in found and found[_SEAL] != _seal_of(found.get("corpus", "")):
+        return False
+    steps = connection.execute("SELECT count(*) FROM step").fetchone()[0]
+    return "corpus" in found and int(found["commits"]) >= steps
+
+
+def _seal_of(corpus_id: str) -> str:
+    return str(zlib.crc32(corpus_id.encode("utf-8", "surrogatepass")))
 
 
 Tally = Mapping[str, tuple[int, int]]

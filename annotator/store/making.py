@@ -10,7 +10,7 @@ from typing import Any
 
 from annotator.model.review import Annotator
 from annotator.model.scheme import Scheme
-from annotator.store.counters import count_commit, now
+from annotator.store.counters import count_commit, name_corpus, now
 from annotator.store.edit import Edit
 from annotator.store.history import History
 from annotator.store.opening import TARGET, connect
@@ -39,9 +39,7 @@ def make_file(path: Path, scheme: Scheme, annotators: Iterable[Annotator]) -> No
 def _begin(connection: Any, scheme: Scheme, annotators: Iterable[Annotator]) -> None:
     """Write what a corpus begins with; it is no step that could be taken back."""
     connection.execute("BEGIN IMMEDIATE")
-    connection.execute(
-        "INSERT INTO setting (key, value) VALUES ('corpus', ?)", (str(uuid.uuid4()),)
-    )
+    name_corpus(connection, str(uuid.uuid4()))
     history = History(connection)
     number = history.begin("corpus.new", None, now())
     edit = Edit(connection, number=number, history=history, data={}, bulk=False)

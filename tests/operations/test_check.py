@@ -143,3 +143,28 @@ def test_the_facts_of_a_document_are_what_a_check_of_it_needs(samples: Store) ->
     assert len(facts.annotations) == 159
     assert facts.text == samples.read().text(key)
     assert {p.severity for p in problems_of(samples, key)} == {"incomplete", "hint"}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE setting SET value = replace(value, '-', '.') WHERE key = 'corpus'",
+        "UPDATE setting SET key = 'sebl' WHERE key = 'seal'",
+        "UPDATE setting SET value = '1' || value WHERE key = 'seal'",
+        "UPDATE setting SET value = '0' WHERE key = 'commits'",
+        "UPDATE setting SET value = 'x' WHERE key = 'commits'",
+        "DELETE FROM setting WHERE key = 'corpus'",
+    ],
+)
+def test_what_the_file_says_of_itself_is_proved(samples: Store, statement: str) -> None:
+    assert check(samples).damage == ()
+    samples._connection.execute(statement)
+    (damage,) = check(samples).damage
+    assert damage.code == "damage.setting"
+    for language in ("en", "bg"):
+        assert "damage." not in problem_sentence(damage, samples.scheme, language)
+
+
+def test_a_file_from_before_there_was_a_seal_is_sound(samples: Store) -> None:
+    samples._connection.execute("DELETE FROM setting WHERE key = 'seal'")
+    assert check(samples).damage == ()
