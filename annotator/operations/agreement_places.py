@@ -10,6 +10,7 @@ from annotator.analysis.agreement.prepared import Prepared, prepared
 from annotator.analysis.alignment import MISSING, RELATION, align
 from annotator.analysis.alignment import Place as Aligned
 from annotator.model.annotation import Annotation, Relation
+from annotator.model.review import FINISHED, may_see
 from annotator.model.scheme import Scheme
 from annotator.store.queries import Reader
 
@@ -21,27 +22,32 @@ class Found(NamedTuple):
     """A place: `kind` is that of `analysis.alignment`, `versions` have what each annotator has.
 
     `annotators` are those whose work on the document counts; `relations` are the relations of
-    each that start here, where the figure is about a type of relation.
+    each that start here, where the figure is about a type of relation. Where `is_hidden`, whoever
+    looks may not see it yet, and nothing is told.
     """
 
     kind: str
     annotators: tuple[str, ...]
     versions: tuple[tuple[Annotation, ...], ...]
     relations: tuple[tuple[Relation, ...], ...]
+    is_hidden: bool = False
 
 
 class _Ready(NamedTuple):
     document: Prepared
     annotators: tuple[str, ...]
     places: list[Aligned]
+    is_hidden: bool
 
 
 class PlaceFinder:
     """Finds what some annotators have at places, document by document."""
 
-    def __init__(self, scheme: Scheme, annotators: Sequence[str]) -> None:
-        """`annotators` are told in this order."""
-        self._scheme, self._annotators = scheme, tuple(annotators)
+    def __init__(
+        self, scheme: Scheme, annotators: Sequence[str], *, viewer: str | None = None
+    ) -> None:
+        """`annotators` are told in this order, as far as `viewer` may see them (None: all)."""
+        self._scheme, self._annotators, self._viewer = scheme, tuple(annotators), viewer
         self._ready: dict[str, _Ready] = {}
 
     def find(self, reader: Reader, place: Place, what: str, *, is_relation: bool = False) -> Found:
@@ -50,6 +56,8 @@ class PlaceFinder:
         `is_relation` says that it is about a type of relation: layers may bear the same ids.
         """
         ready = self._of_document(reader, place.document)
+        if ready.is_hidden:
+            return Found(MISSING, (), (), (), is_hidden=True)
         owner = what.partition(".")[0]
         is_at = _starts_at if is_relation else _covers
         here = [a for a in ready.places if a.kind != RELATION and is_at(a, place)]
@@ -80,8 +88,20 @@ class PlaceFinder:
             document = prepared(reader.bundle(key), self._annotators, None)
             people = tuple(who for who in self._annotators if who in document.annotators)
             places = align(people, document.annotations, document.relations, scheme=self._scheme)
-            self._ready[key] = _Ready(document, people, places)
+            self._ready[key] = _Ready(document, people, places, self._is_hidden(reader, key))
         return self._ready[key]
+
+    def _is_hidden(self, reader: Reader, key: str) -> bool:
+        """Say whether a blind round hides from the viewer what others have on a document."""
+        viewer = self._viewer
+        rounds = [r for r in reader.rounds() if key in (*r.documents, *r.pilot)]
+        if viewer is None or not any(r.is_blind for r in rounds):
+            return False
+        people = (viewer, *self._annotators)
+        states = {a.annotator: a.state for a in reader.bundle(key).assignments}
+        states = {who: state for who, state in states.items() if who in people}
+        finished = [who for who in self._annotators if states.get(who) == FINISHED]
+        return not all(may_see(viewer, who, states, is_blind=True) for who in finished)
 
 
 def _covers(aligned: Aligned, place: Place) -> bool:

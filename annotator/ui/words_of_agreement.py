@@ -75,6 +75,10 @@ AGREEMENT: dict[str, tuple[str, str]] = {
         "Enter отваря мястото в текста. {keys[next.difference]} минава през тях.",
     ),
     "places.none": ("No place is behind this figure.", "Зад тази стойност няма места."),
+    "places.hidden": (
+        "Hidden until you have finished this document.",
+        "Скрито, докато не завършите този документ.",
+    ),
     "places.agree": ("the same", "еднакво"),
     "people": ("People and work", "Хора и работа"),
     "people.who": ("annotator", "анотатор"),

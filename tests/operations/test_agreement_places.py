@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from annotator.analysis.alignment import RELATION
+from annotator.model.assigning import Plan
 from annotator.model.review import FINISHED, IN_PROGRESS
 from annotator.operations.agreement import measure_agreement
 from annotator.operations.agreement_places import PlaceFinder
 from annotator.operations.documents import set_assignment
+from annotator.operations.rounds import Choice, make_round
 from tests.samples import make_samples
 
 PEOPLE = ("gold", "coder_b")
@@ -79,3 +81,26 @@ def test_whose_work_does_not_count_is_not_told(tmp_path) -> None:
         with store.reader() as reader:
             found = PlaceFinder(store.scheme, PEOPLE).find(reader, place, line.what)
     assert found.annotators == ("gold",)
+
+
+def test_a_blind_round_hides_what_others_have_until_one_has_finished(tmp_path) -> None:
+    with make_samples(tmp_path / "samples.corpus") as store:
+        line = next(x for x in measure_agreement(store).lines if x.places.total)
+        place = line.places.first[0]
+        plan = Plan(several=3, overlap=1.0)
+        people = ("author", "coder_b", "gold")
+        choice = Choice(annotators=people, documents=(place.document,), plan=plan)
+        make_round(store, {"en": "Blind"}, choice, by="gold")
+        for who in PEOPLE:
+            set_assignment(store, place.document, who, FINISHED)
+        with store.reader() as reader:
+            hidden = PlaceFinder(store.scheme, PEOPLE, viewer="author")
+            assert hidden.find(reader, place, line.what).is_hidden
+            assert hidden.find(reader, place, line.what).versions == ()
+            for viewer in ("gold", None, "a stranger"):
+                seen = PlaceFinder(store.scheme, PEOPLE, viewer=viewer)
+                assert seen.find(reader, place, line.what).annotators == PEOPLE
+        set_assignment(store, place.document, "author", FINISHED)
+        with store.reader() as reader:
+            seen = PlaceFinder(store.scheme, PEOPLE, viewer="author")
+            assert not seen.find(reader, place, line.what).is_hidden

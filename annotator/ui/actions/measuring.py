@@ -149,6 +149,9 @@ class MeasuringActions:
         if not window.sitting.store.read().has_document(place.document):
             window.say(window.word("none_left"))
             return
+        if found.is_hidden:
+            window.say(window.word("places.hidden"))
+            return
         self._is_opening = True
         try:
             window.stack.setCurrentWidget(window.search)

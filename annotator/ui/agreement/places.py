@@ -41,7 +41,8 @@ class PlacesModel(QAbstractListModel):
         self.places = list(dict.fromkeys(opened.places.first))
         self._what, self._has_many = opened.what, len(people) > 2
         self._is_relation = opened.is_relation
-        self._finder = PlaceFinder(self._session.scheme, people)
+        session = self._session
+        self._finder = PlaceFinder(session.scheme, people, viewer=session.annotator)
         self._known.clear()
         self.endResetModel()
 
@@ -76,6 +77,8 @@ class PlacesModel(QAbstractListModel):
         return known
 
     def _shown(self, found: Found, title: str) -> Shown:
+        if found.is_hidden:
+            return Shown(self._session.word("places.hidden"), aside=title)
         # Letters are those of the rows in the text; of more than two they differ by document.
         names = letters_of(found.annotators)
         if self._has_many:
