@@ -35,7 +35,9 @@ def main(arguments: list[str]) -> int:
         return 1
     what, rest = arguments[0], arguments[1:]
     if what == "test":
-        return subprocess.call([str(PYTHON), "-m", "pytest", *rest], cwd=ROOT)
+        # On all processors, unless the arguments say how many (-n 0: in this process).
+        many = [] if any(word.startswith("-n") for word in rest) else ["-n", "auto"]
+        return subprocess.call([str(PYTHON), "-m", "pytest", *many, *rest], cwd=ROOT)
     if not any(not word.startswith("-") for word in rest):
         rest = [DEMO_FOLDER, *rest]
     return subprocess.call([str(PYTHON), "-m", "annotator", "demo", *rest], cwd=ROOT)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.model.review import may_see
 from annotator.operations.adjudicated import ALL_OPEN, Case, Desk, Filter, desk_of, people_of
+from annotator.operations.blindness import unseen_by
 from annotator.store.listing import documents_of_several
 from annotator.store.store import Store
 
@@ -91,16 +91,8 @@ class Queue:
 
     def _may_see(self, desk: Desk) -> bool:
         """Say whether the viewer may see all that is compared: blind rounds hide it at first."""
-        viewer, reader = self._viewer, self._store.read()
-        if viewer is None:
-            return True
-        rounds = [r for r in reader.rounds() if desk.document in (*r.documents, *r.pilot)]
-        if not any(r.is_blind for r in rounds):
-            return True
-        people = (viewer, *desk.annotators)
-        found = {who: reader.assignment_state(desk.document, who) for who in people}
-        states = {who: state for who, state in found.items() if state is not None}
-        return all(may_see(viewer, who, states, is_blind=True) for who in desk.annotators)
+        reader = self._store.read()
+        return not unseen_by(reader, self._viewer, desk.document, desk.annotators)
 
     def next_case(self, document: str, case_id: str | None = None, *, by: int = 1) -> Case | None:
         """Return the next place after one of a document (`by` -1: before it), or None.

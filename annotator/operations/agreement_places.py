@@ -10,8 +10,9 @@ from annotator.analysis.agreement.prepared import Prepared, prepared
 from annotator.analysis.alignment import MISSING, RELATION, align
 from annotator.analysis.alignment import Place as Aligned
 from annotator.model.annotation import Annotation, Relation
-from annotator.model.review import FINISHED, may_see
+from annotator.model.review import FINISHED
 from annotator.model.scheme import Scheme
+from annotator.operations.blindness import unseen_by
 from annotator.store.queries import Reader
 
 _KEPT = 16
@@ -93,15 +94,9 @@ class PlaceFinder:
 
     def _is_hidden(self, reader: Reader, key: str) -> bool:
         """Say whether a blind round hides from the viewer what others have on a document."""
-        viewer = self._viewer
-        rounds = [r for r in reader.rounds() if key in (*r.documents, *r.pilot)]
-        if viewer is None or not any(r.is_blind for r in rounds):
-            return False
-        people = (viewer, *self._annotators)
-        states = {a.annotator: a.state for a in reader.bundle(key).assignments}
-        states = {who: state for who, state in states.items() if who in people}
-        finished = [who for who in self._annotators if states.get(who) == FINISHED]
-        return not all(may_see(viewer, who, states, is_blind=True) for who in finished)
+        states = {who: reader.assignment_state(key, who) for who in self._annotators}
+        finished = [who for who, state in states.items() if state == FINISHED]
+        return bool(unseen_by(reader, self._viewer, key, finished))
 
 
 def _covers(aligned: Aligned, place: Place) -> bool:

@@ -21,7 +21,7 @@ from annotator.store.store import Store
 from annotator.ui.sweeping import hold, unswept
 from annotator.ui.tallies import Tallies
 
-_ALL_ANEW = frozenset(("scheme", "segment", "document"))
+_ALL_ANEW = frozenset(("scheme", "segment", "document", "assignment"))
 
 
 @dataclass(slots=True)

@@ -56,11 +56,15 @@ class Page:
         scheme: Scheme,
         word: Callable[..., str],
         review: Review | None = None,
+        unseen: frozenset[str] = frozenset(),
     ) -> None:
-        """Make no mark yet; `word` gives the fixed texts, `review` what differs."""
+        """Make no mark yet; `word` gives the fixed texts, `review` what differs.
+
+        `unseen` are annotators whose work may not be seen yet.
+        """
         self.gathered = gathered
         self.showing = showing if review is None else Showing(DIFFERENCES)
-        self._review = review
+        self._review, self._unseen = review, unseen
         self._scheme, self._word = scheme, word
         self.walked = 0
         self._make: MakeMark | None = None
@@ -73,8 +77,15 @@ class Page:
         if self._review is not None:
             return self._review.readers(self.gathered.document)
         annotations = self.gathered.facts.annotations.values()
-        others = sorted({a.annotator for a in annotations}) if self.showing.mode != ONE else ()
+        people = {a.annotator for a in annotations} if self.showing.mode != ONE else set[str]()
+        others = sorted(people - self._unseen)
         return self.showing.readers(self.gathered.annotator, others)
+
+    @property
+    def others(self) -> list[str]:
+        """Who else has work on the document that may be seen, whether it is shown or not."""
+        people = {a.annotator for a in self.gathered.facts.annotations.values()}
+        return sorted(people - self._unseen - {self.gathered.annotator})
 
     @property
     def letters(self) -> tuple[str, ...]:

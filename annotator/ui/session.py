@@ -15,6 +15,7 @@ from annotator.model.relation_order import in_order
 from annotator.model.review import Annotator, Comment
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence, step_sentence
+from annotator.operations.blindness import unseen_by
 from annotator.operations.corpus import put_annotator
 from annotator.operations.proving import prove_document
 from annotator.operations.working_copy import WorkingCopy
@@ -236,7 +237,9 @@ class Session(Known):
 
     def _take(self, gathered: Gathered) -> None:
         self.gathered = gathered
-        self.page = Page(gathered, self._showing, self.scheme, self.word, self.review)
+        reader, people = self.store.read(), {a.id for a in self.annotators()}
+        unseen = unseen_by(reader, self.annotator, gathered.document, people)
+        self.page = Page(gathered, self._showing, self.scheme, self.word, self.review, unseen)
 
     def annotation(self, annotation_id: str | None) -> Annotation | None:
         """Return an annotation of the open document, or None."""

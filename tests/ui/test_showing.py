@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.annotation import Annotation
+from annotator.model.assigning import Plan
 from annotator.operations import annotate
+from annotator.operations.documents import set_assignment
+from annotator.operations.rounds import Choice, make_round
 from annotator.ui.main_window import MainWindow
 from annotator.ui.showing import DIFFERENCES, MODES, ONE, ROWS, Showing
 from annotator.ui.text.marks import NOTHING, Flags
@@ -202,3 +205,16 @@ def test_lists_switch_layers_values_and_annotators(make_window, corpus, qtbot: Q
         )
     window.action("view.show_everything").trigger()
     assert session.showing == Showing()
+
+
+def test_a_blind_round_hides_the_others_until_both_have_finished(make_window, corpus) -> None:
+    window = make_window(corpus)
+    session, document = window.session, window.session.document
+    choice = Choice(annotators=("coder_b", "gold"), documents=(document,), plan=Plan(overlap=1.0))
+    make_round(session.store, {"en": "First"}, choice, by="gold")
+    for who in ("coder_b", "gold"):
+        window.act.showing.show_rows()
+        assert (session.page.readers, session.showing.mode) == (("gold",), ONE)
+        set_assignment(session.store, document, who, "finished")
+    window.act.showing.show_rows()
+    assert session.page.readers == ("gold", "coder_b")

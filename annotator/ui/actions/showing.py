@@ -71,7 +71,7 @@ class ShowingActions:
         window, session = self._window, self._window.sitting
         if session.facts is None or len(session.tallies) or session.review is not None:
             return
-        others = sorted({a.annotator for a in session.facts.annotations.values()})
+        others = session.page.others if session.page is not None else []
         if not others:
             return
         names = ", ".join(session.annotator_name(other) for other in others)

@@ -1,0 +1,26 @@
+"""Whose work on a document may not be seen yet, because a round is blind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotator.model.review import may_see
+from annotator.store.queries import Reader
+
+
+def unseen_by(
+    reader: Reader, viewer: str | None, document: str, annotators: Iterable[str]
+) -> frozenset[str]:
+    """Return those of `annotators` whose work on a document `viewer` may not see (`may_see`).
+
+    Without a viewer, and in a document that no blind round hands out, all may be seen.
+    """
+    if viewer is None:
+        return frozenset()
+    rounds = [r for r in reader.rounds() if document in (*r.documents, *r.pilot)]
+    if not any(r.is_blind for r in rounds):
+        return frozenset()
+    people = tuple(annotators)
+    found = {who: reader.assignment_state(document, who) for who in (viewer, *people)}
+    states = {who: state for who, state in found.items() if state is not None}
+    return frozenset(w for w in people if not may_see(viewer, w, states, is_blind=True))
