@@ -11,13 +11,19 @@ from annotator.model.scheme import Scheme
 def in_order(relations: Iterable[Relation], scheme: Scheme) -> list[Relation]:
     """Return relations by type as the scheme lists them, then by their counted features, then id.
 
-    Counted features (levels, chains) are compared as numbers, in the order of their ids; types
-    that the scheme does not have stand last.
+    Counted features (chains, levels) are compared as numbers, in the order of their ids; a relation
+    without one stands before those with it. Types that the scheme does not have stand last.
     """
+    found = list(relations)
     places = {kind.id: number for number, kind in enumerate(scheme.relation_types)}
+    names = sorted({k for r in found for k, v in r.features.items() if isinstance(v, int)})
 
-    def key(relation: Relation) -> tuple[int, str, list[tuple[str, int]], str]:
-        counted = [(k, v) for k, v in sorted(relation.features.items()) if isinstance(v, int)]
+    def key(relation: Relation) -> tuple[int, str, list[float], str]:
+        counted = [_number(relation.features.get(name)) for name in names]
         return places.get(relation.type, len(places)), relation.type, counted, relation.id
 
-    return sorted(relations, key=key)
+    return sorted(found, key=key)
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int) else float("-inf")

@@ -27,9 +27,10 @@ def test_types_stand_as_in_the_scheme_and_levels_count_as_numbers() -> None:
         relation("r2", "voice", level=10),
         relation("r3", "voice", level=2),
         relation("r4", "voice", level=0, chain=2),
+        relation("r6", "voice", level=0),
         relation("r5", "other"),
         relation("r0", "about"),
     ]
     ordered = [r.id for r in in_order(found, SCHEME)]
-    assert ordered == ["r4", "r3", "r2", "r0", "r1", "r5"]
+    assert ordered == ["r6", "r3", "r2", "r4", "r0", "r1", "r5"]
     assert ordered == [r.id for r in in_order(found[::-1], SCHEME)]
