@@ -8,7 +8,7 @@ import click
 
 from annotator.analysis.agreement.gamma import SAMPLES, SEED, GammaSettings
 from annotator.cli.opened import open_corpus
-from annotator.cli.output import guarded, language, tell, watched
+from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
 from annotator.model.sentences import sentence_of
 from annotator.operations.report import ReportChoice, make_report
 from annotator.operations.report_page import refuse_suffix, write_report
@@ -30,6 +30,7 @@ PATH = click.Path(path_type=Path)
     help="Continua drawn for gamma; 0 leaves gamma out.",
 )
 @click.option("--seed", default=SEED, show_default=True, help="What is drawn depends on it alone.")
+@json_option
 @guarded
 def report(
     corpus: Path,
@@ -39,6 +40,7 @@ def report(
     pseudonyms: bool,
     samples: int,
     seed: int,
+    as_json: bool,
 ) -> None:
     """Write what a methods section tells of CORPUS to TARGET (.html, .pdf or .json).
 
@@ -53,9 +55,12 @@ def report(
         gamma=GammaSettings(samples=samples, seed=seed) if samples else None,
         with_pseudonyms=pseudonyms,
     )
-    with open_corpus(corpus, read_only=True) as store, watched(quiet=False) as progress:
+    with open_corpus(corpus, read_only=True) as store, watched(quiet=as_json) as progress:
         made = make_report(store, choice, progress)
     write_report(made, target, language(), paper=_paper)
+    if as_json:
+        tell_json({"files": [str(target)], "report": made})
+        return
     tell(sentence_of("told.report", {"path": str(target)}, language()))
 
 

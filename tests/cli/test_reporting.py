@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import orjson
 import pytest
 
@@ -46,3 +48,10 @@ def test_another_suffix_is_refused_and_nothing_written(corpus, tmp_path) -> None
     assert found.code == 1
     assert ".html" in found.err
     assert not target.exists()
+
+
+def test_json_names_the_file_and_holds_what_is_in_it(corpus, tmp_path) -> None:
+    target = tmp_path / "report.json"
+    told = json.loads(run_here("report", corpus, target, "--samples", 0, "--json").out)
+    assert told["files"] == [str(target)]
+    assert told["report"] == json.loads(target.read_text(encoding="utf-8"))
