@@ -1,34 +1,23 @@
 """A connection that holds new rows back a little, so that many are written at once.
 
-They are written and indexed on a thread of its own, without Python's lock for the most part, while
-the thread that imports prepares the next portion and does not touch the connection. Whoever reads
-or writes otherwise gets everything first: what was held back is written before.
+While the search index takes in documents on a thread of its own, the thread that imports prepares
+the next portion and does not touch the connection. Whoever reads or writes otherwise gets
+everything first: what was held back is written before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from annotator.model.meanwhile import Apart
 from annotator.store.indexing import Indexing
-from annotator.store.inserting import (
-    Raw,
-    Statement,
-    batches_of,
-    insert_batch,
-    insert_rows,
-    insertions,
-)
-from annotator.store.library import IS_SHAREABLE, sqlite3
+from annotator.store.inserting import Raw, insert_batch, insert_rows
+from annotator.store.library import sqlite3
 from annotator.store.table import Batch
 
 _MOST_ROWS, _MOST_CHARACTERS = 8000, 1 << 21
 """What is held back at most: rows, and characters of the documents among them."""
-Held = list[tuple[str, Batch]]
-"""Tables and rows, in the order in which they are written."""
-
 _ORDER = ("document", "segment", "annotation", "relation", "token")
 _LENGTH = 11
 
@@ -43,9 +32,7 @@ class Ahead:
         self._batches: dict[str, dict[tuple[int, ...], list[Raw]]] = {}
         self._count = 0
         self._size = 0
-        self._index = Indexing()
-        self._apart = Apart("writing")
-        self._running: Callable[[], None] | None = None
+        self._index = Indexing(connection)
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """Execute a statement when all before it are written."""
@@ -83,23 +70,18 @@ class Ahead:
 
     def _has_more(self, count: int) -> None:
         self._count += count
-        if self._count < _MOST_ROWS and self._size < _MOST_CHARACTERS:
-            return
-        if not IS_SHAREABLE:
-            self.settle()
-            return
-        self._wait()
-        held = self._taken()
-        indexing = self._index.take() if self._index.is_due else []
-        self._running = self._apart.start(lambda: self._write_apart(held, indexing))
+        if self._count >= _MOST_ROWS or self._size >= _MOST_CHARACTERS:
+            self._write()
+            if self._index.is_due:
+                self._index.start()
 
     def settle(self) -> None:
         """Write everything and wait until it is written."""
-        self._wait()
-        for table, batch in self._taken() if self._count else ():
-            insert_batch(self._connection, table, batch)
-        for sql, values in self._index.take():
-            self._connection.execute(sql, values)
+        if self._count:
+            self._write()
+        if not self._index.is_empty:
+            self._index.start()
+            self._index.wait()
 
     def drop(self) -> None:
         """Forget what was held back: it will be rolled back anyway."""
@@ -109,36 +91,20 @@ class Ahead:
         self._index.forget()
         # The rollback that follows takes this statement back as well.
         with suppress(sqlite3.Error):
-            self._wait()
+            self._index.wait()
 
-    def _taken(self) -> Held:
-        """Return what is held back and hold it no more."""
+    def _write(self) -> None:
+        self._index.wait()
         self._index.add(self._held.get("document", ()))
-        taken = [(table, batch) for table in _ORDER for batch in self._batches_in(table)]
+        for table in _ORDER:
+            rows = self._held.pop(table, None)
+            if rows:
+                insert_rows(self._connection, table, rows)
+            for empty, short in self._batches.pop(table, {}).items():
+                insert_batch(self._connection, table, Batch(empty, short))
         self._count = self._size = 0
-        return taken
-
-    def _batches_in(self, table: str) -> Iterator[Batch]:
-        rows = self._held.pop(table, None)
-        if rows:
-            yield from batches_of(rows)
-        for empty, short in self._batches.pop(table, {}).items():
-            yield Batch(empty, short)
-
-    def _write_apart(self, held: Held, indexing: Sequence[Statement]) -> None:
-        for table, batch in held:
-            for sql, values in insertions(table, batch):
-                self._connection.execute(sql, values)
-        for sql, values in indexing:
-            self._connection.execute(sql, values)
-
-    def _wait(self) -> None:
-        """Wait until nothing is being written; what went wrong there is raised here."""
-        running, self._running = self._running, None
-        if running is not None:
-            running()
 
     def close(self) -> None:
         """End the thread; nothing is written any more."""
         self.drop()
-        self._apart.close()
+        self._index.close()
