@@ -96,14 +96,15 @@ def annotation_batches(annotations: Iterable[Annotation], document: int, first: 
         if len(spans) == 1 and not segments and not detail and not extra and changed is None:
             begin, end = spans[0]
             data = dumped(features).decode()
-            place = (key, document, layer, who, begin, end)
-            row = (*place, None, None, quote, data, sure, origin, None, state, source, made)
-            checksum = crc(dumped((*row, None, None)))
-            facts = (quote, data, sure, origin, state, source)
+            # Written out: each tuple that is made of others costs as much as a value of them.
+            checksum = crc(dumped((key, document, layer, who, begin, end, None, None, quote, data,
+                sure, origin, None, state, source, made, None, None)))  # fmt: skip
             if made is None:
-                usual.append((number, *place, *facts, checksum))
+                usual.append((number, key, document, layer, who, begin, end, quote, data, sure,
+                    origin, state, source, checksum))  # fmt: skip
             else:
-                dated.append((number, *place, *facts, made, checksum))
+                dated.append((number, key, document, layer, who, begin, end, quote, data, sure,
+                    origin, state, source, made, checksum))  # fmt: skip
         else:
             row = annotation_row(a, document)
             others.append((number, *row, crc(dumped(row))))
