@@ -19,8 +19,11 @@ from annotator.store.queries import Reader
 from annotator.store.schema import APPLICATION_ID, VERSION, strange_objects
 from annotator.store.schema_2 import STAND_INS
 
-UNREADABLE = (sqlite3.Error, orjson.JSONDecodeError, zlib.error)
-"""What the libraries raise where a file, a row of it or what stands in a row cannot be read."""
+UNREADABLE = (sqlite3.Error, orjson.JSONDecodeError, zlib.error, UnicodeDecodeError)
+"""What the libraries raise where a file, a row of it or what stands in a row cannot be read.
+
+A message of SQLite that quotes damaged words of the schema is no UTF-8 either.
+"""
 
 GARBLED = (ValueError, TypeError, LookupError, AttributeError)
 """What is raised where a row can be read and says what no noun does: a number for features, say."""
@@ -197,7 +200,7 @@ def worded(error: Exception, path: Path) -> AnnotatorError:
         return StoreError("not_writable", path=str(path), reason=said)
     if "locked" in said:
         return StoreError("locked", path=str(path))
-    is_garbled = isinstance(error, (orjson.JSONDecodeError, zlib.error))
+    is_garbled = isinstance(error, (orjson.JSONDecodeError, zlib.error, UnicodeDecodeError))
     if "malformed" in said or "not a database" in said or is_garbled:
         return StoreError("damaged", path=str(path), reason=said)
     if isinstance(error, sqlite3.IntegrityError):

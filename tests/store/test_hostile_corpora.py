@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import StoreError
+from annotator.operations.corpus import new_corpus, scheme_named
 from annotator.operations.safety import restore
 from annotator.store.store import Store
 from tests.samples import make_samples
@@ -104,3 +105,17 @@ def test_it_is_no_backup_either(sound: Path, tmp_path: Path, kind: str) -> None:
 
 def test_what_a_sound_one_has_is_known(sound: Path) -> None:
     Store.open(sound).close()
+
+
+def test_a_schema_that_is_no_utf8_is_told_as_damage(tmp_path: Path) -> None:
+    path = tmp_path / "a.corpus"
+    new_corpus(path, scheme=scheme_named(None)).close()
+    raw = bytearray(path.read_bytes())
+    at = raw.index(b"CREATE TABLE sequence")
+    raw[at + 7] ^= 0x98
+    path.write_bytes(raw)
+    for read_only in (True, False):
+        with pytest.raises(StoreError) as caught:
+            Store.open(path, read_only=read_only)
+        assert caught.value.code == "damaged"
+    assert path.read_bytes() == bytes(raw)
