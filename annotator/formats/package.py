@@ -32,6 +32,7 @@ MOST_RATIO = 200
 _SMALL = 1 << 20
 _TIME = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 1 << 20
+# NotImplementedError, RuntimeError: how `zipfile` says a packing it does not know, and a password.
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 

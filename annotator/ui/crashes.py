@@ -117,4 +117,5 @@ class Crashes(QObject):
         said = without_names(message)
         _LOG.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", said[:500])
         if sys.stderr is not None:
+            # As Qt itself would, had nobody taken its messages over.
             print(message, file=sys.stderr)

@@ -180,7 +180,8 @@ class Desk(QMainWindow):
         """Return the action of the table's row."""
         return self.menus.action(action_id)
 
-    # What the window does with all of its parts
+    # What the window does with all of its parts, which the desk does not know: a desk is never made
+    # by itself, and a window of Qt cannot be an abstract class of Python, so calling these fails.
 
     def show_welcome(self) -> None:
         """Show what can be done without a corpus."""

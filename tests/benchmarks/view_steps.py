@@ -130,7 +130,7 @@ class Hands:
             self.app.processEvents()
             if not self.view._overview.is_busy():
                 break
-            time.sleep(0.005)
+            time.sleep(0.005)  # A benchmark yields the processor; no test waits here.
 
     def close(self) -> None:
         """Close the window as a person does, and let go of it before the program ends."""

@@ -45,6 +45,7 @@ def ended(
     reader = threading.Thread(target=lambda: lines.extend(worker.stdout), daemon=True)
     reader.start()
     if after is not None:
+        # The moment of a kill is random on purpose; no assertion waits by the clock.
         time.sleep(after)
         worker.kill()
     reader.join(MOST_SECONDS)
