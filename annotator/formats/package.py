@@ -23,6 +23,7 @@ import orjson
 from annotator.model.data import data_of, noun_of
 from annotator.model.errors import PackageError
 from annotator.model.package import PACKAGE_FORMAT, PACKAGE_KINDS, Package
+from annotator.model.progress import Progress, no_progress
 
 MANIFEST, CORPUS, GUIDELINES = "manifest.json", "corpus.jsonl", "guidelines.md"
 LIMITS: Mapping[str, int] = {MANIFEST: 1 << 28, CORPUS: 1 << 32, GUIDELINES: 1 << 23}
@@ -75,17 +76,18 @@ def read_manifest(path: Path) -> Package:
         return _manifest(path, archive)
 
 
-def unpack(path: Path, folder: Path) -> tuple[Package, Path]:
+def unpack(path: Path, folder: Path, progress: Progress = no_progress) -> tuple[Package, Path]:
     """Unpack the corpus of a package into a folder; return the manifest and the file.
 
-    PackageError if a member is not what its hash or its size says, whatever the zip claims.
+    The guidelines lie beside it, if there are any. `progress` is told megabytes. PackageError if
+    a member is not what its hash or its size says, whatever the zip claims.
     """
     with _opened(path) as archive:
         package = _manifest(path, archive)
         if CORPUS not in package.members:
             raise PackageError("package_broken", path=str(path), reason="a member is missing")
         for name, sha256 in package.members.items():
-            _extract(path, archive, name, sha256, folder / name)
+            _extract(path, archive, name, sha256, folder / name, progress)
         return package, folder / CORPUS
 
 
@@ -163,8 +165,16 @@ def _loaded(archive: zipfile.ZipFile) -> Mapping[str, Any]:
     return cast(dict[str, Any], data) if isinstance(data, dict) else {}
 
 
-def _extract(path: Path, archive: zipfile.ZipFile, name: str, sha256: str, target: Path) -> None:
+def _extract(
+    path: Path,
+    archive: zipfile.ZipFile,
+    name: str,
+    sha256: str,
+    target: Path,
+    progress: Progress,
+) -> None:
     digest, left = hashlib.sha256(), LIMITS[name]
+    total = archive.getinfo(name).file_size
     with archive.open(name) as member, target.open("wb") as out:
         while chunk := member.read(min(_CHUNK, left + 1)):
             left -= len(chunk)
@@ -172,5 +182,6 @@ def _extract(path: Path, archive: zipfile.ZipFile, name: str, sha256: str, targe
                 raise PackageError("package_broken", path=str(path), reason="a member is too large")
             digest.update(chunk)
             out.write(chunk)
+            progress("progress.unpacking", (LIMITS[name] - left) // _CHUNK, total // _CHUNK + 1)
     if digest.hexdigest() != sha256:
         raise PackageError("package_broken", path=str(path), reason="a member is another one")

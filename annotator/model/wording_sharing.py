@@ -30,6 +30,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Say why. Nothing was changed.",
         "Кажете защо. Нищо не беше променено.",
     ),
+    "step.rounds.hand": (
+        "{documents:document|documents} for {name}",
+        "{documents:документ|документа} за {name}",
+    ),
+    "progress.unpacking": ("Looking at {done} of {total} MB", "Преглед на {done} от {total} MB"),
     "step.packages.open": (
         "Package for {annotator} with {documents:document|documents}",
         "Пакет за {annotator} с {documents:документ|документа}",

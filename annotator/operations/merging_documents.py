@@ -16,6 +16,7 @@ from annotator.operations.carrying import carry_bundle
 from annotator.operations.context import now
 from annotator.operations.corrections import sign_of_decision
 from annotator.operations.intake import Intake
+from annotator.operations.merging_places import NEW_DOCUMENTS, Places
 from annotator.operations.proving import Mismatch, proved
 from annotator.operations.renaming import moved_to
 from annotator.operations.versions import (
@@ -60,12 +61,17 @@ class Placed(NamedTuple):
 
 @dataclass(slots=True)
 class Merged:
-    """What a merge did: counts by fate, what is to be told, and what was anchored anew."""
+    """What a merge did: counts by fate, what is to be told, and what was anchored anew.
+
+    `counts` has "annotations" too: how many of them are written or deleted. `places` are what the
+    counts are of, the first of each fate.
+    """
 
     counts: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(FATES, 0)))
     told: list[Told] = field(default_factory=list[Told])
     placed: list[Placed] = field(default_factory=list[Placed])
     mismatches: list[Mismatch] = field(default_factory=list[Mismatch])
+    places: Places = field(default_factory=Places)
 
     def tell_losses(self, losses: Iterable[Loss]) -> None:
         """Take over what the intake of a header left as it is here."""
@@ -99,6 +105,7 @@ class Joiner:
         self._by_hash = dict(edit.reader.hashes())
         self._ids = set(self._by_hash.values())
         self._older = dict(edit.reader.older_hashes())
+        self._bundle: Bundle | None = None
         self._assigned = {
             (a.document, a.annotator): a for a in edit.reader.assignments()
         }  # once for each package, not for each document
@@ -121,7 +128,13 @@ class Joiner:
         self._intake.take_bundle(replace(bundle, assignments=assignments), self._origin.file)
         self._by_hash[document.sha256] = self._intake.known.hashes()[document.sha256]
         self._merged.counts["new_documents"] += 1
-        self._merged.counts[NEW] += sum(map(len, _kinds_of(bundle)))
+        self._merged.counts["annotations"] += len(bundle.annotations)
+        self._merged.places.note_document(NEW_DOCUMENTS, document)
+        there = {a.id: a for a in bundle.annotations[: self._merged.places.room(NEW)]}
+        for kind in _kinds_of(bundle):
+            self._merged.counts[NEW] += len(kind)
+            for noun in kind[: self._merged.places.room(NEW)]:
+                self._merged.places.note(NEW, document, noun, there)
 
     def _brought(self, assignment: Assignment, bundle: Bundle) -> Assignment:
         if assignment.annotator != self._origin.owner:
@@ -166,6 +179,7 @@ class Joiner:
             brought=frozenset(() if before is None else map(str, before["signs"])),
             is_carried=is_carried,
         )
+        self._bundle = bundle
         self._join_people(bundle, self._put_all(bundle, ours, sides))
 
     def _last_brought(self, document: str) -> Mapping[str, Any] | None:
@@ -229,14 +243,13 @@ class Joiner:
         for fate in fates:
             if fate.fate == DELETED:
                 continue
-            self._count(document, fate)
             noun = fate.put
+            if isinstance(noun, Relation) and not _has_ends(noun, result):
+                fate, noun = Fate(REFUSED, fate.id, None, "end_gone"), None
+            self._count(document, fate, result)
             if noun is None:
                 continue
-            if isinstance(noun, Relation) and not _has_ends(noun, result):
-                self._merged.counts[fate.fate] -= 1
-                self._count(document, Fate(REFUSED, fate.id, None, "end_gone"))
-                continue
+            self._merged.counts["annotations"] += isinstance(noun, Annotation)
             is_new = noun.id not in result
             if is_new and isinstance(noun, Annotation):
                 if noun.source_id and (noun.annotator, noun.source_id) in sources:
@@ -259,18 +272,30 @@ class Joiner:
             if home != document:
                 raise PackageError("package_id_taken", path=self._origin.file, item=key)
 
-    def _count(self, document: str, fate: Fate) -> None:
+    def _count(self, document: str, fate: Fate, there: Mapping[str, Noun]) -> None:
         self._merged.counts[fate.fate] += 1
         if fate.reason:
             self._merged.told.append(Told(document, fate.id, fate.reason))
+        if self._bundle is None or self._merged.places.room(fate.fate) <= 0:
+            return
+        noun = fate.put or there.get(fate.id) or self._theirs(fate.id)
+        if noun is not None:
+            place = self._bundle.document
+            self._merged.places.note(fate.fate, place, noun, there, reason=fate.reason)
+
+    def _theirs(self, key: str) -> Noun | None:
+        """Return a noun of the document that came, by its id."""
+        kinds = () if self._bundle is None else _kinds_of(self._bundle)
+        return next((n for kind in kinds for n in kind if n.id == key), None)
 
     def _delete(self, document: str, fate: Fate, result: dict[str, Noun]) -> None:
         noun = result[fate.id]
         if any(other.annotator != noun.annotator for other in _on(noun, result)):
             # Somebody else's work would go with it.
-            self._count(document, Fate(CHANGED_HERE, fate.id, None, "deleted_there"))
+            self._count(document, Fate(CHANGED_HERE, fate.id, None, "deleted_there"), result)
             return
-        self._count(document, fate)
+        self._count(document, fate, result)
+        self._merged.counts["annotations"] += isinstance(noun, Annotation)
         if type(noun) is Annotation:
             self._edit.remove(Annotation, noun.id)
         else:

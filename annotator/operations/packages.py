@@ -16,7 +16,7 @@ from annotator.model.errors import AnnotatorError, PackageError, RuleError, Stor
 from annotator.model.identity import key_of
 from annotator.model.language import text_in
 from annotator.model.package import PACKAGE_SUFFIX, RETURN, WORK, Marks, Package
-from annotator.model.progress import Progress, no_progress
+from annotator.model.progress import Progress, no_progress, of_total
 from annotator.model.review import ADJUDICATED, MACHINE, Annotator, Assignment, Round
 from annotator.operations.corpus import new_corpus
 from annotator.operations.intake import Intake
@@ -27,6 +27,8 @@ from annotator.store.store import Store
 
 PACKAGE = "package"
 """Key of a round's `extra` in the corpus of whoever got it: the manifest of what they got."""
+COUNTED = ("documents", "annotations", "relations", "comments")
+"""What the counts of a manifest are of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,30 +62,47 @@ def pack_work(
     whoever hands out. AnnotatorError, and no file, if there is nothing to send.
     """
     with store.reader() as reader:
-        header = reader.header()
-        handed = _round_of(header, parcel.round)
-        is_blind = (
-            (handed is None or handed.is_blind) if parcel.is_blind is None else (parcel.is_blind)
-        )
-        documents = _documents_of(reader, parcel, handed)
-        people = _people(header, parcel, is_blind=is_blind)
-        layers = parcel.layers or (() if handed is None else handed.layers)
-        package = Package(
-            id=key_of("package", store.corpus_id, parcel.annotator, parcel.round or "", *documents),
-            kind=WORK,
-            corpus=store.corpus_id,
-            number=store.commits(),
-            from_annotator=parcel.by,
-            to_annotator=parcel.annotator,
-            round=None if handed is None else handed.id,
-            documents=documents,
-            layers=layers,
-            is_blind=is_blind,
-            due=parcel.due or (None if handed is None else handed.due),
-        )
-        found = reader.bundles(documents=documents, layers=layers or None)
-        cut = (_cut(bundle, parcel, people, is_blind=is_blind) for bundle in found)
-        return written(target, package, _work_header(header, package, people), cut, progress)
+        package, header, bundles = _contents(store, reader, parcel)
+        return written(target, package, header, bundles, progress)
+
+
+def weigh_work(store: Store, parcel: Parcel, progress: Progress = no_progress) -> Package:
+    """Return the manifest that a package of work would have, with its counts; see `pack_work`."""
+    with store.reader() as reader:
+        package, _header, bundles = _contents(store, reader, parcel)
+        counts = dict.fromkeys(COUNTED, 0)
+        total = len(package.documents)
+        for number, bundle in enumerate(bundles):
+            progress("progress.counting", number, total)
+            _count(counts, bundle)
+    return replace(package, counts=counts)
+
+
+def _contents(
+    store: Store, reader: Reader, parcel: Parcel
+) -> tuple[Package, Header, Iterator[Bundle]]:
+    header = reader.header()
+    handed = _round_of(header, parcel.round)
+    is_blind = (handed is None or handed.is_blind) if parcel.is_blind is None else (parcel.is_blind)
+    documents = _documents_of(reader, parcel, handed)
+    people = _people(header, parcel, is_blind=is_blind)
+    layers = parcel.layers or (() if handed is None else handed.layers)
+    package = Package(
+        id=key_of("package", store.corpus_id, parcel.annotator, parcel.round or "", *documents),
+        kind=WORK,
+        corpus=store.corpus_id,
+        number=store.commits(),
+        from_annotator=parcel.by,
+        to_annotator=parcel.annotator,
+        round=None if handed is None else handed.id,
+        documents=documents,
+        layers=layers,
+        is_blind=is_blind,
+        due=parcel.due or (None if handed is None else handed.due),
+    )
+    found = reader.bundles(documents=documents, layers=layers or None)
+    cut = (_cut(bundle, parcel, people, is_blind=is_blind) for bundle in found)
+    return package, _work_header(header, package, people), cut
 
 
 def _round_of(header: Header, wanted: str | None) -> Round | None:
@@ -186,23 +205,28 @@ def written(
 ) -> Package:
     """Write a package of these documents, which gets its counts and hashes; return its manifest."""
     base: dict[str, Marks] = {}
-    counts = dict.fromkeys(("documents", "annotations", "relations", "comments"), 0)
+    counts = dict.fromkeys(COUNTED, 0)
+    told = of_total(progress, len(package.documents))
 
     def counted() -> Iterator[Bundle]:
         for bundle in bundles:
-            counts["documents"] += 1
-            for kind in ("annotations", "relations", "comments"):
-                nouns = getattr(bundle, kind)
-                counts[kind] += len(nouns)
-                if package.kind == WORK:
+            _count(counts, bundle)
+            if package.kind == WORK:
+                for nouns in (bundle.annotations, bundle.relations, bundle.comments):
                     base.update(marks_by_id(nouns))
             yield bundle
 
     with tempfile.TemporaryDirectory() as folder, written_whole(target) as part:
         corpus = Path(folder) / "corpus.jsonl"
-        JsonlFormat().write(header, counted(), corpus, progress, WriteOptions())
-        told = replace(package, counts=counts, base=base or package.base)
-        return write_package(part, told, corpus, _guidelines(header))
+        JsonlFormat().write(header, counted(), corpus, told, WriteOptions())
+        whole = replace(package, counts=counts, base=base or package.base)
+        return write_package(part, whole, corpus, _guidelines(header))
+
+
+def _count(counts: dict[str, int], bundle: Bundle) -> None:
+    counts["documents"] += 1
+    for kind in COUNTED[1:]:
+        counts[kind] += len(getattr(bundle, kind))
 
 
 def _guidelines(header: Header) -> str:
@@ -228,7 +252,8 @@ def open_package(
         package, corpus = unpack(path, Path(folder))
         if package.kind != WORK:
             raise PackageError("package_not_work", path=str(path))
-        parts = JsonlFormat().read(corpus, progress, ReadOptions())
+        told = of_total(progress, len(package.documents))
+        parts = JsonlFormat().read(corpus, told, ReadOptions())
         header = next(parts)
         if not isinstance(header, Header) or header.scheme is None:
             raise PackageError("package_broken", path=str(path), reason="no scheme in it")

@@ -204,3 +204,22 @@ def reopen(
     with store.edit("rounds.reopen", annotator=by, data=data) as edit:
         edit.put(opened)
     return opened
+
+
+def hand_to(store: Store, annotator: Annotator, documents: Sequence[str], *, by: str | None) -> int:
+    """Hand documents out to one annotator, who is added if new; return how many are new to them.
+
+    One step, and none if they have all of it. What they have already stays as it is.
+    """
+    theirs = {a.document for a in store.read().assignments() if a.annotator == annotator.id}
+    new = [document for document in documents if document not in theirs]
+    is_known = any(a.id == annotator.id for a in store.read().annotators())
+    if is_known and not new:
+        return 0
+    data = {"name": dict(annotator.names) or annotator.id, "documents": len(new)}
+    with store.edit("rounds.hand", annotator=by, data=data) as edit:
+        if not is_known:
+            edit.put(annotator)
+        for document in new:
+            edit.put(Assignment(document=document, annotator=annotator.id))
+    return len(new)
