@@ -122,11 +122,24 @@ class Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What an annotator says to a decision on their work."""
+    """What an annotator says to a decision on their work.
+
+    `heard` is when an appeal was followed by the same decision again, None until then.
+    """
 
     state: str
     text: str = ""
     made: str | None = None
+    heard: str | None = None
+
+    @property
+    def is_open_appeal(self) -> bool:
+        """Say whether it is an appeal that nobody has decided on yet."""
+        return self.state == APPEALED and self.heard is None
+
+    def is_same(self, other: Reply) -> bool:
+        """Say whether another reply is this one, whether it was heard or not."""
+        return (self.state, self.text, self.made) == (other.state, other.text, other.made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

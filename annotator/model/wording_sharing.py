@@ -57,6 +57,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "step.corrections.accepted": ("Accepted: {quote}", "Прието: {quote}"),
     "step.corrections.appealed": ("Appealed: {quote}", "Обжалвано: {quote}"),
+    "step.corrections.unanswered": ("Unanswered again: {quote}", "Отново без отговор: {quote}"),
     "reply.open": ("open", "отворено"),
     "reply.accepted": ("accepted", "прието"),
     "reply.appealed": ("appealed", "обжалвано"),

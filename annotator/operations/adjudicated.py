@@ -18,12 +18,14 @@ from annotator.model.review import (
     LATER,
     PERSON,
     Decision,
+    Reply,
 )
 from annotator.model.scheme import Scheme
 from annotator.store.queries import Reader
 
 OPEN, DECIDED, OUTDATED, WAITING = "open", "decided", "outdated", "later"
-STATES = (OPEN, DECIDED, OUTDATED, WAITING)
+APPEALED = "appealed"
+STATES = (OPEN, DECIDED, OUTDATED, WAITING, APPEALED)
 _COMPARED = ("layer", "quote", "segments", "features")
 """What outdates a decision. The quote stands for the spans, which a corrected text moves."""
 _RELATIONS = "relations"
@@ -45,7 +47,15 @@ class Case(NamedTuple):
             return OPEN
         if self.is_outdated:
             return OUTDATED
-        return WAITING if self.decision.answer == LATER else DECIDED
+        if self.decision.answer == LATER:
+            return WAITING
+        return APPEALED if self.appeals else DECIDED
+
+    @property
+    def appeals(self) -> Mapping[str, Reply]:
+        """What annotators said against the decision, where that was not decided on yet."""
+        replies = self.decision.replies if self.decision is not None else {}
+        return {who: reply for who, reply in replies.items() if reply.is_open_appeal}
 
     @property
     def is_open(self) -> bool:
@@ -70,7 +80,7 @@ class Filter:
     pair: tuple[str, str] | None = None
     unsure: bool = False
     commented: bool = False
-    states: frozenset[str] = frozenset((OPEN, OUTDATED, WAITING))
+    states: frozenset[str] = frozenset((OPEN, OUTDATED, WAITING, APPEALED))
 
     def admits(self, case: Case, annotators: Sequence[str], commented: Container[str]) -> bool:
         """Say whether a place is among them; `commented` are ids that bear a comment."""

@@ -32,16 +32,21 @@ from annotator.store.edit import Edit
 from annotator.store.queries import Reader
 from annotator.store.store import Store
 
-AGREE = "agree"
+AGREE, RELATION = "agree", "relation"
 _SAID = ("layer", "type", "quote", "segments", "features")
 
 
 class Correction(NamedTuple):
-    """A decision that changes somebody's work: what they had (as data), and what stands now."""
+    """A decision that changes somebody's work: what they had (as data), and what stands now.
+
+    Where relations were decided on, `relations` are those that stand, and `after` what they go out
+    from.
+    """
 
     decision: Decision
     before: tuple[Mapping[str, Any], ...]
     after: tuple[Annotation, ...]
+    relations: tuple[Relation, ...] = ()
 
     def reply_of(self, annotator: str) -> Reply | None:
         """Return what they said to it, None if nothing yet."""
@@ -60,8 +65,19 @@ def corrects(decision: Decision, annotator: str) -> bool:
 
 
 def _said(version: Iterable[Mapping[str, Any]]) -> list[bytes]:
-    """Return what a version says, whoever made it: two people may have had the same."""
-    facts = ({key: data.get(key) for key in _SAID} for data in version)
+    """Return what a version says, whoever made it: two people may have had the same.
+
+    Of relations it holds those that others lack, so where they go makes the difference.
+    """
+    facts = (
+        {
+            **{key: data.get(key) for key in _SAID},
+            "relations": [
+                [r["type"], r["to"], r.get("features")] for r in data.get("relations", ())
+            ],
+        }
+        for data in version
+    )
     return sorted(orjson.dumps(fact, option=orjson.OPT_SORT_KEYS) for fact in facts)
 
 
@@ -75,15 +91,30 @@ def corrections_of(reader: Reader, annotator: str) -> list[Correction]:
     for row in reader.documents():
         decided = by_document.get(row.id, [])
         for decision in sorted(decided, key=lambda d: (d.spans, d.id)):
-            after = (reader.annotation(key) for key in decision.results)
-            found.append(
-                Correction(
-                    decision,
-                    tuple(decision.versions[annotator]),
-                    tuple(a for a in after if a is not None),
-                )
-            )
+            before = tuple(decision.versions[annotator])
+            found.append(Correction(decision, before, *_standing(reader, decision)))
     return found
+
+
+def corrections_by_others(reader: Reader, annotator: str) -> list[Correction]:
+    """Return the corrections of somebody's work that they have not made themselves."""
+    if not reader.has_decisions_of_others(annotator):
+        return []
+    found = corrections_of(reader, annotator)
+    return [c for c in found if c.decision.annotator != annotator and (c.before or c.after)]
+
+
+def _standing(
+    reader: Reader, decision: Decision
+) -> tuple[tuple[Annotation, ...], tuple[Relation, ...]]:
+    """Return what stands because of a decision."""
+    if decision.kind != RELATION:
+        found = (reader.annotation(key) for key in decision.results)
+        return tuple(a for a in found if a is not None), ()
+    linked = (reader.relation(key) for key in decision.results)
+    relations = tuple(r for r in linked if r is not None)
+    ends = (reader.annotation(key) for key in dict.fromkeys(r.from_id for r in relations))
+    return tuple(a for a in ends if a is not None), relations
 
 
 def pack_corrections(
@@ -135,7 +166,9 @@ def _cut(bundle: Bundle, annotator: str) -> Bundle:
         if corrects(d, annotator)
     )
     wanted = {key for d in decisions for key in d.results}
-    annotations = tuple(a for a in bundle.annotations if a.id in wanted)
+    # Relations are nothing without their ends, which nobody may have corrected.
+    ends = {end for r in bundle.relations if r.id in wanted for end in (r.from_id, r.to_id)}
+    annotations = tuple(a for a in bundle.annotations if a.id in wanted | ends)
     ids = {a.id for a in annotations}
     relations = tuple(
         r
@@ -211,9 +244,19 @@ def _take_bundle(edit: Edit, bundle: Bundle) -> int:
         mine = known.get(decision.id)
         is_same = mine is not None and sign_of_decision(mine) == sign_of_decision(decision)
         new += not is_same
-        said = {**decision.replies, **mine.replies} if mine and is_same else {}
+        said = _replies(mine, decision) if mine and is_same else {}
         edit.put(replace(decision, replies=said))
     return new
+
+
+def _replies(mine: Decision, theirs: Decision) -> dict[str, Reply]:
+    """Return what was said to a decision: what is here stands, but that it was heard is news."""
+    found = {**theirs.replies, **mine.replies}
+    for who, reply in mine.replies.items():
+        told = theirs.replies.get(who)
+        if told is not None and told.is_same(reply) and told.heard is not None:
+            found[who] = told
+    return found
 
 
 def sign_of_decision(decision: Decision) -> tuple[object, ...]:
@@ -226,16 +269,38 @@ def reply(store: Store, decision_id: str, state: str, text: str = "", *, annotat
 
     RuleError if there is no such correction of theirs, or an appeal gives no reason.
     """
-    found = next((d for d in store.read().decisions() if d.id == decision_id), None)
-    if found is None or annotator not in found.versions:
-        raise RuleError("no_such_correction", id=decision_id, annotator=annotator)
+    found = _correction(store, decision_id, annotator)
     if state not in REPLIES:
         raise RuleError("no_such_state", state=state, known=", ".join(REPLIES))
     if state == APPEALED and not text.strip():
         raise RuleError("reason_missing")
     said = Reply(state=state, text=text.strip(), made=now())
-    replies = {**found.replies, annotator: said}
+    _put(store, found, {**found.replies, annotator: said}, state, annotator)
+    return said
+
+
+def take_reply_back(store: Store, decision_id: str, *, annotator: str) -> bool:
+    """Let a correction be unanswered again; one step. Return whether it was answered.
+
+    RuleError if there is no such correction of theirs.
+    """
+    found = _correction(store, decision_id, annotator)
+    rest = {who: said for who, said in found.replies.items() if who != annotator}
+    if annotator in found.replies:
+        _put(store, found, rest, "unanswered", annotator)
+    return annotator in found.replies
+
+
+def _correction(store: Store, decision_id: str, annotator: str) -> Decision:
+    found = next((d for d in store.read().decisions() if d.id == decision_id), None)
+    if found is None or annotator not in found.versions:
+        raise RuleError("no_such_correction", id=decision_id, annotator=annotator)
+    return found
+
+
+def _put(
+    store: Store, found: Decision, replies: Mapping[str, Reply], state: str, annotator: str
+) -> None:
     data = {"quote": shortened(found.quote)}
     with store.edit(f"corrections.{state}", annotator=annotator, data=data) as edit:
         edit.put(replace(found, replies={who: replies[who] for who in sorted(replies)}))
-    return said

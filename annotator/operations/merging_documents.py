@@ -324,7 +324,10 @@ class Joiner:
                 if sign_of_decision(mine_too) != sign_of_decision(decision):
                     self._merged.told.append(Told(key, decision.id, "reply_outdated"))
                     continue
-                replies = {**mine_too.replies, owner: decision.replies[owner]}
+                known_reply, reply = mine_too.replies.get(owner), decision.replies[owner]
+                if known_reply is not None and known_reply.is_same(reply):
+                    reply = known_reply
+                replies = {**mine_too.replies, owner: reply}
                 in_order = {who: replies[who] for who in sorted(replies)}
                 self._edit.put(replace(mine_too, replies=in_order))
 

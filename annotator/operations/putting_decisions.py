@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from annotator.analysis.alignment import RELATION
 from annotator.model.annotation import ADJUDICATION, STANDS, Annotation, Relation
-from annotator.model.review import ADJUDICATED, Annotator, Decision
+from annotator.model.review import ADJUDICATED, LATER, Annotator, Decision, Reply
 from annotator.operations.adjudicated import Case, Desk, version_ids, versions_of
 from annotator.operations.adjudicated_relations import adjudicated_key, relations_due
 from annotator.operations.context import now
@@ -97,10 +97,10 @@ def put_decision(
         results=tuple(kept),
         reason=why.reason,
         guideline=why.guideline,
-        replies=before.replies if before is not None else {},
         made=now(),
     )
     if before is not None:
+        decision = replace(decision, replies=_heard(before, decision))
         same = replace(decision, made=before.made, changed=before.changed)
         if is_relation:
             same = replace(same, results=before.results)
@@ -112,6 +112,25 @@ def put_decision(
             decision = replace(decision, results=before.results)
     edit.put(decision)
     return decision
+
+
+def _heard(before: Decision, after: Decision) -> dict[str, Reply]:
+    """Return the replies to a decision that is decided again.
+
+    They were to what it said: another decision has none. One that says the same has heard them,
+    one that waits has not decided on them.
+    """
+    if after.answer == LATER:
+        return dict(before.replies)
+    is_relation = before.kind == RELATION
+    sign = (before.answer, before.taken, before.reason, *(() if is_relation else before.results))
+    same = (after.answer, after.taken, after.reason, *(() if is_relation else after.results))
+    if sign != same:
+        return {}
+    return {
+        who: replace(reply, heard=now()) if reply.is_open_appeal else reply
+        for who, reply in before.replies.items()
+    }
 
 
 def put_relations(edit: Edit, desk: Desk, made: Sequence[Decision], judge: str) -> None:

@@ -330,6 +330,11 @@ class Reader:
         where = "WHERE document = (SELECT id FROM document WHERE key = ?) ORDER BY key"
         return self._nouns("decision", where, (document_id,))
 
+    def has_decisions_of_others(self, annotator: str) -> bool:
+        """Say whether anybody but an annotator has decided anything here."""
+        sql = "SELECT EXISTS (SELECT 1 FROM decision WHERE annotator != ?)"
+        return bool(self._one(sql, (annotator,)))
+
     def sets(self) -> list[DocumentSet]:
         """Return the named groups of documents by id."""
         return self._nouns("document_set", "ORDER BY key")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.analysis.alignment import AGREE
 from annotator.analysis.alignment import KINDS as PLACE_KINDS
 from annotator.operations import adjudicate_many
-from annotator.operations.adjudicated import DECIDED, Case, Filter
+from annotator.operations.adjudicated import APPEALED, DECIDED, Case, Filter
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class ReviewChoiceActions:
             )
             for x in session.scheme.layers
         ]
-        extra = ("only_unsure", "only_commented", "also_decided")
+        extra = ("only_unsure", "only_commented", "only_appealed", "also_decided")
         rows += [(code, word(f"review.{code}"), code in off) for code in extra]
         return rows
 
@@ -148,13 +148,13 @@ def off_in(window: Desk) -> set[str]:
 def wanted_of(window: Desk) -> Filter:
     """Return which places are gone through."""
     off, layers = off_in(window), window.sitting.scheme.layers
-    usual = Filter()
+    states = Filter().states | ({DECIDED} if "also_decided" in off else frozenset())
     return Filter(
         kinds=frozenset(k for k in PLACE_KINDS if k != AGREE and f"kind {k}" not in off),
         layers=frozenset(x.id for x in layers if f"layer {x.id}" not in off),
         unsure="only_unsure" in off,
         commented="only_commented" in off,
-        states=usual.states | {DECIDED} if "also_decided" in off else usual.states,
+        states=frozenset((APPEALED,)) if "only_appealed" in off else states,
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from annotator.model.review import BOTH, EDITED, LATER, NONE, TAKEN
 from annotator.operations.adjudicated import OUTDATED, WAITING, Case
+from annotator.operations.context import shortened
 from annotator.ui.difference_said import versions_said
 from annotator.ui.keymap import Keymap, cap_of
-from annotator.ui.review.bar import Answer, Shown
+from annotator.ui.review.bar import Shown
+from annotator.ui.review.cards import Answer
 from annotator.ui.review.case_said import about, kind_said, versions
 from annotator.ui.review.reviewing import Reviewing
 from annotator.ui.session import Session
@@ -58,6 +60,9 @@ def shown_case(session: Session, review: Reviewing, case: Case, text: str, keyma
     layer = session.layer_name(guideline) if guideline else ""
     if case.state in _STATES:
         said = f"{said} ({session.word(_STATES[case.state])})"
+    appeals = appeals_said(session, case)
+    if appeals:
+        said = f"{said}. {appeals}"
     return Shown(
         title=session.word("review.title", number=review.number(), count=count),
         about=said,
@@ -68,6 +73,16 @@ def shown_case(session: Session, review: Reviewing, case: Case, text: str, keyma
         guideline=session.word("review.by_guideline", layer=layer) if guideline else "",
         reason_cap=cap_of(keymap.keys("review.reason")),
     )
+
+
+def appeals_said(session: Session, case: Case) -> str:
+    """Return what annotators said against the decision on a place, in words; empty if nothing."""
+    said: list[str] = []
+    for who, reply in case.appeals.items():
+        code = "review.appealed" if session.hides_names else "review.appealed_by"
+        name = session.annotator_name(who)
+        said.append(session.word(code, name=name, reason=shortened(reply.text)))
+    return " ".join(said)
 
 
 def _answers(session: Session, review: Reviewing, case: Case, keymap: Keymap) -> list[Answer]:
