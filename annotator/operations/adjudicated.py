@@ -54,7 +54,9 @@ class Case(NamedTuple):
     @property
     def appeals(self) -> Mapping[str, Reply]:
         """What annotators said against the decision, where that was not decided on yet."""
-        replies = self.decision.replies if self.decision is not None else {}
+        if self.decision is None:
+            return {}
+        replies = self.decision.replies
         return {who: reply for who, reply in replies.items() if reply.is_open_appeal}
 
     @property

@@ -1,4 +1,4 @@
-"""What bars of a review are made of: versions on cards, answers with their keys, a field for why."""
+"""What bars of a review are made of: versions on cards, answers with keys, a field for why."""
 
 from __future__ import annotations
 
