@@ -53,6 +53,9 @@ _KEEPING = {
         "Без --confirm нищо не се премахва; преброява се какво би отпаднало и кодът е 1."
     ),
     "The title (or name) of DOCUMENT.": "Заглавието (или името) на ДОКУМЕНТ.",
+    "Remove entities that only DOCUMENT names.": (
+        "Премахва и единиците, които само ДОКУМЕНТ назовава."
+    ),
     "Save what proves of the DAMAGED corpus into a NEW one; exit 1 if not everything could be.": (
         "Спасява от ПОВРЕДЕН корпус в НОВ онова, което се доказва; код 1, ако не всичко е спасено."
     ),

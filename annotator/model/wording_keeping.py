@@ -200,8 +200,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} е премахнат завинаги с всичко към него. Връщане няма.",
     ),
     "told.purge_backups": (
-        "These backups still have it; delete them if it must not be anywhere:",
-        "Тези резервни копия още го съдържат; изтрийте ги, ако не трябва да остава никъде:",
+        "These backups and copies still have it; delete them if it must not be anywhere:",
+        "Тези резервни и други копия още го съдържат; изтрийте ги, ако не трябва да остава никъде:",
+    ),
+    "told.purge_elsewhere": (
+        "Packages and exports that were handed out are not known here; what is merged from such a "
+        "package brings the document back.",
+        "Раздадените пакети и изнесените файлове не се знаят тук; слят оттам пакет връща "
+        "документа.",
+    ),
+    "told.purge_entities": (
+        f"No other document names {{names}}: they stay.{SHELL} --with-entities removes them "
+        f"too.{END}",
+        f"Никой друг документ не назовава {{names}}: остават.{SHELL} --with-entities премахва и "
+        f"тях.{END}",
+    ),
+    "told.purge_entities_gone": (
+        "Removed for good with it: {names}.",
+        "Премахнати завинаги с него: {names}.",
     ),
     "purge_unfinished": (
         "The document is removed, but the file could not be written anew ({reason}): single words "

@@ -12,7 +12,7 @@ from annotator.model.errors import FormatError, StoreError
 from annotator.model.progress import Progress, no_progress
 from annotator.store import restoring
 from annotator.store.backup import all_backups_of
-from annotator.store.checkout import place_of_copy, read_note
+from annotator.store.checkout import original_of, place_of_copy, read_note
 from annotator.store.presence import is_open_here
 from annotator.store.room import room_for
 from annotator.store.seen import state_folder
@@ -61,6 +61,20 @@ def list_backups(corpus: Path) -> list[Backup]:
             Backup(path=path, commits=int(number), reason=reason, size=facts.st_size, made=made)
         )
     return found
+
+
+def others_of(corpus: Path) -> list[Path]:
+    """Return the corpora that lie where copies of one are put: beside it, and with the program.
+
+    Among them are what was put aside by restoring, saved elsewhere, or waits to be brought back.
+    """
+    original = original_of(corpus)
+    rescued = state_folder() / "rescued"
+    found = {path for folder in (original.parent, rescued) for path in folder.glob("*.corpus")}
+    copy = place_of_copy(original)
+    if copy.exists() and read_note(copy) is not None:
+        found.add(copy)
+    return sorted(path for path in found - {corpus, original} if path.is_file())
 
 
 def compare(corpus: Path, backup: Path, progress: Progress = no_progress) -> Comparison:

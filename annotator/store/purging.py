@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
-from typing import Any, cast
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 import orjson
 
@@ -13,6 +13,7 @@ from annotator.store.history import DROPPED, INSERTED, reseal
 from annotator.store.images import packed, unpacked
 from annotator.store.inserting import Raw
 from annotator.store.library import sqlite3
+from annotator.store.purged import Gone, Words, unnamed
 from annotator.store.replaying import PAST
 from annotator.store.rows import is_intact
 from annotator.store.table import checksum_of
@@ -20,10 +21,8 @@ from annotator.store.tables import COLUMNS, DOCUMENT_COLUMN
 
 PURGED = "documents.purged"
 """The kind of a step that did nothing but what is gone for good."""
-_SHORTEST = 8
-"""Characters from which on a string of a step is taken for a piece of the text that it is in."""
-_GROUPS = {"document_set": ("documents",), "round": ("documents", "pilot")}
-"""What names documents by their ids, and where in its body."""
+_GROUPS = ("document_set", "round")
+"""What names documents and what belongs to them by their ids, anywhere in its body."""
 Numbers = dict[str, list[int]]
 
 
@@ -46,60 +45,56 @@ def shrink(connection: Any) -> None:
         raise StoreError("purge_unfinished", reason=str(error)) from error
 
 
-def texts_of(connection: Any, document: int) -> list[str]:
-    """Return the texts and the name of a document, those of older revisions too."""
-    found = connection.execute(
-        "SELECT text FROM revision WHERE document = ?1 UNION ALL "
-        "SELECT text FROM document WHERE id = ?1 UNION ALL SELECT name FROM document WHERE id = ?1",
-        (document,),
-    )
-    return [text for (text,) in found]
+def keys_of(connection: Any, gone: Gone) -> set[str]:
+    """Return the ids of a document that is still there, and of all that ever belonged to it."""
+    keys = {row[1] for noun, row in _rows_in_history(connection, gone) if _has_key(noun)}
+    for noun, column in DOCUMENT_COLUMN.items():
+        if _has_key(noun):
+            sql = f"SELECT key FROM {noun} WHERE {COLUMNS[noun][column]} = ?"
+            keys.update(key for (key,) in connection.execute(sql, (gone.document,)))
+    found = connection.execute("SELECT key FROM document WHERE id = ?", (gone.document,))
+    return {*keys, *gone.entities, *(key for (key,) in found)}
 
 
-def purge_history(
-    connection: Any, document: int, key: str, texts: Collection[str], step: int
-) -> int:
+def _has_key(noun: str) -> bool:
+    # The id of a segment is one within its document only.
+    return COLUMNS[noun][0] == "key" and noun != "segment"
+
+
+def purge_history(connection: Any, gone: Gone, step: int) -> int:
     """Take a document that is deleted out of all steps; return how many had to do with it.
 
-    `key` is its id, `step` the one that deletes it, which cannot be taken back either.
+    `step` is the one that deletes it, which cannot be taken back either.
     """
-    texts = [*texts, key]
-    numbers = _numbers_in_history(connection, document)
+    # All of it was just deleted, so all of it is in some image.
+    all_rows = list(_rows_in_history(connection, gone))
+    words, numbers = Words(all_rows), _numbers_of(all_rows)
     touched = set(_steps_with(connection, numbers)) - {step}
     for change, noun, image in _images(connection):
         rows = unpacked(image)
         if noun == PAST:
-            kept = [row for row in rows if not _is_piece(orjson.loads(row[1]).get("data"), texts)]
+            kept = [row for row in rows if not words.has_piece(orjson.loads(row[1]).get("data"))]
         else:
-            kept = [_unnamed(noun, r, key) for r in rows if not _belongs(noun, r, document)]
+            kept = [_unnamed(noun, r, words.keys) for r in rows if not gone.has(noun, r)]
         if kept != rows:
             _keep_image(connection, change, kept)
     for number in sorted(touched):
         _empty_ranges(connection, number, numbers)
         _forget_words(connection, number)
-    _forget_pieces(connection, texts)
+    _forget_pieces(connection, words)
     connection.execute("UPDATE step SET state = ? WHERE number = ?", (DROPPED, step))
     return len(touched)
 
 
-def _belongs(noun: str, row: Raw, document: int) -> bool:
-    if noun == "document":
-        return row[0] == document
-    if noun == "document_relation":
-        return document in (row[3], row[4])
-    return noun in DOCUMENT_COLUMN and row[DOCUMENT_COLUMN[noun] + 1] == document
-
-
-def _unnamed(noun: str, row: Raw, key: str) -> Raw:
+def _unnamed(noun: str, row: Raw, keys: Collection[str]) -> Raw:
     """Return the row of a group of documents as it would be if it had never had this one."""
-    body = row[-2]
-    if noun not in _GROUPS or key not in body or not is_intact(row):
+    if noun not in _GROUPS or not is_intact(row):
         return row
-    said: dict[str, Any] = orjson.loads(body)
-    for part in _GROUPS[noun]:
-        if part in said:
-            said[part] = [named for named in said[part] if named != key]
-    values = (*row[1:-2], orjson.dumps(said).decode())
+    body: dict[str, Any] = orjson.loads(row[-2])
+    kept = {k: v if k == "names" else unnamed(v, keys) for k, v in body.items()}
+    if kept == body:
+        return row
+    values = (*row[1:-2], orjson.dumps(kept).decode())
     return (row[0], *values, checksum_of(values))
 
 
@@ -108,16 +103,18 @@ def _images(connection: Any) -> list[tuple[int, str, bytes]]:
     return connection.execute(sql).fetchall()
 
 
-def _numbers_in_history(connection: Any, document: int) -> Numbers:
-    """Return the row numbers of all that ever belonged to a document, sorted, by table.
-
-    All of it was just deleted, so all of it is in some image.
-    """
-    found: dict[str, set[int]] = {noun: set() for noun in COLUMNS}
+def _rows_in_history(connection: Any, gone: Gone) -> Iterator[tuple[str, Raw]]:
+    """Yield every row that ever belonged to what goes, if it was changed or deleted once."""
     for _, noun, image in _images(connection):
-        if noun == PAST:
-            continue
-        found[noun].update(row[0] for row in unpacked(image) if _belongs(noun, row, document))
+        if noun != PAST:
+            yield from ((noun, row) for row in unpacked(image) if gone.has(noun, row))
+
+
+def _numbers_of(rows: Iterable[tuple[str, Raw]]) -> Numbers:
+    """Return the row numbers of rows, sorted, by table."""
+    found: dict[str, set[int]] = {noun: set() for noun in COLUMNS}
+    for noun, row in rows:
+        found[noun].add(row[0])
     return {noun: sorted(numbers) for noun, numbers in found.items()}
 
 
@@ -167,27 +164,17 @@ def _forget_words(connection: Any, step: int) -> None:
     reseal(connection, step, kept)
 
 
-def _forget_pieces(connection: Any, texts: Collection[str]) -> None:
-    """Take pieces of the texts out of all other steps, those of other corpora too."""
+def _forget_pieces(connection: Any, words: Words) -> None:
+    """Take pieces of what stood in it out of all other steps, those of other corpora too."""
     for number, data in connection.execute("SELECT number, data FROM step").fetchall():
         said: dict[str, Any] = orjson.loads(data)
-        kept = {k: v for k, v in said.items() if not _is_piece(v, texts)}
+        kept = {k: v for k, v in said.items() if not words.has_piece(v)}
         if len(kept) < len(said):
             reseal(connection, number, kept)
     for number, body in connection.execute("SELECT id, body FROM past").fetchall():
         said: dict[str, Any] = orjson.loads(body)
         facts: dict[str, Any] = said.get("data") or {}
-        kept = {k: v for k, v in facts.items() if not _is_piece(v, texts)}
+        kept = {k: v for k, v in facts.items() if not words.has_piece(v)}
         if len(kept) < len(facts):
             body = orjson.dumps({**said, "data": kept}).decode()
             connection.execute("UPDATE past SET body = ? WHERE id = ?", (body, number))
-
-
-def _is_piece(value: Any, texts: Collection[str]) -> bool:
-    if isinstance(value, dict):
-        parts = cast(dict[str, Any], value).values()
-        return any(_is_piece(part, texts) for part in parts)
-    if isinstance(value, list):
-        return any(_is_piece(part, texts) for part in cast(list[Any], value))
-    said = value.rstrip("…") if isinstance(value, str) else ""
-    return len(said) >= _SHORTEST and any(said in text for text in texts)
