@@ -10,7 +10,6 @@ import click
 
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json
-from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import sentence_of
@@ -21,6 +20,7 @@ from annotator.operations.revisions import (
     corrected_text,
     preview_correction,
 )
+from annotator.operations.selecting import document_named
 
 PATH = click.Path(path_type=Path)
 
@@ -52,9 +52,7 @@ def correct(
     """
     text = corrected_text(file, decoding=decoding)
     with open_corpus(corpus, read_only=dry_run) as store:
-        key = store.read().document_id(document)
-        if key is None:
-            raise AnnotatorError("no_such_document", name=document)
+        key = document_named(store.read(), document)
         if dry_run:
             done = preview_correction(store, key, text)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,14 @@ from annotator.formats.format import Format
 from annotator.formats.registry import all_formats
 from annotator.model.language import text_in
 from annotator.model.sentences import sentence_of
+from annotator.model.wording import abilities_said
 from annotator.operations.corpus import new_corpus, scheme_named
 from annotator.operations.documents import ImportReport, import_files
 from annotator.operations.exchange import ExportReport
 from annotator.operations.exchange import export as export_corpus
 
 PATH = click.Path(path_type=Path)
+_WIDTH, _INDENT = 88, " " * 13
 
 
 @click.command()
@@ -188,6 +191,7 @@ def export_data(report: ExportReport) -> dict[str, Any]:
     proof = report.proof
     return {
         "files": [str(path) for path in report.files],
+        "folder_made": None if report.folder_made is None else str(report.folder_made),
         "seconds": round(report.seconds, 4),
         "proof": {
             "documents": proof.documents,
@@ -203,6 +207,8 @@ def export_data(report: ExportReport) -> dict[str, Any]:
 def tell_export(report: ExportReport) -> None:
     """Write what an export made, how it was proved and what it could not carry."""
     proof = report.proof
+    if report.folder_made is not None:
+        tell(sentence_of("told.folder_made", {"path": str(report.folder_made)}, language()))
     for path in report.files:
         tell(f"{path}  ({report.seconds:.2f} s)")
     data = {
@@ -233,7 +239,8 @@ def formats(as_json: bool) -> None:
         title = text_in(f.title, language())
         tell(f"{f.name:12} {said:13} {title}  {' '.join(f.suffixes)}")
         if f.carries:
-            tell(f"{'':12} {' '.join(sorted(a.value for a in f.carries))}")
+            told = abilities_said(f.carries, language())
+            tell(textwrap.fill(told, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT))
 
 
 def _format_data(f: Format) -> dict[str, Any]:
@@ -265,12 +272,15 @@ def demo(folder: Path, no_window: bool, as_json: bool) -> None:
             {
                 **data,
                 "corpus": str(report.corpus),
+                "kept": None if report.kept is None else str(report.kept),
                 "exports": [export_data(e) for e in report.exports],
                 "errors": len(checked.errors) + len(checked.damage),
                 "incomplete": len(checked.incomplete),
             }
         )
     else:
+        if report.kept is not None:
+            tell(sentence_of("told.demo_kept", {"path": str(report.kept)}, language()))
         tell(str(report.corpus))
         _tell_import(report.imported)
         counted = {

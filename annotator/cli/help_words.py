@@ -132,6 +132,12 @@ _EXCHANGE = {
 }
 _LOOKING = {
     "List the steps of CORPUS, newest first.": "Изброява стъпките на КОРПУС, първо най-новите.",
+    "↶ stands at what was taken back, × at what can no longer be made again.": (
+        "↶ стои при върнатото, × при онова, което вече не може да се направи отново."
+    ),
+    "The begin of an id is enough, as it is listed.": (
+        "Достатъчно е началото на id, както е изброено."
+    ),
     "How many steps, newest first.": "Колко стъпки, първо най-новите.",
     "Take back the last step of CORPUS.": "Връща последната стъпка на КОРПУС.",
     "Make the step again that was taken back last.": "Прави отново последната върната стъпка.",

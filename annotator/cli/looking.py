@@ -10,6 +10,7 @@ import click
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
 from annotator.cli.repairing import repairs_data, tell_repairs
+from annotator.model.change import BIRTH
 from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.presentation import end_role, label_values
@@ -18,10 +19,12 @@ from annotator.model.sentences import sentence_of
 from annotator.model.wording import problem_sentence, step_sentence
 from annotator.operations.check import check as check_corpus
 from annotator.operations.repair import open_for_repair, repair_corpus
+from annotator.operations.selecting import SHORT, document_named
 from annotator.store.queries import Reader
 from annotator.store.store import Store
 
 PATH = click.Path(path_type=Path)
+_MARKS = {"undone": "↶", "dropped": "×"}
 
 
 @click.command()
@@ -30,16 +33,16 @@ PATH = click.Path(path_type=Path)
 @json_option
 @guarded
 def show(corpus: Path, document: str | None, as_json: bool) -> None:
-    """List the documents of CORPUS, or show one DOCUMENT (id or name) with its annotations."""
+    """List the documents of CORPUS, or show one DOCUMENT (id or name) with its annotations.
+
+    The begin of an id is enough, as it is listed.
+    """
     with open_corpus(corpus, read_only=True) as store:
         reader = store.read()
         if document is None:
             _show_list(reader, as_json)
             return
-        key = reader.document_id(document)
-        if key is None:
-            raise AnnotatorError("no_such_document", name=document)
-        _show_document(store, reader, key, as_json)
+        _show_document(store, reader, document_named(reader, document), as_json)
 
 
 def _show_list(reader: Reader, as_json: bool) -> None:
@@ -50,7 +53,8 @@ def _show_list(reader: Reader, as_json: bool) -> None:
         tell_json({"documents": [{f: getattr(r, f) for f in (*fields, *counted)} for r in rows]})
         return
     for row in rows:
-        tell(f"{row.annotations:>6}  {row.length:>8}  {row.language or '':5} {row.name}")
+        counted = f"{row.annotations:>6}  {row.length:>8}  {row.language or '':5}"
+        tell(f"{row.id[:SHORT]}  {counted} {row.name}")
 
 
 def _show_document(store: Store, reader: Reader, key: str, as_json: bool) -> None:
@@ -72,6 +76,7 @@ def _show_document(store: Store, reader: Reader, key: str, as_json: bool) -> Non
         )
         return
     tell(f"{document.name}  ({document.length})  {document.id}")
+    tell("")
     quotes = {a.id: a.quote for a in annotations}
     people = _people(reader)
     for annotation in annotations:
@@ -80,16 +85,19 @@ def _show_document(store: Store, reader: Reader, key: str, as_json: bool) -> Non
         values = ", ".join(label_values(store.scheme, annotation, language()))
         where = " ".join(f"{b}-{e}" for b, e in annotation.spans)
         who = people.get(annotation.annotator, annotation.annotator)
-        tell(f"{where:>12}  {who:10} {name:8} {annotation.quote}  {values}")
+        called = annotation.source_id or annotation.id[:SHORT]
+        quote = " ".join(annotation.quote.split())
+        tell(f"{called:8}  {where:>12}  {who:10} {name:8} {quote}  {values}")
         for relation in relations:
             if relation.from_id == annotation.id:
                 far = quotes.get(relation.to_id, relation.to_id)
-                tell(f"{'':14}→ {end_role(store.scheme, relation, language())}: {far}")
+                role = end_role(store.scheme, relation, language())
+                tell(f"{'':24}→ {role}: {' '.join(far.split())}")
     for comment in reader.comments(key):
         about = quotes.get(comment.target or "", comment.quote)
         who = people.get(comment.annotator, comment.annotator)
         said = [who, *([f"“{about}”"] if about else []), text_in(comment.texts, language())]
-        tell(f"{'':14}{': '.join(said)}")
+        tell(f"{'':24}{': '.join(said)}")
 
 
 def _people(reader: Reader) -> dict[str, str]:
@@ -111,12 +119,16 @@ def stats(corpus: Path, as_json: bool) -> None:
     if as_json:
         tell_json({"counts": counts, "layers": layers, "annotators": people})
         return
-    words = {name: sentence_of(f"counted.{name}", {}, language()) for name in counts}
     titles = {x.id: text_in(x.names, language(), x.id) for x in scheme.layers}
-    for table in (counts, layers, people):
-        for name, count in table.items():
-            tell(f"{count:>9}  {words.get(name) or titles.get(name) or names.get(name, name)}")
+    for name, count in counts.items():
+        number, _, said = sentence_of(f"counted.{name}", {"count": count}, language()).partition(
+            " "
+        )
+        tell(f"{number:>9}  {said}")
+    for table, called in ((layers, titles), (people, names)):
         tell("")
+        for name, count in table.items():
+            tell(f"{count:>9}  {called.get(name, name)}")
 
 
 @click.command()
@@ -189,7 +201,10 @@ def _problem_line(store: Store, problem: Problem) -> str:
 @json_option
 @guarded
 def history(corpus: Path, limit: int, as_json: bool) -> None:
-    """List the steps of CORPUS, newest first."""
+    """List the steps of CORPUS, newest first.
+
+    ↶ stands at what was taken back, × at what can no longer be made again.
+    """
     with open_corpus(corpus, read_only=True) as store:
         steps = store.history(limit=limit)
     if as_json:
@@ -211,7 +226,7 @@ def history(corpus: Path, limit: int, as_json: bool) -> None:
         )
         return
     for step in steps:
-        mark = " " if step.state == "done" else "↶"
+        mark = _MARKS.get(step.state, " ") if step.kind != BIRTH else " "
         who = step.annotator or ""
         tell(f"{step.number:>6} {mark} {step.made}  {who:12} {step_sentence(step, language())}")
 

@@ -37,6 +37,10 @@ class ChangeSet:
     step: int | None = None
 
 
+BIRTH = "corpus.new"
+"""The kind of the step that a corpus begins with; it is done and cannot be taken back."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of the history: who did what, when, to how many.

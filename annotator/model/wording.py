@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from annotator.model.bundle import Ability
 from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.scheme import Scheme
@@ -35,6 +36,11 @@ def problem_sentence(problem: Any, scheme: Scheme, language: str) -> str:
         if feature is not None:
             data["feature"] = text_in(feature.names, language, feature.id)
     return sentence_of(f"problem.{problem.code}", data, language)
+
+
+def abilities_said(abilities: Iterable[Ability], language: str) -> str:
+    """Return what a format carries, in words and in their order."""
+    return ", ".join(sorted(sentence_of(f"ability.{a.value}", {}, language) for a in abilities))
 
 
 def step_sentence(step: Any, language: str) -> str:

@@ -74,11 +74,14 @@ SENTENCES.update(
             "{entities:единица|единици}, {comments:коментар|коментара}.",
         ),
         "told.known": (
-            "{known_documents:text was|texts were} in the corpus already; what was new on them "
-            "was added.",
-            "{known_documents:текст вече беше|текста вече бяха} в корпуса; новото по тях беше "
-            "добавено.",
+            "{known_documents:text was|texts were} in the corpus already; what was new was added.",
+            "{known_documents:текст вече беше|текста вече бяха} в корпуса; новото беше добавено.",
         ),
+        "told.demo_kept": (
+            "Somebody had worked in the demonstration that was here; it is kept as {path}.",
+            "В предишния пример е работено; той е запазен като {path}.",
+        ),
+        "told.folder_made": ("Folder made: {path}", "Създадена папка: {path}"),
         "told.mismatches": (
             "{count:quote did not stand at its offsets and was|quotes did not stand at their "
             "offsets and were} anchored anew.",
@@ -99,18 +102,24 @@ SENTENCES.update(
             "{errors:грешка|грешки}, {incomplete:незавършена|незавършени}, "
             "{hints:подсказка|подсказки}.",
         ),
-        "counted.document": ("document", "документи"),
-        "counted.annotation": ("annotation", "анотации"),
-        "counted.relation": ("relation", "връзки"),
-        "counted.entity": ("entity", "единици"),
-        "counted.comment": ("comment", "коментари"),
-        "counted.annotator": ("annotator", "анотатори"),
-        "counted.segment": ("segment", "сегменти"),
-        "counted.assignment": ("assignment", "възлагания"),
-        "counted.document_set": ("document set", "групи документи"),
-        "counted.document_relation": ("relation of documents", "връзки между документи"),
-        "counted.round": ("round", "кръгове"),
-        "counted.decision": ("decision", "решения"),
+        "counted.document": ("{count:document|documents}", "{count:документ|документа}"),
+        "counted.annotation": ("{count:annotation|annotations}", "{count:анотация|анотации}"),
+        "counted.relation": ("{count:relation|relations}", "{count:връзка|връзки}"),
+        "counted.entity": ("{count:entity|entities}", "{count:единица|единици}"),
+        "counted.comment": ("{count:comment|comments}", "{count:коментар|коментара}"),
+        "counted.annotator": ("{count:annotator|annotators}", "{count:анотатор|анотатора}"),
+        "counted.segment": ("{count:segment|segments}", "{count:сегмент|сегмента}"),
+        "counted.assignment": ("{count:assignment|assignments}", "{count:възлагане|възлагания}"),
+        "counted.document_set": (
+            "{count:document set|document sets}",
+            "{count:група документи|групи документи}",
+        ),
+        "counted.document_relation": (
+            "{count:relation of documents|relations of documents}",
+            "{count:връзка между документи|връзки между документи}",
+        ),
+        "counted.round": ("{count:round|rounds}", "{count:кръг|кръга}"),
+        "counted.decision": ("{count:decision|decisions}", "{count:решение|решения}"),
         "told.reads": ("reads", "чете"),
         "told.writes": ("writes", "записва"),
         "told.undone": ("Taken back: {step}", "Върнато: {step}"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
+from annotator.model.change import BIRTH
 from annotator.model.errors import AnnotatorError
 from annotator.model.progress import Progress, no_progress
 from annotator.operations.check import CheckReport, check
@@ -12,18 +14,22 @@ from annotator.operations.corpus import SUFFIX, new_corpus, scheme_named
 from annotator.operations.documents import ImportReport, import_files
 from annotator.operations.exchange import ExportReport, export
 from annotator.places import seeds
+from annotator.store.store import Store
 
+_NAME = f"demo{SUFFIX}"
+_OWN_STEPS, _LOOKED_AT = frozenset({BIRTH, "documents.import", "corpus.annotator"}), 50
 EXPORTS = (("jsonl", "demo.jsonl"), ("flat", "demo.training.jsonl"), ("tei", "demo.xml"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoReport:
-    """What the demonstration made, and where."""
+    """What the demonstration made, and where; `kept` is an older one somebody had worked in."""
 
     corpus: Path
     imported: ImportReport
     exports: tuple[ExportReport, ...]
     checked: CheckReport
+    kept: Path | None = None
 
 
 def sample_files() -> list[Path]:
@@ -36,11 +42,12 @@ def sample_files() -> list[Path]:
 def make_demo(folder: Path, progress: Progress = no_progress) -> DemoReport:
     """Import the samples into a new corpus in `folder`, check it, export it.
 
-    A demonstration that is there already is made anew; other files are left alone.
+    A demonstration that is there already is made anew; one that somebody worked in is kept
+    under another name, and other files are left alone.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"demo{SUFFIX}"
-    remove_demo(path)
+    path = folder / _NAME
+    kept = _out_of_the_way(path)
     with new_corpus(path, scheme=scheme_named(None)) as store:
         imported = import_files(store, sample_files(), progress=progress)
         if imported.refused:
@@ -51,14 +58,34 @@ def make_demo(folder: Path, progress: Progress = no_progress) -> DemoReport:
             export(store, folder / name, format_name, progress=progress)
             for format_name, name in EXPORTS
         )
-    return DemoReport(corpus=path, imported=imported, exports=exports, checked=checked)
+    return DemoReport(corpus=path, imported=imported, exports=exports, checked=checked, kept=kept)
 
 
-def remove_demo(path: Path) -> None:
-    """Remove an older demonstration corpus; StoreError if somebody has it open."""
+def demo_in(folder: Path, progress: Progress = no_progress) -> Path:
+    """Return the demonstration of a folder: the one somebody worked in, else one made anew."""
+    path = folder / _NAME
     if path.exists():
-        from annotator.store.store import Store
+        with Store.open(path, read_only=True) as store:
+            if _is_worked_in(store):
+                return path
+    return make_demo(folder, progress).corpus
 
-        with Store.open(path):
-            pass
+
+def _is_worked_in(store: Store) -> bool:
+    # A person may look at it and say who they are: those are the steps of a look.
+    return any(step.kind not in _OWN_STEPS for step in store.history(limit=_LOOKED_AT))
+
+
+def _out_of_the_way(path: Path) -> Path | None:
+    """Remove an older demonstration, or rename it; StoreError if somebody has it open."""
+    if not path.exists():
+        return None
+    with Store.open(path) as store:
+        is_worked_in = _is_worked_in(store)
+    if not is_worked_in:
         path.unlink()
+        return None
+    free = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    kept = next(name for name in free if not name.exists())
+    path.rename(kept)
+    return kept

@@ -24,19 +24,23 @@ from annotator.operations.selecting import (
     known_annotator,
     selection_of,
 )
-from annotator.operations.whole_file import written_whole
+from annotator.operations.whole_file import missing_folder, written_whole
 from annotator.store.queries import Reader
 from annotator.store.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportReport:
-    """What an export wrote, what it could not carry, and how it was proved."""
+    """What an export wrote, what it could not carry, and how it was proved.
+
+    `folder_made` is the topmost folder that was not there before.
+    """
 
     files: tuple[Path, ...]
     losses: LossReport
     proof: Proof
     seconds: float
+    folder_made: Path | None = None
 
 
 def export(
@@ -59,7 +63,7 @@ def export(
     The file appears under its name only when the proof holds; an older file of that name
     stays as it was until then. AnnotatorError says why nothing was exported.
     """
-    chosen = _writable(format_name)
+    chosen, folder = _writable(format_name), missing_folder(target)
     with written_whole(target) as part, store.reader() as reader:
         selection = selection_of(reader, store, annotators, layers, documents)
         inline = known_annotator(reader, inline)
@@ -73,7 +77,9 @@ def export(
         losses = _write(reader, chosen, part, selection, with_history, options, progress)
         seconds = time.perf_counter() - begin
         proof = prove(reader, chosen, part, selection, progress, history=with_history)
-    return ExportReport(files=(target,), losses=losses, proof=proof, seconds=seconds)
+    return ExportReport(
+        files=(target,), losses=losses, proof=proof, seconds=seconds, folder_made=folder
+    )
 
 
 def preview_losses(

@@ -12,6 +12,9 @@ from annotator.operations.pseudonyms import Pseudonyms, masked_bundle, masked_he
 from annotator.store.queries import Reader
 from annotator.store.store import Store
 
+SHORT = 8
+"""Characters of an id that are shown where a person reads it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
@@ -67,13 +70,22 @@ def _known(names: Iterable[str] | None, known: set[str], code: str) -> frozenset
 def _documents(reader: Reader, names: Iterable[str] | None) -> frozenset[str] | None:
     if names is None:
         return None
-    found: set[str] = set()
-    for name in names:
-        key = reader.document_id(name)
-        if key is None:
-            raise AnnotatorError("no_such_document", name=name)
-        found.add(key)
-    return frozenset(found) or None
+    return frozenset(document_named(reader, name) for name in names) or None
+
+
+def document_named(reader: Reader, name: str) -> str:
+    """Return the id of a document by its id, source id or name, or by the begin of its id.
+
+    A begin is taken if it is as long as an id is shown in lists (`SHORT`) and only one id has
+    it. AnnotatorError if there is no such document.
+    """
+    found = reader.document_id(name)
+    if found is None and len(name) >= SHORT:
+        begun = [key for _, key in reader.hashes() if key.startswith(name)]
+        found = begun[0] if len(begun) == 1 else None
+    if found is None:
+        raise AnnotatorError("no_such_document", name=name)
+    return found
 
 
 def header_of(reader: Reader, selection: Selection, *, history: bool = False) -> Header:

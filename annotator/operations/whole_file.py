@@ -37,6 +37,16 @@ def written_whole(target: Path) -> Generator[Path]:
             part.unlink(missing_ok=True)
 
 
+def missing_folder(target: Path) -> Path | None:
+    """Return the topmost folder that has to be made for a file, None if its folder is there."""
+    missing = None
+    for folder in target.absolute().parents:
+        if folder.exists():
+            break
+        missing = folder
+    return missing
+
+
 def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())

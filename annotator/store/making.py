@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from annotator.model.change import BIRTH
 from annotator.model.review import Annotator
 from annotator.model.scheme import Scheme
 from annotator.store.counters import count_commit, name_corpus, now
@@ -41,7 +42,7 @@ def _begin(connection: Any, scheme: Scheme, annotators: Iterable[Annotator]) -> 
     connection.execute("BEGIN IMMEDIATE")
     name_corpus(connection, str(uuid.uuid4()))
     history = History(connection)
-    number = history.begin("corpus.new", None, now())
+    number = history.begin(BIRTH, None, now())
     edit = Edit(connection, number=number, history=history, data={}, bulk=False)
     edit.put(scheme)
     for annotator in annotators:

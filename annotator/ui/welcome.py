@@ -29,7 +29,6 @@ from annotator.ui.rows import Elided, Shown, dress_rows, key_cap, row_item
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from annotator.operations.demo import DemoReport
     from annotator.ui.desk import Desk
 
 _SHOWN = 8
@@ -152,22 +151,22 @@ class Welcome(QWidget):
             self._window.act.corpus.open_corpus_dialog()
 
     def open_demo(self) -> None:
-        """Make the demonstration in the documents folder, and open it."""
-        from annotator.operations.demo import make_demo
+        """Open the demonstration in the documents folder; make it, unless it was worked in."""
+        from annotator.operations.demo import demo_in
 
         if self.task is not None:
             return
         place = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(place) or ".") / "annotator-demo"
-        self.task = Task(lambda progress: make_demo(folder, progress))
+        self.task = Task(lambda progress: demo_in(folder, progress))
         self.task.done.connect(self._on_made)
         self.task.failed.connect(self._on_failed)
         self.bar.show()
         self.task.start()
 
-    def _on_made(self, made: DemoReport) -> None:
+    def _on_made(self, corpus: Path) -> None:
         self.task = None
-        self._window.act.corpus.open_path(made.corpus)
+        self._window.act.corpus.open_path(corpus)
 
     def _on_failed(self, error: BaseException) -> None:
         self.task = None

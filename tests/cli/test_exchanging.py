@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.formats.registry import FORMATS
+from annotator.formats.registry import FORMATS, all_formats
+from annotator.model.wording import abilities_said
 from annotator.operations.corpus import builtin_schemes, open_corpus
 from annotator.operations.demo import DemoReport
 from tests.cli.conftest import run_here, run_process, tag_something
@@ -52,6 +53,17 @@ def test_a_demo_is_made_anew_and_leaves_other_files_alone(tmp_path: Path) -> Non
     ]
     assert all(e["proof"]["differences"] == 0 for e in told["exports"])
     assert mine.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_demo_that_was_worked_in_is_kept_and_told(tmp_path: Path) -> None:
+    assert run_here("demo", tmp_path, "--no-window", "--json").data["kept"] is None
+    tagged = tag_something(tmp_path / "demo.corpus")
+    kept = tmp_path / "demo-2.corpus"
+    assert f"it is kept as {kept}.\n" in run_here("demo", tmp_path, "--no-window").out
+    assert tagged.id in run_here("show", kept, tagged.document, "--json").out
+    assert (
+        tagged.id not in run_here("show", tmp_path / "demo.corpus", tagged.document, "--json").out
+    )
 
 
 def test_demo_without_a_display_says_so_and_succeeds(root: Path, tmp_path: Path) -> None:
@@ -161,7 +173,7 @@ def test_import_twice_adds_nothing_and_says_so(corpus: Path, made: DemoReport) -
     ran = run_here("import", corpus, file)
     assert ran.code == 0
     assert "0 documents, 0 annotations, 0 relations, 0 entities, 0 comments imported." in ran.out
-    assert "13 texts were in the corpus already" in ran.out
+    assert "13 texts were in the corpus already; what was new was added." in ran.out
     assert run_here("stats", corpus, "--json").data == before
     assert len(run_here("history", corpus, "--json").data["steps"]) == 2
 
@@ -177,6 +189,28 @@ def test_export_has_the_fixed_keys(corpus: Path, tmp_path: Path) -> None:
     assert {loss["kind"] for loss in ran.data["losses"]} == {"keys_and_colours", "rules"}
     assert all(set(loss) >= {"kind", "count"} for loss in ran.data["losses"])
     assert [p.name for p in target.parent.iterdir()] == ["a.xml"]
+
+
+def test_export_names_the_folder_that_it_made(corpus: Path, tmp_path: Path) -> None:
+    words = ("--format", "jsonl")
+    target = tmp_path / "new" / "deep" / "a.jsonl"
+    said = run_here("export", corpus, target, *words, language="bg").out.splitlines()
+    assert said[0] == f"Създадена папка: {tmp_path / 'new'}"
+    again = run_here("export", corpus, target.with_name("b.jsonl"), *words)
+    assert "Folder made" not in again.out
+    told = run_here("export", corpus, target.parent / "x" / "c.jsonl", *words, "--json").data
+    assert told["folder_made"] == str(target.parent / "x")
+    assert run_here("export", corpus, target, *words, "--json").data["folder_made"] is None
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_formats_tell_what_they_carry_in_the_language_of_the_terminal(language: str) -> None:
+    out = " ".join(run_here("formats", language=language).out.split())
+    for known in all_formats():
+        assert abilities_said(known.carries, language) in out
+    assert ("застъпвания" in out, "overlaps" in out) == (language == "bg", language == "en")
+    data = run_here("formats", "--json", language=language).data["formats"]
+    assert "overlap" in data[0]["carries"]
 
 
 def test_export_says_to_people_what_was_not_carried(corpus: Path, tmp_path: Path) -> None:

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.bundle import Bundle
+from annotator.model.corpus import Document
+from annotator.model.identity import text_hash
 from annotator.model.span import Span
-from annotator.operations.corpus import open_corpus
+from annotator.operations.corpus import new_corpus, open_corpus, scheme_named
 from annotator.operations.demo import DemoReport
 from tests.cli.conftest import run_here, tag_something
 
@@ -55,6 +58,36 @@ def test_show_finds_a_document_by_name_and_draws_its_relations(corpus: Path) -> 
     assert run_here("show", corpus, name, language="bg").out != out
 
 
+def test_show_tells_ids_that_can_be_typed(corpus: Path) -> None:
+    rows = run_here("show", corpus, "--json").data["documents"]
+    for row, line in zip(rows, run_here("show", corpus).out.splitlines(), strict=True):
+        short = line.split()[0]
+        assert len(short) == 8
+        assert run_here("show", corpus, short, "--json").data["document"]["id"] == row["id"]
+    assert run_here("show", corpus, rows[0]["id"][:7]).code == 1
+    told = run_here("show", corpus, rows[0]["id"], "--json").data["annotations"]
+    lines = run_here("show", corpus, rows[0]["id"]).out.splitlines()
+    named = [line.split()[0] for line in lines[2:] if line[:1].strip()]
+    assert named == [a["source_id"] or a["id"][:8] for a in told]
+
+
+def test_show_names_what_has_no_id_of_a_file_by_the_begin_of_its_own(corpus: Path) -> None:
+    made = tag_something(corpus)
+    assert f"\n{made.id[:8]}  " in run_here("show", corpus, made.document).out
+
+
+def test_a_begin_that_two_documents_share_names_none(tmp_path: Path) -> None:
+    path = tmp_path / "two.corpus"
+    made = new_corpus(path, scheme=scheme_named(None))
+    with made as store, store.edit("documents.import", annotator=None) as edit:
+        for number in (1, 2):
+            text, key = f"Text {number}.", f"same-begin-{number}"
+            document = Document(id=key, name=key[::-1], text=text, sha256=text_hash(text))
+            edit.put_bundle(Bundle(document=document))
+    assert run_here("show", path, "same-begin").code == 1
+    assert run_here("show", path, "same-begin-2").code == 0
+
+
 def test_show_names_who_annotated_and_who_comments(corpus: Path) -> None:
     out = run_here("show", corpus, _first_document(corpus), language="bg").out
     assert "Анотатор Б" in out
@@ -80,13 +113,14 @@ def test_stats_counts(corpus: Path) -> None:
     assert sum(told["layers"].values()) == 507
     assert told["annotators"] == {"author": 348, "coder_b": 78, "gold": 81}
     out = run_here("stats", corpus).out
-    assert "507  annotation" in out
+    assert "507  annotations" in out
+    assert "  1  relation of documents\n" in out
     assert "81  Gold" in out
 
 
 def test_stats_speak_bulgarian(corpus: Path) -> None:
     out = run_here("stats", corpus, language="bg").out
-    assert "13  документи" in out
+    assert "13  документа" in out
     assert "507  анотации" in out
     assert "annotation" not in out
     with open_corpus(corpus, read_only=True) as store:
@@ -159,12 +193,21 @@ def test_history_undo_and_redo(corpus: Path) -> None:
     told = run_here("undo", corpus, "--json").data
     assert told == {"step": steps[0]["number"], "sentence": steps[0]["sentence"], "changes": 1}
     assert run_here("stats", corpus, "--json").data["counts"]["annotation"] == 507
-    assert "↶" in run_here("history", corpus).out.splitlines()[0]
+    lines = run_here("history", corpus).out.splitlines()
+    assert [line[7] for line in lines] == ["↶", " ", " ", " "]
     assert run_here("history", corpus, "--json").data["steps"][0]["state"] == "undone"
 
     assert run_here("redo", corpus).out == f"Made again: {steps[0]['sentence']}\n"
     assert run_here("stats", corpus, "--json").data["counts"]["annotation"] == 508
     assert run_here("undo", corpus, language="bg").out.startswith("Върнато: ")
+
+
+def test_history_marks_what_can_no_longer_be_made_again(corpus: Path) -> None:
+    tag_something(corpus)
+    run_here("undo", corpus)
+    tag_something(corpus)
+    marks = [line[7] for line in run_here("history", corpus).out.splitlines()]
+    assert marks == [" ", "×", " ", " ", " "]
 
 
 def test_history_is_cut_where_asked(corpus: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.model.sentences import sentence_of
 from annotator.operations.exchange import ExportReport
+from annotator.text.names import visible
 from annotator.ui.dialog_words import counted, word
 from annotator.ui.local_form import number_in
 
@@ -17,7 +18,11 @@ def proof_sentence(report: ExportReport, language: str) -> str:
         counted("count.relations", language, proof.relations),
     ]
     names = ", ".join(file.name for file in report.files)
-    return f"{names}: {word('export.done', language, what=', '.join(parts))}"
+    said = f"{names}: {word('export.done', language, what=', '.join(parts))}"
+    if report.folder_made is None:
+        return said
+    made = visible(str(report.folder_made))
+    return f"{said} {word('export.folder_made', language, name=made)}"
 
 
 def report_text(report: ExportReport, title: str, language: str) -> str:

@@ -25,13 +25,14 @@ from annotator.model.bundle import LossReport
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.language import text_in
 from annotator.model.review import ADJUDICATED, FINISHED
-from annotator.model.wording import sentence
+from annotator.model.wording import abilities_said, sentence
 from annotator.operations.exchange import (
     ExportReport,
     export,
     losses_by_document,
     preview_losses,
 )
+from annotator.operations.whole_file import missing_folder
 from annotator.text.names import file_name_of, visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.export_report import proof_sentence, report_text
@@ -201,8 +202,8 @@ class ExportDialog(Dialog):
             self.annotators.tick_all()
 
     def _show_format(self) -> None:
-        carried = sorted(self.word(f"ability.{a.value}") for a in self.chosen().carries)
-        self.carries.setText(self.word("export.carries", what=", ".join(carried)))
+        carried = abilities_said(self.chosen().carries, self.language)
+        self.carries.setText(self.word("export.carries", what=carried))
         for part in (self.inline_head, self.inline):
             part.setVisible(self.chosen().name in INLINE and len(self._people) > 1)
         typed = Path(self.target.text()) if self.target.text() else self._session.corpus
@@ -276,15 +277,23 @@ class ExportDialog(Dialog):
             self.target.setText(name)
 
     def _say_target(self) -> None:
+        target, said = self._target(), ""
+        if target is not None and target.is_file():
+            said = self.word("export.replaces")
+        elif target is not None and (folder := missing_folder(target)) is not None:
+            said = self.word("export.makes_folder", name=visible(str(folder)))
+        self.replaces.setText(said)
+
+    def _target(self) -> Path | None:
         typed = self.target.text().strip()
-        is_there = bool(typed) and Path(typed).is_file()
-        self.replaces.setText(self.word("export.replaces") if is_there else "")
+        return Path(typed).expanduser() if typed else None
 
     # The work
 
     def start(self) -> None:
         """Export what is selected and prove it."""
-        if self.task is not None or not self.target.text().strip():
+        target = self._target()
+        if self.task is not None or target is None:
             self.target.setFocus()
             return
         self._end_count()
@@ -294,7 +303,7 @@ class ExportDialog(Dialog):
         work = partial(
             export,
             self._session.store,
-            Path(self.target.text().strip()).expanduser(),
+            target,
             self.chosen().name,
             inline=inline,
             **self.selection(),

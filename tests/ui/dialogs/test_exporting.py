@@ -66,6 +66,18 @@ def test_what_is_lost_is_seen_before(opened, qtbot) -> None:
     assert dialog.go.text().replace("&", "") == "Export 13 documents"
 
 
+def test_a_folder_that_is_not_there_is_told_before_and_after(opened, tmp_path, qtbot) -> None:
+    dialog = opened()
+    folder = tmp_path / "new"
+    dialog.target.setText(str(folder / "deep" / "a.jsonl"))
+    assert dialog.replaces.text() == f"There is no folder {folder}; it is made with the export."
+    _exported(dialog, qtbot, folder / "deep" / "a.jsonl")
+    assert dialog.said.text().endswith(f"The folder {folder} was made.")
+    assert dialog.replaces.text() == dialog.word("export.replaces")
+    dialog.target.setText(str(folder / "b.jsonl"))
+    assert dialog.replaces.text() == ""
+
+
 def test_a_loss_shows_its_documents_and_one_opens(opened, qtbot) -> None:
     dialog = opened()
     _choose(dialog, "flat", qtbot)
