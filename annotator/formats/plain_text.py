@@ -15,7 +15,6 @@ from annotator.model.language import Texts
 from annotator.model.progress import Progress
 from annotator.model.undecoded import undecoded
 
-_HEADLINE = 120
 _TITLE_NOTE = {
     "en": "The first paragraph, taken for the headline.",
     "bg": "Първият абзац, приет за заглавие.",
@@ -94,9 +93,10 @@ class TextFormat:
 
 
 def _segments(text: str) -> tuple[tuple[Segment, ...], str | None]:
-    from annotator.text.segmenting import find_segments
+    from annotator.text.segmenting import Roles, find_segments
 
-    found = find_segments(text)
+    roles = Roles()
+    found = find_segments(text, roles)
     segments = [
         Segment(
             id=f"seg{number:02}",
@@ -108,8 +108,6 @@ def _segments(text: str) -> tuple[tuple[Segment, ...], str | None]:
         )
         for number, part in enumerate(found)
     ]
-    if len(segments) < 2:
-        return tuple(segments), None
-    first = text[segments[0].begin : segments[0].end]
-    is_title = len(first) < _HEADLINE and first[-1:] not in ".!?…" and segments[0].annotate
-    return tuple(segments), first if is_title else None
+    titles = (s for s in segments if s.role == roles.headline)
+    first = next(titles, None)
+    return tuple(segments), None if first is None else text[first.begin : first.end]

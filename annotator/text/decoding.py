@@ -38,6 +38,8 @@ _ENCODINGS = (
 # Differs from cp1251 in capitals and one letter only: short texts fit both, and few are this.
 _SELDOM = {"mac-cyrillic": 0.995}
 _SHOWN = 3
+# Bytes of a text in which a few control characters are many by share.
+_SHORT = 1000
 # Of the best one's confidence: what has less of it is not looked at.
 _HOPEFUL = 0.3
 
@@ -204,8 +206,25 @@ def _wide_encoding(data: bytes) -> str | None:
 def _refuse_binary(data: bytes) -> None:
     nuls = data.count(0)
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if nuls * 100 > max(len(data), 100) or controls * 20 > max(len(data), 20):
+    is_clean = nuls * 100 <= max(len(data), 100) and controls * 20 <= max(len(data), 20)
+    if not is_clean and not _has_more_words(data, controls):
         raise DecodingError("binary")
+
+
+def _has_more_words(data: bytes, controls: int) -> bool:
+    """Say whether a short text has more letters and digits than signs that steer a device.
+
+    What is written for a terminal or a teletype has many of them; files of programs that are
+    strict UTF-8 by chance are mostly made of them.
+    """
+    if len(data) > _SHORT:
+        return False
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    words = sum(1 for char in text if char.isalnum())
+    return words > controls and words * 2 > len(text) - controls
 
 
 def _is_mostly_utf8(data: bytes) -> bool:

@@ -11,6 +11,8 @@ from annotator.text.tokens import trim
 
 _SHORT = 200
 _CREDIT = 90
+_TITLE = 120
+_SENTENCE_ENDS, _CLOSING = (".", "…", ":", ";", ","), "\"'“”»«)]"
 _AGENCIES = (
     r"БТА|БГНЕС|BGNES|Булфото|Ройтерс|Reuters|AFP|АФП|AP|АП|EPA|ЕПА|EFE|dpa|ДПА|DPA|ANSA|TASS|ТАСС|"
     r"РИА\s+Новости|Спутник|Sputnik|Интерфакс|Getty\s+Images|Gettyimages|iStock|Shutterstock|"
@@ -20,6 +22,10 @@ _AGENCIES = (
 _CAPTION = re.compile(
     r"(?:снимк[аи]|фото(?:графия|галерия|архив)?|photos?(?:\s+(?:by|credit))?|images?|picture|pictures|"
     r"foto|bild|илюстрация|иллюстрация|credit|източник\s+на\s+снимката)\s*[:©]|©|\(c\)\s",
+    re.IGNORECASE,
+)
+_CREDIT_AT_END = re.compile(
+    r"[.!?…]\s+(?:снимк[аи]|фото(?:графия)?|photos?|images?|foto|bild)\s*:\s*(?:[^.!?:]|(?<=\b\w)\.){2,60}$",
     re.IGNORECASE,
 )
 _AGENCY_LINE = re.compile(
@@ -87,8 +93,10 @@ def find_segments(text: str, roles: Roles = _DEFAULT_ROLES) -> list[Segment]:
     - a short line without a final full stop that stands twice in a row is the headline of a
       teaser, the second a duplicate of the first, and the short paragraph after it its deck;
       right at the begin of the text it is the headline of the article itself, without a deck;
-    - credits of pictures are captions; share buttons and lines on rights are boilerplate;
-    - the first of what remains is the lead, the others are body.
+    - credits of pictures, and short lines that end in one, are captions; share buttons and
+      lines on rights are boilerplate;
+    - of what remains the first is the headline, if it is a line that no sentence ends and
+      something follows it; the next one is the lead, the others are body.
     """
     spans = [trim(text, begin, end) for begin, end in paragraphs(text)]
     spans = [(begin, end) for begin, end in spans if begin < end]
@@ -106,7 +114,11 @@ def find_segments(text: str, roles: Roles = _DEFAULT_ROLES) -> list[Segment]:
         if twin is not None and segments[twin].role == roles.headline:
             role, annotate = roles.headline, False
         if role == roles.body and not has_lead:
-            role, has_lead = roles.lead, True
+            is_first = not any(s.annotate for s in segments)
+            if is_first and index + 1 < len(spans) and _is_title(texts[index]):
+                role = roles.headline
+            else:
+                role, has_lead = roles.lead, True
         segments.append(Segment(begin, end, role, annotate, twin))
         is_after_pair = twin is not None and role == roles.teaser_headline
     return segments
@@ -142,8 +154,14 @@ def _is_headline(paragraph: str) -> bool:
     return len(paragraph) < _SHORT and not paragraph.endswith(".")
 
 
+def _is_title(paragraph: str) -> bool:
+    return len(paragraph) < _TITLE and not paragraph.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+
+
 def _is_caption(paragraph: str) -> bool:
     if len(paragraph) <= 2 * _SHORT and _CAPTION.match(paragraph):
+        return True
+    if len(paragraph) <= _SHORT and _CREDIT_AT_END.search(paragraph):
         return True
     return len(paragraph) <= _CREDIT and _AGENCY_LINE.fullmatch(paragraph) is not None
 

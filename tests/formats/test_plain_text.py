@@ -50,6 +50,25 @@ def test_a_text_is_read_in_its_encoding(tmp_path: Path, text: str, encoding: str
     assert (document.name, document.file) == ("article", "article.txt")
 
 
+def test_a_short_text_with_controls_comes_in_and_they_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "teletype.txt"
+    path.write_bytes("\x02Мостът\x07 чака\0\x03.".encode())
+    document = one(path).document
+    assert document.text == "\ufffdМостът\ufffd чака\ufffd\ufffd."
+    counts = document.source["counts"]
+    assert (counts["control"], counts["nul"]) == (3, 1)
+    assert counts["first"] == {"nul": [13], "control": [0, 7, 14]}
+
+
+def test_the_first_line_is_the_headline_and_the_title(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    bundle = one(path)
+    assert [x.role for x in bundle.segments] == ["headline", "lead", "body"]
+    title = bundle.document.metadata["title"]
+    assert (title.value, title.inferred) == (ARTICLE.splitlines()[0], True)
+
+
 def test_a_declared_encoding_is_believed(tmp_path: Path) -> None:
     path = tmp_path / "short.txt"
     path.write_bytes("Кмет".encode("mac_cyrillic"))

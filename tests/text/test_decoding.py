@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
+import pickle
+import struct
 import zlib
 
 import pytest
@@ -137,6 +140,35 @@ def test_what_is_no_text_is_refused(data: bytes, declared: str | None, reason: s
         decode(data, declared=declared)
     assert caught.value.reason == reason
     assert reason in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\x01b\x02c",
+        "Тест\x01\x02\x03 текст\x07.",
+        "Русия\0 и\0 Армения\0",
+        "\x02Title\x03\x02Body\x03",
+    ],
+)
+def test_a_short_text_with_many_controls_is_still_a_text(text: str) -> None:
+    decoded = decode(text.encode())
+    assert (decoded.text, decoded.how) == (text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\0\x01\x02\x03", b"ok\x7f\x7f", b"\x01\x02ab\x03", b"....\x01\x02.\x03..",
+        struct.pack("<4i", 1, 70_000, -3, 12), marshal.dumps((0.25, 123_456, "name")),
+        pickle.dumps([0.25, 7, "abc"]), "Тест\x01\x02 текст\x07\x07".encode("cp1251"),
+        b"word " * 300 + b"\x01" * 200,
+    ],
+)  # fmt: skip
+def test_what_is_mostly_signs_for_machines_is_no_text(data: bytes) -> None:
+    with pytest.raises(DecodingError) as caught:
+        decode(data)
+    assert caught.value.reason == "binary"
 
 
 def test_damage_is_placed() -> None:

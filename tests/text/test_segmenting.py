@@ -43,6 +43,34 @@ def test_no_span_of_a_sample_is_shut_out(path: Path) -> None:
             assert any(one.begin <= begin and end <= one.end for one in open_segments)
 
 
+@pytest.mark.parametrize("path", sorted((SEEDS / "invented").glob("*.txt")), ids=lambda p: p.stem)
+def test_a_sample_is_cut_as_a_person_cut_it(path: Path) -> None:
+    tagged = json.loads(path.with_suffix(".json").read_text("utf-8"))["segments"]
+    # That a paragraph tells what happened before is not to be seen by rule.
+    expected = [
+        (x["begin"], x["end"], {"background": "body"}.get(x["role"], x["role"]), x["annotate"])
+        for x in tagged
+    ]
+    assert [one[:4] for one in find_segments(path.read_bytes().decode("utf-8"))] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Мостът се отлага", "headline"), ("Кой плати моста?", "headline"),
+        ("Министърът: „Няма да подпишем“", "headline"), ("Мостът се отлага.", "lead"),
+        ("„Няма да подпишем.“", "lead"), ("Мостът се отлага…", "lead"),
+        ("дълго " * 21, "lead"), ("Министърът каза:", "lead"),
+    ],
+)  # fmt: skip
+def test_a_first_line_that_no_sentence_ends_is_the_headline(line: str, role: str) -> None:
+    after = ("lead", "body") if role == "headline" else ("body", "body")
+    assert [one[0] for one in roles_of(f"Снимка: БТА\n{line}\nПърви.\nВтори")] == [
+        "caption", role, *after
+    ]  # fmt: skip
+    assert roles_of(line) == [("lead", True, None)]
+
+
 @settings(max_examples=200, deadline=None)
 @given(texts)
 def test_segments_cover_all_but_white_space_in_order(text: str) -> None:
@@ -100,6 +128,7 @@ def test_a_doubled_headline_at_the_begin_is_the_articles_own() -> None:
         "Снимка: БТА", "СНИМКА: Иван Иванов", "Фото: Reuters", "Photo: AP/John Smith",
         "Image: Getty Images", "© Associated Press", "БГНЕС", "EPA/БТА", "Иван Иванов / БТА",
         "Getty Images", "Фотография: Уикипедия", "Стефан Петров, Ройтерс",
+        "Кеят във вторник. Снимка: Иван Иванов", "Cranes stand idle. Photo: A. Smith archive",
     ],
 )  # fmt: skip
 def test_captions(line: str) -> None:
@@ -122,7 +151,8 @@ def test_boilerplate(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Снимката показва границата.", "Сподели го министърът вчера пред медиите.",
+        "Снимката показва границата.", "Той показа снимка: пълна лъжа.",
+        "Той мълча. Снимка: мост. Под нея пише друго.", "Сподели го министърът вчера пред медиите.",
         "Това съобщи БТА.", "Reuters reported this on Monday.", "В Турция",
         "Facebook обяви печалба.", "Print media are in decline.", "Image problems hurt the party.",
         "Reuters, citing two sources.",
