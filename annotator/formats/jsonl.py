@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -10,7 +11,13 @@ import orjson
 
 from annotator.formats.faults import UNIT
 from annotator.formats.format import BUFFER, ReadOptions, WriteOptions
-from annotator.formats.jsonl_reading import bundle_of, header_of, refuse_controls
+from annotator.formats.jsonl_reading import (
+    bundle_of,
+    header_of,
+    ids_before,
+    refuse_controls,
+)
+from annotator.formats.once import Once
 from annotator.formats.sound import may_have_controls
 from annotator.model.annotation import STANDS, Annotation, Relation
 from annotator.model.bundle import Ability, Bundle, Header, LossReport
@@ -44,7 +51,7 @@ class JsonlFormat:
         """Yield the header, then each document; FormatError names file, line and reason."""
         with path.open("rb", buffering=BUFFER) as lines:
             header = None
-            seen: set[str] = set()
+            seen = Once(partial(ids_before, path))
             for number, line in enumerate(lines, start=1):
                 if not line.strip():
                     continue

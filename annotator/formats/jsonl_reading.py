@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
+import orjson
+
 from annotator.formats.closed import check_assignment, check_decision, check_header
 from annotator.formats.faults import FAULTS, UNIT, refusal_of
+from annotator.formats.format import BUFFER
 from annotator.formats.jsonl_work import annotations_of, comment_of, relation_of
+from annotator.formats.once import Once
 from annotator.formats.sound import (
     Unsound,
     check_bundle,
@@ -117,35 +122,40 @@ def refuse_controls(path: Path, line: int, data: Mapping[str, Any]) -> None:
         raise refusal_of(path, line, error) from error
 
 
-def bundle_of(
-    path: Path, line: int, data: Mapping[str, Any], header: Header, seen: set[str]
-) -> Bundle:
-    """Return the bundle of a document's line; `seen` gathers ids of documents and annotations."""
+def bundle_of(path: Path, line: int, data: Mapping[str, Any], header: Header, seen: Once) -> Bundle:
+    """Return the bundle of a document's line; `seen` gathers the ids of the file."""
     try:
         return _bundle(line, data, header, seen)
     except FAULTS as error:
         raise refusal_of(path, line, error) from error
 
 
-def _bundle(line: int, data: Mapping[str, Any], header: Header, seen: set[str]) -> Bundle:
+def ids_before(path: Path, line: int) -> Iterator[str]:
+    """Yield the ids of the documents on the lines before one, which were read without fault."""
+    with path.open("rb", buffering=BUFFER) as lines:
+        documents = (raw for raw in islice(lines, line - 1) if raw.strip())
+        next(documents, None)
+        for data in map(orjson.loads, documents):
+            yield data["id"]
+            for kind in ("annotations", "relations", "comments"):
+                yield from (noun["id"] for noun in data.get(kind, ()))
+
+
+def _bundle(line: int, data: Mapping[str, Any], header: Header, seen: Once) -> Bundle:
     document = _document(data)
-    _once(seen, document.id)
+    _once(seen, line, [document.id])
     layers = None if header.scheme is None else {x.id for x in header.scheme.layers}
     text, key = document.text, document.id
     annotations = annotations_of(data.get("annotations", ()), key, text, layers)
-    ids = {a.id for a in annotations}
-    if len(ids) < len(annotations) or not seen.isdisjoint(ids):
-        for annotation in annotations:
-            _once(seen, annotation.id)
-    seen.update(ids)
+    found = [a.id for a in annotations]
+    _once(seen, line, found)
     segments = tuple(noun_of(Segment, s) for s in data.get("segments", ()))
     _check_within(annotations, segments)
+    ids = set(found)
     relations = tuple(relation_of(r, key, ids) for r in data.get("relations", ()))
-    for relation in relations:
-        _once(seen, relation.id)
+    _once(seen, line, [r.id for r in relations])
     comments = tuple(comment_of(c, key) for c in data.get("comments", ()))
-    for comment in comments:
-        _once(seen, comment.id)
+    _once(seen, line, [c.id for c in comments])
     bundle = Bundle(
         document=document,
         segments=segments,
@@ -164,10 +174,10 @@ def _bundle(line: int, data: Mapping[str, Any], header: Header, seen: set[str]) 
     return bundle
 
 
-def _once(seen: set[str], noun_id: str) -> None:
-    if noun_id in seen:
-        raise Unsound("id_twice", item=noun_id)
-    seen.add(noun_id)
+def _once(seen: Once, line: int, ids: Sequence[str]) -> None:
+    twice = seen.twice(line, ids)
+    if twice is not None:
+        raise Unsound("id_twice", item=twice)
 
 
 def _document(data: Mapping[str, Any]) -> Document:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import ClassVar, cast
 
 from annotator.formats.format import BUFFER, ReadOptions, WriteOptions
+from annotator.formats.once import Once
 from annotator.formats.tei_document import DocumentWriter
 from annotator.formats.tei_header import CARRIES, carried, header_xml
 from annotator.formats.tei_pieces import CLOSE, OPEN, UTF16, pieces_of
-from annotator.formats.tei_strict import Documents, header_of
+from annotator.formats.tei_strict import Documents, header_of, ids_in
 from annotator.model.bundle import Bundle, Header, LossReport, losses_of
 from annotator.model.data import data_of
 from annotator.model.errors import FormatError
@@ -45,9 +46,9 @@ class TeiFormat:
         pieces = pieces_of(path)
         header, inline = header_of(path, *next(pieces))
         yield header
-        seen: set[str] = set()
-        documents = Documents(path, header, inline).bundles(pieces)
-        for number, bundle in enumerate(documents, start=1):
+        documents = Documents(path, header, inline)
+        seen = Once(documents.ids_before)
+        for number, bundle in enumerate(documents.bundles(pieces), start=1):
             progress("progress.importing", number, None)
             _check_shared(path, bundle, seen)
             yield bundle
@@ -97,12 +98,9 @@ def _count_keys(data: object) -> int:
     return 0
 
 
-def _check_shared(path: Path, bundle: Bundle, seen: set[str]) -> None:
-    nouns = (*bundle.annotations, *bundle.relations, *bundle.comments)
-    ids = [bundle.document.id, *(n.id for n in nouns)]
-    for key in ids:
-        if key in seen:
-            raise FormatError(
-                "id_twice", file=str(path), line=bundle.line, item=key, reason="id twice"
-            )
-    seen.update(ids)
+def _check_shared(path: Path, bundle: Bundle, seen: Once) -> None:
+    line = bundle.line or 0
+    # Within a document their XML ids tell nouns of different kinds apart.
+    twice = seen.twice(line, tuple(dict.fromkeys(ids_in(bundle))))
+    if twice is not None:
+        raise FormatError("id_twice", file=str(path), line=line, item=twice, reason="id twice")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from annotator.formats.sound import Unsound, check_bundle, check_whole_header
 from annotator.formats.tei_document import DocumentWriter
 from annotator.formats.tei_header import header_from, header_xml, inline_in
 from annotator.formats.tei_markup import LETTERS, Wrong
-from annotator.formats.tei_pieces import CLOSE, OPEN, Piece, parsed
+from annotator.formats.tei_pieces import CLOSE, OPEN, Piece, parsed, pieces_of
 from annotator.formats.tei_places import check_ids
 from annotator.formats.tei_reading import DocumentReader
 from annotator.formats.xml import (
@@ -90,6 +91,13 @@ class Documents:
                 found = self._as_written(piece, root)
                 yield replace(found or self._strict(line, piece), line=line)
 
+    def ids_before(self, line: int) -> Iterator[str]:
+        """Yield the ids of the documents before a line, which were read without fault."""
+        for begin, piece in islice(pieces_of(self._path), 1, None):
+            if begin >= line:
+                return
+            yield from ids_in(self._reader.bundle(parsed(self._path, begin, piece)))
+
     def _valid(self, portion: list[Piece]) -> list[Element | None]:
         """Return the elements of documents, or None for all if one of them is not valid."""
         whole = b"".join((_ROOT, *(piece for _, piece in portion), CLOSE))
@@ -130,6 +138,13 @@ class Documents:
             raise _refusal(path, line, error) from error
         _compare(path, line, piece, again, root)
         return bundle
+
+
+def ids_in(bundle: Bundle) -> Iterator[str]:
+    """Yield the ids of which each may stand in one document of a file only."""
+    yield bundle.document.id
+    for noun in (*bundle.annotations, *bundle.relations, *bundle.comments):
+        yield noun.id
 
 
 def _portions(pieces: Iterator[Piece], most: int) -> Iterator[list[Piece]]:

@@ -11,10 +11,10 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from itertools import islice
 from pathlib import Path
 
 from tests.benchmarks.measure import child_times, floor_rows, report
+from tests.benchmarks.memory import measure
 
 STEPS = ("import", "jsonl", "tei", "memory")
 FLOOR_OF = {"import": "import", "jsonl": "jsonl", "tei": "tei_xmlfile"}
@@ -48,19 +48,10 @@ def _export(corpus: Path, target: Path, name: str) -> None:
     target.unlink()
 
 
-def _child(step: str, out: Path, size: str) -> None:
+def _child(step: str, out: Path) -> None:
     corpus = out / NAME
     if step == "import":
         _import(out / "corpus.jsonl", corpus)
-    elif step == "memory":
-        part, small = out / f"part-{size}.jsonl", out / f"part-{size}.corpus"
-        with (out / "corpus.jsonl").open("rb") as lines, part.open("wb") as target:
-            target.writelines(islice(lines, int(size)))
-        _import(part, small)
-        _export(small, out / "part.jsonl", "jsonl")
-        _export(small, out / "part.xml", "tei")
-        part.unlink()
-        small.unlink()
     else:
         _export(corpus, out / f"ours.{step}", step)
 
@@ -74,10 +65,9 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--step", choices=STEPS)
     parser.add_argument("--child", help=argparse.SUPPRESS)
-    parser.add_argument("--size", default="", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.child:
-        _child(given.child, given.out, given.size)
+        _child(given.child, given.out)
         return
     if given.floors is None:
         sys.exit("the folder of the floor scripts is needed")
@@ -85,9 +75,7 @@ def main() -> None:
     for step in [given.step] if given.step else STEPS:
         base = [str(given.out), "--child", step]
         if step == "memory":
-            for size in ("1000", "10000"):
-                times, peak = child_times(module, [*base, "--size", size], 1)
-                report(f"memory.{size}", times["wall"], peak, floor=None, as_json=given.json)
+            measure(given.out, as_json=given.json)
             continue
         floors = floor_rows(given.floors / "floor_data.py", given.out, FLOOR_OF[step], given.n)
         times, peak = child_times(module, base, given.n)
