@@ -108,6 +108,29 @@ def review_values(window: Any) -> None:
     window.act.reviewing.go(window.act.reviewing.review.case_of(window.session.document, 5))
 
 
+def corrections(window: Any) -> None:
+    """The fourth correction of one's own work, after an answer of each kind."""
+    from PySide6.QtTest import QTest
+
+    from annotator.operations import adjudicate
+    from annotator.operations.adjudicated import desk_of
+    from annotator.operations.putting_decisions import Why
+
+    only_the_first_finished(window)
+    session = window.session
+    document = session.document
+    for case in desk_of(session.store.read(), session.scheme, document).differences:
+        why = Why(reason="R4: the participle phrase stays outside.", guideline="actor")
+        session.do(
+            adjudicate.take, document, case.id, "coder_b", annotator="Mira Lindgren", why=why
+        )
+    window.act.answering.start()
+    QTest.keyClick(window.surface, "1")
+    window.act.answering.keep_reason("The two sides are two.")
+    window.act.answering.send_appeal()
+    QTest.keyClick(window.surface, "1")
+
+
 def linking(window: Any) -> None:
     from annotator.operations.annotate import set_feature
 

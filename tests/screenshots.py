@@ -176,6 +176,14 @@ def pictures() -> Iterator[Picture]:
     yield Picture(name="review-dark-bg", pose=poses.review, theme="dark", language="bg")
     yield Picture(name="review-values", pose=poses.review_values, theme="contrast")
     yield Picture(name="review-smallest", pose=poses.review, size=SMALLEST, language="bg")
+    yield Picture(name="corrections", pose=poses.corrections)
+    yield Picture(name="corrections-dark-bg", pose=poses.corrections, theme="dark", language="bg")
+    yield Picture(
+        name="corrections-narrow-bg", pose=poses.corrections, size=NARROW, language="bg"
+    )
+    yield Picture(
+        name="corrections-smallest", pose=poses.corrections, size=SMALLEST, theme="contrast"
+    )
     yield Picture(name="rows", pose=poses.rows)
     yield Picture(name="rows-dark-bg", pose=poses.rows, theme="dark", language="bg")
     yield Picture(name="differences", pose=poses.differences)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from annotator.ui.actions.action import (
     ANNOTATION,
     CORPUS,
+    CORRECTION,
     DOCUMENT,
     NOTHING,
     PLACE,
@@ -15,11 +16,17 @@ from annotator.ui.actions.action import (
     UNDO,
     Action,
 )
+from annotator.ui.keys.modes import CORRECTIONS, REVIEW
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
 
-_OPENS = {CORPUS: "corpus.open", ANNOTATION: "open.under_caret", PLACE: "review.start"}
+_OPENS = {
+    CORPUS: "corpus.open",
+    ANNOTATION: "open.under_caret",
+    PLACE: "review.start",
+    CORRECTION: "corrections.start",
+}
 """The action that brings what is missing; its key is named in the reason."""
 
 
@@ -30,7 +37,7 @@ def missing(window: Desk, steps: tuple[bool, bool]) -> dict[str, str]:
     """
     session, found = window.session, dict[str, str]()
     if session is None:
-        needs = (CORPUS, DOCUMENT, SELECTION, ANNOTATION, UNDO, REDO, PLACE)
+        needs = (CORPUS, DOCUMENT, SELECTION, ANNOTATION, UNDO, REDO, PLACE, CORRECTION)
         return dict.fromkeys(needs, CORPUS)
     if session.document is None:
         found.update({need: DOCUMENT for need in (DOCUMENT, SELECTION, ANNOTATION)})
@@ -40,8 +47,11 @@ def missing(window: Desk, steps: tuple[bool, bool]) -> dict[str, str]:
             found[SELECTION] = SELECTION
         if session.current is None:
             found[ANNOTATION] = ANNOTATION
-    if session.review is None:
+    under_review = session.review.code if session.review is not None else ""
+    if under_review != REVIEW:
         found[PLACE] = PLACE
+    if under_review != CORRECTIONS:
+        found[CORRECTION] = CORRECTION
     found.update({need: need for need, has in zip((UNDO, REDO), steps, strict=True) if not has})
     return found
 

@@ -95,7 +95,7 @@ class DocumentHead(QWidget):
         """Say how much there is on the document and how far it is."""
         if session.review is not None and session.document is not None:
             self.counts.setText(session.review.counted(session.document))
-            self.state.setText(session.word("review.state"))
+            self.state.setText(session.word(f"{session.review.code}.state"))
             return
         counted = session.tallies
         parts = [_counted(session, "annotations", len(counted))]

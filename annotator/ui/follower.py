@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _IN_THE_TEXT = frozenset(("annotation", "relation", "comment"))
 """What keys in the text change."""
+_CORRECTIONS = "packages.corrections"
+"""The step by which corrections of somebody's work come in."""
 
 
 class Follower:
@@ -86,6 +88,8 @@ class Follower:
         self._changes.append(changes)
         window.later.want(self._show_lists)
         window.menus.name_steps()
+        if changes.kind == _CORRECTIONS and changes.direction == "do":
+            window.act.answering.offer()
         if "entity" in tables:
             self.show_panels()
         if changes.is_bulk or not tables <= _IN_THE_TEXT:

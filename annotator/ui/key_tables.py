@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from annotator.ui.actions.action import (
+    ANSWERS,
     BORDERS,
     FRAME,
     HITS,
@@ -20,7 +21,7 @@ from annotator.ui.actions.table import ACTIONS
 from annotator.ui.keymap import plain_key
 from annotator.ui.words import word
 
-ORDER = (TEXT, FRAME, BORDERS, VALUES, HITS, REVIEW, WINDOW)
+ORDER = (TEXT, FRAME, BORDERS, VALUES, HITS, REVIEW, ANSWERS, WINDOW)
 """The contexts in the order of the guide: first where most of the work is done."""
 _HEADS = {"en": ("to do", "press", "on macOS"), "bg": ("за да", "натиснете", "в macOS")}
 Keys = Callable[[Action], tuple[str, ...]]

@@ -226,6 +226,8 @@ class MainWindow(Desk):
         if len(self.columns.documents.model.rows) == _LISTED_FIRST:
             self.refresh_documents()
         self.backups.begin(session.store)
+        if session.store.read().has_decisions_of_others(session.annotator):
+            self.act.answering.offer()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the corpus; nothing waits to be saved, unless its file is gone."""

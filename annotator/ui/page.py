@@ -24,6 +24,8 @@ class Review(Protocol):
 
     is_blind: bool
     """Names of annotators are not told."""
+    code: str
+    """The mode of the keys meanwhile; words of it begin so."""
 
     def readers(self, document: str) -> tuple[str, ...]:
         """Return whose work is compared."""
@@ -31,6 +33,10 @@ class Review(Protocol):
 
     def reading(self, document: str, make: Callable[[Annotation], Mark | None]) -> Reading:
         """Return their marks and where they differ."""
+        ...
+
+    def hint(self) -> str:
+        """Return whose rows are shown."""
         ...
 
     def counted(self, document: str) -> str:

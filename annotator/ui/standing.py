@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.model.presentation import label_values
 from annotator.ui.keymap import cap_of
-from annotator.ui.keys.modes import BORDERS, FRAME, JUMP, LIST, REVIEW, TEXT
+from annotator.ui.keys.modes import BORDERS, CORRECTIONS, FRAME, JUMP, LIST, REVIEW, TEXT
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
@@ -46,6 +46,12 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("next.difference", "key.next_open"),
         ("previous.difference", "key.previous_open"),
         ("edit.undo", "key.take_back"),
+        ("Esc", "key.leave_review"),
+    ),
+    CORRECTIONS: (
+        ("corrections.accept", "key.accept"),
+        ("corrections.appeal", "key.appeal"),
+        ("next.difference", "key.next_open"),
         ("Esc", "key.leave_review"),
     ),
     JUMP: ((_LETTERS, "key.letter"), ("Esc", "key.cancel")),
@@ -144,6 +150,10 @@ class Standing:
             return
         if mode == REVIEW:
             status.stand(window.act.reviewing.title())
+            status.show_keys(self._keys(mode))
+            return
+        if mode == CORRECTIONS:
+            status.stand(window.act.answering.title())
             status.show_keys(self._keys(mode))
             return
         if mode == _PEOPLE:

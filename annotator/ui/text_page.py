@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from annotator.ui.find_bar import FindBar
     from annotator.ui.frame_bar import FrameBar
     from annotator.ui.review.bar import ReviewBar
+    from annotator.ui.review.correction_bar import CorrectionBar
 
 
 class TextPage(QWidget):
@@ -65,6 +66,16 @@ class TextPage(QWidget):
         return bar
 
     @cached_property
+    def correction_bar(self) -> CorrectionBar:
+        """The bar in which a correction is answered, right under the text."""
+        from annotator.ui.review.correction_bar import CorrectionBar
+
+        bar = CorrectionBar(self._look, self._session)
+        self._column.insertWidget(self._column.indexOf(self.view) + 1, bar)
+        self._wiring.connect_correction_bar(bar)
+        return bar
+
+    @cached_property
     def find_bar(self) -> FindBar:
         """The bar that finds in the document, under everything else."""
         from annotator.ui.find_bar import FindBar
@@ -96,7 +107,7 @@ class TextPage(QWidget):
         """Take another look at once."""
         self._look = look
         self.view.set_look(look)
-        for name in ("frame_bar", "review_bar"):
+        for name in ("frame_bar", "review_bar", "correction_bar"):
             if name in vars(self):
                 getattr(self, name).set_look(look)
 

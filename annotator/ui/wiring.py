@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from annotator.ui.frame_bar import FrameBar
     from annotator.ui.keys.keyboard import TextKeys
     from annotator.ui.review.bar import ReviewBar
+    from annotator.ui.review.correction_bar import CorrectionBar
     from annotator.ui.session import Session
     from annotator.ui.text.view import TextView
 
@@ -101,6 +102,14 @@ class Wiring:
         bar.chosen.connect(window.menus.run)
         bar.reason_written.connect(window.act.handler("reviewing.keep_reason"))
         bar.left.connect(window.act.handler("reviewing.store_reason"))
+
+    def connect_correction_bar(self, bar: CorrectionBar) -> None:
+        """Connect the bar in which corrections are answered."""
+        window = self._window
+        bar.chosen.connect(window.menus.run)
+        bar.reason_written.connect(window.act.handler("answering.keep_reason"))
+        bar.sent.connect(window.act.handler("answering.send_appeal"))
+        bar.left.connect(window.act.handler("answering.back_to_text"))
 
     def _connect_panels(self, view: TextView, keys: TextKeys) -> None:
         window, columns = self._window, self._window.columns

@@ -6,6 +6,7 @@ from annotator.model.sentences import counting
 from annotator.ui.told_keys import TABLE_KEYS, Keys
 from annotator.ui.words_of_agreement import AGREEMENT
 from annotator.ui.words_of_chrome import CHROME
+from annotator.ui.words_of_corrections import CORRECTIONS
 from annotator.ui.words_of_keys import KEYS
 from annotator.ui.words_of_review import REVIEW
 from annotator.ui.words_of_safety import SAFETY
@@ -17,6 +18,7 @@ _KEYS = "{keys["
 _WORDS: dict[str, tuple[str, str]] = {
     **AGREEMENT,
     **CHROME,
+    **CORRECTIONS,
     **KEYS,
     **REVIEW,
     **SAFETY,

@@ -9,9 +9,12 @@ TWINS = dict(zip("абвгдезийклмнопрстуфхц", "abvgdezijklmno
 """Cyrillic letters and the Latin ones that answer for them, whatever the layout."""
 
 WINDOW, TEXT, FRAME, BORDERS, VALUES, HITS, REVIEW = "W", "T", "F", "B", "V", "S", "R"
+ANSWERS = "C"
+"""Where corrections of one's own work are answered."""
 NOTHING, CORPUS, DOCUMENT, SELECTION = "nothing", "corpus", "document", "selection"
 ANNOTATION, UNDO, REDO, PLACE = "annotation", "undo", "redo", "place"
-NEEDS = (NOTHING, CORPUS, DOCUMENT, SELECTION, ANNOTATION, UNDO, REDO, PLACE)
+CORRECTION = "correction"
+NEEDS = (NOTHING, CORPUS, DOCUMENT, SELECTION, ANNOTATION, UNDO, REDO, PLACE, CORRECTION)
 MENUS = ("file", "edit", "view", "annotate", "go", "review", "corpus", "help")
 """Menus in their order; one without entries is not shown."""
 MENU_NAMES = {

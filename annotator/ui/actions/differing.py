@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.ui.difference_said import versions_said
+from annotator.ui.keys.modes import CORRECTIONS
 from annotator.ui.showing import DIFFERENCES
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class DifferingActions:
     def _step(self, by: int) -> None:
         window = self._window
         if window.sitting.review is not None:
-            window.act.reviewing.step(by)
+            is_answering = window.sitting.review.code == CORRECTIONS
+            (window.act.answering if is_answering else window.act.reviewing).step(by)
             return
         if window.sitting.showing.mode != DIFFERENCES:
             window.act.showing.show_differences()

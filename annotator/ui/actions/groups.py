@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from annotator.ui.actions.answering import AnsweringActions
     from annotator.ui.actions.copying import CopyingActions
     from annotator.ui.actions.corpus import CorpusActions
     from annotator.ui.actions.differing import DifferingActions
@@ -132,6 +133,13 @@ class Groups:
         from annotator.ui.actions.reviewing import ReviewingActions
 
         return ReviewingActions(self._window)
+
+    @cached_property
+    def answering(self) -> AnsweringActions:
+        """Answering the corrections of one's own work."""
+        from annotator.ui.actions.answering import AnsweringActions
+
+        return AnsweringActions(self._window)
 
     @cached_property
     def review_choice(self) -> ReviewChoiceActions:

@@ -44,6 +44,8 @@ class ReviewingActions:
             self.leave()
             return
         window, session = self._window, self._window.sitting
+        if session.review is not None:
+            window.act.answering.leave()
         self._review = Reviewing(
             session,
             is_blind=window.settings.flag(BLIND, False),

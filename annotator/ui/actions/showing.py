@@ -199,7 +199,7 @@ class ShowingActions:
         """Return whose rows are shown and what is hidden, in words; empty if all is as usual."""
         session, word = self._window.sitting, self._window.word
         if session.review is not None:
-            return self._window.act.reviewing.hint()
+            return session.review.hint()
         showing, page = session.showing, session.page
         said: list[str] = []
         if page is not None and page.letters:

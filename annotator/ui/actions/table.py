@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.ui.actions.action import Action
+from annotator.ui.actions.answering_rows import ANSWERING_ROWS
 from annotator.ui.actions.caret_rows import CARET_ROWS
 from annotator.ui.actions.finding_rows import FINDING_ROWS
 from annotator.ui.actions.keeping_rows import KEEPING_ROWS
@@ -20,6 +21,7 @@ ACTIONS: tuple[Action, ...] = (
     *SHOWING_ROWS,
     *MEASURING_ROWS,
     *REVIEW_ROWS,
+    *ANSWERING_ROWS,
     *TEXT_ROWS,
     *MODE_ROWS,
     *CARET_ROWS,

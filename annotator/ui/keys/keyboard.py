@@ -114,6 +114,13 @@ class TextKeys(QObject):
 
         return ReviewMode(self.review_left.emit)
 
+    @cached_property
+    def corrections(self) -> ReviewMode:
+        """The keys while corrections are answered."""
+        from annotator.ui.keys.review import ReviewMode
+
+        return ReviewMode(self.review_left.emit)
+
     @property
     def list(self) -> ListMode:
         """The keys of the list at the caret."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 TEXT, BORDERS, FRAME, JUMP, LIST = "text", "borders", "frame", "jump", "list"
-REVIEW = "review"
-CONTEXTS = {TEXT: "T", FRAME: "F", BORDERS: "B", REVIEW: "R"}
+REVIEW, CORRECTIONS = "review", "corrections"
+CONTEXTS = {TEXT: "T", FRAME: "F", BORDERS: "B", REVIEW: "R", CORRECTIONS: "C"}
 """The letter by which the table of actions knows a mode; others take what they are told."""
 
 

@@ -1,4 +1,7 @@
-"""The keys of the text while differences are decided; what they do is in the table of actions."""
+"""The keys of the text while differences are decided or corrections answered.
+
+What they do is in the table of actions.
+"""
 
 from __future__ import annotations
 

@@ -21,6 +21,8 @@ class Reviewing:
     `why` is what is written of the current place and not stored yet.
     """
 
+    code = "review"
+
     def __init__(self, session: Session, *, is_blind: bool, seed: int, wanted: Filter) -> None:
         """Begin without a place."""
         self._session = session
