@@ -112,18 +112,19 @@ def corrections(window: Any) -> None:
     """The fourth correction of one's own work, after an answer of each kind."""
     from PySide6.QtTest import QTest
 
+    from annotator.model.review import Annotator
     from annotator.operations import adjudicate
     from annotator.operations.adjudicated import desk_of
+    from annotator.operations.corpus import put_annotator
     from annotator.operations.putting_decisions import Why
 
     only_the_first_finished(window)
     session = window.session
     document = session.document
+    session.do(put_annotator, Annotator(id="mira", names={"en": "Mira L.", "bg": "Мира Л."}))
     for case in desk_of(session.store.read(), session.scheme, document).differences:
-        why = Why(reason="R4: the participle phrase stays outside.", guideline="actor")
-        session.do(
-            adjudicate.take, document, case.id, "coder_b", annotator="Mira Lindgren", why=why
-        )
+        why = Why(reason="R4: the participle phrase stays.", guideline=case.place.first.layer)
+        session.do(adjudicate.take, document, case.id, "coder_b", annotator="mira", why=why)
     window.act.answering.start()
     QTest.keyClick(window.surface, "1")
     window.act.answering.keep_reason("The two sides are two.")

@@ -178,9 +178,7 @@ def pictures() -> Iterator[Picture]:
     yield Picture(name="review-smallest", pose=poses.review, size=SMALLEST, language="bg")
     yield Picture(name="corrections", pose=poses.corrections)
     yield Picture(name="corrections-dark-bg", pose=poses.corrections, theme="dark", language="bg")
-    yield Picture(
-        name="corrections-narrow-bg", pose=poses.corrections, size=NARROW, language="bg"
-    )
+    yield Picture(name="corrections-narrow-bg", pose=poses.corrections, size=NARROW, language="bg")
     yield Picture(
         name="corrections-smallest", pose=poses.corrections, size=SMALLEST, theme="contrast"
     )

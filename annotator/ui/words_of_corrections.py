@@ -48,6 +48,12 @@ CORRECTIONS: dict[str, tuple[str, str]] = {
         "All are answered; the answers go back with your next package.",
         "Всички са с отговор; отговорите се връщат със следващия ви пакет.",
     ),
+    "corrections.is_accepted": ("accepted", "прието"),
+    "corrections.is_appealed": ("appealed", "обжалвано"),
+    "corrections.is_heard": (
+        "appealed, and decided the same again",
+        "обжалвано и отново решено така",
+    ),
     "corrections.was_accepted": ("accepted", "прието"),
     "corrections.was_appealed": ("appealed: {reason}", "обжалвано: {reason}"),
     "corrections.was_heard": (

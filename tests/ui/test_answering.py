@@ -100,7 +100,7 @@ def test_each_shows_what_was_what_is_decided_and_why(window: MainWindow) -> None
     assert bar.reason.text() == "lead: The subject belongs to it."
     assert bar.guideline.text().startswith("Guideline, Stance: ")
     mine, decided = bar._shown.versions
-    assert (mine.name, decided.name) == ("Coder B", "decided by lead")
+    assert (mine.name, decided.name) == ("M Coder B", "D decided by lead")
     assert [text for text, is_hatched in decided.pieces if is_hatched] == ["Русия "]
     marks = window.surface.marks()
     assert {m.reader for m in marks if m.flags & Flags.DISAGREES} == {1, 2}
@@ -136,7 +136,7 @@ def test_an_appeal_needs_a_reason(window: MainWindow, qtbot: QtBot) -> None:
     assert bar.title.text() == "Correction 2 of 20"
     assert bar.field.text() == ""
     qtbot.keyClick(window.surface, Qt.Key.Key_F8, SHIFT)
-    assert bar.reply.text() == "appealed: 12: the subject stays outside"
+    assert bar.about.text().endswith("; appealed")
     assert bar.field.text() == "12: the subject stays outside"
 
 
@@ -223,7 +223,7 @@ def test_names_are_hidden_where_they_are(make_window, theirs: Path, settings) ->
     settings.set_flag("review/blind", True)
     window = begin(make_window(theirs))
     bar = window.text_page.correction_bar
-    assert bar._shown.versions[1].name == "decided"
+    assert bar._shown.versions[1].name == "D decided"
     assert bar.reason.text() == "The subject belongs to it."
 
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.text.names import visible
 from annotator.ui.look import Look
 from annotator.ui.panels.section import wrapped
-from annotator.ui.review.cards import GAP, SIDE, Answer, Card, Reason, Verdict, fit_answers
+from annotator.ui.review.cards import GAP, SIDE, Answer, Card, Reason, Verdict
 from annotator.ui.review.case_said import Version
 from annotator.ui.rows import Elided, drop_item, key_cap, plain
 from annotator.ui.session import Session
@@ -20,7 +19,7 @@ from annotator.ui.tips import tip
 
 
 class Shown(NamedTuple):
-    """What the bar shows of a correction; `reply` is what was answered, in words."""
+    """What the bar shows of a correction; `typed` is the reason of an appeal, sent or not."""
 
     title: str
     about: str
@@ -28,7 +27,6 @@ class Shown(NamedTuple):
     versions: Sequence[Version]
     reason: str
     guideline: str
-    reply: str
     answers: Sequence[Answer]
     typed: str
     reason_cap: str
@@ -51,7 +49,7 @@ class CorrectionBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(session.word("corrections.bar"))
         self.title, self.counts = plain(role="title"), plain(role="secondary")
-        self.about, self.reply = Elided(role="secondary"), Elided()
+        self.about = Elided(role="secondary")
         self.reason, self.guideline = wrapped(""), wrapped("", "secondary")
         self.field = Reason()
         self.field.setAccessibleName(session.word("corrections.why"))
@@ -62,20 +60,19 @@ class CorrectionBar(QWidget):
         self._cards, self._answers = QHBoxLayout(), QHBoxLayout()
         self._cards.setSpacing(GAP)
         self._answers.setSpacing(8)
-        head, last, why = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head, last = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self.title)
         head.addWidget(self.about, 1)
         head.addWidget(self.counts)
-        last.setSpacing(GAP)
+        last.setSpacing(8)
         last.addLayout(self._answers)
-        last.addWidget(self.reply, 1)
-        why.setSpacing(8)
+        last.addSpacing(GAP)
         self.tab = key_cap("")
         self.label = plain(session.word("corrections.why"), "secondary")
-        why.addWidget(self.tab)
-        why.addWidget(self.label)
-        why.addWidget(self.field, 1)
+        last.addWidget(self.tab)
+        last.addWidget(self.label)
+        last.addWidget(self.field, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(SIDE, 12, SIDE, 12)
         column.setSpacing(8)
@@ -84,7 +81,6 @@ class CorrectionBar(QWidget):
         column.addWidget(self.reason)
         column.addWidget(self.guideline)
         column.addLayout(last)
-        column.addLayout(why)
         self.hide()
 
     def set_look(self, look: Look) -> None:
@@ -109,14 +105,12 @@ class CorrectionBar(QWidget):
         self.reason.setText(visible(shown.reason))
         self.guideline.setText(visible(shown.guideline))
         self.guideline.setToolTip(tip(shown.guideline))
-        self.reply.setText(visible(shown.reply))
         if self.field.text() != shown.typed:
             self.field.setText(shown.typed)
         self.tab.setText(shown.reason_cap)
         self._show_rest(True)
         self.guideline.setVisible(bool(shown.guideline))
         self.show()
-        self._fit()
 
     def show_nothing(self, said: str) -> None:
         """Say that there is no correction here."""
@@ -128,16 +122,8 @@ class CorrectionBar(QWidget):
         self.show()
 
     def _show_rest(self, is_shown: bool) -> None:
-        for widget in (self.reason, self.guideline, self.reply, self.tab, self.label, self.field):
+        for widget in (self.reason, self.guideline, self.tab, self.label, self.field):
             widget.setVisible(is_shown)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Name the answers as shortly as they must be."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        fit_answers(self._answers, self.width() - 2 * SIDE)
 
     def _empty(self) -> None:
         self._shown = None

@@ -54,16 +54,16 @@ def shown_correction(
     """Return what the bar shows of a correction of the open document."""
     word, decision = session.word, correction.decision
     place, said = answering.place(correction), answering.reply_to(correction)
+    names = zip(answering.letters, answering.names(correction), strict=True)
     count, open_ones = answering.counts()
     number, here = answering.number(), len(answering.of(decision.document))
     return Shown(
         title=word("corrections.title", number=number, count=here),
-        about=about(session, place, answering.letters),
+        about=_about(session, answering, correction),
         counts=word("corrections.counts", open=open_ones, count=count),
-        versions=versions(session, place, answering.names(correction), text),
+        versions=versions(session, place, [" ".join(pair) for pair in names], text),
         reason=_reason(session, answering, correction),
         guideline=_guideline(session, decision.guideline),
-        reply=reply_said(session, said),
         answers=[
             Answer(
                 action,
@@ -76,6 +76,16 @@ def shown_correction(
         typed=answering.typed,
         reason_cap=cap_of(keymap.keys("corrections.reason")),
     )
+
+
+def _about(session: Session, answering: Answering, correction: Correction) -> str:
+    """Return layer and kind, how far borders are apart, and what was answered."""
+    place, said = answering.place(correction), answering.reply_to(correction)
+    parts = [about(session, place, answering.letters)]
+    if said is not None:
+        code = f"is_{said.state}" if said.heard is None else "is_heard"
+        parts.append(session.word(f"corrections.{code}"))
+    return "; ".join(parts)
 
 
 def _reason(session: Session, answering: Answering, correction: Correction) -> str:
