@@ -52,6 +52,9 @@ class StatusBar(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._stand)
+        # Runs while the key press goes on in which something was said.
+        self._fresh = QTimer(self)
+        self._fresh.setSingleShot(True)
 
     def clear(self) -> None:
         """Say nothing: there is no corpus."""
@@ -67,7 +70,19 @@ class StatusBar(QWidget):
         for name, run in links:
             self._links.addWidget(self._button(name, run))
         self._timer.start(_OFFERED_MS if self._links.count() else _SHOWN_MS)
+        self._fresh.start(0)
         self._fit()
+
+    def give_way(self, *, to_edit: bool = False) -> None:
+        """End what is being said, for something newer is true: another annotation, or an edit.
+
+        What was said in the same key press stays; what offers something ends with an edit only,
+        which its buttons would take for the one they were made for.
+        """
+        is_kept = self._fresh.isActive() or bool(self._links.count())
+        if self._timer.isActive() and (to_edit or not is_kept):
+            self._timer.stop()
+            self._stand()
 
     def _button(self, name: str, run: Callable[[], object]) -> QPushButton:
         made = QPushButton(name)

@@ -50,7 +50,10 @@ class Wiring:
         session.document_opened.connect(narrator.tell_document)
 
     def _connect_session(self, session: Session) -> None:
-        window = self._window
+        window, status = self._window, self._window.status_line
+        session.changed.connect(lambda _changes: status.give_way(to_edit=True))
+        for newer in (session.current_changed, session.document_opened):
+            newer.connect(lambda _key: status.give_way())
         window.follower.listen(session)
         session.refused.connect(window.say)
         session.failed.connect(window.telling.fail)
@@ -150,6 +153,7 @@ class Wiring:
         self._window.status_line.zoom.setText(f"{percent} %")
 
     def _on_mode(self, mode: str) -> None:
+        self._window.status_line.give_way()
         if mode != FRAME:
             self._window.text_page.hide_frame_bar()
         self._window.standing.show()

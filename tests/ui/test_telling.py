@@ -52,6 +52,71 @@ def test_a_refusal_by_a_rule_is_a_sentence_in_passing(window, qtbot) -> None:
     assert window.status._timer.interval() == 6000
 
 
+def _refused(window, qtbot) -> str:
+    """Press the key of a layer where one of it stands already, and return what is said."""
+    layer = window.session.scheme.layers[0].id
+    taken = next(a for a in window.session.shown() if a.layer == layer)
+    window.view.setFocus()
+    window.keys.select(None)
+    window.view.set_caret(taken.spans[0].begin, anchor=taken.spans[0].end)
+    window.later.settle_all()
+    qtbot.keyClick(window.view, K.Key_1)
+    qtbot.waitUntil(lambda: not window.status._fresh.isActive())
+    window.later.settle_all()
+    assert window.session.layer_name(layer) in window.status.said.text()
+    assert window.status._timer.isActive()
+    return window.status.said.text()
+
+
+def _free_word(window) -> int:
+    taken = [span for a in window.session.shown() for span in a.spans]
+    text = window.view.text()
+    return next(
+        at for at in range(200, len(text)) if text[at - 1] == " " and text[at].isalpha()
+        and all(not span.begin <= at < span.end for span in taken)
+    )  # fmt: skip
+
+
+def test_a_refusal_gives_way_to_the_next_edit(window, qtbot) -> None:
+    refusal = _refused(window, qtbot)
+    window.view.set_caret(_free_word(window))
+    assert window.status.said.text() == refusal
+    before = window.session.store.counts()["annotation"]
+    qtbot.keyClick(window.view, K.Key_1)
+    window.later.settle_all()
+    assert window.session.store.counts()["annotation"] == before + 1
+    assert not window.status._timer.isActive()
+    assert window.session.current_annotation().quote in window.status.said.text()
+
+
+def test_a_refusal_gives_way_to_the_annotation_that_is_opened(window, qtbot) -> None:
+    refusal = _refused(window, qtbot)
+    qtbot.keyClick(window.view, K.Key_Return)
+    window.later.settle_all()
+    assert window.session.current is not None
+    assert window.status.said.text() != refusal
+    assert window.session.current_annotation().quote[:10] in window.status.said.text()
+
+
+def test_a_refusal_stays_while_another_key_is_refused(window, qtbot) -> None:
+    refusal = _refused(window, qtbot)
+    qtbot.keyClick(window.view, K.Key_1)
+    window.later.settle_all()
+    assert window.status.said.text() == refusal
+
+
+def test_an_offer_to_undo_ends_when_something_newer_would_be_undone(window, qtbot) -> None:
+    window.view.setFocus()
+    window.view.set_caret(_free_word(window))
+    window.say("42 tagged", [("Undo", window.session.undo)])
+    qtbot.keyClick(window.view, K.Key_Right)
+    assert window.status.said.text() == "42 tagged"
+    qtbot.keyClick(window.view, K.Key_1)
+    window.later.settle_all()
+    assert window.status._links.count() == 0
+    assert window.status.said.text() != "42 tagged"
+
+
 def test_what_failed_waits_in_a_bar_with_details_to_copy(window, qtbot) -> None:
     window.session.failed.emit(StoreError("disk_full", path="/tmp/a.corpus"))
     bar = window.failure
