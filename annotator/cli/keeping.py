@@ -10,7 +10,7 @@ import click
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
 from annotator.model.sentences import sentence_of
-from annotator.model.wording import sentence
+from annotator.model.wording import backup_reason_said, sentence
 from annotator.operations import safety
 from annotator.operations.replay import ReplayReport, restore_and_replay
 
@@ -52,7 +52,8 @@ def restore(
             tell_json({"backups": rows})
             return
         for row in rows:
-            tell(f"{row['commits']:>9}  {row['size']:>12}  {row['reason']:10} {row['path']}")
+            said = backup_reason_said(str(row["reason"]), language())
+            tell(f"{row['commits']:>9}  {row['size']:>12}  {said:18} {row['path']}")
         if not rows:
             tell(sentence_of("no_backup", {"path": str(corpus)}, language()))
         return

@@ -52,3 +52,9 @@ def step_sentence(step: Any, language: str) -> str:
         elif f"value.{key}.{value}" in sentences():
             data[key] = sentence_of(f"value.{key}.{value}", {}, language)
     return sentence_of(f"step.{step.kind}", data, language)
+
+
+def backup_reason_said(reason: str, language: str) -> str:
+    """Return why a backup was made; a reason that is not known here, as its file has it."""
+    code = f"backup_reason.{reason}"
+    return sentence_of(code, {}, language) if code in sentences() else reason

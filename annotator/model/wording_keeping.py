@@ -231,4 +231,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "За внасянето трябват поне {needed} MB на диска на {path}, а свободни са {free} MB. Нищо "
         "не беше внесено: освободете място или преместете корпуса на друг диск.",
     ),
+    "backup_reason.open": ("when it was opened", "при отваряне"),
+    "backup_reason.regular": ("every half hour", "на половин час"),
+    "backup_reason.asked": ("asked for", "по желание"),
+    "backup_reason.import": ("before an import", "преди внасяне"),
+    "backup_reason.merge": ("before a merge", "преди сливане"),
+    "backup_reason.migration": (
+        "before it was brought up to date for a newer program",
+        "преди осъвременяване за по-нова програма",
+    ),
 }

@@ -11,7 +11,7 @@ from annotator.model.change import Step
 from annotator.model.errors import FormatError, StoreError
 from annotator.model.progress import Progress, no_progress
 from annotator.store import restoring
-from annotator.store.backup import all_backups_of
+from annotator.store.backup import Reason, all_backups_of
 from annotator.store.checkout import original_of, place_of_copy, read_note
 from annotator.store.presence import is_open_here
 from annotator.store.room import room_for
@@ -109,7 +109,7 @@ def _last_step(store: Store) -> int:
 
 
 def make_backup(
-    store: Store, reason: str = "asked", progress: Progress = no_progress
+    store: Store, reason: Reason = "asked", progress: Progress = no_progress
 ) -> Path | None:
     """Make a verified backup; None if nothing changed since the last one."""
     return store.backup_apart(reason, progress)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from annotator.model.errors import StoreError
 from annotator.model.progress import Progress, no_progress
@@ -17,6 +17,9 @@ from annotator.store.checkout import original_of, place_of_copy
 from annotator.store.counters import commits
 from annotator.store.library import sqlite3
 from annotator.store.tables import COLUMNS
+
+Reason = Literal["open", "regular", "asked", "import", "merge", "migration"]
+"""Why a backup is made; its file is named after it, and `backup_reason.*` words it."""
 
 NEWEST, DAYS, WEEKS, MONTHS = 10, 14, 8, 12
 """How many of the newest backups are kept whatever their age, and of how many days, weeks and
@@ -75,7 +78,7 @@ def is_whole(path: Path) -> bool:
 
 
 def backup(
-    connection: Any, corpus: Path, reason: str, progress: Progress = no_progress
+    connection: Any, corpus: Path, reason: Reason, progress: Progress = no_progress
 ) -> Path | None:
     """Copy an open corpus, verify the copy, and only then give it its name.
 
@@ -84,8 +87,7 @@ def backup(
     """
     if not is_needed(connection, corpus):
         return None
-    word = re.sub(r"\W+", "-", reason) or "backup"
-    target = folder_of(corpus) / f"{commits(connection):09d}-{word}.corpus"
+    target = folder_of(corpus) / f"{commits(connection):09d}-{reason}.corpus"
     copy(connection, target, progress)
     thin(corpus)
     return target

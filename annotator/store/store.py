@@ -360,14 +360,14 @@ class Store:
         """Yield what is wrong with the file itself: checksums, digests, hashes, references."""
         yield from damage(self._connection, self._reader)
 
-    def backup(self, reason: str) -> Path | None:
+    def backup(self, reason: backups.Reason) -> Path | None:
         """Make a verified backup unless nothing changed since the last; return its path."""
         made = backups.backup(self._connection, self.path, reason)
         if made is not None:
             self.journal.begin_anew()
         return made
 
-    def backup_apart(self, reason: str, progress: Progress = no_progress) -> Path | None:
+    def backup_apart(self, reason: backups.Reason, progress: Progress = no_progress) -> Path | None:
         """Do what `backup` does, from any thread, while this one goes on reading and writing."""
         with self.reader() as reader:
             made = backups.backup(reader.connection, self.path, reason, progress)

@@ -11,10 +11,6 @@ KEEPING: dict[str, tuple[str, str]] = {
         "Още няма резервно копие. Прави се при отваряне, на всеки половин час и преди всяко "
         "внасяне.",
     ),
-    "backups.reason.open": ("when it was opened", "при отваряне"),
-    "backups.reason.regular": ("every half hour", "на половин час"),
-    "backups.reason.asked": ("asked for", "по желание"),
-    "backups.reason.import": ("before an import", "преди внасяне"),
     "backups.restore": ("&Restore", "&Възстановяване"),
     "backups.same": (
         "The corpus has nothing more than this backup.",

@@ -11,6 +11,7 @@ from annotator.model.wording import sentence
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
+    from annotator.store.backup import Reason
     from annotator.store.store import Store
     from annotator.ui.desk import Desk
 
@@ -41,7 +42,7 @@ class RegularBackups(QObject):
         if self._task is None or not self._task.is_running():
             self._make("regular")
 
-    def _make(self, reason: str) -> None:
+    def _make(self, reason: Reason) -> None:
         store = self._store
         if store is None or store.fault() is not None:
             return

@@ -252,7 +252,7 @@ def test_what_has_no_place_in_our_text_is_told(worked: Store, tmp_path: Path) ->
 def pair(worked: Store, tmp_path: Path) -> Callable[[], tuple[Store, Path]]:
     """A copy of the corpus on another machine, and where its export goes."""
     path = tmp_path / "other.corpus"
-    worked.backup("test")
+    worked.backup("asked")
     source = next((worked.path.parent / f"{worked.path.stem}-backups").iterdir())
     shutil.copyfile(source, path)
     return lambda: (open_corpus(path), tmp_path / "from-other.jsonl")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+import annotator
 from annotator.model.errors import StoreError
 from annotator.model.review import Annotator
 from annotator.operations.corpus import open_corpus, put_annotator
 from annotator.operations.documents import import_files
-from annotator.store.backup import backups_of, is_whole
+from annotator.store.backup import Reason, backups_of, is_whole
 from annotator.store.schema import VERSION
 from annotator.store.store import Store
 from tests.operations.field_notes import make_notes
@@ -33,6 +36,19 @@ def more(tmp_path: Path, name: str = "more") -> Path:
     path = tmp_path / f"{name}.txt"
     path.write_text(f"At {name} the weir was empty.", encoding="utf-8")
     return path
+
+
+def test_only_reasons_that_have_words_are_written() -> None:
+    """Every text that the program hands to what makes a backup is one of `Reason`."""
+    written: set[str] = set()
+    makers = {"backup", "backup_apart", "make_backup", "_make"}
+    for path in Path(annotator.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                said = [x.value for x in node.args if isinstance(x, ast.Constant)]
+                written |= set(said) if called in makers else set()
+    assert written == set(get_args(Reason))
 
 
 def left_over(corpus: Path) -> list[str]:

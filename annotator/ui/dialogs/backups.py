@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidgetItem, QPlainTextEdit
 
 from annotator.model.sentences import sentence_of
-from annotator.model.wording import step_sentence
+from annotator.model.wording import backup_reason_said, step_sentence
 from annotator.operations.safety import Backup, Comparison, compare, list_backups
 from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
@@ -20,7 +20,6 @@ from annotator.ui.tasks import Task
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
 
-_REASONS = ("open", "regular", "asked", "import")
 _SHOWN_STEPS = 20
 
 
@@ -55,8 +54,7 @@ class BackupsDialog(Dialog):
             self.told.setPlainText(self.word("backups.none"))
 
     def _item(self, backup: Backup) -> QListWidgetItem:
-        is_known = backup.reason in _REASONS
-        reason = self.word(f"backups.reason.{backup.reason}") if is_known else backup.reason
+        reason = visible(backup_reason_said(backup.reason, self.language))
         when = moment_in(backup.made, self.language)
         item = row_item(Shown(when, aside=size_in(backup.size, self.language), below=reason))
         item.setData(Qt.ItemDataRole.StatusTipRole, str(backup.path))

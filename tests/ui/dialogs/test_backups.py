@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from annotator.store.backup import backups_of
+from annotator.model.sentences import sentences
+from annotator.store.backup import Reason, backups_of
 from annotator.store.store import Store
 from annotator.ui.dialogs.backups import BackupsDialog
 
@@ -31,6 +34,22 @@ def _shown(window, qtbot) -> BackupsDialog:
     dialog = window.findChildren(BackupsDialog)[-1]
     qtbot.waitUntil(lambda: dialog.task is None)
     return dialog
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_every_reason_for_a_backup_is_said_in_words(window, language, qtbot) -> None:
+    window.set_language(language)
+    reasons = get_args(Reason)
+    for reason in reasons:
+        _delete_one(window)
+        window.session.store.backup(reason)
+    dialog = _shown(window, qtbot)
+    role = int(Qt.ItemDataRole.AccessibleTextRole)
+    shown = [str(dialog.list.item(n).data(role)) for n in range(len(reasons))]
+    for reason, row in zip(reversed(reasons), shown, strict=True):
+        said = sentences()[f"backup_reason.{reason}"][language == "bg"]
+        assert said in row
+    assert len({sentences()[f"backup_reason.{reason}"] for reason in reasons}) == len(reasons)
 
 
 def test_it_says_what_a_backup_holds_and_which_steps_it_lacks(window, qtbot) -> None:

@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 from annotator.model.bundle import Ability
+from annotator.model.sentences import sentences
 from annotator.ui.dialog_words import all_words, counted
 
 _KEY = re.compile(r"&(\w)")
@@ -35,7 +36,7 @@ def test_every_text_is_there_in_both_languages_with_the_same_data() -> None:
 
 
 def test_everything_that_a_format_may_carry_has_a_name() -> None:
-    assert [a.value for a in Ability if f"ability.{a.value}" not in all_words()] == []
+    assert [a.value for a in Ability if f"ability.{a.value}" not in sentences()] == []
 
 
 @pytest.mark.parametrize("language", [0, 1])
