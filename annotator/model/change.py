@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+MOST_NAMED = 1000
+"""How many documents a bulk edit names; views read anew what they show if there are more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,31 @@ class ChangeSet:
 
 BIRTH = "corpus.new"
 """The kind of the step that a corpus begins with; it is done and cannot be taken back."""
+
+
+class Touched:
+    """The ids of the documents that an edit touches; of a large bulk edit only that it does."""
+
+    __slots__ = ("_ids", "_most")
+
+    def __init__(self, *, is_bulk: bool = False, ids: Iterable[str] = ()) -> None:
+        """Begin with some ids; a bulk edit names no more than `MOST_NAMED`."""
+        self._most = MOST_NAMED if is_bulk else None
+        self._ids = set(ids)
+
+    def add(self, document_id: str) -> None:
+        """Note a document."""
+        if self._most is None or len(self._ids) <= self._most:
+            self._ids.add(document_id)
+
+    def copy(self) -> Touched:
+        """Return the same, to go back to."""
+        return Touched(is_bulk=self._most is not None, ids=self._ids)
+
+    def told(self) -> frozenset[str]:
+        """Return the ids as a change set has them: none if there are too many, which means any."""
+        is_any = self._most is not None and len(self._ids) > self._most
+        return frozenset() if is_any else frozenset(self._ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

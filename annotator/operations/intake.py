@@ -17,6 +17,7 @@ from annotator.operations.known import How, Known
 from annotator.operations.proving import proved
 from annotator.operations.renaming import copied_to
 from annotator.operations.schemes import merged, missing_layers
+from annotator.store.bulk import is_empty
 from annotator.store.edit import Edit
 from annotator.store.queries import Reader
 from annotator.store.store import Store
@@ -118,7 +119,7 @@ class Intake:
                 grown = merged(ours, theirs)
                 if grown is not ours:
                     self.edit.put(grown)
-            elif not self.known.hashes():
+            elif is_empty(self.reader.connection):
                 self.edit.put(theirs)
             else:
                 names = missing_layers(ours, theirs)

@@ -9,12 +9,16 @@ from typing import NamedTuple
 from annotator.model.bundle import Bundle
 from annotator.model.corpus import Document
 from annotator.model.errors import FormatError
+from annotator.model.known_ids import KnownIds
 from annotator.model.scheme import Scheme
 from annotator.store.queries import Reader
+from annotator.store.telling_apart import document_of_text, last_row, row_of_document
 from annotator.text.likeness import share_kept
 
 ENOUGH = 0.5
 """How much of our text must stand in another one for that to be its next revision."""
+_MOST_FRESH = 1000
+"""Of how many documents of one file the marks are held."""
 
 Mark = tuple[str, str]
 
@@ -40,49 +44,74 @@ class Meeting(NamedTuple):
 
 
 class Known:
-    """The documents of a corpus by what tells them apart, kept up to date in an import."""
+    """The documents of a corpus by what tells them apart, kept up to date in an import.
+
+    Of each document few bytes are kept: what seems to be there is looked up in the corpus.
+    """
 
     def __init__(self, reader: Reader) -> None:
         """Read lazily: most imports need no more than the hashes."""
         self._reader = reader
-        self._by_hash: dict[str, str] | None = None
-        self._ids: set[str] = set()
+        self._texts: KnownIds | None = None
+        self._ids = KnownIds()
         self._older: dict[str, str] = {}
         self._by_mark: dict[Mark, list[str]] | None = None
         self._fresh: dict[str, tuple[Mark, ...]] = {}
+        self._last_before = last_row(reader.connection)
+        self._newest = ("", "")
         self.renamed: dict[str, str] = {}
 
-    def hashes(self) -> dict[str, str]:
-        """Return the ids of all documents by the sha256 of their texts."""
-        if self._by_hash is None:
-            self._by_hash = dict(self._reader.hashes())
-            self._ids = set(self._by_hash.values())
+    def _hashes(self) -> KnownIds:
+        if self._texts is None:
+            self._texts = KnownIds()
+            for sha256, key in self._reader.hashes():
+                self._texts.add((sha256,))
+                self._ids.add((key,))
             self._older = dict(self._reader.older_hashes())
-        return self._by_hash
+        return self._texts
+
+    def document_of_text(self, sha256: str) -> str | None:
+        """Return the id of the document whose text has that hash, or None."""
+        if sha256 == self._newest[0]:
+            return self._newest[1]
+        is_there = sha256 in self._hashes()
+        return document_of_text(self._reader.connection, sha256) if is_there else None
 
     def has_id(self, document_id: str) -> bool:
         """Say whether a document has that id."""
-        self.hashes()
-        return document_id in self._ids
+        return self._row_of(document_id) is not None
+
+    def _row_of(self, document_id: str) -> int | None:
+        self._hashes()
+        is_there = document_id in self._ids
+        return row_of_document(self._reader.connection, document_id) if is_there else None
 
     def add(self, document: Document, scheme: Scheme) -> None:
         """Note a document that has come in; it is met by its marks from the next file on."""
-        self.hashes()[document.sha256] = document.id
-        self._ids.add(document.id)
-        self._fresh[document.id] = _all_marks(document, scheme)
+        self._note_text(document)
+        self._ids.add((document.id,))
+        if self._by_mark is not None and len(self._fresh) <= _MOST_FRESH:
+            self._fresh[document.id] = _all_marks(document, scheme)
 
     def put_text(self, before: Document, after: Document) -> None:
         """Note that a document has another text now."""
-        self.hashes().pop(before.sha256, None)
-        self.hashes()[after.sha256] = after.id
+        self._note_text(after)
         self._older[before.sha256] = after.id
+
+    def _note_text(self, document: Document) -> None:
+        self._hashes().add((document.sha256,))
+        self._newest = (document.sha256, document.id)
 
     def begin_file(self) -> None:
         """Let documents of the files before be met: those of one file are different ones."""
+        if len(self._fresh) > _MOST_FRESH:
+            # Not all were held: they are read from the corpus.
+            self._by_mark = None
         if self._by_mark is not None:
             for key, marks in self._fresh.items():
                 self._note(self._by_mark, key, marks)
         self._fresh.clear()
+        self._last_before = last_row(self._reader.connection)
 
     def meet(self, bundle: Bundle, scheme: Scheme, *, by_file: bool, file: str) -> Meeting:
         """Say which of our documents a bundle is about.
@@ -90,14 +119,14 @@ class Known:
         `by_file` lets the name of a text file tell; FormatError if it tells nothing certain.
         """
         document = bundle.document
-        known = self.hashes().get(document.sha256)
+        known = self.document_of_text(document.sha256)
         if known is not None:
             return Meeting(How.SAME, known)
         older = self._older.get(document.sha256)
         if older is not None:
             return Meeting(How.OLDER, older)
         for revision in bundle.revisions:
-            ours = self.hashes().get(revision.sha256)
+            ours = self.document_of_text(revision.sha256)
             if ours is not None:
                 return Meeting(How.CHANGED, ours)
         for revision in bundle.revisions:
@@ -113,8 +142,8 @@ class Known:
 
     def _candidates(self, document: Document, scheme: Scheme) -> list[str]:
         marks = self._marks(scheme)
-        is_there = document.id in self._ids and document.id not in self._fresh
-        found = [document.id] if is_there else []
+        row = self._row_of(document.id)
+        found = [document.id] if row is not None and row <= self._last_before else []
         for mark in marks_of(document, scheme):
             found += marks.get(mark, ())
         return list(dict.fromkeys(found))
@@ -142,10 +171,9 @@ class Known:
     def _marks(self, scheme: Scheme) -> dict[Mark, list[str]]:
         if self._by_mark is None:
             self._by_mark = {}
-            if len(self._ids) > len(self._fresh):
-                for document in self._reader.documents_bare():
-                    if document.id not in self._fresh:
-                        self._note(self._by_mark, document.id, _all_marks(document, scheme))
+            if self._last_before:
+                for document in self._reader.documents_bare(last=self._last_before):
+                    self._note(self._by_mark, document.id, _all_marks(document, scheme))
         return self._by_mark
 
     @staticmethod

@@ -126,7 +126,9 @@ class Joiner:
             return
         assignments = tuple(self._brought(a, bundle) for a in bundle.assignments)
         self._intake.take_bundle(replace(bundle, assignments=assignments), self._origin.file)
-        self._by_hash[document.sha256] = self._intake.known.hashes()[document.sha256]
+        made = self._intake.known.document_of_text(document.sha256)
+        if made is not None:
+            self._by_hash[document.sha256] = made
         self._merged.counts["new_documents"] += 1
         self._merged.counts["annotations"] += len(bundle.annotations)
         self._merged.places.note_document(NEW_DOCUMENTS, document)

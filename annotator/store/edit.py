@@ -10,7 +10,7 @@ from typing import Any
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import Bundle
-from annotator.model.change import Change
+from annotator.model.change import Change, Touched
 from annotator.model.corpus import Document, Segment, Tokens
 from annotator.model.entity import Entity
 from annotator.model.errors import StoreError
@@ -57,7 +57,7 @@ class Edit:
         self._position = -1
         self.data: dict[str, Any] = dict(data)
         self.changes: list[Change] = []
-        self.documents: set[str] = set()
+        self.documents = Touched(is_bulk=bulk)
         self.count = 0
         self.is_bulk = bulk
         self.has_new_scheme = False
@@ -77,7 +77,7 @@ class Edit:
     def savepoint(self) -> Generator[None]:
         """Take back what is put inside if an exception leaves the block."""
         ranges = {table: [list(r) for r in found] for table, found in self._ranges.items()}
-        kept = (len(self.changes), set(self.documents), self.count, self._scheme)
+        kept = (len(self.changes), self.documents.copy(), self.count, self._scheme)
         self._rows.flush()
         self._connection.execute("SAVEPOINT part")
         try:

@@ -41,6 +41,8 @@ from annotator.store.tables import BY_NAME
 
 _ANNOTATIONS = BY_NAME["annotation"].select
 _PLACED = "ORDER BY document, begin"
+LARGEST = 2**63 - 1
+"""No row has a greater number."""
 _TOGETHER = 500
 """How many ids are looked up by one statement."""
 
@@ -142,11 +144,12 @@ class Reader:
             "SELECT r.sha256, d.key FROM revision r JOIN document d ON d.id = r.document"
         )
 
-    def documents_bare(self) -> Iterator[Document]:
-        """Yield all documents without their texts."""
+    def documents_bare(self, *, last: int = LARGEST) -> Iterator[Document]:
+        """Yield documents without their texts: all, or those up to a row number."""
         columns = BY_NAME["document"].columns
         names = ", ".join("''" if name == "text" else name for name in columns)
-        for row in self._connection.execute(f"SELECT id, {names} FROM document ORDER BY position"):
+        sql = f"SELECT id, {names} FROM document WHERE id <= ? ORDER BY position"
+        for row in self._connection.execute(sql, (last,)):
             yield document_of(row)
 
     def homes(self, table: str, keys: Sequence[str]) -> Iterator[tuple[str, str]]:

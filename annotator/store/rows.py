@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -31,6 +32,8 @@ def select_sql(table: str) -> str:
 
 
 _CHECKSUM = itemgetter(-1)
+_MOST_COUNTED = 1000
+"""Of so many documents changes are counted by number; of those before them as bare numbers."""
 
 
 class Rows:
@@ -41,6 +44,7 @@ class Rows:
         self._connection = connection
         self._next: dict[str, int] = {}
         self._digests: dict[int, list[int]] = {}
+        self._counted = array("q")
         self._gone: set[int] = set()
         self._is_index_kept = True
 
@@ -140,7 +144,12 @@ class Rows:
             self._gone.update(row[0] for row in rows)
 
     def _add(self, document: int, count: int, total: int) -> None:
-        found = self._digests.setdefault(document, [0, 0])
+        found = self._digests.get(document)
+        if found is None:
+            if len(self._digests) == _MOST_COUNTED:
+                self._counted.extend(chain.from_iterable(self._sums()))
+                self._digests.clear()
+            found = self._digests[document] = [0, 0]
         found[0] += count
         found[1] += total
 
@@ -155,7 +164,7 @@ class Rows:
             "INSERT INTO digest (document, rows, total) VALUES (?, ?, ?) "
             "ON CONFLICT (document) DO UPDATE SET rows = rows + excluded.rows, "
             "total = total + excluded.total",
-            [(key, count, total) for key, (count, total) in self._digests.items()],
+            chain(zip(*[iter(self._counted)] * 3, strict=True), self._sums()),
         )
         self._connection.executemany(
             "DELETE FROM digest WHERE document = ? AND rows = 0 AND document <> 0",
@@ -166,7 +175,12 @@ class Rows:
             [(number,) for number in self._gone],
         )
         self._digests.clear()
+        self._counted = array("q")
         self._gone.clear()
+
+    def _sums(self) -> Iterator[tuple[int, int, int]]:
+        """Yield number, count of rows and sum of their checksums of the documents counted now."""
+        return ((key, count, total) for key, (count, total) in self._digests.items())
 
     def index(self, rows: Iterable[Raw]) -> None:
         """Put documents into the full-text index, in NFC."""

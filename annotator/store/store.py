@@ -260,7 +260,7 @@ class Store:
             ChangeSet(
                 kind=kind,
                 changes=tuple(edit.changes),
-                documents=frozenset(edit.documents),
+                documents=edit.documents.told(),
                 is_bulk=bulk,
                 step=number,
             )
