@@ -132,6 +132,35 @@ def corrections(window: Any) -> None:
     QTest.keyClick(window.surface, "1")
 
 
+def threads(window: Any) -> None:
+    """Comments on an annotation, its entity and a relation, with answers; one has the focus."""
+    from annotator.operations.comments import add_comment
+
+    session = window.session
+    key = next(a.id for a in session.shown() if session.relations_from(a.id))
+    relation = session.relations_from(key)[0]
+    about = {"document": session.document, "language": session.language}
+    on = {"anchor": "annotation", "target": key, **about}
+    asked = session.work(
+        add_comment, text="Does the offer count as support?", kind="question", **on
+    )
+    answer = session.do(
+        add_comment, text="It does: rule 7.", thread=asked.id, annotator="coder_b", **on
+    )
+    session.work(add_comment, text="Then rule 7 needs an example.", thread=answer.id, **on)
+    session.do(
+        add_comment,
+        text="Is he speaking for himself?",
+        anchor="relation",
+        target=relation.id,
+        annotator="coder_b",
+        **about,
+    )
+    window.keys.select(key)
+    window.act.talking.go_to_comments()
+    window.columns.inspector.ensureWidgetVisible(window.columns.inspector.comments._cards[-1])
+
+
 def linking(window: Any) -> None:
     from annotator.operations.annotate import set_feature
 

@@ -182,6 +182,8 @@ def pictures() -> Iterator[Picture]:
     yield Picture(
         name="corrections-smallest", pose=poses.corrections, size=SMALLEST, theme="contrast"
     )
+    yield Picture(name="threads", pose=poses.threads)
+    yield Picture(name="threads-dark-bg", pose=poses.threads, theme="dark", language="bg")
     yield Picture(name="rows", pose=poses.rows)
     yield Picture(name="rows-dark-bg", pose=poses.rows, theme="dark", language="bg")
     yield Picture(name="differences", pose=poses.differences)

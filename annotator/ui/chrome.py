@@ -135,6 +135,7 @@ QLabel[role="pill"] {{ color: {tokens.paper}; background: {tokens.ink}; border-r
   padding: 0 {px(5)}; font-size: {px(10)}; font-weight: 600; max-height: {px(16)}; }}
 QFrame[role="card"] {{ background: {tokens.raised}; border: 1px solid {tokens.line};
   border-radius: {px(6)}; }}
+QFrame[role="card"]:focus {{ border: 2px solid {tokens.focus}; }}
 QFrame[role="card"] QLabel {{ border: none; }}
 QFrame[role="line"] {{ color: {tokens.line}; background: {tokens.line}; border: none;
   max-height: 1px; }}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _QUOTE = 60
 _PALETTE, _VALUES, _STICKY, _WALKING = "palette", "values", "sticky", "walking"
-_FIND = "find"
+_FIND, _COMMENTS = "find", "comments"
 _AGREEMENT, _PLACES, _PEOPLE = "agreement", "places", "people"
 _SEARCH = "search"
 _CAPS = "{}…{}"
@@ -61,6 +61,12 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("1…9", "key.set_value"),
         (_LETTERS, "key.filter"),
         ("features.set", "key.set_next"),
+        ("Esc", "key.esc"),
+    ),
+    _COMMENTS: (
+        ("comment.reply", "key.answer"),
+        ("comment.resolve", "key.resolve"),
+        ("comment.kind", "key.kind"),
         ("Esc", "key.esc"),
     ),
     _FIND: (("Enter", "key.next_hit"), ("previous.hit", "key.previous_hit"), ("Esc", "key.esc")),
@@ -113,6 +119,8 @@ class Standing:
             return _FIND
         if window.columns.inspector.has_fields_focus():
             return _VALUES
+        if window.columns.inspector.comments.has_focus():
+            return _COMMENTS
         if keys.mode == FRAME:
             asked = keys.question()
             return FRAME if asked is not None and asked.is_needed else _WALKING

@@ -130,6 +130,7 @@ class Wiring:
         columns.inspector.left.connect(lambda: columns.leave("inspector"))
         columns.inspector.done.connect(window.back_from_features)
         columns.inspector.focus_changed.connect(window.standing.show)
+        columns.inspector.comments.reply_wanted.connect(does("talking.reply_to"))
         columns.inspector.went_to.connect(does("going.go_to_annotation"))
         columns.history.chosen.connect(does("steps.undo_to"))
 

@@ -12,6 +12,7 @@ from annotator.ui.words_of_review import REVIEW
 from annotator.ui.words_of_safety import SAFETY
 from annotator.ui.words_of_search import SEARCH
 from annotator.ui.words_of_showing import SHOWING
+from annotator.ui.words_of_talk import TALK
 
 _KEYS = "{keys["
 """How a text names the key of an action: `{keys[edit.undo]}`."""
@@ -24,6 +25,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     **SAFETY,
     **SEARCH,
     **SHOWING,
+    **TALK,
     "documents": ("Documents", "Документи"),
     "scheme": ("Scheme", "Схема"),
     "entities": ("Entities", "Единици"),

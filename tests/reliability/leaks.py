@@ -94,7 +94,7 @@ def one_round(application: Any, window: Any, corpus: Path, number: int) -> None:
     if shown:
         window.text_keys.select(shown[number % len(shown)].id)
         window.columns.inspector.settle()
-        window.act.tagging.add_comment()
+        window.act.talking.add_comment()
         window.act.tagging.delete_current()
         window.act.steps.undo()
     for action in ("corpus.restore", "go.palette", "help.keys", "search.corpus"):

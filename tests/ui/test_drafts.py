@@ -78,7 +78,7 @@ def test_a_folder_that_cannot_be_written_costs_no_typing(qapp, tmp_path, monkeyp
 
 
 def _comment_field(window) -> QPlainTextEdit:
-    window.act.tagging.add_comment()
+    window.act.talking.add_comment()
     return QApplication.focusWidget()
 
 
@@ -177,7 +177,7 @@ if sys.argv[4]:
     field.setFocus()
     field.selectAll()
 else:
-    window.act.tagging.add_comment()
+    window.act.talking.add_comment()
     field = QApplication.focusWidget()
 QTest.keyClicks(field, "half a thought")
 print("typed", flush=True)

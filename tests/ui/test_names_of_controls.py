@@ -59,7 +59,7 @@ POSES: dict[str, Callable[[MainWindow], object]] = {
     "correct": lambda window: window.act.documents.correct_text(),
     "people": lambda window: window.act.handing.show_people(),
     "report": lambda window: window.act.measuring.write_report(),
-    "comment": lambda window: window.act.tagging.add_comment(),
+    "comment": lambda window: window.act.talking.add_comment(),
 }
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from annotator.ui.actions.showing import ShowingActions
     from annotator.ui.actions.steps import StepActions
     from annotator.ui.actions.tagging import TaggingActions
+    from annotator.ui.actions.talking import TalkingActions
     from annotator.ui.actions.viewing import ViewingActions
     from annotator.ui.desk import Desk
 
@@ -161,6 +162,13 @@ class Groups:
         from annotator.ui.actions.tagging import TaggingActions
 
         return TaggingActions(self._window)
+
+    @cached_property
+    def talking(self) -> TalkingActions:
+        """Comments."""
+        from annotator.ui.actions.talking import TalkingActions
+
+        return TalkingActions(self._window)
 
     @cached_property
     def relating(self) -> RelatingActions:

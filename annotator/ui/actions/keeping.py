@@ -122,13 +122,24 @@ class KeepingActions:
             else:
                 session.set_current(None)
             if place.kind == COMMENT:
-                window.act.tagging.add_comment()
+                self._show_comment(place.feature)
             else:
                 field = window.columns.inspector.field(place.feature)
                 if field is not None:
                     window.dock("inspector").show()
                     field.setFocus()
             return
+
+    def _show_comment(self, about: str) -> None:
+        """Open the field of a comment that was being written; an answer in its thread."""
+        window = self._window
+        answered = window.sitting.store.read().comment(about) if about else None
+        if answered is not None:
+            window.dock("inspector").show()
+            window.columns.inspector.settle()
+            window.act.talking.reply_to(answered)
+        else:
+            window.act.talking.add_comment()
 
     def check_corpus(self) -> None:
         """Check the corpus and list what is found."""

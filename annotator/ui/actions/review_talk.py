@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from annotator.model.annotation import Annotation, items_of
 from annotator.model.language import text_in
-from annotator.model.review import TAKEN, Comment, Decision
+from annotator.model.review import ON_ENTITY, ON_RELATION, TAKEN, Comment, Decision
 from annotator.model.sentences import sentence_of
 from annotator.operations.context import shortened
-from annotator.operations.talk import decision_log, open_questions
+from annotator.operations.talk import all_comments, decision_log, open_questions
 from annotator.ui.rows import Shown
 
 if TYPE_CHECKING:
@@ -26,6 +28,32 @@ class ReviewTalkActions:
         """List the questions that nobody has resolved."""
         rows = [(c, self._question(c)) for c in open_questions(self._window.sitting.store.read())]
         self._list("review.questions", "review.no_questions", rows, self._open_question)
+
+    def show_comments(self) -> None:
+        """List all comments, with kind and state."""
+        found = all_comments(self._window.sitting.store.read())
+        counted = Counter(c.thread for c in found)
+        rows = [(c, self._comment(c, counted[c.id])) for c in found]
+        self._list("comment.all", "comment.none", rows, self._open_question)
+
+    def _comment(self, comment: Comment, answers: int) -> Shown:
+        """Return the row of a comment: what it says, by whom; what it is, and about what."""
+        session, word = self._window.sitting, self._window.word
+        about = comment.quote
+        if comment.anchor == ON_ENTITY:
+            about = session.entity_label(comment.target or "")
+        elif comment.target is not None:
+            target = session.store.read().annotation(comment.target)
+            about = target.quote if target else ""
+        parts = [
+            word(f"comment.{comment.kind}"),
+            word(f"comment.{comment.state}"),
+            word("comment.answers", count=answers) if answers else "",
+            shortened(about) if about else "",
+        ]
+        who = "" if session.hides_names else session.annotator_name(comment.annotator)
+        said = " ".join(text_in(comment.texts, session.language).split())
+        return Shown(said, aside=who, below=", ".join(part for part in parts if part))
 
     def show_decisions(self) -> None:
         """List what was decided between annotators, with the reasons."""
@@ -63,17 +91,45 @@ class ReviewTalkActions:
         return Shown(shortened(decision.quote), aside=answer, below=below)
 
     def _open_question(self, comment: Comment) -> None:
+        """Open the place of a comment; that of an entity is where an annotation means it."""
         window, session = self._window, self._window.sitting
-        if comment.document is None:
-            return
-        if comment.document != session.document:
-            session.open_document(comment.document)
-        target = session.annotation(comment.target)
+        document, key = comment.document, comment.target
+        if comment.anchor == ON_RELATION:
+            relation = session.store.read().relation(key or "")
+            key = relation.from_id if relation is not None else None
+        if document is None:
+            found = self._meaning(key or "")
+            if found is None:
+                window.say(window.word("comment.nowhere"))
+                return
+            document, key = found
+        if document != session.document:
+            session.open_document(document)
+        target = session.annotation(key)
         if target is not None and target.spans:
             window.act.going.go_to_annotation(target.id)
-        elif comment.spans:
-            window.surface.set_caret(comment.spans[0].begin)
+        else:
+            window.text_keys.close_modes()
+            window.text_keys.select(None)
+            if comment.spans:
+                window.surface.set_caret(comment.spans[0].begin)
         window.surface.setFocus()
+
+    def _meaning(self, entity: str) -> tuple[str, str] | None:
+        """Return document and id of an own annotation that means an entity, in this document first.
+
+        None if there is none.
+        """
+        session = self._window.sitting
+        own = [a for a in session.tallies if _means(a, entity)]
+        if own and session.document is not None:
+            return session.document, own[0].id
+        reader = session.store.read()
+        for row in reader.documents():
+            for annotation in reader.annotations(row.id, annotator=session.annotator):
+                if _means(annotation, entity):
+                    return row.id, annotation.id
+        return None
 
     def _open_decision(self, decision: Decision) -> None:
         window = self._window
@@ -88,3 +144,7 @@ class ReviewTalkActions:
         else:
             window.open_document(decision.document)
             window.surface.set_caret(decision.spans[0].begin if decision.spans else 0)
+
+
+def _means(annotation: Annotation, entity: str) -> bool:
+    return any(entity in items_of(value) for value in annotation.features.values())

@@ -11,6 +11,7 @@ from annotator.ui.actions.measuring_rows import MEASURING_ROWS
 from annotator.ui.actions.mode_rows import MODE_ROWS
 from annotator.ui.actions.review_rows import REVIEW_ROWS
 from annotator.ui.actions.showing_rows import SHOWING_ROWS
+from annotator.ui.actions.talk_rows import TALK_ROWS
 from annotator.ui.actions.text_rows import TEXT_ROWS
 from annotator.ui.actions.window_rows import WINDOW_ROWS
 
@@ -22,6 +23,7 @@ ACTIONS: tuple[Action, ...] = (
     *MEASURING_ROWS,
     *REVIEW_ROWS,
     *ANSWERING_ROWS,
+    *TALK_ROWS,
     *TEXT_ROWS,
     *MODE_ROWS,
     *CARET_ROWS,

@@ -1,4 +1,4 @@
-"""What is done to annotations from the text: tagging, opening, borders, fragments, comments."""
+"""What is done to annotations from the text: tagging, opening, borders, fragments."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.model.annotation import SUGGESTED, SURE, UNSURE
 from annotator.model.language import text_in
-from annotator.model.review import ON_ANNOTATION, ON_DOCUMENT, ON_SPANS
-from annotator.operations import annotate, comments, suggestions
+from annotator.operations import annotate, suggestions
 from annotator.ui.picker import Picker
 
 if TYPE_CHECKING:
@@ -112,30 +111,6 @@ class TaggingActions:
     def edit_borders(self) -> None:
         """Let the arrows move the ends."""
         self._window.text_keys.enter_borders()
-
-    def add_comment(self) -> None:
-        """Comment on the current annotation, the selection, or the document."""
-        window = self._window
-        window.dock("inspector").show()
-        window.columns.inspector.write_comment(self._send_comment)
-
-    def _send_comment(self, text: str) -> bool:
-        session = self._window.sitting
-        annotation = session.current_annotation()
-        begin, end = self._window.surface.selection()
-        where: dict[str, Any] = {"anchor": ON_DOCUMENT}
-        if annotation is not None:
-            where = {"anchor": ON_ANNOTATION, "target": annotation.id}
-        elif begin < end:
-            where = {"anchor": ON_SPANS, "spans": [(begin, end)]}
-        made = session.work(
-            comments.add_comment,
-            document=session.document,
-            text=text,
-            language=session.language,
-            **where,
-        )
-        return made is not None
 
     def open_under_caret(self) -> None:
         """Take what is offered, or select the smallest annotation here; again: open it."""

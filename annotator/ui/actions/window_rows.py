@@ -105,7 +105,7 @@ WINDOW_ROWS: tuple[A, ...] = (
       "viewing.toggle_full_screen", ("Fills the screen.", "Запълва екрана."), ("Meta+Ctrl+F",),
       needs=NOTHING),
     A("annotate.comment", ("Comment", "Коментар"), WINDOW, ("Ctrl+Shift+C",), "annotate",
-      "tagging.add_comment",
+      "talking.add_comment",
       ("On the annotation, the selection or the document.",
        "Към анотацията, избраното или документа."), needs=DOCUMENT),
     A("relation.list", ("Link from a list…", "Свързване от списък…"), WINDOW, (), "annotate",

@@ -1,4 +1,4 @@
-"""The comments on the current annotation or on the document, and the field for a new one."""
+"""The comments on the current annotation or on the document in threads, and the field for one."""
 
 from __future__ import annotations
 
@@ -6,30 +6,47 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
-from annotator.model.annotation import Annotation
-from annotator.model.language import text_in
-from annotator.model.review import OPEN, RESOLVED, Comment
+from annotator.model.annotation import Annotation, items_of
+from annotator.model.presentation import end_role
+from annotator.model.review import (
+    COMMENT_KINDS,
+    ON_ENTITY,
+    ON_RELATION,
+    OPEN,
+    RESOLVED,
+    Comment,
+)
 from annotator.operations import comments
+from annotator.operations.talk import in_threads
 from annotator.ui.actions.action import VALUES
 from annotator.ui.drafts import COMMENT, Place
+from annotator.ui.panels.comment_card import CommentCard
 from annotator.ui.panels.section import Section, shortened, wrapped
-from annotator.ui.rows import Elided
 from annotator.ui.session import Session
+
+_STEPS = {"comment.next": 1, "comment.previous": -1}
 
 
 class CommentList(Section):
-    """One card for each comment; a draft is kept until it is sent, for each annotation."""
+    """One card for each comment; a draft is kept until it is sent, for each annotation.
+
+    `reply_wanted` is told with the comment that is answered, `focused` with the card that has got
+    the focus, or None.
+    """
 
     left = Signal()
+    focused = Signal(object)
+    reply_wanted = Signal(object)
 
     def __init__(self, session: Session) -> None:
         """Build it empty."""
         super().__init__(session.word("comments"), session.keys["annotate.comment"])
         self._session = session
         self._shown: tuple[str | None, list[Comment]] | None = None
-        self._draft: _CommentField | None = None
+        self._cards: list[CommentCard] = []
+        self._draft: CommentField | None = None
         self._place = Place(COMMENT, "")
 
     def take_keys(self) -> None:
@@ -37,67 +54,139 @@ class CommentList(Section):
         self._shown = None
 
     def show_annotation(self, annotation: Annotation | None) -> None:
-        """Show the comments on an annotation, without one those on the document."""
+        """Show the comments on an annotation and what belongs to it, else those on the document."""
         session, key = self._session, annotation.id if annotation is not None else None
         self.setVisible(session.document is not None)
-        found = [c for c in session.comments.values() if c.target == key]
+        found = self._found(annotation)
         place = Place(COMMENT, session.document or "", key or "")
         if self._shown == (key, found) and self._place == place:
             return
+        focused = next((c.comment.id for c in self._cards if c.hasFocus()), None)
         self._shown, self._place = (key, found), place
         self._draft = None
         self.empty()
+        self._cards = []
         if not found:
             self.body.addWidget(wrapped(session.word("no_comments"), "secondary"))
-        for comment in found:
-            self.body.addWidget(self._card(comment))
+        for comment, depth in in_threads(found):
+            self._add(comment, depth)
+        if focused is not None:
+            self._focus_again(focused)
 
-    def _card(self, comment: Comment) -> QFrame:
+    def _found(self, annotation: Annotation | None) -> list[Comment]:
+        """Return what was said of an annotation, its relations and its entities."""
         session = self._session
-        card = QFrame()
-        card.setProperty("role", "card")
-        rows = QVBoxLayout(card)
-        rows.setContentsMargins(10, 6, 10, 6)
-        if comment.quote:
-            rows.addWidget(
-                wrapped(session.word("quoted", text=shortened(comment.quote, 60)), "secondary")
-            )
-        rows.addWidget(wrapped(text_in(comment.texts, session.language)))
-        buttons = QHBoxLayout()
-        is_open = comment.state == OPEN
-        state = QPushButton(session.word("resolve" if is_open else "reopen"))
-        wanted = RESOLVED if is_open else OPEN
-        state.clicked.connect(lambda: session.work(comments.set_comment_state, comment.id, wanted))
-        remove = QPushButton(session.word("delete"))
-        remove.clicked.connect(lambda: session.work(comments.remove_comment, comment.id))
-        buttons.setSpacing(4)
-        buttons.addWidget(Elided(session.annotator_name(comment.annotator), "secondary"), 1)
-        for button in (state, remove):
-            button.setProperty("role", "small")
-            buttons.addWidget(button)
-        rows.addLayout(buttons)
-        return card
+        if annotation is None:
+            return [c for c in session.comments.values() if c.target is None]
+        targets = {annotation.id, *(r.id for r in session.relations_from(annotation.id))}
+        found = [c for c in session.comments.values() if c.target in targets]
+        named = {str(x) for value in annotation.features.values() for x in items_of(value)}
+        if not named.isdisjoint(session.entities):
+            found += [c for c in session.store.read().comments(None) if c.target in named]
+        return found
 
-    def write(self, send: Callable[[str], bool]) -> _CommentField:
+    def _add(self, comment: Comment, depth: int) -> None:
+        card = CommentCard(self._session, comment, depth, "" if depth else self._about(comment))
+        card.done.connect(lambda action, card=card: self._do(action, card))
+        card.left.connect(self.left)
+        card.focused.connect(lambda has_it, card=card: self.focused.emit(card if has_it else None))
+        self._cards.append(card)
+        row = QHBoxLayout()
+        row.addSpacing(card.indent)
+        row.addWidget(card)
+        self.body.addLayout(row)
+
+    def _about(self, comment: Comment) -> str:
+        """Return what a comment is about, where that is not what is shown."""
+        session, word = self._session, self._session.word
+        if comment.anchor == ON_ENTITY:
+            return word("comment.about", what=session.entity_label(comment.target or ""))
+        if comment.anchor == ON_RELATION:
+            relation = session.store.read().relation(comment.target or "")
+            if relation is not None:
+                end = session.annotation(relation.to_id)
+                name = end.quote if end else session.entity_label(relation.to_id)
+                role = end_role(session.scheme, relation, session.language)
+                return word("comment.about", what=f"{role}: {shortened(name, 60)}")
+        return word("quoted", text=shortened(comment.quote, 60)) if comment.quote else ""
+
+    def _focus_again(self, comment_id: str) -> None:
+        known = {card.comment.id: card for card in self._cards}
+        card = known.get(comment_id) or next(iter(self._cards), None)
+        if card is None:
+            self.left.emit()
+        else:
+            card.show()
+            card.setFocus()
+
+    def focus_first(self) -> bool:
+        """Give the focus to the first comment; say whether there is one."""
+        if not self._cards:
+            return False
+        self._cards[0].show()
+        self._cards[0].setFocus()
+        return True
+
+    def has_focus(self) -> bool:
+        """Say whether one of the comments has the focus."""
+        return any(card.hasFocus() for card in self._cards)
+
+    def _do(self, action: str, card: CommentCard) -> None:
+        """Do what a key in a card, or a button of it, is for."""
+        session, comment = self._session, card.comment
+        if action == "comment.reply":
+            self.reply_wanted.emit(comment)
+        elif action == "comment.resolve":
+            wanted = RESOLVED if comment.state == OPEN else OPEN
+            session.work(comments.set_comment_state, comment.id, wanted)
+        elif action == "comment.kind":
+            at = COMMENT_KINDS.index(comment.kind) + 1
+            wanted = COMMENT_KINDS[at % len(COMMENT_KINDS)]
+            session.work(comments.set_comment_kind, comment.id, wanted)
+        elif action == "comment.remove":
+            session.work(comments.remove_comment, comment.id)
+        elif action in _STEPS:
+            at = self._cards.index(card) + _STEPS[action]
+            if 0 <= at < len(self._cards):
+                self._cards[at].setFocus()
+
+    @property
+    def field(self) -> CommentField | None:
+        """The field of a comment that is written now, None if there is none."""
+        return self._draft
+
+    def write(
+        self, send: Callable[[str], bool], *, about: str = "", what: str = ""
+    ) -> CommentField:
         """Open a field for a new comment and return it; Ctrl+Enter sends, Esc keeps the draft.
 
-        `send` says whether the comment was taken; if not, it stays as it was typed.
+        `send` says whether the comment was taken; if not, it stays as it was typed. `about` is
+        the id of what is commented or answered, where that is not what is shown, `what` says it.
         """
+        place = self._place._replace(feature=about)
         if self._draft is not None:
-            self._draft.setFocus()
-            return self._draft
-        self._draft = field = _CommentField(self._session)
-        place, drafts = self._place, self._session.drafts
+            if self._draft.place == place:
+                self._draft.setFocus()
+                return self._draft
+            self._draft.hide()
+            self._draft.deleteLater()
+        self._draft = field = CommentField(self._session, place, what)
+        drafts = self._session.drafts
         field.setPlainText(drafts.get(place))
         field.moveCursor(QTextCursor.MoveOperation.End)
         field.textChanged.connect(lambda: drafts.put(place, field.toPlainText()))
         field.sent.connect(lambda text: self._send(place, text, send))
         field.left.connect(self.left)
-        self.body.addWidget(field)
+        self.body.insertWidget(self._place_of(about), field)
         # A layout shows its widgets later, and the focus may be wanted before that.
         field.show()
         field.setFocus()
         return field
+
+    def _place_of(self, about: str) -> int:
+        """Return where the field stands: under the comment that is answered, else at the end."""
+        cards = (n for n, card in enumerate(self._cards) if card.comment.id == about)
+        return next(cards, self.body.count() - 1) + 1
 
     def _send(self, place: Place, text: str, send: Callable[[str], bool]) -> None:
         if send(text):
@@ -110,22 +199,24 @@ class CommentList(Section):
 _SEND = "comment.send"
 
 
-class _CommentField(QPlainTextEdit):
+class CommentField(QPlainTextEdit):
     """A comment being written."""
 
     sent = Signal(str)
     left = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, place: Place, what: str) -> None:
+        """Begin one that is kept as a draft of a place; `what` says what it is about."""
         super().__init__()
-        self._session = session
+        self._session, self.place = session, place
         hint = session.word("comment_hint")
-        self.setPlaceholderText(hint)
+        self.setPlaceholderText(f"{what}\n{hint}" if what else hint)
         self.setFixedHeight(84)
         self.setTabChangesFocus(True)
-        self.setAccessibleName(hint)
+        self.setAccessibleName(f"{what}. {hint}" if what else hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Send, leave, or write."""
         if self._session.keys.meaning(event, VALUES) == _SEND:
             if self.toPlainText().strip():
                 self.sent.emit(self.toPlainText().strip())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from annotator.model.change import ChangeSet
 from annotator.ui.later import Later
 from annotator.ui.look import Look
 from annotator.ui.panels.comments import CommentList
@@ -47,6 +48,7 @@ class Inspector(QScrollArea):
         self._build()
         session.current_changed.connect(self._on_current)
         session.comments_changed.connect(self.show_current)
+        session.changed.connect(self._on_changed)
         session.document_opened.connect(lambda _document: self.show_current())
         session.document_closed.connect(self.show_current)
         self.show_current()
@@ -62,6 +64,7 @@ class Inspector(QScrollArea):
         column.addStretch(1)
         self.setWidget(inside)
         self.comments.left.connect(self.left)
+        self.comments.focused.connect(self._on_comment)
 
     @cached_property
     def parts(self) -> AnnotationParts:
@@ -145,7 +148,21 @@ class Inspector(QScrollArea):
         self.settle()
         return self.features.field(feature_id)
 
-    def write_comment(self, send: Callable[[str], bool]) -> None:
-        """Open a field for a new comment."""
+    def write_comment(
+        self, send: Callable[[str], bool], *, about: str = "", what: str = ""
+    ) -> None:
+        """Open a field for a new comment; see `CommentList.write`."""
         self.settle()
-        self.ensureWidgetVisible(self.comments.write(send))
+        self.ensureWidgetVisible(self.comments.write(send, about=about, what=what))
+
+    def _on_comment(self, card: QWidget | None) -> None:
+        """Show all of the comment that has got the focus."""
+        if card is not None:
+            self.ensureWidgetVisible(card)
+        self.focus_changed.emit()
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        """Follow what is said of entities, which belongs to no document."""
+        nouns = (c.after or c.before for c in changes.changes if c.table == "comment")
+        if any(noun is not None and noun.document is None for noun in nouns):
+            self.show_current()

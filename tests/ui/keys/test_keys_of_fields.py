@@ -63,7 +63,7 @@ def test_walking_setting_and_going_on_have_keys_that_can_be_changed(gold, hands)
 
 def test_a_comment_is_sent_by_the_key_of_now_and_the_hint_says_it(gold, hands) -> None:
     gold.keymap.set_keys(("comment.send", ("Ctrl+Shift+Return",)))
-    gold.act.tagging.add_comment()
+    gold.act.talking.add_comment()
     field = QApplication.focusWidget()
     assert isinstance(field, QPlainTextEdit)
     assert field.placeholderText().startswith("Ctrl+Shift+Enter")

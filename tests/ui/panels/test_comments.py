@@ -1,19 +1,190 @@
-"""Comments in the inspector say who wrote them, by name."""
+"""Comments in the inspector: threads, answers, kinds and states, by keys."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 
+from annotator.model.annotation import items_of
+from annotator.model.review import ON_ENTITY, ON_RELATION, ON_SPANS, OPEN, RESOLVED
 from annotator.operations.comments import add_comment
+from annotator.operations.talk import all_comments, in_threads
+from annotator.ui.keys.modes import TEXT
+from annotator.ui.main_window import MainWindow
+from annotator.ui.panels.comment_card import CommentCard
+from annotator.ui.panels.comments import CommentField
+from annotator.ui.picker import Picker
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-def test_a_comment_bears_the_name_of_its_annotator(make_window, corpus) -> None:
+@pytest.fixture
+def window(make_window, corpus) -> MainWindow:
+    """A window on a document that nobody has commented on as a whole."""
     window = make_window(corpus)
-    session = window.session
-    document = session.store.read().document_id("seed-000")
-    session.open_document(document)
-    add_comment(session.store, document=document, anchor="document", text="Read again",
-                language="en", annotator="coder_b")  # fmt: skip
+    session = window.sitting
+    session.open_document(session.store.read().document_id("seed-000"))
+    window.surface.setFocus()
+    return window
+
+
+def said(window: MainWindow, text: str = "Read again", **where: object):
+    about = {"document": window.sitting.document, "anchor": "document", **where}
+    return add_comment(window.sitting.store, text=text, language="en", annotator="coder_b", **about)
+
+
+def cards(window: MainWindow) -> list[CommentCard]:
+    return window.columns.inspector.comments._cards
+
+
+def select(window: MainWindow, begin: int, end: int) -> None:
+    window.surface.set_caret(end, anchor=begin)
+
+
+def to_comments(window: MainWindow, qtbot) -> CommentCard:
+    qtbot.keyClick(window, Qt.Key.Key_M, CTRL | SHIFT)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, CommentCard)
+    return focused
+
+
+def field() -> CommentField:
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, CommentField)
+    return focused
+
+
+def send(qtbot, text: str) -> None:
+    qtbot.keyClicks(field(), text)
+    qtbot.keyClick(field(), Qt.Key.Key_Return, CTRL)
+
+
+def test_a_comment_bears_the_name_of_its_annotator(window) -> None:
+    said(window)
     shown = {x.text() for x in window.columns.inspector.comments.findChildren(QLabel)}
     assert {"Read again", "Coder B", "Gold"} <= shown
     assert not {"coder_b", "gold"} & shown
+
+
+def first(window: MainWindow) -> CommentCard:
+    return next(card for card in cards(window) if card.comment.texts.get("en") == "Read again")
+
+
+def test_an_answer_by_key_stands_under_what_it_answers(window, qtbot) -> None:
+    asked = said(window)
+    to_comments(window, qtbot)
+    while QApplication.focusWidget() is not first(window):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(first(window), Qt.Key.Key_Return)
+    assert field().placeholderText().startswith("Answer to: Read again")
+    send(qtbot, "I have")
+    assert window.surface.hasFocus()
+    (answer,) = (c for c in window.sitting.comments.values() if c.thread == asked.id)
+    assert (answer.texts["en"], answer.annotator, answer.anchor) == ("I have", "gold", "document")
+    at = cards(window).index(first(window))
+    below = cards(window)[at + 1]
+    assert (below.comment.id, below.indent > first(window).indent) == (answer.id, True)
+
+
+def test_kind_and_state_change_by_keys_and_the_card_keeps_the_focus(window, qtbot) -> None:
+    made = said(window)
+    to_comments(window, qtbot)
+    while QApplication.focusWidget() is not first(window):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    for kind in ("question", "decision", "comment"):
+        qtbot.keyClick(first(window), "?")
+        assert window.sitting.comments[made.id].kind == kind
+        assert first(window).hasFocus()
+    for state in (RESOLVED, OPEN):
+        qtbot.keyClick(first(window), Qt.Key.Key_Space)
+        assert window.sitting.comments[made.id].state == state
+    qtbot.keyClick(first(window), "?")
+    assert "question" in first(window).accessibleName()
+    qtbot.keyClick(first(window), Qt.Key.Key_Delete)
+    assert made.id not in window.sitting.comments
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert window.surface.hasFocus()
+    assert window.text_keys.mode == TEXT
+
+
+def test_what_belongs_to_an_annotation_is_shown_with_it(window, qtbot) -> None:
+    session = window.sitting
+    related = next(a for a in session.shown() if session.relations_from(a.id))
+    relation = session.relations_from(related.id)[0]
+    said(window, "Is it so?", anchor=ON_RELATION, target=relation.id)
+    window.text_keys.select(related.id)
+    assert to_comments(window, qtbot).accessibleName().endswith("Is it so?")
+    meant = next(
+        (a, key)
+        for a in session.shown()
+        for value in a.features.values()
+        for key in items_of(value)
+        if key in session.entities
+    )
+    window.text_keys.select(meant[0].id)
+    window.columns.inspector.settle()
+    said(window, "Who is that?", document=None, anchor=ON_ENTITY, target=meant[1])
+    assert any("Who is that?" in card.accessibleName() for card in cards(window))
+    about = session.entity_label(meant[1])
+    assert any(f"On {about}" in card.accessibleName() for card in cards(window))
+
+
+def test_the_key_again_offers_what_can_be_commented_on(window, qtbot) -> None:
+    session = window.sitting
+    hub = next(a for a in session.shown() if session.relations_from(a.id))
+    window.text_keys.select(hub.id)
+    begin, end = hub.spans[0]
+    select(window, begin, end)
+    qtbot.keyClick(window, Qt.Key.Key_C, CTRL | SHIFT)
+    qtbot.keyClick(field(), Qt.Key.Key_C, CTRL | SHIFT)
+    (picker,) = window.findChildren(Picker)
+    rows = [picker.value_of(picker.list.item(n)) for n in range(picker.list.count())]
+    assert {"annotation", "relation", "spans", "document"} <= {row["anchor"] for row in rows}
+    picker.list.setCurrentRow([row["anchor"] for row in rows].index("relation"))
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    assert field().placeholderText().startswith("On ")
+    send(qtbot, "Why so?")
+    (made,) = (c for c in session.comments.values() if c.texts.get("en") == "Why so?")
+    assert (made.anchor, made.target) == (ON_RELATION, session.relations_from(hub.id)[0].id)
+
+
+def test_a_selection_keeps_what_it_was_when_the_field_opened(window, qtbot) -> None:
+    window.text_keys.select(None)
+    select(window, 3, 9)
+    qtbot.keyClick(window, Qt.Key.Key_C, CTRL | SHIFT)
+    window.surface.set_caret(0)
+    send(qtbot, "What is that?")
+    (made,) = (c for c in window.sitting.comments.values() if "What" in c.texts.get("en", ""))
+    assert (made.anchor, made.spans) == (ON_SPANS, ((3, 9),))
+
+
+def test_the_comments_of_the_document_are_a_key_away(window, qtbot) -> None:
+    said(window)
+    window.text_keys.select(window.sitting.shown()[0].id)
+    to_comments(window, qtbot)
+    if window.sitting.current is not None:
+        to_comments(window, qtbot)
+    assert window.sitting.current is None
+    assert first(window) in cards(window)
+
+
+def test_all_comments_are_listed_and_open_their_places(window, qtbot) -> None:
+    session = window.sitting
+    made = said(window, "Over there", anchor=ON_SPANS, spans=[(30, 40)])
+    answer = said(window, "Where?", anchor=ON_SPANS, spans=[(30, 40)], thread=made.id)
+    session.open_document(session.documents()[-1].id)
+    window.action("comment.all").trigger()
+    (picker,) = window.findChildren(Picker)
+    every = all_comments(session.store.read())
+    assert [picker.value_of(picker.list.item(n)).id for n in range(picker.list.count())] == [
+        c.id for c in every
+    ]
+    qtbot.keyClicks(picker.field, "Over there")
+    shown = str(picker.list.item(0).data(int(Qt.ItemDataRole.AccessibleTextRole)))
+    assert "comment, open, 1 answer" in shown
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    assert session.document == made.document
+    assert window.surface.caret() == 30
+    depths = {c.id: depth for c, depth in in_threads(session.comments.values())}
+    assert (depths[made.id], depths[answer.id]) == (0, 1)

@@ -1,0 +1,105 @@
+"""One comment of a thread: who said it and when, what it is about, its state, and its keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from annotator.model.language import text_in
+from annotator.model.review import COMMENT, OPEN, Comment
+from annotator.text.names import visible
+from annotator.ui.actions.action import TALK
+from annotator.ui.local_form import date_in
+from annotator.ui.panels.section import wrapped
+from annotator.ui.rows import Elided, plain
+from annotator.ui.session import Session
+from annotator.ui.tips import tip
+
+INDENT, _DEEPEST = 16, 3
+"""Pixels by which an answer stands in, and how many times at most."""
+_DAY = 10
+
+
+class CommentCard(QFrame):
+    """Shows a comment; what is pressed or clicked is told as the id of an action."""
+
+    done = Signal(str)
+    left = Signal()
+    focused = Signal(bool)
+
+    def __init__(self, session: Session, comment: Comment, depth: int, about: str) -> None:
+        """Show a comment as an answer of a depth (0: no answer), with what it is about."""
+        super().__init__()
+        self._session, self.comment = session, comment
+        self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.indent = INDENT * min(depth, _DEEPEST)
+        text = text_in(comment.texts, session.language)
+        name, day, state = session.annotator_name(comment.annotator), self._day(), self._state()
+        told = (name, day, state, about, text)
+        self.setAccessibleName(", ".join(visible(part) for part in told if part))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(10, 6, 10, 6)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Elided(visible(name), "secondary"), 1)
+        head.addWidget(plain(day, "secondary"))
+        rows.addLayout(head)
+        for line in (state, about):
+            if line:
+                rows.addWidget(wrapped(visible(line), "secondary"))
+        rows.addWidget(wrapped(visible(text)))
+        rows.addLayout(self._buttons())
+
+    def _day(self) -> str:
+        made = self.comment.made
+        return date_in(made[:_DAY], self._session.language) if made else ""
+
+    def _state(self) -> str:
+        """Return kind and state in words, as far as they are not what most comments have."""
+        word, comment = self._session.word, self.comment
+        kind = "" if comment.kind == COMMENT else word(f"comment.{comment.kind}")
+        state = "" if comment.state == OPEN else word("comment.resolved")
+        return ", ".join(part for part in (kind, state) if part)
+
+    def _buttons(self) -> QHBoxLayout:
+        word, keys = self._session.word, self._session.keys
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addStretch(1)
+        state = word("resolve" if self.comment.state == OPEN else "reopen")
+        for action, name in (
+            ("comment.reply", word("comment.reply")),
+            ("comment.resolve", state),
+            ("comment.remove", "×"),
+        ):
+            button = QPushButton(name)
+            button.setProperty("role", "small")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            said = word("delete") if action == "comment.remove" else name
+            button.setAccessibleName(said)
+            button.setToolTip(tip(f"{said} {keys.first(action)}".strip()))
+            button.clicked.connect(lambda _=False, action=action: self.done.emit(action))
+            row.addWidget(button)
+        return row
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell of it: who has the focus is to be seen whole."""
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell of it."""
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key is for in a list of comments; Esc goes back to the text."""
+        action = self._session.keys.meaning(event, TALK)
+        if action:
+            self.done.emit(action)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

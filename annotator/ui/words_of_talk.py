@@ -1,0 +1,29 @@
+"""What is said of comments and their threads."""
+
+from __future__ import annotations
+
+TALK: dict[str, tuple[str, str]] = {
+    "context.K": ("in the comments", "в коментарите"),
+    "mode.comments": ("Comments", "Коментари"),
+    "key.answer": ("answer", "отговор"),
+    "key.resolve": ("resolve", "приключва"),
+    "key.kind": ("kind", "вид"),
+    "comment.reply": ("Answer", "Отговор"),
+    "comment.comment": ("comment", "коментар"),
+    "comment.question": ("question", "въпрос"),
+    "comment.decision": ("decision", "решение"),
+    "comment.resolved": ("resolved", "приключен"),
+    "comment.open": ("open", "открит"),
+    "comment.on": ("Comment on", "Коментар към"),
+    "comment.about": ("On {what}", "Към {what}"),
+    "comment.document": ("the document", "документа"),
+    "comment.entity": ("entity {name}", "единица {name}"),
+    "comment.answer_to": ("Answer to: {what}", "Отговор на: {what}"),
+    "comment.none": ("Nobody has commented on anything.", "Никой не е коментирал нищо."),
+    "comment.nowhere": (
+        "No annotation of yours means this entity.",
+        "Никоя ваша анотация не означава тази единица.",
+    ),
+    "comment.all": ("Comments", "Коментари"),
+    "comment.answers": ("{count:answer|answers}", "{count:отговор|отговора}"),
+}  # fmt: skip
