@@ -10,7 +10,7 @@ import click
 
 from annotator.analysis.alignment import AGREE, KINDS
 from annotator.cli.opened import open_corpus
-from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
+from annotator.cli.output import guarded, json_option, language, tell, tell_json, warn, watched
 from annotator.model.progress import Progress
 from annotator.model.review import ADJUDICATED_SET, Annotator
 from annotator.model.sentences import sentence_of
@@ -197,5 +197,5 @@ def _tell_decided(done: int, refused: list[dict[str, Any]], *, as_json: bool) ->
         tell_json({"decided": done, "refused": refused, "annotator": ADJUDICATED_SET})
         return
     for one in refused:
-        click.echo(f"{one['document']}: {one['reason']}", err=True)
+        warn(f"{one['document']}: {one['reason']}")
     tell(sentence_of("told.decided", {"count": done, "refused": len(refused)}, language()))

@@ -15,7 +15,16 @@ from annotator.analysis.agreement.gamma import PAIRS, SAMPLES, SEED, SHUFFLE, WH
 from annotator.analysis.agreement.measures import MACRO
 from annotator.cli.agreeing_cases import CaseView
 from annotator.cli.opened import open_corpus
-from annotator.cli.output import fail, guarded, json_option, language, tell, tell_json, watched
+from annotator.cli.output import (
+    fail,
+    guarded,
+    json_option,
+    language,
+    tell,
+    tell_json,
+    warn,
+    watched,
+)
 from annotator.model.errors import AnnotatorError, FormatError
 from annotator.model.language import LANGUAGES
 from annotator.model.sentences import sentence_of
@@ -30,6 +39,7 @@ from annotator.operations.agreement import (
 from annotator.operations.agreement_earlier import measure_against_earlier, times_of
 from annotator.operations.agreement_table import measure_table
 from annotator.operations.table_reading import Fault, Table, read_table
+from annotator.text.directions import plain_sentence
 
 PATH = click.Path(path_type=Path)
 
@@ -209,11 +219,15 @@ def _read(
     except FormatError as error:
         faults: list[Fault] = error.data.get("faults", [])
         refused = [
-            {"file": str(path), "line": fault.line, "reason": _said(fault.code, fault.data)}
+            {
+                "file": str(path),
+                "line": fault.line,
+                "reason": plain_sentence(_said(fault.code, fault.data)),
+            }
             for fault in faults
         ]
         for row in refused[1:]:
-            click.echo(f"{row['file']}:{row['line']}: {row['reason']}", err=True)
+            warn(f"{row['file']}:{row['line']}: {row['reason']}")
         known = {key: value for key, value in error.data.items() if key != "faults"}
         fail(AnnotatorError(error.code, **known), as_json=as_json, figures=[], refused=refused)
         raise
@@ -287,7 +301,7 @@ def _confusion(group: str, table: Confusion, most: int) -> dict[str, Any]:
 def _reason(reason: Reason | None) -> dict[str, Any] | None:
     if reason is None:
         return None
-    said = {name: sentence_of(reason.code, reason.data, name) for name in LANGUAGES}
+    said = {x: plain_sentence(sentence_of(reason.code, reason.data, x)) for x in LANGUAGES}
     return {"code": reason.code.removeprefix("agreement."), **said}
 
 

@@ -18,6 +18,7 @@ from annotator.cli.output import (
     tell,
     tell_json,
     tell_losses,
+    warn,
     watched,
 )
 from annotator.formats.format import Format
@@ -87,7 +88,7 @@ def import_(
     else:
         _tell_import(report)
     for refusal in report.refused:
-        click.echo(refusal.sentences[language()], err=True)
+        warn(refusal.sentences[language()])
     if report.refused:
         raise SystemExit(1)
 

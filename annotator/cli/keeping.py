@@ -13,6 +13,7 @@ from annotator.model.sentences import sentence_of
 from annotator.model.wording import backup_reason_said, sentence
 from annotator.operations import safety
 from annotator.operations.replay import ReplayReport, restore_and_replay
+from annotator.text.directions import plain_sentence
 
 PATH = click.Path(path_type=Path)
 
@@ -78,7 +79,7 @@ def restore(
 def _replay_data(report: ReplayReport) -> dict[str, Any]:
     refused = None
     if report.error is not None:
-        reason = sentence(report.error, language())
+        reason = plain_sentence(sentence(report.error, language()))
         refused = {"kind": report.refused, "code": report.error.code, "reason": reason}
     return {"replayed": report.replayed, "refused": refused, "left": report.left}
 

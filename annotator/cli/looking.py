@@ -22,6 +22,7 @@ from annotator.operations.repair import open_for_repair, repair_corpus
 from annotator.operations.selecting import SHORT, document_named
 from annotator.store.queries import Reader
 from annotator.store.store import Store
+from annotator.text.directions import plain_sentence
 
 PATH = click.Path(path_type=Path)
 _MARKS = {"undone": "↶", "dropped": "×"}
@@ -183,7 +184,7 @@ def _problem_data(store: Store, problem: Problem) -> dict[str, Any]:
         "annotator": found.annotator if found else None,
         "source_id": found.source_id if found else None,
         "quote": found.quote if found else None,
-        "sentence": problem_sentence(problem, store.scheme, language()),
+        "sentence": plain_sentence(problem_sentence(problem, store.scheme, language())),
     }
 
 
@@ -218,7 +219,7 @@ def history(corpus: Path, limit: int, as_json: bool) -> None:
                         "made": s.made,
                         "count": s.count,
                         "state": s.state,
-                        "sentence": step_sentence(s, language()),
+                        "sentence": plain_sentence(step_sentence(s, language())),
                     }
                     for s in steps
                 ]
@@ -240,7 +241,9 @@ def _take_back(corpus: Path, as_json: bool, *, forward: bool) -> None:
         raise AnnotatorError("nothing_to_redo" if forward else "nothing_to_undo")
     said = step_sentence(step, language())
     if as_json:
-        tell_json({"step": step.number, "sentence": said, "changes": len(changed.changes)})
+        tell_json(
+            {"step": step.number, "sentence": plain_sentence(said), "changes": len(changed.changes)}
+        )
     else:
         tell(sentence_of("told.redone" if forward else "told.undone", {"step": said}, language()))
 

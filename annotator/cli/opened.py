@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
-from annotator.cli.output import language
+from annotator.cli.output import language, warn
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
 from annotator.operations import corpus as corpora
@@ -21,7 +19,7 @@ def open_corpus(path: Path, *, read_only: bool = False, is_brief: bool = False) 
     if waiting is not None:
         code = "copy_in_the_way" if waiting.is_in_the_way else "copy_waits"
         data = {"path": str(path), "copy": str(waiting.copy), "edits": waiting.edits}
-        click.echo(sentence_of(code, data, language()), err=True)
+        warn(sentence_of(code, data, language()))
     for warning in store.warnings:
-        click.echo(sentence(warning, language()), err=True)
+        warn(sentence(warning, language()))
     return store

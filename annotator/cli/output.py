@@ -20,6 +20,7 @@ from annotator.model.errors import AnnotatorError
 from annotator.model.progress import Progress, no_progress
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
+from annotator.text.directions import plain_sentence, terminal_lines
 
 
 def language() -> str:
@@ -42,7 +43,12 @@ def admit_any_text() -> None:
 
 def tell(text: str) -> None:
     """Write a line for people to standard output."""
-    _write(text)
+    _write(terminal_lines(text))
+
+
+def warn(text: str) -> None:
+    """Write a line for people to standard error."""
+    click.echo(terminal_lines(text), err=True)
 
 
 def tell_json(data: Mapping[str, Any]) -> None:
@@ -71,8 +77,8 @@ def fail(error: AnnotatorError, *, as_json: bool = False, **data: Any) -> None:
     """Say in one line why the work failed and leave with exit code 1."""
     said = sentence(error, language())
     if as_json:
-        tell_json({**data, "error": {"code": error.code, "sentence": said}})
-    click.echo(said, err=True)
+        tell_json({**data, "error": {"code": error.code, "sentence": plain_sentence(said)}})
+    warn(said)
     raise SystemExit(1)
 
 

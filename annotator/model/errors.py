@@ -21,8 +21,9 @@ class AnnotatorError(Exception):
     def __str__(self) -> str:
         """Return the English sentence."""
         from annotator.model.sentences import sentence_of
+        from annotator.text.directions import plain_sentence
 
-        return sentence_of(self.code, self.data, "en")
+        return plain_sentence(sentence_of(self.code, self.data, "en"))
 
 
 class RuleError(AnnotatorError):

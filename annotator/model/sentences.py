@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from annotator.model.reasons import reason_in
+from annotator.text.directions import set_in
 
 ALONE, SHELL, END = "\u27e6", "\u27ea", "\u27e7"
 """Around what a sentence says only where it stands alone (what was kept), or only in a shell."""
@@ -36,8 +37,18 @@ PARTS = (
 
 
 def counting(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return data whose numbers take the form of a word with them: `{hits:hit|hits}`."""
-    return {key: _Number(value) if type(value) is int else value for key, value in data.items()}
+    """Return data as they are put into a sentence.
+
+    Numbers take the form of a word with them (`{hits:hit|hits}`), names keep their direction to
+    themselves (`text.directions`).
+    """
+    return {key: _put(value) for key, value in data.items()}
+
+
+def _put(value: Any) -> Any:
+    if type(value) is int:
+        return _Number(value)
+    return set_in(value) if type(value) is str else value
 
 
 @cache
@@ -69,7 +80,8 @@ def sentence_of(
 ) -> str:
     """Return the sentence of a code, filled with data; an unknown code is told as it is.
 
-    In a window it says nothing of what is typed in a shell.
+    In a window it says nothing of what is typed in a shell. As data, and for the ear, it is what
+    `text.directions.plain_sentence` makes of it.
     """
     pair = sentences().get(code)
     if pair is None:

@@ -151,6 +151,7 @@ REASONS: dict[str, str] = {
     "an edit is open": "вече се прави друга промяна",
     "references cannot be mended": "препратките не могат да се поправят",
     "is open": "отворен е",
+    "its journal is no file": "журналът му не е файл",
     "it is no regular file": "не е обикновен файл",
     "several": "няколко",
     "unlike": "не си приличат",

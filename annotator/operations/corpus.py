@@ -47,8 +47,6 @@ def new_corpus(path: Path, *, scheme: Scheme, annotator: Annotator | None = None
 
 def open_corpus(path: Path, *, read_only: bool = False, is_brief: bool = False) -> Store:
     """Open a corpus file, briefly for one edit; StoreError says why it cannot be opened."""
-    if not path.exists():
-        raise StoreError("corpus_missing", path=str(path))
     return Store.open(path, read_only=read_only, is_brief=is_brief)
 
 

@@ -26,6 +26,7 @@ from annotator.operations.choices import NO_CHOICES, ImportChoices, chosen_bundl
 from annotator.operations.context import refuse, refuse_if_finished
 from annotator.operations.safety import refuse_open_file, refuse_too_little_room
 from annotator.store.store import Store
+from annotator.text.directions import plain_sentence
 from annotator.text.settling import settled_name
 
 if TYPE_CHECKING:
@@ -245,7 +246,7 @@ def _refusal_from(file: str, error: AnnotatorError) -> Refusal:
     return Refusal(
         file=file,
         line=line if isinstance(line, int) else None,
-        reason=sentence(error, "en"),
+        reason=plain_sentence(sentence(error, "en")),
         sentences={x: sentence(error, x) for x in LANGUAGES},
         reasons={x: reason_of(error.code, error.data, x) for x in LANGUAGES},
     )

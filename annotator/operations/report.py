@@ -25,6 +25,7 @@ from annotator.operations.pseudonyms import Pseudonyms, masked_header, pseudonym
 from annotator.operations.selecting import selection_of
 from annotator.store.queries import Reader
 from annotator.store.store import Store
+from annotator.text.directions import plain_sentence
 
 FORMAT = "annotator-report/1"
 AMONG, AGAINST = "annotators", "adjudicated"
@@ -233,7 +234,7 @@ def _figure(line: Line) -> dict[str, Any]:
 
 
 def _reason(code: str, data: Mapping[str, Any]) -> dict[str, str]:
-    return {"code": code, **{name: sentence_of(code, data, name) for name in LANGUAGES}}
+    return {"code": code, **{x: plain_sentence(sentence_of(code, data, x)) for x in LANGUAGES}}
 
 
 def _measures(compared: list[dict[str, Any]]) -> list[dict[str, Any]]:

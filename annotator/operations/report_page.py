@@ -15,6 +15,7 @@ from annotator.model.sentences import sentence_of, sentences
 from annotator.operations.agreement_words import distance_said, number_said
 from annotator.operations.report import AMONG
 from annotator.operations.whole_file import written_whole
+from annotator.text.directions import plain_sentence
 from annotator.text.names import visible
 
 _STYLE = (
@@ -77,7 +78,7 @@ class _Page:
         }
 
     def _word(self, code: str, **data: Any) -> str:
-        return sentence_of(f"report.{code}", data, self._language)
+        return plain_sentence(sentence_of(f"report.{code}", data, self._language))
 
     def html(self) -> str:
         title = escape(self._word("title"))

@@ -22,6 +22,7 @@ from annotator.store.edit import Edit
 from annotator.store.queries import Reader
 from annotator.store.store import Store
 from annotator.text.decoding import DecodingError, decode
+from annotator.text.directions import plain_sentence
 from annotator.text.paragraphs import paragraph_at
 from annotator.text.settling import settle_like
 
@@ -239,7 +240,7 @@ def _comment_on(
             "count": len(lost),
             "quotes": ", ".join(shown) or "–",
         }
-        said[language] = sentence_of("said.lost", data, language)
+        said[language] = plain_sentence(sentence_of("said.lost", data, language))
     return Comment(
         id=new_key(), document=document.id, annotator=who, anchor=ON_DOCUMENT, texts=said, made=made
     )

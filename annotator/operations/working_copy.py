@@ -130,7 +130,7 @@ def open_as_working_copy(original: Path) -> WorkingCopy:
     copy = place_of_copy(original)
     if is_open_here(original):
         raise StoreError("locked", path=str(original))
-    if original.exists() or read_note(copy) is None:
+    if os.path.exists(original) or read_note(copy) is None:
         sniff(original)
     lock = Lock(original)
     try:

@@ -32,7 +32,7 @@ class Note:
 
 def folder_of_copy(original: Path) -> Path:
     """Return the folder in which the copy of a corpus lies; its backups stay there."""
-    name = hashlib.sha256(os.fsencode(original.resolve())).hexdigest()
+    name = hashlib.sha256(os.fsencode(os.path.realpath(original))).hexdigest()
     return state_folder() / _WORKING / name[:24]
 
 

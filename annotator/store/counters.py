@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 _SEAL = "seal"
+_COUNT = re.compile("[0-9]{1,18}")
 
 
 def count_commit(connection: Any) -> int:
@@ -16,12 +18,23 @@ def count_commit(connection: Any) -> int:
         "INSERT INTO setting (key, value) VALUES ('commits', '1') "
         "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value"
     ).fetchone()
-    return int(row[0])
+    if _COUNT.fullmatch(row[0]):
+        return int(row[0])
+    # It was too large to be counted on from, and no edit must fail by that.
+    done = commits(connection) + 1
+    connection.execute("UPDATE setting SET value = ? WHERE key = 'commits'", (str(done),))
+    return done
 
 
 def commits(connection: Any) -> int:
-    """Return how many edits, undone ones and redone ones too, the file has seen."""
-    return int(setting(connection, "commits") or 0)
+    """Return how many edits, undone ones and redone ones too, the file has seen.
+
+    Where that is no number any more, it is at least the steps that are there.
+    """
+    said = setting(connection, "commits")
+    if not said or _COUNT.fullmatch(said):
+        return int(said or 0)
+    return int(connection.execute("SELECT count(*) FROM step").fetchone()[0])
 
 
 def setting(connection: Any, key: str) -> str:
@@ -42,7 +55,9 @@ def is_named_soundly(connection: Any) -> bool:
     The count of commits proves by the steps that are there: each was one.
     """
     found = dict(connection.execute("SELECT key, value FROM setting").fetchall())
-    if not found.keys() <= {"corpus", "commits", _SEAL} or not found.get("commits", "").isdigit():
+    if not found.keys() <= {"corpus", "commits", _SEAL} or not _COUNT.fullmatch(
+        found.get("commits", "")
+    ):
         return False
     if _SEAL in found and found[_SEAL] != _seal_of(found.get("corpus", "")):
         return False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import stat
 import struct
 import zlib
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,12 +45,11 @@ def sniff(path: Path, known: int = VERSION) -> None:
     if is_open_here(path):
         return
     try:
+        _refuse_strange(path)
         with path.open("rb") as file:
             head = file.read(_HEADER)
     except FileNotFoundError as error:
         raise StoreError("corpus_missing", path=str(path)) from error
-    except IsADirectoryError as error:
-        raise StoreError("not_a_corpus", path=str(path)) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError("cannot_open", path=str(path), reason=reason) from error
@@ -61,6 +61,20 @@ def sniff(path: Path, known: int = VERSION) -> None:
         raise StoreError("not_a_corpus", path=str(path))
     if version > known:
         raise StoreError("newer_version", path=str(path), found=version, known=known)
+
+
+def _refuse_strange(path: Path) -> None:
+    """Refuse what is no plain file, or has a journal that is none: some would be waited for.
+
+    OSError if there is no file of that name, or if none can be.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise StoreError("not_a_corpus", path=str(path))
+    for ending in ("-wal", "-journal", "-shm"):
+        with suppress(OSError):
+            # The name of a journal may be too long for one to be there.
+            if not stat.S_ISREG(Path(f"{path}{ending}").stat().st_mode):
+                raise StoreError("cannot_open", path=str(path), reason="its journal is no file")
 
 
 def lacks_journal(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.model.sentences import counting
 from annotator.ui.correcting_words import CORRECT
 from annotator.ui.exchange_words import EXPORT, IMPORT
 from annotator.ui.keeping_words import KEEPING
@@ -62,7 +63,7 @@ _WORDS |= IMPORT | EXPORT | CORRECT | KEEPING
 def word(code: str, language: str, **data: object) -> str:
     """Return a text of a dialog in a language, filled with data."""
     text = _WORDS[code][1 if language == "bg" else 0]
-    return text.format(**data) if data else text
+    return text.format(**counting(data)) if data else text
 
 
 def counted(code: str, language: str, number: int) -> str:

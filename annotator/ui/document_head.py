@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from annotator.model.corpus import LANGUAGE, PUBLISHED, TITLE, Document
 from annotator.model.language import text_in
+from annotator.text.directions import visible_sentence
 from annotator.text.names import visible
 from annotator.ui.languages import language_in
 from annotator.ui.local_form import date_in, number_in
@@ -107,7 +108,7 @@ class DocumentHead(QWidget):
         person = people.get(session.annotator)
         name = text_in(person.names if person else None, session.language, session.annotator)
         said = session.word(f"state.{state or 'new'}")
-        self.state.setText(visible(session.word("by", state=said, name=name)))
+        self.state.setText(visible_sentence(session.word("by", state=said, name=name)))
 
     def clear(self) -> None:
         """Say nothing."""

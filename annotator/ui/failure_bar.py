@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from annotator.text.directions import plain_sentence
 from annotator.text.names import visible
 from annotator.ui.rows import plain
 from annotator.ui.words import word
@@ -95,7 +96,7 @@ class FailureBar(QFrame):
         self.copy.setText(word("copy_report" if is_ours else "copy", language))
         self.dismiss.setText(word("close", language))
         self.details.setAccessibleName(word("details", language))
-        self.setAccessibleName(text)
+        self.setAccessibleName(plain_sentence(text))
         self.show()
 
     def _show_offers(self, offers: Sequence[Offer]) -> None:

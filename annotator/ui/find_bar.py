@@ -14,6 +14,7 @@ from annotator.model.query import FLAGS, Hit, Manner
 from annotator.model.reasons import reason_in
 from annotator.model.wording import sentence
 from annotator.operations.search import hits_in, read_query
+from annotator.text.directions import plain_sentence
 from annotator.text.finding import WHOLE, finder_of, words_of
 from annotator.text.patterns import PatternError, PatternTimeout, find_all
 from annotator.ui.rows import Elided
@@ -274,7 +275,7 @@ class FindBar(QWidget):
             said = self._word("find_hits", **numbers)
             self._view.scroll_to(self._hits[self._current].begin)
         self.count.setText(said)
-        self.count.setAccessibleName(said)
+        self.count.setAccessibleName(plain_sentence(said))
 
     def close_bar(self) -> None:
         """Take the bar and its places off the screen; the caret goes to the place found."""

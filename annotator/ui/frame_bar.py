@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
+from annotator.text.directions import plain_sentence
 from annotator.text.names import visible
 from annotator.ui.frame_sentence import QUOTES, FrameSentence, Named, frame_sentence
 from annotator.ui.keys.questions import Question
@@ -59,7 +60,7 @@ class _Sentence(QLabel):
     def tell(self, whole: str) -> None:
         """Keep the whole sentence for whoever wants it."""
         self.setToolTip(tip(whole))
-        self.setAccessibleName(whole)
+        self.setAccessibleName(plain_sentence(whole))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show all of it."""

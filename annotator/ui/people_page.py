@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.model.language import text_in
 from annotator.model.review import ASSIGNMENT_STATES, Round
 from annotator.operations.rounds import Workload, workload
-from annotator.text.names import visible
+from annotator.text.directions import visible_sentence
 from annotator.ui.agreement.cells import COUNT, NAME, Cell
 from annotator.ui.agreement.table import CellsModel, FigureTableView
 from annotator.ui.local_form import number_in
@@ -58,7 +58,7 @@ class PeoplePage(QWidget):
         if rounds:
             self._column.addWidget(plain(word("people.rounds"), "title"))
         for handed in rounds:
-            self._column.addWidget(wrapped(visible(self._round(handed)), "secondary"))
+            self._column.addWidget(wrapped(visible_sentence(self._round(handed)), "secondary"))
         self._column.addStretch(1)
         if self.table is not None and (had_focus or self.hasFocus()):
             self.table.show()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.text.names import visible
 from annotator.ui.tips import tip
 
@@ -201,13 +202,14 @@ def _draw(
 def row_data(row: Shown, role: int) -> object:
     """Return what an item or a model says of a row in a role; a screen reader hears all of it."""
     if role == int(Qt.ItemDataRole.DisplayRole):
-        return visible(row.text)
+        return visible_sentence(row.text)
     if role in _FIELDS:
         return "\n".join(map(visible, getattr(row, _FIELDS[role]).split("\n")))
     if role == _BAD:
         return row.is_bad
     if role == int(Qt.ItemDataRole.AccessibleTextRole):
-        return visible(", ".join(part.replace("\n", ", ") for part in row[:4] if part))
+        parts = ", ".join(part.replace("\n", ", ") for part in row[:4] if part)
+        return plain_sentence(visible_sentence(parts))
     if role == int(Qt.ItemDataRole.ToolTipRole):
         return tip(row.text, row.below)
     return None
@@ -224,7 +226,7 @@ _ROLES = (
 
 def row_item(row: Shown) -> QListWidgetItem:
     """Return an item of a list for a row."""
-    item = QListWidgetItem(visible(row.text))
+    item = QListWidgetItem(visible_sentence(row.text))
     for role in _ROLES:
         item.setData(role, row_data(row, role))
     return item

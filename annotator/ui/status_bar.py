@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from annotator.text.names import visible
+from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.ui.rows import Elided, drop_item, key_cap, plain
 
 HEIGHT = 28
@@ -120,8 +120,8 @@ class StatusBar(QWidget):
         self._fit()
 
     def _show(self, text: str) -> None:
-        self.said.setText(visible(text))
-        self.said.setAccessibleName(text)
+        self.said.setText(visible_sentence(text))
+        self.said.setAccessibleName(plain_sentence(text))
         self.said.setVisible(bool(text))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from annotator.text.names import visible
+from annotator.text.directions import visible_sentence
 
 _LONGEST = 1000
 """Characters of one part; nobody reads more in a tooltip, and a long one covers the screen."""
@@ -15,7 +15,7 @@ def tip(*parts: str) -> str:
     lines = [line for part in parts for line in part.split("\n") if line]
     if not lines:
         return ""
-    return f"<qt>{'<br>'.join(html.escape(visible(_cut(line))) for line in lines)}</qt>"
+    return f"<qt>{'<br>'.join(html.escape(visible_sentence(_cut(line))) for line in lines)}</qt>"
 
 
 def _cut(line: str) -> str:

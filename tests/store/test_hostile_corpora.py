@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import socket
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from annotator.model.errors import StoreError
-from annotator.operations.corpus import new_corpus, scheme_named
+from annotator.model.review import Annotator
+from annotator.operations.check import check
+from annotator.operations.corpus import new_corpus, open_corpus, put_annotator, scheme_named
 from annotator.operations.safety import restore
+from annotator.operations.working_copy import open_as_working_copy, waiting_copy
 from annotator.store.store import Store
 from tests.samples import make_samples
 
@@ -119,3 +125,66 @@ def test_a_schema_that_is_no_utf8_is_told_as_damage(tmp_path: Path) -> None:
             Store.open(path, read_only=read_only)
         assert caught.value.code == "damaged"
     assert path.read_bytes() == bytes(raw)
+
+
+def _strange(folder: Path, kind: str) -> Path:
+    path = folder / f"{kind}.corpus"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "socket":
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(str(path))
+    elif kind == "circle":
+        path.symlink_to(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "dangling":
+        path.symlink_to("nowhere")
+    elif kind == "long":
+        return folder / f"{'x' * 300}.corpus"
+    else:
+        path.write_bytes(b"")
+    return path
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files")
+@pytest.mark.parametrize(
+    "kind", ["pipe", "socket", "circle", "device", "folder", "dangling", "long", "empty"]
+)
+def test_what_is_no_plain_file_is_told_at_once(kind: str) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        path = _strange(Path(name), kind)
+        for open_it in (open_corpus, open_as_working_copy, restore):
+            with pytest.raises(StoreError) as refused:
+                open_it(path)
+            assert refused.value.code in (
+                "not_a_corpus", "cannot_open", "corpus_missing", "no_backup", "store_failed"
+            )  # fmt: skip
+        assert waiting_copy(path) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files")
+@pytest.mark.parametrize("ending", ["-wal", "-journal", "-shm"])
+def test_a_journal_that_is_no_file_is_not_waited_for(
+    sound: Path, tmp_path: Path, ending: str
+) -> None:
+    path = Path(shutil.copy(sound, tmp_path / "a.corpus"))
+    os.mkfifo(f"{path}{ending}")
+    with pytest.raises(StoreError) as refused:
+        open_corpus(path)
+    assert refused.value.code == "cannot_open"
+
+
+@pytest.mark.parametrize("said", ["many", "", "-3", "1e9", "9" * 30, "٣"])
+def test_a_count_of_edits_that_is_none_is_damage_and_no_fault(
+    sound: Path, tmp_path: Path, said: str
+) -> None:
+    path = Path(shutil.copy(sound, tmp_path / "a.corpus"))
+    _run(path, f"UPDATE setting SET value = '{said}' WHERE key = 'commits'")
+    with open_corpus(path, read_only=True) as store:
+        assert [p.code for p in check(store).damage] == ["damage.setting"]
+    with open_corpus(path) as store:
+        put_annotator(store, Annotator(id="late"))
+        assert store.commits() >= 1

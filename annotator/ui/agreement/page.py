@@ -25,7 +25,7 @@ from annotator.operations.agreement_tables import (
     FigureTable,
     tables_of,
 )
-from annotator.text.names import visible
+from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.ui.agreement.cells import Cell, Named
 from annotator.ui.agreement.choices import Choices
 from annotator.ui.agreement.head import AgreementHead
@@ -225,7 +225,7 @@ class AgreementPage(QWidget):
             self.tables[0].setFocus()
 
     def _add_notes(self, notes: list[str]) -> None:
-        self.notes.setText("\n".join(visible(note) for note in notes))
+        self.notes.setText("\n".join(visible_sentence(note) for note in notes))
         self._column.addSpacing(8)
         self._column.addWidget(self.notes)
         self.notes.show()
@@ -237,9 +237,13 @@ class AgreementPage(QWidget):
         model = CellsModel(self._named.heads(table), self._named.cells(table))
         is_summed = table.kind == LAYERS and not table.rows[-1].what
         made = FigureTableView(
-            model, self._session, self._look, name=visible(title), last_apart=is_summed
+            model,
+            self._session,
+            self._look,
+            name=plain_sentence(visible_sentence(title)),
+            last_apart=is_summed,
         )
-        column.addWidget(plain(visible(title), "title"))
+        column.addWidget(plain(visible_sentence(title), "title"))
         column.addWidget(made)
         column.addSpacing(10)
         self._listen(made)
@@ -254,7 +258,7 @@ class AgreementPage(QWidget):
     def _add_matrix(self, column: QVBoxLayout) -> None:
         self.which.clear()
         for values in self._values:
-            self.which.addItem(visible(values.title()))
+            self.which.addItem(visible_sentence(values.title()))
         self._matrix_place = QVBoxLayout()
         column.addWidget(self.which)
         column.addLayout(self._matrix_place)
@@ -278,7 +282,7 @@ class AgreementPage(QWidget):
             values.model(),
             self._session,
             self._look,
-            name=visible(values.title()),
+            name=plain_sentence(visible_sentence(values.title())),
             last_apart=False,
         )
         self._matrix_place.addWidget(self.matrix)
@@ -288,7 +292,7 @@ class AgreementPage(QWidget):
     # Walking
 
     def _on_told(self, cell: Cell) -> None:
-        self.line.setText(visible(cell.told))
+        self.line.setText(visible_sentence(cell.told))
         self.told.emit()
 
     def _on_wanted(self, table: FigureTableView, cell: Cell) -> None:

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.presentation import layer_slot
+from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.text.names import visible
 from annotator.ui.agreement.cells import EMPTY, NAME, UNDEFINED, Cell
 from annotator.ui.look import Look
@@ -71,9 +72,10 @@ class CellsModel(QAbstractTableModel):
         """Return what is seen of a cell, and what a screen reader and a tooltip say of it."""
         cell = self.cell(index)
         if role == int(Qt.ItemDataRole.DisplayRole):
-            return visible(cell.text)
+            return visible_sentence(cell.text)
         if role == int(Qt.ItemDataRole.AccessibleTextRole):
-            return visible(cell.told or cell.text or self.heads[index.column()])
+            told = cell.told or cell.text or self.heads[index.column()]
+            return plain_sentence(visible_sentence(told))
         if role == int(Qt.ItemDataRole.ToolTipRole):
             return tip(cell.told)
         return None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidgetItem, QPlainTextEdit
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import backup_reason_said, step_sentence
 from annotator.operations.safety import Backup, Comparison, compare, list_backups
-from annotator.text.names import visible
+from annotator.text.directions import visible_sentence
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.local_form import moment_in, size_in
 from annotator.ui.rows import Shown, row_item, row_list
@@ -37,7 +37,7 @@ class BackupsDialog(Dialog):
         self.told.setReadOnly(True)
         self.told.setTabChangesFocus(True)
         self.told.setAccessibleName(self.word("backups.title"))
-        head = self.secondary(visible(self.word("backups.of", name=corpus.name)))
+        head = self.secondary(visible_sentence(self.word("backups.of", name=corpus.name)))
         for widget in (head, self.list, self.told):
             self.body.addWidget(widget, 0 if widget is head else 1)
         self.body.addWidget(self.secondary(self.word("backups.renamed")))
@@ -82,7 +82,7 @@ class BackupsDialog(Dialog):
             lines.append(self.counted("backups.gone", found.missing))
             lines += [
                 f"  {moment_in(step.made, self.language)}  "
-                f"{visible(step_sentence(step, self.language))}"
+                f"{visible_sentence(step_sentence(step, self.language))}"
                 for step in found.steps[:_SHOWN_STEPS]
             ]
         self.told.setPlainText("\n".join(lines))

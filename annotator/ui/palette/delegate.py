@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from annotator.text.directions import visible_sentence
 from annotator.text.names import visible
 from annotator.ui.look import Look
 from annotator.ui.palette.rows import Row
@@ -52,7 +53,7 @@ class PaletteDelegate(QStyledItemDelegate):
         inner = box.adjusted(_INSET, 0, -_INSET, 0)
         right = self._cap(painter, inner, row.cap)
         name, small = self.look.interface_font(13), self.look.interface_font(12)
-        text, aside = visible(row.text), visible(row.reason or row.aside)
+        text, aside = visible(row.text), visible_sentence(row.reason or row.aside)
         wide = QFontMetricsF(name).horizontalAdvance(text)
         room = right - inner.left()
         space = max(room * _ASIDE, room - wide - _GAP)

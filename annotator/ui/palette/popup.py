@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.text.names import visible
 from annotator.ui.look import Look
 from annotator.ui.palette.delegate import HEIGHT, PaletteDelegate
@@ -75,7 +76,7 @@ class PaletteModel(QAbstractListModel):
             return visible(row.text)
         if role == int(Qt.ItemDataRole.AccessibleTextRole):
             parts = (row.text, row.aside, row.cap, row.reason)
-            return visible(", ".join(part for part in parts if part))
+            return plain_sentence(visible_sentence(", ".join(part for part in parts if part)))
         if role == int(Qt.ItemDataRole.ToolTipRole):
             return tip(row.text, row.aside, row.reason)
         return None

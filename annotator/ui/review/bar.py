@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from annotator.text.names import visible
+from annotator.text.directions import visible_sentence
 from annotator.ui.look import Look
 from annotator.ui.review.cards import GAP, SIDE, Answer, Card, Reason, Verdict, fit_answers
 from annotator.ui.review.case_said import Version
@@ -88,9 +88,9 @@ class ReviewBar(QWidget):
         """Show a place to be decided."""
         self._empty()
         self._shown = shown
-        self.title.setText(visible(shown.title))
-        self.about.setText(visible(shown.about))
-        self.counts.setText(visible(shown.counts))
+        self.title.setText(visible_sentence(shown.title))
+        self.about.setText(visible_sentence(shown.about))
+        self.counts.setText(visible_sentence(shown.counts))
         caps = {answer.action: answer.cap for answer in shown.answers}
         for number, version in enumerate(shown.versions, 1):
             action = f"review.take_{number}"
@@ -103,7 +103,7 @@ class ReviewBar(QWidget):
             self._answers.addWidget(button)
         if self.reason.text() != shown.reason:
             self.reason.setText(shown.reason)
-        self.guideline.setText(visible(shown.guideline))
+        self.guideline.setText(visible_sentence(shown.guideline))
         self.guideline.setToolTip(tip(shown.guideline))
         self.guideline.setVisible(bool(shown.guideline))
         self.tab.setText(shown.reason_cap)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.text.names import visible
 from annotator.ui.look import Look
 from annotator.ui.review.case_said import Version
@@ -47,7 +48,7 @@ class Verdict(QPushButton):
         self.setProperty("role", "verdict")
         self.setProperty("is_made", "true" if answer.is_made else "false")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(answer.name)
+        self.setAccessibleName(plain_sentence(answer.name))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 5, 10, 5)
         row.setSpacing(8)
@@ -96,7 +97,7 @@ class Card(QFrame):
         column.addLayout(head)
         column.addWidget(VersionText(look, version.pieces, version.slot))
         for text in version.differing:
-            line = Elided(visible(text))
+            line = Elided(visible_sentence(text))
             font = line.font()
             font.setBold(True)
             line.setFont(font)

@@ -21,6 +21,7 @@ from annotator.model.query import Hit
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
 from annotator.operations.search import DOCUMENT
+from annotator.text.directions import plain_sentence
 from annotator.ui.keymap import Keymap
 from annotator.ui.look import Look
 from annotator.ui.rows import Elided, plain
@@ -172,7 +173,7 @@ class SearchPanel(QWidget):
     def _refuse(self, said: str) -> None:
         self._show_empty("")
         self.empty.setText(said)
-        self.empty.setAccessibleName(said)
+        self.empty.setAccessibleName(plain_sentence(said))
 
     def _on_found(self, number: int, hits: list[Hit]) -> None:
         if number == self.searching.number:
@@ -245,7 +246,7 @@ class SearchPanel(QWidget):
 
     def _show_empty(self, code: str) -> None:
         self.empty.setText(self._session.word(code) if code else "")
-        self.empty.setAccessibleName(self.empty.text())
+        self.empty.setAccessibleName(plain_sentence(self.empty.text()))
         self._pages.setCurrentWidget(self.empty)
 
     def _show_counts(self) -> None:

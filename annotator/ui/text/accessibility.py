@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
 
+from annotator.text.directions import plain_sentence
 from annotator.text.offsets import Utf16Map
 from annotator.ui.text.caret_surface import CaretSurface
 
@@ -181,6 +182,7 @@ def announce(widget: QWidget, sentence: str) -> None:
     A text view tells it by its signal too: Qt hands announcements to the platform alone.
     """
     if sentence and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+        heard = plain_sentence(sentence)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, heard))
         if isinstance(widget, CaretSurface):
             widget.announced.emit(sentence)
