@@ -18,6 +18,7 @@ from annotator.operations.rounds import reopen as reopen_document
 from annotator.operations.rounds import workload as workload_of
 from annotator.operations.sets import set_named
 from annotator.store.store import Store
+from annotator.text.tables import row_of
 
 PATH = click.Path(path_type=Path)
 
@@ -109,7 +110,7 @@ def assign(
         tell_json(_data(handed, is_made=not dry_run))
         return
     for share in handed.shares:
-        tell(f"{share.annotator}\t{documents_by_id[share.document]}")
+        tell(row_of((share.annotator, documents_by_id[share.document])))
     code = "told.round_planned" if dry_run else "told.round_made"
     told = {"name": called, "shares": len(handed.shares), "annotators": len(handed.characters)}
     tell(sentence_of(code, told, language()))
@@ -169,11 +170,11 @@ def _tell_workload(rows: list[Workload], *, as_json: bool) -> None:
         return
     heads = [sentence_of(f"value.state.{state}", {}, language()) for state in ASSIGNMENT_STATES]
     names = ("annotator", "documents", *heads, "characters", "annotations", "incomplete")
-    tell("\t".join(_head(name) for name in names))
+    tell(row_of(_head(name) for name in names))
     for row in rows:
         missing = "?" if row.incomplete is None else row.incomplete
         cells = [row.annotator, row.documents, *row.states.values()]
-        tell("\t".join(map(str, (*cells, row.characters, row.annotations, missing))))
+        tell(row_of((*cells, row.characters, row.annotations, missing)))
 
 
 def _head(name: str) -> str:

@@ -7,10 +7,15 @@ from typing import Any
 
 from annotator.model.corpus import TITLE, MetadataValue
 from annotator.model.data import data_of, noun_of
-from annotator.model.review import ON_ANNOTATION, ON_DOCUMENT, Annotator
+from annotator.model.review import ON_ANNOTATION, ON_DOCUMENT, QUESTION, Annotator
 from annotator.model.scheme import Scheme
 from annotator.operations import annotate, comments, entities, relate, sets
-from annotator.operations.corpus import builtin_schemes, new_corpus
+from annotator.operations.corpus import (
+    builtin_schemes,
+    new_corpus,
+    open_corpus,
+    put_annotator,
+)
 from annotator.operations.documents import import_files, set_metadata
 
 PICTURE = "<img src='/etc/passwd'>"
@@ -18,6 +23,7 @@ SMALL = f"<b>&File{PICTURE}[*]\u202eevil"
 LARGE = SMALL + "<table><tr><td>" * 3000
 _SPOKEN = ("names", "definitions", "texts", "verb", "role", "letter", "labels")
 WHO = "<b>&maker"
+HEBREW = "\u05de\u05d2\u05d9\u05d4 12"
 
 
 def make_hostile(folder: Path) -> Path:
@@ -50,6 +56,23 @@ def make_hostile(folder: Path) -> Path:
                 s, document=document, text=LARGE, language="en", annotator=WHO, **where
             )
     return path
+
+
+def add_second(path: Path) -> None:
+    """Let a second annotator of such a name differ from the first in every place."""
+    other = f"{HEBREW}\u202e<i>&two"
+    with open_corpus(path) as store:
+        put_annotator(store, Annotator(id=other, names={"en": f"{HEBREW} {LARGE}"}))
+        document = store.read().first_document()
+        for n, layer in enumerate(store.scheme.layers[:4]):
+            for begin in (3 + n * 4, 200 + n * 40):
+                made = annotate.tag_spans(
+                    store, document, layer.id, [(begin, begin + 28)], annotator=other
+                )
+            comments.add_comment(
+                store, document=document, anchor=ON_ANNOTATION, target=made.id, text=LARGE,
+                language="en", kind=QUESTION, annotator=other,
+            )  # fmt: skip
 
 
 def _scheme() -> Scheme:

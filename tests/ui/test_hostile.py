@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.model.errors import StoreError
 from annotator.operations.safety import make_backup
 from annotator.store.store import Store
-from tests.ui.hostile import LARGE, PICTURE, SMALL, WHO, make_hostile
+from tests.ui.hostile import HEBREW, LARGE, PICTURE, SMALL, WHO, add_second, make_hostile
 
 _TAG = re.compile(r"<(table|img|b>&amp;File|b>&File)")
 _MOST_ROWS = 60
@@ -128,6 +128,66 @@ def test_no_panel_dialog_tooltip_or_menu_takes_a_name_for_a_page(window) -> None
     for place in _everything(window):
         _settle(window)
         assert list(shown_wrong()) == [], place
+
+
+@pytest.fixture
+def between_two(make_window, settings, tmp_path):
+    """A window on a corpus whose two annotators differ everywhere, all names hostile."""
+    settings.set_text("annotator", WHO)
+    path = make_hostile(tmp_path)
+    add_second(path)
+    return make_window(path)
+
+
+def test_nor_do_the_pages_of_agreement_and_of_people(qtbot, between_two) -> None:
+    window = between_two
+    page = window.act.measuring.page
+    with qtbot.waitSignal(page.measuring.measured):
+        window.run_action("agreement.show")
+    _settle(window)
+    assert list(shown_wrong()) == []
+    for table in [*page.tables, page.matrix]:
+        for row, column in list(_cells_that_open(table))[:3]:
+            table.setFocus()
+            table.go_to(row, column)
+            qtbot.keyClick(table, Qt.Key.Key_Return)
+            _settle(window)
+            assert list(shown_wrong()) == [], (table.accessibleName()[:40], row, column)
+            assert "\u202e" not in page.line.text()
+            assert "\u2068" not in table.accessibleName()
+    assert HEBREW in page.head.who.text()
+    window.run_action("people.show")
+    _settle(window)
+    assert list(shown_wrong()) == []
+
+
+def _cells_that_open(table) -> Iterator[tuple[int, int]]:
+    for row, cells in enumerate(table.shown.cells):
+        for column, cell in enumerate(cells):
+            if cell.opens is not None:
+                yield row, column
+
+
+def test_nor_does_deciding_between_annotators(qtbot, between_two) -> None:
+    window = between_two
+    window.run_action("review.start")
+    for action in ("review.guideline", "review.reason", "review.later"):
+        _settle(window)
+        assert list(shown_wrong()) == [], action
+        window.run_action(action)
+    for action in ("review.decisions", "review.questions"):
+        window.run_action(action)
+        _settle(window)
+        assert list(shown_wrong()) == [], action
+
+
+def test_a_sentence_holds_a_name_together_and_a_screen_reader_hears_it_bare(between_two) -> None:
+    window = between_two
+    window.say(window.word("work_of", names=HEBREW))
+    said = window.status_line.said
+    assert f"\u2068{HEBREW}\u2069" in said.text()
+    assert HEBREW in said.accessibleName()
+    assert "\u2068" not in said.accessibleName()
 
 
 def test_a_name_in_a_title_and_a_menu_has_no_meaning_there(window) -> None:

@@ -23,10 +23,13 @@ from annotator.operations.agreement_words import (
     value_said,
 )
 from annotator.ui.local_form import number_in
+from annotator.ui.panels.section import shortened
 from annotator.ui.session import Session
 
 NAME, COUNT, FIGURE, UNDEFINED = "name", "count", "figure", "undefined"
 PLACES, EMPTY, VALUE = "places", "empty", "value"
+_LONGEST = 60
+"""Characters of a name within a sentence, which must be seen whole."""
 
 
 class Opened(NamedTuple):
@@ -80,12 +83,12 @@ class Named:
         return f"{self.row(owner)}, {self.row(what)}" if feature else self.row(what)
 
     def person(self, number: int) -> str:
-        """Return what the annotator with a number is called."""
-        return self._session.annotator_name(self.people[number])
+        """Return what the annotator with a number is called, shortened where that is very long."""
+        return shortened(self._session.annotator_name(self.people[number]), _LONGEST)
 
     def told(self, line: Line) -> str:
         """Return a figure in a sentence, and all that belongs to it."""
-        name, figure = self.full(line.what), line.figure
+        name, figure = shortened(self.full(line.what), _LONGEST), line.figure
         first = self._session.word(
             "agreement.row", name=name, figure=headline(figure, self.language)
         )

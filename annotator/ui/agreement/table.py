@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 from annotator.model.presentation import layer_slot
 from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.text.names import visible
+from annotator.text.tables import row_of
 from annotator.ui.agreement.cells import EMPTY, NAME, UNDEFINED, Cell
 from annotator.ui.look import Look
 from annotator.ui.session import Session
@@ -98,7 +99,7 @@ class CellsModel(QAbstractTableModel):
     def as_text(self) -> str:
         """Return the table as lines with tabs, for a spreadsheet."""
         rows = [self.heads, *([cell.text for cell in row] for row in self.cells)]
-        return "\n".join("\t".join(" ".join(part.split()) for part in row) for row in rows)
+        return "\n".join(map(row_of, rows))
 
 
 class CellsDelegate(QStyledItemDelegate):

@@ -12,6 +12,7 @@ from annotator.model.sentences import sentence_of
 from annotator.model.wording import backup_reason_said, step_sentence
 from annotator.operations.safety import Backup, Comparison, compare, list_backups
 from annotator.text.directions import visible_sentence
+from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.local_form import moment_in, size_in
 from annotator.ui.rows import Shown, row_item, row_list

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.model.sentences import sentence_of
 from annotator.operations.exchange import ExportReport
+from annotator.text.directions import plain_sentence
 from annotator.text.names import visible
 from annotator.ui.dialog_words import counted, word
 from annotator.ui.local_form import number_in
@@ -28,7 +29,7 @@ def proof_sentence(report: ExportReport, language: str) -> str:
 def report_text(report: ExportReport, title: str, language: str) -> str:
     """Return the report of an export as a text file holds it."""
     lines = [word("export.title", language), title, *(str(file) for file in report.files), ""]
-    lines += [proof_sentence(report, language), "", word("export.losses", language)]
+    lines += [plain_sentence(proof_sentence(report, language)), "", word("export.losses", language)]
     kinds = report.losses.by_kind()
     if not kinds:
         lines.append(word("export.no_losses", language))

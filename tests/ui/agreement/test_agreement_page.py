@@ -11,7 +11,8 @@ from annotator.model.review import FINISHED, IN_PROGRESS
 from annotator.operations.agreement import measure_agreement
 from annotator.operations.documents import set_assignment
 from annotator.ui.actions.measuring import SIDE
-from annotator.ui.agreement.cells import EMPTY, FIGURE, UNDEFINED
+from annotator.ui.agreement.cells import EMPTY, FIGURE, UNDEFINED, Cell
+from annotator.ui.agreement.table import CellsModel
 from annotator.ui.showing import DIFFERENCES
 from annotator.ui.words import word
 
@@ -223,6 +224,14 @@ def test_the_table_is_copied(qtbot, window, show) -> None:
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0].split("\t")[:3] == ["layer", "A / B", "F1 exact"]
     assert len(lines) == len(page.tables[0].shown.cells) + 1
+
+
+def test_a_copied_table_has_no_formula(window, show) -> None:
+    model = show().tables[0].shown
+    cells = [Cell(FIGURE, text) for text in ("=1+1", "@x", "-.03", "-x")]
+    copied = CellsModel(["+a", *model.heads[1:4]], [cells]).as_text()
+    assert copied.split("\n")[0].startswith("'+a\t")
+    assert copied.split("\n")[1] == "'=1+1\t'@x\t-.03\t'-x"
 
 
 def test_the_text_comes_forward_when_something_in_it_is_gone_to(qtbot, window, show) -> None:
