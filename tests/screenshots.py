@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests import fault_poses, poses
+from tests import fault_poses, poses, sharing_poses
 from tests.text_screenshots import take_text
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -219,6 +219,10 @@ def pictures() -> Iterator[Picture]:
     yield Picture(name="link", pose=poses.link)
     yield Picture(name="import", pose=poses.importing)
     yield Picture(name="import-dark-bg", pose=poses.importing, theme="dark", language="bg")
+    for name in ("package", "written", "receive", "merge"):
+        pose = getattr(sharing_poses, name)
+        yield Picture(name=name, pose=pose)
+        yield Picture(name=f"{name}-dark-bg", pose=pose, theme="dark", language="bg")
     yield Picture(name="export", pose=poses.export)
     yield Picture(name="export-dark-bg", pose=poses.export, theme="dark", language="bg")
     yield Picture(name="new-corpus-bg", pose=poses.new, language="bg")

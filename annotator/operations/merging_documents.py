@@ -16,7 +16,7 @@ from annotator.operations.carrying import carry_bundle
 from annotator.operations.context import now
 from annotator.operations.corrections import sign_of_decision
 from annotator.operations.intake import Intake
-from annotator.operations.merging_places import NEW_DOCUMENTS, Places
+from annotator.operations.merging_places import NEW_DOCUMENTS, Place, Places
 from annotator.operations.proving import Mismatch, proved
 from annotator.operations.renaming import moved_to
 from annotator.operations.versions import (
@@ -209,6 +209,8 @@ class Joiner:
             if lost.kind in ("annotation", "relation", "comment"):
                 self._merged.counts[REFUSED] += 1
                 self._merged.told.append(Told(key, lost.id, "no_place"))
+                place = Place(key, document.name, lost.id, "", lost.quote, None, "no_place")
+                self._merged.places.add(REFUSED, place)
         return replace(carried.bundle, segments=tuple(reader.segments(key)), revisions=())
 
     def _put_all(self, bundle: Bundle, ours: list[dict[str, Noun]], sides: Sides) -> list[Noun]:

@@ -61,6 +61,11 @@ class Places:
         if self.room(fate) > 0:
             self._add(fate, Place(document.id, document.name, document.id))
 
+    def add(self, fate: str, place: Place) -> None:
+        """Keep a place that is made already."""
+        if self.room(fate) > 0:
+            self._add(fate, place)
+
     def _add(self, fate: str, place: Place) -> None:
         self.by_fate.setdefault(fate, []).append(place)
 

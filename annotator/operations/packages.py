@@ -62,15 +62,22 @@ def pack_work(
     whoever hands out. AnnotatorError, and no file, if there is nothing to send.
     """
     with store.reader() as reader:
-        package, header, bundles = _contents(store, reader, parcel)
+        package, header, bundles = _contents(store, reader, parcel, reader.header())
         return written(target, package, header, bundles, progress)
 
 
 def weigh_work(store: Store, parcel: Parcel, progress: Progress = no_progress) -> Package:
-    """Return the manifest that a package of work would have, with its counts; see `pack_work`."""
+    """Return the manifest that a package of work would have, with its counts; see `pack_work`.
+
+    It may be for somebody who is not in the corpus yet.
+    """
     with store.reader() as reader:
-        package, _header, bundles = _contents(store, reader, parcel)
-        counts = dict.fromkeys(COUNTED, 0)
+        header = reader.header()
+        if all(a.id != parcel.annotator for a in header.annotators):
+            new = Annotator(id=parcel.annotator)
+            header = replace(header, annotators=(*header.annotators, new))
+        package, _header, bundles = _contents(store, reader, parcel, header)
+        counts: dict[str, int] = dict.fromkeys(COUNTED, 0)
         total = len(package.documents)
         for number, bundle in enumerate(bundles):
             progress("progress.counting", number, total)
@@ -79,9 +86,8 @@ def weigh_work(store: Store, parcel: Parcel, progress: Progress = no_progress) -
 
 
 def _contents(
-    store: Store, reader: Reader, parcel: Parcel
+    store: Store, reader: Reader, parcel: Parcel, header: Header
 ) -> tuple[Package, Header, Iterator[Bundle]]:
-    header = reader.header()
     handed = _round_of(header, parcel.round)
     is_blind = (handed is None or handed.is_blind) if parcel.is_blind is None else (parcel.is_blind)
     documents = _documents_of(reader, parcel, handed)
@@ -205,7 +211,7 @@ def written(
 ) -> Package:
     """Write a package of these documents, which gets its counts and hashes; return its manifest."""
     base: dict[str, Marks] = {}
-    counts = dict.fromkeys(COUNTED, 0)
+    counts: dict[str, int] = dict.fromkeys(COUNTED, 0)
     told = of_total(progress, len(package.documents))
 
     def counted() -> Iterator[Bundle]:

@@ -36,7 +36,8 @@ class Contents:
 
     def name_of(self, annotator: str | None) -> Texts:
         """Return the names of somebody in the package, none if they are not in it."""
-        return next((a.names for a in self.header.annotators if a.id == annotator), {})
+        none: Texts = {}
+        return next((a.names for a in self.header.annotators if a.id == annotator), none)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

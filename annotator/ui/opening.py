@@ -21,7 +21,11 @@ def open_session(
     copy = open_as_working_copy(path) if as_copy else None
     store = open_corpus(path, read_only=read_only) if copy is None else copy.store
     try:
-        wanted = settings.text(settings.of_corpus("annotator", path)) or settings.text("annotator")
+        wanted = (
+            settings.text(settings.of_corpus("annotator", path))
+            or _receiver(store)
+            or settings.text("annotator")
+        )
         who = first_annotator(store, wanted)
         keeps_drafts = not settings.is_safe
         session = Session(store, who, settings.language, keeps_drafts=keeps_drafts, copy=copy)
@@ -33,6 +37,16 @@ def open_session(
         (copy.put_down if copy is not None else store.close)()
         raise
     return session
+
+
+def _receiver(store: Store) -> str:
+    """Return for whom the package was that a corpus was made of, nothing if of none."""
+    if not any(handed.extra for handed in store.read().rounds()):
+        return ""
+    from annotator.operations.packages import package_of
+
+    got = package_of(store.read())
+    return got.to_annotator if got is not None else ""
 
 
 def first_annotator(store: Store, wanted: str) -> str:

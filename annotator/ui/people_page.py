@@ -33,6 +33,7 @@ class PeoplePage(QWidget):
         super().__init__()
         self._look, self._session = look, session
         self.table: FigureTableView | None = None
+        self._rows: list[Workload] = []
         self.setObjectName("agreement")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(session.word("people"))
@@ -47,7 +48,7 @@ class PeoplePage(QWidget):
         had_focus = self.table is not None and self.table.hasFocus()
         clear(self._column)
         word, store = self._session.word, self._session.store
-        rows = workload(store)
+        self._rows = rows = workload(store)
         self._column.addWidget(plain(word("people"), "title"))
         self.table = self._table(rows) if rows else None
         if self.table is not None:
@@ -112,6 +113,11 @@ class PeoplePage(QWidget):
     def _on_changed(self, _changes: object) -> None:
         if self.isVisible():
             self.show_now()
+
+    def chosen(self) -> str | None:
+        """Return the annotator whose row is walked to, None if there is none."""
+        row = self.table.currentIndex().row() if self.table is not None else -1
+        return self._rows[row].annotator if 0 <= row < len(self._rows) else None
 
     def current(self) -> Cell | None:
         """Return the cell that is walked to, None if there is none."""

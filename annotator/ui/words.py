@@ -205,6 +205,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "keys_title": ("Keys", "Клавиши"),
     "open_corpus": ("Open corpus", "Отваряне на корпус"),
+    "corpora_and_packages": (
+        "Corpora and packages (*.corpus *.annotator-package)",
+        "Корпуси и пакети (*.corpus *.annotator-package)",
+    ),
     "corpora": ("Corpora (*.corpus)", "Корпуси (*.corpus)"),
     "not_writable_title": ("The corpus cannot be written", "Корпусът не може да се записва"),
     "locked_title": ("The corpus is open elsewhere", "Корпусът е отворен другаде"),

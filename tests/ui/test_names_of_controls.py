@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.main_window import MainWindow
-from tests import poses
+from tests import poses, sharing_poses
 
 
 def names_of(top: QWidget) -> Iterator[tuple[str, str]]:
@@ -60,6 +60,10 @@ POSES: dict[str, Callable[[MainWindow], object]] = {
     "people": lambda window: window.act.handing.show_people(),
     "report": lambda window: window.act.measuring.write_report(),
     "comment": lambda window: window.act.talking.add_comment(),
+    "package": sharing_poses.package,
+    "written": sharing_poses.written,
+    "receive": sharing_poses.receive,
+    "merge": sharing_poses.merge,
 }
 
 

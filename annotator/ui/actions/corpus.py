@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMessageBox
 
 from annotator.model.errors import AnnotatorError
+from annotator.model.package import PACKAGE_SUFFIX
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
 from annotator.operations.corpus import SUFFIX
@@ -44,9 +45,16 @@ class CorpusActions:
             self.take_dropped([folder])
 
     def take_dropped(self, paths: list[str]) -> None:
-        """Open a corpus that was dropped; bring other files in, into a new corpus if need be."""
+        """Open a corpus or packages that were dropped; bring other files in.
+
+        Without a corpus one is made for them.
+        """
         from annotator.ui.dialogs.new_corpus import NewCorpusDialog
 
+        packages = [path for path in paths if path.endswith(PACKAGE_SUFFIX)]
+        if packages:
+            self._window.act.sharing.take_packages(packages)
+            return
         corpus = next((path for path in paths if path.endswith(SUFFIX)), None)
         if corpus is not None:
             self.open_path(Path(corpus))
@@ -61,7 +69,7 @@ class CorpusActions:
 
         word = self._window.word
         name, _ = QFileDialog.getOpenFileName(
-            self._window, word("open_corpus"), "", word("corpora")
+            self._window, word("open_corpus"), "", word("corpora_and_packages")
         )
         if name:
             self.open_path(Path(name))
@@ -77,8 +85,12 @@ class CorpusActions:
     def open_path(self, path: Path, *, read_only: bool = False, past_copy: bool = False) -> bool:
         """Open a corpus; what forbids it is said in a sentence.
 
-        A working copy of it that waits is offered first, unless it is passed over (`past_copy`).
+        A package is looked into. A working copy of the corpus that waits is offered first, unless
+        it is passed over (`past_copy`).
         """
+        if path.name.endswith(PACKAGE_SUFFIX):
+            self._window.act.sharing.open_package(path)
+            return False
         if not self._window.guarding.may_close():
             return False
         if not (read_only or past_copy) and self._window.act.copying.offer(path):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from annotator.ui.actions.review_choice import ReviewChoiceActions
     from annotator.ui.actions.review_talk import ReviewTalkActions
     from annotator.ui.actions.reviewing import ReviewingActions
+    from annotator.ui.actions.sharing import SharingActions
     from annotator.ui.actions.showing import ShowingActions
     from annotator.ui.actions.steps import StepActions
     from annotator.ui.actions.tagging import TaggingActions
@@ -120,6 +121,13 @@ class Groups:
         from annotator.ui.actions.handing import HandingActions
 
         return HandingActions(self._window)
+
+    @cached_property
+    def sharing(self) -> SharingActions:
+        """Packages: made, opened, sent back, merged."""
+        from annotator.ui.actions.sharing import SharingActions
+
+        return SharingActions(self._window)
 
     @cached_property
     def measuring(self) -> MeasuringActions:

@@ -47,6 +47,10 @@ class HandingActions:
         cell = self.page.current()
         return cell.told if cell is not None else ""
 
+    def chosen(self) -> str | None:
+        """Return the annotator whose row is walked to, None where the page is not shown."""
+        return self.page.chosen() if self.is_shown() else None
+
     def show_people(self) -> None:
         """Show who has what."""
         window = self._window

@@ -10,6 +10,7 @@ from annotator.ui.actions.keeping_rows import KEEPING_ROWS
 from annotator.ui.actions.measuring_rows import MEASURING_ROWS
 from annotator.ui.actions.mode_rows import MODE_ROWS
 from annotator.ui.actions.review_rows import REVIEW_ROWS
+from annotator.ui.actions.sharing_rows import SHARING_ROWS
 from annotator.ui.actions.showing_rows import SHOWING_ROWS
 from annotator.ui.actions.talk_rows import TALK_ROWS
 from annotator.ui.actions.text_rows import TEXT_ROWS
@@ -21,6 +22,7 @@ ACTIONS: tuple[Action, ...] = (
     *FINDING_ROWS,
     *SHOWING_ROWS,
     *MEASURING_ROWS,
+    *SHARING_ROWS,
     *REVIEW_ROWS,
     *ANSWERING_ROWS,
     *TALK_ROWS,

@@ -20,6 +20,14 @@ _NEVER_TOGETHER = {
     "import.add",
     "export.go.one",
     "new.browse",
+    "package.go.one",
+    "package.go_corrections",
+    "receive.go.one",
+    "receive.take",
+    "receive.you",
+    "receive.open_corpus",
+    "merge.go.one",
+    "merge.go_any",
 }
 """Texts of one button at different times, or of buttons that differ in Latin and Cyrillic alike."""
 
@@ -40,7 +48,20 @@ def test_everything_that_a_format_may_carry_has_a_name() -> None:
 
 
 @pytest.mark.parametrize("language", [0, 1])
-@pytest.mark.parametrize("dialog", ["import", "export", "new", "preferences"])
+@pytest.mark.parametrize(
+    "dialog",
+    [
+        "import",
+        "export",
+        "new",
+        "preferences",
+        "package",
+        "written",
+        "sendback",
+        "receive",
+        "merge",
+    ],
+)
 def test_no_key_opens_two_things_of_one_dialog(dialog: str, language: int) -> None:
     keys: Counter[str] = Counter()
     for code, texts in all_words().items():

@@ -1,0 +1,273 @@
+"""Merges packages: what each is, who is who, what would become of it, then one step with undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+
+from annotator.model.errors import AnnotatorError
+from annotator.operations.merging import MergeReport, merge
+from annotator.operations.merging_places import NEW_DOCUMENTS, Place
+from annotator.operations.receiving import Contents, guess
+from annotator.operations.versions import BOTH_CHANGED, CHANGED_THERE, DELETED, NEW, REFUSED
+from annotator.ui.dialogs.dialog import Dialog
+from annotator.ui.dialogs.merging_mapping import WhoIsWho
+from annotator.ui.dialogs.merging_packages import Entry, PackagesList, look_at
+from annotator.ui.dialogs.merging_rows import MergeTree
+from annotator.ui.tasks import Task
+
+if TYPE_CHECKING:
+    from annotator.ui.desk import Desk
+
+_LIST_HEIGHT = 132
+
+
+class MergeDialog(Dialog):
+    """The dialog of Review > Merge packages: it says what would be done before anything is."""
+
+    def __init__(self, window: Desk, paths: Sequence[Path]) -> None:
+        """Build with packages that were chosen or dropped."""
+        super().__init__(window, "merge", size=(860, 600))
+        self._window, self._session = window, window.sitting
+        self.packages = PackagesList(self.language)
+        self.packages.setToolTip(self.word("merge.packages_tip"))
+        self.who = WhoIsWho(self._session)
+        self.tree = MergeTree(self._session, window.look)
+        self._report: MergeReport | None = None
+        self._is_done = False
+        self.setAcceptDrops(True)
+        self._build()
+        self._connect()
+        self.cancel = self.button("cancel", self.reject)
+        self.again = self.button("merge.again", self._begin)
+        self.undo = self.button("merge.undo", self._undo)
+        self.go = self.button("merge.go_any", self.start, is_primary=True)
+        self.again.hide()
+        self.undo.hide()
+        self.go.setEnabled(False)
+        self.add(paths)
+        self.tree.setFocus()
+
+    def _build(self) -> None:
+        left, right = QWidget(), QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.addWidget(self.label("merge.packages", self.packages))
+        column.addWidget(self.packages)
+        self.packages.setMaximumHeight(_LIST_HEIGHT)
+        self.more = self.plain_button("merge.more", self._browse)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(6)
+        self.who_head = self.label("merge.who")
+        column.addWidget(self.who_head)
+        column.addWidget(self.who, 1)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(6, 0, 0, 0)
+        self.tree_head = self.label("merge.what", self.tree)
+        column.addWidget(self.tree_head)
+        column.addWidget(self.tree, 1)
+        self.texts = self.secondary()
+        column.addWidget(self.texts)
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(left)
+        halves.addWidget(right)
+        halves.setStretchFactor(1, 1)
+        halves.setSizes([380, 450])
+        self.body.addWidget(halves)
+
+    def _connect(self) -> None:
+        self.who.chosen.connect(self._plan)
+        self.tree.place_chosen.connect(self._show_place)
+        leave_out = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.packages)
+        leave_out.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave_out.activated.connect(self._leave_out)
+
+    # The packages
+
+    def _browse(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self, self.word("merge.title"), "", self.word("merge.filter")
+        )
+        self.add([Path(name) for name in names])
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add packages; they are looked into, then it is said what would become of them."""
+        if not self._is_done:
+            self.packages.add(paths)
+            self._begin()
+
+    def _leave_out(self) -> None:
+        row = self.packages.currentRow()
+        if 0 <= row < len(self.packages.entries) and not self._is_done:
+            self.end_task()
+            self.packages.drop(row)
+            self._begin()
+
+    def _begin(self) -> None:
+        """Look into what was not looked into yet, then plan."""
+        self.end_task()
+        self.again.hide()
+        self.go.setEnabled(False)
+        unseen = self.packages.unseen()
+        if unseen:
+            self.run(Task(partial(look_at, unseen, self.language)), self._on_seen)
+        elif self.packages.entries:
+            self._on_seen([])
+        else:
+            self.tree.clear()
+            self.texts.setText("")
+            self.say(self.word("merge.none"), "secondary")
+
+    def _on_seen(self, found: list[tuple[Entry, Contents | str]]) -> None:
+        for entry, seen in found:
+            entry.problem = seen if isinstance(seen, str) else ""
+            entry.contents = None if isinstance(seen, str) else seen
+        self.packages.show_entries()
+        good = self.packages.good()
+        self.who.show_guesses(guess(self._session.store.read(), good))
+        if self.who.boxes:
+            self.who_head.setBuddy(self.who.boxes[0][2])
+        self._plan()
+
+    # What would become of it
+
+    def _plan(self) -> None:
+        """Do the merge without writing anything, and show what it would do."""
+        self.end_task()
+        self.again.hide()
+        self.go.setEnabled(False)
+        self._report = None
+        if not self.packages.good():
+            self.tree.clear()
+            self.texts.setText("")
+            self.say(self._left_out() or self.word("merge.none"), "warn")
+            return
+        self.run(self._task(dry_run=True), self._on_planned)
+
+    def _task(self, *, dry_run: bool) -> Task:
+        session = self._session
+        work = partial(
+            merge,
+            session.store,
+            [contents.path for contents in self.packages.good()],
+            by=session.annotator,
+            mapping=self.who.mapping(),
+            dry_run=dry_run,
+        )
+        return Task(work, writes=session.store)
+
+    def _on_planned(self, report: MergeReport) -> None:
+        self._report = report
+        self._show(report)
+        counts = report.merged.counts
+        is_foreign = counts["documents"] > 0 and counts["documents"] == counts[NEW_DOCUMENTS]
+        said = [self._figures("merge.figures", report)]
+        if is_foreign:
+            said.append(self.word("merge.foreign"))
+        left_out = self._left_out()
+        self.say(" ".join((*said, left_out)).strip(), "warn" if is_foreign or left_out else "")
+        annotations = counts["annotations"]
+        self.go.setText(
+            self.counted("merge.go", annotations) if annotations else self.word("merge.go_any")
+        )
+        self.go.setEnabled(True)
+
+    def _show(self, report: MergeReport) -> None:
+        self.tree.show_report(report)
+        merged = report.merged
+        texts = merged.counts["texts_differ"]
+        lost = sum(placed.begin is None for placed in merged.placed)
+        self.texts.setText(
+            self.word("merge.texts", texts=texts, placed=len(merged.placed) - lost, lost=lost)
+            if texts
+            else self.word("merge.texts_same")
+        )
+
+    def _figures(self, code: str, report: MergeReport) -> str:
+        counts = report.merged.counts
+        return self.word(
+            code,
+            packages=len(report.packages),
+            documents=counts["documents"],
+            new=counts[NEW],
+            changed=counts[CHANGED_THERE] + counts[BOTH_CHANGED],
+            deleted=counts[DELETED],
+            refused=counts[REFUSED],
+        )
+
+    def _left_out(self) -> str:
+        bad = sum(1 for entry in self.packages.entries if entry.problem)
+        return self.word("merge.left_out", count=bad) if bad else ""
+
+    def _show_place(self, place: Place) -> None:
+        """Show a place in the window behind."""
+        if self.task is not None:
+            return
+        if not self._session.store.read().has_document(place.document):
+            self.say(self.word("merge.not_here", name=place.name or place.what), "secondary")
+            return
+        self._window.act.going.go_to_place(place.document, place.begin or 0)
+        self.activateWindow()
+        self.tree.setFocus()
+
+    # The work
+
+    def start(self) -> None:
+        """Merge, beside the window; a backup is made before."""
+        if self._report is None or self.task is not None:
+            return
+        self._session.enter_annotator()
+        self.go.setEnabled(False)
+        if not self.run_beside(self._task(dry_run=False), self._on_merged):
+            self.go.setEnabled(True)
+
+    def _on_merged(self, report: MergeReport) -> None:
+        self._is_done = True
+        self._show(report)
+        self.tree_head.setText(self.word("merge.what_done"))
+        said = self._figures("merge.done", report)
+        self.say(said, "good")
+        for part in (self.go, self.more, self.who, self.who_head):
+            part.hide()
+        self.undo.show()
+        self.cancel.setText(self.word("close"))
+        self.cancel.setFocus()
+        window = self._window
+        links = [(window.word("undo"), self._undo), (window.word("show"), self.come_back)]
+        window.say(said, links)
+        rows = self._session.documents(limit=1)
+        if rows and self._session.document is None:
+            self._session.open_document(rows[0].id)
+
+    def _undo(self) -> None:
+        self.close()
+        self._window.act.steps.undo()
+
+    def on_failed(self) -> None:
+        """Let it be tried again: with another mapping, without a package, or as it is."""
+        if not self._is_done:
+            self.again.show()
+            self.go.setEnabled(self._report is not None)
+
+    def _on_failed(self, error: BaseException) -> None:
+        super()._on_failed(error)
+        path = error.data.get("path") if isinstance(error, AnnotatorError) else None
+        for row, entry in enumerate(self.packages.entries):
+            if str(entry.path) == path:
+                self.packages.setCurrentRow(row)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take packages."""
+        if event.mimeData().hasUrls() and not self._is_done:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the packages."""
+        self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])

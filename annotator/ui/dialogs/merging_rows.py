@@ -1,0 +1,173 @@
+"""What a merge does, by fate: counts that open their places, with the reasons of what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from annotator.model.sentences import sentence_of, sentences
+from annotator.operations.merging import MergeReport
+from annotator.operations.merging_documents import Merged
+from annotator.operations.merging_places import MOST, NEW_DOCUMENTS, Place
+from annotator.operations.versions import FATES
+from annotator.text.names import visible
+from annotator.ui.dialog_words import word
+from annotator.ui.document_head import title_of
+from annotator.ui.local_form import number_in
+from annotator.ui.look import Look
+from annotator.ui.session import Session
+from annotator.ui.tips import tip
+
+_PLACE = int(Qt.ItemDataRole.UserRole) + 1
+_QUOTE = 60
+_OF_DOCUMENTS = "reply_outdated"
+"""A reason that is told of a decision, and of no fate."""
+
+
+class MergeTree(QTreeWidget):
+    """Fates with their counts; opening one shows its places, `place_chosen` tells one."""
+
+    place_chosen = Signal(object)
+
+    def __init__(self, session: Session, look: Look) -> None:
+        """Build it empty for a corpus."""
+        super().__init__()
+        self._session, self._look, self._language = session, look, session.language
+        self._titles: dict[str, str] = {}
+        self.setHeaderHidden(True)
+        self.setStyleSheet("QTreeWidget::item { padding: 3px 0; }")
+        self.setColumnCount(2)
+        self.setUniformRowHeights(True)
+        self.setExpandsOnDoubleClick(False)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.itemActivated.connect(self._on_activated)
+
+    def show_report(self, report: MergeReport) -> None:
+        """Show what was, or would be, done."""
+        self.clear()
+        merged = report.merged
+        for fate in FATES:
+            self._group(fate, merged.counts[fate], merged.places.by_fate.get(fate, ()))
+        new = merged.counts[NEW_DOCUMENTS]
+        for fate, count, places in (
+            (NEW_DOCUMENTS, new, merged.places.by_fate.get(NEW_DOCUMENTS, ())),
+            ("placed", *_placed(merged, is_lost=False)),
+            ("lost", *_placed(merged, is_lost=True)),
+            ("mismatches", *_mismatches(merged)),
+            ("told", *_told(merged)),
+        ):
+            if count:
+                self._group(fate, count, places)
+        first = self.topLevelItem(0)
+        if first is not None:
+            self.setCurrentItem(first)
+            self.clearSelection()
+
+    def _group(self, fate: str, count: int, places: Iterable[Place]) -> None:
+        language = self._language
+        item = QTreeWidgetItem([word(f"merge.fate.{fate}", language), number_in(count, language)])
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setToolTip(0, tip(item.text(0)))
+        if not count:
+            faint = QBrush(QColor(self._look.tokens.faint))
+            item.setForeground(0, faint)
+            item.setForeground(1, faint)
+        self.addTopLevelItem(item)
+        shown = 0
+        for place in places:
+            child = QTreeWidgetItem([self._said(place), ""])
+            child.setToolTip(0, tip(child.text(0)))
+            child.setData(0, _PLACE, place)
+            item.addChild(child)
+            shown += 1
+        if 0 < shown < count:
+            more = number_in(count - shown, language)
+            item.addChild(QTreeWidgetItem([word("merge.more_places", language, count=more), ""]))
+
+    def _said(self, place: Place) -> str:
+        """Return a place in a line: its text, what it is, where, and why it is told."""
+        session = self._session
+        parts: list[str] = []
+        if place.quote:
+            quote = " ".join(place.quote.split())
+            cut = quote if len(quote) <= _QUOTE else f"{quote[:_QUOTE]}…"
+            parts.append(session.word("quoted", text=cut))
+        if place.kind:
+            kind = session.scheme.relation_type(place.kind)
+            relation = kind.names.get(self._language, place.kind) if kind is not None else ""
+            parts.append(relation or session.layer_name(place.kind))
+        if place.document or place.name:
+            parts.append(self._title(place))
+        said = ", ".join(parts) or place.what
+        if place.reason:
+            said = f"{said}: {reason_said(place.reason, self._language)}"
+        return visible(said)
+
+    def _title(self, place: Place) -> str:
+        """Return what the document of a place is called here, else what it was called there."""
+        if place.document not in self._titles:
+            reader = self._session.store.read()
+            is_here = reader.has_document(place.document)
+            title = title_of(reader.document(place.document)) if is_here else place.name
+            self._titles[place.document] = title or place.name
+        return self._titles[place.document]
+
+    def _on_activated(self, item: QTreeWidgetItem) -> None:
+        place = item.data(0, _PLACE)
+        if place is not None:
+            self.place_chosen.emit(Place(*place))
+        elif item.childCount():
+            item.setExpanded(not item.isExpanded())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        current = self.currentItem()
+        if current is not None:
+            current.setSelected(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the list only."""
+        super().focusOutEvent(event)
+        self.clearSelection()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter open or choose, and not press the dialog's button."""
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            self._on_activated(item)
+            return
+        super().keyPressEvent(event)
+
+
+def reason_said(reason: str, language: str) -> str:
+    """Return why something is told, in words."""
+    code = f"merged.{reason}"
+    return sentence_of(code if code in sentences() else f"loss.{reason}", {}, language)
+
+
+def _placed(merged: Merged, *, is_lost: bool) -> tuple[int, Iterator[Place]]:
+    found = [p for p in merged.placed if (p.begin is None) is is_lost]
+    return len(found), (Place(p.document, "", p.what, "", p.quote, p.begin) for p in found[:MOST])
+
+
+def _mismatches(merged: Merged) -> tuple[int, Iterator[Place]]:
+    found = merged.mismatches
+    return len(found), (
+        Place(m.document, "", m.annotation or "", "", m.quote) for m in found[:MOST]
+    )
+
+
+def _told(merged: Merged) -> tuple[int, Iterator[Place]]:
+    """Return what is told besides the fates: what both sides share and say otherwise."""
+    found = [
+        t
+        for t in merged.told
+        if t.reason == _OF_DOCUMENTS or f"merged.{t.reason}" not in sentences()
+    ]
+    return len(found), (Place(t.document, "", t.what, reason=t.reason) for t in found[:MOST])

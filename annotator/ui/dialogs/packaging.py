@@ -1,0 +1,173 @@
+"""Makes a package: what is asked at the left, what goes along at the right, then the file."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from annotator.model.errors import AnnotatorError, Cancelled
+from annotator.model.package import Package
+from annotator.model.progress import Progress
+from annotator.model.wording import sentence
+from annotator.operations.corrections import pack_corrections
+from annotator.operations.packages import pack_work, weigh_work
+from annotator.operations.rounds import hand_to
+from annotator.ui.dialogs.dialog import Dialog
+from annotator.ui.dialogs.packaging_along import Along
+from annotator.ui.dialogs.packaging_form import PackageForm
+from annotator.ui.dialogs.packaging_target import PackageTarget
+from annotator.ui.dialogs.written import File, Written, file_of, written_sentence
+from annotator.ui.tasks import Task
+
+if TYPE_CHECKING:
+    from annotator.ui.desk import Desk
+
+_COUNT_AFTER = 250
+"""Milliseconds after the last change of what is sent until it is counted anew."""
+
+
+class PackageDialog(Dialog):
+    """The dialog of Review > Make a package."""
+
+    def __init__(self, window: Desk, annotator: str | None = None) -> None:
+        """Build for the open corpus, for somebody if they are known already."""
+        super().__init__(window, "package")
+        self._window, self._session = window, window.sitting
+        self.form = PackageForm(window, self, annotator)
+        self.along = Along(self._session)
+        self.target = PackageTarget(self)
+        self.written = Written(self.language)
+        self._count: Task | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_COUNT_AFTER)
+        self._soon.timeout.connect(self._weigh)
+        self._build()
+        self.cancel = self.button("cancel", self.reject)
+        self.go = self.button("package.go_corrections", self.start, is_primary=True)
+        self.form.changed.connect(self._on_changed)
+        self.form.renamed.connect(self._name_target)
+        self.written.said.connect(lambda text: self.say(text, "good"))
+        self._name_target()
+        self._on_changed()
+        self.form.who.setFocus()
+
+    def _build(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(6, 0, 0, 0)
+        column.addWidget(self.label("package.along", self.along))
+        column.addWidget(self.along, 1)
+        column.addWidget(self.target)
+        self.halves = QSplitter(Qt.Orientation.Horizontal)
+        self.halves.setChildrenCollapsible(False)
+        self.halves.addWidget(self.form)
+        self.halves.addWidget(right)
+        self.halves.setStretchFactor(1, 1)
+        self.halves.setSizes([320, 410])
+        self.body.addWidget(self.halves)
+        self.body.addWidget(self.written)
+        self.written.hide()
+
+    def _name_target(self) -> None:
+        """Name the file after the corpus and whom it is for."""
+        who, path = self.form.receiver(), self._session.corpus
+        if who is not None:
+            code = "package.name" if self.form.is_work() else "package.name_corrections"
+            self.target.offer(path, self.word(code, corpus=path.stem, name=who.name(self.language)))
+
+    def _on_changed(self) -> None:
+        self._end_count()
+        missing = self.form.missing()
+        self.go.setEnabled(not missing)
+        self.say(missing or self.form.promise(), "warn" if missing else "secondary")
+        scope = self.form.scope()
+        if self.form.is_work() and scope is not None:
+            self.go.setText(self.counted("package.go", len(scope.documents)))
+        else:
+            self.go.setText(self.word("package.go_corrections"))
+        if self.form.parcel() is None:
+            self.along.say("")
+        else:
+            self.along.say(self.word("package.counting"))
+            self._soon.start()
+
+    # What goes along
+
+    def _weigh(self) -> None:
+        parcel = self.form.parcel()
+        if parcel is not None:
+            self._count = task = Task(partial(weigh_work, self._session.store, parcel))
+            task.done.connect(self._show_along)
+            task.failed.connect(self._on_count_failed)
+            task.start()
+
+    def _show_along(self, package: Package) -> None:
+        self._count = None
+        self.along.show_package(package)
+
+    def _on_count_failed(self, error: BaseException) -> None:
+        self._count = None
+        if not isinstance(error, AnnotatorError):
+            raise error
+        if not isinstance(error, Cancelled):
+            self.along.say(sentence(error, self.language))
+
+    def _end_count(self) -> None:
+        self._soon.stop()
+        task, self._count = self._count, None
+        if task is not None:
+            task.end()
+
+    # The work
+
+    def start(self) -> None:
+        """Hand out what is not theirs yet, and write the package."""
+        who, target, parcel = self.form.receiver(), self.target.path(), self.form.parcel()
+        if self.task is not None or who is None or self.form.missing():
+            return
+        if target is None:
+            self.target.setFocus()
+            return
+        self._end_count()
+        session = self._session
+        if parcel is not None:
+            session.enter_annotator()
+            try:
+                hand_to(session.store, who.annotator, parcel.documents, by=session.annotator)
+            except AnnotatorError as error:
+                self.say(sentence(error, self.language), "bad")
+                return
+            work = partial(pack_work, session.store, target, parcel)
+        else:
+            key, by = who.annotator.id, session.annotator
+            work = partial(pack_corrections, session.store, target, key, by=by)
+
+        def write(progress: Progress) -> File:
+            return file_of(target, work(progress=progress))
+
+        self.go.setEnabled(False)
+        self.run(Task(write), self._on_written)
+
+    def _on_written(self, file: File) -> None:
+        self.halves.hide()
+        self.written.show_file(file)
+        self.written.show()
+        self.go.hide()
+        self.cancel.setText(self.word("close"))
+        said = written_sentence(file, self.language)
+        self.say(said, "good")
+        self._window.say(said)
+        self.written.setFocus()
+
+    def on_failed(self) -> None:
+        """Be ready to try again."""
+        self.go.setEnabled(True)
+
+    def end_task(self) -> None:
+        """Stop counting as well."""
+        self._end_count()
+        super().end_task()

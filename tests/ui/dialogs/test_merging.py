@@ -1,0 +1,167 @@
+"""The dialog that merges: first what would be done, then one step that undo takes back whole."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from annotator.operations.corpus import builtin_schemes, new_corpus
+from annotator.ui.dialogs.merging import MergeDialog
+from tests.operations.sent import digests
+from tests.ui.dialogs.sharing import WHO, brought, own
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def window(make_window, corpus):
+    made = make_window(corpus)
+    made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def opened(window, qtbot, tmp_path):
+    """Return a function that opens the dialog on what came back, planned; more files may come."""
+
+    def make(*more) -> MergeDialog:
+        back = brought(window.session.store, tmp_path)
+        window.act.sharing.merge_paths([back, *more])
+        (dialog,) = window.findChildren(MergeDialog)
+        qtbot.waitUntil(lambda: dialog.task is None)
+        return dialog
+
+    return make
+
+
+def shown(dialog: MergeDialog) -> dict[str, str]:
+    tree = dialog.tree
+    items = [tree.topLevelItem(n) for n in range(tree.topLevelItemCount())]
+    return {item.text(0).split(",")[0]: item.text(1) for item in items}
+
+
+def test_what_would_be_done_is_shown_before_and_nothing_is_written(window, opened) -> None:
+    store = window.session.store
+    dialog = opened()
+    before = digests(store), store.commits()
+    found = shown(dialog)
+    assert (found["new"], found["changed there"], found["deleted there"]) == ("1", "1", "1")
+    assert found["refused"] == "0"
+    assert dialog.go.text().replace("&", "") == "Merge 3 annotations"
+    assert "1 new, 1 changed, 1 deleted, 0 refused" in dialog.said.text()
+    assert dialog.texts.text() == "All texts are the same here and there."
+    dialog.close()
+    assert (digests(store), store.commits()) == before
+
+
+def test_enter_merges_in_one_step_and_undo_takes_it_back(window, opened, qtbot) -> None:
+    store = window.session.store
+    dialog = opened()
+    before, steps = digests(store), store.commits()
+    work = {a.id for a in own(store)}
+    qtbot.keyClick(dialog.go, KEY.Key_Return)
+    qtbot.waitUntil(lambda: dialog._is_done)
+    assert store.commits() == steps + 1
+    assert len(work ^ {a.id for a in own(store)}) == 2
+    assert "1 new, 1 changed, 1 deleted" in window.status.said.text()
+    dialog.come_back()
+    assert not dialog.go.isVisible()
+    qtbot.keyClick(dialog.undo, KEY.Key_Space)
+    assert digests(store) == before
+
+
+def test_a_bad_package_is_left_out_and_can_be_taken_off(window, opened, qtbot, tmp_path) -> None:
+    bad = tmp_path / "bad.annotator-package"
+    bad.write_bytes(b"PK\x03\x04 and no more")
+    dialog = opened(bad)
+    assert "1 package is left out" in dialog.said.text()
+    rows = dialog.packages.rows()
+    assert "no whole package" in rows[1]
+    assert dialog.go.isEnabled()
+    dialog.packages.setFocus()
+    qtbot.keyClick(dialog.packages, KEY.Key_Down)
+    qtbot.keyClick(dialog.packages, KEY.Key_Delete)
+    qtbot.waitUntil(lambda: dialog.task is None)
+    assert len(dialog.packages.rows()) == 1
+    assert "left out" not in dialog.said.text()
+    assert dialog.go.isEnabled()
+
+
+def test_only_bad_packages_leave_nothing_to_do(window, qtbot, tmp_path) -> None:
+    bad = tmp_path / "bad.annotator-package"
+    bad.write_text("nothing", encoding="utf-8")
+    window.act.sharing.merge_paths([bad])
+    (dialog,) = window.findChildren(MergeDialog)
+    qtbot.waitUntil(lambda: dialog.task is None)
+    assert not dialog.go.isEnabled()
+    assert "left out" in dialog.said.text()
+
+
+def test_another_person_changes_what_would_be_done(window, opened, qtbot) -> None:
+    store = window.session.store
+    dialog = opened()
+    (box,) = (box for kind, g, box in dialog.who.boxes if (kind, g.theirs) == ("people", WHO))
+    assert box.currentData() == WHO
+    qtbot.keyClick(box, KEY.Key_Home)
+    for _ in range(box.findData("author")):
+        qtbot.keyClick(box, KEY.Key_Down)
+    assert box.currentData() == "author"
+    qtbot.waitUntil(lambda: dialog.task is None)
+    assert shown(dialog)["new"] != "1" or shown(dialog)["refused"] != "0"
+    before = {a.id for a in own(store)}
+    qtbot.keyClick(dialog.go, KEY.Key_Return)
+    qtbot.waitUntil(lambda: dialog._is_done)
+    assert {a.id for a in own(store)} == before
+
+
+def test_counts_open_their_places_and_a_place_is_shown(window, opened, qtbot) -> None:
+    dialog = opened()
+    tree = dialog.tree
+    tree.setFocus()
+    qtbot.keyClick(tree, KEY.Key_Return)
+    assert tree.topLevelItem(0).isExpanded()
+    qtbot.keyClick(tree, KEY.Key_Down)
+    (place,) = dialog._report.merged.places.by_fate["new"]
+    assert place.quote in tree.currentItem().text(0)
+    qtbot.keyClick(tree, KEY.Key_Return)
+    assert window.session.document == place.document
+    assert window.surface.caret() == place.begin
+    assert dialog.isVisible()
+
+
+def test_esc_stops_the_plan_then_closes(window, qtbot, tmp_path) -> None:
+    store = window.session.store
+    back = brought(store, tmp_path)
+    steps = store.commits()
+    window.act.sharing.merge_paths([back])
+    (dialog,) = window.findChildren(MergeDialog)
+    qtbot.keyClick(dialog, KEY.Key_Escape)
+    qtbot.waitUntil(lambda: dialog.task is None)
+    assert dialog.isVisible()
+    assert not dialog.go.isEnabled()
+    qtbot.keyClick(dialog.again, KEY.Key_Space)
+    qtbot.waitUntil(lambda: dialog.task is None and dialog.go.isEnabled())
+    qtbot.keyClick(dialog, KEY.Key_Escape)
+    assert not dialog.isVisible()
+    assert store.commits() == steps
+
+
+def test_a_package_of_other_work_is_asked_about(make_window, window, qtbot, tmp_path) -> None:
+    back = brought(window.session.store, tmp_path)
+    schemes, default = builtin_schemes()
+    scheme = next(s for s in schemes if s.id == default)
+    new_corpus(tmp_path / "other.corpus", scheme=scheme).close()
+    assert window.act.corpus.open_path(tmp_path / "other.corpus")
+    window.act.sharing.merge_paths([back])
+    (dialog,) = window.findChildren(MergeDialog)
+    qtbot.waitUntil(lambda: dialog.task is None)
+    assert "is it the right one" in dialog.said.text()
+    assert shown(dialog)["documents that are new here"] == "3"
+
+
+def test_a_corpus_that_is_only_read_says_so(window, make_window, corpus, tmp_path) -> None:
+    back = brought(window.session.store, tmp_path)
+    window.act.corpus.close_corpus()
+    assert window.act.corpus.open_path(corpus, read_only=True)
+    window.act.sharing.merge_paths([back])
+    assert window.findChildren(MergeDialog) == []
