@@ -92,8 +92,10 @@ AGREEMENT: dict[str, tuple[str, str]] = {
     "people.incomplete": ("incomplete", "за довършване"),
     "people.unchecked": ("not checked", "непроверено"),
     "people.none": (
-        "Nobody has work yet. `annotator assign` hands documents out.",
-        "Още никой няма работа. `annotator assign` раздава документи.",
+        "Nobody has work yet. Review > Make a package hands documents out to one person, "
+        "`annotator assign` to many.",
+        "Още никой няма работа. Преглед > Създаване на пакет възлага документи на един човек, "
+        "`annotator assign` на много.",
     ),
     "people.rounds": ("Rounds", "Кръгове"),
     "people.round": (
