@@ -254,8 +254,11 @@ class ReceiveDialog(Dialog):
         said = sentence_of("told.corrections_taken", {"new": new}, self.language)
         # Undo takes back one's own last step, which this is only if one is whom they are for.
         is_own = window.sitting.annotator == self._contents.package.to_annotator
-        can_undo = bool(new) and is_own
-        window.say(said, [(window.word("undo"), window.act.steps.undo)] if can_undo else ())
+        links = [
+            (window.word("show"), partial(window.run_action, "corrections.start")),
+            (window.word("undo"), window.act.steps.undo),
+        ]
+        window.say(said, links if new and is_own else ())
 
     def _open_corpus(self) -> None:
         window, path, kind = self._window, self._contents.path, self._kind
