@@ -79,6 +79,7 @@ QMenuBar {{ background: {tokens.chrome}; color: {tokens.ink}; border: none;
   border-bottom: 1px solid {tokens.line}; padding: {px(4)} 0 {px(3)} {px(6)}; }}
 QMenuBar::item {{ padding: {px(5)} {px(9)}; background: transparent; border-radius: {px(5)}; }}
 QMenuBar::item:selected {{ background: {tokens.row}; }}
+QToolButton#qt_menubar_ext_button {{ padding: 0; }}
 QMenu {{ background: {tokens.raised}; color: {tokens.ink}; border: 1px solid {tokens.line2};
   padding: {px(4)}; }}
 QMenu::item {{ padding: {px(5)} {px(24)} {px(5)} {px(12)}; border-radius: {px(3)}; }}
@@ -120,6 +121,8 @@ QAbstractItemView {{ background: {tokens.chrome}; color: {tokens.ink}; border: n
 QAbstractItemView::item:selected {{ background: {tokens.row}; color: {tokens.ink}; }}
 QHeaderView::section {{ background: {tokens.chrome}; color: {tokens.muted}; border: none;
   border-bottom: 1px solid {tokens.line}; padding: {px(4)} {px(8)}; }}
+QListWidget[role="offered"] {{ background: {tokens.raised}; border: 1px solid {tokens.line2};
+  padding: {px(2)}; }}
 QStatusBar {{ background: {tokens.chrome}; color: {tokens.muted};
   border-top: 1px solid {tokens.line}; }}
 QStatusBar::item {{ border: none; }}

@@ -28,6 +28,8 @@ _AT_ONCE_SECONDS, _LATER_SECONDS = 0.03, 2.0
 """What a regular expression may take while one types, and then on a thread of its own."""
 _LONGEST_SELECTION = 80
 _COUNT, _BETWEEN = 80, 14
+_FIELD_PART, _COUNT_PART = 3, 2
+"""How the field and what is said share a row."""
 
 
 class FindBar(QWidget):
@@ -61,31 +63,50 @@ class FindBar(QWidget):
         self._grid.setContentsMargins(20, 4, 12, 4)
         self._grid.setHorizontalSpacing(_BETWEEN)
         self._grid.setVerticalSpacing(6)
-        self._is_wide = False
-        self._arrange(is_wide=True)
+        self._is_wide = self._is_apart = False
+        self._arrange(is_wide=True, is_apart=False)
         self.field.textChanged.connect(self.search)
         self.field.returnPressed.connect(lambda: self.step(1))
         self.boxes.changed.connect(self.search)
         session.document_opened.connect(self._on_document)
         self.hide()
 
-    def _arrange(self, *, is_wide: bool) -> None:
-        """Put everything in one row, or the boxes in a second one."""
-        if is_wide == self._is_wide:
+    def _arrange(self, *, is_wide: bool, is_apart: bool) -> None:
+        """Put everything in one row, or the boxes in a second one, or what is said in the last."""
+        if (is_wide, is_apart) == (self._is_wide, self._is_apart):
             return
-        self._is_wide, grid = is_wide, self._grid
-        first = (self.field, self.boxes, self.annotations, self.count)
+        self._is_wide, self._is_apart, grid = is_wide, is_apart, self._grid
+        first = [self.field, self.boxes, self.annotations, self.count]
         for widget in first:
             grid.removeWidget(widget)
         if not is_wide:
-            first = (self.field, self.annotations, self.count)
+            first.remove(self.boxes)
+        if is_apart:
+            first.remove(self.count)
+            grid.addWidget(self.count, 2, 0, 1, len(first))
+        side = Qt.AlignmentFlag.AlignLeft if is_apart else Qt.AlignmentFlag.AlignRight
+        self.count.setAlignment(side)
+        if not is_wide:
             grid.addWidget(self.boxes, 1, 0, 1, len(first), Qt.AlignmentFlag.AlignLeft)
         for column in range(grid.columnCount()):
             grid.setColumnStretch(column, 0)
         for column, widget in enumerate(first):
             grid.addWidget(widget, 0, column)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(len(first) - 1, 2)
+        grid.setColumnStretch(0, _FIELD_PART)
+        if not is_apart:
+            grid.setColumnStretch(len(first) - 1, _COUNT_PART)
+
+    def _fit(self) -> None:
+        """Take one row where there is room for it; what is said is read whole."""
+        edges = self._grid.contentsMargins()
+        room = self.width() - edges.left() - edges.right() - 2 * _BETWEEN
+        room -= self.annotations.sizeHint().width()
+        boxes = self.boxes.minimumSizeHint().width() + _BETWEEN
+        is_wide = room - boxes >= self.field.minimumWidth() + self.count.minimumWidth()
+        room -= boxes if is_wide else 0
+        said = self.count.fontMetrics().horizontalAdvance(self.count.text())
+        is_apart = said > max(_COUNT, room * _COUNT_PART // (_FIELD_PART + _COUNT_PART))
+        self._arrange(is_wide=is_wide, is_apart=is_apart)
 
     def minimumSizeHint(self) -> QSize:
         """Return what two rows need: the window is never made wider for one."""
@@ -94,13 +115,9 @@ class FindBar(QWidget):
         return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take one row where there is room for it."""
+        """Take as many rows as are needed now."""
         super().resizeEvent(event)
-        edges = self._grid.contentsMargins()
-        fixed = self.field.minimumWidth() + self.count.minimumWidth()
-        fixed += self.boxes.minimumSizeHint().width() + self.annotations.sizeHint().width()
-        fixed += 3 * _BETWEEN + edges.left() + edges.right()
-        self._arrange(is_wide=self.width() >= fixed)
+        self._fit()
 
     def _word(self, code: str, **data: object) -> str:
         return word(code, self._session.language, keys=self._session.keys, **data)
@@ -276,6 +293,7 @@ class FindBar(QWidget):
             self._view.scroll_to(self._hits[self._current].begin)
         self.count.setText(said)
         self.count.setAccessibleName(plain_sentence(said))
+        self._fit()
 
     def close_bar(self) -> None:
         """Take the bar and its places off the screen; the caret goes to the place found."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QFontMetrics
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMenu, QStyle
 
 from annotator.model.wording import step_sentence
 from annotator.text.names import visible
@@ -46,7 +46,7 @@ _UNDER_A_LINE = frozenset(
 """Entries that begin another part of their menu."""
 _LATE = ("file.print", "corpus.close", "app.preferences", "corpus.quit", "help.about")
 """Entries that end their menu, as people expect them there, in this order."""
-_HEIGHT, _EDGES, _PADDING = 33, 24, 21
+_HEIGHT, _EDGES, _PADDING = 33, 24, 19
 _NAMED = ("edit.undo", "edit.redo")
 """Actions that are named after the step they would take."""
 
@@ -97,9 +97,14 @@ class Menus:
     def fit(self) -> None:
         """Leave the menus their room: the field of the palette takes what they do not need."""
         # What does not fit has no geometry, so the names are measured.
-        metrics = QFontMetrics(self._window.menuBar().font())
-        taken = sum(metrics.horizontalAdvance(_plain(m)) + _PADDING for m in self._menus.values())
-        self.field.fit(self._window.width() - taken - _EDGES)
+        bar = self._window.menuBar()
+        between = bar.style().pixelMetric(QStyle.PixelMetric.PM_MenuBarItemSpacing, None, bar)
+        metrics, padding = QFontMetrics(bar.font()), round(_PADDING * self._window.look.scale)
+        names = [metrics.horizontalAdvance(_plain(menu)) for menu in self._menus.values()]
+        taken = sum(name + padding + between for name in names)
+        if self.field.fit(self._window.width() - taken - _EDGES):
+            # The bar gives its corner room when its own size changes, not when the corner's does.
+            QApplication.sendEvent(bar, QResizeEvent(bar.size(), bar.size()))
 
     def _name_field(self) -> None:
         window, entry = self._window, action("go.palette")

@@ -40,11 +40,13 @@ class PaletteField(QWidget):
         """Take other colours."""
         self.icon.setPixmap(QPixmap(icon_path("search", look)))
 
-    def fit(self, room: int) -> None:
-        """Be 300 wide, or what the menus leave of the top row."""
+    def fit(self, room: int) -> bool:
+        """Be 300 wide, or what the menus leave of the top row; say whether that is new."""
         wanted = max(LEAST, min(WIDTH, room - _MARGIN - _RIGHT))
-        if wanted != self.button.width():
-            self.button.setFixedWidth(wanted)
+        if wanted == self.button.width():
+            return False
+        self.button.setFixedWidth(wanted)
+        return True
 
     def name(self, hint: str, tip: str, key: str) -> None:
         """Say what the field is for, and which key opens it."""

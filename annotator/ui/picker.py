@@ -25,13 +25,15 @@ class Picker(QDialog):
         hint: str,
         rows: Sequence[tuple[Any, str | Shown]],
         take: Callable[[Any], object],
+        *,
+        begin: Any = None,
     ) -> None:
-        """Show the rows over `parent`."""
+        """Show the rows over `parent`; the one of the value `begin` is chosen at first."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.resize(520, 380)
-        self._rows, self._take = rows, take
+        self._rows, self._take, self._begin = rows, take, begin
         self.field = QLineEdit()
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(title)
@@ -47,13 +49,16 @@ class Picker(QDialog):
 
     def _filter(self, typed: str) -> None:
         self.list.clear()
+        chosen = 0
         for value, row in self._rows:
             shown = row if isinstance(row, Shown) else Shown(row)
             if fits(typed, *shown[:4]):
                 item = row_item(shown)
                 item.setData(_VALUE, (value,))
                 self.list.addItem(item)
-        self.list.setCurrentRow(0)
+                if not typed and value == self._begin:
+                    chosen = self.list.count() - 1
+        self.list.setCurrentRow(chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, take or leave."""

@@ -195,6 +195,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reopen": ("Reopen", "Отваряне отново"),
     "delete": ("Delete", "Изтриване"),
     "choose_annotator": ("Annotator", "Анотатор"),
+    "shown_now": ("shown now", "показва се"),
     "finished_now": ("Finished. The document is locked.", "Завършен. Документът е заключен."),
     "reopened": ("Opened again.", "Отворен отново."),
     "nothing_to_repeat": ("There is nothing to repeat yet.", "Още няма какво да се повтори."),

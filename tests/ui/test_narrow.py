@@ -8,7 +8,7 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QFrame, QLabel
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QToolButton
 
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.choice import ChoiceField
@@ -137,3 +137,36 @@ def test_keys_in_the_status_bar_are_whole_or_not_there(bulgarian) -> None:
     assert shown
     for pair in shown:
         assert pair.width() >= pair.sizeHint().width()
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_no_menu_is_pushed_out_of_the_top_row(make_window, corpus, settings, language) -> None:
+    settings.set_text("language", language)
+    window = make_window(corpus, size=(1440, 900))
+    bar = window.menuBar()
+    for width in (1440, 800, 1024, 800):
+        window.resize(width, 700)
+        QApplication.processEvents()
+        field = window.menus.field
+        places = [bar.actionGeometry(menu.menuAction()) for menu in window.menus._menus.values()]
+        assert all(place.isValid() for place in places), width
+        assert places[-1].right() < field.x()
+        assert bar.width() - field.geometry().right() < 12
+        more = bar.findChild(QToolButton, "qt_menubar_ext_button")
+        assert more is None or not more.isVisible()
+
+
+@pytest.mark.parametrize("width", [800, 1024, 1440])
+@pytest.mark.parametrize("typed", ["ъъъъъ", "[Деец вид=няма", "[Деец] [", "граница"])
+def test_what_the_find_bar_says_is_read_whole(bulgarian, width: int, typed: str) -> None:
+    window = bulgarian((width, 700))
+    bar = window.find_bar
+    bar.open()
+    for text in (typed, "граница", typed):
+        bar.field.setText(text)
+        QApplication.processEvents()
+        said = bar.count
+        assert said.text()
+        assert said.fontMetrics().horizontalAdvance(said.text()) <= said.width()
+        assert bar.field.width() >= bar.field.minimumWidth()
+    assert (bar.count.y() > bar.boxes.y()) is (typed != "граница")

@@ -14,6 +14,7 @@ from annotator.operations import annotate
 from annotator.operations.documents import set_assignment
 from annotator.operations.rounds import Choice, make_round
 from annotator.ui.main_window import MainWindow
+from annotator.ui.picker import Picker
 from annotator.ui.showing import DIFFERENCES, MODES, ONE, ROWS, Showing
 from annotator.ui.text.marks import NOTHING, Flags
 from annotator.ui.toggles import Toggles
@@ -218,3 +219,19 @@ def test_a_blind_round_hides_the_others_until_both_have_finished(make_window, co
         set_assignment(session.store, document, who, "finished")
     window.act.showing.show_rows()
     assert session.page.readers == ("gold", "coder_b")
+
+
+def test_the_list_of_annotators_begins_at_whoever_is_shown_and_says_so(
+    make_window, corpus, qtbot
+) -> None:
+    window = make_window(corpus)
+    window.act.viewing.show_annotator("coder_b")
+    window.act.viewing.choose_annotator()
+    picker = window.findChildren(Picker)[-1]
+    role = int(Qt.ItemDataRole.AccessibleTextRole)
+    rows = [str(picker.list.item(n).data(role)) for n in range(picker.list.count())]
+    assert [row for row in rows if row.endswith(", shown now")] == ["Coder B, shown now"]
+    assert picker.list.currentItem().text() == "Coder B"
+    qtbot.keyClicks(picker.field, "gold")
+    qtbot.keyClick(picker, Qt.Key.Key_Return)
+    assert window.session.annotator == "gold"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.language import text_in
 from annotator.ui.actions.window_rows import DOCKS
 from annotator.ui.picker import Picker
+from annotator.ui.rows import Shown
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
@@ -68,11 +69,15 @@ class ViewingActions:
     def choose_annotator(self) -> None:
         """Pick whose work is shown and made."""
         session = self._window.sitting
-        rows = [(a.id, text_in(a.names, session.language, a.id)) for a in session.annotators()]
-        word = self._window.word
-        Picker(
-            self._window, word("choose_annotator"), word("pick_filter"), rows, self.show_annotator
-        ).open()
+        word, now = self._window.word, session.annotator
+        rows = [
+            (a.id, Shown(text_in(a.names, session.language, a.id), aside=word("shown_now")))
+            if a.id == now
+            else (a.id, text_in(a.names, session.language, a.id))
+            for a in session.annotators()
+        ]
+        title, hint = word("choose_annotator"), word("pick_filter")
+        Picker(self._window, title, hint, rows, self.show_annotator, begin=now).open()
 
     def show_annotator(self, annotator_id: str) -> None:
         """Show the work of an annotator, and work as that one."""

@@ -28,6 +28,7 @@ from annotator.ui.preferences_table import (
 )
 from annotator.ui.settings import Settings
 
+_WITHIN = 6
 Field = QComboBox | QSpinBox | QLineEdit
 
 
@@ -97,6 +98,8 @@ class TablePage:
             number.setSingleStep(row.step)
             number.setSuffix(row.unit)
             number.setValue(int(value))
+            # A style sheet pads the frame of a number, never the text within it.
+            number.lineEdit().setTextMargins(_WITHIN, 0, _WITHIN, 0)
             return number
         return QLineEdit(value)
 

@@ -65,6 +65,7 @@ class ChoiceField(QLineEdit):
         self.setMinimumWidth(60)
         self._list = QListWidget(self)
         self._list.setWindowFlags(Qt.WindowType.ToolTip)
+        self._list.setProperty("role", "offered")
         self._list.setFocusProxy(self)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.itemClicked.connect(self._on_clicked)
@@ -78,7 +79,7 @@ class ChoiceField(QLineEdit):
             self.setText(label)
             self.setCursorPosition(0)
             if self.hasFocus():
-                self.selectAll()
+                self._mark_all()
         self._list.hide()
 
     def show_draft(self, text: str) -> None:
@@ -127,7 +128,7 @@ class ChoiceField(QLineEdit):
             self._list.hide()
             return
         self._list.setCurrentRow(0)
-        height = min(len(found), _ROWS) * (self._list.sizeHintForRow(0) + 1) + 6
+        height = min(len(found), _ROWS) * (self._list.sizeHintForRow(0) + 1) + 8
         self._list.setFixedSize(max(self.width(), 260), height)
         self._list.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         self._list.show()
@@ -202,12 +203,16 @@ class ChoiceField(QLineEdit):
             self._take(self.text())
         self.advanced.emit(1)
 
+    def _mark_all(self) -> None:
+        """Select all, the caret in front: of what is longer than the field its begin is read."""
+        self.setSelection(len(self.text()), -len(self.text()))
+
     def _escape(self) -> None:
         """Close a list that was asked for; one that only came with the focus is no rung."""
         if self._is_asked and (self._list.isVisible() or self.text() != self._shown):
             self._is_asked = False
             self.setText(self._shown)
-            self.selectAll()
+            self._mark_all()
             self._list.hide()
             self.typed.emit("")
         else:
@@ -237,7 +242,7 @@ class ChoiceField(QLineEdit):
         """Mark what is there, so that typing replaces it; show what the digits mean."""
         super().focusInEvent(event)
         self._is_asked = False
-        QTimer.singleShot(0, self, self.selectAll)
+        QTimer.singleShot(0, self, self._mark_all)
         if self._digits and event.reason() == Qt.FocusReason.TabFocusReason:
             self._offer("")
         self.focus_changed.emit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from annotator.ui.chosen_look import make_look
 from annotator.ui.dialogs.preferences import PreferencesDialog
@@ -26,6 +26,22 @@ def test_everything_in_the_table_has_a_field_and_a_name_in_both_languages(dialog
         assert all(row.tips)
         assert row.kind != CHOICE or row.choices
         assert row.kind != NUMBER or row.least <= int(row.default) <= row.most
+
+
+def test_a_number_stands_as_far_from_its_frame_as_a_text(dialog) -> None:
+    text, number = dialog.field("name"), dialog.field("text_size").lineEdit()
+
+    def at(field) -> int:
+        return field.mapTo(dialog, field.cursorRect().topLeft()).x() - frames[field]
+
+    frames = {
+        text: text.mapTo(dialog, text.rect().topLeft()).x(),
+        number: number.parentWidget().mapTo(dialog, QPoint(0, 0)).x(),
+    }
+    for field in (text, number):
+        field.ensurePolished()
+        field.setCursorPosition(0)
+    assert abs(at(text) - at(number)) <= 2
 
 
 def test_what_is_kept_shows_at_once_and_stays(dialog, settings, qtbot) -> None:

@@ -54,6 +54,22 @@ def test_with_nothing_missing_tab_goes_to_what_filled_itself_in(window, hands) -
     assert not form(window).field(doubt).property("by_rule")
 
 
+def test_a_value_longer_than_its_field_is_read_from_its_begin(window, hands, qtbot) -> None:
+    tag(window, hands, "са съобщили", "5")
+    hands.press(K.Key_Tab)
+    field = form(window).field(focused(window))
+    field.show_value("A name that is longer than any field of the column " * 3)
+    for leave in (K.Key_Tab, None):
+        qtbot.waitUntil(lambda: field.cursorPosition() == 0)
+        assert field.selectedText() == field.text()
+        assert field.cursorRect().x() < 20
+        if leave is not None:
+            hands.press(leave)
+            hands.press(leave, SHIFT)
+    hands.type("с")
+    assert field.text() == "с"
+
+
 def test_enter_and_tab_walk_every_field_and_the_last_one_leads_back(window, hands) -> None:
     tag(window, hands, "Нагорни Карабах")
     fields = list(form(window)._fields)
