@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from annotator.model.annotation import ORIGINS, STATES, SURE, UNSURE
 from annotator.model.bundle import Header
@@ -103,7 +103,7 @@ def check_decision(decision: Decision) -> None:
 def check_work(
     item: object,
     names: tuple[object, ...],
-    features: object,
+    features: Any,
     confidence: str,
     origin: str,
     state: str,
@@ -112,6 +112,7 @@ def check_work(
 
     `item` is its id, `names` are ids that it names; features are values by id.
     """
+    told: Mapping[str, Any] = features
     if type(item) is not str or not item:
         raise ValueError(f"{item!r} is no id")
     for name in names:
@@ -121,11 +122,13 @@ def check_work(
         raise ValueError(f"{item}: {confidence}, {origin} or {state} is nothing that is known")
     if type(features) is not dict:
         raise ValueError(f"{item}: features are an object")
-    if features and not _SIMPLE.issuperset(map(type, cast(Mapping[str, Any], features).values())):
-        _check_values(item, cast(Mapping[str, Any], features))
+    check_values(item, told)
 
 
-def _check_values(item: str, features: Mapping[str, Any]) -> None:
+def check_values(item: str, features: Mapping[str, Any]) -> None:
+    """ValueError if a value of a feature is none: values are simple or lists of texts."""
+    if _SIMPLE.issuperset(map(type, features.values())):
+        return
     for name, value in features.items():
         is_list = type(value) in _LISTS and all(type(x) is str for x in value)
         if not is_list and type(value) not in _SIMPLE:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, cast
 
 import orjson
 
+from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import Ability, Bundle, Header
+from annotator.model.corpus import MetadataValue
 from annotator.model.data import data_of, plain
+from annotator.model.span import Span
 
 _SORTED = orjson.OPT_SORT_KEYS
 _BYTES = 16
@@ -21,30 +26,13 @@ def digest_of(bundle: Bundle, carries: frozenset[Ability]) -> str:
     The text, the annotations' anchors, layers, quotes and annotators always count.
     """
     parts: list[bytes] = [_dumped(["document", *_document(bundle, carries)])]
-    has_features, is_certain, has_ids = _of_annotations(carries)
-    dumps = orjson.dumps
-    parts.extend(
-        dumps(
-            [
-                a.id if has_ids else None,
-                a.layer,
-                a.annotator,
-                [list(s) for s in a.spans],
-                a.quote,
-                a.segments,
-                a.features if has_features else None,
-                a.confidence if is_certain else None,
-                (a.origin, a.origin_detail, a.state, a.source_id, a.made, a.changed, a.extra)
-                if has_ids
-                else None,
-            ],
-            option=_SORTED,
-        )
-        for a in bundle.annotations
-    )
-    if Ability.RELATIONS in carries:
-        for r in bundle.relations:
-            parts.append(_dumped(_relation(r, has_ids, carries)))
+    has_ids, is_whole = _of_work(carries)
+    if is_whole:
+        parts += (_all(b"annotations", bundle.annotations), _all(b"relations", bundle.relations))
+    else:
+        parts.extend(_dumped(_annotation(a, carries)) for a in bundle.annotations)
+        if Ability.RELATIONS in carries:
+            parts.extend(_dumped(_relation(r, has_ids, carries)) for r in bundle.relations)
     if Ability.SEGMENTS in carries:
         parts.append(_dumped(["segments", *(data_of(s) for s in bundle.segments)]))
     if Ability.COMMENTS in carries:
@@ -59,11 +47,53 @@ def digest_of(bundle: Bundle, carries: frozenset[Ability]) -> str:
 
 
 @cache
-def _of_annotations(carries: frozenset[Ability]) -> tuple[bool, bool, bool]:
-    """Say whether features, confidence and ids count; members of an enum are slow to look up."""
-    wanted = (Ability.FEATURES, Ability.CONFIDENCE, Ability.SCHEME)
-    features, confidence, scheme = (ability in carries for ability in wanted)
-    return features, confidence, scheme
+def _of_work(carries: frozenset[Ability]) -> tuple[bool, bool]:
+    """Say whether ids of annotations and relations count, and whether all facts of them do.
+
+    Members of an enum are slow to look up.
+    """
+    return Ability.SCHEME in carries, carries.issuperset(_WHOLE)
+
+
+_WHOLE = (
+    Ability.SCHEME,
+    Ability.FEATURES,
+    Ability.CONFIDENCE,
+    Ability.RELATIONS,
+    Ability.RELATION_FEATURES,
+)
+
+
+def _all(kind: bytes, nouns: Sequence[tuple[Any, ...]]) -> bytes:
+    """Return all that annotations or relations say, in the order of their ids.
+
+    At once: a list made of each, and a call for it, took five times as long.
+    """
+    rows = [noun[:] for noun in nouns]
+    rows.sort(key=_FIRST)
+    return kind + orjson.dumps(rows, default=_pair, option=_SORTED)
+
+
+_FIRST = itemgetter(0)
+
+
+def _pair(value: object) -> tuple[int, int]:
+    """Return a span as JSON knows it; TypeError for anything else, which no digest can hold."""
+    if type(value) is not Span:
+        raise TypeError(f"{type(value).__name__} is no plain data")
+    return (value[0], value[1])
+
+
+def _annotation(a: Annotation, carries: frozenset[Ability]) -> list[Any]:
+    facts: list[Any] = [a.layer, a.annotator, [list(s) for s in a.spans], a.quote, a.segments]
+    if Ability.SCHEME in carries:
+        facts += [a.id, a.origin, a.origin_detail, a.state, a.source_id]
+        facts += [a.made, a.changed, a.extra]
+    if Ability.FEATURES in carries:
+        facts.append(a.features)
+    if Ability.CONFIDENCE in carries:
+        facts.append(a.confidence)
+    return facts
 
 
 def _document(bundle: Bundle, carries: frozenset[Ability]) -> list[Any]:
@@ -73,11 +103,17 @@ def _document(bundle: Bundle, carries: frozenset[Ability]) -> list[Any]:
         facts += [document.id, document.name, document.source_id, document.file, document.revision]
         facts += [plain(document.source), plain(document.extra)]
     if Ability.METADATA in carries:
-        facts.append({key: data_of(value) for key, value in document.metadata.items()})
+        facts.append({key: _value(value) for key, value in document.metadata.items()})
     return facts
 
 
-def _relation(r: Any, has_ids: bool, carries: frozenset[Ability]) -> list[Any]:
+def _value(value: MetadataValue) -> Any:
+    if value.note is None and not value.extra:
+        return plain(value.value), value.inferred
+    return data_of(value)
+
+
+def _relation(r: Relation, has_ids: bool, carries: frozenset[Ability]) -> list[Any]:
     facts: list[Any] = [r.type, r.annotator]
     if has_ids:
         facts += [r.id, r.from_id, r.to_id, r.to_entity, r.origin, r.origin_detail, r.state]

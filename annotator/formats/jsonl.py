@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -11,13 +10,7 @@ import orjson
 
 from annotator.formats.faults import UNIT
 from annotator.formats.format import BUFFER, ReadOptions, WriteOptions
-from annotator.formats.jsonl_reading import (
-    bundle_of,
-    header_of,
-    ids_before,
-    refuse_controls,
-)
-from annotator.formats.once import Once
+from annotator.formats.jsonl_reading import Documents, header_of, refuse_controls
 from annotator.formats.sound import may_have_controls
 from annotator.model.annotation import STANDS, Annotation, Relation
 from annotator.model.bundle import Ability, Bundle, Header, LossReport
@@ -50,19 +43,19 @@ class JsonlFormat:
     ) -> Iterator[Header | Bundle]:
         """Yield the header, then each document; FormatError names file, line and reason."""
         with path.open("rb", buffering=BUFFER) as lines:
-            header = None
-            seen = Once(partial(ids_before, path))
+            documents = None
             for number, line in enumerate(lines, start=1):
                 if not line.strip():
                     continue
                 data = _loaded(path, number, line)
-                if header is None:
+                if documents is None:
                     header = header_of(path, number, data, MARK)
+                    documents = Documents(path, header)
                     yield header
                 else:
                     progress("progress.importing", number - 1, None)
-                    yield bundle_of(path, number, data, header, seen)
-            if header is None:
+                    yield documents.bundle(number, data)
+            if documents is None:
                 raise FormatError("empty_file", file=str(path), line=None, reason="empty")
 
     def write(

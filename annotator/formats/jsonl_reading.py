@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, cast
@@ -12,7 +13,7 @@ import orjson
 from annotator.formats.closed import check_assignment, check_decision, check_header
 from annotator.formats.faults import FAULTS, UNIT, refusal_of
 from annotator.formats.format import BUFFER
-from annotator.formats.jsonl_work import annotations_of, comment_of, relation_of
+from annotator.formats.jsonl_work import WorkReader, comment_of, relation_of
 from annotator.formats.once import Once
 from annotator.formats.sound import (
     Unsound,
@@ -122,12 +123,58 @@ def refuse_controls(path: Path, line: int, data: Mapping[str, Any]) -> None:
         raise refusal_of(path, line, error) from error
 
 
-def bundle_of(path: Path, line: int, data: Mapping[str, Any], header: Header, seen: Once) -> Bundle:
-    """Return the bundle of a document's line; `seen` gathers the ids of the file."""
-    try:
-        return _bundle(line, data, header, seen)
-    except FAULTS as error:
-        raise refusal_of(path, line, error) from error
+class Documents:
+    """Reads the documents of one file, line after line."""
+
+    def __init__(self, path: Path, header: Header) -> None:
+        """Take the file and its header."""
+        self._path = path
+        layers = None if header.scheme is None else frozenset(x.id for x in header.scheme.layers)
+        self._work = WorkReader(layers)
+        self._seen = Once(partial(ids_before, path))
+
+    def bundle(self, line: int, data: Mapping[str, Any]) -> Bundle:
+        """Return the bundle of a document's line; FormatError names line and reason."""
+        try:
+            return self._bundle(line, data)
+        except FAULTS as error:
+            raise refusal_of(self._path, line, error) from error
+
+    def _bundle(self, line: int, data: Mapping[str, Any]) -> Bundle:
+        document = _document(data)
+        self._once(line, [document.id])
+        text, key = document.text, document.id
+        annotations = self._work.annotations(data.get("annotations", ()), key, text)
+        found = [a.id for a in annotations]
+        self._once(line, found)
+        segments = tuple(noun_of(Segment, s) for s in data.get("segments", ()))
+        _check_within(annotations, segments)
+        ids = set(found)
+        relations = tuple(relation_of(r, key, ids) for r in data.get("relations", ()))
+        self._once(line, [r.id for r in relations])
+        comments = tuple(comment_of(c, key) for c in data.get("comments", ()))
+        self._once(line, [c.id for c in comments])
+        bundle = Bundle(
+            document=document,
+            segments=segments,
+            annotations=annotations,
+            relations=relations,
+            comments=comments,
+            tokens=_tokens(data.get("tokens"), len(text)),
+            assignments=tuple(_assignment(x, key) for x in data.get("assignments", ())),
+            revisions=tuple(
+                noun_of(Revision, {**x, "document": key}) for x in data.get("revisions", ())
+            ),
+            decisions=tuple(_decision(x, key) for x in data.get("decisions", ())),
+            line=line,
+        )
+        check_bundle(bundle)
+        return bundle
+
+    def _once(self, line: int, ids: Sequence[str]) -> None:
+        twice = self._seen.twice(line, ids)
+        if twice is not None:
+            raise Unsound("id_twice", item=twice)
 
 
 def ids_before(path: Path, line: int) -> Iterator[str]:
@@ -139,45 +186,6 @@ def ids_before(path: Path, line: int) -> Iterator[str]:
             yield data["id"]
             for kind in ("annotations", "relations", "comments"):
                 yield from (noun["id"] for noun in data.get(kind, ()))
-
-
-def _bundle(line: int, data: Mapping[str, Any], header: Header, seen: Once) -> Bundle:
-    document = _document(data)
-    _once(seen, line, [document.id])
-    layers = None if header.scheme is None else {x.id for x in header.scheme.layers}
-    text, key = document.text, document.id
-    annotations = annotations_of(data.get("annotations", ()), key, text, layers)
-    found = [a.id for a in annotations]
-    _once(seen, line, found)
-    segments = tuple(noun_of(Segment, s) for s in data.get("segments", ()))
-    _check_within(annotations, segments)
-    ids = set(found)
-    relations = tuple(relation_of(r, key, ids) for r in data.get("relations", ()))
-    _once(seen, line, [r.id for r in relations])
-    comments = tuple(comment_of(c, key) for c in data.get("comments", ()))
-    _once(seen, line, [c.id for c in comments])
-    bundle = Bundle(
-        document=document,
-        segments=segments,
-        annotations=annotations,
-        relations=relations,
-        comments=comments,
-        tokens=_tokens(data.get("tokens"), len(text)),
-        assignments=tuple(_assignment(x, key) for x in data.get("assignments", ())),
-        revisions=tuple(
-            noun_of(Revision, {**x, "document": key}) for x in data.get("revisions", ())
-        ),
-        decisions=tuple(_decision(x, key) for x in data.get("decisions", ())),
-        line=line,
-    )
-    check_bundle(bundle)
-    return bundle
-
-
-def _once(seen: Once, line: int, ids: Sequence[str]) -> None:
-    twice = seen.twice(line, ids)
-    if twice is not None:
-        raise Unsound("id_twice", item=twice)
 
 
 def _document(data: Mapping[str, Any]) -> Document:
