@@ -44,7 +44,8 @@ PACKAGE: dict[str, tuple[str, str]] = {
     ),
     "package.along": ("What &goes along", "Какво се &изпраща"),
     "package.target": ("&File", "&Файл"),
-    "package.browse": ("&Choose where", "Из&бор на място"),
+    "package.choose": ("&Choose…", "Из&бор…"),
+    "package.browse": ("Choose where", "Избор на място"),
     "package.replaces": (
         "There is a file of that name. It will be replaced.",
         "Има файл с това име. Той ще бъде заменен.",
@@ -81,8 +82,8 @@ PACKAGE: dict[str, tuple[str, str]] = {
         "бъдат възложени}.",
     ),
     "package.ready": (
-        "One file with all that {name} needs; it opens with a double click.",
-        "Един файл с всичко нужно за {name}; отваря се с двойно щракване.",
+        "One file with all that {name} needs.",
+        "Един файл с всичко нужно за {name}.",
     ),
     "package.row.annotations": ("annotations", "анотации"),
     "package.row.relations": ("relations", "връзки"),
@@ -152,7 +153,12 @@ RECEIVE: dict[str, tuple[str, str]] = {
     "receive.guidelines": ("&Guidelines", "&Указания"),
     "receive.no_guidelines": ("No guidelines came along.", "Няма приложени указания."),
     "receive.place": ("&Corpus", "&Корпус"),
-    "receive.browse": ("C&hoose where", "И&збор на място"),
+    "receive.choose": ("C&hoose…", "И&збор…"),
+    "receive.browse": ("Choose where", "Избор на място"),
+    "receive.merge_tip": (
+        "For work that was sent here again: documents and annotations that are new are added.",
+        "За повторно изпратена работа: новите документи и анотации се добавят.",
+    ),
     "receive.you": ("&Your name", "&Вашето име"),
     "receive.you_are": ("You work in it as {name}.", "В него работите като {name}."),
     "receive.will_be": (

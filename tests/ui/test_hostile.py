@@ -20,8 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.errors import StoreError
+from annotator.operations.packages import open_package, pack_return
 from annotator.operations.safety import make_backup
 from annotator.store.store import Store
+from annotator.ui.dialogs.merging import MergeDialog
+from annotator.ui.dialogs.packaging import PackageDialog
+from annotator.ui.dialogs.receiving import ReceiveDialog
 from tests.ui.hostile import HEBREW, LARGE, PICTURE, SMALL, WHO, add_second, make_hostile
 
 _TAG = re.compile(r"<(table|img|b>&amp;File|b>&File)")
@@ -128,6 +132,37 @@ def test_no_panel_dialog_tooltip_or_menu_takes_a_name_for_a_page(window) -> None
     for place in _everything(window):
         _settle(window)
         assert list(shown_wrong()) == [], place
+
+
+def test_nor_do_the_dialogs_of_packages(qtbot, window, tmp_path) -> None:
+    path, corpus = tmp_path / "p.annotator-package", tmp_path / "theirs.corpus"
+    window.menus.run("package.make")
+    (dialog,) = window.findChildren(PackageDialog)
+    qtbot.waitUntil(lambda: dialog._count is None and not dialog._soon.isActive())
+    _settle(window)
+    assert list(shown_wrong()) == []
+    assert dialog.height() < 900
+    dialog.target.field.setText(str(path))
+    qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.task is None and dialog.written.isVisible())
+    assert list(shown_wrong()) == []
+    dialog.close()
+    window.act.sharing.open_package(path)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ReceiveDialog)))
+    _settle(window)
+    assert list(shown_wrong()) == []
+    window.findChildren(ReceiveDialog)[0].close()
+    theirs, _ = open_package(path, corpus)
+    with theirs:
+        pack_return(theirs, path)
+    window.act.sharing.merge_paths([path])
+    (merging,) = window.findChildren(MergeDialog)
+    qtbot.waitUntil(lambda: merging.task is None)
+    merging.tree.expandAll()
+    _settle(window)
+    assert list(shown_wrong()) == []
+    assert merging.go.isEnabled()
+    assert merging.height() < 900
 
 
 @pytest.fixture

@@ -12,10 +12,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from annotator.model.errors import AnnotatorError
+from annotator.operations.context import shortened
 from annotator.operations.merging import MergeReport, merge
 from annotator.operations.merging_places import NEW_DOCUMENTS, Place
 from annotator.operations.receiving import Contents, guess
 from annotator.operations.versions import BOTH_CHANGED, CHANGED_THERE, DELETED, NEW, REFUSED
+from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.merging_mapping import WhoIsWho
 from annotator.ui.dialogs.merging_packages import Entry, PackagesList, look_at
@@ -78,8 +80,9 @@ class MergeDialog(Dialog):
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)
         halves.addWidget(right)
-        halves.setStretchFactor(1, 1)
-        halves.setSizes([380, 450])
+        for half, share in ((0, 4), (1, 5)):
+            halves.setStretchFactor(half, share)
+        halves.setSizes([370, 460])
         self.body.addWidget(halves)
 
     def _connect(self) -> None:
@@ -211,7 +214,10 @@ class MergeDialog(Dialog):
         if self.task is not None:
             return
         if not self._session.store.read().has_document(place.document):
-            self.say(self.word("merge.not_here", name=place.name or place.what), "secondary")
+            self.say(
+                self.word("merge.not_here", name=visible(shortened(place.name or place.what))),
+                "secondary",
+            )
             return
         self._window.act.going.go_to_place(place.document, place.begin or 0)
         self.activateWindow()

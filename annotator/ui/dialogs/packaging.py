@@ -66,8 +66,9 @@ class PackageDialog(Dialog):
         self.halves.setChildrenCollapsible(False)
         self.halves.addWidget(self.form)
         self.halves.addWidget(right)
-        self.halves.setStretchFactor(1, 1)
-        self.halves.setSizes([320, 410])
+        for half, share in ((0, 3), (1, 4)):
+            self.halves.setStretchFactor(half, share)
+        self.halves.setSizes([310, 420])
         self.body.addWidget(self.halves)
         self.body.addWidget(self.written)
         self.written.hide()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 from annotator.model.identity import new_key
 from annotator.model.language import text_in
 from annotator.model.review import ADJUDICATED, PERSON, Annotator
+from annotator.operations.context import shortened
 from annotator.operations.packages import Parcel
 from annotator.text.names import visible
 from annotator.ui.dialogs.packaging_choice import Scope, scopes_of
@@ -34,7 +35,7 @@ class Receiver:
 
     def name(self, language: str) -> str:
         """Return what they are called."""
-        return visible(text_in(self.annotator.names, language, self.annotator.id))
+        return visible(shortened(text_in(self.annotator.names, language, self.annotator.id)))
 
 
 class PackageForm(QWidget):

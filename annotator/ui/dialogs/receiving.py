@@ -23,6 +23,7 @@ from annotator.model.package import CORRECTIONS, RETURN, WORK
 from annotator.model.progress import Progress
 from annotator.model.review import Annotator
 from annotator.model.sentences import sentence_of
+from annotator.operations.context import shortened
 from annotator.operations.corpus import SUFFIX, put_annotator
 from annotator.operations.corrections import take_corrections
 from annotator.operations.packages import open_package
@@ -57,7 +58,6 @@ class ReceiveDialog(Dialog):
         self.place.textChanged.connect(self._check)
         self.cancel = self.button("cancel", self.reject)
         self._add_buttons()
-        self._check()
 
     @property
     def _kind(self) -> str:
@@ -66,7 +66,7 @@ class ReceiveDialog(Dialog):
     def _named(self, annotator: str | None) -> str:
         names = self._contents.name_of(annotator)
         unknown = self.word("receive.unknown")
-        return visible(text_in(names, self.language, annotator or unknown))
+        return visible(shortened(text_in(names, self.language, annotator or unknown)))
 
     def _facts(self) -> Iterator[Shown]:
         package, language = self._contents.package, self.language
@@ -111,7 +111,8 @@ class ReceiveDialog(Dialog):
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)
         halves.addWidget(self._right)
-        halves.setStretchFactor(1, 1)
+        for half, share in ((0, 3), (1, 4)):
+            halves.setStretchFactor(half, share)
         halves.setSizes([310, 420])
         self.body.addWidget(halves)
 
@@ -119,7 +120,10 @@ class ReceiveDialog(Dialog):
         column.addWidget(self.label("receive.place", self.place))
         row = QHBoxLayout()
         row.addWidget(self.place, 1)
-        row.addWidget(self.plain_button("receive.browse", self._browse))
+        browse = self.plain_button("receive.choose", self._browse)
+        browse.setAccessibleName(self.word("receive.browse"))
+        browse.setToolTip(self.word("receive.browse"))
+        row.addWidget(browse)
         column.addLayout(row)
         to = self._contents.package.to_annotator
         if self._contents.name_of(to):
@@ -135,6 +139,11 @@ class ReceiveDialog(Dialog):
         column.addSpacing(6)
         column.addWidget(self.label("receive.guidelines", self.guidelines))
         column.addWidget(self.guidelines, 1)
+        session = self._window.session
+        if session is not None and not session.store.is_read_only:
+            merge = self.plain_button("receive.merge", self._merge)
+            merge.setToolTip(self.word("receive.merge_tip"))
+            column.addWidget(merge, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _build_other(self, column: QVBoxLayout) -> None:
         name = self._named(self._contents.package.to_annotator)
@@ -155,10 +164,7 @@ class ReceiveDialog(Dialog):
         return any(a.id == wanted for a in session.annotators())
 
     def _add_buttons(self) -> None:
-        session = self._window.session
         if self._kind == WORK:
-            if session is not None and not session.store.is_read_only:
-                self.button("receive.merge", self._merge)
             self.existing = self.button("receive.open_existing", self._open_existing)
             self.existing.setAutoDefault(True)
             self.go = self.button("receive.go", self.start, is_primary=True)
@@ -169,6 +175,9 @@ class ReceiveDialog(Dialog):
         else:
             self.go = self.button("receive.open_corpus", self._open_corpus, is_primary=True)
         self.go.setFocus()
+        if self._kind == WORK:
+            self._check()
+            (self.go if self.existing.isHidden() else self.existing).setFocus()
 
     # Work
 
@@ -178,20 +187,23 @@ class ReceiveDialog(Dialog):
         return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
     def _check(self) -> None:
-        if self._kind != WORK:
-            return
         is_said = bool(self.place.text().strip())
         is_there = is_said and self.path().exists()
         self.go.setEnabled(is_said and not is_there)
-        self.existing.setVisible(is_there)
-        self.existing.setDefault(is_there)
-        self.go.setDefault(not is_there)
+        self._offer(is_there=is_there)
         if not is_said:
             self.say(self.word("receive.no_place"), "warn")
         elif is_there:
             self.say(self.word("receive.exists"), "warn")
         else:
             self.say(self.word("receive.will_be"), "secondary")
+
+    def _offer(self, *, is_there: bool = False) -> None:
+        """Have a button that makes the corpus, or one that opens it if it is there."""
+        self.existing.setVisible(is_there)
+        self.existing.setDefault(is_there)
+        self.go.setVisible(not is_there)
+        self.go.setDefault(not is_there)
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -275,4 +287,4 @@ class ReceiveDialog(Dialog):
         """Be ready to try again."""
         self.go.setEnabled(True)
         if self._kind == WORK:
-            self.existing.setVisible(self.path().exists())
+            self._offer(is_there=self.path().exists())

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.model.package import Package
 from annotator.model.progress import Progress
 from annotator.model.review import FINISHED, IGNORED
+from annotator.operations.context import shortened
 from annotator.operations.packages import pack_return
+from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.packaging_target import PackageTarget
 from annotator.ui.dialogs.written import File, Written, file_of, written_sentence
@@ -54,9 +56,9 @@ class SendBackDialog(Dialog):
         ]
         total = session.store.counts()["document"]
         finished = sum(state in (FINISHED, IGNORED) for state in states)
-        to = self.word("sendback.to_nobody")
+        to, name = self.word("sendback.to_nobody"), session.annotator_name(got.from_annotator or "")
         if got.from_annotator:
-            to = self.word("sendback.to", name=session.annotator_name(got.from_annotator))
+            to = self.word("sendback.to", name=visible(shortened(name)))
         said = [to, self.word("sendback.states", finished=finished, documents=total)]
         if finished < total:
             said.append(self.word("sendback.unfinished"))

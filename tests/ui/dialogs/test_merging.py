@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from annotator.operations.corpus import builtin_schemes, new_corpus
+from annotator.operations.revisions import correct_text
 from annotator.ui.dialogs.merging import MergeDialog
 from tests.operations.sent import digests
-from tests.ui.dialogs.sharing import WHO, brought, own
+from tests.ui.dialogs.sharing import WHO, brought, document, own
 
 KEY = Qt.Key
 
@@ -165,3 +168,58 @@ def test_a_corpus_that_is_only_read_says_so(window, make_window, corpus, tmp_pat
     assert window.act.corpus.open_path(corpus, read_only=True)
     window.act.sharing.merge_paths([back])
     assert window.findChildren(MergeDialog) == []
+
+
+def test_texts_that_differ_are_told_with_what_moved(window, qtbot, tmp_path) -> None:
+    store = window.session.store
+    back = brought(store, tmp_path)
+    key = document(store)
+    text = store.read().document(key).text
+    correct_text(store, key, f"Ново начало. {text}", annotator="gold")
+    window.act.sharing.merge_paths([back])
+    (dialog,) = window.findChildren(MergeDialog)
+    qtbot.waitUntil(lambda: dialog.task is None)
+    assert "Texts differ in 1 document" in dialog.texts.text()
+    assert "0 lost" in dialog.texts.text()
+    assert shown(dialog)["new"] == "1"
+
+
+def test_a_layer_that_is_something_else_here_is_told_until_it_is_mapped(
+    window, qtbot, tmp_path
+) -> None:
+    store = window.session.store
+    back = brought(store, tmp_path)
+    scheme = store.read().scheme()
+    layer = own(store)[0].layer
+    twin = replace(next(x for x in scheme.layers if x.id == layer), id="twin", key=None, names={})
+    with store.edit("test", annotator="gold") as edit:
+        layers = tuple(
+            replace(x, anchoring="document") if x.id == layer else x for x in scheme.layers
+        )
+        edit.put(replace(scheme, layers=(*layers, twin)))
+    window.act.sharing.merge_paths([back])
+    (dialog,) = window.findChildren(MergeDialog)
+    qtbot.waitUntil(lambda: dialog.task is None)
+    assert layer in dialog.said.text()
+    assert not dialog.go.isEnabled()
+    (box,) = (box for kind, g, box in dialog.who.boxes if (kind, g.theirs) == ("layers", layer))
+    assert box.currentText() == "something else here"
+    qtbot.keyClick(box, KEY.Key_Home)
+    for _ in range(box.findData("twin")):
+        qtbot.keyClick(box, KEY.Key_Down)
+    qtbot.waitUntil(lambda: dialog.task is None and dialog.go.isEnabled())
+
+
+def test_a_merge_can_be_stopped_and_leaves_nothing(window, opened, qtbot) -> None:
+    store = window.session.store
+    dialog = opened()
+    before, steps = digests(store), store.commits()
+    qtbot.keyClick(dialog.go, KEY.Key_Return)
+    task = dialog.task
+    qtbot.waitUntil(window.isActiveWindow)
+    with qtbot.waitSignal(task.failed, timeout=20_000):
+        qtbot.keyClick(window.surface, KEY.Key_Escape)
+    assert dialog.isVisible()
+    assert "Nothing was changed" in dialog.said.text()
+    assert (digests(store), store.commits()) == (before, steps)
+    assert dialog.go.isEnabled()
