@@ -6,7 +6,7 @@ looks at the documents from here to the next open place only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 
 from annotator.operations.adjudicated import ALL_OPEN, Case, Desk, Filter, desk_of, people_of
 from annotator.operations.blindness import unseen_by
@@ -100,6 +100,21 @@ class Queue:
         Without `case_id` the document's own first (last) one is meant. The search goes on in the
         documents that follow, round to what was passed over here.
         """
+        search = self.search(document, case_id, by=by)
+        while True:
+            try:
+                next(search)
+            except StopIteration as end:
+                return end.value
+
+    def search(
+        self, document: str, case_id: str | None = None, *, by: int = 1
+    ) -> Generator[int, None, Case | None]:
+        """Look for what `next_case` returns, and return it.
+
+        Before each document that must be looked at, say how many are left: whoever asks may do
+        something else meanwhile, or look no further.
+        """
         here = self.wanted_in(document)
         at = self._numbers(document).get(case_id or "")
         rest, passed = here, list[Case]()
@@ -109,7 +124,10 @@ class Queue:
             passed = [c for c in here if (numbers[c.id] - at) * by < 0]
         if rest:
             return rest[0 if by > 0 else -1]
-        for key in self._following(document, by):
+        following = [key for key in self._following(document, by) if key not in self._is_empty]
+        for number, key in enumerate(following):
+            if key not in self._desks:
+                yield len(following) - number
             found = self.wanted_in(key)
             if found:
                 return found[0 if by > 0 else -1]

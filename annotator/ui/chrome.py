@@ -155,6 +155,10 @@ QPushButton[role="verdict"] {{ background: {tokens.raised}; border: 1px solid {t
   border-radius: {px(5)}; padding: 0; }}
 QPushButton[role="verdict"]:hover {{ background: {tokens.row}; }}
 QPushButton[role="verdict"][is_made="true"] {{ border: 2px solid {tokens.ink}; }}
+QPushButton[role="chip"] {{ background: {tokens.raised}; border: 1px solid {tokens.line2};
+  border-radius: {px(11)}; padding: {px(3)} {px(10)}; font-size: {px(12)}; }}
+QPushButton[role="chip"]:checked {{ background: {tokens.button}; color: {tokens.button_text};
+  border-color: {tokens.button}; font-weight: 600; }}
 QWidget#frame_bar {{ background: {tokens.raised}; border-top: 1px solid {tokens.line}; }}
 QFrame[role="palette"] {{ background: {tokens.raised}; border: 1px solid {tokens.line2};
   border-radius: {px(8)}; }}

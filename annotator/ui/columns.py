@@ -43,6 +43,7 @@ class Columns:
         self._window = window
         look, language = window.look, window.language
         self._is_narrow = self._is_tiny = False
+        self._stands_in = ""
         self._docks: dict[str, Dock] = {}
         self._titles: dict[str, DockTitle] = {}
         self._documents = DocumentsPanel(look, language)
@@ -122,6 +123,32 @@ class Columns:
         self._docks[name] = dock
         return dock
 
+    def rename(self, name: str, text: str) -> None:
+        """Give a panel another title."""
+        self._titles[name].name.setText(text)
+        self._docks[name].setWindowTitle(text)
+
+    def stand_in(self, name: str) -> None:
+        """Let a panel have the left column for a while."""
+        self._stands_in = name
+        self._show_left()
+
+    def stand_back(self, name: str) -> None:
+        """Give the left column back to what it holds otherwise."""
+        self._stands_in = ""
+        self._docks[name].hide()
+        self._show_left()
+
+    def _show_left(self) -> None:
+        """Show what the left column holds now; in a narrow window the rail stands for it."""
+        is_wide, other = not self._is_narrow, self._stands_in
+        for name in PANELS:
+            self._docks[name].setVisible(is_wide and not other)
+        if other:
+            self._docks[other].setVisible(is_wide)
+            docks = [self._docks[other]]
+            self._window.resizeDocks(docks, [_LEFT], Qt.Orientation.Horizontal)
+
     def set_aside(self, name: str, text: str) -> None:
         """Say something at the right of a panel's title."""
         aside = self._titles[name].aside
@@ -195,8 +222,7 @@ class Columns:
         self.rail.setVisible(is_narrow)
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
-            for name in PANELS:
-                self._docks[name].setVisible(not is_narrow)
+            self._show_left()
         if is_tiny != self._is_tiny:
             self._is_tiny = is_tiny
             self._docks["inspector"].setVisible(not is_tiny)
@@ -217,14 +243,17 @@ class Columns:
 
     def toggle_all(self) -> None:
         """Hide the side columns, or show them."""
-        docks = [d for d in self._docks.values() if d.objectName() not in _ON_DEMAND]
+        off = {*_ON_DEMAND, *(PANELS if self._stands_in else ("differences",))}
+        docks = [d for d in self._docks.values() if d.objectName() not in off]
         any_shown = any(d.isVisible() for d in docks)
         for dock in docks:
             dock.setVisible(not any_shown)
 
     def leave(self, name: str) -> None:
         """Close a panel that a narrow window had opened over the text."""
-        if (self._is_narrow and name in PANELS) or (self._is_tiny and name == "inspector"):
+        if (self._is_narrow and name in (*PANELS, self._stands_in)) or (
+            self._is_tiny and name == "inspector"
+        ):
             self._docks[name].hide()
 
     def go_back(self, name: str) -> None:

@@ -185,6 +185,9 @@ class MainWindow(Desk):
             finished=listed.finished(),
             day=date.today().isoformat(),
         )
+        for kind in ("reviewing", "listing"):
+            if self.act.is_made(kind):
+                getattr(self.act, kind).forget()
         self.columns.save()
         if session.document is not None:
             settings, path = self.settings, session.corpus
@@ -299,7 +302,7 @@ class MainWindow(Desk):
         if self.view is not None:
             self.text_page.set_look(look)
             self.columns.set_look(look)
-            for kind in ("measuring", "handing"):
+            for kind in ("measuring", "handing", "listing"):
                 if self.act.is_made(kind):
                     getattr(self.act, kind).set_look(look)
             self.follower.show_panels()

@@ -114,6 +114,7 @@ class AnsweringActions:
         session.set_current(None)
         session.set_review(None)
         window.text_page.correction_bar.hide()
+        window.act.listing.end()
         window.menus.enable()
         window.surface.setFocus()
         window.standing.show()
@@ -285,18 +286,20 @@ class AnsweringActions:
             window.say(window.word("corrections.none"))
             return
         title, hint = window.word("corrections.list"), window.word("pick_filter")
-        Picker(window, title, hint, rows, self._open).open()
+        Picker(window, title, hint, rows, self.open).open()
 
-    def _open(self, key: str) -> None:
+    @property
+    def current(self) -> str | None:
+        """The id of the correction that is answered now."""
+        return self._answering.case_id if self._answering is not None else None
+
+    def open(self, key: str) -> None:
+        """Go to a correction by the id of its decision."""
         if self.answering is None:
             self.start()
         answering = self.answering
         if answering is not None:
             self.go(next((c for c in answering.found if c.decision.id == key), None))
-
-    def hint(self) -> str:
-        """Return what the rows are."""
-        return self._answering.hint() if self._answering is not None else ""
 
     def title(self) -> str:
         """Return which correction is current, with layer and kind."""
@@ -315,6 +318,7 @@ class AnsweringActions:
             text, keymap = window.surface.text(), window.keymap
             session = window.sitting
             bar.show_correction(shown_correction(session, answering, correction, text, keymap))
+        window.act.listing.show()
         window.standing.show()
 
     def _say_where(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.ui.actions.action import ANSWERS, CORRECTION, WINDOW
+from annotator.ui.actions.action import ANSWERS, CORRECTION, DOCUMENT, REVIEW, WINDOW
 from annotator.ui.actions.action import Action as A
 
 ANSWERING_ROWS: tuple[A, ...] = (
@@ -14,6 +14,10 @@ ANSWERING_ROWS: tuple[A, ...] = (
       "answering.show_list",
       ("All corrections of your work with your answers; Enter opens the place.",
        "Всички поправки на работата ви с отговорите; Enter отваря мястото.")),
+    A("review.list", ("To the list", "Към списъка"), REVIEW + ANSWERS, ("l",), "",
+      "listing.go_to_list",
+      ("The places of this document; Enter opens one, Esc returns.",
+       "Местата в този документ; Enter отваря, Esc връща."), needs=DOCUMENT),
     A("corrections.accept", ("Accept", "Приемане"), ANSWERS, ("1",), "", "answering.accept",
       ("What was decided is right; the next one opens.",
        "Решеното е вярно; отваря се следващата."), needs=CORRECTION),

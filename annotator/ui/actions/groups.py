@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from annotator.ui.actions.handing import HandingActions
     from annotator.ui.actions.helping import HelpingActions
     from annotator.ui.actions.keeping import KeepingActions
+    from annotator.ui.actions.listing import ListingActions
     from annotator.ui.actions.measuring import MeasuringActions
     from annotator.ui.actions.palette import PaletteActions
     from annotator.ui.actions.relating import RelatingActions
     from annotator.ui.actions.review_choice import ReviewChoiceActions
+    from annotator.ui.actions.review_editing import ReviewEditingActions
     from annotator.ui.actions.review_talk import ReviewTalkActions
     from annotator.ui.actions.reviewing import ReviewingActions
     from annotator.ui.actions.sharing import SharingActions
@@ -151,11 +153,25 @@ class Groups:
         return AnsweringActions(self._window)
 
     @cached_property
+    def listing(self) -> ListingActions:
+        """The list of the places under review."""
+        from annotator.ui.actions.listing import ListingActions
+
+        return ListingActions(self._window)
+
+    @cached_property
     def review_choice(self) -> ReviewChoiceActions:
         """What is decided for many places at once, and which are gone through."""
         from annotator.ui.actions.review_choice import ReviewChoiceActions
 
         return ReviewChoiceActions(self._window)
+
+    @cached_property
+    def review_editing(self) -> ReviewEditingActions:
+        """Deciding for a version of one's own."""
+        from annotator.ui.actions.review_editing import ReviewEditingActions
+
+        return ReviewEditingActions(self._window)
 
     @cached_property
     def review_talk(self) -> ReviewTalkActions:

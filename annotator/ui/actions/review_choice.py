@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import combinations
 from secrets import randbelow
 from typing import TYPE_CHECKING, Any
 
 from annotator.analysis.alignment import AGREE
 from annotator.analysis.alignment import KINDS as PLACE_KINDS
 from annotator.operations import adjudicate_many
-from annotator.operations.adjudicated import APPEALED, DECIDED, Case, Filter
+from annotator.operations.adjudicated import APPEALED, DECIDED, Case, Filter, people_of
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 BLIND = "review/blind"
 _SEEDS = 1_000_000
+_PAIR = "pair"
 
 
 class ReviewChoiceActions:
@@ -111,15 +113,33 @@ class ReviewChoiceActions:
             )
             for x in session.scheme.layers
         ]
+        rows += [
+            (_pair_code(pair), word("review.only_pair", one=names[0], other=names[1]), is_on)
+            for pair, names, is_on in self._pairs(off)
+        ]
         extra = ("only_unsure", "only_commented", "only_appealed", "also_decided")
         rows += [(code, word(f"review.{code}"), code in off) for code in extra]
         return rows
 
+    def _pairs(self, off: set[str]) -> Iterator[tuple[tuple[str, str], tuple[str, str], bool]]:
+        """Yield which two can be compared, with their names; none where names are hidden."""
+        window, session = self._window, self._window.sitting
+        people = people_of(session.store.read())
+        if len(people) < 3 or window.settings.flag(BLIND, False):
+            return
+        for pair in combinations(people, 2):
+            one, other = map(session.annotator_name, pair)
+            yield pair, (one, other), _pair_code(pair) in off
+
     def _switch(self, value: str) -> None:
         window = self._window
         off = off_in(window) ^ {value}
+        if value in off and value.startswith(_PAIR):
+            # One pair at a time: places of two pairs would be those of three annotators again.
+            off = {code for code in off if not code.startswith(_PAIR)} | {value}
         window.settings.set_text(_filter_key(window), "\n".join(sorted(off)))
         if self._window.act.reviewing.review is not None:
+            self._window.act.reviewing.seeking.stop()
             self._window.act.reviewing.review.queue.set_wanted(wanted_of(window))
             self._window.act.reviewing.show()
 
@@ -140,6 +160,19 @@ def _filter_key(window: Desk) -> str:
     return window.settings.of_corpus("review_filter", window.sitting.store.path)
 
 
+def _pair_code(pair: tuple[str, str]) -> str:
+    return "\t".join((_PAIR, *pair))
+
+
+def _pair_in(off: set[str]) -> tuple[str, str] | None:
+    """Return the two annotators who are to differ, None if it may be any."""
+    for code in off:
+        mark, *pair = code.split("\t")
+        if mark == _PAIR and len(pair) == 2:
+            return pair[0], pair[1]
+    return None
+
+
 def off_in(window: Desk) -> set[str]:
     """Return what is switched off among kinds and layers, and which further conditions hold."""
     return set(window.settings.text(_filter_key(window)).split("\n")) - {""}
@@ -151,6 +184,7 @@ def wanted_of(window: Desk) -> Filter:
     states = Filter().states | ({DECIDED} if "also_decided" in off else frozenset())
     return Filter(
         kinds=frozenset(k for k in PLACE_KINDS if k != AGREE and f"kind {k}" not in off),
+        pair=_pair_in(off),
         layers=frozenset(x.id for x in layers if f"layer {x.id}" not in off),
         unsure="only_unsure" in off,
         commented="only_commented" in off,

@@ -39,7 +39,7 @@ REVIEW_ROWS: tuple[A, ...] = (
     ),
     A("review.both", ("Both", "И двете"), REVIEW, ("+",), "", "reviewing.take_both",
       ("Both stay; borders are joined.", "Остават и двете; границите се съединяват."), needs=PLACE),
-    A("review.edit", ("Edit", "Редактиране"), REVIEW, ("Return",), "", "reviewing.edit",
+    A("review.edit", ("Edit", "Редактиране"), REVIEW, ("Return",), "", "review_editing.edit",
       ("A version of your own: borders, or values.",
        "Собствен вариант: граници или стойности."), needs=PLACE),
     A("review.nothing", ("Nothing here", "Тук нищо"), REVIEW, ("0",), "", "reviewing.take_none",

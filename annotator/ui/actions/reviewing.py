@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from annotator.analysis.alignment import BORDER, MISSING, SPLIT
+from annotator.analysis.alignment import BORDER, SPLIT
 from annotator.model.change import ChangeSet
 from annotator.model.review import Decision
 from annotator.operations import adjudicate
@@ -15,6 +15,7 @@ from annotator.ui.document_head import title_of
 from annotator.ui.keys.modes import REVIEW, TEXT
 from annotator.ui.review.case_shown import case_said, next_said, shown_case, title_said
 from annotator.ui.review.reviewing import Reviewing
+from annotator.ui.review.seeking import Seeking
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
@@ -29,6 +30,7 @@ class ReviewingActions:
         self._review: Reviewing | None = None
         self.decided: tuple[str, str] | None = None
         self._is_going = False
+        self.seeking = Seeking(window)
 
     @property
     def review(self) -> Reviewing | None:
@@ -56,7 +58,7 @@ class ReviewingActions:
         session.current_changed.connect(self._on_current)
         session.changed.connect(self._on_changed)
         session.document_opened.connect(self._on_document)
-        window.text_keys.review_left.connect(self.leave)
+        window.text_keys.review_left.connect(self._leave_or_stop)
         window.text_keys.set_ground(REVIEW)
         window.menus.enable()
         window.surface.setFocus()
@@ -76,30 +78,43 @@ class ReviewingActions:
             document, after = kept[0], kept[1]
         else:
             after = None
-        case = review.queue.next_case(document, after) if document is not None else None
-        self.go(case)
-        if case is not None:
-            window.say(self._case_said(case))
+        if document is None:
+            self.go(None)
+            return
+
+        def show(case: Case | None) -> None:
+            self.go(case)
+            if case is not None:
+                window.say(self._case_said(case))
+
+        self.seeking.seek(review.queue.search(document, after), show)
 
     def _place_key(self) -> str:
         window = self._window
         return window.settings.of_corpus("review_place", window.sitting.store.path)
+
+    def _leave_or_stop(self) -> None:
+        """Stop looking for the next place, or go back to the text."""
+        if not self.seeking.stop():
+            self.leave()
 
     def leave(self) -> None:
         """Back to one's own work."""
         review, window = self.review, self._window
         if review is None:
             return
+        self.seeking.stop()
         session = window.sitting
         session.current_changed.disconnect(self._on_current)
         session.changed.disconnect(self._on_changed)
         session.document_opened.disconnect(self._on_document)
-        window.text_keys.review_left.disconnect(self.leave)
+        window.text_keys.review_left.disconnect(self._leave_or_stop)
         window.text_keys.set_ground(TEXT)
         self._review = None
         session.set_current(None)
         session.set_review(None)
         window.text_page.review_bar.hide()
+        window.act.listing.end()
         window.menus.enable()
         window.surface.setFocus()
         window.standing.show()
@@ -114,13 +129,16 @@ class ReviewingActions:
         document = review.document or session.document
         if document is None:
             return
-        found = review.queue.next_case(document, review.case_id, by=by)
-        if found is None:
-            self._window.say(self._window.word("none_left"))
-            self.show()
-            return
-        self.go(found)
-        self._window.say(self._case_said(found))
+
+        def show(found: Case | None) -> None:
+            if found is None:
+                self._window.say(self._window.word("none_left"))
+                self.show()
+                return
+            self.go(found)
+            self._window.say(self._case_said(found))
+
+        self.seeking.seek(review.queue.search(document, review.case_id, by=by), show)
 
     def go(self, case: Case | None) -> None:
         """Make a place the current one, and show it in its document."""
@@ -140,6 +158,22 @@ class ReviewingActions:
         finally:
             self._is_going = False
         self.show()
+        if case is not None:
+            # Before the next key comes, the next place may be found already.
+            self.seeking.look_ahead(review.queue.search(case.document, case.id))
+
+    @property
+    def current(self) -> str | None:
+        """The id of the place that is decided now."""
+        return self._review.case_id if self._review is not None else None
+
+    def open(self, case_id: str) -> None:
+        """Go to a place of the open document by its id."""
+        review, document = self.review, self._window.sitting.document
+        cases = review.desk(document).differences if review is not None and document else ()
+        found = next((case for case in cases if case.id == case_id), None)
+        if found is not None:
+            self.go(found)
 
     def _point_at(self, case: Case) -> None:
         review, window, session = self._review, self._window, self._window.sitting
@@ -200,7 +234,7 @@ class ReviewingActions:
         if number <= len(readers):
             letter = review.letters(case.document)[number - 1]
             told = self._window.word("review.took", letter=letter)
-            self._decide(told, adjudicate.take, readers[number - 1])
+            self.decide(told, adjudicate.take, readers[number - 1])
 
     def take_both(self) -> None:
         """Keep both versions; of different borders all that any of them holds."""
@@ -210,45 +244,19 @@ class ReviewingActions:
             return
         if case.place.kind in (BORDER, SPLIT):
             told = self._window.word("review.joined")
-            self._decide(told, adjudicate.take_both, adjudicate.joined_spans(case))
+            self.decide(told, adjudicate.take_both, adjudicate.joined_spans(case))
         else:
-            self._decide(self._window.word("review.took_both"), adjudicate.take_both)
+            self.decide(self._window.word("review.took_both"), adjudicate.take_both)
 
     def take_none(self) -> None:
         """Decide that nothing is here."""
-        self._decide(self._window.word("review.took_nothing"), adjudicate.decide_none)
+        self.decide(self._window.word("review.took_nothing"), adjudicate.decide_none)
 
     def postpone(self) -> None:
         """Leave the place open for later."""
-        self._decide(self._window.word("review.postponed"), adjudicate.decide_later)
+        self.decide(self._window.word("review.postponed"), adjudicate.decide_later)
 
-    def edit(self) -> None:
-        """Make a version of one's own, of the first that there is."""
-        window, review = self._window, self.review
-        case = review.case() if review is not None else None
-        if case is None:
-            return
-        first, kind = case.place.first, case.place.kind
-        if kind in (BORDER, SPLIT, MISSING) and first.spans:
-            window.text_keys.select(first.id)
-            window.text_keys.enter_borders(self._keep_borders)
-            window.say(window.word("review.keep_own"))
-            return
-        made = self._do(adjudicate.decide_edited, first)
-        if made is not None and made.results:
-            window.sitting.renew_marks()
-            window.text_keys.select(made.results[0])
-            window.act.tagging.open_features()
-            window.say(window.word("review.set_values"))
-
-    def _keep_borders(self, spans: list[tuple[int, int]]) -> None:
-        review = self.review
-        case = review.case() if review is not None else None
-        if case is not None:
-            edited = case.place.first._replace(spans=tuple(spans))  # type: ignore[arg-type]
-            self._decide(self._window.word("review.edited"), adjudicate.decide_edited, edited)
-
-    def _do(self, operation: Any, *given: Any) -> Decision | None:
+    def do(self, operation: Any, *given: Any) -> Decision | None:
         """Store an answer to the current place; None if it was refused, which is told."""
         review, session = self.review, self._window.sitting
         if review is None or review.document is None or review.case_id is None:
@@ -263,27 +271,33 @@ class ReviewingActions:
             self.decided = (document, case_id)
         return made
 
-    def _decide(self, told: str, operation: Any, *given: Any) -> None:
+    def decide(self, told: str, operation: Any, *given: Any) -> None:
         """Store an answer, say so, and go on."""
         review, window = self.review, self._window
-        if self._do(operation, *given) is None or review is None or review.document is None:
+        if self.do(operation, *given) is None or review is None or review.document is None:
             self.show()
             return
         open_ones = review.counts()[2]
         said = [told, window.word("review.open_n", count=open_ones)]
-        document = review.document
-        found = review.queue.next_case(document, review.case_id)
-        if found is not None and found.id == review.case_id:
-            found = None
-        self.go(found)
-        if found is None:
-            said.append(window.word("review.empty"))
-        else:
-            if found.document != document:
-                title = title_of(window.sitting.store.read().document(found.document))
-                said.append(window.word("review.in_document", title=title))
-            said.append(next_said(window.sitting, review, found, window.surface.text()))
-        window.say(" ".join(said))
+        document, here = review.document, review.case_id
+
+        def show(found: Case | None) -> None:
+            if found is not None and found.id == here:
+                found = None
+            self.go(found)
+            if found is None:
+                said.append(window.word("review.empty"))
+            else:
+                if found.document != document:
+                    title = title_of(window.sitting.store.read().document(found.document))
+                    said.append(window.word("review.in_document", title=title))
+                said.append(next_said(window.sitting, review, found, window.surface.text()))
+            window.say(" ".join(said))
+
+        if not self.seeking.seek(review.queue.search(document, here), show):
+            window.sitting.renew_marks()
+            self.show()
+            window.say(" ".join(said))
 
     # why
 
@@ -322,14 +336,14 @@ class ReviewingActions:
 
     # what is shown
 
-    def hint(self) -> str:
-        """Return whose rows are shown."""
-        return self._review.hint() if self._review is not None else ""
-
     def title(self) -> str:
         """Return which difference is current, with layer and kind."""
         review = self.review
         return title_said(self._window.sitting, review) if review is not None else ""
+
+    def forget(self) -> None:
+        """Look for nothing more: the corpus is being closed."""
+        self.seeking.stop()
 
     def refresh(self) -> None:
         """Go on where the current place is decided now."""
@@ -338,7 +352,7 @@ class ReviewingActions:
             return
         case = review.case()
         if case is not None and not case.is_open:
-            self.go(review.queue.next_case(case.document, case.id))
+            self.seeking.seek(review.queue.search(case.document, case.id), self.go)
         else:
             self.go(case)
 
@@ -353,6 +367,7 @@ class ReviewingActions:
         else:
             text, keymap = window.surface.text(), window.keymap
             bar.show_case(shown_case(window.sitting, review, case, text, keymap))
+        window.act.listing.show()
         window.standing.show()
 
     def _case_said(self, case: Case) -> str:
