@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Search = Generator[int, None, Case | None]
 """Looks at one document at a time and says how many are left; returns what it has found."""
-AT_ONCE, SLICE = 0.03, 0.008
+AT_ONCE, SLICE = 0.015, 0.008
 """Seconds of work that a key press waits for, and after which the window looks for keys again."""
 _TOLD_AFTER = 0.4
 
