@@ -53,6 +53,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{copy} is your working copy; `annotator checkin` brings it back to {path}.",
         "{copy} е работното ви копие; `annotator checkin` го връща в {path}.",
     ),
+    "progress.bringing_back": ("Bringing the copy back", "Връщане на копието"),
     "told.checked_in": (
         "{path} is as your working copy was: {edits:edit|edits} came back. The copy is removed, "
         "its backups are kept.",

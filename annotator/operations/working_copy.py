@@ -91,7 +91,7 @@ class WorkingCopy:
             # A file that is open must not be read otherwise, so what is put back is a copy of it.
             with _told(self.original, store.path):
                 store.save_elsewhere(whole, progress)
-                written = put_back(whole, self.original, self._note.sha256)
+                written = put_back(whole, self.original, self._note.sha256, progress)
                 self._note = Note(self.original, written, commits)
                 write_note(store.path, self._note)
         finally:

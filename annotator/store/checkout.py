@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import orjson
 
 from annotator.model.errors import StoreError
+from annotator.model.progress import Progress, no_progress
 from annotator.store.seen import state_folder
 
 _BLOCK = 1 << 20
@@ -100,7 +102,9 @@ def fetch(original: Path, copy: Path) -> None:
             _sync(target)
 
 
-def put_back(copy: Path, original: Path, known: str | None) -> str | None:
+def put_back(
+    copy: Path, original: Path, known: str | None, progress: Progress = no_progress
+) -> str | None:
     """Put a closed file in the place of the original, which must still be the one that is `known`.
 
     None means that there must be none. Returns the sha256 of what is there now. StoreError if
@@ -109,7 +113,7 @@ def put_back(copy: Path, original: Path, known: str | None) -> str | None:
     """
     part = original.with_name(f".{original.name}.part")
     try:
-        written = copied(copy, part, original)
+        written = copied(copy, part, original, progress)
         found = hash_of(original)
         if found is not None and found != known:
             raise StoreError("original_changed", path=str(original), kept=str(copy))
@@ -120,17 +124,35 @@ def put_back(copy: Path, original: Path, known: str | None) -> str | None:
     return written
 
 
-def copied(source: Path, target: Path, original: Path) -> str | None:
+def copied(
+    source: Path, target: Path, original: Path, progress: Progress = no_progress
+) -> str | None:
     """Copy a closed file and prove it by its bytes, whose sha256 is returned; OSError, StoreError.
 
-    `original` is the corpus that the sentence of a failure names.
+    `original` is the corpus that the sentence of a failure names. Where `progress` raises
+    Cancelled, what was written is not the whole.
     """
-    shutil.copyfile(source, target)
+    total, done = 2 * source.stat().st_size, 0
+
+    def blocks_of(path: Path) -> Iterator[bytes]:
+        nonlocal done
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                yield block
+                done += len(block)
+                progress("progress.bringing_back", done, total)
+
+    read, written = hashlib.sha256(), hashlib.sha256()
+    with target.open("wb") as file:
+        for block in blocks_of(source):
+            file.write(block)
+            read.update(block)
     _sync(target)
-    written = hash_of(target)
-    if written != hash_of(source):
+    for block in blocks_of(target):
+        written.update(block)
+    if written.digest() != read.digest():
         raise StoreError("copy_differs", path=str(original), kept=str(source))
-    return written
+    return written.hexdigest()
 
 
 def _sync(path: Path) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.model.errors import StoreError
+from annotator.model.errors import Cancelled, StoreError
+from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.operations.working_copy import WorkingCopy
@@ -29,7 +30,7 @@ class Guarding(QObject):
         self._fault = ""
         self.rescued: Path | None = None
         self._left: Store | None = None
-        self._is_given_up = False
+        self._is_given_up = self._is_waiting = self._is_cancelled = False
         self.timer = QTimer(self)
         self.timer.setInterval(every_ms)
         self.timer.timeout.connect(self.look)
@@ -88,25 +89,41 @@ class Guarding(QObject):
         Where that cannot be done it is told; it is tried once more for whoever closes once more.
         """
         session = self._window.session
+        if self._is_waiting:
+            return False
+        is_known, self._is_cancelled = self._is_given_up, False
         if session is None or self._secure(session):
             return True
-        is_known, self._is_given_up = self._is_given_up, True
-        return is_known
+        self._is_given_up = not self._is_cancelled
+        return is_known and not self._is_cancelled
 
     def give_up(self) -> None:
         """Let a working copy be closed and wait, though it is not brought back."""
         self._is_given_up = True
 
     def _bring_back(self, session: Session, copy: WorkingCopy) -> bool:
-        """Put a working copy in the place of its original; say if that was done."""
+        """Put a working copy in the place of its original; say if that was done.
+
+        The window stays alive meanwhile: the original may be on a slow medium.
+        """
+        from annotator.ui.awaiting import wait_for
+
+        if not copy.ahead and copy.original.exists():
+            return True
         self._window.stop_work()
         session.keep_tally()
+        task = Task(copy.bring_back, writes=session.store)
+        self._is_waiting = True
         try:
-            copy.bring_back()
-        except StoreError as error:
-            self._window.telling.fail(error)
-            return False
-        return True
+            error = wait_for(self._window, task, self._window.word("bringing_back"))
+        finally:
+            self._is_waiting = False
+        if error is None:
+            return True
+        # Whoever cancels goes on working; closing once more tries once more.
+        self._is_cancelled = isinstance(error, Cancelled)
+        self._window.telling.fail(error)
+        return False
 
     def _secure(self, session: Session) -> bool:
         """Write a corpus whose file is gone elsewhere, once; say if nothing of it can be lost."""

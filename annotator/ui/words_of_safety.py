@@ -9,6 +9,7 @@ SAFETY: dict[str, tuple[str, str]] = {
     "remedy.keep_beside": ("Keep both", "Запазване на двата"),
     "title_copy": ("{name} (working copy)", "{name} (работно копие)"),
     "saved_in_copy": ("Saved in the copy", "Записано в копието"),
+    "bringing_back": ("Bringing the copy back", "Връщане на копието"),
     "on_copy": (
         "You work on a copy on this machine. It is brought back when you close it.",
         "Работите с копие на тази машина. То се връща при затваряне.",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.errors import StoreError
+from annotator.model.errors import Cancelled, StoreError
 from annotator.model.review import Annotator
 from annotator.operations.corpus import new_corpus, open_corpus, put_annotator, scheme_named
 from annotator.operations.working_copy import (
@@ -51,6 +51,35 @@ def test_work_is_brought_back_and_the_copy_goes(original: Path) -> None:
     assert people(original) == ["anna"]
     assert os.listdir(original.parent) == [original.name]
     assert not any(path.suffix == ".corpus" for path in folder_of_copy(original).iterdir())
+
+
+def test_bringing_back_can_be_stopped_at_any_moment(original: Path) -> None:
+    before = original.read_bytes()
+    with open_as_working_copy(original) as copy:
+        put_annotator(copy.store, Annotator(id="anna"))
+        stops = 0
+        while True:
+            left = stops
+
+            def stop(what: str, done: int, total: int | None) -> None:
+                nonlocal left
+                left -= 1
+                if left < 0:
+                    raise Cancelled
+
+            try:
+                copy.bring_back(stop)
+            except Cancelled:
+                stops += 1
+                assert original.read_bytes() == before
+                beside = sorted(os.listdir(original.parent))
+                assert beside == [f".{original.name}.lock", original.name]
+                assert copy.ahead == 1
+                continue
+            break
+        assert stops >= 3
+        assert copy.ahead == 0
+    assert people(original) == ["anna"]
 
 
 def test_without_work_the_original_is_not_touched(original: Path) -> None:

@@ -6,16 +6,20 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
+from annotator.model.errors import Cancelled
 from annotator.model.review import Annotator
 from annotator.operations.corpus import open_corpus, put_annotator
 from annotator.store.checkout import place_of_copy
+from annotator.ui.awaiting import Awaiting, wait_for
 from annotator.ui.dialogs.backups import BackupsDialog
+from annotator.ui.tasks import Task
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT = Qt.MouseButton.LeftButton
@@ -86,6 +90,54 @@ def test_closing_brings_the_copy_back(window, original) -> None:
     window.close()
     assert _count(original) == before - 1
     assert not place_of_copy(original).exists()
+
+
+def test_the_window_lives_while_closing_brings_the_copy_back(window, original, qtbot) -> None:
+    before = _count(original)
+    _delete_one(window)
+    seen: list[object] = []
+    timer = QTimer()
+
+    def tick() -> None:
+        timer.stop()
+        seen.append(window.guarding.may_close())
+        seen.append(window.isVisible())
+
+    timer.timeout.connect(tick)
+    timer.start(0)
+    assert window.close()
+    assert seen == [False, True]
+    assert _count(original) == before - 1
+    assert not place_of_copy(original).exists()
+
+
+def test_what_is_waited_for_says_how_far_it_is_and_stops_when_asked(make_window, qtbot) -> None:
+    window = make_window()
+    may_go_on = threading.Event()
+    dialogs: list[Awaiting] = []
+
+    def work(progress) -> None:
+        progress("progress.bringing_back", 1, 4)
+        while True:
+            may_go_on.wait()
+            progress("progress.bringing_back", 2, 4)
+
+    def look() -> None:
+        found = window.findChild(Awaiting)
+        if found is None or not found.isVisible() or found.bar.value() != 250:
+            return
+        timer.stop()
+        dialogs.append(found)
+        qtbot.keyClick(found, Qt.Key.Key_Escape)
+        may_go_on.set()
+
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(10)
+    error = wait_for(window, Task(work), "Waiting")
+    assert isinstance(error, Cancelled)
+    assert [found.said.text() for found in dialogs] == ["Bringing the copy back"]
+    assert not dialogs[0].isVisible()
 
 
 def test_bringing_back_from_the_menu_goes_on_in_the_copy(window, original, qtbot) -> None:
