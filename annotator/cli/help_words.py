@@ -105,6 +105,7 @@ _EXCHANGE = {
         "Чии анотации стоят в текста (TEI); иначе приетите при решаването."
     ),
     "Also the steps (JSONL).": "Също и стъпките (JSONL).",
+    "All others are called a01, a02, … in it.": "Всички други в него се казват a01, a02, …",
     "Persons leave as a01, a02, … in every export.": "Хората излизат като a01, a02, …",
     "List the formats and what each carries.": "Изброява форматите и какво пренася всеки.",
     "Import FILES into CORPUS as one step; a bad file is left out whole.": (

@@ -33,6 +33,7 @@ PATH = click.Path(path_type=Path)
 @click.option("--blind/--open", "is_blind", default=None, help="Whether they see others' work.")
 @click.option("--due", help="A date, such as 2026-12-01.")
 @click.option("--by", help="Who sends it.")
+@click.option("--pseudonyms", is_flag=True, help="All others are called a01, a02, … in it.")
 @click.option(
     "--corrections", "is_corrections", is_flag=True, help="What was decided of their work."
 )
@@ -49,6 +50,7 @@ def package(
     is_blind: bool | None,
     due: str | None,
     by: str | None,
+    pseudonyms: bool,
     is_corrections: bool,
     is_return: bool,
     as_json: bool,
@@ -74,6 +76,7 @@ def package(
                 layers=layers,
                 is_blind=is_blind,
                 due=due,
+                with_pseudonyms=pseudonyms,
             )
             made = sending.pack_work(store, target, parcel, progress)
     if as_json:

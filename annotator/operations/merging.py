@@ -19,6 +19,7 @@ from annotator.model.scheme import Scheme
 from annotator.operations.intake import DERIVED, Intake
 from annotator.operations.mapping import NO_MAPPING, Mapped, Mapping3, entity_offers
 from annotator.operations.merging_documents import Joiner, Merged, Origin
+from annotator.operations.pseudonyms import bundle_without, header_without, masked_people
 from annotator.operations.safety import refuse_too_little_room
 from annotator.store.edit import Edit
 from annotator.store.store import Store
@@ -107,6 +108,8 @@ def _merge_one(
         header = next(parts)
         if not isinstance(header, Header) or header.scheme is None:
             raise PackageError("package_broken", path=str(path), reason="no scheme in it")
+        masked = masked_people(edit.reader, store.corpus_id)
+        header = header_without(header, masked)
         mapped = Mapped(mapping, package, header, edit.reader)
         work.packages.append(mapped.package)
         ours = edit.scheme
@@ -126,7 +129,7 @@ def _merge_one(
         joiner = Joiner(edit, intake, origin, work.merged)
         for part in parts:
             if isinstance(part, Bundle):
-                bundle = mapped.bundle(part)
+                bundle = mapped.bundle(bundle_without(part, masked))
                 refuse_other_meaning(bundle, changed, path)
                 joiner.take(bundle)
         intake.finish()

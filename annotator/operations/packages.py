@@ -20,6 +20,7 @@ from annotator.model.progress import Progress, no_progress, of_total
 from annotator.model.review import ADJUDICATED, MACHINE, Annotator, Assignment, Round
 from annotator.operations.corpus import new_corpus
 from annotator.operations.intake import Intake
+from annotator.operations.pseudonyms import masked_bundle, masked_header, pseudonyms_for
 from annotator.operations.versions import marks_by_id
 from annotator.operations.whole_file import written_whole
 from annotator.store.queries import Reader
@@ -36,6 +37,7 @@ class Parcel:
     """What goes into a package for somebody: ids of the round, or of documents, and of layers.
 
     Without both, all documents that they have. What is left at None is as the round says.
+    `with_pseudonyms` lets nobody be named but whoever sends and gets it.
     """
 
     annotator: str
@@ -45,6 +47,7 @@ class Parcel:
     layers: tuple[str, ...] = ()
     is_blind: bool | None = None
     due: str | None = None
+    with_pseudonyms: bool = False
 
 
 def package_name(package: Package) -> str:
@@ -108,7 +111,11 @@ def _contents(
     )
     found = reader.bundles(documents=documents, layers=layers or None)
     cut = (_cut(bundle, parcel, people, is_blind=is_blind) for bundle in found)
-    return package, _work_header(header, package, people), cut
+    shown = _work_header(header, package, people)
+    if not parcel.with_pseudonyms:
+        return package, shown, cut
+    names = pseudonyms_for(reader, store.corpus_id, (parcel.annotator, parcel.by))
+    return package, masked_header(shown, names), (masked_bundle(b, names) for b in cut)
 
 
 def _round_of(header: Header, wanted: str | None) -> Round | None:

@@ -126,6 +126,23 @@ def _shuffled(number: int, salt: str) -> int:
     return block * _BLOCK + order.index(place) + 1
 
 
+def masked_people(reader: Reader, salt: str) -> frozenset[str]:
+    """Return the pseudonyms under which a package may bring back people who are in a corpus."""
+    return frozenset(pseudonyms_of(reader, salt).of.values()) - {a.id for a in reader.annotators()}
+
+
+def header_without(header: Header, people: Collection[str]) -> Header:
+    """Return a header that brings none of these people."""
+    kept = tuple(a for a in header.annotators if a.id not in people)
+    return replace(header, annotators=kept)
+
+
+def bundle_without(bundle: Bundle, people: Collection[str]) -> Bundle:
+    """Return a bundle that assigns its document to none of these people."""
+    kept = tuple(a for a in bundle.assignments if a.annotator not in people)
+    return replace(bundle, assignments=kept)
+
+
 def masked_header(header: Header, names: Pseudonyms) -> Header:
     """Return a header in which no person is named."""
     return replace(

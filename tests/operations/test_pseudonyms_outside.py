@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from annotator.model.review import FINISHED, Decision, Reply, Round
+from annotator.model.review import FINISHED, IN_PROGRESS, Decision, Reply, Round
+from annotator.operations.annotate import remove_annotation
+from annotator.operations.check import check
 from annotator.operations.corpus import new_corpus, scheme_named
 from annotator.operations.documents import import_files, set_assignment
 from annotator.operations.exchange import export
+from annotator.operations.merging import merge
+from annotator.operations.packages import Parcel, open_package, pack_return, pack_work
 from annotator.operations.report import ReportChoice, make_report
 from annotator.operations.report_page import write_report
 from annotator.operations.revisions import correct_text
 from annotator.operations.rounds import reopen
 from annotator.store.store import Store
 from tests.operations.markers import Markers
+from tests.samples import dump
 
 PEOPLE = 3
 
@@ -127,7 +134,7 @@ def store(tmp_path: Path, mark: Markers) -> Store:
                 id="d", document="a-document", annotator=ids[0], kind="border", answer="taken",
                 taken=ids[1], reason=said, versions={who: ({"annotator": who, "odd": said,
                 "origin_detail": {"copied_from": who}},) for who in ids}, results=("n0-0",),
-                replies={who: Reply(state="accepted", text=said) for who in ids},
+                replies={who: Reply(state="accepted", text=said) for who in sorted(ids)},
                 extra={"by": said},
             )
         )  # fmt: skip
@@ -164,3 +171,43 @@ def test_no_byte_of_a_report_names_anybody(
             found = mark.found([target])
             assert (found == {}) is is_masked or suffix == ".pdf"
             assert found == {} or not is_masked
+
+
+def _marks(mark: Markers, package: Path, folder: Path) -> set[str]:
+    """Return the marks in a package, and in what is packed in it."""
+    folder.mkdir()
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(folder)
+    files = [package, *(path for path in folder.rglob("*") if path.is_file())]
+    return {name for names in mark.found(files).values() for name in names}
+
+
+def test_a_package_names_nobody_but_whoever_sends_and_gets_it(
+    store: Store, mark: Markers, tmp_path: Path
+) -> None:
+    sender, receiver = (f"{mark(f'id {n}')}@{mark(f'host {n}')}.org" for n in (0, 1))
+    before = {a.id for a in store.read().annotators()}
+    rows = dump(store)
+    path, open_path = tmp_path / "to.annotator-package", tmp_path / "open.annotator-package"
+    parcel = Parcel(annotator=receiver, by=sender, is_blind=False)
+    pack_work(store, open_path, parcel)
+    pack_work(store, path, replace(parcel, with_pseudonyms=True))
+    plain = _marks(mark, open_path, tmp_path / "plain")
+    assert {name for name in plain if name.endswith(" 2")} >= {"id 2", "host 2", "name 2"}
+    found = _marks(mark, path, tmp_path / "masked")
+    assert not {name for name in found if name.endswith(" 2")}
+
+    theirs, _ = open_package(path, tmp_path / "theirs.corpus")
+    assert {a.id for a in theirs.read().annotators()} >= {sender, receiver}
+    mine = next(a for a in theirs.read().annotations("a-document") if a.annotator == receiver)
+    set_assignment(theirs, "a-document", receiver, IN_PROGRESS)
+    remove_annotation(theirs, mine.id, annotator=receiver)
+    back = tmp_path / "back.annotator-package"
+    pack_return(theirs, back)
+    report = merge(store, [back])
+    assert {a.id for a in store.read().annotators()} == before
+    assert report.merged.counts["deleted"] == 2
+    assert [t.reason for t in report.merged.told] == []
+    changed = {name for name, now in dump(store).items() if now != rows[name]}
+    assert changed <= {"annotation", "comment", "assignment", "relation"}
+    assert check(store).damage == ()
