@@ -103,3 +103,28 @@ def merge(window: Any) -> Any:
     dialog.tree.topLevelItem(0).setExpanded(True)
     dialog.tree.topLevelItem(2).setExpanded(True)
     return dialog
+
+
+def merged(window: Any) -> Any:
+    """What a merge did, shown again."""
+    dialog = merge(window)
+    dialog.start()
+    poses.until(lambda: dialog._is_done)
+    dialog.come_back()
+    return dialog
+
+
+def send_back(window: Any) -> Any:
+    """Sending work back, in the corpus that was made of a package."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    from annotator.operations.packages import open_package
+
+    path = sent(window, "coder_b")
+    corpus = path.with_suffix(".corpus")
+    open_package(path, corpus)[0].close()
+    window.act.corpus.open_path(corpus)
+    # No event loop is running that would take the panels of the first corpus away.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.act.sharing.send_back()
+    return poses.dialog_of(window)

@@ -226,6 +226,7 @@ MERGE: dict[str, tuple[str, str]] = {
     "merge.as_new": ("new: {name}", "ново: {name}"),
     "merge.as_new_entity": ("a new entity", "нова единица"),
     "merge.not_taken": ("something else here", "тук е друго"),
+    "merge.more_new": ("and {count} more, as new ones", "и още {count}, като нови"),
     "merge.guessed": ("guessed", "предположено"),
     "merge.not_here": (
         "{name} is not here yet: it comes with the merge.",

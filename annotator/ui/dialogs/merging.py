@@ -15,12 +15,12 @@ from annotator.model.errors import AnnotatorError
 from annotator.operations.context import shortened
 from annotator.operations.merging import MergeReport, merge
 from annotator.operations.merging_places import NEW_DOCUMENTS, Place
-from annotator.operations.receiving import Contents, guess
+from annotator.operations.receiving import Contents, Guesses
 from annotator.operations.versions import BOTH_CHANGED, CHANGED_THERE, DELETED, NEW, REFUSED
 from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.merging_mapping import WhoIsWho
-from annotator.ui.dialogs.merging_packages import Entry, PackagesList, look_at
+from annotator.ui.dialogs.merging_packages import Entry, PackagesList, examine
 from annotator.ui.dialogs.merging_rows import MergeTree
 from annotator.ui.tasks import Task
 
@@ -118,23 +118,22 @@ class MergeDialog(Dialog):
         self.end_task()
         self.again.hide()
         self.go.setEnabled(False)
-        unseen = self.packages.unseen()
-        if unseen:
-            self.run(Task(partial(look_at, unseen, self.language)), self._on_seen)
-        elif self.packages.entries:
-            self._on_seen([])
+        if self.packages.entries:
+            entries = list(self.packages.entries)
+            work = partial(examine, self._session.store, entries, self.language)
+            self.run(Task(work), self._on_seen)
         else:
             self.tree.clear()
             self.texts.setText("")
             self.say(self.word("merge.none"), "secondary")
 
-    def _on_seen(self, found: list[tuple[Entry, Contents | str]]) -> None:
-        for entry, seen in found:
-            entry.problem = seen if isinstance(seen, str) else ""
-            entry.contents = None if isinstance(seen, str) else seen
+    def _on_seen(self, seen: tuple[list[tuple[Entry, Contents | str]], Guesses]) -> None:
+        found, guesses = seen
+        for entry, held in found:
+            entry.problem = held if isinstance(held, str) else ""
+            entry.contents = None if isinstance(held, str) else held
         self.packages.show_entries()
-        good = self.packages.good()
-        self.who.show_guesses(guess(self._session.store.read(), good))
+        self.who.show_guesses(guesses)
         if self.who.boxes:
             self.who_head.setBuddy(self.who.boxes[0][2])
         self._plan()
@@ -242,6 +241,7 @@ class MergeDialog(Dialog):
         self.say(said, "good")
         for part in (self.go, self.more, self.who, self.who_head):
             part.hide()
+        self.packages.setMaximumHeight(self.maximumHeight())
         self.undo.show()
         self.cancel.setText(self.word("close"))
         self.cancel.setFocus()

@@ -19,6 +19,8 @@ from annotator.ui.session import Session
 
 _KINDS = ("people", "layers", "entities")
 _DATA = int(Qt.ItemDataRole.UserRole)
+_MOST = 200
+"""Rows of a kind; what is beyond that is taken as new, and told."""
 Box = tuple[str, Guess, QComboBox]
 
 
@@ -68,7 +70,7 @@ class WhoIsWho(QScrollArea):
             return
         grid.addWidget(plain(word(f"merge.{kind}", self._language), "head"), grid.rowCount(), 0)
         shared = self._entities() if kind == "entities" else None
-        for guess in rows:
+        for guess in rows[:_MOST]:
             box = QComboBox()
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -90,6 +92,9 @@ class WhoIsWho(QScrollArea):
                 box.setAccessibleName(f"{box.accessibleName()} ({told})")
             box.currentIndexChanged.connect(lambda _=0: self.chosen.emit())
             self.boxes.append((kind, guess, box))
+        if len(rows) > _MOST:
+            more = word("merge.more_new", self._language, count=len(rows) - _MOST)
+            grid.addWidget(plain(more, "secondary"), grid.rowCount(), 0, 1, 3)
 
     def _fill(self, box: QComboBox, kind: str, guess: Guess) -> None:
         session, language = self._session, self._language

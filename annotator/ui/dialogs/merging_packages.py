@@ -12,7 +12,8 @@ from annotator.model.language import text_in
 from annotator.model.package import CORRECTIONS, RETURN
 from annotator.model.progress import Progress
 from annotator.model.sentences import sentence_of
-from annotator.operations.receiving import Contents, look_into
+from annotator.operations.receiving import Contents, Guesses, guess, look_into
+from annotator.store.store import Store
 from annotator.text.names import visible
 from annotator.ui.dialog_words import counted, word
 from annotator.ui.dialogs.reading_rows import RowsList
@@ -66,6 +67,18 @@ def look_at(
     return found
 
 
+def examine(
+    store: Store, entries: Sequence[Entry], language: str, progress: Progress
+) -> tuple[list[tuple[Entry, Contents | str]], Guesses]:
+    """Look into packages that were not looked into yet; return that, and who of all is who here."""
+    unseen = [e for e in entries if e.contents is None and not e.problem]
+    found = look_at(unseen, language, progress)
+    known = [e.contents for e in entries if e.contents is not None and e.is_good]
+    new = [seen for _, seen in found if isinstance(seen, Contents)]
+    with store.reader() as reader:
+        return found, guess(reader, [*known, *new])
+
+
 class PackagesList(RowsList):
     """The packages as rows, each with whose work it brings."""
 
@@ -86,10 +99,6 @@ class PackagesList(RowsList):
         del self.entries[row]
         self.show_entries()
         self.setCurrentRow(min(row, len(self.entries) - 1))
-
-    def unseen(self) -> list[Entry]:
-        """Return those that were not looked into yet."""
-        return [e for e in self.entries if e.contents is None and not e.problem]
 
     def good(self) -> list[Contents]:
         """Return what can be merged."""

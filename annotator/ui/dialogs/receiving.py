@@ -244,9 +244,10 @@ class ReceiveDialog(Dialog):
             window.say(said.strip())
 
     def _open_existing(self) -> None:
-        path = self.path()
+        path, session = self.path(), self._window.session
         self.close()
-        self._window.act.corpus.open_path(path)
+        if session is None or session.corpus.resolve() != path.resolve():
+            self._window.act.corpus.open_path(path)
 
     def _merge(self) -> None:
         self.close()

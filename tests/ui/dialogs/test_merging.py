@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from annotator.operations.corpus import builtin_schemes, new_corpus
+from annotator.operations.receiving import Guess, Guesses
 from annotator.operations.revisions import correct_text
 from annotator.ui.dialogs.merging import MergeDialog
+from annotator.ui.dialogs.merging_mapping import WhoIsWho
 from tests.operations.sent import digests
 from tests.ui.dialogs.sharing import WHO, brought, document, own
 
@@ -168,6 +171,19 @@ def test_a_corpus_that_is_only_read_says_so(window, make_window, corpus, tmp_pat
     assert window.act.corpus.open_path(corpus, read_only=True)
     window.act.sharing.merge_paths([back])
     assert window.findChildren(MergeDialog) == []
+
+
+def test_of_very_many_guesses_the_first_are_shown_and_the_rest_is_new(window, qtbot) -> None:
+    ours = next(iter(window.session.entities))
+    many = tuple(Guess(theirs=f"e{n}", names={"en": f"E {n}"}, ours=ours) for n in range(300))
+    who = WhoIsWho(window.session)
+    qtbot.addWidget(who)
+    who.show_guesses(Guesses(entities=many))
+    assert who.mapping().entities == {f"e{n}": ours for n in range(200)}
+    assert "and 100 more, as new ones" in [x.text() for x in who.findChildren(QLabel)]
+    box = who.boxes[0][2]
+    qtbot.keyClick(box, KEY.Key_Home)
+    assert "e0" not in who.mapping().entities
 
 
 def test_texts_that_differ_are_told_with_what_moved(window, qtbot, tmp_path) -> None:

@@ -76,6 +76,11 @@ def test_a_corpus_that_is_there_is_opened_and_not_written_over(
     assert (tmp_path / f"{WHO}.corpus").read_bytes() == before
     qtbot.keyClick(dialog.existing, KEY.Key_Return)
     assert window.session.corpus == tmp_path / f"{WHO}.corpus"
+    session = window.session
+    dialog = receive(window, qtbot, package)
+    qtbot.keyClick(dialog.existing, KEY.Key_Return)
+    assert window.session is session
+    assert not session.store.is_read_only
 
 
 def test_whoever_has_no_name_yet_says_it(make_window, qtbot, corpus, tmp_path) -> None:
