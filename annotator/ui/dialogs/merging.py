@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
-from annotator.model.errors import AnnotatorError
+from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.operations.context import shortened
 from annotator.operations.merging import MergeReport, merge
 from annotator.operations.merging_places import NEW_DOCUMENTS, Place
@@ -42,7 +42,7 @@ class MergeDialog(Dialog):
         self.who = WhoIsWho(self._session)
         self.tree = MergeTree(self._session, window.look)
         self._report: MergeReport | None = None
-        self._is_done = False
+        self._is_done = self._is_stopped = False
         self.setAcceptDrops(True)
         self._build()
         self._connect()
@@ -116,6 +116,7 @@ class MergeDialog(Dialog):
     def _begin(self) -> None:
         """Look into what was not looked into yet, then plan."""
         self.end_task()
+        self._is_stopped = False
         self.again.hide()
         self.go.setEnabled(False)
         if self.packages.entries:
@@ -136,13 +137,17 @@ class MergeDialog(Dialog):
         self.who.show_guesses(guesses)
         if self.who.boxes:
             self.who_head.setBuddy(self.who.boxes[0][2])
-        self._plan()
+        if self._is_stopped:
+            self._on_failed(Cancelled())
+        else:
+            self._plan()
 
     # What would become of it
 
     def _plan(self) -> None:
         """Do the merge without writing anything, and show what it would do."""
         self.end_task()
+        self._is_stopped = False
         self.again.hide()
         self.go.setEnabled(False)
         self._report = None
@@ -166,6 +171,9 @@ class MergeDialog(Dialog):
         return Task(work, writes=session.store)
 
     def _on_planned(self, report: MergeReport) -> None:
+        if self._is_stopped:
+            self._on_failed(Cancelled())
+            return
         self._report = report
         self._show(report)
         counts = report.merged.counts
@@ -251,6 +259,11 @@ class MergeDialog(Dialog):
         rows = self._session.documents(limit=1)
         if rows and self._session.document is None:
             self._session.open_document(rows[0].id)
+
+    def reject(self) -> None:
+        """Stop what runs, though it may be just ready; else close."""
+        self._is_stopped = self.task is not None
+        super().reject()
 
     def _undo(self) -> None:
         self.close()
