@@ -31,6 +31,7 @@ class AnsweringActions:
         self._window = window
         self._answering: Answering | None = None
         self._is_going = False
+        self._offered = ""
 
     @property
     def answering(self) -> Answering | None:
@@ -56,14 +57,10 @@ class AnsweringActions:
         data = {"count": len(found), "open": len(open_ones)}
         said, see = window.word("corrections.offer", **data), window.word("corrections.see")
         if window.failure.isVisible():
-            window.say(said, [(see, self._see)])
+            window.say(said, [(see, self.start)])
         else:
-            window.telling.offer(said, [(see, self._see)])
-
-    def _see(self) -> None:
-        self._window.failure.hide()
-        if self._window.session is not None and self.answering is None:
-            self.start()
+            self._offered = said
+            window.telling.offer(said, [(see, self.start)])
 
     def start(self) -> None:
         """Open the next correction that waits for an answer, or go back to the text."""
@@ -77,6 +74,9 @@ class AnsweringActions:
         if not made.found:
             window.say(window.word("corrections.none"))
             return
+        if self._offered and window.failure.text.text() == self._offered:
+            window.failure.hide()
+        self._offered = ""
         self._answering = made
         session.set_review(made)
         session.current_changed.connect(self._on_current)

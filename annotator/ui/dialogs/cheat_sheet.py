@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidgetItem, QVBoxLayout
 
-from annotator.ui.actions.action import BORDERS, FRAME, TEXT, Action
+from annotator.ui.actions.action import ANSWERS, BORDERS, FRAME, REVIEW, TEXT, Action
 from annotator.ui.key_tables import Line, groups
 from annotator.ui.palette.matching import hay_of, matches
 from annotator.ui.rows import Shown, plain, row_item, row_list
@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from annotator.ui.desk import Desk
 
 _ID = int(Qt.ItemDataRole.UserRole)
-_CONTEXTS = {"text": TEXT, "frame": FRAME, "borders": BORDERS}
+_CONTEXTS = {
+    "text": TEXT,
+    "frame": FRAME,
+    "borders": BORDERS,
+    "review": REVIEW,
+    "corrections": ANSWERS,
+}
 SIZE = (620, 640)
 
 

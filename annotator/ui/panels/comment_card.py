@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from annotator.model.language import text_in
@@ -18,7 +18,7 @@ from annotator.ui.tips import tip
 
 INDENT, _DEEPEST = 16, 3
 """Pixels by which an answer stands in, and how many times at most."""
-_DAY = 10
+_DAY, _HEAD = 10, 26
 
 
 class CommentCard(QFrame):
@@ -41,16 +41,18 @@ class CommentCard(QFrame):
         self.setAccessibleName(", ".join(visible(part) for part in told if part))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(10, 6, 10, 6)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Elided(visible(name), "secondary"), 1)
-        head.addWidget(plain(day, "secondary"))
-        rows.addLayout(head)
+        self._head, self._day_said = QHBoxLayout(), plain(day, "secondary")
+        self._buttons: list[QPushButton] = []
+        self._head.setSpacing(4)
+        who = Elided(visible(name), "secondary")
+        who.setMinimumHeight(_HEAD)
+        self._head.addWidget(who, 1)
+        self._head.addWidget(self._day_said)
+        rows.addLayout(self._head)
         for line in (state, about):
             if line:
                 rows.addWidget(wrapped(visible(line), "secondary"))
         rows.addWidget(wrapped(visible(text)))
-        rows.addLayout(self._buttons())
 
     def _day(self) -> str:
         made = self.comment.made
@@ -63,11 +65,20 @@ class CommentCard(QFrame):
         state = "" if comment.state == OPEN else word("comment.resolved")
         return ", ".join(part for part in (kind, state) if part)
 
-    def _buttons(self) -> QHBoxLayout:
+    def _show_buttons(self) -> None:
+        """Show what can be done with the mouse, while it or the focus is here, else the day.
+
+        Buttons are made when they are first wanted: a document may have many comments.
+        """
+        is_here = self.hasFocus() or self.underMouse()
+        if is_here and not self._buttons:
+            self._make_buttons()
+        for button in self._buttons:
+            button.setVisible(is_here)
+        self._day_said.setVisible(not is_here)
+
+    def _make_buttons(self) -> None:
         word, keys = self._session.word, self._session.keys
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addStretch(1)
         state = word("resolve" if self.comment.state == OPEN else "reopen")
         for action, name in (
             ("comment.reply", word("comment.reply")),
@@ -81,17 +92,29 @@ class CommentCard(QFrame):
             button.setAccessibleName(said)
             button.setToolTip(tip(f"{said} {keys.first(action)}".strip()))
             button.clicked.connect(lambda _=False, action=action: self.done.emit(action))
-            row.addWidget(button)
-        return row
+            self._head.addWidget(button)
+            self._buttons.append(button)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the buttons."""
+        super().enterEvent(event)
+        self._show_buttons()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show the day again."""
+        super().leaveEvent(event)
+        self._show_buttons()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell of it: who has the focus is to be seen whole."""
         super().focusInEvent(event)
+        self._show_buttons()
         self.focused.emit(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell of it."""
         super().focusOutEvent(event)
+        self._show_buttons()
         self.focused.emit(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
