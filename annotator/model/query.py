@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from annotator.text.finding import FORMS, Word
+from annotator.text.parts import Part
 
 EQUALS, DIFFERS, CONTAINS = "=", "!=", ":"
 COMPARING = ("<=", ">=", "<", ">")
@@ -151,16 +152,37 @@ class Marked:
     is_commented: bool = False
 
 
+class Term(NamedTuple):
+    """A word of the search index, or several that follow each other; of the last one the begin."""
+
+    text: str
+    is_begin: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     """What the store can tell of a query by its indexes: every document that fits passes.
 
     `phrases`: each of them must have one of its alternatives in the text (see
-    `text.finding.index_phrases`). `facts` compare dates of the metadata, `documents` are the
-    numbers of those that may pass. `tagged` are annotations that must be there.
+    `text.finding.index_phrases` and, for parts of words, `text.parts`). `sequences` are words
+    that must follow each other; of each of `words` the index must have one. `facts` compare dates
+    of the metadata, `values` are keys of it with what says of a value whether it fits.
+    `documents` are the numbers of those that may pass. `tagged` are annotations that must be
+    there; of each of `workers` one must have annotations or an assignment. `wants_text`: the text
+    of each will be asked for.
     """
 
-    phrases: tuple[tuple[str, ...], ...] = ()
+    phrases: tuple[tuple[str | Part, ...], ...] = ()
+    sequences: tuple[tuple[Part, ...], ...] = ()
+    words: tuple[tuple[Term, ...], ...] = ()
     facts: tuple[Fact, ...] = ()
+    values: tuple[tuple[str, Callable[[Any], bool]], ...] = ()
     documents: frozenset[int] | None = None
     tagged: tuple[Marked, ...] = ()
+    workers: tuple[tuple[str, ...], ...] = ()
+    wants_text: bool = False
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether it is known that no document passes."""
+        return not all(self.words) or (self.documents is not None and not self.documents)

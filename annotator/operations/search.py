@@ -28,7 +28,7 @@ from annotator.operations.search_names import Names
 from annotator.store.queries import Reader
 from annotator.store.search import SearchReader
 from annotator.store.store import Store
-from annotator.text.patterns import PatternTimeout
+from annotator.text.patterns import PatternTimeout, make_ready
 
 DOCUMENT, LEFT, RIGHT, FORM, DATE = "document", "left", "right", "hit", "date"
 ORDERS = (DOCUMENT, LEFT, RIGHT, FORM, DATE)
@@ -83,7 +83,7 @@ def hits_of(
     yielded stands.
     """
     matcher = Matcher(query, scheme, reader, annotator=annotator)
-    search = SearchReader(reader.connection)
+    search = SearchReader(reader.connection, reader.remembered)
     total = search.count()
     found = 0
 
@@ -102,6 +102,19 @@ def hits_of(
             yield [Hit(candidate.id, *place) for place in places]
 
 
+def prepare(store: Store, progress: Progress = no_progress) -> None:
+    """Gather what the searches of this sitting ask for, so that their first page is there sooner.
+
+    Takes about half a second for 250,000 annotations; what has not changed is not gathered again.
+    """
+    # The first search would wait for the library of expressions as well.
+    make_ready()
+    with store.reader() as reader:
+        search = SearchReader(reader.connection, reader.remembered)
+        total = search.count()
+        search.prepare(lambda number: progress("progress.searching", number, total))
+
+
 def hits_in(
     reader: Reader,
     scheme: Scheme,
@@ -112,7 +125,7 @@ def hits_in(
 ) -> list[Hit]:
     """Return the hits of one document."""
     matcher = Matcher(query, scheme, reader, annotator=annotator)
-    search = SearchReader(reader.connection)
+    search = SearchReader(reader.connection, reader.remembered)
     candidate = search.candidate(document_id)
     if candidate is None:
         return []

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, cast
 
@@ -16,14 +15,12 @@ from annotator.model.query import (
     CONTAINS,
     DIFFERS,
     EQUALS,
-    INSIDE_IT,
     PLACED,
     All,
     Condition,
     Expression,
     Fact,
     Filter,
-    Marked,
     Near,
     Not,
     Query,
@@ -33,20 +30,27 @@ from annotator.model.query import (
 )
 from annotator.model.scheme import INCOMPLETE, Scheme
 from annotator.operations.context import book_of
-from annotator.operations.places import COMMENTED
 from annotator.operations.search_conditions import fits, fits_metadata, fulfils
+from annotator.operations.search_filter import (
+    conjuncts_of,
+    is_comparable,
+    marked_of,
+    phrases_of,
+    sequence_of,
+)
 from annotator.operations.search_names import ANNOTATOR, NAME, SET, STATE
 from annotator.operations.search_places import Place, Surroundings, merged
 from annotator.store.queries import Reader
-from annotator.store.search import Candidate, SearchReader
-from annotator.text.finding import finder_of, index_phrases
+from annotator.store.search import Candidate, Placed, SearchReader
+from annotator.text.finding import finder_of
 from annotator.text.patterns import PatternError, compile_pattern, find_all
 
 Test = Callable[["DocumentAt"], list[Place] | None]
 """Returns the places in a document for which a part of a query holds; None: it does not."""
-_WORD = re.compile(r"\w+")
 _BUDGET_SECONDS = 5.0
 """For a regular expression on one document."""
+_MOST_KNOWN = 20_000
+"""Different features of which it is remembered whether they are those that are asked for."""
 
 
 class DocumentAt:
@@ -60,18 +64,14 @@ class DocumentAt:
     @cached_property
     def text(self) -> str:
         """The text."""
-        return self._search.text(self.candidate.number)
+        known = self.candidate.text
+        return self._search.text(self.candidate.number) if known is None else known
 
     @cached_property
     def metadata(self) -> dict[str, Any]:
         """The values of the metadata."""
         found = cast(dict[str, dict[str, Any]], orjson.loads(self.candidate.metadata))
         return {name: value.get("value") for name, value in found.items()}
-
-    @cached_property
-    def words(self) -> list[int]:
-        """Where the words of the text begin."""
-        return [match.start() for match in _WORD.finditer(self.text)]
 
     @cached_property
     def commented(self) -> frozenset[str]:
@@ -83,9 +83,9 @@ class DocumentAt:
         """Begin and end of the segments by id."""
         return self._search.segments(self.candidate.number)
 
-    def extents(self, layer: str | None) -> list[Place] | None:
-        """Return where annotations of a layer are, without reading them; None: read them."""
-        return self._search.extents(self.candidate.number, layer)
+    def placed(self, layer: str | None) -> list[Placed] | None:
+        """Return what is asked of annotations of a layer; None: one is not about spans."""
+        return self._search.placed(self.candidate.number, layer)
 
     def annotations(self, layer: str | None) -> list[Annotation]:
         """Return the annotations, or those of a layer."""
@@ -121,7 +121,7 @@ class Matcher:
         QueryError for a pattern that is no regular expression.
         """
         self._scheme, self._reader, self._annotator = scheme, reader, annotator
-        self._search = SearchReader(reader.connection)
+        self._search = SearchReader(reader.connection, reader.remembered)
         self._test = self._made(query)
         self._has_places = _has_places(query)
         self.filter = self._filter(query)
@@ -154,27 +154,23 @@ class Matcher:
 
     def _tagged(self, query: Tagged) -> Test:
         people = frozenset(query.annotators)
-        is_plain = not (people or query.conditions or query.flags)
+        have = _Features(query.conditions)
 
         def test(document: DocumentAt) -> list[Place] | None:
-            extents = document.extents(query.layer) if is_plain else None
-            if extents is not None:
-                return merged(extents) or None
-            found = [
-                a
-                for a in document.annotations(query.layer)
-                if (not people or a.annotator in people)
-                and all(fulfils(a.features, c) for c in query.conditions)
-            ]
+            placed = document.placed(query.layer)
+            if placed is None:
+                placed = [_placed(a, document) for a in document.annotations(query.layer)]
+            if people:
+                placed = [a for a in placed if a.annotator in people]
+            if query.conditions:
+                placed = [a for a in placed if have.fulfil(a.features)]
             for flag in query.flags:
-                found = self._flagged(document, found, flag) if found else found
-            return merged([_place(a, document) for a in found]) or None
+                placed = self._flagged(document, placed, flag) if placed else placed
+            return merged([a[:3] for a in placed]) or None
 
         return test
 
-    def _flagged(
-        self, document: DocumentAt, found: list[Annotation], flag: str
-    ) -> list[Annotation]:
+    def _flagged(self, document: DocumentAt, found: list[Placed], flag: str) -> list[Placed]:
         if flag == UNSURE:
             return [a for a in found if a.confidence == UNSURE]
         if flag == SUGGESTED:
@@ -217,7 +213,7 @@ class Matcher:
     # What the store can tell
 
     def _filter(self, query: Query) -> Filter:
-        parts = _conjuncts(query)
+        parts = conjuncts_of(query)
         facts = [p for p in parts if isinstance(p, Fact)]
         documents: frozenset[int] | None = None
         for fact in facts:
@@ -225,15 +221,24 @@ class Matcher:
             if numbers is not None:
                 documents = numbers if documents is None else documents & numbers
         return Filter(
-            phrases=tuple(group for part in parts for group in _phrases(part)),
-            facts=tuple(f for f in facts if self._is_date(f.key) and _is_comparable(f)),
+            phrases=tuple(group for part in parts for group in phrases_of(part)),
+            sequences=tuple(filter(None, map(sequence_of, parts))),
+            facts=tuple(f for f in facts if self._is_date(f.key) and is_comparable(f)),
+            values=tuple((f.key, self._fits(f)) for f in facts if self._is_of_metadata(f)),
             documents=documents,
-            tagged=tuple(_marked(p) for p in parts if isinstance(p, Tagged)),
+            tagged=tuple(marked_of(p) for p in parts if isinstance(p, Tagged)),
+            wants_text=any(isinstance(part, (Words, Expression)) for part in parts),
+            workers=tuple(
+                f.values for f in facts if f.key == ANNOTATOR and f.operator in (EQUALS, CONTAINS)
+            ),
         )
 
+    def _is_of_metadata(self, fact: Fact) -> bool:
+        return fact.key not in (SET, STATE, ANNOTATOR, NAME) and not self._is_date(fact.key)
 
-def _is_comparable(fact: Fact) -> bool:
-    return fact.operator != DIFFERS and '"' not in fact.key and "\\" not in fact.key
+    def _fits(self, fact: Fact) -> Callable[[Any], bool]:
+        """Return what says of a value of metadata whether it is as a fact says."""
+        return lambda value: fits_metadata({fact.key: value}, fact, is_date=False)
 
 
 def _has_places(query: Query) -> bool:
@@ -241,57 +246,6 @@ def _has_places(query: Query) -> bool:
     if isinstance(query, (All, Some)):
         return any(map(_has_places, query.parts))
     return isinstance(query, (*PLACED, Near))
-
-
-def _conjuncts(query: Query) -> list[Query]:
-    """Return the parts all of which must hold."""
-    if isinstance(query, All):
-        return [part for inner in query.parts for part in _conjuncts(inner)]
-    if isinstance(query, Near):
-        return [*_conjuncts(query.what), *_conjuncts(query.to)]
-    return [query]
-
-
-def _phrases(query: Query) -> list[tuple[str, ...]]:
-    if isinstance(query, Words):
-        return index_phrases(query.words) or []
-    if isinstance(query, Some):
-        found: list[str] = []
-        for part in query.parts:
-            groups = [group for inner in _conjuncts(part) for group in _phrases(inner)]
-            if not groups:
-                return []
-            found += max(groups, key=lambda group: min(map(len, group)))
-        return [tuple(dict.fromkeys(found))]
-    return []
-
-
-_COLUMNS = {UNSURE: ("confidence", UNSURE), SUGGESTED: ("state", SUGGESTED)}
-"""Flags that are the value of a column."""
-
-
-def _marked(query: Tagged) -> Marked:
-    conditions = query.conditions
-
-    def fits(features: Mapping[str, Any]) -> bool:
-        return all(fulfils(features, condition) for condition in conditions)
-
-    return Marked(
-        layer=query.layer,
-        needles=_needles(conditions),
-        fits=fits if conditions else None,
-        annotators=query.annotators,
-        columns=tuple(_COLUMNS[flag] for flag in query.flags if flag in _COLUMNS),
-        is_commented=COMMENTED in query.flags,
-    )
-
-
-def _needles(conditions: Iterable[Condition]) -> tuple[str, ...]:
-    """Return values one of which stands in the JSON of the features."""
-    for condition in conditions:
-        if condition.is_closed and condition.operator == EQUALS and condition.values:
-            return tuple(orjson.dumps(v).decode() for v in condition.values)
-    return ()
 
 
 # Leaves
@@ -325,14 +279,41 @@ def _expression(query: Expression) -> Test:
     return test
 
 
-def _place(annotation: Annotation, document: DocumentAt) -> Place:
+class _Features:
+    """Says of features, as JSON, whether they fulfil conditions; the last answers are kept."""
+
+    def __init__(self, conditions: Sequence[Condition]) -> None:
+        self._conditions = conditions
+        self._known: dict[str, bool] = {}
+
+    def fulfil(self, features: str) -> bool:
+        found = self._known.get(features)
+        if found is None:
+            read = orjson.loads(features)
+            found = all(fulfils(read, condition) for condition in self._conditions)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[features] = found
+        return found
+
+
+def _placed(annotation: Annotation, document: DocumentAt) -> Placed:
+    begin, end = _extent(annotation, document)
+    return Placed(
+        begin,
+        end,
+        annotation.id,
+        annotation.annotator,
+        annotation.confidence,
+        annotation.state,
+        orjson.dumps(annotation.features).decode(),
+    )
+
+
+def _extent(annotation: Annotation, document: DocumentAt) -> tuple[int, int]:
     if annotation.spans:
-        begin, end = annotation.extent
-        return begin, end, annotation.id
+        return annotation.extent
     ends = [document.segments[s] for s in annotation.segments if s in document.segments]
-    if not ends:
-        return 0, 0, annotation.id
-    return min(b for b, _ in ends), max(e for _, e in ends), annotation.id
+    return (min(b for b, _ in ends), max(e for _, e in ends)) if ends else (0, 0)
 
 
 def _all(tests: list[Test]) -> Test:
@@ -363,8 +344,7 @@ def _near(what: Test, to: Test, words: int) -> Test:
         others = to(document) if places else None
         if not others or not places:
             return None
-        begins = [] if words == INSIDE_IT else document.words
-        near = Surroundings(others, len(document.text), begins, words)
+        near = Surroundings(others, document.text, words)
         return [place for place in places if near.hold(place)] or None
 
     return test

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from itertools import islice
 
 from annotator.model.query import INSIDE_IT
 
 Place = tuple[int, int, str | None]
 """Begin, end, id of an annotation or None."""
+_BEGIN = re.compile(r"(?<!\w)\w")
+"""Where a word begins."""
+_FEW, _LETTERS = 200, 16
+"""Words that are sooner looked for where they are wanted; letters in which one is expected."""
 
 
 def merged(found: list[Place]) -> list[Place]:
@@ -18,14 +24,15 @@ def merged(found: list[Place]) -> list[Place]:
 class Surroundings:
     """The stretches within which something is inside some places, or near them."""
 
-    def __init__(
-        self, places: list[Place], text_length: int, begins: list[int], words: int
-    ) -> None:
-        """`begins` are those of the words of the text; at most `words` lie between, 0: inside."""
-        stretches = sorted(
-            (b, e) if words == INSIDE_IT else _widened(b, e, text_length, begins, words)
-            for b, e, _ in places
-        )
+    def __init__(self, places: list[Place], text: str, words: int) -> None:
+        """At most `words` words of the text lie between, 0: inside."""
+        if words == INSIDE_IT:
+            stretches = sorted((b, e) for b, e, _ in places)
+        elif len(places) * words < _FEW:
+            stretches = sorted(_widened_here(b, e, text, words) for b, e, _ in places)
+        else:
+            begins = [match.start() for match in _BEGIN.finditer(text)]
+            stretches = sorted(_widened(b, e, len(text), begins, words) for b, e, _ in places)
         self._begins = [begin for begin, _ in stretches]
         self._reach: list[int] = []
         reach = -1
@@ -38,6 +45,20 @@ class Surroundings:
         begin, end, _ = place
         at = bisect_left(self._begins, begin + 1) - 1
         return at >= 0 and end <= self._reach[at]
+
+
+def _widened_here(begin: int, end: int, text: str, count: int) -> tuple[int, int]:
+    """Return the same as `_widened`, without knowing all words of the text."""
+    after = next(islice(_BEGIN.finditer(text, end), count, None), None)
+    size = _LETTERS * count
+    while True:
+        low = max(0, begin - size)
+        found = [match.start() for match in _BEGIN.finditer(text, low, begin)]
+        if low == 0 or len(found) >= count:
+            break
+        size *= 2
+    before = found[-count:][0] if found else begin
+    return before, len(text) if after is None else after.start()
 
 
 def _widened(begin: int, end: int, length: int, begins: list[int], count: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotator.model.errors import AnnotatorError, StoreError
+from annotator.model.scheme import Scheme
 from annotator.store.backup import backup
 from annotator.store.library import sqlite3
 from annotator.store.presence import is_open_here
@@ -118,14 +119,18 @@ def version_of(connection: Any) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def probe(reader: Reader, path: Path) -> None:
-    """Read a little of what is read first: a damaged file is told before anything is written."""
+def probe(reader: Reader, path: Path) -> Scheme:
+    """Read a little of what is read first: a damaged file is told before anything is written.
+
+    Return the scheme, which takes longest.
+    """
     with well_said(path):
-        reader.scheme()
+        scheme = reader.scheme()
         reader.annotators()
         for row in reader.documents(limit=1):
             reader.document(row.id)
             reader.annotations_near(row.id, 0, 200)
+    return scheme
 
 
 @contextmanager

@@ -34,6 +34,7 @@ from annotator.store.listing import (
     documents_with,
     listed_documents,
 )
+from annotator.store.remembered import Remembered
 from annotator.store.schema import LONG
 from annotator.store.schemes import read_scheme
 from annotator.store.streams import RELATIONS
@@ -50,9 +51,13 @@ _TOGETHER = 500
 class Reader:
     """Reads through one connection; what it returns are nouns, never rows."""
 
-    def __init__(self, connection: Any) -> None:
-        """Take a connection; whoever made it closes it."""
+    def __init__(self, connection: Any, remembered: Remembered | None = None) -> None:
+        """Take a connection; whoever made it closes it.
+
+        `remembered` is what searches of the same sitting share.
+        """
         self._connection = connection
+        self.remembered = Remembered() if remembered is None else remembered
         self._text: tuple[str, str] | None = None
         self._kinds: tuple[Any, dict[str, tuple[str, ...]]] | None = None
 

@@ -8,80 +8,104 @@ that in which documents were added, one at a time: a first page needs the first 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 import orjson
 
 from annotator.model.annotation import Annotation
-from annotator.model.query import Fact, Filter
+from annotator.model.query import Fact, Filter, Term
 from annotator.store.annotation_rows import annotations_of
+from annotator.store.remembered import Remembered
+from annotator.store.sharpening import Sharpening
 from annotator.store.tables import BY_NAME
-from annotator.store.tagged import TaggedDocuments, condition_of
+from annotator.store.tagged import condition_of
+from annotator.text.parts import Part
 
 _OPERATORS = {"<": "<", ">": ">", "<=": "<=", ">=": ">=", "=": "=", ":": "=", "!=": "<>"}
 
 _LAYER = "+layer = ?"
 """The sign keeps SQLite from going by the layer's index: one document has far fewer rows."""
 _FIRST = 150
-"""Documents that are asked one by one for annotations, before those of all are looked through."""
+"""Documents that are looked at one by one, before it is found out which of the others may do."""
 
 Watch = Callable[[int], None]
 """Is told the number of the document that is come to, and may raise to stop."""
 
 
 class Candidate(NamedTuple):
-    """A document that may have what is asked for; `metadata` is its JSON."""
+    """A document that may have what is asked for; `metadata` is its JSON.
+
+    The text is there if it was asked for.
+    """
 
     number: int
     id: str
     name: str
     metadata: str
+    text: str | None = None
+
+
+class Placed(NamedTuple):
+    """An annotation about spans: where it is, and what is asked of it; `features` are JSON."""
+
+    begin: int
+    end: int
+    id: str
+    annotator: str
+    confidence: str
+    state: str
+    features: str
 
 
 class SearchReader:
     """Reads for one search, through one connection."""
 
-    def __init__(self, connection: Any) -> None:
-        """Take a connection; whoever made it closes it."""
+    def __init__(self, connection: Any, remembered: Remembered | None = None) -> None:
+        """Take a connection; whoever made it closes it; what is remembered is kept for the next."""
         self._connection = connection
+        self._remembered = Remembered() if remembered is None else remembered
 
     def candidates(self, wanted: Filter, watch: Watch = lambda _: None) -> Iterator[Candidate]:
         """Yield the documents that pass a filter, in the order of their numbers.
 
-        For annotations the first documents are asked one by one, so that what is found often is
-        there at once; then all annotations are looked through, which is sooner where they are rare.
+        What is known without effort is made use of at once. If that says too little, the first
+        documents are asked one by one, so that what is found often is there at once; then it is
+        found out which of the others may do, which is sooner where these are few.
         """
-        if wanted.documents is not None and not wanted.documents:
+        sharpening = Sharpening(self._connection, self._remembered)
+        known = sharpening.known(wanted)
+        if not sharpening.is_worth_more(known):
+            yield from self._passing(known)
             return
-        tagged = TaggedDocuments(self._connection)
-        rare = [tagged.of_rare_layer(m) for m in wanted.tagged if tagged.is_rare(m)]
-        if rare:
-            documents = rare[0] if wanted.documents is None else rare[0] & wanted.documents
-            for more in rare[1:]:
-                documents &= more
-            left = tuple(m for m in wanted.tagged if not tagged.is_rare(m))
-            wanted = replace(wanted, documents=documents, tagged=left)
-        if rare or not wanted.tagged or wanted.phrases:
-            yield from self._passing(wanted)
+        border = self._border(known)
+        if border is None:
+            yield from self._passing(known)
             return
-        border = int(
-            self._one("SELECT max(id) FROM (SELECT id FROM document LIMIT ?)", _FIRST) or 0
-        )
-        yield from self._passing(wanted, " AND d.id <= ?", border)
+        yield from self._passing(known, " AND d.id <= ?", border)
         watch(border)
-        documents = wanted.documents
-        for marked in wanted.tagged:
-            found = tagged.numbers(marked, lambda: watch(border))
-            documents = found if documents is None else documents & found
-        rest = replace(wanted, documents=documents, tagged=())
-        if documents:
-            yield from self._passing(rest, " AND d.id > ?", border)
+        rest = sharpening.found_out(known, lambda: watch(border))
+        yield from self._passing(rest, " AND d.id > ?", border)
+
+    def _border(self, wanted: Filter) -> int | None:
+        """Return the number of the last of the first documents; None if there are no more."""
+        match = match_of(wanted.phrases, wanted.words)
+        if not match:
+            sql = "SELECT max(id), count(*) FROM (SELECT id FROM document ORDER BY id LIMIT ?)"
+            last, count = self._connection.execute(sql, (_FIRST,)).fetchone()
+            return None if count < _FIRST else int(last)
+        sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT 1 OFFSET ?"
+        return self._one(sql, match, _FIRST - 1)
 
     def _passing(self, wanted: Filter, more: str = "", *given: int) -> Iterator[Candidate]:
+        if wanted.is_hopeless:
+            return
         sql, values = _statement(wanted, more)
         for row in self._connection.execute(sql, [*values, *given]):
             yield Candidate(*row)
+
+    def prepare(self, watch: Watch = lambda _: None) -> None:
+        """Gather what later searches ask for, so that their first page need not wait for it."""
+        Sharpening(self._connection, self._remembered).prepare(lambda: watch(0))
 
     def candidate(self, document_id: str) -> Candidate | None:
         """Return a document whatever it has, or None if there is no such one."""
@@ -105,17 +129,20 @@ class SearchReader:
             sql, values = f"{sql} AND {_LAYER}", (number, layer)
         return annotations_of(self._connection.execute(sql, values).fetchall(), document_id)
 
-    def extents(self, number: int, layer: str | None) -> list[tuple[int, int, str | None]] | None:
-        """Return begin, end and id of the annotations of a document, or of one layer on it.
+    def placed(self, number: int, layer: str | None) -> list[Placed] | None:
+        """Return what is asked of the annotations of a document, or of one layer on it.
 
         None if one of them is not about spans.
         """
-        sql = "SELECT begin, end, key FROM annotation WHERE document = ?"
+        sql = (
+            "SELECT begin, end, key, annotator, confidence, state, features "
+            "FROM annotation WHERE document = ?"
+        )
         values: tuple[Any, ...] = (number,)
         if layer is not None:
             sql, values = f"{sql} AND {_LAYER}", (number, layer)
         found = self._connection.execute(sql, values).fetchall()
-        return None if any(row[0] is None for row in found) else found
+        return None if any(row[0] is None for row in found) else list(map(Placed._make, found))
 
     def commented(self, number: int) -> frozenset[str]:
         """Return the ids of what comments of a document are about."""
@@ -175,11 +202,12 @@ def _statement(wanted: Filter, more: str) -> tuple[str, list[Any]]:
     where: list[str] = []
     values: list[Any] = []
     source = "document d"
-    if wanted.phrases:
+    match = match_of(wanted.phrases, wanted.words)
+    if match:
         # The index is asked first and yields its rows in their order.
         source = "search s CROSS JOIN document d ON d.id = s.rowid"
         where.append("search MATCH ?")
-        values.append(match_of(wanted.phrases))
+        values.append(match)
     for fact in wanted.facts:
         condition, given = _fact(fact)
         where.append(condition)
@@ -191,10 +219,11 @@ def _statement(wanted: Filter, more: str) -> tuple[str, list[Any]]:
         condition, given = condition_of(marked)
         where.append(f"EXISTS (SELECT 1 FROM annotation a WHERE a.document = d.id{condition})")
         values += given
-    order = "s.rowid" if wanted.phrases else "d.id"
+    order = "s.rowid" if match else "d.id"
+    text = ", d.text" if wanted.wants_text else ""
     condition = " AND ".join(where) or "1"
     return (
-        f"SELECT d.id, d.key, d.name, d.metadata FROM {source} WHERE {condition}{more} "
+        f"SELECT d.id, d.key, d.name, d.metadata{text} FROM {source} WHERE {condition}{more} "
         f"ORDER BY {order}",
         values,
     )
@@ -208,13 +237,23 @@ def _fact(fact: Fact) -> tuple[str, list[Any]]:
     return sql, [path, len(given), given]
 
 
-def match_of(phrases: Iterable[Iterable[str]]) -> str:
-    """Return what the index is asked for: of each group one, each as the begin of words.
+def match_of(
+    phrases: Iterable[tuple[str | Part, ...]], words: Iterable[tuple[Term, ...]] = ()
+) -> str:
+    """Return what the index is asked for: of each group one; "" is everything.
 
-    Whatever stands in a phrase stays a string there: quotes are doubled, NUL left out.
+    Phrases are the begin of words, groups with parts of words are left out. Whatever stands in a
+    phrase stays a string there: quotes are doubled, NUL left out.
     """
     groups = [
-        " OR ".join('"' + phrase.replace("\0", "").replace('"', '""') + '"*' for phrase in group)
+        tuple(Term(str(phrase), is_begin=True) for phrase in group)
         for group in phrases
+        if not any(isinstance(phrase, Part) for phrase in group)
     ]
-    return "text : (" + " AND ".join(f"({group})" for group in groups) + ")"
+    asked = [f"({' OR '.join(map(_string, group))})" for group in (*groups, *words)]
+    return f"text : ({' AND '.join(asked)})" if asked else ""
+
+
+def _string(term: Term) -> str:
+    text = term.text.replace("\0", "").replace('"', '""')
+    return f'"{text}"*' if term.is_begin else f'"{text}"'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -110,7 +110,6 @@ class Store:
         """Open a corpus file; what is not one, is newer, damaged or locked is left untouched.
 
         One that is opened briefly, for one edit, keeps every byte if nothing is changed in it.
-
         Only what is to be repaired is opened for writing without being probed for damaged rows.
         """
         sniff(path, target.version)
@@ -121,12 +120,14 @@ class Store:
             connection = connect(path, read_only=read_only)
             refuse_foreign(connection, path, target)
             upgrade(connection, path, target, read_only=read_only)
+            # What is only read, and above all what is only checked, is read as far as it goes.
+            is_probed = is_probed and lock is not None
+            scheme = probe(Reader(connection), path) if is_probed else None
             if lock is not None:
-                # What is only read, and above all what is only checked, is read as far as it goes.
-                if is_probed:
-                    probe(Reader(connection), path)
                 settle(connection, is_brief=is_brief)
-            return cls(path, connection, lock, has_no_journal=has_no_journal)
+            found = cls(path, connection, lock, has_no_journal=has_no_journal)
+            found._scheme = scheme
+            return found
         except BaseException as error:
             if connection is not None:
                 connection.close()
@@ -170,7 +171,7 @@ class Store:
         try:
             connection.execute("BEGIN")
             connection.execute("SELECT count(*) FROM setting").fetchone()
-            yield Reader(connection)
+            yield Reader(connection, self._reader.remembered)
         except UNREADABLE as error:
             raise worded(error, self.path) from error
         finally:
@@ -384,12 +385,11 @@ class Store:
         if self._connection is None:
             return
         try:
-            if self._lock is not None:
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                self._connection.execute("PRAGMA journal_mode = DELETE")
-        except sqlite3.OperationalError:
             # A reader elsewhere keeps the journal; SQLite tidies up when that one closes.
-            pass
+            with suppress(sqlite3.OperationalError):
+                if self._lock is not None:
+                    self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    self._connection.execute("PRAGMA journal_mode = DELETE")
         finally:
             self._connection.close()
             self._connection = None

@@ -6,7 +6,7 @@ takes some 30 ms, and a layer with few of them has its own index.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import orjson
@@ -64,6 +64,18 @@ class TaggedDocuments:
         condition, values = condition_of(marked, by_layer=True)
         sql = f"SELECT DISTINCT a.document FROM annotation a WHERE 1{condition}"
         return frozenset(row[0] for row in self._connection.execute(sql, values))
+
+    def commented(self) -> frozenset[int]:
+        """Return the documents that have comments on annotations."""
+        sql = "SELECT DISTINCT document FROM comment WHERE target IS NOT NULL"
+        rows = self._connection.execute(sql)
+        return frozenset(row[0] for row in rows if row[0] is not None)
+
+    def assigned(self, annotators: Iterable[str]) -> frozenset[int]:
+        """Return the documents that some annotators have an assignment on."""
+        sql = "SELECT document FROM assignment WHERE annotator IN (SELECT value FROM json_each(?))"
+        listed = orjson.dumps(list(annotators)).decode()
+        return frozenset(row[0] for row in self._connection.execute(sql, (listed,)))
 
     def numbers(self, marked: Marked, watch: Callable[[], None]) -> frozenset[int]:
         """Return the documents that have such annotations; some may only seem to have them.

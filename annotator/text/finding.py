@@ -276,6 +276,11 @@ def _exactly(char: str) -> str:
     return f"(?:{_escaped(char)}|{_escaped(decomposed)})"
 
 
+def written_alike(char: str) -> str:
+    """Return the letters in lower case that are `char` in a key."""
+    return _same().get(char, char)
+
+
 @cache
 def _same() -> dict[str, str]:
     """Return for each letter of keys all letters in lower case that fold to it."""
@@ -302,10 +307,10 @@ def index_words(word: Word) -> tuple[str, ...] | None:
         return None
     is_formed = word.mode == FORMS and not word.is_exact
     stems = _begins(_forms(word.text)) if is_formed else [key(word.text)]
-    return tuple(dict.fromkeys(v for stem in stems for v in _variants(stem)))
+    return tuple(dict.fromkeys(v for stem in stems for v in variants_of(stem)))
 
 
-def _variants(stem: str) -> list[str]:
+def variants_of(stem: str) -> list[str]:
     """Return how the index may write the begin of a stem: with graves, and with ё for е.
 
     Where that would be too many, the stem is cut before the letter that makes them so.

@@ -1,11 +1,14 @@
 """Searches beside the least work that finds anything in the same corpus.
 
-python -m tests.benchmarks.search OUT FLOORS [--n 3] [--json]
+python -m tests.benchmarks.search OUT [FLOORS] [--n 3] [--only CASE] [--json]
 
 OUT is a folder that the generator of the floors filled (corpus.jsonl); FLOORS is the folder of the
-floor scripts. For each query: the first page of 50 lines with their context, on a connection of
-its own as the window has it (`.first`), and all hits counted (`.all`). The floors are `search.*`
-of the data floor: a page of 50 snippets by rank, and row numbers from the index alone.
+floor scripts. For each query of `search_cases.py`: the first page of 50 lines with their context,
+on a connection of its own as the window has it (`.first` by the clock, `.first_cpu` in processor
+time, which says more on a machine that has other work, `.first_worst`), the same without anything
+prepared, as the command line has it (`.sitting_cpu`), what preparing takes (`.prepare_cpu`, beside
+the window while the first query is typed), and all hits counted (`.all`, `.all_cpu`). The floors
+are `search.*` of the data floor: a page of 50 snippets by rank, and row numbers from the index.
 """
 
 from __future__ import annotations
@@ -13,68 +16,68 @@ from __future__ import annotations
 import argparse
 import statistics
 import sys
+import tempfile
 import time
+from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks.data import NAME
 from tests.benchmarks.measure import child_times, floor_rows, report
+from tests.benchmarks.search_cases import CASES, prepared
 
-WORD = "министър"
-QUERIES = {
-    "rare_word": ("", "rare_word"),
-    "common_word": (WORD, "common_word"),
-    "phrase": (f'"{WORD} на"', "phrase"),
-    "prefix": ("нокр*", "prefix"),
-    "forms": (f"{WORD} OR президент", None),
-    "inside_words": (f"*{WORD[:5]}*", None),
-    "expression": (r"/\bм\w+р\b/", None),
-    "annotations": ("[PLACE kind=country]", None),
-    "within": (f"{WORD} IN [STANCE]", None),
-    "metadata": (f"date>2015 {WORD}", None),
-    "nothing": ("няматакавадума", None),
-}
-"""What is typed (the rare word is taken from the corpus), and the floor that does as much."""
 _PAGE = 50
 _TIMES = 7
+_PARTS = ("first", "first_cpu", "first_worst", "sitting_cpu", "prepare_cpu", "all", "all_cpu")
+_AIM = 0.02
+"""Seconds until the first page is there."""
 
 
-def _rare(store: object) -> str:
+def _rare(store: Any) -> str:
     """Return the word that the floor takes: the first of the last place that was tagged."""
-    connection = store.read().connection  # type: ignore[attr-defined]
     sql = "SELECT quote FROM annotation WHERE layer = 'PLACE' ORDER BY id DESC LIMIT 1"
-    return str(connection.execute(sql).fetchone()[0]).split()[0]
+    return str(store.read().connection.execute(sql).fetchone()[0]).split()[0]
 
 
-def _child(corpus: Path) -> None:
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Return seconds by the clock, and of the processor."""
+    begin, busy = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - begin, time.process_time() - busy
+
+
+def _child(corpus: Path, names: Iterable[str]) -> None:
     from annotator.model.query import Manner
     from annotator.operations.corpus import open_corpus
-    from annotator.operations.search import Lines, hits_of, read_query, search
+    from annotator.operations.search import Lines, hits_of, prepare, read_query, search
     from annotator.text.finding import WHOLE
 
     manner = Manner(mode=WHOLE)
-    with open_corpus(corpus, read_only=True) as store:
-        scheme = store.scheme
 
-        def first(typed: str) -> None:
-            with store.reader() as reader:
-                groups = hits_of(reader, scheme, read_query(reader, scheme, typed, manner))
-                lines = Lines(reader)
-                for hit in islice((hit for group in groups for hit in group), _PAGE):
-                    lines.line(hit, with_annotations=False)
+    def first(store: Any, typed: str) -> None:
+        with store.reader() as reader:
+            scheme = store.scheme
+            groups = hits_of(reader, scheme, read_query(reader, scheme, typed, manner))
+            lines = Lines(reader)
+            for hit in islice((hit for group in groups for hit in group), _PAGE):
+                lines.line(hit, with_annotations=False)
 
-        for name, (typed, _) in QUERIES.items():
-            typed = typed or _rare(store)
-            times: list[float] = []
-            for _ in range(_TIMES):
-                begin = time.perf_counter()
-                first(typed)
-                times.append(time.perf_counter() - begin)
-            print(f"@{name}.first", statistics.median(times))
-            print(f"@{name}.first_worst", max(times))
-            begin = time.perf_counter()
+    for name in names:
+        with open_corpus(corpus, read_only=True) as store:
+            typed = CASES[name].typed.replace("{rare}", _rare(store))
+            _, sitting = _timed(lambda: first(store, typed))  # noqa: B023
+            _, ready = _timed(lambda: prepare(store))
+            times = [_timed(lambda: first(store, typed)) for _ in range(_TIMES)]  # noqa: B023
+            print(f"@{name}.first", statistics.median(wall for wall, _ in times))
+            print(f"@{name}.first_cpu", statistics.median(busy for _, busy in times))
+            print(f"@{name}.first_worst", max(wall for wall, _ in times))
+            print(f"@{name}.sitting_cpu", sitting)
+            print(f"@{name}.prepare_cpu", ready)
+            begin, busy = time.perf_counter(), time.process_time()
             found = search(store, typed, manner=manner, limit=_PAGE)
             print(f"@{name}.all", time.perf_counter() - begin)
+            print(f"@{name}.all_cpu", time.process_time() - busy)
             print(f"@{name}.hits", found.total)
 
 
@@ -84,29 +87,45 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("floors", type=Path, nargs="?")
     parser.add_argument("--n", type=int, default=3)
+    parser.add_argument("--only", nargs="+", choices=CASES, default=list(CASES), metavar="CASE")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--corpus", type=Path, help="a corpus that was made of corpus.jsonl")
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     corpus = given.corpus or given.out / NAME
     if given.child:
-        _child(corpus)
+        _child(corpus, given.only)
         return 0
     if not corpus.exists():
         sys.exit(f"{corpus} is not there; tests.benchmarks.data makes it (--step import)")
     floors: dict[str, float] = {}
     if given.floors is not None:
         floors = floor_rows(given.floors / "floor_data.py", given.out, "search", given.n)
-    arguments = [str(given.out), "--corpus", str(corpus), "--child"]
-    times, peak = child_times("tests.benchmarks.search", arguments, given.n)
-    page = floors.get("search.page_of_50_snippets")
-    for name, (_, same) in QUERIES.items():
-        hits = round(times[f"{name}.hits"][0])
-        ids = floors.get(f"search.{same}")
-        for part, floor in (("first", page), ("first_worst", None), ("all", ids)):
-            label, found = f"search.{name}.{part}", times[f"{name}.{part}"]
-            report(label, found, peak, floor=floor, as_json=given.json, hits=hits)
+    with tempfile.TemporaryDirectory() as folder:
+        searched = prepared(corpus, Path(folder))
+        arguments = [str(given.out), "--corpus", str(searched), "--child", "--only", *given.only]
+        times, peak = child_times("tests.benchmarks.search", arguments, given.n)
+    _tell(given.only, times, peak, floors, as_json=given.json)
     return 0
+
+
+def _tell(
+    names: Iterable[str],
+    times: dict[str, list[float]],
+    peak: float,
+    floors: dict[str, float],
+    *,
+    as_json: bool,
+) -> None:
+    page = floors.get("search.page_of_50_snippets")
+    for name in names:
+        more: dict[str, object] = {"hits": round(times[f"{name}.hits"][0])}
+        ids = floors.get(f"search.{CASES[name].floor}")
+        for part in _PARTS:
+            floor = {"first": page, "all": ids}.get(part)
+            aims = {"aim": _AIM} if part.startswith(("first", "sitting")) else {}
+            label, found = f"search.{name}.{part}", times[f"{name}.{part}"]
+            report(label, found, peak, floor=floor, as_json=as_json, **more, **aims)
 
 
 if __name__ == "__main__":

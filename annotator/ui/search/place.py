@@ -125,6 +125,7 @@ class SearchPlace(QSplitter):
         panel = self.panel
         self._window.stack.setCurrentWidget(self)
         if not self.is_open():
+            panel.searching.prepare()
             panel.show()
             if whole is None:
                 whole = self._window.height() < _LOW

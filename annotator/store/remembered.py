@@ -1,0 +1,22 @@
+"""What searches of one sitting remember of a corpus, so that the next one need not ask again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.store.holdings import Holdings
+    from annotator.text.parts import Terms
+
+
+@dataclass(slots=True)
+class Remembered:
+    """Each is whole or not there, and says by itself of which state of the corpus it is true.
+
+    `terms` are the words of the search index and the stamp of the index that has them. Threads
+    may share one: what is kept is put in its place at once, and never changed after that.
+    """
+
+    terms: tuple[bytes, Terms] | None = field(default=None)
+    holdings: Holdings | None = field(default=None)

@@ -1,0 +1,160 @@
+"""The letters that stand in whatever a regular expression finds, as far as they can be told.
+
+What is not understood is not guessed: an expression with anything unusual in it says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from annotator.text.finding import key
+from annotator.text.parts import is_known
+
+Needs = list[tuple[str, ...]]
+"""Of each tuple one stands in what is found, as letters of a key, together in a word."""
+_COUNT = re.compile(r"\{(\d*)(,?)(\d*)\}")
+_NO_LETTER = frozenset("dDwWsSbBmMAZntrfv")
+"""Signs after a backslash that stand for no certain letter."""
+_PROPERTY = re.compile(r"[pP]\{[^}]*\}")
+_NAMED = re.compile(r"\?P?<[A-Za-z_]\w*>")
+_DEEPEST = 40
+_LEAST = 2
+"""Letters that are worth asking for."""
+
+
+class _UnusualError(Exception):
+    """Something in an expression of which it is not known what it means."""
+
+
+def letters_of(source: str) -> Needs:
+    """Return what stands in everything that an expression finds; none: nothing is known."""
+    try:
+        return _Expression(source).needs()
+    except _UnusualError:
+        return []
+
+
+class _Expression:
+    """Goes through an expression once."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._at = 0
+        self._depth = 0
+
+    def needs(self) -> Needs:
+        found = self._either()
+        if self._at < len(self._source):
+            raise _UnusualError
+        return found
+
+    def _peek(self, text: str) -> bool:
+        return self._source.startswith(text, self._at)
+
+    def _either(self) -> Needs:
+        parts = [self._sequence()]
+        while self._peek("|"):
+            self._at += 1
+            parts.append(self._sequence())
+        if len(parts) == 1:
+            return parts[0]
+        best = [max(part, key=lambda group: min(map(len, group)), default=()) for part in parts]
+        return [tuple(dict.fromkeys(x for group in best for x in group))] if all(best) else []
+
+    def _sequence(self) -> Needs:
+        found: Needs = []
+        run = ""
+        while self._at < len(self._source) and not self._peek("|") and not self._peek(")"):
+            letter, inner = self._atom()
+            least, is_once = self._count()
+            if letter and least:
+                run += letter
+            if not (letter and is_once):
+                # After a repetition other letters may follow than those that stand behind it.
+                found, run = _with(found, run), ""
+            if least:
+                found += inner
+        return _with(found, run)
+
+    def _atom(self) -> tuple[str, Needs]:
+        """Return a letter, or "" and what something else needs."""
+        char = self._source[self._at]
+        self._at += 1
+        if char == "\\":
+            return self._escaped(), []
+        if char == "(":
+            return "", self._group()
+        if char == "[":
+            self._set()
+            return "", []
+        if char in "*+?{":
+            raise _UnusualError
+        folded = key(char)
+        return (folded if is_known(folded) else ""), []
+
+    def _escaped(self) -> str:
+        found = _PROPERTY.match(self._source, self._at)
+        if found:
+            self._at = found.end()
+            return ""
+        char = self._source[self._at : self._at + 1]
+        self._at += 1
+        if not char or (char.isalnum() and char not in _NO_LETTER):
+            raise _UnusualError
+        return ""
+
+    def _group(self) -> Needs:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _UnusualError
+        is_looked_at = any(map(self._peek, ("?=", "?!", "?<=", "?<!")))
+        named = _NAMED.match(self._source, self._at)
+        if is_looked_at:
+            self._at += 3 if self._peek("?<") else 2
+        elif named:
+            self._at = named.end()
+        elif self._peek("?:") or self._peek("?>"):
+            self._at += 2
+        elif self._peek("?") or self._peek("*"):
+            raise _UnusualError
+        inner = self._either()
+        if not self._peek(")"):
+            raise _UnusualError
+        self._at += 1
+        self._depth -= 1
+        return [] if is_looked_at else inner
+
+    def _set(self) -> None:
+        """Go over a set of characters; one within another is unusual."""
+        if self._peek("^"):
+            self._at += 1
+        is_first = True
+        while is_first or not self._peek("]"):
+            char = self._source[self._at : self._at + 1]
+            if not char or char == "[":
+                raise _UnusualError
+            self._at += 2 if char == "\\" else 1
+            is_first = False
+        self._at += 1
+
+    def _count(self) -> tuple[int, bool]:
+        """Return how often the last thing must be there at least, and whether just once."""
+        char = self._source[self._at : self._at + 1]
+        if char == "{":
+            found = _COUNT.match(self._source, self._at)
+            if found is None or not (found[1] or found[3]):
+                raise _UnusualError
+            self._at = found.end()
+            least = int(found[1] or 0)
+        elif char and char in "*+?":
+            self._at += 1
+            least = int(char == "+")
+        else:
+            return 1, True
+        if self._peek("?") or self._peek("+"):
+            self._at += 1
+        return least, False
+
+
+def _with(found: Needs, run: str) -> Needs:
+    return [*found, (run,)] if len(run) >= _LEAST else found

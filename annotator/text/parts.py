@@ -1,0 +1,128 @@
+"""Which words of an index have a part of a word in them, in whatever way texts write it.
+
+The index keeps words without case and without the accents of Latin letters; a part is folded by
+`finding.key`. What is said of a word of the index is never too little: a text that has the part
+has a word of which it is said. Only letters of which that was proved of every character are known.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotator.text.finding import INSIDE, PREFIX, SUFFIX, WHOLE, Word, key, written_alike
+
+if TYPE_CHECKING:
+    import regex
+
+_LETTERS = (range(0x30, 0x3A), range(0x61, 0x7B), range(0x430, 0x460))
+"""Digits and letters of keys of which it is known how the index writes them."""
+_COMPOSED = (range(0xC0, 0x250), range(0x400, 0x530), range(0x1E00, 0x1F00))
+_OTHER = {
+    **{"в": "\u1c80", "д": "\u1c81", "о": "\u1c82", "с": "\u1c83", "т": "\u1c84\u1c85"},
+    **{"ъ": "\u1c86", "i": "ı"},
+}
+"""Letters that differ in case only for a regular expression, and stay apart in the index."""
+_FOLDED = "ßŉẚﬀﬁﬂﬃﬄﬅﬆ"
+"""Letters that are two or three others for a regular expression, and stay as they are."""
+_OUTSIDE = r"(?![\p{L}\p{N}\p{M}])"
+
+
+class Part(NamedTuple):
+    """Letters of a key that stand together in a word: all of it, its begin, its end, anywhere."""
+
+    text: str
+    mode: str = INSIDE
+
+
+def is_known(letter: str) -> bool:
+    """Say whether it is known how the index writes a letter of a key."""
+    return len(letter) == 1 and any(ord(letter) in letters for letters in _LETTERS)
+
+
+def runs_of(folded: str) -> list[tuple[int, str]]:
+    """Return the longest stretches of known letters of a key, with their places."""
+    found: list[tuple[int, str]] = []
+    begin = 0
+    for at in range(len(folded) + 1):
+        if at == len(folded) or not is_known(folded[at]):
+            if at > begin:
+                found.append((begin, folded[begin:at]))
+            begin = at + 1
+    return found
+
+
+def index_parts(word: Word) -> list[Part]:
+    """Return parts all of which are in words of any text that has the word; none: not known."""
+    folded = key(word.text.strip())
+    found: list[Part] = []
+    for begin, run in runs_of(folded):
+        is_end = word.mode == SUFFIX and begin + len(run) == len(folded)
+        found.append(Part(run, SUFFIX if is_end else INSIDE))
+    return found
+
+
+def index_sequence(words: Sequence[Word]) -> tuple[Part, ...]:
+    """Return for words that follow each other which words of the index do so; none: not known."""
+    found: list[Part] = []
+    for word in words:
+        folded = key(word.text)
+        if word.mode not in (WHOLE, PREFIX) or not folded or not all(map(is_known, folded)):
+            return ()
+        found.append(Part(folded, word.mode))
+    return tuple(found) if len(found) > 1 else ()
+
+
+class Terms:
+    """The different words of an index."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Keep them as one string."""
+        self._joined = "\n".join(("", *words, ""))
+
+    def having(self, part: Part, most: int) -> list[str] | None:
+        """Return the words that may have a part; None if they are more than `most`."""
+        pattern, joined = _pattern(part), self._joined
+        found: list[str] = []
+        at = 0
+        while match := pattern.search(joined, at, concurrent=True):
+            at = joined.index("\n", match.end())
+            found.append(joined[joined.rindex("\n", 0, match.start() + 1) + 1 : at])
+            if len(found) > most:
+                return None
+        return found
+
+
+@lru_cache(maxsize=256)
+def _pattern(part: Part) -> regex.Pattern[str]:
+    # Imported here because it costs 20 ms of the start.
+    import regex
+
+    source = "".join(map(_letter, part.text))
+    if part.mode in (PREFIX, WHOLE):
+        source = rf"\n{source}"
+    if part.mode in (SUFFIX, WHOLE):
+        source = f"{source}{_OUTSIDE}"
+    folded = "".join(char for char in _FOLDED if set(char.casefold()) & set(part.text))
+    return regex.compile(f"{source}|[{folded}]" if folded else source, regex.VERSION0)
+
+
+@cache
+def _letter(char: str) -> str:
+    """Return a pattern of all letters as which the index may have a letter of a key."""
+    alike = {char, *written_alike(char), *_OTHER.get(char, ""), *_begun_by().get(char, "")}
+    return char if len(alike) == 1 else f"[{''.join(sorted(alike))}]"
+
+
+@cache
+def _begun_by() -> dict[str, str]:
+    """Return for each letter those that are written as it and a mark, in lower case."""
+    found: dict[str, str] = {}
+    for code in (code for part in _COMPOSED for code in part):
+        char = chr(code)
+        base = unicodedata.normalize("NFD", char)[0]
+        if base != char and char == char.lower():
+            found[base] = found.get(base, "") + char
+    return found
