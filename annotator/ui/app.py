@@ -41,11 +41,13 @@ def run(corpus: Path | None, *, is_safe: bool = False) -> int:
     application.setDesktopFileName("annotator")
     crashes, sitting = Crashes(state_folder()), Sitting(state_folder() / "sittings")
     crashes.install()
-    window = build_window(None, settings)
+    window = build_window(None, settings, is_greeting=False)
     crashes.failed.connect(window.act.handler("helping.note_failure"))
     crashes.told.connect(window.telling.fail)
     window.show()
     _open_first(window, corpus, sitting)
+    if window.session is None:
+        window.show_welcome()
     if is_safe:
         window.say(window.word("in_safe_mode"))
     QTimer.singleShot(_START_MS, sitting.has_come_far)
@@ -73,13 +75,18 @@ def _open_first(window: MainWindow, corpus: Path | None, sitting: Sitting) -> No
         window.say(window.word("ended_badly"))
 
 
-def build_window(corpus: Path | None, settings: Settings) -> MainWindow:
-    """Make the window without showing it; AnnotatorError if the corpus cannot be opened."""
+def build_window(
+    corpus: Path | None, settings: Settings, *, is_greeting: bool = True
+) -> MainWindow:
+    """Make the window without showing it; AnnotatorError if the corpus cannot be opened.
+
+    `is_greeting`: without a corpus it shows what can be done.
+    """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     look = make_look(settings)
     dress_application(application, look)
-    window = MainWindow(settings, look)
+    window = MainWindow(settings, look, is_greeting=is_greeting and corpus is None)
     if corpus is not None:
         window.open_session(open_session(corpus, settings))
     return window

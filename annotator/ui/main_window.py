@@ -54,8 +54,8 @@ _LISTED_FIRST = 200
 class MainWindow(Desk):
     """One window on one corpus, or on none yet."""
 
-    def __init__(self, settings: Settings, look: Look) -> None:
-        """Build the window without a corpus."""
+    def __init__(self, settings: Settings, look: Look, *, is_greeting: bool = True) -> None:
+        """Build the window without a corpus; it need not greet who will see one at once."""
         super().__init__(settings, look)
         self.backups = RegularBackups(self)
         let_qt_speak(self.language)
@@ -78,7 +78,8 @@ class MainWindow(Desk):
         self.wiring = Wiring(self)
         self.menus.build()
         self._build_centre()
-        self.show_welcome()
+        if is_greeting:
+            self.show_welcome()
         self._retitle()
 
     def _build_centre(self) -> None:

@@ -32,7 +32,7 @@ def _child(corpus: Path) -> None:
 
     application = QApplication([])
     with tempfile.TemporaryDirectory() as folder:
-        window = build_window(None, Settings(Path(folder) / "settings.ini"))
+        window = build_window(None, Settings(Path(folder) / "settings.ini"), is_greeting=False)
         window.resize(1440, 900)
         window.show()
         window.act.corpus.open_path(corpus)

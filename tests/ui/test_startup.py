@@ -45,6 +45,7 @@ LATER = (
     "annotator.ui.readings",
     "annotator.ui.search.panel",
     "annotator.ui.toggles",
+    "annotator.ui.welcome",
     "PySide6.QtPrintSupport",
     "asyncio",
     "chardet",
@@ -72,7 +73,7 @@ from annotator.ui.app import build_window
 from annotator.ui.settings import Settings
 
 application = QApplication([])
-window = build_window(None, Settings(Path(sys.argv[2])))
+window = build_window(None, Settings(Path(sys.argv[2])), is_greeting=False)
 window.show()
 window.act.corpus.open_path(Path(sys.argv[1]))
 waiting = {window.view.viewport(), window.columns.documents.list.viewport()}
