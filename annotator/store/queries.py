@@ -52,10 +52,7 @@ class Reader:
     """Reads through one connection; what it returns are nouns, never rows."""
 
     def __init__(self, connection: Any, remembered: Remembered | None = None) -> None:
-        """Take a connection; whoever made it closes it.
-
-        `remembered` is what searches of the same sitting share.
-        """
+        """Take a connection, which its maker closes; searches of a sitting share what they know."""
         self._connection = connection
         self.remembered = Remembered() if remembered is None else remembered
         self._text: tuple[str, str] | None = None
