@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 TOKENIZER = "annotator-tokens/1"
 
-_FARTHEST = 1024
+_FARTHEST, _MARKS = 1024, 4
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _INSIDE = r"\u00AD\u200C\u200D\u200E\u200F\u061C\u2060"
 
@@ -80,6 +80,21 @@ def word_at(text: str, offset: int) -> tuple[int, int] | None:
     if before and (_is_word(text, before) or not after):
         return before
     return after
+
+
+def word_meant(text: str, offset: int) -> tuple[int, int] | None:
+    """Return the span of the word that a caret at `offset` means, None where there is none.
+
+    It is the one that the caret touches; before marks that open a word, as quotation marks and
+    brackets do, it is the word after them.
+    """
+    touched = found = word_at(text, offset)
+    for _ in range(_MARKS):
+        if found is None or found[0] < offset or _is_word(text, Token(*found)):
+            break
+        found = token_at(text, found[1])
+    is_word = found is not None and _is_word(text, Token(*found))
+    return found if is_word else touched
 
 
 def next_word(text: str, offset: int) -> int:

@@ -200,6 +200,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reopened": ("Opened again.", "Отворен отново."),
     "nothing_to_repeat": ("There is nothing to repeat yet.", "Още няма какво да се повтори."),
     "none_left": ("There is none.", "Няма такава."),
+    "none_incomplete": ("Nothing of yours is incomplete.", "Нямате нищо незавършено."),
+    "none_unsure": ("Nothing of yours is marked as unsure.", "Нямате нищо несигурно."),
+    "none_commented": (
+        "No annotation of yours has a comment.",
+        "Никоя ваша анотация няма коментар.",
+    ),
     "no_current": (
         "Select an annotation first ({keys[open.under_caret]}).",
         "Първо изберете анотация ({keys[open.under_caret]}).",

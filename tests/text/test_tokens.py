@@ -22,6 +22,7 @@ from annotator.text.tokens import (
     tokenize,
     word_at,
     word_end,
+    word_meant,
 )
 from tests.text.conftest import SEEDS
 from tests.text.strategies import texts
@@ -151,6 +152,33 @@ def test_the_word_at_a_caret() -> None:
     assert word_at(text, 8) == (7, 8)
     assert word_at(text, len(text)) == (9, 13)
     assert word_at("", 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "meant"),
+    [
+        ("„Мостът ще", 0, "Мостът"), ("(«Мостът» ще", 0, "Мостът"), ("а „Мостът", 2, "Мостът"),
+        ("Мостът.", 6, "Мостът"), ("(а) б", 2, "а"), ("а „ б", 2, "„"), ("край.", 5, "."),
+        ("((((((а", 0, "("), ("... ", 0, "."), ("а  б", 2, None), ("", 0, None),
+    ],
+)  # fmt: skip
+def test_a_caret_before_marks_means_the_word_that_they_open(
+    text: str, offset: int, meant: str | None
+) -> None:
+    found = word_meant(text, offset)
+    assert (found and text[found[0] : found[1]]) == meant
+
+
+@modest
+@given(texts, st.data())
+def test_a_word_that_a_caret_touches_is_the_one_that_it_means(
+    text: str, data: st.DataObject
+) -> None:
+    offset = data.draw(st.integers(0, len(text)))
+    found, meant = word_at(text, offset), word_meant(text, offset)
+    assert (found is None) == (meant is None)
+    if found is not None and any(char.isalnum() for char in text[found[0] : found[1]]):
+        assert meant == found
 
 
 def test_steps_of_a_caret() -> None:

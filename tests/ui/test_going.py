@@ -73,7 +73,7 @@ def test_incomplete_ones_are_found_in_other_documents_also_new_ones(author, qtbo
     session = author.session
     check(session.store)
     press(qtbot, K.Key_F4)
-    assert author.status.said.text() == author.word("none_left")
+    assert author.status.said.text() == author.word("none_incomplete")
     rows = session.documents()
     session.open_document(rows[5].id)
     author.view.set_caret(author.view.text().index(" ") + 1)

@@ -104,7 +104,7 @@ class GoingActions:
             return
         found = places.next_place(session.store, session.document, session.annotator, what, by=by)
         if found is None:
-            self._window.say(self._window.word("none_left"))
+            self._window.say(self._window.word(f"none_{what}"))
             return
         document, annotation = found
         if document != session.document:

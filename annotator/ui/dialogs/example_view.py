@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.model.language import text_in
 from annotator.model.presentation import layer_letters
@@ -12,7 +12,7 @@ from annotator.operations.example import example_of
 from annotator.text.names import visible
 from annotator.ui.look import Look
 from annotator.ui.panels.swatch import Swatch
-from annotator.ui.rows import plain
+from annotator.ui.rows import Elided, plain
 from annotator.ui.text.surface import Surface
 from annotator.ui.view_data import MarkMaker
 
@@ -46,8 +46,8 @@ class ExampleView(QWidget):
         letters = layer_letters(scheme, self._language)
         for slot, layer in enumerate(scheme.layers[:_SHOWN]):
             self._layers.addWidget(Swatch(self._look, slot, letters[layer.id]))
-            name = QLabel(visible(text_in(layer.names, self._language, layer.id)))
-            name.setTextFormat(Qt.TextFormat.PlainText)
+            name = Elided(visible(text_in(layer.names, self._language, layer.id)))
+            name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self._layers.addWidget(name)
             self._layers.addSpacing(10)
         if len(scheme.layers) > _SHOWN:

@@ -140,9 +140,10 @@ class ExportDialog(Dialog):
             for field in fields:
                 column.addWidget(field)
         column.addStretch(1)
-        self.documents.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        for box in (self.formats, self.documents):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
         self.adjudicated.setVisible(any(a.kind == ADJUDICATED for a in self._people))
         column = QVBoxLayout(right)
         column.setContentsMargins(6, 0, 0, 0)
@@ -163,7 +164,8 @@ class ExportDialog(Dialog):
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)
         halves.addWidget(right)
-        halves.setStretchFactor(1, 1)
+        for half, part in enumerate((2, 3)):
+            halves.setStretchFactor(half, part)
         halves.setSizes([300, 430])
         self.body.addWidget(halves)
 

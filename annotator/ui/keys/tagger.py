@@ -12,7 +12,7 @@ from annotator.model.scheme import DOCUMENT, POINT, SEGMENT, SENTENCE, TOKEN, TO
 from annotator.operations import annotate, meaning
 from annotator.operations.earlier import meant_earlier
 from annotator.operations.filling import entities_offered, entity_feature, name_at
-from annotator.text.tokens import snap_to_tokens, word_at
+from annotator.text.tokens import snap_to_tokens, word_at, word_meant
 from annotator.ui.actions.action import twin
 from annotator.ui.session import Session
 from annotator.ui.spoken import tagged_said
@@ -60,7 +60,7 @@ class Tagger:
         if layer.anchoring in _WIDER:
             return begin, end
         if begin == end:
-            word = word_at(text, begin) or (word_at(text, begin - 1) if begin else None)
+            word = word_meant(text, begin) or (word_at(text, begin - 1) if begin else None)
             if word is None:
                 return None
             begin, end = word

@@ -9,7 +9,7 @@ from annotator.text.clauses import clause_at
 from annotator.text.graphemes import is_boundary, next_grapheme, previous_grapheme
 from annotator.text.paragraphs import paragraph_at
 from annotator.text.sentences import sentence_at
-from annotator.text.tokens import next_word, previous_word, word_at, word_end
+from annotator.text.tokens import next_word, previous_word, word_at, word_end, word_meant
 
 
 class Selection:
@@ -138,13 +138,15 @@ class Selection:
     def widen(self) -> bool:
         """Select the next larger of word, clause, sentence, paragraph; say if there was one."""
         begin, end = self.begin, self.end
+        meant = word_meant(self.text, begin) if begin == end else word_at(self.text, begin)
         for span in (
-            word_at(self.text, begin),
+            meant,
             clause_at(self.text, begin),
             sentence_at(self.text, begin, self.language),
             paragraph_at(self.text, begin),
         ):
-            if span and span[0] <= begin and end <= span[1] and span != (begin, end):
+            is_round = span and span[0] <= begin and end <= span[1] and span != (begin, end)
+            if span and (is_round or (begin == end and span is meant)):
                 steps = [*self._widened, (self.anchor, self.caret)]
                 self.select(*span)
                 self._widened = steps

@@ -239,3 +239,11 @@ def test_every_field_has_a_name(opened, qtbot) -> None:
         focused = QApplication.focusWidget()
         assert focused.accessibleName() or focused.text().strip("&"), focused
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
+
+
+def test_what_is_lost_keeps_the_larger_part_of_a_narrow_dialog(opened, qtbot) -> None:
+    dialog = opened()
+    dialog.resize(540, 560)
+    QApplication.processEvents()
+    assert dialog.width() == 540
+    assert dialog.losses.width() > dialog.annotators.width()

@@ -12,6 +12,7 @@ from annotator.operations.corpus import builtin_schemes
 from annotator.operations.example import example_of
 from annotator.places import resources
 from annotator.ui.dialogs.new_corpus import NewCorpusDialog
+from annotator.ui.rows import Elided
 
 
 @pytest.fixture
@@ -82,3 +83,18 @@ def test_a_scheme_from_a_file(dialog, tmp_path) -> None:
     dialog.take_scheme_file(tmp_path / "good.json")
     assert dialog.scheme.count() == before
     assert good
+
+
+@pytest.mark.parametrize("width", [520, 560, 760])
+def test_names_of_layers_stay_in_the_dialog_however_little_room_there_is(
+    dialog, width: int
+) -> None:
+    dialog.resize(width, 560)
+    QApplication.processEvents()
+    assert dialog.width() == width
+    names = [x for x in dialog.example.findChildren(Elided) if x.isVisible()]
+    assert len(names) == len(builtin_schemes()[0][0].layers)
+    for name in names:
+        assert 0 < name.width()
+        assert name.geometry().right() < dialog.example.width()
+        assert name.text() in name.toolTip()

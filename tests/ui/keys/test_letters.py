@@ -29,3 +29,9 @@ def test_up_to_twenty_one_have_one_letter_and_the_rest_two() -> None:
 def test_a_letter_of_either_alphabet_and_case_is_the_same_hint() -> None:
     assert {hint_letter(x) for x in "рРrR"} == {"р"}
     assert hint_letter("7") == "7"
+
+
+def test_a_digit_before_a_quotation_mark_tags_the_word_that_it_opens(window, hands) -> None:
+    hands.caret('"Руската делегация')
+    hands.type("1")
+    assert window.session.current_annotation().quote.startswith("Руската")

@@ -55,6 +55,19 @@ def test_sentences_and_paragraphs() -> None:
     assert selection.paragraph(forward=True) == len(TEXT)
 
 
+def test_widening_begins_with_the_word_that_a_quotation_mark_opens() -> None:
+    text = "Каза го.\n\n„Мостът ще е готов“, заяви той."
+    selection = Selection(text)
+    selection.go(text.index("„"))
+    found: list[str] = []
+    while selection.widen():
+        found.append(text[selection.begin : selection.end])
+    assert found == ["Мостът", "Мостът ще е готов", "„Мостът ще е готов“, заяви той."]
+    while selection.narrow():
+        found.pop()
+    assert (found, selection.caret) == ([], text.index("„"))
+
+
 def test_widening_goes_from_word_to_paragraph_and_back() -> None:
     selection = Selection(TEXT, "bg")
     selection.go(TEXT.index("каза") + 1)
