@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -10,7 +10,7 @@ import orjson
 
 from annotator.formats.closed import check_comment, check_header, check_work
 from annotator.formats.faults import FAULTS, UNIT, refusal_of
-from annotator.formats.format import ReadOptions, WriteOptions
+from annotator.formats.format import ReadOptions, refuse_to_write, whole_of
 from annotator.formats.sound import (
     check_bundle,
     check_characters,
@@ -20,7 +20,7 @@ from annotator.formats.sound import (
     may_have_controls,
 )
 from annotator.model.annotation import IMPORT, Annotation, Relation
-from annotator.model.bundle import Ability, Bundle, Header, Loss, LossReport, order_of
+from annotator.model.bundle import Ability, Bundle, Header, Loss, order_of
 from annotator.model.corpus import (
     TITLE,
     Document,
@@ -102,20 +102,9 @@ class AnnotationsFormat:
         yield header
         yield bundle
 
-    def write(
-        self,
-        header: Header,
-        bundles: Iterable[Bundle],
-        target: Path,
-        progress: Progress,
-        options: WriteOptions,
-    ) -> LossReport:
-        """Refuse: the project's own JSONL carries all of this and more."""
-        raise FormatError("format_cannot_write", file=str(target), format=self.name)
-
-    def parts_of(self, bundle: Bundle) -> Iterable[Bundle]:
-        """Return the bundle."""
-        return (bundle,)
+    # The project's own JSONL carries all of this and more.
+    write = refuse_to_write
+    parts_of = whole_of
 
 
 class _Reader:

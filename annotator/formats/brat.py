@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
 from annotator.formats.brat_pairs import ANN, TXT, annotations_beside
-from annotator.formats.format import ReadOptions, WriteOptions
-from annotator.model.bundle import Ability, Bundle, Header, LossReport
-from annotator.model.errors import FormatError
+from annotator.formats.format import ReadOptions, refuse_to_write, whole_of
+from annotator.model.bundle import Ability, Bundle, Header
 from annotator.model.language import Texts
 from annotator.model.progress import Progress
 
@@ -55,17 +54,5 @@ class BratFormat:
         found = annotations_beside(path) if path.suffix.lower() == TXT else path
         yield from BratReader(found or path.with_suffix(ANN), options).items()
 
-    def write(
-        self,
-        header: Header,
-        bundles: Iterable[Bundle],
-        target: Path,
-        progress: Progress,
-        options: WriteOptions,
-    ) -> LossReport:
-        """Refuse: brat is only read."""
-        raise FormatError("format_cannot_write", file=str(target), format=self.name)
-
-    def parts_of(self, bundle: Bundle) -> Iterable[Bundle]:
-        """Return the bundle."""
-        return (bundle,)
+    write = refuse_to_write
+    parts_of = whole_of

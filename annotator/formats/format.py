@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from annotator.model.bundle import Ability, Bundle, Header, LossReport
+from annotator.model.errors import FormatError
 from annotator.model.language import Texts
 from annotator.model.progress import Progress
 from annotator.model.scheme import Scheme
@@ -91,3 +92,20 @@ class Format(Protocol):
         They are cut down to what the file says; the proof of an export compares them.
         """
         ...
+
+
+def refuse_to_write(
+    self: Format,
+    header: Header,
+    bundles: Iterable[Bundle],
+    target: Path,
+    progress: Progress,
+    options: WriteOptions,
+) -> LossReport:
+    """Refuse: this is `write` of a format that is only read."""
+    raise FormatError("format_cannot_write", file=str(target), format=self.name)
+
+
+def whole_of(self: Format, bundle: Bundle) -> Iterable[Bundle]:
+    """Return the bundle: this is `parts_of` of a format that cuts none down."""
+    return (bundle,)

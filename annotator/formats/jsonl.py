@@ -9,7 +9,7 @@ from typing import Any, ClassVar, cast
 import orjson
 
 from annotator.formats.faults import UNIT
-from annotator.formats.format import BUFFER, ReadOptions, WriteOptions
+from annotator.formats.format import BUFFER, ReadOptions, WriteOptions, whole_of
 from annotator.formats.jsonl_reading import Documents, header_of, refuse_controls
 from annotator.formats.sound import may_have_controls
 from annotator.model.annotation import STANDS, Annotation, Relation
@@ -76,9 +76,7 @@ class JsonlFormat:
                     progress("progress.exporting", number, None)
         return LossReport()
 
-    def parts_of(self, bundle: Bundle) -> Iterable[Bundle]:
-        """Return the bundle: nothing is lost."""
-        return (bundle,)
+    parts_of = whole_of
 
 
 def _loaded(path: Path, number: int, line: bytes) -> Mapping[str, Any]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from annotator.formats.format import ReadOptions, WriteOptions
-from annotator.model.bundle import Ability, Bundle, Header, LossReport
+from annotator.formats.format import ReadOptions, refuse_to_write, whole_of
+from annotator.model.bundle import Ability, Bundle, Header
 from annotator.model.corpus import LANGUAGE, TITLE, Document, MetadataValue, Segment
 from annotator.model.errors import FormatError
 from annotator.model.identity import document_key, text_hash
@@ -76,20 +76,9 @@ class TextFormat:
         yield Header()
         yield Bundle(document=document, segments=segments)
 
-    def write(
-        self,
-        header: Header,
-        bundles: Iterable[Bundle],
-        target: Path,
-        progress: Progress,
-        options: WriteOptions,
-    ) -> LossReport:
-        """Refuse: text alone would lose everything."""
-        raise FormatError("format_cannot_write", file=str(target), format=self.name)
-
-    def parts_of(self, bundle: Bundle) -> Iterable[Bundle]:
-        """Return the bundle."""
-        return (bundle,)
+    # Text alone would lose everything.
+    write = refuse_to_write
+    parts_of = whole_of
 
 
 def _segments(text: str) -> tuple[tuple[Segment, ...], str | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import ClassVar, cast
 
-from annotator.formats.format import BUFFER, ReadOptions, WriteOptions
+from annotator.formats.format import BUFFER, ReadOptions, WriteOptions, whole_of
 from annotator.formats.once import Once
 from annotator.formats.tei_document import DocumentWriter
 from annotator.formats.tei_header import CARRIES, carried, header_xml
@@ -75,9 +75,7 @@ class TeiFormat:
             raise FormatError("tei_no_document", file=str(target))
         return LossReport(losses=losses_of(_losses(header)))
 
-    def parts_of(self, bundle: Bundle) -> Iterable[Bundle]:
-        """Return the bundle: of a document TEI loses nothing."""
-        return (bundle,)
+    parts_of = whole_of
 
 
 def _losses(header: Header) -> dict[str, int]:

@@ -95,6 +95,6 @@ def test_names_of_layers_stay_in_the_dialog_however_little_room_there_is(
     names = [x for x in dialog.example.findChildren(Elided) if x.isVisible()]
     assert len(names) == len(builtin_schemes()[0][0].layers)
     for name in names:
-        assert 0 < name.width()
+        assert name.width() > 0
         assert name.geometry().right() < dialog.example.width()
         assert name.text() in name.toolTip()
