@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from annotator.model.progress import Progress, no_progress
 from annotator.model.scheme import Scheme
 from annotator.operations.mapping import entity_offers
 from annotator.operations.merging import changed_meanings
+from annotator.operations.pseudonyms import header_without
 from annotator.store.queries import Reader
 
 
@@ -79,13 +80,14 @@ def look_into(path: Path, progress: Progress = no_progress) -> Contents:
     return Contents(path=path, size=size, package=package, header=header, guidelines=guidelines)
 
 
-def guess(reader: Reader, contents: Iterable[Contents]) -> Guesses:
+def guess(reader: Reader, contents: Iterable[Contents], *, masked: Collection[str] = ()) -> Guesses:
     """Guess what of packages is what of a corpus: by id, else by name.
 
+    Nobody of `masked` is told: they are people of the corpus under pseudonyms (`masked_people`).
     Of layers only those are told that are new here or mean something else; of entities those that
     are called as one of ours.
     """
-    headers = [c.header for c in contents]
+    headers = [header_without(c.header, masked) for c in contents]
     ours = reader.scheme()
     entities: dict[str, Guess] = {}
     known = list(reader.entities())

@@ -36,6 +36,11 @@ PACKAGE: dict[str, tuple[str, str]] = {
         "Nobody else's work goes along, but that of machines.",
         "Чужда работа не се изпраща, освен тази на машини.",
     ),
+    "package.pseudonyms": ("&Name nobody else: a01, a02, …", "Без чу&жди имена: a01, a02, …"),
+    "package.pseudonyms_tip": (
+        "Nobody is named in it but whoever sends and gets it; the work comes back to its people.",
+        "Не се назовава никой освен изпращача и получателя; работата се връща при своите хора.",
+    ),
     "package.due": ("D&ue", "С&рок"),
     "package.due_hint": ("2026-12-31, or nothing", "2026-12-31 или нищо"),
     "package.due_wrong": (

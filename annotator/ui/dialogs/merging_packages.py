@@ -12,6 +12,7 @@ from annotator.model.language import text_in
 from annotator.model.package import CORRECTIONS, RETURN
 from annotator.model.progress import Progress
 from annotator.model.sentences import sentence_of
+from annotator.operations.pseudonyms import masked_people
 from annotator.operations.receiving import Contents, Guesses, guess, look_into
 from annotator.store.store import Store
 from annotator.text.names import visible
@@ -76,7 +77,8 @@ def examine(
     known = [e.contents for e in entries if e.contents is not None and e.is_good]
     new = [seen for _, seen in found if isinstance(seen, Contents)]
     with store.reader() as reader:
-        return found, guess(reader, [*known, *new])
+        masked = masked_people(reader, store.corpus_id)
+        return found, guess(reader, [*known, *new], masked=masked)
 
 
 class PackagesList(RowsList):

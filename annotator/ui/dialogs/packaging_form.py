@@ -66,6 +66,8 @@ class PackageForm(QWidget):
         self.blind = QCheckBox(dialog.word("package.blind"))
         self.blind.setToolTip(dialog.word("package.blind_tip"))
         self.blind.setChecked(True)
+        self.pseudonyms = QCheckBox(dialog.word("package.pseudonyms"))
+        self.pseudonyms.setToolTip(dialog.word("package.pseudonyms_tip"))
         self.due = QLineEdit()
         self.due.setPlaceholderText(dialog.word("package.due_hint"))
         self._of_work = list(self._build())
@@ -104,8 +106,9 @@ class PackageForm(QWidget):
             elif field is not self.who:
                 yield head
                 yield field
-        column.addWidget(self.blind)
-        yield self.blind
+        for box in (self.blind, self.pseudonyms):
+            column.addWidget(box)
+            yield box
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -115,6 +118,7 @@ class PackageForm(QWidget):
         self.documents.currentIndexChanged.connect(self._on_scope)
         self.layers.changed.connect(self.changed)
         self.blind.toggled.connect(lambda _: self.changed.emit())
+        self.pseudonyms.toggled.connect(lambda _: self.changed.emit())
         self.due.textChanged.connect(lambda _: self.changed.emit())
 
     # What is chosen
@@ -163,6 +167,7 @@ class PackageForm(QWidget):
             layers=tuple(self.layers.selection() or ()),
             is_blind=self.blind.isChecked(),
             due=self._due() or None,
+            with_pseudonyms=self.pseudonyms.isChecked(),
         )
 
     def missing(self) -> str:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, QStringListModel, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -73,7 +73,10 @@ class FileHandle(QPushButton):
 
     def mime(self) -> QMimeData:
         """Return the file as a drag or the clipboard carries it."""
-        data = QMimeData()
+        # One that Qt made: the clipboard outlives Python, and one of ours would end with a crash.
+        kept = QStringListModel([""])
+        data = kept.mimeData([kept.index(0, 0)])
+        data.clear()
         if self._path is not None:
             data.setUrls([QUrl.fromLocalFile(str(self._path))])
         return data

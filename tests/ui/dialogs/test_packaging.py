@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.review import ADJUDICATED, Annotator
-from annotator.operations.packages import open_package
+from annotator.operations.packages import open_package, pack_return
 from annotator.operations.receiving import look_into
+from annotator.ui.dialogs.merging import MergeDialog
 from annotator.ui.dialogs.packaging import PackageDialog
 from annotator.ui.dialogs.sending_back import SendBackDialog
 from tests.ui.dialogs.sharing import WHO, sent
@@ -89,6 +92,23 @@ def test_a_package_is_made_by_keys_and_can_be_carried_away(window, opened, qtbot
     assert "copied" in dialog.said.text()
 
 
+_COPIED_AND_LEFT = """
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from annotator.ui.dialogs.written import FileHandle
+application = QApplication([])
+handle = FileHandle("en")
+handle.show_file(Path("a.annotator-package"))
+handle.copy()
+assert application.clipboard().mimeData().hasUrls()
+"""
+
+
+def test_a_program_that_ends_with_a_copied_file_does_not_crash() -> None:
+    ran = subprocess.run([sys.executable, "-c", _COPIED_AND_LEFT], capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
 def test_one_step_hands_out_to_somebody_new(window, opened, qtbot) -> None:
     store = window.session.store
     dialog = opened()
@@ -104,6 +124,32 @@ def test_one_step_hands_out_to_somebody_new(window, opened, qtbot) -> None:
     dialog.close()
     window.run_action("edit.undo")
     assert mira.id not in {a.id for a in store.read().annotators()}
+
+
+def test_others_go_along_unnamed_and_are_asked_about_by_nobody(
+    window, opened, qtbot, tmp_path
+) -> None:
+    store = window.session.store
+    sent(store, tmp_path)
+    dialog = opened()
+    choose(qtbot, dialog, WHO)
+    qtbot.keyClick(dialog.form.blind, KEY.Key_Space)
+    qtbot.keyClick(dialog.form.pseudonyms, KEY.Key_Space)
+    written(qtbot, dialog)
+    path = dialog.target.path()
+    names = {a.id for a in look_into(path).header.annotators}
+    assert "author" not in names
+    assert {WHO, "gold"} < names
+    theirs, _ = open_package(path, tmp_path / "theirs.corpus")
+    with theirs:
+        back = tmp_path / "back.annotator-package"
+        pack_return(theirs, back)
+    dialog.close()
+    window.act.sharing.merge_paths([back])
+    (merging,) = window.findChildren(MergeDialog)
+    qtbot.waitUntil(lambda: merging.task is None)
+    asked = {guess.theirs for kind, guess, _ in merging.who.boxes if kind == "people"}
+    assert asked == {WHO, "gold"}
 
 
 def test_layers_and_documents_are_chosen_by_keys(window, opened, qtbot) -> None:
