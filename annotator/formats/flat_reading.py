@@ -11,7 +11,7 @@ import orjson
 from annotator.formats.faults import FAULTS, refusal_of
 from annotator.formats.flat_relations import ends_of, label_of
 from annotator.formats.flat_scheme import Derived
-from annotator.formats.flat_spans import SpanReader
+from annotator.formats.flat_spans import SpanReader, quote_to_prove
 from annotator.formats.format import BUFFER, ReadOptions, Refused
 from annotator.formats.sound import Unsound, may_have_controls, settled
 from annotator.model.annotation import (
@@ -93,6 +93,11 @@ class FlatReader:
                 if number % 200 == 0:
                     progress("progress.importing", number, None)
                 data = self._loaded(number, line)
+                if "text_sha256" in data:
+                    # A document of our own JSONL, whose offsets have other names.
+                    raise FormatError(
+                        "no_header", file=str(self._path), line=number, reason="no header"
+                    )
                 text = data.get("text")
                 if not isinstance(text, str) or not text:
                     yield Refused(file=str(self._path), line=number, reason="record_without_text")
@@ -223,7 +228,7 @@ class FlatReader:
         seen: dict[str, int] = {}
         taken: set[str] = set()
         for told in found:
-            begin, end, label, item, layer, values = taken_apart(told)
+            begin, end, label, item, layer, values, told_quote = taken_apart(told)
             if not 0 <= begin < end <= size:
                 raise Unsound(
                     "bundle_offsets", item=item or label, begin=begin, end=end, length=size
@@ -242,6 +247,9 @@ class FlatReader:
             if has_relations:
                 places[item, begin, end, label] = places[begin, end, label] = key
                 places.setdefault(item, key)
+            quote = text[begin:end]
+            if told_quote is not None and told_quote != quote:
+                quote = quote_to_prove(told_quote, quote)
             # Made as tuples: naming sixteen fields for each would double the time of reading.
             fields = (
                 key,
@@ -249,7 +257,7 @@ class FlatReader:
                 layer,
                 who,
                 (new(Span, (begin, end)),),
-                text[begin:end],
+                quote,
                 (),
                 values,
                 SURE,

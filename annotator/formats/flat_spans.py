@@ -10,14 +10,15 @@ _BEGIN, _END = ("start", "begin", "start_offset", "start_char"), ("end", "end_of
 _LAYER = ("layer", "label", "type", "tag")
 _DERIVED_KEYS = frozenset(("token_start", "token_end", "text", "quote", "attributes"))
 
-Taken = tuple[int, int, str, str | None, str, dict[str, Any]]
-"""Begin, end, label, id in the file, layer, features."""
+_QUOTES = ("quote", "text")
+Taken = tuple[int, int, str, str | None, str, dict[str, Any], str | None]
+"""Begin, end, label, id in the file, layer, features, and the quote if the file says it."""
 
 
 class _Shape:
     """Under which keys a span has begin, end, label and id; how its kinds are read."""
 
-    __slots__ = ("begin", "end", "item", "keys", "label", "places", "plans")
+    __slots__ = ("begin", "end", "item", "keys", "label", "places", "plans", "quote")
 
     def __init__(self, keys: tuple[str, ...]) -> None:
         self.keys = keys
@@ -26,6 +27,7 @@ class _Shape:
         )
         self.item = "id" if "id" in keys else None
         self.places = (self.begin, self.end, self.label, "id")
+        self.quote = next((name for name in _QUOTES if name in keys), None)
         self.plans: dict[tuple[Any, ...], tuple[str, tuple[str, ...]]] = {}
         """By label and types of all other values: the layer, and the keys that are no features."""
 
@@ -54,15 +56,18 @@ class SpanReader:
                 plan = shape.plans.get((label, item is None, *map(type, told.values())))
                 if plan is not None:
                     layer, others = plan
+                    quote = None if shape.quote is None else _quote(told[shape.quote])
                     for key in others:
                         del told[key]
-                    return begin, end, label, None if item is None else str(item), layer, told
+                    source = None if item is None else str(item)
+                    return begin, end, label, source, layer, told, quote
             taken = {shape.begin: begin, shape.end: end, shape.label: label, "id": item, **told}
             return self._learnt({key: taken[key] for key in shape.keys})
         if kind is not list or len(told) < 3:
             raise TypeError("a span has a begin, an end and a label")
         begin, end, label = told[:3]
-        return *_checked(begin, end), _label(label), None, *self._derived.learn(_label(label), {})
+        named = _label(label)
+        return *_checked(begin, end), named, None, *self._derived.learn(named, {}), None
 
     def _learnt(self, told: dict[str, Any]) -> Taken:
         before = dict(told)
@@ -83,7 +88,22 @@ class SpanReader:
         if is_plain:
             others = tuple(name for name in rest if name not in features)
             shape.plans[(label, item is None, *map(type, rest.values()))] = layer, others
-        return begin, end, label, item, layer, features
+        quote = None if shape.quote is None else _quote(before[shape.quote])
+        return begin, end, label, item, layer, features, quote
+
+
+def _quote(told: object) -> str | None:
+    # An empty one says nothing.
+    return told if isinstance(told, str) and told else None
+
+
+def quote_to_prove(told: str, found: str) -> str:
+    """Return the quote of a span: what the file says, where the text says something else.
+
+    An import then looks for it, and refuses the file if it is nowhere. Other white space counts
+    for nothing: some tools write quotes on one line.
+    """
+    return found if told.split() == found.split() else told
 
 
 def _taken_apart(told: dict[str, Any]) -> tuple[int, int, str, str | None, dict[str, Any]]:

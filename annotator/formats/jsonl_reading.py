@@ -107,6 +107,7 @@ def header_of(path: Path, line: int, data: Mapping[str, Any], mark: str) -> Head
             rounds=tuple(noun_of(Round, x) for x in data.get("rounds", ())),
             history=tuple(data.get("history", ())),
             extra={key: value for key, value in data.items() if key not in _HEADER},
+            line=line,
         )
         check_header(header)
         check_whole_header(header)

@@ -9,7 +9,7 @@ from annotator.formats.closed import check_comment, check_values, check_work
 from annotator.formats.sound import Unsound, check_facts
 from annotator.model.annotation import STANDS, SURE, Annotation, Relation
 from annotator.model.data import noun_of
-from annotator.model.review import COMMENT_ANCHORS, ON_SPANS, Comment
+from annotator.model.review import COMMENT_ANCHORS, ON_DOCUMENT, ON_SPANS, Comment
 from annotator.model.span import Span
 from annotator.text.quoting import quote_of
 
@@ -39,6 +39,8 @@ _MOST_NAMES = 1000
 """How many layers with their annotators and the like are remembered as sound."""
 _new = cast(Any, tuple).__new__
 _ANNOTATION = frozenset((*_SHARED, "layer", "spans", "quote", "segments"))
+_PLACE = frozenset(("document", "target", "spans", "quote"))
+"""What the anchor of a comment becomes; beside it, such a field would be taken for its own."""
 _RELATION = frozenset((*_SHARED, "type", "from", "to"))
 
 
@@ -116,15 +118,20 @@ class WorkReader:
         return True
 
 
-def _spans(data: Iterable[Any], item: str, size: int) -> tuple[Span, ...]:
+def _spans(data: Any, item: str, size: int) -> tuple[Span, ...]:
     spans: list[Span] = []
-    for pair in data:
-        begin, end = pair
-        if type(begin) is not int or type(end) is not int:
+    if type(data) not in (list, tuple):
+        raise TypeError("spans are pairs of whole numbers")
+    for pair in cast(list[Any], data):
+        if type(pair) is not list or [*map(type, cast(list[Any], pair))] != [int, int]:
             raise TypeError("spans are pairs of whole numbers")
+        begin, end = cast(list[int], pair)
         if not 0 <= begin <= end <= size:
             raise Unsound("bundle_offsets", item=item, begin=begin, end=end, length=size)
         spans.append(Span(begin, end))
+    if spans != sorted(spans):
+        # They are kept in the order of the text, and the quote would then be another one.
+        raise ValueError(f"{item}: the spans are not in the order of the text")
     return tuple(spans)
 
 
@@ -221,12 +228,17 @@ def comment_of(data: Mapping[str, Any], document: str) -> Comment:
     kind = next((name for name in COMMENT_ANCHORS if name in anchor), None)
     if kind is None or set(anchor) - {kind, "quote"}:
         raise ValueError(f"{data.get('id')} is on nothing that is known")
+    if not _PLACE.isdisjoint(told):
+        raise ValueError(f"{data.get('id')} says beside its anchor what it is on")
     told["anchor"] = kind
     told["document"] = document
     if kind == ON_SPANS:
         told["spans"], told["quote"] = anchor["spans"], anchor.get("quote", "")
-    elif anchor[kind] is not True:
+    elif kind != ON_DOCUMENT:
         told["target"] = anchor[kind]
+    elif anchor[kind] not in (True, document):
+        # It stands with its document; on another one it would be with that.
+        raise Unsound("comment_nowhere", item=data.get("id"), end=anchor[kind])
     comment = noun_of(Comment, told)
     check_comment(comment)
     return comment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -61,7 +61,7 @@ def header_xml(header: Header, inline: str | None = None) -> str:
     `inline` is whose annotations stand inline, where that was chosen.
     """
     lines = ["<teiHeader>", "<fileDesc>", "<titleStmt>"]
-    scheme = header.scheme
+    scheme, listed = header.scheme, {e.id for e in header.entities}
     lines.append(
         f"<title>{text_of(scheme.names.get('en', scheme.id) if scheme else 'Corpus')}</title>"
     )
@@ -86,7 +86,7 @@ def header_xml(header: Header, inline: str | None = None) -> str:
         "by string-range pointers into the body. Check numbers are CRC-32.</p>",
         "</interpretation>",
         "</editorialDecl>",
-        *(("<classDecl>", *_scheme_xml(scheme), "</classDecl>") if scheme else ()),
+        *(("<classDecl>", *_scheme_xml(scheme, listed), "</classDecl>") if scheme else ()),
         "<appInfo>",
         f'<application ident="annotator" version="{PROFILE}">',
         "<label>Annotator, TEI profile</label>",
@@ -148,13 +148,15 @@ def _said(texts: Texts, element: str) -> str:
     )
 
 
-def _scheme_xml(scheme: Scheme) -> Iterable[str]:
+def _scheme_xml(scheme: Scheme, listed: Container[str]) -> Iterable[str]:
+    """Yield the taxonomies; a built-in entity that is `listed` as well has its id there."""
     yield f'<taxonomy xml:id="scheme" n="{attribute_of(scheme.id + " " + scheme.version)}">'
     yield from _descs(scheme.definitions)
+    used: set[str] = set()
     for layer in scheme.layers:
         yield from _category("l", layer.id, layer.names, layer.definitions)
         for feature in layer.features:
-            yield from _feature_xml(scheme, layer.id, feature)
+            yield from _feature_xml(scheme, layer.id, feature, used)
         yield "</category>"
     yield "</taxonomy>"
     yield '<taxonomy xml:id="relation-types">'
@@ -162,12 +164,13 @@ def _scheme_xml(scheme: Scheme) -> Iterable[str]:
     for kind in scheme.relation_types:
         yield from _category("t", kind.id, kind.names, kind.definitions)
         for feature in kind.features:
-            yield from _feature_xml(scheme, kind.id, feature, prefix="tf")
+            yield from _feature_xml(scheme, kind.id, feature, used, prefix="tf")
         yield "</category>"
     yield "</taxonomy>"
     yield from _simple("segment-roles", "role", scheme.segment_roles,
                        {"en": "Roles of segments", "bg": "Роли на сегменти"})  # fmt: skip
-    yield from _simple("built-in-entities", "e", scheme.built_in_entities,
+    built_in = [e for e in scheme.built_in_entities if e.id not in listed]
+    yield from _simple("built-in-entities", "e", built_in,
                        {"en": "Built-in entities", "bg": "Вградени единици"})  # fmt: skip
     yield from _simple("metadata-keys", "m", scheme.metadata_keys,
                        {"en": "Keys of metadata", "bg": "Ключове на метаданните"})  # fmt: skip
@@ -193,18 +196,30 @@ def _descs(texts: Texts) -> Iterable[str]:
         yield f'<desc xml:lang="{language_tag(code)}">{text_of(text)}</desc>'
 
 
-def _category(prefix: str, key: str, names: Texts, definitions: Texts) -> Iterable[str]:
-    yield f'<category xml:id="{id_of(prefix, key)}">'
+def _category(
+    prefix: str, key: str, names: Texts, definitions: Texts, used: set[str] | None = None
+) -> Iterable[str]:
+    """Yield the begin of a category, with another id where its own is `used` already."""
+    xml_id = id_of(prefix, key)
+    while used is not None and xml_id in used:
+        # Ids of features and tags are paths, and what they are made of may have slashes itself.
+        xml_id += "_"
+    if used is not None:
+        used.add(xml_id)
+    yield f'<category xml:id="{xml_id}">'
     for code, text in names.items():
         yield f'<gloss xml:lang="{language_tag(code)}">{text_of(text)}</gloss>'
     yield from _descs(definitions)
 
 
-def _feature_xml(scheme: Scheme, owner: str, feature: Feature, prefix: str = "lf") -> Iterable[str]:
+def _feature_xml(
+    scheme: Scheme, owner: str, feature: Feature, used: set[str], prefix: str = "lf"
+) -> Iterable[str]:
     path = f"{owner}/{feature.id}"
-    yield from _category(prefix, path, feature.names, feature.definitions)
+    yield from _category(prefix, path, feature.names, feature.definitions, used)
     for known in scheme.tags_of(feature):
-        yield from _category(f"{prefix}v", f"{path}/{known.id}", known.names, known.definitions)
+        key = f"{path}/{known.id}"
+        yield from _category(f"{prefix}v", key, known.names, known.definitions, used)
         yield "</category>"
     yield "</category>"
 

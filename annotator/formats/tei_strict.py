@@ -57,6 +57,7 @@ def header_of(path: Path, line: int, piece: bytes) -> tuple[Header, str | None]:
         raise FormatError(code, file=str(path), line=line, reason=code)
     _validate(path, line, root)
     try:
+        check_ids(root)
         beside = root[1] if len(root) > 1 else None
         header = header_from(root[0], beside)
         inline = inline_in(root[0])

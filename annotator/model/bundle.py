@@ -48,7 +48,10 @@ class Ability(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What the documents of a file share. `history` are steps as data, for the eye only."""
+    """What the documents of a file share. `history` are steps as data, for the eye only.
+
+    `line` is where it stands in the file it was read from (from 1), or None; it counts for nothing.
+    """
 
     scheme: Scheme | None = None
     entities: tuple[Entity, ...] = ()
@@ -59,6 +62,7 @@ class Header:
     rounds: tuple[Round, ...] = ()
     history: tuple[Mapping[str, Any], ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,14 +148,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         f"{_KEPT_BG}",
     ),
     "missing_entity": (
-        f"{{file}}: the entity {{item}} points to {{reason}}, which does not exist.{_KEPT}",
-        f"{{file}}: единицата {{item}} сочи към {{reason}}, която не съществува.{_KEPT_BG}",
+        "{file}{at_line}: the entity {item} points to {reason}, which does not exist."
+        f"{_KEPT}",
+        "{file}{at_line}: единицата {item} сочи към {reason}, която не съществува."
+        f"{_KEPT_BG}",
     ),
     "scheme_differs": (
-        "{file}: its scheme ({theirs}) is another than the corpus has ({ours}), and the documents "
-        f"use what the corpus does not have: {{names}}.{_KEPT}",
-        "{file}: схемата му ({theirs}) е различна от тази на корпуса ({ours}) и документите "
-        f"използват неща, които липсват в корпуса: {{names}}.{_KEPT_BG}",
+        "{file}{at_line}: its scheme ({theirs}) is another than the corpus has ({ours}), and the "
+        f"documents use what the corpus does not have: {{names}}.{_KEPT}",
+        "{file}{at_line}: схемата му ({theirs}) е различна от тази на корпуса ({ours}) и "
+        f"документите използват неща, които липсват в корпуса: {{names}}.{_KEPT_BG}",
     ),
     "entity_differs": (
         "The entity {id} in {file} differs from the one in the corpus, which was kept.",

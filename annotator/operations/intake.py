@@ -127,6 +127,7 @@ class Intake:
                     raise FormatError(
                         "scheme_differs",
                         file=file,
+                        line=header.line,
                         theirs=theirs.id,
                         ours=ours.id,
                         names=", ".join(names),
@@ -142,7 +143,13 @@ class Intake:
             self.counts["entities"] += 1
             for other in (entity.represents, entity.parent):
                 if other is not None and other not in ids:
-                    raise FormatError("missing_entity", file=file, item=entity.id, reason=other)
+                    raise FormatError(
+                        "missing_entity",
+                        file=file,
+                        line=header.line,
+                        item=entity.id,
+                        reason=other,
+                    )
         for entity in header.entities:
             mine = ours.get(entity.id)
             if mine is not None and replace(mine, letter=None) != replace(entity, letter=None):

@@ -14,6 +14,8 @@ from annotator.model.bundle import Bundle, Header
 from annotator.model.errors import FormatError
 from annotator.model.progress import no_progress
 from annotator.model.scheme import Feature, Layer, Scheme
+from annotator.operations.corpus import new_corpus
+from annotator.operations.documents import ImportReport, import_files
 
 TEXT = "Oslo waits for Bergen."
 
@@ -247,3 +249,35 @@ def test_names_of_the_corpus_are_known_in_any_case(tmp_path: Path) -> None:
 def read_with(path: Path, scheme: Scheme) -> Bundle:
     items = format_named("flat").read(path, no_progress, ReadOptions(scheme=scheme))
     return next(item for item in items if isinstance(item, Bundle))
+
+
+def test_a_quote_that_a_span_says_is_what_is_proved(tmp_path: Path) -> None:
+    def quotes(**more: Any) -> list[str]:
+        spans = [{"start": 0, "end": 4, "label": "TOWN", **more}] * 2
+        _, (bundle,), _ = read(tmp_path / "quotes.jsonl", {"text": TEXT, "spans": spans})
+        return [a.quote for a in bundle.annotations]
+
+    assert quotes(text="Oslo") == quotes(quote="Oslo") == quotes(text=" Oslo\n") == ["Oslo"] * 2
+    assert quotes(text="") == quotes(text=5) == quotes(text=None) == ["Oslo"] * 2
+    assert quotes(text="Bergen") == ["Bergen"] * 2
+
+
+def test_a_quote_elsewhere_moves_the_span_and_one_that_is_nowhere_refuses_the_file(
+    tmp_path: Path,
+) -> None:
+    def imported(quote: str) -> tuple[ImportReport, list[tuple[Any, str]]]:
+        path = tmp_path / f"{quote}.jsonl"
+        span = {"start": 0, "end": 6, "label": "TOWN", "text": quote}
+        path.write_text(json.dumps({"text": TEXT, "spans": [span]}) + "\n", encoding="utf-8")
+        with new_corpus(tmp_path / f"{quote}.corpus", scheme=Scheme(id="own")) as store:
+            report = import_files(store, [path])
+            with store.reader() as reader:
+                found = [a for b in reader.bundles() for a in b.annotations]
+        return report, [(a.spans, a.quote) for a in found]
+
+    report, found = imported("Bergen")
+    assert (len(report.mismatches), found) == (1, [(((15, 21),), "Bergen")])
+    report, found = imported("Narvik")
+    (refusal,) = report.refused
+    assert (refusal.line, found) == (1, [])
+    assert "Narvik" in refusal.reason

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -85,12 +87,18 @@ MORE_BROKEN: dict[str, Callable[[dict[str, Any]], object]] = {
     "a segment past the end": put("segments", 0, "end", 10**6),
     "a comment elsewhere": put("comments", 0, "anchor", {"spans": [[0, 3]], "quote": "no"}),
     "a comment on nobody": put("comments", 0, "anchor", {"annotation": "nowhere"}),
+    "a comment on another document": put("comments", 0, "anchor", {"document": "other"}),
+    "a comment on two things": put("comments", 0, "quote", "Русия"),
+    "a comment on no document": put("comments", 0, "anchor", {"document": False}),
     "a state of a comment": put("comments", 0, "state", "shelved"),
     "a kind of comment": put("comments", 0, "kind", "shout"),
     "another text": put("text", "Друг текст."),
     "a control character": put("text", "a\u0000b"),
     "revision as text": put("revision", "first"),
     "metadata as list": put("metadata", ["bg"]),
+    "spans in another order": put("annotations", 0, {
+        "id": "z", "layer": "ACTOR", "annotator": "gold", "spans": [[6, 7], [0, 5]],
+        "quote": "е … Русия", "features": {}, "confidence": "sure", "origin": "hand"}),
     "tokens past the end": put("tokens", {"tokenizer": "t/1", "spans": [[0, 10**6]]}),
     "a segment of no document": put("annotations", 0, {
         "id": "z", "layer": "ACTOR", "annotator": "gold", "spans": [], "quote": "",
@@ -106,6 +114,54 @@ def test_a_broken_document_is_refused_and_the_good_one_before_it_too(
     {**BROKEN_DOCUMENTS, **MORE_BROKEN}[name](document)
     path = saved([lines[0], lines[2], document], tmp_path / "broken.jsonl")
     refused(store, path, 3)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [put("annotations", 0, "spans", None), put("annotations", 0, "spans", [[0, 1, 2]]),
+     put("annotations", 0, "spans", [5]), put("annotations", 5), put("annotations", [5]),
+     put("relations", 0, "from", 5), put("relations", 0, "to", 5), put("comments", 0, "anchor", 5),
+     put("annotations", 0, "confidence", ["sure"]), put("segments", 0, "begin", "a")],
+)  # fmt: skip
+def test_a_value_of_another_kind_is_told_in_words(
+    lines: list[str], store: Store, broken: Callable[[Any], None], tmp_path: Path
+) -> None:
+    document = json.loads(lines[1])
+    broken(document)
+    reason = refused(store, saved([lines[0], document], tmp_path / "broken.jsonl"), 2)
+    assert not re.search(r"object|unpack|unhashable|indices|argument|instances", reason)
+
+
+def test_a_document_may_be_named_by_what_comments_on_it(lines: list[str], tmp_path: Path) -> None:
+    document = json.loads(lines[1])
+
+    def said(anchor: dict[str, Any]) -> Any:
+        document["comments"][0]["anchor"] = anchor
+        return read("jsonl", saved([lines[0], document], tmp_path / "comment.jsonl"))
+
+    assert said({"document": document["id"]}) == said({"document": True})
+
+
+def test_an_entity_that_is_nowhere_is_told_with_its_line(
+    lines: list[str], store: Store, tmp_path: Path
+) -> None:
+    header = json.loads(lines[0])
+    header["entities"].append({"id": "z", "represents": "nobody"})
+    assert "nobody" in refused(store, saved([header, *lines[1:]], tmp_path / "broken.jsonl"), 1)
+
+
+def test_a_file_with_a_byte_order_mark_is_read(lines: list[str], tmp_path: Path) -> None:
+    path = saved(lines, tmp_path / "marked.jsonl")
+    plain = read("jsonl", path)
+    path.write_bytes(BOM_UTF8 + path.read_bytes())
+    assert read("jsonl", path) == plain
+
+
+def test_documents_without_their_header_are_told(
+    lines: list[str], store: Store, tmp_path: Path
+) -> None:
+    path = saved(lines[1:], tmp_path / "headless.jsonl")
+    assert "no header of this format" in refused(store, path, 1)
 
 
 def test_broken_json_on_line_three(lines: list[str], store: Store, tmp_path: Path) -> None:

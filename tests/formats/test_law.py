@@ -67,8 +67,8 @@ def through(name: str, made: Made) -> tuple[Made, dict[str, int]]:
         return Made(*read(name, path)), report.by_kind()
 
 
-def stripped(bundle: Bundle) -> Any:
-    return {k: v for k, v in data_of(bundle).items() if k not in ASIDE}
+def stripped(noun: Header | Bundle) -> Any:
+    return {k: v for k, v in data_of(noun).items() if k not in ASIDE}
 
 
 def kind_of(path: tuple[Any, ...]) -> str:
@@ -84,7 +84,7 @@ def check_whole(name: str, made: Made) -> None:
     """Of a document nothing may be lost; of the header what the report names."""
     found, report = through(name, made)
     assert [stripped(b) for b in found.bundles] == [stripped(b) for b in made.bundles]
-    lacks = Counter(map(kind_of, differences(data_of(made.header), data_of(found.header))))
+    lacks = Counter(map(kind_of, differences(stripped(made.header), stripped(found.header))))
     assert lacks == Counter(report)
 
 

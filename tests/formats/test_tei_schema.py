@@ -12,8 +12,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from annotator.formats.tei_markup import LETTERS, id_of, name_of, pointer_to
+from annotator.model.bundle import Bundle, Header
+from annotator.model.corpus import Document
+from annotator.model.entity import Entity
+from annotator.model.identity import text_hash
+from annotator.model.scheme import BuiltInEntity, Feature, Layer, Scheme, Tag
 from annotator.operations.demo import sample_files
-from tests.formats.exported import corpus_of, write
+from tests.formats.exported import corpus_of, read, write
 from tests.strategies import Made, corpora
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -140,3 +145,19 @@ def test_ids_are_unique_and_pointers_resolve(demo: Path) -> None:
         for pointer in " ".join(element.get(n, "") for n in names).split():
             to = pointer.removeprefix("#string-range(").partition(",")[0].removeprefix("#")
             assert to in known or element.tag == f"{TEI}ref", pointer
+
+
+def test_ids_are_unique_whatever_the_scheme_and_the_entities_are_called(tmp_path: Path) -> None:
+    def layer(key: str, feature: str, tag: str) -> Layer:
+        tags = (Tag(id=tag),)
+        return Layer(id=key, features=(Feature(id=feature, type="tag", tags=tags),))
+
+    layers = (layer("A", "b/c", "d"), layer("A/b", "c", "d"), layer("E", "f", "g/h"))
+    scheme = Scheme(id="s", layers=layers, built_in_entities=(BuiltInEntity(id="writer"),))
+    document = Document(id="d", name="d", text="Oslo", sha256=text_hash("Oslo"))
+    whole = Header(scheme=scheme, entities=(Entity(id="writer", names={"en": "W"}),))
+    path = tmp_path / "same.xml"
+    write("tei", whole, [Bundle(document=document)], path)
+    found = re.findall(r'xml:id="([^"]*)"', path.read_text("utf-8"))
+    assert sorted(set(found)) == sorted(found)
+    assert read("tei", path)[0] == whole
