@@ -53,6 +53,7 @@ REASONS: dict[str, str] = {
     "{1} is no id": "{1} не е идентификатор",
     "{1} is no id of kind {2}": "{1} не е идентификатор от вида {2}",
     "{1} is none of {2}": "{1} не е сред {2}",
+    "{1} is no plain data": "{1} не е прости данни",
     "{1} is no text": "{1} не е текст",
     "{1}, {2} or {3} is nothing that is known": "{1}, {2} или {3} не е познато",
     "a member is missing": "липсва част от него",
