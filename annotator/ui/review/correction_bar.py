@@ -69,9 +69,7 @@ class CorrectionBar(QWidget):
         last.addLayout(self._answers)
         last.addSpacing(GAP)
         self.tab = key_cap("")
-        self.label = plain(session.word("corrections.why"), "secondary")
         last.addWidget(self.tab)
-        last.addWidget(self.label)
         last.addWidget(self.field, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(SIDE, 12, SIDE, 12)
@@ -122,7 +120,7 @@ class CorrectionBar(QWidget):
         self.show()
 
     def _show_rest(self, is_shown: bool) -> None:
-        for widget in (self.reason, self.guideline, self.tab, self.label, self.field):
+        for widget in (self.reason, self.guideline, self.tab, self.field):
             widget.setVisible(is_shown)
 
     def _empty(self) -> None:

@@ -13,7 +13,7 @@ from annotator.ui.look import Look
 
 Piece = tuple[str, bool]
 """Some words, and whether they are what differs."""
-_LINES, _NEAR = 2, 34
+_LINES, _NEAR = 2, (34, 26, 18, 10)
 _HATCHED, _PITCH = 0.3, 5.0
 
 
@@ -24,10 +24,8 @@ class VersionText(QWidget):
         """Show pieces of the words of an annotation on the layer of a slot."""
         super().__init__()
         self._look, self._slot = look, slot
-        self._pieces = [
-            (shortened(text, n, len(pieces)), is_hatched)
-            for n, (text, is_hatched) in enumerate(pieces)
-        ]
+        self._all = list(pieces)
+        self._pieces = self._cut(_NEAR[0])
         self.setFont(look.text_font(14))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("".join(text for text, _ in pieces))
@@ -37,22 +35,42 @@ class VersionText(QWidget):
         height = QFontMetricsF(self.font()).lineSpacing()
         return QSize(120, round(_LINES * (height + 4)) + 2)
 
+    def _cut(self, near: int) -> list[Piece]:
+        """Return the pieces without what is further than `near` characters from a border."""
+        count = len(self._all)
+        return [
+            (shortened(text, n, count, near), hatch) for n, (text, hatch) in enumerate(self._all)
+        ]
+
+    def _lay_out(self) -> QTextLayout:
+        """Lay out as much around what differs as there is room for."""
+        step = QFontMetricsF(self.font()).lineSpacing() + 4
+        layout = QTextLayout()
+        for near in _NEAR:
+            self._pieces = self._cut(near)
+            text = "".join(piece for piece, _ in self._pieces)
+            layout = QTextLayout(text, self.font())
+            layout.beginLayout()
+            top, shown = 1.0, 0
+            for _ in range(_LINES):
+                line = layout.createLine()
+                if not line.isValid():
+                    break
+                line.setLineWidth(self.width() - 4)
+                line.setPosition(QPointF(2, top))
+                top += step
+                shown = line.textStart() + line.textLength()
+            layout.endLayout()
+            if shown >= len(layout.text().encode("utf-16-le")) // 2:
+                break
+        return layout
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw words, and the hatch behind what differs."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        text = "".join(piece for piece, _ in self._pieces)
-        layout = QTextLayout(text, self.font())
-        layout.beginLayout()
-        top, step = 1.0, QFontMetricsF(self.font()).lineSpacing() + 4
-        for _ in range(_LINES):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(self.width() - 4)
-            line.setPosition(QPointF(2, top))
-            top += step
-        layout.endLayout()
+        layout = self._lay_out()
+        text = layout.text()
         ink = QColor(self._look.layer(self._slot).ink)
         for begin, end in self._hatched(text):
             self._paint_hatch(painter, layout, begin, end, ink)
@@ -103,14 +121,14 @@ def _x(found: object) -> float:
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
 
 
-def shortened(text: str, number: int, count: int) -> str:
+def shortened(text: str, number: int, count: int, near: int) -> str:
     """Return one of several pieces without what is far from its neighbours, on one line."""
     line = " ".join(text.split())
     line = (" " if text[:1].isspace() else "") + line + (" " if text[-1:].isspace() else "")
-    if count == 1 or len(line) <= 2 * _NEAR:
+    if count == 1 or len(line) <= 2 * near:
         return line
     if number == 0:
-        return "…" + line[-_NEAR:]
+        return "…" + line[-near:]
     if number == count - 1:
-        return line[:_NEAR] + "…"
-    return f"{line[:_NEAR]} … {line[-_NEAR:]}"
+        return line[:near] + "…"
+    return f"{line[:near]} … {line[-near:]}"
