@@ -173,7 +173,7 @@ class Documents:
         return bundle
 
     def _once(self, line: int, ids: Sequence[str]) -> None:
-        twice = self._seen.twice(line, ids)
+        twice = self._seen.twice(line, ids) if ids else None
         if twice is not None:
             raise Unsound("id_twice", item=twice)
 
