@@ -25,6 +25,7 @@ from annotator.ui.told_keys import TABLE_KEYS, Keys
 Option = tuple[Any, str]
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _ROWS, _MOST = 9, 50
+_LIST_WIDTH, _GAP = 260, 2
 _CHOOSE = "values.choose_"
 _WALKING = {"features.walk_down": 1, "features.walk_up": -1}
 _STEPS = {"features.next": 1, "features.previous": -1}
@@ -129,9 +130,19 @@ class ChoiceField(QLineEdit):
             return
         self._list.setCurrentRow(0)
         height = min(len(found), _ROWS) * (self._list.sizeHintForRow(0) + 1) + 8
-        self._list.setFixedSize(max(self.width(), 260), height)
-        self._list.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        self._list.setFixedSize(max(self.width(), _LIST_WIDTH), height)
+        self._list.move(self._list_place())
         self._list.show()
+
+    def _list_place(self) -> QPoint:
+        """Return where the list is seen whole: under the field, or over it low on the screen."""
+        window, size = self.window(), self._list.size()
+        place = self.mapToGlobal(QPoint(0, self.height() + _GAP))
+        right = window.mapToGlobal(QPoint(window.width() - _GAP, 0)).x()
+        place.setX(max(right - window.width(), min(place.x(), right - size.width())))
+        if place.y() + size.height() > self.screen().availableGeometry().bottom():
+            place.setY(self.mapToGlobal(QPoint(0, -_GAP)).y() - size.height())
+        return place
 
     def _on_clicked(self, item: QListWidgetItem) -> None:
         self._take(item.data(_VALUE)[0])

@@ -137,3 +137,23 @@ def test_the_mode_is_named_while_values_are_set(window, hands) -> None:
     assert window.status.mode.text() == window.word("mode.values")
     hands.press(K.Key_Escape)
     assert window.status.mode.text() == window.word("mode.text")
+
+
+def test_what_is_offered_stands_within_the_window_and_the_screen(window, hands, qtbot) -> None:
+    tag(window, hands, "са съобщили", "5")
+    screen = window.screen().availableGeometry()
+    for top in (0, screen.bottom() - 320):
+        window.setGeometry(0, top, 790, 700)
+        QApplication.processEvents()
+        window.view.setFocus()
+        hands.press(K.Key_Tab)
+        field = form(window).field(focused(window))
+        offered = field._list
+        assert offered.isVisible()
+        corner = offered.mapToGlobal(offered.rect().bottomRight())
+        assert corner.x() <= window.mapToGlobal(window.rect().bottomRight()).x()
+        assert offered.mapToGlobal(offered.rect().topLeft()).x() >= window.x()
+        assert corner.y() <= screen.bottom()
+        here = field.mapToGlobal(field.rect().topLeft()).y()
+        assert not offered.geometry().top() <= here <= offered.geometry().bottom()
+        hands.press(K.Key_Escape)
