@@ -314,7 +314,8 @@ def _decisions(
         st.sampled_from([(), (_LOST,), (_LOST, {**_LOST, "id": "other"})]),
         max_size=2,
     )
-    reply = st.builds(Reply, state=st.sampled_from(REPLIES), text=WORDS, made=st.none() | DATES)
+    dates = st.none() | DATES
+    reply = st.builds(Reply, state=st.sampled_from(REPLIES), text=WORDS, made=dates, heard=dates)
     made: list[Decision] = []
     for _ in range(draw(st.integers(0, 2))):
         spans = draw(st.just(())) if draw(st.booleans()) else _spans(draw, text)
