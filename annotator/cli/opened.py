@@ -20,6 +20,8 @@ def open_corpus(path: Path, *, read_only: bool = False, is_brief: bool = False) 
         code = "copy_in_the_way" if waiting.is_in_the_way else "copy_waits"
         data = {"path": str(path), "copy": str(waiting.copy), "edits": waiting.edits}
         warn(sentence_of(code, data, language()))
+    if store.was_left_open:
+        warn(sentence_of("left_open", {"path": str(path)}, language()))
     for warning in store.warnings:
         warn(sentence(warning, language()))
     return store

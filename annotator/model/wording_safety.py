@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from annotator.model.sentences import END, SHELL
+
 SENTENCES: dict[str, tuple[str, str]] = {
     "corpus_gone": (
         "{path} is no longer there: it was deleted or renamed, or its disk is gone. Nothing can be "
@@ -25,6 +27,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} е по-стар, отколкото когато го видяхте последно: липсват {count} редакции. Може да "
         "е копиран, докато е бил отворен, или върнат назад от друга програма. Погледнете "
         "резервните копия, преди да продължите.",
+    ),
+    "left_open": (
+        "{path} was not closed last time, perhaps by a crash or a power cut. Every edit that was "
+        f"done is in it.{SHELL} `annotator check` proves it.{END}",
+        "{path} не беше затворен миналия път, може би заради срив или спрял ток. Всяка направена "
+        f"редакция е в него.{SHELL} `annotator check` го доказва.{END}",
+    ),
+    "left_open_damaged": (
+        "{path} was not closed last time, and not everything in it proves ({damage:fault|faults} "
+        "of the file, {quotes:quote|quotes} elsewhere). Nothing was changed: Help > Check corpus "
+        "lists it, and a backup may be whole.",
+        "{path} не беше затворен миналия път и не всичко в него се доказва (повреди на файла: "
+        "{damage}, цитати не на място: {quotes}). Нищо не беше променено: Помощ > Проверка на "
+        "корпуса ги изброява, а някое резервно копие може да е цяло.",
+    ),
+    "told.left_open": (
+        "The corpus was not closed last time. It was proved: {edits:edit is|edits are} in it, and "
+        "{quotes:quote stands|quotes stand} where they should.",
+        "Корпусът не беше затворен миналия път. Проверен е: редакции в него – {edits}, цитати на "
+        "мястото си – {quotes}.",
     ),
     "place_sync": (
         "{path} lies in a folder that {name} copies. Such programs can set a corpus back or mix "

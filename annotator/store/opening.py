@@ -78,18 +78,34 @@ def _refuse_strange(path: Path) -> None:
                 raise StoreError("cannot_open", path=str(path), reason="its journal is no file")
 
 
-def lacks_journal(path: Path) -> bool:
-    """Say whether a file was copied while it was open, without the journal of its last edits."""
+class Left(NamedTuple):
+    """How a file was left: `was_open` says that whoever wrote last did not close it.
+
+    `lacks_journal` says that it was copied so, without the journal of its last edits.
+    """
+
+    was_open: bool = False
+    lacks_journal: bool = False
+
+
+def left_behind(path: Path) -> Left:
+    """Return how a file was left that nobody has open now."""
     if is_open_here(path):
-        return False
-    journal = path.with_name(f"{path.name}-wal")
+        return Left()
     try:
         with path.open("rb") as file:
             head = file.read(_HEADER)
-        return head[_WRITTEN] == _AHEAD and not (journal.exists() and journal.stat().st_size)
+        log, before = (_size_of(path, ending) for ending in ("-wal", "-journal"))
     except OSError:
         # Opening it meets this again, and tells it.
-        return False
+        return Left()
+    is_ahead = head[_WRITTEN] == _AHEAD
+    return Left(is_ahead or before > 0, is_ahead and not log)
+
+
+def _size_of(path: Path, ending: str) -> int:
+    journal = path.with_name(f"{path.name}{ending}")
+    return journal.stat().st_size if journal.exists() else 0
 
 
 def connect(path: Path, *, read_only: bool = False) -> Any:

@@ -28,9 +28,10 @@ from annotator.store.making import make_file
 from annotator.store.opening import (
     TARGET,
     UNREADABLE,
+    Left,
     Target,
     connect,
-    lacks_journal,
+    left_behind,
     probe,
     refuse_foreign,
     settle,
@@ -51,12 +52,11 @@ Listener = Callable[[ChangeSet], None]
 class Store:
     """One open corpus. One thread at a time writes; whoever reads elsewhere asks for `reader`."""
 
-    def __init__(
-        self, path: Path, connection: Any, lock: Lock | None, *, has_no_journal: bool = False
-    ) -> None:
+    def __init__(self, path: Path, connection: Any, lock: Lock | None, left: Left) -> None:
         """Use `create` or `open`."""
         self.path = path
         self.is_read_only = lock is None
+        self.was_left_open = left.was_open and lock is not None
         self._connection: Any = connection
         self._lock = lock
         self._owner = threading.get_ident()
@@ -69,7 +69,7 @@ class Store:
         self._scheme: Scheme | None = None
         self._presence = Presence(path)
         self.corpus_id = setting(connection, "corpus")
-        self._seen = Seen(self.corpus_id, path, lacks_journal=has_no_journal)
+        self._seen = Seen(self.corpus_id, path, lacks_journal=left.lacks_journal)
         self.journal = Journal(self.corpus_id)
         self.warnings: tuple[StoreError, ...] = tuple(self._warn())
 
@@ -95,7 +95,7 @@ class Store:
         except (OSError, sqlite3.Error) as error:
             lock.release()
             raise worded(error, path) from error
-        return cls(path, connection, lock)
+        return cls(path, connection, lock, Left())
 
     @classmethod
     def open(
@@ -113,7 +113,7 @@ class Store:
         Only what is to be repaired is opened for writing without being probed for damaged rows.
         """
         sniff(path, target.version)
-        has_no_journal = lacks_journal(path)
+        left = left_behind(path)
         lock = None if read_only else Lock(path)
         connection: Any = None
         try:
@@ -125,7 +125,7 @@ class Store:
             scheme = probe(Reader(connection), path) if is_probed else None
             if lock is not None:
                 settle(connection, is_brief=is_brief)
-            found = cls(path, connection, lock, has_no_journal=has_no_journal)
+            found = cls(path, connection, lock, left)
             found._scheme = scheme
             return found
         except BaseException as error:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from annotator.model.errors import Cancelled, StoreError
+from annotator.model.sentences import sentence_of
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ class Guarding(QObject):
         self.rescued: Path | None = None
         self._left: Store | None = None
         self._is_given_up = self._is_waiting = self._is_cancelled = False
+        self._proving: Task | None = None
         self.timer = QTimer(self)
         self.timer.setInterval(every_ms)
         self.timer.timeout.connect(self.look)
@@ -39,6 +42,8 @@ class Guarding(QObject):
         """Watch a corpus that was opened, and tell what its people should know of it."""
         self._fault, self.rescued, self._is_given_up = "", None, False
         self.timer.start()
+        if store.was_left_open:
+            self._prove(store)
         warnings = [warning for warning in store.warnings if self._is_news(warning)]
         if warnings:
             self._window.telling.warn(warnings)
@@ -56,6 +61,25 @@ class Guarding(QObject):
             return False
         settings.set_text(key, place)
         return True
+
+    def _prove(self, store: Store) -> None:
+        """Prove a corpus that nobody closed the last time, beside the work, and say how it is."""
+        from annotator.operations.left_open import Proved, prove_corpus
+
+        window, path = self._window, str(store.path)
+
+        def tell(found: Proved) -> None:
+            if found.is_whole:
+                data = {"edits": found.edits, "quotes": found.quotes}
+                window.say(sentence_of("told.left_open", data, window.language))
+                return
+            wrong = {"damage": found.damage, "quotes": found.quotes_missing}
+            window.telling.fail(StoreError("left_open_damaged", path=path, **wrong))
+
+        self._proving = Task(partial(prove_corpus, store))
+        self._proving.done.connect(tell)
+        self._proving.failed.connect(window.telling.fail)
+        self._proving.start()
 
     def look(self) -> None:
         """Look whether the file is still there; tell it when that changes."""
@@ -150,6 +174,9 @@ class Guarding(QObject):
         A working copy is brought back.
         """
         self.timer.stop()
+        proving, self._proving = self._proving, None
+        if proving is not None:
+            proving.end()
         self._window.failure.hide()
         if not self._is_given_up:
             self._secure(session)

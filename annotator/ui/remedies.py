@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from annotator.ui.desk import Desk
 
 _ELSEWHERE, _BACKUPS, _ANOTHER = "save_elsewhere", "backups", "another"
-_COPY, _BESIDE, _REPAIR = "work_on_copy", "keep_beside", "repair"
+_COPY, _BESIDE, _REPAIR, _CHECK = "work_on_copy", "keep_beside", "repair", "check"
 _OFFERED = {
     "corpus_gone": (_ELSEWHERE,),
     "corpus_replaced": (_ELSEWHERE,),
@@ -26,6 +26,7 @@ _OFFERED = {
     "copy_not_back": (_ELSEWHERE,),
     "copy_differs": (_ELSEWHERE,),
     "older_than_seen": (_BACKUPS,),
+    "left_open_damaged": (_CHECK, _BACKUPS),
     "damaged": (_REPAIR, _BACKUPS, _ANOTHER),
     "not_a_corpus": (_BACKUPS, _ANOTHER),
     "newer_version": (_BACKUPS, _ANOTHER),
@@ -64,6 +65,8 @@ class Remedies:
             return name, window.act.copying.work_on_copy
         if kind == _BESIDE:
             return name, lambda: window.act.copying.keep_beside(path)
+        if kind == _CHECK and window.session is not None:
+            return name, lambda: window.menus.run("help.check")
         if kind == _ELSEWHERE and window.session is not None:
             return name, window.act.keeping.save_elsewhere
         if kind == _REPAIR and window.session is None and can_be_repaired(path):

@@ -30,6 +30,7 @@ SAFETY: dict[str, tuple[str, str]] = {
     "copy_go_on": ("Go on with the copy", "Продължаване с копието"),
     "open_original": ("Open the original", "Отваряне на оригинала"),
     "remedy.backups": ("Backups…", "Резервни копия…"),
+    "remedy.check": ("Check corpus…", "Проверка на корпуса…"),
     "remedy.repair": ("Repair", "Поправяне"),
     "repaired": (
         "{name} is repaired ({count}) and opened. Undo takes each kind of repair back; "

@@ -7,6 +7,7 @@ from pathlib import Path
 from annotator.operations.corpus import open_corpus
 from annotator.store.journal import journal_files
 from tests.cli.conftest import run_here, tag_something
+from tests.operations.test_left_open import leave
 
 
 def test_the_last_work_comes_back(corpus: Path) -> None:
@@ -36,3 +37,9 @@ def test_what_is_missing_is_told(corpus: Path) -> None:
         said = run_here("restore", corpus, "--replay", language=language)
         assert said.code == 1
         assert word in said.out
+
+
+def test_a_corpus_that_nobody_closed_is_told_once(corpus: Path) -> None:
+    leave(corpus)
+    assert "was not closed last time" in run_here("undo", corpus).err
+    assert run_here("redo", corpus).err == ""

@@ -44,7 +44,10 @@ FAULTS = (
             "the program or the machine stops at any moment, also in an import or an upgrade",
             "програмата или машината спира в който и да е момент, също при внасяне или обновяване",
         ),
-        seen=("the corpus opens as usual", "корпусът се отваря както обикновено"),
+        seen=(
+            "the corpus opens; a sentence says that all of it proves",
+            "корпусът се отваря; едно изречение казва, че всичко в него се доказва",
+        ),
         lost=("nothing that was shown as done", "нищо, което е показано като готово"),
         tests=(
             f"{_FAULTS}killed_at_any_moment",
@@ -56,7 +59,10 @@ FAULTS = (
     Fault(
         numbers=(2,),
         fault=("the power fails", "токът спира"),
-        seen=("the corpus opens as usual", "корпусът се отваря както обикновено"),
+        seen=(
+            "the corpus opens; a sentence says that all of it proves",
+            "корпусът се отваря; едно изречение казва, че всичко в него се доказва",
+        ),
         lost=("nothing that was shown as done", "нищо, което е показано като готово"),
         tests=(f"{_FAULTS}the_power_goes_at_any_moment",),
     ),

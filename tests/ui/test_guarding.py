@@ -14,6 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from annotator.store.store import Store
+from annotator.ui.dialogs.checking import CheckDialog
+from tests.operations.test_left_open import leave
 
 K = Qt.Key
 
@@ -270,3 +272,38 @@ def test_a_full_disk_costs_the_step_only_and_the_step_can_be_made_again(corpus) 
     with sqlite3.connect(f"file:{corpus}?mode=ro", uri=True) as made:
         assert made.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     made.close()
+
+
+def test_a_corpus_that_nobody_closed_is_proved_and_that_is_said(make_window, corpus, qtbot) -> None:
+    leave(corpus)
+    window = make_window(corpus)
+    with Store.open(corpus, read_only=True) as store:
+        edits = store.commits()
+    said = f"It was proved: {edits} edits are in it"
+    qtbot.waitUntil(lambda: said in window.status.said.text())
+    window.close_session()
+    again = make_window(corpus)
+    assert not again.session.store.was_left_open
+
+
+def test_one_that_does_not_prove_leads_to_the_check(make_window, corpus, qtbot) -> None:
+    connection = sqlite3.connect(corpus)
+    with connection:
+        connection.execute("UPDATE comment SET body = body || ' '")
+        connection.execute("UPDATE annotation SET quote = 'other' WHERE id = 1")
+    connection.close()
+    leave(corpus)
+    window = make_window(corpus)
+    qtbot.waitUntil(window.failure.isVisible)
+    assert "not everything in it proves" in window.failure.text.text()
+    assert _labels(window)[0] == "Check corpus…"
+    qtbot.mouseClick(window.failure.offers[0], Qt.MouseButton.LeftButton)
+    assert window.findChild(CheckDialog) is not None
+
+
+def test_closing_while_it_is_proved_waits_for_nothing(make_window, corpus) -> None:
+    leave(corpus)
+    window = make_window(corpus)
+    assert window.session.store.was_left_open
+    window.close_session()
+    assert not corpus.with_name(f"{corpus.name}-wal").exists()
