@@ -148,6 +148,9 @@ class MainWindow(Desk):
         self.act.showing.restore()
         if rows:
             is_known = bool(wanted) and session.store.read().has_document(wanted)
+            if not is_known:
+                # It was removed, perhaps for good: then its id must not be here either.
+                self.settings.forget_word(wanted)
             session.open_document(wanted if is_known else rows[0].id)
         else:
             self.follower.show_no_document()

@@ -64,6 +64,12 @@ class Settings:
         """Let the default hold again."""
         self._settings.remove(key)
 
+    def forget_word(self, word: str) -> None:
+        """Let the default hold again wherever a text has this word, the id of what is gone, say."""
+        for key in self._settings.allKeys():
+            if word and word in self.text(key):
+                self.forget(key)
+
     def bytes(self, key: str) -> QByteArray:
         """Return bytes that were remembered as base64; empty if there are none."""
         return QByteArray.fromBase64(self.text(key).encode())

@@ -6,12 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import orjson
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from annotator.model.sentences import sentence_of
 from annotator.operations.corpus import open_corpus
+from annotator.operations.purge import purge_document
 from annotator.store.backup import backups_of
 from annotator.ui.chosen_look import make_look
 from annotator.ui.crash_report import outline
@@ -228,3 +230,17 @@ def test_taking_back_the_import_leaves_nothing_of_it_and_redo_opens_it_again(
     assert session.document == opened
     assert counted() == before
     assert window.columns.inspector.comments.isVisibleTo(window)
+
+
+def test_what_is_gone_is_not_remembered_by_its_id(make_window, corpus, settings) -> None:
+    window = make_window(corpus)
+    key = next(row.id for row in window.session.documents() if row.id != window.session.document)
+    window.session.open_document(key)
+    settings.set_text("palette/recent", orjson.dumps([key, "edit.undo"]).decode())
+    window.close_session()
+    assert settings.text(settings.of_corpus("document", corpus)) == key
+    with open_corpus(corpus) as store:
+        purge_document(store, key, confirm=store.read().document(key).name)
+    assert window.act.corpus.open_path(corpus)
+    settings.sync()
+    assert key.encode() not in Path(settings._settings.fileName()).read_bytes()

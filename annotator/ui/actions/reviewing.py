@@ -77,6 +77,7 @@ class ReviewingActions:
                 return
             document, after = kept[0], kept[1]
         else:
+            window.settings.forget(self._place_key())
             after = None
         if document is None:
             self.go(None)
