@@ -30,6 +30,7 @@ from annotator.operations.corpus import new_corpus, scheme_named
 from annotator.operations.documents import ImportReport, import_files
 from annotator.operations.exchange import ExportReport
 from annotator.operations.exchange import export as export_corpus
+from annotator.operations.whole_file import missing_folder
 
 PATH = click.Path(path_type=Path)
 _WIDTH, _INDENT = 88, " " * 13
@@ -42,13 +43,19 @@ _WIDTH, _INDENT = 88, " " * 13
 @guarded
 def new(corpus: Path, scheme: str | None, as_json: bool) -> None:
     """Make a new, empty corpus."""
-    chosen = scheme_named(scheme)
+    chosen, folder = scheme_named(scheme), missing_folder(corpus)
     with new_corpus(corpus, scheme=chosen):
         pass
     if as_json:
         tell_json({"corpus": str(corpus), "scheme": {"id": chosen.id, "version": chosen.version}})
     else:
+        _tell_folder(folder)
         tell(f"{corpus}: {text_in(chosen.names, language(), chosen.id)} {chosen.version}")
+
+
+def _tell_folder(made: Path | None) -> None:
+    if made is not None:
+        tell(sentence_of("told.folder_made", {"path": str(made)}, language()))
 
 
 @click.command("import")
@@ -208,8 +215,7 @@ def export_data(report: ExportReport) -> dict[str, Any]:
 def tell_export(report: ExportReport) -> None:
     """Write what an export made, how it was proved and what it could not carry."""
     proof = report.proof
-    if report.folder_made is not None:
-        tell(sentence_of("told.folder_made", {"path": str(report.folder_made)}, language()))
+    _tell_folder(report.folder_made)
     for path in report.files:
         tell(f"{path}  ({report.seconds:.2f} s)")
     data = {

@@ -10,11 +10,13 @@ import click
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
 from annotator.cli.repairing import repairs_data, tell_repairs
+from annotator.model.annotation import Relation
 from annotator.model.change import BIRTH
 from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.presentation import end_role, label_values
 from annotator.model.problem import Problem
+from annotator.model.relation_order import in_order
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import problem_sentence, step_sentence
 from annotator.operations.check import check as check_corpus
@@ -80,6 +82,9 @@ def _show_document(store: Store, reader: Reader, key: str, as_json: bool) -> Non
     tell("")
     quotes = {a.id: a.quote for a in annotations}
     people = _people(reader)
+    outgoing: dict[str, list[Relation]] = {}
+    for relation in relations:
+        outgoing.setdefault(relation.from_id, []).append(relation)
     for annotation in annotations:
         layer = store.scheme.layer(annotation.layer)
         name = text_in(layer.names if layer else None, language(), annotation.layer)
@@ -89,11 +94,10 @@ def _show_document(store: Store, reader: Reader, key: str, as_json: bool) -> Non
         called = annotation.source_id or annotation.id[:SHORT]
         quote = " ".join(annotation.quote.split())
         tell(f"{called:8}  {where:>12}  {who:10} {name:8} {quote}  {values}")
-        for relation in relations:
-            if relation.from_id == annotation.id:
-                far = quotes.get(relation.to_id, relation.to_id)
-                role = end_role(store.scheme, relation, language())
-                tell(f"{'':24}→ {role}: {' '.join(far.split())}")
+        for relation in in_order(outgoing.get(annotation.id, ()), store.scheme):
+            far = quotes.get(relation.to_id, relation.to_id)
+            role = end_role(store.scheme, relation, language())
+            tell(f"{'':24}→ {role}: {' '.join(far.split())}")
     for comment in reader.comments(key):
         about = quotes.get(comment.target or "", comment.quote)
         who = people.get(comment.annotator, comment.annotator)

@@ -8,6 +8,7 @@ from functools import cache
 from annotator.model.wording_reasons import REASONS
 
 _PLACE = re.compile(r"\\\{(\d)\\\}")
+_FILLED = re.compile(r"\{\d\}")
 
 
 def reason_in(reason: str, language: str) -> str:
@@ -40,7 +41,7 @@ def _filled(reason: str, *, has_colon: bool = False) -> str | None:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return the reasons with places to fill, those with most words of their own first."""
-    listed = sorted((k for k in REASONS if "{1}" in k), key=lambda k: (-len(k), k))
+    listed = sorted((k for k in REASONS if _FILLED.search(k)), key=lambda k: (-len(k), k))
     return tuple((re.compile(_PLACE.sub(_group, re.escape(k)), re.DOTALL), REASONS[k])
                  for k in listed)  # fmt: skip
 

@@ -6,6 +6,8 @@ also found without that. What a library says and nobody listed stays as the libr
 
 from __future__ import annotations
 
+from annotator.model.wording_xml import XML_REASONS
+
 REASONS: dict[str, str] = {
     # Lines of brat
     "there is no tab after the id": "след идентификатора няма табулация",
@@ -235,3 +237,4 @@ REASONS: dict[str, str] = {
     "expected character set": "очаква се набор от знаци в []",
 }
 """English as it is raised -> Bulgarian."""
+REASONS.update(XML_REASONS)

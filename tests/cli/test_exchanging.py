@@ -83,6 +83,12 @@ def test_new_takes_the_default_scheme(tmp_path: Path) -> None:
         assert store.scheme.id == builtin_schemes()[1]
 
 
+def test_new_names_the_folder_that_it_made(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "deep" / "a.corpus"
+    assert run_here("new", path).out.splitlines()[0] == f"Folder made: {tmp_path / 'new'}"
+    assert "Folder made" not in run_here("new", path.with_name("b.corpus")).out
+
+
 def test_new_takes_a_scheme_by_id(tmp_path: Path) -> None:
     for number, scheme in enumerate(builtin_schemes()[0]):
         ran = run_here("new", tmp_path / f"{number}.corpus", "--scheme", scheme.id)

@@ -54,7 +54,8 @@ def test_show_finds_a_document_by_name_and_draws_its_relations(corpus: Path) -> 
     name = run_here("show", corpus, "--json").data["documents"][0]["name"]
     out = run_here("show", corpus, name).out
     assert name in out
-    assert "→" in out
+    arrows = [line.split("→ ")[1].partition(":")[0] for line in out.splitlines() if "→" in line]
+    assert arrows[:4] == ["holder", "first relay", "second relay", "first relay"]
     assert run_here("show", corpus, name, language="bg").out != out
 
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from annotator.formats.xml import XmlError, parse_bytes
 from annotator.model.errors import FormatError
 from annotator.model.reasons import reason_in
 from annotator.model.sentences import sentences
@@ -57,3 +58,22 @@ def test_a_refusal_is_in_one_language() -> None:
     error = FormatError("bad_record", file="x.jsonl", line=3, reason="an object is needed")
     assert "нужен е обект" in sentence(error, "bg")
     assert "an object is needed" in sentence(error, "en")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"<a><b></a>", b"<a>", b"<a", b"", b"x<a/>", b"<a/>x", b"<a>&x;</a>", b"<a>&x</a>",
+        b"<a>& b</a>", b"<a b=1/>", b"<a b='1' b='2'/>", b"<a b='<'/>", b"<a>\x01</a>",
+        b"<a>\xff</a>", b"<a>&#0;</a>", b"<a><1/></a>", b"<a b/>", b"<!-- <a/>", b"<a>]]></a>",
+        b"<a:b/>", b"<a b='1'c='2'/>", b" <?xml version='1.0'?><a/>", b"<a b='1", b"<a></a ",
+        b"<?xml version='1.0' encoding='nope'?><a/>", b"<a><![CDATA[x</a>",
+    ],
+)  # fmt: skip
+def test_what_the_parser_of_xml_says_is_said_in_bulgarian(broken: bytes) -> None:
+    with pytest.raises(XmlError) as caught:
+        parse_bytes(broken)
+    said = reason_in(str(caught.value.msg), "bg")
+    assert re.search("[а-я]{3}", said), caught.value.msg
+    assert not re.search("[a-zA-Z]{3}", said.replace("XML", "").replace("nope", "")), said
+    assert "(ред 1, колона" in said or "(ред 2, колона" in said
