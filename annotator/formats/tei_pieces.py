@@ -52,6 +52,10 @@ def pieces_of(path: Path) -> Iterator[Piece]:
         if is_first:
             yield from _no_documents(path, last)
             return
+        end = last.find(CLOSE)
+        if 0 <= end < len(last) - len(CLOSE):
+            at, reason = begin + last[:end].count(b"\n") + 1, "more after the end"
+            raise FormatError("tei_broken", file=str(path), line=at, reason=reason)
         if not last.endswith(CLOSE):
             raise FormatError(
                 "tei_cut", file=str(path), line=begin, reason="the end of the corpus is missing"

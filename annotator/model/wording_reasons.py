@@ -113,6 +113,7 @@ REASONS: dict[str, str] = {
     "a relation goes to {1}, which is no span": "връзка води към {1}, което не е място",
     "a relation goes to {1}, where there is no span": "връзка води към {1}, където няма място",
     # TEI
+    "more after the end": "има още нещо след края",
     "the end of the corpus is missing": "краят на корпуса липсва",
     "a document type or entity": "тип на документ или същност на XML",
     "a comment or processing instruction": "коментар или инструкция за обработка",

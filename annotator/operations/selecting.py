@@ -97,9 +97,10 @@ def header_of(reader: Reader, selection: Selection, *, history: bool = False) ->
 def _selected_header(header: Header, selection: Selection) -> Header:
     if selection.is_whole:
         return header
-    kept = header.annotators
+    kept, comments = header.annotators, header.comments
     if selection.annotators is not None:
         kept = tuple(a for a in kept if a.id in selection.annotators)
+        comments = tuple(c for c in comments if c.annotator in selection.annotators)
     sets, relations = header.sets, header.document_relations
     if selection.documents is not None:
         inside = selection.documents
@@ -112,6 +113,7 @@ def _selected_header(header: Header, selection: Selection) -> Header:
     return replace(
         header,
         annotators=kept,
+        comments=comments,
         sets=sets,
         document_relations=relations,
         rounds=tuple(_selected_round(r, selection) for r in header.rounds),

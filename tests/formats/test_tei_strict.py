@@ -84,3 +84,14 @@ def test_a_fault_is_told_with_its_line(
     first = b"<TEI ".join(parts[:4]).count(b"\n") + 1
     last = first + parts[4].count(b"\n")
     assert (caught.value.code, first <= int(str(caught.value.data["line"])) <= last) == (code, True)
+
+
+def test_what_stands_after_the_end_is_told_with_its_line(
+    exported: tuple[list[Bundle], bytes], tmp_path: Path
+) -> None:
+    path = tmp_path / "made.xml"
+    path.write_bytes(exported[1] + b"<more/>\n")
+    with pytest.raises(FormatError) as caught:
+        read(path, 1)
+    told = caught.value.code, caught.value.data["reason"], caught.value.data["line"]
+    assert told == ("tei_broken", "more after the end", exported[1].count(b"\n") + 1)

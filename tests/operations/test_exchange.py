@@ -11,6 +11,7 @@ import pytest
 
 from annotator.model.errors import AnnotatorError, Cancelled, FormatError
 from annotator.operations.annotate import set_feature, tag_spans
+from annotator.operations.comments import add_comment
 from annotator.operations.corpus import new_corpus, scheme_named
 from annotator.operations.documents import import_files
 from annotator.operations.exchange import export, preview_losses
@@ -134,6 +135,29 @@ def test_a_part_is_read_into_another_corpus(
             assert took.refused == ()
             assert took.annotations == report.proof.annotations
             assert took.relations == report.proof.relations
+
+
+@pytest.mark.parametrize(("name", "file"), LOSSLESS)
+def test_the_part_of_one_annotator_names_nobody_else_and_comes_back_the_same(
+    samples: Store, tmp_path: Path, name: str, file: str
+) -> None:
+    for who in ("gold", "coder_b"):
+        add_comment(
+            samples,
+            document=None,
+            anchor="entity",
+            target="russia",
+            text=who,
+            language="en",
+            annotator=who,
+        )
+    path, again = tmp_path / file, tmp_path / f"again-{file}"
+    export(samples, path, name, annotators=["coder_b"])
+    with new_corpus(tmp_path / "other.corpus", scheme=scheme_named(None)) as other:
+        assert import_files(other, [path]).refused == ()
+        assert [a.id for a in other.read().annotators()] == ["coder_b"]
+        export(other, again, name)
+    assert again.read_bytes() == path.read_bytes()
 
 
 def test_what_there_is_not_cannot_be_selected(samples: Store, tmp_path: Path) -> None:
