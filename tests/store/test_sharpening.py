@@ -123,7 +123,7 @@ def test_nothing_is_gathered_twice(corpus: Store) -> None:
 
 
 def test_gathering_can_be_stopped(corpus: Store, monkeypatch) -> None:
-    def stop(_what: str, _done: int, _total: int | None) -> None:
+    def stop(what: str, done: int, total: int | None) -> None:
         raise Cancelled
 
     monkeypatch.setattr(holdings, "_STEPS", 1)
