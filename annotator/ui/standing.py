@@ -15,7 +15,7 @@ _QUOTE = 60
 _PALETTE, _VALUES, _STICKY, _WALKING = "palette", "values", "sticky", "walking"
 _FIND, _COMMENTS = "find", "comments"
 _AGREEMENT, _PLACES, _PEOPLE = "agreement", "places", "people"
-_SEARCH = "search"
+_SEARCH, _ASKING = "search", "asking"
 _CAPS = "{}…{}"
 _LETTERS = "а–я"
 _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -76,6 +76,12 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("search.tag_1", "key.tag_ticked"),
         ("Esc", "key.esc"),
     ),
+    _ASKING: (
+        ("Enter", "key.search"),
+        ("↓", "key.to_hits"),
+        ("search.corpus", "key.whole_height"),
+        ("Esc", "key.leave"),
+    ),
     _AGREEMENT: (
         ("Enter", "key.open_places"),
         ("Ctrl C", "key.copy_table"),
@@ -108,6 +114,8 @@ class Standing:
             return _PALETTE
         if window.session is not None and window.search.is_in_hits():
             return _SEARCH
+        if window.session is not None and window.search.has_focus():
+            return _ASKING
         keys = window.keys
         if keys is None:
             return ""
@@ -143,7 +151,7 @@ class Standing:
         is_read_only = session.store.is_read_only
         saved = "read_only" if is_read_only else window.guarding.standing()
         status.saved.setText(window.word(saved))
-        if mode == _SEARCH:
+        if mode in (_SEARCH, _ASKING):
             status.stand(window.search.said())
             status.show_keys(self._keys(mode))
             return
@@ -190,7 +198,8 @@ class Standing:
         if mode == _STICKY and window.keys is not None and window.session is not None:
             layer = window.session.layer_name(window.keys.sticky.layer or "")
             return window.word("mode.sticky", layer=layer)
-        return window.word(f"mode.{FRAME if mode == _WALKING else mode}") if mode else ""
+        called = {_WALKING: FRAME, _ASKING: _SEARCH}.get(mode, mode)
+        return window.word(f"mode.{called}") if called else ""
 
     def _keys(self, mode: str) -> list[tuple[str, str]]:
         """Return key caps with what they do in a mode; actions without a key are left out."""

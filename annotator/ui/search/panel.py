@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -44,6 +44,7 @@ class SearchPanel(QWidget):
     walked = Signal(int)
     opened = Signal(int, bool)
     counted = Signal()
+    focus_changed = Signal()
 
     def __init__(
         self, look: Look, session: Session, keymap: Keymap, run: Callable[[str], None]
@@ -110,6 +111,7 @@ class SearchPanel(QWidget):
         self._show_empty("search_begin")
 
     def _connect(self, run: Callable[[str], None]) -> None:
+        self.field.installEventFilter(self)
         self.field.returnPressed.connect(self._on_return)
         self.boxes.changed.connect(self._search_again)
         self.add.clicked.connect(lambda: run("search.condition"))
@@ -288,6 +290,12 @@ class SearchPanel(QWidget):
     def set_look(self, look: Look) -> None:
         """Take other colours and fonts."""
         self.list.set_look(look)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when one begins or ends to type: other keys work then."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.focus_changed.emit()
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc stops a search that runs, then leaves; Down goes to the hits."""

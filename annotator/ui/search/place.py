@@ -76,6 +76,7 @@ class SearchPlace(QSplitter):
         panel.opened.connect(self.open_row)
         panel.counted.connect(self.show_in_text)
         panel.list.focus_changed.connect(window.standing.show)
+        panel.focus_changed.connect(window.standing.show)
         panel.model.ticks_changed.connect(self._on_ticks)
         side.left.connect(panel.list.setFocus)
         side.wanted.connect(window.act.finding.do_ticked)
@@ -260,9 +261,16 @@ class SearchPlace(QSplitter):
             return
         touched = {change.table for change in changes.changes}  # type: ignore[attr-defined]
         kind = str(changes.kind)  # type: ignore[attr-defined]
-        self.panel.model.refresh()
-        if "document" in touched or kind.startswith("documents."):
+        is_of_documents = "document" in touched or kind.startswith("documents.")
+        if is_of_documents or (changes.is_bulk and self._lacks_documents()):  # type: ignore[attr-defined]
             self.panel.search()
+        else:
+            self.panel.model.refresh()
+
+    def _lacks_documents(self) -> bool:
+        """Say whether a hit is of a document that is gone: what brought it was undone."""
+        reader = self._session.store.read()
+        return not all(map(reader.has_document, self.panel.documents))
 
     def set_look(self) -> None:
         """Take the look of the window."""

@@ -153,7 +153,8 @@ class TickedPanel(QScrollArea):
             parts.append(word("note.rule"))
         if self._model.purpose == REMOVE:
             parts.append(word("note.remove"))
-        parts.append(word("note.undo"))
+        if hits:
+            parts.append(word("note.undo"))
         return " ".join(parts)
 
     def end(self) -> None:

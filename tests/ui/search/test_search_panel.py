@@ -254,3 +254,27 @@ def test_a_search_that_goes_on_says_so_at_once(window) -> None:
     assert panel.empty.isVisible()
     assert panel.empty.text() == window.word("searching")
     panel.searching.cancel()
+
+
+def test_hits_go_with_the_documents_that_an_undone_import_takes_away(window, qtbot) -> None:
+    panel = search(qtbot, window, '"на" OR the')
+    assert panel.model.rowCount()
+    store = window.session.store
+    while store.read().counts()["document"]:
+        store.undo()
+    qtbot.waitUntil(lambda: not panel.searching.is_running())
+    window.later.settle_all()
+    assert panel.model.rowCount() == 0
+    window.search.side.show_lists()
+    assert window.search.side.note.text() == ""
+
+
+def test_the_status_bar_says_what_keys_do_in_the_field(window, qtbot) -> None:
+    panel = search(qtbot, window, "Русия")
+    panel.field.setFocus()
+    window.later.settle_all()
+    assert window.status_line.mode.text() == window.word("mode.search")
+    assert ("↓", window.word("key.to_hits")) in window.status_line.keys()
+    press(qtbot, Qt.Key.Key_Down)
+    window.later.settle_all()
+    assert window.word("key.tick") in dict(map(reversed, window.status_line.keys()))
