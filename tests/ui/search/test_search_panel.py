@@ -274,7 +274,8 @@ def test_the_status_bar_says_what_keys_do_in_the_field(window, qtbot) -> None:
     panel.field.setFocus()
     window.later.settle_all()
     assert window.status_line.mode.text() == window.word("mode.search")
-    assert ("↓", window.word("key.to_hits")) in window.status_line.keys()
+    keys = window.status_line.keys()
+    assert ("↓", window.word("key.to_hits")) in keys
     press(qtbot, Qt.Key.Key_Down)
     window.later.settle_all()
     assert window.word("key.tick") in dict(map(reversed, window.status_line.keys()))
