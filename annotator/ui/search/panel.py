@@ -152,6 +152,7 @@ class SearchPanel(QWidget):
         self.model.clear_ticks()
         self._say("")
         self._show_counts()
+        self.counted.emit()
         if not self.field.text().strip():
             self._show_empty("search_begin")
             return

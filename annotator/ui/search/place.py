@@ -75,6 +75,7 @@ class SearchPlace(QSplitter):
         panel.walked.connect(self._on_walked)
         panel.opened.connect(self.open_row)
         panel.counted.connect(self.show_in_text)
+        panel.counted.connect(window.standing.show)
         panel.list.focus_changed.connect(window.standing.show)
         panel.focus_changed.connect(window.standing.show)
         panel.model.ticks_changed.connect(self._on_ticks)

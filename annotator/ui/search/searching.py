@@ -24,9 +24,10 @@ _COUNTED, _LONGEST = 20_000, 60
 
 
 def _forms(reader: Reader, hits: list[Hit]) -> Counter[str]:
-    """Return how often each form stands among hits."""
+    """Return how often each form stands among hits; whole documents have none."""
     found: Counter[str] = Counter()
-    for document, group in groupby(hits[:_COUNTED], key=lambda hit: hit.document):
+    placed = [hit for hit in hits[:_COUNTED] if hit.begin < hit.end]
+    for document, group in groupby(placed, key=lambda hit: hit.document):
         text = reader.text(document)
         for hit in group:
             found[" ".join(text[hit.begin : min(hit.end, hit.begin + _LONGEST)].split())] += 1

@@ -269,6 +269,26 @@ def test_hits_go_with_the_documents_that_an_undone_import_takes_away(window, qtb
     assert window.search.side.note.text() == ""
 
 
+def test_what_was_found_before_is_shown_nowhere_after_a_query_that_cannot_be_read(
+    window, qtbot
+) -> None:
+    panel, side = search(qtbot, window, "Русия"), window.search.side
+    qtbot.waitUntil(lambda: side.forms.count() > 0)
+    panel.list.setFocus()
+    window.later.settle_all()
+    panel.search("[Plaze]")
+    qtbot.waitUntil(lambda: side.forms.count() == 0)
+    assert side.documents.count() == 0
+    window.later.settle_all()
+    assert window.search.said() == ""
+
+
+def test_whole_documents_have_no_forms(window, qtbot) -> None:
+    search(qtbot, window, "language:bg")
+    qtbot.waitUntil(lambda: window.search.side.documents.count() > 0)
+    assert window.search.side.forms.count() == 0
+
+
 def test_the_status_bar_says_what_keys_do_in_the_field(window, qtbot) -> None:
     panel = search(qtbot, window, "Русия")
     panel.field.setFocus()
