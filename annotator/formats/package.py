@@ -94,6 +94,10 @@ def unpack(path: Path, folder: Path, progress: Progress = no_progress) -> tuple[
 @contextmanager
 def _opened(path: Path) -> Generator[zipfile.ZipFile]:
     try:
+        if path.exists() and not path.is_file():
+            # A pipe would be waited for, a device has no end.
+            reason = "it is no regular file"
+            raise PackageError("package_unreadable", path=str(path), reason=reason)
         with zipfile.ZipFile(path) as archive:
             _check(path, archive.infolist())
             yield archive

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import zipfile
 from collections import Counter
@@ -14,7 +15,7 @@ import orjson
 import pytest
 
 from annotator.formats.package import CORPUS, MANIFEST
-from annotator.model.errors import AnnotatorError
+from annotator.model.errors import AnnotatorError, PackageError
 from annotator.model.review import Annotator
 from annotator.operations.comments import add_comment
 from annotator.operations.merging import merge
@@ -125,3 +126,19 @@ def test_nothing_but_a_sentence_comes_of_it(
         assert dump(notes) == before
         assert list(notes.damage()) == []
     assert min(found["taken"], found["refused"]) > COUNT // 10
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files")
+def test_a_pipe_a_device_and_a_folder_are_refused_at_once(samples: Store, tmp_path: Path) -> None:
+    pipe, device = tmp_path / "a.annotator-package", tmp_path / "b.annotator-package"
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+    before = dump(samples)
+    for path in (pipe, device, tmp_path):
+        with pytest.raises(PackageError) as refused:
+            merge(samples, [path])
+        assert refused.value.code == "package_unreadable"
+        with pytest.raises(PackageError):
+            open_package(path, tmp_path / "new.corpus")
+    assert dump(samples) == before
+    assert not (tmp_path / "new.corpus").exists()
