@@ -103,6 +103,7 @@ EXPORT: dict[str, tuple[str, str]] = {
         "the adjudicated set, else whoever began the document",
         "решеното, иначе който е започнал документа",
     ),
+    "export.pseudonyms": ("Name no&body: a01, a02, …", "Без и&мена: a01, a02, …"),
     "export.layers": ("&Layers", "&Слоеве"),
     "export.losses": ("What is not carried", "Какво не се пренася"),
     "export.no_losses": ("✓ Nothing is lost.", "✓ Нищо не се губи."),

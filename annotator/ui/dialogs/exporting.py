@@ -69,6 +69,7 @@ class ExportDialog(Dialog):
         self.adjudicated = QCheckBox(self.word("export.adjudicated"))
         self.inline = self._inline(people)
         self.inline_head = self.label("export.inline", self.inline)
+        self.pseudonyms = QCheckBox(self.word("export.pseudonyms"))
         self.losses = LossTree(window.look, self.language)
         self.target = QLineEdit()
         self.replaces = self.secondary()
@@ -151,6 +152,7 @@ class ExportDialog(Dialog):
         column.addWidget(self.losses, 1)
         column.addWidget(self.inline_head)
         column.addWidget(self.inline)
+        column.addWidget(self.pseudonyms)
         column.addWidget(self.label("export.target", self.target))
         row = QHBoxLayout()
         row.addWidget(self.target, 1)
@@ -308,6 +310,7 @@ class ExportDialog(Dialog):
             target,
             self.chosen().name,
             inline=inline,
+            with_pseudonyms=self.pseudonyms.isChecked(),
             **self.selection(),
         )
         self.go.setEnabled(False)

@@ -247,3 +247,17 @@ def test_what_is_lost_keeps_the_larger_part_of_a_narrow_dialog(opened, qtbot) ->
     QApplication.processEvents()
     assert dialog.width() == 540
     assert dialog.losses.width() > dialog.annotators.width()
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_nobody_is_named_if_that_is_asked_for(opened, qtbot, tmp_path, is_asked) -> None:
+    dialog = opened(
+        lambda store: put_annotator(store, Annotator(id="zdravka", names={"en": "Zdravka P."}))
+    )
+    if is_asked:
+        dialog.pseudonyms.setFocus()
+        qtbot.keyClick(dialog.pseudonyms, Qt.Key.Key_Space)
+    _exported(dialog, qtbot, tmp_path / "out.jsonl")
+    written = (tmp_path / "out.jsonl").read_text(encoding="utf-8")
+    assert ("Zdravka P." in written) is not is_asked
+    assert ('"zdravka"' in written) is not is_asked
