@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.wording import step_sentence
 from annotator.store.listing import DocumentRow
+from annotator.text.paragraphs import paragraphs
 from annotator.ui.actions.table import ACTIONS
 from annotator.ui.palette.popup import SHOWN, TOP, WIDTH
 
@@ -125,9 +126,10 @@ def test_a_colon_goes_to_an_offset_or_a_paragraph(window, qtbot) -> None:
     popup = opened(window, qtbot, ":3")
     assert texts(popup) == ["Paragraph 3", "Offset 3"]
     text = window.view.text()
-    third = [0, *(n + 1 for n, c in enumerate(text) if c == "\n")][2]
+    third = [begin for begin, end in paragraphs(text) if text[begin:end].strip()][2]
     qtbot.keyClick(popup.field, K.Key_Return)
     assert window.view.caret() == third
+    assert window.status.place.text() == f"par. 3, {third}"
     popup = opened(window, qtbot, ":206")
     qtbot.keyClick(popup.field, K.Key_Return)
     assert window.view.caret() == 206

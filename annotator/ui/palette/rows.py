@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.model.language import text_in
 from annotator.model.presentation import kinds_named
 from annotator.model.wording import step_sentence
+from annotator.text.paragraphs import paragraphs
 from annotator.ui.actions.table import ACTIONS
 from annotator.ui.keymap import cap_of
 from annotator.ui.local_form import date_in, moment_in
@@ -151,11 +153,9 @@ def places(window: Desk, typed: str) -> list[Row]:
 
 
 def paragraph_begin(text: str, number: int) -> int | None:
-    """Return where the paragraph with a number from 1 begins, None if there is none."""
-    begin = 0
-    for _ in range(number - 1):
-        line = text.find("\n", begin)
-        if line < 0:
-            return None
-        begin = line + 1
-    return begin if number > 0 else None
+    """Return where the paragraph with a number from 1 begins, None if there is none.
+
+    Empty lines are no paragraphs, as in the status bar.
+    """
+    begins = (begin for begin, end in paragraphs(text) if text[begin:end].strip())
+    return next(islice(begins, number - 1, None), None) if number > 0 else None

@@ -60,7 +60,7 @@ class Blocks:
             for begin, end in paragraphs(text):
                 self._cut(text, begin, end, BODY, -1)
         self.begins = [block.begin for block in self.blocks]
-        ends = (block.is_last and block.kind != HEADER for block in self.blocks)
+        ends = (block.is_last and block.kind not in (HEADER, BLANK) for block in self.blocks)
         self._paragraphs = [0, *accumulate(ends)]
 
     def __len__(self) -> int:
@@ -76,8 +76,12 @@ class Blocks:
         return max(0, bisect_right(self.begins, offset) - 1)
 
     def paragraph_at(self, offset: int) -> int:
-        """Return the number of the paragraph that holds `offset`, counted from 1."""
-        return self._paragraphs[self.at(offset)] + 1
+        """Return the number of the paragraph that holds `offset`, counted from 1.
+
+        Empty lines are none: they count to the paragraph before.
+        """
+        at = self.at(offset)
+        return max(1, self._paragraphs[at] + (self.blocks[at].kind != BLANK))
 
     def _cut(self, text: str, begin: int, end: int, kind: str, group: int) -> None:
         if end - begin <= LONGEST:

@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.text.graphemes import is_boundary
+from annotator.text.paragraphs import paragraphs
+from annotator.ui.palette.rows import paragraph_begin
 from annotator.ui.text.blocks import BLANK, BODY, DIMMED, HEADER, LONGEST, Blocks, pieces, shown
 from annotator.ui.text.marks import SegmentView
 
@@ -68,3 +70,19 @@ def test_what_has_no_glyph_is_shown_by_one_sign() -> None:
     text = "a\x00b\ufffcc\td\x7f"
     assert shown(text) == "a\ufffdb\ufffdc\td\ufffd"
     assert len(shown(text)) == len(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(["а.", "бв г.", "", "  ", "\n", "\r\n", "\u2028", "x" * 9000])))
+def test_paragraphs_are_counted_by_their_words_in_the_text_and_in_the_palette(
+    pieces: list[str],
+) -> None:
+    text = "\n".join(pieces)
+    blocks = Blocks(text)
+    begins = [begin for begin, end in paragraphs(text) if text[begin:end].strip()]
+    for number, begin in enumerate(begins, start=1):
+        assert blocks.paragraph_at(begin) == number
+        assert paragraph_begin(text, number) == begin
+    assert paragraph_begin(text, len(begins) + 1) is None
+    assert paragraph_begin(text, 0) is None
+    assert blocks.paragraph_at(len(text)) == max(1, len(begins))
