@@ -4,35 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_PARTS = 1 << 12
-_SHIFT = 12
+_FEW = 4096
+"""So many ids are kept as they are; most files have no more."""
+_PARTS = 1 << 13
+_SHIFT = 13
 _CELL = 6
 _MASK = (1 << 8 * _CELL) - 1
 
 
 class KnownIds:
-    """A set of ids that keeps 60 bits of each: seven bytes, where a set needs a hundred.
+    """A set of ids that keeps 61 bits of each of many: ten bytes, where a set needs a hundred.
 
-    Two ids of n have the same 60 bits with a probability of about n² / 2^61: once in four million
+    Two ids of n have the same 61 bits with a probability of about n² / 2^62: once in four million
     for a million ids. The bits are of Python's hash, so each process has others, and a file cannot
     be made such that they meet. Where that must not be, what is called known is looked up again.
     """
 
-    __slots__ = ("_parts",)
+    __slots__ = ("_few", "_parts")
 
     def __init__(self, ids: Iterable[str] = ()) -> None:
         """Begin with some ids."""
-        self._parts = [bytearray() for _ in range(_PARTS)]
+        self._few: set[str] = set()
+        self._parts: list[bytearray] = []
         self.add(ids)
 
     def __contains__(self, noun_id: str) -> bool:
         """Say whether an id is known: False is certain, True nearly so."""
+        if not self._parts:
+            return noun_id in self._few
         number = hash(noun_id)
         cell = (number >> _SHIFT & _MASK).to_bytes(_CELL, "little")
         return _holds(self._parts[number & _PARTS - 1], cell)
 
     def add(self, ids: Iterable[str]) -> list[str]:
         """Note ids; return those that were known before, or came twice now, nearly for certain."""
+        if self._parts:
+            return self._add_to_many(ids)
+        few = self._few
+        known: list[str] = []
+        for noun_id in ids:
+            if noun_id in few:
+                known.append(noun_id)
+            few.add(noun_id)
+        if len(few) > _FEW:
+            self._parts = [bytearray() for _ in range(_PARTS)]
+            self._few = set()
+            self._add_to_many(few)
+        return known
+
+    def _add_to_many(self, ids: Iterable[str]) -> list[str]:
         parts = self._parts
         known: list[str] = []
         for noun_id in ids:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from annotator.model.identity import key_of
 from annotator.model.known_ids import KnownIds
 
+MANY = [key_of("one of many", str(number)) for number in range(5000)]
 IDS = st.lists(st.text(max_size=4), max_size=40)
 
 
@@ -43,14 +44,29 @@ def test_many_ids_are_each_new_once_and_known_ever_after() -> None:
     assert not any(key_of("other", str(number)) in known for number in range(30_000))
 
 
-def test_ids_of_the_same_hash_are_taken_for_the_same() -> None:
+def test_few_ids_are_told_apart_whatever_their_hash_is() -> None:
     known = KnownIds([Alike("a")])
+    assert Alike("b") not in known
+    assert known.add([Alike("c"), "d", Alike("a"), "d"]) == ["a", "d"]
+
+
+@given(portions=st.lists(IDS, max_size=8))
+def test_of_many_it_knows_what_a_set_knows(portions: list[list[str]]) -> None:
+    known, seen = KnownIds(MANY), set(MANY)
+    for ids in portions:
+        expected = [x for n, x in enumerate(ids) if x in seen or x in ids[:n]]
+        assert known.add(ids) == expected
+        seen.update(ids)
+
+
+def test_of_many_ids_those_of_the_same_hash_are_taken_for_the_same() -> None:
+    known = KnownIds([*MANY, Alike("a")])
     assert Alike("b") in known
     assert known.add([Alike("c"), "d"]) == ["c"]
 
 
 def test_it_takes_a_tenth_of_what_a_set_of_the_ids_takes() -> None:
-    ids = [key_of("noun", str(number)) for number in range(100_000)]
+    ids = [key_of("noun", str(number)) for number in range(200_000)]
     held = sys.getsizeof(set(ids)) + sum(map(sys.getsizeof, ids))
     tracemalloc.start()
     try:
