@@ -165,6 +165,13 @@ def people_of(reader: Reader, annotators: Iterable[str] | None = None) -> tuple[
     return tuple(sorted(a.id for a in reader.annotators() if a.kind == PERSON))
 
 
+def people_with_work(reader: Reader) -> tuple[str, ...]:
+    """Return the persons who have annotated anything, or finished a document without any."""
+    busy = {who for who, count in reader.counts_by_annotator().items() if count}
+    busy |= {a.annotator for a in reader.assignments() if a.state == FINISHED}
+    return tuple(who for who in people_of(reader) if who in busy)
+
+
 def adjudicated_id(reader: Reader) -> str:
     """Return the id of the adjudicated set, be it there yet or not."""
     found = sorted(a.id for a in reader.annotators() if a.kind == ADJUDICATED)

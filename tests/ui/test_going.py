@@ -169,3 +169,17 @@ def test_finishing_opens_the_next_that_is_open_and_again_asks_why(author, qtbot)
     qtbot.keyClick(field, K.Key_Return)
     (kept,) = [a for a in session.store.read().assignments() if a.document == ids[1]]
     assert (kept.state, kept.reason) == (IN_PROGRESS, "one more cue")
+
+
+def test_without_a_reason_a_finished_document_stays_finished(author, qtbot) -> None:
+    session = author.session
+    here = session.document
+    press(qtbot, K.Key_D, CTRL | SHIFT)
+    session.open_document(here)
+    press(qtbot, K.Key_D, CTRL | SHIFT)
+    field = author.findChild(QInputDialog).findChild(QLineEdit)
+    qtbot.keyClicks(field, "  ")
+    with qtbot.waitSignal(session.refused) as told:
+        qtbot.keyClick(field, K.Key_Return)
+    assert "why" in told.args[0]
+    assert session.store.read().assignment_state(here, "author") == FINISHED

@@ -122,6 +122,7 @@ def test_only_places_where_two_of_three_differ_are_gone_through(
 ) -> None:
     with open_corpus(corpus) as store:
         put_annotator(store, Annotator(id="third", names={"en": "Third"}))
+        put_annotator(store, Annotator(id="idle", names={"en": "Idle"}))
         document = store.read().first_document()
         for annotation in store.read().annotations(document, annotator="gold"):
             if annotation.spans:
@@ -137,6 +138,7 @@ def test_only_places_where_two_of_three_differ_are_gone_through(
     codes = [code for code, _, _ in window.act.review_choice._filter_rows()]
     pairs = [code for code in codes if code.startswith("pair") and "author" not in code]
     assert len(pairs) == 3
+    assert not any("idle" in code for code in codes)
     (same,) = (code for code in pairs if "gold" in code and "third" in code)
     (other,) = (code for code in pairs if "gold" in code and "coder_b" in code)
     window.act.review_choice._switch(same)

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 
 from annotator.model.annotation import UNSURE
-from annotator.model.review import FINISHED, IGNORED, IN_PROGRESS
+from annotator.model.review import FINISHED, IGNORED
 from annotator.operations import documents, places
+from annotator.operations.rounds import reopen
 from annotator.ui.tallies import place_of
 from annotator.ui.visited import Place
 
@@ -223,12 +224,7 @@ class GoingActions:
     def _reopen(self, reason: str) -> None:
         session = self._window.sitting
         if session.document is not None:
-            session.do(
-                documents.set_assignment,
-                session.document,
-                session.annotator,
-                IN_PROGRESS,
-                reason=reason.strip() or None,
-            )
-            self._window.head.show_counts(session)
-            self._window.say(self._window.word("reopened"))
+            who = session.annotator
+            if session.do(reopen, session.document, who, reason, by=who) is not None:
+                self._window.head.show_counts(session)
+                self._window.say(self._window.word("reopened"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.analysis.alignment import AGREE
 from annotator.analysis.alignment import KINDS as PLACE_KINDS
 from annotator.operations import adjudicate_many
-from annotator.operations.adjudicated import APPEALED, DECIDED, Case, Filter, people_of
+from annotator.operations.adjudicated import APPEALED, DECIDED, Case, Filter, people_with_work
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -122,12 +122,18 @@ class ReviewChoiceActions:
         return rows
 
     def _pairs(self, off: set[str]) -> Iterator[tuple[tuple[str, str], tuple[str, str], bool]]:
-        """Yield which two can be compared, with their names; none where names are hidden."""
+        """Yield which two can be compared, with their names; none where names are hidden.
+
+        A pair that is chosen stays, so that it can be given up, though their work is gone.
+        """
         window, session = self._window, self._window.sitting
-        people = people_of(session.store.read())
-        if len(people) < 3 or window.settings.flag(BLIND, False):
+        if window.settings.flag(BLIND, False):
             return
-        for pair in combinations(people, 2):
+        people, chosen = people_with_work(session.store.read()), _pair_in(off)
+        pairs = list(combinations(people, 2)) if len(people) > 2 else []
+        if chosen is not None and chosen not in pairs:
+            pairs.append(chosen)
+        for pair in pairs:
             one, other = map(session.annotator_name, pair)
             yield pair, (one, other), _pair_code(pair) in off
 
