@@ -60,6 +60,7 @@ def _bundle(
     decided = [BY_NAME["decision"].of_row(r, ids) for r in portion.of("decision", number)]
     if people is not None:
         annotations = [a for a in annotations if a.annotator in people]
+        relations = [r for r in relations if r.annotator in people]
         comments = [c for c in comments if c.annotator in people]
         assigned = [a for a in assigned if a.annotator in people]
         decided = [d for d in decided if d.annotator in people]

@@ -151,6 +151,10 @@ def test_the_part_of_one_annotator_names_nobody_else_and_comes_back_the_same(
             language="en",
             annotator=who,
         )
+    bundle = samples.read().bundle(only_document(samples))
+    of_others = next(r for r in bundle.relations if r.annotator == "coder_b")
+    with samples.edit("annotate.link", annotator="gold") as edit:
+        edit.put(of_others._replace(annotator="gold"))
     path, again = tmp_path / file, tmp_path / f"again-{file}"
     export(samples, path, name, annotators=["coder_b"])
     with new_corpus(tmp_path / "other.corpus", scheme=scheme_named(None)) as other:
