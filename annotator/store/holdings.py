@@ -22,7 +22,7 @@ _MOST_KINDS = 60_000
 """Different annotations, place and quote apart, that are kept."""
 _MOST_CHANGED = 150
 """Documents that may have changed before all is gathered anew."""
-_BRIEF, _LONG = 50_000, 500_000
+_BRIEF, _LONG = 50_000, 150_000
 """Characters of numbers of documents that are put together at once, and at all."""
 _STEPS = 200_000
 """Steps of SQLite's machine, some milliseconds, after which it is asked whether to go on."""

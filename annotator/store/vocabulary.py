@@ -10,7 +10,7 @@ from typing import Any
 
 from annotator.model.query import Filter, Term
 from annotator.store.remembered import Remembered
-from annotator.text.finding import variants_of
+from annotator.text.finding import WHOLE, variants_of
 from annotator.text.parts import Part, Terms
 
 _MOST_TERMS = 400
@@ -86,13 +86,22 @@ class Vocabulary:
 
 def _beginning(connection: Any, part: Part) -> list[str] | None:
     """Return the words of the index that begin with a part, or are it; None: too many."""
+    variants = variants_of(part.text)
+    if part.mode == WHOLE and all(len(word) == len(part.text) for word in variants):
+        # Reading a frequent word of the vocabulary takes long, asking whether it is there does not.
+        return variants if len(variants) == 1 else [w for w in variants if _is_there(connection, w)]
     sql = "SELECT term FROM temp.vocabulary WHERE term >= ? AND term < ? LIMIT ?"
     found: list[str] = []
-    for begin in variants_of(part.text):
+    for begin in variants:
         after = begin[:-1] + chr(ord(begin[-1]) + 1)
         rows = connection.execute(sql, (begin, after, _MOST_TERMS + 1)).fetchall()
         found += (row[0] for row in rows)
     return None if len(found) > _MOST_TERMS else Terms(found).having(part, _MOST_TERMS)
+
+
+def _is_there(connection: Any, word: str) -> bool:
+    sql = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
+    return connection.execute(sql, (f'"{word}"',)).fetchone() is not None
 
 
 def settled(wanted: Filter, terms: Terms) -> tuple[Group, ...]:
