@@ -85,7 +85,7 @@ class FlatReader:
 
     def items(self, progress: Progress) -> Iterator[Header | Bundle | Refused]:
         """Yield the header anew whenever the scheme has grown, and a bundle for each line."""
-        told = -1
+        told, first = -1, None
         with self._path.open("rb", buffering=BUFFER) as lines:
             for number, line in enumerate(lines, start=1):
                 if not line.strip():
@@ -100,6 +100,7 @@ class FlatReader:
                     )
                 text = data.get("text")
                 if not isinstance(text, str) or not text:
+                    first = first or number
                     yield Refused(file=str(self._path), line=number, reason="record_without_text")
                     continue
                 bundle = self._bundle(number, data, text)
@@ -108,7 +109,7 @@ class FlatReader:
                     yield self._header()
                 yield bundle
         if told < 0:
-            raise FormatError("not_flat", file=str(self._path), line=None, reason="no documents")
+            raise FormatError("not_flat", file=str(self._path), line=first, reason="no documents")
 
     def _header(self) -> Header:
         return Header(

@@ -281,3 +281,12 @@ def test_a_quote_elsewhere_moves_the_span_and_one_that_is_nowhere_refuses_the_fi
     (refusal,) = report.refused
     assert (refusal.line, found) == (1, [])
     assert "Narvik" in refusal.reason
+
+
+def test_a_file_in_which_no_record_has_a_text_is_refused_with_its_first_line(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "none.jsonl").write_text('\n{"text": 5}\n{"text": ""}\n', encoding="utf-8")
+    with pytest.raises(FormatError) as caught:
+        list(format_named("flat").read(tmp_path / "none.jsonl", no_progress, ReadOptions()))
+    assert (caught.value.code, caught.value.data["line"]) == ("not_flat", 2)
