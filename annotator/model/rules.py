@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.model.annotation import STANDS, Annotation, Relation
 from annotator.model.facts import Facts
@@ -100,14 +100,22 @@ class RuleBook:
         """Yield annotations of one layer and annotator that overlap against its rule."""
         groups: dict[tuple[str, str], list[Annotation]] = {}
         for annotation in facts.annotations.values():
-            layer = self._layers.get(annotation.layer)
-            is_free = layer is None or layer.overlap == OVERLAP_ANY or not annotation.spans
-            if not is_free and annotation.state == STANDS:
+            if self.claims_place(annotation):
                 groups.setdefault((annotation.layer, annotation.annotator), []).append(annotation)
-        for (layer_id, _), members in groups.items():
-            nested = self._layers[layer_id].overlap == OVERLAP_NESTED
-            for one, other in clashes(members, nested=nested):
-                yield of_annotation(other)(ERROR, "overlap", other=one.id, quote=one.quote)
+        for members in groups.values():
+            yield from self.overlaps_among(members)
+
+    def claims_place(self, annotation: Annotation) -> bool:
+        """Say whether others of its layer and annotator may not overlap with an annotation."""
+        layer = self._layers.get(annotation.layer)
+        is_free = layer is None or layer.overlap == OVERLAP_ANY or not annotation.spans
+        return not is_free and annotation.state == STANDS
+
+    def overlaps_among(self, members: Sequence[Annotation]) -> Iterator[Problem]:
+        """Yield those of one layer and annotator that overlap with an earlier one of `members`."""
+        nested = self._layers[members[0].layer].overlap == OVERLAP_NESTED
+        for one, other in clashes(members, nested=nested):
+            yield of_annotation(other)(ERROR, "overlap", other=one.id, quote=one.quote)
 
     def clash_with(self, annotation: Annotation, near: Iterable[Annotation]) -> Annotation | None:
         """Return the annotation among `near` that forbids `annotation` its place, or None."""

@@ -21,6 +21,7 @@ from annotator.ui.later import Later
 from annotator.ui.look import Look
 from annotator.ui.session import Session
 from annotator.ui.settings import Settings
+from annotator.ui.slices import Slices
 from annotator.ui.status_bar import Link, StatusBar
 from annotator.ui.text.view import TextView
 from annotator.ui.told_keys import ToldKeys
@@ -77,6 +78,7 @@ class Desk(QMainWindow):
         self.settings, self.look = settings, look
         self.language = settings.language
         self.later = Later(self)
+        self.slices = Slices(self)
         self.session: Session | None = None
         self.keys: TextKeys | None = None
         self.view: TextView | None = None

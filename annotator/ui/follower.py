@@ -70,6 +70,7 @@ class Follower:
     def show_no_document(self) -> None:
         """Show that no document is open."""
         window = self._window
+        window.slices.stop()
         window.surface.set_document("")
         window.head.clear()
         window.text_page.show_empty(window.word("no_documents"))
@@ -123,7 +124,7 @@ class Follower:
         window = self._window
         page = window.sitting.page
         with unswept():
-            marks = window.sitting.marks()
+            marks = window.sitting.mark_index()
             window.surface.set_marks(marks, page.letters if page is not None else ())
             hold(len(marks))
         window.surface.select_mark(window.sitting.current)
@@ -131,6 +132,22 @@ class Follower:
         self.show_hint()
         window.later.want(self.show_counts)
         self.show_panels()
+        self._look_through()
+
+    def _look_through(self) -> None:
+        """Find what is wrong or missing on a large document while nobody waits, then show it."""
+        gathered = self._window.sitting.gathered
+        if gathered is None or gathered.problems.is_whole:
+            self._window.slices.stop()
+        else:
+            size = len(gathered.facts.annotations)
+            self._window.slices.go_on(gathered.problems.looking(), size, self._show_problems)
+
+    def _show_problems(self) -> None:
+        window, session = self._window, self._window.session
+        if session is not None:
+            window.columns.documents.patch_row(session.document, session.row_now)
+            self.show_panels()
 
     def show_current(self, key: str) -> None:
         """Show which annotation is current."""

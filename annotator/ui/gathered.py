@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from annotator.model.annotation import REFUSED, Annotation, items_of
 from annotator.model.change import Change, ChangeSet
 from annotator.model.facts import Facts
 from annotator.model.presentation import shown_features
-from annotator.model.problem import Problem
 from annotator.model.review import Comment
-from annotator.model.rules import RuleBook
-from annotator.model.scheme import INCOMPLETE
-from annotator.operations.check import facts_of_document, tally_of
+from annotator.operations.check import facts_of_document
 from annotator.operations.context import book_of
-from annotator.store.counters import Tally
 from annotator.store.store import Store
-from annotator.ui.sweeping import hold, unswept
+from annotator.ui.problems import Problems
+from annotator.ui.sweeping import MANY, hold, unswept
 from annotator.ui.tallies import Tallies
 
 _ALL_ANEW = frozenset(("scheme", "segment", "document", "assignment"))
@@ -49,19 +45,9 @@ class Gathered:
         document, annotator = self.document, self.annotator
         self.facts: Facts = facts_of_document(self._store, document)
         self.comments: dict[str, Comment] = {c.id: c for c in self._store.read().comments(document)}
-        self.problems: dict[str, list[Problem]] = {}
-        book, facts = self._book, self.facts
-        for key, each in facts.annotations.items():
-            found = book.problems_of(facts, each)
-            if found:
-                self.problems[key] = found
-        for problem in book.problems_between(facts):
-            if problem.annotation is not None:
-                self.problems.setdefault(problem.annotation, []).append(problem)
-        self._owners = {key: self.facts.annotations[key].annotator for key in self.problems}
-        self._incomplete = Counter[str]()
-        for key, found in self.problems.items():
-            self._incomplete[self._owners[key]] += _missing(found)
+        self.problems = Problems(self.facts, lambda: book_of(self._store.scheme))
+        if len(self.facts.annotations) < MANY:
+            self.problems.finish()
         outgoing = self.facts.outgoing
         # What the list of layers shows of each, so that no first annotation waits for it.
         shown = ((x.id, next(iter(shown_features(x)), None)) for x in self._store.scheme.layers)
@@ -75,24 +61,12 @@ class Gathered:
         )
 
     @property
-    def _book(self) -> RuleBook:
-        return book_of(self._store.scheme)
+    def incomplete(self) -> int | None:
+        """How much that is required is missing on the annotator's own work; None: not counted yet.
 
-    @property
-    def incomplete(self) -> int:
-        """How much that is required is missing on the annotator's own work."""
-        return self._incomplete[self.annotator]
-
-    @property
-    def tally(self) -> Tally:
-        """How much is missing and wrong, by annotator."""
-        found = [problem for problems in self.problems.values() for problem in problems]
-        return tally_of(found, self._owners)
-
-    def is_incomplete(self, annotation_id: str) -> bool:
-        """Say whether something required of an annotation is missing."""
-        found = self.problems.get(annotation_id)
-        return found is not None and _missing(found) > 0
+        Of very many annotations it is counted while nobody waits.
+        """
+        return self.problems.incomplete_of(self.annotator)
 
     def is_commented(self, annotation_id: str) -> bool:
         """Say whether a comment is on an annotation."""
@@ -129,7 +103,7 @@ class Gathered:
             elif change.table == "comment":
                 done.has_comments = True
                 done.touched.update(self._patch_comment(change))
-        self._check_again(done.touched)
+        self.problems.look_again(done.touched)
         for key in done.touched:
             self._count(key)
         return done
@@ -170,39 +144,12 @@ class Gathered:
         if before.get(change.id) != kinds.get(change.id):
             yield from (a.id for a in self.facts.annotations.values() if _names(a, change.id))
 
-    def _check_again(self, touched: set[str]) -> None:
-        """Check what was touched and what is related to it; add the latter to `touched`."""
-        book, facts = self._book, self.facts
-        near = set(touched)
-        for key in touched:
-            near.update(r.to_id for r in facts.outgoing.get(key, ()) if not r.to_entity)
-            near.update(r.from_id for r in facts.incoming.get(key, ()))
-        for key in near:
-            old = self.problems.pop(key, [])
-            if old:
-                self._incomplete[self._owners.pop(key)] -= _missing(old)
-            annotation = facts.annotations.get(key)
-            if annotation is None:
-                continue
-            found = list(book.problems_of(facts, annotation))
-            for relation in facts.outgoing.get(key, ()):
-                found.extend(book.relation_problems(facts, relation))
-            if found:
-                self.problems[key] = found
-                self._owners[key] = annotation.annotator
-                self._incomplete[annotation.annotator] += _missing(found)
-        touched.update(near)
-
     def _count(self, key: str) -> None:
         annotation = self.facts.annotations.get(key)
         if annotation is None or annotation.state == REFUSED:
             self.tallies.drop(key)
         elif annotation.annotator == self.annotator:
             self.tallies.put(annotation, len(self.facts.outgoing.get(key, ())))
-
-
-def _missing(problems: Sequence[Problem]) -> int:
-    return len([p for p in problems if p.severity == INCOMPLETE])
 
 
 def _names(annotation: Annotation, entity: str) -> bool:

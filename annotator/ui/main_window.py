@@ -206,6 +206,7 @@ class MainWindow(Desk):
         if self.act.is_made("palette"):
             self.act.palette.forget()
         self.later.forget()
+        self.slices.stop()
         self.session = self.keys = self.view = None
         self.columns.remove()
         page = self.search

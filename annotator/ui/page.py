@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from annotator.model.annotation import Annotation
@@ -10,7 +10,7 @@ from annotator.model.change import ChangeSet
 from annotator.model.scheme import Scheme
 from annotator.ui.gathered import Gathered, Patched
 from annotator.ui.showing import DIFFERENCES, ONE, Showing
-from annotator.ui.text.marks import Difference, Mark
+from annotator.ui.text.marks import MARGIN, Difference, Mark, MarkIndex, Row
 
 if TYPE_CHECKING:
     from annotator.analysis.alignment import Place
@@ -134,11 +134,32 @@ class Page:
         self._known = {mark.key: mark for mark in reading.marks}
         return list(reading.marks)
 
+    def index(self, make: MakeMark, drawings: Mapping[str, str]) -> MarkIndex:
+        """Return all marks anew, found by place; `drawings` says how each layer is drawn.
+
+        Of one annotator's work each is made when it is first asked for, as it is then.
+        """
+        if self.showing.mode != ONE:
+            return MarkIndex(self.marks(make))
+        self._make, self._reading, self._known = make, None, {}
+        return MarkIndex.of_places(self._places(drawings), self._mark_of)
+
+    def _places(self, drawings: Mapping[str, str]) -> Iterator[tuple[Row, bool]]:
+        hides = self.showing.hides
+        for a in self.gathered.tallies:
+            if a.spans and not hides(a):
+                row = (a.spans[0][0], a.spans[-1][1], a.id)
+                yield row, drawings.get(a.layer) == MARGIN
+
+    def _mark_of(self, key: str) -> Mark | None:
+        annotation = self.gathered.facts.annotations.get(key)
+        return None if annotation is None else self._mark(annotation)
+
     def _mark(self, annotation: Annotation) -> Mark | None:
         key = annotation.id
         return self._make and self._make(
             annotation,
-            incomplete=self.gathered.is_incomplete(key),
+            incomplete=self.gathered.problems.is_incomplete(key),
             commented=self.gathered.is_commented(key),
         )
 

@@ -27,7 +27,7 @@ from annotator.ui.known import Known
 from annotator.ui.page import Page, Review
 from annotator.ui.showing import Showing
 from annotator.ui.tallies import Tallies
-from annotator.ui.text.marks import Mark
+from annotator.ui.text.marks import Mark, MarkIndex
 
 T = TypeVar("T")
 _REFUSALS = frozenset(("busy", "read_only", "step_built_on", "no_such_noun", "no_such_document"))
@@ -179,7 +179,7 @@ class Session(Known):
         return list(self.store.read().documents(self.annotator, limit=limit))
 
     def row_now(self, row: DocumentRow) -> DocumentRow:
-        """Return the row of the open document with the counts of this moment."""
+        """Return the row of the open document with the counts of this moment, those it has."""
         if self.gathered is None:
             return row
         return row._replace(
@@ -217,7 +217,7 @@ class Session(Known):
         self._is_touched = False
         try:
             if self.store.read().has_document(gathered.document):
-                self.store.set_tallies({gathered.document: gathered.tally})
+                self.store.set_tallies({gathered.document: gathered.problems.tally()})
         except StoreError:
             # A full disk or a lost file must not hold up leaving; a check counts anew.
             return
@@ -262,11 +262,11 @@ class Session(Known):
 
     def problems_of(self, annotation_id: str) -> list[Problem]:
         """Return what is wrong or incomplete with an annotation."""
-        return self.gathered.problems.get(annotation_id, []) if self.gathered else []
+        return list(self.gathered.problems.of(annotation_id)) if self.gathered else []
 
     def is_incomplete(self, annotation_id: str) -> bool:
         """Say whether something required of an annotation is missing."""
-        return self.gathered is not None and self.gathered.is_incomplete(annotation_id)
+        return self.gathered is not None and self.gathered.problems.is_incomplete(annotation_id)
 
     @property
     def showing(self) -> Showing:
@@ -305,6 +305,12 @@ class Session(Known):
     def marks(self) -> list[Mark]:
         """Return the marks of all that is shown."""
         return self.page.marks(self.maker.mark) if self.page is not None else []
+
+    def mark_index(self) -> MarkIndex:
+        """Return the same, found by place; of one annotator's work each is made when it is seen."""
+        if self.page is None:
+            return MarkIndex()
+        return self.page.index(self.maker.mark, self.maker.drawings)
 
     def set_current(self, annotation_id: str | None) -> None:
         """Make an annotation the current one, or none."""

@@ -36,3 +36,12 @@ def hold(annotations: int) -> None:
         gc.freeze()
     elif gc.get_freeze_count():
         gc.unfreeze()
+
+
+def keep(annotations: int) -> None:
+    """Leave alone what was made since of a document that is open, as the rest of it, if it is much.
+
+    (How much is left alone is not asked for: all of it would be counted.)
+    """
+    if annotations >= MANY:
+        gc.freeze()

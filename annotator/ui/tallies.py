@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 
 from annotator.model.annotation import UNSURE, Annotation, items_of
+from annotator.ui.ordered import Ordered
 
 Place = tuple[int, int, str]
 """Begin, minus the end, id: the order of the text, outer annotations first."""
@@ -67,7 +66,7 @@ class Tallies:
             if relations:
                 self._relations[annotation.id] = relations
                 self.relations += relations
-        self._order: list[Place] = sorted(map(place_of, self._known.values()))
+        self._order: Ordered[Place] = Ordered(map(place_of, self._known.values()))
 
     def __len__(self) -> int:
         """How many annotations there are."""
@@ -82,7 +81,7 @@ class Tallies:
         """Count an annotation anew, with the relations that go out from it."""
         self.drop(annotation.id)
         self._known[annotation.id] = annotation
-        insort(self._order, place_of(annotation))
+        self._order.add(place_of(annotation))
         if relations:
             self._relations[annotation.id] = relations
             self.relations += relations
@@ -93,7 +92,7 @@ class Tallies:
         old = self._known.pop(annotation_id, None)
         if old is None:
             return
-        del self._order[bisect_left(self._order, place_of(old))]
+        self._order.discard(place_of(old))
         self.relations -= self._relations.pop(annotation_id, 0)
         self._count(old, -1)
 
@@ -126,15 +125,13 @@ class Tallies:
 
     def after(self, place: Place) -> Iterator[Annotation]:
         """Yield the annotations behind a place, the nearest first."""
-        first = bisect_left(self._order, place)
         known = self._known
-        return (known[p[2]] for p in islice(self._order, first, None) if p != place)
+        return (known[p[2]] for p in self._order.since(place) if p != place)
 
     def before(self, place: Place) -> Iterator[Annotation]:
         """Yield the annotations before a place, the nearest first."""
-        known, order = self._known, self._order
-        last = bisect_left(order, place) - 1
-        return (known[order[n][2]] for n in range(last, -1, -1))
+        known = self._known
+        return (known[p[2]] for p in self._order.before(place))
 
 
 def _strings(annotation: Annotation) -> Iterator[str]:

@@ -116,12 +116,19 @@ class Hands:
         settings = Settings(folder / "settings.ini")
         for key, value in (("language", "en"), ("theme", "light"), ("annotator", annotator)):
             settings.set_text(key, value)
+        begin = _clock()
         self.window: Any = build_window(corpus, settings)
         self.window.resize(1440, 900)
         self.window.show()
         self.view: Any = self.window.surface
         self.view.setFocus()
+        self.app.processEvents()
+        self.seconds_to_paint = _clock() - begin
+        while self.view._overview.is_busy() or self.window.slices.is_busy():
+            self.app.processEvents()
+            time.sleep(0.001)  # Waiting for the next slice should not count as work.
         self.settle()
+        self.seconds_to_rest = _clock() - begin
 
     def settle(self) -> None:
         """Let everything be done that waits for the text to be painted."""
@@ -142,8 +149,8 @@ class Hands:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.app.processEvents()
 
-    def press(self, key: Any, typed: str = "", modifiers: Any = None) -> tuple[float, float]:
-        """Press a key; return the seconds to the painted text and to a window that rests."""
+    def paint_after(self, key: Any, typed: str = "", modifiers: Any = None) -> float:
+        """Press a key; return the seconds to the painted text."""
         from PySide6.QtCore import QEvent, Qt
         from PySide6.QtGui import QKeyEvent
 
@@ -154,7 +161,12 @@ class Hands:
         # Posted events are what the platform delivers next, the repaint among them; what the
         # window does later, for itself, waits for a timer.
         self.app.sendPostedEvents()
-        painted = _clock() - begin
+        return _clock() - begin
+
+    def press(self, key: Any, typed: str = "", modifiers: Any = None) -> tuple[float, float]:
+        """Press a key; return the seconds to the painted text and to a window that rests."""
+        begin = _clock()
+        painted = self.paint_after(key, typed, modifiers)
         for _ in range(3):
             self.app.processEvents()
         return painted, _clock() - begin
@@ -182,9 +194,9 @@ def whole(out: Path, annotations: int) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         corpus = corpus_of(text, rows, folder)
-        begin = _clock()
         hands = Hands(corpus, folder)
-        print("@open", _clock() - begin)
+        print("@open", hands.seconds_to_paint)
+        print("@open_to_rest", hands.seconds_to_rest)
         layers = hands.window.sitting.scheme.layers
         tagged: list[float] = []
         rested: list[float] = []

@@ -61,11 +61,13 @@ def test_a_patch_equals_gathering_anew(session) -> None:
     session.undo()
     session.redo()
     patched = (dict(session.facts.annotations), dict(session.facts.relations), session.marks())
-    problems = {key: value for key, value in session.gathered.problems.items() if value}
+    problems = {key: value for key, value in session.gathered.problems.all().items() if value}
     session.open_document(session.document)
     assert (dict(session.facts.annotations), dict(session.facts.relations)) == patched[:2]
     assert session.marks() == patched[2]
-    assert {key: value for key, value in session.gathered.problems.items() if value} == problems
+    assert {
+        key: value for key, value in session.gathered.problems.all().items() if value
+    } == problems
 
 
 def test_what_is_refused_is_told_in_the_language_of_the_sitting(session, qtbot) -> None:

@@ -35,11 +35,17 @@ class Background(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_idle)
+        self._added: list[Mark] = []
+        self._adding = QTimer(self)
+        self._adding.setSingleShot(True)
+        self._adding.setInterval(0)
+        self._adding.timeout.connect(self._on_added)
 
     def take(self, layout: DocumentLayout, scroller: Scroller, scene: Scene) -> None:
         """Work for another layout from now on."""
         if self._layout is None or layout.text is not self._layout.text:
             self.overview.clear()
+            self._added = []
         self._layout, self._scroller, self._scene = layout, scroller, scene
         self.wake()
 
@@ -63,6 +69,8 @@ class Background(QObject):
 
     def finish(self) -> None:
         """Measure everything at once, so that every height is exact."""
+        self._adding.stop()
+        self._on_added()
         while self._scroller is not None and self._scroller.measure_some():
             pass
         self.show_all()
@@ -75,8 +83,7 @@ class Background(QObject):
         layout = self._layout
         if layout is None:
             return
-        extent = extent_of(layout)
-        self.overview.gather(layout.index, extent)
+        self._gather(layout)
         self.overview.set_shaded(shaded_parts(layout))
         self.show_found()
         self.show_visible_part()
@@ -90,12 +97,22 @@ class Background(QObject):
             self.overview.set_differences(differing)
 
     def add(self, marks: Iterable[Mark]) -> None:
-        """Show new annotations at once, and gather all again a moment later."""
-        layout = self._layout
+        """Show new annotations right after the paint, and gather all again a moment later."""
+        self.overview.put_off()
+        self._added += marks
+        self._adding.start()
+        self.wake()
+
+    def _on_added(self) -> None:
+        layout, marks = self._layout, self._added
+        self._added = []
         if layout is not None:
             self.overview.add(marks, lambda begin, end: part_of(layout, begin, end))
-            self.overview.gather(layout.index, extent_of(layout))
-        self.wake()
+            self._gather(layout)
+
+    def _gather(self, layout: DocumentLayout) -> None:
+        index = layout.index
+        self.overview.gather(index, extent_of(layout), lambda: index.unmade)
 
     def show_visible_part(self) -> None:
         """Outline what of the document is in view."""

@@ -145,7 +145,7 @@ class CaretSurface(Surface):
         self._blink.restart()
         if scroll:
             self._show_caret()
-        for offset in (*before, selection.anchor, selection.caret):
+        for offset in {*before, selection.anchor, selection.caret}:
             self._repaint_span(offset, offset)
         if (selection.anchor, selection.caret) == before:
             return

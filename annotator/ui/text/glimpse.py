@@ -17,7 +17,8 @@ from annotator.ui.text.scene import Scene
 class Glimpse:
     """One state of the viewport, which is `area`; what meets `clip` is painted.
 
-    `top` is the document's height at the upper edge, in pixels.
+    `top` is the document's height at the upper edge, `tail` how much of the lower end of each
+    line is empty, in pixels.
     """
 
     visible: Sequence[Visible]
@@ -26,6 +27,7 @@ class Glimpse:
     top: float
     area: QRectF
     clip: QRectF
+    tail: int = 0
 
     @property
     def origin(self) -> QPointF:
@@ -39,10 +41,13 @@ class Glimpse:
         ]
 
     def painted_lines(self) -> list[tuple[Line, float]]:
-        """Return the lines that meet `clip`, each with the y of its block's top."""
-        low, high = self.clip.top(), self.clip.bottom()
+        """Return the lines something of which meets `clip`, each with the y of its block's top.
+
+        The last pixels of a line are empty.
+        """
+        low, high = self.clip.top() + self.tail, self.clip.bottom()
         return [
             (line, top)
             for line, top in self.lines()
-            if top + line.top + line.height >= low and top + line.top <= high
+            if top + line.top + line.height > low and top + line.top < high
         ]

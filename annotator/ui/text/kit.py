@@ -7,12 +7,16 @@ from PySide6.QtGui import QColor, QStaticText, QTransform
 
 from annotator.ui.look import Look
 from annotator.ui.text.dress import Line
-from annotator.ui.text.labels import LETTER
-from annotator.ui.text.metrics import Metrics
+from annotator.ui.text.labels import LETTER, VALUE
+from annotator.ui.text.metrics import Metrics, Typeface
 from annotator.ui.text.strips import Strips
 
+NAME, DETAIL = "name", "detail"
+"""Kinds of texts in the margin, beside those of labels: the two rows of a name."""
 _DEEPEST = 2
 _LOWER = 1.5
+_MOST_KEPT = 4_000
+"""Texts that are kept prepared: values may be anything that is typed."""
 WIDER = 2.0
 """How much wider than its words a box is, in pixels of the design on each side."""
 
@@ -25,9 +29,17 @@ class Kit:
         self.look, self.metrics, self.ratio = look, metrics, ratio
         self.tokens = look.tokens
         self.strips = Strips(look, metrics.unit, metrics.lane, ratio)
+        self._faces = {
+            LETTER: metrics.letter,
+            VALUE: metrics.value,
+            NAME: metrics.margin_bold,
+            DETAIL: metrics.margin,
+        }
         self._texts: dict[tuple[str, str], QStaticText] = {}
         self._widths: dict[tuple[str, str], float] = {}
+        self._elided: dict[tuple[str, str, float], str] = {}
         self._colours: dict[str, QColor] = {}
+        self._faded: dict[tuple[str, float], QColor] = {}
 
     def colour(self, name: str) -> QColor:
         """Return a colour for its `#RRGGBB`."""
@@ -38,29 +50,49 @@ class Kit:
 
     def faded(self, name: str, opacity: float) -> QColor:
         """Return a colour with an opacity of 0 to 1."""
-        found = QColor(name)
-        found.setAlphaF(opacity)
+        found = self._faded.get((name, opacity))
+        if found is None:
+            found = QColor(name)
+            found.setAlphaF(opacity)
+            self._faded[name, opacity] = found
         return found
 
+    def face(self, kind: str) -> Typeface:
+        """Return the font of letters, values, or the names and details of the margin."""
+        return self._faces[kind]
+
     def width(self, kind: str, text: str) -> float:
-        """Return the width in pixels of a letter or a value over the text."""
+        """Return the width in pixels of a text of a kind."""
         key = (kind, text)
         found = self._widths.get(key)
         if found is None:
-            face = self.metrics.letter if kind == LETTER else self.metrics.value
-            found = self._widths[key] = face.metrics.horizontalAdvance(text)
+            if len(self._widths) >= _MOST_KEPT:
+                self._widths.clear()
+            found = self._widths[key] = self._faces[kind].metrics.horizontalAdvance(text)
+        return found
+
+    def elided(self, kind: str, text: str, room: float) -> str:
+        """Return a text of a kind cut to `room` pixels."""
+        key = (kind, text, room)
+        found = self._elided.get(key)
+        if found is None:
+            if len(self._elided) >= _MOST_KEPT:
+                self._elided.clear()
+            metrics, mode = self._faces[kind].metrics, Qt.TextElideMode.ElideRight
+            found = self._elided[key] = metrics.elidedText(text, mode, room)
         return found
 
     def static(self, kind: str, text: str) -> QStaticText:
-        """Return a letter or a value prepared for being drawn again and again."""
+        """Return a text of a kind prepared for being drawn again and again."""
         key = (kind, text)
         found = self._texts.get(key)
         if found is None:
+            if len(self._texts) >= _MOST_KEPT:
+                self._texts.clear()
             found = QStaticText(text)
             found.setTextFormat(Qt.TextFormat.PlainText)
             found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            face = self.metrics.letter if kind == LETTER else self.metrics.value
-            found.prepare(QTransform(), face.font)
+            found.prepare(QTransform(), self._faces[kind].font)
             self._texts[key] = found
         return found
 

@@ -157,6 +157,7 @@ class DocumentLayout:
             self.folded.add(group)
         else:
             self.folded.discard(group)
+        self.version += 1
         found = self.blocks.groups[group]
         for number in range(found.first, found.last):
             self._forget(number)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from annotator.ui.text import margin as margins
 from annotator.ui.text.glimpse import Glimpse
-from annotator.ui.text.kit import Kit
+from annotator.ui.text.kit import DETAIL, NAME, Kit
 from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.margin import Name, Stripe
 from annotator.ui.text.marks import MARGIN, Difference, Mark
@@ -175,19 +175,15 @@ class MarginPainter:
         is_dim = scene.is_dim(mark)
         ink = self.kit.faded(self.kit.look.layer(mark.slot).ink, 0.6 if is_dim else 1)
         muted = self.kit.faded(self.kit.tokens.muted, 0.75 if is_dim else 1)
-        y = name.y
-        for text, face, colour in (
-            (mark.value or mark.letter, metrics.margin_bold, ink),
-            (mark.detail, metrics.margin, muted),
-        ):
+        y, rows = name.y, ((NAME, mark.value or mark.letter, ink), (DETAIL, mark.detail, muted))
+        for kind, text, colour in rows:
             if text:
-                elide = Qt.TextElideMode.ElideRight
-                shown = face.metrics.elidedText(text, elide, box.width())
+                shown, face = self.kit.elided(kind, text, box.width()), self.kit.face(kind)
                 painter.setFont(face.font)
                 painter.setPen(colour)
-                at = QRectF(box.left(), y, box.width(), metrics.px(14))
-                aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                painter.drawText(at, aligned, shown)
+                left = box.right() - self.kit.width(kind, shown)
+                top = y + (metrics.px(14) - face.metrics.height()) / 2
+                painter.drawStaticText(QPointF(left, top), self.kit.static(kind, shown))
             y += metrics.px(_ROW)
 
     # what readers differ in

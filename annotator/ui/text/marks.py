@@ -5,9 +5,11 @@ A mark is one annotation as the text surface sees it. Offsets are code points, h
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import cast
+
+from annotator.ui.ordered import Ordered
 
 FILL, LINE, MARGIN, NOTHING = "fill", "line", "margin", "nothing"
 
@@ -129,33 +131,61 @@ def smallest_first(mark: Mark) -> tuple[int, int, str]:
     return mark.length, mark.begin, mark.key
 
 
+Row = tuple[int, int, str]
+"""Where a mark is: its begin, its end and its key."""
+MakeOne = Callable[[str], Mark | None]
+_Rows = dict[tuple[int, bool], list[Row]]
+
+
 class MarkIndex:
     """Marks of one document, found by offset.
 
     Marks are kept in classes by length (powers of two) and by whether they are drawn in the
     margin, each sorted by begin, so a query looks
     back by the length of its class only: one mark over the whole document costs nothing to
-    the search for short ones. Adding or removing one mark is a bisection and a list insert.
+    the search for short ones. Adding or removing one mark costs the same among any number.
+
+    Where only the places are given, a mark is made when it is first asked for; `unmade` are left.
     """
 
-    __slots__ = ("_classes", "_marks")
+    __slots__ = ("_classes", "_make", "_marks", "unmade")
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
         """Sort all `marks` once. Raises ValueError for two marks with one key."""
-        self._marks: dict[str, Mark] = {}
-        self._classes: dict[tuple[int, bool], list[tuple[int, int, str]]] = {}
-        classes = self._classes
+        self._marks: dict[str, Mark | Row] = {}
+        self._make: MakeOne = _nobody
+        self.unmade = 0
+        classes: _Rows = {}
         for mark in marks:
             if mark.key in self._marks:
                 raise ValueError(f"two marks have the key {mark.key!r}")
             self._marks[mark.key] = mark
-            kind = _class_of(mark)
-            found = classes.get(kind)
-            if found is None:
-                found = classes[kind] = []
-            found.append((mark.spans[0][0], mark.spans[-1][1], mark.key))
-        for rows in classes.values():
-            rows.sort()
+            rows = classes.setdefault(_class_of(mark), [])
+            rows.append((mark.spans[0][0], mark.spans[-1][1], mark.key))
+        self._classes = {kind: Ordered(rows) for kind, rows in classes.items()}
+
+    @classmethod
+    def of_places(cls, places: Iterable[tuple[Row, bool]], make: MakeOne) -> MarkIndex:
+        """Return an index of marks that `make` makes by their keys, each when it is asked for.
+
+        A place is begin, end and key, with whether the mark is drawn in the margin. `make` gives
+        None for what is gone already. Raises ValueError for two places with one key.
+        """
+        found, classes, count = cls(), _Rows(), 0
+        known = found._marks
+        for row, is_of_margin in places:
+            known[row[2]] = row
+            count += 1
+            kind = (row[1] - row[0]).bit_length(), is_of_margin
+            rows = classes.get(kind)
+            if rows is None:
+                rows = classes[kind] = []
+            rows.append(row)
+        if count != len(known):
+            raise ValueError("two marks have one key")
+        found._classes = {kind: Ordered(rows) for kind, rows in classes.items()}
+        found._make, found.unmade = make, count
+        return found
 
     def __len__(self) -> int:
         """How many marks there are."""
@@ -167,31 +197,58 @@ class MarkIndex:
 
     def __iter__(self) -> Iterator[Mark]:
         """Yield the marks in the order in which they were added."""
-        return iter(self._marks.values())
+        return map(self._made, self._marks.values())
+
+    def _made(self, found: Mark | Row) -> Mark:
+        """Return a mark, made now if it was not before."""
+        if isinstance(found, Mark):
+            return found
+        made = self._make(found[2])
+        if made is None:
+            return Mark(found[2], (found[:2],), drawing=NOTHING)
+        self._marks[found[2]] = made
+        self.unmade -= 1
+        return made
 
     def get(self, key: str) -> Mark | None:
         """Return the mark with this key, or None."""
-        return self._marks.get(key)
+        found = self._marks.get(key)
+        return None if found is None else self._made(found)
 
     def add(self, mark: Mark) -> None:
         """Add one mark; one with the same key is replaced."""
         if mark.key in self._marks:
             self.remove(mark.key)
         self._marks[mark.key] = mark
-        rows = self._classes.setdefault(_class_of(mark), [])
-        insort(rows, (mark.begin, mark.end, mark.key))
+        kind = _class_of(mark)
+        rows = self._classes.get(kind)
+        if rows is None:
+            rows = self._classes[kind] = Ordered()
+        rows.add((mark.begin, mark.end, mark.key))
 
     def remove(self, key: str) -> Mark | None:
-        """Take a mark out and return it; None if it is not there."""
-        mark = self._marks.pop(key, None)
-        if mark is None:
+        """Take a mark out and return it; None if it is not there.
+
+        One that was never made, and so never seen, comes with its place alone.
+        """
+        found = self._marks.pop(key, None)
+        if found is None:
             return None
-        kind = _class_of(mark)
-        rows = self._classes[kind]
-        del rows[bisect_left(rows, (mark.begin, mark.end, key))]
-        if not rows:
-            del self._classes[kind]
-        return mark
+        if isinstance(found, Mark):
+            row, kinds = (found.begin, found.end, key), (_class_of(found),)
+        else:
+            self.unmade -= 1
+            bits = (found[1] - found[0]).bit_length()
+            row, kinds = found, ((bits, False), (bits, True))
+            found = Mark(key, (found[:2],))
+        for kind in kinds:
+            rows = self._classes.get(kind)
+            if rows is not None and rows.discard(row):
+                if not rows:
+                    del self._classes[kind]
+                if kind[1]:
+                    found = found if found.drawing == MARGIN else replace(found, drawing=MARGIN)
+        return found
 
     def marks_in(self, begin: int, end: int, *, least: int = 0) -> list[Mark]:
         """Return the marks whose extent (gaps included) shares a character with `[begin, end)`.
@@ -199,21 +256,19 @@ class MarkIndex:
         In reading order. A mark of no length counts where it stands, both ends included. With
         `least` those of the margin alone, and others of about so many characters or more.
         """
-        found: list[Mark] = []
+        found: list[Mark | Row] = []
         marks, fewest = self._marks, least.bit_length()
         for (bits, is_of_margin), rows in self._classes.items():
             if bits < fewest and not is_of_margin:
                 continue
             if bits == 0:
-                first = bisect_left(rows, (begin,))
-                last = bisect_left(rows, (end + 1,))
-                found += [marks[row[2]] for row in rows[first:last]]
+                found += [marks[row[2]] for row in rows.between((begin,), (end + 1,))]
                 continue
-            first = bisect_left(rows, (begin - (1 << bits) + 1,))
-            last = bisect_left(rows, (end,), first)
-            found += [marks[row[2]] for row in rows[first:last] if row[1] > begin]
-        found.sort(key=reading_order)
-        return found
+            near = rows.between((begin - (1 << bits) + 1,), (end,))
+            found += [marks[row[2]] for row in near if row[1] > begin]
+        made = cast("list[Mark]", found) if not self.unmade else list(map(self._made, found))
+        made.sort(key=reading_order)
+        return made
 
     def marks_at(self, offset: int) -> list[Mark]:
         """Return the marks one of whose spans holds the character at `offset`, smallest first."""
@@ -225,17 +280,21 @@ class MarkIndex:
         """Return the last mark that begins before `begin` and the first that begins after it."""
         before = after = None
         for rows in self._classes.values():
-            low = bisect_left(rows, (begin,))
-            if low and (before is None or rows[low - 1] > before):
-                before = rows[low - 1]
-            high = bisect_left(rows, (begin + 1,))
-            if high < len(rows) and (after is None or rows[high] < after):
-                after = rows[high]
+            low = next(rows.before((begin,)), None)
+            if low is not None and (before is None or low > before):
+                before = low
+            high = next(rows.since((begin + 1,)), None)
+            if high is not None and (after is None or high < after):
+                after = high
         return (
-            self._marks[before[2]] if before else None,
-            self._marks[after[2]] if after else None,
+            self.get(before[2]) if before else None,
+            self.get(after[2]) if after else None,
         )
 
 
 def _class_of(mark: Mark) -> tuple[int, bool]:
     return (mark.spans[-1][1] - mark.spans[0][0]).bit_length(), mark.drawing == MARGIN
+
+
+def _nobody(_key: str) -> None:
+    """Make nothing: all marks are there."""

@@ -76,7 +76,7 @@ def moved(before: Spots, after: Spots) -> Moved | None:
 def move_painted(viewport: QWidget, found: Moved, left: int, room: int) -> None:
     """Move what is painted right of `left`, and have the rest painted again.
 
-    `room` is how far what stands on a line may reach beyond it, in pixels.
+    `room` is how far what stands on a line may reach over it, in pixels.
     """
     width, height = viewport.width(), viewport.height()
     if found.by:
@@ -84,4 +84,4 @@ def move_painted(viewport: QWidget, found: Moved, left: int, room: int) -> None:
         viewport.scroll(0, found.by, QRect(left, top, width - left, height - top))
         # Names in the margin need not move as the lines do.
         viewport.update(0, 0, left, height)
-    viewport.update(0, found.first - room, width, found.last - found.first + 2 * room)
+    viewport.update(0, found.first - room, width, found.last - found.first + room)

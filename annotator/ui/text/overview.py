@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.ui.look import Look
+from annotator.ui.sweeping import keep, unswept
 from annotator.ui.text.marks import MARGIN, Mark
 from annotator.ui.text.sketch import Extent, Sketch, runs, sketching
 from annotator.ui.tips import tip
@@ -31,6 +32,10 @@ _PAUSE_MS = 250
 
 Describe = Callable[[float, float], str]
 _Parts = Sequence[tuple[float, float]]
+
+
+def _none() -> int:
+    return 0
 
 
 def _nothing(_begin: float, _end: float) -> str:
@@ -59,6 +64,8 @@ class Overview(QWidget):
         self._drawn: QPixmap | None = None
         self._describe: Describe = _nothing
         self._work: Iterator[None] | None = None
+        self._unmade: Callable[[], int] = _none
+        self._count = 0
         self._is_first = True
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -102,11 +109,23 @@ class Overview(QWidget):
         """Take what says in words what lies between two parts of the whole, for a tool tip."""
         self._describe = describe
 
-    def gather(self, marks: Iterable[Mark], extent: Extent) -> None:
-        """Begin to gather what to show; `extent` maps begin and end to parts of the whole."""
+    def gather(
+        self, marks: Iterable[Mark], extent: Extent, unmade: Callable[[], int] = _none
+    ) -> None:
+        """Begin to gather what to show; `extent` maps begin and end to parts of the whole.
+
+        `unmade` tells how many of the marks are made only when they are looked at.
+        """
+        self._unmade = unmade
+        self._count = len(marks) if isinstance(marks, Sized) else 0
         self._new = Sketch(self.height())
         self._work = sketching(self._new, marks, extent)
         self._timer.start(_PAUSE_MS)
+
+    def put_off(self) -> None:
+        """Gather no further: the marks are others now, and will be given anew."""
+        self._work = None
+        self._timer.stop()
 
     def clear(self) -> None:
         """Show nothing of what was shown: another text. What is gathered next shows at once.
@@ -145,10 +164,13 @@ class Overview(QWidget):
     def _on_idle(self) -> None:
         deadline = perf_counter() + _SLICE
         self._timer.setInterval(0)
-        while self._work is not None and perf_counter() < deadline:
-            if next(self._work, self) is self:
-                self._on_gathered()
-                return
+        before = self._unmade()
+        with unswept():
+            while self._work is not None and perf_counter() < deadline:
+                if next(self._work, self) is self:
+                    self._on_gathered()
+            if self._unmade() != before:
+                keep(self._count)
 
     def _on_gathered(self) -> None:
         self._timer.stop()

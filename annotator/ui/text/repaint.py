@@ -12,19 +12,18 @@ from PySide6.QtGui import QPaintEvent
 from annotator.ui.text.layout import DocumentLayout
 
 _MOST_PARTS = 6
-_ROOM = 2
-"""Pixels that outlines and handles reach beyond the boxes of their words."""
 
 
 def rects_of(
     layout: DocumentLayout, begin: int, end: int, top: float, width: int, height: int
 ) -> Iterator[QRect]:
     """Yield rectangles of the viewport (`width` x `height`, whose edge is at the document's
-    height `top`) that hold the lines of `[begin, end]`, with what stands over and under them.
+    height `top`) that hold the lines of `[begin, end]`, with all that stands on them.
 
+    Only the caret's letter may reach over its line, into the empty last pixels of the one above.
     Blocks that were never painted are left out: they will be.
     """
-    band = layout.metrics.band + layout.metrics.lane + _ROOM
+    above = layout.metrics.tail
     number = layout.heights.at(top)
     y = layout.heights.top(number) - top
     while y < height and number < len(layout.blocks):
@@ -32,8 +31,8 @@ def rects_of(
         if block.begin <= end and begin <= block.end and layout.is_laid_out(number):
             low, high = _extent(layout, number, begin, end)
             if y + high > 0 and y + low < height:
-                first = floor(y + low) - band
-                yield QRect(0, first, width, ceil(y + high) + band - first)
+                first = floor(y + low) - above
+                yield QRect(0, first, width, ceil(y + high) - first)
         y += layout.heights[number]
         number += 1
 
@@ -47,7 +46,9 @@ def _extent(layout: DocumentLayout, number: int, begin: int, end: int) -> tuple[
     shape = layout.shape(number)
     first = shape.line_of(max(begin, block.begin), is_upstream=True)
     last = shape.line_of(min(end, block.end))
-    return found.lines[first].top, found.lines[last].top + found.lines[last].height
+    # A stripe in the margin goes on through the gap after the block.
+    bottom = found.lines[last].top + found.lines[last].height if end <= block.end else found.height
+    return found.lines[first].top, bottom
 
 
 def parts_of(event: QPaintEvent) -> list[QRectF]:

@@ -23,6 +23,8 @@ class Scroller:
         self.layout = layout
         self.height = height
         self._first = 0
+        self._found: list[Visible] = []
+        self._state: tuple[int, int, int] | None = None
         self.set_range()
 
     def top(self) -> float:
@@ -50,6 +52,8 @@ class Scroller:
     def settle(self) -> list[Visible]:
         """Lay out what is visible and return it; the first line read stays where it is."""
         layout = self.layout
+        if self._state == (layout.version, self._bar.value(), self.height):
+            return self._found
         total = layout.heights.total()
         for _ in range(_ROUNDS):
             number = layout.heights.at(self.top())
@@ -67,6 +71,7 @@ class Scroller:
         if self.top() > layout.heights.total() and self._bar.value() > self._bar.maximum():
             found = list(layout.visible(self.top(), self.height))
         self._first = found[0].number if found else 0
+        self._found, self._state = found, (layout.version, self._bar.value(), self.height)
         return found
 
     def measure_some(self) -> bool:

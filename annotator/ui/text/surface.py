@@ -110,7 +110,8 @@ class Surface(QAbstractScrollArea):
         Each of several `readers` (their letters) has a row under the lines of their marks.
         """
         self._scene.readers = tuple(readers)
-        self._layout.set_marks(MarkIndex(marks), len(readers))
+        index = marks if isinstance(marks, MarkIndex) else MarkIndex(marks)
+        self._layout.set_marks(index, len(readers))
         self._background.wake()
         self._background.show_all()
         self.viewport().update()
@@ -149,7 +150,7 @@ class Surface(QAbstractScrollArea):
             self.viewport().update()
             return
         left = max(0, self._column.left - ceil(self._metrics.px(BESIDE)))
-        move_painted(self.viewport(), found, left, self._metrics.band)
+        move_painted(self.viewport(), found, left, self._metrics.tail)
 
     def _repaint_marks(self, marks: Iterable[Mark | None]) -> None:
         """Paint the lines of these marks again; in an open frame it may be any line."""
@@ -362,10 +363,10 @@ class Surface(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         visible = self._scroller.settle()
         top = self._scroller.top()
-        area = QRectF(self.viewport().rect())
+        area, tail = QRectF(self.viewport().rect()), self._metrics.tail
         for clip in parts_of(event):
             painter.setClipRect(clip)
-            now = Glimpse(visible, self._scene, self._column, top, area, clip)
+            now = Glimpse(visible, self._scene, self._column, top, area, clip, tail)
             self._stage.paint(painter, now, self._caret_sign())
             self._paint_over(painter)
         painter.end()

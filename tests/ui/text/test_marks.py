@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.ui.text.marks import Mark, MarkIndex, reading_order, smallest_first
+from annotator.ui.text.marks import MARGIN, NOTHING, Mark, MarkIndex, reading_order, smallest_first
 
 SPANS = st.lists(st.tuples(st.integers(0, 200), st.integers(0, 120)), max_size=30)
 
@@ -51,6 +53,55 @@ def test_adding_and_removing_one_by_one_is_building_anew(
     left = [mark for mark in marks if int(mark.key[1:]) not in gone]
     assert len(index) == len(left)
     assert index.marks_in(0, 400) == MarkIndex(left).marks_in(0, 400)
+
+
+@settings(max_examples=80, deadline=None)
+@given(SPANS, st.lists(st.tuples(st.integers(0, 39), st.integers(0, 2)), max_size=40))
+def test_marks_that_are_made_when_they_are_seen_are_those_made_at_once(
+    spans: list[tuple[int, int]], edits: list[tuple[int, int]]
+) -> None:
+    marks = [
+        replace(mark, drawing=MARGIN if number % 3 == 0 else "fill", value=str(number))
+        for number, mark in enumerate(_marks(spans))
+    ]
+    by_key = {mark.key: mark for mark in marks}
+    made: list[str] = []
+
+    def make(key: str) -> Mark:
+        made.append(key)
+        return by_key[key]
+
+    places = [((m.begin, m.end, m.key), m.drawing == MARGIN) for m in marks]
+    index, whole = MarkIndex.of_places(places, make), MarkIndex(marks)
+    assert not made
+    for number, what in edits:
+        key = f"m{number}"
+        if what == 0:
+            one, other = index.remove(key), whole.remove(key)
+            assert (one is None) == (other is None)
+            if one is not None and other is not None:
+                assert (one.begin, one.end, one.drawing) == (other.begin, other.end, other.drawing)
+        elif what == 1:
+            assert index.get(key) == whole.get(key)
+        else:
+            assert index.marks_in(number * 5, number * 5 + 40) == whole.marks_in(
+                number * 5, number * 5 + 40
+            )
+            added = Mark(f"n{number}", ((number, number + 4),))
+            index.add(added)
+            whole.add(added)
+    assert len(index) == len(whole)
+    assert index.marks_in(0, 400) == whole.marks_in(0, 400)
+    assert list(index) == list(whole)
+    assert index.unmade == 0
+    assert len(made) == len(set(made))
+
+
+def test_what_is_gone_before_it_was_made_is_not_drawn() -> None:
+    index = MarkIndex.of_places([((3, 5, "a"), False)], lambda _key: None)
+    assert [mark.drawing for mark in index.marks_in(0, 9)] == [NOTHING]
+    with pytest.raises(ValueError, match="two marks"):
+        MarkIndex.of_places([((3, 5, "a"), False), ((4, 5, "a"), False)], lambda _key: None)
 
 
 def test_a_mark_over_the_whole_document_is_found_anywhere() -> None:
