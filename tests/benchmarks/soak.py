@@ -43,7 +43,7 @@ _RESTS = 8
 
 def main() -> int:
     """Work for as long as was asked, and tell what grew."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--edits", type=int, default=10_000)
     parser.add_argument("--every", type=int, default=1_000)
     parser.add_argument("--json", action="store_true")

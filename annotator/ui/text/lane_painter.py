@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from annotator.ui.text import lanes
 from annotator.ui.text.dress import Line, Row, Rung
 from annotator.ui.text.kit import Kit
+from annotator.ui.text.labels import VALUE
 from annotator.ui.text.marks import NOTHING, Flags, Mark
 from annotator.ui.text.scene import Scene
 
@@ -79,8 +80,10 @@ class LanePainter:
         metrics = self.kit.metrics
         painter.setFont(metrics.value.font)
         painter.setPen(self.kit.colour(self.kit.tokens.muted))
-        y = base + rung.drop + lanes.MOST * metrics.lane + metrics.value.ascent - 1
-        painter.drawText(QPointF(x + rung.more_x, y), f"+{rung.more}")
+        baseline = base + rung.drop + lanes.MOST * metrics.lane + metrics.value.ascent - 1
+        top = baseline - metrics.value.metrics.ascent()
+        static = self.kit.static(VALUE, f"+{rung.more}")
+        painter.drawStaticText(QPointF(x + rung.more_x, top), static)
 
     def _nothings(self, painter: QPainter, line: Line, base: float, x: float) -> None:
         """Say in words that a reader has nothing where others have something; at a place once."""

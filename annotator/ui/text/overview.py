@@ -27,6 +27,8 @@ from annotator.ui.tips import tip
 WIDTH = 14
 _DOT = 3
 _SLICE = 0.003
+_AT_FIRST, _USUAL = 10, 600
+"""Steps before the first picture of a text with a usual number of annotations: all there are."""
 # Typing on is answered first.
 _PAUSE_MS = 250
 
@@ -162,11 +164,16 @@ class Overview(QWidget):
         return self._sketch
 
     def _on_idle(self) -> None:
+        self._go_on()
+
+    def _go_on(self, least: int = 0) -> None:
+        """Go on for a slice, and for `least` steps however long they take."""
         deadline = perf_counter() + _SLICE
         self._timer.setInterval(0)
         before = self._unmade()
         with unswept():
-            while self._work is not None and perf_counter() < deadline:
+            while self._work is not None and (least > 0 or perf_counter() < deadline):
+                least -= 1
                 if next(self._work, self) is self:
                     self._on_gathered()
             if self._unmade() != before:
@@ -188,7 +195,7 @@ class Overview(QWidget):
         """Paint the strip."""
         if self._is_first and self._work is not None:
             self._is_first = False
-            self._on_idle()
+            self._go_on(_AT_FIRST if self._count <= _USUAL else 0)
         if self._drawn is None:
             self._drawn = self._draw()
         painter = QPainter(self)
