@@ -81,10 +81,10 @@ class SearchReader:
         if border is None:
             yield from self._passing(known)
             return
-        yield from self._passing(known, " AND d.id <= ?", border)
+        yield from self._passing(known, f" AND {_number(known)} <= ?", border)
         watch(border)
         rest = sharpening.found_out(known, lambda: watch(border))
-        yield from self._passing(rest, " AND d.id > ?", border)
+        yield from self._passing(rest, f" AND {_number(rest)} > ?", border)
 
     def _border(self, wanted: Filter) -> int | None:
         """Return the number of the last of the first documents; None if there are no more."""
@@ -227,6 +227,11 @@ def _statement(wanted: Filter, more: str) -> tuple[str, list[Any]]:
         f"ORDER BY {order}",
         values,
     )
+
+
+def _number(wanted: Filter) -> str:
+    """Return the number of a document; of the index where it is asked, which then stops there."""
+    return "s.rowid" if match_of(wanted.phrases, wanted.words) else "d.id"
 
 
 def _fact(fact: Fact) -> tuple[str, list[Any]]:
