@@ -174,6 +174,12 @@ class Decision:
     changed: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
+    @property
+    def people(self) -> frozenset[str]:
+        """All annotators that it names: who decided, whose versions there were, who answered."""
+        taken = () if self.taken is None else (self.taken,)
+        return frozenset((self.annotator, *self.versions, *taken, *self.replies))
+
 
 def may_see(
     viewer: str, owner: str, states: Mapping[str, str], *, is_blind: bool, is_lead: bool = False

@@ -63,7 +63,7 @@ def _bundle(
         relations = [r for r in relations if r.annotator in people]
         comments = [c for c in comments if c.annotator in people]
         assigned = [a for a in assigned if a.annotator in people]
-        decided = [d for d in decided if d.annotator in people]
+        decided = [d for d in decided if d.people <= people]
     if layers is not None:
         annotations = [a for a in annotations if a.layer in layers]
     if people is not None or layers is not None:

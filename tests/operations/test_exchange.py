@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import AnnotatorError, Cancelled, FormatError
+from annotator.operations.adjudicate import take
 from annotator.operations.annotate import set_feature, tag_spans
 from annotator.operations.comments import add_comment
 from annotator.operations.corpus import new_corpus, scheme_named
@@ -17,6 +18,7 @@ from annotator.operations.documents import import_files
 from annotator.operations.exchange import export, preview_losses
 from annotator.store.store import Store
 from tests.operations.field_notes import SCHEME, WHO, only_document, span_of
+from tests.operations.judged import BOTH_OF_SAMPLES, seed_of, seen
 from tests.operations.steps import no_step
 
 FORMATS = ("jsonl", "flat", "tei")
@@ -160,6 +162,23 @@ def test_the_part_of_one_annotator_names_nobody_else_and_comes_back_the_same(
     with new_corpus(tmp_path / "other.corpus", scheme=scheme_named(None)) as other:
         assert import_files(other, [path]).refused == ()
         assert [a.id for a in other.read().annotators()] == ["coder_b"]
+        export(other, again, name)
+    assert again.read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize(("name", "file"), LOSSLESS)
+@pytest.mark.parametrize("people", [["lead"], ["lead", "adjudicated", "gold"], ["adjudicated"]])
+def test_a_part_has_the_decisions_that_name_its_people_only(
+    samples: Store, tmp_path: Path, name: str, file: str, people: list[str]
+) -> None:
+    key = seed_of(samples)
+    for case in seen(samples, key).differences[:3]:
+        take(samples, key, case.id, "gold", annotator="lead", annotators=BOTH_OF_SAMPLES)
+    path, again = tmp_path / file, tmp_path / f"again-{file}"
+    export(samples, path, name, annotators=people)
+    assert b"coder_b" not in path.read_bytes()
+    with new_corpus(tmp_path / "other.corpus", scheme=scheme_named(None)) as other:
+        assert import_files(other, [path]).refused == ()
         export(other, again, name)
     assert again.read_bytes() == path.read_bytes()
 
