@@ -219,7 +219,7 @@ def pictures() -> Iterator[Picture]:
     yield Picture(name="link", pose=poses.link)
     yield Picture(name="import", pose=poses.importing)
     yield Picture(name="import-dark-bg", pose=poses.importing, theme="dark", language="bg")
-    for name in ("package", "written", "receive", "send_back", "merge", "merged"):
+    for name in ("round", "package", "written", "receive", "send_back", "merge", "merged"):
         pose = getattr(sharing_poses, name)
         yield Picture(name=name, pose=pose)
         yield Picture(name=f"{name}-dark-bg", pose=pose, theme="dark", language="bg")

@@ -34,6 +34,15 @@ def package(window: Any) -> Any:
     return dialog
 
 
+def round(window: Any) -> Any:
+    """Making a round, with who would get what."""
+    _hand_out(window)
+    window.act.handing.make_round()
+    dialog = poses.dialog_of(window)
+    poses.until(lambda: dialog._handed is not None)
+    return dialog
+
+
 def written(window: Any) -> Any:
     """A package that was written."""
     dialog = package(window)

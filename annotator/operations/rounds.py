@@ -19,6 +19,7 @@ from annotator.model.review import (
     Assignment,
     Round,
 )
+from annotator.model.scheme import Scheme
 from annotator.operations.context import now
 from annotator.store.queries import Reader
 from annotator.store.store import Store
@@ -75,18 +76,18 @@ def plan_round(store: Store, names: Texts, choice: Choice) -> Handed:
     What somebody has already stays and counts. RuleError if there are too few annotators, or
     somebody or something that is named is not there.
     """
-    reader = store.read()
-    people = choice.annotators or tuple(a.id for a in reader.annotators() if a.kind == PERSON)
-    lengths = {row.id: row.length for row in reader.documents()}
-    _refuse_unknown(reader.annotators(), people, lengths, choice)
-    _refuse_unknown_layers(store, choice.layers)
-    wanted = set(choice.documents or lengths) | choice.plan.pilot
-    chosen = {key: length for key, length in lengths.items() if key in wanted}
-    before = [
-        Share(a.document, a.annotator)
-        for a in reader.assignments()
-        if a.document in chosen and a.annotator in people
-    ]
+    with store.reader() as reader:
+        people = choice.annotators or tuple(a.id for a in reader.annotators() if a.kind == PERSON)
+        lengths = {row.id: row.length for row in reader.documents()}
+        _refuse_unknown(reader.annotators(), people, lengths, choice)
+        _refuse_unknown_layers(reader.scheme(), choice.layers)
+        wanted = set(choice.documents or lengths) | choice.plan.pilot
+        chosen = {key: length for key, length in lengths.items() if key in wanted}
+        before = [
+            Share(a.document, a.annotator)
+            for a in reader.assignments()
+            if a.document in chosen and a.annotator in people
+        ]
     try:
         shares = assign(chosen, people, choice.plan, assigned=before)
     except ValueError as error:
@@ -145,8 +146,8 @@ def _refuse_unknown(
         raise RuleError("round_empty")
 
 
-def _refuse_unknown_layers(store: Store, layers: Sequence[str]) -> None:
-    there = [layer.id for layer in store.scheme.layers]
+def _refuse_unknown_layers(scheme: Scheme, layers: Sequence[str]) -> None:
+    there = [layer.id for layer in scheme.layers]
     for name in layers:
         if name not in there:
             raise AnnotatorError("no_such_layer", name=name, known=", ".join(there))

@@ -7,6 +7,7 @@ from annotator.ui.correcting_words import CORRECT
 from annotator.ui.exchange_words import EXPORT, IMPORT
 from annotator.ui.keeping_words import KEEPING
 from annotator.ui.local_form import number_in
+from annotator.ui.words_of_rounds import ROUNDS
 from annotator.ui.words_of_sharing import SHARING
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -58,7 +59,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "guide.title": ("User guide", "Ръководство"),
     "cancelled": ("Cancelled. Nothing was changed.", "Отказано. Нищо не беше променено."),
 }
-_WORDS |= IMPORT | EXPORT | CORRECT | KEEPING | SHARING
+_WORDS |= IMPORT | EXPORT | CORRECT | KEEPING | SHARING | ROUNDS
 
 
 def word(code: str, language: str, **data: object) -> str:

@@ -10,6 +10,7 @@ from annotator.model.language import text_in
 from annotator.model.review import ASSIGNMENT_STATES, Round
 from annotator.operations.rounds import Workload, workload
 from annotator.text.directions import visible_sentence
+from annotator.ui.actions.action import twin
 from annotator.ui.agreement.cells import COUNT, NAME, Cell
 from annotator.ui.agreement.table import CellsModel, FigureTableView
 from annotator.ui.local_form import number_in
@@ -19,6 +20,7 @@ from annotator.ui.rows import plain
 from annotator.ui.session import Session
 
 _EDGE = 22
+_ROUND, _REOPEN = "n", "r"
 
 
 class PeoplePage(QWidget):
@@ -27,6 +29,8 @@ class PeoplePage(QWidget):
     left = Signal()
     said = Signal(str)
     told = Signal()
+    round_wanted = Signal()
+    reopening_wanted = Signal()
 
     def __init__(self, look: Look, session: Session) -> None:
         """Build it empty; `show_now` fills it."""
@@ -137,8 +141,13 @@ class PeoplePage(QWidget):
         self.told.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back to the text."""
+        """Go back to the text, make a round, or reopen a document."""
+        typed = twin(event.text()) if event.text() else ""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif typed == _ROUND:
+            self.round_wanted.emit()
+        elif typed == _REOPEN:
+            self.reopening_wanted.emit()
         else:
             super().keyPressEvent(event)

@@ -87,7 +87,12 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("Ctrl C", "key.copy_table"),
         ("go.back", "key.esc"),
     ),
-    _PEOPLE: (("Ctrl C", "key.copy_table"), ("go.back", "key.esc")),
+    _PEOPLE: (
+        ("N", "key.new_round"),
+        ("R", "key.reopen"),
+        ("Ctrl C", "key.copy_table"),
+        ("go.back", "key.esc"),
+    ),
     _PLACES: (("Enter", "key.open_place"), ("next.difference", "key.next"), ("Esc", "key.leave")),
     _PALETTE: (("Enter", "key.do"), ("Ctrl ↵", "key.where"), ("Esc", "key.leave")),
 }

@@ -97,6 +97,17 @@ AGREEMENT: dict[str, tuple[str, str]] = {
         "Още никой няма работа. Преглед > Създаване на пакет възлага документи на един човек, "
         "`annotator assign` на много.",
     ),
+    "people.whose": ("Whose document", "Чий документ"),
+    "people.none_finished": (
+        "Nobody has finished a document: there is nothing to reopen.",
+        "Никой не е завършил документ: няма какво да се отвори отново.",
+    ),
+    "people.reopened": (
+        "{name} is open again for {who}.",
+        "{name} е отворен отново за {who}.",
+    ),
+    "key.new_round": ("round", "кръг"),
+    "key.reopen": ("reopen", "отваря отново"),
     "people.rounds": ("Rounds", "Кръгове"),
     "people.round": (
         "{name}: {count:document|documents} for {people}, {several} of them on each shared one, "

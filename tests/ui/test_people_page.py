@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from annotator.model.assigning import Plan
-from annotator.model.review import FINISHED
+from annotator.model.review import FINISHED, IN_PROGRESS
 from annotator.operations.documents import set_assignment
 from annotator.operations.rounds import Choice, make_round, workload
+from annotator.ui.picker import Picker
 from annotator.ui.words import word
 
 
@@ -70,3 +72,32 @@ def test_a_corpus_is_closed_on_the_page(window) -> None:
     window.run_action("people.show")
     window.close_session()
     assert not window.act.handing.is_shown()
+
+
+def test_a_document_of_somebody_is_reopened_by_key_with_a_reason(qtbot, window) -> None:
+    session = window.session
+    keys = [row.id for row in session.documents()]
+    session.do(set_assignment, keys[0], "author", FINISHED)
+    session.do(set_assignment, keys[1], "coder_b", FINISHED)
+    window.run_action("people.show")
+    page = window.act.handing.page
+    qtbot.waitUntil(page.table.hasFocus)
+    names = [row[0].text for row in page.table.shown.cells]
+    for _ in range(names.index(session.annotator_name("coder_b"))):
+        qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    qtbot.keyClicks(page.table, "r")
+    qtbot.keyClick(window.findChild(Picker).field, Qt.Key.Key_Return)
+    field = window.findChild(QInputDialog).findChild(QLineEdit)
+    qtbot.keyClicks(field, "Rule 3 changed")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    kept = {a.annotator: (a.state, a.reason) for a in session.store.read().assignments()}
+    assert kept == {"author": (FINISHED, None), "coder_b": (IN_PROGRESS, "Rule 3 changed")}
+    assert session.store.undo_step("gold") is not None
+    window.run_action("edit.undo")
+    assert session.store.read().assignment_state(keys[1], "coder_b") == FINISHED
+
+
+def test_where_nobody_has_finished_anything_that_is_said(window) -> None:
+    window.run_action("people.reopen")
+    assert window.findChild(Picker) is None
+    assert "nothing to reopen" in window.status.said.text()

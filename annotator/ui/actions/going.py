@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -203,23 +204,12 @@ class GoingActions:
         if session.document is None:
             return
         if documents.is_finished(session.store, session.document, session.annotator):
-            self._ask_reason()
+            ask_reason(self._window, self._reopen)
             return
         session.do(documents.set_assignment, session.document, session.annotator, FINISHED)
         self._window.head.show_counts(session)
         if self._go_open(1):
             self._window.say(self._window.word("finished_now"))
-
-    def _ask_reason(self) -> None:
-        title = self._window.word("reason_to_reopen")
-        dialog = QInputDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self._window.word("reopen"))
-        dialog.setLabelText(title)
-        dialog.setOkButtonText(self._window.word("reopen"))
-        dialog.setCancelButtonText(self._window.word("cancel"))
-        dialog.textValueSelected.connect(self._reopen)
-        dialog.open()
 
     def _reopen(self, reason: str) -> None:
         session = self._window.sitting
@@ -228,3 +218,15 @@ class GoingActions:
             if session.do(reopen, session.document, who, reason, by=who) is not None:
                 self._window.head.show_counts(session)
                 self._window.say(self._window.word("reopened"))
+
+
+def ask_reason(window: Desk, take: Callable[[str], object]) -> None:
+    """Ask why a finished document is opened again."""
+    dialog = QInputDialog(window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(window.word("reopen"))
+    dialog.setLabelText(window.word("reason_to_reopen"))
+    dialog.setOkButtonText(window.word("reopen"))
+    dialog.setCancelButtonText(window.word("cancel"))
+    dialog.textValueSelected.connect(take)
+    dialog.open()

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from annotator.model.review import FINISHED, Assignment
+from annotator.model.sentences import sentence_of
+from annotator.operations.rounds import reopen
+from annotator.ui.actions.going import ask_reason
 from annotator.ui.look import Look
+from annotator.ui.panels.documents_model import shown_name
 from annotator.ui.people_page import PeoplePage
+from annotator.ui.picker import Picker
+from annotator.ui.rows import Shown
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
@@ -28,6 +35,8 @@ class HandingActions:
         page.left.connect(self.leave)
         page.said.connect(window.say)
         page.told.connect(window.standing.show)
+        page.round_wanted.connect(self.make_round)
+        page.reopening_wanted.connect(self.reopen)
         window.sitting.document_opened.connect(self._on_text)
         window.surface.caret_moved.connect(self._on_text)
         return page
@@ -59,6 +68,50 @@ class HandingActions:
         self.page.show_now()
         self.page.setFocus()
         window.standing.show()
+
+    def make_round(self) -> None:
+        """Ask who gets what, and hand it out."""
+        from annotator.ui.dialogs.rounds import RoundDialog
+
+        window = self._window
+        if window.sitting.store.is_read_only:
+            window.say(sentence_of("read_only", {}, window.language))
+        else:
+            RoundDialog(window).open()
+
+    def reopen(self) -> None:
+        """Ask which finished document somebody may go on with, and why.
+
+        On the page those of whoever is walked to come first.
+        """
+        window, session = self._window, self._window.sitting
+        reader, first = session.store.read(), self.chosen()
+        found = [a for a in reader.assignments() if a.state == FINISHED]
+        if not found:
+            window.say(session.word("people.none_finished"))
+            return
+        names = {row.id: shown_name(row) for row in reader.documents()}
+        order = {key: number for number, key in enumerate(names)}
+        found.sort(key=lambda a: (a.annotator != first, a.annotator, order[a.document]))
+        rows = [
+            (a, Shown(names[a.document], aside=session.annotator_name(a.annotator))) for a in found
+        ]
+        title = session.word("people.whose")
+        Picker(window, title, session.word("pick_filter"), rows, self._ask_reason).open()
+
+    def _ask_reason(self, finished: Assignment) -> None:
+        ask_reason(self._window, partial(self._reopen, finished))
+
+    def _reopen(self, finished: Assignment, reason: str) -> None:
+        window, session = self._window, self._window.sitting
+        session.enter_annotator()
+        document, who = finished.document, finished.annotator
+        if session.do(reopen, document, who, reason, by=session.annotator) is None:
+            return
+        window.head.show_counts(session)
+        name = session.store.read().document(document).name
+        told = session.word("people.reopened", name=name, who=session.annotator_name(who))
+        window.say(told, [(window.word("undo"), window.act.steps.undo)])
 
     def leave(self) -> None:
         """Back to the text."""
