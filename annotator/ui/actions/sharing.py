@@ -104,6 +104,7 @@ class SharingActions:
         title = word("merge.title" if several else "receive.title", language)
         ask = QFileDialog.getOpenFileNames if several else QFileDialog.getOpenFileName
         names, _ = ask(self._window, title, self._folder(), word("package.filter", language))
+        self._window.activateWindow()
         return [Path(name) for name in ([names] if isinstance(names, str) else names) if name]
 
     def _folder(self) -> str:

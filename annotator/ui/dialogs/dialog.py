@@ -151,6 +151,11 @@ class Dialog(QDialog):
         self._telling.watch(task)
         task.start()
 
+    def take_focus(self) -> None:
+        """Be the window that keys go to again, after a file was asked for."""
+        # Not every window manager gives the focus back to where it was.
+        self.activateWindow()
+
     def run_beside(self, task: Task, done: Callable[[Any], None]) -> bool:
         """Run long work of the window, which stays alive; the dialog is away meanwhile.
 

@@ -137,6 +137,7 @@ class ImportDialog(Dialog):
         names, _ = QFileDialog.getOpenFileNames(
             self, self.word("import.title"), "", self.word("import.filter")
         )
+        self.take_focus()
         self.add([Path(name) for name in names])
 
     def _browse_folder(self) -> None:

@@ -98,6 +98,7 @@ class MergeDialog(Dialog):
         names, _ = QFileDialog.getOpenFileNames(
             self, self.word("merge.title"), "", self.word("merge.filter")
         )
+        self.take_focus()
         self.add([Path(name) for name in names])
 
     def add(self, paths: Sequence[Path]) -> None:

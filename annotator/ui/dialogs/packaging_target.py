@@ -66,6 +66,7 @@ class PackageTarget(QWidget):
         name, _ = QFileDialog.getSaveFileName(
             dialog, dialog.windowTitle(), self.field.text(), dialog.word("package.filter")
         )
+        dialog.take_focus()
         if name:
             self._is_named = True
             self.field.setText(name)

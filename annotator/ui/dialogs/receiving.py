@@ -209,6 +209,7 @@ class ReceiveDialog(Dialog):
         name, _ = QFileDialog.getSaveFileName(
             self, self.word("receive.title"), self.place.text(), self._window.word("corpora")
         )
+        self.take_focus()
         if name:
             self.place.setText(name)
 

@@ -51,6 +51,7 @@ class ReportDialog(Dialog):
         kinds = ";;".join(f"{suffix[1:].upper()} (*{suffix})" for suffix in SUFFIXES)
         title = self.word("report.title")
         name, _ = QFileDialog.getSaveFileName(self, title, self.target.text(), kinds)
+        self.take_focus()
         if name:
             self.target.setText(name)
 
