@@ -8,6 +8,7 @@ from pathlib import Path
 from annotator.model.errors import AnnotatorError
 from annotator.model.review import Annotator
 from annotator.operations.corpus import open_corpus, put_annotator
+from annotator.operations.roles import receiver_of
 from annotator.operations.working_copy import open_as_working_copy
 from annotator.store.store import Store
 from annotator.ui.session import Session
@@ -23,7 +24,7 @@ def open_session(
     try:
         wanted = (
             settings.text(settings.of_corpus("annotator", path))
-            or _receiver(store)
+            or receiver_of(store.read())
             or settings.text("annotator")
         )
         who = first_annotator(store, wanted)
@@ -37,16 +38,6 @@ def open_session(
         (copy.put_down if copy is not None else store.close)()
         raise
     return session
-
-
-def _receiver(store: Store) -> str:
-    """Return for whom the package was that a corpus was made of, nothing if of none."""
-    if not any(handed.extra for handed in store.read().rounds()):
-        return ""
-    from annotator.operations.packages import package_of
-
-    got = package_of(store.read())
-    return got.to_annotator if got is not None else ""
 
 
 def first_annotator(store: Store, wanted: str) -> str:

@@ -67,7 +67,7 @@ class Session(Known):
         self.copy = copy
         self.corpus = store.path if copy is None else copy.original
         self.drafts = Drafts(self.corpus if keeps_drafts else None)
-        self.annotator = annotator
+        self.annotator = self.sitter = annotator
         self.document: str | None = None
         self.current: str | None = None
         self.gathered: Gathered | None = None
@@ -165,14 +165,31 @@ class Session(Known):
         """Return the annotation of the open document whose id an argument is."""
         return self.annotation(argument) if isinstance(argument, str) else None
 
+    def roles(self) -> list[str]:
+        """Return the annotators as whom whoever opened the corpus may work."""
+        from annotator.operations.roles import roles_of
+
+        return list(roles_of(self.store.read(), self.sitter, [a.id for a in self.annotators()]))
+
     def set_annotator(self, annotator_id: str) -> None:
-        """Work as another annotator and see their work."""
-        if annotator_id != self.annotator:
+        """Work as another annotator and see their work; told why not where that is not open."""
+        known = {a.id for a in self.annotators()}
+        if annotator_id in known and annotator_id not in self.roles():
+            self.refused.emit(self.roles_said())
+        elif annotator_id != self.annotator:
             self.annotator = annotator_id
             if all(a.id != annotator_id for a in self.annotators()):
                 self.do(put_annotator, Annotator(id=annotator_id, names={"en": annotator_id}))
             if self.document is not None:
                 self.open_document(self.document)
+
+    def roles_said(self) -> str:
+        """Return why one works as nobody else here."""
+        from annotator.operations.roles import receiver_of
+
+        receiver = receiver_of(self.store.read())
+        code = "people.bound" if receiver is None else "people.receiver"
+        return self.word(code, name=self.annotator_name(receiver or self.sitter))
 
     def documents(self, *, limit: int | None = None) -> list[DocumentRow]:
         """Return all documents, light, or the first of them."""

@@ -97,6 +97,14 @@ AGREEMENT: dict[str, tuple[str, str]] = {
         "Още никой няма работа. Преглед > Създаване на пакет възлага документи на един човек, "
         "`annotator assign` на много.",
     ),
+    "people.bound": (
+        "You are {name} here: a blind round hides others' work until both have finished.",
+        "Тук сте {name}: кръгът на сляпо крие чуждата работа, докато двамата не завършите.",
+    ),
+    "people.receiver": (
+        "This corpus was made for {name}, and nobody else works in it.",
+        "Този корпус е направен за {name} и никой друг не работи в него.",
+    ),
     "people.whose": ("Whose document", "Чий документ"),
     "people.none_finished": (
         "Nobody has finished a document: there is nothing to reopen.",

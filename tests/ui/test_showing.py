@@ -235,3 +235,46 @@ def test_the_list_of_annotators_begins_at_whoever_is_shown_and_says_so(
     qtbot.keyClicks(picker.field, "gold")
     qtbot.keyClick(picker, Qt.Key.Key_Return)
     assert window.session.annotator == "gold"
+
+
+def test_nobody_becomes_another_whose_work_a_blind_round_hides(make_window, corpus, qtbot) -> None:
+    window = opened(make_window, corpus)
+    session = window.sitting
+    document = session.document
+    choice = Choice(
+        annotators=("coder_b", "gold"),
+        documents=(document,),
+        plan=Plan(several=2, overlap=1.0),
+    )
+    make_round(session.store, {"en": "First"}, choice, by="gold")
+    own = {m.key for m in window.surface.marks()}
+    window.run_action("view.annotator")
+    assert window.findChildren(Picker) == []
+    assert "blind round" in window.status.said.text()
+    window.act.viewing.show_annotator("coder_b")
+    assert session.annotator == "gold"
+    assert {m.key for m in window.surface.marks()} == own
+    for who in ("coder_b", "gold"):
+        set_assignment(session.store, document, who, "finished")
+    window.run_action("view.annotator")
+    (picker,) = window.findChildren(Picker)
+    qtbot.keyClicks(picker.field, "coder")
+    qtbot.keyClick(picker, Qt.Key.Key_Return)
+    assert session.annotator == "coder_b"
+
+
+def test_a_lead_without_a_share_works_as_anybody_and_comes_back(
+    make_window, corpus, settings
+) -> None:
+    settings.set_text("annotator", "author")
+    window = opened(make_window, corpus)
+    session = window.sitting
+    choice = Choice(
+        annotators=("coder_b", "gold"),
+        documents=(session.document,),
+        plan=Plan(several=2, overlap=1.0),
+    )
+    make_round(session.store, {"en": "First"}, choice, by="author")
+    for who in ("gold", "coder_b", "author"):
+        window.act.viewing.show_annotator(who)
+        assert session.annotator == who

@@ -76,7 +76,7 @@ class ShowingActions:
             return
         names = ", ".join(session.annotator_name(other) for other in others)
         run = self.show_rows
-        if len(others) == 1:
+        if len(others) == 1 and others[0] in session.roles():
             run = partial(window.act.viewing.show_annotator, others[0])
         window.telling.say(window.word("work_of", names=names), [(window.word("show_work"), run)])
 

@@ -67,14 +67,19 @@ class ViewingActions:
         self._window.surface.set_all_frames(frames if shown else ())
 
     def choose_annotator(self) -> None:
-        """Pick whose work is shown and made."""
+        """Pick whose work is shown and made, of those as whom one may work."""
         session = self._window.sitting
         word, now = self._window.word, session.annotator
+        people, roles = session.annotators(), session.roles()
+        if len(people) > 1 and set(roles) <= {now}:
+            self._window.say(session.roles_said())
+            return
         rows = [
             (a.id, Shown(text_in(a.names, session.language, a.id), aside=word("shown_now")))
             if a.id == now
             else (a.id, text_in(a.names, session.language, a.id))
-            for a in session.annotators()
+            for a in people
+            if a.id in roles
         ]
         title, hint = word("choose_annotator"), word("pick_filter")
         Picker(self._window, title, hint, rows, self.show_annotator, begin=now).open()

@@ -1,0 +1,55 @@
+"""As whom one may work: not as anybody whose work a blind round hides."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.model.assigning import Plan
+from annotator.model.review import FINISHED, IGNORED
+from annotator.operations.documents import set_assignment
+from annotator.operations.packages import Parcel, open_package, pack_work
+from annotator.operations.roles import is_anything_hidden, roles_of
+from annotator.operations.rounds import Choice, make_round
+from annotator.store.store import Store
+
+PEOPLE = ("author", "coder_b", "gold")
+
+
+def handed(store: Store, *, is_blind: bool) -> str:
+    key = store.read().first_document()
+    assert key is not None
+    choice = Choice(
+        annotators=("coder_b", "gold"),
+        documents=(key,),
+        plan=Plan(several=2, overlap=1.0),
+        is_blind=is_blind,
+    )
+    make_round(store, {"en": "First"}, choice, by="author")
+    return key
+
+
+@pytest.mark.parametrize("end", [FINISHED, IGNORED])
+def test_whoever_has_a_blind_share_stays_until_both_have_finished(samples: Store, end: str) -> None:
+    assert roles_of(samples.read(), "gold", PEOPLE) == PEOPLE
+    key = handed(samples, is_blind=True)
+    for who in ("gold", "coder_b"):
+        assert roles_of(samples.read(), "gold", PEOPLE) == ("gold",)
+        assert is_anything_hidden(samples.read(), "coder_b")
+        assert roles_of(samples.read(), "author", PEOPLE) == PEOPLE
+        set_assignment(samples, key, who, end)
+    assert roles_of(samples.read(), "gold", PEOPLE) == PEOPLE
+
+
+def test_an_open_round_hides_nothing(samples: Store) -> None:
+    handed(samples, is_blind=False)
+    assert roles_of(samples.read(), "gold", PEOPLE) == PEOPLE
+
+
+def test_a_corpus_made_of_a_package_is_its_receivers(samples: Store, tmp_path) -> None:
+    handed(samples, is_blind=False)
+    path = tmp_path / "b.annotator-package"
+    pack_work(samples, path, Parcel(annotator="coder_b", by="gold", is_blind=False))
+    theirs, _ = open_package(path, tmp_path / "b.corpus")
+    with theirs:
+        assert roles_of(theirs.read(), "coder_b", PEOPLE) == ("coder_b",)
+        assert roles_of(theirs.read(), "gold", PEOPLE) == ("coder_b", "gold")
