@@ -9,7 +9,7 @@ def _rows(edits: int, *, grows: float) -> list[dict[str, float]]:
     """Rows of a run whose memory goes up by `grows` MiB with each 1,000 edits."""
     still = dict.fromkeys(BOUNDS, 10.0)
     return [
-        {**still, "edits": n, "seconds": n / 50, "rss_mib": 100 + grows * n / 1000}
+        {**still, "edits": n, "seconds": n / 50, "own_mib": 100 + grows * n / 1000}
         for n in range(0, edits + 1, 1000)
     ]
 
@@ -18,7 +18,7 @@ def test_what_grows_is_told_from_what_holds() -> None:
     assert verdict(_rows(10_000, grows=0.1))["verdict"] == "holds"
     assert verdict(_rows(10_000, grows=0.1))["slope"] == 1.0
     found = verdict(_rows(10_000, grows=1.0))
-    assert (found["verdict"], found["failed"]) == ("grows", ["rss_mib", "slope"])
+    assert (found["verdict"], found["failed"]) == ("grows", ["own_mib", "slope"])
     rows = _rows(10_000, grows=0.0)
     rows[-1]["widgets"] += 1
     assert verdict(rows)["failed"] == ["widgets"]
