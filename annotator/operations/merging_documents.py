@@ -72,6 +72,12 @@ class Merged:
     placed: list[Placed] = field(default_factory=list[Placed])
     mismatches: list[Mismatch] = field(default_factory=list[Mismatch])
     places: Places = field(default_factory=Places)
+    texts: set[str] = field(default_factory=set[str])
+
+    def note_text(self, sha256: str) -> None:
+        """Count a document by its text: several packages may bring work on one."""
+        self.texts.add(sha256)
+        self.counts["documents"] = len(self.texts)
 
     def tell_losses(self, losses: Iterable[Loss]) -> None:
         """Take over what the intake of a header left as it is here."""
@@ -113,7 +119,7 @@ class Joiner:
     def take(self, bundle: Bundle) -> None:
         """Join one document."""
         document = bundle.document
-        self._merged.counts["documents"] += 1
+        self._merged.note_text(document.sha256)
         ours = self._by_hash.get(document.sha256)
         if ours is not None:
             self._join(moved_to(bundle, replace(document, id=ours)), is_carried=False)

@@ -32,6 +32,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "inspector": ("Inspector", "Подробности"),
     "history": ("History", "История"),
     "filter": ("Filter {count} documents", "Филтър, {count} документа"),
+    "filter.one": ("Filter 1 document", "Филтър, 1 документ"),
     "work_of": ("Annotated by {names}.", "Анотиран от {names}."),
     "show_work": ("Show", "Показване"),
     "scheme_key": ("key {key}", "клавиш {key}"),

@@ -160,7 +160,8 @@ class DocumentsPanel(QWidget):
         """Show documents, one of them current; `sets` names the sets that each is in."""
         self.model.set_rows(rows, sets)
         total = number_in(len(rows), self._language)
-        self.filter.setPlaceholderText(word("filter", self._language, count=total))
+        code = "filter.one" if len(rows) == 1 else "filter"
+        self.filter.setPlaceholderText(word(code, self._language, count=total))
         self._count()
         self.show_current(current)
         self._say_empty()

@@ -203,10 +203,15 @@ def test_documents_are_removed_and_undo_brings_them_back(make_window, corpus, qt
 def test_the_last_document_goes_and_the_window_stands(make_window, corpus, qtbot) -> None:
     window = make_window(corpus)
     panel = _panel(window)
-    window.act.documents.remove([row.id for row in panel.model.rows])
+    first, *others = [row.id for row in panel.model.rows]
+    assert panel.filter.placeholderText() == "Filter 13 documents"
+    window.act.documents.remove(others)
+    assert panel.filter.placeholderText() == "Filter 1 document"
+    window.act.documents.remove([first])
     assert panel.model.rowCount() == 0
     assert window.view.text() == ""
     assert panel.empty.text() == window.word("no_documents")
+    window.session.undo()
     window.session.undo()
     assert panel.model.rowCount() == 13
 
