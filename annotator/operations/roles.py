@@ -39,10 +39,9 @@ def is_anything_hidden(reader: Reader, viewer: str) -> bool:
     """Say whether somebody's work on a document that `viewer` has is hidden from them yet."""
     blind = {key for r in reader.rounds() if r.is_blind for key in (*r.documents, *r.pilot)}
     found: dict[str, dict[str, str]] = {}
-    for assignment in reader.assignments() if blind else ():
-        if assignment.document in blind:
-            states = found.setdefault(assignment.document, {})
-            states[assignment.annotator] = assignment.state
+    for document, who, state in reader.assignment_states() if blind else ():
+        if document in blind:
+            found.setdefault(document, {})[who] = state
     return any(
         viewer in states and not all(may_see(viewer, who, states, is_blind=True) for who in states)
         for states in found.values()

@@ -21,7 +21,7 @@ from annotator.model.review import (
 )
 from annotator.model.scheme import Scheme
 from annotator.operations.context import now
-from annotator.store.queries import Reader
+from annotator.store.listing import Share as Held
 from annotator.store.store import Store
 
 
@@ -156,27 +156,23 @@ def _refuse_unknown_layers(scheme: Scheme, layers: Sequence[str]) -> None:
 def workload(store: Store) -> list[Workload]:
     """Return what each annotator has who has documents or made annotations, by id."""
     with store.reader() as reader:
-        assigned: dict[str, list[Assignment]] = {}
-        for assignment in reader.assignments():
-            assigned.setdefault(assignment.annotator, []).append(assignment)
+        shares: dict[str, list[Held]] = {}
+        for share in reader.shares_of_work():
+            shares.setdefault(share.annotator, []).append(share)
         made = reader.counts_by_annotator()
-        people = sorted({*assigned, *made})
-        return [_workload(reader, who, assigned.get(who, []), made.get(who, 0)) for who in people]
+    people = sorted({*shares, *made})
+    return [_workload(who, shares.get(who, []), made.get(who, 0)) for who in people]
 
 
-def _workload(
-    reader: Reader, annotator: str, assigned: Sequence[Assignment], made: int
-) -> Workload:
-    theirs = {a.document for a in assigned}
-    rows = [row for row in reader.documents(annotator) if row.id in theirs]
-    missing = [row.incomplete for row in rows]
-    counted = Counter(a.state for a in assigned)
+def _workload(annotator: str, shares: Sequence[Held], made: int) -> Workload:
+    counted = Counter({share.state: share.documents for share in shares})
+    unchecked = sum(share.unchecked for share in shares)
     return Workload(
         annotator=annotator,
         states={state: counted[state] for state in ASSIGNMENT_STATES},
-        characters=sum(row.length for row in rows),
+        characters=sum(share.characters for share in shares),
         annotations=made,
-        incomplete=None if None in missing else sum(n or 0 for n in missing),
+        incomplete=None if unchecked else sum(share.incomplete for share in shares),
     )
 
 

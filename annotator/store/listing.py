@@ -186,6 +186,41 @@ def counts_by_annotator(connection: Any) -> dict[str, int]:
     return dict(connection.execute(sql).fetchall())
 
 
+class Share(NamedTuple):
+    """How many documents an annotator has in a state, their characters, what is incomplete.
+
+    `unchecked` counts those of them that were never checked.
+    """
+
+    annotator: str
+    state: str
+    documents: int
+    characters: int
+    incomplete: int
+    unchecked: int
+
+
+def shares_of_work(connection: Any) -> list[Share]:
+    """Return what annotators have by state, summed up where it lies: assignments are many."""
+    own = "(SELECT t.incomplete FROM tally t WHERE t.document = a.document AND t.annotator = {})"
+    counted = f"coalesce({own.format('a.annotator')}, {own.format('?')} * 0)"
+    sql = (
+        "SELECT annotator, state, count(*), sum(length), coalesce(sum(counted), 0), "
+        "sum(counted IS NULL) FROM (SELECT a.annotator, a.state, d.length, "
+        f"{counted} AS counted FROM assignment a JOIN document d ON d.id = a.document) "
+        "GROUP BY annotator, state ORDER BY annotator, state"
+    )
+    return [Share(*row) for row in connection.execute(sql, (EVERYBODY,)).fetchall()]
+
+
+def assignment_states(connection: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield document, annotator and state of all assignments, without what else they hold."""
+    sql = (
+        "SELECT d.key, a.annotator, a.state FROM assignment a JOIN document d ON d.id = a.document"
+    )
+    yield from connection.execute(sql)
+
+
 def _shown_metadata(metadata: str) -> list[str | None]:
     found = orjson.loads(metadata)
     values = [found.get(key) for key in (TITLE, LANGUAGE, PUBLISHED)]

@@ -21,19 +21,12 @@ from annotator.model.entity import Entity
 from annotator.model.errors import StoreError
 from annotator.model.review import Annotator, Assignment, Comment, Decision, Round
 from annotator.model.scheme import Scheme
+from annotator.store import listing
 from annotator.store.annotation_rows import annotation_of, annotations_of, relation_of
 from annotator.store.bundles import bundles_of
 from annotator.store.document_rows import document_of, segment_of, tokens_of
 from annotator.store.history import told_steps
-from annotator.store.listing import (
-    DocumentRow,
-    counts,
-    counts_by_annotator,
-    counts_by_layer,
-    counts_by_relation_type,
-    documents_with,
-    listed_documents,
-)
+from annotator.store.listing import DocumentRow, Share
 from annotator.store.remembered import Remembered
 from annotator.store.schema import LONG
 from annotator.store.schemes import read_scheme
@@ -92,11 +85,11 @@ class Reader:
         self, annotator: str | None = None, *, limit: int | None = None
     ) -> Iterator[DocumentRow]:
         """Yield all documents in order, or the first; `state` is of `annotator`'s assignment."""
-        return listed_documents(self._connection, annotator, limit=limit)
+        return listing.listed_documents(self._connection, annotator, limit=limit)
 
     def documents_with(self, what: str, annotator: str) -> Iterator[str]:
         """Yield ids of documents that may have what is unsure, commented or incomplete."""
-        yield from documents_with(self._connection, what, annotator)
+        yield from listing.documents_with(self._connection, what, annotator)
 
     def document(self, document_id: str) -> Document:
         """Return a document with its text; StoreError if there is none."""
@@ -316,6 +309,14 @@ class Reader:
         """Return all assignments, by document and annotator."""
         return self._nouns("assignment", "ORDER BY document, annotator")
 
+    def assignment_states(self) -> Iterator[tuple[str, str, str]]:
+        """Yield document, annotator and state of all assignments."""
+        return listing.assignment_states(self._connection)
+
+    def shares_of_work(self) -> list[Share]:
+        """Return how much each annotator has in each state."""
+        return listing.shares_of_work(self._connection)
+
     def assignment_state(self, document_id: str, annotator: str) -> str | None:
         """Return how far an annotator is with a document, or None."""
         sql = (
@@ -355,19 +356,19 @@ class Reader:
 
     def counts(self) -> dict[str, int]:
         """Return how many nouns of each kind the corpus holds, by table."""
-        return counts(self._connection)
+        return listing.counts(self._connection)
 
     def counts_by_layer(self, document_id: str | None = None) -> dict[str, int]:
         """Return how many annotations each layer has, in the corpus or in one document."""
-        return counts_by_layer(self._connection, document_id)
+        return listing.counts_by_layer(self._connection, document_id)
 
     def counts_by_relation_type(self) -> dict[str, int]:
         """Return how many relations each type has."""
-        return counts_by_relation_type(self._connection)
+        return listing.counts_by_relation_type(self._connection)
 
     def counts_by_annotator(self) -> dict[str, int]:
         """Return how many annotations each annotator made."""
-        return counts_by_annotator(self._connection)
+        return listing.counts_by_annotator(self._connection)
 
     def header(self, *, history: bool = False) -> Header:
         """Return what the documents share; the steps only if `history` is wanted."""

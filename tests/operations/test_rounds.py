@@ -6,7 +6,7 @@ import pytest
 
 from annotator.model.assigning import Plan
 from annotator.model.errors import AnnotatorError, RuleError
-from annotator.model.review import FINISHED, IN_PROGRESS
+from annotator.model.review import ASSIGNMENT_STATES, FINISHED, IN_PROGRESS
 from annotator.operations.annotate import remove_annotation
 from annotator.operations.check import check
 from annotator.operations.documents import set_assignment
@@ -84,6 +84,31 @@ def test_the_table_says_who_has_what(samples: Store) -> None:
     assert rows["gold"].incomplete is None
     check(samples)
     assert {row.annotator: row for row in workload(samples)}["anna"].incomplete == 0
+
+
+def test_the_table_sums_up_what_the_lists_of_documents_say(samples: Store) -> None:
+    plan = Plan(several=2, overlap=0.5)
+    people = ("author", "coder_b", "gold")
+    make_round(samples, NAMES, Choice(annotators=people, plan=plan), by=None)
+    keys = [row.id for row in samples.read().documents()]
+    for key in keys[::3]:
+        if samples.read().assignment_state(key, "gold") is not None:
+            set_assignment(samples, key, "gold", FINISHED)
+    for number in range(3):
+        rows = {row.annotator: row for row in workload(samples)}
+        assert set(rows) == set(people)
+        for who in people:
+            has = [row for row in samples.read().documents(who) if row.state is not None]
+            missing = [row.incomplete for row in has]
+            unknown = None in missing
+            assert rows[who].incomplete == (None if unknown else sum(n or 0 for n in missing))
+            assert rows[who].characters == sum(row.length for row in has)
+            assert rows[who].states == {
+                state: sum(row.state == state for row in has) for state in ASSIGNMENT_STATES
+            }
+        assert (None in {row.incomplete for row in rows.values()}) == (number < 2)
+        told = keys if number else keys[:4]
+        samples.set_tallies({key: {"": (5, 0), "gold": (n, 0)} for n, key in enumerate(told)})
 
 
 def test_what_is_finished_is_locked_until_it_is_reopened_with_a_reason(samples: Store) -> None:
