@@ -24,3 +24,20 @@ def unseen_by(
     found = {who: reader.assignment_state(document, who) for who in (viewer, *people)}
     states = {who: state for who, state in found.items() if state is not None}
     return frozenset(w for w in people if not may_see(viewer, w, states, is_blind=True))
+
+
+def hidden_work(reader: Reader, viewer: str | None) -> dict[str, frozenset[str]]:
+    """Return by document whose work on it `viewer` may not see yet; others are left out."""
+    blind = {key for r in reader.rounds() if r.is_blind for key in (*r.documents, *r.pilot)}
+    if viewer is None or not blind:
+        return {}
+    found: dict[str, dict[str, str]] = {}
+    for document, who, state in reader.assignment_states():
+        if document in blind:
+            found.setdefault(document, {})[who] = state
+    hidden: dict[str, frozenset[str]] = {}
+    for document, states in found.items():
+        unseen = frozenset(w for w in states if not may_see(viewer, w, states, is_blind=True))
+        if unseen:
+            hidden[document] = unseen
+    return hidden

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.model.review import may_see
+from annotator.operations.blindness import hidden_work
 from annotator.store.queries import Reader
 
 
@@ -19,7 +19,7 @@ def roles_of(reader: Reader, sitter: str, annotators: Iterable[str]) -> tuple[st
     receiver = receiver_of(reader)
     if receiver is not None:
         return tuple(who for who in annotators if who in (receiver, sitter))
-    if is_anything_hidden(reader, sitter):
+    if hidden_work(reader, sitter):
         return (sitter,)
     return tuple(annotators)
 
@@ -33,16 +33,3 @@ def receiver_of(reader: Reader) -> str | None:
 
     got = package_of(reader)
     return got.to_annotator if got is not None else None
-
-
-def is_anything_hidden(reader: Reader, viewer: str) -> bool:
-    """Say whether somebody's work on a document that `viewer` has is hidden from them yet."""
-    blind = {key for r in reader.rounds() if r.is_blind for key in (*r.documents, *r.pilot)}
-    found: dict[str, dict[str, str]] = {}
-    for document, who, state in reader.assignment_states() if blind else ():
-        if document in blind:
-            found.setdefault(document, {})[who] = state
-    return any(
-        viewer in states and not all(may_see(viewer, who, states, is_blind=True) for who in states)
-        for states in found.values()
-    )

@@ -29,6 +29,7 @@ from annotator.model.query import (
     Words,
 )
 from annotator.model.scheme import INCOMPLETE, Scheme
+from annotator.operations.blindness import hidden_work
 from annotator.operations.context import book_of
 from annotator.operations.search_conditions import fits, fits_metadata, fulfils
 from annotator.operations.search_filter import (
@@ -118,10 +119,13 @@ class Matcher:
     ) -> None:
         """`annotator`: of whose assignments states are asked; None: of anybody's.
 
+        Nor is others' work found that a blind round hides from `annotator` yet.
+
         QueryError for a pattern that is no regular expression.
         """
         self._scheme, self._reader, self._annotator = scheme, reader, annotator
         self._search = SearchReader(reader.connection, reader.remembered)
+        self._hidden = hidden_work(reader, annotator)
         self._test = self._made(query)
         self._has_places = _has_places(query)
         self.filter = self._filter(query)
@@ -160,6 +164,9 @@ class Matcher:
             placed = document.placed(query.layer)
             if placed is None:
                 placed = [_placed(a, document) for a in document.annotations(query.layer)]
+            unseen = self._hidden.get(document.candidate.id)
+            if unseen:
+                placed = [a for a in placed if a.annotator not in unseen]
             if people:
                 placed = [a for a in placed if a.annotator in people]
             if query.conditions:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from annotator.model.assigning import Plan
+from annotator.model.query import Tagged
 from annotator.model.review import FINISHED, IGNORED
+from annotator.operations.blindness import hidden_work, unseen_by
 from annotator.operations.documents import set_assignment
 from annotator.operations.packages import Parcel, open_package, pack_work
-from annotator.operations.roles import is_anything_hidden, roles_of
+from annotator.operations.roles import roles_of
 from annotator.operations.rounds import Choice, make_round
+from annotator.operations.search import hits_of
 from annotator.store.store import Store
 
 PEOPLE = ("author", "coder_b", "gold")
@@ -34,7 +37,8 @@ def test_whoever_has_a_blind_share_stays_until_both_have_finished(samples: Store
     key = handed(samples, is_blind=True)
     for who in ("gold", "coder_b"):
         assert roles_of(samples.read(), "gold", PEOPLE) == ("gold",)
-        assert is_anything_hidden(samples.read(), "coder_b")
+        assert hidden_work(samples.read(), "coder_b") == {key: frozenset(("gold",))}
+        assert unseen_by(samples.read(), "coder_b", key, PEOPLE) == {"gold"}
         assert roles_of(samples.read(), "author", PEOPLE) == PEOPLE
         set_assignment(samples, key, who, end)
     assert roles_of(samples.read(), "gold", PEOPLE) == PEOPLE
@@ -53,3 +57,21 @@ def test_a_corpus_made_of_a_package_is_its_receivers(samples: Store, tmp_path) -
     with theirs:
         assert roles_of(theirs.read(), "coder_b", PEOPLE) == ("coder_b",)
         assert roles_of(theirs.read(), "gold", PEOPLE) == ("coder_b", "gold")
+
+
+def test_a_search_finds_nothing_that_is_hidden(samples: Store) -> None:
+    key = handed(samples, is_blind=True)
+    layer = next(a.layer for a in samples.read().annotations(key, annotator="coder_b") if a.spans)
+    query = Tagged(layer=layer, annotators=("coder_b",))
+
+    def found(viewer: str) -> set[str]:
+        with samples.reader() as reader:
+            groups = hits_of(reader, samples.scheme, query, annotator=viewer)
+            return {hit.document for group in groups for hit in group}
+
+    assert key not in found("gold")
+    assert key in found("coder_b")
+    assert key in found("author")
+    for who in ("gold", "coder_b"):
+        set_assignment(samples, key, who, FINISHED)
+    assert key in found("gold")
