@@ -25,6 +25,8 @@ from annotator.store.queries import Reader
 
 OPEN, DECIDED, OUTDATED, WAITING = "open", "decided", "outdated", "later"
 APPEALED = "appealed"
+APPEALS = "appeals"
+"""Key of a decision's `extra`: the appeals, by annotator, after which it was decided otherwise."""
 STATES = (OPEN, DECIDED, OUTDATED, WAITING, APPEALED)
 _COMPARED = ("layer", "quote", "segments", "features")
 """What outdates a decision. The quote stands for the spans, which a corrected text moves."""

@@ -7,7 +7,7 @@ them; whose other work they were about is not in it. Answers return with the nex
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotator.formats.format import ReadOptions
-from annotator.formats.jsonl import JsonlFormat
+from annotator.formats.jsonl import JsonlFormat, annotation_data
 from annotator.formats.package import unpack
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import Bundle, Header
@@ -24,6 +24,7 @@ from annotator.model.identity import key_of
 from annotator.model.package import CORRECTIONS, Package
 from annotator.model.progress import Progress, no_progress
 from annotator.model.review import ADJUDICATED, APPEALED, LATER, NONE, REPLIES, Decision, Reply
+from annotator.operations.adjudicated import APPEALS
 from annotator.operations.context import now, shortened
 from annotator.operations.intake import Intake
 from annotator.operations.packages import written
@@ -52,16 +53,34 @@ class Correction(NamedTuple):
         """Return what they said to it, None if nothing yet."""
         return self.decision.replies.get(annotator)
 
+    @property
+    def is_as_before(self) -> bool:
+        """Say whether what stands is what they had: their appeal was followed."""
+        if self.decision.kind == RELATION:
+            return False
+        return _said(self.before) == _said(annotation_data(a) for a in self.after)
+
 
 def corrects(decision: Decision, annotator: str) -> bool:
-    """Say whether a decision is about somebody's work and not what they had."""
+    """Say whether a decision is about somebody's work and not what they had.
+
+    One that was made anew after their appeal is, whatever it is now: they wait for it.
+    """
     version = decision.versions.get(annotator)
+    if version is not None and decision.answer != LATER and appeal_of(decision, annotator):
+        return True
     if version is None or decision.kind == AGREE or decision.answer == LATER:
         return False
     if decision.answer == NONE and not version:
         return False
     taken = decision.versions.get(decision.taken or "")
     return decision.taken != annotator and (taken is None or _said(taken) != _said(version))
+
+
+def appeal_of(decision: Decision, annotator: str) -> str:
+    """Return the reason of somebody's appeal after which it was decided otherwise, else nothing."""
+    appeals: Mapping[str, str] = decision.extra.get(APPEALS, {})
+    return appeals.get(annotator, "")
 
 
 def _said(version: Iterable[Mapping[str, Any]]) -> list[bytes]:
@@ -92,7 +111,9 @@ def corrections_of(reader: Reader, annotator: str) -> list[Correction]:
         decided = by_document.get(row.id, [])
         for decision in sorted(decided, key=lambda d: (d.spans, d.id)):
             before = tuple(decision.versions[annotator])
-            found.append(Correction(decision, before, *_standing(reader, decision)))
+            one = Correction(decision, before, *_standing(reader, decision))
+            if not one.is_as_before or appeal_of(decision, annotator):
+                found.append(one)
     return found
 
 
@@ -102,6 +123,20 @@ def corrections_by_others(reader: Reader, annotator: str) -> list[Correction]:
         return []
     found = corrections_of(reader, annotator)
     return [c for c in found if c.decision.annotator != annotator and (c.before or c.after)]
+
+
+def weigh_corrections(
+    store: Store, annotator: str, progress: Progress = no_progress
+) -> dict[str, int]:
+    """Return how many corrections and documents their package would hold, and appeals heard."""
+    progress("progress.counting", 0, None)
+    with store.reader() as reader:
+        found = corrections_of(reader, annotator)
+    return {
+        "corrections": len(found),
+        "documents": len({c.decision.document for c in found}),
+        "anew": sum(1 for c in found if appeal_of(c.decision, annotator)),
+    }
 
 
 def _standing(
@@ -150,20 +185,22 @@ def pack_corrections(
         who = {annotator, by, *(c.decision.annotator for c in found)}
         people = tuple(a for a in header.annotators if a.id in who or a.kind == ADJUDICATED)
         small = Header(scheme=header.scheme, entities=header.entities, annotators=people)
-        cut = (_cut(bundle, annotator) for bundle in reader.bundles(documents=documents))
+        ids = {c.decision.id for c in found}
+        cut = (_cut(bundle, annotator, ids) for bundle in reader.bundles(documents=documents))
         return written(target, package, small, cut, progress)
 
 
-def _cut(bundle: Bundle, annotator: str) -> Bundle:
+def _cut(bundle: Bundle, annotator: str, ids: Container[str]) -> Bundle:
     decisions = tuple(
         replace(
             d,
             versions={annotator: d.versions[annotator]},
             taken=None,
             replies={who: reply for who, reply in d.replies.items() if who == annotator},
+            extra=_own_appeal(d, annotator),
         )
         for d in bundle.decisions
-        if corrects(d, annotator)
+        if d.id in ids
     )
     wanted = {key for d in decisions for key in d.results}
     # Relations are nothing without their ends, which nobody may have corrected.
@@ -182,6 +219,13 @@ def _cut(bundle: Bundle, annotator: str) -> Bundle:
         relations=relations,
         decisions=decisions,
     )
+
+
+def _own_appeal(decision: Decision, annotator: str) -> dict[str, Any]:
+    """Return what else of a decision goes along: of appeals only that of whoever gets it."""
+    extra = {key: value for key, value in decision.extra.items() if key != APPEALS}
+    appeal = appeal_of(decision, annotator)
+    return {**extra, APPEALS: {annotator: appeal}} if appeal else extra
 
 
 def take_corrections(store: Store, path: Path, progress: Progress = no_progress) -> int:
@@ -242,7 +286,11 @@ def _take_bundle(edit: Edit, bundle: Bundle) -> int:
     new = 0
     for decision in bundle.decisions:
         mine = known.get(decision.id)
-        is_same = mine is not None and sign_of_decision(mine) == sign_of_decision(decision)
+        is_same = (
+            mine is not None
+            and sign_of_decision(mine) == sign_of_decision(decision)
+            and mine.extra.get(APPEALS) == decision.extra.get(APPEALS)
+        )
         new += not is_same
         said = _replies(mine, decision) if mine and is_same else {}
         edit.put(replace(decision, replies=said))

@@ -59,12 +59,17 @@ class Placed(NamedTuple):
     begin: int | None
 
 
+ANSWERS, APPEALS = "answers", "appeals"
+"""Counts of a merge: answers to corrections, and those of them that are appeals."""
+
+
 @dataclass(slots=True)
 class Merged:
     """What a merge did: counts by fate, what is to be told, and what was anchored anew.
 
-    `counts` has "annotations" too: how many of them are written or deleted. `places` are what the
-    counts are of, the first of each fate.
+    `counts` has "annotations" too: how many of them are written or deleted; `ANSWERS` and
+    `APPEALS` are what is said to corrections and was not known. `places` are what the counts are
+    of, the first of each fate.
     """
 
     counts: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(FATES, 0)))
@@ -337,6 +342,9 @@ class Joiner:
                 known_reply, reply = mine_too.replies.get(owner), decision.replies[owner]
                 if known_reply is not None and known_reply.is_same(reply):
                     reply = known_reply
+                else:
+                    self._merged.counts[ANSWERS] += 1
+                    self._merged.counts[APPEALS] += reply.is_open_appeal
                 replies = {**mine_too.replies, owner: reply}
                 in_order = {who: replies[who] for who in sorted(replies)}
                 self._edit.put(replace(mine_too, replies=in_order))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from annotator.analysis.alignment import RELATION
 from annotator.model.annotation import ADJUDICATION, STANDS, Annotation, Relation
 from annotator.model.review import ADJUDICATED, LATER, Annotator, Decision, Reply
-from annotator.operations.adjudicated import Case, Desk, version_ids, versions_of
+from annotator.operations.adjudicated import APPEALS, Case, Desk, version_ids, versions_of
 from annotator.operations.adjudicated_relations import adjudicated_key, relations_due
 from annotator.operations.context import now
 from annotator.store.edit import Edit
@@ -100,7 +101,9 @@ def put_decision(
         made=now(),
     )
     if before is not None:
-        decision = replace(decision, replies=_heard(before, decision))
+        decision = replace(
+            decision, replies=_heard(before, decision), extra=_with_appeals(before, decision)
+        )
         same = replace(decision, made=before.made, changed=before.changed)
         if is_relation:
             same = replace(same, results=before.results)
@@ -122,15 +125,29 @@ def _heard(before: Decision, after: Decision) -> dict[str, Reply]:
     """
     if after.answer == LATER:
         return dict(before.replies)
-    is_relation = before.kind == RELATION
-    sign = (before.answer, before.taken, before.reason, *(() if is_relation else before.results))
-    same = (after.answer, after.taken, after.reason, *(() if is_relation else after.results))
-    if sign != same:
+    if not _says_the_same(before, after):
         return {}
     return {
         who: replace(reply, heard=now()) if reply.is_open_appeal else reply
         for who, reply in before.replies.items()
     }
+
+
+def _says_the_same(before: Decision, after: Decision) -> bool:
+    is_relation = before.kind == RELATION
+    sign = (before.answer, before.taken, before.reason, *(() if is_relation else before.results))
+    same = (after.answer, after.taken, after.reason, *(() if is_relation else after.results))
+    return sign == same
+
+
+def _with_appeals(before: Decision, after: Decision) -> dict[str, Any]:
+    """Return what a decision made again notes: appeals that led to it, for whoever made them."""
+    extra = dict(before.extra)
+    if after.answer == LATER or _says_the_same(before, after):
+        return extra
+    known: dict[str, str] = dict(extra.get(APPEALS, {}))
+    known |= {who: said.text for who, said in before.replies.items() if said.is_open_appeal}
+    return {**extra, APPEALS: dict(sorted(known.items()))} if known else extra
 
 
 def put_relations(edit: Edit, desk: Desk, made: Sequence[Decision], judge: str) -> None:

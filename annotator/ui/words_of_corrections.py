@@ -54,6 +54,9 @@ CORRECTIONS: dict[str, tuple[str, str]] = {
         "appealed, and decided the same again",
         "обжалвано и отново решено така",
     ),
+    "corrections.anew": ("decided anew after your appeal", "решено наново след обжалването ви"),
+    "corrections.as_before": ("as you had it", "както беше при вас"),
+    "corrections.your_appeal": ("Your appeal: {reason}", "Обжалвахте: {reason}"),
     "corrections.was_accepted": ("accepted", "прието"),
     "corrections.was_appealed": ("appealed: {reason}", "обжалвано: {reason}"),
     "corrections.was_heard": (

@@ -95,6 +95,8 @@ PACKAGE: dict[str, tuple[str, str]] = {
     "package.row.comments": ("comments", "коментари"),
     "package.row.documents": ("documents", "документи"),
     "package.row.guidelines": ("guidelines", "указания"),
+    "package.row.corrections": ("corrections of their work", "поправки на работата им"),
+    "package.row.anew": ("decided anew after their appeal", "решени наново след обжалването им"),
     "package.row.scheme": ("scheme {name}", "схема {name}"),
     "package.row.blind": (
         "Not along: the work of {names}",
@@ -282,6 +284,12 @@ MERGE: dict[str, tuple[str, str]] = {
         "Слети {packages:пакет|пакета}: {new} нови, {changed} променени, {deleted} изтрити, "
         "{refused} отказани. Преди това беше направено резервно копие.",
     ),
+    "merge.answers": (
+        "{count:answer|answers} to corrections, {appeals:appeal|appeals} among them.",
+        "{count:отговор|отговора} на поправки, от тях {appeals:обжалване|обжалвания}.",
+    ),
+    "merge.nothing_new": ("All of it is here already.", "Всичко вече е тук."),
+    "merge.decide": ("Decide the appeals", "Решаване на обжалваното"),
     "merge.left_out": (
         "{count:package is|packages are} left out.",
         "{count:пакет е пропуснат|пакета са пропуснати}.",

@@ -66,7 +66,7 @@ class Loop:
     def _hand_out(self) -> dict[str, Path]:
         lead = self.machines[LEAD]
         with lead.sitting(self.corpus) as hands:
-            return {who: hand_to(self.diary, hands, who, NAMES[who]) for who in (GOLD, OTHER)}
+            return {who: hand_to(self.diary, hands, who) for who in (GOLD, OTHER)}
 
     def _work(self, who: str, package: Path) -> Path:
         machine = self.machines[who]
@@ -83,7 +83,7 @@ class Loop:
             self.diary.found["before"] = write_report(self.diary, hands, "before")
             self.made = decide_all(self.diary, hands)
             self.diary.found["after"] = write_report(self.diary, hands, "after")
-            return send_corrections(self.diary, hands, NAMES[OTHER], "corrections")
+            return send_corrections(self.diary, hands, OTHER, "corrections")
 
     def _answer(self, corrections: Path) -> Path:
         machine = self.machines[OTHER]
@@ -96,7 +96,7 @@ class Loop:
             merge_answers(self.diary, hands, lead.take(answered))
             decide_appeal(self.diary, hands, self.diary.found["appealed"])
             self.diary.found["final"] = work_in(hands.window.sitting.store)
-            return send_corrections(self.diary, hands, NAMES[OTHER], "corrections-2")
+            return send_corrections(self.diary, hands, OTHER, "corrections-2")
 
     def _read_again(self, again: Path) -> None:
         machine = self.machines[OTHER]

@@ -79,6 +79,7 @@ def answer_corrections(diary: Diary, hands: Hands, machine: Machine, package: Pa
         assert current is not None
         before = hands.keys
         # A border that was decided otherwise is appealed against.
+        assert not current.is_as_before
         if APPEALED not in kinds and current.decision.kind == "border":
             hands.press(K.Key_2)
             hands.type(APPEAL)
@@ -117,6 +118,12 @@ def see_corrections_again(diary: Diary, hands: Hands, package: Path) -> None:
     diary.picture(hands, "8-after-the-appeal")
     answering = hands.window.act.answering.answering
     assert answering is not None
-    diary.found["corrections_again"] = [c.decision.id for c in answering.found]
+    current = answering.correction()
+    assert current is not None
+    diary.found["told"] = hands.window.status.said.text()
+    assert answering.counts()[1] == 1
+    assert (current.decision.id, current.is_as_before) == (diary.found["appealed"], True)
+    hands.press(K.Key_1)
+    assert answering.counts()[1] == 0
     hands.press(K.Key_Escape)
     diary.note(hands, "corrections read again")

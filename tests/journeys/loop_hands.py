@@ -129,7 +129,8 @@ class Hands:
 
     def picture(self, target: Path) -> None:
         """Write how the window looks, with what stands over it."""
-        QApplication.processEvents()
+        for _ in range(10):
+            QApplication.processEvents()
         window, over = self.window, QApplication.activeWindow()
         image = window.grab()
         if over is not None and over is not window:

@@ -15,12 +15,12 @@ from tests.journeys.loop_work import GOLD, OTHER, work_in
 from tests.operations.sent import digests
 
 
-def hand_to(diary: Diary, hands: Hands, who: str, name: str) -> Path:
+def hand_to(diary: Diary, hands: Hands, who: str) -> Path:
     """Make the package of work for somebody; return it."""
     hands.palette("package.make")
     dialog = hands.dialog(PackageDialog)
     # The list of people is typed into as well as walked through.
-    hands.replace(name)
+    hands.replace(hands.window.sitting.annotator_name(who))
     receiver = dialog.form.receiver()
     assert receiver is not None
     assert receiver.annotator.id == who
@@ -129,14 +129,16 @@ def write_report(diary: Diary, hands: Hands, name: str) -> dict[str, Any]:
     return json.loads(target.read_text(encoding="utf-8"))
 
 
-def send_corrections(diary: Diary, hands: Hands, name: str, file: str) -> Path:
+def send_corrections(diary: Diary, hands: Hands, who: str, file: str) -> Path:
     """Make the package of corrections for somebody; return it."""
     hands.palette("package.make")
     dialog = hands.dialog(PackageDialog)
-    hands.replace(name)
+    hands.replace(hands.window.sitting.annotator_name(who))
     hands.tab_to(dialog.form.what)
     hands.press(K.Key_Down)
     assert not dialog.form.is_work()
+    until(lambda: dialog._count is None and not dialog._soon.isActive(), "the count")
+    diary.found.setdefault("sends", []).append(dialog.along.rows())
     hands.tab_to(dialog.target.field)
     hands.replace(str(hands.window.sitting.corpus.with_name(file)))
     diary.picture(hands, f"6-{file}")
@@ -146,7 +148,7 @@ def send_corrections(diary: Diary, hands: Hands, name: str, file: str) -> Path:
     assert target is not None
     hands.press(K.Key_Escape)
     hands.back_in_text()
-    diary.note(hands, f"{file} for {name}")
+    diary.note(hands, f"{file} for {who}")
     return target
 
 
@@ -155,6 +157,7 @@ def merge_answers(diary: Diary, hands: Hands, package: Path) -> None:
     dialog = _opened(hands, [package])
     diary.picture(hands, "7-answers-planned")
     diary.found["planned_answers"] = _counts(dialog)
+    diary.found["asked"] = {guess.theirs for _, guess, _ in dialog.who.boxes}
     _merged(hands, dialog)
     diary.picture(hands, "7-answers-merged")
     diary.note(hands, "answers merged")

@@ -11,7 +11,7 @@ import pytest
 from annotator.operations.corpus import open_corpus
 from annotator.operations.documents import import_files
 from tests.journeys.loop import Loop
-from tests.journeys.loop_work import FILES, GOLD, OTHER, lost, make_lead_corpus, seed_file
+from tests.journeys.loop_work import FILES, GOLD, LEAD, OTHER, lost, make_lead_corpus, seed_file
 
 DIFFERENCES = 20
 
@@ -30,7 +30,16 @@ def test_two_annotators_work_goes_round_the_loop(
     assert decided.keys() == {"take", "both", "edit", "none", "later", "reason"}
     assert len({one.number for one in loop.made}) == DIFFERENCES
     assert len(loop.made) == DIFFERENCES + decided["later"]
-    assert found["answers"]["appealed"] == 1
+    answers = found["answers"]
+    assert answers["appealed"] == 1
+    # Answers are counted before they are merged, and the adjudicated set is nobody's work.
+    assert found["planned_answers"]["answers"] == sum(answers.values())
+    assert found["planned_answers"]["appeals"] == 1
+    count, (first, second) = sum(answers.values()), found["sends"]
+    assert first[0] == f"corrections of their work, {count}"
+    assert (first[-1][-1], second[-1][-1]) == ("0", "1")
+    assert found["asked"] == {OTHER, LEAD}
+    assert "decided anew after your appeal" in found["told"]
     _reports_tell_of_the_decisions(found)
     with capsys.disabled():
         print(f"\n{DIFFERENCES} decisions, presses: {dict(_presses(loop))}")

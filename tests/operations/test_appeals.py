@@ -17,6 +17,7 @@ from annotator.operations.annotate import tag_spans
 from annotator.operations.corpus import put_annotator
 from annotator.operations.correction_places import place_of
 from annotator.operations.corrections import (
+    appeal_of,
     corrections_by_others,
     corrections_of,
     pack_corrections,
@@ -26,6 +27,7 @@ from annotator.operations.corrections import (
 )
 from annotator.operations.documents import set_assignment
 from annotator.operations.merging import merge
+from annotator.operations.merging_documents import ANSWERS, APPEALS
 from annotator.operations.putting_decisions import Why
 from annotator.operations.revisions import correct_text
 from annotator.store.store import Store
@@ -101,6 +103,41 @@ def test_another_decision_has_no_replies(decided: tuple[Store, Store], tmp_path:
     assert (only_case(lead).state, only_case(lead).decision.replies) == (DECIDED, {})
     lead.undo(LEAD)
     assert only_case(lead).state == CASE_APPEALED
+
+
+def test_whose_appeal_was_followed_is_told(decided: tuple[Store, Store], tmp_path: Path) -> None:
+    lead, anna = decided
+    appealed(lead, anna, tmp_path)
+    case = only_case(lead)
+    take(lead, case.document, case.id, "anna", annotator=LEAD)
+    path = tmp_path / "followed.annotator-package"
+    pack_corrections(lead, path, "anna", by=LEAD)
+    assert take_corrections(anna, path) == 1
+    (found,) = corrections_by_others(anna.read(), "anna")
+    assert found.reply_of("anna") is None
+    assert appeal_of(found.decision, "anna") == "Rule 4 says otherwise."
+    assert appeal_of(found.decision, "boris") == ""
+    assert found.is_as_before
+    assert take_corrections(anna, path) == 0
+    # Decided as before once more: it was appealed all the same, and is what she had no longer.
+    take(lead, case.document, case.id, "boris", annotator=LEAD)
+    pack_corrections(lead, path, "anna", by=LEAD)
+    assert take_corrections(anna, path) == 1
+    (found,) = corrections_by_others(anna.read(), "anna")
+    assert appeal_of(found.decision, "anna")
+    assert not found.is_as_before
+
+
+def test_a_merge_counts_the_answers_that_are_new(
+    decided: tuple[Store, Store], tmp_path: Path
+) -> None:
+    lead, anna = decided
+    appealed(lead, anna, tmp_path)
+    again = merge(lead, [bring(anna, tmp_path, "again")], dry_run=True).merged.counts
+    assert (again[ANSWERS], again[APPEALS]) == (0, 0)
+    lead.undo(None)
+    counts = merge(lead, [bring(anna, tmp_path, "once more")], dry_run=True).merged.counts
+    assert (counts[ANSWERS], counts[APPEALS]) == (1, 1)
 
 
 def test_a_reply_can_be_taken_back(decided: tuple[Store, Store], tmp_path: Path) -> None:

@@ -259,7 +259,8 @@ def test_appeals_travel_back_and_stand_at_their_places(
     qtbot.keyClick(deciding, Qt.Key.Key_R, CTRL | SHIFT)
     shown = deciding.text_page.review_bar
     assert shown.title.text() == "Difference 2 of 20"
-    assert shown.about.text().endswith("Coder B appeals: They are two.")
+    assert shown.appeals.text() == "Coder B appeals: They are two."
+    assert shown.appeals.isVisible()
     assert shown.reason.text() == "The subject belongs to it."
     assert shown.counts.text() == "19 decided, 1 open"
     qtbot.keyClick(deciding.surface, Qt.Key.Key_F8)

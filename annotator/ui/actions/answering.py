@@ -92,7 +92,10 @@ class AnsweringActions:
         """Go on at the correction that was left last, else at the first one unanswered."""
         kept = self._window.settings.text(self._place_key())
         found = next((c for c in answering.found if c.decision.id == kept), None)
-        self.go(found or answering.after(1, only_open=True) or answering.found[0])
+        unanswered = answering.after(1, only_open=True)
+        if found is None or (unanswered is not None and answering.reply_to(found) is not None):
+            found = unanswered or found
+        self.go(found or answering.found[0])
         self._say_where()
 
     def _place_key(self) -> str:

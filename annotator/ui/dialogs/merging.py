@@ -14,9 +14,18 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.operations.context import shortened
 from annotator.operations.merging import MergeReport, merge
+from annotator.operations.merging_documents import ANSWERS, APPEALS
 from annotator.operations.merging_places import NEW_DOCUMENTS, Place
 from annotator.operations.receiving import Contents, Guesses
-from annotator.operations.versions import BOTH_CHANGED, CHANGED_THERE, DELETED, NEW, REFUSED
+from annotator.operations.versions import (
+    BOTH_CHANGED,
+    CHANGED_THERE,
+    DELETED,
+    FATES,
+    NEW,
+    REFUSED,
+    SAME,
+)
 from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.merging_mapping import WhoIsWho
@@ -179,11 +188,15 @@ class MergeDialog(Dialog):
         self._show(report)
         counts = report.merged.counts
         is_foreign = counts["documents"] > 0 and counts["documents"] == counts[NEW_DOCUMENTS]
-        said = [self._figures("merge.figures", report)]
+        said = [self._figures("merge.figures", report), self._answers(report)]
+        if _is_known(report):
+            said.append(self.word("merge.nothing_new"))
         if is_foreign:
             said.append(self.word("merge.foreign"))
         left_out = self._left_out()
-        self.say(" ".join((*said, left_out)).strip(), "warn" if is_foreign or left_out else "")
+        self.say(
+            " ".join(filter(None, (*said, left_out))), "warn" if is_foreign or left_out else ""
+        )
         annotations = counts["annotations"]
         self.go.setText(
             self.counted("merge.go", annotations) if annotations else self.word("merge.go_any")
@@ -212,6 +225,11 @@ class MergeDialog(Dialog):
             deleted=counts[DELETED],
             refused=counts[REFUSED],
         )
+
+    def _answers(self, report: MergeReport) -> str:
+        counts = report.merged.counts
+        data = {"count": counts[ANSWERS], "appeals": counts[APPEALS]}
+        return self.word("merge.answers", **data) if counts[ANSWERS] else ""
 
     def _left_out(self) -> str:
         bad = sum(1 for entry in self.packages.entries if entry.problem)
@@ -246,7 +264,7 @@ class MergeDialog(Dialog):
         self._is_done = True
         self._show(report)
         self.tree_head.setText(self.word("merge.what_done"))
-        said = self._figures("merge.done", report)
+        said = f"{self._answers(report)} {self._figures('merge.done', report)}".strip()
         self.say(said, "good")
         for part in (self.go, self.more, self.who, self.who_head):
             part.hide()
@@ -256,10 +274,17 @@ class MergeDialog(Dialog):
         self.cancel.setFocus()
         window = self._window
         links = [(window.word("undo"), self._undo), (window.word("show"), self.come_back)]
+        if report.merged.counts[APPEALS]:
+            links.insert(0, (self.word("merge.decide"), self._decide))
         window.say(said, links)
         rows = self._session.documents(limit=1)
         if rows and self._session.document is None:
             self._session.open_document(rows[0].id)
+
+    def _decide(self) -> None:
+        """Open the place of an appeal, unless one is there already."""
+        if self._window.act.reviewing.review is None:
+            self._window.run_action("review.start")
 
     def reject(self) -> None:
         """Stop what runs, though it may be just ready; else close."""
@@ -291,3 +316,10 @@ class MergeDialog(Dialog):
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the packages."""
         self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+
+def _is_known(report: MergeReport) -> bool:
+    """Say whether all that packages hold is here as it is there."""
+    counts = report.merged.counts
+    others = (*(fate for fate in FATES if fate != SAME), ANSWERS, NEW_DOCUMENTS)
+    return counts[SAME] > 0 and not any(counts[key] for key in others)

@@ -51,7 +51,7 @@ class WhoIsWho(QScrollArea):
         grid.setContentsMargins(0, 0, 6, 0)
         grid.setVerticalSpacing(4)
         for kind, rows in zip(
-            _KINDS, (guesses.annotators, guesses.layers, guesses.entities), strict=True
+            _KINDS, (self._people(guesses), guesses.layers, guesses.entities), strict=True
         ):
             self._add(grid, kind, rows, before)
         grid.setColumnStretch(0, 2)
@@ -96,6 +96,11 @@ class WhoIsWho(QScrollArea):
             more = word("merge.more_new", self._language, count=len(rows) - _MOST)
             grid.addWidget(plain(more, "secondary"), grid.rowCount(), 0, 1, 3)
 
+    def _people(self, guesses: Guesses) -> list[Guess]:
+        """Return who is asked about: not the adjudicated set, which is no person's work."""
+        decided = {a.id for a in self._session.annotators() if a.kind == ADJUDICATED}
+        return [g for g in guesses.annotators if g.ours not in decided]
+
     def _fill(self, box: QComboBox, kind: str, guess: Guess) -> None:
         session, language = self._session, self._language
         if kind == "people":
@@ -131,6 +136,10 @@ class WhoIsWho(QScrollArea):
     def mapping(self) -> Mapping3:
         """Return whose and what of theirs is whose and what of ours."""
         found: dict[str, dict[str, str]] = {kind: {} for kind in _KINDS}
+        asked = {guess.theirs for kind, guess, _ in self.boxes if kind == "people"}
+        for guess in self._shown.annotators if self._shown is not None else ():
+            if guess.ours not in (None, guess.theirs) and guess.theirs not in asked:
+                found["people"][guess.theirs] = str(guess.ours)
         for kind, guess, box in self.boxes:
             ours = str(box.currentData() or "")
             if ours and ours != guess.theirs:

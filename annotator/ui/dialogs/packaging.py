@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -12,7 +13,7 @@ from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.package import Package
 from annotator.model.progress import Progress
 from annotator.model.wording import sentence
-from annotator.operations.corrections import pack_corrections
+from annotator.operations.corrections import pack_corrections, weigh_corrections
 from annotator.operations.packages import pack_work, weigh_work
 from annotator.operations.rounds import hand_to
 from annotator.ui.dialogs.dialog import Dialog
@@ -90,7 +91,7 @@ class PackageDialog(Dialog):
             self.go.setText(self.counted("package.go", len(scope.documents)))
         else:
             self.go.setText(self.word("package.go_corrections"))
-        if self.form.parcel() is None:
+        if self._what_to_weigh() is None:
             self.along.say("")
         else:
             self.along.say(self.word("package.counting"))
@@ -98,17 +99,31 @@ class PackageDialog(Dialog):
 
     # What goes along
 
-    def _weigh(self) -> None:
-        parcel = self.form.parcel()
+    def _what_to_weigh(self) -> tuple[Callable[..., Any], Callable[[Any], None]] | None:
+        """Return what counts what is sent, and what shows that; None while nothing can be."""
+        parcel, who, store = self.form.parcel(), self.form.receiver(), self._session.store
         if parcel is not None:
-            self._count = task = Task(partial(weigh_work, self._session.store, parcel))
-            task.done.connect(self._show_along)
+            return partial(weigh_work, store, parcel), self._show_along
+        if self.form.is_work() or who is None or who.is_new:
+            return None
+        return partial(weigh_corrections, store, who.annotator.id), self._show_corrections
+
+    def _weigh(self) -> None:
+        weighing = self._what_to_weigh()
+        if weighing is not None:
+            work, show = weighing
+            self._count = task = Task(work)
+            task.done.connect(show)
             task.failed.connect(self._on_count_failed)
             task.start()
 
     def _show_along(self, package: Package) -> None:
         self._count = None
         self.along.show_package(package)
+
+    def _show_corrections(self, counts: Mapping[str, int]) -> None:
+        self._count = None
+        self.along.show_corrections(counts)
 
     def _on_count_failed(self, error: BaseException) -> None:
         self._count = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from annotator.model.language import text_in
 from annotator.model.package import Package
 from annotator.model.review import MACHINE
@@ -28,6 +30,14 @@ class Along(RowsList):
     def say(self, text: str) -> None:
         """Show one sentence, or nothing."""
         self.show_rows([Shown(text)] if text else [])
+
+    def show_corrections(self, counts: Mapping[str, int]) -> None:
+        """Show how many corrections a package would hold, by what they are."""
+        language = self._session.language
+        self.show_rows(
+            Shown(word(f"package.row.{kind}", language), number_in(count, language))
+            for kind, count in counts.items()
+        )
 
     def show_package(self, package: Package) -> None:
         """Show what a package would hold."""

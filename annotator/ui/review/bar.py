@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.text.directions import visible_sentence
 from annotator.ui.look import Look
+from annotator.ui.panels.section import wrapped
 from annotator.ui.review.cards import GAP, SIDE, Answer, Card, Reason, Verdict, fit_answers
 from annotator.ui.review.case_said import Version
 from annotator.ui.rows import Elided, drop_item, key_cap, plain
@@ -29,6 +30,7 @@ class Shown(NamedTuple):
     reason: str
     guideline: str
     reason_cap: str
+    appeals: str = ""
 
 
 class ReviewBar(QWidget):
@@ -49,6 +51,8 @@ class ReviewBar(QWidget):
         self.title, self.counts = plain(role="title"), plain(role="secondary")
         self.about = Elided(role="secondary")
         self.guideline = plain(role="secondary")
+        self.appeals = wrapped("")
+        self.appeals.hide()
         self.reason = Reason()
         self.reason.setAccessibleName(session.word("review.reason"))
         self.reason.setPlaceholderText(session.word("review.reason_hint"))
@@ -73,6 +77,7 @@ class ReviewBar(QWidget):
         column.setContentsMargins(SIDE, 12, SIDE, 12)
         column.setSpacing(10)
         column.addLayout(head)
+        column.addWidget(self.appeals)
         column.addLayout(self._cards)
         column.addLayout(last)
         column.addLayout(why)
@@ -91,6 +96,8 @@ class ReviewBar(QWidget):
         self.title.setText(visible_sentence(shown.title))
         self.about.setText(visible_sentence(shown.about))
         self.counts.setText(visible_sentence(shown.counts))
+        self.appeals.setText(visible_sentence(shown.appeals))
+        self.appeals.setVisible(bool(shown.appeals))
         caps = {answer.action: answer.cap for answer in shown.answers}
         for number, version in enumerate(shown.versions, 1):
             action = f"review.take_{number}"
@@ -118,6 +125,7 @@ class ReviewBar(QWidget):
         self.about.setText("")
         self.counts.setText("")
         self.guideline.hide()
+        self.appeals.hide()
         self._show_reason(False)
         self.show()
 

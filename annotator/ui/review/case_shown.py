@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from annotator.model.review import BOTH, EDITED, LATER, NONE, TAKEN
 from annotator.operations.adjudicated import OUTDATED, WAITING, Case
-from annotator.operations.context import shortened
 from annotator.ui.difference_said import versions_said
 from annotator.ui.keymap import Keymap, cap_of
+from annotator.ui.panels.section import shortened
 from annotator.ui.review.bar import Shown
 from annotator.ui.review.cards import Answer
 from annotator.ui.review.case_said import about, kind_said, versions
 from annotator.ui.review.reviewing import Reviewing
 from annotator.ui.session import Session
 
+_APPEAL = 300
+"""So many characters of an appeal are shown at its place."""
 _MOST = 9
 """So many versions have a key."""
 _ANSWERS = {
@@ -41,7 +43,8 @@ def case_said(session: Session, review: Reviewing, case: Case, text: str) -> str
     kind = kind_said(session, place, letters)
     data = {"number": review.number(), "count": review.counts()[0], "kind": kind}
     said = versions_said(session, place, letters, text)
-    return f"{session.word('difference_n', **data)} {said}"
+    appeals = appeals_said(session, case)
+    return f"{session.word('difference_n', **data)} {f'{appeals} ' if appeals else ''}{said}"
 
 
 def next_said(session: Session, review: Reviewing, case: Case, text: str) -> str:
@@ -60,9 +63,6 @@ def shown_case(session: Session, review: Reviewing, case: Case, text: str, keyma
     layer = session.layer_name(guideline) if guideline else ""
     if case.state in _STATES:
         said = f"{said} ({session.word(_STATES[case.state])})"
-    appeals = appeals_said(session, case)
-    if appeals:
-        said = f"{said}. {appeals}"
     return Shown(
         title=session.word("review.title", number=review.number(), count=count),
         about=said,
@@ -72,6 +72,7 @@ def shown_case(session: Session, review: Reviewing, case: Case, text: str, keyma
         reason=review.why.reason,
         guideline=session.word("review.by_guideline", layer=layer) if guideline else "",
         reason_cap=cap_of(keymap.keys("review.reason")),
+        appeals=appeals_said(session, case),
     )
 
 
@@ -81,7 +82,7 @@ def appeals_said(session: Session, case: Case) -> str:
     for who, reply in case.appeals.items():
         code = "review.appealed" if session.hides_names else "review.appealed_by"
         name = session.annotator_name(who)
-        said.append(session.word(code, name=name, reason=shortened(reply.text)))
+        said.append(session.word(code, name=name, reason=shortened(reply.text, _APPEAL)))
     return " ".join(said)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.model.language import text_in
 from annotator.model.review import ACCEPTED, APPEALED, Reply
-from annotator.operations.corrections import Correction
+from annotator.operations.corrections import Correction, appeal_of
 from annotator.ui.difference_said import versions_said
 from annotator.ui.keymap import Keymap, cap_of
 from annotator.ui.panels.section import shortened
@@ -30,11 +30,15 @@ def title_said(session: Session, answering: Answering) -> str:
     if correction is None:
         return session.word("corrections.none_here")
     place = answering.place(correction)
+    return _title_said(session, answering, kind_said(session, place, answering.letters))
+
+
+def _title_said(session: Session, answering: Answering, kind: str) -> str:
     return session.word(
         "corrections.title_said",
         number=answering.number(),
-        count=len(answering.of(correction.decision.document)),
-        kind=kind_said(session, place, answering.letters),
+        count=len(answering.of(answering.document or "")),
+        kind=kind,
     )
 
 
@@ -43,8 +47,12 @@ def correction_said(
 ) -> str:
     """Return the current correction in words: which it is, what was, what is decided and why."""
     place, (mine, decided) = answering.place(correction), answering.letters
-    said = versions_said(session, place, (mine, decided), text)
-    parts = [title_said(session, answering), said, correction.decision.reason]
+    reason = correction.decision.reason
+    if correction.is_as_before:
+        parts = [_title_said(session, answering, _about(session, answering, correction)), reason]
+    else:
+        said = versions_said(session, place, (mine, decided), text)
+        parts = [title_said(session, answering), said, reason]
     return " ".join(part for part in parts if part)
 
 
@@ -82,6 +90,11 @@ def _about(session: Session, answering: Answering, correction: Correction) -> st
     """Return layer and kind, how far borders are apart, and what was answered."""
     place, said = answering.place(correction), answering.reply_to(correction)
     parts = [about(session, place, answering.letters)]
+    if correction.is_as_before:
+        layer = session.layer_name(correction.decision.layer)
+        parts = [f"{layer}: {session.word('corrections.as_before')}"]
+    if appeal_of(correction.decision, session.annotator):
+        parts.append(session.word("corrections.anew"))
     if said is not None:
         code = f"is_{said.state}" if said.heard is None else "is_heard"
         parts.append(session.word(f"corrections.{code}"))
@@ -90,9 +103,11 @@ def _about(session: Session, answering: Answering, correction: Correction) -> st
 
 def _reason(session: Session, answering: Answering, correction: Correction) -> str:
     reason, name = correction.decision.reason, answering.decider(correction)
-    if not reason:
-        return session.word("corrections.no_reason")
-    return session.word("corrections.reason_by", name=name, reason=reason) if name else reason
+    appeal = appeal_of(correction.decision, session.annotator)
+    if reason and name:
+        reason = session.word("corrections.reason_by", name=name, reason=reason)
+    said = reason or session.word("corrections.no_reason")
+    return f"{said} {session.word('corrections.your_appeal', reason=appeal)}" if appeal else said
 
 
 def _guideline(session: Session, key: str | None) -> str:
