@@ -18,6 +18,7 @@ from annotator.operations import packages as sending
 from annotator.operations.corrections import pack_corrections, take_corrections
 from annotator.operations.mapping import Mapping3
 from annotator.operations.merging import MergeReport
+from annotator.operations.merging_documents import ANSWERS, APPEALS
 from annotator.store.store import Store
 
 PATH = click.Path(path_type=Path)
@@ -205,6 +206,9 @@ def _report(report: MergeReport) -> dict[str, Any]:
 def _tell(report: MergeReport) -> None:
     merged = report.merged
     tell(sentence_of("told.merged", dict(merged.counts), language()))
+    if merged.counts[ANSWERS]:
+        data = {key: merged.counts[key] for key in (ANSWERS, APPEALS)}
+        tell(sentence_of("told.merge_answers", data, language()))
     for told in merged.told:
         code = f"merged.{told.reason}"
         said = sentence_of(code, {}, language())

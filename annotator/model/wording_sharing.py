@@ -168,6 +168,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{new} нови, {same} същите, {changed_there} променени там, {changed_here} променени тук, "
         "{both_changed} променени и от двете страни, {deleted} изтрити, {refused} отказани.",
     ),
+    "told.merge_answers": (
+        "{answers:answer|answers} to corrections, {appeals:appeal|appeals} among them.",
+        "{answers:отговор|отговора} на поправки, от тях {appeals:обжалване|обжалвания}.",
+    ),
     "told.merge_planned": (
         "Nothing was changed: this is what a merge would do.",
         "Нищо не беше променено: това би направило едно сливане.",

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotator.model.review import Decision
+import pytest
+
+from annotator.model.review import APPEALED, FINISHED, Decision
+from annotator.operations.adjudicate import take
 from annotator.operations.corpus import open_corpus
+from annotator.operations.corrections import pack_corrections, reply, take_corrections
+from annotator.operations.documents import set_assignment
 from tests.cli.conftest import run_here, tag_something
+from tests.operations.judged import BOTH_OF_SAMPLES, seed_of, seen
+from tests.operations.sent import bring, send
+from tests.samples import make_samples
 
 
 def test_work_goes_out_and_comes_back(corpus: Path, tmp_path: Path) -> None:
@@ -73,3 +81,26 @@ def test_corrections_are_listed_and_answered(corpus: Path, tmp_path: Path) -> No
     assert run_here(*words, "--appeal", "d").code == 1
     found = run_here(*words, "--appeal", "d", "--text", "It is not.", "--json").data["corrections"]
     assert found[0]["reply"] == {"state": "appealed", "text": "It is not."}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "1 answer to corrections, 1 appeal among them."),
+        ("bg", "1 отговор на поправки, от тях 1 обжалване."),
+    ],
+)
+def test_answers_to_corrections_are_told(tmp_path: Path, language: str, words: str) -> None:
+    path, package = tmp_path / "lead.corpus", tmp_path / "corrections.annotator-package"
+    with make_samples(path) as lead:
+        document = seed_of(lead)
+        for who in BOTH_OF_SAMPLES:
+            set_assignment(lead, document, who, FINISHED)
+        with send(lead, "coder_b", tmp_path) as theirs:
+            case = seen(lead, document).differences[0]
+            take(lead, document, case.id, "gold", annotator="lead")
+            pack_corrections(lead, package, "coder_b", by="lead")
+            take_corrections(theirs, package)
+            reply(theirs, case.id, APPEALED, "The subject stays outside.", annotator="coder_b")
+            back = bring(theirs, tmp_path)
+    assert words in run_here("merge", path, back, "--dry-run", language=language).out
