@@ -11,6 +11,7 @@ from annotator.ui.actions.action import (
     BORDERS,
     FRAME,
     HITS,
+    PEOPLE,
     REVIEW,
     TALK,
     TEXT,
@@ -22,7 +23,7 @@ from annotator.ui.actions.table import ACTIONS
 from annotator.ui.keymap import plain_key
 from annotator.ui.words import word
 
-ORDER = (TEXT, FRAME, BORDERS, VALUES, TALK, HITS, REVIEW, ANSWERS, WINDOW)
+ORDER = (TEXT, FRAME, BORDERS, VALUES, TALK, HITS, REVIEW, ANSWERS, PEOPLE, WINDOW)
 """The contexts in the order of the guide: first where most of the work is done."""
 _HEADS = {"en": ("to do", "press", "on macOS"), "bg": ("за да", "натиснете", "в macOS")}
 Keys = Callable[[Action], tuple[str, ...]]

@@ -10,7 +10,7 @@ from annotator.model.language import text_in
 from annotator.model.review import ASSIGNMENT_STATES, Round
 from annotator.operations.rounds import Workload, workload
 from annotator.text.directions import visible_sentence
-from annotator.ui.actions.action import twin
+from annotator.ui.actions.action import PEOPLE
 from annotator.ui.agreement.cells import COUNT, NAME, Cell
 from annotator.ui.agreement.table import CellsModel, FigureTableView
 from annotator.ui.local_form import number_in
@@ -20,7 +20,7 @@ from annotator.ui.rows import plain
 from annotator.ui.session import Session
 
 _EDGE = 22
-_ROUND, _REOPEN = "n", "r"
+_ROUND, _REOPEN = "people.round_here", "people.reopen_here"
 
 
 class PeoplePage(QWidget):
@@ -142,12 +142,12 @@ class PeoplePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the text, make a round, or reopen a document."""
-        typed = twin(event.text()) if event.text() else ""
+        action = self._session.keys.meaning(event, PEOPLE)
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif typed == _ROUND:
+        elif action == _ROUND:
             self.round_wanted.emit()
-        elif typed == _REOPEN:
+        elif action == _REOPEN:
             self.reopening_wanted.emit()
         else:
             super().keyPressEvent(event)

@@ -88,8 +88,8 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("go.back", "key.esc"),
     ),
     _PEOPLE: (
-        ("N", "key.new_round"),
-        ("R", "key.reopen"),
+        ("people.round_here", "key.new_round"),
+        ("people.reopen_here", "key.reopen"),
         ("Ctrl C", "key.copy_table"),
         ("go.back", "key.esc"),
     ),

@@ -80,6 +80,7 @@ AGREEMENT: dict[str, tuple[str, str]] = {
         "Скрито, докато не завършите този документ.",
     ),
     "places.agree": ("the same", "еднакво"),
+    "context.P": ("on the page of people", "в страницата с хората"),
     "people": ("People and work", "Хора и работа"),
     "people.who": ("annotator", "анотатор"),
     "people.new": ("new", "нови"),

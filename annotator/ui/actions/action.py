@@ -9,8 +9,8 @@ TWINS = dict(zip("абвгдезийклмнопрстуфхц", "abvgdezijklmno
 """Cyrillic letters and the Latin ones that answer for them, whatever the layout."""
 
 WINDOW, TEXT, FRAME, BORDERS, VALUES, HITS, REVIEW = "W", "T", "F", "B", "V", "S", "R"
-ANSWERS, TALK = "C", "K"
-"""Where corrections of one's own work are answered, and in a list of comments."""
+ANSWERS, TALK, PEOPLE = "C", "K", "P"
+"""Where corrections of one's own work are answered, among comments, on the page of people."""
 NOTHING, CORPUS, DOCUMENT, SELECTION = "nothing", "corpus", "document", "selection"
 ANNOTATION, UNDO, REDO, PLACE = "annotation", "undo", "redo", "place"
 CORRECTION = "correction"

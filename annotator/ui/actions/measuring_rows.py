@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.ui.actions.action import CORPUS, WINDOW
+from annotator.ui.actions.action import CORPUS, PEOPLE, WINDOW
 from annotator.ui.actions.action import Action as A
 
 MEASURING_ROWS: tuple[A, ...] = (
@@ -12,13 +12,17 @@ MEASURING_ROWS: tuple[A, ...] = (
        "Кой колко документа има, в какво състояние, и кръговете."), needs=CORPUS),
     A("people.round", ("Make a round…", "Създаване на кръг…"), WINDOW, (), "review",
       "handing.make_round",
-      ("Hands documents out to annotators, shares of the same length; N on the page of people.",
-       "Възлага документи на анотатори с дялове с еднаква дължина; N в страницата с хората."),
+      ("Hands documents out to annotators, shares of the same length.",
+       "Възлага документи на анотатори с дялове с еднаква дължина."),
       needs=CORPUS),
     A("people.reopen", ("Reopen a document…", "Отваряне отново на документ…"), WINDOW, (),
       "review", "handing.reopen",
-      ("One that an annotator has finished, with a reason; R on the page of people.",
-       "Такъв, който анотатор е завършил, с причина; R в страницата с хората."), needs=CORPUS),
+      ("One that an annotator has finished, with a reason.",
+       "Такъв, който анотатор е завършил, с причина."), needs=CORPUS),
+    A("people.round_here", ("Make a round", "Създаване на кръг"), PEOPLE, ("n",), "", "",
+      ("On the page of people.", "В страницата с хората.")),
+    A("people.reopen_here", ("Reopen a document", "Отваряне отново на документ"), PEOPLE, ("r",),
+      "", "", ("Of whoever is walked to first.", "Първо на този, до когото сте стигнали.")),
     A("agreement.show", ("Agreement", "Съгласие"), WINDOW, (), "review",
       "measuring.show_agreement",
       ("How far the annotators agree, and the places behind each figure.",
