@@ -50,6 +50,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "finished_of": ("{done} of {count} finished", "{done} от {count} готови"),
     "incomplete_n": ("{count} incomplete", "{count} за довършване"),
+    "folded.one": ("1 paragraph, not annotated", "1 абзац, без анотиране"),
+    "folded.several": ("{count} paragraphs, not annotated", "{count} абзаца, без анотиране"),
     "no_documents": (
         "Add texts: drop files here or press {keys[corpus.import]}.",
         "Добавете текстове: пуснете файлове тук или натиснете {keys[corpus.import]}.",

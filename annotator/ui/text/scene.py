@@ -26,6 +26,7 @@ class Scene:
     selection: tuple[int, int] = (0, 0)
     hints: dict[int, str] = field(default_factory=dict[int, str])
     names_shown: bool = True
+    fold_words: tuple[str, str] = ("1 paragraph", "{count} paragraphs")
     readers: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
     current_difference: int = 0

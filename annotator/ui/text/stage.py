@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from annotator.ui.text import frame as frames
@@ -38,7 +38,7 @@ class Stage:
         self.painter.paint(painter, now)
         for block in now.visible:
             if block.block.kind == HEADER:
-                self._header(painter, block, now.origin)
+                self._header(painter, block, now)
         tracks = self.margin.paint(painter, now)
         self.frames.paint_all(painter, now)
         hub = now.scene.frame.key if now.scene.frame else ""
@@ -50,13 +50,13 @@ class Stage:
 
     # folds
 
-    def _header(self, painter: QPainter, block: Visible, origin: QPointF) -> None:
-        metrics, tokens = self.kit.metrics, self.kit.tokens
+    def _header(self, painter: QPainter, block: Visible, now: Glimpse) -> None:
+        origin, metrics, tokens = now.origin, self.kit.metrics, self.kit.tokens
         px = metrics.px
         group = self.layout.blocks.groups[block.block.group]
         is_folded = block.block.group in self.layout.folded
         middle = origin.y() + block.top + px(13)
-        text = header_text(group.title, group.paragraphs)
+        text = header_text(group.title, group.paragraphs, now.scene.fold_words)
         left = origin.x() + px(30)
         painter.setFont(metrics.header.font)
         width = metrics.header.metrics.horizontalAdvance(text)
@@ -92,11 +92,7 @@ class Stage:
             frames.paint_hint(painter, box, text, self.kit.look, metrics)
 
 
-def header_text(title: str, paragraphs: int) -> str:
-    """Return the line that stands for a folded group."""
-    if paragraphs == 1:
-        words = QCoreApplication.translate("TextView", "1 paragraph, not annotated")
-    else:
-        words = QCoreApplication.translate("TextView", "{count} paragraphs, not annotated")
-    words = words.replace("{count}", str(paragraphs))
-    return f"{title}, {words}" if title else words
+def header_text(title: str, paragraphs: int, words: tuple[str, str]) -> str:
+    """Return the line that stands for a folded group; `words` are those of one, of several."""
+    said = words[0 if paragraphs == 1 else 1].replace("{count}", str(paragraphs))
+    return f"{title}, {said}" if title else said

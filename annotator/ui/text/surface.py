@@ -95,7 +95,8 @@ class Surface(QAbstractScrollArea):
         direction: str = "auto",
     ) -> None:
         """Show a new text: caret to its begin, no marks. `direction` is auto, ltr or rtl."""
-        self._scene = Scene(names_shown=self._scene.names_shown)
+        before = self._scene
+        self._scene = Scene(names_shown=before.names_shown, fold_words=before.fold_words)
         self._layout = DocumentLayout(
             text, segments, self._metrics, self._column.width, direction=direction
         )
@@ -202,6 +203,10 @@ class Surface(QAbstractScrollArea):
         """Show the values over the text, or the letters alone."""
         self._scene.names_shown = is_shown
         self.viewport().update()
+
+    def set_fold_words(self, one: str, several: str) -> None:
+        """Say of a folded group that it holds one paragraph, or `{count}` of them."""
+        self._scene.fold_words = (one, several)
 
     def _measure_again(self) -> None:
         offset, distance = self._scroller.anchor()

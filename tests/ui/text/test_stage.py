@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from annotator.ui.text.marks import Mark, SegmentView
 from annotator.ui.text.stage import header_text
+from annotator.ui.words import word
 from tests.ui.text.conftest import MakeView
 
 
 def test_a_fold_says_how_many_paragraphs_it_holds(qapp: object) -> None:
-    assert header_text("Teaser", 3) == "Teaser, 3 paragraphs, not annotated"
-    assert header_text("Caption", 1) == "Caption, 1 paragraph, not annotated"
-    assert header_text("", 2) == "2 paragraphs, not annotated"
+    words = word("folded.one", "en"), word("folded.several", "en")
+    assert header_text("Teaser", 3, words) == "Teaser, 3 paragraphs, not annotated"
+    assert header_text("Caption", 1, words) == "Caption, 1 paragraph, not annotated"
+    assert header_text("", 2, words) == "2 paragraphs, not annotated"
 
 
 def test_a_quote_is_one_short_line(make_view: MakeView) -> None:
@@ -43,3 +45,11 @@ def test_folded_segments_are_one_line_high(make_view: MakeView) -> None:
     view.toggle_fold(8)
     assert view._layout.heights[2] > 0
     view.grab()
+
+
+def test_folds_speak_the_language_of_the_window(make_window, corpus, settings) -> None:
+    settings.set_text("language", "bg")
+    window = make_window(corpus)
+    window.run_action("next.document")
+    words = window.view._scene.fold_words
+    assert header_text("Каре", 3, words) == "Каре, 3 абзаца, без анотиране"
