@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from annotator.model.review import OPEN, QUESTION, Comment, Decision
+from annotator.operations.blindness import hidden_work
 from annotator.store.queries import Reader
 
 
-def open_questions(reader: Reader) -> list[Comment]:
+def open_questions(reader: Reader, viewer: str | None = None) -> list[Comment]:
     """Return the questions that nobody has resolved, in the order of documents and texts.
 
-    Those on entities come last.
+    Those on entities come last. What `viewer` may not see yet is left out.
     """
-    if not reader.counts().get("comment"):
-        return []
     found: list[Comment] = []
-    for document in (*(row.id for row in reader.documents()), None):
-        asked = [c for c in reader.comments(document) if c.kind == QUESTION and c.state == OPEN]
+    for comments in _by_document(reader, viewer):
+        asked = [c for c in comments if c.kind == QUESTION and c.state == OPEN]
         found += sorted(asked, key=lambda c: (c.spans[:1], c.made or "", c.id))
     return found
 
 
-def all_comments(reader: Reader) -> list[Comment]:
-    """Return all comments in the order of documents and texts, those on entities last."""
-    found: list[Comment] = []
+def all_comments(reader: Reader, viewer: str | None = None) -> list[Comment]:
+    """Return all comments in the order of documents and texts, those on entities last.
+
+    What `viewer` may not see yet is left out.
+    """
+    return [c for group in _by_document(reader, viewer) for c, _ in in_threads(group)]
+
+
+def _by_document(reader: Reader, viewer: str | None) -> Iterator[list[Comment]]:
     if not reader.counts().get("comment"):
-        return found
+        return
+    hidden = hidden_work(reader, viewer)
     for document in (*(row.id for row in reader.documents()), None):
-        found += [comment for comment, _ in in_threads(reader.comments(document))]
-    return found
+        found = reader.comments(document)
+        unseen = hidden.get(document, frozenset()) if document is not None else frozenset[str]()
+        yield [c for c in found if c.annotator not in unseen] if unseen else found
 
 
 def in_threads(comments: Iterable[Comment]) -> list[tuple[Comment, int]]:

@@ -73,6 +73,7 @@ class Session(Known):
         self.gathered: Gathered | None = None
         self._proved: set[str] = set()
         self.page: Page | None = None
+        self._unseen: frozenset[str] = frozenset()
         self.review: Review | None = None
         self._showing = Showing()
         self._is_touched = False
@@ -86,8 +87,10 @@ class Session(Known):
 
     @property
     def comments(self) -> dict[str, Comment]:
-        """The comments on the open document by id."""
-        return self.gathered.comments if self.gathered is not None else {}
+        """The comments on the open document by id, without those of work that is hidden yet."""
+        found = self.gathered.comments if self.gathered is not None else {}
+        unseen = self._unseen
+        return {k: c for k, c in found.items() if c.annotator not in unseen} if unseen else found
 
     @property
     def tallies(self) -> Tallies:
@@ -255,8 +258,8 @@ class Session(Known):
     def _take(self, gathered: Gathered) -> None:
         self.gathered = gathered
         reader, people = self.store.read(), {a.id for a in self.annotators()}
-        unseen = unseen_by(reader, self.annotator, gathered.document, people)
-        self.page = Page(gathered, self._showing, self.scheme, self.word, self.review, unseen)
+        self._unseen = unseen_by(reader, self.annotator, gathered.document, people)
+        self.page = Page(gathered, self._showing, self.scheme, self.word, self.review, self._unseen)
 
     def annotation(self, annotation_id: str | None) -> Annotation | None:
         """Return an annotation of the open document, or None."""

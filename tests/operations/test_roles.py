@@ -6,13 +6,14 @@ import pytest
 
 from annotator.model.assigning import Plan
 from annotator.model.query import Tagged
-from annotator.model.review import FINISHED, IGNORED
+from annotator.model.review import FINISHED, IGNORED, QUESTION
 from annotator.operations.blindness import hidden_work, unseen_by
 from annotator.operations.documents import set_assignment
 from annotator.operations.packages import Parcel, open_package, pack_work
 from annotator.operations.roles import roles_of
 from annotator.operations.rounds import Choice, make_round
 from annotator.operations.search import hits_of
+from annotator.operations.talk import all_comments, open_questions
 from annotator.store.store import Store
 
 PEOPLE = ("author", "coder_b", "gold")
@@ -75,3 +76,20 @@ def test_a_search_finds_nothing_that_is_hidden(samples: Store) -> None:
     for who in ("gold", "coder_b"):
         set_assignment(samples, key, who, FINISHED)
     assert key in found("gold")
+
+
+def test_what_others_said_of_hidden_work_is_not_listed(samples: Store) -> None:
+    key = handed(samples, is_blind=True)
+    whole = all_comments(samples.read())
+    of_others = [c for c in whole if c.document == key and c.annotator == "gold"]
+    asked = [c for c in of_others if c.kind == QUESTION]
+    assert of_others
+    assert asked
+    seen = all_comments(samples.read(), "coder_b")
+    assert seen == [c for c in whole if c not in of_others]
+    left = {c.id for c in open_questions(samples.read(), "coder_b")}
+    assert left.isdisjoint(c.id for c in asked)
+    assert all_comments(samples.read(), "gold") == whole
+    for who in ("gold", "coder_b"):
+        set_assignment(samples, key, who, FINISHED)
+    assert all_comments(samples.read(), "coder_b") == whole

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator.model.annotation import Annotation
 from annotator.model.assigning import Plan
 from annotator.operations import annotate
+from annotator.operations.comments import add_comment
 from annotator.operations.documents import set_assignment
 from annotator.operations.rounds import Choice, make_round
 from annotator.ui.main_window import MainWindow
@@ -213,12 +214,16 @@ def test_a_blind_round_hides_the_others_until_both_have_finished(make_window, co
     session, document = window.session, window.session.document
     choice = Choice(annotators=("coder_b", "gold"), documents=(document,), plan=Plan(overlap=1.0))
     make_round(session.store, {"en": "First"}, choice, by="gold")
+    say = {"document": document, "anchor": "document", "language": "en", "text": "Why?"}
+    said = add_comment(session.store, annotator="coder_b", **say)
     for who in ("coder_b", "gold"):
         window.act.showing.show_rows()
         assert (session.page.readers, session.showing.mode) == (("gold",), ONE)
+        assert said.id not in session.comments
         set_assignment(session.store, document, who, "finished")
     window.act.showing.show_rows()
     assert session.page.readers == ("gold", "coder_b")
+    assert said.id in session.comments
 
 
 def test_the_list_of_annotators_begins_at_whoever_is_shown_and_says_so(

@@ -14,6 +14,7 @@ from annotator.operations.talk import all_comments, decision_log, open_questions
 from annotator.ui.rows import Shown
 
 if TYPE_CHECKING:
+    from annotator.store.queries import Reader
     from annotator.ui.desk import Desk
 
 
@@ -24,14 +25,18 @@ class ReviewTalkActions:
         """Serve a window."""
         self._window = window
 
+    def _seen_by(self) -> tuple[Reader, str | None]:
+        session = self._window.sitting
+        return session.store.read(), session.annotator
+
     def show_questions(self) -> None:
         """List the questions that nobody has resolved."""
-        rows = [(c, self._question(c)) for c in open_questions(self._window.sitting.store.read())]
+        rows = [(c, self._question(c)) for c in open_questions(*self._seen_by())]
         self._list("review.questions", "review.no_questions", rows, self._open_question)
 
     def show_comments(self) -> None:
         """List all comments, with kind and state."""
-        found = all_comments(self._window.sitting.store.read())
+        found = all_comments(*self._seen_by())
         counted = Counter(c.thread for c in found)
         rows = [(c, self._comment(c, counted[c.id])) for c in found]
         self._list("comment.all", "comment.none", rows, self._open_question)
