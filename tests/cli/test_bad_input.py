@@ -206,7 +206,7 @@ CASES: list[Case] = [
     (own_other_quote, 2, "what nobody wrote"),
     (own_changed_text, 4, "somebody has changed it"),
     (own_without_header, 1, "annotator-jsonl/99"),
-    (own_other_entity, None, "nobody"),
+    (own_other_entity, 1, "nobody"),
     (own_relation_nowhere, 2, "nobody"),
     (tei_not_well_formed, -1, "not well-formed"),
     (tei_cut, -1, "ends too early"),
