@@ -57,8 +57,11 @@ class StatusBar(QWidget):
         self._fresh.setSingleShot(True)
 
     def clear(self) -> None:
-        """Say nothing: there is no corpus."""
+        """Say nothing of a corpus: there is none. What was said in the same key press stays."""
         self.stand("")
+        if not self._fresh.isActive():
+            self._timer.stop()
+            self._stand()
         self.show_keys(())
         for label in (self.mode, self.place, self.zoom, self.saved):
             label.clear()

@@ -182,7 +182,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "welcome_texts": ("Import a folder of texts", "Внасяне на папка с текстове"),
     "welcome_texts_more": (
         "Plain text, JSONL, TEI-XML; a corpus is made for them",
-        "Обикновен текст, JSONL, TEI-XML; за тях се създава корпус",
+        "Текст, JSONL, TEI-XML; прави се корпус за тях",
     ),
     "link_to": ("Link to…", "Свързване с…"),
     "keys_filter": ("Type to filter, Enter does it", "Пишете, за да филтрирате; Enter изпълнява"),

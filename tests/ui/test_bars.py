@@ -78,6 +78,16 @@ def bar(qtbot) -> StatusBar:
     return made
 
 
+def test_nothing_older_is_said_of_a_corpus_that_is_closed(bar, qtbot) -> None:
+    bar.say("Deleted. Ctrl+Z brings it back.", [("Undo", lambda: None)])
+    qtbot.waitUntil(lambda: not bar._fresh.isActive())
+    bar.clear()
+    assert (bar.said.text(), bar._links.count()) == ("", 0)
+    bar.say("The corpus is closed.")
+    bar.clear()
+    assert bar.said.text() == "The corpus is closed."
+
+
 def test_keys_stand_right_after_the_sentence(bar) -> None:
     bar.stand("Actor, government body")
     bar.show_keys(KEYS)

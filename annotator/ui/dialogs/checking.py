@@ -16,6 +16,7 @@ from annotator.model.wording import problem_sentence
 from annotator.operations.check import CheckReport, check
 from annotator.store.store import Store
 from annotator.ui.dialogs.dialog import Dialog
+from annotator.ui.panels.documents_model import shown_name
 from annotator.ui.rows import Shown, row_item, row_list
 from annotator.ui.tasks import Task
 
@@ -159,7 +160,7 @@ def _look(store: Store, progress: Progress) -> _Found:
 def _names(store: Store) -> dict[str, str]:
     try:
         with store.reader() as reader:
-            return {row.id: row.name for row in reader.documents()}
+            return {row.id: shown_name(row) for row in reader.documents()}
     except StoreError:
         # What is damaged is told by the report; its findings stand there without names then.
         return {}

@@ -10,6 +10,7 @@ from annotator.operations import annotate
 from annotator.operations.check import check
 from annotator.store.store import Store
 from annotator.ui.dialogs.checking import CheckDialog
+from annotator.ui.panels.documents_model import shown_name
 
 K = Qt.Key
 
@@ -41,6 +42,9 @@ def test_a_finding_opens_its_annotation(make_window, corpus, qtbot) -> None:
     rows = [dialog.list.item(i) for i in range(dialog.list.count())]
     assert len(rows) == sum(map(len, (expected.errors, expected.incomplete, expected.hints)))
     at = next(i for i, row in enumerate(rows) if row.data(Qt.ItemDataRole.UserRole)[1] == made.id)
+    document = next(r for r in session.documents() if r.id == made.document)
+    assert shown_name(document) in rows[at].data(Qt.ItemDataRole.AccessibleTextRole)
+    assert shown_name(document) != document.name
     dialog.list.setCurrentRow(at)
     qtbot.keyClick(dialog.list, K.Key_Return)
     assert session.document == made.document
