@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotator.model.review import may_see
+from annotator.store.listing import assignment_states
 from annotator.store.queries import Reader
 
 
@@ -32,7 +33,7 @@ def hidden_work(reader: Reader, viewer: str | None) -> dict[str, frozenset[str]]
     if viewer is None or not blind:
         return {}
     found: dict[str, dict[str, str]] = {}
-    for document, who, state in reader.assignment_states():
+    for document, who, state in assignment_states(reader.connection):
         if document in blind:
             found.setdefault(document, {})[who] = state
     hidden: dict[str, frozenset[str]] = {}

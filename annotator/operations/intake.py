@@ -21,6 +21,7 @@ from annotator.store.bulk import is_empty
 from annotator.store.edit import Edit
 from annotator.store.queries import Reader
 from annotator.store.store import Store
+from annotator.store.telling_apart import homes_of
 
 DERIVED = "derived"
 """Key of a header's `extra`: its scheme was made from the data of a foreign file."""
@@ -189,9 +190,9 @@ class Intake:
         taken = [key for key, mine in homes if mine is not None and mine.document != document_id]
         kinds = (("annotation", bundle.annotations), ("relation", bundle.relations))
         for table, nouns in kinds if self.is_careful else ():
-            found = self.reader.homes(table, [noun.id for noun in nouns])
+            found = homes_of(self.reader.connection, table, [noun.id for noun in nouns])
             taken += [key for key, home in found if home != document_id]
-        decided = self.reader.homes("decision", [d.id for d in bundle.decisions])
+        decided = homes_of(self.reader.connection, "decision", [d.id for d in bundle.decisions])
         taken += [key for key, home in decided if home != document_id]
         for key in taken:
             raise FormatError("id_taken", file=file, line=bundle.line, item=key)

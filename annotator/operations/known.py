@@ -12,7 +12,13 @@ from annotator.model.errors import FormatError
 from annotator.model.known_ids import KnownIds
 from annotator.model.scheme import Scheme
 from annotator.store.queries import Reader
-from annotator.store.telling_apart import document_of_text, last_row, row_of_document
+from annotator.store.telling_apart import (
+    document_of_text,
+    documents_bare,
+    last_row,
+    older_hashes,
+    row_of_document,
+)
 from annotator.text.likeness import share_kept
 
 ENOUGH = 0.5
@@ -67,7 +73,7 @@ class Known:
             for sha256, key in self._reader.hashes():
                 self._texts.add((sha256,))
                 self._ids.add((key,))
-            self._older = dict(self._reader.older_hashes())
+            self._older = dict(older_hashes(self._reader.connection))
         return self._texts
 
     def document_of_text(self, sha256: str) -> str | None:
@@ -172,7 +178,7 @@ class Known:
         if self._by_mark is None:
             self._by_mark = {}
             if self._last_before:
-                for document in self._reader.documents_bare(last=self._last_before):
+                for document in documents_bare(self._reader.connection, last=self._last_before):
                     self._note(self._by_mark, document.id, _all_marks(document, scheme))
         return self._by_mark
 

@@ -36,6 +36,7 @@ from annotator.operations.versions import (
     sign_of,
 )
 from annotator.store.edit import Edit
+from annotator.store.telling_apart import homes_of, older_hashes
 
 BROUGHT = "brought"
 """Key of an assignment's `extra`: of which corpus and number its annotator brought work last, and
@@ -115,7 +116,7 @@ class Joiner:
         self._merged = merged
         self._by_hash = dict(edit.reader.hashes())
         self._ids = set(self._by_hash.values())
-        self._older = dict(edit.reader.older_hashes())
+        self._older = dict(older_hashes(edit.reader.connection))
         self._bundle: Bundle | None = None
         self._assigned = {
             (a.document, a.annotator): a for a in edit.reader.assignments()
@@ -283,7 +284,7 @@ class Joiner:
         kind = next((type(f.put) for f in fates if f.put is not None), None)
         if not new or kind is None:
             return
-        for key, home in self._edit.reader.homes(tables[kind], new):
+        for key, home in homes_of(self._edit.reader.connection, tables[kind], new):
             if home != document:
                 raise PackageError("package_id_taken", path=self._origin.file, item=key)
 

@@ -10,6 +10,7 @@ from annotator.model.facts import Facts
 from annotator.model.scheme import INCOMPLETE as MISSING
 from annotator.operations.check import facts_of_document
 from annotator.operations.context import book_of
+from annotator.store.listing import documents_with
 from annotator.store.store import Store
 
 INCOMPLETE, UNSURE, COMMENTED = "incomplete", "unsure", "commented"
@@ -24,7 +25,7 @@ def next_place(
     that document itself, and there from its begin (its end).
     """
     reader = store.read()
-    keys = list(reader.documents_with(what, annotator))
+    keys = list(documents_with(reader.connection, what, annotator))
     order = [row.id for row in reader.documents()]
     if document not in order:
         return None

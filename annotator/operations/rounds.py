@@ -22,6 +22,7 @@ from annotator.model.review import (
 from annotator.model.scheme import Scheme
 from annotator.operations.context import now
 from annotator.store.listing import Share as Held
+from annotator.store.listing import shares_of_work
 from annotator.store.store import Store
 
 
@@ -157,7 +158,7 @@ def workload(store: Store) -> list[Workload]:
     """Return what each annotator has who has documents or made annotations, by id."""
     with store.reader() as reader:
         shares: dict[str, list[Held]] = {}
-        for share in reader.shares_of_work():
+        for share in shares_of_work(reader.connection):
             shares.setdefault(share.annotator, []).append(share)
         made = reader.counts_by_annotator()
     people = sorted({*shares, *made})

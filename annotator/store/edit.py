@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from operator import attrgetter
@@ -12,32 +12,30 @@ from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import Bundle
 from annotator.model.change import Change, Touched
 from annotator.model.corpus import Document, Segment, Tokens
-from annotator.model.entity import Entity
 from annotator.model.errors import StoreError
-from annotator.model.review import ON_ANNOTATION, ON_ENTITY, ON_RELATION, Assignment
+from annotator.model.review import Assignment
 from annotator.model.scheme import Scheme
 from annotator.store.ahead import Ahead
-from annotator.store.annotation_rows import annotation_batches, relation_row
-from annotator.store.bundle_ids import BundleIds
-from annotator.store.document_rows import document_row, segment_row, tokens_row
+from annotator.store.asking import IN_DOCUMENT
+from annotator.store.document_rows import document_row, tokens_row
 from annotator.store.history import History
+from annotator.store.new_work import (
+    insert_annotations,
+    insert_bundle,
+    insert_children,
+    insert_relations,
+    segment_rows,
+)
+from annotator.store.noted_rows import NotedRows
 from annotator.store.queries import Reader
-from annotator.store.replaying import DELETED, PAST, UPDATED
+from annotator.store.removing import rows_to_remove
+from annotator.store.replaying import PAST
 from annotator.store.rows import Raw, Rows, select_sql, storable, whole
 from annotator.store.schemes import read_scheme, scheme_changes
-from annotator.store.table import Batch, Row, dumps
+from annotator.store.table import Row, dumps
 from annotator.store.tables import BY_NAME, BY_NOUN, SCHEME_TABLES
 
 _DOCUMENT = attrgetter("document")
-_CHILDREN = (
-    "relation",
-    "annotation",
-    "segment",
-    "token",
-    "assignment",
-    "revision",
-    "decision",
-)
 
 
 class Edit:
@@ -49,10 +47,8 @@ class Edit:
         """Take the writing connection inside its transaction."""
         self._connection = Ahead(connection) if bulk else connection
         self._reader = Reader(self._connection)
-        self._history = history
         self._number = number
-        self._rows = Rows(self._connection)
-        self._ranges: dict[str, list[list[int]]] = {}
+        self._noted = NotedRows(self._connection, history, number, is_bulk=bulk)
         self._scheme: Scheme | None = None
         self._position = -1
         self.data: dict[str, Any] = dict(data)
@@ -76,19 +72,18 @@ class Edit:
     @contextmanager
     def savepoint(self) -> Generator[None]:
         """Take back what is put inside if an exception leaves the block."""
-        ranges = {table: [list(r) for r in found] for table, found in self._ranges.items()}
+        ranges = self._noted.ranges()
         kept = (len(self.changes), self.documents.copy(), self.count, self._scheme)
-        self._rows.flush()
+        self.rows.flush()
         self._connection.execute("SAVEPOINT part")
         try:
             yield
-            self._rows.flush()
+            self.rows.flush()
         except BaseException:
             self.abandon()
             self._connection.execute("ROLLBACK TO part")
             self._connection.execute("RELEASE part")
-            self._rows = Rows(self._connection)
-            self._ranges = ranges
+            self._noted.go_back(ranges)
             del self.changes[kept[0] :]
             self.documents, self.count, self._scheme = kept[1:]
             self._position = -1
@@ -104,13 +99,12 @@ class Edit:
         before = self._find(table.name, noun)
         row = self._row_of(table.name, noun, before)
         if before is None:
-            self._insert(table.name, [whole(self._rows.next_number(table.name), row)])
+            self._noted.insert(table.name, [whole(self._noted.reserve(table.name), row)])
         else:
             after = whole(before[0], row)
             if after == before:
                 return
-            self._note_before(table.name, UPDATED, [before])
-            self._rows.replace(table.name, before, after)
+            self._noted.replace(table.name, before, after)
         self.count += 1
         old = None if before is None else table.of_row(before[:-1], self._reader)
         self._note(table.name, old, noun)
@@ -133,34 +127,14 @@ class Edit:
 
     def _find(self, table: str, noun: Any) -> Raw | None:
         if isinstance(noun, Assignment):
-            where = "document = (SELECT id FROM document WHERE key = ?) AND annotator = ?"
+            where = f"{IN_DOCUMENT} AND annotator = ?"
             values: tuple[Any, ...] = (noun.document, noun.annotator)
         elif table == "revision":
-            where = "document = (SELECT id FROM document WHERE key = ?) AND number = ?"
+            where = f"{IN_DOCUMENT} AND number = ?"
             values = (noun.document, noun.number)
         else:
             where, values = "key = ?", (noun.id,)
         return self._connection.execute(f"{select_sql(table)} WHERE {where}", values).fetchone()
-
-    def _insert(self, table: str, rows: list[Raw]) -> None:
-        self._rows.insert(table, rows)
-        self._note_range(table, rows[0][0], rows[-1][0])
-
-    def _note_range(self, table: str, first: int, last: int) -> None:
-        found = self._ranges.setdefault(table, [])
-        if found and found[-1][1] + 1 == first:
-            found[-1][1] = last
-        else:
-            found.append([first, last])
-        if not self.is_bulk:
-            self._history.note_range(self._number, table, first, last)
-
-    def _note_before(self, table: str, action: str, rows: Sequence[Raw]) -> None:
-        """Note rows as they were, but those that a bulk edit has made itself: they were not."""
-        if self.is_bulk:
-            made = self._ranges.get(table, ())
-            rows = [row for row in rows if not any(a <= row[0] <= b for a, b in made)]
-        self._history.note_rows(self._number, table, action, rows)
 
     def _note(self, table: str, before: Any, after: Any) -> None:
         noun = after if after is not None else before
@@ -172,27 +146,10 @@ class Edit:
             self.changes.append(Change(table=table, id=noun_id, before=before, after=after))
 
     def remove(self, noun_type: type, noun_id: str) -> list[Any]:
-        """Remove a noun by id with what hangs on it; return all that went.
-
-        With an annotation go its relations and the comments on both, with an entity those on it;
-        with a document all of it.
-        """
-        table = BY_NOUN[noun_type].name
+        """Remove a noun by id with what hangs on it; return all that went."""
         gone: list[Any] = []
-        if noun_type is Annotation:
-            for relation in self._reader.relations_of(noun_id):
-                gone.extend(self.remove(Relation, relation.id))
-            gone.extend(self._remove_comments(ON_ANNOTATION, noun_id))
-        elif noun_type is Relation:
-            gone.extend(self._remove_comments(ON_RELATION, noun_id))
-        elif noun_type is Entity:
-            gone.extend(self._remove_comments(ON_ENTITY, noun_id))
-        elif noun_type is Document:
-            gone.extend(self._remove_children(noun_id))
-        raw = self._connection.execute(f"{select_sql(table)} WHERE key = ?", (noun_id,)).fetchone()
-        if raw is None:
-            raise StoreError("no_such_noun", id=noun_id)
-        gone.extend(self._delete(table, [raw]))
+        for table, rows in rows_to_remove(self._connection, self._reader, noun_type, noun_id):
+            gone.extend(self._delete(table, rows))
         return gone
 
     def remove_assignment(self, document_id: str, annotator: str) -> None:
@@ -200,27 +157,11 @@ class Edit:
         raw = self._find("assignment", Assignment(document=document_id, annotator=annotator))
         self._delete("assignment", [] if raw is None else [raw])
 
-    def _remove_comments(self, anchor: str, target: str) -> list[Any]:
-        sql = f"{select_sql('comment')} WHERE anchor = ? AND target = ?"
-        return self._delete("comment", self._connection.execute(sql, (anchor, target)).fetchall())
-
-    def _remove_children(self, document_id: str) -> list[Any]:
-        number = self._reader.number_of("document", document_id)
-        gone: list[Any] = []
-        for table in ("comment", *_CHILDREN):
-            sql = f"{select_sql(table)} WHERE document = ? ORDER BY id"
-            gone.extend(self._delete(table, self._connection.execute(sql, (number,)).fetchall()))
-        sql = f"{select_sql('document_relation')} WHERE from_document = ? OR to_document = ?"
-        rows = self._connection.execute(sql, (number, number)).fetchall()
-        return gone + self._delete("document_relation", rows)
-
     def _delete(self, table: str, rows: list[Raw]) -> list[Any]:
         if not rows:
             return []
         nouns = [BY_NAME[table].of_row(row[:-1], self._reader) for row in rows]
-        self._note_before(table, DELETED, rows)
-        for row in rows:
-            self._rows.delete(table, [row])
+        self._noted.delete(table, rows)
         self.count += len(rows)
         for noun in nouns:
             self._note(table, noun, None)
@@ -233,9 +174,7 @@ class Edit:
         after = tuple(segments)
         if after == tuple(before):
             return
-        self._replace_children(
-            "segment", number, [segment_row(s, number, i) for i, s in enumerate(after)]
-        )
+        self._replace_children("segment", number, segment_rows(number, after))
         self._tell_document("segment", document_id, tuple(before), after)
 
     def put_tokens(self, document_id: str, tokens: Tokens | None) -> None:
@@ -258,77 +197,40 @@ class Edit:
     def _replace_children(self, table: str, number: int, rows: list[Row]) -> None:
         sql = f"{select_sql(table)} WHERE document = ? ORDER BY id"
         old = self._connection.execute(sql, (number,)).fetchall()
-        self._note_before(table, DELETED, old)
-        for row in old:
-            self._rows.delete(table, [row])
-        if rows:
-            first = self._rows.next_number(table, len(rows))
-            self._insert(table, [whole(first + i, row) for i, row in enumerate(rows)])
+        self._noted.delete(table, old)
+        insert_children(self._noted, table, rows)
 
     def put_annotations(self, annotations: Iterable[Annotation]) -> None:
         """Insert annotations whose ids are all new."""
         made = list(annotations)
         for key, group in groupby(made, key=_DOCUMENT):
-            self._insert_annotations_of(self._reader.number_of("document", key), list(group))
+            of_document = list(group)
+            number = self._reader.number_of("document", key)
+            insert_annotations(self._noted, number, of_document)
+            self.count += len(of_document)
         for annotation in made:
             self._note("annotation", None, annotation)
-
-    def _insert_annotations_of(
-        self, document: int, annotations: Sequence[Annotation]
-    ) -> Sequence[Batch]:
-        if not annotations:
-            return ()
-        first = self._rows.next_number("annotation", len(annotations))
-        batches = annotation_batches(annotations, document, first)
-        self._rows.insert_batches("annotation", batches, document)
-        self._note_range("annotation", first, first + len(annotations) - 1)
-        self.count += len(annotations)
-        return batches
 
     def put_relations(self, relations: Iterable[Relation]) -> None:
         """Insert relations whose ids are all new."""
         made = list(relations)
-        self._insert_relations(made, self._reader)
+        insert_relations(self._noted, made, self._reader)
+        self.count += len(made)
         for relation in made:
             self._note("relation", None, relation)
 
-    def _insert_relations(self, made: list[Relation], ids: Any) -> None:
-        if made:
-            first = self._rows.next_number("relation", len(made))
-            try:
-                rows = [whole(first + i, relation_row(r, ids)) for i, r in enumerate(made)]
-            except KeyError as error:
-                raise StoreError("no_such_noun", id=str(error.args[0])) from error
-            self._insert("relation", rows)
-            self.count += len(rows)
-
     def put_bundle(self, bundle: Bundle) -> None:
         """Insert a document that is new with all that belongs to it."""
-        document = bundle.document
-        number = self._rows.next_number("document")
-        row = document_row(document, self._next_position())
-        self._insert("document", [whole(number, row)])
-        self.count += 1
-        if bundle.segments:
-            first = self._rows.next_number("segment", len(bundle.segments))
-            rows = [segment_row(s, number, i) for i, s in enumerate(bundle.segments)]
-            self._insert("segment", [whole(first + i, row) for i, row in enumerate(rows)])
-        placed = self._insert_annotations_of(number, bundle.annotations)
-        if bundle.relations:
-            numbers = {row[1]: row[0] for batch in placed for row in batch.rows}
-            ids = BundleIds(document.id, number, numbers)
-            self._insert_relations(list(bundle.relations), ids)
-        if bundle.tokens is not None:
-            token = self._rows.next_number("token")
-            self._insert("token", [whole(token, tokens_row(bundle.tokens, number))])
+        insert_bundle(self._noted, bundle, self._next_position())
+        self.count += 1 + len(bundle.annotations) + len(bundle.relations)
         for noun in (*bundle.comments, *bundle.assignments, *bundle.revisions, *bundle.decisions):
             self.put(noun)
-        self._note("document", None, document)
+        self._note("document", None, bundle.document)
 
     def _put_scheme(self, scheme: Scheme) -> None:
         for table, before, row in scheme_changes(self._connection, scheme):
-            number = before[0] if before is not None else self._rows.next_number(table)
-            self._write(table, before, None if row is None else whole(number, row))
+            number = before[0] if before is not None else self._noted.reserve(table)
+            self._noted.write(table, before, None if row is None else whole(number, row))
         self.count += 1
         self.has_new_scheme = True
         old, self._scheme = self._scheme, scheme
@@ -341,21 +243,10 @@ class Edit:
         Views are told of such an edit as of a bulk edit.
         """
         if before is None and after is not None:
-            self._rows.claim(table, after[0])
-        self._write(table, None if before is None else storable(before), after)
+            self.rows.claim(table, after[0])
+        self._noted.write(table, None if before is None else storable(before), after)
         self.count += 1
         self.has_new_scheme = self.has_new_scheme or table in SCHEME_TABLES
-
-    def _write(self, table: str, before: Raw | None, after: Raw | None) -> None:
-        if before is None:
-            if after is not None:
-                self._insert(table, [after])
-        elif after is None:
-            self._note_before(table, DELETED, [before])
-            self._rows.delete(table, [before])
-        else:
-            self._note_before(table, UPDATED, [before])
-            self._rows.replace(table, before, after)
 
     def put_past(self, step: Mapping[str, Any]) -> None:
         """Keep a step of another corpus's history, to be shown and exported; once each."""
@@ -366,7 +257,7 @@ class Edit:
             (body,),
         ).fetchone()
         if made is not None:
-            self._note_range(PAST, made[0], made[0])
+            self._noted.note_range(PAST, made[0], made[0])
 
     @property
     def number(self) -> int:
@@ -376,7 +267,7 @@ class Edit:
     @property
     def rows(self) -> Rows:
         """The rows of this edit, for what is derived from others and is no change."""
-        return self._rows
+        return self._noted.rows
 
     @property
     def reader(self) -> Reader:
@@ -390,10 +281,6 @@ class Edit:
 
     def close(self) -> None:
         """Write what was gathered: digests, and the ranges of a bulk edit."""
-        self._rows.flush()
-        if self.is_bulk:
-            for table, found in self._ranges.items():
-                for first, last in found:
-                    self._history.note_range(self._number, table, first, last)
+        self._noted.close()
         if isinstance(self._connection, Ahead):
             self._connection.close()

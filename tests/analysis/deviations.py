@@ -55,6 +55,7 @@ from annotator.operations.agreement import Choice, measure_agreement
 from annotator.operations.corpus import new_corpus, open_corpus
 from annotator.operations.documents import import_files
 from annotator.store.store import Store
+from annotator.store.telling_apart import documents_bare
 from annotator.text.quoting import quote_of
 
 SECOND = "second"
@@ -301,7 +302,7 @@ def found_in(store: Store) -> Iterator[tuple[str, Place]]:
     """Yield the places in which the annotators of each document differ, as a review has them."""
     with store.reader() as reader:
         scheme = reader.scheme()
-        for document in [d.id for d in reader.documents_bare()]:
+        for document in [d.id for d in documents_bare(reader.connection)]:
             desk = desk_of(reader, scheme, document)
             ids = [case.id for case in desk.cases]
             assert len(ids) == len(set(ids)), "two places have one id"
