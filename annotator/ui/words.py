@@ -101,6 +101,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{count:споменаване|споменавания}",
     ),
     "choose": ("choose…", "изберете…"),
+    "no_such_value": (
+        "No such value; Esc takes it back",
+        "Няма такава стойност; Esc връща предишната",
+    ),
     "new_entity": ("New entity: {name}", "Нова единица: {name}"),
     "quoted": ("“{text}”", "„{text}“"),
     "inferred": ("{value} (inferred)", "{value} (изведено)"),

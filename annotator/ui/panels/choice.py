@@ -51,16 +51,19 @@ class ChoiceField(QLineEdit):
         *,
         digits: bool = True,
         is_free: bool = False,
+        none: str = "",
         keys: Keys = TABLE_KEYS,
         parent: QWidget | None = None,
     ) -> None:
         """`digits`: a digit sets the nth option; `is_free`: any text is a value.
 
-        `keys` tell what a press means here: choosing, walking, going on.
+        `none` says that nothing fits what was typed. `keys` tell what a press means here:
+        choosing, walking, going on.
         """
         super().__init__(parent)
         self._options = options
         self._digits, self._is_free, self._keys = digits, is_free, keys
+        self._none = "" if is_free else none
         self._shown = self._by_rule = ""
         self._is_asked = False
         self.setMinimumWidth(60)
@@ -125,11 +128,15 @@ class ChoiceField(QLineEdit):
             item = QListWidgetItem(prefix + visible(label))
             item.setData(_VALUE, (value,))
             self._list.addItem(item)
-        if not found:
+        if not found and not (self._none and typed.strip()):
             self._list.hide()
             return
-        self._list.setCurrentRow(0)
-        height = min(len(found), _ROWS) * (self._list.sizeHintForRow(0) + 1) + 8
+        if not found:
+            none = QListWidgetItem(self._none)
+            none.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(none)
+        self._list.setCurrentRow(0 if found else -1)
+        height = min(self._list.count(), _ROWS) * (self._list.sizeHintForRow(0) + 1) + 8
         self._list.setFixedSize(max(self.width(), _LIST_WIDTH), height)
         self._list.move(self._list_place())
         self._list.show()
@@ -145,7 +152,8 @@ class ChoiceField(QLineEdit):
         return place
 
     def _on_clicked(self, item: QListWidgetItem) -> None:
-        self._take(item.data(_VALUE)[0])
+        if not self._says_none():
+            self._take(item.data(_VALUE)[0])
 
     def _take(self, value: Any) -> None:
         self._list.hide()
@@ -203,10 +211,18 @@ class ChoiceField(QLineEdit):
         if not self._list.isVisible():
             self._offer("" if self.text() == self._shown else self.text())
             return
-        row = self._list.currentRow() + step
-        self._list.setCurrentRow(max(0, min(self._list.count() - 1, row)))
+        if not self._says_none():
+            row = self._list.currentRow() + step
+            self._list.setCurrentRow(max(0, min(self._list.count() - 1, row)))
+
+    def _says_none(self) -> bool:
+        """Return whether the list says that nothing fits; Enter then goes nowhere."""
+        first = self._list.item(0)
+        return self._list.isVisible() and first is not None and first.data(_VALUE) is None
 
     def _enter(self) -> None:
+        if self._says_none():
+            return
         item = self._list.currentItem()
         if self._is_asked and self._list.isVisible() and item is not None:
             self._take(item.data(_VALUE)[0])

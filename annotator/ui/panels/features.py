@@ -140,6 +140,7 @@ class FeatureForm(Section):
             lambda typed: self._options(feature, typed),
             digits=is_closed,
             is_free=not is_closed and not is_entity,
+            none=self._session.word("no_such_value"),
             keys=self._session.keys,
         )
         field.setPlaceholderText(self._session.word("choose") if feature.required else "")
@@ -152,7 +153,9 @@ class FeatureForm(Section):
         word = self._session.word
         rows: list[Option] = [(SURE, word("sure")), (UNSURE, word("unsure"))]
         field = ChoiceField(
-            lambda typed: [r for r in rows if fits(typed, r[1])], keys=self._session.keys
+            lambda typed: [r for r in rows if fits(typed, r[1])],
+            none=word("no_such_value"),
+            keys=self._session.keys,
         )
         field.chosen.connect(self._set_confidence)
         self._join(word("confidence"), field, _CONFIDENCE)

@@ -62,7 +62,9 @@ class ValueFields(QWidget):
             (x.id, session.layer_name(x.id)) for x in session.scheme.layers if not x.read_only
         ]
         field = ChoiceField(
-            lambda typed: [r for r in rows if fits(typed, r[0], r[1])], keys=session.keys
+            lambda typed: [r for r in rows if fits(typed, r[0], r[1])],
+            none=session.word("no_such_value"),
+            keys=session.keys,
         )
         field.show_value(session.layer_name(layer.id) if layer is not None else "")
         field.chosen.connect(self._on_layer)
@@ -80,6 +82,7 @@ class ValueFields(QWidget):
             lambda typed: self._options(feature, typed),
             digits=is_closed,
             is_free=not is_closed and feature.type not in _ENTITY,
+            none=self._session.word("no_such_value"),
             keys=self._session.keys,
         )
         field.setPlaceholderText(self._session.word("as_it_falls"))

@@ -103,6 +103,22 @@ def test_letters_filter_in_both_languages_and_alphabets(window, hands) -> None:
     assert QApplication.focusWidget() is window.view
 
 
+def test_what_fits_no_value_is_said_and_enter_does_not_go_on(window, hands) -> None:
+    tag(window, hands, "Нагорни Карабах")
+    feature = window.session.scheme.layers[0].features[0]
+    field = form(window).field(feature.id)
+    field.setFocus()
+    before = current(window), field.text()
+    field.selectAll()
+    hands.type("zzz")
+    assert field.offered() == [window.word("no_such_value")]
+    hands.press(K.Key_Down)
+    hands.press(K.Key_Return)
+    assert (focused(window), field.text()) == (feature.id, "zzz")
+    hands.press(K.Key_Escape)
+    assert (focused(window), current(window), field.text()) == (feature.id, *before)
+
+
 def test_an_entity_s_letter_offers_it_first_and_its_kind_follows(window, hands) -> None:
     from dataclasses import replace
 
