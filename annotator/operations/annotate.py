@@ -13,6 +13,7 @@ from annotator.model.scheme import ERROR, POINT, Layer
 from annotator.model.span import Span, Spans, covers, extent_of, overlaps, spans_of
 from annotator.model.values import defaults_of
 from annotator.operations.anchors import anchor_at
+from annotator.operations.beginning import begin_work
 from annotator.operations.context import (
     annotation_of,
     book_of,
@@ -252,6 +253,7 @@ def remove_annotation(store: Store, annotation_id: str, *, annotator: str) -> An
     data = {"layer": named(layer, layer.id), "quote": shortened(before.quote)}
     with store.edit("annotate.remove", annotator=annotator, data=data) as edit:
         edit.remove(Annotation, annotation_id)
+        begin_work(edit, before.document, annotator)
     return before
 
 
@@ -262,6 +264,7 @@ def _put_new(store: Store, layer: Layer, annotation: Annotation) -> Annotation:
     data = {"layer": named(layer, layer.id), "quote": shortened(annotation.quote)}
     with store.edit("annotate.tag", annotator=annotation.annotator, data=data) as edit:
         edit.put(annotation)
+        begin_work(edit, annotation.document, annotation.annotator)
     return annotation
 
 
@@ -279,6 +282,7 @@ def _put_changed(
     data = {"layer": named(layer, layer.id), "quote": shortened(after.quote), **more}
     with store.edit(kind, annotator=annotator, data=data) as edit:
         edit.put(after)
+        begin_work(edit, after.document, annotator)
     return after
 
 

@@ -17,6 +17,7 @@ from annotator.model.review import COMMENT, FINISHED, ON_ANNOTATION, ON_SPANS, C
 from annotator.model.scheme import Layer
 from annotator.model.span import Span
 from annotator.operations.annotate import in_order
+from annotator.operations.beginning import begin_work
 from annotator.operations.bulk_places import (
     FINISHED_HERE,
     NOTHING,
@@ -27,6 +28,7 @@ from annotator.operations.bulk_places import (
     Places,
 )
 from annotator.operations.context import book_of, errors_now, named, now, shortened
+from annotator.store.edit import Edit
 from annotator.store.store import Store
 
 T = TypeVar("T")
@@ -85,6 +87,7 @@ def tag_hits(
     data = {"layer": named(places.layer, layer_id)}
     with store.edit("bulk.tag", annotator=annotator, data=data, bulk=len(made) > _FEW) as edit:
         edit.put_annotations(made)
+        _begin(edit, made, annotator)
     return Outcome(done=len(made), documents=len({a.document for a in made}), left=left)
 
 
@@ -124,6 +127,7 @@ def retag(
     with store.edit(kind, annotator=annotator, data=data, bulk=len(changed) > _FEW) as edit:
         for annotation in changed:
             edit.put(annotation)
+        _begin(edit, changed, annotator)
     return Outcome(done=len(changed), documents=len({a.document for a in changed}), left=left)
 
 
@@ -190,6 +194,7 @@ def remove_annotations(
     with store.edit("bulk.remove", annotator=annotator, data=data, bulk=len(gone) > _FEW) as edit:
         for annotation in gone:
             edit.remove(Annotation, annotation.id)
+        _begin(edit, gone, annotator)
     return Outcome(done=len(gone), documents=len({a.document for a in gone}), left=left)
 
 
@@ -305,6 +310,11 @@ def _annotations(store: Store, annotation_ids: Iterable[str]) -> Iterator[Annota
         found = reader.annotation(key)
         if found is not None:
             yield found
+
+
+def _begin(edit: Edit, annotations: Iterable[Annotation], annotator: str) -> None:
+    for document in dict.fromkeys(a.document for a in annotations):
+        begin_work(edit, document, annotator)
 
 
 def _watched(items: Iterable[T], progress: Progress) -> Iterator[T]:

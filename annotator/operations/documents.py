@@ -304,7 +304,9 @@ def set_assignments(
         raise RuleError("no_such_state", state=state, known=", ".join(ASSIGNMENT_STATES))
     with store.edit("documents.state", annotator=annotator, data={"state": state}) as edit:
         for document in documents:
-            edit.put(Assignment(document=document, annotator=annotator, state=state, reason=reason))
+            found = edit.reader.assignment(document, annotator)
+            share = found or Assignment(document=document, annotator=annotator)
+            edit.put(replace(share, state=state, reason=reason))
 
 
 def remove_assignment(

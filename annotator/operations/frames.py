@@ -12,6 +12,7 @@ from annotator.model.identity import new_key
 from annotator.model.ladder import Ladder, Rung, ladder_of
 from annotator.model.scheme import RelationType, Scheme
 from annotator.model.values import defaults_of
+from annotator.operations.beginning import begin_work
 from annotator.operations.context import (
     annotation_of,
     errors_now,
@@ -72,6 +73,7 @@ def link_end(
             edit.put(linked.hub)
         for relation in (*linked.renumbered, linked.relation, *linked.speakers):
             edit.put(relation)
+        begin_work(edit, hub.document, annotator)
     return linked.relation
 
 
@@ -86,6 +88,7 @@ def unlink_end(store: Store, relation_id: str, *, annotator: str) -> Relation:
     with store.edit("annotate.unlink", annotator=annotator, data=data) as edit:
         for key in (relation_id, *along):
             edit.remove(Relation, key)
+        begin_work(edit, hub.document, annotator)
     return relation
 
 
@@ -116,6 +119,7 @@ def move_end(store: Store, relation_id: str, step: int, *, annotator: str) -> Re
             edit.remove(Relation, relation.id)
         for relation in (after, *linked.speakers):
             edit.put(relation)
+        begin_work(edit, hub.document, annotator)
     return after
 
 

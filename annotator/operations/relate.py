@@ -12,6 +12,7 @@ from annotator.model.identity import new_key
 from annotator.model.problem import Problem
 from annotator.model.scheme import ANY_LAYER, RelationType, Scheme
 from annotator.model.values import defaults_of
+from annotator.operations.beginning import begin_work
 from annotator.operations.context import (
     annotation_of,
     book_of,
@@ -67,6 +68,7 @@ def link(
     _refuse_errors(store, start, None, relation)
     with store.edit("annotate.link", annotator=annotator, data=step_data(kind, start)) as edit:
         edit.put(relation)
+        begin_work(edit, relation.document, annotator)
     return relation
 
 
@@ -78,6 +80,7 @@ def unlink(store: Store, relation_id: str, *, annotator: str) -> Relation:
     data = step_data(store.scheme.relation_type(relation.type), start, relation.type)
     with store.edit("annotate.unlink", annotator=annotator, data=data) as edit:
         edit.remove(Relation, relation_id)
+        begin_work(edit, relation.document, annotator)
     return relation
 
 
@@ -124,6 +127,7 @@ def put_changed(
     data = step_data(kind, start, before.type) | more
     with store.edit(step, annotator=annotator, data=data) as edit:
         edit.put(after)
+        begin_work(edit, after.document, annotator)
     return after
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.model.annotation import REFUSED, STANDS, SUGGESTED, Annotation, Relation
 from annotator.operations.annotate import refuse_clash
+from annotator.operations.beginning import begin_work
 from annotator.operations.context import (
     annotation_of,
     facts_near,
@@ -67,4 +68,5 @@ def _answered(store: Store, kind: str, after: Annotation, annotator: str) -> Ann
     data = {"layer": layer, "quote": shortened(after.quote)}
     with store.edit(kind, annotator=annotator, data=data) as edit:
         edit.put(after)
+        begin_work(edit, after.document, annotator)
     return after

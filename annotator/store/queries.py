@@ -182,6 +182,11 @@ class Reader:
         """Return all assignments, by document and annotator."""
         return self._nouns("assignment", "ORDER BY document, annotator")
 
+    def assignment(self, document_id: str, annotator: str) -> Assignment | None:
+        """Return what says that an annotator has a document, or None."""
+        where = f"WHERE annotator = ? AND {IN_DOCUMENT}"
+        return next(iter(self._nouns("assignment", where, annotator, document_id)), None)
+
     def assignment_state(self, document_id: str, annotator: str) -> str | None:
         """Return how far an annotator is with a document, or None."""
         sql = f"SELECT state FROM assignment WHERE annotator = ? AND {IN_DOCUMENT}"

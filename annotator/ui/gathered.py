@@ -9,7 +9,7 @@ from annotator.model.annotation import REFUSED, Annotation, items_of
 from annotator.model.change import Change, ChangeSet
 from annotator.model.facts import Facts
 from annotator.model.presentation import shown_features
-from annotator.model.review import Comment
+from annotator.model.review import IN_PROGRESS, NEW, Comment
 from annotator.operations.check import facts_of_document
 from annotator.operations.context import book_of
 from annotator.store.store import Store
@@ -18,6 +18,8 @@ from annotator.ui.sweeping import MANY, hold, unswept
 from annotator.ui.tallies import Tallies
 
 _ALL_ANEW = frozenset(("scheme", "segment", "document", "assignment"))
+_AT_WORK = frozenset((NEW, IN_PROGRESS))
+"""From one of these to the other nobody sees more or less, and nothing is locked."""
 
 
 @dataclass(slots=True)
@@ -79,7 +81,9 @@ class Gathered:
         if changes.is_bulk:
             return True
         return any(
-            change.table in _ALL_ANEW and (change.table == "scheme" or self._is_here(change))
+            change.table in _ALL_ANEW
+            and (change.table == "scheme" or self._is_here(change))
+            and not _is_begun(change)
             for change in changes.changes
         )
 
@@ -150,6 +154,13 @@ class Gathered:
             self.tallies.drop(key)
         elif annotation.annotator == self.annotator:
             self.tallies.put(annotation, len(self.facts.outgoing.get(key, ())))
+
+
+def _is_begun(change: Change) -> bool:
+    """Say whether a change is that somebody began to work on a document, or took that back."""
+    if change.table != "assignment" or change.before is None or change.after is None:
+        return False
+    return {change.before.state, change.after.state} <= _AT_WORK
 
 
 def _names(annotation: Annotation, entity: str) -> bool:
