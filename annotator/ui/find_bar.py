@@ -87,7 +87,7 @@ class FindBar(QWidget):
         side = Qt.AlignmentFlag.AlignLeft if is_apart else Qt.AlignmentFlag.AlignRight
         self.count.setAlignment(side)
         if not is_wide:
-            grid.addWidget(self.boxes, 1, 0, 1, len(first), Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(self.boxes, 1, 0, 1, len(first))
         for column in range(grid.columnCount()):
             grid.setColumnStretch(column, 0)
         for column, widget in enumerate(first):
@@ -101,7 +101,7 @@ class FindBar(QWidget):
         edges = self._grid.contentsMargins()
         room = self.width() - edges.left() - edges.right() - 2 * _BETWEEN
         room -= self.annotations.sizeHint().width()
-        boxes = self.boxes.minimumSizeHint().width() + _BETWEEN
+        boxes = self.boxes.sizeHint().width() + _BETWEEN
         is_wide = room - boxes >= self.field.minimumWidth() + self.count.minimumWidth()
         room -= boxes if is_wide else 0
         said = self.count.fontMetrics().horizontalAdvance(self.count.text())
@@ -265,7 +265,8 @@ class FindBar(QWidget):
             after = (n for n, hit in enumerate(found) if hit.begin >= caret)
             self._current = next(after, 0)
         elif not said and self.field.text().strip():
-            said = self._word("find_none")
+            is_query = "[" in self.field.text()
+            said = self._word("find_no_place" if is_query else self.boxes.advice())
         self._show(said)
 
     # Going

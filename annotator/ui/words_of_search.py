@@ -13,6 +13,11 @@ SEARCH: dict[str, tuple[str, str]] = {
         "Not found. Try all forms, or fewer letters.",
         "Не е намерено. Опитайте с всички форми или с по-малко букви.",
     ),
+    "find_no_place": ("Not found.", "Не е намерено."),
+    "find_no_form": (
+        "Not found. Try fewer letters.",
+        "Не е намерено. Опитайте с по-малко букви.",
+    ),
     "find_wrong": (
         "This is no regular expression: {reason}",
         "Това не е регулярен израз: {reason}",

@@ -38,6 +38,19 @@ def test_all_forms_are_found_until_the_box_is_cleared(window, qtbot) -> None:
     assert set(quotes(window)) == {"преговор"}
 
 
+def test_what_was_tried_already_is_not_advised(window, qtbot) -> None:
+    said = window.find_bar.count
+    type_text(qtbot, "няматакава")
+    assert said.text() == window.word("find_no_form")
+    window.find_bar.boxes.forms.setChecked(False)
+    assert said.text() == window.word("find_none")
+    window.find_bar.regex.setChecked(True)
+    assert said.text() == window.word("find_no_place")
+    window.find_bar.regex.setChecked(False)
+    window.find_bar.field.setText("[is:suggested]")
+    assert said.text() == window.word("find_no_place")
+
+
 def test_several_words_follow_each_other(window, qtbot) -> None:
     type_text(qtbot, "Нагорни Карабах")
     assert set(quotes(window)) == {"Нагорни Карабах"}

@@ -101,3 +101,18 @@ def test_where_nobody_has_finished_anything_that_is_said(window) -> None:
     window.run_action("people.reopen")
     assert window.findChild(Picker) is None
     assert "nothing to reopen" in window.status.said.text()
+
+
+@pytest.mark.parametrize(("narrower", "is_cut"), [(0, False), (110, False), (400, True)])
+def test_columns_come_nearer_before_any_is_out_of_sight(
+    make_window, corpus, settings, narrower: int, is_cut: bool
+) -> None:
+    settings.set_text("language", "bg")
+    window = make_window(corpus)
+    window.act.handing.show_people()
+    table = window.act.handing.page.table
+    table.resize(table.maximumWidth() - narrower, table.height())
+    assert (table.horizontalScrollBar().maximum() > 0) is is_cut
+    measure = table.horizontalHeader().fontMetrics()
+    heads = enumerate(table.shown.heads)
+    assert all(measure.horizontalAdvance(x) < table.columnWidth(n) for n, x in heads)

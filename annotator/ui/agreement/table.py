@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -43,7 +44,9 @@ from annotator.ui.session import Session
 from annotator.ui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW, _CHIP, _EDGE, _GAP = 32, 20, 8, 26
+_ROW, _CHIP, _EDGE = 32, 20, 8
+_GAP = (12, 26)
+"""Between two columns: where it is narrow, and else."""
 _NAME = (120, 260)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -208,6 +211,7 @@ class FigureTableView(QTableView):
         self.last_apart = len(model.cells) - 1 if last_apart else -1
         self.has_letters = any(row[0].layer for row in model.cells)
         self._delegate = self._drawing(session, look)
+        self._contents: list[float] = []
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setObjectName("figures")
@@ -237,22 +241,39 @@ class FigureTableView(QTableView):
         look = self._delegate.look
         font, head = look.interface_font(13, 600), look.interface_font(12)
         measure, above = QFontMetricsF(font), QFontMetricsF(head)
-        total = 0
+        self._contents.clear()
         for column, said in enumerate(self.shown.heads):
             texts = [visible(row[column].text) for row in self.shown.cells]
             wide = max((measure.horizontalAdvance(text) for text in texts), default=0.0)
-            wide = max(wide, above.horizontalAdvance(visible(said))) + _GAP
+            wide = max(wide, above.horizontalAdvance(visible(said)))
             if column == 0:
                 letter = (_CHIP + 10) * look.scale if self.has_letters else 0
-                wide = min(max(wide + letter, _NAME[0]), _NAME[1])
-            self.setColumnWidth(column, round(wide))
-            total += round(wide)
+                wide = min(max(wide + letter, _NAME[0] - _GAP[1]), _NAME[1] - _GAP[1])
+            self._contents.append(wide)
         row, top = round(_ROW * look.scale), round(28 * look.scale)
         self.verticalHeader().setDefaultSectionSize(row)
         self.horizontalHeader().setFixedHeight(top)
         bar = round(12 * look.scale)
         self.setFixedHeight(top + row * len(self.shown.cells) + bar)
-        self.setMaximumWidth(total + 2)
+        self.setMaximumWidth(sum(round(wide + _GAP[1]) for wide in self._contents) + 2)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Let the columns come nearer to each other before any of them is out of sight."""
+        columns, width = len(self._contents), self.viewport().width()
+        spare = (width - sum(self._contents)) / max(1, columns) - 0.5
+        gap = min(max(spare, _GAP[0]), _GAP[1])
+        for column, wide in enumerate(self._contents):
+            self.setColumnWidth(column, round(wide + gap))
+        over = sum(round(wide + gap) for wide in self._contents) - width
+        if self._contents and over > 0:
+            name = self.columnWidth(0)
+            self.setColumnWidth(0, max(min(name, _NAME[0]), name - over))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out again."""
+        self._share_out()
+        super().resizeEvent(event)
 
     def set_look(self, look: Look) -> None:
         """Take other colours and fonts."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.actions.action import Action
 from annotator.ui.actions.table import ACTIONS, action
+from annotator.ui.flow import FlowLayout
 from annotator.ui.keymap import keys_of, refusal, shown_key, warning
 from annotator.ui.palette.matching import hay_of, matches
 from annotator.ui.rows import Shown, dress_rows, plain, row_item
@@ -69,13 +70,11 @@ class KeysPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        line, more = QHBoxLayout(), QHBoxLayout()
+        line = FlowLayout(gap=6)
         for button in (self.set_button, self.add_button, self.remove_button, self.swap_button):
             line.addWidget(button)
-        line.addStretch(1)
-        more.addWidget(self.reset_button)
-        more.addWidget(self.all_button)
-        line.addLayout(more)
+        line.add_apart(self.reset_button)
+        line.addWidget(self.all_button)
         column.addWidget(self.search)
         column.addWidget(self.list, 1)
         column.addWidget(self.catcher)

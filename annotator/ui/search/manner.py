@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from annotator.model.query import Manner
 from annotator.text.finding import FORMS, INSIDE, WHOLE
+from annotator.ui.flow import FlowLayout
 from annotator.ui.words import word
 
 
 class MannerBoxes(QWidget):
-    """The boxes; forms exclude whole words, and an expression has no forms."""
+    """The boxes, in several rows where it is narrow.
+
+    Forms exclude whole words, and an expression has no forms.
+    """
 
     changed = Signal()
 
     def __init__(self, language: str) -> None:
         """All forms are on, the others off."""
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
+        row = FlowLayout(self)
         self.forms, self.whole, self.case, self.regex = (
             QCheckBox(word(code, language))
             for code in ("all_forms", "whole_word", "match_case", "regex")
@@ -49,6 +51,13 @@ class MannerBoxes(QWidget):
     def _on_regex(self, is_on: bool) -> None:
         self.forms.setEnabled(not is_on)
         self.changed.emit()
+
+    def advice(self) -> str:
+        """Return the code of what is said where nothing was found: what was not tried yet."""
+        manner = self.manner()
+        if manner.is_expression:
+            return "find_no_place"
+        return "find_no_form" if manner.mode == FORMS else "find_none"
 
     def manner(self) -> Manner:
         """Return what the boxes say."""

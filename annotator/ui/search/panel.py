@@ -215,7 +215,7 @@ class SearchPanel(QWidget):
         self._say("")
         self._is_waiting = False
         if not self.model.rowCount():
-            self._show_empty("find_none" if self.searching.is_for_words else "find_nothing")
+            self._show_empty(self.boxes.advice() if self.searching.is_for_words else "find_nothing")
         self._show_counts()
         self.counted.emit()
         then, self._then = self._then, None
@@ -285,8 +285,7 @@ class SearchPanel(QWidget):
         if self._bar.getItemPosition(self._bar.indexOf(self.boxes))[0] != row:  # type: ignore[index]
             self._bar.removeWidget(self.boxes)
             column, span = (2, 1) if row == 0 else (0, 5)
-            side = Qt.AlignmentFlag.AlignLeft
-            self._bar.addWidget(self.boxes, row, column, 1, span, side)
+            self._bar.addWidget(self.boxes, row, column, 1, span)
 
     def set_look(self, look: Look) -> None:
         """Take other colours and fonts."""

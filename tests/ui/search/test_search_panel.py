@@ -39,6 +39,9 @@ def test_it_begins_with_what_can_be_typed(window) -> None:
 def test_nothing_found_is_said(window, qtbot) -> None:
     panel = search(qtbot, window, "няматакавадума")
     assert panel.empty.isVisible()
+    assert panel.empty.text() == window.word("find_no_form")
+    panel.boxes.forms.setChecked(False)
+    qtbot.waitUntil(lambda: not panel.searching.is_running())
     assert panel.empty.text() == window.word("find_none")
     assert panel.count.text() == ""
 
@@ -55,7 +58,7 @@ def test_what_cannot_be_read_is_said_and_the_caret_stands_there(window, qtbot, t
     panel = search(qtbot, window, typed)
     assert panel.empty.isVisible()
     assert panel.empty.text()
-    assert panel.empty.text() not in (window.word("find_none"), window.word("search_begin"))
+    assert panel.empty.text() not in map(window.word, ("find_none", "find_no_form", "search_begin"))
     assert panel.field.cursorPosition() <= len(typed)
     assert panel.model.rowCount() == 0
 
