@@ -81,7 +81,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "report.state.new": ("new", "нови"),
     "report.state.in_progress": ("in progress", "в работа"),
     "report.state.finished": ("finished", "завършени"),
-    "report.state.ignored": ("ignored", "пренебрегнати"),
+    "report.state.ignored": ("ignored", "пропуснати"),
     "report.kind.agree": ("all agree", "всички са съгласни"),
     "report.kind.border": ("border", "граница"),
     "report.kind.missing": ("missing", "липсва"),

@@ -86,7 +86,7 @@ AGREEMENT: dict[str, tuple[str, str]] = {
     "people.new": ("new", "нови"),
     "people.in_progress": ("in progress", "в работа"),
     "people.finished": ("finished", "завършени"),
-    "people.ignored": ("ignored", "пренебрегнати"),
+    "people.ignored": ("ignored", "пропуснати"),
     "people.documents": ("documents", "документи"),
     "people.characters": ("characters", "знаци"),
     "people.annotations": ("annotations", "анотации"),
