@@ -16,6 +16,7 @@ from annotator.ui.chrome import dress_application
 from annotator.ui.crashes import Crashes
 from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import open_session
+from annotator.ui.placing import keep_on_screen
 from annotator.ui.preferences_table import preference
 from annotator.ui.settings import Settings
 from annotator.ui.sittings import AT_START, Sitting
@@ -44,6 +45,7 @@ def run(corpus: Path | None, *, is_safe: bool = False) -> int:
     window = build_window(None, settings, is_greeting=False)
     crashes.failed.connect(window.act.handler("helping.note_failure"))
     crashes.told.connect(window.telling.fail)
+    keep_on_screen(window)
     window.show()
     _open_first(window, corpus, sitting)
     if window.session is None:

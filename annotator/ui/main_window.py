@@ -29,6 +29,7 @@ from annotator.ui.keymap import Keymap
 from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.look import Look
 from annotator.ui.menus import Menus
+from annotator.ui.placing import place_as_left
 from annotator.ui.qt_words import let_qt_speak
 from annotator.ui.regular_backups import RegularBackups
 from annotator.ui.remedies import Remedies
@@ -62,6 +63,7 @@ class MainWindow(Desk):
         self.setObjectName("main")
         self.setMinimumSize(800, 560)
         self.resize(1440, 900)
+        self._is_placed = False
         self.stack = QStackedWidget()
         self._welcome: Welcome | None = None
         self.status_line = StatusBar()
@@ -155,9 +157,9 @@ class MainWindow(Desk):
         else:
             self.follower.show_no_document()
         self._retitle()
-        geometry = self.settings.bytes("geometry")
-        if not geometry.isEmpty():
-            self.restoreGeometry(geometry)
+        if not self._is_placed:
+            self._is_placed = True
+            place_as_left(self, self.settings.bytes("geometry"))
         self.columns.restore()
         self.surface.setFocus()
         self.surface.viewport().installEventFilter(self)
