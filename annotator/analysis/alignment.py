@@ -33,13 +33,14 @@ class Place(NamedTuple):
     `versions` holds for each annotator none, one or (where somebody has one for several) more
     annotations. `features` are the ids of the features that differ among those that count for
     agreement, whatever the kind. `relations` are, in a place of that kind, those of each
-    annotator that the others lack.
+    annotator that the others lack; `alike` numbers them: those with one number are the same.
     """
 
     kind: str
     versions: tuple[tuple[Annotation, ...], ...]
     features: tuple[str, ...] = ()
     relations: tuple[tuple[Relation, ...], ...] = ()
+    alike: tuple[tuple[int, ...], ...] = ()
 
     @property
     def annotations(self) -> list[Annotation]:
@@ -198,13 +199,17 @@ def _relation_places(
     places: list[Place] = []
     for start, sides in sorted(signed.items()):
         shared = set(sides[0]).intersection(*sides[1:])
-        lacking = tuple(
-            tuple(r for sign, some in side.items() if sign not in shared for r in some)
-            for side in sides
-        )
-        if any(lacking):
+        signs = dict.fromkeys(sign for side in sides for sign in side if sign not in shared)
+        if signs:
+            number_of = {sign: number for number, sign in enumerate(signs)}
+            lacking = [
+                [(number_of[sign], r) for sign, some in side.items() if sign in signs for r in some]
+                for side in sides
+            ]
             versions = tuple(tuple(groups[start][number]) for number in range(count))
-            places.append(Place(RELATION, versions, (), lacking))
+            relations = tuple(tuple(r for _, r in some) for some in lacking)
+            alike = tuple(tuple(number for number, _ in some) for some in lacking)
+            places.append(Place(RELATION, versions, (), relations, alike))
     return places
 
 

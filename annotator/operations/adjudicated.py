@@ -30,7 +30,8 @@ APPEALS = "appeals"
 STATES = (OPEN, DECIDED, OUTDATED, WAITING, APPEALED)
 _COMPARED = ("layer", "quote", "segments", "features")
 """What outdates a decision. The quote stands for the spans, which a corrected text moves."""
-_RELATIONS = "relations"
+RELATIONS, ALIKE = "relations", "alike"
+"""Keys of a version: relations that others lack, and which of these are the same with others."""
 
 
 class Case(NamedTuple):
@@ -258,13 +259,15 @@ def versions_of(
 ) -> dict[str, tuple[Mapping[str, Any], ...]]:
     """Return what each annotator has at a place as a decision keeps it.
 
-    Where relations differ, each version has those that others lack, too.
+    Where relations differ, each version has those that others lack, too, with the number that
+    says which are the same (`Place.alike`): their ends have other ids with everybody.
     """
     found: dict[str, tuple[Mapping[str, Any], ...]] = {}
     for number, (who, version) in enumerate(zip(annotators, place.versions, strict=True)):
         rows = [annotation_data(annotation) for annotation in version]
         if place.kind == RELATION and rows:
-            rows[0][_RELATIONS] = [relation_data(relation) for relation in place.relations[number]]
+            numbered = zip(place.relations[number], place.alike[number], strict=True)
+            rows[0][RELATIONS] = [relation_data(r) | {ALIKE: alike} for r, alike in numbered]
         found[who] = tuple(rows)
     return found
 
@@ -282,7 +285,7 @@ def _signs(versions: Mapping[str, tuple[Mapping[str, Any], ...]]) -> dict[str, l
                 *(_plain(row.get(key)) for key in ("id", *_COMPARED)),
                 sorted(
                     str([r["id"], r["type"], r["from"], r["to"], r["features"]])
-                    for r in row.get(_RELATIONS, ())
+                    for r in row.get(RELATIONS, ())
                 ),
             ]
             for row in rows

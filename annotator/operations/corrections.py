@@ -23,8 +23,17 @@ from annotator.model.errors import AnnotatorError, PackageError, RuleError
 from annotator.model.identity import key_of
 from annotator.model.package import CORRECTIONS, Package
 from annotator.model.progress import Progress, no_progress
-from annotator.model.review import ADJUDICATED, APPEALED, LATER, NONE, REPLIES, Decision, Reply
-from annotator.operations.adjudicated import APPEALS
+from annotator.model.review import (
+    ADJUDICATED,
+    APPEALED,
+    BOTH,
+    LATER,
+    NONE,
+    REPLIES,
+    Decision,
+    Reply,
+)
+from annotator.operations.adjudicated import ALIKE, APPEALS, RELATIONS
 from annotator.operations.context import now, shortened
 from annotator.operations.intake import Intake
 from annotator.operations.packages import written
@@ -57,7 +66,8 @@ class Correction(NamedTuple):
     def is_as_before(self) -> bool:
         """Say whether what stands is what they had: their appeal was followed."""
         if self.decision.kind == RELATION:
-            return False
+            whose = next((str(data["annotator"]) for data in self.before), "")
+            return not _is_otherwise(self.decision, whose)
         return _said(self.before) == _said(annotation_data(a) for a in self.after)
 
 
@@ -71,10 +81,31 @@ def corrects(decision: Decision, annotator: str) -> bool:
         return True
     if version is None or decision.kind == AGREE or decision.answer == LATER:
         return False
-    if decision.answer == NONE and not version:
+    return _is_otherwise(decision, annotator)
+
+
+def _is_otherwise(decision: Decision, annotator: str) -> bool:
+    """Say whether a decision is another one than what an annotator had, whoever was taken.
+
+    One that came as a correction names no other version, and no other annotator as taken.
+    """
+    version = decision.versions[annotator]
+    if decision.kind == RELATION:
+        had = _related(version)
+        if decision.answer == NONE:
+            return bool(had)
+        if decision.answer == BOTH and len(decision.versions) > 1:
+            return had != set[Any]().union(*map(_related, decision.versions.values()))
+    elif decision.answer == NONE and not version:
+        return False
+    if decision.taken == annotator:
         return False
     taken = decision.versions.get(decision.taken or "")
-    return decision.taken != annotator and (taken is None or _said(taken) != _said(version))
+    if taken is None:
+        return True
+    if decision.kind == RELATION:
+        return _related(taken) != _related(version)
+    return _said(taken) != _said(version)
 
 
 def appeal_of(decision: Decision, annotator: str) -> str:
@@ -84,20 +115,17 @@ def appeal_of(decision: Decision, annotator: str) -> str:
 
 
 def _said(version: Iterable[Mapping[str, Any]]) -> list[bytes]:
-    """Return what a version says, whoever made it: two people may have had the same.
-
-    Of relations it holds those that others lack, so where they go makes the difference.
-    """
-    facts = (
-        {
-            **{key: data.get(key) for key in _SAID},
-            "relations": [
-                [r["type"], r["to"], r.get("features")] for r in data.get("relations", ())
-            ],
-        }
-        for data in version
-    )
+    """Return what a version says, whoever made it: two people may have had the same."""
+    facts = ({key: data.get(key) for key in _SAID} for data in version)
     return sorted(orjson.dumps(fact, option=orjson.OPT_SORT_KEYS) for fact in facts)
+
+
+def _related(version: Iterable[Mapping[str, Any]]) -> set[Any]:
+    """Return which relations a version has of those that others lack.
+
+    What was decided before these were numbered knows them by their ids only.
+    """
+    return {row.get(ALIKE, row["id"]) for data in version for row in data.get(RELATIONS, ())}
 
 
 def corrections_of(reader: Reader, annotator: str) -> list[Correction]:
@@ -195,7 +223,7 @@ def _cut(bundle: Bundle, annotator: str, ids: Container[str]) -> Bundle:
         replace(
             d,
             versions={annotator: d.versions[annotator]},
-            taken=None,
+            taken=None if _is_otherwise(d, annotator) else annotator,
             replies={who: reply for who, reply in d.replies.items() if who == annotator},
             extra=_own_appeal(d, annotator),
         )

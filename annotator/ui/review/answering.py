@@ -144,7 +144,9 @@ class Answering:
         is_current = correction.decision.id == self.case_id
         is_settled = said is not None and said.state == ACCEPTED and not is_current
         results = () if place.kind == RELATION else correction.after
-        return Seen(place, is_settled, results)
+        # Two versions that are the same differ in nothing the margin could name.
+        name = self._session.word("corrections.as_before") if correction.is_as_before else ""
+        return Seen(place, is_settled, results, name=name)
 
     def counted(self, document: str) -> str:
         """Return how many corrections a document has, in words."""

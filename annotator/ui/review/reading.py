@@ -22,13 +22,14 @@ class Seen(NamedTuple):
     """A place as it is shown: versions in the order of the rows, and what became of it.
 
     `results` is what stands in the adjudicated set because of a decision on it; of a place that
-    `is_worked_on` that is shown as usual.
+    `is_worked_on` that is shown as usual. `name` is what the margin says instead of its kind.
     """
 
     place: Place
     is_settled: bool = False
     results: tuple[Annotation, ...] = ()
     is_worked_on: bool = False
+    name: str = ""
 
 
 def reading_of(
@@ -52,7 +53,7 @@ def reading_of(
                 marks.setdefault(mark.key, mark)
         if place.kind != AGREE:
             number = len(found) + 1
-            extent, name = place.extent, difference_name(place, letters, word)
+            extent, name = place.extent, one.name or difference_name(place, letters, word)
             shown = (*one.results, place.first) if one.is_settled else (place.first,)
             key = shown[0].id
             found.append(Difference(key, extent.begin, extent.end, name, number, one.is_settled))
