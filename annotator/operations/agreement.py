@@ -21,6 +21,7 @@ from annotator.model.annotation import Annotation, items_of
 from annotator.model.progress import Progress, no_progress
 from annotator.model.review import PERSON
 from annotator.model.scheme import Scheme
+from annotator.operations.blindness import hidden_work
 from annotator.operations.selecting import Selection, selection_of
 from annotator.store.queries import Reader
 from annotator.store.store import Store
@@ -36,7 +37,7 @@ class Choice:
     """What is measured: ids of annotators, layers and documents (None: all), and how.
 
     `by` is one of `GROUPINGS` or None. Without `gamma` gamma is left out; with `tokens` kappa
-    over tokens is told too.
+    over tokens is told too. What a blind round hides from `viewer` yet does not count.
     """
 
     annotators: tuple[str, ...] | None = None
@@ -45,6 +46,7 @@ class Choice:
     by: str | None = None
     gamma: GammaSettings | None = field(default_factory=GammaSettings)
     tokens: bool = True
+    viewer: str | None = None
 
 
 class Line(NamedTuple):
@@ -134,8 +136,11 @@ def layers_measured(reader: Reader, scheme: Scheme, selection: Selection) -> tup
 def _documents(
     reader: Reader, selection: Selection, choice: Choice, people: tuple[str, ...]
 ) -> Iterator[Prepared]:
+    hidden = hidden_work(reader, choice.viewer)
     for bundle in reader.bundles(documents=selection.documents):
-        yield prepared(bundle, people, selection.layers, with_tokens=choice.tokens)
+        unseen = hidden.get(bundle.document.id, ())
+        seen = tuple(who for who in people if who not in unseen)
+        yield prepared(bundle, seen, selection.layers, with_tokens=choice.tokens)
 
 
 class _Work:

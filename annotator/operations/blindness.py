@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
+from annotator.model.bundle import Bundle
 from annotator.model.review import may_see
 from annotator.store.listing import assignment_states
 from annotator.store.queries import Reader
@@ -42,3 +44,26 @@ def hidden_work(reader: Reader, viewer: str | None) -> dict[str, frozenset[str]]
         if unseen:
             hidden[document] = unseen
     return hidden
+
+
+def without_work(bundle: Bundle, hidden: Collection[str]) -> Bundle:
+    """Return a document without the work of some annotators, and what rests on it."""
+    if not hidden:
+        return bundle
+    annotations = tuple(a for a in bundle.annotations if a.annotator not in hidden)
+    gone = {a.id for a in bundle.annotations if a.annotator in hidden}
+    relations = tuple(
+        r
+        for r in bundle.relations
+        if r.annotator not in hidden and r.from_id not in gone and r.to_id not in gone
+    )
+    gone |= {r.id for r in bundle.relations} - {r.id for r in relations}
+    return replace(
+        bundle,
+        annotations=annotations,
+        relations=relations,
+        comments=tuple(
+            c for c in bundle.comments if c.annotator not in hidden and c.target not in gone
+        ),
+        decisions=tuple(d for d in bundle.decisions if d.people.isdisjoint(hidden)),
+    )

@@ -22,6 +22,7 @@ from annotator.model.rules_of_documents import (
 from annotator.model.rules_of_entities import entities_problems
 from annotator.model.scheme import ERROR, HINT, INCOMPLETE, Scheme
 from annotator.model.trees import tag_problems
+from annotator.operations.blindness import hidden_work, without_work
 from annotator.operations.context import book_of
 from annotator.store.counters import EVERYBODY, Tally
 from annotator.store.opening import GARBLED
@@ -40,8 +41,13 @@ class CheckReport:
     counts: Mapping[str, int]
 
 
-def check(store: Store, progress: Progress = no_progress) -> CheckReport:
-    """Check the file (checksums, digests, hashes, references) and every rule of the scheme."""
+def check(
+    store: Store, progress: Progress = no_progress, *, viewer: str | None = None
+) -> CheckReport:
+    """Check the file (checksums, digests, hashes, references) and every rule of the scheme.
+
+    Of work that a blind round hides from `viewer` yet nothing is told, but it is checked.
+    """
     found: dict[str, list[Problem]] = {ERROR: [], INCOMPLETE: [], HINT: []}
     tally: dict[str, Tally] = {}
     damage = tuple(store.damage())
@@ -49,7 +55,8 @@ def check(store: Store, progress: Progress = no_progress) -> CheckReport:
     try:
         with store.reader() as reader:
             counts = reader.counts()
-            _check_documents(store, reader, found, tally, progress)
+            hidden = hidden_work(reader, viewer)
+            _check_documents(store, reader, found, tally, progress, hidden=hidden)
     except (StoreError, *GARBLED):
         if not damage:
             raise
@@ -71,6 +78,8 @@ def _check_documents(
     found: Mapping[str, list[Problem]],
     tally: dict[str, Tally],
     progress: Progress,
+    *,
+    hidden: Mapping[str, frozenset[str]],
 ) -> None:
     kinds = reader.entity_kinds()
     book = book_of(store.scheme)
@@ -80,7 +89,9 @@ def _check_documents(
     for done, bundle in enumerate(reader.bundles(), start=1):
         progress("progress.checking", done, total)
         problems = problems_in(bundle, book, kinds)
-        for problem in problems:
+        unseen = hidden.get(bundle.document.id, frozenset())
+        told = problems_in(without_work(bundle, unseen), book, kinds) if unseen else problems
+        for problem in told:
             found[problem.severity].append(problem)
         owners = {a.id: a.annotator for a in bundle.annotations} if problems else {}
         tally[bundle.document.id] = tally_of(problems, owners)

@@ -54,18 +54,20 @@ def export(
     inline: str | None = None,
     with_history: bool = False,
     with_pseudonyms: bool = False,
+    viewer: str | None = None,
     progress: Progress = no_progress,
 ) -> ExportReport:
     """Write the corpus, or a part of it, to `target` and prove the file by reading it back.
 
     `inline` is the annotator whose annotations stand in the text, in formats that have such.
-    `with_pseudonyms` lets persons leave as a01, a02, …, always the same ones.
+    `with_pseudonyms` lets persons leave as a01, a02, …, always the same ones. What a blind round
+    hides from `viewer` stays behind; without one nothing does.
     The file appears under its name only when the proof holds; an older file of that name
     stays as it was until then. AnnotatorError says why nothing was exported.
     """
     chosen, folder = _writable(format_name), missing_folder(target)
     with written_whole(target) as part, store.reader() as reader:
-        selection = selection_of(reader, store, annotators, layers, documents)
+        selection = selection_of(reader, store, annotators, layers, documents, viewer=viewer)
         inline = known_annotator(reader, inline)
         if with_pseudonyms:
             names = pseudonyms_of(reader, store.corpus_id)
@@ -89,12 +91,13 @@ def preview_losses(
     annotators: Iterable[str] | None = None,
     layers: Iterable[str] | None = None,
     documents: Iterable[str] | None = None,
+    viewer: str | None = None,
     progress: Progress = no_progress,
 ) -> LossReport:
     """Say what an export would not carry, by writing it to a temporary file."""
     chosen = _writable(format_name)
     with store.reader() as reader, tempfile.TemporaryDirectory() as folder:
-        selection = selection_of(reader, store, annotators, layers, documents)
+        selection = selection_of(reader, store, annotators, layers, documents, viewer=viewer)
         progress = of_total(progress, _size_of(reader, selection))
         path, options = Path(folder) / "preview", WriteOptions()
         return _write(reader, chosen, path, selection, False, options, progress)
@@ -108,6 +111,7 @@ def losses_by_document(
     annotators: Iterable[str] | None = None,
     layers: Iterable[str] | None = None,
     documents: Iterable[str] | None = None,
+    viewer: str | None = None,
     limit: int = 100,
     progress: Progress = no_progress,
 ) -> list[tuple[str, str, int]]:
@@ -118,7 +122,7 @@ def losses_by_document(
     chosen = _writable(format_name)
     found: list[tuple[str, str, int]] = []
     with store.reader() as reader, tempfile.TemporaryDirectory() as folder:
-        selection = selection_of(reader, store, annotators, layers, documents)
+        selection = selection_of(reader, store, annotators, layers, documents, viewer=viewer)
         header, part = header_of(reader, selection), Path(folder) / "part"
         total = _size_of(reader, selection)
 

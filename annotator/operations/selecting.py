@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from annotator.model.bundle import Bundle, Header
 from annotator.model.errors import AnnotatorError
 from annotator.model.review import Round
+from annotator.operations.blindness import hidden_work, without_work
 from annotator.operations.pseudonyms import Pseudonyms, masked_bundle, masked_header
 from annotator.store.queries import Reader
 from annotator.store.store import Store
@@ -20,18 +21,21 @@ SHORT = 8
 class Selection:
     """What is exported: ids of annotators, layers and documents; None means all.
 
-    With `pseudonyms` persons leave under those.
+    With `pseudonyms` persons leave under those. `hidden` has by document whose work on it stays
+    behind.
     """
 
     annotators: frozenset[str] | None = None
     layers: frozenset[str] | None = None
     documents: frozenset[str] | None = None
     pseudonyms: Pseudonyms | None = None
+    hidden: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing is left out."""
-        return self.annotators is None and self.layers is None and self.documents is None
+        named = (self.annotators, self.layers, self.documents)
+        return not self.hidden and all(part is None for part in named)
 
 
 def selection_of(
@@ -40,14 +44,20 @@ def selection_of(
     annotators: Iterable[str] | None,
     layers: Iterable[str] | None,
     documents: Iterable[str] | None,
+    *,
+    viewer: str | None = None,
 ) -> Selection:
-    """Return what is named, as ids; None means all. AnnotatorError if something is not there."""
+    """Return what is named, as ids; None means all. AnnotatorError if something is not there.
+
+    What a blind round hides from `viewer` yet is left out; without one all may be seen.
+    """
     people = {a.id for a in reader.annotators()}
     known_layers = {layer.id for layer in store.scheme.layers}
     return Selection(
         annotators=_known(annotators, people, "no_such_annotator"),
         layers=_known(layers, known_layers, "no_such_layer"),
         documents=_documents(reader, documents),
+        hidden=hidden_work(reader, viewer),
     )
 
 
@@ -137,5 +147,7 @@ def bundles_of(reader: Reader, selection: Selection) -> Iterator[Bundle]:
         annotators=selection.annotators,
         layers=selection.layers,
     )
-    names = selection.pseudonyms
+    names, hidden = selection.pseudonyms, selection.hidden
+    if hidden:
+        found = (without_work(bundle, hidden.get(bundle.document.id, ())) for bundle in found)
     return found if names is None else (masked_bundle(bundle, names) for bundle in found)

@@ -84,13 +84,15 @@ class PeoplePage(QWidget):
 
     def _cells(self, heads: list[str], row: Workload) -> list[Cell]:
         name = self._session.annotator_name(row.annotator)
+        word, language = self._session.word, self._session.language
         counts = [row.states[state] for state in ASSIGNMENT_STATES]
-        counts += [row.documents, row.characters, row.annotations]
-        said = [number_in(count, self._session.language) for count in counts]
-        unknown = self._session.word("people.unchecked")
-        said.append(
-            unknown if row.incomplete is None else number_in(row.incomplete, self._session.language)
-        )
+        said = [number_in(count, language) for count in (*counts, row.documents, row.characters)]
+        if row.annotator in self._session.hiding.people:
+            said += [word("people.hidden")] * 2
+        else:
+            said.append(number_in(row.annotations, language))
+            known = row.incomplete
+            said.append(word("people.unchecked") if known is None else number_in(known, language))
         told = zip(heads[1:], said, strict=True)
         return [
             Cell(NAME, name, name),

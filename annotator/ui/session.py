@@ -23,6 +23,7 @@ from annotator.store.listing import DocumentRow
 from annotator.store.store import Store
 from annotator.ui.drafts import Drafts
 from annotator.ui.gathered import Gathered
+from annotator.ui.hiding import Hiding
 from annotator.ui.known import Known
 from annotator.ui.page import Page, Review
 from annotator.ui.showing import Showing
@@ -68,6 +69,7 @@ class Session(Known):
         self.corpus = store.path if copy is None else copy.original
         self.drafts = Drafts(self.corpus if keeps_drafts else None)
         self.annotator = self.sitter = annotator
+        self.hiding = Hiding(self, lambda: self.annotator)
         self.document: str | None = None
         self.current: str | None = None
         self.gathered: Gathered | None = None
@@ -181,8 +183,7 @@ class Session(Known):
             self.refused.emit(self.roles_said())
         elif annotator_id != self.annotator:
             self.annotator = annotator_id
-            if all(a.id != annotator_id for a in self.annotators()):
-                self.do(put_annotator, Annotator(id=annotator_id, names={"en": annotator_id}))
+            self.enter_annotator()
             if self.document is not None:
                 self.open_document(self.document)
 
@@ -340,6 +341,7 @@ class Session(Known):
 
     def _on_changed(self, changes: ChangeSet) -> None:
         self.keep_known(changes)
+        has_shared = self.hiding.follow(changes)
         if self.review is not None:
             self.review.follow(changes)
         self._is_touched = True
@@ -362,13 +364,19 @@ class Session(Known):
             else:
                 self._patch(changes)
         self.changed.emit(changes)
-        if self.document is None and self._gone is not None:
-            self._open_again(self._gone)
-
-    def _open_again(self, gone: str) -> None:
-        """Open a document that an undo took away and a redo brought back."""
-        if self.store.read().has_document(gone):
+        gone = self._gone
+        if self.document is None and gone is not None and self.store.read().has_document(gone):
+            # An undo took it away, a redo brought it back.
             self.open_document(gone)
+        if has_shared and self.annotator != self.sitter:
+            self._return_if_bound()
+
+    def _return_if_bound(self) -> None:
+        """Work as oneself again if a round that came since binds whoever opened the corpus."""
+        is_known = any(a.id == self.annotator for a in self.annotators())
+        if is_known and self.annotator not in self.roles():
+            self.set_annotator(self.sitter)
+            self.refused.emit(self.roles_said())
 
     def _patch(self, changes: ChangeSet) -> None:
         gathered = self.gathered

@@ -91,6 +91,17 @@ AGREEMENT: dict[str, tuple[str, str]] = {
     "people.characters": ("characters", "знаци"),
     "people.annotations": ("annotations", "анотации"),
     "people.incomplete": ("incomplete", "за довършване"),
+    "people.hidden": ("hidden (blind)", "скрито (на сляпо)"),
+    "report.hidden": (
+        "A blind round hides others' work from you yet. A report tells of everybody's: whoever "
+        "leads the review can write it, or you when all have finished.",
+        "Кръг на сляпо още скрива от вас чужда работа. Отчетът казва за работата на всички: може "
+        "да го запише който води прегледа или вие, когато всички завършат.",
+    ),
+    "people.step_hidden": (
+        "A step of others, hidden by a blind round yet",
+        "Чужда стъпка, още скрита от кръг на сляпо",
+    ),
     "people.unchecked": ("not checked", "непроверено"),
     "people.none": (
         "Nobody has work yet. Review > Make a package hands documents out to one person, "

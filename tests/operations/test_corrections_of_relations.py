@@ -1,4 +1,4 @@
-"""Of relations that were decided on, only who had others is told, among any number of annotators."""
+"""Of relations that were decided on only who had others is told, however many annotated."""
 
 from __future__ import annotations
 

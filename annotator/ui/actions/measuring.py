@@ -94,6 +94,10 @@ class MeasuringActions:
         """Ask where a report is written, and write it."""
         from annotator.ui.dialogs.reporting import ReportDialog
 
+        if self._window.sitting.hiding.work:
+            # Figures of a part of the work would stand in a methods section as those of all.
+            self._window.say(self._window.word("report.hidden"))
+            return
         ReportDialog(self._window).open()
 
     def leave(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 
 from annotator.model.change import Step
 from annotator.model.progress import Progress
-from annotator.model.wording import step_sentence
 from annotator.operations.stepping import go_to_step, rows_to_step
 from annotator.ui.tasks import Task
 
@@ -44,13 +43,13 @@ class StepActions:
         if step is None or step.count < _LONG:
             return False
         session = self._window.sitting
-        store, who, language = session.store, session.annotator, session.language
+        store, who = session.store, session.annotator
 
         def replay(progress: Progress) -> object:
             return getattr(store, method)(who, progress)
 
         def tell(_changes: object) -> None:
-            self._window.say(session.word(said, step=step_sentence(step, language)))
+            self._window.say(session.word(said, step=session.hiding.step_said(step)))
 
         return self._window.telling.run(Task(replay, writes=store), tell) or True
 
@@ -62,7 +61,7 @@ class StepActions:
         def tell(last: Step | None) -> None:
             if last is not None:
                 said = "undone" if last.number > wanted else "redone"
-                told = step_sentence(last, session.language)
+                told = session.hiding.step_said(last)
                 self._window.say(session.word(said, step=told))
 
         if rows_to_step(store, wanted, annotator=who) < _LONG:

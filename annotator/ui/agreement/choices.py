@@ -92,7 +92,12 @@ class Choices(QWidget):
 
     def choice(self) -> Choice:
         """Return what is chosen."""
-        return Choice(annotators=self.annotators, layers=self.layers, documents=self._documents())
+        return Choice(
+            annotators=self.annotators,
+            layers=self.layers,
+            documents=self._documents(),
+            viewer=self._session.annotator,
+        )
 
     def _documents(self) -> tuple[str, ...] | None:
         session, (kind, key) = self._session, self.documents.currentData()

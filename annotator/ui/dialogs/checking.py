@@ -50,10 +50,10 @@ class CheckDialog(Dialog):
     def check(self) -> None:
         """Look through the corpus; edits wait meanwhile."""
         self.list.clear()
-        store = self._session.store
+        store, who = self._session.store, self._session.annotator
         writes = None if store.is_read_only else store
         if self.task is None:
-            self.run(Task(lambda progress: _look(store, progress), writes=writes), self._show)
+            self.run(Task(lambda progress: _look(store, who, progress), writes=writes), self._show)
 
     def repair(self) -> None:
         """Set right what proves how it was, each kind in a step; then list what is left."""
@@ -153,8 +153,8 @@ class _Found:
     mended: tuple[tuple[str, int], ...] | None = None
 
 
-def _look(store: Store, progress: Progress) -> _Found:
-    return _Found(report=check(store, progress), names=_names(store))
+def _look(store: Store, viewer: str, progress: Progress) -> _Found:
+    return _Found(report=check(store, progress, viewer=viewer), names=_names(store))
 
 
 def _names(store: Store) -> dict[str, str]:

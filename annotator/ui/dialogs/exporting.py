@@ -193,6 +193,7 @@ class ExportDialog(Dialog):
             "annotators": self.annotators.selection(),
             "layers": self.layers.selection(),
             "documents": self.documents.currentData(),
+            "viewer": self._session.annotator,
         }
 
     def _number_of_documents(self) -> int:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.model.language import text_in
 from annotator.model.presentation import kinds_named
-from annotator.model.wording import step_sentence
 from annotator.text.paragraphs import paragraphs
 from annotator.ui.actions.table import ACTIONS
 from annotator.ui.keymap import cap_of
@@ -128,7 +127,7 @@ def steps(window: Desk) -> Iterator[Found]:
     session, language = window.sitting, window.language
     for step in session.store.history(limit=_STEPS):
         if step.state != "dropped":
-            said = step_sentence(step, language)
+            said = session.hiding.step_said(step)
             who = session.annotator_name(step.annotator) if step.annotator else ""
             aside = ", ".join(x for x in (moment_in(step.made, language), who) if x)
             yield Found(Row(STEP, str(step.number), said, aside), hay_of(said, who))

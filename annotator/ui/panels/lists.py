@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from annotator.model.language import text_in
-from annotator.model.wording import step_sentence
 from annotator.text.normal import fold
 from annotator.ui.local_form import moment_in, number_in
 from annotator.ui.rows import Shown, dress_rows, row_item
@@ -201,6 +200,6 @@ class HistoryPanel(ListPanel):
             taken_back = "" if step.state == "done" else "↶ "
             who = session.annotator_name(step.annotator) if step.annotator else ""
             when = moment_in(step.made, self.language)
-            said = taken_back + step_sentence(step, self.language)
+            said = taken_back + session.hiding.step_said(step)
             rows.append((str(step.number), Shown(said, below=f"{when}  {who}".strip())))
         self.set_items(rows)
