@@ -100,7 +100,7 @@ def test_the_table_of_work_has_no_counts_of_what_is_hidden(blind: MainWindow) ->
     page = blind.act.handing.page
     cells = {row[0].text: [cell.text for cell in row[1:]] for row in page.table.shown.cells}
     assert cells["Coder B"][-2:] == [blind.word("people.hidden")] * 2
-    assert cells["Coder B"][0] == "1"
+    assert "1" in cells["Coder B"][:4]
     assert cells["Gold"][-2].isdecimal()
 
 
