@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from annotator.ui import motion
 from annotator.ui.look import Look, families_found
 from annotator.ui.preferences_table import preference
 from annotator.ui.settings import Settings
@@ -42,10 +41,5 @@ def _mode_of_system() -> str:
 
 
 def _has_motion(settings: Settings) -> bool:
-    """Say whether anything may move by itself: the platform's wish, unless it is set here.
-
-    Windows alone tells Qt that effects are off; elsewhere they are where the platform has them.
-    """
-    if preference("motion").value(settings) == "none":
-        return False
-    return sys.platform != "win32" or QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+    """Say whether anything may move by itself: the platform's wish, unless it is set here."""
+    return preference("motion").value(settings) != "none" and motion.is_wished()

@@ -86,8 +86,8 @@ PREFERENCES = (
         kind=CHOICE,
         names=("Motion", "Движение"),
         tips=(
-            "Fading of menus and tips, blinking of the caret.",
-            "Преливане на менюта и подсказки, мигане на курсора.",
+            "The text gliding to a place, fading of bars, menus and tips, blinking of the caret.",
+            "Плъзгане към място, преливане на ленти, менюта и подсказки, мигане на курсора.",
         ),
         default="system",
         choices=(

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from annotator.ui import motion
 from annotator.ui.card.hovering import Hovering
+from annotator.ui.fading import Fading
 from annotator.ui.focus_ring import FocusRing
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.narrator import Narrator
@@ -35,6 +37,10 @@ class Wiring:
         """Serve a window."""
         self._window = window
         FocusRing(window.status_line, lambda: window.look, has_caret=False)
+        Fading(window.failure, self._may_move)
+
+    def _may_move(self) -> bool:
+        return self._window.look.has_motion and motion.is_seen()
 
     def connect(self, session: Session, view: TextView, keys: TextKeys) -> None:
         """Connect what was built for a corpus."""
@@ -90,6 +96,7 @@ class Wiring:
         # The bar gets the focus after it has told that it opens.
         queued = Qt.ConnectionType.QueuedConnection
         bar.opened.connect(window.standing.show, queued)
+        Fading(bar, self._may_move)
 
     def connect_frame_bar(self, bar: FrameBar) -> None:
         """Connect the bar of an open frame."""
@@ -98,6 +105,7 @@ class Wiring:
         bar.linked.connect(keys.frame.switch)
         bar.went_to.connect(keys.frame.walk_to)
         bar.left.connect(self._window.surface.setFocus)
+        Fading(bar, self._may_move)
 
     def connect_review_bar(self, bar: ReviewBar) -> None:
         """Connect the bar in which differences are decided."""
@@ -105,6 +113,7 @@ class Wiring:
         bar.chosen.connect(window.menus.run)
         bar.reason_written.connect(window.act.handler("reviewing.keep_reason"))
         bar.left.connect(window.act.handler("reviewing.store_reason"))
+        Fading(bar, self._may_move)
 
     def connect_correction_bar(self, bar: CorrectionBar) -> None:
         """Connect the bar in which corrections are answered."""
@@ -113,6 +122,7 @@ class Wiring:
         bar.reason_written.connect(window.act.handler("answering.keep_reason"))
         bar.sent.connect(window.act.handler("answering.send_appeal"))
         bar.left.connect(window.act.handler("answering.back_to_text"))
+        Fading(bar, self._may_move)
 
     def _connect_panels(self, view: TextView, keys: TextKeys) -> None:
         window, columns = self._window, self._window.columns

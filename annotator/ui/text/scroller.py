@@ -8,10 +8,13 @@ from time import perf_counter
 from PySide6.QtCore import QRectF, QSignalBlocker
 from PySide6.QtWidgets import QScrollBar
 
+from annotator.ui.text.glide import Glide
 from annotator.ui.text.layout import DocumentLayout, Visible
 
 _SLICE = 0.006
 _ROUNDS = 4
+_LEAST_LINES = 2.5
+"""A caret that goes on by a line or two is followed at once."""
 
 
 class Scroller:
@@ -22,6 +25,7 @@ class Scroller:
         self._bar = bar
         self.layout = layout
         self.height = height
+        self.glide: Glide | None = None
         self._first = 0
         self._found: list[Visible] = []
         self._state: tuple[int, int, int] | None = None
@@ -74,6 +78,35 @@ class Scroller:
         self._found, self._state = found, (layout.version, self._bar.value(), self.height)
         return found
 
+    def seen(self) -> tuple[list[Visible], float]:
+        """Return what is to be painted, laid out, and its height at the upper edge."""
+        found, top = self.settle(), self.top()
+        if self.glide is None or not self.glide.away():
+            return found, top
+        top += self.glide.away()
+        return list(self.layout.visible(max(0.0, top), self.height)), top
+
+    def is_gliding(self) -> bool:
+        """Say whether what is painted is not yet where the scroll bar is."""
+        return self.glide is not None and bool(self.glide.away())
+
+    def _let_glide(self, before: float) -> None:
+        """Begin to glide from a height of the document to where it is now."""
+        glide = self.glide
+        if glide is None or not glide.is_on:
+            return
+        least = _LEAST_LINES * self._bar.singleStep()
+        away = glide.begin(before - self.top(), self.height, least)
+        if away:
+            # What passes by must be laid out first: its height may be another one than estimated.
+            heights = self.layout.heights
+            number = heights.at(self.top())
+            above = heights.top(number)
+            for _ in self.layout.visible(max(0.0, self.top() + away), self.height):
+                pass
+            if heights.top(number) != above:
+                self._shift(heights.top(number) - above)
+
     def measure_some(self) -> bool:
         """Lay out unseen blocks for 6 ms, to know their heights; say if any are left."""
         layout = self.layout
@@ -121,7 +154,7 @@ class Scroller:
 
         Laying out what comes into view moves it, until all that is above it there is known.
         """
-        wanted = rect()
+        wanted, from_top = rect(), self.top()
         for _ in range(_ROUNDS):
             self.set_range()
             self._bar.setValue(self.value_for(wanted.top(), wanted.bottom()))
@@ -129,6 +162,7 @@ class Scroller:
             before, wanted = wanted, rect()
             if wanted == before:
                 break
+        self._let_glide(from_top)
 
     def value_for(self, top: float, bottom: float) -> int:
         """Return the least changed value of the scroll bar that shows a stretch with some room."""

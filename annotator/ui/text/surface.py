@@ -147,7 +147,8 @@ class Surface(QAbstractScrollArea):
         """Move what is painted where it only moves, and paint the lines that are others."""
         found = moved(before, after)
         is_whole = self.devicePixelRatioF() == int(self.devicePixelRatioF())
-        if found is None or not is_whole or not self._scene.is_plain:
+        is_still = is_whole and not self._scroller.is_gliding()
+        if found is None or not is_still or not self._scene.is_plain:
             self.viewport().update()
             return
         left = max(0, self._column.left - ceil(self._metrics.px(BESIDE)))
@@ -366,8 +367,7 @@ class Surface(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is visible."""
         painter = QPainter(self.viewport())
-        visible = self._scroller.settle()
-        top = self._scroller.top()
+        visible, top = self._scroller.seen()
         area, tail = QRectF(self.viewport().rect()), self._metrics.tail
         for clip in parts_of(event):
             painter.setClipRect(clip)

@@ -72,9 +72,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from annotator.ui import motion
 from annotator.ui.look import Look
 from annotator.ui.text import accessibility
 from annotator.ui.text.caret_surface import CaretSurface
+from annotator.ui.text.glide import Glide
 from annotator.ui.text.mouse import Mouse
 from annotator.ui.text.moves import Moves, movement_of
 
@@ -87,7 +89,9 @@ class TextView(CaretSurface):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         """Show an empty document."""
         accessibility.install()
+        self._glide = Glide(self.viewport)
         super().__init__(look, parent)
+        self._may_glide(look)
         self.caret_shown.connect(self._tell_caret)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
@@ -106,6 +110,24 @@ class TextView(CaretSurface):
 
     def _tell_caret(self) -> None:
         accessibility.tell_caret(self)
+
+    def set_look(self, look: Look) -> None:
+        """Take other colours, fonts and sizes, and glide only if anything may move."""
+        super().set_look(look)
+        self._may_glide(look)
+
+    def _may_glide(self, look: Look) -> None:
+        self.set_gliding(look.has_motion and motion.is_seen())
+
+    def set_gliding(self, is_on: bool) -> None:
+        """Let what is painted glide to a place in 160 ms, or be there at once (the default)."""
+        self._glide.end()
+        self._glide.is_on = is_on
+
+    def _take_layout(self) -> None:
+        super()._take_layout()
+        self._glide.end()
+        self._scroller.glide = self._glide
 
     # events
 
