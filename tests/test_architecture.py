@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -129,16 +129,40 @@ def test_nothing_dangerous_is_called() -> None:
             )
 
 
-def test_imports_go_in_no_circle() -> None:
+def known_imports() -> dict[str, set[str]]:
+    """Return for each of our modules which others it imports."""
     paths = {".".join(p.relative_to(ROOT).with_suffix("").parts): p for p in modules()}
-    known: dict[str, set[str]] = {}
-    for name, path in paths.items():
-        found = set(imports_of(path)) | set(names_from(path))
-        known[name] = {other for other in found if other in paths}
+    found = {name: {*imports_of(path), *names_from(path)} for name, path in paths.items()}
+    return {name: others & paths.keys() for name, others in found.items()}
+
+
+def circle_among(known: Mapping[str, set[str]]) -> list[str]:
+    """Return what is left when everything is taken away that imports nothing of the rest."""
     left = dict(known)
     while free := {name for name, others in left.items() if not others & left.keys()}:
         left = {name: others for name, others in left.items() if name not in free}
-    assert not left, f"a circle is among {sorted(left)}"
+    return sorted(left)
+
+
+def test_imports_go_in_no_circle() -> None:
+    assert not circle_among(known_imports())
+
+
+@pytest.mark.parametrize("floor", [f for f in MAY_IMPORT if (PACKAGE / f).is_dir()])
+def test_rooms_of_a_floor_go_in_no_circle(floor: str) -> None:
+    """A room is a folder of the floor, or a module that stands in none."""
+    rooms: dict[str, set[str]] = {}
+    for name, others in known_imports().items():
+        if room_of(name, floor):
+            found = rooms.setdefault(room_of(name, floor), set())
+            found |= {room_of(other, floor) for other in others} - {"", room_of(name, floor)}
+    assert len(rooms) > 3
+    assert not circle_among(rooms)
+
+
+def room_of(name: str, floor: str) -> str:
+    package, _, rest = name.partition(f"annotator.{floor}.")
+    return "" if package else rest.split(".")[0]
 
 
 def names_from(path: Path) -> Iterator[str]:

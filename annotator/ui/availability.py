@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.ui.actions.action import (
+from annotator.ui.action_table.action import (
     ANNOTATION,
     CORPUS,
     CORRECTION,

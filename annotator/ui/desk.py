@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget
 
 from annotator.model.annotation import Annotation
-from annotator.ui.actions.table import action
+from annotator.ui.action_table.table import action
 from annotator.ui.failure_bar import FailureBar
 from annotator.ui.keymap import Keymap
 from annotator.ui.keys.keyboard import TextKeys

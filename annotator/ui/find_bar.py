@@ -18,7 +18,7 @@ from annotator.text.directions import plain_sentence
 from annotator.text.finding import WHOLE, finder_of, words_of
 from annotator.text.patterns import PatternError, PatternTimeout, find_all
 from annotator.ui.rows import Elided
-from annotator.ui.search.manner import MannerBoxes
+from annotator.ui.search_manner import MannerBoxes
 from annotator.ui.session import Session
 from annotator.ui.tasks import Task
 from annotator.ui.text.view import TextView

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from annotator.ui.actions.action import (
+from annotator.ui.action_table.action import (
     ANSWERS,
     BORDERS,
     FRAME,
@@ -19,7 +19,7 @@ from annotator.ui.actions.action import (
     WINDOW,
     Action,
 )
-from annotator.ui.actions.table import ACTIONS
+from annotator.ui.action_table.table import ACTIONS
 from annotator.ui.keymap import plain_key
 from annotator.ui.words import word
 

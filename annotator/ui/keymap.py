@@ -9,9 +9,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from annotator.ui.actions.action import FRAME, TEXT, TWINS, VALUES, WINDOW, Action, twin
-from annotator.ui.actions.caret_rows import EXTENDING, MOVEMENTS
-from annotator.ui.actions.table import ACTIONS, action
+from annotator.ui.action_table.action import FRAME, TEXT, TWINS, VALUES, WINDOW, Action, twin
+from annotator.ui.action_table.caret_rows import EXTENDING, MOVEMENTS
+from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.settings import Settings
 from annotator.ui.text.moves import movement_of
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.text.names import visible
-from annotator.ui.actions.action import WINDOW
+from annotator.ui.action_table.action import WINDOW
 from annotator.ui.actions.groups import Groups
 from annotator.ui.chrome import colour_application
 from annotator.ui.columns import Columns

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QStyle
 
 from annotator.model.wording import step_sentence
 from annotator.text.names import visible
-from annotator.ui.actions.action import MENU_NAMES, MENUS, TEXT, WINDOW, Action
-from annotator.ui.actions.table import ACTIONS, action
+from annotator.ui.action_table.action import MENU_NAMES, MENUS, TEXT, WINDOW, Action
+from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.availability import missing, reason
 from annotator.ui.keymap import cap_of
 from annotator.ui.palette_field import PaletteField

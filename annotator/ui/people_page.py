@@ -10,7 +10,7 @@ from annotator.model.language import text_in
 from annotator.model.review import ASSIGNMENT_STATES, Round
 from annotator.operations.rounds import Workload, workload
 from annotator.text.directions import visible_sentence
-from annotator.ui.actions.action import PEOPLE
+from annotator.ui.action_table.action import PEOPLE
 from annotator.ui.agreement.cells import COUNT, NAME, Cell
 from annotator.ui.agreement.table import CellsModel, FigureTableView
 from annotator.ui.local_form import number_in

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QKeyEvent
 
-from annotator.ui.actions.table import ACTIONS, action
+from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.keymap import keys_of, shown_key, sign_of
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from annotator.operations.documents import import_files
 from annotator.operations.entities import set_entity
 from annotator.operations.filling import entity_feature, values_by_names
 from annotator.store.store import Store
-from annotator.ui.actions.action import TWINS, twin
+from annotator.ui.action_table.action import TWINS, twin
 
 WHO = "me"
 LETTERS = [letter for letter in TWINS if letter != "й"]

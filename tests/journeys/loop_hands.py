@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from annotator.ui.actions.table import ACTIONS
+from annotator.ui.action_table.table import ACTIONS
 from annotator.ui.app import build_window
 from annotator.ui.main_window import MainWindow
 from annotator.ui.settings import Settings

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from annotator import ui
-from annotator.ui.actions.action import FRAME, MENUS, TEXT, WINDOW, twin
+from annotator.ui.action_table.action import FRAME, MENUS, TEXT, WINDOW, twin
+from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.actions.groups import Groups
-from annotator.ui.actions.table import ACTIONS, action
 from annotator.ui.keymap import is_key, refusal
 
 GROUPS = Groups(None)  # type: ignore[arg-type]

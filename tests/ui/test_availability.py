@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.ui.actions.action import MENU_NAMES, MENUS, NEEDS, NOTHING
-from annotator.ui.actions.table import ACTIONS, action
+from annotator.ui.action_table.action import MENU_NAMES, MENUS, NEEDS, NOTHING
+from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.menus import _UNDER_A_LINE
 from annotator.ui.words import word
 

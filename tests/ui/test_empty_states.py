@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from annotator.model.review import Annotator
 from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.ui.actions.table import action
+from annotator.ui.action_table.table import action
 from annotator.ui.opening import open_session
 from annotator.ui.words import word
 

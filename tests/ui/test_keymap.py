@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.ui.actions.table import ACTIONS, action
+from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.keymap import Keymap, is_key, keys_of, refusal, shown_key, warning
 from annotator.ui.settings import Settings
 

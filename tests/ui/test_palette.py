@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.wording import step_sentence
 from annotator.store.listing import DocumentRow
 from annotator.text.paragraphs import paragraphs
-from annotator.ui.actions.table import ACTIONS
+from annotator.ui.action_table.table import ACTIONS
 from annotator.ui.palette.popup import SHOWN, TOP, WIDTH
 
 K, M = Qt.Key, Qt.KeyboardModifier

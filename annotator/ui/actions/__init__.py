@@ -1,1 +1,1 @@
-"""Everything that can be done in the window: one table of actions, one class for each kind."""
+"""Everything that can be done in the window: one class for each kind of action."""

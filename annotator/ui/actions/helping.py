@@ -9,7 +9,7 @@ from PySide6.QtCore import QProcess, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from annotator import __version__
-from annotator.ui.actions.table import action
+from annotator.ui.action_table.table import action
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

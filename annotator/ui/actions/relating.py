@@ -124,7 +124,7 @@ class RelatingActions:
                     return
 
     def _ask_letter(self, entity: Any) -> None:
-        from annotator.ui.actions.action import TWINS
+        from annotator.ui.action_table.action import TWINS
 
         taken = {e.letter: e for e in self._window.sitting.entities.values() if e.letter}
         rows: list[tuple[Any, Shown]] = []

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.language import text_in
-from annotator.ui.actions.window_rows import DOCKS
+from annotator.ui.action_table.window_rows import DOCKS
 from annotator.ui.picker import Picker
 from annotator.ui.rows import Shown
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from annotator.ui.actions.action import Action
-from annotator.ui.actions.table import ACTIONS, action
+from annotator.ui.action_table.action import Action
+from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.flow import FlowLayout
 from annotator.ui.keymap import keys_of, refusal, shown_key, warning
 from annotator.ui.palette.matching import hay_of, matches

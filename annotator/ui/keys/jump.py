@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 
 from annotator.text.normal import fold
 from annotator.text.tokens import tokenize
-from annotator.ui.actions.action import twin
+from annotator.ui.action_table.action import twin
 from annotator.ui.keys.letters import LEAD, hint_letter, hints_for
 from annotator.ui.keys.modes import JUMP, TEXT, typed_of
 from annotator.ui.session import Session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.ui.actions.action import TWINS
+from annotator.ui.action_table.action import TWINS
 
 LEAD = "й"
 """Begins hints of two letters; it is never a hint by itself."""

@@ -13,7 +13,7 @@ from annotator.operations import annotate, meaning
 from annotator.operations.earlier import meant_earlier
 from annotator.operations.filling import entities_offered, entity_feature, name_at
 from annotator.text.tokens import snap_to_tokens, word_at, word_meant
-from annotator.ui.actions.action import twin
+from annotator.ui.action_table.action import twin
 from annotator.ui.session import Session
 from annotator.ui.spoken import tagged_said
 from annotator.ui.tallies import place_of

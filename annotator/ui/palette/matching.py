@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from annotator.text.normal import fold
-from annotator.ui.actions.action import TWINS
+from annotator.ui.action_table.action import TWINS
 
 _LATIN = str.maketrans(TWINS)
 _WORDS = re.compile(r"\w+")

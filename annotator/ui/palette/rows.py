@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotator.model.language import text_in
 from annotator.model.presentation import kinds_named
 from annotator.text.paragraphs import paragraphs
-from annotator.ui.actions.table import ACTIONS
+from annotator.ui.action_table.table import ACTIONS
 from annotator.ui.keymap import cap_of
 from annotator.ui.local_form import date_in, moment_in
 from annotator.ui.palette.matching import hay_of, told_of

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.text.names import visible
-from annotator.ui.actions.action import VALUES
+from annotator.ui.action_table.action import VALUES
 from annotator.ui.palette.matching import hay_of, needles_of
 from annotator.ui.tips import tip
 from annotator.ui.told_keys import TABLE_KEYS, Keys

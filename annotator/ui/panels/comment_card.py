@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from annotator.model.language import text_in
 from annotator.model.review import COMMENT, OPEN, Comment
 from annotator.text.names import visible
-from annotator.ui.actions.action import TALK
+from annotator.ui.action_table.action import TALK
 from annotator.ui.local_form import date_in
 from annotator.ui.panels.section import wrapped
 from annotator.ui.rows import Elided, plain

@@ -20,7 +20,7 @@ from annotator.model.review import (
 )
 from annotator.operations import comments
 from annotator.operations.talk import in_threads
-from annotator.ui.actions.action import VALUES
+from annotator.ui.action_table.action import VALUES
 from annotator.ui.drafts import COMMENT, Place
 from annotator.ui.panels.comment_card import CommentCard
 from annotator.ui.panels.section import Section, shortened, wrapped

@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from annotator.store.listing import DocumentRow
-from annotator.ui.actions.action import twin
+from annotator.ui.action_table.action import twin
 from annotator.ui.local_form import number_in
 from annotator.ui.look import Look
 from annotator.ui.panels.documents_model import ROW, DocumentDelegate, DocumentsModel, shown_name

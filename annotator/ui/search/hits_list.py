@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer,
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from annotator.ui.actions.action import HITS
+from annotator.ui.action_table.action import HITS
 from annotator.ui.keymap import Keymap
 from annotator.ui.look import Look
 from annotator.ui.search.hits_delegate import Columns, HitsDelegate

@@ -27,9 +27,9 @@ from annotator.ui.look import Look
 from annotator.ui.rows import Elided, plain
 from annotator.ui.search.hits_list import HitsList
 from annotator.ui.search.hits_model import HitsModel
-from annotator.ui.search.manner import MannerBoxes
 from annotator.ui.search.order_row import OrderRow
 from annotator.ui.search.searching import Searching
+from annotator.ui.search_manner import MannerBoxes
 from annotator.ui.session import Session
 
 _FIELD = (173, 420)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.places import resources
-from annotator.ui.actions.table import ACTIONS
+from annotator.ui.action_table.table import ACTIONS
 from annotator.ui.dialogs.guide import KEYS_HERE, with_keys
 from annotator.ui.key_tables import groups, guide_table, mac_key
 from annotator.ui.keymap import Keymap, plain_key, sign_of

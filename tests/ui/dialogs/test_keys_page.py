@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.actions.table import action
+from annotator.ui.action_table.table import action
 
 K, M = Qt.Key, Qt.KeyboardModifier
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.ui.actions.action import ANSWERS, CORRECTION, DOCUMENT, REVIEW, WINDOW
-from annotator.ui.actions.action import Action as A
+from annotator.ui.action_table.action import ANSWERS, CORRECTION, DOCUMENT, REVIEW, WINDOW
+from annotator.ui.action_table.action import Action as A
 
 ANSWERING_ROWS: tuple[A, ...] = (
     A("corrections.start", ("Corrections of my work", "Поправки на моята работа"), WINDOW, (),

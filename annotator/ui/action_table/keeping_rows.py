@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.ui.actions.action import NOTHING, WINDOW
-from annotator.ui.actions.action import Action as A
+from annotator.ui.action_table.action import NOTHING, WINDOW
+from annotator.ui.action_table.action import Action as A
 
 KEEPING_ROWS: tuple[A, ...] = (
     A("corpus.restore", ("Backups…", "Резервни копия…"), WINDOW, (), "file",

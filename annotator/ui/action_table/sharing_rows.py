@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.ui.actions.action import CORPUS, NOTHING, WINDOW
-from annotator.ui.actions.action import Action as A
+from annotator.ui.action_table.action import CORPUS, NOTHING, WINDOW
+from annotator.ui.action_table.action import Action as A
 
 SHARING_ROWS: tuple[A, ...] = (
     A("package.open", ("Open a package…", "Отваряне на пакет…"), WINDOW, (), "file",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.ui.actions.action import TEXT
-from annotator.ui.actions.action import Action as A
+from annotator.ui.action_table.action import TEXT
+from annotator.ui.action_table.action import Action as A
 
 _EXTENDS = ("With Shift the selection goes along.", "С Shift избраното върви с него.")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.ui.actions.action import ANNOTATION, BORDERS, FRAME, TEXT
-from annotator.ui.actions.action import Action as A
+from annotator.ui.action_table.action import ANNOTATION, BORDERS, FRAME, TEXT
+from annotator.ui.action_table.action import Action as A
 
 _MOVES = (
     ("borders.left", ("Character back", "Знак назад"), "Left", ()),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.ui.actions.action import CORPUS, PEOPLE, WINDOW
-from annotator.ui.actions.action import Action as A
+from annotator.ui.action_table.action import CORPUS, PEOPLE, WINDOW
+from annotator.ui.action_table.action import Action as A
 
 MEASURING_ROWS: tuple[A, ...] = (
     A("people.show", ("People and work", "Хора и работа"), WINDOW, (), "review",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.ui.actions.action import DOCUMENT, TALK, WINDOW
-from annotator.ui.actions.action import Action as A
+from annotator.ui.action_table.action import DOCUMENT, TALK, WINDOW
+from annotator.ui.action_table.action import Action as A
 
 TALK_ROWS: tuple[A, ...] = (
     A("comment.about", ("Comment on…", "Коментар към…"), WINDOW, (), "annotate",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.ui.actions.action import PLACE, REVIEW, WINDOW
-from annotator.ui.actions.action import Action as A
+from annotator.ui.action_table.action import PLACE, REVIEW, WINDOW
+from annotator.ui.action_table.action import Action as A
 
 REVIEW_ROWS: tuple[A, ...] = (
     A("review.start", ("Decide between annotators", "Решаване между анотатори"), WINDOW,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.ui.actions.action import (
+from annotator.ui.action_table.action import (
     ANNOTATION,
     DOCUMENT,
     NOTHING,
@@ -10,7 +10,7 @@ from annotator.ui.actions.action import (
     UNDO,
     WINDOW,
 )
-from annotator.ui.actions.action import Action as A
+from annotator.ui.action_table.action import Action as A
 
 DOCKS = (
     ("documents", ("documents", "документи")),

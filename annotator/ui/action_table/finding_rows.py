@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.ui.actions.action import CORPUS, DOCUMENT, HITS, TEXT, WINDOW
-from annotator.ui.actions.action import Action as A
+from annotator.ui.action_table.action import CORPUS, DOCUMENT, HITS, TEXT, WINDOW
+from annotator.ui.action_table.action import Action as A
 
 FINDING_ROWS: tuple[A, ...] = (
     A("search.corpus", ("Search the corpus…", "Търсене в корпуса…"), WINDOW, ("Ctrl+Shift+F",),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.ui.actions.action import WINDOW
-from annotator.ui.actions.action import Action as A
+from annotator.ui.action_table.action import WINDOW
+from annotator.ui.action_table.action import Action as A
 
 SHOWING_ROWS: tuple[A, ...] = (
     A("view.one_annotator", ("One annotator", "Един анотатор"), WINDOW, (), "view",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from annotator.ui.actions.action import (
+from annotator.ui.action_table.action import (
     ANNOTATION,
     FRAME,
     SELECTION,
     TEXT,
     VALUES,
 )
-from annotator.ui.actions.action import Action as A
+from annotator.ui.action_table.action import Action as A
 
 TEXT_ROWS: tuple[A, ...] = (
     A("edit.copy", ("Copy with place", "Копиране с мястото"), TEXT, ("Ctrl+C",), "edit",

@@ -1,0 +1,1 @@
+"""What can be done in the window, as data: names, keys, menus; who does it is named only."""
