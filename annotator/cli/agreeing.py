@@ -27,7 +27,7 @@ from annotator.cli.output import (
 )
 from annotator.model.errors import AnnotatorError, FormatError
 from annotator.model.language import LANGUAGES
-from annotator.model.sentences import sentence_of
+from annotator.model.sentences import reason_of, sentence_of
 from annotator.operations.agreement import (
     GROUPINGS,
     PAIR,
@@ -38,7 +38,8 @@ from annotator.operations.agreement import (
 )
 from annotator.operations.agreement_earlier import measure_against_earlier, times_of
 from annotator.operations.agreement_table import measure_table
-from annotator.operations.table_reading import Fault, Table, read_table
+from annotator.operations.table_reading import Table, read_table
+from annotator.operations.table_rows import Fault
 from annotator.text.directions import plain_sentence
 
 PATH = click.Path(path_type=Path)
@@ -229,6 +230,13 @@ def _read(
         for row in refused[1:]:
             warn(f"{row['file']}:{row['line']}: {row['reason']}")
         known = {key: value for key, value in error.data.items() if key != "faults"}
+        if not faults:
+            # The table as a whole is refused: its line stands in its own place.
+            said = reason_of(
+                error.code, {k: v for k, v in known.items() if k != "line"}, language()
+            )
+            line = known.get("line")
+            refused = [{"file": str(path), "line": line, "reason": plain_sentence(said)}]
         fail(AnnotatorError(error.code, **known), as_json=as_json, figures=[], refused=refused)
         raise
 

@@ -119,12 +119,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file}{at_line}: it cannot be read: {reason}.",
         "{file}{at_line}: не може да бъде прочетен: {reason}.",
     ),
-    "agreement_table_empty": ("{file} has no rows.", "{file} няма редове."),
+    "agreement_table_empty": (
+        "{file}{at_line}: there are no rows.",
+        "{file}{at_line}: няма редове.",
+    ),
     "agreement_table_columns": (
-        "{file}: these columns are missing: {missing}. A table has unit, annotator and value, or "
+        "{file}{at_line}: these columns are missing: {missing}. A table has unit, annotator and value, or "
         "annotator, begin, end and value. Its columns: {found}.",
-        "{file}: липсват колони: {missing}. Таблицата има unit, annotator и value или annotator, "
+        "{file}{at_line}: липсват колони: {missing}. Таблицата има unit, annotator и value или annotator, "
         "begin, end и value. Колоните ѝ: {found}.",
+    ),
+    "agreement_table_twice": (
+        "{file}{at_line}: there are two columns {column}.",
+        "{file}{at_line}: има две колони {column}.",
     ),
     "agreement_table_faults": (
         "{file}{at_line}: {reason} Lines that are wrong: {count}.",
@@ -133,6 +140,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "agreement_row.short": (
         "There are {found} cells, and {columns} are needed.",
         "Клетките са {found}, а са нужни {columns}.",
+    ),
+    "agreement_row.long": (
+        "There are {found} cells, and the columns are {columns}. A cell with a comma stands in "
+        "quotation marks.",
+        "Клетките са {found}, а колоните – {columns}. Клетка със запетая стои в кавички.",
     ),
     "agreement_row.nobody": ("There is no annotator.", "Няма анотатор."),
     "agreement_row.no_unit": ("There is no unit.", "Няма единица."),

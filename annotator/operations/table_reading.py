@@ -17,6 +17,7 @@ from annotator.operations.table_rows import (
     LENGTH,
     UNIT,
     VALUE,
+    Fault,
     table_rows,
 )
 
@@ -24,15 +25,9 @@ MISSING = ("", "na", "n/a", "nan", "null", ".", "*")
 """What stands for a missing value, in any case."""
 _SEVERAL = "|"
 _TOLD = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """What is wrong with a line of a table: a code of a sentence, and what fills it."""
-
-    line: int
-    code: str
-    data: Mapping[str, Any] = field(default_factory=dict[str, Any])
+_SHOWN = 40
+_DIGITS = 18
+_LARGEST = 1e100
 
 
 @dataclass(slots=True)
@@ -66,9 +61,10 @@ def read_table(
     `scale` are all values in their order. `begin` is where texts begin, `length` how long they
     are, in characters, where the table does not say so.
     """
-    columns, rows = table_rows(path)
-    reader = _Reading(columns, scale, begin, length)
-    for line, cells in rows:
+    found = table_rows(path)
+    reader = _Reading(found.columns, scale, begin, length)
+    reader.faults += found.faults
+    for line, cells in found.rows:
         reader.take(line, cells)
     reader.check_lengths()
     if reader.faults:
@@ -95,7 +91,6 @@ class _Reading:
         self.faults: list[Fault] = []
         self._columns, self._begin, self._length = columns, begin, length
         self._is_spans = BEGIN in columns
-        self._width = max(columns.values())
         self._raw: dict[str, dict[str, tuple[int, str]]] = {}
         self._texts: dict[str, CutText] = {}
         self._ends: list[tuple[int, str, int]] = []
@@ -104,9 +99,6 @@ class _Reading:
         self._scale = tuple(scale)
 
     def take(self, line: int, cells: Sequence[str]) -> None:
-        if len(cells) <= self._width:
-            self._fault(line, "agreement_row.short", columns=self._width + 1, found=len(cells))
-            return
         annotator = self._cell(cells, ANNOTATOR)
         if not annotator:
             self._fault(line, "agreement_row.nobody")
@@ -152,13 +144,12 @@ class _Reading:
         if not begin and not end:
             # Who looked and found nothing.
             return
-        try:
-            first, last = int(begin) - self._begin, int(end) - self._begin
-        except ValueError:
-            self._fault(
-                line, "agreement_row.no_number", value=begin if not _is_whole(begin) else end
-            )
+        numbers = _whole(begin), _whole(end)
+        if numbers[0] is None or numbers[1] is None:
+            wrong = begin if numbers[0] is None else end
+            self._fault(line, "agreement_row.no_number", value=_shown(wrong))
             return
+        first, last = numbers[0] - self._begin, numbers[1] - self._begin
         if first > last or first < 0:
             self._fault(line, "agreement_row.backwards", begin=begin, end=end, least=self._begin)
             return
@@ -168,11 +159,12 @@ class _Reading:
     def _take_length(self, line: int, cell: str, key: str) -> bool:
         if not cell:
             return True
-        if not _is_whole(cell) or int(cell) < 0:
-            self._fault(line, "agreement_row.no_number", value=cell)
+        length = _whole(cell)
+        if length is None or length < 0:
+            self._fault(line, "agreement_row.no_number", value=_shown(cell))
             return False
-        known = self._given.setdefault(key, (line, int(cell)))
-        if known[1] != int(cell):
+        known = self._given.setdefault(key, (line, length))
+        if known[1] != length:
             self._fault(line, "agreement_row.length", found=cell, other=known[1], first=known[0])
             return False
         return True
@@ -210,8 +202,16 @@ class _Reading:
         return {"": whole}
 
 
-def _is_whole(cell: str) -> bool:
-    return cell.removeprefix("-").isdecimal()
+def _whole(cell: str) -> int | None:
+    """Return a whole number, also one that a program wrote as 12.0; None if it is no place."""
+    whole, point, rest = cell.removeprefix("-").replace(",", ".").partition(".")
+    if not whole.isdecimal() or len(whole) > _DIGITS or (point and (not rest or rest.strip("0"))):
+        return None
+    return -int(whole) if cell.startswith("-") else int(whole)
+
+
+def _shown(cell: str) -> str:
+    return cell if len(cell) <= _SHOWN else f"{cell[:_SHOWN]}…"
 
 
 def _converter(cells: Iterable[str]) -> Any:
@@ -235,12 +235,15 @@ def _converter(cells: Iterable[str]) -> Any:
 
 
 def _is_number(cell: str) -> bool:
+    # Names such as 1_0 are no numbers, and what is larger has no square.
     try:
-        return abs(_number(cell)) < float("inf")
+        return "_" not in cell and abs(_number(cell)) < _LARGEST
     except ValueError:
         return False
 
 
 def _number(cell: str) -> float | int:
+    if len(cell) <= _DIGITS and cell.removeprefix("-").isdecimal():
+        return int(cell)
     number = float(cell.replace(",", "."))
     return int(number) if number.is_integer() else number

@@ -109,6 +109,23 @@ def test_wrong_lines_of_a_table_end_with_1(tmp_path: Path) -> None:
     assert "bad.csv, ред 2" in run_here("agreement", "--table", path, language="bg").err
 
 
+@pytest.mark.parametrize(
+    ("text", "line"), [("unit,who\n1,a\n", 1), ('unit,annotator,value\n1,a,"x\n', 2), ("", 1)]
+)
+def test_a_table_refused_as_a_whole_is_among_what_is_refused(
+    tmp_path: Path, text: str, line: int
+) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text(text, "utf-8")
+    ran = run_here("agreement", "--table", path, "--json")
+    assert (ran.code, ran.data["figures"]) == (1, [])
+    (refused,) = ran.data["refused"]
+    assert (refused["file"], refused["line"]) == (str(path), line)
+    assert refused["reason"]
+    assert "line" not in refused["reason"]
+    assert f"bad.csv, line {line}: " in ran.err
+
+
 def test_a_corpus_or_a_table_is_named(table: Path, corpus: Path) -> None:
     assert run_here("agreement").code == 2
     assert run_here("agreement", corpus, "--table", table).code == 2

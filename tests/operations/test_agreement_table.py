@@ -13,7 +13,8 @@ from annotator.analysis.agreement.gamma import GammaSettings
 from annotator.model.errors import AnnotatorError, FormatError
 from annotator.model.wording import sentence
 from annotator.operations.agreement_table import measure_table
-from annotator.operations.table_reading import Fault, read_table
+from annotator.operations.table_reading import read_table
+from annotator.operations.table_rows import Fault
 from tests.analysis.agreement import samples_of_ratings as samples
 
 FEW = GammaSettings(samples=5)
@@ -274,3 +275,89 @@ def test_whatever_is_in_a_table_it_is_measured_or_refused(
             continue
         for line in measure_table(table, gamma=FEW).lines:
             assert (line.figure.value is None) == (line.figure.reason is not None)
+
+
+NAMES = "unit,annotator,value\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id,unit,annotator,value\n1,1,a,x\n2,1,b,y\n3,2,a,x\n4,2,b,x\n",
+        "unit,annotator,label,value\n1,a,n,x\n1,b,n,y\n2,a,n,x\n2,b,m,x\n",
+        "sep=;\r\nunit;annotator;value\r\n1;a;x\r\n1;b;y\r\n2;a;x\r\n2;b;x\r\n",
+        NAMES + '1, a, "x, y"\n1, b, y\n2, a, "x, y"\n2, b, "x, y"\n',
+        NAMES + "1,a,x,\n1,b,y,,\n2,a,x\n2,b,x\n",
+        NAMES + "1,a,1_0\n1,b,10\n2,a,2_0\n2,b,2_0\n",
+        NAMES + "1,a,9007199254740993\n1,b,9007199254740992\n2,a,1\n2,b,1\n",
+        NAMES + "1,a,1e200\n1,b,-1e200\n2,a,1\n2,b,1\n",
+        NAMES + '1,a,5" tall\n1,b,y\n2,a,x\n2,b,x\n',
+    ],
+    ids=["id", "label", "sep", "spaces", "trailing", "underscore", "digits", "huge", "inches"],
+)
+def test_a_column_is_the_one_of_that_name_and_values_are_what_they_are(
+    path: Path, text: str
+) -> None:
+    assert value_in(figures_of(path, text), "percent_agreement") == 0.5
+
+
+def test_what_would_be_left_out_unseen_is_refused(path: Path) -> None:
+    assert faults_of(path, NAMES + "1,a,1,5\n1,b,1,5\n") == [(2, "long"), (3, "long")]
+    assert faults_of(path, "unit,a,b,c\n1,x,x\n2,x,x,x\n3,x\n") == [(2, "short"), (4, "short")]
+    assert faults_of(path, NAMES + '"1\none",a,"x\ny"\n"1\none",,x\n3,,x\n') == [
+        (5, "nobody"),
+        (7, "nobody"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        (NAMES + '1,a,x\n1,b,"x\n2,a,y\n2,b,x\n', "agreement_table_unreadable", 3),
+        (NAMES + '1,a,"x"z\n1,b,x\n', "agreement_table_unreadable", 2),
+        ("unit,annotator,value,Value\n1,a,x,y\n", "agreement_table_twice", 1),
+        ("\n\nunit,who\n1,a\n", "agreement_table_columns", 3),
+    ],
+)
+def test_a_table_that_is_refused_as_a_whole_names_the_line(
+    path: Path, text: str, code: str, line: int
+) -> None:
+    path.write_text(text, "utf-8")
+    with pytest.raises(FormatError) as caught:
+        read_table(path)
+    assert (caught.value.code, caught.value.data["line"]) == (code, line)
+    assert f"table.csv, line {line}: " in sentence(caught.value, "en")
+    assert f"table.csv, ред {line}: " in sentence(caught.value, "bg")
+
+
+def test_quotes_of_stretches_are_no_documents_and_names_of_texts_are(path: Path) -> None:
+    quoted = (
+        "annotator,begin,end,value,text\n"
+        "a,0,3,P,Ann\nb,0,3,P,Ann\na,10,14,P,John\nb,10,15,P,John \n"
+    )
+    plain = "\n".join(line.rpartition(",")[0] for line in quoted.splitlines())
+    figures = figures_of(path, quoted, length=20)
+    assert figures == figures_of(path, plain, length=20)
+    assert value_in(figures, "u_alpha") is not None
+    named = quoted.replace("Ann", "one").replace("John ", "two").replace("John", "two")
+    path.write_text(named, "utf-8")
+    assert set(read_table(path).texts) == {"one", "two"}
+
+
+def test_places_that_a_program_wrote_with_a_point_are_whole_numbers(path: Path) -> None:
+    text = 'annotator,begin,end,value\na,0.0,3.0,P\nb,0,"3,0",P\nc,,,\n'
+    path.write_text(text, "utf-8")
+    (cut,) = read_table(path).texts.values()
+    assert {who: [p.spans for p in row] for who, row in cut.rows.items()} == {
+        "a": [((0, 3),)],
+        "b": [((0, 3),)],
+        "c": [],
+    }
+    digits = "9" * 5000
+    table = f"length,annotator,begin,end,value\n9,a,0.5,3,P\n9,b,1.,3,P\n9,a,{digits},3,P\n"
+    assert faults_of(path, table + f"{digits},a,0,3,P\n") == [
+        (2, "no_number"),
+        (3, "no_number"),
+        (4, "no_number"),
+        (5, "no_number"),
+    ]
