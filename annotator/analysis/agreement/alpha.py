@@ -36,8 +36,13 @@ from annotator.analysis.agreement.figure import (
     undefined,
 )
 from annotator.analysis.agreement.ratings import Ratings
+from annotator.analysis.agreement.ratios import sum_of_ratios
 
 MEASURE = "krippendorff_alpha"
+_MANY = 1000
+"""Of so many different values not every pair is looked at."""
+_PRECISE = 1e-3
+"""What `sum_of_ratios` must be of its parts at least: it is their difference."""
 UNIT = "unit"
 _SIMPLE: dict[str, Distance] = {
     NOMINAL: nominal,
@@ -113,6 +118,10 @@ def _by_chance(ratings: Ratings, kind: str, sums: Mapping[Any, float], measured:
     total = sum(sums.values())
     if kind == NOMINAL:
         return total**2 - sum(weight**2 for weight in sums.values())
+    if kind == RATIO and len(sums) > _MANY:
+        found = sum_of_ratios(sums)
+        if found > _PRECISE * total**2:
+            return found
     if kind not in (INTERVAL, ORDINAL):
         items = sums.items()
         return sum(p * q * measured(a, b) for a, p in items for b, q in items if a != b)

@@ -7,7 +7,7 @@ one annotator only are left out of what is observed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from annotator.analysis.agreement.distances import (
     ORDINAL,
     QUADRATIC,
     Distance,
+    sum_of_weights,
     weights_of,
 )
 from annotator.analysis.agreement.figure import (
@@ -112,8 +113,8 @@ def _over_pairs(measure: str, ratings: Ratings, weights: str) -> Figure:
     gap = _gap(measure, ratings)
     if gap:
         return gap
-    distance = weights_of(ratings.values, weights)
-    each = [_of_pair(measure, counts, distance, weights) for _, _, counts in ratings.pairs()]
+    values = ratings.values
+    each = [_of_pair(measure, counts, values, weights) for _, _, counts in ratings.pairs()]
     if len(each) == 1:
         return each[0]
     known = [figure for figure in each if figure.value is not None]
@@ -131,7 +132,8 @@ def _over_pairs(measure: str, ratings: Ratings, weights: str) -> Figure:
     )
 
 
-def _of_pair(measure: str, counts: _Pairs, distance: Distance, kind: str) -> Figure:
+def _of_pair(measure: str, counts: _Pairs, values: Sequence[Any], kind: str) -> Figure:
+    distance = weights_of(values, kind)
     total = sum(counts.values())
     first: Counter[Any] = Counter()
     second: Counter[Any] = Counter()
@@ -139,9 +141,7 @@ def _of_pair(measure: str, counts: _Pairs, distance: Distance, kind: str) -> Fig
         first[one] += n
         second[other] += n
     observed = sum(n * distance(a, b) for (a, b), n in counts.items()) / total
-    expected = sum(p * q * distance(a, b) for a, p in first.items() for b, q in second.items()) / (
-        total * total
-    )
+    expected = sum_of_weights(values, kind, first, second) / (total * total)
     figure = of_disagreement(
         measure, unit=UNIT, distance=kind, n=total, observed=observed, expected=expected
     )
@@ -156,7 +156,7 @@ def multi_kappa(ratings: Ratings) -> Figure:
     observed: list[float] = []
     expected: list[float] = []
     for _, _, counts in ratings.pairs():
-        figure = _of_pair("multi_kappa", counts, weights_of(ratings.values, NOMINAL), NOMINAL)
+        figure = _of_pair("multi_kappa", counts, ratings.values, NOMINAL)
         observed.append(figure.observed or 0.0)
         expected.append(figure.expected or 0.0)
     return of_agreement(
@@ -196,8 +196,8 @@ def _gwet(measure: str, ratings: Ratings, weights: str) -> Figure:
             observed=observed,
             reason=reason,
         )
-    distance = weights_of(values, weights)
-    total = sum(1.0 - distance(a, b) for a in values for b in values)
+    each = dict.fromkeys(values, 1.0)
+    total = q * q - sum_of_weights(values, weights, each, each)
     spread = sum(p * (1.0 - p) for p in _shares(ratings).values())
     return of_agreement(
         measure,

@@ -90,13 +90,17 @@ class LengthCounts:
 
     def _add_own(self, row: Sequence[Unit], others: Sequence[Sequence[Unit]], length: int) -> None:
         covered = _joined(others)
-        gap = length
+        gap, first = length, 0
         for unit in row:
             gap -= unit.length
             self._own[unit.value] = self._own.get(unit.value, 0.0) + unit.length**2
-            shared = sum(
-                max(0, min(unit.end, end) - max(unit.begin, begin)) for begin, end in covered
-            )
+            while first < len(covered) and covered[first][1] <= unit.begin:
+                first += 1
+            shared, number = 0, first
+            while number < len(covered) and covered[number][0] < unit.end:
+                begin, end = covered[number]
+                shared += max(0, min(unit.end, end) - max(unit.begin, begin))
+                number += 1
             known = self._own_shared.get(unit.value, 0.0)
             self._own_shared[unit.value] = known + shared**2
         self._own[_GAP] = self._own.get(_GAP, 0.0) + gap
