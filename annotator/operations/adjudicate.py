@@ -2,6 +2,7 @@
 
 `case` names a place by the id of its decision (see `adjudicated.Case`), `annotators` are those
 who are compared (None: all persons). A decision on a place takes the place of an earlier one.
+`desk` is the document as it stands now, for whoever knows it already.
 """
 
 from __future__ import annotations
@@ -58,9 +59,10 @@ def take(
     annotator: str,
     annotators: Iterable[str] | None = None,
     why: Why = NO_REASON,
+    desk: Desk | None = None,
 ) -> Decision:
     """Take what one annotator has at a place; that they have nothing there is taken as well."""
-    desk, found = _find(store, document, case, annotators)
+    desk, found = _find(store, document, case, annotators, desk)
     version = found.place.versions[desk.number(taken)]
     made = (
         []
@@ -79,12 +81,13 @@ def take_both(
     annotator: str,
     annotators: Iterable[str] | None = None,
     why: Why = NO_REASON,
+    desk: Desk | None = None,
 ) -> Decision:
     """Keep all versions, or, with `spans`, one annotation with these borders for all of them.
 
     That one has the layer and values of the first version.
     """
-    desk, found = _find(store, document, case, annotators)
+    desk, found = _find(store, document, case, annotators, desk)
     if found.place.kind == RELATION:
         made: list[Annotation] = []
     elif spans is None:
@@ -103,9 +106,10 @@ def decide_edited(
     annotator: str,
     annotators: Iterable[str] | None = None,
     why: Why = NO_REASON,
+    desk: Desk | None = None,
 ) -> Decision:
     """Put a version of one's own: layer, spans and values are those of `edited`."""
-    desk, found = _find(store, document, case, annotators)
+    desk, found = _find(store, document, case, annotators, desk)
     if found.place.kind == RELATION:
         raise RuleError("relations_not_edited")
     made = [_one(store, found, edited, edited.spans)]
@@ -120,9 +124,10 @@ def decide_none(
     annotator: str,
     annotators: Iterable[str] | None = None,
     why: Why = NO_REASON,
+    desk: Desk | None = None,
 ) -> Decision:
     """Decide that nothing is here; where relations differ, that none of those stays."""
-    desk, found = _find(store, document, case, annotators)
+    desk, found = _find(store, document, case, annotators, desk)
     return _decide(store, desk, found, NONE, [], annotator=annotator, why=why)
 
 
@@ -134,9 +139,10 @@ def decide_later(
     annotator: str,
     annotators: Iterable[str] | None = None,
     why: Why = NO_REASON,
+    desk: Desk | None = None,
 ) -> Decision:
     """Leave a place for later; the reason is kept."""
-    desk, found = _find(store, document, case, annotators)
+    desk, found = _find(store, document, case, annotators, desk)
     return _decide(store, desk, found, LATER, [], annotator=annotator, why=why)
 
 
@@ -158,10 +164,14 @@ def set_reason(
 
 
 def _find(
-    store: Store, document: str, case: str, annotators: Iterable[str] | None
+    store: Store,
+    document: str,
+    case: str,
+    annotators: Iterable[str] | None,
+    desk: Desk | None,
 ) -> tuple[Desk, Case]:
-    desk = desk_of(store.read(), store.scheme, document, annotators)
-    return desk, desk.case(case)
+    known = desk or desk_of(store.read(), store.scheme, document, annotators)
+    return known, known.case(case)
 
 
 def different_versions(case: Case) -> list[Annotation]:

@@ -199,7 +199,7 @@ def desk_of(
     if len(taking_part) > 1:
         places = align(taking_part, annotations, relations, scheme=scheme)
         known = {decision.id: decision for decision in decisions}
-        cases = tuple(_case(document, taking_part, place, known, decisions) for place in places)
+        cases = tuple(case_of(document, taking_part, place, known, decisions) for place in places)
     return Desk(
         document=document,
         annotators=taking_part,
@@ -222,13 +222,14 @@ def _taking_part(
     )
 
 
-def _case(
+def case_of(
     document: str,
     annotators: Sequence[str],
     place: Place,
     known: Mapping[str, Decision],
     decisions: Iterable[Decision],
 ) -> Case:
+    """Return a place with what was decided on it: `known` are all `decisions` by id."""
     key = case_key(document, place)
     decision = known.get(key)
     if decision is None:

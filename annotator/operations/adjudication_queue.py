@@ -8,8 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 
-from annotator.operations.adjudicated import ALL_OPEN, Case, Desk, Filter, desk_of, people_of
+from annotator.model.change import ChangeSet
+from annotator.operations.adjudicated import (
+    ALL_OPEN,
+    Case,
+    Desk,
+    Filter,
+    adjudicated_id,
+    desk_of,
+    people_of,
+)
 from annotator.operations.blindness import unseen_by
+from annotator.operations.following_decisions import followed
 from annotator.store.listing import documents_of_several
 from annotator.store.store import Store
 
@@ -50,6 +60,18 @@ class Queue:
         """Go through other places."""
         self._wanted = wanted
         self._is_empty.clear()
+
+    def follow(self, changes: ChangeSet) -> bool:
+        """Look anew at what an edit changed; where that was only decided, nothing is compared.
+
+        Return whether places that it did not decide stay as they were.
+        """
+        judge = adjudicated_id(self._store.read())
+        known = {key: desk for key, desk in self._desks.items() if key in changes.documents}
+        self.forget(changes.documents)
+        after = {key: followed(desk, changes, judge) for key, desk in known.items()}
+        self._desks |= {key: desk for key, desk in after.items() if desk is not None}
+        return bool(after) and None not in after.values()
 
     def forget(self, documents: Iterable[str]) -> None:
         """Look at documents anew; at all, if none is named."""

@@ -183,17 +183,17 @@ def put_relations(edit: Edit, desk: Desk, made: Sequence[Decision], judge: str) 
         known = settled.get(key)
         if is_touched(relation) and (known is None or relation._replace(made=known.made) != known):
             edit.put(relation)
-    _note_results(edit, desk.document, judge)
+    _note_results(edit, desk.document, decisions, judge)
 
 
-def _note_results(edit: Edit, document: str, judge: str) -> None:
+def _note_results(edit: Edit, document: str, decisions: Iterable[Decision], judge: str) -> None:
     """Let decisions on relations name those of theirs that stand: more do when an end arrives."""
     standing: dict[str, list[str]] = {}
     for relation in edit.reader.relations(document, annotator=judge):
         decision = (relation.origin_detail or {}).get("decision")
         if relation.origin == ADJUDICATION and decision is not None:
             standing.setdefault(decision, []).append(relation.id)
-    for decision in edit.reader.decisions(document):
+    for decision in decisions:
         results = tuple(sorted(standing.get(decision.id, ())))
         if decision.kind == RELATION and decision.results != results:
             edit.put(replace(decision, results=results))

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from annotator.ui.session import Session
 
 
-_IN_THE_TEXT = frozenset(("annotation", "relation", "comment"))
-"""What keys in the text change."""
+_IN_THE_TEXT = frozenset(("annotation", "relation", "comment", "decision"))
+"""What keys in the text change, those of a review among them."""
 _CORRECTIONS = "packages.corrections"
 """The step by which corrections of somebody's work come in."""
 

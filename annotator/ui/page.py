@@ -26,6 +26,8 @@ class Review(Protocol):
     """Names of annotators are not told."""
     code: str
     """The mode of the keys meanwhile; words of it begin so."""
+    is_waiting: bool
+    """What an edit changes is not shown: whoever makes it shows all anew at once."""
 
     def readers(self, document: str) -> tuple[str, ...]:
         """Return whose work is compared."""

@@ -385,7 +385,7 @@ class Session(Known):
         done = gathered.patch(changes)
         if done.has_comments:
             self.comments_changed.emit()
-        if not done.touched and self.review is None:
+        if self.review.is_waiting if self.review is not None else not done.touched:
             return
         if self.page is not None:
             self.marks_changed.emit(*self.page.patch(done, self.maker.mark))

@@ -15,6 +15,7 @@ from annotator.operations.talk import open_questions
 from annotator.ui.keys.modes import BORDERS, REVIEW, TEXT
 from annotator.ui.main_window import MainWindow
 from annotator.ui.picker import Picker
+from annotator.ui.review.reading import Kept
 from annotator.ui.status_bar import StatusBar
 from annotator.ui.text.marks import Flags
 
@@ -79,6 +80,24 @@ def test_every_answer_has_a_key(window: MainWindow, qtbot: QtBot) -> None:
         assert made.answer == answer
     # Joined borders hold all that both held.
     assert judged(window)[0].extent.begin == 0
+
+
+def test_what_is_shown_after_a_key_is_what_a_new_look_shows(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    session, review = window.sitting, window.act.reviewing.review
+    assert review is not None
+    for key in ("1", "2", "0", "+", Qt.Key.Key_Space, Qt.Key.Key_F8, "2", "1", "0", "2"):
+        qtbot.keyClick(window.surface, key)
+        if key == "+":
+            qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+        shown = sorted(window.surface.marks(), key=lambda mark: mark.key)
+        assert shown == sorted(session.marks(), key=lambda mark: mark.key)
+        review._kept = Kept()
+        review.queue.forget(())
+        assert shown == sorted(session.marks(), key=lambda mark: mark.key)
+        assert session.page is not None
+        assert window.surface._scene.current_difference == review.number()
 
 
 def test_own_borders_are_the_decision_and_esc_decides_nothing(

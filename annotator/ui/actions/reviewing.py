@@ -258,16 +258,20 @@ class ReviewingActions:
         self.decide(self._window.word("review.postponed"), adjudicate.decide_later)
 
     def do(self, operation: Any, *given: Any) -> Decision | None:
-        """Store an answer to the current place; None if it was refused, which is told."""
+        """Store an answer to the current place; None if it was refused, which is told.
+
+        Marks are not made anew: where one goes next is to be shown as well.
+        """
         review, session = self.review, self._window.sitting
         if review is None or review.document is None or review.case_id is None:
             return None
         document, case_id, why = review.document, review.case_id, review.why
-        self._is_going = True
+        desk = review.desk(document)
+        self._is_going = review.is_waiting = True
         try:
-            made = session.work(operation, document, case_id, *given, why=why)
+            made = session.work(operation, document, case_id, *given, why=why, desk=desk)
         finally:
-            self._is_going = False
+            self._is_going = review.is_waiting = False
         if made is not None:
             self.decided = (document, case_id)
         return made

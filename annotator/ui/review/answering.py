@@ -24,6 +24,7 @@ class Answering:
     """
 
     code = "corrections"
+    is_waiting = False
 
     def __init__(self, session: Session, *, is_blind: bool) -> None:
         """Begin without a current one."""

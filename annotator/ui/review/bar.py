@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.text.directions import visible_sentence
 from annotator.ui.look import Look
 from annotator.ui.panels.section import wrapped
-from annotator.ui.review.cards import GAP, SIDE, Answer, Card, Reason, Verdict, fit_answers
+from annotator.ui.review.bar_parts import SIDE, Parts, dress_bar
+from annotator.ui.review.cards import Answer, Reason
 from annotator.ui.review.case_said import Version
-from annotator.ui.rows import Elided, drop_item, key_cap, plain
+from annotator.ui.rows import key_cap, plain
 from annotator.ui.session import Session
 from annotator.ui.tips import tip
 
@@ -43,13 +44,10 @@ class ReviewBar(QWidget):
     def __init__(self, look: Look, session: Session) -> None:
         """Build it hidden."""
         super().__init__()
-        self._look, self._session = look, session
+        self._session = session
         self._shown: Shown | None = None
-        self.setObjectName("review_bar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(session.word("review.bar"))
-        self.title, self.counts = plain(role="title"), plain(role="secondary")
-        self.about = Elided(role="secondary")
+        self._parts = parts = Parts(look, self.chosen.emit)
+        self.title, self.about, self.counts = parts.title, parts.about, parts.counts
         self.guideline = plain(role="secondary")
         self.appeals = wrapped("")
         self.appeals.hide()
@@ -58,56 +56,33 @@ class ReviewBar(QWidget):
         self.reason.setPlaceholderText(session.word("review.reason_hint"))
         self.reason.textEdited.connect(self.reason_written)
         self.reason.left.connect(self.left)
-        self._cards, self._answers = QHBoxLayout(), QHBoxLayout()
-        self._cards.setSpacing(GAP)
-        self._answers.setSpacing(8)
-        head, last, why = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self.title)
-        head.addWidget(self.about, 1)
-        head.addWidget(self.counts)
-        last.addLayout(self._answers)
+        last, why = QHBoxLayout(), QHBoxLayout()
+        last.addLayout(parts.answers)
         last.addStretch(1)
         why.setSpacing(8)
         self.tab, self.label = key_cap(""), plain(session.word("review.reason"), "secondary")
         for widget in (self.tab, self.label, self.guideline):
             why.addWidget(widget)
         why.addWidget(self.reason, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SIDE, 12, SIDE, 12)
-        column.setSpacing(10)
-        column.addLayout(head)
+        column = dress_bar(self, session.word("review.bar"), 10)
+        column.addLayout(parts.head)
         column.addWidget(self.appeals)
-        column.addLayout(self._cards)
+        column.addLayout(parts.cards)
         column.addLayout(last)
         column.addLayout(why)
-        self.hide()
 
     def set_look(self, look: Look) -> None:
         """Take other colours and fonts."""
-        self._look = look
+        self._parts.look = look
         if self._shown is not None:
             self.show_case(self._shown)
 
     def show_case(self, shown: Shown) -> None:
         """Show a place to be decided."""
-        self._empty()
         self._shown = shown
-        self.title.setText(visible_sentence(shown.title))
-        self.about.setText(visible_sentence(shown.about))
-        self.counts.setText(visible_sentence(shown.counts))
+        self._parts.show(shown, [f"review.take_{n + 1}" for n in range(len(shown.versions))])
         self.appeals.setText(visible_sentence(shown.appeals))
         self.appeals.setVisible(bool(shown.appeals))
-        caps = {answer.action: answer.cap for answer in shown.answers}
-        for number, version in enumerate(shown.versions, 1):
-            action = f"review.take_{number}"
-            card = Card(self._look, caps.get(action, ""), version)
-            card.clicked.connect(lambda action=action: self.chosen.emit(action))
-            self._cards.addWidget(card, 1)
-        for answer in shown.answers:
-            button = Verdict(answer)
-            button.clicked.connect(lambda _=False, action=answer.action: self.chosen.emit(action))
-            self._answers.addWidget(button)
         if self.reason.text() != shown.reason:
             self.reason.setText(shown.reason)
         self.guideline.setText(visible_sentence(shown.guideline))
@@ -120,10 +95,8 @@ class ReviewBar(QWidget):
 
     def show_nothing(self, said: str) -> None:
         """Say that there is no place to be decided."""
-        self._empty()
-        self.title.setText(said)
-        self.about.setText("")
-        self.counts.setText("")
+        self._shown = None
+        self._parts.show_nothing(said)
         self.guideline.hide()
         self.appeals.hide()
         self._show_reason(False)
@@ -139,13 +112,7 @@ class ReviewBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        fit_answers(self._answers, self.width() - 2 * SIDE)
-
-    def _empty(self) -> None:
-        self._shown = None
-        for layout in (self._cards, self._answers):
-            while layout.count():
-                drop_item(layout.takeAt(0))
+        self._parts.fit_answers(self.width() - 2 * SIDE)
 
     def write_reason(self) -> None:
         """Give the focus to the field of the reason."""

@@ -1,4 +1,4 @@
-"""What bars of a review are made of: versions on cards, answers with keys, a field for why."""
+"""The pieces of bars of a review: a version on a card, an answer with its key, a field for why."""
 
 from __future__ import annotations
 
@@ -21,9 +21,6 @@ from annotator.ui.look import Look
 from annotator.ui.review.case_said import Version
 from annotator.ui.review.version_text import VersionText
 from annotator.ui.rows import Elided, key_cap, plain
-
-SIDE, GAP = 20, 12
-"""Pixels beside what a bar shows, and between two cards."""
 
 
 class Answer(NamedTuple):
@@ -53,15 +50,38 @@ class Verdict(QPushButton):
         row.setContentsMargins(8, 5, 10, 5)
         row.setSpacing(8)
         self._answer, self._name = answer, plain(visible(answer.name))
+        self._width = 0
         for label in (key_cap(answer.cap), self._name):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(label)
 
+    def is_for(self, answer: Answer) -> bool:
+        """Say whether it shows an answer, be that given or not."""
+        return self._answer._replace(is_made=answer.is_made) == answer
+
+    def set_made(self, is_made: bool) -> None:
+        """Show whether the answer was given."""
+        if self._answer.is_made is not is_made:
+            self._answer = self._answer._replace(is_made=is_made)
+            self.setProperty("is_made", "true" if is_made else "false")
+            style = self.style()
+            style.unpolish(self)
+            style.polish(self)
+
     def set_short(self, is_short: bool) -> None:
         """Take the short name, or the whole one."""
         answer = self._answer
-        self._name.setText(visible(answer.short if is_short and answer.short else answer.name))
-        self.updateGeometry()
+        said = visible(answer.short if is_short and answer.short else answer.name)
+        if said != self._name.text():
+            self._name.setText(said)
+            self.updateGeometry()
+
+    def width_of_all(self) -> int:
+        """Return how wide it is with the whole name, in pixels."""
+        if not self._width:
+            self.set_short(False)
+            self._width = self.sizeHint().width()
+        return self._width
 
     def sizeHint(self) -> QSize:
         """Return the room that key and name take."""
@@ -126,15 +146,3 @@ class Reason(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def fit_answers(row: QHBoxLayout, room: int) -> None:
-    """Name the answers in a row as shortly as they must be to take no more than `room` pixels."""
-    items = (row.itemAt(n) for n in range(row.count()))
-    buttons = [w for item in items if item and isinstance(w := item.widget(), Verdict)]
-    for button in buttons:
-        button.set_short(False)
-    free = room - row.spacing() * len(buttons)
-    is_short = sum(button.sizeHint().width() for button in buttons) > free
-    for button in buttons:
-        button.set_short(is_short)

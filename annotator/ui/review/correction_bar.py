@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from annotator.text.names import visible
+from annotator.text.directions import visible_sentence
 from annotator.ui.look import Look
 from annotator.ui.panels.section import wrapped
-from annotator.ui.review.cards import GAP, SIDE, Answer, Card, Reason, Verdict
+from annotator.ui.review.bar_parts import GAP, Parts, dress_bar
+from annotator.ui.review.cards import Answer, Reason
 from annotator.ui.review.case_said import Version
-from annotator.ui.rows import Elided, drop_item, key_cap, plain
+from annotator.ui.rows import key_cap
 from annotator.ui.session import Session
 from annotator.ui.tips import tip
 
@@ -43,13 +44,9 @@ class CorrectionBar(QWidget):
     def __init__(self, look: Look, session: Session) -> None:
         """Build it hidden."""
         super().__init__()
-        self._look = look
         self._shown: Shown | None = None
-        self.setObjectName("review_bar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(session.word("corrections.bar"))
-        self.title, self.counts = plain(role="title"), plain(role="secondary")
-        self.about = Elided(role="secondary")
+        self._parts = parts = Parts(look, self.chosen.emit)
+        self.title, self.about, self.counts = parts.title, parts.about, parts.counts
         self.reason, self.guideline = wrapped(""), wrapped("", "secondary")
         self.field = Reason()
         self.field.setAccessibleName(session.word("corrections.why"))
@@ -57,51 +54,32 @@ class CorrectionBar(QWidget):
         self.field.textEdited.connect(self.reason_written)
         self.field.sent.connect(self.sent)
         self.field.left.connect(self.left)
-        self._cards, self._answers = QHBoxLayout(), QHBoxLayout()
-        self._cards.setSpacing(GAP)
-        self._answers.setSpacing(8)
-        head, last = QHBoxLayout(), QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self.title)
-        head.addWidget(self.about, 1)
-        head.addWidget(self.counts)
+        last = QHBoxLayout()
         last.setSpacing(8)
-        last.addLayout(self._answers)
+        last.addLayout(parts.answers)
         last.addSpacing(GAP)
         self.tab = key_cap("")
         last.addWidget(self.tab)
         last.addWidget(self.field, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SIDE, 12, SIDE, 12)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addLayout(self._cards)
+        column = dress_bar(self, session.word("corrections.bar"), 8)
+        column.addLayout(parts.head)
+        column.addLayout(parts.cards)
         column.addWidget(self.reason)
         column.addWidget(self.guideline)
         column.addLayout(last)
-        self.hide()
 
     def set_look(self, look: Look) -> None:
         """Take other colours and fonts."""
-        self._look = look
+        self._parts.look = look
         if self._shown is not None:
             self.show_correction(self._shown)
 
     def show_correction(self, shown: Shown) -> None:
         """Show a correction to be answered."""
-        self._empty()
         self._shown = shown
-        self.title.setText(visible(shown.title))
-        self.about.setText(visible(shown.about))
-        self.counts.setText(visible(shown.counts))
-        for version in shown.versions:
-            self._cards.addWidget(Card(self._look, "", version), 1)
-        for answer in shown.answers:
-            button = Verdict(answer)
-            button.clicked.connect(lambda _=False, action=answer.action: self.chosen.emit(action))
-            self._answers.addWidget(button)
-        self.reason.setText(visible(shown.reason))
-        self.guideline.setText(visible(shown.guideline))
+        self._parts.show(shown)
+        self.reason.setText(visible_sentence(shown.reason))
+        self.guideline.setText(visible_sentence(shown.guideline))
         self.guideline.setToolTip(tip(shown.guideline))
         if self.field.text() != shown.typed:
             self.field.setText(shown.typed)
@@ -112,22 +90,14 @@ class CorrectionBar(QWidget):
 
     def show_nothing(self, said: str) -> None:
         """Say that there is no correction here."""
-        self._empty()
-        self.title.setText(said)
-        self.about.setText("")
-        self.counts.setText("")
+        self._shown = None
+        self._parts.show_nothing(said)
         self._show_rest(False)
         self.show()
 
     def _show_rest(self, is_shown: bool) -> None:
         for widget in (self.reason, self.guideline, self.tab, self.field):
             widget.setVisible(is_shown)
-
-    def _empty(self) -> None:
-        self._shown = None
-        for layout in (self._cards, self._answers):
-            while layout.count():
-                drop_item(layout.takeAt(0))
 
     def write_reason(self) -> None:
         """Give the focus to the field of the reason."""

@@ -32,11 +32,49 @@ class Seen(NamedTuple):
     name: str = ""
 
 
+class Kept:
+    """Marks of places as they were last made: a decision changes one place of a hundred.
+
+    What stands in the adjudicated set is made anew each time, since other decisions touch it.
+    """
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self._make: MakeMark | None = None
+        self._known: dict[str, tuple[tuple[object, ...], tuple[Mark, ...]]] = {}
+
+    def begin(self, make: MakeMark) -> None:
+        """Forget what was made in another way."""
+        if make != self._make:
+            self._make = make
+            self._known.clear()
+
+    def marks(
+        self, one: Seen, is_related: bool, make: MakeMark, word: Callable[..., str]
+    ) -> tuple[Mark, ...]:
+        """Return the marks of a place."""
+        if one.results:
+            return tuple(_marks(one, is_related, make, word))
+        key, sign = one.place.first.id, (one.place, one.is_settled, is_related)
+        known = self._known.get(key)
+        if known is None or known[0] != sign:
+            self._known[key] = known = (sign, tuple(_marks(one, is_related, make, word)))
+        return known[1]
+
+
 def reading_of(
-    letters: Sequence[str], places: Iterable[Seen], make: MakeMark, word: Callable[..., str]
+    letters: Sequence[str],
+    places: Iterable[Seen],
+    make: MakeMark,
+    word: Callable[..., str],
+    kept: Kept | None = None,
 ) -> Reading:
-    """Return what the text shows of places, and where readers differ or did."""
-    seen = list(places)
+    """Return what the text shows of places, and where readers differ or did.
+
+    `kept` remembers marks, for whoever forgets it when anything but decisions changes.
+    """
+    seen, memory = list(places), kept or Kept()
+    memory.begin(make)
     related = {
         a.id
         for one in seen
@@ -49,7 +87,7 @@ def reading_of(
     for one in seen:
         place = one.place
         if place.kind != RELATION:
-            for mark in _marks(one, place.first.id in related, make, word):
+            for mark in memory.marks(one, place.first.id in related, make, word):
                 marks.setdefault(mark.key, mark)
         if place.kind != AGREE:
             number = len(found) + 1

@@ -11,7 +11,7 @@ from annotator.operations.adjudicated import Case, Desk, Filter, adjudicated_id
 from annotator.operations.adjudication_queue import Queue
 from annotator.operations.putting_decisions import NO_REASON, Why
 from annotator.ui.readings import MakeMark, Reading, letters_of
-from annotator.ui.review.reading import Seen, reading_of
+from annotator.ui.review.reading import Kept, Seen, reading_of
 from annotator.ui.session import Session
 
 
@@ -31,6 +31,8 @@ class Reviewing:
         self.document: str | None = None
         self.case_id: str | None = None
         self.why: Why = NO_REASON
+        self.is_waiting = False
+        self._kept = Kept()
         self._last: tuple[str, str] | None = None
 
     # whose rows
@@ -84,7 +86,8 @@ class Reviewing:
         """Return what the text shows of a document."""
         desk = self.desk(document)
         seen = (self._seen(desk, case) for case in desk.cases)
-        return reading_of(self.letters(document), seen, make, self._session.word)
+        word = self._session.word
+        return reading_of(self.letters(document), seen, make, word, self._kept)
 
     def _seen(self, desk: Desk, case: Case) -> Seen:
         decision = case.decision
@@ -109,7 +112,8 @@ class Reviewing:
 
     def follow(self, changes: ChangeSet) -> None:
         """Look anew at what an edit changed; note which decision was taken back or made again."""
-        self.queue.forget(changes.documents)
+        if not self.queue.follow(changes):
+            self._kept = Kept()
         self._last = None
         if changes.direction == "do" or changes.is_bulk:
             return
