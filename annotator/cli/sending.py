@@ -17,8 +17,8 @@ from annotator.operations import merging
 from annotator.operations import packages as sending
 from annotator.operations.corrections import pack_corrections, take_corrections
 from annotator.operations.mapping import Mapping3
+from annotator.operations.merged import ANSWERS, APPEALS
 from annotator.operations.merging import MergeReport
-from annotator.operations.merging_documents import ANSWERS, APPEALS
 from annotator.store.store import Store
 
 PATH = click.Path(path_type=Path)

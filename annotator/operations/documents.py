@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.formats.brat_pairs import without_read_along
-from annotator.formats.format import Format, ReadOptions, Refused
-from annotator.formats.lines import line_of, lines_in
+from annotator.formats.format import Format, ReadOptions
+from annotator.formats.lines import lines_in
 from annotator.model.bundle import Bundle, Header, Loss
 from annotator.model.corpus import Document, MetadataValue
-from annotator.model.errors import AnnotatorError, FormatError, RuleError, StoreError
-from annotator.model.language import LANGUAGES
+from annotator.model.errors import FormatError, RuleError, StoreError
 from annotator.model.problem import Problem
 from annotator.model.progress import Progress, no_progress, of_total
 from annotator.model.review import ASSIGNMENT_STATES, FINISHED, Assignment
 from annotator.model.rules_of_documents import is_fit
 from annotator.model.scheme import ERROR
-from annotator.model.sentences import reason_of
-from annotator.model.wording import sentence
 from annotator.operations.choices import NO_CHOICES, ImportChoices, chosen_bundle, chosen_header
 from annotator.operations.context import refuse, refuse_if_finished
+from annotator.operations.refusals import Refusal, refusal_of_file, refusal_of_record
 from annotator.operations.safety import refuse_open_file, refuse_too_little_room
 from annotator.store.store import Store
-from annotator.text.directions import plain_sentence
 from annotator.text.settling import settled_name
 
 if TYPE_CHECKING:
@@ -34,20 +31,6 @@ if TYPE_CHECKING:
     from annotator.operations.intake import Intake
     from annotator.operations.proving import Mismatch
     from annotator.operations.revisions import Correction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """A file (or a record of it) that was not taken in: where, why, in both languages.
-
-    `sentences` stand alone; `reasons` are for a place that names the file.
-    """
-
-    file: str
-    line: int | None
-    reason: str
-    sentences: Mapping[str, str]
-    reasons: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +122,7 @@ def _import_all(
                 ):
                     raise
                 intake = intake.back_at(before)
-                refused.append(_refusal(path, error))
+                refused.append(refusal_of_file(path, error))
         intake.finish()
         counts = intake.counts
         edit.name(
@@ -222,34 +205,8 @@ def _import_file(
             scheme = intake.edit.scheme
             intake.take_bundle(chosen_bundle(item, choice, choices.layers, scheme), file)
         else:
-            refused.append(_refusal_of(item))
+            refused.append(refusal_of_record(item))
     return refused
-
-
-def _refusal_of(refused: Refused) -> Refusal:
-    error = FormatError(refused.reason, file=refused.file, line=refused.line, reason=refused.reason)
-    return _refusal_from(refused.file, error)
-
-
-def _refusal(path: Path, error: AnnotatorError | OSError) -> Refusal:
-    if isinstance(error, OSError):
-        error = FormatError("cannot_read", file=str(path), reason=error.strerror or str(error))
-    elif isinstance(error, StoreError):
-        error = FormatError("contradicts_corpus", file=str(path), reason=error.data["reason"])
-    if error.data.get("line") is None and "item" in error.data:
-        error.data["line"] = line_of(path, str(error.data["item"]))
-    return _refusal_from(str(path), error)
-
-
-def _refusal_from(file: str, error: AnnotatorError) -> Refusal:
-    line = error.data.get("line")
-    return Refusal(
-        file=file,
-        line=line if isinstance(line, int) else None,
-        reason=plain_sentence(sentence(error, "en")),
-        sentences={x: sentence(error, x) for x in LANGUAGES},
-        reasons={x: reason_of(error.code, error.data, x) for x in LANGUAGES},
-    )
 
 
 def set_metadata(

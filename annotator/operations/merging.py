@@ -18,7 +18,8 @@ from annotator.model.progress import Progress, no_progress, of_total
 from annotator.model.scheme import Scheme
 from annotator.operations.intake import DERIVED, Intake
 from annotator.operations.mapping import NO_MAPPING, Mapped, Mapping3, entity_offers
-from annotator.operations.merging_documents import Joiner, Merged, Origin
+from annotator.operations.merged import Merged, Origin
+from annotator.operations.merging_documents import Joiner
 from annotator.operations.pseudonyms import bundle_without, header_without, masked_people
 from annotator.operations.safety import refuse_too_little_room
 from annotator.store.edit import Edit

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple, cast
+from dataclasses import replace
+from typing import Any, cast
 
 from annotator.model.annotation import Annotation, Relation
-from annotator.model.bundle import Bundle, Loss
+from annotator.model.bundle import Bundle
 from annotator.model.errors import PackageError
-from annotator.model.package import Package
 from annotator.model.review import Assignment, Comment
 from annotator.operations.carrying import carry_bundle
 from annotator.operations.context import now
 from annotator.operations.corrections import sign_of_decision
 from annotator.operations.intake import Intake
-from annotator.operations.merging_places import NEW_DOCUMENTS, Place, Places
-from annotator.operations.proving import Mismatch, proved
+from annotator.operations.merged import ANSWERS, APPEALS, BROUGHT, Merged, Origin, Placed, Told
+from annotator.operations.merging_places import NEW_DOCUMENTS, Place
+from annotator.operations.proving import proved
 from annotator.operations.renaming import moved_to
 from annotator.operations.versions import (
     CHANGED_HERE,
     CHANGED_THERE,
     DELETED,
-    FATES,
     NEW,
     REFUSED,
     SAME,
@@ -37,72 +35,6 @@ from annotator.operations.versions import (
 )
 from annotator.store.edit import Edit
 from annotator.store.telling_apart import homes_of, older_hashes
-
-BROUGHT = "brought"
-"""Key of an assignment's `extra`: of which corpus and number its annotator brought work last, and
-signs of what is here as they brought it."""
-
-
-class Told(NamedTuple):
-    """Something that a merge left as it was, or did, and people should know: why, as a code."""
-
-    document: str
-    what: str
-    reason: str
-
-
-class Placed(NamedTuple):
-    """Work that came on another text than ours: its new place, None where it has none."""
-
-    document: str
-    what: str
-    quote: str
-    begin: int | None
-
-
-ANSWERS, APPEALS = "answers", "appeals"
-"""Counts of a merge: answers to corrections, and those of them that are appeals."""
-
-
-@dataclass(slots=True)
-class Merged:
-    """What a merge did: counts by fate, what is to be told, and what was anchored anew.
-
-    `counts` has "annotations" too: how many of them are written or deleted; `ANSWERS` and
-    `APPEALS` are what is said to corrections and was not known. `places` are what the counts are
-    of, the first of each fate.
-    """
-
-    counts: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(FATES, 0)))
-    told: list[Told] = field(default_factory=list[Told])
-    placed: list[Placed] = field(default_factory=list[Placed])
-    mismatches: list[Mismatch] = field(default_factory=list[Mismatch])
-    places: Places = field(default_factory=Places)
-    texts: set[str] = field(default_factory=set[str])
-
-    def note_text(self, sha256: str) -> None:
-        """Count a document by its text: several packages may bring work on one."""
-        self.texts.add(sha256)
-        self.counts["documents"] = len(self.texts)
-
-    def tell_losses(self, losses: Iterable[Loss]) -> None:
-        """Take over what the intake of a header left as it is here."""
-        self.told.extend(Told(loss.document or "", loss.item or "", loss.kind) for loss in losses)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Where documents come from: the package, its file, and the layers that ours has."""
-
-    package: Package
-    file: str
-    layers: frozenset[str]
-    is_return: bool
-
-    @property
-    def owner(self) -> str | None:
-        """Whose work is brought: nobody else's is changed. None where it is not sent back."""
-        return self.package.from_annotator if self.is_return else None
 
 
 class Joiner:

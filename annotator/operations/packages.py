@@ -17,8 +17,9 @@ from annotator.model.identity import key_of
 from annotator.model.language import text_in
 from annotator.model.package import PACKAGE_SUFFIX, RETURN, WORK, Marks, Package
 from annotator.model.progress import Progress, no_progress, of_total
-from annotator.model.review import ADJUDICATED, MACHINE, Annotator, Assignment, Round
+from annotator.model.review import ADJUDICATED, Annotator, Round
 from annotator.operations.corpus import new_corpus
+from annotator.operations.cutting import cut_bundle, people_along, without_decided, work_header
 from annotator.operations.intake import Intake
 from annotator.operations.pseudonyms import masked_bundle, masked_header, pseudonyms_for
 from annotator.operations.versions import marks_by_id
@@ -94,7 +95,7 @@ def _contents(
     handed = _round_of(header, parcel.round)
     is_blind = (handed is None or handed.is_blind) if parcel.is_blind is None else (parcel.is_blind)
     documents = _documents_of(reader, parcel, handed)
-    people = _people(header, parcel, is_blind=is_blind)
+    people = people_along(header, parcel.annotator, is_blind=is_blind)
     layers = parcel.layers or (() if handed is None else handed.layers)
     package = Package(
         id=key_of("package", store.corpus_id, parcel.annotator, parcel.round or "", *documents),
@@ -110,8 +111,11 @@ def _contents(
         due=parcel.due or (None if handed is None else handed.due),
     )
     found = reader.bundles(documents=documents, layers=layers or None)
-    cut = (_cut(bundle, parcel, people, is_blind=is_blind) for bundle in found)
-    shown = _work_header(header, package, people)
+    cut = (
+        cut_bundle(bundle, people, annotator=parcel.annotator, by=parcel.by, is_blind=is_blind)
+        for bundle in found
+    )
+    shown = work_header(header, package, people)
     if not parcel.with_pseudonyms:
         return package, shown, cut
     names = pseudonyms_for(reader, store.corpus_id, (parcel.annotator, parcel.by))
@@ -137,76 +141,6 @@ def _documents_of(reader: Reader, parcel: Parcel, handed: Round | None) -> tuple
     if not documents:
         raise RuleError("package_empty", annotator=parcel.annotator)
     return documents
-
-
-def _people(header: Header, parcel: Parcel, *, is_blind: bool) -> frozenset[str]:
-    """Return whose annotations go along."""
-    if all(a.id != parcel.annotator for a in header.annotators):
-        known = ", ".join(a.id for a in header.annotators)
-        raise AnnotatorError("no_such_annotator", name=parcel.annotator, known=known)
-    machines = {a.id for a in header.annotators if a.kind == MACHINE}
-    if is_blind:
-        return frozenset((parcel.annotator, *machines))
-    return frozenset(a.id for a in header.annotators)
-
-
-def _cut(bundle: Bundle, parcel: Parcel, people: frozenset[str], *, is_blind: bool) -> Bundle:
-    """Return a bundle with what its annotator may see, and their assignment."""
-    annotations = tuple(a for a in bundle.annotations if a.annotator in people)
-    ids = {a.id for a in annotations}
-    relations = tuple(
-        r
-        for r in bundle.relations
-        if r.annotator in people and r.from_id in ids and (r.to_entity or r.to_id in ids)
-    )
-    targets = ids | {r.id for r in relations}
-    comments = tuple(
-        c
-        for c in bundle.comments
-        if (c.annotator in people or c.annotator == parcel.by)
-        and (c.anchor not in ("annotation", "relation") or c.target in targets)
-    )
-    assignments = tuple(a for a in bundle.assignments if not is_blind or a.annotator in people)
-    if all(a.annotator != parcel.annotator for a in assignments):
-        mine = Assignment(document=bundle.document.id, annotator=parcel.annotator)
-        assignments = (*assignments, mine)
-    return replace(
-        bundle,
-        annotations=annotations,
-        relations=relations,
-        comments=comments,
-        assignments=tuple(replace(a, extra={}) for a in assignments),
-        decisions=() if is_blind else bundle.decisions,
-    )
-
-
-def _work_header(header: Header, package: Package, people: frozenset[str]) -> Header:
-    inside = set(package.documents)
-    who = people | {package.from_annotator, package.to_annotator}
-    rounds = [
-        replace(
-            r,
-            annotators=tuple(a for a in r.annotators if a in who),
-            documents=tuple(d for d in r.documents if d in inside),
-            pilot=tuple(d for d in r.pilot if d in inside),
-            extra={},
-        )
-        for r in header.rounds
-        if r.id == package.round
-    ]
-    return replace(
-        header,
-        annotators=tuple(a for a in header.annotators if a.id in who),
-        sets=(),
-        document_relations=tuple(
-            r
-            for r in header.document_relations
-            if r.from_document in inside and r.to_document in inside
-        ),
-        comments=tuple(c for c in header.comments if c.annotator in who),
-        rounds=tuple(rounds),
-        history=(),
-    )
 
 
 def written(
@@ -344,25 +278,5 @@ def pack_return(store: Store, target: Path, progress: Progress = no_progress) ->
         rounds = [replace(r, extra={}) for r in header.rounds if r.id != got.id]
         header = replace(header, rounds=tuple(rounds))
         decided = {a.id for a in header.annotators if a.kind == ADJUDICATED}
-        bundles = (_without_decided(b, decided, got) for b in reader.bundles())
+        bundles = (without_decided(b, decided, got) for b in reader.bundles())
         return written(target, package, header, bundles, progress)
-
-
-def _without_decided(bundle: Bundle, decided: set[str], got: Package) -> Bundle:
-    """Return a bundle without what came with corrections, unless somebody works on it here."""
-    used = {r.from_id for r in bundle.relations if r.annotator not in decided}
-    used |= {r.to_id for r in bundle.relations if r.annotator not in decided}
-    used |= {c.target or "" for c in bundle.comments}
-    kept = used | got.base.keys()
-    annotations = tuple(a for a in bundle.annotations if a.annotator not in decided or a.id in kept)
-    ids = {a.id for a in annotations}
-    relations = tuple(
-        r for r in bundle.relations if r.from_id in ids and (r.to_entity or r.to_id in ids)
-    )
-    there = ids | {r.id for r in relations}
-    comments = tuple(
-        c
-        for c in bundle.comments
-        if c.anchor not in ("annotation", "relation") or c.target in there
-    )
-    return replace(bundle, annotations=annotations, relations=relations, comments=comments)

@@ -26,8 +26,8 @@ from annotator.operations.corrections import (
     take_reply_back,
 )
 from annotator.operations.documents import set_assignment
+from annotator.operations.merged import ANSWERS, APPEALS
 from annotator.operations.merging import merge
-from annotator.operations.merging_documents import ANSWERS, APPEALS
 from annotator.operations.putting_decisions import Why
 from annotator.operations.revisions import correct_text
 from annotator.store.store import Store

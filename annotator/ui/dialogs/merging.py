@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.operations.context import shortened
+from annotator.operations.merged import ANSWERS, APPEALS
 from annotator.operations.merging import MergeReport, merge
-from annotator.operations.merging_documents import ANSWERS, APPEALS
 from annotator.operations.merging_places import NEW_DOCUMENTS, Place
 from annotator.operations.receiving import Contents, Guesses
 from annotator.operations.versions import (

@@ -9,8 +9,8 @@ from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from annotator.model.sentences import sentence_of, sentences
+from annotator.operations.merged import Merged
 from annotator.operations.merging import MergeReport
-from annotator.operations.merging_documents import Merged
 from annotator.operations.merging_places import MOST, NEW_DOCUMENTS, Place
 from annotator.operations.versions import FATES
 from annotator.text.names import visible
