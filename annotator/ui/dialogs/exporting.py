@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,21 +21,20 @@ from PySide6.QtWidgets import (
 
 from annotator.formats.format import Format
 from annotator.formats.registry import INLINE, all_formats
-from annotator.model.bundle import LossReport
-from annotator.model.errors import AnnotatorError, Cancelled
+from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
-from annotator.model.review import ADJUDICATED, FINISHED
+from annotator.model.review import ADJUDICATED
 from annotator.model.wording import abilities_said, sentence
 from annotator.operations.exchange import (
     ExportReport,
     export,
-    losses_by_document,
-    preview_losses,
 )
 from annotator.operations.whole_file import missing_folder
 from annotator.text.names import file_name_of, visible
 from annotator.ui.dialogs.dialog import Dialog
+from annotator.ui.dialogs.export_documents import DocumentsBox
 from annotator.ui.dialogs.export_report import proof_sentence, report_text
+from annotator.ui.dialogs.loss_count import LossCount
 from annotator.ui.dialogs.losses import LossTree
 from annotator.ui.dialogs.ticks import Ticks
 from annotator.ui.session import Session
@@ -43,10 +42,6 @@ from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
-
-_RECOUNT_AFTER = 250
-"""Milliseconds after the last change of what is exported until losses are counted anew."""
-_NAME = 40
 
 
 class ExportDialog(Dialog):
@@ -61,7 +56,7 @@ class ExportDialog(Dialog):
         for known in self._known:
             self.formats.addItem(text_in(known.title, self.language, known.name), known.name)
         self.carries = self.secondary()
-        self.documents = QComboBox()
+        self.documents = DocumentsBox(session)
         self._people = session.annotators()
         people = [(a.id, text_in(a.names, self.language, a.id)) for a in self._people]
         layers = [(x.id, text_in(x.names, self.language, x.id)) for x in session.scheme.layers]
@@ -71,14 +66,10 @@ class ExportDialog(Dialog):
         self.inline_head = self.label("export.inline", self.inline)
         self.pseudonyms = QCheckBox(self.word("export.pseudonyms"))
         self.losses = LossTree(window.look, self.language)
+        self.counting = LossCount(self.losses, window, session)
         self.target = QLineEdit()
         self.replaces = self.secondary()
-        self._count: Task | None = None
         self._report: ExportReport | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_RECOUNT_AFTER)
-        self._fill_documents()
         self._build()
         self._connect()
         self.button("close", self.reject)
@@ -104,29 +95,6 @@ class ExportDialog(Dialog):
     def _inline_key(self) -> str:
         return self._settings.of_corpus("export_inline", self._session.corpus)
 
-    def _fill_documents(self) -> None:
-        session = self._session
-        reader = session.store.read()
-        total = session.store.counts()["document"]
-        self.documents.addItem(self.counted("export.all_documents", total), None)
-        if session.document is not None:
-            name = visible(reader.document(session.document).name)[:_NAME]
-            shown = self.word("export.open_document", name=name)
-            self.documents.addItem(shown, [session.document])
-        names = {a.id: text_in(a.names, self.language, a.id) for a in self._people}
-        finished: dict[str, list[str]] = {}
-        for assignment in reader.assignments():
-            if assignment.state == FINISHED:
-                finished.setdefault(assignment.annotator, []).append(assignment.document)
-        for who, ids in finished.items():
-            said = self.word("export.finished", name=visible(names.get(who, who)), count=len(ids))
-            self.documents.addItem(said, ids)
-        for group in reader.sets():
-            name = visible(text_in(group.names, self.language, group.id))[:_NAME]
-            said = self.word("export.set", name=name, count=len(group.documents))
-            if group.documents:
-                self.documents.addItem(said, list(group.documents))
-
     def _build(self) -> None:
         left, right = QWidget(), QWidget()
         column = QVBoxLayout(left)
@@ -141,10 +109,9 @@ class ExportDialog(Dialog):
             for field in fields:
                 column.addWidget(field)
         column.addStretch(1)
-        for box in (self.formats, self.documents):
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
+        self.formats.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.adjudicated.setVisible(any(a.kind == ADJUDICATED for a in self._people))
         column = QVBoxLayout(right)
         column.setContentsMargins(6, 0, 0, 0)
@@ -179,7 +146,6 @@ class ExportDialog(Dialog):
         self.adjudicated.toggled.connect(self._on_adjudicated)
         self.target.textChanged.connect(self._say_target)
         self.losses.document_chosen.connect(self._open_document)
-        self._soon.timeout.connect(self._count_losses)
 
     # What is chosen
 
@@ -192,13 +158,9 @@ class ExportDialog(Dialog):
         return {
             "annotators": self.annotators.selection(),
             "layers": self.layers.selection(),
-            "documents": self.documents.currentData(),
+            "documents": self.documents.chosen(),
             "viewer": self._session.annotator,
         }
-
-    def _number_of_documents(self) -> int:
-        chosen = self.documents.currentData()
-        return self._session.store.counts()["document"] if chosen is None else len(chosen)
 
     def _on_adjudicated(self, is_on: bool) -> None:
         if is_on:
@@ -219,51 +181,13 @@ class ExportDialog(Dialog):
     def _on_selection(self) -> None:
         is_any = bool(self.annotators.ticked()) and bool(self.layers.ticked())
         is_any = is_any or not self._people
-        self._end_count()
-        self.go.setText(self.counted("export.go", self._number_of_documents()))
+        self.counting.end()
+        self.go.setText(self.counted("export.go", self.documents.number()))
         self.go.setEnabled(is_any)
         if is_any:
-            self.losses.say(self.word("export.counting"), self._window.look.tokens.muted)
-            self._soon.start()
+            self.counting.begin(self.chosen().name, self.selection())
         else:
-            self.losses.say(self.word("export.nothing"), self._window.look.tokens.warn)
-
-    # What is lost
-
-    def _count_losses(self) -> None:
-        work = partial(preview_losses, self._session.store, self.chosen().name, **self.selection())
-        self._count = task = Task(work)
-        task.done.connect(self._show_losses)
-        task.failed.connect(self._on_count_failed)
-        task.start()
-
-    def _on_count_failed(self, error: BaseException) -> None:
-        self._count = None
-        if not isinstance(error, AnnotatorError):
-            raise error
-        if not isinstance(error, Cancelled):
-            self.losses.say(sentence(error, self.language), self._window.look.tokens.bad)
-
-    def _end_count(self) -> None:
-        self._soon.stop()
-        task, self._count = self._count, None
-        if task is not None:
-            task.end()
-
-    def _show_losses(self, losses: LossReport) -> None:
-        self._count = None
-        kinds = losses.by_kind()
-        if not kinds or set(kinds) == {"not_selected"}:
-            code = "export.no_losses_of" if kinds else "export.no_losses"
-            self.losses.say(self.word(code), self._window.look.tokens.good)
-            return
-        name, selection = self.chosen().name, self.selection()
-
-        def places(kind: str) -> Task:
-            store = self._session.store
-            return Task(partial(losses_by_document, store, name, kind, **selection))
-
-        self.losses.show_losses(losses, places)
+            self.counting.refuse()
 
     def _open_document(self, document: str) -> None:
         self.close()
@@ -301,7 +225,7 @@ class ExportDialog(Dialog):
         if self.task is not None or target is None:
             self.target.setFocus()
             return
-        self._end_count()
+        self.counting.end()
         inline = self.inline.currentData() if self.chosen().name in INLINE else None
         if self.chosen().name in INLINE:
             self._settings.set_text(self._inline_key(), inline or "")
@@ -321,7 +245,7 @@ class ExportDialog(Dialog):
     def _on_exported(self, report: ExportReport) -> None:
         self.go.setEnabled(True)
         self._report = report
-        self._show_losses(report.losses)
+        self.counting.show_losses(report.losses, self.chosen().name, self.selection())
         self._say_target()
         said = proof_sentence(report, self.language)
         self.say(said, "good")
@@ -357,6 +281,6 @@ class ExportDialog(Dialog):
 
     def end_task(self) -> None:
         """Stop counting as well."""
-        self._end_count()
+        self.counting.end()
         self.losses.end()
         super().end_task()

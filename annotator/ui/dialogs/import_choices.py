@@ -1,4 +1,4 @@
-"""What is decided before an import: the encoding of a text, the layers of a file, its name."""
+"""What is decided before an import: encoding and language of texts, layers, what names say."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from annotator.ui.tips import tip
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _ROWS = 3
 _ROW_HEIGHT = 26
+_LANGUAGES = ("bg", "ru", "en", "uk", "sr", "mk", "de", "fr", "es", "it", "ro", "el", "tr", "ar")
 
 
 class DecodingChoice(QWidget):
@@ -217,3 +218,23 @@ class NameChoice(QWidget):
         self.result.setProperty("role", role)
         self.result.style().polish(self.result)
         self.result.setText(text)
+
+
+class LanguageChoice(QComboBox):
+    """The language of the texts, chosen or typed (BCP 47); at first their letters tell it."""
+
+    def __init__(self, language: str) -> None:
+        """Offer the usual ones, named in a language."""
+        super().__init__()
+        self._by_letters = word("import.by_letters", language)
+        self.setEditable(True)
+        self.addItem(self._by_letters)
+        self.addItems(_LANGUAGES)
+
+    def chosen(self) -> str | None:
+        """Return the language, None if the letters of each text tell it or nothing is said."""
+        return self.currentText().strip() or None if not self.is_by_letters() else None
+
+    def is_by_letters(self) -> bool:
+        """Say whether the letters of each text tell its language."""
+        return self.currentText().strip() == self._by_letters

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from annotator.model.language import text_in
+from annotator.model.language import Texts, text_in
 from annotator.operations.preview import FileGlance
 from annotator.text.encoding_names import shown_encoding
 from annotator.ui.dialog_words import counted, word
@@ -88,6 +88,34 @@ class FilesModel(QAbstractListModel):
     def good(self) -> list[Entry]:
         """Return the entries that can come in."""
         return [entry for entry in self.entries if entry.is_good]
+
+    def waiting(self) -> list[Entry]:
+        """Return the entries that were not looked at yet."""
+        return [entry for entry in self.entries if entry.found is None and entry.is_good]
+
+    def foreign_layers(self) -> list[tuple[str, Texts, int]]:
+        """Return id, names and number of annotations of layers that the scheme does not have."""
+        found: dict[str, tuple[str, Texts, int]] = {}
+        for entry in self.good():
+            for layer, names, count in entry.found.layers if entry.found else ():
+                before = found.get(layer)
+                found[layer] = (layer, names, count + (before[2] if before else 0))
+        return list(found.values())
+
+    def decode(self, entry: Entry, name: str, *, with_alike: bool) -> list[Entry]:
+        """Read a file in an encoding, and those of its folder that were guessed; return them."""
+        changed = [entry]
+        if with_alike:
+            changed += [
+                other
+                for other in self.entries
+                if other is not entry
+                and other.path.parent == entry.path.parent
+                and other.is_guessed
+            ]
+        for one in changed:
+            one.decoding, one.problem, one.found = name, "", None
+        return changed
 
     def documents(self) -> int | None:
         """Return how many documents the files hold, None where that was not seen."""

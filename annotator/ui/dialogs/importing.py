@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -25,7 +24,12 @@ from annotator.operations.choices import FileChoice, ImportChoices
 from annotator.operations.documents import ImportReport, files_in, import_files
 from annotator.operations.preview import FilePreview, preview
 from annotator.ui.dialogs.dialog import Dialog
-from annotator.ui.dialogs.import_choices import DecodingChoice, LayerChoice, NameChoice
+from annotator.ui.dialogs.import_choices import (
+    DecodingChoice,
+    LanguageChoice,
+    LayerChoice,
+    NameChoice,
+)
 from annotator.ui.dialogs.import_files import Entry, FilesModel
 from annotator.ui.dialogs.import_report import report_sentence
 from annotator.ui.dialogs.looking import Looking
@@ -37,8 +41,6 @@ from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
-
-_LANGUAGES = ("bg", "ru", "en", "uk", "sr", "mk", "de", "fr", "es", "it", "ro", "el", "tr", "ar")
 
 
 class ImportDialog(Dialog):
@@ -61,7 +63,7 @@ class ImportDialog(Dialog):
         self.decoding = DecodingChoice(self.language)
         self.layers = LayerChoice(window.look, session.scheme, self.language)
         self.names = NameChoice(session.scheme, self.language)
-        self.tongue = self._tongue()
+        self.tongue = LanguageChoice(self.language)
         self.setAcceptDrops(True)
         self._build()
         self._connect()
@@ -71,13 +73,6 @@ class ImportDialog(Dialog):
         self.go = self.button("import.add", self.start, is_primary=True)
         self.add(paths)
         (self.list if paths else self.go).setFocus()
-
-    def _tongue(self) -> QComboBox:
-        box = QComboBox()
-        box.setEditable(True)
-        box.addItem(self.word("import.by_letters"))
-        box.addItems(_LANGUAGES)
-        return box
 
     def _build(self) -> None:
         left, right = QWidget(), QWidget()
@@ -155,8 +150,7 @@ class ImportDialog(Dialog):
 
     def _look_at(self, entries: list[Entry]) -> None:
         if entries:
-            waiting = [e for e in self.files.entries if e.found is None and not e.problem]
-            self.looking.start(waiting)
+            self.looking.start(self.files.waiting())
 
     def _on_looking(self, done: int, total: int) -> None:
         if self.task is None and self.looking.is_running and total > 1:
@@ -166,21 +160,12 @@ class ImportDialog(Dialog):
 
     def _on_seen(self, seen: list[Entry]) -> None:
         self.files.tell(seen)
-        self.layers.show_layers(self._foreign())
+        self.layers.show_layers(self.files.foreign_layers())
         current = self.current()
         if any(entry is current for entry in seen):
             self._show_current()
         self._show_parts()
         self._say_state()
-
-    def _foreign(self) -> list[tuple[str, Any, int]]:
-        """Return the layers of all files that the scheme does not have."""
-        found: dict[str, tuple[str, Any, int]] = {}
-        for entry in self.files.good():
-            for layer, names, count in entry.found.layers if entry.found else ():
-                before = found.get(layer)
-                found[layer] = (layer, names, count + (before[2] if before else 0))
-        return list(found.values())
 
     # What is shown
 
@@ -267,18 +252,8 @@ class ImportDialog(Dialog):
         entry = self.current()
         if entry is None:
             return
-        changed = [entry]
-        if self.decoding.for_all.isChecked():
-            changed += [
-                other
-                for other in self.files.entries
-                if other is not entry
-                and other.path.parent == entry.path.parent
-                and other.is_guessed
-            ]
-        for one in changed:
-            one.decoding, one.problem = name, ""
-            one.found = None
+        is_for_all = self.decoding.for_all.isChecked()
+        changed = self.files.decode(entry, name, with_alike=is_for_all)
         self._look_at(changed)
         self._show_current()
 
@@ -287,12 +262,12 @@ class ImportDialog(Dialog):
         if 0 <= row < len(self.files.entries) and self.task is None and not self._is_done:
             self.looking.end()
             self.files.drop(row)
-            self._look_at([e for e in self.files.entries if e.found is None and not e.problem])
+            self._look_at(self.files.waiting())
             self._say_state()
 
     def choices(self) -> ImportChoices:
         """Return all that was decided."""
-        by_letters = self.tongue.currentText() == self.word("import.by_letters")
+        by_letters = self.tongue.is_by_letters()
         files: dict[Path, FileChoice] = {}
         for entry in self.files.good():
             files[entry.path] = FileChoice(
@@ -312,14 +287,12 @@ class ImportDialog(Dialog):
             return
         self.looking.end()
         self.go.setEnabled(False)
-        typed = self.tongue.currentText().strip()
-        language = "" if typed == self.word("import.by_letters") else typed
         work = partial(
             import_files,
             self._session.store,
             [entry.path for entry in self.files.good()],
             annotator=self._session.annotator,
-            language=language or None,
+            language=self.tongue.chosen(),
             choices=self.choices(),
         )
         if not self.run_beside(Task(work, writes=self._session.store), self._on_imported):

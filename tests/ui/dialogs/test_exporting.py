@@ -30,9 +30,7 @@ def opened(make_window, corpus, qtbot):
 
 
 def _counted(dialog: ExportDialog, qtbot) -> None:
-    qtbot.waitUntil(
-        lambda: dialog._count is None and not dialog._soon.isActive() and dialog.task is None
-    )
+    qtbot.waitUntil(lambda: not dialog.counting.is_running and dialog.task is None)
 
 
 def _choose(dialog: ExportDialog, name: str, qtbot) -> None:
