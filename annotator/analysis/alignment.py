@@ -207,9 +207,9 @@ def _relation_places(
                 for side in sides
             ]
             versions = tuple(tuple(groups[start][number]) for number in range(count))
-            relations = tuple(tuple(r for _, r in some) for some in lacking)
+            lacked = tuple(tuple(r for _, r in some) for some in lacking)
             alike = tuple(tuple(number for number, _ in some) for some in lacking)
-            places.append(Place(RELATION, versions, (), relations, alike))
+            places.append(Place(RELATION, versions, (), lacked, alike))
     return places
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from annotator.text.finding import key
+from annotator.text.comparing import key
 from annotator.text.graphemes import is_boundary
 
 _WORD = re.compile(r"\w+")

@@ -7,7 +7,7 @@ import re
 from annotator.model.errors import QueryError
 from annotator.model.query import CONTAINS, EQUALS, OPERATORS, Condition, Tagged
 from annotator.model.query_pieces import PLAIN, Piece
-from annotator.text.finding import key
+from annotator.text.comparing import key
 
 _IS, _BY = ("is", "е"), ("by", "annotator", "от", "анотатор")
 FLAG_WORDS = {

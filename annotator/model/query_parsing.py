@@ -46,7 +46,8 @@ from annotator.model.query_pieces import (
     pieces_of,
     printed,
 )
-from annotator.text.finding import INSIDE, PREFIX, SUFFIX, WHOLE, Word, key
+from annotator.text.comparing import key
+from annotator.text.finding import INSIDE, PREFIX, SUFFIX, WHOLE, Word
 
 _NEAR_WORDS = 10
 _MOST_WORDS = 1000

@@ -8,7 +8,7 @@ from typing import Any
 from annotator.model.corpus import LANGUAGE
 from annotator.model.query import CONTAINS, DIFFERS, EQUALS, Condition, Fact
 from annotator.model.values import is_date as is_a_date
-from annotator.text.finding import key
+from annotator.text.comparing import key
 
 
 def fulfils(features: Mapping[str, Any], condition: Condition) -> bool:

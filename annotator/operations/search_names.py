@@ -32,7 +32,8 @@ from annotator.model.scheme import Feature, Layer, Scheme, Tag
 from annotator.model.values import value_of
 from annotator.store.queries import Reader
 from annotator.store.search import SearchReader
-from annotator.text.finding import FORMS, WHOLE, Word, key
+from annotator.text.comparing import key
+from annotator.text.finding import FORMS, WHOLE, Word
 from annotator.text.normal import fold
 
 SET, STATE, ANNOTATOR, NAME = "set", "state", "annotator", "name"

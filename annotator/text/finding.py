@@ -1,10 +1,7 @@
 """Finds words and phrases as the search index folds them, at their places in the text as it is.
 
-Two texts are the same to a search if their `key` is: case does not count, nor do the accents of
-Latin letters, stress marks over any letter, or how an accent is written (й is й composed and
-decomposed, and never и). ё is found by е, and е by ё; apostrophes and hyphens of all kinds are
-one. Words end where letters and digits do, so a hyphen parts them. What the index cannot know
-is said by `index_words` and looked for in the texts themselves.
+What is the same is said by `comparing.py`. Words end where letters and digits do, so a hyphen parts
+them. What the index cannot know is said by `index_words` and looked for in the texts themselves.
 """
 
 from __future__ import annotations
@@ -17,6 +14,7 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.text.characters import is_solitary
+from annotator.text.comparing import APOSTROPHES, key, written_alike
 from annotator.text.composing import nfc
 from annotator.text.forms import Form, forms_of
 
@@ -27,26 +25,6 @@ FORMS, WHOLE, PREFIX, SUFFIX, INSIDE = "forms", "whole", "prefix", "suffix", "in
 """How a word is looked for: in all its forms, as it is, by its begin, by its end, anywhere."""
 MODES = (FORMS, WHOLE, PREFIX, SUFFIX, INSIDE)
 
-_BLOCKS = (
-    *((0x300, 0x304), (0x306, 0x30C), (0x30F, 0x30F), (0x311, 0x311), (0x31B, 0x31B)),
-    *((0x323, 0x328), (0x32D, 0x32E), (0x330, 0x331)),
-    *((0x591, 0x5BD), (0x5BF, 0x5BF), (0x5C1, 0x5C2), (0x5C4, 0x5C5), (0x5C7, 0x5C7)),
-    *((0x610, 0x61A), (0x64B, 0x65F), (0x670, 0x670)),
-)
-"""The marks that do not count: those that the index leaves out of words, and those of vowels in
-Hebrew and Arabic, which the index does not have at all."""
-_MARK = frozenset(chr(code) for first, last in _BLOCKS for code in range(first, last + 1))
-_APOSTROPHES, _HYPHENS = "'’ʼ‘`", "-\u2010\u2011"
-_SAME = {
-    **dict.fromkeys("ѐё", "е"),
-    "ѝ": "и",
-    "ς": "σ",
-    **dict.fromkeys(_APOSTROPHES, "'"),
-    **dict.fromkeys(_HYPHENS, "-"),
-}
-_APART = frozenset("\u01e1")
-"""Latin letters that the index does not strip of their accents."""
-_LATIN = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
 _INDEXED = ((0x30, 0x39), (0x41, 0x24F), (0x370, 0x527), (0x531, 0x587), (0x1E00, 0x1FFF))
 """Digits and letters whose words the index has just as they are folded here."""
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x30A0, 0x30FF))
@@ -67,36 +45,6 @@ class Word(NamedTuple):
     text: str
     mode: str = FORMS
     is_exact: bool = False
-
-
-@lru_cache(maxsize=4096)
-def key(text: str) -> str:
-    """Return the form in which texts are compared; the length may differ."""
-    if text.isascii():
-        return text.lower().replace("`", "'")
-    return nfc(text).lower().translate(_FOLDING)
-
-
-def _folded(char: str) -> str:
-    if char < "\x80":
-        return "'" if char == "`" else char
-    found = _SAME.get(char)
-    if found is not None:
-        return found
-    base = unicodedata.normalize("NFD", char)[0]
-    return base if base < "\x80" and char not in _APART else char
-
-
-class _Folding(dict[int, str | None]):
-    """What each character is in a key (None: nothing), found out when it is first met."""
-
-    def __missing__(self, code: int) -> str | None:
-        char = chr(code)
-        found = self[code] = None if char in _MARK else _folded(char)
-        return found
-
-
-_FOLDING = _Folding()
 
 
 class Finder:
@@ -207,7 +155,7 @@ def _source(word: Word) -> str:
         return _bordered(word, "".join(map(_letter, folded)))
     inner = "|".join("".join(map(_letter, stem)) for stem in _begins(_forms(word.text)))
     # The check says which of the endings are some; a possessive is one of its own.
-    return _bordered(word, f"(?:{inner}){_END}{{0,{_TAIL}}}+(?:[{_APOSTROPHES}]s(?!{_END}))?")
+    return _bordered(word, f"(?:{inner}){_END}{{0,{_TAIL}}}+(?:[{APOSTROPHES}]s(?!{_END}))?")
 
 
 def _begins(forms: Sequence[Form]) -> list[str]:
@@ -250,7 +198,7 @@ def _letter(char: str) -> str:
     """Return a pattern of everything whose key is `char`, marks behind it included."""
     if char == " ":
         return r"\s+"
-    same = _same().get(char, char)
+    same = written_alike(char)
     decomposed = unicodedata.normalize("NFD", char)
     found = _class(same)
     if len(decomposed) > 1:
@@ -274,25 +222,6 @@ def _exactly(char: str) -> str:
     if decomposed == char:
         return r"\s" if char == " " else _escaped(char)
     return f"(?:{_escaped(char)}|{_escaped(decomposed)})"
-
-
-def written_alike(char: str) -> str:
-    """Return the letters in lower case that are `char` in a key."""
-    return _same().get(char, char)
-
-
-@cache
-def _same() -> dict[str, str]:
-    """Return for each letter of keys all letters in lower case that fold to it."""
-    found: dict[str, str] = {}
-    for other, to in _SAME.items():
-        found[to] = found.get(to, to) + (other if other != to else "")
-    for code in (code for part in _LATIN for code in part):
-        char = chr(code)
-        to = _folded(char)
-        if char == char.lower() and to != char:
-            found[to] = found.get(to, to) + char
-    return found
 
 
 def index_words(word: Word) -> tuple[str, ...] | None:

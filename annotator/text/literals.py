@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from annotator.text.finding import key
+from annotator.text.comparing import key
 from annotator.text.parts import is_known
 
 Needs = list[tuple[str, ...]]

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.text.finding import INSIDE, PREFIX, SUFFIX, WHOLE, Word, key, written_alike
+from annotator.text.comparing import key, written_alike
+from annotator.text.finding import INSIDE, PREFIX, SUFFIX, WHOLE, Word
 
 if TYPE_CHECKING:
     import regex

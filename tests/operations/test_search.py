@@ -22,7 +22,8 @@ from annotator.operations.search import (
     sorted_hits,
 )
 from annotator.store.store import Store
-from annotator.text.finding import INSIDE, WHOLE, key
+from annotator.text.comparing import key
+from annotator.text.finding import INSIDE, WHOLE
 from tests.operations.searched import ANNOTATIONS, TEXTS, make_searched
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.store.library import sqlite3
 from annotator.store.search import match_of
+from annotator.text.comparing import key
 from annotator.text.composing import nfc
 from annotator.text.finding import (
     FORMS,
@@ -22,7 +23,6 @@ from annotator.text.finding import (
     Word,
     index_phrases,
     index_words,
-    key,
 )
 from tests.text.strategies import texts
 

@@ -233,7 +233,7 @@ class LanguageChoice(QComboBox):
 
     def chosen(self) -> str | None:
         """Return the language, None if the letters of each text tell it or nothing is said."""
-        return self.currentText().strip() or None if not self.is_by_letters() else None
+        return None if self.is_by_letters() else self.currentText().strip() or None
 
     def is_by_letters(self) -> bool:
         """Say whether the letters of each text tell its language."""

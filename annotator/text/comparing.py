@@ -1,0 +1,84 @@
+"""The form in which a search compares texts.
+
+Two texts are the same to a search if their `key` is: case does not count, nor do the accents of
+Latin letters, stress marks over any letter, or how an accent is written (й is й composed and
+decomposed, and never и). ё is found by е, and е by ё; apostrophes and hyphens of all kinds are
+one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+
+from annotator.text.composing import nfc
+
+_BLOCKS = (
+    *((0x300, 0x304), (0x306, 0x30C), (0x30F, 0x30F), (0x311, 0x311), (0x31B, 0x31B)),
+    *((0x323, 0x328), (0x32D, 0x32E), (0x330, 0x331)),
+    *((0x591, 0x5BD), (0x5BF, 0x5BF), (0x5C1, 0x5C2), (0x5C4, 0x5C5), (0x5C7, 0x5C7)),
+    *((0x610, 0x61A), (0x64B, 0x65F), (0x670, 0x670)),
+)
+"""The marks that do not count: those that the index leaves out of words, and those of vowels in
+Hebrew and Arabic, which the index does not have at all."""
+_MARK = frozenset(chr(code) for first, last in _BLOCKS for code in range(first, last + 1))
+APOSTROPHES, _HYPHENS = "'’ʼ‘`", "-\u2010\u2011"
+_SAME = {
+    **dict.fromkeys("ѐё", "е"),
+    "ѝ": "и",
+    "ς": "σ",
+    **dict.fromkeys(APOSTROPHES, "'"),
+    **dict.fromkeys(_HYPHENS, "-"),
+}
+_APART = frozenset("\u01e1")
+"""Latin letters that the index does not strip of their accents."""
+_LATIN = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
+
+
+@lru_cache(maxsize=4096)
+def key(text: str) -> str:
+    """Return the form in which texts are compared; the length may differ."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    return nfc(text).lower().translate(_FOLDING)
+
+
+def _folded(char: str) -> str:
+    if char < "\x80":
+        return "'" if char == "`" else char
+    found = _SAME.get(char)
+    if found is not None:
+        return found
+    base = unicodedata.normalize("NFD", char)[0]
+    return base if base < "\x80" and char not in _APART else char
+
+
+class _Folding(dict[int, str | None]):
+    """What each character is in a key (None: nothing), found out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        found = self[code] = None if char in _MARK else _folded(char)
+        return found
+
+
+_FOLDING = _Folding()
+
+
+def written_alike(char: str) -> str:
+    """Return the letters in lower case that are `char` in a key."""
+    return _same().get(char, char)
+
+
+@cache
+def _same() -> dict[str, str]:
+    """Return for each letter of keys all letters in lower case that fold to it."""
+    found: dict[str, str] = {}
+    for other, to in _SAME.items():
+        found[to] = found.get(to, to) + (other if other != to else "")
+    for code in (code for part in _LATIN for code in part):
+        char = chr(code)
+        to = _folded(char)
+        if char == char.lower() and to != char:
+            found[to] = found.get(to, to) + char
+    return found
