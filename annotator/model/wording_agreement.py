@@ -124,10 +124,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file}{at_line}: няма редове.",
     ),
     "agreement_table_columns": (
-        "{file}{at_line}: these columns are missing: {missing}. A table has unit, annotator and value, or "
-        "annotator, begin, end and value. Its columns: {found}.",
-        "{file}{at_line}: липсват колони: {missing}. Таблицата има unit, annotator и value или annotator, "
-        "begin, end и value. Колоните ѝ: {found}.",
+        "{file}{at_line}: these columns are missing: {missing}. A table has unit, annotator and "
+        "value, or annotator, begin, end and value. Its columns: {found}.",
+        "{file}{at_line}: липсват колони: {missing}. Таблицата има unit, annotator и value или "
+        "annotator, begin, end и value. Колоните ѝ: {found}.",
     ),
     "agreement_table_twice": (
         "{file}{at_line}: there are two columns {column}.",
