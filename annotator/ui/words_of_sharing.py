@@ -176,6 +176,10 @@ RECEIVE: dict[str, tuple[str, str]] = {
         "There is a corpus of that name. If it is the one made of this package, open it.",
         "Има корпус с това име. Ако е създаденият от този пакет, отворете него.",
     ),
+    "receive.had": (
+        "The corpus of this package is there already: open it and go on.",
+        "Корпусът от този пакет вече е създаден: отворете го и продължете.",
+    ),
     "receive.no_place": ("Say where the corpus goes.", "Кажете къде да стои корпусът."),
     "receive.go": (
         "&Make the corpus of {count} documents",

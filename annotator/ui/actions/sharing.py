@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from annotator.formats.package import read_manifest
 from annotator.model.errors import AnnotatorError
-from annotator.model.package import RETURN
+from annotator.model.package import RETURN, WORK
 from annotator.model.sentences import sentence_of
+from annotator.operations.belonging import belongs_to, corpus_beside, look_for_home
 from annotator.operations.packages import package_of
-from annotator.operations.receiving import Contents, look_into
+from annotator.operations.receiving import Contents
 from annotator.ui.dialog_words import word
 from annotator.ui.tasks import Task
 
@@ -57,23 +58,47 @@ class SharingActions:
             self.open_package(paths[0])
 
     def open_package(self, path: Path) -> None:
-        """Look into a package, and show what can be done with it; say what is wrong with it."""
+        """Look into a package, and show what can be done with it; say what is wrong with it.
+
+        The corpus that it belongs to is looked for beside it and among those opened last.
+        """
         window = self._window
         try:
-            is_return = read_manifest(path).kind == RETURN
+            package = read_manifest(path)
         except AnnotatorError as error:
             window.telling.fail(error)
             return
         session = window.session
-        if is_return and session is not None and not session.store.is_read_only:
+        if package.kind == RETURN and session is not None and not session.store.is_read_only:
             self.merge_paths([path])
+            return
+        if session is not None and belongs_to(session.store, package):
+            home, corpora = session.corpus, []
         else:
-            window.telling.run(Task(partial(look_into, path)), self._show)
+            corpora = [corpus_beside(path), *map(Path, window.settings.recent)]
+            home = None
+            if session is not None:
+                corpora = [x for x in corpora if x.resolve() != session.corpus.resolve()]
 
-    def _show(self, contents: Contents) -> None:
+        def show(found: tuple[Contents, Path | None]) -> None:
+            self._show(found[0], home or found[1])
+
+        window.telling.run(Task(partial(look_for_home, path, corpora)), show)
+
+    def _show(self, contents: Contents, home: Path | None) -> None:
+        """Show a package; what is for another corpus that is known opens that one first."""
         from annotator.ui.dialogs.receiving import ReceiveDialog
 
-        ReceiveDialog(self._window, contents).open()
+        window, kind = self._window, contents.package.kind
+        session = window.session
+        is_elsewhere = home is not None and (session is None or session.corpus != home)
+        if kind != WORK and home is not None and is_elsewhere:
+            if not window.act.corpus.open_path(home):
+                return
+            if kind == RETURN:
+                self.merge_paths([contents.path])
+                return
+        ReceiveDialog(window, contents, home).open()
 
     def take_packages(self, paths: Sequence[str]) -> None:
         """Take packages that were dropped: one is opened, several are merged."""

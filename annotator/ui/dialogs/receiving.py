@@ -23,12 +23,13 @@ from annotator.model.package import CORRECTIONS, RETURN, WORK
 from annotator.model.progress import Progress
 from annotator.model.review import Annotator
 from annotator.model.sentences import sentence_of
+from annotator.operations.belonging import corpus_beside
 from annotator.operations.context import shortened
 from annotator.operations.corpus import SUFFIX, put_annotator
 from annotator.operations.corrections import take_corrections
 from annotator.operations.packages import open_package
 from annotator.operations.receiving import Contents
-from annotator.text.names import file_name_of, visible
+from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.reading_rows import RowsList
 from annotator.ui.local_form import date_in, number_in, size_in
@@ -42,10 +43,10 @@ if TYPE_CHECKING:
 class ReceiveDialog(Dialog):
     """What came with a package that was found whole, and what can be done with it."""
 
-    def __init__(self, window: Desk, contents: Contents) -> None:
-        """Build for a package; a corpus may be open or not."""
+    def __init__(self, window: Desk, contents: Contents, home: Path | None = None) -> None:
+        """Build for a package; `home` is the corpus that was made of it, if one is known."""
         super().__init__(window, "receive")
-        self._window, self._contents = window, contents
+        self._window, self._contents, self._home = window, contents, home
         self.facts = RowsList()
         self.facts.show_rows(self._facts())
         self.guidelines = QPlainTextEdit()
@@ -91,9 +92,9 @@ class ReceiveDialog(Dialog):
         yield Shown(self.word("receive.size"), size_in(self._contents.size, language))
 
     def _free_place(self) -> Path:
-        """Return where the corpus goes by default: beside the package, under its name."""
-        path = self._contents.path
-        return path.with_name(file_name_of(path.name.partition(".annotator-package")[0]) + SUFFIX)
+        """Return where the corpus is, or goes by default: beside the package, under its name."""
+        # Another corpus of that name, of an earlier round perhaps, is not what came now.
+        return self._home or corpus_beside(self._contents.path, is_new=True)
 
     def _build(self) -> None:
         left = QWidget()
@@ -194,7 +195,9 @@ class ReceiveDialog(Dialog):
         if not is_said:
             self.say(self.word("receive.no_place"), "warn")
         elif is_there:
-            self.say(self.word("receive.exists"), "warn")
+            is_home = self._home is not None and self.path() == self._home
+            code = "receive.had" if is_home else "receive.exists"
+            self.say(self.word(code), "secondary" if is_home else "warn")
         else:
             self.say(self.word("receive.will_be"), "secondary")
 

@@ -71,7 +71,7 @@ def test_a_corpus_that_is_there_is_opened_and_not_written_over(
     window = make_window()
     dialog = receive(window, qtbot, package)
     assert not dialog.go.isEnabled()
-    assert "There is a corpus of that name" in dialog.said.text()
+    assert "is there already" in dialog.said.text()
     qtbot.keyClick(dialog.place, KEY.Key_Home)
     assert (tmp_path / f"{WHO}.corpus").read_bytes() == before
     qtbot.keyClick(dialog.existing, KEY.Key_Return)
