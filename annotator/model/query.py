@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from annotator.text.finding import FORMS, Word
 from annotator.text.parts import Part
+from annotator.text.pieces import Sought
 
 EQUALS, DIFFERS, CONTAINS = "=", "!=", ":"
 COMPARING = ("<=", ">=", "<", ">")
@@ -142,6 +143,8 @@ class Marked:
     `layer`: None is any. `needles`: values in JSON of which one stands in the features (none: any).
     `fits` says of features whether they are such as are asked for (None: all are); it is asked
     of a few thousand at the most. `annotators` (none: anybody), and columns with their values.
+    `quoted`: one of these stands in its quote (none: any quote). `may_lack` says of a layer and
+    features whether such an annotation may be incomplete (None: that is not asked for).
     """
 
     layer: str | None = None
@@ -150,6 +153,8 @@ class Marked:
     annotators: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     is_commented: bool = False
+    quoted: tuple[Sought, ...] = ()
+    may_lack: Callable[[str, Mapping[str, Any]], bool] | None = None
 
 
 class Term(NamedTuple):
@@ -157,6 +162,14 @@ class Term(NamedTuple):
 
     text: str
     is_begin: bool = False
+
+
+class Beside(NamedTuple):
+    """Two words of the search index with at most `distance` words between them."""
+
+    one: Term
+    other: Term
+    distance: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,8 +181,11 @@ class Filter:
     that must follow each other; of each of `words` the index must have one. `facts` compare dates
     of the metadata, `values` are keys of it with what says of a value whether it fits.
     `documents` are the numbers of those that may pass. `tagged` are annotations that must be
-    there; of each of `workers` one must have annotations or an assignment. `wants_text`: the text
-    of each will be asked for.
+    there, of each of `either` one; documents with annotations as in `without` do not pass, nor
+    those in `excluded`. Of each of `workers` one must have annotations or an assignment, of each of
+    `idle` none may have them. Each of `names` is a part of the key of the name.
+    Of each of `pieces` one must stand in a word of the text, of each of `besides` one in the index,
+    as far as that parts words as texts do. `wants_text`: the text of each will be asked for.
     """
 
     phrases: tuple[tuple[str | Part, ...], ...] = ()
@@ -179,7 +195,14 @@ class Filter:
     values: tuple[tuple[str, Callable[[Any], bool]], ...] = ()
     documents: frozenset[int] | None = None
     tagged: tuple[Marked, ...] = ()
+    either: tuple[tuple[Marked, ...], ...] = ()
+    without: tuple[Marked, ...] = ()
+    excluded: frozenset[int] = frozenset()
     workers: tuple[tuple[str, ...], ...] = ()
+    idle: tuple[tuple[str, ...], ...] = ()
+    names: tuple[str, ...] = ()
+    pieces: tuple[tuple[Sought, ...], ...] = ()
+    besides: tuple[tuple[Beside, ...], ...] = ()
     wants_text: bool = False
 
     @property

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from annotator.model.annotation import STANDS, Annotation, Relation
+from annotator.model.annotation import STANDS, Annotation, Features, Relation
 from annotator.model.facts import Facts
 from annotator.model.problem import Problem, of_annotation, of_relation
 from annotator.model.rules_of_anchors import anchor_problems, clashes, is_well_placed
-from annotator.model.rules_of_kinds import RELATION_ENDS, keeps
+from annotator.model.rules_of_kinds import RELATION_ENDS, keeps, keeps_by_values
 from annotator.model.rules_of_values import (
     holds,
     kind_problems,
@@ -95,6 +95,21 @@ class RuleBook:
             if not keeps(rule, facts, annotation, is_symmetric=is_symmetric):
                 found.append(make(rule.severity, "rule", rule=rule.id))
         return found
+
+    def lacks(self, layer_id: str, features: Features) -> bool | None:
+        """Say whether an annotation that stands is incomplete; None: its relations say it."""
+        if layer_id not in self._layers:
+            return False
+        if missing_of(features, self._wanted[layer_id]):
+            return True
+        kept: list[bool | None] = [
+            keeps_by_values(rule, features)
+            for rule in self._by_layer.get(layer_id, ())
+            if rule.severity == INCOMPLETE and holds(rule.when, features)
+        ]
+        if False in kept:
+            return True
+        return None if None in kept else False
 
     def overlaps(self, facts: Facts) -> Iterator[Problem]:
         """Yield annotations of one layer and annotator that overlap against its rule."""

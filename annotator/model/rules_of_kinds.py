@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from annotator.model.annotation import STANDS, Annotation, Relation
+from annotator.model.annotation import STANDS, Annotation, Features, Relation
 from annotator.model.facts import Facts
 from annotator.model.rules_of_values import has_value, holds, is_among
 from annotator.model.scheme import Rule
@@ -26,6 +26,13 @@ def keeps(rule: Rule, facts: Facts, annotation: Annotation, *, is_symmetric: boo
     if not holds(rule.when, annotation.features):
         return True
     return _KINDS[rule.kind](rule, annotation, _Ends(facts, annotation, is_symmetric))
+
+
+def keeps_by_values(rule: Rule, features: Features) -> bool | None:
+    """Say whether features keep a rule where it holds; None: that depends on relations too."""
+    if rule.kind == "required_feature":
+        return has_value(features.get(rule.feature or ""))
+    return _has_allowed(rule, features) if rule.kind == "allowed_values" else None
 
 
 class _Ends:
@@ -51,7 +58,11 @@ def _required_feature(rule: Rule, annotation: Annotation, ends: _Ends) -> bool:
 
 
 def _allowed_values(rule: Rule, annotation: Annotation, ends: _Ends) -> bool:
-    value: Any = annotation.features.get(rule.feature or "")
+    return _has_allowed(rule, annotation.features)
+
+
+def _has_allowed(rule: Rule, features: Features) -> bool:
+    value: Any = features.get(rule.feature or "")
     allowed = rule.values or ()
     if not has_value(value):
         # Whether there must be one is for `required` to say.

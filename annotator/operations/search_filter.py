@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from annotator.model.annotation import SUGGESTED, UNSURE
+from annotator.model.annotation import STANDS, SUGGESTED, UNSURE
 from annotator.model.query import (
     DIFFERS,
     EQUALS,
@@ -22,6 +22,8 @@ from annotator.model.query import (
     Tagged,
     Words,
 )
+from annotator.model.rules import RuleBook
+from annotator.model.scheme import INCOMPLETE
 from annotator.operations.places import COMMENTED
 from annotator.operations.search_conditions import fulfils
 from annotator.text.finding import INSIDE, SUFFIX, index_phrases
@@ -68,16 +70,23 @@ def sequence_of(query: Query) -> tuple[Part, ...]:
     return index_sequence(query.words) if isinstance(query, Words) else ()
 
 
-_COLUMNS = {UNSURE: ("confidence", UNSURE), SUGGESTED: ("state", SUGGESTED)}
-"""Flags that are the value of a column."""
+_COLUMNS = {
+    UNSURE: ("confidence", UNSURE),
+    SUGGESTED: ("state", SUGGESTED),
+    INCOMPLETE: ("state", STANDS),
+}
+"""Flags that are the value of a column, or have one."""
 
 
-def marked_of(query: Tagged) -> Marked:
+def marked_of(query: Tagged, book: RuleBook) -> Marked:
     """Return what the store can tell of annotations that are asked for."""
     conditions = query.conditions
 
     def fits(features: Mapping[str, Any]) -> bool:
         return all(fulfils(features, condition) for condition in conditions)
+
+    def may_lack(layer: str, features: Mapping[str, Any]) -> bool:
+        return book.lacks(layer, features) is not False
 
     return Marked(
         layer=query.layer,
@@ -86,6 +95,7 @@ def marked_of(query: Tagged) -> Marked:
         annotators=query.annotators,
         columns=tuple(_COLUMNS[flag] for flag in query.flags if flag in _COLUMNS),
         is_commented=COMMENTED in query.flags,
+        may_lack=may_lack if INCOMPLETE in query.flags else None,
     )
 
 
@@ -95,6 +105,21 @@ def _needles(conditions: Iterable[Condition]) -> tuple[str, ...]:
         if condition.is_closed and condition.operator == EQUALS and condition.values:
             return tuple(orjson.dumps(v).decode() for v in condition.values)
     return ()
+
+
+def tagged_in(query: Query) -> list[Tagged] | None:
+    """Return annotations one of which is where a query holds that asks for nothing else."""
+    if isinstance(query, Tagged):
+        return [query]
+    if not isinstance(query, Some):
+        return None
+    found: list[Tagged] = []
+    for part in query.parts:
+        inner = tagged_in(part)
+        if inner is None:
+            return None
+        found += inner
+    return found
 
 
 def is_comparable(fact: Fact) -> bool:

@@ -8,19 +8,16 @@ from typing import Any, cast
 
 import orjson
 
-from annotator.model.annotation import SUGGESTED, UNSURE, Annotation
+from annotator.model.annotation import STANDS, SUGGESTED, UNSURE, Annotation
 from annotator.model.errors import QueryError
-from annotator.model.facts import facts_of
+from annotator.model.facts import Facts, facts_of
 from annotator.model.query import (
-    CONTAINS,
     DIFFERS,
-    EQUALS,
     PLACED,
     All,
     Condition,
     Expression,
     Fact,
-    Filter,
     Near,
     Not,
     Query,
@@ -28,19 +25,14 @@ from annotator.model.query import (
     Tagged,
     Words,
 )
+from annotator.model.rules import RuleBook
 from annotator.model.scheme import INCOMPLETE, Scheme
 from annotator.operations.blindness import hidden_work
 from annotator.operations.context import book_of
 from annotator.operations.search_conditions import fits, fits_metadata, fulfils
-from annotator.operations.search_filter import (
-    conjuncts_of,
-    is_comparable,
-    marked_of,
-    phrases_of,
-    sequence_of,
-)
 from annotator.operations.search_names import ANNOTATOR, NAME, SET, STATE
 from annotator.operations.search_places import Place, Surroundings, merged
+from annotator.operations.search_plan import Plan
 from annotator.store.queries import Reader
 from annotator.store.search import Candidate, Placed, SearchReader
 from annotator.text.finding import finder_of
@@ -84,6 +76,10 @@ class DocumentAt:
         """Begin and end of the segments by id."""
         return self._search.segments(self.candidate.number)
 
+    def spots(self, layer: str | None) -> list[Place] | None:
+        """Return the places of annotations of a layer; None: one is not about spans."""
+        return self._search.spots(self.candidate.number, layer)
+
     def placed(self, layer: str | None) -> list[Placed] | None:
         """Return what is asked of annotations of a layer; None: one is not about spans."""
         return self._search.placed(self.candidate.number, layer)
@@ -96,10 +92,16 @@ class DocumentAt:
         """Say whether one of some annotators works on the document."""
         return self._search.works_on(self.candidate.number, annotators)
 
-    def incomplete(self, scheme: Scheme) -> frozenset[str]:
-        """Return the ids of the annotations that are incomplete."""
+    def incomplete(self, book: RuleBook, among: Iterable[str]) -> frozenset[str]:
+        """Return which of some annotations are incomplete, by their ids."""
+        facts = self._facts
+        problems = [p for key in among for p in book.problems_of(facts, facts.annotations[key])]
+        return frozenset(p.annotation or "" for p in problems if p.severity == INCOMPLETE)
+
+    @cached_property
+    def _facts(self) -> Facts:
         bundle = self._reader.bundle(self.candidate.id)
-        facts = facts_of(
+        return facts_of(
             self.candidate.id,
             bundle.document.text,
             segments=bundle.segments,
@@ -107,8 +109,6 @@ class DocumentAt:
             relations=bundle.relations,
             entities=self._reader.entity_kinds(),
         )
-        problems = book_of(scheme).problems(facts)
-        return frozenset(p.annotation or "" for p in problems if p.severity == INCOMPLETE)
 
 
 class Matcher:
@@ -126,9 +126,18 @@ class Matcher:
         self._scheme, self._reader, self._annotator = scheme, reader, annotator
         self._search = SearchReader(reader.connection, reader.remembered)
         self._hidden = hidden_work(reader, annotator)
+        self._book = book_of(scheme)
+        self._known_numbers: dict[tuple[str, Any], frozenset[int]] = {}
+        self._lacking: dict[tuple[str, str], bool | None] = {}
         self._test = self._made(query)
         self._has_places = _has_places(query)
-        self.filter = self._filter(query)
+        self.filter = Plan(
+            query,
+            self._book,
+            numbers_of=self._numbers,
+            is_date=self._is_date,
+            hides=bool(self._hidden),
+        ).filter()
 
     def places(self, document: DocumentAt) -> list[Place]:
         """Return the places in a document, in order; PatternTimeout if a pattern is too slow."""
@@ -159,8 +168,13 @@ class Matcher:
     def _tagged(self, query: Tagged) -> Test:
         people = frozenset(query.annotators)
         have = _Features(query.conditions)
+        is_plain = not (people or query.conditions or query.flags or self._hidden)
 
         def test(document: DocumentAt) -> list[Place] | None:
+            if is_plain:
+                spots = document.spots(query.layer)
+                if spots is not None:
+                    return merged(spots) or None
             placed = document.placed(query.layer)
             if placed is None:
                 placed = [_placed(a, document) for a in document.annotations(query.layer)]
@@ -183,9 +197,25 @@ class Matcher:
         if flag == SUGGESTED:
             return [a for a in found if a.state == SUGGESTED]
         if flag == INCOMPLETE:
-            among = document.incomplete(self._scheme)
-            return [a for a in found if a.id in among]
+            return self._incomplete(document, found)
         return [a for a in found if a.id in document.commented]
+
+    def _incomplete(self, document: DocumentAt, found: list[Placed]) -> list[Placed]:
+        """Return those that are; the rest of the document is read if only that can tell it."""
+        told = [(a, self._lacks(a)) for a in found]
+        asked = [a.id for a, lacks in told if lacks is None]
+        lacking = document.incomplete(self._book, asked) if asked else frozenset[str]()
+        return [a for a, lacks in told if lacks or a.id in lacking]
+
+    def _lacks(self, placed: Placed) -> bool | None:
+        if placed.state != STANDS:
+            return False
+        known = (placed.layer, placed.features)
+        if known not in self._lacking:
+            if len(self._lacking) >= _MOST_KNOWN:
+                self._lacking.clear()
+            self._lacking[known] = self._book.lacks(placed.layer, orjson.loads(placed.features))
+        return self._lacking[known]
 
     # Facts of documents
 
@@ -206,46 +236,22 @@ class Matcher:
         return lambda document: fits_metadata(document.metadata, fact, is_date=is_date)
 
     def _numbers(self, fact: Fact) -> frozenset[int] | None:
+        if fact.key not in (SET, STATE):
+            return None
+        asked = (fact.key, fact.values[0])
+        if asked not in self._known_numbers:
+            self._known_numbers[asked] = self._asked_numbers(fact)
+        return self._known_numbers[asked]
+
+    def _asked_numbers(self, fact: Fact) -> frozenset[int]:
         if fact.key == SET:
             wanted = next((s for s in self._reader.sets() if s.id == fact.values[0]), None)
             return self._search.numbers_in(wanted.documents if wanted else ())
-        if fact.key == STATE:
-            return self._search.numbers_in_state(str(fact.values[0]), self._annotator)
-        return None
+        return self._search.numbers_in_state(str(fact.values[0]), self._annotator)
 
     def _is_date(self, name: str) -> bool:
         declared = next((k for k in self._scheme.metadata_keys if k.id == name), None)
         return declared is not None and declared.type == "date"
-
-    # What the store can tell
-
-    def _filter(self, query: Query) -> Filter:
-        parts = conjuncts_of(query)
-        facts = [p for p in parts if isinstance(p, Fact)]
-        documents: frozenset[int] | None = None
-        for fact in facts:
-            numbers = self._numbers(fact) if fact.operator in (EQUALS, CONTAINS) else None
-            if numbers is not None:
-                documents = numbers if documents is None else documents & numbers
-        return Filter(
-            phrases=tuple(group for part in parts for group in phrases_of(part)),
-            sequences=tuple(filter(None, map(sequence_of, parts))),
-            facts=tuple(f for f in facts if self._is_date(f.key) and is_comparable(f)),
-            values=tuple((f.key, self._fits(f)) for f in facts if self._is_of_metadata(f)),
-            documents=documents,
-            tagged=tuple(marked_of(p) for p in parts if isinstance(p, Tagged)),
-            wants_text=any(isinstance(part, (Words, Expression)) for part in parts),
-            workers=tuple(
-                f.values for f in facts if f.key == ANNOTATOR and f.operator in (EQUALS, CONTAINS)
-            ),
-        )
-
-    def _is_of_metadata(self, fact: Fact) -> bool:
-        return fact.key not in (SET, STATE, ANNOTATOR, NAME) and not self._is_date(fact.key)
-
-    def _fits(self, fact: Fact) -> Callable[[Any], bool]:
-        """Return what says of a value of metadata whether it is as a fact says."""
-        return lambda value: fits_metadata({fact.key: value}, fact, is_date=False)
 
 
 def _has_places(query: Query) -> bool:
@@ -309,6 +315,7 @@ def _placed(annotation: Annotation, document: DocumentAt) -> Placed:
         begin,
         end,
         annotation.id,
+        annotation.layer,
         annotation.annotator,
         annotation.confidence,
         annotation.state,

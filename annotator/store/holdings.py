@@ -7,44 +7,39 @@ these are always looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import orjson
 
 from annotator.model.errors import Cancelled
 from annotator.model.query import Marked
-from annotator.store.counters import commits
+from annotator.store.kinds import (
+    MOST_KINDS,
+    MOST_QUOTED,
+    Kind,
+    Quoting,
+    end_of,
+    gathering,
+    is_such,
+    kinds_of,
+    without_quotes,
+)
 from annotator.store.library import sqlite3
+from annotator.store.since import Since
+from annotator.text.comparing import key
 
-_MOST_KINDS = 60_000
-"""Different annotations, place and quote apart, that are kept."""
 _MOST_CHANGED = 150
 """Documents that may have changed before all is gathered anew."""
 _BRIEF, _LONG = 50_000, 150_000
 """Characters of numbers of documents that are put together at once, and at all."""
 _STEPS = 200_000
 """Steps of SQLite's machine, some milliseconds, after which it is asked whether to go on."""
-_GATHERED = (
-    "SELECT layer, annotator, confidence, state, features, json_group_array(document) "
-    f"FROM annotation GROUP BY 1, 2, 3, 4, 5 LIMIT {_MOST_KINDS + 1}"
-)
-
-
+_MOST_SETS = 50
+"""Sets of documents that are kept, of those that were asked for."""
 Metadata = Mapping[str, Mapping[bytes, list[int]]]
 """For each key the documents that have a value, by the value as JSON."""
-
-
-class _Kind(NamedTuple):
-    """Annotations that differ in place only; `documents` are numbers, as JSON."""
-
-    layer: str
-    annotator: str
-    confidence: str
-    state: str
-    features: str
-    documents: str
 
 
 class Holdings:
@@ -55,24 +50,31 @@ class Holdings:
 
         `watch` is called now and then, and may raise Cancelled to stop.
         """
-        self.commits = commits(connection)
-        self._digests = frozenset(connection.execute("SELECT * FROM digest").fetchall())
+        self._since = Since(connection)
         with _watched(connection, watch):
-            kinds = connection.execute(_GATHERED).fetchall()
-        self._kinds = [_Kind(*row) for row in kinds] if len(kinds) <= _MOST_KINDS else None
+            rows = connection.execute(gathering()).fetchall()
+        self._kinds = kinds_of(rows) if len(rows) <= MOST_KINDS else None
+        self.has_quotes = self._kinds is not None and sum(len(r[7]) for r in rows) <= MOST_QUOTED
+        if not self.has_quotes and self._kinds is not None:
+            self._kinds = [k._replace(blocks=without_quotes(k.blocks)) for k in self._kinds]
+        rows = connection.execute("SELECT id, name FROM document").fetchall()
+        self._names = [(number, key(name)) for number, name in rows]
+        self.numbers = frozenset(number for number, _ in self._names)
         self._metadata = _metadata(connection)
+        self._certain: dict[Any, frozenset[int]] = {}
 
     @property
     def is_whole(self) -> bool:
         """Whether all annotations are known: there are not too many different ones."""
         return self._kinds is not None
 
+    def is_at_hand(self, connection: Any) -> bool:
+        """Say whether it can be asked on a snapshot, which may be of a later state."""
+        return self._since.is_older_than(connection)
+
     def changed(self, connection: Any) -> frozenset[int]:
         """Return the documents that are not as they were."""
-        if commits(connection) == self.commits:
-            return frozenset()
-        now = frozenset(connection.execute("SELECT * FROM digest").fetchall())
-        return frozenset(number for number, _, _ in now ^ self._digests)
+        return self._since.changed(connection)
 
     def is_fresh(self, connection: Any) -> bool:
         """Say whether so few documents were changed since that it need not be gathered anew."""
@@ -84,22 +86,64 @@ class Holdings:
         What is nearly everywhere counts as not known, since it need not be looked for; if it shall
         be brief, so does what takes some milliseconds to be put together.
         """
+        such = self._such(marked)
+        if such is None:
+            return None
+        blocks = [block.documents for kind in such for block in kind.blocks]
+        if sum(map(len, blocks)) > (_BRIEF if is_brief else _LONG):
+            return None
+        found = frozenset(number for numbers in blocks for number in orjson.loads(numbers))
+        return found if len(found) * 2 < self._since.count else None
+
+    def certain(self, marked: Marked) -> frozenset[int]:
+        """Return documents that surely had such annotations; not all of them perhaps."""
+        if marked.is_commented or marked.may_lack or marked.quoted:
+            return frozenset()
+        asked = (marked.layer, marked.annotators, marked.columns)
+        known = self._certain.get(asked) if marked.fits is None else None
+        if known is None:
+            blocks = [block for kind in self._such(marked) or () for block in kind.blocks]
+            listed = (orjson.loads(block.documents) for block in blocks)
+            known = frozenset(number for numbers in listed for number in numbers)
+            if marked.fits is None and len(self._certain) < _MOST_SETS:
+                self._certain[asked] = known
+        return known
+
+    def quoting(self, groups: Sequence[Sequence[Marked]]) -> Iterator[tuple[int, frozenset[int]]]:
+        """Yield the documents that had one of each group, some only seem to, block by block.
+
+        Each comes with the number after its last. What is asked for in quotes is looked for when a
+        block is come to, so the first documents are known soon.
+        """
+        sought = [Quoting(self._such(m) or (), m) for group in groups for m in group]
+        sizes = [len(group) for group in groups]
+        numbers = sorted({number for one in sought for number in one.numbers})
+        for number in numbers:
+            found = [frozenset(one.in_block(number)) for one in sought]
+            unions: list[frozenset[int]] = []
+            at = 0
+            for size in sizes:
+                unions.append(frozenset[int]().union(*found[at : at + size]))
+                at += size
+            yield end_of(number), unions[0].intersection(*unions[1:])
+
+    def _such(self, marked: Marked) -> list[Kind] | None:
         if self._kinds is None:
             return None
-        such = [kind.documents for kind in self._kinds if _is_such(kind, marked)]
-        if sum(map(len, such)) > (_BRIEF if is_brief else _LONG):
-            return None
-        found = frozenset(number for numbers in such for number in orjson.loads(numbers))
-        return found if len(found) * 2 < len(self._digests) else None
+        return [kind for kind in self._kinds if is_such(kind, marked)]
 
-    def with_value(self, key: str, fits: Callable[[Any], bool]) -> frozenset[int] | None:
+    def named(self, part: str) -> frozenset[int]:
+        """Return the documents in the key of whose name there was a part."""
+        return frozenset(number for number, name in self._names if part in name)
+
+    def with_value(self, name: str, fits: Callable[[Any], bool]) -> frozenset[int] | None:
         """Return the documents whose metadata had a value that fits.
 
         None: having none fits as well, so that it cannot be said.
         """
         if fits(None):
             return None
-        values = self._metadata.get(key, {}).items()
+        values = self._metadata.get(name, {}).items()
         return frozenset(
             n for value, numbers in values if fits(orjson.loads(value)) for n in numbers
         )
@@ -127,25 +171,13 @@ def _watched(connection: Any, watch: Callable[[], None]) -> Generator[None]:
         connection.set_progress_handler(None, 0)
 
 
-def _is_such(kind: _Kind, marked: Marked) -> bool:
-    if marked.layer is not None and kind.layer != marked.layer:
-        return False
-    if marked.annotators and kind.annotator not in marked.annotators:
-        return False
-    if any(getattr(kind, column) != value for column, value in marked.columns):
-        return False
-    if marked.needles and not any(needle in kind.features for needle in marked.needles):
-        return False
-    return marked.fits is None or marked.fits(orjson.loads(kind.features))
-
-
 def _metadata(connection: Any) -> Metadata:
     """Return for each key of metadata which documents have which value, as JSON."""
     found: dict[str, dict[bytes, list[int]]] = {}
     for number, metadata in connection.execute("SELECT id, metadata FROM document"):
-        for key, value in cast(dict[str, dict[str, Any]], orjson.loads(metadata)).items():
+        for name, value in cast(dict[str, dict[str, Any]], orjson.loads(metadata)).items():
             written = orjson.dumps(value.get("value"))
-            found.setdefault(key, {}).setdefault(written, []).append(number)
+            found.setdefault(name, {}).setdefault(written, []).append(number)
     return found
 
 

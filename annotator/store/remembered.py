@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from annotator.store.holdings import Holdings
+    from annotator.store.written import Written
     from annotator.text.parts import Terms
 
 
@@ -20,3 +21,4 @@ class Remembered:
 
     terms: tuple[bytes, Terms] | None = field(default=None)
     holdings: Holdings | None = field(default=None)
+    written: Written | None = field(default=None)

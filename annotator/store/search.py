@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotator.model.annotation import Annotation
-from annotator.model.query import Fact, Filter, Term
+from annotator.model.query import Fact, Filter
 from annotator.store.annotation_rows import annotations_of
+from annotator.store.index_match import match_of
 from annotator.store.remembered import Remembered
 from annotator.store.sharpening import Sharpening
 from annotator.store.tables import BY_NAME
 from annotator.store.tagged import condition_of
-from annotator.text.parts import Part
 
 _OPERATORS = {"<": "<", ">": ">", "<=": "<=", ">=": ">=", "=": "=", ":": "=", "!=": "<>"}
 
@@ -51,6 +51,7 @@ class Placed(NamedTuple):
     begin: int
     end: int
     id: str
+    layer: str
     annotator: str
     confidence: str
     state: str
@@ -74,7 +75,14 @@ class SearchReader:
         """
         sharpening = Sharpening(self._connection, self._remembered)
         known = sharpening.known(wanted)
-        if not sharpening.is_worth_more(known):
+        blocks = sharpening.blocks(known)
+        if blocks is not None:
+            for begin, end, part in blocks:
+                watch(begin)
+                inside = f" AND {_number(part)} >= ? AND {_number(part)} < ?"
+                yield from self._passing(part, inside, begin, end)
+            return
+        if not sharpening.is_worth_more(wanted, known):
             yield from self._passing(known)
             return
         border = self._border(known)
@@ -83,7 +91,7 @@ class SearchReader:
             return
         yield from self._passing(known, f" AND {_number(known)} <= ?", border)
         watch(border)
-        rest = sharpening.found_out(known, lambda: watch(border))
+        rest = sharpening.found_out(wanted, known, lambda: watch(border))
         yield from self._passing(rest, f" AND {_number(rest)} > ?", border)
 
     def _border(self, wanted: Filter) -> int | None:
@@ -129,13 +137,25 @@ class SearchReader:
             sql, values = f"{sql} AND {_LAYER}", (number, layer)
         return annotations_of(self._connection.execute(sql, values).fetchall(), document_id)
 
+    def spots(self, number: int, layer: str | None) -> list[tuple[int, int, str | None]] | None:
+        """Return begin, end and id of the annotations of a document, or of one layer on it.
+
+        None if one of them is not about spans.
+        """
+        sql = "SELECT begin, end, key FROM annotation WHERE document = ?"
+        values: tuple[Any, ...] = (number,)
+        if layer is not None:
+            sql, values = f"{sql} AND {_LAYER}", (number, layer)
+        found = self._connection.execute(sql, values).fetchall()
+        return None if any(row[0] is None for row in found) else found
+
     def placed(self, number: int, layer: str | None) -> list[Placed] | None:
         """Return what is asked of the annotations of a document, or of one layer on it.
 
         None if one of them is not about spans.
         """
         sql = (
-            "SELECT begin, end, key, annotator, confidence, state, features "
+            "SELECT begin, end, key, layer, annotator, confidence, state, features "
             "FROM annotation WHERE document = ?"
         )
         values: tuple[Any, ...] = (number,)
@@ -215,6 +235,9 @@ def _statement(wanted: Filter, more: str) -> tuple[str, list[Any]]:
     if wanted.documents is not None:
         where.append("d.id IN (SELECT value FROM json_each(?))")
         values.append(orjson.dumps(sorted(wanted.documents)).decode())
+    if wanted.excluded:
+        where.append("d.id NOT IN (SELECT value FROM json_each(?))")
+        values.append(orjson.dumps(sorted(wanted.excluded)).decode())
     for marked in wanted.tagged:
         condition, given = condition_of(marked)
         where.append(f"EXISTS (SELECT 1 FROM annotation a WHERE a.document = d.id{condition})")
@@ -240,25 +263,3 @@ def _fact(fact: Fact) -> tuple[str, list[Any]]:
     path = f'$."{fact.key}".value'
     sql = f"substr(json_extract(d.metadata, ?), 1, ?) {_OPERATORS[fact.operator]} ?"
     return sql, [path, len(given), given]
-
-
-def match_of(
-    phrases: Iterable[tuple[str | Part, ...]], words: Iterable[tuple[Term, ...]] = ()
-) -> str:
-    """Return what the index is asked for: of each group one; "" is everything.
-
-    Phrases are the begin of words, groups with parts of words are left out. Whatever stands in a
-    phrase stays a string there: quotes are doubled, NUL left out.
-    """
-    groups = [
-        tuple(Term(str(phrase), is_begin=True) for phrase in group)
-        for group in phrases
-        if not any(isinstance(phrase, Part) for phrase in group)
-    ]
-    asked = [f"({' OR '.join(map(_string, group))})" for group in (*groups, *words)]
-    return f"text : ({' AND '.join(asked)})" if asked else ""
-
-
-def _string(term: Term) -> str:
-    text = term.text.replace("\0", "").replace('"', '""')
-    return f'"{text}"*' if term.is_begin else f'"{text}"'

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from annotator.model.query import Filter, Marked, Term
-from annotator.store.counters import commits
 from annotator.store.holdings import Holdings, documents_with_value
+from annotator.store.index_match import match_of, near_of
 from annotator.store.remembered import Remembered
 from annotator.store.tagged import TaggedDocuments
 from annotator.store.vocabulary import Vocabulary, settled
-from annotator.text.parts import Part
+from annotator.store.written import Written
+from annotator.text.finding import PREFIX
+from annotator.text.parts import Part, Terms, is_known
+from annotator.text.pieces import Sought
 
 Watch = Callable[[], None]
+Phrases = tuple[tuple[str | Part, ...], ...]
+Block = tuple[int, int, Filter]
+_FREQUENT, _SHORT = 150, 2
+"""Words of the index that begin with letters, and how many of these, that are not asked for."""
 
 
 class Sharpening:
@@ -29,9 +36,14 @@ class Sharpening:
     def known(self, wanted: Filter) -> Filter:
         """Return a filter with all that can be said at once."""
         wanted = self._without_commented(self._in_sequence(wanted))
-        terms = self._vocabulary.terms_at_hand() if _has_parts(wanted) else None
+        terms = self._vocabulary.terms_at_hand()
         if terms is not None:
             wanted = _settled(wanted, settled(wanted, terms))
+            wanted = replace(wanted, phrases=_without_frequent(wanted.phrases, terms))
+        written = self._written_at_hand()
+        if written is not None:
+            wanted = self._beside(wanted, written)
+            wanted = self._written(wanted, written, is_brief=True)
         held = self._holdings_at_hand()
         if held is not None:
             wanted = self._held(wanted, held, is_brief=True)
@@ -41,18 +53,37 @@ class Sharpening:
         left = tuple(marked for marked in wanted.tagged if marked not in rare)
         return replace(wanted, tagged=left)
 
-    def is_worth_more(self, wanted: Filter) -> bool:
-        """Say whether more could be found out, at some cost."""
-        asked = wanted.tagged or wanted.workers or wanted.values or _has_parts(wanted)
-        return bool(asked) and not wanted.is_hopeless
+    def is_worth_more(self, asked: Filter, wanted: Filter) -> bool:
+        """Say whether more could be found out than is known of what is asked for, at some cost."""
+        if wanted.is_hopeless:
+            return False
+        if (
+            len(wanted.phrases) < len(asked.phrases)
+            or wanted.tagged
+            or wanted.workers
+            or wanted.values
+            or _has_parts(wanted)
+        ):
+            return True
+        if wanted.pieces and self._written_at_hand() is not None:
+            return True
+        is_held = self._holdings_at_hand() is not None
+        return is_held and bool(wanted.without or wanted.idle or wanted.names or wanted.either)
 
-    def found_out(self, wanted: Filter, watch: Watch) -> Filter:
-        """Return a filter with all that can be said; `watch` may raise to stop."""
+    def found_out(self, asked: Filter, known: Filter, watch: Watch) -> Filter:
+        """Return a filter with all that can be said of what is asked for and partly known.
+
+        `watch` may raise to stop.
+        """
+        wanted = replace(known, phrases=_together(known.phrases, asked.phrases))
         if _has_parts(wanted):
             wanted = _settled(wanted, settled(wanted, self._vocabulary.terms(watch)))
+        written = self._written_at_hand()
+        if written is not None:
+            wanted = self._written(wanted, written)
         held = self._holdings_at_hand()
         if held is not None:
-            wanted = self._held(wanted, held)
+            wanted = self._excluded(self._held(wanted, held), held)
         if held is None or not held.is_whole:
             wanted = self._looked_through(wanted, watch)
         for key, fits in wanted.values:
@@ -79,11 +110,45 @@ class Sharpening:
         held = self._holdings_at_hand()
         if held is None or not held.is_fresh(self._connection):
             self._remembered.holdings = Holdings(self._connection, watch)
+        written = self._remembered.written
+        if written is None or not written.is_fresh(self._connection):
+            self._remembered.written = Written(self._connection, watch)
 
     def _holdings_at_hand(self) -> Holdings | None:
         """Return what was gathered before, unless the snapshot is older."""
         kept = self._remembered.holdings
-        return kept if kept is not None and kept.commits <= commits(self._connection) else None
+        return kept if kept is not None and kept.is_at_hand(self._connection) else None
+
+    def _written_at_hand(self) -> Written | None:
+        """Return what was gathered of the texts, unless the snapshot is older."""
+        kept = self._remembered.written
+        return kept if kept is not None and kept.is_at_hand(self._connection) else None
+
+    def blocks(self, wanted: Filter) -> Iterator[Block] | None:
+        """Return filters that let pass what one does, each with begin and end of its documents.
+
+        None: it is not known in whose quotes there is what is asked for, or nothing is.
+        """
+        held = self._holdings_at_hand()
+        groups = [g for g in wanted.either if any(marked.quoted for marked in g)]
+        if wanted.is_hopeless or not groups or held is None or not held.has_quotes:
+            return None
+        return self._blocks(wanted, groups, held)
+
+    def _blocks(
+        self, wanted: Filter, groups: list[tuple[Marked, ...]], held: Holdings
+    ) -> Iterator[Block]:
+        changed = held.changed(self._connection)
+        begin = 0
+        for end, documents in held.quoting(groups):
+            early = frozenset(number for number in changed if begin <= number < end)
+            yield begin, end, _among(wanted, documents | early)
+            if begin == 0:
+                # From now on the index is not asked again for each block.
+                wanted = self._matched(wanted)
+            begin = end
+        late = frozenset(number for number in changed if begin <= number)
+        yield begin, max(late, default=begin) + 1, _among(wanted, late)
 
     def _in_sequence(self, wanted: Filter) -> Filter:
         found = [self._vocabulary.sequence(parts) for parts in wanted.sequences]
@@ -95,6 +160,53 @@ class Sharpening:
             return _among(wanted, self._tagged.commented())
         return wanted
 
+    def _matched(self, wanted: Filter) -> Filter:
+        """Return a filter with the documents for what the index is asked."""
+        match = match_of(wanted.phrases, wanted.words)
+        if not match:
+            return wanted
+        return _among(replace(wanted, phrases=(), words=()), self._matching(match))
+
+    def _matching(self, match: str) -> frozenset[int]:
+        rows = self._connection.execute("SELECT rowid FROM search WHERE search MATCH ?", (match,))
+        return frozenset(row[0] for row in rows)
+
+    def _beside(self, wanted: Filter, written: Written) -> Filter:
+        for pairs in wanted.besides:
+            found = self._matching(near_of(pairs)) | written.strange(self._connection)
+            wanted = _among(wanted, found)
+        return replace(wanted, besides=())
+
+    def _written(self, wanted: Filter, written: Written, *, is_brief: bool = False) -> Filter:
+        left: list[tuple[Sought, ...]] = []
+        for group in wanted.pieces:
+            if wanted.is_hopeless:
+                break
+            found = written.having(self._connection, group, is_brief=is_brief)
+            if found is None:
+                left.append(group)
+            else:
+                wanted = _among(wanted, found)
+        return replace(wanted, pieces=tuple(left) if is_brief else ())
+
+    def _excluded(self, wanted: Filter, held: Holdings) -> Filter:
+        """Return a filter without the documents that surely have what must not be there."""
+        changed = held.changed(self._connection)
+        excluded = wanted.excluded
+        for marked in wanted.without:
+            excluded |= held.certain(marked) - changed
+        for people in wanted.idle:
+            excluded |= held.certain(Marked(annotators=people)) - changed
+            excluded |= self._tagged.assigned(people)
+        for part in wanted.names:
+            wanted = _among(wanted, held.named(part) | changed)
+        if excluded and wanted.documents is None:
+            wanted = _among(wanted, held.numbers | changed)
+        if excluded and wanted.documents is not None:
+            left = wanted.documents - excluded
+            wanted, excluded = replace(wanted, documents=left), frozenset[int]()
+        return replace(wanted, excluded=excluded, without=(), idle=(), names=())
+
     def _held(self, wanted: Filter, held: Holdings, *, is_brief: bool = False) -> Filter:
         changed = held.changed(self._connection)
         tagged: list[Marked] = []
@@ -104,6 +216,14 @@ class Sharpening:
                 tagged.append(marked)
             else:
                 wanted = _among(wanted, found | changed)
+        either: list[tuple[Marked, ...]] = []
+        for group in wanted.either:
+            such = [held.having(marked, is_brief=is_brief) for marked in group]
+            known = [documents for documents in such if documents is not None]
+            if len(known) < len(group) or any(marked.quoted for marked in group):
+                either.append(group)
+            else:
+                wanted = _among(wanted, changed.union(*known))
         workers: list[tuple[str, ...]] = []
         for people in wanted.workers:
             found = held.having(Marked(annotators=people), is_brief=is_brief)
@@ -114,11 +234,41 @@ class Sharpening:
         for key, fits in wanted.values:
             found = held.with_value(key, fits)
             wanted = wanted if found is None else _among(wanted, found | changed)
-        return replace(wanted, tagged=tuple(tagged), workers=tuple(workers), values=())
+        return replace(
+            wanted,
+            tagged=tuple(tagged),
+            either=tuple(either),
+            workers=tuple(workers),
+            values=(),
+        )
 
 
 def _has_parts(wanted: Filter) -> bool:
     return any(isinstance(part, Part) for group in wanted.phrases for part in group)
+
+
+def _without_frequent(phrases: Phrases, terms: Terms) -> Phrases:
+    """Return what to ask for but those that nearly all texts have.
+
+    The index puts together where all words are that begin with the letters, which takes long.
+    """
+    return tuple(group for group in phrases if not _is_frequent(group, terms))
+
+
+def _together(some: Phrases, others: Phrases) -> Phrases:
+    """Return some and those of the others that are words of the index."""
+    whole = [group for group in others if not any(isinstance(part, Part) for part in group)]
+    return tuple(dict.fromkeys((*some, *whole)))
+
+
+def _is_frequent(group: Iterable[str | Part], terms: Terms) -> bool:
+    return any(
+        isinstance(text, str)
+        and len(last := text.rpartition(" ")[2]) <= _SHORT
+        and all(map(is_known, last))
+        and terms.having(Part(last, PREFIX), _FREQUENT) is None
+        for text in group
+    )
 
 
 def _settled(wanted: Filter, words: Iterable[tuple[Term, ...]]) -> Filter:

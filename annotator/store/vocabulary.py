@@ -10,6 +10,7 @@ from typing import Any
 
 from annotator.model.query import Filter, Term
 from annotator.store.remembered import Remembered
+from annotator.store.written import index_stamp
 from annotator.text.finding import WHOLE, variants_of
 from annotator.text.parts import Part, Terms
 
@@ -50,8 +51,7 @@ class Vocabulary:
     def _index_stamp(self) -> bytes:
         """Return what is another after each change of the index: its record of its parts."""
         if self._stamp is None:
-            row = self._connection.execute("SELECT block FROM search_data WHERE id = 10").fetchone()
-            self._stamp = bytes(row[0]) if row else b""
+            self._stamp = index_stamp(self._connection)
         return self._stamp
 
     def _read(self, watch: Callable[[], None]) -> Iterator[str]:

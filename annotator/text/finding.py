@@ -60,6 +60,11 @@ class Finder:
             source = _GAP.join(f"({_source(word)})" for word in words)
             self._pattern = _compiled(source, not any(word.is_exact for word in words))
 
+    @property
+    def pattern(self) -> regex.Pattern[str] | None:
+        """What stands wherever something is found, and perhaps elsewhere; None: nothing is."""
+        return self._pattern
+
     def find(self, text: str) -> list[tuple[int, int]]:
         """Return the places in order, without overlap, in code points of `text`."""
         if self._pattern is None:

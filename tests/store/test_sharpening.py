@@ -12,9 +12,9 @@ from annotator.model.corpus import MetadataValue
 from annotator.model.errors import Cancelled
 from annotator.model.query import Manner
 from annotator.operations.revisions import correct_text
-from annotator.operations.search import hits_of, prepare, read_query
+from annotator.operations.search import hits_in, hits_of, prepare, read_query
 from annotator.operations.search_matching import Matcher
-from annotator.store import holdings, search
+from annotator.store import holdings, kinds, search
 from annotator.store.holdings import Holdings
 from annotator.store.queries import Reader
 from annotator.store.search import SearchReader
@@ -32,13 +32,34 @@ QUERIES = (
     "seen_on:2022", "annotator:tomas", "annotator:ines", "annotator!=ines", "state:finished",
     "heron [bird plumage=young]", "*eron IN [bird]", "*стър OR *ipper", "-*eron", "зелен*",
     "*елен*", "[bird plumage=young] place:софия",
+    # What is not there, or has no words of the index
+    "-[bird]", "-[bird plumage=young] heron", "-([bird] OR [sighting])", "-heron", "NOT place:weir",
+    "state!=finished", "set:pilot", "set!=pilot", "-set:pilot", "-state:new", "-annotator:ines",
+    "annotator!=tomas heron", "name:odd", "name=plain.txt", "name:never", "-name:odd", "name!=odd",
+    "👍🏽", "🕊️", "C++", "الوزير", "قال", "§", r"/\d/", r"/\p{Lu}\w{5}/", r"/\w{9,}/", r"/\S\+\+/",
+    r"/^A \w+/", r"/(\w)\1/", r"/\w+ и \w+/", r"/й/c", r"/\bмоят\b/", r"/🕊|\d/",
+    # Within and near
+    "heron IN [bird]", "*ron IN [bird]", "her* IN [sighting]", '"herons a dipper" IN [sighting]',
+    "dipper IN ([bird plumage=young] OR [sighting])", "(heron OR dipper) IN [bird]",
+    "weir IN [bird]",
+    r"/h\w+n\b/ IN [bird]", r"/\bw/ IN [sighting]", r"/on$/ IN [bird]", "heron IN [* by:tomas]",
+    "[bird] IN [sighting]", "heron IN [bird is:unsure]", "heron NEAR/2 dipper", "heron NEAR/1 by",
+    "heron NEAR/3 heron", '"a heron" NEAR/4 weir', "министър NEAR/3 русия", "мой NEAR/2 ѝ",
+    "краят NEAR/4 моят", "(heron OR weir) NEAR/2 by", "heron NEAR/3 [bird]", "a NEAR/1 write",
+    "don't NEAR/2 C++", "w* NEAR/5 h*",
+    # What a scheme wants to be there
+    "[* is:incomplete]", "[sighting is:incomplete]", "[bird is:incomplete plumage=young]",
+    "heron IN [bird is:incomplete]", "[bird is:incomplete is:suggested]", "-[bird is:incomplete]",
 )  # fmt: skip
 
 
-@pytest.fixture(params=[150, 1])
+@pytest.fixture(params=[(150, 1024, 8_000), (1, 1024, 8_000), (1, 2, 0)])
 def corpus(request, tmp_path, monkeypatch) -> Iterator[Store]:
-    """Few and many documents: with the second number all but one are found out about first."""
-    monkeypatch.setattr(search, "_FIRST", request.param)
+    """Few and many documents: then all but one are found out about first, or by the block."""
+    first, block, few = request.param
+    monkeypatch.setattr(search, "_FIRST", first)
+    monkeypatch.setattr(kinds, "BLOCK", block)
+    monkeypatch.setattr(kinds, "_FEW_QUOTED", few)
     with make_searched(tmp_path / "searched.corpus") as store:
         yield store
 
@@ -51,9 +72,19 @@ def found(store: Store, typed: str, *, is_fresh: bool) -> list[object]:
         return [hit for group in hits_of(reader, store.scheme, query) for hit in group]
 
 
+def looked_at_one_by_one(store: Store, typed: str) -> list[object]:
+    """Search without asking the store which documents may do."""
+    with store.reader() as reader:
+        query = read_query(reader, store.scheme, typed, Manner(mode=WHOLE))
+        ids = [row.id for row in reader.documents()]
+        return [hit for name in ids for hit in hits_in(reader, store.scheme, name, query)]
+
+
 def assert_same(store: Store) -> None:
     for typed in QUERIES:
-        assert found(store, typed, is_fresh=False) == found(store, typed, is_fresh=True), typed
+        wanted = looked_at_one_by_one(store, typed)
+        assert found(store, typed, is_fresh=False) == wanted, typed
+        assert found(store, typed, is_fresh=True) == wanted, typed
 
 
 def test_what_is_prepared_finds_the_same(corpus: Store) -> None:
@@ -106,7 +137,10 @@ def test_what_is_nowhere_is_known_without_looking_at_any_text(corpus: Store) -> 
     prepare(corpus)
     with corpus.reader() as reader:
         asked = SearchReader(reader.connection, reader.remembered)
-        for typed in ("*щъз*", r"/zebra\w+/", '"heron dipper weir"', "[sighting tally>77]"):
+        for typed in (
+            "*щъз*", r"/zebra\w+/", '"heron dipper weir"', "[sighting tally>77]", r"/\w{20,}/",
+            "§", "weir IN [bird]", "*eir IN [bird]", "dipper NEAR/1 weir",
+        ):  # fmt: skip
             query = read_query(reader, corpus.scheme, typed)
             wanted = Matcher(query, corpus.scheme, reader).filter
             assert list(asked.candidates(wanted)) == [], typed
@@ -115,11 +149,11 @@ def test_what_is_nowhere_is_known_without_looking_at_any_text(corpus: Store) -> 
 def test_nothing_is_gathered_twice(corpus: Store) -> None:
     prepare(corpus)
     with corpus.reader() as reader:
-        terms, held = reader.remembered.terms, reader.remembered.holdings
-        assert terms is not None
-        assert held is not None
+        kept = reader.remembered
+        before = (kept.terms, kept.holdings, kept.written)
+        assert None not in before
     prepare(corpus)
-    assert (terms, held) == (reader.remembered.terms, reader.remembered.holdings)
+    assert (kept.terms, kept.holdings, kept.written) == before
 
 
 def test_gathering_can_be_stopped(corpus: Store, monkeypatch) -> None:
@@ -134,7 +168,8 @@ def test_gathering_can_be_stopped(corpus: Store, monkeypatch) -> None:
     with pytest.raises(Cancelled):
         prepare(corpus, stop)
     with corpus.reader() as reader:
-        assert (reader.remembered.terms, reader.remembered.holdings) == (None, None)
+        kept = reader.remembered
+        assert (kept.terms, kept.holdings, kept.written) == (None, None, None)
         with pytest.raises(Cancelled):
             Holdings(reader.connection, stop_gathering)
         assert Holdings(reader.connection).is_whole

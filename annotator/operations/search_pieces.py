@@ -1,0 +1,114 @@
+"""What the words of texts, quotes and the neighbours of words say of the parts of a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotator.model.query import INSIDE_IT, All, Beside, Expression, Near, Query, Some, Term, Words
+from annotator.text.comparing import key
+from annotator.text.finding import FORMS, finder_of, index_phrases
+from annotator.text.parts import Part
+from annotator.text.patterns import PatternError
+from annotator.text.pieces import Sought, pieces_of, sought, without_borders
+
+_MOST_PAIRS = 150
+Group = tuple[Sought, ...]
+
+
+def nears_in(query: Query) -> Iterator[Near]:
+    """Yield what must be within or near something else wherever a query holds."""
+    if isinstance(query, All):
+        for part in query.parts:
+            yield from nears_in(part)
+    elif isinstance(query, Near):
+        yield query
+        yield from nears_in(query.what)
+        yield from nears_in(query.to)
+
+
+def pieces_in(query: Query) -> list[Group]:
+    """Return groups of each of which one stands in a word of a text in which a part holds."""
+    if isinstance(query, Words):
+        return [] if index_phrases(query.words) else _pieces_of_words(query)
+    if isinstance(query, Expression):
+        found = pieces_of(query.source, ignore_case=query.ignore_case)
+        made = [_made(source, ignore_case=query.ignore_case) for source in found]
+        return [(piece,) for piece in made if piece is not None]
+    if isinstance(query, Some):
+        groups = [pieces_in(part) for part in query.parts]
+        if all(groups):
+            return [tuple(piece for one in groups for piece in max(one, key=_length))]
+    return []
+
+
+def _length(group: Group) -> int:
+    return min(len(piece.pattern.pattern) for piece in group)
+
+
+def _pieces_of_words(query: Words) -> list[Group]:
+    found: list[Group] = []
+    for word in query.words:
+        pattern = finder_of((word,)).pattern
+        if pattern is not None and len(key(word.text).split()) == 1:
+            found.append((Sought(pattern),))
+    return found
+
+
+def _made(source: str, *, ignore_case: bool) -> Sought | None:
+    try:
+        return sought(source, ignore_case=ignore_case)
+    except PatternError:
+        # It was one only with what stood around it: then it says nothing.
+        return None
+
+
+def quoted_in(query: Query) -> Group:
+    """Return what one of stands in any stretch within which a query finds something; none: any."""
+    if isinstance(query, Words):
+        pattern = finder_of(query.words).pattern
+        return () if pattern is None else (Sought(pattern),)
+    if isinstance(query, Expression):
+        source = without_borders(query.source, ignore_case=query.ignore_case)
+        found = None if source is None else _made(source, ignore_case=query.ignore_case)
+        return () if found is None else (found,)
+    if isinstance(query, Some):
+        groups = [quoted_in(part) for part in query.parts]
+        return tuple(piece for one in groups for piece in one) if all(groups) else ()
+    return ()
+
+
+def besides_of(near: Near) -> tuple[Beside, ...]:
+    """Return pairs of words of the index of which one is where something is near something."""
+    if near.words == INSIDE_IT:
+        return ()
+    what, to = _begins(near.what), _begins(near.to)
+    if not what or not to or len(what) * len(to) > _MOST_PAIRS:
+        return ()
+    # What is the last of so many words has one less before it; of several any two are looked at.
+    distance = near.words - 1 + _count(near.what) + _count(near.to)
+    return tuple(Beside(one, other, distance) for one in what for other in to)
+
+
+def _begins(query: Query) -> list[Term]:
+    if isinstance(query, Words):
+        groups = index_phrases(query.words)
+        if not groups:
+            return []
+        group = max(groups, key=lambda found: min(map(len, found)))
+        return (
+            []
+            if any(isinstance(text, Part) for text in group)
+            else [Term(str(text), is_begin=True) for text in group]
+        )
+    if isinstance(query, Some):
+        found = [_begins(part) for part in query.parts]
+        return [term for one in found for term in one] if all(found) else []
+    return []
+
+
+def _count(query: Query) -> int:
+    if isinstance(query, Words):
+        # A sign parts a word, and 's may follow one; what else does is known of documents.
+        inner = sum(not char.isalnum() for word in query.words for char in word.text)
+        return inner + sum(word.mode == FORMS for word in query.words) + len(query.words) - 1
+    return max(map(_count, query.parts)) if isinstance(query, Some) else 0

@@ -1,0 +1,154 @@
+"""The different annotations that there are, with the documents and the quotes of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import orjson
+
+from annotator.model.query import Marked
+from annotator.text.patterns import PatternTimeout
+from annotator.text.pieces import Sought
+
+MOST_KINDS = 60_000
+"""Different annotations, place and quote apart, that are kept."""
+BLOCK = 1024
+"""Documents whose quotes are looked through together."""
+_LONGEST, MOST_QUOTED = 400, 10_000_000
+"""Characters of a quote that is kept, and of all quotes together."""
+_SEVERAL, _FEW_QUOTED = -1, 8_000
+"""Stands for the number of several blocks that are one, and characters of quotes of such."""
+_UNKNOWN, _APART = "\ufffe", "\uffff"
+"""Stand for a quote that is not kept, and between quotes; neither is in any text."""
+
+
+class Block(NamedTuple):
+    """Some annotations of a kind: numbers of documents as JSON, and quotes in the same order."""
+
+    number: int
+    documents: str
+    quotes: str
+
+
+class Kind(NamedTuple):
+    """Annotations that differ in place only."""
+
+    layer: str
+    annotator: str
+    confidence: str
+    state: str
+    features: str
+    blocks: list[Block]
+
+
+def gathering() -> str:
+    """Return the statement that gives rows for `kinds_of`, one more than the most if too many."""
+    quote = (
+        "CASE WHEN spans IS NULL AND segments IS NULL AND begin IS NOT NULL "
+        f"AND length(quote) <= {_LONGEST} THEN quote ELSE char({ord(_UNKNOWN)}) END"
+    )
+    return (
+        f"SELECT layer, annotator, confidence, state, features, document / {BLOCK}, "
+        f"json_group_array(document), group_concat({quote}, char({ord(_APART)})) "
+        f"FROM annotation GROUP BY 1, 2, 3, 4, 5, 6 LIMIT {MOST_KINDS + 1}"
+    )
+
+
+class Quoting:
+    """Finds documents in whose quotes there may be something; few quotes are looked at once."""
+
+    def __init__(self, kinds: Iterable[Kind], marked: Marked) -> None:
+        """Take the kinds that are asked for, and what shall stand in a quote."""
+        self._marked = marked
+        self._blocks: dict[int, list[Block]] = {}
+        self._known: dict[int, set[int]] = {}
+        for kind in kinds:
+            for block in kind.blocks:
+                if block.number == _SEVERAL:
+                    for number in _quoting(block, marked):
+                        self._known.setdefault(number // BLOCK, set()).add(number)
+                else:
+                    self._blocks.setdefault(block.number, []).append(block)
+        self.numbers = self._blocks.keys() | self._known.keys()
+
+    def in_block(self, number: int) -> Iterator[int]:
+        """Yield the documents of a block, some of them more than once."""
+        yield from self._known.get(number, ())
+        for block in self._blocks.get(number, ()):
+            yield from _quoting(block, self._marked)
+
+
+def end_of(block: int) -> int:
+    """Return the number after that of the last document of a block."""
+    return (block + 1) * BLOCK
+
+
+def kinds_of(rows: Iterable[Any]) -> list[Kind]:
+    """Return what was gathered; kinds with few quotes have one block for all documents."""
+    found: list[Kind] = []
+    last: tuple[Any, ...] = ()
+    for row in rows:
+        if row[:5] != last:
+            last = row[:5]
+            found.append(Kind(row[0], row[1], row[2], row[3], row[4], []))
+        found[-1].blocks.append(Block(*row[5:]))
+    for kind in found:
+        if len(kind.blocks) > 1 and sum(len(b.quotes) for b in kind.blocks) < _FEW_QUOTED:
+            kind.blocks[:] = [_joined(kind.blocks)]
+    return found
+
+
+def _joined(blocks: Sequence[Block]) -> Block:
+    documents = ",".join(block.documents[1:-1] for block in blocks)
+    return Block(_SEVERAL, f"[{documents}]", _APART.join(block.quotes for block in blocks))
+
+
+def without_quotes(blocks: Iterable[Block]) -> list[Block]:
+    """Return blocks without the quotes, for which there is no room."""
+    return [block._replace(quotes="") for block in blocks]
+
+
+def _quoting(block: Block, marked: Marked) -> Iterator[int]:
+    """Yield the documents of a block in whose quotes there may be what is asked for."""
+    numbers = orjson.loads(block.documents)
+    if not marked.quoted:
+        yield from numbers
+        return
+    try:
+        rows = [row for piece in (*marked.quoted, None) for row in _rows(block.quotes, piece)]
+    except PatternTimeout:
+        yield from numbers
+    else:
+        yield from (numbers[row] for row in rows)
+
+
+def _rows(quotes: str, piece: Sought | None) -> Iterator[int]:
+    """Yield which of some quotes have a piece; None: those that were not kept have anything."""
+    row = done = at = 0
+    while at >= 0:
+        place = quotes.find(_UNKNOWN, at) if piece is None else piece.begin_in(quotes, at)
+        if place < 0:
+            return
+        row += quotes.count(_APART, done, place)
+        done = place
+        yield row
+        at = quotes.find(_APART, place)
+
+
+def is_such(kind: Kind, marked: Marked) -> bool:
+    """Say whether annotations of a kind are asked for, their quotes and comments apart."""
+    if marked.layer is not None and kind.layer != marked.layer:
+        return False
+    if marked.annotators and kind.annotator not in marked.annotators:
+        return False
+    if any(getattr(kind, column) != value for column, value in marked.columns):
+        return False
+    if marked.needles and not any(needle in kind.features for needle in marked.needles):
+        return False
+    if marked.fits is None and marked.may_lack is None:
+        return True
+    features = orjson.loads(kind.features)
+    if marked.may_lack is not None and not marked.may_lack(kind.layer, features):
+        return False
+    return marked.fits is None or marked.fits(features)
