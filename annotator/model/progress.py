@@ -31,3 +31,15 @@ def of_total(progress: Progress, total: int | None) -> Progress:
         progress(what, min(done, known), total or known)
 
     return tell
+
+
+def part_of(progress: Progress, code: str, before: int, whole: int) -> Progress:
+    """Return the progress of one part of a work that is told as a whole, as `code`.
+
+    `before` are those of `whole` that the parts before it had.
+    """
+
+    def tell(what: str, done: int, total: int | None) -> None:
+        progress(code, min(before + done, whole), whole)
+
+    return tell

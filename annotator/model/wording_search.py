@@ -93,7 +93,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "progress.searching": ("Searching {done} of {total}", "Търсене {done} от {total}"),
     "progress.sorting": ("Sorting {done} of {total}", "Подреждане {done} от {total}"),
-    "progress.looking": ("Looking at hit {done}", "Преглед на място {done}"),
     "progress.tagging": ("Tagging {done} of {total}", "Маркиране {done} от {total}"),
     "told.search": (
         "{total:hit|hits} in {documents:document|documents}.",

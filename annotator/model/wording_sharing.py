@@ -34,6 +34,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{documents:document|documents} for {name}",
         "{documents:документ|документа} за {name}",
     ),
+    "progress.packages": (
+        "Looking at package {done} of {total}",
+        "Преглед на пакет {done} от {total}",
+    ),
+    "progress.comparing": ("Comparing {done} of {total}", "Сравняване {done} от {total}"),
+    "progress.merging": ("Merging {done} of {total}", "Сливане {done} от {total}"),
     "progress.unpacking": ("Looking at {done} of {total} MB", "Преглед на {done} от {total} MB"),
     "step.packages.open": (
         "Package for {annotator} with {documents:document|documents}",

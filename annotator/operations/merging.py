@@ -10,11 +10,11 @@ from typing import Any
 
 from annotator.formats.format import ReadOptions
 from annotator.formats.jsonl import JsonlFormat
-from annotator.formats.package import unpack
+from annotator.formats.package import read_manifest, unpack
 from annotator.model.bundle import Bundle, Header
 from annotator.model.errors import FormatError, PackageError
 from annotator.model.package import CORRECTIONS, RETURN, Package
-from annotator.model.progress import Progress, no_progress, of_total
+from annotator.model.progress import Progress, no_progress, part_of
 from annotator.model.scheme import Scheme
 from annotator.operations.intake import DERIVED, Intake
 from annotator.operations.mapping import NO_MAPPING, Mapped, Mapping3, entity_offers
@@ -77,12 +77,15 @@ def merge(
     refuse_too_little_room(store, list(paths))
     if not dry_run:
         progress("progress.backup", 0, None)
-        store.backup("merge")
+        store.backup_apart("merge", progress)
+    sizes = [len(read_manifest(path).documents) for path in paths]
+    what = "progress.comparing" if dry_run else "progress.merging"
     work = _Work()
     try:
         with store.edit("packages.merge", annotator=by, bulk=True) as edit:
-            for path in paths:
-                _merge_one(store, edit, path, mapping, work, progress)
+            for number, path in enumerate(paths):
+                part = part_of(progress, what, sum(sizes[:number]), sum(sizes))
+                _merge_one(store, edit, path, mapping, work, part)
             counts = work.merged.counts
             edit.name(packages=len(paths), documents=counts["documents"], new=counts["new"])
             if dry_run:
@@ -104,7 +107,6 @@ def _merge_one(
         package, corpus = unpack(path, Path(folder))
         if package.kind == CORRECTIONS:
             raise PackageError("package_no_work", path=str(path))
-        progress = of_total(progress, len(package.documents))
         parts = _parts(corpus, path, progress)
         header = next(parts)
         if not isinstance(header, Header) or header.scheme is None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from string import Formatter
 
 import pytest
 
-from annotator.model.sentences import sentence_of, sentences
+from annotator.model.sentences import PARTS, sentence_of, sentences
 
 FORMS = re.compile(r"[^|]+\|[^|]+")
 
@@ -46,3 +47,8 @@ def test_both_languages_are_filled_with_the_same_data() -> None:
             for text in (english, bulgarian)
         ]
         assert names[0] == names[1], code
+
+
+def test_each_code_has_one_sentence() -> None:
+    held = [code for part in PARTS for code in import_module(f"annotator.model.{part}").SENTENCES]
+    assert sorted(code for code in set(held) if held.count(code) > 1) == []

@@ -11,7 +11,7 @@ import pytest
 
 from annotator.model.annotation import Annotation
 from annotator.model.entity import Entity
-from annotator.model.errors import PackageError
+from annotator.model.errors import Cancelled, PackageError
 from annotator.model.review import Annotator
 from annotator.model.scheme import Layer
 from annotator.operations.annotate import remove_annotation, set_confidence, set_spans, tag_spans
@@ -79,6 +79,42 @@ def test_a_dry_run_says_the_same_and_writes_nothing(lead: Store, tmp_path: Path)
     assert (digests(lead), lead.commits()) == (before, steps)
     assert dry.merged.counts == merge(lead, [path]).merged.counts
     assert not dry.is_written
+
+
+def test_several_packages_are_told_as_one_work_that_can_be_stopped_anywhere(
+    lead: Store, tmp_path: Path
+) -> None:
+    paths: list[Path] = []
+    for who in ("anna", "boris"):
+        with send(lead, who, tmp_path) as theirs:
+            tag(theirs, "heron", who)
+            paths.append(bring(theirs, tmp_path))
+    told: list[tuple[str, int, int | None]] = []
+    merge(lead, paths, dry_run=True, progress=lambda *how: told.append(how))
+    assert told
+    assert told == sorted(told, key=lambda how: how[1])
+    assert {(what, total) for what, _, total in told} == {("progress.comparing", 2)}
+    calls: list[str] = []
+    merge(lead, paths, progress=lambda what, _done, _total: calls.append(what))
+    assert set(calls) == {"progress.backup", "progress.merging"}
+    lead.undo()
+    before, stopped = digests(lead), 0
+    while True:
+        left = iter(range(stopped))
+
+        def watch(what: str, done: int, total: int | None, left: Iterator[int] = left) -> None:
+            if next(left, None) is None:
+                raise Cancelled
+
+        try:
+            report = merge(lead, paths, progress=watch)
+        except Cancelled:
+            stopped += 1
+            assert digests(lead) == before
+        else:
+            break
+    assert stopped >= 3
+    assert report.merged.counts["new"] == 2
 
 
 def test_what_each_side_changed_is_so(lead: Store, tmp_path: Path) -> None:

@@ -44,8 +44,8 @@ def look_at(
 ) -> list[tuple[Entry, Contents | str]]:
     """Look into packages; return what each holds, or a sentence that says why it is left out."""
     found: list[tuple[Entry, Contents | str]] = []
-    for entry in entries:
-        progress("", 0, None)
+    for number, entry in enumerate(entries, start=1):
+        progress("progress.packages", number, len(entries))
         try:
             contents = look_into(entry.path, progress)
             if contents.package.kind == CORRECTIONS:
