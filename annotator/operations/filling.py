@@ -217,6 +217,9 @@ def name_at(
         return None
     part = text[begin : begin + 240].split("\n", 1)[0]
     ends = [t.end for t in tokenize(part)[:_NAME_TOKENS] if part[t.end - 1].isalnum()]
+    # Few words begin a name: for the others nothing more is folded and looked up.
+    if not ends or not store.read().has_alias_beginning(beginning_of_names(part, ends[0])):
+        return None
     folded = {end: fold(name_form(part[:end])) for end in ends}
     known = store.read().entities_by_aliases(folded.values())
     for end in reversed(ends):
@@ -224,6 +227,13 @@ def name_at(
         if meant and (entity is None or entity.id in (e.id for e in meant)):
             return begin, begin + end
     return None
+
+
+def beginning_of_names(part: str, end: int) -> str:
+    """Return what each folded name begins with that begins as `part` does up to `end`."""
+    head = fold(name_form(part[:end]))
+    # What follows without a space may be joined to the last character by folding.
+    return head if end == len(part) or part[end] == " " else head[:-1]
 
 
 def entities_offered(store: Store, layer: Layer, quote: str) -> list[Entity]:

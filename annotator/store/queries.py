@@ -170,6 +170,11 @@ class Reader:
         """Return for each folded text that is an alias the entities that have it."""
         return names.entities_by_aliases(self._connection, self, folded)
 
+    def has_alias_beginning(self, folded: str) -> bool:
+        """Say whether an entity has an alias that begins with `folded`, as it folds."""
+        where = "SELECT 1 FROM alias WHERE folded >= ? AND folded < ? LIMIT 1"
+        return self._one(where, folded, f"{folded}\U0010ffff") is not None
+
     def entity_uses(self, entity_id: str) -> int:
         """Count the annotations, relations and entities that name an entity."""
         return names.entity_uses(self._connection, entity_id)

@@ -12,7 +12,7 @@ from annotator.model.progress import Progress
 from annotator.store.images import packed, unpacked
 from annotator.store.loose_ends import NAMED
 from annotator.store.rows import Raw, Rows
-from annotator.store.tables import DOCUMENT_COLUMN
+from annotator.store.tables import DOCUMENT_COLUMN, SCHEME_TABLES
 from annotator.store.texts_changed import PLACED
 
 INSERTED, UPDATED, DELETED = "inserted", "updated", "deleted"
@@ -33,6 +33,8 @@ class Traces:
     def __init__(self) -> None:
         """Begin with nothing."""
         self.count = 0
+        self.has_scheme = False
+        """Whether the scheme is another one."""
         self.few: list[Touched] = []
         self.gone: list[tuple[str, str]] = []
         """Tables and ids of what is no more and may be named elsewhere."""
@@ -45,6 +47,7 @@ class Traces:
         """Note rows before, or after, or both, in the same order."""
         rows = befores or afters
         self.count += len(rows)
+        self.has_scheme = self.has_scheme or table == "scheme" or table in SCHEME_TABLES
         if self.count <= FEW:
             self.few.extend(
                 (table, befores[i] if befores else None, afters[i] if afters else None)

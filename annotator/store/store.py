@@ -229,7 +229,8 @@ class Store:
         traces = self._gate.replay(step, direction, progress)
         if step is None or traces is None:
             return None
-        self._scheme = None
+        if traces.has_scheme:
+            self._scheme = None
         changes = change_set(step, direction, traces, self._reader)
         self._listeners.tell(changes)
         return changes

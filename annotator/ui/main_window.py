@@ -169,7 +169,7 @@ class MainWindow(Desk):
         self.visited = Visited()
         self.text_page = TextPage(self.look, session, self.wiring)
         self.view = view = self.text_page.view
-        self.keys = TextKeys(view, session, self.keymap, self.run_action)
+        self.keys = TextKeys(view, session, self.keymap, self.run_action, self.later)
         self.search = SearchPlace(self, session, self.text_page)
         self.stack.addWidget(self.search)
         self.stack.setCurrentWidget(self.search)

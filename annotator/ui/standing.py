@@ -106,10 +106,16 @@ class Standing:
         """Serve a window."""
         self._window = window
 
-    def show_place(self, offset: int) -> None:
-        """Say in which paragraph and at which offset the caret is."""
+    def show_place(self) -> None:
+        """Say in which paragraph and at which offset the caret is, after the paint."""
+        self._window.later.want(self._show_place)
+
+    def _show_place(self) -> None:
         window = self._window
-        paragraph = window.surface.paragraph_at(offset)
+        if window.view is None or window.session is None or window.session.document is None:
+            return
+        offset = window.view.caret()
+        paragraph = window.view.paragraph_at(offset)
         window.status_line.place.setText(window.word("place", paragraph=paragraph, offset=offset))
 
     def mode(self) -> str:

@@ -152,7 +152,7 @@ class Wiring:
 
     def show_caret(self, offset: int) -> None:
         """Say where the caret is, and remember the place."""
-        self._window.standing.show_place(offset)
+        self._window.standing.show_place()
         self._window.standing.show()
         document = self._window.sitting.document
         if document is not None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from annotator.model.annotation import Annotation
 from annotator.model.entity import Alias, Entity
 from annotator.model.review import Annotator
@@ -11,6 +14,7 @@ from annotator.operations.annotate import tag_spans
 from annotator.operations.corpus import put_annotator
 from annotator.operations.entities import new_entity, set_entity
 from annotator.operations.filling import (
+    beginning_of_names,
     doubtful,
     entities_offered,
     entity_feature,
@@ -19,6 +23,8 @@ from annotator.operations.filling import (
     values_by_quotation,
 )
 from annotator.store.store import Store
+from annotator.text.normal import fold
+from annotator.text.quoting import name_form
 from tests.operations.field_notes import TEXT, WHO, only_document, span_of
 
 
@@ -88,6 +94,16 @@ def test_the_longest_name_at_a_word_is_found(notes: Store) -> None:
     _entity(notes, "Standing heron", Alias(text="heron stood on"), kinds=("taxon:grown",))
     assert name_at(notes, layer, TEXT, begin) == (begin, begin + len("heron stood on"))
     assert name_at(notes, watcher, TEXT, begin) is None
+
+
+@given(st.text(alphabet="аЕй\u0301\u0306\u00ad\u0345ßΣ\u1100\u1161 -x", min_size=1), st.data())
+def test_any_name_begins_with_its_first_word_as_it_folds(part: str, data: st.DataObject) -> None:
+    first = data.draw(st.integers(1, len(part)))
+    end = data.draw(st.integers(first, len(part)))
+    beginning = beginning_of_names(part, first)
+    assert fold(name_form(part[:end])).startswith(beginning)
+    if part[first : first + 1] in ("", " "):
+        assert beginning == fold(name_form(part[:first]))
 
 
 def test_entities_are_offered_by_shared_name_then_by_names_inside(notes: Store) -> None:

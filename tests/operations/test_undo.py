@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from annotator.operations.comments import add_comment
 from annotator.operations.corpus import open_corpus, put_annotator
 from annotator.operations.entities import new_entity
 from annotator.operations.relate import link
+from annotator.operations.schemes import set_scheme
 from annotator.store.store import Store
 from tests.operations.field_notes import WHO, only_document, span_of
 from tests.operations.worker import Worker
@@ -90,6 +92,20 @@ def test_a_relation_of_somebody_else_keeps_its_ends(notes: Store) -> None:
     seen = tag_spans(notes, key, "sighting", [span_of("A heron stood")], annotator=WHO)
     link(notes, seen.id, "told_by", "nobody", to_entity=True, annotator="otto")
     refuses_to_undo(notes)
+
+
+def test_the_scheme_is_read_again_only_where_a_step_changed_it(notes: Store) -> None:
+    scheme = notes.scheme
+    tag_spans(notes, only_document(notes), "bird", [span_of("heron")], annotator=WHO)
+    notes.undo(WHO)
+    assert notes.scheme is scheme
+    fewer = replace(scheme, layers=scheme.layers[:-1])
+    other = set_scheme(notes, fewer, annotator=WHO)
+    assert notes.scheme == other != scheme
+    notes.undo(WHO)
+    assert notes.scheme == scheme
+    notes.redo(WHO)
+    assert notes.scheme == other
 
 
 def test_new_work_ends_what_could_be_made_again(notes: Store) -> None:

@@ -14,6 +14,7 @@ from annotator.model.entity import Entity
 from annotator.ui.keymap import Keymap
 from annotator.ui.keys.modes import CONTEXTS, FRAME, TEXT, Mode
 from annotator.ui.keys.sticky import Sticky
+from annotator.ui.later import Later
 from annotator.ui.session import Session
 from annotator.ui.text.view import TextView
 
@@ -43,11 +44,16 @@ class TextKeys(QObject):
     review_left = Signal()
 
     def __init__(
-        self, view: TextView, session: Session, keymap: Keymap, run: Callable[[str], bool]
+        self,
+        view: TextView,
+        session: Session,
+        keymap: Keymap,
+        run: Callable[[str], bool],
+        later: Later,
     ) -> None:
-        """Listen to a view."""
+        """Listen to a view; `later` does what follows after the paint."""
         super().__init__(view)
-        self._view, self._session = view, session
+        self._view, self._session, self._later = view, session, later
         self._keymap, self._run = keymap, run
         self.mode = self._ground = TEXT
         self.sticky = Sticky(self, view, session)
@@ -73,7 +79,7 @@ class TextKeys(QObject):
     def _tagger(self) -> Tagger:
         from annotator.ui.keys.tagger import Tagger
 
-        return Tagger(self, self._view, self._session)
+        return Tagger(self, self._view, self._session, self._later)
 
     @property
     def opener(self) -> Opener:

@@ -14,6 +14,7 @@ from annotator.operations.earlier import meant_earlier
 from annotator.operations.filling import entities_offered, entity_feature, name_at
 from annotator.text.tokens import snap_to_tokens, word_at, word_meant
 from annotator.ui.action_table.action import twin
+from annotator.ui.later import Later
 from annotator.ui.session import Session
 from annotator.ui.spoken import tagged_said
 from annotator.ui.tallies import place_of
@@ -32,22 +33,31 @@ class Tagger:
     """Tags what the caret or the selection points at.
 
     It remembers the last tag to repeat it, and, until the caret moves, the fresh annotation,
-    what is offered for it and what stood in its way.
+    what is offered for it and what stood in its way. What is offered is looked up after the
+    paint, or when it is asked for.
     """
 
-    def __init__(self, keys: Keyboard, view: TextView, session: Session) -> None:
+    def __init__(self, keys: Keyboard, view: TextView, session: Session, later: Later) -> None:
         """Tag in a view for a sitting."""
         self._keys, self._view, self._session = keys, view, session
+        self._later = later
         self._repeated: tuple[str, dict[str, Any]] | None = None
         self._last: dict[str, str] = {}
         self.fresh: str | None = None
-        self.offered: tuple[str, ...] = ()
+        self._offered: tuple[str, ...] = ()
         self.in_the_way: str | None = None
 
     def forget(self) -> None:
         """Forget what is true only until the caret moves."""
+        self._later.drop(self._offer)
         self.fresh = self.in_the_way = None
-        self.offered = ()
+        self._offered = ()
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Ids of the entities that the words of the fresh annotation may mean."""
+        self._later.settle(self._offer)
+        return self._offered
 
     def span_to_tag(self, layer: Layer, entity: Entity | None = None) -> tuple[int, int] | None:
         """Return what a tag would go on, None where there is nothing.
@@ -98,7 +108,7 @@ class Tagger:
             self._view.set_caret(made.spans[-1].end)
         self._keys.select(made.id)
         self.fresh = made.id
-        self._offer(layer, made)
+        self._later.want(self._offer)
         self._speak(made)
         if opens and layer_id in session.maker.hubs:
             self._keys.enter_frame()
@@ -112,19 +122,21 @@ class Tagger:
                 self.in_the_way = other.id
                 break
 
-    def _offer(self, layer: Layer, made: Annotation) -> None:
-        """Offer the entities that the words may mean; Enter takes them."""
-        feature = entity_feature(layer)
-        if feature is None or made.features.get(feature.id):
-            return
+    def _offer(self) -> None:
+        """Offer the entities that the words of the fresh one may mean; Enter takes them."""
         session = self._session
+        made = session.annotation(self.fresh)
+        layer = session.scheme.layer(made.layer) if made is not None else None
+        feature = entity_feature(layer) if layer is not None else None
+        if made is None or layer is None or feature is None or made.features.get(feature.id):
+            return
         near = islice(session.tallies.before(place_of(made)), _EARLIER)
         earlier = meant_earlier(near, layer.id, feature, made.quote)
         named = [e.id for e in entities_offered(session.store, layer, made.quote)]
         found = list(earlier.same) or named or list(earlier.likely)
-        self.offered = tuple(found[:1] if feature.type == "entity" else found)
+        self._offered = tuple(found[:1] if feature.type == "entity" else found)
         if found:
-            names = ", ".join(map(session.entity_label, self.offered))
+            names = ", ".join(map(session.entity_label, self._offered))
             session.said.emit(session.word("entities_offered", names=names))
 
     def _speak(self, made: Annotation) -> None:
@@ -135,7 +147,7 @@ class Tagger:
         if self.fresh is None or not self.offered:
             return False
         self._mean(self.fresh, self.offered)
-        self.offered = ()
+        self._offered = ()
         return True
 
     def repeat(self) -> None:

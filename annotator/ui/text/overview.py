@@ -87,9 +87,15 @@ class Overview(QWidget):
 
     def set_visible(self, begin: float, end: float) -> None:
         """Outline the visible part, both as parts of the whole, 0 to 1."""
-        if (begin, end) != self._visible:
-            self._visible = (begin, end)
+        before, self._visible = self._box(), (begin, end)
+        if self._box() != before:
             self.update()
+
+    def _box(self) -> QRect:
+        """Return the outline of the visible part."""
+        begin, end = self._visible
+        top, bottom = begin * self.height(), end * self.height()
+        return QRect(1, round(top), self.width() - 2, max(8, round(bottom - top)))
 
     def set_hits(self, hits: _Parts) -> None:
         """Show found places across the whole width, as parts of the whole."""
@@ -200,9 +206,7 @@ class Overview(QWidget):
             self._drawn = self._draw()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._drawn)
-        begin, end = self._visible
-        top, bottom = begin * self.height(), end * self.height()
-        box = QRect(1, round(top), self.width() - 2, max(8, round(bottom - top)))
+        box = self._box()
         colour = QColor(self._look.tokens.ink)
         colour.setAlphaF(0.08)
         painter.fillRect(box, colour)
