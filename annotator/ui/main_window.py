@@ -39,6 +39,7 @@ from annotator.ui.settings import Settings
 from annotator.ui.standing import Standing
 from annotator.ui.status_bar import HEIGHT as STATUS_HEIGHT
 from annotator.ui.status_bar import StatusBar
+from annotator.ui.steady import Steady
 from annotator.ui.telling import Telling
 from annotator.ui.text_page import TextPage
 from annotator.ui.told_keys import ToldKeys
@@ -97,7 +98,7 @@ class MainWindow(Desk):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().setFixedHeight(STATUS_HEIGHT + 1)
         self.status_line.setAccessibleName(self.word("status_bar"))
-        self.statusBar().addPermanentWidget(self.status_line, 1)
+        self.statusBar().addPermanentWidget(Steady(self.status_line), 1)
 
     # Opening and closing
 

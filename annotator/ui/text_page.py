@@ -12,6 +12,7 @@ from annotator.ui.document_head import DocumentHead
 from annotator.ui.look import Look
 from annotator.ui.panels.section import wrapped
 from annotator.ui.session import Session
+from annotator.ui.steady import Steady
 from annotator.ui.text.view import TextView
 from annotator.ui.wiring import Wiring
 
@@ -43,7 +44,7 @@ class TextPage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self.head)
+        self._column.addWidget(Steady(self.head))
         self._column.addWidget(self.view, 1)
 
     @cached_property

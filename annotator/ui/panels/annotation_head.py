@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from annotator.model.annotation import Annotation
 from annotator.model.presentation import layer_slot
+from annotator.model.scheme import ERROR
 from annotator.model.wording import problem_sentence
 from annotator.ui.look import Look
-from annotator.ui.panels.section import Section, clear, shortened, wrapped
+from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.panels.swatch import Swatch
 from annotator.ui.session import Session
+
+_BAD, _WARN = "bad", "warn"
 
 
 class AnnotationHead(Section):
@@ -20,13 +23,14 @@ class AnnotationHead(Section):
         """Build it empty."""
         super().__init__()
         self._look, self._session = look, session
-        self._row = QHBoxLayout()
+        self._sign = Swatch(look, 0, "")
         self._layer, self._place = wrapped("", "title"), wrapped("", "secondary")
         self._quote = wrapped("")
         self._problems = QVBoxLayout()
+        self._lines: list[QLabel] = []
         self._shown = ""
         top = QHBoxLayout()
-        top.addLayout(self._row)
+        top.addWidget(self._sign)
         top.addWidget(self._layer, 1)
         top.addWidget(self._place)
         self.body.addLayout(top)
@@ -44,16 +48,30 @@ class AnnotationHead(Section):
         session = self._session
         if self._shown != annotation.layer:
             self._shown = annotation.layer
-            clear(self._row)
             letter = session.letters().get(annotation.layer, "?")
             slot = layer_slot(session.scheme, annotation.layer)
-            self._row.addWidget(Swatch(self._look, slot, letter))
+            self._sign.show_slot(self._look, slot, letter)
             self._layer.setText(session.layer_name(annotation.layer))
         self._place.setText(" ".join(f"{b}–{e}" for b, e in annotation.spans))
         self._quote.setText(shortened(annotation.quote))
         self._quote.setVisible(bool(annotation.quote))
-        clear(self._problems)
-        for problem in session.problems_of(annotation.id):
-            said = problem_sentence(problem, session.scheme, session.language)
-            role = "bad" if problem.severity == "error" else "warn"
-            self._problems.addWidget(wrapped(said, role))
+        said = [
+            (problem_sentence(problem, session.scheme, session.language), problem.severity)
+            for problem in session.problems_of(annotation.id)
+        ]
+        for number in range(max(len(said), len(self._lines))):
+            self._show_problem(number, *(said[number] if number < len(said) else ("", "")))
+
+    def _show_problem(self, number: int, said: str, severity: str) -> None:
+        """Say what is wrong in a line; the lines stay, since to make one is dear."""
+        role = _BAD if severity == ERROR else _WARN
+        if number == len(self._lines):
+            self._lines.append(wrapped("", role))
+            self._problems.addWidget(self._lines[number])
+        line = self._lines[number]
+        if said and line.property("role") != role:
+            line.setProperty("role", role)
+            line.style().unpolish(line)
+            line.style().polish(line)
+        line.setText(said)
+        line.setVisible(bool(said))

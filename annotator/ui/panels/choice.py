@@ -108,7 +108,9 @@ class ChoiceField(QLineEdit):
     def _tell(self) -> None:
         """Let the tooltip say the whole value, and that a rule filled it in."""
         told = [part for part in (self._shown, self._by_rule) if part]
-        self.setToolTip(tip(*told))
+        said = tip(*told)
+        if self.toolTip() != said:
+            self.setToolTip(said)
 
     def offered(self) -> list[str]:
         """Return the labels that are offered now, for the tests."""

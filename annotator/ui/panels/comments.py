@@ -61,8 +61,12 @@ class CommentList(Section):
         place = Place(COMMENT, session.document or "", key or "")
         if self._shown == (key, found) and self._place == place:
             return
+        is_bare = self._shown is not None and not (found or self._shown[1] or self._draft)
         focused = next((c.comment.id for c in self._cards if c.hasFocus()), None)
         self._shown, self._place = (key, found), place
+        if is_bare:
+            # Nothing is said of this one either.
+            return
         self._draft = None
         self.empty()
         self._cards = []

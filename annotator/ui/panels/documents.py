@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from annotator.store.listing import DocumentRow
 from annotator.ui.action_table.action import twin
 from annotator.ui.local_form import number_in
 from annotator.ui.look import Look
-from annotator.ui.panels.documents_model import ROW, DocumentDelegate, DocumentsModel, shown_name
+from annotator.ui.panels.documents_model import (
+    ROW,
+    DocumentDelegate,
+    DocumentsModel,
+    Index,
+    shown_name,
+)
 from annotator.ui.told_keys import TABLE_KEYS, Keys
 from annotator.ui.typed import typed_by
 from annotator.ui.words import word
@@ -53,6 +59,15 @@ class _List(QListView):
     left = Signal()
     deleted = Signal()
     menu_wanted = Signal(object)
+
+    def dataChanged(
+        self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()
+    ) -> None:  # Qt's names.
+        """Paint rows again whose contents changed; all are of one height, so nothing moves.
+
+        (A list of Qt lays out every row then: ten thousand of them after each key.)
+        """
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -15,7 +16,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from annotator.model.language import text_in
 from annotator.model.presentation import shown_features, value_name
@@ -62,10 +69,10 @@ class SchemeModel(QAbstractListModel):
         self.rows: list[SchemeRow] = []
 
     def show(self, rows: list[SchemeRow]) -> None:
-        """Show these rows: what is new is told, row by row where their number is the same."""
+        """Show these rows: what is new is told, row by row where their heights are the same."""
         if rows == self.rows:
             return
-        if len(rows) == len(self.rows):
+        if [row.is_layer for row in rows] == [row.is_layer for row in self.rows]:
             before, self.rows = self.rows, rows
             for number, (old, new) in enumerate(zip(before, rows, strict=True)):
                 if old != new:
@@ -195,6 +202,10 @@ class SchemePanel(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(word("scheme", language))
+
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        """Paint a row again whose contents changed; its height stays, so nothing moves."""
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles)
 
     def set_look(self, look: Look) -> None:
         """Take other colours."""

@@ -41,6 +41,12 @@ class Swatch(QWidget):
         self._look, self._slot, self._letter = look, slot, letter
         self.setFixedSize(QSize(WIDTH, HEIGHT))
 
+    def show_slot(self, look: Look, slot: int, letter: str) -> None:
+        """Draw for another slot."""
+        if (look, slot, letter) != (self._look, self._slot, self._letter):
+            self._look, self._slot, self._letter = look, slot, letter
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw."""
         painter = QPainter(self)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.model.review import FINISHED, IGNORED
 from annotator.store.listing import DocumentRow
+from annotator.ui.look import Look
+from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.documents_model import DocumentsModel
 
 K = Qt.Key
@@ -232,3 +234,33 @@ def test_the_menu_of_a_corpus_for_reading_changes_nothing(make_window, corpus, q
     menu = window.act.documents.menu([window.session.document])
     enabled = [a.text() for a in menu.actions() if a.isEnabled() and a.text()]
     assert enabled == [window.word("document.open")]
+
+
+class _Painted(QObject):
+    """Notes which part of a widget is painted."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.parts: list[QRect] = []
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.parts.append(event.rect())
+        return False
+
+
+def test_a_row_that_changes_is_painted_alone(qtbot) -> None:
+    panel = DocumentsPanel(Look(), "en")
+    qtbot.addWidget(panel)
+    panel.set_rows([_row(n) for n in range(200)], "d0")
+    panel.resize(250, 600)
+    panel.show()
+    qtbot.waitExposed(panel)
+    QApplication.processEvents()
+    painted = _Painted(panel.list.viewport())
+    panel.patch_row("d2", lambda row: row._replace(annotations=7))
+    qtbot.waitUntil(lambda: bool(painted.parts))
+    QApplication.processEvents()
+    assert painted.parts == [panel.list.visualRect(panel.model.index(2))]
+    assert panel.model.index(2).data(int(Qt.ItemDataRole.AccessibleTextRole)).endswith(", 7")

@@ -58,6 +58,9 @@ def test_only_what_is_new_is_told(qtbot) -> None:
     assert told == [2]
     model.show(rows[:2])
     assert told == [2, -1]
+    # A value is lower than a layer, so whatever is below it moves.
+    model.show([rows[0], rows[1]._replace(slot=-1)])
+    assert told == [2, -1, -1]
 
 
 def test_enter_and_a_click_tag_the_selection(make_window, corpus, qtbot) -> None:

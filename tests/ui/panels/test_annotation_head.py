@@ -1,0 +1,51 @@
+"""The head of the inspector: which annotation it is, and in its lines what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtWidgets import QLabel
+
+from annotator.model.wording import problem_sentence
+from annotator.operations.annotate import set_feature
+from annotator.ui.panels.annotation_head import AnnotationHead
+
+
+def _said(window) -> list[tuple[str, str]]:
+    """Return the lines under the quote that are seen, each with what it is drawn as."""
+    head = window.columns.inspector.findChild(AnnotationHead)
+    lines = [x for x in head.findChildren(QLabel) if x.property("role") in ("bad", "warn")]
+    return [(x.text(), x.property("role")) for x in lines if x.isVisibleTo(head)]
+
+
+def test_lines_say_what_is_wrong_now_and_are_not_made_anew(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    session = window.session
+    whole = next(a for a in session.shown() if not session.problems_of(a.id))
+    window.keys.select(whole.id)
+    window.later.settle_all()
+    assert _said(window) == []
+    # Of a word that is no name nothing is known, so its values are missing.
+    word = re.search(r"\b[а-я]{6,}\b", window.view.text())
+    window.view.set_caret(word.start())
+    qtbot.keyClick(window.view, "1")
+    window.later.settle_all()
+    made = session.current_annotation()
+    problems = session.problems_of(made.id)
+    wanted = [(problem_sentence(p, session.scheme, "en"), "warn") for p in problems]
+    assert _said(window) == wanted != []
+    head = window.columns.inspector.findChild(AnnotationHead)
+    labels = set(map(id, head.findChildren(QLabel)))
+    window.keys.select(whole.id)
+    window.later.settle_all()
+    assert _said(window) == []
+    window.keys.select(made.id)
+    window.later.settle_all()
+    assert _said(window) == wanted
+    assert set(map(id, head.findChildren(QLabel))) == labels
+    layer = session.scheme.layer(made.layer)
+    (feature, *_) = (f for f in layer.features if f.required and f.type == "tag")
+    tag = session.scheme.tags_of(feature)[0]
+    session.work(set_feature, made.id, feature.id, tag.id)
+    window.later.settle_all()
+    assert len(_said(window)) == len(session.problems_of(made.id)) < len(wanted)
