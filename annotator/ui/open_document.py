@@ -1,0 +1,196 @@
+"""What of the open document is known and shown: marks, counts, problems, what is current."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from annotator.model.annotation import Annotation, Relation
+from annotator.model.change import ChangeSet
+from annotator.model.problem import Problem
+from annotator.model.relation_order import in_order
+from annotator.model.review import Comment
+from annotator.operations.blindness import unseen_by
+from annotator.store.listing import DocumentRow
+from annotator.store.store import Store
+from annotator.ui.gathered import Gathered
+from annotator.ui.known import Known
+from annotator.ui.page import Page, Review
+from annotator.ui.showing import Showing
+from annotator.ui.tallies import Tallies
+from annotator.ui.text.marks import Mark, MarkIndex
+
+_NO_TALLIES = Tallies()
+
+
+class OpenDocument(Known):
+    """Keeps what one annotator sees of the open document; without one there is nothing."""
+
+    document_opened = Signal(str)
+    document_closed = Signal()
+    marks_changed = Signal(list, list)
+    marks_replaced = Signal()
+    showing_changed = Signal()
+    current_changed = Signal(str)
+    comments_changed = Signal()
+
+    def __init__(self, store: Store, annotator: str, language: str) -> None:
+        """Begin without a document, as an annotator sees it."""
+        super().__init__(store, language)
+        self.annotator = annotator
+        self.document: str | None = None
+        self.current: str | None = None
+        self.gathered: Gathered | None = None
+        self.page: Page | None = None
+        self._unseen: frozenset[str] = frozenset()
+        self.review: Review | None = None
+        self._showing = Showing()
+
+    @property
+    def facts(self) -> Any:
+        """The facts of the open document, None where there is none."""
+        return self.gathered.facts if self.gathered is not None else None
+
+    @property
+    def comments(self) -> dict[str, Comment]:
+        """The comments on the open document by id, without those of work that is hidden yet."""
+        found = self.gathered.comments if self.gathered is not None else {}
+        unseen = self._unseen
+        return {k: c for k, c in found.items() if c.annotator not in unseen} if unseen else found
+
+    @property
+    def tallies(self) -> Tallies:
+        """Counts of the annotator's own work on the open document."""
+        return self.gathered.tallies if self.gathered is not None else _NO_TALLIES
+
+    @property
+    def hides_names(self) -> bool:
+        """Say whether it is not told whose an annotation is."""
+        return self.review is not None and self.review.is_blind
+
+    def row_now(self, row: DocumentRow) -> DocumentRow:
+        """Return the row of the open document with the counts of this moment, those it has."""
+        if self.gathered is None:
+            return row
+        return row._replace(
+            annotations=len(self.tallies),
+            relations=self.tallies.relations,
+            incomplete=self.gathered.incomplete,
+        )
+
+    def annotation(self, annotation_id: str | None) -> Annotation | None:
+        """Return an annotation of the open document, or None."""
+        if self.facts is None or annotation_id is None:
+            return None
+        return self.facts.annotations.get(annotation_id)
+
+    def current_annotation(self) -> Annotation | None:
+        """Return the current annotation, or None."""
+        return self.annotation(self.current)
+
+    def relations_from(self, annotation_id: str) -> list[Relation]:
+        """Return the relations that start in an annotation, types in the order of the scheme."""
+        found = self.facts.outgoing.get(annotation_id, ()) if self.facts else ()
+        return in_order(found, self.scheme)
+
+    def relations_to(self, annotation_id: str) -> list[Relation]:
+        """Return the relations that end in an annotation."""
+        return list(self.facts.incoming.get(annotation_id, ())) if self.facts else []
+
+    def problems_of(self, annotation_id: str) -> list[Problem]:
+        """Return what is wrong or incomplete with an annotation."""
+        return list(self.gathered.problems.of(annotation_id)) if self.gathered else []
+
+    def is_incomplete(self, annotation_id: str) -> bool:
+        """Say whether something required of an annotation is missing."""
+        return self.gathered is not None and self.gathered.problems.is_incomplete(annotation_id)
+
+    @property
+    def showing(self) -> Showing:
+        """What of the annotations is on the text."""
+        return self._showing
+
+    def show(self, showing: Showing) -> None:
+        """Show other annotators' work too, or what differs, or hide some of it."""
+        self._showing = showing
+        self._show_again()
+
+    def set_review(self, review: Review | None) -> None:
+        """Show what a review wants of documents, or one's own work again."""
+        self.review = review
+        self._show_again()
+
+    def _show_again(self) -> None:
+        if self.gathered is not None:
+            self._take(self.gathered)
+            self.marks_replaced.emit()
+        self.showing_changed.emit()
+
+    def renew_marks(self) -> None:
+        """Show what has become of the marks of several annotators, though no edit touched them."""
+        if self.page is not None:
+            self.marks_changed.emit(*self.page.renewed(self.maker.mark))
+
+    def is_shown(self, annotation: Annotation) -> bool:
+        """Say whether an annotation is one of the annotator's own, and not hidden."""
+        return self.page is not None and self.page.is_shown(annotation)
+
+    def shown(self) -> list[Annotation]:
+        """Return the own annotations that are not hidden, in the order of the text."""
+        return [a for a in self.tallies if not self._showing.hides(a)]
+
+    def marks(self) -> list[Mark]:
+        """Return the marks of all that is shown."""
+        return self.page.marks(self.maker.mark) if self.page is not None else []
+
+    def mark_index(self) -> MarkIndex:
+        """Return the same, found by place; of one annotator's work each is made when it is seen."""
+        if self.page is None:
+            return MarkIndex()
+        return self.page.index(self.maker.mark, self.maker.drawings)
+
+    def set_current(self, annotation_id: str | None) -> None:
+        """Make an annotation the current one, or none."""
+        if annotation_id != self.current:
+            self.current = annotation_id
+            self.current_changed.emit(annotation_id or "")
+
+    def read_anew(self) -> None:
+        """Show what the store holds, whatever was shown: something went wrong on the way."""
+        self.forget_known()
+        if self.document is not None and self.store.read().has_document(self.document):
+            self._gather()
+            self._forget_current()
+            self.marks_replaced.emit()
+            self.comments_changed.emit()
+
+    def _gather(self) -> None:
+        if self.document is not None:
+            self._take(Gathered(self.store, self.document, self.annotator))
+
+    def _take(self, gathered: Gathered) -> None:
+        self.gathered = gathered
+        reader, people = self.store.read(), {a.id for a in self.annotators()}
+        self._unseen = unseen_by(reader, self.annotator, gathered.document, people)
+        self.page = Page(gathered, self._showing, self.scheme, self.word, self.review, self._unseen)
+
+    def _patch(self, changes: ChangeSet) -> None:
+        gathered = self.gathered
+        if gathered is None:
+            return
+        done = gathered.patch(changes)
+        if done.has_comments:
+            self.comments_changed.emit()
+        if self.review.is_waiting if self.review is not None else not done.touched:
+            return
+        if self.page is not None:
+            self.marks_changed.emit(*self.page.patch(done, self.maker.mark))
+        if self.current in done.touched:
+            self._forget_current()
+
+    def _forget_current(self) -> None:
+        if self.current is not None and self.annotation(self.current) is None:
+            self.set_current(None)
+        elif self.current is not None:
+            self.current_changed.emit(self.current)
