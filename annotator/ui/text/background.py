@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea
@@ -13,11 +13,19 @@ from annotator.ui.text.marks import Mark
 from annotator.ui.text.overview import Overview
 from annotator.ui.text.scene import Scene
 from annotator.ui.text.scroller import Scroller
-from annotator.ui.text.sketch import counts_between, extent_of, part_of, shaded_parts
+from annotator.ui.text.sketch import (
+    counts_between,
+    extent_of,
+    is_drawn_over,
+    part_of,
+    shaded_parts,
+)
 
 _AFTER_MS = 250
 _BETWEEN_MS = 12
 _PAUSE_MS = 60
+_SEEN = 0.5
+"""From how many pixels on something on the strip is elsewhere."""
 
 
 class Background(QObject):
@@ -36,6 +44,8 @@ class Background(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_idle)
         self._added: list[Mark] = []
+        self._is_stale = True
+        self._total = 0.0
         self._adding = QTimer(self)
         self._adding.setSingleShot(True)
         self._adding.setInterval(0)
@@ -63,7 +73,7 @@ class Background(QObject):
             return
         if self._scroller.measure_some():
             self._timer.start(_BETWEEN_MS)
-        else:
+        elif self._layout is not None and self._is_other(self._layout):
             self.show_all()
         self.show_visible_part()
 
@@ -96,22 +106,38 @@ class Background(QObject):
             differing = [extent(place.begin, place.begin) for place in scene.differences]
             self.overview.set_differences(differing)
 
-    def add(self, marks: Iterable[Mark]) -> None:
-        """Show new annotations right after the paint, and gather all again a moment later."""
+    def add(self, marks: Iterable[Mark], gone: Mapping[str, Mark]) -> None:
+        """Show new annotations right after the paint; some are in the place of those `gone`.
+
+        All are gathered again a moment later if the strip shows any that is no more, or if the
+        document has become so much higher that anything is elsewhere on the strip.
+        """
+        added = list(marks)
+        known = {mark.key: mark for mark in added}
+        is_kept = all(key in known and is_drawn_over(gone[key], known[key]) for key in gone)
+        self._is_stale = self._is_stale or not is_kept or self.overview.is_busy()
         self.overview.put_off()
-        self._added += marks
+        self._added += added
         self._adding.start()
         self.wake()
+
+    def _is_other(self, layout: DocumentLayout) -> bool:
+        """Say whether the strip would be another one if all were gathered now."""
+        total = layout.heights.total()
+        moved = abs(total - self._total) / max(1.0, total) * self.overview.height()
+        return self._is_stale or moved >= _SEEN
 
     def _on_added(self) -> None:
         layout, marks = self._layout, self._added
         self._added = []
         if layout is not None:
             self.overview.add(marks, lambda begin, end: part_of(layout, begin, end))
-            self._gather(layout)
+            if self._is_other(layout):
+                self._gather(layout)
 
     def _gather(self, layout: DocumentLayout) -> None:
         index = layout.index
+        self._is_stale, self._total = False, layout.heights.total()
         self.overview.gather(index, extent_of(layout), lambda: index.unmade)
 
     def show_visible_part(self) -> None:

@@ -171,6 +171,9 @@ class Overview(QWidget):
 
     def _on_idle(self) -> None:
         self._go_on()
+        if self._work is None:
+            # At once, since nobody waits now: the next key would paint it along.
+            self.repaint()
 
     def _go_on(self, least: int = 0) -> None:
         """Go on for a slice, and for `least` steps however long they take."""

@@ -24,10 +24,13 @@ def rects_of(
     Blocks that were never painted are left out: they will be.
     """
     above = layout.metrics.tail
-    number = layout.heights.at(top)
+    # The block before may end where the span begins.
+    number = max(layout.heights.at(top), layout.blocks.at(begin) - 1)
     y = layout.heights.top(number) - top
     while y < height and number < len(layout.blocks):
         block = layout.blocks[number]
+        if block.begin > end:
+            break
         if block.begin <= end and begin <= block.end and layout.is_laid_out(number):
             low, high = _extent(layout, number, begin, end)
             if y + high > 0 and y + low < height:

@@ -44,6 +44,14 @@ class Sketch:
             self.dots.add(first)
 
 
+def is_drawn_over(old: Mark, new: Mark) -> bool:
+    """Say whether all that a sketch holds of a mark is also drawn for another, in its place."""
+    before = (old.begin, old.end, old.slot, old.drawing)
+    has_dot = bool(old.flags & _DOTTED)
+    is_same = before == (new.begin, new.end, new.slot, new.drawing)
+    return is_same and (not has_dot or bool(new.flags & _DOTTED))
+
+
 def runs(bars: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return bars from the top down, those that touch joined: as few as can be told apart."""
     joined: list[tuple[int, int]] = []

@@ -47,12 +47,13 @@ class Surface(Sheet):
         """Take marks out by key and add others; only the lines they touch are laid out again."""
         index = self._layout.index
         added_marks = list(added)
-        gone = [index.remove(key) for key in removed]
-        touched = [mark for mark in gone if mark is not None]
+        gone = {mark.key: mark for mark in map(index.remove, removed) if mark is not None}
+        touched = list(gone.values())
         before = spots_of(self._scroller.settle(), self._scroller.top())
         for mark in added_marks:
             old = index.get(mark.key)
             if old is not None:
+                gone[mark.key] = old
                 touched.append(old)
             index.add(mark)
             touched.append(mark)
@@ -67,7 +68,7 @@ class Surface(Sheet):
             # Names push each other.
             self.viewport().update(0, 0, self._column.left, self.viewport().height())
         self._repaint_marks(touched)
-        self._background.add(added_marks)
+        self._background.add(added_marks, gone)
 
     def _repaint_moved(self, before: Spots, after: Spots) -> None:
         """Move what is painted where it only moves, and paint the lines that are others."""

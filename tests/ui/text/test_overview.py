@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from annotator.ui.look import Look
 from annotator.ui.text.marks import Flags, Frame, FrameEnd, Mark
 from annotator.ui.text.overview import Overview
-from annotator.ui.text.sketch import counts_between
+from annotator.ui.text.sketch import Sketch, counts_between, extent_of, sketching
+from annotator.ui.text.view import TextView
 from annotator.ui.tips import tip
 from tests.ui.text.conftest import MakeView
 
@@ -89,3 +90,46 @@ def test_the_strip_stays_while_a_frame_opens(make_view: MakeView) -> None:
     view.set_frame(Frame("m3", (FrameEnd("m5", "holder"),)))
     view.patch_marks([], [marks[7]])
     assert view._overview.grab().toImage() == before
+
+
+def _pixels(view: TextView) -> dict[tuple[int, str], set[tuple[int, int]]]:
+    """Return what the strip would hold if all were gathered now."""
+    whole = Sketch(view._overview.height())
+    for _ in sketching(whole, view._layout.index, extent_of(view._layout)):
+        pass
+    return whole.bars
+
+
+def test_what_only_comes_is_added_and_what_goes_is_gathered_anew(
+    make_view: MakeView, qtbot: QtBot
+) -> None:
+    marks = [Mark(f"m{n}", ((n * 130, n * 130 + 5),), 1) for n in range(40)]
+    view = make_view("Редът е къс.\n" * 900, marks)
+    view.finish_measuring()
+    gathered = view._overview.sketch()
+    come = [Mark("new", ((2600, 2605),), 2), Mark("m3", ((390, 395),), 1, flags=Flags.UNSURE)]
+    view.patch_marks(["m3"], come)
+    qtbot.waitUntil(lambda: bool(gathered.dots))
+    assert not view._overview.is_busy()
+    assert view._overview.sketch() is gathered
+    assert gathered.bars == _pixels(view)
+    assert (2, "fill") in gathered.bars
+    view.patch_marks(["new"], [])
+    qtbot.waitUntil(lambda: view._overview.sketch() is not gathered)
+    assert view._overview.sketch().bars == _pixels(view)
+    assert (2, "fill") not in view._overview.sketch().bars
+    view.patch_marks(["m3"], [marks[3]])
+    qtbot.waitUntil(lambda: not view._overview.sketch().dots)
+
+
+def test_all_are_gathered_anew_where_the_document_becomes_higher(
+    make_view: MakeView, qtbot: QtBot
+) -> None:
+    marks = [Mark(f"m{n}", ((n * 13, n * 13 + 5),), 1) for n in range(20)]
+    view = make_view("Редът е къс.\n" * 30, marks)
+    view.finish_measuring()
+    gathered = view._overview.sketch()
+    # Nested ones take lanes below each other, so the lines become higher.
+    view.patch_marks([], [Mark(f"n{n}", ((0, 6 + n),), 2, "margin") for n in range(6)])
+    qtbot.waitUntil(lambda: view._overview.sketch() is not gathered)
+    assert view._overview.sketch().bars == _pixels(view)
