@@ -98,6 +98,14 @@ class Background(QObject):
         self.show_found()
         self.show_visible_part()
 
+    def show_size(self) -> None:
+        """Gather the whole document again if it is of another size, or if the strip is."""
+        layout = self._layout
+        if layout is not None and (self._is_other(layout) or not self.overview.fits()):
+            self.show_all()
+        else:
+            self.show_visible_part()
+
     def show_found(self) -> None:
         """Show found places and those where readers differ."""
         if self._layout is not None:

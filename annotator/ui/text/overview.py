@@ -99,13 +99,15 @@ class Overview(QWidget):
 
     def set_hits(self, hits: _Parts) -> None:
         """Show found places across the whole width, as parts of the whole."""
-        self._hits = hits
-        self._draw_again()
+        if hits != self._hits:
+            self._hits = hits
+            self._draw_again()
 
     def set_differences(self, places: _Parts) -> None:
         """Show places where readers differ across the whole width, as parts of the whole."""
-        self._differences = places
-        self._draw_again()
+        if places != self._differences:
+            self._differences = places
+            self._draw_again()
 
     def set_shaded(self, shaded: _Parts) -> None:
         """Shade stretches that are not annotated, as parts of the whole."""
@@ -160,6 +162,10 @@ class Overview(QWidget):
         for _ in self._work or ():
             pass
         self._on_gathered()
+
+    def fits(self) -> bool:
+        """Say whether what is shown, or gathered now, is of the height of now."""
+        return (self._new if self._work is not None else self._sketch).height == self.height()
 
     def is_busy(self) -> bool:
         """Say whether there is something left to gather."""

@@ -226,7 +226,7 @@ class Sheet(QAbstractScrollArea):
             self._scroller.set_range()
         else:
             self._measure_again()
-        self._background.show_all()
+        self._background.show_size()
         self.visible_changed.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
