@@ -229,7 +229,8 @@ class Columns:
 
     def _name_tabs(self) -> None:
         """Name the tabs that Qt makes for panels which share a place."""
-        for bar in self._window.findChildren(QTabBar):
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for bar in self._window.findChildren(QTabBar, options=direct):
             bar.setAccessibleName(self._window.word("panels"))
             bar.setDrawBase(False)
 

@@ -66,3 +66,38 @@ def test_a_key_right_after_a_tag_finds_the_menus_and_the_features_ready(
     assert len(window.session.tallies) == before
     row = window.columns.documents.model.rows[0]
     assert row.annotations == before
+
+
+def test_what_was_done_and_what_is_offered_is_said_after_the_paint(
+    make_window, corpus, qtbot
+) -> None:
+    window = make_window(corpus)
+    window.session.set_annotator("nobody")
+    bar, said = window.status_line.said, list[str]()
+    window.session.said.connect(said.append)
+    begin = window.view.text().index("Азербайджан и Армения")
+    window.view.set_caret(begin + len("Азербайджан и Армения"), anchor=begin)
+    qtbot.keyClick(window.view, Qt.Key.Key_1)
+    assert said == []
+    assert len(window.session.tallies) == 1
+    window.later.settle_all()
+    assert bar.text() == said[0]
+    window.run_action("edit.undo")
+    assert len(said) == 2
+    assert bar.text() != said[1]
+    assert window.status.said.text() == said[1]
+
+
+def test_what_is_offered_is_not_looked_up_for_whoever_goes_on(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    window.session.set_annotator("nobody")
+    said: list[str] = []
+    window.session.said.connect(said.append)
+    begin = window.view.text().index("Азербайджан и Армения")
+    window.view.set_caret(begin + len("Азербайджан и Армения"), anchor=begin)
+    qtbot.keyClick(window.view, Qt.Key.Key_1)
+    assert len(window.session.tallies) == 1
+    qtbot.keyClick(window.view, Qt.Key.Key_Left)
+    window.later.settle_all()
+    assert said == []
+    assert window.keys.tagger.offered == ()
