@@ -122,7 +122,7 @@ def open_package(file: Path, corpus: Path, as_json: bool) -> None:
     A package of corrections is taken into CORPUS, which is there.
     """
     if read_manifest(file).kind == CORRECTIONS:
-        with open_corpus(corpus) as there, watched(quiet=as_json) as progress:
+        with open_corpus(corpus, is_brief=True) as there, watched(quiet=as_json) as progress:
             new = take_corrections(there, file, progress)
         if as_json:
             tell_json({"corpus": str(corpus), "kind": CORRECTIONS, "new": new})
@@ -166,7 +166,7 @@ def merge(
     mapping = Mapping3(
         annotators=_pairs(map_annotator), layers=_pairs(map_layer), entities=_pairs(map_entity)
     )
-    with open_corpus(corpus) as store, watched(quiet=as_json) as progress:
+    with open_corpus(corpus, is_brief=True) as store, watched(quiet=as_json) as progress:
         report = merging.merge(
             store, packages, by=by, mapping=mapping, dry_run=dry_run, progress=progress
         )

@@ -1,7 +1,8 @@
 """Packages as files: a zip with a manifest and our own JSONL, written the same each time.
 
 Whoever reads one trusts nothing in it: names, sizes and kinds of its members are held against what
-a package can have before a byte is unpacked, and each member against its hash afterwards.
+a package can have before a byte is unpacked, and each member against its hash afterwards. The
+manifest bears its own: it is no proof against anybody, but nothing of it changes unseen.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ LIMITS: Mapping[str, int] = {MANIFEST: 1 << 28, CORPUS: 1 << 32, GUIDELINES: 1 <
 MOST_RATIO = 200
 """How many times smaller packing may have made a member that is larger than `_SMALL`."""
 _SMALL = 1 << 20
+_SEAL = "sha256"
 _TIME = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 1 << 20
 # NotImplementedError, RuntimeError: how `zipfile` says a packing it does not know, and a password.
@@ -47,7 +49,7 @@ def write_package(target: Path, package: Package, corpus: Path, guidelines: str)
     if guidelines:
         members[GUIDELINES] = hashlib.sha256(text).hexdigest()
     package = replace(package, members=members)
-    manifest = orjson.dumps(data_of(package), option=orjson.OPT_INDENT_2)
+    manifest = sealed(data_of(package))
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr(_info(MANIFEST), manifest, compresslevel=6)
         with corpus.open("rb") as source, archive.open(_info(CORPUS), "w", force_zip64=True) as out:
@@ -55,6 +57,16 @@ def write_package(target: Path, package: Package, corpus: Path, guidelines: str)
         if guidelines:
             archive.writestr(_info(GUIDELINES), text, compresslevel=6)
     return package
+
+
+def sealed(data: Mapping[str, Any]) -> bytes:
+    """Return a manifest as it is written, with the hash of all the rest of it."""
+    return orjson.dumps({**data, _SEAL: _seal(data)}, option=orjson.OPT_INDENT_2)
+
+
+def _seal(data: Mapping[str, Any]) -> str:
+    rest = {key: value for key, value in data.items() if key != _SEAL}
+    return hashlib.sha256(orjson.dumps(rest, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def _info(name: str) -> zipfile.ZipInfo:
@@ -148,8 +160,11 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> Package:
     if found != PACKAGE_FORMAT:
         code = "package_newer" if str(found).startswith("annotator-package/") else "package_broken"
         raise PackageError(code, path=str(path), found=str(found)[:40], reason="no manifest")
+    if data.get(_SEAL) != _seal(data):
+        reason = "a member is another one" if _SEAL in data else "no manifest"
+        raise PackageError("package_broken", path=str(path), reason=reason)
     try:
-        package = noun_of(Package, data)
+        package = noun_of(Package, {k: v for k, v in data.items() if k != _SEAL})
     except ValueError as error:
         raise PackageError("package_broken", path=str(path), reason="no manifest") from error
     names = {info.filename for info in archive.infolist()} - {MANIFEST}

@@ -42,9 +42,11 @@ def test_work_goes_out_and_comes_back(corpus: Path, tmp_path: Path) -> None:
 def test_what_is_no_package_says_so_and_changes_nothing(corpus: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.annotator-package"
     bad.write_bytes(b"PK\x03\x04 nothing")
+    before = corpus.read_bytes()
     for words in (("merge", corpus, bad), ("open-package", bad, tmp_path / "new.corpus")):
         ran = run_here(*words)
         assert (ran.code, str(bad) in ran.err) == (1, True)
+    assert corpus.read_bytes() == before
     assert not (tmp_path / "new.corpus").exists()
     assert run_here("package", corpus, bad).code == 2
     assert run_here("package", corpus, bad, "--return").code == 1

@@ -6,6 +6,7 @@ import stat
 import struct
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from annotator.formats.package import (
     GUIDELINES,
     MANIFEST,
     read_manifest,
+    sealed,
     unpack,
     write_package,
 )
@@ -56,7 +58,7 @@ def remade(
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     data = {**orjson.loads(members[MANIFEST]), **manifest}
-    members[MANIFEST] = orjson.dumps(data)
+    members[MANIFEST] = sealed(data)
     if change is not None:
         change(members)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -135,6 +137,26 @@ def test_what_is_no_package_is_refused(good: Path, tmp_path: Path, name: str) ->
     assert found.value.code == "package_broken"
     assert str(good) in str(found.value)
     assert {p.name for p in tmp_path.iterdir()} == {"in.jsonl", good.name, "out"}
+
+
+@pytest.mark.parametrize("name", [MANIFEST, CORPUS, GUIDELINES])
+def test_no_byte_of_a_member_changes_unseen(good: Path, tmp_path: Path, name: str) -> None:
+    whole = good.read_bytes()
+    with zipfile.ZipFile(good) as archive:
+        content = archive.read(name)
+    parsed: Callable[[bytes], object] = orjson.loads if name == MANIFEST else bytes
+    for at in range(len(content)):
+        changed = bytearray(content)
+        changed[at] ^= 1 << (at % 7)
+        with suppress(ValueError):
+            # A line feed for a space between two words says the same.
+            if parsed(bytes(changed)) == parsed(content):
+                continue
+        remade(good, put(name, bytes(changed)))
+        with pytest.raises(PackageError):
+            unpack(good, tmp_path)
+        good.write_bytes(whole)
+    unpack(good, tmp_path)
 
 
 def test_a_newer_package_says_so(good: Path, tmp_path: Path) -> None:

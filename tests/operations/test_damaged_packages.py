@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 import pytest
 
-from annotator.formats.package import CORPUS, MANIFEST
+from annotator.formats.package import CORPUS, MANIFEST, sealed
 from annotator.model.errors import AnnotatorError, PackageError
 from annotator.model.review import Annotator
 from annotator.operations.comments import add_comment
@@ -78,7 +78,7 @@ def damaged(good: Path, target: Path, seed: int) -> None:
             members[CORPUS] = b"\n".join(orjson.dumps(line) for line in lines)
         manifest["members"][CORPUS] = hashlib.sha256(members[CORPUS]).hexdigest()
     with suppress(TypeError):
-        members[MANIFEST] = orjson.dumps(manifest)
+        members[MANIFEST] = sealed(manifest)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
