@@ -14,7 +14,7 @@ from typing import NamedTuple
 from annotator.analysis.matching import Group, matched
 from annotator.model.annotation import STANDS, Annotation, Features, Relation, Value
 from annotator.model.scheme import Feature, Scheme
-from annotator.model.span import Span, Spans
+from annotator.model.span import Span, Spans, joined
 
 AGREE = "agree"
 BORDER, MISSING, LAYER = "border", "missing", "layer"
@@ -74,7 +74,7 @@ class Place(NamedTuple):
             return ()
         edges: list[tuple[int, int]] = []
         for version in self.versions:
-            for span in _joined(span for a in version for span in a.spans):
+            for span in joined(span for a in version for span in a.spans):
                 edges += [(span.begin, 1), (span.end, -1)]
         edges.sort()
         found: list[Span] = []
@@ -83,7 +83,7 @@ class Place(NamedTuple):
             if 0 < depth < len(self.versions) and last < at:
                 found.append(Span(last, at))
             depth, last = depth + step, at
-        return tuple(_joined(found))
+        return joined(found)
 
 
 def align(
@@ -211,13 +211,3 @@ def _relation_places(
             alike = tuple(tuple(number for number, _ in some) for some in lacking)
             places.append(Place(RELATION, versions, (), lacked, alike))
     return places
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.begin <= joined[-1].end:
-            joined[-1] = Span(joined[-1].begin, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return joined

@@ -7,17 +7,15 @@ from typing import Any
 
 import click
 
-from annotator.cli.opened import open_corpus
+from annotator.cli.opened import ids_of, open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json
 from annotator.model.assigning import Plan
-from annotator.model.errors import AnnotatorError
 from annotator.model.review import ASSIGNMENT_STATES
 from annotator.model.sentences import sentence_of
 from annotator.operations.rounds import Choice, Handed, Workload, make_round, plan_round
 from annotator.operations.rounds import reopen as reopen_document
 from annotator.operations.rounds import workload as workload_of
 from annotator.operations.sets import set_named
-from annotator.store.store import Store
 from annotator.text.tables import row_of
 
 PATH = click.Path(path_type=Path)
@@ -78,7 +76,7 @@ def assign(
         if only_table:
             _tell_workload(workload_of(store), as_json=as_json)
             return
-        ids = _ids(store, documents)
+        ids = ids_of(store, documents)
         for wanted in sets:
             ids += [key for key in set_named(store, wanted).documents if key not in ids]
         if overlap is None:
@@ -87,7 +85,7 @@ def assign(
         plan = Plan(
             several=2 if several is None else several,
             overlap=overlap,
-            pilot=frozenset(_ids(store, pilot)),
+            pilot=frozenset(ids_of(store, pilot)),
             seed=seed,
         )
         choice = Choice(
@@ -114,16 +112,6 @@ def assign(
     code = "told.round_planned" if dry_run else "told.round_made"
     told = {"name": called, "shares": len(handed.shares), "annotators": len(handed.characters)}
     tell(sentence_of(code, told, language()))
-
-
-def _ids(store: Store, names: tuple[str, ...]) -> list[str]:
-    found: list[str] = []
-    for name in names:
-        key = store.read().document_id(name)
-        if key is None:
-            raise AnnotatorError("no_such_document", name=name)
-        found.append(key)
-    return found
 
 
 def _data(handed: Handed, *, is_made: bool) -> dict[str, Any]:
@@ -195,7 +183,7 @@ def reopen(
 ) -> None:
     """Let ANNOTATOR go on with DOCUMENT (id or name), which they have finished."""
     with open_corpus(corpus) as store:
-        (key,) = _ids(store, (document,))
+        (key,) = ids_of(store, (document,))
         opened = reopen_document(store, key, annotator, reason, by=by)
         name = store.read().document(key).name
     if as_json:

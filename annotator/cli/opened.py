@@ -1,10 +1,12 @@
-"""Opening a corpus for a command: what its people should know of it is said first."""
+"""Opening a corpus for a command, with what its people should know, and finding documents."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from annotator.cli.output import language, warn
+from annotator.model.errors import AnnotatorError
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
 from annotator.operations import corpus as corpora
@@ -25,3 +27,14 @@ def open_corpus(path: Path, *, read_only: bool = False, is_brief: bool = False) 
     for warning in store.warnings:
         warn(sentence(warning, language()))
     return store
+
+
+def ids_of(store: Store, names: Iterable[str]) -> list[str]:
+    """Return the ids of documents given by id or name; AnnotatorError at one that is unknown."""
+    found: list[str] = []
+    for name in names:
+        key = store.read().document_id(name)
+        if key is None:
+            raise AnnotatorError("no_such_document", name=name)
+        found.append(key)
+    return found

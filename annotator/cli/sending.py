@@ -7,10 +7,9 @@ from typing import Any
 
 import click
 
-from annotator.cli.opened import open_corpus
+from annotator.cli.opened import ids_of, open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
 from annotator.formats.package import read_manifest
-from annotator.model.errors import AnnotatorError
 from annotator.model.package import CORRECTIONS, Package
 from annotator.model.sentences import sentence_of
 from annotator.operations import merging
@@ -19,7 +18,6 @@ from annotator.operations.corrections import pack_corrections, take_corrections
 from annotator.operations.mapping import Mapping3
 from annotator.operations.merged import ANSWERS, APPEALS
 from annotator.operations.merging import MergeReport
-from annotator.store.store import Store
 
 PATH = click.Path(path_type=Path)
 
@@ -73,7 +71,7 @@ def package(
                 annotator=annotator,
                 by=by,
                 round=round_,
-                documents=_ids(store, documents),
+                documents=tuple(ids_of(store, documents)),
                 layers=layers,
                 is_blind=is_blind,
                 due=due,
@@ -85,16 +83,6 @@ def package(
         return
     told = {"path": str(target), **made.counts, "annotator": made.to_annotator or "?"}
     tell(sentence_of("told.packed", told, language()))
-
-
-def _ids(store: Store, names: tuple[str, ...]) -> tuple[str, ...]:
-    found: list[str] = []
-    for name in names:
-        key = store.read().document_id(name)
-        if key is None:
-            raise AnnotatorError("no_such_document", name=name)
-        found.append(key)
-    return tuple(found)
 
 
 def _data(made: Package) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -50,6 +50,17 @@ def plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {k: plain(v) for k, v in cast(Mapping[str, Any], value).items()}
     return data_of(value)
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    """Yield all strings in plain data, keys apart."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from strings_in(list(cast(Mapping[str, Any], value).values()))
+    elif isinstance(value, list | tuple):
+        for part in cast(list[Any], value):
+            yield from strings_in(part)
 
 
 def noun_of(cls: type[T], data: Mapping[str, Any]) -> T:

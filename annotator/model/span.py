@@ -30,6 +30,17 @@ def extent_of(spans: Spans) -> Span:
     return Span(min(s.begin for s in spans), max(s.end for s in spans))
 
 
+def joined(spans: Iterable[Span]) -> Spans:
+    """Return spans in order, those that overlap or touch as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.begin <= found[-1].end:
+            found[-1] = Span(found[-1].begin, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
 def covers(outer: Span, inner: Span) -> bool:
     """Say whether `inner` lies wholly within `outer` (equal counts as within)."""
     return outer.begin <= inner.begin and inner.end <= outer.end

@@ -10,7 +10,7 @@ from annotator.model.errors import RuleError
 from annotator.model.identity import new_key
 from annotator.model.problem import Problem
 from annotator.model.scheme import ERROR, POINT, Layer
-from annotator.model.span import Span, Spans, covers, extent_of, overlaps, spans_of
+from annotator.model.span import Span, Spans, covers, extent_of, joined, overlaps, spans_of
 from annotator.model.values import defaults_of
 from annotator.operations.anchors import anchor_at
 from annotator.operations.beginning import begin_work
@@ -217,7 +217,7 @@ def add_fragment(
     """Join a span to an annotation; what overlaps or touches becomes one fragment."""
     before = annotation_of(store, annotation_id)
     return _move(
-        store, annotation_id, _joined((*before.spans, Span(*span))), "annotate.fragment", annotator
+        store, annotation_id, joined((*before.spans, Span(*span))), "annotate.fragment", annotator
     )
 
 
@@ -315,16 +315,6 @@ def refuse_clash(store: Store, layer: Layer, annotation: Annotation) -> None:
             data={"layer": layer.id, "quote": shortened(clash.quote), "other": clash.id},
         )
         refuse(problem, store.scheme)
-
-
-def _joined(spans: Spans) -> Spans:
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.begin <= joined[-1].end:
-            joined[-1] = Span(joined[-1].begin, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)
 
 
 def in_order(layer: Layer, features: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import Bundle, Header
 from annotator.model.corpus import Document
+from annotator.model.data import strings_in
 from annotator.model.review import PERSON, Annotator, Comment, Decision, Round
 from annotator.store.queries import Reader
 
@@ -104,18 +105,8 @@ def pseudonyms_for(reader: Reader, salt: str, insiders: Collection[str | None]) 
 
 def _names_of(person: Annotator) -> set[str]:
     """Return what a person is called, and their addresses."""
-    told = " ".join(map(str, _strings([person.id, dict(person.note or {}), person.extra])))
+    told = " ".join(map(str, strings_in([person.id, dict(person.note or {}), person.extra])))
     return {name for name in person.names.values() if name} | set(_ADDRESS.findall(told))
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from _strings(list(cast(Mapping[str, Any], value).values()))
-    elif isinstance(value, list | tuple):
-        for part in cast(list[Any], value):
-            yield from _strings(part)
 
 
 def _shuffled(number: int, salt: str) -> int:

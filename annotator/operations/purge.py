@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
 
 from annotator.model.bundle import Bundle
 from annotator.model.corpus import Document
+from annotator.model.data import strings_in
 from annotator.model.entity import Entity
 from annotator.model.errors import RuleError, StoreError
 from annotator.model.progress import Progress, no_progress
@@ -83,21 +83,11 @@ def _only_here(store: Store, bundle: Bundle) -> Iterator[Entity]:
     built_in = {entity.id for entity in scheme.built_in_entities}
     uses: Counter[str] = Counter(r.to_id for r in bundle.relations if r.to_entity)
     for annotation in bundle.annotations:
-        uses.update(set(_strings(annotation.features)))
+        uses.update(set(strings_in(annotation.features)))
     for key, count in sorted(uses.items()):
         entity = None if key in built_in else reader.entity(key)
         if entity is not None and reader.entity_uses(key) == count:
             yield entity
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from _strings(list(cast(Mapping[str, Any], value).values()))
-    elif isinstance(value, list | tuple):
-        for part in cast(list[Any], value):
-            yield from _strings(part)
 
 
 def purge_document(

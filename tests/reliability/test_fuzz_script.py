@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -26,8 +25,7 @@ def test_an_error_and_an_endless_input_are_finds() -> None:
         raise ValueError("odd")
 
     def go_on() -> None:
-        end = time.monotonic() + 5
-        while time.monotonic() < end:
+        while True:
             pass
 
     assert outcome(fail, 5) == "crash: ValueError: odd"

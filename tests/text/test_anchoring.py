@@ -101,6 +101,6 @@ def test_context_score() -> None:
 
 
 def test_a_long_text_is_searched_near_by(giant: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert reanchor("Съвсем друга мисъл, която я няма", giant, near=1_000_000) is None
-    assert time.perf_counter() - begin < 0.5
+    assert time.process_time() - begin < 0.5

@@ -89,9 +89,9 @@ def test_a_long_text_is_aligned_in_a_second(article: str) -> None:
     parts = [f"{number}. {article}" for number in range(36)]
     old = "\n\n".join(parts)
     new = old.replace("Пашинян", "Н. Пашинян").replace("17. Русия", "17. Вчера Русия")
-    begin = time.perf_counter()
+    begin = time.process_time()
     carrier = carry(old, new)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
     at = old.rindex("Брюксел")
     assert new[slice(*carrier.carry(at, at + 7)[:2])] == "Брюксел"
 

@@ -52,11 +52,11 @@ def test_faults_are_placed_in_what_was_typed() -> None:
 
 
 def test_endless_patterns_are_stopped() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(PatternTimeout) as caught:
         find_all("a" * 5_000 + "b", "(a|aa)+$", is_regex=True, budget_seconds=0.1)
     assert caught.value.budget_seconds == 0.1
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
     with pytest.raises(PatternTimeout):
         find_all(TEXT, "a", budget_seconds=0)
 

@@ -101,9 +101,9 @@ def test_at_an_offset_it_is_one_of_the_sentences(article: str) -> None:
 
 @pytest.mark.parametrize("text", ["." * 300_000, "а" * 300_000 + ". А", "т. " * 100_000 + "А"])
 def test_rows_of_one_kind_cost_no_more_than_their_length(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     sentences(text, "bg")
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
 
 
 @pytest.mark.parametrize("language", ["bg", "en"])
@@ -111,9 +111,9 @@ def test_a_giant_paragraph_is_looked_at_in_a_window(giant: str, language: str) -
     sentence_at(giant, 1_000_000, language)
     times: list[float] = []
     for _ in range(20):
-        begin = time.perf_counter()
+        begin = time.process_time()
         found = sentence_at(giant, 1_000_000, language)
-        times.append(time.perf_counter() - begin)
+        times.append(time.process_time() - begin)
     assert found is not None
     assert found[0] <= 1_000_000 <= found[1]
     assert giant[found[0]].isupper() or giant[found[0]] == '"'

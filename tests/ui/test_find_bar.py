@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from annotator.operations.documents import import_files
 from tests.journeys.test_main_journey import CTRL, SHIFT, press, type_text
 
 
@@ -89,11 +90,15 @@ def test_esc_goes_to_the_first_place_even_if_nobody_walked(window, qtbot) -> Non
 
 
 def test_an_expression_that_never_ends_is_told_and_the_window_lives(
-    window, qtbot, monkeypatch
+    window, qtbot, monkeypatch, tmp_path
 ) -> None:
     monkeypatch.setattr("annotator.ui.find_bar._LATER_SECONDS", 0.2)
+    (tmp_path / "endless.txt").write_text("a" * 40 + "!", encoding="utf-8")
+    window.session.do(import_files, [tmp_path / "endless.txt"])
+    window.session.open_document(window.session.store.read().document_id("endless"))
+    assert window.view.text() == "a" * 40 + "!"
+    press(qtbot, Qt.Key.Key_F, CTRL)
     window.find_bar.regex.setChecked(True)
-    monkeypatch.setattr(window.view, "text", lambda: "a" * 40 + "!")
     window.find_bar.field.setText(r"(\w|\w\w)+$")
     assert window.find_bar.count.text() == window.word("find_wait")
     qtbot.waitUntil(lambda: window.find_bar.count.text() == window.word("find_slow"))
