@@ -54,8 +54,8 @@ def originals(folder: Path) -> dict[str, bytes]:
     """Return a sound file for each reader, made in a folder."""
     from annotator.operations.demo import sample_files
     from annotator.places import resources
+    from tests.formats.brat_files import LINES
     from tests.formats.exported import corpus_of, write
-    from tests.formats.test_brat import LINES
     from tests.samples import make_samples
 
     header, bundles = corpus_of([sample_files()[0], sample_files()[7]], folder)
@@ -124,7 +124,7 @@ def outcome(read: Callable[[], None], seconds: float) -> str:
 def run(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """Try all inputs; return the counts by reader and the finds."""
     from annotator.operations.demo import sample_files
-    from tests.formats.test_brat import CONF, TEXT
+    from tests.formats.brat_files import CONF, TEXT
 
     sources = originals(folder)
     beside = folder / "inputs"
