@@ -22,9 +22,46 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Няма документ, завършен от двама анотатори, затова съгласието не е измерено.",
     ),
     "report.decided": (
-        "{total:place was|places were} decided by adjudication.",
-        "{total:място е решено|места са решени} при преглед.",
+        "Where they differ, {total:place was|places were} decided by adjudication; where they "
+        "agree, {agreed:place was|places were} taken over.",
+        "Където се различават, {total:място е решено|места са решени} при преглед; където са "
+        "съгласни, {agreed:място е прието|места са приети}.",
     ),
+    "report.material_head": ("Material", "Материал"),
+    "report.texts": (
+        "The texts have {words} words between spaces and {characters} characters, of which "
+        "{annotated} are to be annotated.",
+        "Текстовете имат {words} думи между интервали и {characters} знака, от които {annotated} "
+        "се анотират.",
+    ),
+    "report.languages": ("Documents by language: {named}.", "Документи по език: {named}."),
+    "report.no_language": ("not said", "не е казано"),
+    "report.by_how_many": (
+        "Documents by how many annotators count for them: {named}.",
+        "Документи според това колко анотатори се броят за тях: {named}.",
+    ),
+    "report.shared": (
+        "{documents:document|documents} by {count}",
+        "{documents:документ|документа} от {count}",
+    ),
+    "report.days": (
+        "The annotators' work was made from {first} to {last}.",
+        "Работата на анотаторите е правена от {first} до {last}.",
+    ),
+    "report.relations": ("relations", "релации"),
+    "report.adjudicated": ("adjudicated", "решено при прегледа"),
+    "report.decisions.by": ("Decided by: {named}.", "Решил: {named}."),
+    "report.decisions.from": ("Versions taken from: {named}.", "Взети версии от: {named}."),
+    "report.decisions.replies": (
+        "What the annotators replied: {named}.",
+        "Отговори на анотаторите: {named}.",
+    ),
+    "report.decisions.reasons": (
+        "{count:decision has|decisions have} a written reason.",
+        "{count:решение има|решения имат} записано основание.",
+    ),
+    "report.reply.accepted": ("accepted", "приети"),
+    "report.reply.appealed": ("appealed", "възразени"),
     "report.people": ("Annotators", "Анотатори"),
     "report.rounds": ("Rounds", "Кръгове"),
     "report.among": ("Annotators with each other", "Анотаторите помежду си"),

@@ -14,14 +14,17 @@ from annotator import __version__
 from annotator.analysis.agreement.gamma import GammaSettings
 from annotator.analysis.agreement.measures import MACRO, POOLED
 from annotator.analysis.agreement.sources import SOURCES
+from annotator.analysis.alignment import AGREE
 from annotator.model.data import data_of
 from annotator.model.language import LANGUAGES
 from annotator.model.progress import Progress, no_progress
-from annotator.model.review import ADJUDICATED, PERSON, Annotator, Decision
+from annotator.model.review import ADJUDICATED, LATER, PERSON, Annotator, Decision
 from annotator.model.scheme import Layer, RelationType
 from annotator.model.sentences import sentence_of
+from annotator.operations.adjudicated import adjudicated_id
 from annotator.operations.agreement import Choice, Line, Report, measure_agreement
 from annotator.operations.pseudonyms import Pseudonyms, masked_header, pseudonyms_of
+from annotator.operations.report_material import material_of
 from annotator.operations.selecting import selection_of
 from annotator.store.queries import Reader
 from annotator.store.store import Store
@@ -60,11 +63,16 @@ def make_report(
         names = pseudonyms_of(reader, store.corpus_id) if chosen.with_pseudonyms else nobody
         people = _people(reader, chosen)
         decisions = reader.decisions()
+        total = reader.counts()["document"]
+        persons = {a.id for a in people if a.kind == PERSON}
+        material = material_of(reader.bundles(), total, persons, names.id_of, progress)
         found: dict[str, Any] = {
             "format": FORMAT,
             "program": {"name": "Annotator", "version": __version__},
             "scheme": _scheme(store),
-            "corpus": _corpus(reader),
+            "corpus": _corpus(reader, material),
+            "material": material,
+            "adjudicated": adjudicated_id(reader),
             "annotators": _annotators(reader, people, names),
             "rounds": _rounds(reader, names),
             "decisions": _decisions(decisions, names),
@@ -122,18 +130,26 @@ def _owner(noun: Layer | RelationType) -> dict[str, Any]:
     return {"id": noun.id, "names": dict(noun.names), "features": features}
 
 
-def _corpus(reader: Reader) -> dict[str, Any]:
+def _corpus(reader: Reader, material: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how much there is of everything; suggestions that were refused are not counted."""
+    layers, types = (_sum(material[kind]) for kind in ("annotations", "relations"))
     counts = reader.counts()
-    keys = [row.id for row in reader.documents()]
     return {
-        "documents": len(keys),
-        "characters": sum(len(reader.text(key)) for key in keys),
-        "annotations": counts["annotation"],
-        "relations": counts["relation"],
+        "documents": counts["document"],
+        "characters": material["characters"],
+        "annotations": layers.total(),
+        "relations": types.total(),
         "entities": counts["entity"],
-        "annotations_by_layer": dict(sorted(reader.counts_by_layer().items())),
-        "relations_by_type": dict(sorted(reader.counts_by_relation_type().items())),
+        "annotations_by_layer": dict(sorted(layers.items())),
+        "relations_by_type": dict(sorted(types.items())),
     }
+
+
+def _sum(counts: Mapping[str, Mapping[str, int]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for some in counts.values():
+        found.update(some)
+    return found
 
 
 def _annotators(
@@ -186,6 +202,7 @@ def _decisions(decisions: list[Decision], names: Pseudonyms) -> dict[str, Any]:
     judges = Counter(names.id_of(d.annotator) for d in decisions)
     return {
         "total": len(decisions),
+        "differing": sum(1 for d in decisions if d.kind != AGREE and d.answer != LATER),
         "by_kind": dict(sorted(Counter(d.kind for d in decisions).items())),
         "by_answer": dict(sorted(Counter(d.answer for d in decisions).items())),
         "by_kind_and_answer": [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,9 @@ from annotator.model.language import text_in
 from annotator.model.sentences import sentence_of, sentences
 from annotator.operations.agreement_words import distance_said, number_said
 from annotator.operations.report import AMONG
+from annotator.operations.report_html import paragraph, table, text_of
 from annotator.operations.whole_file import written_whole
 from annotator.text.directions import plain_sentence
-from annotator.text.names import visible
 
 _STYLE = (
     "body{font:15px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em;"
@@ -89,6 +89,7 @@ class _Page:
             f"<title>{title}</title><style>{_STYLE}</style></head><body>",
             f"<h1>{title}</h1>",
             *self._short(),
+            *self._material(),
             *self._people(),
             *self._rounds(),
             *(line for part in self._report["agreement"] for line in self._compared(part)),
@@ -118,9 +119,45 @@ class _Page:
             said.append(self._word("compared", names=named, documents=among["documents"]))
         else:
             said.append(self._word("nothing_compared"))
-        if report["decisions"]["total"]:
-            said.append(self._word("decided", total=report["decisions"]["total"]))
-        return [self._head(2, "methods"), _paragraph(" ".join(said))]
+        decisions = report["decisions"]
+        if decisions["total"]:
+            agreed = decisions["by_kind"].get("agree", 0)
+            said.append(self._word("decided", total=decisions["differing"], agreed=agreed))
+        return [self._head(2, "methods"), paragraph(" ".join(said))]
+
+    def _material(self) -> list[str]:
+        """Return the texts in figures, and what everybody made of each layer and type."""
+        material, number = self._report["material"], self._number
+        data = {key: number(material[key]) for key in ("words", "characters")}
+        shown = number(material["annotated_characters"])
+        said = [self._word("texts", annotated=shown, **data)]
+        if any(material["languages"]):
+            named = (
+                f"{key or self._word('no_language')} {number(count)}"
+                for key, count in material["languages"].items()
+            )
+            said.append(self._word("languages", named=", ".join(named)))
+        shared = (
+            self._word("shared", documents=count, count=int(key))
+            for key, count in material["documents_by_annotators"].items()
+        )
+        said.append(self._word("by_how_many", named=", ".join(shared)))
+        if material["days"]:
+            first, last = material["days"]
+            said.append(self._word("days", first=first, last=last))
+        judge = self._report["adjudicated"]
+        made = {*material["annotations"], *material["relations"]}
+        people = sorted(made, key=lambda who: (who == judge, who))
+        rows: list[list[str]] = []
+        for kind, owners in (("annotations", "layers"), ("relations", "relation_types")):
+            for key in (row["id"] for row in self._report["scheme"][owners]):
+                counts = [material[kind].get(who, {}).get(key, 0) for who in people]
+                if any(counts):
+                    name = text_in(self._owners.get(key), self._language, key)
+                    rows.append([name, self._word(kind), *map(number, counts)])
+        heads = [self._word("what"), self._word("kind"), *map(self._name, people)]
+        counted = [table(heads, rows, numbers=range(2, len(heads)))] if rows else []
+        return [self._head(2, "material_head"), paragraph(" ".join(said)), *counted]
 
     def _people(self) -> list[str]:
         rows = [
@@ -128,7 +165,7 @@ class _Page:
             for row in self._report["annotators"]
         ]
         heads = [self._word(code) for code in ("who", "annotations", "states")]
-        return [self._head(2, "people"), _table(heads, rows, numbers={1})]
+        return [self._head(2, "people"), table(heads, rows, numbers={1})]
 
     def _states(self, row: Mapping[str, Any]) -> str:
         states = row["documents_by_state"].items()
@@ -153,30 +190,30 @@ class _Page:
             ]
             for row in rounds
         ]
-        return [self._head(2, "rounds"), _table([self._word(c) for c in codes], rows)]
+        return [self._head(2, "rounds"), table([self._word(c) for c in codes], rows)]
 
     # Agreement
 
     def _compared(self, part: Mapping[str, Any]) -> list[str]:
         is_among = part["kind"] == AMONG
         if is_among:
-            lines = [self._head(2, "among"), _paragraph(self._word("before"))]
+            lines = [self._head(2, "among"), paragraph(self._word("before"))]
         else:
             known = {row["id"] for row in self._report["annotators"]}
             who = next((x for x in part["annotators"] if x in known), part["annotators"][0])
             title = self._word("against", name=self._name(who))
-            lines = [f"<h2>{_text(title)}</h2>", _paragraph(self._word("after"))]
+            lines = [f"<h2>{text_of(title)}</h2>", paragraph(self._word("after"))]
         for who, count in part["unfinished"].items():
             said = self._word("unfinished", count=count, name=self._name(who))
-            lines.append(_paragraph(said, role="muted"))
+            lines.append(paragraph(said, role="muted"))
         if not part["documents"]:
-            return [*lines, _paragraph(self._word("nothing_compared"))]
+            return [*lines, paragraph(self._word("nothing_compared"))]
         codes = ("what", "measure", "distance", "unit", "n", "together", "mean", "observed",
                  "places")  # fmt: skip
         heads = [self._word(code) for code in codes]
         said = self._drawn(part["figures"])
-        lines += [_paragraph(said, role="muted")] if said else []
-        return [*lines, _table(heads, self._figures(part["figures"]), numbers={4, 5, 6, 7, 8})]
+        lines += [paragraph(said, role="muted")] if said else []
+        return [*lines, table(heads, self._figures(part["figures"]), numbers={4, 5, 6, 7, 8})]
 
     def _drawn(self, figures: Sequence[Mapping[str, Any]]) -> str:
         """Return how chance was drawn, and how exactly it is known where it is known worst."""
@@ -242,7 +279,24 @@ class _Page:
             ]
             for row in decisions["by_kind_and_answer"]
         ]
-        return [self._head(2, "decisions"), _table(heads, rows, numbers={2})]
+        said = [
+            self._word(f"decisions.{code}", named=self._counted(decisions[key], known))
+            for code, key, known in (
+                ("by", "made_by", self._name),
+                ("from", "taken_from", self._name),
+                ("replies", "replies", self._reply),
+            )
+            if decisions[key]
+        ]
+        said.append(self._word("decisions.reasons", count=decisions["with_reason"]))
+        lines = [self._head(2, "decisions"), table(heads, rows, numbers={2})]
+        return [*lines, paragraph(" ".join(said))]
+
+    def _reply(self, state: str) -> str:
+        return self._known("reply", state)
+
+    def _counted(self, counts: Mapping[str, int], known: Callable[[str], str]) -> str:
+        return ", ".join(f"{known(key)} {self._number(n)}" for key, n in counts.items())
 
     def _sources(self) -> list[str]:
         rows = [
@@ -253,20 +307,22 @@ class _Page:
         known = {key: scheme[key] for key in ("id", "version", "sha256")}
         return [
             self._head(2, "measures"),
-            _table([self._word("measure"), self._word("source")], rows),
+            table([self._word("measure"), self._word("source")], rows),
             self._head(2, "versions"),
-            _paragraph(self._word("program", version=program["version"])),
-            _paragraph(self._word("scheme", **known)),
+            paragraph(self._word("program", version=program["version"])),
+            paragraph(self._word("scheme", **known)),
         ]
 
     def _head(self, level: int, code: str) -> str:
-        return f"<h{level}>{_text(self._word(code))}</h{level}>"
+        return f"<h{level}>{text_of(self._word(code))}</h{level}>"
 
     def _known(self, kind: str, value: str) -> str:
         code = f"report.{kind}.{value}"
         return sentence_of(code, {}, self._language) if code in sentences() else value
 
     def _name(self, who: str) -> str:
+        if who == self._report["adjudicated"]:
+            return self._word("adjudicated")
         return self._names.get(who, who)
 
     def _number(self, number: int) -> str:
@@ -275,30 +331,3 @@ class _Page:
 
 def _key(figure: Mapping[str, Any]) -> tuple[str, ...]:
     return figure["what"], figure["kind"], figure["measure"], figure["distance"]
-
-
-def _text(said: str) -> str:
-    return escape(visible(said))
-
-
-def _paragraph(said: str, *, role: str = "") -> str:
-    known = f' class="{role}"' if role else ""
-    return f"<p{known}>{_text(said)}</p>"
-
-
-def _table(
-    heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Iterable[int] = ()
-) -> str:
-    aligned = set(numbers)
-
-    def cells(tag: str, row: Sequence[str]) -> str:
-        return "".join(
-            f'<{tag} class="number">{_text(x)}</{tag}>'
-            if n in aligned
-            else f"<{tag}>{_text(x)}</{tag}>"
-            for n, x in enumerate(row)
-        )
-
-    head = f"<thead><tr>{cells('th', heads)}</tr></thead>"
-    body = "\n".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
-    return f"<table>{head}<tbody>\n{body}\n</tbody></table>"

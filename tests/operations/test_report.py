@@ -10,6 +10,7 @@ import pytest
 
 from annotator.analysis.agreement.gamma import GammaSettings
 from annotator.analysis.alignment import MISSING
+from annotator.model.annotation import REFUSED, STANDS
 from annotator.model.errors import AnnotatorError
 from annotator.model.review import FINISHED, Annotator
 from annotator.operations.adjudicate import decide_none, take
@@ -76,6 +77,32 @@ def test_who_annotated_how_much_and_by_which_scheme(store, both) -> None:
     assert report["annotators"][2]["documents_by_state"] == {FINISHED: 1}
     assert report["scheme"]["id"] == store.scheme.id
     assert re.fullmatch("[0-9a-f]{64}", report["scheme"]["sha256"])
+
+
+def test_texts_and_work_are_told_in_figures(store, both) -> None:
+    for case in desk_of(store.read(), store.scheme, both, ("coder_b", "gold")).cases[:30]:
+        take(store, both, case.id, "gold", annotator="gold", annotators=("coder_b", "gold"))
+    refused = store.read().annotations(both, annotator="gold")[0]
+    with store.edit("test", annotator="gold") as edit:
+        edit.put(refused._replace(state=REFUSED))
+    report = make_report(store, QUICK)
+    material, corpus = report["material"], report["corpus"]
+    bundles = list(store.read().bundles())
+    assert material["characters"] == corpus["characters"]
+    assert material["characters"] == sum(len(b.document.text) for b in bundles)
+    assert 0 < material["annotated_characters"] < material["characters"]
+    assert material["words"] == sum(len(b.document.text.split()) for b in bundles)
+    assert material["languages"] == {"bg": 6, "en": 4, "ru": 3}
+    assert material["documents_by_annotators"] == {"1": 12, "2": 1}
+    kept = [a for b in bundles for a in b.annotations if a.state == STANDS]
+    assert corpus["annotations"] == len(kept) == store.counts()["annotation"] - 1
+    for who, counts in material["annotations"].items():
+        assert sum(counts.values()) == sum(a.annotator == who for a in kept)
+    assert report["adjudicated"] in material["annotations"]
+    assert material["days"][0] <= material["days"][1]
+    page = report_page(report, "en")
+    assert "<th>adjudicated</th>" in re.sub(' class="number"', "", page)
+    assert "Versions taken from: Gold 30." in page
 
 
 def test_decisions_are_counted_and_each_annotator_stands_against_what_was_decided(
