@@ -8,20 +8,27 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.operations import relate
-from annotator.ui.keys.modes import FRAME
 from annotator.ui.main_window import MainWindow
 from tests.operations.field_notes import WHO, make_notes
-
-LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
-NONE, CONTROL, ALT = (
-    Qt.KeyboardModifier.NoModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
+from tests.ui.hands import (
+    ALT,
+    CONTROL,
+    LEFT,
+    NONE,
+    RIGHT,
+    annotation,
+    click,
+    drag,
+    menu_of,
+    move,
+    over,
+    press,
+    release,
 )
+
 QUOTE = "руското външно министерство"
 
 
@@ -40,59 +47,6 @@ def double_click_ms(qapp) -> object:
     before = hints.mouseDoubleClickInterval()
     yield hints.setMouseDoubleClickInterval
     hints.setMouseDoubleClickInterval(before)
-
-
-def over(window: MainWindow, words: str, at: int = 1) -> QPoint:
-    """Return the middle of the character at a place in some words of the text."""
-    view = window.surface
-    offset = view.text().index(words) + at
-    view.scroll_to(offset)
-    QApplication.processEvents()
-    return view.boxes_of(offset, offset + 1)[0].center().toPoint()
-
-
-def press(window: MainWindow, at: QPoint, button=LEFT, keys=NONE) -> None:
-    QTest.mousePress(window.surface.viewport(), button, keys, at)
-
-
-def move(window: MainWindow, at: QPoint, button=LEFT, keys=NONE) -> None:
-    area = window.surface.viewport()
-    event = QMouseEvent(
-        QEvent.Type.MouseMove,
-        QPointF(at),
-        QPointF(area.mapToGlobal(at)),
-        Qt.MouseButton.NoButton,
-        button,
-        keys,
-    )
-    QApplication.sendEvent(area, event)
-
-
-def release(window: MainWindow, at: QPoint, button=LEFT, keys=NONE) -> None:
-    QTest.mouseRelease(window.surface.viewport(), button, keys, at)
-
-
-def drag(window: MainWindow, begin: QPoint, end: QPoint, button=LEFT, keys=NONE) -> None:
-    press(window, begin, button, keys)
-    move(window, (begin + end) / 2, button, keys)
-    move(window, end, button, keys)
-    release(window, end, button, keys)
-
-
-def click(window: MainWindow, at: QPoint, keys=NONE, button=LEFT) -> None:
-    press(window, at, button, keys)
-    release(window, at, button, keys)
-
-
-def annotation(window: MainWindow, quote: str, layer: int = 0):
-    wanted = window.sitting.scheme.layers[layer].id
-    return next(a for a in window.sitting.shown() if a.layer == wanted and a.quote == quote)
-
-
-def menu_of(window: MainWindow) -> QMenu:
-    found = QApplication.activePopupWidget()
-    assert isinstance(found, QMenu)
-    return found
 
 
 # Selecting
@@ -251,122 +205,6 @@ def test_the_begin_snaps_to_words_and_with_alt_does_not(window: MainWindow) -> N
         x = round(view.rect_of(offset).center().x())
         drag(window, handle, QPoint(x, round(box.center().y())), keys=keys)
         assert window.sitting.annotation(made.id).quote == wanted
-
-
-# Relating
-
-
-def hub_and_end(window: MainWindow, least: int):
-    """Return a hub and another annotation between which so many relations are possible at least."""
-    session = window.sitting
-    hubs = [a for a in session.shown() if a.layer in session.maker.hubs and a.spans]
-    for hub in hubs:
-        for end in session.shown():
-            options = relate.link_options(session.scheme, hub, end)
-            linked = {r.to_id for r in session.relations_from(hub.id)}
-            if len(options) >= least and end.spans and end.id not in linked:
-                return hub, end, options
-    raise AssertionError("the samples have none")
-
-
-def point_of(window: MainWindow, key: str) -> QPoint:
-    """Return a point where a click means an annotation."""
-    view = window.surface
-    mark = view.mark(key)
-    for offset in range(mark.begin, mark.end):
-        for box in view.boxes_of(offset, offset + 1):
-            at = QPointF(box.center().x(), box.center().y())
-            if view.mark_at_point(at) == key:
-                return at.toPoint()
-    raise AssertionError("it is nowhere the smallest")
-
-
-def test_a_drag_with_the_right_button_relates_with_the_allowed_ends_lit(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    view, session = window.surface, window.sitting
-    hub, end, options = hub_and_end(window, 2)
-    view.scroll_to(hub.spans[0].begin)
-    QApplication.processEvents()
-    begin, target = point_of(window, hub.id), point_of(window, end.id)
-    press(window, begin, RIGHT)
-    move(window, (begin + target) / 2, RIGHT)
-    allowed = {
-        m.key
-        for m in view.marks_in(*view.visible_span())
-        if m.key != hub.id and window.act.relating.may_link(hub.id, m.key)
-    }
-    assert view._scene.lit == allowed
-    assert end.id in allowed
-    assert len(allowed) < len(view.marks())
-    move(window, target, RIGHT)
-    before = len(session.relations_from(hub.id))
-    release(window, target, RIGHT)
-    assert view._scene.lit == frozenset()
-    menu = menu_of(window)
-    assert len(menu.actions()) == len(options)
-    assert len(session.relations_from(hub.id)) == before
-    qtbot.keyClick(menu, Qt.Key.Key_Down)
-    qtbot.keyClick(menu, Qt.Key.Key_Return)
-    made = [r for r in session.relations_from(hub.id) if r.to_id == end.id]
-    assert [r.type for r in made] == [options[1]]
-
-
-def test_a_drag_from_a_label_relates_at_once_where_one_role_is_possible(
-    window: MainWindow,
-) -> None:
-    view, session = window.surface, window.sitting
-    hub, _, _ = hub_and_end(window, 1)
-    view.scroll_to(hub.spans[0].begin)
-    view.grab()
-    box = view.boxes_of(hub.spans[0].begin, hub.spans[0].begin + 1)[0]
-    labels = (
-        QPoint(round(box.left()) + x, round(box.top()) + y)
-        for y in range(-14, 2)
-        for x in range(-2, 40)
-    )
-    label = next(p for p in labels if view.pointing().label(QPointF(p)) == hub.id)
-    one = next(
-        a
-        for a in session.shown()
-        if a.spans
-        and a.layer not in session.maker.hubs
-        and len(relate.link_options(session.scheme, hub, a)) == 1
-        and a.id not in {r.to_id for r in session.relations_from(hub.id)}
-        and view.boxes_of(*a.spans[0])
-        and view.viewport().rect().contains(view.boxes_of(*a.spans[0])[0].center().toPoint())
-    )
-    drag(window, label, point_of(window, one.id))
-    assert one.id in {r.to_id for r in session.relations_from(hub.id)}
-
-
-def test_a_click_on_a_stub_goes_to_the_end_and_the_frame_stays(window: MainWindow) -> None:
-    window.resize(1024, 560)
-    QApplication.processEvents()
-    view, session = window.surface, window.sitting
-    hubs = [a for a in session.shown() if a.layer in session.maker.hubs and a.spans]
-    for hub in hubs:
-        window.text_keys.close_modes()
-        window.text_keys.select(hub.id)
-        window.text_keys.enter_frame()
-        view.scroll_to(hub.spans[0].begin)
-        QApplication.processEvents()
-        for bar in (0, view.verticalScrollBar().maximum()):
-            view.verticalScrollBar().setValue(bar)
-            view.grab()
-            stubs = [s for s in view._stage.frames.drawn.stubs if s.end.key]
-            if stubs:
-                break
-        else:
-            continue
-        break
-    stub = stubs[0]
-    click(window, stub.rect.center().toPoint())
-    QApplication.processEvents()
-    assert window.text_keys.mode == FRAME
-    assert session.current == hub.id
-    rect = view.rect_of(session.annotation(stub.end.key).spans[0].begin)
-    assert view.viewport().rect().contains(rect.center().toPoint())
 
 
 # Menus, wheel, strip, files

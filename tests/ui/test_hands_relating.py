@@ -1,0 +1,142 @@
+"""The mouse relates annotations: a drag with the right button, from a label, a click on a stub."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.operations import relate
+from annotator.ui.keys.modes import FRAME
+from annotator.ui.main_window import MainWindow
+from tests.ui.hands import (
+    RIGHT,
+    click,
+    drag,
+    menu_of,
+    move,
+    press,
+    release,
+)
+
+
+@pytest.fixture
+def window(make_window, corpus) -> MainWindow:
+    made: MainWindow = make_window(corpus)
+    made.activateWindow()
+    made.surface.setFocus()
+    return made
+
+
+def hub_and_end(window: MainWindow, least: int):
+    """Return a hub and another annotation between which so many relations are possible at least."""
+    session = window.sitting
+    hubs = [a for a in session.shown() if a.layer in session.maker.hubs and a.spans]
+    for hub in hubs:
+        for end in session.shown():
+            options = relate.link_options(session.scheme, hub, end)
+            linked = {r.to_id for r in session.relations_from(hub.id)}
+            if len(options) >= least and end.spans and end.id not in linked:
+                return hub, end, options
+    raise AssertionError("the samples have none")
+
+
+def point_of(window: MainWindow, key: str) -> QPoint:
+    """Return a point where a click means an annotation."""
+    view = window.surface
+    mark = view.mark(key)
+    for offset in range(mark.begin, mark.end):
+        for box in view.boxes_of(offset, offset + 1):
+            at = QPointF(box.center().x(), box.center().y())
+            if view.mark_at_point(at) == key:
+                return at.toPoint()
+    raise AssertionError("it is nowhere the smallest")
+
+
+def test_a_drag_with_the_right_button_relates_with_the_allowed_ends_lit(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    view, session = window.surface, window.sitting
+    hub, end, options = hub_and_end(window, 2)
+    view.scroll_to(hub.spans[0].begin)
+    QApplication.processEvents()
+    begin, target = point_of(window, hub.id), point_of(window, end.id)
+    press(window, begin, RIGHT)
+    move(window, (begin + target) / 2, RIGHT)
+    allowed = {
+        m.key
+        for m in view.marks_in(*view.visible_span())
+        if m.key != hub.id and window.act.relating.may_link(hub.id, m.key)
+    }
+    assert view._scene.lit == allowed
+    assert end.id in allowed
+    assert len(allowed) < len(view.marks())
+    move(window, target, RIGHT)
+    before = len(session.relations_from(hub.id))
+    release(window, target, RIGHT)
+    assert view._scene.lit == frozenset()
+    menu = menu_of(window)
+    assert len(menu.actions()) == len(options)
+    assert len(session.relations_from(hub.id)) == before
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    made = [r for r in session.relations_from(hub.id) if r.to_id == end.id]
+    assert [r.type for r in made] == [options[1]]
+
+
+def test_a_drag_from_a_label_relates_at_once_where_one_role_is_possible(
+    window: MainWindow,
+) -> None:
+    view, session = window.surface, window.sitting
+    hub, _, _ = hub_and_end(window, 1)
+    view.scroll_to(hub.spans[0].begin)
+    view.grab()
+    box = view.boxes_of(hub.spans[0].begin, hub.spans[0].begin + 1)[0]
+    labels = (
+        QPoint(round(box.left()) + x, round(box.top()) + y)
+        for y in range(-14, 2)
+        for x in range(-2, 40)
+    )
+    label = next(p for p in labels if view.pointing().label(QPointF(p)) == hub.id)
+    one = next(
+        a
+        for a in session.shown()
+        if a.spans
+        and a.layer not in session.maker.hubs
+        and len(relate.link_options(session.scheme, hub, a)) == 1
+        and a.id not in {r.to_id for r in session.relations_from(hub.id)}
+        and view.boxes_of(*a.spans[0])
+        and view.viewport().rect().contains(view.boxes_of(*a.spans[0])[0].center().toPoint())
+    )
+    drag(window, label, point_of(window, one.id))
+    assert one.id in {r.to_id for r in session.relations_from(hub.id)}
+
+
+def test_a_click_on_a_stub_goes_to_the_end_and_the_frame_stays(window: MainWindow) -> None:
+    window.resize(1024, 560)
+    QApplication.processEvents()
+    view, session = window.surface, window.sitting
+    hubs = [a for a in session.shown() if a.layer in session.maker.hubs and a.spans]
+    for hub in hubs:
+        window.text_keys.close_modes()
+        window.text_keys.select(hub.id)
+        window.text_keys.enter_frame()
+        view.scroll_to(hub.spans[0].begin)
+        QApplication.processEvents()
+        for bar in (0, view.verticalScrollBar().maximum()):
+            view.verticalScrollBar().setValue(bar)
+            view.grab()
+            stubs = [s for s in view._stage.frames.drawn.stubs if s.end.key]
+            if stubs:
+                break
+        else:
+            continue
+        break
+    stub = stubs[0]
+    click(window, stub.rect.center().toPoint())
+    QApplication.processEvents()
+    assert window.text_keys.mode == FRAME
+    assert session.current == hub.id
+    rect = view.rect_of(session.annotation(stub.end.key).spans[0].begin)
+    assert view.viewport().rect().contains(rect.center().toPoint())
