@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from annotator.model.bundle import Ability
@@ -17,13 +17,23 @@ def sentence(error: AnnotatorError, language: str) -> str:
     return sentence_of(error.code, error.data, language)
 
 
-def problem_sentence(problem: Any, scheme: Scheme, language: str) -> str:
-    """Return what a problem (see `rules.Problem`) says; rules speak in the scheme's own words."""
+def problem_sentence(
+    problem: Any,
+    scheme: Scheme,
+    language: str,
+    entity_name: Callable[[str], str] | None = None,
+) -> str:
+    """Return what a problem (see `rules.Problem`) says; rules speak in the scheme's own words.
+
+    `entity_name` says what the entity of an id is called.
+    """
     if problem.rule is not None:
         rule = next((r for r in scheme.rules if r.id == problem.rule), None)
         if rule is not None:
             return text_in(rule.texts, language, rule.id)
     data = dict(problem.data)
+    if entity_name is not None and "entity" in data:
+        data["entity"] = entity_name(str(data["entity"]))
     key = next((k for k in scheme.metadata_keys if k.id == data.get("metadata")), None)
     if key is not None:
         data["metadata"] = text_in(key.names, language, key.id)

@@ -50,10 +50,16 @@ class Comparison:
     missing: int
 
 
+def _commits_and_time(path: Path) -> tuple[int, int]:
+    """Of as many edits there may be several backups, made for other reasons."""
+    return int(path.stem.partition("-")[0]), path.stat().st_mtime_ns
+
+
 def list_backups(corpus: Path) -> list[Backup]:
     """Return the backups of a corpus, newest first."""
     found: list[Backup] = []
-    for path in reversed(all_backups_of(corpus)):
+    paths = sorted(all_backups_of(corpus), key=_commits_and_time, reverse=True)
+    for path in paths:
         number, _, reason = path.stem.partition("-")
         facts = path.stat()
         made = datetime.fromtimestamp(facts.st_mtime, UTC).isoformat(timespec="seconds")

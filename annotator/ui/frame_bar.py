@@ -103,6 +103,7 @@ class FrameBar(QWidget):
         self._ends, self.question = QHBoxLayout(), QHBoxLayout()
         self._answers: list[tuple[QPushButton, str]] = []
         self._said: tuple[Session, Annotation] | None = None
+        self._hint: QLabel | None = None
         first = QHBoxLayout()
         first.addWidget(self.sentence, 1)
         first.addLayout(self._ends)
@@ -129,7 +130,8 @@ class FrameBar(QWidget):
         for entity, letter in built_in.items():
             button = self._button(self._ends, letter, session.entity_label(entity))
             button.clicked.connect(lambda _=False, key=entity: self.linked.emit(key))
-        self._ends.addWidget(plain(session.word("letters_link"), "secondary"))
+        self._hint = plain(session.word("letters_link"), "secondary")
+        self._ends.addWidget(self._hint)
         self._answers = []
         self._second.setVisible(asked is not None)
         if asked is not None:
@@ -183,12 +185,18 @@ class FrameBar(QWidget):
         if room <= 0 or self._said is None or self.isHidden():
             return
         session, hub = self._said
+        if self._hint is not None:
+            self._hint.show()
         font = self.sentence.font()
-        left = room - self._ends.sizeHint().width() - _ROW
+        left = self._left_beside_ends(room)
         who, what = _parts(frame_sentence(session, hub), session)
         for quote in QUOTES[1:]:
             if _width((*who, *what), font) > left:
                 who, what = _parts(frame_sentence(session, hub, quote), session)
+        if self._hint is not None and _width((*who, *what), font) > left:
+            # What it says, the status bar says as well.
+            self._hint.hide()
+            left = self._left_beside_ends(room)
         # What is done to whom is said in any case, so the chains give way first.
         who = _cut(who, font, max(left * _LEAST_OF_CHAINS, left - _width(what, font)))
         what = _cut(what, font, left - _width(who, font))
@@ -198,6 +206,9 @@ class FrameBar(QWidget):
         parts = _parts(frame_sentence(session, hub, _WHOLE), session)
         self.sentence.tell("".join(part.text for side in parts for part in side))
         self._shorten(room)
+
+    def _left_beside_ends(self, room: int) -> int:
+        return room - self._ends.sizeHint().width() - _ROW
 
     def _shorten(self, room: int) -> None:
         """Cut the longest answers until the question fits in one line."""

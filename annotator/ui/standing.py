@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _QUOTE = 60
 _PALETTE, _VALUES, _STICKY, _WALKING = "palette", "values", "sticky", "walking"
-_FIND, _COMMENTS = "find", "comments"
+_FIND, _COMMENTS, _WRITING = "find", "comments", "writing"
+_PANELS = ("documents", "scheme", "entities", "history")
+"""Parts of the window with a list of their own, by the names of their docks and modes."""
 _AGREEMENT, _PLACES, _PEOPLE = "agreement", "places", "people"
 _SEARCH, _ASKING = "search", "asking"
 _CAPS = "{}…{}"
@@ -69,6 +71,15 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("comment.kind", "key.kind"),
         ("Esc", "key.esc"),
     ),
+    _WRITING: (
+        ("comment.send", "key.send"),
+        ("annotate.comment", "key.other_target"),
+        ("Esc", "key.esc"),
+    ),
+    "documents": (("Enter", "key.open"), (_LETTERS, "key.filter"), ("Esc", "key.esc")),
+    "scheme": (("Enter", "key.tag"), ("Esc", "key.esc")),
+    "entities": (("Enter", "key.tag"), ("Esc", "key.esc")),
+    "history": (("Enter", "key.undo_to"), ("Esc", "key.esc")),
     _FIND: (("Enter", "key.next_hit"), ("previous.hit", "key.previous_hit"), ("Esc", "key.esc")),
     _SEARCH: (
         ("next.hit", "key.next"),
@@ -140,10 +151,22 @@ class Standing:
             return _VALUES
         if window.columns.inspector.comments.has_focus():
             return _COMMENTS
+        if window.columns.inspector.comments.is_writing():
+            return _WRITING
+        panel = self._panel()
+        if panel:
+            return panel
         if keys.mode == FRAME:
             asked = keys.question()
             return FRAME if asked is not None and asked.is_needed else _WALKING
         return _STICKY if keys.mode == TEXT and keys.sticky.layer else keys.mode
+
+    def _panel(self) -> str:
+        """Return the name of the panel whose list or field has the focus, nothing elsewhere."""
+        window, focused = self._window, self._window.focusWidget()
+        if focused is None or focused is window.surface:
+            return ""
+        return next((x for x in _PANELS if window.dock(x).isAncestorOf(focused)), "")
 
     def show(self) -> None:
         """Say what is current, and which keys work on it, after the paint."""

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui import motion
+from annotator.ui.attention import Attention
 from annotator.ui.card.hovering import Hovering
 from annotator.ui.fading import Fading
 from annotator.ui.focus_ring import FocusRing
-from annotator.ui.keys.modes import FRAME
+from annotator.ui.keys.modes import FRAME, LIST
 from annotator.ui.narrator import Narrator
 from annotator.ui.text.accessibility import announce
 from annotator.ui.visited import Place
@@ -97,7 +98,14 @@ class Wiring:
         keys.question_changed.connect(self._on_question)
         keys.features_wanted.connect(does("tagging.open_features"))
         keys.spoken.connect(lambda said: announce(view, said))
+        Attention(window.status_line, lambda: self._on_focus(keys))
         view.set_zoom(window.settings.number("zoom", 100, least=60, most=300))
+
+    def _on_focus(self, keys: TextKeys) -> None:
+        """Say which keys work now; a list at the caret is left with the text."""
+        if keys.mode == LIST and not self._window.surface.hasFocus():
+            keys.close_modes()
+        self._window.standing.show()
 
     def connect_find_bar(self, bar: FindBar) -> None:
         """Connect the bar that finds; Tab goes there from the text."""

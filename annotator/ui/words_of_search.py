@@ -158,8 +158,8 @@ SEARCH: dict[str, tuple[str, str]] = {
     "lie.also": ("anywhere in the document", "където и да е в документа"),
     "search_now": ("Search", "Търсене"),
     "bulk_done": (
-        "{done} done in {documents} documents.",
-        "{done} готови в {documents} документа.",
+        "{done} done in {documents:document|documents}.",
+        "Готови: {done}, в {documents:документ|документа}.",
     ),
     "bulk_left": ("Left as they were: {reasons}.", "Оставени както бяха: {reasons}."),
     "no_hits_ticked": ("Tick hits first (Space).", "Първо отбележете места (Space)."),

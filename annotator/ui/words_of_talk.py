@@ -5,6 +5,9 @@ from __future__ import annotations
 TALK: dict[str, tuple[str, str]] = {
     "context.K": ("in the comments", "в коментарите"),
     "mode.comments": ("Comments", "Коментари"),
+    "mode.writing": ("Comment", "Коментар"),
+    "key.send": ("send", "изпраща"),
+    "key.other_target": ("on something else", "към друго"),
     "key.answer": ("answer", "отговор"),
     "key.resolve": ("resolve", "приключва"),
     "key.kind": ("kind", "вид"),

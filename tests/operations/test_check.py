@@ -7,7 +7,9 @@ from contextlib import suppress
 import pytest
 
 from annotator.model.errors import Cancelled, StoreError
+from annotator.model.problem import Problem
 from annotator.model.review import Comment
+from annotator.model.scheme import HINT, Scheme
 from annotator.model.wording import problem_sentence
 from annotator.operations.annotate import tag_spans
 from annotator.operations.check import check, facts_of_document, problems_of
@@ -168,3 +170,12 @@ def test_what_the_file_says_of_itself_is_proved(samples: Store, statement: str) 
 def test_a_file_from_before_there_was_a_seal_is_sound(samples: Store) -> None:
     samples._connection.execute("DELETE FROM setting WHERE key = 'seal'")
     assert check(samples).damage == ()
+
+
+def test_an_entity_is_called_by_its_name_where_that_is_known() -> None:
+    problem = Problem(
+        severity=HINT, code="entity_kind", document="d", data={"entity": "e1", "feature": "f"}
+    )
+    said = problem_sentence(problem, Scheme(id="s"), "en", {"e1": "The weir"}.__getitem__)
+    assert "The weir" in said
+    assert "e1" not in said

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -54,6 +56,19 @@ def test_a_damaged_corpus_comes_back_from_its_newest_backup(tmp_path: Path) -> N
     assert old.read_bytes() == damaged
     assert _people(path) == ["anna"]
     assert [b.reason for b in list_backups(path)] == ["asked"]
+
+
+def test_of_as_many_edits_the_backup_made_last_comes_first(tmp_path: Path) -> None:
+    path = tmp_path / "a.corpus"
+    _made(path, "anna")
+    asked = _backed_up(path)
+    opened = asked.with_name(asked.name.replace("asked", "open"))
+    shutil.copy(asked, opened)
+    for backup, when in ((asked, 2_000), (opened, 1_000)):
+        os.utime(backup, (when, when))
+    assert [b.reason for b in list_backups(path)] == ["asked", "open"]
+    os.utime(opened, (3_000, 3_000))
+    assert [b.reason for b in list_backups(path)] == ["open", "asked"]
 
 
 def test_a_damaged_backup_is_passed_over_for_an_older_one(tmp_path: Path) -> None:

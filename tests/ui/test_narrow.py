@@ -61,6 +61,17 @@ def test_the_sentence_of_a_frame_is_shortened_and_told_whole(bulgarian, width: i
     assert html.unescape(verbs[1]) in whole
 
 
+def test_the_hint_beside_the_sentence_gives_way_to_it(bulgarian) -> None:
+    window = bulgarian((800, 700))
+    open_frame(window)
+    bar = window.frame_bar
+    assert bar._hint is not None
+    assert bar._hint.isHidden()
+    window.resize(1920, 700)
+    QApplication.processEvents()
+    assert not bar._hint.isHidden()
+
+
 def test_the_sentence_can_have_the_focus_and_is_left_by_escape(bulgarian, qtbot) -> None:
     window = bulgarian((1024, 700))
     open_frame(window)

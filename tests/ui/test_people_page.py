@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from annotator.model.assigning import Plan
@@ -103,8 +104,8 @@ def test_where_nobody_has_finished_anything_that_is_said(window) -> None:
     assert "nothing to reopen" in window.status.said.text()
 
 
-@pytest.mark.parametrize(("narrower", "is_cut"), [(0, False), (110, False), (400, True)])
-def test_columns_come_nearer_before_any_is_out_of_sight(
+@pytest.mark.parametrize(("narrower", "is_cut"), [(0, False), (20, False), (400, True)])
+def test_names_give_way_before_any_column_is_out_of_sight(
     make_window, corpus, settings, narrower: int, is_cut: bool
 ) -> None:
     settings.set_text("language", "bg")
@@ -113,6 +114,9 @@ def test_columns_come_nearer_before_any_is_out_of_sight(
     table = window.act.handing.page.table
     table.resize(table.maximumWidth() - narrower, table.height())
     assert (table.horizontalScrollBar().maximum() > 0) is is_cut
-    measure = table.horizontalHeader().fontMetrics()
-    heads = enumerate(table.shown.heads)
-    assert all(measure.horizontalAdvance(x) < table.columnWidth(n) for n, x in heads)
+    header, look = table.horizontalHeader(), window.look
+    head, figure = QFontMetricsF(look.interface_font(12)), QFontMetricsF(look.interface_font(13))
+    for column, said in enumerate(table.shown.heads):
+        assert header.sectionSize(column) >= head.horizontalAdvance(said) + 16
+        for row in table.shown.cells[:1] if column else ():
+            assert header.sectionSize(column) >= figure.horizontalAdvance(row[column].text) + 16

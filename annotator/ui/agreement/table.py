@@ -45,8 +45,7 @@ from annotator.ui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW, _CHIP, _EDGE = 32, 20, 8
-_GAP = (12, 26)
-"""Between two columns: where it is narrow, and else."""
+_GAP = 26
 _NAME = (120, 260)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -211,7 +210,7 @@ class FigureTableView(QTableView):
         self.last_apart = len(model.cells) - 1 if last_apart else -1
         self.has_letters = any(row[0].layer for row in model.cells)
         self._delegate = self._drawing(session, look)
-        self._contents: list[float] = []
+        self._widths: list[int] = []
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setObjectName("figures")
@@ -241,34 +240,30 @@ class FigureTableView(QTableView):
         look = self._delegate.look
         font, head = look.interface_font(13, 600), look.interface_font(12)
         measure, above = QFontMetricsF(font), QFontMetricsF(head)
-        self._contents.clear()
+        self._widths.clear()
         for column, said in enumerate(self.shown.heads):
             texts = [visible(row[column].text) for row in self.shown.cells]
             wide = max((measure.horizontalAdvance(text) for text in texts), default=0.0)
-            wide = max(wide, above.horizontalAdvance(visible(said)))
+            wide = max(wide, above.horizontalAdvance(visible(said))) + _GAP
             if column == 0:
                 letter = (_CHIP + 10) * look.scale if self.has_letters else 0
-                wide = min(max(wide + letter, _NAME[0] - _GAP[1]), _NAME[1] - _GAP[1])
-            self._contents.append(wide)
+                wide = min(max(wide + letter, _NAME[0]), _NAME[1])
+            self.setColumnWidth(column, round(wide))
+            self._widths.append(round(wide))
         row, top = round(_ROW * look.scale), round(28 * look.scale)
         self.verticalHeader().setDefaultSectionSize(row)
         self.horizontalHeader().setFixedHeight(top)
         bar = round(12 * look.scale)
         self.setFixedHeight(top + row * len(self.shown.cells) + bar)
-        self.setMaximumWidth(sum(round(wide + _GAP[1]) for wide in self._contents) + 2)
+        self.setMaximumWidth(sum(self._widths) + 2)
         self._share_out()
 
     def _share_out(self) -> None:
-        """Let the columns come nearer to each other before any of them is out of sight."""
-        columns, width = len(self._contents), self.viewport().width()
-        spare = (width - sum(self._contents)) / max(1, columns) - 0.5
-        gap = min(max(spare, _GAP[0]), _GAP[1])
-        for column, wide in enumerate(self._contents):
-            self.setColumnWidth(column, round(wide + gap))
-        over = sum(round(wide + gap) for wide in self._contents) - width
-        if self._contents and over > 0:
-            name = self.columnWidth(0)
-            self.setColumnWidth(0, max(min(name, _NAME[0]), name - over))
+        """Let the names give way before any column is out of sight; they are told whole."""
+        if self._widths:
+            over = sum(self._widths) - self.viewport().width()
+            least = min(self._widths[0], _NAME[0])
+            self.setColumnWidth(0, max(least, self._widths[0] - max(0, over)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out again."""

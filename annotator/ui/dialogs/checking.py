@@ -116,7 +116,9 @@ class CheckDialog(Dialog):
         return " ".join(parts)
 
     def _item(self, kind: str, problem: Problem, document: str) -> QListWidgetItem:
-        said = problem_sentence(problem, self._session.scheme, self.language)
+        said = problem_sentence(
+            problem, self._session.scheme, self.language, self._session.entity_label
+        )
         row = Shown(said, aside=self.word(f"check.{kind}"), below=document, is_bad=kind == "damage")
         item = row_item(row)
         item.setData(_PLACE, (problem.document, problem.annotation or ""))

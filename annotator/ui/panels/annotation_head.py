@@ -56,7 +56,10 @@ class AnnotationHead(Section):
         self._quote.setText(shortened(annotation.quote))
         self._quote.setVisible(bool(annotation.quote))
         said = [
-            (problem_sentence(problem, session.scheme, session.language), problem.severity)
+            (
+                problem_sentence(problem, session.scheme, session.language, session.entity_label),
+                problem.severity,
+            )
             for problem in session.problems_of(annotation.id)
         ]
         for number in range(max(len(said), len(self._lines))):

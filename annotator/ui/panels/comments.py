@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit
 
 from annotator.model.annotation import Annotation, items_of
 from annotator.model.presentation import end_role
@@ -47,6 +47,7 @@ class CommentList(Section):
         self._shown: tuple[str | None, list[Comment]] | None = None
         self._cards: list[CommentCard] = []
         self._draft: CommentField | None = None
+        self._none: QLabel | None = None
         self._place = Place(COMMENT, "")
 
     def take_keys(self) -> None:
@@ -67,11 +68,12 @@ class CommentList(Section):
         if is_bare:
             # Nothing is said of this one either.
             return
-        self._draft = None
+        self._draft = self._none = None
         self.empty()
         self._cards = []
         if not found:
-            self.body.addWidget(wrapped(session.word("no_comments"), "secondary"))
+            self._none = wrapped(session.word("no_comments"), "secondary")
+            self.body.addWidget(self._none)
         for comment, depth in in_threads(found):
             self._add(comment, depth)
         if focused is not None:
@@ -135,6 +137,10 @@ class CommentList(Section):
         """Say whether one of the comments has the focus."""
         return any(card.hasFocus() for card in self._cards)
 
+    def is_writing(self) -> bool:
+        """Say whether a comment is being written."""
+        return self._draft is not None and self._draft.hasFocus()
+
     def _do(self, action: str, card: CommentCard) -> None:
         """Do what a key in a card, or a button of it, is for."""
         session, comment = self._session, card.comment
@@ -182,6 +188,9 @@ class CommentList(Section):
         field.sent.connect(lambda text: self._send(place, text, send))
         field.left.connect(self.left)
         self.body.insertWidget(self._place_of(about), field)
+        if self._none is not None:
+            # Nobody needs to be told how to begin what they are doing.
+            self._none.hide()
         # A layout shows its widgets later, and the focus may be wanted before that.
         field.show()
         field.setFocus()
