@@ -164,6 +164,14 @@ class Term(NamedTuple):
     is_begin: bool = False
 
 
+class Loose(NamedTuple):
+    """Words of the index with signs between them that it has as words; the last one may go on."""
+
+    words: tuple[str, ...]
+    is_begin: bool
+    signs: tuple[str, ...]
+
+
 class Beside(NamedTuple):
     """Two words of the search index with at most `distance` words between them."""
 
@@ -190,7 +198,7 @@ class Filter:
 
     phrases: tuple[tuple[str | Part, ...], ...] = ()
     sequences: tuple[tuple[Part, ...], ...] = ()
-    words: tuple[tuple[Term, ...], ...] = ()
+    words: tuple[tuple[Term | Loose, ...], ...] = ()
     facts: tuple[Fact, ...] = ()
     values: tuple[tuple[str, Callable[[Any], bool]], ...] = ()
     documents: frozenset[int] | None = None

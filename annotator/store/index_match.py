@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.model.query import Beside, Term
+from annotator.model.query import Beside, Loose, Term
 from annotator.text.parts import Part
+
+_SIGNS = 6
+"""Words of the index that may stand in the gap between two words, and the next word."""
 
 
 def match_of(
-    phrases: Iterable[tuple[str | Part, ...]], words: Iterable[tuple[Term, ...]] = ()
+    phrases: Iterable[tuple[str | Part, ...]], words: Iterable[tuple[Term | Loose, ...]] = ()
 ) -> str:
     """Return what the index is asked for: of each group one; "" is everything.
 
     Phrases are the begin of words, groups with parts of words are left out. Whatever stands in a
     phrase stays a string there: quotes are doubled, NUL left out.
     """
-    groups = [
+    groups: list[tuple[Term | Loose, ...]] = [
         tuple(Term(str(phrase), is_begin=True) for phrase in group)
         for group in phrases
         if not any(isinstance(phrase, Part) for phrase in group)
@@ -31,6 +34,17 @@ def near_of(pairs: Iterable[Beside]) -> str:
     return f"text : ({' OR '.join(asked)})"
 
 
-def _string(term: Term) -> str:
+def _string(term: Term | Loose) -> str:
+    if isinstance(term, Loose):
+        return _loose(term)
     text = term.text.replace("\0", "").replace('"', '""')
     return f'"{text}"*' if term.is_begin else f'"{text}"'
+
+
+def _loose(found: Loose) -> str:
+    *words, last = found.words
+    listed = [*(_string(Term(word)) for word in words), _string(Term(last, found.is_begin))]
+    inner = sum(not char.isalnum() for word in found.words for char in word)
+    near = f"NEAR({' '.join(listed)}, {_SIGNS * len(words) + inner})"
+    signs = " OR ".join(_string(Term(sign)) for sign in found.signs)
+    return f"({near} AND ({signs}))" if signs else near

@@ -74,7 +74,7 @@ class SearchReader:
         found out which of the others may do, which is sooner where these are few.
         """
         sharpening = Sharpening(self._connection, self._remembered)
-        known = sharpening.known(wanted)
+        known = sharpening.known(wanted, lambda: watch(0))
         blocks = sharpening.blocks(known)
         if blocks is not None:
             for begin, end, part in blocks:
@@ -82,7 +82,7 @@ class SearchReader:
                 inside = f" AND {_number(part)} >= ? AND {_number(part)} < ?"
                 yield from self._passing(part, inside, begin, end)
             return
-        if not sharpening.is_worth_more(wanted, known):
+        if not sharpening.is_worth_more(known):
             yield from self._passing(known)
             return
         border = self._border(known)
@@ -91,7 +91,7 @@ class SearchReader:
             return
         yield from self._passing(known, f" AND {_number(known)} <= ?", border)
         watch(border)
-        rest = sharpening.found_out(wanted, known, lambda: watch(border))
+        rest = sharpening.found_out(known, lambda: watch(border))
         yield from self._passing(rest, f" AND {_number(rest)} > ?", border)
 
     def _border(self, wanted: Filter) -> int | None:

@@ -9,16 +9,16 @@ from typing import Any
 from annotator.model.query import Filter, Marked, Term
 from annotator.store.holdings import Holdings, documents_with_value
 from annotator.store.index_match import match_of, near_of
+from annotator.store.odd_words import Group, widened
 from annotator.store.remembered import Remembered
 from annotator.store.tagged import TaggedDocuments
 from annotator.store.vocabulary import Vocabulary, settled
 from annotator.store.written import Written
-from annotator.text.finding import PREFIX
+from annotator.text.finding import PREFIX, variants_of
 from annotator.text.parts import Part, Terms, is_known
 from annotator.text.pieces import Sought
 
 Watch = Callable[[], None]
-Phrases = tuple[tuple[str | Part, ...], ...]
 Block = tuple[int, int, Filter]
 _FREQUENT, _SHORT = 150, 2
 """Words of the index that begin with letters, and how many of these, that are not asked for."""
@@ -32,14 +32,19 @@ class Sharpening:
         self._connection, self._remembered = connection, remembered
         self._vocabulary = Vocabulary(connection, remembered)
         self._tagged = TaggedDocuments(connection)
+        self._later: tuple[Group, ...] = ()
 
-    def known(self, wanted: Filter) -> Filter:
-        """Return a filter with all that can be said at once."""
-        wanted = self._without_commented(self._in_sequence(wanted))
+    def known(self, wanted: Filter, watch: Watch) -> Filter:
+        """Return a filter with all that can be said at once; `watch` may raise to stop.
+
+        What is asked of the index needs its words, which are read if they are not known yet.
+        """
+        wanted = self._without_commented(wanted)
         terms = self._vocabulary.terms_at_hand()
+        if terms is None and (wanted.sequences or not all(map(_has_part, wanted.phrases))):
+            terms = self._vocabulary.terms(watch)
         if terms is not None:
-            wanted = _settled(wanted, settled(wanted, terms))
-            wanted = replace(wanted, phrases=_without_frequent(wanted.phrases, terms))
+            wanted = self._in_words(wanted, terms)
         written = self._written_at_hand()
         if written is not None:
             wanted = self._beside(wanted, written)
@@ -53,31 +58,24 @@ class Sharpening:
         left = tuple(marked for marked in wanted.tagged if marked not in rare)
         return replace(wanted, tagged=left)
 
-    def is_worth_more(self, asked: Filter, wanted: Filter) -> bool:
-        """Say whether more could be found out than is known of what is asked for, at some cost."""
+    def is_worth_more(self, wanted: Filter) -> bool:
+        """Say whether more could be found out, at some cost."""
         if wanted.is_hopeless:
             return False
-        if (
-            len(wanted.phrases) < len(asked.phrases)
-            or wanted.tagged
-            or wanted.workers
-            or wanted.values
-            or _has_parts(wanted)
-        ):
+        asked = wanted.tagged or wanted.workers or wanted.values or wanted.phrases or self._later
+        if asked:
             return True
         if wanted.pieces and self._written_at_hand() is not None:
             return True
         is_held = self._holdings_at_hand() is not None
         return is_held and bool(wanted.without or wanted.idle or wanted.names or wanted.either)
 
-    def found_out(self, asked: Filter, known: Filter, watch: Watch) -> Filter:
-        """Return a filter with all that can be said of what is asked for and partly known.
-
-        `watch` may raise to stop.
-        """
-        wanted = replace(known, phrases=_together(known.phrases, asked.phrases))
-        if _has_parts(wanted):
-            wanted = _settled(wanted, settled(wanted, self._vocabulary.terms(watch)))
+    def found_out(self, known: Filter, watch: Watch) -> Filter:
+        """Return a filter with all that can be said; `watch` may raise to stop."""
+        wanted = known
+        if wanted.phrases:
+            wanted = self._in_words(wanted, self._vocabulary.terms(watch))
+        wanted = replace(wanted, words=(*wanted.words, *self._later))
         written = self._written_at_hand()
         if written is not None:
             wanted = self._written(wanted, written)
@@ -150,10 +148,22 @@ class Sharpening:
         late = frozenset(number for number in changed if begin <= number)
         yield begin, max(late, default=begin) + 1, _among(wanted, late)
 
-    def _in_sequence(self, wanted: Filter) -> Filter:
-        found = [self._vocabulary.sequence(parts) for parts in wanted.sequences]
-        words = tuple(group for group in found if group is not None)
-        return replace(wanted, words=(*wanted.words, *words), sequences=())
+    def _in_words(self, wanted: Filter, terms: Terms) -> Filter:
+        """Return a filter in which words of the index stand for phrases, parts and sequences.
+
+        Those that nearly all texts have are not asked for yet: the index puts together where all
+        words are that begin with the letters, which takes long.
+        """
+        found: list[Group | None] = []
+        for parts in wanted.sequences:
+            group = self._vocabulary.sequence(parts)
+            written = {word for part in parts for word in variants_of(part.text)}
+            found.append(None if group is None else widened(group, terms, written))
+        found += (widened(group, terms) for group in settled(wanted, terms))
+        groups = [group for group in found if group is not None]
+        self._later = tuple(group for group in groups if _is_frequent(group, terms))
+        words = tuple(group for group in groups if group not in self._later)
+        return replace(wanted, phrases=(), sequences=(), words=(*wanted.words, *words))
 
     def _without_commented(self, wanted: Filter) -> Filter:
         if any(marked.is_commented for marked in wanted.tagged):
@@ -243,40 +253,20 @@ class Sharpening:
         )
 
 
-def _has_parts(wanted: Filter) -> bool:
-    return any(isinstance(part, Part) for group in wanted.phrases for part in group)
-
-
-def _without_frequent(phrases: Phrases, terms: Terms) -> Phrases:
-    """Return what to ask for but those that nearly all texts have.
-
-    The index puts together where all words are that begin with the letters, which takes long.
-    """
-    return tuple(group for group in phrases if not _is_frequent(group, terms))
-
-
-def _together(some: Phrases, others: Phrases) -> Phrases:
-    """Return some and those of the others that are words of the index."""
-    whole = [group for group in others if not any(isinstance(part, Part) for part in group)]
-    return tuple(dict.fromkeys((*some, *whole)))
-
-
-def _is_frequent(group: Iterable[str | Part], terms: Terms) -> bool:
+def _is_frequent(group: Group, terms: Terms) -> bool:
+    begins = [
+        term.text.rpartition(" ")[2] for term in group if isinstance(term, Term) and term.is_begin
+    ]
     return any(
-        isinstance(text, str)
-        and len(last := text.rpartition(" ")[2]) <= _SHORT
-        and all(map(is_known, last))
-        and terms.having(Part(last, PREFIX), _FREQUENT) is None
-        for text in group
+        len(begin) <= _SHORT
+        and all(map(is_known, begin))
+        and terms.having(Part(begin, PREFIX), _FREQUENT) is None
+        for begin in begins
     )
 
 
-def _settled(wanted: Filter, words: Iterable[tuple[Term, ...]]) -> Filter:
-    """Return a filter in which words of the index stand for all parts."""
-    phrases = tuple(
-        group for group in wanted.phrases if not any(isinstance(part, Part) for part in group)
-    )
-    return replace(wanted, phrases=phrases, words=(*wanted.words, *words))
+def _has_part(group: Iterable[str | Part]) -> bool:
+    return any(isinstance(part, Part) for part in group)
 
 
 def _among(wanted: Filter, documents: frozenset[int]) -> Filter:

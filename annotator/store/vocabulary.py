@@ -104,18 +104,13 @@ def _is_there(connection: Any, word: str) -> bool:
     return connection.execute(sql, (f'"{word}"',)).fetchone() is not None
 
 
-def settled(wanted: Filter, terms: Terms) -> tuple[Group, ...]:
-    """Return what there must be of the groups that have parts, if that can be said by words.
+def settled(wanted: Filter, terms: Terms) -> list[Group]:
+    """Return what there must be of each group of phrases and parts, if words can say that.
 
     An empty group means that no text has it.
     """
-    found: list[Group] = []
-    for group in wanted.phrases:
-        if any(isinstance(part, Part) for part in group):
-            words = _words(group, terms)
-            if words is not None:
-                found.append(words)
-    return tuple(found)
+    found = (_words(group, terms) for group in wanted.phrases)
+    return [group for group in found if group is not None]
 
 
 def _words(group: Iterable[str | Part], terms: Terms) -> Group | None:

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from contextlib import closing
 from itertools import islice
 from typing import Any
 
+from annotator.store.library import sqlite3
+from annotator.store.schema import TABLES
 from annotator.store.since import Since
 from annotator.text.patterns import PatternTimeout
 from annotator.text.pieces import NOT_IN_TEXTS, Sought
@@ -69,8 +71,9 @@ class Written:
             others.clear()
         self._others = _SEPARATOR.join(("", *others, ""))
         self._numbers = list(others.values())
+        parting = _parting(others)
         for word, numbers in others.items():
-            if any(map(_may_part, word)):
+            if not parting.isdisjoint(word):
                 self._strange.update(numbers)
 
     def is_fresh(self, connection: Any) -> bool:
@@ -138,10 +141,28 @@ def _quoted(word: str) -> str:
     return word.replace('"', '""')
 
 
-@lru_cache(maxsize=4096)
-def _may_part(char: str) -> bool:
-    """Say whether the index may part a word at a character that is a part of one elsewhere."""
-    if char.isalnum():
-        return not _PLAIN.fullmatch(char)
-    kind = unicodedata.category(char)
-    return char == "_" or kind in ("Co", "Cn", "Cs") or (kind[0] == "M" and char not in _MARKS)
+def _parting(words: Iterable[str]) -> frozenset[str]:
+    """Return the signs of some words at which the index parts words and texts do not, or not so."""
+    signs = {sign for word in words for sign in word if not _PLAIN.fullmatch(sign)}
+    alone = _words_of_index(signs)
+    return (
+        frozenset(
+            sign
+            for sign in signs
+            if (sign.isalnum() or sign == "_") is not (sign in alone)
+            or (unicodedata.category(sign)[0] == "M" and sign not in _MARKS)
+        )
+        - _MARKS
+    )
+
+
+def _words_of_index(signs: Iterable[str]) -> frozenset[str]:
+    """Return the signs that the index takes for letters."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(TABLES[-1])
+        listed = list(enumerate(signs, start=1))
+        sql = "INSERT INTO search (rowid, name, text) VALUES (?, '', ?)"
+        connection.executemany(sql, [(number, f"q{sign}q") for number, sign in listed])
+        rows = connection.execute("SELECT rowid FROM search WHERE search MATCH 'q'").fetchall()
+        parted = {row[0] for row in rows}
+    return frozenset(sign for number, sign in listed if number not in parted)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.text.comparing import key, written_alike
@@ -28,6 +28,7 @@ _OTHER = {
 """Letters that differ in case only for a regular expression, and stay apart in the index."""
 _FOLDED = "ßŉẚﬀﬁﬂﬃﬄﬅﬆ"
 """Letters that are two or three others for a regular expression, and stay as they are."""
+_BEFORE = r"(?<![\p{L}\p{N}\p{M}])"
 _OUTSIDE = r"(?![\p{L}\p{N}\p{M}])"
 
 
@@ -83,6 +84,32 @@ class Terms:
         """Keep them as one string."""
         self._joined = "\n".join(("", *words, ""))
 
+    @cached_property
+    def signs(self) -> tuple[str, ...]:
+        """Those without a letter or digit: signs that are newer than the index."""
+        return tuple(word for word in self._odd if not _inside().search(word))
+
+    @cached_property
+    def glued(self) -> Terms:
+        """Those with such signs and letters, which the index does not part."""
+        return Terms(word for word in self._odd if _inside().search(word))
+
+    @cached_property
+    def _odd(self) -> list[str]:
+        joined, found, at = self._joined, list[str](), 0
+        while match := _odd_sign().search(joined, at, concurrent=True):
+            at = joined.index("\n", match.end())
+            found.append(joined[joined.rindex("\n", 0, match.start()) + 1 : at])
+        return found
+
+    def with_text(self, text: str) -> list[str]:
+        """Return the words that have a text in them just as it is."""
+        joined, found, at = self._joined, list[str](), 0
+        while (place := joined.find(text, at)) >= 0:
+            at = joined.index("\n", place)
+            found.append(joined[joined.rindex("\n", 0, place) + 1 : at])
+        return found
+
     def having(self, part: Part, most: int) -> list[str] | None:
         """Return the words that may have a part; None if they are more than `most`."""
         pattern, joined = _pattern(part), self._joined
@@ -96,6 +123,20 @@ class Terms:
         return found
 
 
+@cache
+def _inside() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(r"[\p{L}\p{N}\p{M}]", regex.VERSION0)
+
+
+@cache
+def _odd_sign() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(r"[^\p{L}\p{N}\p{M}\n]", regex.VERSION0)
+
+
 @lru_cache(maxsize=256)
 def _pattern(part: Part) -> regex.Pattern[str]:
     # Imported here because it costs 20 ms of the start.
@@ -103,7 +144,7 @@ def _pattern(part: Part) -> regex.Pattern[str]:
 
     source = "".join(map(_letter, part.text))
     if part.mode in (PREFIX, WHOLE):
-        source = rf"\n{source}"
+        source = f"{_BEFORE}{source}"
     if part.mode in (SUFFIX, WHOLE):
         source = f"{source}{_OUTSIDE}"
     folded = "".join(char for char in _FOLDED if set(char.casefold()) & set(part.text))

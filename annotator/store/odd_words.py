@@ -1,0 +1,41 @@
+"""Words of texts that the search index does not part as texts do.
+
+The index knows the signs of an older Unicode and takes newer ones (the tones of emoji, many emoji,
+some currencies) for letters. So a word beside such a sign is one word of the index together with
+it, and such a sign between two words is a word of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from annotator.model.query import Loose, Term
+from annotator.text.parts import Terms
+
+_WORD = re.compile(r"[^\W_]+")
+Group = tuple[Term | Loose, ...]
+_MOST = 400
+"""Words with signs beside what is asked for; where there are more, it is not asked for."""
+_MOST_SIGNS = 200
+
+
+def widened(group: Iterable[Term | Loose], terms: Terms, more: Iterable[str] = ()) -> Group | None:
+    """Return what one of must be where texts have one of a group, or words of `more`.
+
+    None: there are too many ways.
+    """
+    found: dict[Term | Loose, None] = dict.fromkeys(group)
+    asked = [term for term in found if isinstance(term, Term)]
+    texts = (*(term.text for term in asked), *more)
+    for word in dict.fromkeys(word for text in texts for word in _WORD.findall(text)):
+        found.update(dict.fromkeys(Term(glued) for glued in terms.glued.with_text(word)))
+    if len(found) > len(asked) + _MOST:
+        return None
+    signs = terms.signs
+    for term in asked if signs else ():
+        words = tuple(term.text.split())
+        if len(words) > 1:
+            among = signs if len(signs) <= _MOST_SIGNS else ()
+            found[Loose(words, term.is_begin, among)] = None
+    return tuple(found)
