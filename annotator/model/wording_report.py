@@ -48,6 +48,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The annotators' work was made from {first} to {last}.",
         "Работата на анотаторите е правена от {first} до {last}.",
     ),
+    "report.undefined": ("not defined", "не е определено"),
     "report.relations": ("relations", "релации"),
     "report.adjudicated": ("adjudicated", "решено при прегледа"),
     "report.decisions.by": ("Decided by: {named}.", "Решил: {named}."),

@@ -24,7 +24,7 @@ _STYLE = (
     "h1{font-size:1.5em}h2{font-size:1.15em;margin-top:2em}h3{font-size:1em;margin-top:1.5em}"
     "table{border-collapse:collapse;margin:.5em 0}"
     "th,td{padding:.2em .7em;text-align:left;border-bottom:1px solid #cdcac1;vertical-align:top}"
-    "th{white-space:nowrap}td.number,th.number{text-align:right}.muted{color:#5a5f68}"
+    "th{white-space:nowrap}td.number,th.number{text-align:right;white-space:nowrap}.muted{color:#5a5f68}"
 )
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _NUMBERS = "{:,}"
@@ -213,7 +213,10 @@ class _Page:
         heads = [self._word(code) for code in codes]
         said = self._drawn(part["figures"])
         lines += [paragraph(said, role="muted")] if said else []
-        return [*lines, table(heads, self._figures(part["figures"]), numbers={4, 5, 6, 7, 8})]
+        notes: dict[str, int] = {}
+        rows = self._figures(part["figures"], notes)
+        lines.append(table(heads, rows, numbers={4, 5, 6, 7, 8}))
+        return [*lines, *(paragraph(f"[{n}] {why}", role="muted") for why, n in notes.items())]
 
     def _drawn(self, figures: Sequence[Mapping[str, Any]]) -> str:
         """Return how chance was drawn, and how exactly it is known where it is known worst."""
@@ -228,7 +231,9 @@ class _Page:
         part = {"part": f"{precise:.1%}"}
         return f"{said} {sentence_of('figure.precise', part, self._language)}"
 
-    def _figures(self, figures: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+    def _figures(
+        self, figures: Sequence[Mapping[str, Any]], notes: dict[str, int]
+    ) -> list[list[str]]:
         means = {_key(f): f for f in figures if f["scope"] == "macro"}
         rows: list[list[str]] = []
         for figure in (f for f in figures if f["scope"] != "macro"):
@@ -241,8 +246,10 @@ class _Page:
                     distance_said(figure["distance"], self._language),
                     sentence_of(f"unit.{figure['unit']}", {}, self._language),
                     self._number(figure["n"]),
-                    self._value(figure),
-                    "" if mean is None else f"{self._value(mean)} ({self._number(mean['n'])})",
+                    self._value(figure, notes),
+                    ""
+                    if mean is None
+                    else f"{self._value(mean, notes)} ({self._number(mean['n'])})",
                     "" if observed is None else number_said(observed, self._language, digits=3),
                     self._number(figure["places"]),
                 ]
@@ -259,10 +266,14 @@ class _Page:
             f"{name}, {text_in(self._features.get(what), self._language, rest)}" if rest else name
         )
 
-    def _value(self, figure: Mapping[str, Any]) -> str:
-        if figure["value"] is None:
-            return figure["reason"][self._language] if figure["reason"] else "–"
-        return number_said(figure["value"], self._language, digits=3)
+    def _value(self, figure: Mapping[str, Any], notes: dict[str, int]) -> str:
+        """Return a value, or that there is none, with the number of the note that says why."""
+        if figure["value"] is not None:
+            return number_said(figure["value"], self._language, digits=3)
+        if not figure["reason"]:
+            return "–"
+        number = notes.setdefault(figure["reason"][self._language], len(notes) + 1)
+        return f"{self._word('undefined')} [{number}]"
 
     # The rest
 
