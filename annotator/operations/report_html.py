@@ -7,6 +7,9 @@ from html import escape
 
 from annotator.text.names import visible
 
+_WHOLE, _LONG = 24, 9
+"""Characters of what may stand on one line, and of a word that would else be broken."""
+
 
 def text_of(said: str) -> str:
     """Return a sentence as it stands in a page."""
@@ -25,13 +28,17 @@ def table(
     """Return a table; `numbers` are the columns, from 0, that are set to the right."""
     aligned = set(numbers)
 
+    def cell(tag: str, said: str, *, is_number: bool) -> str:
+        # Paper breaks a word where a column is narrow, unless it is told that it is one.
+        roles = ["number"] if is_number else []
+        longest = max(map(len, said.split()), default=0)
+        is_whole = is_number or longest == len(said) or longest >= _LONG
+        roles += ["word"] if is_whole and len(said) <= _WHOLE else []
+        known = f' class="{" ".join(roles)}"' if roles else ""
+        return f"<{tag}{known}>{text_of(said)}</{tag}>"
+
     def cells(tag: str, row: Sequence[str]) -> str:
-        return "".join(
-            f'<{tag} class="number">{text_of(x)}</{tag}>'
-            if n in aligned
-            else f"<{tag}>{text_of(x)}</{tag}>"
-            for n, x in enumerate(row)
-        )
+        return "".join(cell(tag, x, is_number=n in aligned) for n, x in enumerate(row))
 
     head = f"<thead><tr>{cells('th', heads)}</tr></thead>"
     body = "\n".join(f"<tr>{cells('td', row)}</tr>" for row in rows)

@@ -23,8 +23,8 @@ _STYLE = (
     "color:#1e2126;background:#fdfcf9}"
     "h1{font-size:1.5em}h2{font-size:1.15em;margin-top:2em}h3{font-size:1em;margin-top:1.5em}"
     "table{border-collapse:collapse;margin:.5em 0}"
-    "th,td{padding:.2em .7em;text-align:left;border-bottom:1px solid #cdcac1;vertical-align:top}"
-    "th{white-space:nowrap}td.number,th.number{text-align:right;white-space:nowrap}.muted{color:#5a5f68}"
+    "th,td{padding:.2em .5em;text-align:left;border-bottom:1px solid #cdcac1;vertical-align:top}"
+    ".word{white-space:nowrap}.number{text-align:right}.muted{color:#5a5f68}"
 )
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _NUMBERS = "{:,}"

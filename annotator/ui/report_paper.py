@@ -17,7 +17,7 @@ _PAPER_STYLE = (
     "h1{font-size:16pt}h2{font-size:12pt;margin-top:16px;margin-bottom:4px}"
     "p{font-size:8pt;margin-top:0px;margin-bottom:6px}"
     "th,td{font-size:8pt;padding:1px 10px 1px 0px;border-bottom:1px solid #cdcac1}"
-    "th{white-space:nowrap;text-align:left}td.number,th.number{text-align:right}"
+    "th{text-align:left}.number{text-align:right}.word{white-space:nowrap}"
     ".muted{color:#5a5f68}"
 )
 """What is measured in pixels on a screen would be specks on paper, which has 1,200 an inch."""
