@@ -14,16 +14,9 @@ from annotator.operations.corpus import open_corpus, put_annotator
 from annotator.ui.keys.modes import REVIEW, TEXT
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.differences import DifferencesPanel
+from tests.ui.beginning import begin
 
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 PANELS = ("documents", "scheme", "entities")
-
-
-def begin(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    window.surface.setFocus()
-    qtbot.keyClick(window, Qt.Key.Key_R, CTRL | SHIFT)
-    assert window.text_keys.mode == REVIEW
-    return window
 
 
 @pytest.fixture

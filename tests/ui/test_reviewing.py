@@ -18,15 +18,7 @@ from annotator.ui.picker import Picker
 from annotator.ui.review.reading import Kept
 from annotator.ui.status_bar import StatusBar
 from annotator.ui.text.marks import Flags
-
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-def begin(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    window.surface.setFocus()
-    qtbot.keyClick(window, Qt.Key.Key_R, CTRL | SHIFT)
-    assert window.text_keys.mode == REVIEW
-    return window
+from tests.ui.beginning import CTRL, SHIFT, begin
 
 
 @pytest.fixture

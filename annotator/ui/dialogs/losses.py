@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtGui import QBrush, QColor, QKeyEvent
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from annotator.model.bundle import LossReport
 from annotator.model.sentences import sentence_of
 from annotator.text.names import visible
 from annotator.ui.dialog_words import word
+from annotator.ui.dialogs.counted_tree import dress_tree
 from annotator.ui.local_form import number_in
 from annotator.ui.look import Look
 from annotator.ui.tasks import Task
@@ -32,14 +33,8 @@ class LossTree(QTreeWidget):
         self._look, self._language = look, language
         self._places: Callable[[str], Task] | None = None
         self._tasks: list[Task] = []
-        self.setHeaderHidden(True)
-        self.setStyleSheet("QTreeWidget::item { padding: 3px 0; }")
-        self.setColumnCount(2)
+        dress_tree(self)
         self.setRootIsDecorated(True)
-        self.setUniformRowHeights(True)
-        self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.itemExpanded.connect(self._on_expanded)
         self.itemActivated.connect(self._on_activated)
 
@@ -111,18 +106,6 @@ class LossTree(QTreeWidget):
         document = item.data(0, _DOCUMENT)
         if document:
             self.document_chosen.emit(str(document))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
-        super().focusInEvent(event)
-        current = self.currentItem()
-        if current is not None:
-            current.setSelected(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show the list only."""
-        super().focusOutEvent(event)
-        self.clearSelection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter open or choose, and not press the dialog's button."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtGui import QBrush, QColor, QKeyEvent
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from annotator.model.sentences import sentence_of, sentences
 from annotator.operations.merged import Merged
@@ -15,6 +15,7 @@ from annotator.operations.merging_places import MOST, NEW_DOCUMENTS, Place
 from annotator.operations.versions import FATES
 from annotator.text.names import visible
 from annotator.ui.dialog_words import word
+from annotator.ui.dialogs.counted_tree import dress_tree
 from annotator.ui.document_head import title_of
 from annotator.ui.local_form import number_in
 from annotator.ui.look import Look
@@ -37,14 +38,8 @@ class MergeTree(QTreeWidget):
         super().__init__()
         self._session, self._look, self._language = session, look, session.language
         self._titles: dict[str, str] = {}
-        self.setHeaderHidden(True)
-        self.setStyleSheet("QTreeWidget::item { padding: 3px 0; }")
-        self.setColumnCount(2)
-        self.setUniformRowHeights(True)
+        dress_tree(self)
         self.setExpandsOnDoubleClick(False)
-        self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.itemActivated.connect(self._on_activated)
 
     def show_report(self, report: MergeReport) -> None:
@@ -123,18 +118,6 @@ class MergeTree(QTreeWidget):
             self.place_chosen.emit(Place(*place))
         elif item.childCount():
             item.setExpanded(not item.isExpanded())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
-        super().focusInEvent(event)
-        current = self.currentItem()
-        if current is not None:
-            current.setSelected(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show the list only."""
-        super().focusOutEvent(event)
-        self.clearSelection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter open or choose, and not press the dialog's button."""

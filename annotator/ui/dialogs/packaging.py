@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.package import Package
-from annotator.model.progress import Progress
 from annotator.model.wording import sentence
 from annotator.operations.corrections import pack_corrections, weigh_corrections
 from annotator.operations.packages import pack_work, weigh_work
@@ -20,7 +19,7 @@ from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.packaging_along import Along
 from annotator.ui.dialogs.packaging_form import PackageForm
 from annotator.ui.dialogs.packaging_target import PackageTarget
-from annotator.ui.dialogs.written import File, Written, file_of, written_sentence
+from annotator.ui.dialogs.written import File, Written, writing
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -162,22 +161,13 @@ class PackageDialog(Dialog):
             key, by = who.annotator.id, session.annotator
             work = partial(pack_corrections, session.store, target, key, by=by)
 
-        def write(progress: Progress) -> File:
-            return file_of(target, work(progress=progress))
-
         self.go.setEnabled(False)
-        self.run(Task(write), self._on_written)
+        self.run(Task(writing(target, work)), self._on_written)
 
     def _on_written(self, file: File) -> None:
-        self.halves.hide()
-        self.written.show_file(file)
-        self.written.show()
-        self.go.hide()
-        self.cancel.setText(self.word("close"))
-        said = written_sentence(file, self.language)
+        said = self.written.stand_for(self.halves, file, go=self.go, cancel=self.cancel)
         self.say(said, "good")
         self._window.say(said)
-        self.written.setFocus()
 
     def on_failed(self) -> None:
         """Be ready to try again."""

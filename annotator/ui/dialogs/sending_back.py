@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.package import Package
-from annotator.model.progress import Progress
 from annotator.model.review import FINISHED, IGNORED
 from annotator.operations.context import shortened
 from annotator.operations.packages import pack_return
 from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.packaging_target import PackageTarget
-from annotator.ui.dialogs.written import File, Written, file_of, written_sentence
+from annotator.ui.dialogs.written import File, Written, writing
 from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -72,22 +71,13 @@ class SendBackDialog(Dialog):
             return
         work = partial(pack_return, self._session.store, target)
 
-        def write(progress: Progress) -> File:
-            return file_of(target, work(progress=progress))
-
         self.go.setEnabled(False)
-        self.run(Task(write), self._on_written)
+        self.run(Task(writing(target, work)), self._on_written)
 
     def _on_written(self, file: File) -> None:
-        self.asked.hide()
-        self.written.show_file(file)
-        self.written.show()
-        self.go.hide()
-        self.cancel.setText(self.word("close"))
-        said = written_sentence(file, self.language)
+        said = self.written.stand_for(self.asked, file, go=self.go, cancel=self.cancel)
         self.say(said, "good")
         self._window.say(said)
-        self.written.setFocus()
 
     def on_failed(self) -> None:
         """Be ready to try again."""

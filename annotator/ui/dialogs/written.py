@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.package import Package
+from annotator.model.progress import Progress
 from annotator.text.names import visible
 from annotator.ui.dialog_words import word
 from annotator.ui.local_form import size_in
@@ -48,6 +50,15 @@ def written_sentence(file: File, language: str) -> str:
     counts, size = file.package.counts, size_in(file.size, language)
     documents, annotations = counts["documents"], counts["annotations"]
     return word("package.done", language, documents=documents, annotations=annotations, size=size)
+
+
+def writing(target: Path, work: Callable[..., Package]) -> Callable[[Progress], File]:
+    """Return the work of a task: write a package to `target`, and say what was written."""
+
+    def write(progress: Progress) -> File:
+        return file_of(target, work(progress=progress))
+
+    return write
 
 
 class FileHandle(QPushButton):
@@ -160,6 +171,16 @@ class Written(QWidget):
             made.setBuddy(buddy)
             buddy.setAccessibleName(made.text().replace("&", ""))
         return made
+
+    def stand_for(self, asked: QWidget, file: File, *, go: QPushButton, cancel: QPushButton) -> str:
+        """Tell of a file where a dialog had asked; return what is said of it."""
+        asked.hide()
+        go.hide()
+        cancel.setText(word("close", self._language))
+        self.show_file(file)
+        self.show()
+        self.setFocus()
+        return written_sentence(file, self._language)
 
     def show_file(self, file: File) -> None:
         """Tell of a file."""

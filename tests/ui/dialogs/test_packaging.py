@@ -23,13 +23,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(make_window, corpus):
-    made = make_window(corpus)
-    made.activateWindow()
-    return made
-
-
-@pytest.fixture
 def opened(window, qtbot):
     def make() -> PackageDialog:
         window.run_action("package.make")
