@@ -203,7 +203,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "delete": ("Delete", "Изтриване"),
     "choose_annotator": ("Annotator", "Анотатор"),
     "shown_now": ("shown now", "показва се"),
-    "finished_now": ("Finished. The document is locked.", "Завършен. Документът е заключен."),
+    "finished_now": ("Finished and locked: {name}", "Завършен и заключен: {name}"),
     "reopened": ("Opened again.", "Отворен отново."),
     "nothing_to_repeat": ("There is nothing to repeat yet.", "Още няма какво да се повтори."),
     "none_left": ("There is none.", "Няма такава."),

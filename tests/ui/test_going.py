@@ -155,6 +155,8 @@ def test_finishing_opens_the_next_that_is_open_and_again_asks_why(author, qtbot)
     author.view.setFocus()
     press(qtbot, K.Key_D, CTRL | SHIFT)
     assert session.document == ids[2]
+    # The next one is on the screen already: what is told names the one that was meant.
+    assert "Велмория и Тарсения започват" in author.status.said.text()
     states = {r.id: r.state for r in session.documents()}
     assert states[ids[1]] == FINISHED
     press(qtbot, K.Key_PageUp, CTRL | SHIFT)

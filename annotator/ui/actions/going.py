@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QInputDialog
 from annotator.model.annotation import UNSURE
 from annotator.model.review import FINISHED, IGNORED
 from annotator.operations import documents, places
+from annotator.operations.context import shortened
 from annotator.operations.rounds import reopen
+from annotator.ui.document_head import title_of
 from annotator.ui.tallies import place_of
 from annotator.ui.visited import Place
 
@@ -206,10 +208,11 @@ class GoingActions:
         if documents.is_finished(session.store, session.document, session.annotator):
             ask_reason(self._window, self._reopen)
             return
+        name = shortened(title_of(session.store.read().document(session.document)))
         session.do(documents.set_assignment, session.document, session.annotator, FINISHED)
         self._window.head.show_counts(session)
         if self._go_open(1):
-            self._window.say(self._window.word("finished_now"))
+            self._window.say(self._window.word("finished_now", name=name))
 
     def _reopen(self, reason: str) -> None:
         session = self._window.sitting

@@ -13,6 +13,7 @@ from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
+from annotator.operations.context import shortened
 from annotator.operations.revisions import (
     Correction,
     correct_stretch,
@@ -24,6 +25,7 @@ from annotator.text.names import visible
 from annotator.text.offsets import Utf16Map
 from annotator.text.paragraphs import paragraphs
 from annotator.ui.dialogs.dialog import Dialog
+from annotator.ui.document_head import title_of
 from annotator.ui.local_form import number_in
 
 if TYPE_CHECKING:
@@ -195,7 +197,7 @@ class CorrectDialog(Dialog):
         self._window.surface.set_caret(min(self.begin, len(done.document.text)))
         self._window.surface.setFocus()
         figures = {
-            "name": visible(done.document.name),
+            "name": shortened(title_of(done.document)),
             "revision": done.document.revision,
             "kept": done.kept,
             "moved": done.moved,

@@ -69,6 +69,7 @@ def test_the_segment_at_the_caret_is_corrected_by_keys(opened, qtbot) -> None:
     assert (step.kind, step.annotator) == ("documents.correct", "gold")
     assert session.store.read().revisions(session.document)[-1].reason == "Another agency."
     assert window.surface.text() == text
+    assert window.status.said.text().startswith("Русия е готова")
     assert window.surface.caret() == dialog.begin
     assert window.focusWidget() is window.surface
     window.act.steps.undo()
