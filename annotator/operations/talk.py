@@ -69,7 +69,15 @@ def _moment(comment: Comment) -> tuple[str, str]:
     return comment.made or "", comment.id
 
 
-def decision_log(reader: Reader) -> list[Decision]:
-    """Return the decisions on differences, the latest first."""
-    made = [d for d in reader.decisions() if d.kind != "agree"]
+def decision_log(reader: Reader, viewer: str | None = None) -> list[Decision]:
+    """Return the decisions on differences, the latest first.
+
+    Those that tell of work which `viewer` may not see yet are left out.
+    """
+    hidden = hidden_work(reader, viewer)
+    made = [
+        d
+        for d in reader.decisions()
+        if d.kind != "agree" and d.people.isdisjoint(hidden.get(d.document, ()))
+    ]
     return sorted(made, key=lambda d: (d.changed or d.made or "", d.id), reverse=True)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotator.model.assigning import Plan
 from annotator.model.query import Tagged
-from annotator.model.review import FINISHED, IGNORED, QUESTION
+from annotator.model.review import FINISHED, IGNORED, IN_PROGRESS, QUESTION
+from annotator.operations.adjudicate import take
+from annotator.operations.adjudicated import desk_of
 from annotator.operations.blindness import hidden_work, unseen_by
 from annotator.operations.documents import set_assignment
 from annotator.operations.packages import Parcel, open_package, pack_work
 from annotator.operations.roles import roles_of
 from annotator.operations.rounds import Choice, make_round
 from annotator.operations.search import hits_of
-from annotator.operations.talk import all_comments, open_questions
+from annotator.operations.talk import all_comments, decision_log, open_questions
 from annotator.store.store import Store
 
 PEOPLE = ("author", "coder_b", "gold")
@@ -93,3 +97,20 @@ def test_what_others_said_of_hidden_work_is_not_listed(samples: Store) -> None:
     for who in ("gold", "coder_b"):
         set_assignment(samples, key, who, FINISHED)
     assert all_comments(samples.read(), "coder_b") == whole
+
+
+def test_decisions_on_hidden_work_are_not_listed(samples: Store) -> None:
+    key = handed(samples, is_blind=False)
+    both = ("coder_b", "gold")
+    for who in both:
+        set_assignment(samples, key, who, FINISHED)
+    case = desk_of(samples.read(), samples.scheme, key, both).differences[0]
+    made = take(samples, key, case.id, "gold", annotator="author", annotators=both)
+    assert decision_log(samples.read(), "coder_b") == [made]
+    set_assignment(samples, key, "gold", IN_PROGRESS)
+    (handed_out,) = samples.read().rounds()
+    with samples.edit("test", annotator="author") as edit:
+        edit.put(replace(handed_out, is_blind=True))
+    assert decision_log(samples.read(), "coder_b") == []
+    assert decision_log(samples.read(), "author") == [made]
+    assert decision_log(samples.read()) == [made]

@@ -62,7 +62,7 @@ class ReviewTalkActions:
 
     def show_decisions(self) -> None:
         """List what was decided between annotators, with the reasons."""
-        rows = [(d, self._decision(d)) for d in decision_log(self._window.sitting.store.read())]
+        rows = [(d, self._decision(d)) for d in decision_log(*self._seen_by())]
         self._list("review.decisions", "review.no_decisions", rows, self._open_decision)
 
     def _list(self, title: str, empty: str, rows: list[tuple[Any, Shown]], take: Any) -> None:
