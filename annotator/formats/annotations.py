@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,6 +13,7 @@ from annotator.formats.closed import check_comment, check_header, check_work
 from annotator.formats.faults import FAULTS, UNIT, refusal_of
 from annotator.formats.format import ReadOptions, refuse_to_write, whole_of
 from annotator.formats.sound import (
+    Unsound,
     check_bundle,
     check_characters,
     check_facts,
@@ -91,6 +93,8 @@ class AnnotationsFormat:
                 reason=error.msg,
             ) from error
         try:
+            # Of a key that stands twice one value would be lost unseen.
+            json.loads(raw, object_pairs_hook=_once)
             if may_have_controls(raw):
                 check_characters(data)
             reader = _Reader(path, data)
@@ -105,6 +109,13 @@ class AnnotationsFormat:
     # The project's own JSONL carries all of this and more.
     write = refuse_to_write
     parts_of = whole_of
+
+
+def _once(pairs: list[tuple[str, Any]]) -> None:
+    keys = {key for key, _ in pairs}
+    if len(keys) < len(pairs):
+        twice = next(key for key in keys if sum(key == other for other, _ in pairs) > 1)
+        raise Unsound("key_twice", key=twice)
 
 
 class _Reader:
@@ -243,8 +254,10 @@ class _Reader:
             document=self.document.id,
             type=told["type"],
             annotator=self.person,
-            from_id=self._known(told["from"]["annotation"], source),
-            to_id=str(end["entity"]) if is_entity else self._known(end["annotation"], source),
+            from_id=self._known(told["from"]["annotation"], "relation_nowhere", source),
+            to_id=str(end["entity"])
+            if is_entity
+            else self._known(end["annotation"], "relation_nowhere", source),
             to_entity=is_entity,
             features=dict(told.get("features", {})),
             confidence=told.get("confidence", "sure"),
@@ -253,16 +266,19 @@ class _Reader:
             made=self.made,
         )
 
-    def _known(self, source: str, item: str) -> str:
+    def _known(self, source: str, code: str, item: str) -> str:
         if source not in self.keys:
-            raise ValueError(f"{item} points to {source}, which does not exist")
+            raise Unsound(code, item=item, end=source)
         return self.keys[source]
 
     def _comment(self, told: Mapping[str, Any]) -> Comment:
         source, anchor = str(told["id"]), told["anchor"]
         kind, target, spans = ON_DOCUMENT, None, ()
         if "annotation" in anchor:
-            kind, target = ON_ANNOTATION, self._known(anchor["annotation"], source)
+            kind, target = (
+                ON_ANNOTATION,
+                self._known(anchor["annotation"], "comment_nowhere", source),
+            )
         elif "spans" in anchor:
             kind, spans = ON_SPANS, _spans_of(anchor["spans"])
         return noun_of(

@@ -53,6 +53,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "relation {item} points to {end}, which is not in this document.",
         "връзката {item} сочи към {end}, което не е в този документ.",
     ),
+    "key_twice": _pair(
+        "the key {key} stands twice in one object, so one of its values would be lost.",
+        "ключът {key} стои два пъти в един обект и едната му стойност би се загубила.",
+    ),
     "comment_nowhere": _pair(
         "comment {item} is on {end}, which is not here.",
         "коментарът {item} е към {end}, което не е тук.",

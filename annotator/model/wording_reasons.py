@@ -98,7 +98,6 @@ REASONS: dict[str, str] = {
     "{1} is on nothing that is known": "{1} не е върху нищо познато",
     "{1} goes to more than one end": "{1} води към повече от един край",
     "{1} has not one value for each token": "{1} няма по една стойност за всяка дума",
-    "{1} points to {2}, which does not exist": "{1} сочи към {2}, което не съществува",
     "{1} has a quote and no spans": "{1} има цитат, но няма място",
     "the quote of {1} is no text": "цитатът на {1} не е текст",
     "{1} to {2} is no span": "от {1} до {2} не е място",

@@ -72,7 +72,8 @@ BROKEN: dict[str, tuple[Callable[[Data], object], str]] = {
     "no annotator": (lambda d: d.pop("annotator"), "bad_record"),
     "no layer": (lambda d: d["annotations"][0].pop("layer"), "bad_record"),
     "an id twice": (put("annotations", 1, "id", "s1"), "bad_record"),
-    "a relation nowhere": (put("relations", 0, "to", {"annotation": "zz"}), "bad_record"),
+    "a relation nowhere": (put("relations", 0, "to", {"annotation": "zz"}), "relation_nowhere"),
+    "a comment nowhere": (put("comments", 0, "anchor", {"annotation": "zz"}), "comment_nowhere"),
     "spans as text": (put("annotations", 0, "spans", "0-3"), "bad_record"),
     "metadata as text": (put("document", "metadata", "language", "bg"), "bad_record"),
 }
@@ -86,6 +87,20 @@ def test_what_is_broken_is_refused(gold: Path, name: str) -> None:
     assert caught.value.code == code
     assert caught.value.data["file"] == str(gold)
     assert caught.value.data["reason"]
+
+
+def test_a_key_that_stands_twice_is_refused_and_a_loose_end_has_a_line(
+    gold: Path, tmp_path: Path
+) -> None:
+    whole = gold.read_text("utf-8")
+    with new_corpus(tmp_path / "a.corpus", scheme=scheme_named(None)) as store:
+        gold.write_text(whole.replace('"length":', '"length": 3, "length":', 1), "utf-8")
+        (refused,) = import_files(store, [gold]).refused
+        assert "length" in refused.reason
+        gold.write_text(whole.replace('"annotation": "a01"', '"annotation": "zz"', 1), "utf-8")
+        (refused,) = import_files(store, [gold]).refused
+        assert refused.line is not None
+        assert '"id": "r' in whole.splitlines()[refused.line - 1]
 
 
 @pytest.mark.parametrize(
