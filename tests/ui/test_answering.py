@@ -16,6 +16,7 @@ from annotator.operations.corpus import open_corpus
 from annotator.operations.corrections import (
     corrections_by_others,
     pack_corrections,
+    reply,
     take_corrections,
 )
 from annotator.operations.documents import set_assignment
@@ -267,3 +268,25 @@ def test_appeals_travel_back_and_stand_at_their_places(
     assert deciding.status.said.text() == "There is none."
     qtbot.keyClick(deciding.surface, "2")
     assert shown.title.text() == "Nothing left to decide here."
+
+
+def test_what_is_again_as_they_had_it_is_called_so_in_the_margin_and_the_list(
+    corrected: tuple[Path, Path], theirs: Path, make_window, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(corrected[0], tmp_path / "lead.corpus"))
+    with open_corpus(path) as lead, open_corpus(theirs) as own:
+        document = seed_of(lead)
+        first = corrections_by_others(own.read(), "coder_b")[0]
+        reply(own, first.decision.id, APPEALED, "They are two.", annotator="coder_b")
+        back, again = tmp_path / "back.annotator-package", tmp_path / "again.annotator-package"
+        pack_return(own, back)
+        merge(lead, [back], by="lead")
+        take(lead, document, first.decision.id, "coder_b", annotator="lead")
+        pack_corrections(lead, again, "coder_b", by="lead")
+        assert take_corrections(own, again) == 1
+    window = begin(make_window(theirs))
+    named = [place.name for place in window.sitting.page.differences]
+    assert named.count("as you had it") == 1
+    window.later.settle_all()
+    rows = window.act.listing.panel.model.rows
+    assert [row.kind for row in rows].count("as you had it") == 1

@@ -81,6 +81,8 @@ class ListingActions:
             for number, correction in enumerate(review.in_text(document), 1):
                 said = review.reply_to(correction)
                 row = self._row(session, review.place(correction), review.letters)
+                if correction.is_as_before:
+                    row = row._replace(kind=session.word("corrections.as_before"))
                 yield row._replace(
                     key=correction.decision.id,
                     number=number,
