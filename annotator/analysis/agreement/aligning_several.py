@@ -87,6 +87,7 @@ class _Work:
         most = self.couples + self.others
         # No single unit of a group may be further than all that joining can save.
         far = sqrt(most / self.alpha)
+        alpha, beta = self.alpha, self.beta
         edges: list[list[tuple[int, float]]] = []
         for unit in units:
             reach = far * (unit[1] - unit[0] + longest)
@@ -96,10 +97,17 @@ class _Work:
                 some = members[column]
                 cost = float(self.others - len(some))
                 for member in some:
-                    cost += self.alpha * self.apart(unit, member)
+                    # Written out, and left early: with many annotators all time is spent here.
+                    shift, stop = unit[0] - member[0], unit[1] - member[1]
+                    apart = (shift if shift > 0 else -shift) + (stop if stop > 0 else -stop)
+                    if apart:
+                        lengths = unit[1] - unit[0] + member[1] - member[0]
+                        cost += alpha * (apart / lengths) ** 2 if lengths else most
                     if member[2] != unit[2]:
-                        cost += self.beta
-                if cost < most:
+                        cost += beta
+                    if cost >= most:
+                        break
+                else:
                     options.append((column, cost))
             edges.append(options)
         return edges
