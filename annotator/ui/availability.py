@@ -9,12 +9,10 @@ from annotator.ui.action_table.action import (
     CORPUS,
     CORRECTION,
     DOCUMENT,
-    NOTHING,
     PLACE,
     REDO,
     SELECTION,
     UNDO,
-    Action,
 )
 from annotator.ui.keys.modes import CORRECTIONS, REVIEW
 
@@ -56,10 +54,11 @@ def missing(window: Desk, steps: tuple[bool, bool]) -> dict[str, str]:
     return found
 
 
-def reason(window: Desk, entry: Action, gone: dict[str, str]) -> str:
-    """Return the sentence that says why an action cannot be done, nothing if it can."""
-    need = gone.get(entry.needed, NOTHING)
-    if need == NOTHING:
-        return ""
+def reasons(window: Desk, gone: dict[str, str]) -> dict[str, str]:
+    """Return, by what is needed, the sentence that says why it cannot be done."""
+    return {needed: _reason(window, need) for needed, need in gone.items()}
+
+
+def _reason(window: Desk, need: str) -> str:
     key = window.keymap.first(_OPENS[need]) if need in _OPENS else ""
     return window.word(f"why.{need}", key=key).replace(" ()", "")

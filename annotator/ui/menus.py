@@ -12,7 +12,7 @@ from annotator.model.wording import step_sentence
 from annotator.text.names import visible
 from annotator.ui.action_table.action import MENU_NAMES, MENUS, TEXT, WINDOW, Action
 from annotator.ui.action_table.table import ACTIONS, action
-from annotator.ui.availability import missing, reason
+from annotator.ui.availability import missing, reasons
 from annotator.ui.keymap import cap_of
 from annotator.ui.palette_field import PaletteField
 from annotator.ui.tips import tip
@@ -59,6 +59,7 @@ class Menus:
         self._window = window
         self._made: dict[str, QAction] = {}
         self._reasons: dict[str, str] = {}
+        self._known: dict[str, str] | None = None
         self._menus: dict[str, QMenu] = {}
         self._has_steps = (False, False)
         self.field = PaletteField(window.look)
@@ -76,6 +77,7 @@ class Menus:
             old.deleteLater()
         self._made.clear()
         self._reasons.clear()
+        self._known = None
         self._menus = {}
         used = {a.menu for a in ACTIONS if a.handler}
         for key in MENUS:
@@ -219,10 +221,13 @@ class Menus:
         self._window.later.want(self._enable)
 
     def _enable(self) -> None:
-        gone = missing(self._window, self._has_steps)
+        known = reasons(self._window, missing(self._window, self._has_steps))
+        if known == self._known:
+            return
+        self._known = known
         for key, made in self._made.items():
             entry = action(key)
-            why = reason(self._window, entry, gone)
+            why = known.get(entry.needed, "")
             if why != self._reasons.get(key, "") or made.isEnabled() is bool(why):
                 self._reasons[key] = why
                 made.setEnabled(not why)
