@@ -38,7 +38,7 @@ class StatusBar(QWidget):
         self._keys.setSpacing(0)
         self._caps: list[tuple[str, str]] = []
         self._pairs: list[QWidget] = []
-        self._standing = self._progress = ""
+        self._standing = self._progress = self._kept = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 3)
         row.setSpacing(0)
@@ -68,6 +68,7 @@ class StatusBar(QWidget):
 
     def say(self, text: str, links: Iterable[Link] = ()) -> None:
         """Say something for a while, with buttons for what can be done about it."""
+        self._kept = ""
         self._show(text)
         self._drop_links()
         for name, run in links:
@@ -76,12 +77,23 @@ class StatusBar(QWidget):
         self._fresh.start(0)
         self._fit()
 
+    def keep(self, text: str) -> None:
+        """Keep a sentence until `say_kept`; what is said before that, or an edit, is newer."""
+        self._kept = text
+
+    def say_kept(self) -> None:
+        """Say what was kept."""
+        if self._kept:
+            self.say(self._kept)
+
     def give_way(self, *, to_edit: bool = False) -> None:
         """End what is being said, for something newer is true: another annotation, or an edit.
 
         What was said in the same key press stays; what offers something ends with an edit only,
         which its buttons would take for the one they were made for.
         """
+        if to_edit:
+            self._kept = ""
         is_kept = self._fresh.isActive() or bool(self._links.count())
         if self._timer.isActive() and (to_edit or not is_kept):
             self._timer.stop()

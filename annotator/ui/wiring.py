@@ -37,7 +37,6 @@ class Wiring:
     def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
-        self._to_say: list[str] = []
         FocusRing(window.status_line, lambda: window.look, has_caret=False)
         Fading(window.failure, self._may_move)
 
@@ -46,7 +45,6 @@ class Wiring:
 
     def connect(self, session: Session, view: TextView, keys: TextKeys) -> None:
         """Connect what was built for a corpus."""
-        self._to_say = []
         self._connect_session(session)
         self._connect_view(view, keys)
         self._connect_panels(view, keys)
@@ -69,14 +67,11 @@ class Wiring:
         session.said.connect(self._say_later)
 
     def _say_later(self, text: str) -> None:
-        """Say what was done once it is seen: the status bar is not what the hand is on."""
-        self._to_say.append(text)
-        self._window.later.want(self._say)
-
-    def _say(self) -> None:
-        said, self._to_say = self._to_say, []
-        for text in said:
-            self._window.say(text)
+        """Say what was done, to eyes once it is seen: the status bar is not what the hand is on."""
+        window = self._window
+        announce(window.view or window, text)
+        window.status_line.keep(text)
+        window.later.want(window.status_line.say_kept)
 
     def _connect_view(self, view: TextView, keys: TextKeys) -> None:
         window = self._window

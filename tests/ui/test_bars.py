@@ -148,3 +148,20 @@ def test_the_mode_is_find_while_the_find_bar_has_the_focus(make_window, corpus, 
     assert window.status.keys()[0] == ("Enter", "next")
     qtbot.keyClick(window.find_bar.field, Qt.Key.Key_Escape)
     assert window.status.mode.text() == "Text"
+
+
+def test_what_is_kept_to_be_said_gives_way_to_what_is_newer(qtbot) -> None:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.keep("Undone.")
+    assert bar.said.text() == ""
+    bar.say_kept()
+    assert bar.said.text() == "Undone."
+    bar.keep("Undone again.")
+    bar.say("Not here.")
+    bar.say_kept()
+    assert bar.said.text() == "Not here."
+    bar.keep("Offered.")
+    bar.give_way(to_edit=True)
+    bar.say_kept()
+    assert bar.said.text() == ""

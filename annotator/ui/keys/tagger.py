@@ -120,6 +120,8 @@ class Tagger:
             if other is not None and other.layer == layer_id:
                 self._view.flash(mark.key)
                 self.in_the_way = other.id
+                # Enter opens that now, so nothing else is offered.
+                self._later.drop(self._offer)
                 break
 
     def _offer(self) -> None:

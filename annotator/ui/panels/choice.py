@@ -108,9 +108,8 @@ class ChoiceField(QLineEdit):
     def _tell(self) -> None:
         """Let the tooltip say the whole value, and that a rule filled it in."""
         told = [part for part in (self._shown, self._by_rule) if part]
-        said = tip(*told)
-        if self.toolTip() != said:
-            self.setToolTip(said)
+        if self.toolTip() != tip(*told):
+            self.setToolTip(tip(*told))
 
     def offered(self) -> list[str]:
         """Return the labels that are offered now, for the tests."""
