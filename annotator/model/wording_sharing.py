@@ -215,5 +215,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "workload.documents": ("documents", "документи"),
     "workload.characters": ("characters", "знаци"),
     "workload.annotations": ("annotations", "анотации"),
-    "workload.incomplete": ("incomplete", "непълни"),
+    "workload.incomplete": ("incomplete", "незавършени"),
 }

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from annotator.model.annotation import UNSURE
 from annotator.model.review import FINISHED, IGNORED
+from annotator.model.span import extent_of
 from annotator.operations import documents, places
 from annotator.operations.context import shortened
 from annotator.operations.rounds import reopen
@@ -33,7 +34,9 @@ class GoingActions:
         annotation = self._window.sitting.annotation(key)
         if annotation is not None and annotation.spans:
             self._window.text_keys.close_modes()
-            self._window.surface.set_caret(annotation.spans[0].begin)
+            begin, end = extent_of(annotation.spans)
+            self._window.surface.set_caret(begin, scroll=False)
+            self._window.surface.scroll_to_span(begin, end)
             self._window.text_keys.select(key)
             self._window.surface.setFocus()
 

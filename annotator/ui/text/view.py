@@ -24,7 +24,7 @@ What it is told
     set_link_filter(callable(from_key, to_key) -> bool)
     toggle_fold(offset) -> bool                 the group of dimmed segments there, if there is one
     flash(key)                                  an outline for 300 ms
-    set_caret(offset, *, anchor=None, scroll=True), scroll_to(offset)
+    set_caret(offset, *, anchor=None, scroll=True), scroll_to(offset), scroll_to_span(begin, end)
 
 What it can be asked
     text(), mark(key), marks_at(offset) (smallest first), marks_in(begin, end), marks()
@@ -58,7 +58,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -80,6 +80,8 @@ from annotator.ui.text.glide import Glide
 from annotator.ui.text.mouse import Mouse
 from annotator.ui.text.moves import Moves, movement_of
 
+_MOST_OF_VIEW = 0.7
+"""What takes more of the height is read from its begin on."""
 MovementOf = Callable[[QKeyEvent], tuple[str, bool] | None]
 
 
@@ -110,6 +112,20 @@ class TextView(CaretSurface):
 
     def _tell_caret(self) -> None:
         accessibility.tell_caret(self)
+
+    def scroll_to_span(self, begin: int, end: int) -> None:
+        """Bring all of `[begin, end)` into view where it has room there, else its begin."""
+        number = self._layout.blocks.at(begin)
+        if self._layout.is_hidden(number):
+            self.set_folded(self._layout.blocks[number].group, False)
+        most = self.viewport().height() * _MOST_OF_VIEW
+
+        def wanted() -> QRectF:
+            first = self._layout.rect_of(begin)
+            both = first.united(self._layout.rect_of(end, is_upstream=True))
+            return both if both.height() <= most else first
+
+        self._scroller.bring(wanted)
 
     def set_look(self, look: Look) -> None:
         """Take other colours, fonts and sizes, and glide only if anything may move."""

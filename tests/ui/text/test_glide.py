@@ -119,3 +119,15 @@ def test_a_view_that_goes_while_it_glides_leaves_nothing_behind(qtbot) -> None:
     made.deleteLater()
     del made
     qtbot.waitUntil(lambda: True)
+
+
+def test_all_of_a_span_is_brought_into_view_where_it_has_room(view) -> None:
+    begin, end = TEXT.index("Paragraph 100 "), TEXT.index("Paragraph 103 ")
+    view.scroll_to(TEXT.index("Paragraph 95 "))
+    view.scroll_to_span(begin, end)
+    height = view.viewport().height()
+    assert view.rect_of(begin).top() >= 0
+    assert view.rect_of(end - 1).bottom() <= height
+    view.scroll_to_span(begin, len(TEXT))
+    assert view.rect_of(begin).top() >= 0
+    assert view.rect_of(begin).bottom() <= height
