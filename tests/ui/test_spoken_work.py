@@ -88,6 +88,7 @@ def test_borders_say_where_the_end_stands(
     window.text_keys.enter_borders()
     heard.clear()
     qtbot.keyClick(window.surface, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    window.later.settle_all()
     data = {"word": "външно", "count": len("руското външно")}
     assert heard[-1] == window.word("border_end", **data)
 
