@@ -365,7 +365,7 @@ def export(window: Any) -> Any:
     window.act.corpus.export_corpus()
     dialog = dialog_of(window)
     dialog.formats.setCurrentIndex(dialog.formats.findData("flat"))
-    until(lambda: not dialog._soon.isActive() and dialog._count is None)
+    until(lambda: not dialog.counting.is_running)
     return dialog
 
 
