@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -126,6 +130,34 @@ def test_a_table_refused_as_a_whole_is_among_what_is_refused(
     assert f"bad.csv, line {line}: " in ran.err
 
 
+def test_a_table_has_the_same_bytes_whatever_order_python_keeps_sets_in(
+    tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    random = Random(3)
+    rows = ["annotator,begin,end,value"]
+    for who in "abc":
+        begins = range(0, 600, 10)
+        rows += [
+            f"{who},{begin + random.randrange(4)},{begin + 5 + random.randrange(5)},"
+            f"{random.choice('pqrstuvw')}"
+            for begin in begins
+        ]
+    path = tmp_path / "spans.csv"
+    path.write_text("\n".join(rows), "utf-8")
+    words = [sys.executable, "-m", "annotator", "agreement", "--table", str(path), "--json"]
+    said = [
+        subprocess.run(
+            [*words, "--samples", "2"],
+            cwd=pytestconfig.rootpath,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert said[0] == said[1] == said[2]
+
+
 def test_a_corpus_or_a_table_is_named(table: Path, corpus: Path) -> None:
     assert run_here("agreement").code == 2
     assert run_here("agreement", corpus, "--table", table).code == 2
@@ -154,9 +186,6 @@ def test_measuring_needs_no_library_beside_python(table: Path, pytestconfig: pyt
         f"main(['agreement', '--table', {str(table)!r}], standalone_mode=False); "
         "assert not {'numpy', 'scipy', 'PySide6'} & set(sys.modules)"
     )
-    import subprocess
-    import sys
-
     done = subprocess.run([sys.executable, "-c", code], cwd=root, check=False, capture_output=True)
     assert done.returncode == 0, done.stderr.decode()
     assert run_process(root, "agreement", "--table", table).code == 0

@@ -66,8 +66,8 @@ class F1Counts:
         self.texts += 1
         self.first += len(first)
         self.second += len(second)
-        values = {piece.value for piece in first}
-        for value in values:
+        # In the order of the text: sums of the same numbers in another order differ in the end.
+        for value in dict.fromkeys(piece.value for piece in first):
             mine, theirs = ([p for p in row if p.value == value] for row in (first, second))
             if theirs:
                 self._add_met(met_of(mine, theirs))

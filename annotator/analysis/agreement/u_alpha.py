@@ -145,7 +145,7 @@ class _Matrix:
         self.sums: dict[Any, float] = {}
         for (value, _), weight in cells.items():
             self.sums[value] = self.sums.get(value, 0.0) + weight
-        self.values = set(self.sums)
+        self.values = tuple(self.sums)
         self.total = sum(self.sums.values())
         self._below = self.total**2 - sum(own.get(value, 0.0) for value in self.values)
 
