@@ -53,7 +53,7 @@ _NEAR_WORDS = 10
 _MOST_WORDS = 1000
 _DEEPEST = 50
 _LONGEST = 5_000
-_NEAR_N = re.compile(r"(NEAR|БЛИЗО)/(\d{1,4})")
+_NEAR_N = re.compile(r"(NEAR|БЛИЗО)/(\d{1,12})")
 _FACT = re.compile(r"([^\W\d][\w.-]*)(<=|>=|!=|[:=<>])")
 _LAST = ",;:!?…"
 """Marks that are not looked for at the end of a word."""

@@ -112,7 +112,7 @@ def _expression(text: str, at: int) -> Piece | None:
 def _bare(text: str, at: int) -> Piece:
     """Return a run without spaces; a value after a sign of comparison may be quoted."""
     end = at
-    while end < len(text) and not text[end].isspace() and text[end] not in "()[":
+    while end < len(text) and not text[end].isspace() and text[end] not in "()[|":
         if text[end] == '"':
             if end > at and text[end - 1] in ":=<>":
                 end = _closing_quote(text, end)

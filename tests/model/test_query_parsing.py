@@ -63,6 +63,7 @@ def test_operators() -> None:
     assert same("a AND b", All(parts=(a, b)))
     assert same("a OR b", Some(parts=(a, b)))
     assert same("a ИЛИ b | c", Some(parts=(a, b, c)))
+    assert same("a|b |c", Some(parts=(a, b, c)))
     assert same("a OR b c", Some(parts=(a, All(parts=(b, c)))))
     assert same("(a OR b) c", All(parts=(Some(parts=(a, b)), c)))
     assert same("a -b", All(parts=(a, Not(part=b))))
@@ -70,6 +71,7 @@ def test_operators() -> None:
     assert same("НЕ (a b)", Not(part=All(parts=(a, b))))
     assert same("a NEAR b", Near(what=a, to=b, words=10))
     assert same("a БЛИЗО/3 b", Near(what=a, to=b, words=3))
+    assert same("a NEAR/99999 b", Near(what=a, to=b, words=1000))
     assert same("a IN b", Near(what=a, to=b))
 
 
