@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from annotator.model.query import Beside, Loose, Term
 from annotator.text.parts import Part
 
-_SIGNS = 6
-"""Words of the index that may stand in the gap between two words, and the next word."""
+_SIGNS, _FEW_SIGNS = 6, 12
+"""Words of the index that may stand in the gap between two words, and the next word; signs that
+are asked for one by one."""
 
 
 def match_of(
@@ -45,6 +46,11 @@ def _loose(found: Loose) -> str:
     *words, last = found.words
     listed = [*(_string(Term(word)) for word in words), _string(Term(last, found.is_begin))]
     inner = sum(not char.isalnum() for word in found.words for char in word)
-    near = f"NEAR({' '.join(listed)}, {_SIGNS * len(words) + inner})"
+    most = _SIGNS * len(words) + inner
+    if len(found.signs) <= _FEW_SIGNS:
+        # One of the signs stands among the words.
+        strings = [_string(Term(sign)) for sign in found.signs]
+        near = [f"NEAR({' '.join([sign, *listed])}, {most})" for sign in strings]
+        return f"({' OR '.join(near)})"
     signs = " OR ".join(_string(Term(sign)) for sign in found.signs)
-    return f"({near} AND ({signs}))" if signs else near
+    return f"(NEAR({' '.join(listed)}, {most}) AND ({signs}))"

@@ -17,7 +17,6 @@ _WORD = re.compile(r"[^\W_]+")
 Group = tuple[Term | Loose, ...]
 _MOST = 400
 """Words with signs beside what is asked for; where there are more, it is not asked for."""
-_MOST_SIGNS = 200
 
 
 def widened(group: Iterable[Term | Loose], terms: Terms, more: Iterable[str] = ()) -> Group | None:
@@ -32,10 +31,8 @@ def widened(group: Iterable[Term | Loose], terms: Terms, more: Iterable[str] = (
         found.update(dict.fromkeys(Term(glued) for glued in terms.glued.with_text(word)))
     if len(found) > len(asked) + _MOST:
         return None
-    signs = terms.signs
-    for term in asked if signs else ():
+    for term in asked if terms.signs else ():
         words = tuple(term.text.split())
         if len(words) > 1:
-            among = signs if len(signs) <= _MOST_SIGNS else ()
-            found[Loose(words, term.is_begin, among)] = None
+            found[Loose(words, term.is_begin, terms.signs)] = None
     return tuple(found)

@@ -155,10 +155,16 @@ class Sharpening:
         words are that begin with the letters, which takes long.
         """
         found: list[Group | None] = []
+        said: set[str | Part] = set()
         for parts in wanted.sequences:
             group = self._vocabulary.sequence(parts)
-            written = {word for part in parts for word in variants_of(part.text)}
-            found.append(None if group is None else widened(group, terms, written))
+            if group is not None:
+                written = {word for part in parts for word in variants_of(part.text)}
+                found.append(widened(group, terms, written))
+                said.add(" ".join(part.text for part in parts))
+        # What a sequence says better need not be asked for as a phrase.
+        others = tuple(group for group in wanted.phrases if said.isdisjoint(group))
+        wanted = replace(wanted, phrases=others)
         found += (widened(group, terms) for group in settled(wanted, terms))
         groups = [group for group in found if group is not None]
         self._later = tuple(group for group in groups if _is_frequent(group, terms))
