@@ -47,6 +47,11 @@ ON_DOCUMENT, ON_SPANS, ON_ANNOTATION, ON_RELATION, ON_ENTITY = (
 COMMENT_ANCHORS = (ON_DOCUMENT, ON_SPANS, ON_ANNOTATION, ON_RELATION, ON_ENTITY)
 
 
+def state_shown(state: str | None, annotations: int) -> str:
+    """Return how far somebody is on a document: what was handed out says it, else their work."""
+    return state or (IN_PROGRESS if annotations else NEW)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotator:
     """Who made it: a person, a machine, or the adjudicated set."""

@@ -107,7 +107,7 @@ class DocumentHead(QWidget):
         people = {a.id: a for a in session.annotators()}
         person = people.get(session.annotator)
         name = text_in(person.names if person else None, session.language, session.annotator)
-        said = session.word(f"state.{state or 'new'}")
+        said = session.word(f"state.{state_shown(state, len(counted))}")
         self.state.setText(visible_sentence(session.word("by", state=said, name=name)))
 
     def clear(self) -> None:

@@ -31,7 +31,7 @@ def test_the_head_names_language_words_and_date_in_both_languages(make_window, c
     said = window.head.facts.text()
     assert said.startswith("Bulgarian, ")
     assert "30 Aug 2022 (inferred)" in said
-    assert window.head.state.text() == "New, by Gold"
+    assert window.head.state.text() == "In progress, by Gold"
     counts = window.head.counts.text()
     assert "annotations" in counts
     assert "relations" in counts

@@ -165,7 +165,7 @@ def test_typing_tags_nothing_and_esc_leaves(window: MainWindow, qtbot: QtBot) ->
     assert window.sitting.review is None
     assert not window.text_page.review_bar.isVisible()
     assert all(m.reader == 0 for m in window.surface.marks())
-    assert window.head.state.text() == "New, by Gold"
+    assert window.head.state.text() == "In progress, by Gold"
 
 
 def test_a_click_on_a_difference_makes_it_the_current_one(window: MainWindow, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.model.review import FINISHED, IGNORED, IN_PROGRESS, NEW
+from annotator.model.review import FINISHED, IGNORED, IN_PROGRESS, state_shown
 from annotator.store.listing import DocumentRow
 from annotator.text.names import visible
 from annotator.text.normal import fold
@@ -127,7 +127,7 @@ class DocumentsModel(QAbstractListModel):
 
     def second_line(self, row: DocumentRow) -> str:
         """Return state, date, language and counts of a document, as they are said."""
-        state = word(f"state.{row.state or NEW}", self.language)
+        state = word(f"state.{state_shown(row.state, row.annotations)}", self.language)
         return ", ".join(x for x in (state, *self.facts_of(row), self.counts_of(row)) if x)
 
     def facts_of(self, row: DocumentRow) -> tuple[str, ...]:
@@ -203,7 +203,7 @@ class DocumentDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(tokens.row))
             painter.drawRoundedRect(box.adjusted(6, 1, -6, -1), 6, 6)
         sign = QRectF(box.left() + _EDGE, box.top() + 9, _SIGN, _SIGN)
-        paint_state(painter, sign, row.state, tokens)
+        paint_state(painter, sign, state_shown(row.state, row.annotations), tokens)
         left, width = box.left() + _TEXT, box.width() - _TEXT - _EDGE
         metrics = fonts.bold_metrics if selected else fonts.metrics
         painter.setFont(fonts.bold if selected else fonts.plain)
