@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from annotator.model.corpus import LANGUAGE, PUBLISHED, TITLE, Document
 from annotator.model.language import text_in
+from annotator.model.review import state_shown
 from annotator.text.directions import visible_sentence
 from annotator.text.names import visible
 from annotator.ui.languages import language_in

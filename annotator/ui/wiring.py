@@ -93,11 +93,14 @@ class Wiring:
         keys.question_changed.connect(self._on_question)
         keys.features_wanted.connect(does("tagging.open_features"))
         keys.spoken.connect(lambda said: announce(view, said))
-        Attention(window.status_line, lambda: self._on_focus(keys))
+        Attention(view, lambda: self._on_focus(keys))
         view.set_zoom(window.settings.number("zoom", 100, least=60, most=300))
 
     def _on_focus(self, keys: TextKeys) -> None:
         """Say which keys work now; a list at the caret is left with the text."""
+        if self._window.keys is not keys:
+            # The corpus is being closed: its view lives for a moment longer.
+            return
         if keys.mode == LIST and not self._window.surface.hasFocus():
             keys.close_modes()
         self._window.standing.show()
