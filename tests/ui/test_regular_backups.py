@@ -14,6 +14,7 @@ def test_a_backup_is_made_again_and_again_but_only_of_what_changed(
     make_window, corpus, qtbot
 ) -> None:
     window = make_window(corpus)
+    qtbot.waitUntil(window.backups.timer.isActive)
     window.backups.end()
     regular = RegularBackups(window, every_ms=5)
     regular.begin(window.session.store)
@@ -32,6 +33,7 @@ def test_a_backup_is_made_again_and_again_but_only_of_what_changed(
 
 def test_a_lost_file_is_not_backed_up(make_window, corpus, qtbot) -> None:
     window = make_window(corpus)
+    qtbot.waitUntil(window.backups.timer.isActive)
     window.backups.end()
     for old in backups_of(corpus):
         old.unlink()

@@ -24,6 +24,8 @@ def _delete_one(window) -> None:
 @pytest.fixture
 def window(make_window, corpus, qtbot):
     made = make_window(corpus)
+    # The backup of the opening is made once the text was painted; none shall come between.
+    qtbot.waitUntil(made.backups.timer.isActive)
     made.backups.end()
     made.session.store.backup("open")
     return made
