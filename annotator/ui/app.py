@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.store.seen import state_folder
+from annotator.ui import plain_imports
 from annotator.ui.chosen_look import make_look
 from annotator.ui.chrome import dress_application
 from annotator.ui.crashes import Crashes
@@ -84,6 +85,7 @@ def build_window(
 
     `is_greeting`: without a corpus it shows what can be done.
     """
+    plain_imports.restore()
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     look = make_look(settings)

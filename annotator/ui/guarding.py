@@ -42,13 +42,16 @@ class Guarding(QObject):
         """Watch a corpus that was opened, and tell what its people should know of it."""
         self._fault, self.rescued, self._is_given_up = "", None, False
         self.timer.start()
-        if store.was_left_open:
-            self._prove(store)
         warnings = [warning for warning in store.warnings if self._is_news(warning)]
         if warnings:
             self._window.telling.warn(warnings)
         else:
             self._window.act.keeping.offer_drafts()
+
+    def prove_if_left_open(self, store: Store) -> None:
+        """Prove a corpus that nobody closed the last time; it waits for the first paint."""
+        if store.was_left_open:
+            self._prove(store)
 
     def _is_news(self, warning: StoreError) -> bool:
         """Say whether a warning was not told before; where a corpus lies is told once."""
@@ -63,7 +66,7 @@ class Guarding(QObject):
         return True
 
     def _prove(self, store: Store) -> None:
-        """Prove a corpus that nobody closed the last time, beside the work, and say how it is."""
+        """Prove a corpus beside the work, and say how it is."""
         from annotator.operations.left_open import Proved, prove_corpus
 
         window, path = self._window, str(store.path)

@@ -236,6 +236,7 @@ class MainWindow(Desk):
             return
         if len(self.columns.documents.model.rows) == _LISTED_FIRST:
             self.refresh_documents()
+        self.guarding.prove_if_left_open(session.store)
         self.backups.begin(session.store)
         if session.store.read().has_decisions_of_others(session.annotator):
             self.act.answering.offer()

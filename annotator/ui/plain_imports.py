@@ -1,0 +1,24 @@
+"""Spares the modules of the program what PySide does after each import.
+
+PySide puts a function of its own in the place of `__import__`, for features of its syntax that are
+chosen by an import. After each module it reads the source of that module again to see whether it
+may use one. This program uses none, and a start imports hundreds of modules. PySide keeps the
+function that stood there before among the builtins.
+"""
+
+from __future__ import annotations
+
+import builtins
+
+
+def restore() -> bool:
+    """Put the function of before back, if PySide has replaced it; return whether it had."""
+    before = getattr(builtins, "__orig_import__", None)
+    if before is None or builtins.__import__ is before:
+        return False
+    builtins.__import__ = before
+    return True
+
+
+IS_RESTORED = restore()
+"""Whether the modules that are imported after this one are spared it."""
