@@ -7,7 +7,7 @@ from dataclasses import replace
 from annotator.model.bundle import Bundle, Header
 from annotator.model.errors import AnnotatorError
 from annotator.model.package import Package
-from annotator.model.review import MACHINE, Assignment
+from annotator.model.review import MACHINE, Assignment, Comment
 
 
 def people_along(header: Header, annotator: str, *, is_blind: bool) -> frozenset[str]:
@@ -33,11 +33,9 @@ def cut_bundle(
         if r.annotator in people and r.from_id in ids and (r.to_entity or r.to_id in ids)
     )
     targets = ids | {r.id for r in relations}
+    said = _said_to(bundle, people, by, targets, is_blind=is_blind)
     comments = tuple(
-        c
-        for c in bundle.comments
-        if (c.annotator in people or c.annotator == by)
-        and (c.anchor not in ("annotation", "relation") or c.target in targets)
+        c for c in said if c.anchor not in ("annotation", "relation") or c.target in targets
     )
     assignments = tuple(a for a in bundle.assignments if not is_blind or a.annotator in people)
     if all(a.annotator != annotator for a in assignments):
@@ -51,6 +49,36 @@ def cut_bundle(
         assignments=tuple(replace(a, extra={}) for a in assignments),
         decisions=() if is_blind else bundle.decisions,
     )
+
+
+def _said_to(
+    bundle: Bundle, people: frozenset[str], by: str | None, targets: set[str], *, is_blind: bool
+) -> list[Comment]:
+    """Return the comments that may go along: of `people`, and of whoever hands out.
+
+    Whoever hands out and annotates the same document says there what they think of it: of that
+    only what is said of work that goes along, or answers somebody whose comments do, is not blind.
+    """
+    nouns = (*bundle.annotations, *bundle.relations, *bundle.assignments)
+    is_hidden = is_blind and by not in people and any(n.annotator == by for n in nouns)
+    known = {c.id: c for c in bundle.comments}
+
+    def is_answer(comment: Comment) -> bool:
+        seen: set[str] = set()
+        at: Comment | None = comment
+        while at is not None and at.id not in seen:
+            if at.annotator in people:
+                return True
+            seen.add(at.id)
+            at = known.get(at.thread or "")
+        return False
+
+    return [
+        c
+        for c in bundle.comments
+        if c.annotator in people
+        or (c.annotator == by and (not is_hidden or c.target in targets or is_answer(c)))
+    ]
 
 
 def work_header(header: Header, package: Package, people: frozenset[str]) -> Header:

@@ -69,6 +69,34 @@ def test_a_blind_package_has_nobody_elses_work(notes: Store, handed: str, tmp_pa
     assert len(package.base) == package.counts["annotations"] + package.counts["comments"]
 
 
+def test_a_blind_package_has_of_a_lead_who_annotates_too_only_what_was_said_to_them(
+    notes: Store, handed: str, tmp_path: Path
+) -> None:
+    key = only_document(notes)
+
+    def say(text: str, who: str, **more: str | None) -> str:
+        given = {"anchor": "document", "language": "en", **more}
+        return add_comment(notes, document=key, text=text, annotator=who, **given).id  # pyright: ignore[reportArgumentType]
+
+    tag(notes, "bittern", LEAD)
+    hers = next(a for a in notes.read().annotations(key) if a.annotator == "anna")
+    asked = say("Is it?", "anna")
+    doubted = say("Hm.", "boris", thread=asked)
+    expected = {
+        asked,
+        say("It is.", LEAD, thread=asked),
+        say("So be it.", LEAD, thread=doubted),
+        say("Longer.", LEAD, anchor="annotation", target=hers.id),
+    }
+    say("No bird there.", LEAD)
+    store, _ = open_package(packed(notes, tmp_path, round=handed), tmp_path / "anna.corpus")
+    with store:
+        assert {c.id for c in store.read().comments(key)} == expected
+    open_one, _ = open_package(packed(notes, tmp_path, is_blind=False), tmp_path / "open.corpus")
+    with open_one:
+        assert len(open_one.read().comments(key)) == len(notes.read().comments(key))
+
+
 def test_an_open_one_has_it_all(notes: Store, handed: str, tmp_path: Path) -> None:
     path = packed(notes, tmp_path, round="First", is_blind=False, due="2026-12-01")
     store, package = open_package(path, tmp_path / "anna.corpus")
