@@ -21,6 +21,9 @@ DONE, UNDONE, DROPPED = "done", "undone", "dropped"
 _SEAL = "seal"
 LOOSE = "repair.references"
 """The kind of a step that puts rows aside which point to what is not there."""
+_CLOSED = "count > 0"
+"""No step that is kept has changed nothing. One that has not counted yet is an edit that is still
+open: another thread may be reading meanwhile, and the edit may never be committed."""
 
 
 class History:
@@ -82,7 +85,7 @@ class History:
         mine = "AND (annotator = ? OR annotator IS NULL)" if annotator is not None else ""
         sql = (
             f"SELECT number, kind, annotator, made, count, data, state FROM step "
-            f"WHERE state = '{state}' {mine} ORDER BY number {order} LIMIT 1"
+            f"WHERE state = '{state}' AND {_CLOSED} {mine} ORDER BY number {order} LIMIT 1"
         )
         values = () if annotator is None else (annotator,)
         row = self._connection.execute(sql, values).fetchone()
@@ -159,7 +162,7 @@ class History:
         """Return steps, newest first."""
         sql = (
             "SELECT number, kind, annotator, made, count, data, state FROM step "
-            "WHERE number < ? ORDER BY number DESC LIMIT ?"
+            f"WHERE number < ? AND {_CLOSED} ORDER BY number DESC LIMIT ?"
         )
         rows = self._connection.execute(sql, (before or (1 << 62), limit)).fetchall()
         return [step_of(row) for row in rows]

@@ -128,3 +128,12 @@ def test_a_savepoint_takes_back_its_own_part_only(store: Store) -> None:
     assert "gone" not in found
     store.undo()
     assert not {"kept", "after"} & {a.id for a in store.read().annotations(document)}
+
+
+def test_the_step_of_an_edit_that_is_still_open_is_nobodys_to_see(store: Store) -> None:
+    with store.edit("annotations.tag", annotator=WHO) as edit:
+        edit.put(_annotation(store, "first"))
+    before = store.undo_step(WHO), store.redo_step(WHO), store.history()
+    with store.edit("packages.merge", annotator=None):
+        assert (store.undo_step(WHO), store.redo_step(WHO), store.history()) == before
+    assert (store.undo_step(WHO), store.redo_step(WHO), store.history()) == before

@@ -60,6 +60,21 @@ def test_what_would_be_done_is_shown_before_and_nothing_is_written(window, opene
     assert (digests(store), store.commits()) == before
 
 
+def test_menus_and_history_that_are_made_while_it_plans_tell_of_no_step_that_is_not_done(
+    window,
+) -> None:
+    store = window.session.store
+    undo = window.menus.action("edit.undo")
+    window.keys.select(window.session.shown()[0].id)
+    window.act.tagging.delete_current()
+    window.later.settle_all()
+    told = undo.text(), [step.kind for step in store.history()]
+    with store.edit("packages.merge", annotator=None):
+        window.menus.name_steps()
+        window.later.settle_all()
+        assert (undo.text(), [step.kind for step in store.history()]) == told
+
+
 def test_enter_merges_in_one_step_and_undo_takes_it_back(window, opened, qtbot) -> None:
     store = window.session.store
     dialog = opened()
