@@ -15,7 +15,7 @@ from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.lists import EntitiesPanel, HistoryPanel
 from annotator.ui.panels.scheme import SchemePanel
 from annotator.ui.rail import PANELS, Rail
-from annotator.ui.told_keys import ToldKeys
+from annotator.ui.words.told_keys import ToldKeys
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

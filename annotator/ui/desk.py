@@ -24,9 +24,9 @@ from annotator.ui.settings import Settings
 from annotator.ui.slices import Slices
 from annotator.ui.status_bar import Link, StatusBar
 from annotator.ui.text.view import TextView
-from annotator.ui.told_keys import ToldKeys
 from annotator.ui.visited import Visited
-from annotator.ui.words import word
+from annotator.ui.words.fixed import word
+from annotator.ui.words.told_keys import ToldKeys
 
 if TYPE_CHECKING:
     from annotator.ui.document_head import DocumentHead

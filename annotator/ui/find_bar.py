@@ -22,7 +22,7 @@ from annotator.ui.search_manner import MannerBoxes
 from annotator.ui.session import Session
 from annotator.ui.tasks import Task
 from annotator.ui.text.view import TextView
-from annotator.ui.words import word
+from annotator.ui.words.fixed import word
 
 _AT_ONCE_SECONDS, _LATER_SECONDS = 0.03, 2.0
 """What a regular expression may take while one types, and then on a thread of its own."""

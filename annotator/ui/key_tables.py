@@ -21,7 +21,7 @@ from annotator.ui.action_table.action import (
 )
 from annotator.ui.action_table.table import ACTIONS
 from annotator.ui.keymap import plain_key
-from annotator.ui.words import word
+from annotator.ui.words.fixed import word
 
 ORDER = (TEXT, FRAME, BORDERS, VALUES, TALK, HITS, REVIEW, ANSWERS, PEOPLE, WINDOW)
 """The contexts in the order of the guide: first where most of the work is done."""

@@ -15,9 +15,9 @@ from annotator.model.presentation import layer_letters
 from annotator.model.review import Annotator
 from annotator.model.scheme import Scheme
 from annotator.store.store import Store
-from annotator.ui.told_keys import TABLE_KEYS, Keys
 from annotator.ui.view_data import MarkMaker
-from annotator.ui.words import word
+from annotator.ui.words.fixed import word
+from annotator.ui.words.told_keys import TABLE_KEYS, Keys
 
 if TYPE_CHECKING:
     from annotator.ui.by_rule import ByRule

@@ -30,7 +30,6 @@ from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.look import Look
 from annotator.ui.menus import Menus
 from annotator.ui.placing import place_as_left
-from annotator.ui.qt_words import let_qt_speak
 from annotator.ui.regular_backups import RegularBackups
 from annotator.ui.remedies import Remedies
 from annotator.ui.search.place import SearchPlace
@@ -42,9 +41,10 @@ from annotator.ui.status_bar import StatusBar
 from annotator.ui.steady import Steady
 from annotator.ui.telling import Telling
 from annotator.ui.text_page import TextPage
-from annotator.ui.told_keys import ToldKeys
 from annotator.ui.visited import Visited
 from annotator.ui.wiring import Wiring
+from annotator.ui.words.qt import let_qt_speak
+from annotator.ui.words.told_keys import ToldKeys
 
 if TYPE_CHECKING:
     from annotator.ui.welcome import Welcome

@@ -8,8 +8,8 @@ from annotator.model.annotation import Annotation, items_of
 from annotator.model.corpus import LANGUAGE, TITLE, Document
 from annotator.model.language import text_in
 from annotator.model.presentation import label_values
-from annotator.ui.languages import language_in
 from annotator.ui.session import Session
+from annotator.ui.words.languages import language_in
 
 _QUOTE, _TITLE = 80, 90
 _MOST = 4

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.ui.action_table.action import MENU_NAMES, MENUS, NEEDS, NOTHING
 from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.menus import _UNDER_A_LINE
-from annotator.ui.words import word
+from annotator.ui.words.fixed import word
 
 K, M = Qt.Key, Qt.KeyboardModifier
 

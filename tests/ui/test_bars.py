@@ -7,23 +7,7 @@ from PySide6.QtCore import Qt
 
 from annotator.model.review import FINISHED
 from annotator.operations.documents import set_assignment
-from annotator.ui.languages import language_in
 from annotator.ui.status_bar import StatusBar
-
-
-@pytest.mark.parametrize(
-    ("code", "english", "bulgarian"),
-    [
-        ("bg", "Bulgarian", "Български"),
-        ("ru", "Russian", "Руски"),
-        ("en-GB", "English", "Английски"),
-        ("zh_Hant", "Chinese", "Китайски"),
-        ("grc-x", "grc-x", "grc-x"),
-        ("", "", ""),
-    ],
-)
-def test_languages_are_called_as_the_reader_calls_them(code, english, bulgarian) -> None:
-    assert (language_in(code, "en"), language_in(code, "bg")) == (english, bulgarian)
 
 
 def test_the_head_names_language_words_and_date_in_both_languages(make_window, corpus) -> None:

@@ -10,7 +10,7 @@ from annotator.model.review import Annotator
 from annotator.operations.corpus import new_corpus, scheme_named
 from annotator.ui.action_table.table import action
 from annotator.ui.opening import open_session
-from annotator.ui.words import word
+from annotator.ui.words.fixed import word
 
 SENTENCES = {
     "no_documents": (

@@ -12,7 +12,7 @@ from annotator.model.review import FINISHED, IN_PROGRESS
 from annotator.operations.documents import set_assignment
 from annotator.operations.rounds import Choice, make_round, workload
 from annotator.ui.picker import Picker
-from annotator.ui.words import word
+from annotator.ui.words.fixed import word
 
 
 @pytest.fixture

@@ -22,9 +22,9 @@ from annotator.operations.agreement_words import (
     measure_said,
     value_said,
 )
-from annotator.ui.local_form import number_in
 from annotator.ui.panels.section import shortened
 from annotator.ui.session import Session
+from annotator.ui.words.local_form import number_in
 
 NAME, COUNT, FIGURE, UNDEFINED = "name", "count", "figure", "undefined"
 PLACES, EMPTY, VALUE = "places", "empty", "value"

@@ -12,9 +12,9 @@ from annotator.model.scheme import Feature
 from annotator.text.names import visible
 from annotator.ui.agreement.cells import NAME, VALUE, Cell, Named, Opened
 from annotator.ui.agreement.table import CellsDelegate, CellsModel, FigureTableView, Index
-from annotator.ui.local_form import number_in
 from annotator.ui.look import Look
 from annotator.ui.session import Session
+from annotator.ui.words.local_form import number_in
 
 _WIDE, _HIGH, _MOST_WIDE = 52, 34, 84
 _NAMES = (64, 190)

@@ -14,9 +14,9 @@ from annotator.operations.safety import Backup, Comparison, compare, list_backup
 from annotator.text.directions import visible_sentence
 from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
-from annotator.ui.local_form import moment_in, size_in
 from annotator.ui.rows import Shown, row_item, row_list
 from annotator.ui.tasks import Task
+from annotator.ui.words.local_form import moment_in, size_in
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -26,7 +26,7 @@ from annotator.text.offsets import Utf16Map
 from annotator.text.paragraphs import paragraphs
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.document_head import title_of
-from annotator.ui.local_form import number_in
+from annotator.ui.words.local_form import number_in
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox
 from annotator.model.language import text_in
 from annotator.model.review import FINISHED
 from annotator.text.names import visible
-from annotator.ui.dialog_words import counted, word
 from annotator.ui.session import Session
+from annotator.ui.words.dialogs import counted, word
 
 _NAME = 40
 """Characters of a name that are shown."""

@@ -6,8 +6,8 @@ from annotator.model.sentences import sentence_of
 from annotator.operations.exchange import ExportReport
 from annotator.text.directions import plain_sentence
 from annotator.text.names import visible
-from annotator.ui.dialog_words import counted, word
-from annotator.ui.local_form import number_in
+from annotator.ui.words.dialogs import counted, word
+from annotator.ui.words.local_form import number_in
 
 
 def proof_sentence(report: ExportReport, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.model.sentences import sentence_of
 from annotator.operations.documents import ImportReport
-from annotator.ui.dialog_words import counted, word
+from annotator.ui.words.dialogs import counted, word
 
 
 def report_sentence(report: ImportReport, language: str, *, left_out: int = 0) -> str:

@@ -11,10 +11,10 @@ from annotator.model.bundle import LossReport
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.wording import sentence
 from annotator.operations.exchange import losses_by_document, preview_losses
-from annotator.ui.dialog_words import word
 from annotator.ui.dialogs.losses import LossTree
 from annotator.ui.session import Session
 from annotator.ui.tasks import Task
+from annotator.ui.words.dialogs import word
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 from annotator.model.bundle import LossReport
 from annotator.model.sentences import sentence_of
 from annotator.text.names import visible
-from annotator.ui.dialog_words import word
 from annotator.ui.dialogs.counted_tree import dress_tree
-from annotator.ui.local_form import number_in
 from annotator.ui.look import Look
 from annotator.ui.tasks import Task
 from annotator.ui.tips import tip
+from annotator.ui.words.dialogs import word
+from annotator.ui.words.local_form import number_in
 
 _KIND, _DOCUMENT = (int(Qt.ItemDataRole.UserRole) + n for n in (1, 2))
 Places = list[tuple[str, str, int]]

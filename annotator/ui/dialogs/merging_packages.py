@@ -16,10 +16,10 @@ from annotator.operations.pseudonyms import masked_people
 from annotator.operations.receiving import Contents, Guesses, guess, look_into
 from annotator.store.store import Store
 from annotator.text.names import visible
-from annotator.ui.dialog_words import counted, word
 from annotator.ui.dialogs.reading_rows import RowsList
-from annotator.ui.local_form import size_in
 from annotator.ui.rows import Shown
+from annotator.ui.words.dialogs import counted, word
+from annotator.ui.words.local_form import size_in
 
 _LINE, _MOST_LINES = 52, 4
 """Characters of a line that says what is wrong, and how many lines of it are shown."""

@@ -14,13 +14,13 @@ from annotator.operations.merging import MergeReport
 from annotator.operations.merging_places import MOST, NEW_DOCUMENTS, Place
 from annotator.operations.versions import FATES
 from annotator.text.names import visible
-from annotator.ui.dialog_words import word
 from annotator.ui.dialogs.counted_tree import dress_tree
 from annotator.ui.document_head import title_of
-from annotator.ui.local_form import number_in
 from annotator.ui.look import Look
 from annotator.ui.session import Session
 from annotator.ui.tips import tip
+from annotator.ui.words.dialogs import word
+from annotator.ui.words.local_form import number_in
 
 _PLACE = int(Qt.ItemDataRole.UserRole) + 1
 _QUOTE = 60

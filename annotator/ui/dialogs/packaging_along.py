@@ -8,12 +8,12 @@ from annotator.model.language import text_in
 from annotator.model.package import Package
 from annotator.model.review import MACHINE
 from annotator.operations.packages import COUNTED
-from annotator.ui.dialog_words import word
 from annotator.ui.dialogs.reading_rows import RowsList
-from annotator.ui.local_form import number_in
 from annotator.ui.panels.documents_model import shown_name
 from annotator.ui.rows import Shown
 from annotator.ui.session import Session
+from annotator.ui.words.dialogs import word
+from annotator.ui.words.local_form import number_in
 
 _MOST = 300
 """Documents that are named; nobody reads more."""

@@ -18,9 +18,9 @@ from annotator.store.store import Store
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.reading_rows import RowsList
 from annotator.ui.dialogs.rounds_form import RoundForm
-from annotator.ui.local_form import number_in
 from annotator.ui.rows import Shown
 from annotator.ui.tasks import Task
+from annotator.ui.words.local_form import number_in
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 from annotator.model.package import Package
 from annotator.model.progress import Progress
 from annotator.text.names import visible
-from annotator.ui.dialog_words import word
-from annotator.ui.local_form import size_in
 from annotator.ui.rows import Elided
 from annotator.ui.tips import tip
+from annotator.ui.words.dialogs import word
+from annotator.ui.words.local_form import size_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from annotator.text.names import visible
 from annotator.ui.action_table.action import VALUES
 from annotator.ui.palette.matching import hay_of, needles_of
 from annotator.ui.tips import tip
-from annotator.ui.told_keys import TABLE_KEYS, Keys
+from annotator.ui.words.told_keys import TABLE_KEYS, Keys
 
 Option = tuple[Any, str]
 _VALUE = int(Qt.ItemDataRole.UserRole)

@@ -10,11 +10,11 @@ from annotator.model.language import text_in
 from annotator.model.review import COMMENT, OPEN, Comment
 from annotator.text.names import visible
 from annotator.ui.action_table.action import TALK
-from annotator.ui.local_form import date_in
 from annotator.ui.panels.section import wrapped
 from annotator.ui.rows import Elided, plain
 from annotator.ui.session import Session
 from annotator.ui.tips import tip
+from annotator.ui.words.local_form import date_in
 
 INDENT, _DEEPEST = 16, 3
 """Pixels by which an answer stands in, and how many times at most."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, Q
 
 from annotator.store.listing import DocumentRow
 from annotator.ui.action_table.action import twin
-from annotator.ui.local_form import number_in
 from annotator.ui.look import Look
 from annotator.ui.panels.documents_model import (
     ROW,
@@ -20,9 +19,10 @@ from annotator.ui.panels.documents_model import (
     Index,
     shown_name,
 )
-from annotator.ui.told_keys import TABLE_KEYS, Keys
 from annotator.ui.typed import typed_by
-from annotator.ui.words import word
+from annotator.ui.words.fixed import word
+from annotator.ui.words.local_form import number_in
+from annotator.ui.words.told_keys import TABLE_KEYS, Keys
 
 if TYPE_CHECKING:
     from annotator.model.change import ChangeSet

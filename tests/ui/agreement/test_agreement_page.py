@@ -14,7 +14,7 @@ from annotator.ui.actions.measuring import SIDE
 from annotator.ui.agreement.cells import EMPTY, FIGURE, UNDEFINED, Cell
 from annotator.ui.agreement.table import CellsModel
 from annotator.ui.showing import DIFFERENCES
-from annotator.ui.words import word
+from annotator.ui.words.fixed import word
 
 ENTER, ESC, DOWN, RIGHT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Right
 

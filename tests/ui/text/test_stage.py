@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.ui.text.marks import Mark, SegmentView
 from annotator.ui.text.stage import header_text
-from annotator.ui.words import word
+from annotator.ui.words.fixed import word
 from tests.ui.text.conftest import MakeView
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from annotator.model.bundle import Ability
 from annotator.model.sentences import sentences
-from annotator.ui.dialog_words import all_words, counted
+from annotator.ui.words.dialogs import all_words, counted
 
 _KEY = re.compile(r"&(\w)")
 _NEVER_TOGETHER = {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from annotator.model.sentences import counting
-from annotator.ui.correcting_words import CORRECT
-from annotator.ui.exchange_words import EXPORT, IMPORT
-from annotator.ui.keeping_words import KEEPING
-from annotator.ui.local_form import number_in
-from annotator.ui.words_of_rounds import ROUNDS
-from annotator.ui.words_of_sharing import SHARING
+from annotator.ui.words.correcting import CORRECT
+from annotator.ui.words.exchange import EXPORT, IMPORT
+from annotator.ui.words.keeping import KEEPING
+from annotator.ui.words.local_form import number_in
+from annotator.ui.words.rounds import ROUNDS
+from annotator.ui.words.sharing import SHARING
 
 _WORDS: dict[str, tuple[str, str]] = {
     "new.title": ("Make a corpus", "Създаване на корпус"),

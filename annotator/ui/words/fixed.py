@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from annotator.model.sentences import counting
-from annotator.ui.told_keys import TABLE_KEYS, Keys
-from annotator.ui.words_of_agreement import AGREEMENT
-from annotator.ui.words_of_chrome import CHROME
-from annotator.ui.words_of_corrections import CORRECTIONS
-from annotator.ui.words_of_keys import KEYS
-from annotator.ui.words_of_review import REVIEW
-from annotator.ui.words_of_safety import SAFETY
-from annotator.ui.words_of_search import SEARCH
-from annotator.ui.words_of_showing import SHOWING
-from annotator.ui.words_of_talk import TALK
+from annotator.ui.words.agreement import AGREEMENT
+from annotator.ui.words.chrome import CHROME
+from annotator.ui.words.corrections import CORRECTIONS
+from annotator.ui.words.keys import KEYS
+from annotator.ui.words.review import REVIEW
+from annotator.ui.words.safety import SAFETY
+from annotator.ui.words.search import SEARCH
+from annotator.ui.words.showing import SHOWING
+from annotator.ui.words.talk import TALK
+from annotator.ui.words.told_keys import TABLE_KEYS, Keys
 
 _KEYS = "{keys["
 """How a text names the key of an action: `{keys[edit.undo]}`."""
