@@ -30,8 +30,9 @@ from annotator.store.store import Store
 class Choice:
     """Who gets what: ids of annotators and documents in their order, and how.
 
-    Without annotators every person of the corpus, without documents all of them. `adds_people`
-    says that annotators who are not there yet are added.
+    Without annotators and newcomers every person of the corpus, without documents all of them.
+    `newcomers` are added, and get their share as well; `adds_people` says that whoever else is
+    named and not there yet is added under their id.
     """
 
     annotators: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Choice:
     is_blind: bool = True
     layers: tuple[str, ...] = ()
     due: str | None = None
+    newcomers: tuple[Annotator, ...] = ()
     adds_people: bool = False
 
 
@@ -78,7 +80,8 @@ def plan_round(store: Store, names: Texts, choice: Choice) -> Handed:
     somebody or something that is named is not there.
     """
     with store.reader() as reader:
-        people = choice.annotators or tuple(a.id for a in reader.annotators() if a.kind == PERSON)
+        people = (*choice.annotators, *(new.id for new in choice.newcomers))
+        people = people or tuple(a.id for a in reader.annotators() if a.kind == PERSON)
         lengths = {row.id: row.length for row in reader.documents()}
         _refuse_unknown(reader.annotators(), people, lengths, choice)
         _refuse_unknown_layers(reader.scheme(), choice.layers)
@@ -124,9 +127,10 @@ def make_round(store: Store, names: Texts, choice: Choice, *, by: str | None) ->
     }
     with store.edit("rounds.make", annotator=by, data=data) as edit:
         known = {a.id for a in edit.reader.annotators()}
+        named = {new.id: new for new in choice.newcomers}
         for who in handed.round.annotators:
             if who not in known:
-                edit.put(Annotator(id=who, names={"en": who}))
+                edit.put(named.get(who) or Annotator(id=who, names={"en": who}))
         edit.put(handed.round)
         for share in handed.shares:
             edit.put(Assignment(document=share.document, annotator=share.annotator))
@@ -136,7 +140,7 @@ def make_round(store: Store, names: Texts, choice: Choice, *, by: str | None) ->
 def _refuse_unknown(
     known: Sequence[Annotator], people: Sequence[str], lengths: Mapping[str, int], choice: Choice
 ) -> None:
-    there = {a.id for a in known}
+    there = {a.id for a in (*known, *choice.newcomers)}
     for who in people:
         if who not in there and not choice.adds_people:
             raise AnnotatorError("no_such_annotator", name=who, known=", ".join(sorted(there)))

@@ -6,7 +6,7 @@ import pytest
 
 from annotator.model.assigning import Plan
 from annotator.model.errors import AnnotatorError, RuleError
-from annotator.model.review import ASSIGNMENT_STATES, FINISHED, IN_PROGRESS
+from annotator.model.review import ASSIGNMENT_STATES, FINISHED, IN_PROGRESS, Annotator
 from annotator.operations.annotate import remove_annotation
 from annotator.operations.check import check
 from annotator.operations.documents import set_assignment
@@ -129,3 +129,14 @@ def test_what_is_finished_is_locked_until_it_is_reopened_with_a_reason(samples: 
     remove_annotation(samples, one.id, annotator="gold")
     with pytest.raises(RuleError):
         reopen(samples, key, "gold", "again")
+
+
+def test_newcomers_are_added_with_their_names_and_nobody_else_is_asked(samples) -> None:
+    new = (Annotator(id="k1", names={"en": "Ana"}), Annotator(id="k2", names={"en": "Boris"}))
+    who = Choice(newcomers=new, plan=Plan(several=2, overlap=1.0))
+    planned = plan_round(samples, NAMES, who)
+    assert planned.round.annotators == ("k1", "k2")
+    handed = make_round(samples, NAMES, who, by=None)
+    assert handed.shares == planned.shares
+    assert [a for a in samples.read().annotators() if a.id in ("k1", "k2")] == list(new)
+    assert {a.annotator for a in samples.read().assignments()} == {"k1", "k2"}

@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.model.errors import AnnotatorError
+from annotator.model.language import text_in
 from annotator.model.progress import Progress
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
 from annotator.operations.rounds import Choice, Handed, make_round, plan_round
 from annotator.store.store import Store
+from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.reading_rows import RowsList
 from annotator.ui.dialogs.rounds_form import RoundForm
@@ -125,8 +127,9 @@ class RoundDialog(Dialog):
         code = "round.had_below" if before else "round.gets_below"
         counts = {"characters": characters, "before": before}
         data = {key: number_in(count, self.language) for key, count in counts.items()}
+        new = {a.id: text_in(a.names, self.language, a.id) for a in self.form.added()}
         return Shown(
-            self._session.annotator_name(who),
+            visible(new.get(who) or self._session.annotator_name(who)),
             self.word("round.gets", documents=documents),
             below=self.word(code, **data),
         )

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.assigning import Plan
-from annotator.model.review import PERSON
+from annotator.model.identity import new_key
+from annotator.model.review import PERSON, Annotator
 from annotator.model.sentences import sentence_of
 from annotator.operations.rounds import Choice
 from annotator.ui.dialogs.packaging_choice import Scope, scopes_of
@@ -47,6 +48,11 @@ class RoundForm(QWidget):
         self.name = QLineEdit(sentence_of("told.round_name", {"number": number}, dialog.language))
         people = [a for a in session.annotators() if a.kind == PERSON]
         self.people = Ticks([(a.id, session.annotator_name(a.id)) for a in people])
+        self.newcomers = QLineEdit()
+        self.newcomers.setPlaceholderText(dialog.word("round.newcomers_hint"))
+        self._people = [a.id for a in people]
+        self._names = {session.annotator_name(a.id).casefold(): a.id for a in people}
+        self._new_keys: list[str] = []
         self._scopes = self._found(window.columns.documents.chosen())
         self.documents = self._box([scope.name for scope in self._scopes])
         self._pilots = [s for s in self._scopes[1:] if s.documents]
@@ -87,7 +93,7 @@ class RoundForm(QWidget):
             part = QVBoxLayout()
             self._put(part, code)
             numbers.addLayout(part, 1)
-        for code in ("name", "people", "documents"):
+        for code in ("name", "people", "newcomers", "documents"):
             self._put(column, code)
         if self.documents.count() and not self._scopes[0].documents:
             self.documents.setCurrentIndex(min(1, self.documents.count() - 1))
@@ -97,7 +103,8 @@ class RoundForm(QWidget):
         self.blind.setToolTip(self._dialog.word("round.blind_tip"))
         column.addWidget(self.blind)
         column.addStretch(1)
-        fields = (self.name, self.people, self.documents, self.several, self.overlap, self.seed)
+        who = (self.name, self.people, self.newcomers)
+        fields = (*who, self.documents, self.several, self.overlap, self.seed)
         for before, after in zip(fields, (*fields[1:], self.pilot), strict=True):
             self.setTabOrder(before, after)
 
@@ -112,6 +119,7 @@ class RoundForm(QWidget):
     def _connect(self) -> None:
         for field in (self.name, self.due):
             field.textChanged.connect(lambda _: self.changed.emit())
+        self.newcomers.textChanged.connect(self._on_newcomers)
         for box in (self.documents, self.pilot):
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
         for number in (self.several, self.overlap, self.seed):
@@ -121,11 +129,47 @@ class RoundForm(QWidget):
         self.blind.toggled.connect(lambda _: self.changed.emit())
         self.people.changed.connect(self.changed)
 
+    def _on_newcomers(self, _typed: str) -> None:
+        """Let as many have a document as there are now; the usual number comes by itself."""
+        before = self.several.maximum()
+        most = max(1, self.people.count() + len(self.added()))
+        self.several.setMaximum(most)
+        if self.several.value() == before < _SEVERAL:
+            self.several.setValue(min(_SEVERAL, most))
+        self.changed.emit()
+
     # What is chosen
 
     def called(self) -> str:
         """Return the name of the round."""
         return " ".join(self.name.text().split())
+
+    def _typed(self) -> list[str]:
+        """Return the names that are typed, each once."""
+        found: dict[str, str] = {}
+        for name in (" ".join(part.split()) for part in self.newcomers.text().split(",")):
+            found.setdefault(name.casefold(), name)
+        return [name for name in found.values() if name]
+
+    def added(self) -> tuple[Annotator, ...]:
+        """Return who is new; a place in the list keeps its id while its name is typed."""
+        new = [name for name in self._typed() if name.casefold() not in self._names]
+        while len(self._new_keys) < len(new):
+            self._new_keys.append(new_key())
+        language = self._dialog.language
+        return tuple(
+            Annotator(id=key, names={language: name})
+            for key, name in zip(self._new_keys, new, strict=False)
+        )
+
+    def _taking_part(self) -> list[str]:
+        """Return who of the corpus gets documents: ticked, or typed once more."""
+        typed = {self._names.get(name.casefold()) for name in self._typed()}
+        ticked = set(self.people.ticked())
+        return [key for key in self._people if key in ticked or key in typed]
+
+    def _count(self) -> int:
+        return len(self._taking_part()) + len(self.added())
 
     def _documents(self) -> tuple[str, ...]:
         return self._scopes[self.documents.currentIndex()].documents
@@ -147,11 +191,11 @@ class RoundForm(QWidget):
         word = self._dialog.word
         if not self.called():
             return word("round.no_name")
-        if not self.people.ticked():
+        if not self._count():
             return word("round.nobody")
         if not self._documents() and not self._pilot():
             return word("round.nothing")
-        if self._overlap() and self.several.value() > len(self.people.ticked()):
+        if self._overlap() and self.several.value() > self._count():
             return word("round.too_few")
         return word("package.due_wrong") if self._due() is None else ""
 
@@ -168,7 +212,8 @@ class RoundForm(QWidget):
             seed=self.seed.value(),
         )
         return Choice(
-            annotators=tuple(self.people.ticked()),
+            annotators=tuple(self._taking_part()),
+            newcomers=self.added(),
             # Pilot documents alone: without any, all of the corpus would be meant.
             documents=self._documents() or tuple(sorted(pilot)),
             plan=plan,

@@ -34,14 +34,18 @@ _FILTER_KEY = "f"
 
 
 class _Filter(QLineEdit):
-    """The filter; arrow keys walk the list, Enter opens, Esc clears."""
+    """The filter; arrow keys walk the list, with Shift they select, Enter opens, Esc clears."""
 
     walked = Signal(int)
+    extended = Signal(QKeyEvent)
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.extended.emit(event)
+                return
             self.walked.emit(1 if key == Qt.Key.Key_Down else -1)
         elif key == Qt.Key.Key_Escape:
             if self.text():
@@ -154,6 +158,7 @@ class DocumentsPanel(QWidget):
         self.filter.textChanged.connect(self._on_typed)
         self.filter.returnPressed.connect(self._open_current)
         self.filter.walked.connect(self._walk)
+        self.filter.extended.connect(self._extend)
         self.filter.left.connect(self.left)
         self.list.activated.connect(self._on_activated)
         self.list.typed.connect(self._begin_filter)
@@ -253,6 +258,11 @@ class DocumentsPanel(QWidget):
         row = self.list.currentIndex().row() + step
         if 0 <= row < len(self.model.rows):
             self._select(self.model.index(row))
+
+    def _extend(self, event: QKeyEvent) -> None:
+        """Select several from the filter on: only the list knows how."""
+        self.list.setFocus()
+        self.list.keyPressEvent(event)
 
     def _open_current(self) -> None:
         self._on_activated(self.list.currentIndex())

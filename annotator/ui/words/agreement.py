@@ -104,10 +104,10 @@ AGREEMENT: dict[str, tuple[str, str]] = {
     ),
     "people.unchecked": ("not checked", "непроверено"),
     "people.none": (
-        "Nobody has work yet. Review > Make a package hands documents out to one person, "
-        "`annotator assign` to many.",
-        "Още никой няма работа. Преглед > Създаване на пакет възлага документи на един човек, "
-        "`annotator assign` на много.",
+        "Nobody has work yet. {keys[people.round_here]} makes a round: documents are handed out to "
+        "several people. Review > Make a package… hands them out to one.",
+        "Още никой няма работа. {keys[people.round_here]} прави кръг: документите се възлагат на "
+        "няколко души. Преглед > Създаване на пакет… ги възлага на един.",
     ),
     "people.bound": (
         "You are {name} here: a blind round hides others' work until both have finished.",

@@ -11,6 +11,12 @@ ROUNDS: dict[str, tuple[str, str]] = {
         "Кой получава документи; интервалът отмята. Каквото някой вече има, остава негово и се "
         "брои.",
     ),
+    "round.newcomers": ("So&mebody new", "&Нови хора"),
+    "round.newcomers_hint": ("Names, with commas between", "Имена със запетаи между тях"),
+    "round.newcomers_tip": (
+        "Who is not in the corpus yet is added, and gets a share as well.",
+        "Който още не е в корпуса, се добавя и също получава дял.",
+    ),
     "round.documents": ("&Documents", "&Документи"),
     "round.documents_tip": (
         "Which documents are handed out.",
@@ -65,8 +71,8 @@ ROUNDS: dict[str, tuple[str, str]] = {
     "round.alone": ("For one annotator", "За един анотатор"),
     "round.no_name": ("The round needs a name.", "Кръгът се нуждае от име."),
     "round.nobody": (
-        "Tick an annotator at least. Somebody new comes with a package.",
-        "Отметнете поне един анотатор. Нов човек се добавя с пакет.",
+        "Tick an annotator at least, or name somebody new.",
+        "Отметнете поне един анотатор или напишете нов.",
     ),
     "round.nothing": ("There is no document to hand out.", "Няма документ за възлагане."),
     "round.too_few": (

@@ -119,3 +119,39 @@ def test_what_is_missing_is_told_and_nothing_is_made(window, opened, qtbot) -> N
     qtbot.keyClick(form.people, KEY.Key_Escape)
     assert not dialog.isVisible()
     assert store.commits() == before
+
+
+def test_somebody_new_gets_a_share_at_once(window, opened, qtbot) -> None:
+    store = window.session.store
+    known = {a.id for a in store.read().annotators()}
+    dialog = opened()
+    form = dialog.form
+    form.people.tick([])
+    assert "name somebody new" in dialog.said.text()
+    qtbot.keyClicks(form.newcomers, "Ana,  Boris  Petrov, ana")
+    planned(qtbot, dialog)
+    assert dialog.go.isEnabled()
+    keys = {new.id: new.names for new in form.added()}
+    assert list(keys.values()) == [{"en": "Ana"}, {"en": "Boris Petrov"}]
+    shown = " ".join(dialog.rows.rows())
+    assert "Boris Petrov" in shown
+    before = store.commits()
+    qtbot.keyClick(form.newcomers, KEY.Key_Return)
+    qtbot.waitUntil(lambda: not window.findChildren(RoundDialog))
+    assert store.commits() == before + 1
+    (made,) = store.read().rounds()
+    assert set(made.annotators) == set(keys)
+    assert {a.id: a.names for a in store.read().annotators() if a.id not in known} == keys
+    window.run_action("edit.undo")
+    assert {a.id for a in store.read().annotators()} == known
+
+
+def test_a_name_that_is_known_adds_nobody(window, opened, qtbot) -> None:
+    dialog = opened()
+    form = dialog.form
+    form.people.tick([])
+    qtbot.keyClicks(form.newcomers, "author of the SAMPLES, Ana")
+    planned(qtbot, dialog)
+    assert [new.names for new in form.added()] == [{"en": "Ana"}]
+    assert form.choice().annotators == ("author",)
+    assert form.several.maximum() == form.people.count() + 1

@@ -108,6 +108,17 @@ def test_enter_and_a_click_open_and_escape_leaves(make_window, corpus, qtbot) ->
     assert window.view.hasFocus()
 
 
+def test_shift_and_arrows_select_several_from_the_filter_on(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    panel = _panel(window)
+    panel.filter.setFocus()
+    qtbot.keyClick(panel.filter, K.Key_Down)
+    qtbot.keyClick(panel.filter, K.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert panel.list.hasFocus()
+    qtbot.keyClick(panel.list, K.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert panel.chosen() == [row.id for row in panel.model.rows[1:4]]
+
+
 def test_walking_with_a_modifier_held_selects_one_row_alone(make_window, corpus, qtbot) -> None:
     window = make_window(corpus)
     window.view.setFocus()
