@@ -154,7 +154,10 @@ def merge(
     mapping = Mapping3(
         annotators=_pairs(map_annotator), layers=_pairs(map_layer), entities=_pairs(map_entity)
     )
-    with open_corpus(corpus, is_brief=True) as store, watched(quiet=as_json) as progress:
+    with (
+        open_corpus(corpus, read_only=dry_run, is_brief=not dry_run) as store,
+        watched(quiet=as_json) as progress,
+    ):
         report = merging.merge(
             store, packages, by=by, mapping=mapping, dry_run=dry_run, progress=progress
         )

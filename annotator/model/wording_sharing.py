@@ -38,6 +38,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Looking at package {done} of {total}",
         "Преглед на пакет {done} от {total}",
     ),
+    "progress.copying": ("Copying the corpus", "Копиране на корпуса"),
+    "no_room_to_try": (
+        "What a merge would do is tried on a copy of the corpus, and there is no room for it in "
+        "{folder}: it needs {needed} MB at least, {free} MB are free. Nothing was changed: make "
+        "room there and try again.",
+        "Какво би направило сливането се проверява върху копие на корпуса, а за него няма място в "
+        "{folder}: нужни са поне {needed} MB, свободни са {free} MB. Нищо не беше променено: "
+        "освободете място там и опитайте пак.",
+    ),
     "progress.comparing": ("Comparing {done} of {total}", "Сравняване {done} от {total}"),
     "progress.merging": ("Merging {done} of {total}", "Сливане {done} от {total}"),
     "progress.unpacking": ("Looking at {done} of {total} MB", "Преглед на {done} от {total} MB"),

@@ -45,10 +45,6 @@ class MergeReport:
     is_written: bool = True
 
 
-class _NotWritten(Exception):
-    """Ends the edit of a dry run, so that nothing of it stays."""
-
-
 @dataclass(slots=True)
 class _Work:
     """What a merge gathers while it runs."""
@@ -67,7 +63,7 @@ def merge(
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> MergeReport:
-    """Merge packages into a corpus as one step; `dry_run` does the same and writes nothing.
+    """Merge packages into a corpus as one step; `dry_run` does the same to a copy nobody sees.
 
     Work is compared with what its annotator began with. What both sides changed is kept in both
     versions; what one side changed or deleted is so in the corpus; ours stands where somebody
@@ -81,17 +77,16 @@ def merge(
     sizes = [len(read_manifest(path).documents) for path in paths]
     what = "progress.comparing" if dry_run else "progress.merging"
     work = _Work()
-    try:
-        with store.edit("packages.merge", annotator=by, bulk=True) as edit:
-            for number, path in enumerate(paths):
-                part = part_of(progress, what, sum(sizes[:number]), sum(sizes))
-                _merge_one(store, edit, path, mapping, work, part)
-            counts = work.merged.counts
-            edit.name(packages=len(paths), documents=counts["documents"], new=counts["new"])
-            if dry_run:
-                raise _NotWritten
-    except _NotWritten:
-        pass
+    with (
+        store.rehearse("packages.merge", annotator=by, progress=progress)
+        if dry_run
+        else store.edit("packages.merge", annotator=by, bulk=True)
+    ) as edit:
+        for number, path in enumerate(paths):
+            part = part_of(progress, what, sum(sizes[:number]), sum(sizes))
+            _merge_one(store, edit, path, mapping, work, part)
+        counts = work.merged.counts
+        edit.name(packages=len(paths), documents=counts["documents"], new=counts["new"])
     return MergeReport(
         merged=work.merged,
         packages=tuple(work.packages),

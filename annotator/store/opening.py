@@ -114,6 +114,17 @@ def connect(path: Path, *, read_only: bool = False) -> Any:
     connection = sqlite3.connect(
         address, uri=True, isolation_level=None, check_same_thread=False, timeout=5.0
     )
+    set_up(connection)
+    if read_only:
+        if 0 < version_of(connection) < VERSION:
+            for statement in STAND_INS:
+                connection.execute(statement)
+        connection.execute("PRAGMA query_only = 1")
+    return connection
+
+
+def set_up(connection: Any) -> None:
+    """Give a connection our settings."""
     for pragma, value in (
         ("foreign_keys", 1),
         ("trusted_schema", 0),
@@ -122,12 +133,6 @@ def connect(path: Path, *, read_only: bool = False) -> Any:
         ("cache_size", -8192),
     ):
         connection.execute(f"PRAGMA {pragma} = {value}")
-    if read_only:
-        if 0 < version_of(connection) < VERSION:
-            for statement in STAND_INS:
-                connection.execute(statement)
-        connection.execute("PRAGMA query_only = 1")
-    return connection
 
 
 def version_of(connection: Any) -> int:

@@ -26,6 +26,7 @@ from annotator.store.opened import Opened, make_anew, open_file
 from annotator.store.opening import TARGET, UNREADABLE, Target, connect, well_said, worded
 from annotator.store.place import hazard_of
 from annotator.store.queries import Reader
+from annotator.store.rehearsing import rehearse
 from annotator.store.replayed import change_set
 from annotator.store.seen import Seen
 
@@ -185,6 +186,23 @@ class Store:
                 step=edit.number,
             )
         )
+
+    @contextmanager
+    def rehearse(
+        self, kind: str, *, annotator: str | None, progress: Progress = no_progress
+    ) -> Generator[Edit]:
+        """Open a bulk edit of a copy that nobody sees, from any thread; nothing of it is kept.
+
+        Whoever reads or edits the corpus meanwhile meets it as it is. StoreError if there is no
+        room for the copy.
+        """
+        with (
+            self.reader() as reader,
+            rehearse(
+                reader.connection, self.path, kind, annotator=annotator, progress=progress
+            ) as edit,
+        ):
+            yield edit
 
     def fault(self) -> StoreError | None:
         """Return why nothing can be written any more: the file is gone, or is another one."""

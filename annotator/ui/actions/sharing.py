@@ -113,12 +113,20 @@ class SharingActions:
         self.merge_paths(self._asked(several=True))
 
     def merge_paths(self, paths: Sequence[Path]) -> None:
-        """Show what a merge of packages would do; where nothing may be written, say that."""
+        """Show what a merge of packages would do; where nothing may be written, say that.
+
+        Where that is shown already, the packages join those that are there.
+        """
         from annotator.ui.dialogs.merging import MergeDialog
 
         window = self._window
         if window.sitting.store.is_read_only:
             window.say(sentence_of("read_only", {}, window.language))
+            return
+        there = next((x for x in window.findChildren(MergeDialog) if x.takes_more), None)
+        if there is not None and paths:
+            there.add(paths)
+            there.open()
         elif paths:
             MergeDialog(window, paths).open()
 

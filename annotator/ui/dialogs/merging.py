@@ -1,4 +1,8 @@
-"""Merges packages: what each is, who is who, what would become of it, then one step with undo."""
+"""Merges packages: what each is, who is who, what would become of it, then one step with undo.
+
+The dialog stands beside the window, in which one goes on working: what it shows was tried on a copy
+of the corpus, and is tried anew when the corpus changed.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
     from annotator.ui.desk import Desk
 
 _LIST_HEIGHT = 132
+_SETTLED_AFTER_MS = 500
+"""How long nothing is edited before a plan is made anew: one of much work takes half a minute."""
 
 
 class MergeDialog(Dialog):
@@ -51,7 +57,10 @@ class MergeDialog(Dialog):
         self.who = WhoIsWho(self._session)
         self.tree = MergeTree(self._session, window.look)
         self._report: MergeReport | None = None
-        self._is_done = self._is_stopped = False
+        self._is_done = self._is_stopped = self._is_stale = self._is_closed = False
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLED_AFTER_MS)
         self.setAcceptDrops(True)
         self._build()
         self._connect()
@@ -97,6 +106,8 @@ class MergeDialog(Dialog):
     def _connect(self) -> None:
         self.who.chosen.connect(self._plan)
         self.tree.place_chosen.connect(self._show_place)
+        self._session.changed.connect(self._on_changed)
+        self._settling.timeout.connect(self._plan_anew)
         leave_out = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.packages)
         leave_out.setContext(Qt.ShortcutContext.WidgetShortcut)
         leave_out.activated.connect(self._leave_out)
@@ -109,6 +120,11 @@ class MergeDialog(Dialog):
         )
         self.take_focus()
         self.add([Path(name) for name in names])
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether packages can still be added: it stands there, and they are not merged yet."""
+        return self.isVisible() and not (self._is_done or self._is_closed)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Add packages; they are looked into, then it is said what would become of them."""
@@ -154,10 +170,20 @@ class MergeDialog(Dialog):
 
     # What would become of it
 
+    def _on_changed(self) -> None:
+        """Note that the corpus is another one than what was tried."""
+        self._is_stale = True
+        self._settling.start()
+
+    def _plan_anew(self) -> None:
+        is_over = self._is_done or self._is_closed
+        if self._is_stale and not is_over and self.task is None and self._report is not None:
+            self._begin()
+
     def _plan(self) -> None:
-        """Do the merge without writing anything, and show what it would do."""
+        """Do the merge on a copy, and show what it would do."""
         self.end_task()
-        self._is_stopped = False
+        self._is_stopped = self._is_stale = False
         self.again.hide()
         self.go.setEnabled(False)
         self._report = None
@@ -178,7 +204,7 @@ class MergeDialog(Dialog):
             mapping=self.who.mapping(),
             dry_run=dry_run,
         )
-        return Task(work, writes=session.store)
+        return Task(work, writes=None if dry_run else session.store)
 
     def _on_planned(self, report: MergeReport) -> None:
         if self._is_stopped:
@@ -202,6 +228,8 @@ class MergeDialog(Dialog):
             self.counted("merge.go", annotations) if annotations else self.word("merge.go_any")
         )
         self.go.setEnabled(True)
+        if self._is_stale:
+            self._settling.start()
 
     def _show(self, report: MergeReport) -> None:
         self.tree.show_report(report)
@@ -237,8 +265,6 @@ class MergeDialog(Dialog):
 
     def _show_place(self, place: Place) -> None:
         """Show a place in the window behind."""
-        if self.task is not None:
-            return
         if not self._session.store.read().has_document(place.document):
             self.say(
                 self.word("merge.not_here", name=visible(shortened(place.name or place.what))),
@@ -254,6 +280,10 @@ class MergeDialog(Dialog):
     def start(self) -> None:
         """Merge, beside the window; a backup is made before."""
         if self._report is None or self.task is not None:
+            return
+        if self._is_stale:
+            # What would be merged now is not what was shown.
+            self._begin()
             return
         self._session.enter_annotator()
         self.go.setEnabled(False)
@@ -285,6 +315,18 @@ class MergeDialog(Dialog):
         """Open the place of an appeal, unless one is there already."""
         if self._window.act.reviewing.review is None:
             self._window.run_action("review.start")
+
+    def open(self) -> None:
+        """Show it beside the window, which goes on."""
+        self.setModal(False)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def done(self, result: int) -> None:
+        """Close, and plan nothing any more."""
+        self._is_closed = True
+        super().done(result)
 
     def reject(self) -> None:
         """Stop what runs, though it may be just ready; else close."""

@@ -23,6 +23,7 @@ from annotator.ui.words.dialogs import word
 from annotator.ui.words.local_form import number_in
 
 _PLACE = int(Qt.ItemDataRole.UserRole) + 1
+_FATE = _PLACE + 1
 _QUOTE = 60
 _OF_DOCUMENTS = "reply_outdated"
 """A reason that is told of a decision, and of no fate."""
@@ -43,7 +44,8 @@ class MergeTree(QTreeWidget):
         self.itemActivated.connect(self._on_activated)
 
     def show_report(self, report: MergeReport) -> None:
-        """Show what was, or would be, done."""
+        """Show what was, or would be, done; what was open stays open."""
+        opened, chosen = self._open_fates(), self._chosen()
         self.clear()
         merged = report.merged
         for fate in FATES:
@@ -58,16 +60,49 @@ class MergeTree(QTreeWidget):
         ):
             if count:
                 self._group(fate, count, places)
-        first = self.topLevelItem(0)
-        if first is not None:
-            self.setCurrentItem(first)
-            self.clearSelection()
+        for item in self._groups():
+            item.setExpanded(item.data(0, _FATE) in opened)
+        self._choose(chosen)
+
+    def _groups(self) -> list[QTreeWidgetItem]:
+        found = (self.topLevelItem(number) for number in range(self.topLevelItemCount()))
+        return [item for item in found if item is not None]
+
+    def _open_fates(self) -> set[str]:
+        return {item.data(0, _FATE) for item in self._groups() if item.isExpanded()}
+
+    def _chosen(self) -> tuple[str, str] | None:
+        """Return the fate that is current, and what of it; None where nothing is chosen."""
+        item = self.currentItem()
+        if item is None or not item.isSelected():
+            return None
+        place = item.data(0, _PLACE)
+        group = item.parent() or item
+        return group.data(0, _FATE), "" if place is None else Place(*place).what
+
+    def _choose(self, chosen: tuple[str, str] | None) -> None:
+        fate, what = chosen or ("", "")
+        groups = self._groups()
+        found = next((item for item in groups if item.data(0, _FATE) == fate), None)
+        if found is None:
+            if groups:
+                self.setCurrentItem(groups[0])
+                self.clearSelection()
+            return
+        for number in range(found.childCount()):
+            child = found.child(number)
+            place = None if child is None else child.data(0, _PLACE)
+            if child is not None and place and Place(*place).what == what:
+                self.setCurrentItem(child)
+                return
+        self.setCurrentItem(found)
 
     def _group(self, fate: str, count: int, places: Iterable[Place]) -> None:
         language = self._language
         item = QTreeWidgetItem([word(f"merge.fate.{fate}", language), number_in(count, language)])
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setToolTip(0, tip(item.text(0)))
+        item.setData(0, _FATE, fate)
         if not count:
             faint = QBrush(QColor(self._look.tokens.faint))
             item.setForeground(0, faint)

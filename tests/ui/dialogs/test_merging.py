@@ -8,13 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from annotator.operations.annotate import set_confidence
+from annotator.operations.comments import add_comment
 from annotator.operations.corpus import builtin_schemes, new_corpus
 from annotator.operations.receiving import Guess, Guesses
 from annotator.operations.revisions import correct_text
 from annotator.ui.dialogs.merging import MergeDialog
 from annotator.ui.dialogs.merging_mapping import WhoIsWho
 from tests.operations.sent import digests
-from tests.ui.dialogs.sharing import WHO, brought, document, own
+from tests.ui.dialogs.sharing import WHO, brought, document, free_word, own
 
 KEY = Qt.Key
 
@@ -73,6 +75,86 @@ def test_menus_and_history_that_are_made_while_it_plans_tell_of_no_step_that_is_
         window.menus.name_steps()
         window.later.settle_all()
         assert (undo.text(), [step.kind for step in store.history()]) == told
+
+
+def test_one_tags_while_it_plans_and_waits_for_nothing(window, opened, qtbot) -> None:
+    store = window.session.store
+    dialog = opened()
+    window.session.open_document(document(store))
+    (box,) = (box for kind, g, box in dialog.who.boxes if (kind, g.theirs) == ("people", WHO))
+    steps, mine = store.commits(), {a.id for a in own(store, "gold")}
+    word = free_word(store, "gold")
+    qtbot.keyClick(box, KEY.Key_Down)
+    task = dialog.task
+    assert task is not None
+    window.surface.set_caret(word[0])
+    qtbot.keyClick(window.surface, KEY.Key_1)
+    assert dialog.task is task
+    assert store.commits() == steps + 1
+    (made,) = (a for a in own(store, "gold") if a.id not in mine)
+    assert made.spans[0] == word
+    qtbot.waitUntil(lambda: dialog.go.isEnabled() and not dialog._is_stale)
+    assert store.commits() == steps + 1
+
+
+def test_what_is_edited_is_planned_anew_with_what_that_makes_of_it(window, opened, qtbot) -> None:
+    store = window.session.store
+    dialog = opened()
+    (gone,) = dialog._report.merged.places.by_fate["deleted"]
+    set_confidence(store, gone.what, "unsure", annotator=WHO)
+    qtbot.waitUntil(lambda: dialog.go.isEnabled() and shown(dialog)["changed here"] == "1")
+    assert shown(dialog)["deleted there"] == "0"
+    store.undo()
+    qtbot.waitUntil(lambda: dialog.go.isEnabled() and shown(dialog)["deleted there"] == "1")
+
+
+def test_what_changed_since_the_plan_is_planned_before_it_is_merged(window, opened, qtbot) -> None:
+    store = window.session.store
+    dialog = opened()
+    window.session.open_document(own(store)[0].document)
+    steps = store.commits()
+    add_comment(store, document=document(store), anchor="document", text="Meanwhile",
+                language="en", annotator="gold")  # fmt: skip
+    qtbot.keyClick(dialog.go, KEY.Key_Return)
+    assert store.commits() == steps + 1
+    assert dialog.task is not None
+    qtbot.waitUntil(dialog.go.isEnabled)
+    qtbot.keyClick(dialog.go, KEY.Key_Return)
+    qtbot.waitUntil(lambda: dialog._is_done)
+    assert store.commits() == steps + 2
+
+
+def test_what_was_opened_in_the_list_stays_so_when_it_is_planned_anew(
+    window, opened, qtbot
+) -> None:
+    dialog = opened()
+    qtbot.keyClick(dialog.tree, KEY.Key_Return)
+    qtbot.keyClick(dialog.tree, KEY.Key_Down)
+    chosen = dialog.tree.currentItem().text(0)
+    add_comment(window.session.store, document=document(window.session.store),
+                anchor="document", text="Meanwhile", language="en", annotator="gold")  # fmt: skip
+    qtbot.waitUntil(lambda: dialog.task is not None)
+    qtbot.waitUntil(dialog.go.isEnabled)
+    assert dialog.tree.topLevelItem(0).isExpanded()
+    assert dialog.tree.currentItem().text(0) == chosen
+
+
+def test_more_packages_join_those_that_are_planned(window, opened, qtbot, tmp_path) -> None:
+    dialog = opened()
+    bad = tmp_path / "bad.annotator-package"
+    bad.write_bytes(b"PK")
+    window.act.sharing.take_packages([str(bad)])
+    window.act.sharing.merge_paths([bad])
+    qtbot.waitUntil(lambda: dialog.task is None)
+    assert window.findChildren(MergeDialog) == [dialog]
+    assert len(dialog.packages.rows()) == 2
+
+
+def test_a_corpus_that_is_closed_takes_the_plan_along(window, opened, qtbot) -> None:
+    dialog = opened()
+    dialog._begin()
+    with qtbot.waitSignal(dialog.destroyed):
+        window.act.corpus.close_corpus()
 
 
 def test_enter_merges_in_one_step_and_undo_takes_it_back(window, opened, qtbot) -> None:
