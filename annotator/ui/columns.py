@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QTabBar, QWidget
 
 from annotator.ui.dock_title import Dock, DockTitle
@@ -13,6 +13,7 @@ from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.guideline import GuidelinePanel
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.lists import EntitiesPanel, HistoryPanel
+from annotator.ui.panels.over_text import OverText
 from annotator.ui.panels.scheme import SchemePanel
 from annotator.ui.rail import PANELS, Rail
 from annotator.ui.words.told_keys import ToldKeys
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
 STATE_VERSION = 1
 _NARROW, _TINY = 1180, 900
-"""Widths in pixels under which the left column becomes a rail, and the inspector is opened by
-hand."""
-_LEFT, _RIGHT = 252, 306
+"""Widths in pixels under which the left column becomes a rail whose panels lie over the text, and
+the right column lies over it too, opened by hand."""
+_LEFT, _RIGHT, _RIGHT_NARROW = 252, 306, 262
 _HEIGHTS = (391, 282, 165)
 _TITLES = {"entities": "entities_by_letter", "hits": "ticked_hits"}
 _BARE = ("inspector", "figure_places")
@@ -44,6 +45,12 @@ class Columns:
         look, language = window.look, window.language
         self._is_narrow = self._is_tiny = False
         self._stands_in = ""
+        self._as_wide: QByteArray | None = None
+        self._as_left: QByteArray | None = None
+        self._known: frozenset[str] = frozenset()
+        self._stood_in = ""
+        self._is_sized = True
+        self._over = OverText(window, window.stack, window.surface, lambda: window.look)
         self._docks: dict[str, Dock] = {}
         self._titles: dict[str, DockTitle] = {}
         self._documents = DocumentsPanel(look, language)
@@ -61,8 +68,6 @@ class Columns:
         self.add("inspector", self.inspector, right)
         self.add("history", self._history, right).hide()
         self.add("guidelines", self._guidelines, right).hide()
-        for name in ("history", "guidelines"):
-            window.tabifyDockWidget(self._docks["inspector"], self._docks[name])
         self._name_keys()
         self._size()
         self.rail.opened.connect(self.toggle)
@@ -121,6 +126,10 @@ class Columns:
         dock.left.connect(self.go_back)
         window.addDockWidget(area, dock)
         self._docks[name] = dock
+        if self._is_over(area):
+            self._take(dock)
+        elif area == Qt.DockWidgetArea.RightDockWidgetArea and name != "inspector":
+            window.tabifyDockWidget(self._docks["inspector"], dock)
         return dock
 
     def rename(self, name: str, text: str) -> None:
@@ -146,8 +155,9 @@ class Columns:
             self._docks[name].setVisible(is_wide and not other)
         if other:
             self._docks[other].setVisible(is_wide)
-            docks = [self._docks[other]]
-            self._window.resizeDocks(docks, [_LEFT], Qt.Orientation.Horizontal)
+            if is_wide:
+                docks = [self._docks[other]]
+                self._window.resizeDocks(docks, [_LEFT], Qt.Orientation.Horizontal)
 
     def set_aside(self, name: str, text: str) -> None:
         """Say something at the right of a panel's title."""
@@ -166,6 +176,7 @@ class Columns:
 
     def remove(self) -> None:
         """Take all panels off the window."""
+        self._over.end()
         for dock in self._docks.values():
             self._window.removeDockWidget(dock)
             dock.deleteLater()
@@ -179,8 +190,7 @@ class Columns:
 
     def panels(self, area: Qt.DockWidgetArea) -> list[QWidget]:
         """Return the panels of one side, in the order in which they were put there."""
-        window, docks = self._window, self._docks.values()
-        return [d.widget() for d in docks if window.dockWidgetArea(d) == area]
+        return [d.widget() for d in self._docks.values() if self._over.side(d) == area]
 
     def is_shown(self, name: str) -> bool:
         """Say whether a panel is on the screen."""
@@ -204,28 +214,80 @@ class Columns:
         state = self._window.settings.bytes("state")
         if not state.isEmpty():
             self._window.restoreState(state, STATE_VERSION)
+            self._as_left = state
         elif self._window.isVisible():
             # In a window that is seen the panels are laid out first; only then can they be sized.
             QTimer.singleShot(0, self._window, self._size)
-        self._is_narrow = self._is_tiny = False
+        self._is_sized = self._as_left is not None or self._window.width() >= _NARROW
         self.fit()
+        self._as_left = None
 
     def save(self) -> None:
-        """Remember where the panels are."""
-        self._window.settings.set_bytes("state", self._window.saveState(STATE_VERSION))
+        """Remember where the panels are in a wide window."""
+        if self._as_wide is not None and self._stood_in:
+            # It was made narrow while something stood in for the panels of the left column.
+            self._put_back()
+            for name in (*PANELS, self._stood_in):
+                self._docks[name].setVisible(name in PANELS)
+        state = self._as_wide or self._window.saveState(STATE_VERSION)
+        self._window.settings.set_bytes("state", state)
 
     def fit(self) -> None:
-        """Give the text the room: a rail instead of the left column, then no inspector."""
+        """Give the text the room: a rail for the left column, then nothing at the right."""
         width = self._window.width()
         self._name_tabs()
         is_narrow, is_tiny = width < _NARROW, width < _TINY
         self.rail.setVisible(is_narrow)
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
+        if (is_narrow, is_tiny) == (self._is_narrow, self._is_tiny):
+            return
+        was_narrow, was_tiny = self._is_narrow, self._is_tiny
+        kept = {name for name in self._docks if self.is_shown(name)}
+        self._put_back()
+        self._is_narrow, self._is_tiny = is_narrow, is_tiny
+        if is_narrow:
+            self._lay_over()
+        if is_narrow != was_narrow:
             self._show_left()
-        if is_tiny != self._is_tiny:
-            self._is_tiny = is_tiny
-            self._docks["inspector"].setVisible(not is_tiny)
+        if is_tiny != was_tiny:
+            kept = set() if is_tiny else {*kept, "inspector"}
+        for name in {"inspector", *_ON_DEMAND} & set(self._docks):
+            self._docks[name].setVisible(name in kept)
+
+    def _is_over(self, area: Qt.DockWidgetArea) -> bool:
+        """Say whether the panels of one side lie over the text now."""
+        is_left = area == Qt.DockWidgetArea.LeftDockWidgetArea
+        return self._is_narrow if is_left else self._is_tiny
+
+    def _lay_over(self) -> None:
+        """Lay panels over the text where there is no room beside it; what floats is let alone."""
+        window, level = self._window, Qt.Orientation.Horizontal
+        self._as_wide = self._as_left or window.saveState(STATE_VERSION)
+        self._known, self._stood_in = frozenset(self._docks), self._stands_in
+        for dock in self._docks.values():
+            if self._is_over(window.dockWidgetArea(dock)) and not dock.isFloating():
+                self._take(dock)
+        if not self._is_tiny:
+            window.resizeDocks([self._docks["inspector"]], [_RIGHT_NARROW], level)
+
+    def _take(self, dock: QDockWidget) -> None:
+        is_left = self._over.side(dock) == Qt.DockWidgetArea.LeftDockWidgetArea
+        self._over.take(dock, width=_LEFT if is_left else _RIGHT)
+
+    def _put_back(self) -> None:
+        """Put all panels where they are in a wide window."""
+        state, self._as_wide = self._as_wide, None
+        if state is None:
+            return
+        window, right = self._window, Qt.DockWidgetArea.RightDockWidgetArea
+        self._over.give_back()
+        window.restoreState(state, STATE_VERSION)
+        for name, dock in self._docks.items():
+            # That state does not know a panel that was made since.
+            if name not in self._known and window.dockWidgetArea(dock) == right:
+                window.tabifyDockWidget(self._docks["inspector"], dock)
+        if not self._is_sized:
+            self._is_sized = True
+            QTimer.singleShot(0, window, self._size)
 
     def _name_tabs(self) -> None:
         """Name the tabs that Qt makes for panels which share a place."""
@@ -243,18 +305,17 @@ class Columns:
             dock.widget().setFocus()
 
     def toggle_all(self) -> None:
-        """Hide the side columns, or show them."""
+        """Hide the side columns, or show them; what has no room beside the text is not shown."""
         off = {*_ON_DEMAND, *(PANELS if self._stands_in else ("differences",))}
         docks = [d for d in self._docks.values() if d.objectName() not in off]
         any_shown = any(d.isVisible() for d in docks)
-        for dock in docks:
+        beside = [d for d in docks if not self._over.has(d)] or [self._docks["inspector"]]
+        for dock in docks if any_shown else beside:
             dock.setVisible(not any_shown)
 
     def leave(self, name: str) -> None:
         """Close a panel that a narrow window had opened over the text."""
-        if (self._is_narrow and name in (*PANELS, self._stands_in)) or (
-            self._is_tiny and name == "inspector"
-        ):
+        if self._over.has(self._docks[name]):
             self._docks[name].hide()
 
     def go_back(self, name: str) -> None:

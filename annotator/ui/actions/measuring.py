@@ -54,7 +54,6 @@ class MeasuringActions:
         side = PlacesPanel(window.sitting)
         area = Qt.DockWidgetArea.RightDockWidgetArea
         window.columns.add(SIDE, side, area).hide()
-        window.tabifyDockWidget(window.dock("inspector"), window.dock(SIDE))
         side.wanted.connect(self.open_place)
         side.left.connect(self._leave_places)
         side.focus_changed.connect(window.standing.show)

@@ -70,7 +70,6 @@ class SearchPlace(QSplitter):
         side = self._side = TickedPanel(window.look, session, panel)
         area = Qt.DockWidgetArea.RightDockWidgetArea
         window.columns.add(SIDE, side, area).hide()
-        window.tabifyDockWidget(window.dock("inspector"), window.dock(SIDE))
         panel.left.connect(self.leave)
         panel.walked.connect(self._on_walked)
         panel.opened.connect(self.open_row)
