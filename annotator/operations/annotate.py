@@ -32,6 +32,7 @@ from annotator.operations.filling import (
     values_by_quotation,
     values_by_rules,
 )
+from annotator.operations.kinds_said import entities_taught
 from annotator.operations.unconfirmed import with_filled_in
 from annotator.store.store import Store
 from annotator.text.quoting import quote_of
@@ -282,6 +283,9 @@ def _put_changed(
     data = {"layer": named(layer, layer.id), "quote": shortened(after.quote), **more}
     with store.edit(kind, annotator=annotator, data=data) as edit:
         edit.put(after)
+        said = () if after.features == before.features else (before.features, after.features)
+        for entity in entities_taught(store.read(), store.scheme, layer, *said) if said else ():
+            edit.put(entity)
         begin_work(edit, after.document, annotator)
     return after
 

@@ -12,6 +12,7 @@ from annotator.model.problem import Problem
 from annotator.model.rules_of_entities import entity_problems
 from annotator.model.scheme import ERROR, Feature
 from annotator.operations.context import refuse
+from annotator.operations.kinds_said import is_of_kind
 from annotator.store.store import Store
 from annotator.text.normal import fold
 from annotator.text.quoting import name_form
@@ -114,7 +115,7 @@ def offered(
         if words and not any(_fits(words, text) for text in folded):
             continue
         is_whole = any(text == fold(typed) for text in folded)
-        is_kind = not feature.kinds or has_kind(entity.kinds, feature.kinds)
+        is_kind = is_of_kind(entity, feature)
         name = folded[0] if folded else ""
         ranked.append((0 if is_kind else 1, 0 if is_whole else 1, name, entity))
     ranked.sort(key=lambda row: row[:3])
@@ -124,14 +125,3 @@ def offered(
 def _fits(words: list[str], text: str) -> bool:
     parts = text.replace("-", " ").split()
     return all(any(part.startswith(word) for part in parts) for word in words)
-
-
-def has_kind(kinds: Iterable[str], wanted: Iterable[str]) -> bool:
-    """Say whether one of the kinds is among the wanted ones, `actor:*` for all of a family."""
-    have = tuple(kinds)
-    for want in wanted:
-        if want.endswith("*") and any(k.startswith(want[:-1]) for k in have):
-            return True
-        if want in have:
-            return True
-    return False

@@ -14,7 +14,8 @@ from annotator.model.annotation import Annotation
 from annotator.model.entity import SEARCHED_ALIASES, Alias, Entity
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer, Scheme, Tag
-from annotator.operations.entities import has_kind, matching
+from annotator.operations.entities import matching
+from annotator.operations.kinds_said import entity_feature, is_of_kind
 from annotator.store.store import Store
 from annotator.text.normal import fold
 from annotator.text.quotations import quotation_of
@@ -28,11 +29,6 @@ CARRIED = "carried"
 NO_ALIAS, OTHERS_NAME = "none", "name_of_other"
 _NAME_TOKENS = 12
 """The longest name that is looked for, in tokens."""
-
-
-def entity_feature(layer: Layer) -> Feature | None:
-    """Return the feature of a layer that says who or what is meant, or None."""
-    return next((f for f in layer.features if f.type in ("entity", "entities")), None)
 
 
 def values_by_names(
@@ -71,7 +67,7 @@ def _meant(known: Iterable[Entity], feature: Feature, quote: str) -> list[Entity
     fitting = [
         pair
         for pair in matching(known, quote)
-        if not feature.kinds or has_kind(pair[0].kinds, feature.kinds)
+        if is_of_kind(pair[0], feature)
     ]
     named = [e for e, alias in fitting if alias.kind in SEARCHED_ALIASES]
     return named or [e for e, _ in fitting]
@@ -264,7 +260,7 @@ def entities_offered(store: Store, layer: Layer, quote: str) -> list[Entity]:
         here = [
             e
             for e, alias in matching(known.get(folded[stretch], ()), name)
-            if alias.kind in SEARCHED_ALIASES and has_kind(e.kinds, feature.kinds or e.kinds)
+            if alias.kind in SEARCHED_ALIASES and is_of_kind(e, feature)
         ]
         if len(here) == 1:
             found[here[0].id] = here[0]

@@ -6,19 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from annotator.model.annotation import Annotation
-from annotator.model.entity import Entity
 from annotator.model.errors import RuleError
-from annotator.model.scheme import Feature
 from annotator.operations.annotate import set_features
 from annotator.operations.context import annotation_of, layer_of
-from annotator.operations.entities import has_kind
-from annotator.operations.filling import entity_feature, values_by_names
+from annotator.operations.filling import values_by_names
+from annotator.operations.kinds_said import entity_feature
 from annotator.store.store import Store
-
-
-def is_of_kind(entity: Entity, feature: Feature) -> bool:
-    """Say whether an entity has one of the kinds that a feature is for."""
-    return not feature.kinds or has_kind(entity.kinds, feature.kinds)
 
 
 def add_entities(

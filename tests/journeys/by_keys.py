@@ -26,7 +26,8 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.ladder import Ladder, Rung, ladder_of
 from annotator.model.presentation import choices_of
-from annotator.operations.filling import entity_feature, values_by_names
+from annotator.operations.filling import values_by_names
+from annotator.operations.kinds_said import entity_feature
 from annotator.places import seeds
 from annotator.text.coordination import are_coordinated
 from annotator.ui.app import build_window

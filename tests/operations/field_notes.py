@@ -217,6 +217,7 @@ SCHEME = Scheme(
     ),
     entity_kinds=(
         EntityKind(id="taxon:grown", names={"en": "grown"}),
+        EntityKind(id="taxon:young", names={"en": "young"}),
         EntityKind(id="spot:weir", names={"en": "weir"}),
     ),
     segment_roles=(

@@ -17,11 +17,11 @@ from annotator.operations.filling import (
     beginning_of_names,
     doubtful,
     entities_offered,
-    entity_feature,
     name_at,
     values_by_names,
     values_by_quotation,
 )
+from annotator.operations.kinds_said import entity_feature
 from annotator.store.store import Store
 from annotator.text.normal import fold
 from annotator.text.quoting import name_form

@@ -124,7 +124,7 @@ class RelatingActions:
                     return
 
     def _ask_letter(self, entity: Any) -> None:
-        from annotator.ui.action_table.action import TWINS
+        from annotator.ui.action_table.action import TWINS, twin
 
         taken = {e.letter: e for e in self._window.sitting.entities.values() if e.letter}
         rows: list[tuple[Any, Shown]] = []
@@ -134,12 +134,15 @@ class RelatingActions:
             rows.append((letter, Shown(f"{letter} {latin}", aside=name)))
         name = text_in(entity.names, self._window.sitting.language, entity.id)
         title = self._window.word("entity_letter", name=name)
+        free = {latin: letter for letter, latin in TWINS.items() if letter not in taken}
+        meant = next((free[twin(x)] for x in name if twin(x) in free), next(iter(free.values()), None))
         Picker(
             self._window,
             title,
             self._window.word("pick_filter"),
             rows,
             lambda x: self._window.sitting.work(entities.set_entity, replace(entity, letter=x)),
+            begin=entity.letter or meant,
         ).open()
 
     def new_entity(self) -> None:

@@ -11,7 +11,8 @@ from annotator.model.entity import Entity
 from annotator.model.scheme import DOCUMENT, POINT, SEGMENT, SENTENCE, TOKEN, TOKENS, Layer
 from annotator.operations import annotate, meaning
 from annotator.operations.earlier import meant_earlier
-from annotator.operations.filling import entities_offered, entity_feature, name_at
+from annotator.operations.filling import entities_offered, name_at
+from annotator.operations.kinds_said import entity_feature, is_of_kind
 from annotator.text.tokens import snap_to_tokens, word_at, word_meant
 from annotator.ui.action_table.action import twin
 from annotator.ui.later import Later
@@ -191,6 +192,6 @@ class Tagger:
         for layer_id in layer_ids:
             layer = self._session.scheme.layer(layer_id)
             feature = entity_feature(layer) if layer is not None else None
-            if feature is not None and meaning.is_of_kind(entity, feature):
+            if feature is not None and is_of_kind(entity, feature):
                 return layer
         return None

@@ -15,6 +15,7 @@ from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer
 from annotator.model.values import value_of
 from annotator.operations import annotate, entities, meaning
+from annotator.operations.kinds_said import kinds_said
 from annotator.ui.drafts import FEATURE, Place
 from annotator.ui.panels.choice import ChoiceField, Option, fits
 from annotator.ui.panels.section import Section, shortened, wrapped
@@ -320,7 +321,12 @@ class FeatureForm(Section):
     def _make_entity(self, feature: Feature, name: str) -> str | None:
         language = self._session.language
         alias = Alias(text=name, language=None, kind="name")
-        kinds = [k for k in feature.kinds or () if not k.endswith("*")]
+        annotation, layer = self._session.current_annotation(), self._layer
+        kinds: tuple[str, ...] = ()
+        if annotation is not None and layer is not None:
+            kinds = kinds_said(self._session.scheme, layer, annotation.features)
+        if not kinds and len(feature.kinds or ()) == 1:
+            kinds = tuple(k for k in feature.kinds or () if not k.endswith("*"))
         made = self._session.work(
             entities.new_entity, names={language: name}, kinds=kinds, alias=alias
         )

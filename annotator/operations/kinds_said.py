@@ -1,0 +1,63 @@
+"""Of which kind an entity is, as far as the annotations that mean it say so.
+
+Somebody who makes an entity of a name says nothing of its kind; the tags of the annotation do,
+where the ids of tags and of kinds end alike (`state` and `actor:state`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from annotator.model.entity import Entity
+from annotator.model.rules_of_values import entities_of, kind_fits
+from annotator.model.scheme import Feature, Layer, Scheme
+from annotator.store.queries import Reader
+
+
+def entity_feature(layer: Layer) -> Feature | None:
+    """Return the feature of a layer that says who or what is meant, or None."""
+    return next((f for f in layer.features if f.type in ("entity", "entities")), None)
+
+
+def is_of_kind(entity: Entity, feature: Feature) -> bool:
+    """Say whether an entity may be meant by a feature; one of no known kind may by any."""
+    return not feature.kinds or not entity.kinds or kind_fits(entity.kinds, feature.kinds)
+
+
+def kinds_said(scheme: Scheme, layer: Layer, features: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the kinds that an annotation's tags say its entities are of; empty if none does."""
+    feature = entity_feature(layer)
+    if feature is None:
+        return ()
+    tags = {features.get(f.id) for f in layer.features if f.type == "tag"}
+    return tuple(
+        kind.id
+        for kind in scheme.entity_kinds
+        if kind.id.rpartition(":")[2] in tags and kind_fits((kind.id,), feature.kinds or (kind.id,))
+    )
+
+
+def entities_taught(
+    reader: Reader,
+    scheme: Scheme,
+    layer: Layer,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+) -> Iterator[Entity]:
+    """Yield the entities of an annotation with the kinds that its features now say.
+
+    An entity learns its kinds if it has none, or if it has them of this annotation alone, whose
+    tag was another before.
+    """
+    feature, said = entity_feature(layer), kinds_said(scheme, layer, after)
+    if feature is None or not said:
+        return
+    earlier = kinds_said(scheme, layer, before)
+    for key in entities_of(after.get(feature.id)):
+        entity = reader.entity(key)
+        if entity is None or entity.kinds == said:
+            continue
+        if not entity.kinds or (entity.kinds == earlier and reader.entity_uses(key) == 1):
+            yield replace(entity, kinds=said)
