@@ -64,11 +64,7 @@ def _ids(value: Any) -> tuple[str, ...]:
 
 def _meant(known: Iterable[Entity], feature: Feature, quote: str) -> list[Entity]:
     """Return the entities that a quote may mean; proper names go before descriptions."""
-    fitting = [
-        pair
-        for pair in matching(known, quote)
-        if is_of_kind(pair[0], feature)
-    ]
+    fitting = [pair for pair in matching(known, quote) if is_of_kind(pair[0], feature)]
     named = [e for e, alias in fitting if alias.kind in SEARCHED_ALIASES]
     return named or [e for e, _ in fitting]
 

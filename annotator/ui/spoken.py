@@ -8,6 +8,7 @@ from annotator.model.annotation import Annotation, items_of
 from annotator.model.corpus import LANGUAGE, TITLE, Document
 from annotator.model.language import text_in
 from annotator.model.presentation import label_values
+from annotator.model.problem import Problem
 from annotator.ui.session import Session
 from annotator.ui.words.languages import language_in
 
@@ -63,7 +64,7 @@ def tagged_said(session: Session, annotation: Annotation) -> str:
     said = [quote, *_meant(session, annotation)]
     said += [v.lower() for v in label_values(session.scheme, annotation, session.language)]
     named = f"{session.layer_name(annotation.layer)}: {', '.join(said)}"
-    missing = _missing(session, annotation)
+    missing = missing_of(session, annotation)
     if not missing:
         return f"{named}."
     return f"{named}. {session.word('spoken.incomplete', features=', '.join(missing))}"
@@ -80,12 +81,18 @@ def _meant(session: Session, annotation: Annotation) -> list[str]:
     ]
 
 
-def _missing(session: Session, annotation: Annotation) -> list[str]:
+def missing_of(session: Session, annotation: Annotation) -> list[str]:
     """Return the names of the required features that are empty."""
     layer = session.scheme.layer(annotation.layer)
-    wanted = [p.data.get("feature") for p in session.problems_of(annotation.id)]
+    problems = session.problems_of(annotation.id)
+    wanted = [p.data.get("feature") for p in problems if is_of_empty(p)]
     return [
         text_in(feature.names, session.language, feature.id).lower()
         for feature in (layer.features if layer is not None else ())
         if feature.id in wanted and feature.id not in annotation.features
     ]
+
+
+def is_of_empty(problem: Problem) -> bool:
+    """Say whether a required feature of an annotation has no value."""
+    return problem.code == "required" and problem.relation is None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-
+from annotator.model.review import Annotator
+from annotator.operations.corpus import new_corpus, put_annotator, scheme_named
+from annotator.operations.documents import import_files
 from annotator.ui.app import build_window
+from annotator.ui.picker import Picker
 from annotator.ui.settings import Settings
 from tests.journeys.test_from_first_start import CTRL, SHIFT, Hands, K
 
@@ -15,15 +17,11 @@ def test_a_name_is_known_once_somebody_has_named_it(qtbot, tmp_path) -> None:
     settings = Settings(tmp_path / "settings.ini")
     for key, value in (("language", "en"), ("annotator", "me"), ("name", "Мария")):
         settings.set_text(key, value)
-    from annotator.model.review import Annotator
-    from annotator.operations.corpus import new_corpus, put_annotator, scheme_named
-    from annotator.operations.documents import import_files
-
     text = tmp_path / "news.txt"
     text.write_text(TEXT, encoding="utf-8")
     path = tmp_path / "own.corpus"
     with new_corpus(path, scheme=scheme_named(None)) as store:
-        put_annotator(store, Annotator(id="me", names={"en": "Мария"}), annotator="me")
+        put_annotator(store, Annotator(id="me", names={"en": "Мария"}))
         assert not import_files(store, [text]).refused
     window = build_window(path, settings)
     qtbot.addWidget(window)
@@ -51,12 +49,14 @@ def test_a_name_is_known_once_somebody_has_named_it(qtbot, tmp_path) -> None:
     hands.press(K.Key_1)
     by_name = session.current_annotation()
     assert by_name.features["entities"] == [entity.id]
-    assert by_name.features["type"] == "state"
+    assert by_name.features["actor_type"] == "state"
 
     hands.press(K.Key_E, CTRL)
-    picked = [w for w in window.findChildren(object) if type(w).__name__ == "Picker"]
-    assert picked
+    (picker,) = window.findChildren(Picker)
+    qtbot.waitUntil(picker.field.hasFocus)
     hands.press(K.Key_Return)
+    window.activateWindow()
+    qtbot.waitUntil(window.view.hasFocus)
     assert session.entities[entity.id].letter == "р"
     at(window.surface.text().rindex("Русия"))
     hands.type("р")

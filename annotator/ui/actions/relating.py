@@ -135,7 +135,9 @@ class RelatingActions:
         name = text_in(entity.names, self._window.sitting.language, entity.id)
         title = self._window.word("entity_letter", name=name)
         free = {latin: letter for letter, latin in TWINS.items() if letter not in taken}
-        meant = next((free[twin(x)] for x in name if twin(x) in free), next(iter(free.values()), None))
+        meant = next(
+            (free[twin(x)] for x in name if twin(x) in free), next(iter(free.values()), None)
+        )
         Picker(
             self._window,
             title,

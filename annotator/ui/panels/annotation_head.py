@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from annotator.model.annotation import Annotation
 from annotator.model.presentation import layer_slot
-from annotator.model.scheme import ERROR
+from annotator.model.scheme import ERROR, INCOMPLETE
 from annotator.model.wording import problem_sentence
 from annotator.ui.look import Look
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.panels.swatch import Swatch
 from annotator.ui.session import Session
+from annotator.ui.spoken import is_of_empty, missing_of
 
 _BAD, _WARN = "bad", "warn"
 
@@ -55,15 +58,25 @@ class AnnotationHead(Section):
         self._place.setText(" ".join(f"{b}–{e}" for b, e in annotation.spans))
         self._quote.setText(shortened(annotation.quote))
         self._quote.setVisible(bool(annotation.quote))
-        said = [
-            (
-                problem_sentence(problem, session.scheme, session.language, session.entity_label),
-                problem.severity,
-            )
-            for problem in session.problems_of(annotation.id)
-        ]
+        said = list(self._sentences(annotation))
         for number in range(max(len(said), len(self._lines))):
             self._show_problem(number, *(said[number] if number < len(said) else ("", "")))
+
+    def _sentences(self, annotation: Annotation) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong, and how bad it is; what is still empty in one sentence."""
+        session = self._session
+        problems = session.problems_of(annotation.id)
+        empty = missing_of(session, annotation)
+        if empty:
+            yield session.word("still_empty", features=", ".join(empty)), INCOMPLETE
+        for problem in problems:
+            if not (empty and is_of_empty(problem)):
+                yield (
+                    problem_sentence(
+                        problem, session.scheme, session.language, session.entity_label
+                    ),
+                    problem.severity,
+                )
 
     def _show_problem(self, number: int, said: str, severity: str) -> None:
         """Say what is wrong in a line; the lines stay, since to make one is dear."""

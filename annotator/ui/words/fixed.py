@@ -49,6 +49,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Премахнати: {count}. {keys[edit.undo]} ги връща.",
     ),
     "finished_of": ("{done} of {count} finished", "{done} от {count} готови"),
+    "still_empty": ("Still empty: {features}.", "Още празно: {features}."),
     "incomplete_n": ("{count} incomplete", "{count} за довършване"),
     "folded.one": ("1 paragraph, not annotated", "1 абзац, без анотиране"),
     "folded.several": ("{count} paragraphs, not annotated", "{count} абзаца, без анотиране"),

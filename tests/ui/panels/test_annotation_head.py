@@ -32,8 +32,12 @@ def test_lines_say_what_is_wrong_now_and_are_not_made_anew(make_window, corpus, 
     window.later.settle_all()
     made = session.current_annotation()
     problems = session.problems_of(made.id)
-    wanted = [(problem_sentence(p, session.scheme, "en"), "warn") for p in problems]
-    assert _said(window) == wanted != []
+    assert len(problems) > 1
+    assert {p.code for p in problems} == {"required"}
+    layer = session.scheme.layer(made.layer)
+    empty = [f.names["en"].lower() for f in layer.features if f.required]
+    wanted = [(f"Still empty: {', '.join(empty)}.", "warn")]
+    assert _said(window) == wanted
     head = window.columns.inspector.findChild(AnnotationHead)
     labels = set(map(id, head.findChildren(QLabel)))
     window.keys.select(whole.id)
@@ -43,9 +47,24 @@ def test_lines_say_what_is_wrong_now_and_are_not_made_anew(make_window, corpus, 
     window.later.settle_all()
     assert _said(window) == wanted
     assert set(map(id, head.findChildren(QLabel))) == labels
-    layer = session.scheme.layer(made.layer)
     (feature, *_) = (f for f in layer.features if f.required and f.type == "tag")
     tag = session.scheme.tags_of(feature)[0]
     session.work(set_feature, made.id, feature.id, tag.id)
     window.later.settle_all()
-    assert len(_said(window)) == len(session.problems_of(made.id)) < len(wanted)
+    ((left, role),) = _said(window)
+    assert (feature.names["en"].lower() in left, role) == (False, "warn")
+
+
+def test_what_a_rule_says_stands_beside_what_is_empty(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    session = window.session
+    at = window.view.text().index("заседанието")
+    window.view.set_caret(at)
+    qtbot.keyClick(window.view, "3")
+    window.later.settle_all()
+    made = session.current_annotation()
+    rules = [p for p in session.problems_of(made.id) if p.code == "rule"]
+    assert rules
+    told = [said for said, _ in _said(window)]
+    assert told[0].startswith("Still empty: polarity, ")
+    assert told[1:] == [problem_sentence(p, session.scheme, "en") for p in rules]
