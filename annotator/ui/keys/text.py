@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from annotator.ui.action_table.action import TWINS, twin
 from annotator.ui.keys.modes import typed_of
 from annotator.ui.session import Session
 from annotator.ui.text.view import TextView
@@ -39,6 +40,8 @@ class TextMode:
         entity = self._keys.tagger.entity_of(typed) if typed else None
         if entity is not None:
             self._keys.tag_entity(entity)
+        elif len(typed) == 1 and twin(typed) in TWINS.values():
+            self._session.said.emit(self._session.word("letter_of_nobody", letter=typed))
         return entity is not None
 
     def wants(self, event: QKeyEvent) -> bool:

@@ -49,6 +49,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Премахнати: {count}. {keys[edit.undo]} ги връща.",
     ),
     "finished_of": ("{done} of {count} finished", "{done} от {count} готови"),
+    "letter_of_nobody": (
+        "No entity has the letter {letter}; {keys[entity.letter]} gives one.",
+        "Никоя единица няма буквата {letter}. {keys[entity.letter]} дава буква.",
+    ),
     "still_empty": ("Still empty: {features}.", "Още празно: {features}."),
     "incomplete_n": ("{count} incomplete", "{count} за довършване"),
     "folded.one": ("1 paragraph, not annotated", "1 абзац, без анотиране"),

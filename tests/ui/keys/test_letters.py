@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.ui.action_table.action import TWINS, twin
 from annotator.ui.keys.letters import HINTS, LEAD, MOST, hint_letter, hints_for
 
 
@@ -35,3 +36,13 @@ def test_a_digit_before_a_quotation_mark_tags_the_word_that_it_opens(window, han
     hands.caret('"Руската делегация')
     hands.type("1")
     assert window.session.current_annotation().quote.startswith("Руската")
+
+
+def test_a_letter_that_nobody_has_says_how_to_give_it(window, hands) -> None:
+    taken = {twin(e.letter) for e in window.session.entities.values() if e.letter}
+    free = next(cyrillic for cyrillic, latin in TWINS.items() if latin not in taken)
+    before = window.session.store.counts()
+    hands.caret("Руската делегация")
+    hands.type(free)
+    assert window.status.said.text().startswith(f"No entity has the letter {free}; Ctrl+E ")
+    assert window.session.store.counts() == before
