@@ -178,7 +178,11 @@ def _linked(
 def _is_beside_last(
     store: Store, ladder: Ladder, kind: RelationType, end_id: str, others: list[Relation]
 ) -> bool:
-    """Say whether an end stands beside one of those on the last rung, as in a list of names."""
+    """Say whether an end follows one of those on the last rung, as in a list of names.
+
+    What stands before them is no part of it: "According to A, B and C want" has A as the one who
+    tells, not as another holder.
+    """
     last, end = ladder.last(others), store.read().annotation(end_id)
     if last is None or end is None or kind.id != ladder.leading:
         return False
@@ -186,7 +190,9 @@ def _is_beside_last(
     for relation in others:
         if relation.type == ladder.leading and ladder.rung(relation) == last:
             other = None if relation.to_entity else store.read().annotation(relation.to_id)
-            if other is not None and are_coordinated(text, other.spans, end.spans):
+            if other is None or not other.spans or other.spans > end.spans:
+                continue
+            if are_coordinated(text, other.spans, end.spans):
                 return True
     return False
 

@@ -248,7 +248,7 @@ def _parts(found: FrameSentence, session: Session) -> tuple[list[_Part], list[_P
             if number:
                 who.append(_Part(" ← "))
             who += _names(group)
-    what = [_Part(" : ")] if found.chains and found.verbs else []
+    what = [_Part(": ")] if found.chains and found.verbs else []
     what += [_Part(", ".join(found.verbs), is_bold=True)] if found.verbs else []
     what.append(_Part(" → "))
     what += _names(found.targets) or [_Part(session.word("no_target_yet"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -90,9 +91,19 @@ class OpenDocument(Known):
         return self.annotation(self.current)
 
     def relations_from(self, annotation_id: str) -> list[Relation]:
-        """Return the relations that start in an annotation, types in the order of the scheme."""
-        found = self.facts.outgoing.get(annotation_id, ()) if self.facts else ()
-        return in_order(found, self.scheme)
+        """Return the relations that start in an annotation, types in the order of the scheme.
+
+        Those of one type and level stand as their ends do in the text, entities last.
+        """
+        facts = self.facts
+        if facts is None:
+            return []
+
+        def place(relation: Relation) -> float:
+            end = facts.annotations.get(relation.to_id)
+            return end.spans[0].begin if end is not None and end.spans else inf
+
+        return in_order(facts.outgoing.get(annotation_id, ()), self.scheme, place=place)
 
     def relations_to(self, annotation_id: str) -> list[Relation]:
         """Return the relations that end in an annotation."""

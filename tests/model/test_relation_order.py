@@ -34,3 +34,15 @@ def test_types_stand_as_in_the_scheme_and_levels_count_as_numbers() -> None:
     ordered = [r.id for r in in_order(found, SCHEME)]
     assert ordered == ["r6", "r3", "r2", "r4", "r0", "r1", "r5"]
     assert ordered == [r.id for r in in_order(found[::-1], SCHEME)]
+
+
+def test_alike_ones_stand_by_their_place_where_one_is_known() -> None:
+    found = [
+        relation("r1", "voice", level=0),
+        relation("r2", "voice", level=0),
+        relation("r3", "voice", level=1),
+        relation("r4", "about"),
+    ]
+    places = {"r1": 9.0, "r2": 4.0, "r3": 1.0, "r4": 0.0}
+    ordered = [r.id for r in in_order(found, SCHEME, place=lambda r: places[r.id])]
+    assert ordered == ["r2", "r1", "r3", "r4"]

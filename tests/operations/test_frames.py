@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from annotator.model.annotation import Annotation, Relation
@@ -11,7 +13,7 @@ from annotator.operations.annotate import tag_spans
 from annotator.operations.corpus import put_annotator
 from annotator.operations.frames import APART, BESIDE, NEXT, OFF, link_end, move_end, unlink_end
 from annotator.store.store import Store
-from tests.operations.field_notes import SCHEME, WHO, only_document, span_of
+from tests.operations.field_notes import SCHEME, WHO, make_notes, only_document, span_of
 from tests.operations.steps import no_step, one_step, refused
 
 
@@ -87,6 +89,21 @@ def test_several_holders_share_a_rung_and_the_cue_speaks_for_all(seed: Store) ->
     assert _places(seed, hub) == _places(seed, gold["s4"])
     for cue in ("c08", "c09"):
         assert _places(seed, made[cue]) == _places(seed, gold[cue])
+
+
+def test_a_list_of_names_goes_on_forwards_only(tmp_path: Path) -> None:
+    """Who stands before the names of a list may be the one who tells of them."""
+    text = "Says Tomas, Ada and Ines saw it."
+    with make_notes(tmp_path / "list.corpus", text=text) as notes:
+        document = only_document(notes)
+        at = span_of("saw it", text=text)
+        hub = tag_spans(notes, document, "sighting", [at], annotator=WHO)
+        for name in ("Ada", "Ines", "Tomas"):
+            span = span_of(name, text=text)
+            end = tag_spans(notes, document, "watcher", [span], annotator=WHO)
+            link_end(notes, hub.id, end.id, annotator=WHO)
+        rungs = {quote: told["rung"] for quote, (_, told) in _places(notes, hub).items()}
+        assert rungs == {"Ada": 0, "Ines": 0, "Tomas": 1}
 
 
 def test_an_actor_can_be_a_target(seed: Store) -> None:
