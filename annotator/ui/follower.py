@@ -46,6 +46,7 @@ class Follower:
             rows = session.documents()
             sets = sets_by_document(session.store, window.language)
             window.columns.documents.set_rows(rows, session.document, sets)
+            self._show_row_now()
             window.act.palette.index.warm(rows)
 
     def show_document(self, document_id: str) -> None:
@@ -139,15 +140,21 @@ class Follower:
         gathered = self._window.sitting.gathered
         if gathered is None or gathered.problems.is_whole:
             self._window.slices.stop()
+            self._show_row_now()
         else:
             size = len(gathered.facts.annotations)
             self._window.slices.go_on(gathered.problems.looking(), size, self._show_problems)
 
     def _show_problems(self) -> None:
+        if self._window.session is not None:
+            self._show_row_now()
+            self.show_panels()
+
+    def _show_row_now(self) -> None:
+        """Count the open document as it is, where the store has not counted it since its edits."""
         window, session = self._window, self._window.session
         if session is not None:
             window.columns.documents.patch_row(session.document, session.row_now)
-            self.show_panels()
 
     def show_current(self, key: str) -> None:
         """Show which annotation is current."""

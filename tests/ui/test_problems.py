@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -131,3 +132,26 @@ def test_a_large_document_is_shown_at_once_and_counted_after_that(
     view.finish_measuring()
     assert {m.key: m for m in view.marks()} == {m.key: m for m in session.marks()}
     assert view.mark(made) is not None
+
+
+def test_the_list_counts_what_is_open_where_the_store_has_not_counted_since(
+    make_window, corpus, qtbot
+) -> None:
+    """A window that was killed leaves no count behind: the next one shows it at once."""
+    first = make_window(corpus)
+    session = first.sitting
+    first.view.set_caret(first.view.text().index("заседанието"))
+    qtbot.keyClick(first.view, "1")
+    assert session.gathered.incomplete
+    copy = corpus.with_name("after.corpus")
+    with sqlite3.connect(copy) as target, sqlite3.connect(corpus) as source:
+        source.backup(target)
+    target.close()
+    source.close()
+    window = make_window(copy)
+    wanted = window.sitting.gathered.incomplete
+    rows = {r.id: r for r in window.columns.documents.model.all_rows()}
+    assert rows[window.sitting.document].incomplete == wanted == session.gathered.incomplete
+    window.refresh_documents()
+    rows = {r.id: r for r in window.columns.documents.model.all_rows()}
+    assert rows[window.sitting.document].incomplete == wanted
