@@ -1,17 +1,62 @@
-"""When Python looks for garbage: not while a document is read, and not in a large one that is open.
+"""When Python looks for garbage: not while a document is read, not in a large one that is open, and
+in all that is old only while nobody waits.
 
 Hundreds of thousands of annotations are live as long as their document is open. To look through
 all of them now and then takes a third of the time of reading them, and makes some key press wait.
+The lines that were laid out, and the program itself, are enough to take two paints' time.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, QTimer
 
 MANY = 5_000
 """Annotations of a document that is left alone; smaller ones are looked through in no time."""
+
+_EVERY_MS = 1000
+_WORTH = 3
+"""So many looks through what is young make one through what is old worth its time."""
+_MOST = 100
+"""After so many of them Python looks through what is old whoever waits: memory has an end."""
+
+
+class Sweeper(QObject):
+    """Looks through what is old once nothing was made or shown for a second.
+
+    Python by itself does so in the midst of whatever makes the last straw, which is a key press.
+    """
+
+    def __init__(self, parent: QObject, standing: Callable[[], object]) -> None:
+        """Wait to be woken; `standing` tells what is shown, and is equal while that is the same."""
+        super().__init__(parent)
+        self._standing = standing
+        self._before: object = None
+        self._timer = QTimer(self)
+        self._timer.setObjectName("sweeper")
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self._on_time)
+        young, middle, _ = gc.get_threshold()
+        gc.set_threshold(young, middle, _MOST)
+
+    def wake(self) -> None:
+        """Look now and then whether there is time, for something was done."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _on_time(self) -> None:
+        counts = gc.get_count()
+        if counts[2] < _WORTH:
+            self._timer.stop()
+            return
+        now = counts, self._standing()
+        if now == self._before:
+            gc.collect()
+            self._timer.stop()
+        self._before = now
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from annotator.ui.look import Look
+from annotator.ui.sweeping import Sweeper
 from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.marks import Mark
 from annotator.ui.text.overview import Overview
@@ -43,6 +44,7 @@ class Background(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_idle)
+        self._sweeper = Sweeper(self, self._standing)
         self._added: list[Mark] = []
         self._is_stale = True
         self._total = 0.0
@@ -67,6 +69,13 @@ class Background(QObject):
         """Stand back for a moment: something was painted, so somebody is at work."""
         if self._timer.isActive():
             self._timer.start(_PAUSE_MS)
+        self._sweeper.wake()
+
+    def _standing(self) -> object:
+        """Return what is another thing whenever somebody moved or changed something."""
+        version = self._layout.version if self._layout is not None else 0
+        scene = self._scene
+        return version, self._surface.verticalScrollBar().value(), scene.selection, scene.current
 
     def _on_idle(self) -> None:
         if self._scroller is None or not self._surface.isVisible():
