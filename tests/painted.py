@@ -329,7 +329,7 @@ def measure(
 
 
 def _looks(session: Session, name: str, is_quick: bool) -> Iterator[tuple[str, list[str]]]:
-    from annotator.ui.look import Look
+    from annotator.ui.look.look import Look
     from annotator.ui.text.view import TextView
     from annotator.ui.view_data import segment_views
 

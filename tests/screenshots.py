@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     from PySide6.QtWidgets import QApplication
 
-    from annotator.ui.look import Look, families_found
+    from annotator.ui.look.look import Look, families_found
 
     application = QApplication([])
     out, wanted = given.out, set(given.names)
@@ -86,7 +86,7 @@ def _make_corpus(path: Path) -> None:
 
 def _take(application: Any, picture: Picture, corpus: Path, folder: Path, out: Path) -> None:
     from annotator.ui.app import build_window
-    from annotator.ui.settings import Settings
+    from annotator.ui.settings.settings import Settings
 
     settings = Settings(folder / f"{picture.name}.ini")
     settings.set_text("theme", picture.theme)

@@ -6,6 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,7 @@ def test_nothing_dangerous_is_called() -> None:
             )
 
 
+@cache
 def known_imports() -> dict[str, set[str]]:
     """Return for each of our modules which others it imports."""
     paths = {".".join(p.relative_to(ROOT).with_suffix("").parts): p for p in modules()}

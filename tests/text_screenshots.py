@@ -108,7 +108,7 @@ def _open(
     corpus: Path, document: str | None, annotator: str | None, folder: Path, view: View
 ) -> Any:
     from annotator.ui.app import build_window
-    from annotator.ui.settings import Settings
+    from annotator.ui.settings.settings import Settings
 
     settings = Settings(folder / f"{view.name}.ini")
     settings.set_text("theme", view.theme)

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.store.seen import state_folder
 from annotator.ui import plain_imports
-from annotator.ui.chosen_look import make_look
-from annotator.ui.chrome import dress_application
 from annotator.ui.crashes import Crashes
+from annotator.ui.look.chrome import dress_application
 from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import open_session
-from annotator.ui.placing import keep_on_screen
-from annotator.ui.preferences_table import preference
-from annotator.ui.settings import Settings
+from annotator.ui.settings.chosen_look import make_look
+from annotator.ui.settings.preferences import preference
+from annotator.ui.settings.settings import Settings
 from annotator.ui.sittings import AT_START, Sitting
+from annotator.ui.widgets.placing import keep_on_screen
 
 _START_MS = 5000
 """What ends the program within that time is counted as a fault of starting."""

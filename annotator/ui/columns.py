@@ -20,7 +20,7 @@ from annotator.ui.words.told_keys import ToldKeys
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
-    from annotator.ui.look import Look
+    from annotator.ui.look.look import Look
     from annotator.ui.session import Session
 
 STATE_VERSION = 1

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget
 from annotator.model.annotation import Annotation
 from annotator.ui.action_table.table import action
 from annotator.ui.failure_bar import FailureBar
-from annotator.ui.keymap import Keymap
 from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.later import Later
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.session import Session
-from annotator.ui.settings import Settings
+from annotator.ui.settings.keymap import Keymap
+from annotator.ui.settings.settings import Settings
 from annotator.ui.slices import Slices
 from annotator.ui.status_bar import Link, StatusBar
 from annotator.ui.text.view import TextView

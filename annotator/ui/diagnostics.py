@@ -16,7 +16,7 @@ from annotator.store.library import sqlite_version
 from annotator.store.seen import state_folder
 from annotator.ui.crash_report import without_names
 from annotator.ui.crashes import LOG_NAME
-from annotator.ui.preferences_table import NAME, PREFERENCES
+from annotator.ui.settings.preferences import NAME, PREFERENCES
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

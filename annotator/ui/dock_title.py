@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QWidget
 
-from annotator.ui.rows import Elided, plain
+from annotator.ui.widgets.rows import Elided, plain
 
 HEIGHT, BARE = 31, 8
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotator.text.directions import plain_sentence
 from annotator.text.names import visible
-from annotator.ui.rows import plain
+from annotator.ui.widgets.rows import plain
 from annotator.ui.words.fixed import word
 
 _DETAILS_HEIGHT = 132

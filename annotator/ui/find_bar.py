@@ -17,11 +17,11 @@ from annotator.operations.search import hits_in, read_query
 from annotator.text.directions import plain_sentence
 from annotator.text.finding import WHOLE, finder_of, words_of
 from annotator.text.patterns import PatternError, PatternTimeout, find_all
-from annotator.ui.rows import Elided
 from annotator.ui.search_manner import MannerBoxes
 from annotator.ui.session import Session
 from annotator.ui.tasks import Task
 from annotator.ui.text.view import TextView
+from annotator.ui.widgets.rows import Elided
 from annotator.ui.words.fixed import word
 
 _AT_ONCE_SECONDS, _LATER_SECONDS = 0.03, 2.0

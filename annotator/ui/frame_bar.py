@@ -24,10 +24,10 @@ from annotator.text.directions import plain_sentence
 from annotator.text.names import visible
 from annotator.ui.frame_sentence import QUOTES, FrameSentence, Named, frame_sentence
 from annotator.ui.keys.questions import Question
-from annotator.ui.look import Look
-from annotator.ui.rows import drop_item, key_cap, plain
+from annotator.ui.look.look import Look
 from annotator.ui.session import Session
-from annotator.ui.tips import tip
+from annotator.ui.widgets.rows import drop_item, key_cap, plain
+from annotator.ui.widgets.tips import tip
 
 _ROW, _SIDE, _GAP = 38, 22, 6
 _MOST_ANSWERS = 9

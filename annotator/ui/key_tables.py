@@ -20,7 +20,7 @@ from annotator.ui.action_table.action import (
     Action,
 )
 from annotator.ui.action_table.table import ACTIONS
-from annotator.ui.keymap import plain_key
+from annotator.ui.settings.keymap import plain_key
 from annotator.ui.words.fixed import word
 
 ORDER = (TEXT, FRAME, BORDERS, VALUES, TALK, HITS, REVIEW, ANSWERS, PEOPLE, WINDOW)

@@ -13,9 +13,9 @@ from annotator.text.names import visible
 from annotator.ui.action_table.action import MENU_NAMES, MENUS, TEXT, WINDOW, Action
 from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.availability import missing, reasons
-from annotator.ui.keymap import cap_of
 from annotator.ui.palette_field import PaletteField
-from annotator.ui.tips import tip
+from annotator.ui.settings.keymap import cap_of
+from annotator.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

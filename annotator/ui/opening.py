@@ -12,7 +12,7 @@ from annotator.operations.roles import receiver_of
 from annotator.operations.working_copy import open_as_working_copy
 from annotator.store.store import Store
 from annotator.ui.session import Session
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 
 
 def open_session(

@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from annotator.ui.chrome import icon_path
-from annotator.ui.look import Look
-from annotator.ui.rows import Elided, key_cap
+from annotator.ui.look.chrome import icon_path
+from annotator.ui.look.look import Look
+from annotator.ui.widgets.rows import Elided, key_cap
 
 WIDTH, LEAST, HEIGHT = 300, 110, 23
 _MARGIN, _RIGHT = 8, 3

@@ -13,10 +13,10 @@ from annotator.text.directions import visible_sentence
 from annotator.ui.action_table.action import PEOPLE
 from annotator.ui.agreement.cells import COUNT, NAME, Cell
 from annotator.ui.agreement.table import CellsModel, FigureTableView
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.panels.section import clear, wrapped
-from annotator.ui.rows import plain
 from annotator.ui.session import Session
+from annotator.ui.widgets.rows import plain
 from annotator.ui.words.local_form import number_in
 
 _EDGE = 22

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from annotator.ui.panels.choice import fits
-from annotator.ui.rows import Shown, row_item, row_list
+from annotator.ui.widgets.rows import Shown, row_item, row_list
 
 _VALUE = int(Qt.ItemDataRole.UserRole)
 

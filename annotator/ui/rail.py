@@ -6,12 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from annotator.ui.chrome import icon_path
-from annotator.ui.look import Look
+from annotator.ui.look.chrome import icon_path
+from annotator.ui.look.look import Look
 from annotator.ui.panels.swatch import Swatch
-from annotator.ui.rows import plain
 from annotator.ui.session import Session
-from annotator.ui.tips import tip
+from annotator.ui.widgets.rows import plain
+from annotator.ui.widgets.tips import tip
 
 PANELS = ("documents", "scheme", "entities")
 WIDTH = 48

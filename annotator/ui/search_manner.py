@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from annotator.model.query import Manner
 from annotator.text.finding import FORMS, INSIDE, WHOLE
-from annotator.ui.flow import FlowLayout
+from annotator.ui.widgets.flow import FlowLayout
 from annotator.ui.words.fixed import word
 
 

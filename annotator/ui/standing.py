@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.model.presentation import label_values
-from annotator.ui.keymap import cap_of
 from annotator.ui.keys.modes import BORDERS, CORRECTIONS, FRAME, JUMP, LIST, REVIEW, TEXT
+from annotator.ui.settings.keymap import cap_of
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

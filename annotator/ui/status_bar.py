@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from annotator.text.directions import plain_sentence, visible_sentence
-from annotator.ui.rows import Elided, drop_item, key_cap, plain
+from annotator.ui.widgets.rows import Elided, drop_item, key_cap, plain
 
 HEIGHT = 28
 _SHOWN_MS, _OFFERED_MS = 6000, 20_000

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.picker import Picker
-from annotator.ui.rows import Shown
+from annotator.ui.widgets.rows import Shown
 
 _ON = "✓"
 

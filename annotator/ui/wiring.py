@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui import motion
-from annotator.ui.attention import Attention
 from annotator.ui.card.hovering import Hovering
-from annotator.ui.fading import Fading
-from annotator.ui.focus_ring import FocusRing
 from annotator.ui.keys.modes import FRAME, LIST
+from annotator.ui.look import motion
 from annotator.ui.narrator import Narrator
 from annotator.ui.text.accessibility import announce
 from annotator.ui.visited import Place
+from annotator.ui.widgets.attention import Attention
+from annotator.ui.widgets.fading import Fading
+from annotator.ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -28,7 +28,7 @@ def _child(corpus: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
     from annotator.ui.app import build_window
-    from annotator.ui.settings import Settings
+    from annotator.ui.settings.settings import Settings
 
     application = QApplication([])
     with tempfile.TemporaryDirectory() as folder:

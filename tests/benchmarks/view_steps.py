@@ -46,7 +46,7 @@ def bare(step: str, out: Path, annotations: int) -> None:
     from PySide6.QtCore import QPointF
     from PySide6.QtWidgets import QApplication
 
-    from annotator.ui.look import Look
+    from annotator.ui.look.look import Look
     from annotator.ui.text.marks import Mark
     from annotator.ui.text.view import TextView
 
@@ -110,7 +110,7 @@ class Hands:
         from PySide6.QtWidgets import QApplication
 
         from annotator.ui.app import build_window
-        from annotator.ui.settings import Settings
+        from annotator.ui.settings.settings import Settings
 
         self.app = QApplication.instance() or QApplication([])
         settings = Settings(folder / "settings.ini")

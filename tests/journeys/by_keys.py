@@ -32,7 +32,7 @@ from annotator.places import seeds
 from annotator.text.coordination import are_coordinated
 from annotator.ui.app import build_window
 from annotator.ui.main_window import MainWindow
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 from tests.journeys.goal import WHO, Goal, Link, Wanted, differences, make_corpus, read_goal
 from tests.journeys.typist import CTRL, DECIDE, SELECT, SHIFT, TRAVEL, Typist
 

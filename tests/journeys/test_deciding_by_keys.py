@@ -13,7 +13,7 @@ from annotator.operations.adjudicate_many import accept_agreeing
 from annotator.operations.corpus import open_corpus
 from annotator.ui.app import build_window
 from annotator.ui.main_window import MainWindow
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 from tests.operations.judged import work_of
 from tests.samples import make_samples
 

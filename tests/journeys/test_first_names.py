@@ -7,7 +7,7 @@ from annotator.operations.corpus import new_corpus, put_annotator, scheme_named
 from annotator.operations.documents import import_files
 from annotator.ui.app import build_window
 from annotator.ui.picker import Picker
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 from tests.journeys.test_from_first_start import CTRL, SHIFT, Hands, K
 
 TEXT = "Русия и Китай\n\nРусия отговори. Китай мълчи, но Русия настоява."

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.operations.exchange import export
 from annotator.ui.app import build_window
 from annotator.ui.main_window import MainWindow
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 from tests.samples import make_samples
 
 CTRL = Qt.KeyboardModifier.ControlModifier

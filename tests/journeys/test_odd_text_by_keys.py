@@ -15,7 +15,7 @@ from annotator.operations.corpus import new_corpus, scheme_named
 from annotator.operations.documents import import_files
 from annotator.operations.exchange import export
 from annotator.store.store import Store
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 from tests.journeys.test_main_journey import CTRL, SHIFT, open_window, press
 
 TEXT = (

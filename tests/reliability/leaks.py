@@ -58,7 +58,7 @@ def _rounds(folder: Path, given: argparse.Namespace) -> list[dict[str, float]]:
     from PySide6.QtWidgets import QApplication
 
     from annotator.ui.app import build_window
-    from annotator.ui.settings import Settings
+    from annotator.ui.settings.settings import Settings
     from tests.samples import make_samples
 
     application = QApplication([])

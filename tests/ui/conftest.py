@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.ui.app import build_window
 from annotator.ui.main_window import MainWindow
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 from tests.samples import make_samples
 
 MakeWindow = Callable[..., MainWindow]

@@ -12,7 +12,7 @@ from annotator import ui
 from annotator.ui.action_table.action import FRAME, MENUS, TEXT, WINDOW, twin
 from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.actions.groups import Groups
-from annotator.ui.keymap import is_key, refusal
+from annotator.ui.settings.keymap import is_key, refusal
 
 GROUPS = Groups(None)  # type: ignore[arg-type]
 WINDOW_CODE = "".join(

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.app import build_window
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 
 _STARTS = """
 import sys

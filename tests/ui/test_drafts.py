@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from annotator.model.errors import StoreError
 from annotator.store.store import Store
 from annotator.ui.drafts import AFTER_MS, COMMENT, FEATURE, Drafts, Place
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 from tests.stress import WHO, make_stress
 
 K, M = Qt.Key, Qt.KeyboardModifier
@@ -166,7 +166,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
 from annotator.ui.app import build_window
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 from tests.stress import WHO, make_stress
 window = build_window(Path(sys.argv[1]), Settings(Path(sys.argv[2])))
 window.show()

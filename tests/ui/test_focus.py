@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.focus_ring import FocusRing
 from annotator.ui.main_window import MainWindow
+from annotator.ui.widgets.focus_ring import FocusRing
 
 
 @pytest.fixture(params=["light", "dark", "contrast"])

@@ -227,7 +227,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
 from annotator.ui.app import build_window
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 path = Path(sys.argv[1])
 settings = Settings(path.with_name("full.ini"))
 for key, value in (("language", "en"), ("annotator", "gold")):

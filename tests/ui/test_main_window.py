@@ -15,8 +15,8 @@ from annotator.model.sentences import sentence_of
 from annotator.operations.corpus import open_corpus
 from annotator.operations.purge import purge_document
 from annotator.store.backup import backups_of
-from annotator.ui.chosen_look import make_look
 from annotator.ui.crash_report import outline
+from annotator.ui.settings.chosen_look import make_look
 
 
 def test_without_a_corpus_the_window_says_what_can_be_done(make_window, qtbot) -> None:

@@ -70,7 +70,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.app import build_window
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 
 application = QApplication([])
 window = build_window(None, Settings(Path(sys.argv[2])), is_greeting=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.review.version_text import VersionText
 
 SAME, DIFFERS = "The commission for the delimitation of the common border", " with the demarcation"

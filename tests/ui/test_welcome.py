@@ -8,9 +8,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.chosen_look import make_look
 from annotator.ui.dialogs.importing import ImportDialog
 from annotator.ui.dialogs.new_corpus import NewCorpusDialog
+from annotator.ui.settings.chosen_look import make_look
 
 K = Qt.Key
 

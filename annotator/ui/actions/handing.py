@@ -9,11 +9,11 @@ from annotator.model.review import FINISHED, Assignment
 from annotator.model.sentences import sentence_of
 from annotator.operations.rounds import reopen
 from annotator.ui.actions.going import ask_reason
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.panels.documents_model import shown_name
 from annotator.ui.people_page import PeoplePage
 from annotator.ui.picker import Picker
-from annotator.ui.rows import Shown
+from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -11,7 +11,7 @@ from annotator.analysis.alignment import AGREE
 from annotator.ui.agreement.cells import Opened
 from annotator.ui.agreement.page import AgreementPage
 from annotator.ui.agreement.places import PlacesPanel
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 
 if TYPE_CHECKING:
     from annotator.analysis.agreement.compared import Place

@@ -14,7 +14,7 @@ from annotator.model.language import text_in
 from annotator.operations import entities, relate
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.picker import Picker
-from annotator.ui.rows import Shown
+from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

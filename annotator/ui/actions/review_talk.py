@@ -11,7 +11,7 @@ from annotator.model.review import ON_ENTITY, ON_RELATION, TAKEN, Comment, Decis
 from annotator.model.sentences import sentence_of
 from annotator.operations.context import shortened
 from annotator.operations.talk import all_comments, decision_log, open_questions
-from annotator.ui.rows import Shown
+from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:
     from annotator.store.queries import Reader

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.language import text_in
 from annotator.ui.action_table.window_rows import DOCKS
 from annotator.ui.picker import Picker
-from annotator.ui.rows import Shown
+from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -14,10 +14,10 @@ from annotator.model.language import text_in
 from annotator.model.review import PERSON
 from annotator.operations.agreement import Choice
 from annotator.text.names import visible
-from annotator.ui.rows import plain
 from annotator.ui.session import Session
-from annotator.ui.tips import tip
 from annotator.ui.toggles import Rows, Toggles
+from annotator.ui.widgets.rows import plain
+from annotator.ui.widgets.tips import tip
 
 _EVERY, _HERE, _SET, _ROUND = "every", "here", "set", "round"
 _MOST_NAMED = 2

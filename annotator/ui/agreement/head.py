@@ -10,8 +10,8 @@ from annotator.model.sentences import sentence_of
 from annotator.operations.agreement import Report
 from annotator.text.names import visible
 from annotator.ui.readings import letters_of
-from annotator.ui.rows import Elided, plain
 from annotator.ui.session import Session
+from annotator.ui.widgets.rows import Elided, plain
 from annotator.ui.words.local_form import number_in
 
 _HEIGHT, _LINE = 54, 3

@@ -12,7 +12,7 @@ from annotator.model.scheme import Feature
 from annotator.text.names import visible
 from annotator.ui.agreement.cells import NAME, VALUE, Cell, Named, Opened
 from annotator.ui.agreement.table import CellsDelegate, CellsModel, FigureTableView, Index
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.session import Session
 from annotator.ui.words.local_form import number_in
 

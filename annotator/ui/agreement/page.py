@@ -33,10 +33,10 @@ from annotator.ui.agreement.matrix import MatrixView, Values
 from annotator.ui.agreement.measuring import Measuring
 from annotator.ui.agreement.notes import notes_of
 from annotator.ui.agreement.table import CellsModel, FigureTableView
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.panels.section import clear, wrapped
-from annotator.ui.rows import plain
 from annotator.ui.session import Session
+from annotator.ui.widgets.rows import plain
 
 _EDGE = 22
 _APART = 40

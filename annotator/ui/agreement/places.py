@@ -15,8 +15,8 @@ from annotator.ui.agreement.cells import Opened
 from annotator.ui.document_head import title_of
 from annotator.ui.panels.section import wrapped
 from annotator.ui.readings import letters_of
-from annotator.ui.rows import Elided, Shown, dress_rows, row_data
 from annotator.ui.session import Session
+from annotator.ui.widgets.rows import Elided, Shown, dress_rows, row_data
 
 Index = QModelIndex | QPersistentModelIndex
 _QUOTE = 80

@@ -39,9 +39,9 @@ from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.text.names import visible
 from annotator.text.tables import row_of
 from annotator.ui.agreement.cells import EMPTY, NAME, UNDEFINED, Cell
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.session import Session
-from annotator.ui.tips import tip
+from annotator.ui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW, _CHIP, _EDGE = 32, 20, 8

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.text.names import visible
 from annotator.ui.card.facts import Facts
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.panels.swatch import HEIGHT as SWATCH_HEIGHT
 from annotator.ui.panels.swatch import WIDTH as SWATCH_WIDTH
 from annotator.ui.panels.swatch import paint_swatch

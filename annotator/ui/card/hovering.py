@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 
 from annotator.model.annotation import Annotation
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.session import Session
 from annotator.ui.text.accessibility import announce
 from annotator.ui.text.view import TextView

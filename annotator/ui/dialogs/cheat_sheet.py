@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidgetItem, QVBoxLayout
 from annotator.ui.action_table.action import ANSWERS, BORDERS, FRAME, REVIEW, TEXT, Action
 from annotator.ui.key_tables import Line, groups
 from annotator.ui.palette.matching import hay_of, matches
-from annotator.ui.rows import Shown, plain, row_item, row_list
+from annotator.ui.widgets.rows import Shown, plain, row_item, row_list
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -17,8 +17,8 @@ from annotator.operations.check import CheckReport, check
 from annotator.store.store import Store
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.panels.documents_model import shown_name
-from annotator.ui.rows import Shown, row_item, row_list
 from annotator.ui.tasks import Task
+from annotator.ui.widgets.rows import Shown, row_item, row_list
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -13,7 +13,7 @@ from annotator.ui.key_tables import guide_table
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
-    from annotator.ui.keymap import Keymap
+    from annotator.ui.settings.keymap import Keymap
 
 
 KEYS_HERE = "<!-- keys -->"

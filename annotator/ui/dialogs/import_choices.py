@@ -23,9 +23,9 @@ from annotator.model.scheme import Scheme
 from annotator.text.encoding_names import CHOICES, shown_encoding
 from annotator.text.name_pattern import NamePattern
 from annotator.text.names import visible
-from annotator.ui.look import Look
-from annotator.ui.rows import Elided, Shown, row_item, row_list
-from annotator.ui.tips import tip
+from annotator.ui.look.look import Look
+from annotator.ui.widgets.rows import Elided, Shown, row_item, row_list
+from annotator.ui.widgets.tips import tip
 from annotator.ui.words.dialogs import word
 
 _VALUE = int(Qt.ItemDataRole.UserRole)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from annotator.model.language import Texts, text_in
 from annotator.operations.preview import FileGlance
 from annotator.text.encoding_names import shown_encoding
-from annotator.ui.rows import Shown, row_data
+from annotator.ui.widgets.rows import Shown, row_data
 from annotator.ui.words.dialogs import counted, word
 from annotator.ui.words.local_form import size_in
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QVBoxLayout, 
 
 from annotator.ui.action_table.action import Action
 from annotator.ui.action_table.table import ACTIONS, action
-from annotator.ui.flow import FlowLayout
-from annotator.ui.keymap import keys_of, refusal, shown_key, warning
 from annotator.ui.palette.matching import hay_of, matches
-from annotator.ui.rows import Shown, dress_rows, plain, row_item
+from annotator.ui.settings.keymap import keys_of, refusal, shown_key, warning
+from annotator.ui.widgets.flow import FlowLayout
+from annotator.ui.widgets.rows import Shown, dress_rows, plain, row_item
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -12,9 +12,9 @@ from annotator.model.bundle import LossReport
 from annotator.model.sentences import sentence_of
 from annotator.text.names import visible
 from annotator.ui.dialogs.counted_tree import dress_tree
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.tasks import Task
-from annotator.ui.tips import tip
+from annotator.ui.widgets.tips import tip
 from annotator.ui.words.dialogs import word
 from annotator.ui.words.local_form import number_in
 

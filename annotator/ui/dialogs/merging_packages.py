@@ -17,7 +17,7 @@ from annotator.operations.receiving import Contents, Guesses, guess, look_into
 from annotator.store.store import Store
 from annotator.text.names import visible
 from annotator.ui.dialogs.reading_rows import RowsList
-from annotator.ui.rows import Shown
+from annotator.ui.widgets.rows import Shown
 from annotator.ui.words.dialogs import counted, word
 from annotator.ui.words.local_form import size_in
 

@@ -16,9 +16,9 @@ from annotator.operations.versions import FATES
 from annotator.text.names import visible
 from annotator.ui.dialogs.counted_tree import dress_tree
 from annotator.ui.document_head import title_of
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.session import Session
-from annotator.ui.tips import tip
+from annotator.ui.widgets.tips import tip
 from annotator.ui.words.dialogs import word
 from annotator.ui.words.local_form import number_in
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.text.normal import fold
-from annotator.ui.preferences_table import (
+from annotator.ui.settings.preferences import (
     CHOICE,
     FONT,
     NUMBER,
@@ -26,7 +26,7 @@ from annotator.ui.preferences_table import (
     PREFERENCES,
     Preference,
 )
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 
 _WITHIN = 6
 Field = QComboBox | QSpinBox | QLineEdit

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidge
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.keys_page import KeysPage
 from annotator.ui.dialogs.preference_page import PreferencePage, TablePage
-from annotator.ui.preferences_table import PAGES, preference
-from annotator.ui.rows import Shown, row_item, row_list
+from annotator.ui.settings.preferences import PAGES, preference
+from annotator.ui.widgets.rows import Shown, row_item, row_list
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
@@ -106,7 +106,7 @@ class PreferencesDialog(Dialog):
 
     def keep(self) -> None:
         """Keep what is chosen and show it at once."""
-        from annotator.ui.chosen_look import make_look
+        from annotator.ui.settings.chosen_look import make_look
 
         settings, window = self._window.settings, self._window
         before = settings.language

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QListWidget
 
-from annotator.ui.rows import Shown, dress_rows, row_item
+from annotator.ui.widgets.rows import Shown, dress_rows, row_item
 
 _SAID = int(Qt.ItemDataRole.AccessibleTextRole)
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from annotator.model.language import text_in
 from annotator.model.scheme import Scheme
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 
 _STRIPE, _GAP, _EDGE = 3, 5, 6
 _WIDEST = 130

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from annotator.model.package import Package
 from annotator.model.progress import Progress
 from annotator.text.names import visible
-from annotator.ui.rows import Elided
-from annotator.ui.tips import tip
+from annotator.ui.widgets.rows import Elided
+from annotator.ui.widgets.tips import tip
 from annotator.ui.words.dialogs import word
 from annotator.ui.words.local_form import size_in
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.text.names import visible
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.palette.delegate import HEIGHT, PaletteDelegate
 from annotator.ui.palette.rows import Row
-from annotator.ui.rows import plain
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 from annotator.ui.text.accessibility import announce
-from annotator.ui.tips import tip
+from annotator.ui.widgets.rows import plain
+from annotator.ui.widgets.tips import tip
 
 WIDTH, TOP, SHOWN = 620, 80, 10
 _RECENT, _KEPT = "palette/recent", 12

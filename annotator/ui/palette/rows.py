@@ -10,9 +10,9 @@ from annotator.model.language import text_in
 from annotator.model.presentation import kinds_named
 from annotator.text.paragraphs import paragraphs
 from annotator.ui.action_table.table import ACTIONS
-from annotator.ui.keymap import cap_of
 from annotator.ui.palette.matching import hay_of, told_of
-from annotator.ui.preferences_table import PREFERENCES
+from annotator.ui.settings.keymap import cap_of
+from annotator.ui.settings.preferences import PREFERENCES
 from annotator.ui.words.local_form import date_in, moment_in
 
 if TYPE_CHECKING:

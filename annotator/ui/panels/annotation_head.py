@@ -10,7 +10,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.presentation import layer_slot
 from annotator.model.scheme import ERROR, INCOMPLETE
 from annotator.model.wording import problem_sentence
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.panels.swatch import Swatch
 from annotator.ui.session import Session

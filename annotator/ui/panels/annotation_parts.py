@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.annotation import Annotation
 from annotator.model.scheme import Layer
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.panels.annotation_head import AnnotationHead
 from annotator.ui.panels.ends import EndList
 from annotator.ui.panels.entity_cards import EntityCards

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from annotator.text.names import visible
 from annotator.ui.action_table.action import VALUES
 from annotator.ui.palette.matching import hay_of, needles_of
-from annotator.ui.tips import tip
+from annotator.ui.widgets.tips import tip
 from annotator.ui.words.told_keys import TABLE_KEYS, Keys
 
 Option = tuple[Any, str]

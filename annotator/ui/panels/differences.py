@@ -28,11 +28,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.text.names import visible
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.panels.swatch import WIDTH as SWATCH
 from annotator.ui.panels.swatch import paint_swatch
-from annotator.ui.rows import Shown, dress_rows, plain, row_item, row_list
-from annotator.ui.tips import tip
+from annotator.ui.widgets.rows import Shown, dress_rows, plain, row_item, row_list
+from annotator.ui.widgets.tips import tip
 
 _ROLE = int(Qt.ItemDataRole.UserRole)
 _EDGE, _GAP, _BELOW, _HEIGHT = 10, 8, 12, 42

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, Q
 
 from annotator.store.listing import DocumentRow
 from annotator.ui.action_table.action import twin
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.panels.documents_model import (
     ROW,
     DocumentDelegate,

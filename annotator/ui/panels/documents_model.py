@@ -20,8 +20,8 @@ from annotator.model.review import FINISHED, IGNORED, IN_PROGRESS, state_shown
 from annotator.store.listing import DocumentRow
 from annotator.text.names import visible
 from annotator.text.normal import fold
-from annotator.ui.look import Look, Tokens
-from annotator.ui.tips import tip
+from annotator.ui.look.look import Look, Tokens
+from annotator.ui.widgets.tips import tip
 from annotator.ui.words.fixed import word
 from annotator.ui.words.local_form import date_in, number_in
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.presentation import end_role
 from annotator.operations import frames
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.panels.section import Section, shortened, wrapped
-from annotator.ui.rows import Elided
 from annotator.ui.session import Session
-from annotator.ui.tips import tip
+from annotator.ui.widgets.rows import Elided
+from annotator.ui.widgets.tips import tip
 
 
 class EndList(Section):

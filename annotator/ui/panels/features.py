@@ -20,7 +20,7 @@ from annotator.ui.drafts import FEATURE, Place
 from annotator.ui.panels.choice import ChoiceField, Option, fits
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.session import Session
-from annotator.ui.tips import tip
+from annotator.ui.widgets.tips import tip
 
 _CONFIDENCE = "_confidence"
 _NEW = "_new"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextBrowser
 
 from annotator.model.language import text_in
 from annotator.model.scheme import Feature, Layer, Scheme
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.words.fixed import word
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from annotator.model.change import ChangeSet
 from annotator.ui.later import Later
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.panels.comments import CommentList
 from annotator.ui.panels.layer_text import GuidelineText
 from annotator.ui.panels.section import wrapped

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
-from annotator.ui.look import CONTRAST, Look
+from annotator.ui.look.look import CONTRAST, Look
 
 _SHADE, _DARKEST = 8, 36
 """Width of the shade beside a panel in pixels, and how dark it begins (of 255)."""

@@ -27,10 +27,10 @@ from PySide6.QtWidgets import (
 from annotator.model.language import text_in
 from annotator.model.presentation import shown_features, value_name
 from annotator.text.names import visible
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.panels.swatch import HEIGHT, WIDTH, paint_swatch
 from annotator.ui.session import Session
-from annotator.ui.tips import tip
+from annotator.ui.widgets.tips import tip
 from annotator.ui.words.fixed import word
 from annotator.ui.words.local_form import number_in
 

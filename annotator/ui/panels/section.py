@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
-from annotator.ui.rows import drop_item
+from annotator.ui.widgets.rows import drop_item
 
 _LONGEST = 160
 

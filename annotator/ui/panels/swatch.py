@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.text.strips import draw_pattern
 
 WIDTH, HEIGHT = 22, 23

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.text.directions import visible_sentence
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.review.cards import Answer, Card, Verdict
 from annotator.ui.review.case_said import Version
-from annotator.ui.rows import Elided, drop_item, plain
+from annotator.ui.widgets.rows import Elided, drop_item, plain
 
 SIDE, GAP = 20, 12
 """Pixels beside what a bar shows, and between two cards."""

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 
 from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.text.names import visible
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.review.case_said import Version
 from annotator.ui.review.version_text import VersionText
-from annotator.ui.rows import Elided, key_cap, plain
+from annotator.ui.widgets.rows import Elided, key_cap, plain
 
 
 class Answer(NamedTuple):

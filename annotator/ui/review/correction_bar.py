@@ -9,14 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.text.directions import visible_sentence
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.panels.section import wrapped
 from annotator.ui.review.bar_parts import GAP, Parts, dress_bar
 from annotator.ui.review.cards import Answer, Reason
 from annotator.ui.review.case_said import Version
-from annotator.ui.rows import key_cap
 from annotator.ui.session import Session
-from annotator.ui.tips import tip
+from annotator.ui.widgets.rows import key_cap
+from annotator.ui.widgets.tips import tip
 
 
 class Shown(NamedTuple):

@@ -6,14 +6,14 @@ from annotator.model.language import text_in
 from annotator.model.review import ACCEPTED, APPEALED, Reply
 from annotator.operations.corrections import Correction, appeal_of
 from annotator.ui.difference_said import versions_said
-from annotator.ui.keymap import Keymap, cap_of
 from annotator.ui.panels.section import shortened
 from annotator.ui.review.answering import Answering
 from annotator.ui.review.cards import Answer
 from annotator.ui.review.case_said import about, kind_said, versions
 from annotator.ui.review.correction_bar import Shown
-from annotator.ui.rows import Shown as Row
 from annotator.ui.session import Session
+from annotator.ui.settings.keymap import Keymap, cap_of
+from annotator.ui.widgets.rows import Shown as Row
 
 _GUIDELINE = 240
 """So many characters of a guideline stand in the bar; Shift+F1 shows all of it."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QT
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.text.offsets import Utf16Map
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 
 Piece = tuple[str, bool]
 """Some words, and whether they are what differs."""

@@ -21,8 +21,8 @@ from annotator.model.presentation import choices_of
 from annotator.model.query import FLAGS
 from annotator.model.review import ASSIGNMENT_STATES
 from annotator.model.scheme import Feature, Layer
-from annotator.ui.rows import plain
 from annotator.ui.session import Session
+from annotator.ui.widgets.rows import plain
 
 _SIGNS = '=<>!:,"[]() '
 _ENTITY = ("entity", "entities")

@@ -23,7 +23,7 @@ from annotator.model.query import Hit
 from annotator.operations.bulk_places import OVERLAP, Fit
 from annotator.operations.search import Line
 from annotator.text.names import visible
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.search.hits_model import HitsModel
 from annotator.ui.session import Session
 

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.operations.bulk_places import CLOSED, FINISHED_HERE, OVERLAP, TAGGED
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.panels.section import Section, wrapped
-from annotator.ui.rows import Shown, row_item, row_list
 from annotator.ui.search.hits_model import CHANGE, COMMENT, PURPOSES, REMOVE, TAG, HitsModel
 from annotator.ui.search.panel import SearchPanel
 from annotator.ui.search.value_fields import ValueFields
 from annotator.ui.session import Session
+from annotator.ui.widgets.rows import Shown, row_item, row_list
 
 _JUDGED = 300
 """Hits of which it is said how many are tagged already."""

@@ -16,7 +16,7 @@ from annotator.operations.entities import offered
 from annotator.ui.panels.choice import ChoiceField, Option, fits
 from annotator.ui.panels.section import clear, wrapped
 from annotator.ui.session import Session
-from annotator.ui.tips import tip
+from annotator.ui.widgets.tips import tip
 
 _ENTITY = ("entity", "entities")
 _MOST = 50

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.text.caret import Blinking, CaretSign, caret_rect
 from annotator.ui.text.linking import LinkFilter, Linking, any_end
 from annotator.ui.text.marks import Mark, SegmentView

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.text.dress import Line
 from annotator.ui.text.marks import Frame, FrameEnd, Mark, MarkIndex
 from annotator.ui.text.metrics import Metrics

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QStaticText, QTransform
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.text.dress import Line
 from annotator.ui.text.labels import LETTER, VALUE
 from annotator.ui.text.metrics import Metrics, Typeface

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.text.scene import Scene
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from math import ceil
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 
 STRIP = 14
 _SPARE_LEFT = 0.38

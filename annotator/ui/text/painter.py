@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.text.blocks import DIMMED
 from annotator.ui.text.dress import Line, Row
 from annotator.ui.text.glimpse import Glimpse

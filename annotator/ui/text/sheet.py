@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.text.background import Background
 from annotator.ui.text.caret import CaretSign
 from annotator.ui.text.glimpse import Glimpse

@@ -7,7 +7,7 @@ from math import pi, sin
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 
 _LENGTH = 480
 GAP_PATTERN = "gap"

@@ -11,7 +11,7 @@ from math import ceil
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.text.marks import NOTHING, Difference, Frame, Mark, MarkIndex, reading_order
 from annotator.ui.text.moved import Spots, move_painted, moved, spots_of
 from annotator.ui.text.painter import BESIDE

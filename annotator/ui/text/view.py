@@ -72,8 +72,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui import motion
-from annotator.ui.look import Look
+from annotator.ui.look import motion
+from annotator.ui.look.look import Look
 from annotator.ui.text import accessibility
 from annotator.ui.text.caret_surface import CaretSurface
 from annotator.ui.text.glide import Glide

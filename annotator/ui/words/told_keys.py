@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtGui import QKeyEvent
 
 from annotator.ui.action_table.table import ACTIONS, action
-from annotator.ui.keymap import keys_of, shown_key, sign_of
+from annotator.ui.settings.keymap import keys_of, shown_key, sign_of
 
 if TYPE_CHECKING:
-    from annotator.ui.keymap import Keymap
+    from annotator.ui.settings.keymap import Keymap
 
 
 class Keys(Protocol):

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.operations import annotate, comments
 from annotator.ui.card.card import Card, place_of
 from annotator.ui.card.facts import Facts, facts_of
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.main_window import MainWindow
 
 QUOTE = "руското външно министерство"

@@ -12,7 +12,7 @@ from annotator.operations.corpus import builtin_schemes
 from annotator.operations.example import example_of
 from annotator.places import resources
 from annotator.ui.dialogs.new_corpus import NewCorpusDialog
-from annotator.ui.rows import Elided
+from annotator.ui.widgets.rows import Elided
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from annotator.ui.chosen_look import make_look
 from annotator.ui.dialogs.preferences import PreferencesDialog
-from annotator.ui.preferences_table import CHOICE, NUMBER, PAGES, PREFERENCES, preference
+from annotator.ui.settings.chosen_look import make_look
+from annotator.ui.settings.preferences import CHOICE, NUMBER, PAGES, PREFERENCES, preference
 
 
 @pytest.fixture

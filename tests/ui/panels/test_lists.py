@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from annotator.ui.panels.lists import ListPanel
-from annotator.ui.rows import Shown
+from annotator.ui.widgets.rows import Shown
 
 K = Qt.Key
 

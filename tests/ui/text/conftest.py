@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.text.marks import Mark, SegmentView
 from annotator.ui.text.view import TextView
 

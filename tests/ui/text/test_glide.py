@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.text.view import TextView
 
 TEXT = "\n".join(f"Paragraph {n} stands here and says its number, {n}." for n in range(400))

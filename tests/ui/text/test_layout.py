@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 
 from annotator.text.graphemes import is_boundary
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.text.dress import Row
 from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.marks import Mark, MarkIndex

@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.text.marks import Flags, Frame, FrameEnd, Mark
 from annotator.ui.text.overview import Overview
 from annotator.ui.text.sketch import Sketch, counts_between, extent_of, sketching
 from annotator.ui.text.view import TextView
-from annotator.ui.tips import tip
+from annotator.ui.widgets.tips import tip
 from tests.ui.text.conftest import MakeView
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.text import lanes
 from annotator.ui.text.dress import READER_ROW, Line
 from annotator.ui.text.layout import DocumentLayout

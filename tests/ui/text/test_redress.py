@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.text.dress import Dress
 from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.marks import FILL, LINE, MARGIN, Mark, MarkIndex

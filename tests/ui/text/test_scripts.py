@@ -12,7 +12,7 @@ import regex
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.marks import FILL, LINE, MARGIN, Mark, MarkIndex
 from annotator.ui.text.metrics import Metrics, metrics_for

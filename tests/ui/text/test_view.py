@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.look import CONTRAST, DARK, Look
+from annotator.ui.look.look import CONTRAST, DARK, Look
 from annotator.ui.text.lanes import MOST
 from annotator.ui.text.marks import Flags, Frame, FrameEnd, Mark, SegmentView
 from annotator.ui.text.view import TextView

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from annotator.ui.look import (
+from annotator.ui.look.look import (
     CONTRAST,
     DARK,
     LAYERS,

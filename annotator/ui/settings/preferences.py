@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 
 CHOICE, NUMBER, NAME, FONT = "choice", "number", "name", "font"
 LOOK, TEXT, YOU = "look", "text", "you"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from annotator.ui.rows import Elided, Shown, row_item, row_list
+from annotator.ui.widgets.rows import Elided, Shown, row_item, row_list
 
 
 def test_a_label_takes_no_more_room_than_there_is(qtbot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray
 
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 
 
 def test_values_come_back_in_the_next_sitting(tmp_path) -> None:

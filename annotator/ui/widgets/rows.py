@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.text.names import visible
-from annotator.ui.tips import tip
+from annotator.ui.widgets.tips import tip
 
 _ASIDE, _CAP, _BELOW, _BAD = (int(Qt.ItemDataRole.UserRole) + n for n in (1, 2, 3, 4))
 _HEIGHT, _HEIGHT_OF_TWO = 26, 42

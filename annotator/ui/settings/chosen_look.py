@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui import motion
-from annotator.ui.look import Look, families_found
-from annotator.ui.preferences_table import preference
-from annotator.ui.settings import Settings
+from annotator.ui.look import motion
+from annotator.ui.look.look import Look, families_found
+from annotator.ui.settings.preferences import preference
+from annotator.ui.settings.settings import Settings
 
 
 def make_look(settings: Settings) -> Look:

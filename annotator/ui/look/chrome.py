@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.places import resources
-from annotator.ui.look import LIGHT, Look
+from annotator.ui.look.look import LIGHT, Look
 
 _EFFECTS = (
     Qt.UIEffect.UI_AnimateMenu,

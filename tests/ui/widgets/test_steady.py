@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.ui.steady import Steady
+from annotator.ui.widgets.steady import Steady
 
 
 class _LaidOut(QObject):

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from annotator.ui.action_table.table import ACTIONS, action
-from annotator.ui.keymap import Keymap, is_key, keys_of, refusal, shown_key, warning
-from annotator.ui.settings import Settings
+from annotator.ui.settings.keymap import Keymap, is_key, keys_of, refusal, shown_key, warning
+from annotator.ui.settings.settings import Settings
 
 K, M = Qt.Key, Qt.KeyboardModifier
 

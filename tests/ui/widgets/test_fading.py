@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from annotator.ui import motion
-from annotator.ui.fading import Fading
+from annotator.ui.look import motion
+from annotator.ui.widgets.fading import Fading
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.placing import keep_on_screen, place_as_left
+from annotator.ui.widgets.placing import keep_on_screen, place_as_left
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from annotator.ui.action_table.action import FRAME, TEXT, TWINS, VALUES, WINDOW, Action, twin
 from annotator.ui.action_table.caret_rows import EXTENDING, MOVEMENTS
 from annotator.ui.action_table.table import ACTIONS, action
-from annotator.ui.settings import Settings
+from annotator.ui.settings.settings import Settings
 from annotator.ui.text.moves import movement_of
 
 _Modifier = Qt.KeyboardModifier

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.look import Look
+from annotator.ui.look.look import Look
 
 _WIDE = 2
 _BY_KEYS = frozenset(

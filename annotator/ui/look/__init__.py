@@ -1,0 +1,1 @@
+"""Colours, fonts and sizes, the palette that is made of them, and whether anything may move."""

@@ -1,0 +1,1 @@
+"""What a person can set, keys among it, and what the program remembers between sittings."""
