@@ -120,7 +120,7 @@ def checked(window: Any) -> Any:
 
 
 def draft(window: Any) -> None:
-    from annotator.ui.drafts import COMMENT, Place
+    from annotator.ui.sitting.drafts import COMMENT, Place
 
     window.session.drafts.put(Place(COMMENT, window.session.document), "half a thought")
     window.act.keeping.offer_drafts()

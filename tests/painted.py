@@ -32,7 +32,7 @@ from annotator.ui.text import lanes
 from annotator.ui.text.glimpse import Glimpse
 
 if TYPE_CHECKING:
-    from annotator.ui.session import Session
+    from annotator.ui.sitting.session import Session
     from annotator.ui.text.dress import Line
     from annotator.ui.text.view import TextView
 
@@ -307,7 +307,7 @@ def measure(
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield each document in each look, named, with what is wrong there."""
     from annotator.operations.corpus import open_corpus
-    from annotator.ui.session import Session
+    from annotator.ui.sitting.session import Session
 
     store = open_corpus(corpus, read_only=True)
     reader = store.read()
@@ -330,8 +330,8 @@ def measure(
 
 def _looks(session: Session, name: str, is_quick: bool) -> Iterator[tuple[str, list[str]]]:
     from annotator.ui.look.look import Look
+    from annotator.ui.sitting.view_data import segment_views
     from annotator.ui.text.view import TextView
-    from annotator.ui.view_data import segment_views
 
     for mode in MODES[:1] if is_quick else MODES:
         view = TextView(Look(mode=mode))

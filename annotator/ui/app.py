@@ -15,10 +15,10 @@ from annotator.ui import plain_imports
 from annotator.ui.crashes import Crashes
 from annotator.ui.look.chrome import dress_application
 from annotator.ui.main_window import MainWindow
-from annotator.ui.opening import open_session
 from annotator.ui.settings.chosen_look import make_look
 from annotator.ui.settings.preferences import preference
 from annotator.ui.settings.settings import Settings
+from annotator.ui.sitting.opening import open_session
 from annotator.ui.sittings import AT_START, Sitting
 from annotator.ui.widgets.placing import keep_on_screen
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.sentences import sentence_of
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

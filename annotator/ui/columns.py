@@ -21,7 +21,7 @@ from annotator.ui.words.told_keys import ToldKeys
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
     from annotator.ui.look.look import Look
-    from annotator.ui.session import Session
+    from annotator.ui.sitting.session import Session
 
 STATE_VERSION = 1
 _NARROW, _TINY = 1180, 900

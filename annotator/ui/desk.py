@@ -16,15 +16,15 @@ from annotator.ui.action_table.table import action
 from annotator.ui.failure_bar import FailureBar
 from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.keys.modes import FRAME
-from annotator.ui.later import Later
 from annotator.ui.look.look import Look
-from annotator.ui.session import Session
+from annotator.ui.pace.later import Later
+from annotator.ui.pace.slices import Slices
 from annotator.ui.settings.keymap import Keymap
 from annotator.ui.settings.settings import Settings
-from annotator.ui.slices import Slices
+from annotator.ui.sitting.session import Session
+from annotator.ui.sitting.visited import Visited
 from annotator.ui.status_bar import Link, StatusBar
 from annotator.ui.text.view import TextView
-from annotator.ui.visited import Visited
 from annotator.ui.words.fixed import word
 from annotator.ui.words.told_keys import ToldKeys
 

@@ -9,7 +9,7 @@ from annotator.model.annotation import Annotation, Relation
 from annotator.model.language import text_in
 from annotator.model.presentation import end_role, value_name
 from annotator.text.tokens import token_at
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.spoken import annotation_said
 
 _MOST = 3

@@ -11,7 +11,7 @@ from annotator.model.language import text_in
 from annotator.model.review import state_shown
 from annotator.text.directions import visible_sentence
 from annotator.text.names import visible
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided, plain
 from annotator.ui.widgets.tips import tip
 from annotator.ui.words.languages import language_in

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from annotator.model.change import ChangeSet
 from annotator.operations.sets import sets_by_document
-from annotator.ui.sweeping import hold, unswept
+from annotator.ui.pace.sweeping import hold, unswept
+from annotator.ui.sitting.view_data import segment_views
 from annotator.ui.text.marks import Mark
-from annotator.ui.view_data import segment_views
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
-    from annotator.ui.session import Session
+    from annotator.ui.sitting.session import Session
 
 
 _IN_THE_TEXT = frozenset(("annotation", "relation", "comment", "decision"))

@@ -25,7 +25,7 @@ from annotator.text.names import visible
 from annotator.ui.frame_sentence import QUOTES, FrameSentence, Named, frame_sentence
 from annotator.ui.keys.questions import Question
 from annotator.ui.look.look import Look
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import drop_item, key_cap, plain
 from annotator.ui.widgets.tips import tip
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.ladder import Ladder, ladder_of
 from annotator.model.presentation import shown_features, verb_of
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 
 QUOTES = (40, 28, 20, 14, 9)
 """How long the names of ends may be, the first that fits being taken."""

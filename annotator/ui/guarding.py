@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, QTimer
 
 from annotator.model.errors import Cancelled, StoreError
 from annotator.model.sentences import sentence_of
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.operations.working_copy import WorkingCopy
     from annotator.store.store import Store
     from annotator.ui.desk import Desk
-    from annotator.ui.session import Session
+    from annotator.ui.sitting.session import Session
 
 EVERY_MS = 3000
 """How often a file is looked for; that costs one question to the system."""

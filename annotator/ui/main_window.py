@@ -30,15 +30,15 @@ from annotator.ui.menus import Menus
 from annotator.ui.regular_backups import RegularBackups
 from annotator.ui.remedies import Remedies
 from annotator.ui.search.place import SearchPlace
-from annotator.ui.session import Session
 from annotator.ui.settings.keymap import Keymap
 from annotator.ui.settings.settings import Settings
+from annotator.ui.sitting.session import Session
+from annotator.ui.sitting.visited import Visited
 from annotator.ui.standing import Standing
 from annotator.ui.status_bar import HEIGHT as STATUS_HEIGHT
 from annotator.ui.status_bar import StatusBar
 from annotator.ui.telling import Telling
 from annotator.ui.text_page import TextPage
-from annotator.ui.visited import Visited
 from annotator.ui.widgets.dropping import Dropping
 from annotator.ui.widgets.placing import place_as_left
 from annotator.ui.widgets.steady import Steady

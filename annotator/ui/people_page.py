@@ -15,7 +15,7 @@ from annotator.ui.agreement.cells import COUNT, NAME, Cell
 from annotator.ui.agreement.table import CellsModel, FigureTableView
 from annotator.ui.look.look import Look
 from annotator.ui.panels.section import clear, wrapped
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import plain
 from annotator.ui.words.local_form import number_in
 

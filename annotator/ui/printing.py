@@ -23,7 +23,7 @@ from annotator.model.presentation import label_values, layer_slot
 from annotator.text.names import visible
 from annotator.ui.document_head import title_of
 from annotator.ui.look.look import LIGHT, Look
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 
 _TEXT, _SMALL, _NUMBER = 10.5, 8.5, 6.5
 """Sizes in points: paper has no zoom."""

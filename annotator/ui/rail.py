@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVB
 from annotator.ui.look.chrome import icon_path
 from annotator.ui.look.look import Look
 from annotator.ui.panels.swatch import Swatch
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import plain
 from annotator.ui.widgets.tips import tip
 

@@ -9,7 +9,7 @@ from annotator.model.corpus import LANGUAGE, TITLE, Document
 from annotator.model.language import text_in
 from annotator.model.presentation import label_values
 from annotator.model.problem import Problem
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.words.languages import language_in
 
 _QUOTE, _TITLE = 80, 90

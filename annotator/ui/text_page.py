@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.ui.document_head import DocumentHead
 from annotator.ui.look.look import Look
 from annotator.ui.panels.section import wrapped
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.text.view import TextView
 from annotator.ui.widgets.steady import Steady
 from annotator.ui.wiring import Wiring

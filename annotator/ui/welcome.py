@@ -24,7 +24,7 @@ from annotator.model.errors import AnnotatorError
 from annotator.model.wording import sentence
 from annotator.text.names import visible
 from annotator.ui.look.look import Look
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
 from annotator.ui.widgets.rows import Elided, Shown, dress_rows, key_cap, row_item
 from annotator.ui.words.local_form import day_in, number_in
 

@@ -12,8 +12,8 @@ from annotator.ui.card.hovering import Hovering
 from annotator.ui.keys.modes import FRAME, LIST
 from annotator.ui.look import motion
 from annotator.ui.narrator import Narrator
+from annotator.ui.sitting.visited import Place
 from annotator.ui.text.accessibility import announce
-from annotator.ui.visited import Place
 from annotator.ui.widgets.attention import Attention
 from annotator.ui.widgets.fading import Fading
 from annotator.ui.widgets.focus_ring import FocusRing
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from annotator.ui.keys.keyboard import TextKeys
     from annotator.ui.review.bar import ReviewBar
     from annotator.ui.review.correction_bar import CorrectionBar
-    from annotator.ui.session import Session
+    from annotator.ui.sitting.session import Session
     from annotator.ui.text.view import TextView
 
 

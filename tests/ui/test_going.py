@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 from annotator.model.annotation import UNSURE
 from annotator.model.review import FINISHED, IN_PROGRESS
 from annotator.operations.check import check
-from annotator.ui.visited import Place, Visited
+from annotator.ui.sitting.visited import Place, Visited
 
 K = Qt.Key
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier

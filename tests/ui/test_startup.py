@@ -42,7 +42,7 @@ LATER = (
     "annotator.ui.palette.popup",
     "annotator.ui.panels.features",
     "annotator.ui.printing",
-    "annotator.ui.readings",
+    "annotator.ui.sitting.readings",
     "annotator.ui.search.panel",
     "annotator.ui.toggles",
     "annotator.ui.welcome",

@@ -14,9 +14,9 @@ from annotator.model.package import PACKAGE_SUFFIX
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
 from annotator.operations.corpus import SUFFIX
-from annotator.ui.opening import open_session
-from annotator.ui.session import Session
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
+from annotator.ui.sitting.opening import open_session
+from annotator.ui.sitting.session import Session
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.ui.difference_said import versions_said
 from annotator.ui.keys.modes import CORRECTIONS
-from annotator.ui.showing import DIFFERENCES
+from annotator.ui.sitting.showing import DIFFERENCES
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -10,9 +10,9 @@ from annotator.operations import bulk
 from annotator.operations.bulk import Outcome
 from annotator.operations.search import LEFT, RIGHT
 from annotator.text.tokens import word_at
+from annotator.ui.pace.tasks import Task
 from annotator.ui.search.hits_model import CHANGE, COMMENT, REMOVE, TAG, HitsModel
 from annotator.ui.search.place import SearchPlace
-from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -15,8 +15,8 @@ from annotator.operations import documents, places
 from annotator.operations.context import shortened
 from annotator.operations.rounds import reopen
 from annotator.ui.document_head import title_of
-from annotator.ui.tallies import place_of
-from annotator.ui.visited import Place
+from annotator.ui.sitting.tallies import place_of
+from annotator.ui.sitting.visited import Place
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from annotator.model.progress import Progress
 from annotator.operations.corpus import SUFFIX
-from annotator.ui.drafts import COMMENT
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
+from annotator.ui.sitting.drafts import COMMENT
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

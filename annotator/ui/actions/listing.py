@@ -16,11 +16,11 @@ from annotator.model.sentences import sentence_of
 from annotator.operations.adjudicated import STATES, Case
 from annotator.ui.keys.modes import CORRECTIONS, REVIEW
 from annotator.ui.panels.differences import DifferencesPanel, PlaceRow
-from annotator.ui.readings import difference_name
 from annotator.ui.review.answering import Answering
 from annotator.ui.review.correction_shown import reply_said
 from annotator.ui.review.reviewing import Reviewing
-from annotator.ui.session import Session
+from annotator.ui.sitting.readings import difference_name
+from annotator.ui.sitting.session import Session
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -12,7 +12,7 @@ from annotator.analysis.alignment import AGREE
 from annotator.analysis.alignment import KINDS as PLACE_KINDS
 from annotator.operations import adjudicate_many
 from annotator.operations.adjudicated import APPEALED, DECIDED, Case, Filter, people_with_work
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

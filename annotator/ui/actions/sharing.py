@@ -14,7 +14,7 @@ from annotator.model.sentences import sentence_of
 from annotator.operations.belonging import belongs_to, corpus_beside, look_for_home
 from annotator.operations.packages import package_of
 from annotator.operations.receiving import Contents
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
 from annotator.ui.words.dialogs import word
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
 from annotator.model.presentation import shown_features, value_name
-from annotator.ui.showing import DIFFERENCES, ONE, ROWS, Showing
+from annotator.ui.sitting.showing import DIFFERENCES, ONE, ROWS, Showing
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -23,7 +23,7 @@ from annotator.operations.agreement_words import (
     value_said,
 )
 from annotator.ui.panels.section import shortened
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.words.local_form import number_in
 
 NAME, COUNT, FIGURE, UNDEFINED = "name", "count", "figure", "undefined"

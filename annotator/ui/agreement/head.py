@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from annotator.model.sentences import sentence_of
 from annotator.operations.agreement import Report
 from annotator.text.names import visible
-from annotator.ui.readings import letters_of
-from annotator.ui.session import Session
+from annotator.ui.sitting.readings import letters_of
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided, plain
 from annotator.ui.words.local_form import number_in
 

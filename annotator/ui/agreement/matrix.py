@@ -13,7 +13,7 @@ from annotator.text.names import visible
 from annotator.ui.agreement.cells import NAME, VALUE, Cell, Named, Opened
 from annotator.ui.agreement.table import CellsDelegate, CellsModel, FigureTableView, Index
 from annotator.ui.look.look import Look
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.words.local_form import number_in
 
 _WIDE, _HIGH, _MOST_WIDE = 52, 34, 84

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.model.progress import Progress
 from annotator.operations.agreement import Choice, Report, measure_agreement
-from annotator.ui.session import Session
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
+from annotator.ui.sitting.session import Session
 
 
 class Measuring(QObject):

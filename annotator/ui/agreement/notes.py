@@ -7,7 +7,7 @@ from annotator.operations.agreement import Line, Report
 from annotator.operations.agreement_tables import FEATURES, Column, FigureTable
 from annotator.operations.agreement_words import measure_said, number_said
 from annotator.ui.agreement.cells import Named
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 
 _MANY, _LOW, _APART = 0.8, 0.6, 0.2
 """Observed agreement from which on, and chance-corrected up to which, a figure misleads."""

@@ -35,7 +35,7 @@ from annotator.ui.agreement.notes import notes_of
 from annotator.ui.agreement.table import CellsModel, FigureTableView
 from annotator.ui.look.look import Look
 from annotator.ui.panels.section import clear, wrapped
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import plain
 
 _EDGE = 22

@@ -14,8 +14,8 @@ from annotator.operations.agreement_places import Found, PlaceFinder
 from annotator.ui.agreement.cells import Opened
 from annotator.ui.document_head import title_of
 from annotator.ui.panels.section import wrapped
-from annotator.ui.readings import letters_of
-from annotator.ui.session import Session
+from annotator.ui.sitting.readings import letters_of
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided, Shown, dress_rows, row_data
 
 Index = QModelIndex | QPersistentModelIndex

@@ -40,7 +40,7 @@ from annotator.text.names import visible
 from annotator.text.tables import row_of
 from annotator.ui.agreement.cells import EMPTY, NAME, UNDEFINED, Cell
 from annotator.ui.look.look import Look
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -10,7 +10,7 @@ from annotator.model.language import text_in
 from annotator.model.presentation import kinds_named, layer_slot, value_name
 from annotator.model.review import Comment
 from annotator.model.scheme import Feature
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 
 _ENTITY = ("entity", "entities")
 

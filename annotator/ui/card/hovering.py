@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 
 from annotator.model.annotation import Annotation
 from annotator.ui.look.look import Look
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.text.accessibility import announce
 from annotator.ui.text.view import TextView
 

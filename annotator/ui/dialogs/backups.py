@@ -14,7 +14,7 @@ from annotator.operations.safety import Backup, Comparison, compare, list_backup
 from annotator.text.directions import visible_sentence
 from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
 from annotator.ui.widgets.rows import Shown, row_item, row_list
 from annotator.ui.words.local_form import moment_in, size_in
 

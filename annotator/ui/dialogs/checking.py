@@ -16,13 +16,13 @@ from annotator.model.wording import problem_sentence
 from annotator.operations.check import CheckReport, check
 from annotator.store.store import Store
 from annotator.ui.dialogs.dialog import Dialog
+from annotator.ui.pace.tasks import Task
 from annotator.ui.panels.documents_model import shown_name
-from annotator.ui.tasks import Task
 from annotator.ui.widgets.rows import Shown, row_item, row_list
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
-    from annotator.ui.session import Session
+    from annotator.ui.sitting.session import Session
 
 _PLACE = int(Qt.ItemDataRole.UserRole)
 _MOST = 5000

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
 from annotator.ui.words.dialogs import counted, word
 from annotator.ui.words.fixed import word as window_word
 from annotator.ui.words.local_form import number_in

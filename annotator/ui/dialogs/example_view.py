@@ -12,8 +12,8 @@ from annotator.operations.example import example_of
 from annotator.text.names import visible
 from annotator.ui.look.look import Look
 from annotator.ui.panels.swatch import Swatch
+from annotator.ui.sitting.view_data import MarkMaker
 from annotator.ui.text.surface import Surface
-from annotator.ui.view_data import MarkMaker
 from annotator.ui.widgets.rows import Elided, plain
 
 _SHOWN = 6

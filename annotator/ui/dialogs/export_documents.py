@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox
 from annotator.model.language import text_in
 from annotator.model.review import FINISHED
 from annotator.text.names import visible
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.words.dialogs import counted, word
 
 _NAME = 40

@@ -37,8 +37,8 @@ from annotator.ui.dialogs.export_report import proof_sentence, report_text
 from annotator.ui.dialogs.loss_count import LossCount
 from annotator.ui.dialogs.losses import LossTree
 from annotator.ui.dialogs.ticks import Ticks
-from annotator.ui.session import Session
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
+from annotator.ui.sitting.session import Session
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

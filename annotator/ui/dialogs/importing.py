@@ -34,8 +34,8 @@ from annotator.ui.dialogs.import_files import Entry, FilesModel
 from annotator.ui.dialogs.import_report import report_sentence
 from annotator.ui.dialogs.looking import Looking
 from annotator.ui.dialogs.segment_preview import SegmentPreview
-from annotator.ui.session import Session
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import dress_rows
 from annotator.ui.words.local_form import number_in
 

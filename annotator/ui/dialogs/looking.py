@@ -14,7 +14,7 @@ from annotator.model.scheme import Scheme
 from annotator.model.sentences import reason_of
 from annotator.operations.preview import FileGlance, glance
 from annotator.ui.dialogs.import_files import Entry
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
 
 
 class Looking(QObject):

@@ -12,8 +12,8 @@ from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.wording import sentence
 from annotator.operations.exchange import losses_by_document, preview_losses
 from annotator.ui.dialogs.losses import LossTree
-from annotator.ui.session import Session
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
+from annotator.ui.sitting.session import Session
 from annotator.ui.words.dialogs import word
 
 if TYPE_CHECKING:

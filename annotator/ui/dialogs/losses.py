@@ -13,7 +13,7 @@ from annotator.model.sentences import sentence_of
 from annotator.text.names import visible
 from annotator.ui.dialogs.counted_tree import dress_tree
 from annotator.ui.look.look import Look
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
 from annotator.ui.widgets.tips import tip
 from annotator.ui.words.dialogs import word
 from annotator.ui.words.local_form import number_in

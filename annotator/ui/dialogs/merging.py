@@ -35,7 +35,7 @@ from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.merging_mapping import WhoIsWho
 from annotator.ui.dialogs.merging_packages import Entry, PackagesList, examine
 from annotator.ui.dialogs.merging_rows import MergeTree
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

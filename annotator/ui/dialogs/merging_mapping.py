@@ -13,7 +13,7 @@ from annotator.model.review import ADJUDICATED
 from annotator.operations.mapping import Mapping3
 from annotator.operations.receiving import Guess, Guesses
 from annotator.text.names import visible
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided, plain
 from annotator.ui.words.dialogs import word
 

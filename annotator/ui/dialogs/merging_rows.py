@@ -17,7 +17,7 @@ from annotator.text.names import visible
 from annotator.ui.dialogs.counted_tree import dress_tree
 from annotator.ui.document_head import title_of
 from annotator.ui.look.look import Look
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.tips import tip
 from annotator.ui.words.dialogs import word
 from annotator.ui.words.local_form import number_in

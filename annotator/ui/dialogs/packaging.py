@@ -20,7 +20,7 @@ from annotator.ui.dialogs.packaging_along import Along
 from annotator.ui.dialogs.packaging_form import PackageForm
 from annotator.ui.dialogs.packaging_target import PackageTarget
 from annotator.ui.dialogs.written import File, Written, writing
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

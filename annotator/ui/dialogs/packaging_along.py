@@ -10,7 +10,7 @@ from annotator.model.review import MACHINE
 from annotator.operations.packages import COUNTED
 from annotator.ui.dialogs.reading_rows import RowsList
 from annotator.ui.panels.documents_model import shown_name
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Shown
 from annotator.ui.words.dialogs import word
 from annotator.ui.words.local_form import number_in

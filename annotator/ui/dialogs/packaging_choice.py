@@ -9,7 +9,7 @@ from annotator.model.language import text_in
 from annotator.model.review import ASSIGNMENT_STATES, Round
 from annotator.store.queries import Reader
 from annotator.text.names import visible
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.words.dialogs import word
 
 _NAME = 40

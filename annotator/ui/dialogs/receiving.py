@@ -32,7 +32,7 @@ from annotator.operations.receiving import Contents
 from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.reading_rows import RowsList
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
 from annotator.ui.widgets.rows import Shown
 from annotator.ui.words.local_form import date_in, number_in, size_in
 

@@ -14,8 +14,8 @@ from annotator.model.wording import sentence
 from annotator.operations.report import ReportChoice, make_report
 from annotator.operations.report_page import SUFFIXES, refuse_suffix, write_report
 from annotator.ui.dialogs.dialog import Dialog
+from annotator.ui.pace.tasks import Task
 from annotator.ui.report_paper import paper_of
-from annotator.ui.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

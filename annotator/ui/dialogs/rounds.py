@@ -20,7 +20,7 @@ from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.reading_rows import RowsList
 from annotator.ui.dialogs.rounds_form import RoundForm
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
 from annotator.ui.widgets.rows import Shown
 from annotator.ui.words.local_form import number_in
 

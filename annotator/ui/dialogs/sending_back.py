@@ -15,7 +15,7 @@ from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.packaging_target import PackageTarget
 from annotator.ui.dialogs.written import File, Written, writing
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

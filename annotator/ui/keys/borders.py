@@ -12,7 +12,7 @@ from annotator.operations import annotate
 from annotator.text.graphemes import next_grapheme, previous_grapheme
 from annotator.text.tokens import next_word, previous_word, token_at, word_end
 from annotator.ui.keys.modes import BORDERS, TEXT
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QListWidget
 
 from annotator.model.presentation import label_values
 from annotator.ui.keys.modes import LIST, TEXT, typed_of
-from annotator.ui.session import Session
 from annotator.ui.settings.keymap import keys_of
+from annotator.ui.sitting.session import Session
 from annotator.ui.text.marks import Mark
 from annotator.ui.text.view import TextView
 from annotator.ui.widgets.rows import Shown, dress_rows, row_item

@@ -15,7 +15,7 @@ from annotator.ui.keys.candidates import Candidates
 from annotator.ui.keys.letters import hint_letter
 from annotator.ui.keys.modes import FRAME, TEXT, typed_of
 from annotator.ui.keys.questions import Question, question_about
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:

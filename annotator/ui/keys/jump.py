@@ -13,7 +13,7 @@ from annotator.text.tokens import tokenize
 from annotator.ui.action_table.action import twin
 from annotator.ui.keys.letters import LEAD, hint_letter, hints_for
 from annotator.ui.keys.modes import JUMP, TEXT, typed_of
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from annotator.model.annotation import Annotation
 from annotator.model.entity import Entity
 from annotator.ui.keys.modes import CONTEXTS, FRAME, TEXT, Mode
 from annotator.ui.keys.sticky import Sticky
-from annotator.ui.later import Later
-from annotator.ui.session import Session
+from annotator.ui.pace.later import Later
 from annotator.ui.settings.keymap import Keymap
+from annotator.ui.sitting.session import Session
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:

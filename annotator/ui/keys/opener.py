@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.model.annotation import SUGGESTED, Annotation
 from annotator.operations import suggestions
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.text.marks import Mark, smallest_first
 from annotator.ui.text.view import TextView
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from annotator.model.scheme import DOCUMENT, SEGMENT, SENTENCE
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:

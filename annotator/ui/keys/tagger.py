@@ -15,10 +15,10 @@ from annotator.operations.filling import entities_offered, name_at
 from annotator.operations.kinds_said import entity_feature, is_of_kind
 from annotator.text.tokens import snap_to_tokens, word_at, word_meant
 from annotator.ui.action_table.action import twin
-from annotator.ui.later import Later
-from annotator.ui.session import Session
+from annotator.ui.pace.later import Later
+from annotator.ui.sitting.session import Session
+from annotator.ui.sitting.tallies import place_of
 from annotator.ui.spoken import tagged_said
-from annotator.ui.tallies import place_of
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:

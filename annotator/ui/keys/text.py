@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from annotator.ui.action_table.action import TWINS, twin
 from annotator.ui.keys.modes import typed_of
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:

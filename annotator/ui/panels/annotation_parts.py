@@ -12,7 +12,7 @@ from annotator.ui.panels.annotation_head import AnnotationHead
 from annotator.ui.panels.ends import EndList
 from annotator.ui.panels.entity_cards import EntityCards
 from annotator.ui.panels.features import FeatureForm
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 
 
 class AnnotationParts(QWidget):

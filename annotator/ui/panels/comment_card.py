@@ -11,7 +11,7 @@ from annotator.model.review import COMMENT, OPEN, Comment
 from annotator.text.names import visible
 from annotator.ui.action_table.action import TALK
 from annotator.ui.panels.section import wrapped
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided, plain
 from annotator.ui.widgets.tips import tip
 from annotator.ui.words.local_form import date_in

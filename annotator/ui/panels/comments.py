@@ -21,10 +21,10 @@ from annotator.model.review import (
 from annotator.operations import comments
 from annotator.operations.talk import in_threads
 from annotator.ui.action_table.action import VALUES
-from annotator.ui.drafts import COMMENT, Place
 from annotator.ui.panels.comment_card import CommentCard
 from annotator.ui.panels.section import Section, shortened, wrapped
-from annotator.ui.session import Session
+from annotator.ui.sitting.drafts import COMMENT, Place
+from annotator.ui.sitting.session import Session
 
 _STEPS = {"comment.next": 1, "comment.previous": -1}
 

@@ -26,7 +26,7 @@ from annotator.ui.words.told_keys import TABLE_KEYS, Keys
 
 if TYPE_CHECKING:
     from annotator.model.change import ChangeSet
-    from annotator.ui.session import Session
+    from annotator.ui.sitting.session import Session
 
 __all__ = ["DocumentsPanel", "shown_name"]
 

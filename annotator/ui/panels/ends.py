@@ -11,7 +11,7 @@ from annotator.model.presentation import end_role
 from annotator.operations import frames
 from annotator.ui.look.look import Look
 from annotator.ui.panels.section import Section, shortened, wrapped
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided
 from annotator.ui.widgets.tips import tip
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from annotator.model.annotation import Annotation, items_of
 from annotator.model.presentation import kinds_named
 from annotator.ui.panels.section import Section, shortened, wrapped
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided
 
 

@@ -16,10 +16,10 @@ from annotator.model.scheme import Feature, Layer
 from annotator.model.values import value_of
 from annotator.operations import annotate, entities, meaning
 from annotator.operations.kinds_said import kinds_said
-from annotator.ui.drafts import FEATURE, Place
 from annotator.ui.panels.choice import ChoiceField, Option, fits
 from annotator.ui.panels.section import Section, shortened, wrapped
-from annotator.ui.session import Session
+from annotator.ui.sitting.drafts import FEATURE, Place
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.tips import tip
 
 _CONFIDENCE = "_confidence"

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.model.change import ChangeSet
-from annotator.ui.later import Later
 from annotator.ui.look.look import Look
+from annotator.ui.pace.later import Later
 from annotator.ui.panels.comments import CommentList
 from annotator.ui.panels.layer_text import GuidelineText
 from annotator.ui.panels.section import wrapped
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 
 if TYPE_CHECKING:
     from annotator.ui.panels.annotation_parts import AnnotationParts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.model.language import text_in
 from annotator.model.scheme import Layer
 from annotator.ui.panels.section import Section, wrapped
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 
 
 class GuidelineText(Section):

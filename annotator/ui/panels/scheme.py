@@ -29,7 +29,7 @@ from annotator.model.presentation import shown_features, value_name
 from annotator.text.names import visible
 from annotator.ui.look.look import Look
 from annotator.ui.panels.swatch import HEIGHT, WIDTH, paint_swatch
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.tips import tip
 from annotator.ui.words.fixed import word
 from annotator.ui.words.local_form import number_in

@@ -12,9 +12,9 @@ from annotator.operations.adjudicated import adjudicated_id
 from annotator.operations.blindness import unseen_by
 from annotator.operations.correction_places import place_of
 from annotator.operations.corrections import Correction, corrections_by_others
-from annotator.ui.readings import MakeMark, Reading
 from annotator.ui.review.reading import Seen, reading_of
-from annotator.ui.session import Session
+from annotator.ui.sitting.readings import MakeMark, Reading
+from annotator.ui.sitting.session import Session
 
 
 class Answering:

@@ -15,7 +15,7 @@ from annotator.ui.panels.section import wrapped
 from annotator.ui.review.bar_parts import SIDE, Parts, dress_bar
 from annotator.ui.review.cards import Answer, Reason
 from annotator.ui.review.case_said import Version
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import key_cap, plain
 from annotator.ui.widgets.tips import tip
 

@@ -10,8 +10,8 @@ from annotator.ui.review.bar import Shown
 from annotator.ui.review.cards import Answer
 from annotator.ui.review.case_said import about, kind_said, versions
 from annotator.ui.review.reviewing import Reviewing
-from annotator.ui.session import Session
 from annotator.ui.settings.keymap import Keymap, cap_of
+from annotator.ui.sitting.session import Session
 
 _APPEAL = 300
 """So many characters of an appeal are shown at its place."""

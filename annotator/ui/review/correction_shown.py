@@ -11,8 +11,8 @@ from annotator.ui.review.answering import Answering
 from annotator.ui.review.cards import Answer
 from annotator.ui.review.case_said import about, kind_said, versions
 from annotator.ui.review.correction_bar import Shown
-from annotator.ui.session import Session
 from annotator.ui.settings.keymap import Keymap, cap_of
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Shown as Row
 
 _GUIDELINE = 240

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from annotator.analysis.alignment import AGREE, RELATION, Place
 from annotator.model.annotation import Annotation
-from annotator.ui.readings import (
+from annotator.ui.sitting.readings import (
     MakeMark,
     Reading,
     agreeing_marks,

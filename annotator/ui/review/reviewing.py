@@ -10,9 +10,9 @@ from annotator.model.change import ChangeSet
 from annotator.operations.adjudicated import Case, Desk, Filter, adjudicated_id
 from annotator.operations.adjudication_queue import Queue
 from annotator.operations.putting_decisions import NO_REASON, Why
-from annotator.ui.readings import MakeMark, Reading, letters_of
 from annotator.ui.review.reading import Kept, Seen, reading_of
-from annotator.ui.session import Session
+from annotator.ui.sitting.readings import MakeMark, Reading, letters_of
+from annotator.ui.sitting.session import Session
 
 
 class Reviewing:

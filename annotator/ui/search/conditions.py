@@ -21,7 +21,7 @@ from annotator.model.presentation import choices_of
 from annotator.model.query import FLAGS
 from annotator.model.review import ASSIGNMENT_STATES
 from annotator.model.scheme import Feature, Layer
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import plain
 
 _SIGNS = '=<>!:,"[]() '

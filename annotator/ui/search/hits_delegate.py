@@ -25,7 +25,7 @@ from annotator.operations.search import Line
 from annotator.text.names import visible
 from annotator.ui.look.look import Look
 from annotator.ui.search.hits_model import HitsModel
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 _HEIGHT = 27

@@ -12,8 +12,8 @@ from annotator.ui.action_table.action import HITS
 from annotator.ui.look.look import Look
 from annotator.ui.search.hits_delegate import Columns, HitsDelegate
 from annotator.ui.search.hits_model import HitsModel
-from annotator.ui.session import Session
 from annotator.ui.settings.keymap import Keymap
+from annotator.ui.sitting.session import Session
 
 _LOOKING_MS = 25
 """After how long without scrolling it is found out what the visible hits can take."""

@@ -14,7 +14,7 @@ from annotator.operations.bulk_places import Fit, Places
 from annotator.operations.search import Line, Lines
 from annotator.text.names import visible
 from annotator.ui.search.ticks import Ticks
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 TAG, CHANGE, REMOVE, COMMENT = "tag", "change", "remove", "comment"

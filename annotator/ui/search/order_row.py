@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from annotator.operations.search import DATE, DOCUMENT, FORM, LEFT, ORDERS, RIGHT
 from annotator.ui.look.look import Look
 from annotator.ui.search.hits_delegate import Columns
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 
 _HEIGHT = 26
 _SIGNS = {DOCUMENT: "{}", LEFT: "← {}", FORM: "{}", RIGHT: "{} →", DATE: "{}"}

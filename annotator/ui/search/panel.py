@@ -28,8 +28,8 @@ from annotator.ui.search.hits_model import HitsModel
 from annotator.ui.search.order_row import OrderRow
 from annotator.ui.search.searching import Searching
 from annotator.ui.search_manner import MannerBoxes
-from annotator.ui.session import Session
 from annotator.ui.settings.keymap import Keymap
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided, plain
 
 _FIELD = (173, 420)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from annotator.ui.desk import Desk
     from annotator.ui.search.panel import SearchPanel
     from annotator.ui.search.ticked_panel import TickedPanel
-    from annotator.ui.session import Session
+    from annotator.ui.sitting.session import Session
 
 SIDE = "hits"
 _OPENING_MS = 90

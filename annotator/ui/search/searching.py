@@ -14,8 +14,8 @@ from annotator.model.progress import Progress
 from annotator.model.query import Hit, Manner, Words
 from annotator.operations.search import DOCUMENT, hits_of, prepare, read_query, sorted_hits
 from annotator.store.queries import Reader
-from annotator.ui.session import Session
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
+from annotator.ui.sitting.session import Session
 
 _FIRST, _EVERY_SECONDS = 60, 0.12
 """Hits that are shown as soon as there are so many; after that in portions."""

@@ -22,7 +22,7 @@ from annotator.ui.panels.section import Section, wrapped
 from annotator.ui.search.hits_model import CHANGE, COMMENT, PURPOSES, REMOVE, TAG, HitsModel
 from annotator.ui.search.panel import SearchPanel
 from annotator.ui.search.value_fields import ValueFields
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Shown, row_item, row_list
 
 _JUDGED = 300

@@ -15,7 +15,7 @@ from annotator.model.values import value_of
 from annotator.operations.entities import offered
 from annotator.ui.panels.choice import ChoiceField, Option, fits
 from annotator.ui.panels.section import clear, wrapped
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.tips import tip
 
 _ENTITY = ("entity", "entities")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from annotator.ui.look.look import Look
-from annotator.ui.sweeping import Sweeper
+from annotator.ui.pace.sweeping import Sweeper
 from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.marks import Mark
 from annotator.ui.text.overview import Overview

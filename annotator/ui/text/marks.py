@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
-from annotator.ui.ordered import Ordered
+from annotator.ui.text.ordered import Ordered
 
 FILL, LINE, MARGIN, NOTHING = "fill", "line", "margin", "nothing"
 

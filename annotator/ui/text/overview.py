@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.ui.look.look import Look
-from annotator.ui.sweeping import keep, unswept
+from annotator.ui.pace.sweeping import keep, unswept
 from annotator.ui.text.marks import MARGIN, Mark
 from annotator.ui.text.sketch import Extent, Sketch, runs, sketching
 from annotator.ui.widgets.tips import tip

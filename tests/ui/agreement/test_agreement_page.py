@@ -13,7 +13,7 @@ from annotator.operations.documents import set_assignment
 from annotator.ui.actions.measuring import SIDE
 from annotator.ui.agreement.cells import EMPTY, FIGURE, UNDEFINED, Cell
 from annotator.ui.agreement.table import CellsModel
-from annotator.ui.showing import DIFFERENCES
+from annotator.ui.sitting.showing import DIFFERENCES
 from annotator.ui.words.fixed import word
 
 ENTER, ESC, DOWN, RIGHT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Right

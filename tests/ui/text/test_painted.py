@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.operations.corpus import open_corpus
 from annotator.ui.look.look import Look
-from annotator.ui.session import Session
+from annotator.ui.sitting.session import Session
 from annotator.ui.text.marks import FILL
 from annotator.ui.text.view import TextView
 from tests import painted

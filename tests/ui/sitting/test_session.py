@@ -8,8 +8,8 @@ import pytest
 
 from annotator.operations import annotate, comments, relate, revisions
 from annotator.operations.corpus import open_corpus
-from annotator.ui.opening import first_annotator
-from annotator.ui.session import Session
+from annotator.ui.sitting.opening import first_annotator
+from annotator.ui.sitting.session import Session
 
 
 @pytest.fixture

@@ -15,12 +15,12 @@ from annotator.model.presentation import layer_letters
 from annotator.model.review import Annotator
 from annotator.model.scheme import Scheme
 from annotator.store.store import Store
-from annotator.ui.view_data import MarkMaker
+from annotator.ui.sitting.view_data import MarkMaker
 from annotator.ui.words.fixed import word
 from annotator.ui.words.told_keys import TABLE_KEYS, Keys
 
 if TYPE_CHECKING:
-    from annotator.ui.by_rule import ByRule
+    from annotator.ui.sitting.by_rule import ByRule
 
 _DIGITS = frozenset("123456789")
 """Keys of layers that are actions of their own, and can be given other keys."""
@@ -46,7 +46,7 @@ class Known(QObject):
     @cached_property
     def by_rule(self) -> ByRule:
         """What filled itself in and nobody has looked at yet."""
-        from annotator.ui.by_rule import ByRule
+        from annotator.ui.sitting.by_rule import ByRule
 
         return ByRule(lambda: self.scheme)
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 import pytest
 
-from annotator.ui.ordered import Ordered
+from annotator.ui.text.ordered import Ordered
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -9,7 +9,7 @@ import pytest
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.operations.corpus import new_corpus, scheme_named
 from annotator.operations.documents import import_files
-from annotator.ui.tasks import Task
+from annotator.ui.pace.tasks import Task
 
 
 def test_work_is_done_on_another_thread_and_told_on_this_one(qtbot) -> None:

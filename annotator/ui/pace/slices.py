@@ -7,7 +7,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.ui.sweeping import keep, unswept
+from annotator.ui.pace.sweeping import keep, unswept
 
 _SLICE = 0.003
 # Typing on is answered first.

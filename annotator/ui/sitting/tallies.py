@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from annotator.model.annotation import UNSURE, Annotation, items_of
-from annotator.ui.ordered import Ordered
+from annotator.ui.text.ordered import Ordered
 
 Place = tuple[int, int, str]
 """Begin, minus the end, id: the order of the text, outer annotations first."""

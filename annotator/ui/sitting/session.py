@@ -18,10 +18,10 @@ from annotator.operations.proving import prove_document
 from annotator.operations.working_copy import WorkingCopy
 from annotator.store.listing import DocumentRow
 from annotator.store.store import Store
-from annotator.ui.drafts import Drafts
-from annotator.ui.gathered import Gathered
-from annotator.ui.hiding import Hiding
-from annotator.ui.open_document import OpenDocument
+from annotator.ui.sitting.drafts import Drafts
+from annotator.ui.sitting.gathered import Gathered
+from annotator.ui.sitting.hiding import Hiding
+from annotator.ui.sitting.open_document import OpenDocument
 
 T = TypeVar("T")
 _REFUSALS = frozenset(("busy", "read_only", "step_built_on", "no_such_noun", "no_such_document"))

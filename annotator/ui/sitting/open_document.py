@@ -15,11 +15,11 @@ from annotator.model.review import Comment
 from annotator.operations.blindness import unseen_by
 from annotator.store.listing import DocumentRow
 from annotator.store.store import Store
-from annotator.ui.gathered import Gathered
-from annotator.ui.known import Known
-from annotator.ui.page import Page, Review
-from annotator.ui.showing import Showing
-from annotator.ui.tallies import Tallies
+from annotator.ui.sitting.gathered import Gathered
+from annotator.ui.sitting.known import Known
+from annotator.ui.sitting.page import Page, Review
+from annotator.ui.sitting.showing import Showing
+from annotator.ui.sitting.tallies import Tallies
 from annotator.ui.text.marks import Mark, MarkIndex
 
 _NO_TALLIES = Tallies()

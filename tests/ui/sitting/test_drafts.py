@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from annotator.model.errors import StoreError
 from annotator.store.store import Store
-from annotator.ui.drafts import AFTER_MS, COMMENT, FEATURE, Drafts, Place
 from annotator.ui.settings.settings import Settings
+from annotator.ui.sitting.drafts import AFTER_MS, COMMENT, FEATURE, Drafts, Place
 from tests.stress import WHO, make_stress
 
 K, M = Qt.Key, Qt.KeyboardModifier
@@ -202,7 +202,7 @@ def test_after_a_crash_within_a_second_the_text_is_offered_in_its_field(
         [sys.executable, "-c", _TYPES, *arguments],
         stdout=subprocess.PIPE,
         text=True,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         check=False,
     )

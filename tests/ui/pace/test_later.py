@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.later import Later
+from annotator.ui.pace.later import Later
 
 
 def test_each_work_is_done_once_after_what_waits(qtbot: QtBot) -> None:

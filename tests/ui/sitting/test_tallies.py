@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from annotator.model.annotation import Annotation
 from annotator.model.span import Span
-from annotator.ui.tallies import Tallies, place_of
+from annotator.ui.sitting.tallies import Tallies, place_of
 
 ANNOTATIONS = st.builds(
     lambda key, layer, begin, length, value, unsure: Annotation(

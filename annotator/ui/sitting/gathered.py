@@ -13,9 +13,9 @@ from annotator.model.review import IN_PROGRESS, NEW, Comment
 from annotator.operations.check import facts_of_document
 from annotator.operations.context import book_of
 from annotator.store.store import Store
-from annotator.ui.problems import Problems
-from annotator.ui.sweeping import MANY, hold, unswept
-from annotator.ui.tallies import Tallies
+from annotator.ui.pace.sweeping import MANY, hold, unswept
+from annotator.ui.sitting.problems import Problems
+from annotator.ui.sitting.tallies import Tallies
 
 _ALL_ANEW = frozenset(("scheme", "segment", "document", "assignment"))
 _AT_WORK = frozenset((NEW, IN_PROGRESS))

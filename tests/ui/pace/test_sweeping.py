@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.sweeping import MANY, Sweeper, hold, unswept
+from annotator.ui.pace.sweeping import MANY, Sweeper, hold, unswept
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from annotator.operations.documents import set_assignment
 from annotator.operations.rounds import Choice, make_round
 from annotator.ui.main_window import MainWindow
 from annotator.ui.picker import Picker
-from annotator.ui.showing import DIFFERENCES, MODES, ONE, ROWS, Showing
+from annotator.ui.sitting.showing import DIFFERENCES, MODES, ONE, ROWS, Showing
 from annotator.ui.text.marks import NOTHING, Flags
 from annotator.ui.toggles import Toggles
 

@@ -19,8 +19,8 @@ from annotator.model.rules import RuleBook
 from annotator.model.span import Span
 from annotator.operations.corpus import new_corpus, scheme_named
 from annotator.operations.documents import import_files
-from annotator.ui.problems import Problems
-from annotator.ui.sweeping import MANY
+from annotator.ui.pace.sweeping import MANY
+from annotator.ui.sitting.problems import Problems
 
 TEXT = "едно две три четири пет шест седем осем девет десет " * 40
 SCHEME = scheme_named(None)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 from annotator.model.annotation import Annotation
 from annotator.model.change import ChangeSet
 from annotator.model.scheme import Scheme
-from annotator.ui.gathered import Gathered, Patched
-from annotator.ui.showing import DIFFERENCES, ONE, Showing
+from annotator.ui.sitting.gathered import Gathered, Patched
+from annotator.ui.sitting.showing import DIFFERENCES, ONE, Showing
 from annotator.ui.text.marks import MARGIN, Difference, Mark, MarkIndex, Row
 
 if TYPE_CHECKING:
     from annotator.analysis.alignment import Place
-    from annotator.ui.readings import Reading
+    from annotator.ui.sitting.readings import Reading
 
 MakeMark = Callable[..., Mark | None]
 
@@ -169,7 +169,7 @@ class Page:
         if self._review is not None:
             return self._review.reading(self.gathered.document, self._mark)
         # Most look at one annotator's work; what compares is imported for those who compare.
-        from annotator.ui.readings import differences, in_rows
+        from annotator.ui.sitting.readings import differences, in_rows
 
         facts, showing = self.gathered.facts, self.showing
         seen = [a for a in facts.annotations.values() if not showing.hides(a)]

@@ -11,8 +11,8 @@ from annotator.operations.corpus import open_corpus, put_annotator
 from annotator.operations.roles import receiver_of
 from annotator.operations.working_copy import open_as_working_copy
 from annotator.store.store import Store
-from annotator.ui.session import Session
 from annotator.ui.settings.settings import Settings
+from annotator.ui.sitting.session import Session
 
 
 def open_session(

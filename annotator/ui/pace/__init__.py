@@ -1,0 +1,1 @@
+"""When work is done: at once, after the paint, in slices while nobody waits, or on a thread."""
