@@ -301,7 +301,7 @@ def demo(folder: Path, no_window: bool, as_json: bool) -> None:
     if no_window:
         return
     from annotator.cli.window import open_window
-    from annotator.ui.system_check import check_system
+    from annotator.ui.safety.system_check import check_system
 
     found = check_system()
     if not found.has_display:

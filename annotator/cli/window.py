@@ -12,7 +12,7 @@ from annotator.model.sentences import sentence_of
 
 def open_window(corpus: Path | None, *, is_safe: bool = False) -> int:
     """Open the window on a corpus and return its exit code; 1 if there can be no window."""
-    from annotator.ui.system_check import check_system
+    from annotator.ui.safety.system_check import check_system
 
     found = check_system()
     if not found.has_display:

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.store.seen import state_folder
 from annotator.ui import plain_imports
-from annotator.ui.crashes import Crashes
 from annotator.ui.look.chrome import dress_application
 from annotator.ui.main_window import MainWindow
+from annotator.ui.safety.crashes import Crashes
+from annotator.ui.safety.sittings import AT_START, Sitting
 from annotator.ui.settings.chosen_look import make_look
 from annotator.ui.settings.preferences import preference
 from annotator.ui.settings.settings import Settings
 from annotator.ui.sitting.opening import open_session
-from annotator.ui.sittings import AT_START, Sitting
 from annotator.ui.widgets.placing import keep_on_screen
 
 _START_MS = 5000

@@ -22,13 +22,13 @@ from annotator.ui.columns import Columns
 from annotator.ui.desk import Desk
 from annotator.ui.failure_bar import FailureBar
 from annotator.ui.follower import Follower
-from annotator.ui.guarding import Guarding
 from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.look.chrome import colour_application
 from annotator.ui.look.look import Look
 from annotator.ui.menus import Menus
-from annotator.ui.regular_backups import RegularBackups
-from annotator.ui.remedies import Remedies
+from annotator.ui.safety.guarding import Guarding
+from annotator.ui.safety.regular_backups import RegularBackups
+from annotator.ui.safety.remedies import Remedies
 from annotator.ui.search.place import SearchPlace
 from annotator.ui.settings.keymap import Keymap
 from annotator.ui.settings.settings import Settings

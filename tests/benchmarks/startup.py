@@ -22,7 +22,7 @@ from typing import Any
 
 def _child(corpus: Path) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from annotator.ui.system_check import check_system
+    from annotator.ui.safety.system_check import check_system
 
     assert not check_system().missing
     from PySide6.QtWidgets import QApplication

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication
 from annotator.ui.app import build_window
 from annotator.ui.dialogs.exporting import ExportDialog
 from annotator.ui.main_window import MainWindow
+from annotator.ui.safety.system_check import check_system
 from annotator.ui.settings.settings import Settings
-from annotator.ui.system_check import check_system
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier

@@ -15,7 +15,7 @@ from annotator.model.sentences import sentence_of
 from annotator.operations.corpus import open_corpus
 from annotator.operations.purge import purge_document
 from annotator.store.backup import backups_of
-from annotator.ui.crash_report import outline
+from annotator.ui.safety.crash_report import outline
 from annotator.ui.settings.chosen_look import make_look
 
 

@@ -17,9 +17,9 @@ from annotator.model.errors import Cancelled
 from annotator.model.review import Annotator
 from annotator.operations.corpus import open_corpus, put_annotator
 from annotator.store.checkout import place_of_copy
-from annotator.ui.awaiting import Awaiting, wait_for
 from annotator.ui.dialogs.backups import BackupsDialog
 from annotator.ui.pace.tasks import Task
+from annotator.ui.safety.awaiting import Awaiting, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT = Qt.MouseButton.LeftButton

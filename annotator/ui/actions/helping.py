@@ -77,7 +77,7 @@ class HelpingActions:
 
     def copy_diagnostics(self) -> None:
         """Copy what helps to find a fault, and say what is in it."""
-        from annotator.ui.diagnostics import diagnostics
+        from annotator.ui.safety.diagnostics import diagnostics
 
         QGuiApplication.clipboard().setText(diagnostics(self._window))
         self._window.say(self._window.word("diagnostics_copied"))

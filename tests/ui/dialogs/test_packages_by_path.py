@@ -20,7 +20,7 @@ from annotator.ui.app import _open_first
 from annotator.ui.dialogs.merging import MergeDialog
 from annotator.ui.dialogs.receiving import ReceiveDialog
 from annotator.ui.main_window import MainWindow
-from annotator.ui.sittings import Sitting
+from annotator.ui.safety.sittings import Sitting
 from tests.operations.judged import BOTH_OF_SAMPLES
 from tests.ui.dialogs.sharing import WHO, brought, document, sent
 

@@ -133,7 +133,7 @@ class Guarding(QObject):
 
         The window stays alive meanwhile: the original may be on a slow medium.
         """
-        from annotator.ui.awaiting import wait_for
+        from annotator.ui.safety.awaiting import wait_for
 
         if not copy.ahead and copy.original.exists():
             return True

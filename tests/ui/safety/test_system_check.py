@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.ui.system_check import check_system
+from annotator.ui.safety.system_check import check_system
 
 
 def loader(*missing: str):

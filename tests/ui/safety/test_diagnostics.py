@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from annotator.store.seen import state_folder
-from annotator.ui.crashes import LOG_NAME
+from annotator.ui.safety.crashes import LOG_NAME
 
 
 def _words(text: str) -> set[str]:

@@ -262,7 +262,7 @@ def test_a_full_disk_costs_the_step_only_and_the_step_can_be_made_again(corpus) 
         text=True,
         check=True,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )
     lines = done.stdout.splitlines()
     assert lines[0].startswith("said True ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.store.backup import backups_of
-from annotator.ui.regular_backups import EVERY_MS, RegularBackups
+from annotator.ui.safety.regular_backups import EVERY_MS, RegularBackups
 
 
 def test_every_half_hour() -> None:

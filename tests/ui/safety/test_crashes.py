@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtCore import QTimer, qWarning
 
 from annotator.model.errors import StoreError
-from annotator.ui.crash_report import outline, without_names
-from annotator.ui.crashes import CRASH_NAME, LOG_NAME, Crashes
+from annotator.ui.safety.crash_report import outline, without_names
+from annotator.ui.safety.crashes import CRASH_NAME, LOG_NAME, Crashes
 
 SECRET = "Уволнението на Мария Петкова"
 
@@ -133,7 +133,7 @@ import os, signal, sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 application = QCoreApplication([])
-from annotator.ui.crashes import Crashes
+from annotator.ui.safety.crashes import Crashes
 crashes = Crashes(Path(sys.argv[1]))
 crashes.install()
 os.kill(os.getpid(), signal.SIGSEGV)
@@ -144,7 +144,7 @@ os.kill(os.getpid(), signal.SIGSEGV)
 def test_a_crash_in_qt_leaves_the_places_of_all_threads(tmp_path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _DIES, str(tmp_path)],
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         check=False,
     )

@@ -14,8 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from annotator import __version__
 from annotator.store.library import sqlite_version
 from annotator.store.seen import state_folder
-from annotator.ui.crash_report import without_names
-from annotator.ui.crashes import LOG_NAME
+from annotator.ui.safety.crash_report import without_names
+from annotator.ui.safety.crashes import LOG_NAME
 from annotator.ui.settings.preferences import NAME, PREFERENCES
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.ui.log import KEPT, LogFile
+from annotator.ui.safety.log import KEPT, LogFile
 
 
 def write(path: Path, *said: str, most_bytes: int = 41) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from annotator.ui.sittings import AT_START, LATER, Sitting
+from annotator.ui.safety.sittings import AT_START, LATER, Sitting
 
 _SITS = """
 import sys
 from pathlib import Path
-from annotator.ui.sittings import Sitting
+from annotator.ui.safety.sittings import Sitting
 sitting = Sitting(Path(sys.argv[1]))
 if sys.argv[2] == "far":
     sitting.has_come_far()
@@ -29,7 +29,7 @@ def _sit(folder: Path, how: str) -> subprocess.Popen[str]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "sits\n"

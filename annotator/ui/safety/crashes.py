@@ -19,8 +19,8 @@ from PySide6.QtCore import (
 )
 
 from annotator.model.errors import AnnotatorError
-from annotator.ui.crash_report import outline, without_names
-from annotator.ui.log import LogFile
+from annotator.ui.safety.crash_report import outline, without_names
+from annotator.ui.safety.log import LogFile
 
 LOG_NAME, CRASH_NAME = "annotator.log", "crash.log"
 _LOG_BYTES, _CRASH_BYTES = 500_000, 200_000
