@@ -65,7 +65,7 @@ def report(
 
 
 def _paper(page: str) -> bytes:
-    from annotator.ui.report_paper import paper_of, without_window
+    from annotator.ui.paper.report import paper_of, without_window
 
     with without_window():
         return paper_of(page)

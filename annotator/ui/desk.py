@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget
 
 from annotator.model.annotation import Annotation
 from annotator.ui.action_table.table import action
-from annotator.ui.failure_bar import FailureBar
+from annotator.ui.bars.failure_bar import FailureBar
+from annotator.ui.bars.status_bar import Link, StatusBar
 from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.look.look import Look
@@ -23,15 +24,14 @@ from annotator.ui.settings.keymap import Keymap
 from annotator.ui.settings.settings import Settings
 from annotator.ui.sitting.session import Session
 from annotator.ui.sitting.visited import Visited
-from annotator.ui.status_bar import Link, StatusBar
 from annotator.ui.text.view import TextView
 from annotator.ui.words.fixed import word
 from annotator.ui.words.told_keys import ToldKeys
 
 if TYPE_CHECKING:
-    from annotator.ui.document_head import DocumentHead
-    from annotator.ui.find_bar import FindBar
-    from annotator.ui.frame_bar import FrameBar
+    from annotator.ui.bars.document_head import DocumentHead
+    from annotator.ui.bars.find_bar import FindBar
+    from annotator.ui.bars.frame_bar import FrameBar
 
 
 class Desk(QMainWindow):

@@ -18,14 +18,16 @@ from PySide6.QtWidgets import (
 from annotator.text.names import visible
 from annotator.ui.action_table.action import WINDOW
 from annotator.ui.actions.groups import Groups
-from annotator.ui.columns import Columns
+from annotator.ui.bars.failure_bar import FailureBar
+from annotator.ui.bars.status_bar import HEIGHT as STATUS_HEIGHT
+from annotator.ui.bars.status_bar import StatusBar
 from annotator.ui.desk import Desk
-from annotator.ui.failure_bar import FailureBar
 from annotator.ui.follower import Follower
 from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.look.chrome import colour_application
 from annotator.ui.look.look import Look
 from annotator.ui.menus import Menus
+from annotator.ui.panels.columns import Columns
 from annotator.ui.safety.guarding import Guarding
 from annotator.ui.safety.regular_backups import RegularBackups
 from annotator.ui.safety.remedies import Remedies
@@ -35,8 +37,6 @@ from annotator.ui.settings.settings import Settings
 from annotator.ui.sitting.session import Session
 from annotator.ui.sitting.visited import Visited
 from annotator.ui.standing import Standing
-from annotator.ui.status_bar import HEIGHT as STATUS_HEIGHT
-from annotator.ui.status_bar import StatusBar
 from annotator.ui.telling import Telling
 from annotator.ui.text_page import TextPage
 from annotator.ui.widgets.dropping import Dropping

@@ -13,7 +13,7 @@ from annotator.text.names import visible
 from annotator.ui.action_table.action import MENU_NAMES, MENUS, TEXT, WINDOW, Action
 from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.availability import missing, reasons
-from annotator.ui.palette_field import PaletteField
+from annotator.ui.palette.field import PaletteField
 from annotator.ui.settings.keymap import cap_of
 from annotator.ui.widgets.tips import tip
 

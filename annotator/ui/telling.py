@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QMessageBox
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
-from annotator.ui.failure_bar import Offer
+from annotator.ui.bars.failure_bar import Offer
+from annotator.ui.bars.status_bar import Link
 from annotator.ui.pace.tasks import Task
-from annotator.ui.status_bar import Link
 from annotator.ui.text.accessibility import announce
 from annotator.ui.words.local_form import number_in
 

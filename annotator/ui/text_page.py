@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.ui.document_head import DocumentHead
+from annotator.ui.bars.document_head import DocumentHead
 from annotator.ui.look.look import Look
 from annotator.ui.panels.section import wrapped
 from annotator.ui.sitting.session import Session
@@ -17,8 +17,8 @@ from annotator.ui.widgets.steady import Steady
 from annotator.ui.wiring import Wiring
 
 if TYPE_CHECKING:
-    from annotator.ui.find_bar import FindBar
-    from annotator.ui.frame_bar import FrameBar
+    from annotator.ui.bars.find_bar import FindBar
+    from annotator.ui.bars.frame_bar import FrameBar
     from annotator.ui.review.bar import ReviewBar
     from annotator.ui.review.correction_bar import CorrectionBar
 
@@ -50,7 +50,7 @@ class TextPage(QWidget):
     @cached_property
     def frame_bar(self) -> FrameBar:
         """The bar of an open frame, right under the text."""
-        from annotator.ui.frame_bar import FrameBar
+        from annotator.ui.bars.frame_bar import FrameBar
 
         bar = FrameBar(self._look)
         self._column.insertWidget(self._column.indexOf(self.view) + 1, bar)
@@ -80,7 +80,7 @@ class TextPage(QWidget):
     @cached_property
     def find_bar(self) -> FindBar:
         """The bar that finds in the document, under everything else."""
-        from annotator.ui.find_bar import FindBar
+        from annotator.ui.bars.find_bar import FindBar
 
         bar = FindBar(self.view, self._session)
         self._column.addWidget(bar)

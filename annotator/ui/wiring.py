@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QWidget
 from annotator.ui.card.hovering import Hovering
 from annotator.ui.keys.modes import FRAME, LIST
 from annotator.ui.look import motion
-from annotator.ui.narrator import Narrator
 from annotator.ui.sitting.visited import Place
+from annotator.ui.spoken.narrator import Narrator
 from annotator.ui.text.accessibility import announce
 from annotator.ui.widgets.attention import Attention
 from annotator.ui.widgets.fading import Fading
 from annotator.ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
+    from annotator.ui.bars.find_bar import FindBar
+    from annotator.ui.bars.frame_bar import FrameBar
     from annotator.ui.desk import Desk
-    from annotator.ui.find_bar import FindBar
-    from annotator.ui.frame_bar import FrameBar
     from annotator.ui.keys.keyboard import TextKeys
     from annotator.ui.review.bar import ReviewBar
     from annotator.ui.review.correction_bar import CorrectionBar

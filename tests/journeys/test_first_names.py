@@ -6,7 +6,7 @@ from annotator.model.review import Annotator
 from annotator.operations.corpus import new_corpus, put_annotator, scheme_named
 from annotator.operations.documents import import_files
 from annotator.ui.app import build_window
-from annotator.ui.picker import Picker
+from annotator.ui.panels.picker import Picker
 from annotator.ui.settings.settings import Settings
 from tests.journeys.test_from_first_start import CTRL, SHIFT, Hands, K
 

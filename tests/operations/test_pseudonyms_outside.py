@@ -161,7 +161,7 @@ def test_no_byte_of_an_export_names_anybody(
 def test_no_byte_of_a_report_names_anybody(
     store: Store, mark: Markers, tmp_path: Path, suffix: str, qapp: object
 ) -> None:
-    from annotator.ui.report_paper import paper_of
+    from annotator.ui.paper.report import paper_of
 
     for is_masked in (True, False):
         report = make_report(store, ReportChoice(gamma=None, with_pseudonyms=is_masked))

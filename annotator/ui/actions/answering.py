@@ -9,7 +9,7 @@ from annotator.model.review import ACCEPTED, APPEALED
 from annotator.operations import corrections
 from annotator.operations.corrections import Correction, corrections_by_others
 from annotator.ui.actions.review_choice import BLIND
-from annotator.ui.document_head import title_of
+from annotator.ui.bars.document_head import title_of
 from annotator.ui.keys.modes import CORRECTIONS, TEXT
 from annotator.ui.review.answering import Answering
 from annotator.ui.review.correction_shown import (
@@ -280,7 +280,7 @@ class AnsweringActions:
 
     def show_list(self) -> None:
         """List all corrections with the answers; Enter opens the place."""
-        from annotator.ui.picker import Picker
+        from annotator.ui.panels.picker import Picker
 
         window, session = self._window, self._window.sitting
         listing = self.answering or Answering(session, is_blind=False)

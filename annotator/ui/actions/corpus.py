@@ -155,7 +155,7 @@ class CorpusActions:
         """Ask for a printer and print the open document with its annotations."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        from annotator.ui.printing import print_session
+        from annotator.ui.paper.printing import print_session
 
         window = self._window
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

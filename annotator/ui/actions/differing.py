@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.ui.difference_said import versions_said
 from annotator.ui.keys.modes import CORRECTIONS
 from annotator.ui.sitting.showing import DIFFERENCES
+from annotator.ui.spoken.differences import versions_said
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

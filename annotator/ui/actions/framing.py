@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.operations import frames
-from annotator.ui.frame_sentence import spoken_sentence
 from annotator.ui.keys.borders import BY_TOKEN, CHARACTER, WORD, BordersMode
 from annotator.ui.keys.frame import FrameMode
 from annotator.ui.keys.modes import BORDERS, FRAME
+from annotator.ui.spoken.frames import spoken_sentence
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

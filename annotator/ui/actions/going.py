@@ -14,7 +14,7 @@ from annotator.model.span import extent_of
 from annotator.operations import documents, places
 from annotator.operations.context import shortened
 from annotator.operations.rounds import reopen
-from annotator.ui.document_head import title_of
+from annotator.ui.bars.document_head import title_of
 from annotator.ui.sitting.tallies import place_of
 from annotator.ui.sitting.visited import Place
 

@@ -9,10 +9,10 @@ from annotator.model.review import FINISHED, Assignment
 from annotator.model.sentences import sentence_of
 from annotator.operations.rounds import reopen
 from annotator.ui.actions.going import ask_reason
+from annotator.ui.agreement.people import PeoplePage
 from annotator.ui.look.look import Look
 from annotator.ui.panels.documents_model import shown_name
-from annotator.ui.people_page import PeoplePage
-from annotator.ui.picker import Picker
+from annotator.ui.panels.picker import Picker
 from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
 from annotator.operations import entities, relate
 from annotator.ui.keys.modes import FRAME
-from annotator.ui.picker import Picker
+from annotator.ui.panels.picker import Picker
 from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:

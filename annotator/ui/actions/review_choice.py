@@ -88,7 +88,7 @@ class ReviewChoiceActions:
 
     def choose_filter(self) -> None:
         """Choose kinds and layers in a list."""
-        from annotator.ui.toggles import Toggles
+        from annotator.ui.panels.toggles import Toggles
 
         window = self._window
         title, hint = window.word("review.filter"), window.word("toggle_filter")

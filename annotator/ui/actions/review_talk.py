@@ -66,7 +66,7 @@ class ReviewTalkActions:
         self._list("review.decisions", "review.no_decisions", rows, self._open_decision)
 
     def _list(self, title: str, empty: str, rows: list[tuple[Any, Shown]], take: Any) -> None:
-        from annotator.ui.picker import Picker
+        from annotator.ui.panels.picker import Picker
 
         window = self._window
         if rows:

@@ -11,7 +11,7 @@ from annotator.model.review import Decision
 from annotator.operations import adjudicate
 from annotator.operations.adjudicated import DECIDED, Case
 from annotator.ui.actions.review_choice import BLIND, seed_of, wanted_of
-from annotator.ui.document_head import title_of
+from annotator.ui.bars.document_head import title_of
 from annotator.ui.keys.modes import REVIEW, TEXT
 from annotator.ui.review.case_shown import case_said, next_said, shown_case, title_said
 from annotator.ui.review.reviewing import Reviewing

@@ -14,7 +14,7 @@ from annotator.ui.sitting.showing import DIFFERENCES, ONE, ROWS, Showing
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
-    from annotator.ui.toggles import Rows
+    from annotator.ui.panels.toggles import Rows
 
 _HIDDEN_NAMED = 3
 """So many hidden layers and values are named, more are counted."""
@@ -161,7 +161,7 @@ class ShowingActions:
         self._open("annotators", rows)
 
     def _open(self, kind: str, rows: Rows) -> None:
-        from annotator.ui.toggles import Toggles
+        from annotator.ui.panels.toggles import Toggles
 
         window = self._window
         title, hint = window.word(f"showing.{kind}"), window.word("toggle_filter")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.model.annotation import SUGGESTED, SURE, UNSURE
 from annotator.model.language import text_in
 from annotator.operations import annotate, suggestions
-from annotator.ui.picker import Picker
+from annotator.ui.panels.picker import Picker
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -53,7 +53,7 @@ class TalkingActions:
 
     def choose_target(self) -> None:
         """List what can be commented on here; Enter opens the field."""
-        from annotator.ui.picker import Picker
+        from annotator.ui.panels.picker import Picker
 
         window = self._window
         rows = [(dict(where), name) for where, name in self._targets()]

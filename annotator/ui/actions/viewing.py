@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.language import text_in
 from annotator.ui.action_table.window_rows import DOCKS
-from annotator.ui.picker import Picker
+from annotator.ui.panels.picker import Picker
 from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from annotator.model.language import text_in
 from annotator.model.review import PERSON
 from annotator.operations.agreement import Choice
 from annotator.text.names import visible
+from annotator.ui.panels.toggles import Rows, Toggles
 from annotator.ui.sitting.session import Session
-from annotator.ui.toggles import Rows, Toggles
 from annotator.ui.widgets.rows import plain
 from annotator.ui.widgets.tips import tip
 

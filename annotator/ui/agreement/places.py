@@ -12,7 +12,7 @@ from annotator.model.annotation import Annotation, Relation
 from annotator.model.presentation import end_role, value_name
 from annotator.operations.agreement_places import Found, PlaceFinder
 from annotator.ui.agreement.cells import Opened
-from annotator.ui.document_head import title_of
+from annotator.ui.bars.document_head import title_of
 from annotator.ui.panels.section import wrapped
 from annotator.ui.sitting.readings import letters_of
 from annotator.ui.sitting.session import Session

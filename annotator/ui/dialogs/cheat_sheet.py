@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidgetItem, QVBoxLayout
 
 from annotator.ui.action_table.action import ANSWERS, BORDERS, FRAME, REVIEW, TEXT, Action
-from annotator.ui.key_tables import Line, groups
+from annotator.ui.dialogs.key_tables import Line, groups
 from annotator.ui.palette.matching import hay_of, matches
 from annotator.ui.widgets.rows import Shown, plain, row_item, row_list
 

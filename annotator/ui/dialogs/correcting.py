@@ -24,8 +24,8 @@ from annotator.operations.revisions import (
 from annotator.text.names import visible
 from annotator.text.offsets import Utf16Map
 from annotator.text.paragraphs import paragraphs
+from annotator.ui.bars.document_head import title_of
 from annotator.ui.dialogs.dialog import Dialog
-from annotator.ui.document_head import title_of
 from annotator.ui.words.local_form import number_in
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextBrowser
 
 from annotator.places import resources
 from annotator.ui.dialogs.dialog import Dialog
-from annotator.ui.key_tables import guide_table
+from annotator.ui.dialogs.key_tables import guide_table
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

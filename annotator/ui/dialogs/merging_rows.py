@@ -14,8 +14,8 @@ from annotator.operations.merging import MergeReport
 from annotator.operations.merging_places import MOST, NEW_DOCUMENTS, Place
 from annotator.operations.versions import FATES
 from annotator.text.names import visible
+from annotator.ui.bars.document_head import title_of
 from annotator.ui.dialogs.counted_tree import dress_tree
-from annotator.ui.document_head import title_of
 from annotator.ui.look.look import Look
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.tips import tip

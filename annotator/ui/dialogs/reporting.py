@@ -15,7 +15,7 @@ from annotator.operations.report import ReportChoice, make_report
 from annotator.operations.report_page import SUFFIXES, refuse_suffix, write_report
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.pace.tasks import Task
-from annotator.ui.report_paper import paper_of
+from annotator.ui.paper.report import paper_of
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

@@ -18,7 +18,7 @@ from annotator.ui.action_table.action import twin
 from annotator.ui.pace.later import Later
 from annotator.ui.sitting.session import Session
 from annotator.ui.sitting.tallies import place_of
-from annotator.ui.spoken import tagged_said
+from annotator.ui.spoken.annotations import tagged_said
 from annotator.ui.text.view import TextView
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from annotator.ui.look.look import Look
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.panels.swatch import Swatch
 from annotator.ui.sitting.session import Session
-from annotator.ui.spoken import is_of_empty, missing_of
+from annotator.ui.spoken.annotations import is_of_empty, missing_of
 
 _BAD, _WARN = "bad", "warn"
 

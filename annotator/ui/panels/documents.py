@@ -19,7 +19,7 @@ from annotator.ui.panels.documents_model import (
     Index,
     shown_name,
 )
-from annotator.ui.typed import typed_by
+from annotator.ui.panels.typed import typed_by
 from annotator.ui.words.fixed import word
 from annotator.ui.words.local_form import number_in
 from annotator.ui.words.told_keys import TABLE_KEYS, Keys

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidg
 
 from annotator.model.language import text_in
 from annotator.text.normal import fold
+from annotator.ui.panels.typed import typed_by
 from annotator.ui.sitting.session import Session
-from annotator.ui.typed import typed_by
 from annotator.ui.widgets.rows import Shown, dress_rows, row_item
 from annotator.ui.words.fixed import word
 from annotator.ui.words.local_form import moment_in, number_in

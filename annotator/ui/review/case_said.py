@@ -9,10 +9,10 @@ from annotator.analysis.alignment import BORDER, RELATION, SPLIT, Place
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.presentation import end_role, label_values, layer_slot
 from annotator.model.span import Span
-from annotator.ui.difference_said import value_said
 from annotator.ui.review.version_text import Piece
 from annotator.ui.sitting.readings import difference_name
 from annotator.ui.sitting.session import Session
+from annotator.ui.spoken.differences import value_said
 
 _MOST = 4
 """So many relations or values that differ stand on a card."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from annotator.model.review import BOTH, EDITED, LATER, NONE, TAKEN
 from annotator.operations.adjudicated import OUTDATED, WAITING, Case
-from annotator.ui.difference_said import versions_said
 from annotator.ui.panels.section import shortened
 from annotator.ui.review.bar import Shown
 from annotator.ui.review.cards import Answer
@@ -12,6 +11,7 @@ from annotator.ui.review.case_said import about, kind_said, versions
 from annotator.ui.review.reviewing import Reviewing
 from annotator.ui.settings.keymap import Keymap, cap_of
 from annotator.ui.sitting.session import Session
+from annotator.ui.spoken.differences import versions_said
 
 _APPEAL = 300
 """So many characters of an appeal are shown at its place."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from annotator.model.language import text_in
 from annotator.model.review import ACCEPTED, APPEALED, Reply
 from annotator.operations.corrections import Correction, appeal_of
-from annotator.ui.difference_said import versions_said
 from annotator.ui.panels.section import shortened
 from annotator.ui.review.answering import Answering
 from annotator.ui.review.cards import Answer
@@ -13,6 +12,7 @@ from annotator.ui.review.case_said import about, kind_said, versions
 from annotator.ui.review.correction_bar import Shown
 from annotator.ui.settings.keymap import Keymap, cap_of
 from annotator.ui.sitting.session import Session
+from annotator.ui.spoken.differences import versions_said
 from annotator.ui.widgets.rows import Shown as Row
 
 _GUIDELINE = 240

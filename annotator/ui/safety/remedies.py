@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.model.errors import AnnotatorError
-from annotator.ui.failure_bar import Offer
+from annotator.ui.bars.failure_bar import Offer
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

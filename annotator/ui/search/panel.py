@@ -22,12 +22,12 @@ from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
 from annotator.operations.search import DOCUMENT
 from annotator.text.directions import plain_sentence
+from annotator.ui.bars.search_manner import MannerBoxes
 from annotator.ui.look.look import Look
 from annotator.ui.search.hits_list import HitsList
 from annotator.ui.search.hits_model import HitsModel
 from annotator.ui.search.order_row import OrderRow
 from annotator.ui.search.searching import Searching
-from annotator.ui.search_manner import MannerBoxes
 from annotator.ui.settings.keymap import Keymap
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided, plain

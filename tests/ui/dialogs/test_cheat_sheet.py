@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.places import resources
 from annotator.ui.action_table.table import ACTIONS
 from annotator.ui.dialogs.guide import KEYS_HERE, with_keys
-from annotator.ui.key_tables import groups, guide_table, mac_key
+from annotator.ui.dialogs.key_tables import groups, guide_table, mac_key
 from annotator.ui.settings.keymap import Keymap, plain_key, sign_of
 
 K, M = Qt.Key, Qt.KeyboardModifier

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.ui.frame_sentence import spoken_sentence
 from annotator.ui.keys.modes import FRAME, TEXT
+from annotator.ui.spoken.frames import spoken_sentence
 
 K, ALT, SHIFT = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -68,7 +68,7 @@ def test_a_value_that_a_rule_demands_comes_with_the_answer(window, hands) -> Non
 
 
 def test_any_layer_can_be_picked_from_a_list(window, hands, qtbot) -> None:
-    from annotator.ui.picker import Picker
+    from annotator.ui.panels.picker import Picker
 
     hands.caret("heron")
     hands.type("0")

@@ -14,7 +14,7 @@ from annotator.ui.keys.modes import TEXT
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.comment_card import CommentCard
 from annotator.ui.panels.comments import CommentField
-from annotator.ui.picker import Picker
+from annotator.ui.panels.picker import Picker
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

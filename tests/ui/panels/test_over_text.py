@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.columns import Columns
 from annotator.ui.main_window import MainWindow
-from annotator.ui.rail import PANELS
+from annotator.ui.panels.columns import Columns
+from annotator.ui.panels.rail import PANELS
 
 
 def open_from_rail(window: MainWindow, qtbot: QtBot, name: str) -> None:

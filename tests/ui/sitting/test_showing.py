@@ -15,10 +15,10 @@ from annotator.operations.comments import add_comment
 from annotator.operations.documents import set_assignment
 from annotator.operations.rounds import Choice, make_round
 from annotator.ui.main_window import MainWindow
-from annotator.ui.picker import Picker
+from annotator.ui.panels.picker import Picker
+from annotator.ui.panels.toggles import Toggles
 from annotator.ui.sitting.showing import DIFFERENCES, MODES, ONE, ROWS, Showing
 from annotator.ui.text.marks import NOTHING, Flags
-from annotator.ui.toggles import Toggles
 
 NAMES = st.frozensets(st.text(min_size=1, max_size=4), max_size=3)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.picker import Picker
+from annotator.ui.panels.picker import Picker
 from annotator.ui.widgets.rows import Shown
 
 _ON = "✓"

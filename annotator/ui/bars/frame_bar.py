@@ -22,10 +22,10 @@ from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
 from annotator.text.directions import plain_sentence
 from annotator.text.names import visible
-from annotator.ui.frame_sentence import QUOTES, FrameSentence, Named, frame_sentence
 from annotator.ui.keys.questions import Question
 from annotator.ui.look.look import Look
 from annotator.ui.sitting.session import Session
+from annotator.ui.spoken.frames import QUOTES, FrameSentence, Named, frame_sentence
 from annotator.ui.widgets.rows import drop_item, key_cap, plain
 from annotator.ui.widgets.tips import tip
 

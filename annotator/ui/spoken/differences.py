@@ -10,7 +10,7 @@ from annotator.model.language import text_in
 from annotator.model.presentation import end_role, value_name
 from annotator.text.tokens import token_at
 from annotator.ui.sitting.session import Session
-from annotator.ui.spoken import annotation_said
+from annotator.ui.spoken.annotations import annotation_said
 
 _MOST = 3
 """So many relations of one annotator are named."""

@@ -6,7 +6,7 @@ import pytest
 
 from annotator.operations.report import ReportChoice, make_report
 from annotator.operations.report_page import report_page
-from annotator.ui.report_paper import laid_out
+from annotator.ui.paper.report import laid_out
 from tests.samples import make_samples
 
 

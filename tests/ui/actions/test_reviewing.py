@@ -12,11 +12,11 @@ from annotator.analysis.alignment import BORDER, FEATURE, RELATION
 from annotator.model.review import ADJUDICATED_SET, BOTH, EDITED, LATER, NONE, TAKEN
 from annotator.operations.adjudicate_many import agreeing
 from annotator.operations.talk import open_questions
+from annotator.ui.bars.status_bar import StatusBar
 from annotator.ui.keys.modes import BORDERS, REVIEW, TEXT
 from annotator.ui.main_window import MainWindow
-from annotator.ui.picker import Picker
+from annotator.ui.panels.picker import Picker
 from annotator.ui.review.reading import Kept
-from annotator.ui.status_bar import StatusBar
 from annotator.ui.text.marks import Flags
 from tests.ui.beginning import CTRL, SHIFT, begin
 

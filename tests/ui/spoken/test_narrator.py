@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.operations import annotate
 from annotator.ui.main_window import MainWindow
-from annotator.ui.spoken import annotation_said, document_said, passed_said, tagged_said
+from annotator.ui.spoken.annotations import annotation_said, document_said, passed_said, tagged_said
 
 
 @pytest.fixture

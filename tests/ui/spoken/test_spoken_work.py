@@ -8,8 +8,8 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from annotator.analysis.alignment import BORDER, KINDS, MISSING, RELATION
-from annotator.ui.difference_said import versions_said
 from annotator.ui.main_window import MainWindow
+from annotator.ui.spoken.differences import versions_said
 
 
 @pytest.fixture(params=["en", "bg"])

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QTabBar, QWidget
 
-from annotator.ui.dock_title import Dock, DockTitle
+from annotator.ui.panels.dock_title import Dock, DockTitle
 from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.guideline import GuidelinePanel
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.lists import EntitiesPanel, HistoryPanel
 from annotator.ui.panels.over_text import OverText
+from annotator.ui.panels.rail import PANELS, Rail
 from annotator.ui.panels.scheme import SchemePanel
-from annotator.ui.rail import PANELS, Rail
 from annotator.ui.words.told_keys import ToldKeys
 
 if TYPE_CHECKING:

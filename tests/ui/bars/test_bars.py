@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from annotator.model.review import FINISHED
 from annotator.operations.documents import set_assignment
-from annotator.ui.status_bar import StatusBar
+from annotator.ui.bars.status_bar import StatusBar
 
 
 def test_the_head_names_language_words_and_date_in_both_languages(make_window, corpus) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible
 
 from annotator.model.annotation import Annotation
 from annotator.ui.sitting.session import Session
-from annotator.ui.spoken import annotations_said, document_said, passed_said
+from annotator.ui.spoken.annotations import annotations_said, document_said, passed_said
 from annotator.ui.text.accessibility import announce
 from annotator.ui.text.view import TextView
 

@@ -11,7 +11,7 @@ from annotator.model.assigning import Plan
 from annotator.model.review import FINISHED, IN_PROGRESS
 from annotator.operations.documents import set_assignment
 from annotator.operations.rounds import Choice, make_round, workload
-from annotator.ui.picker import Picker
+from annotator.ui.panels.picker import Picker
 from annotator.ui.words.fixed import word
 
 

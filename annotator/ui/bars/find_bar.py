@@ -17,8 +17,8 @@ from annotator.operations.search import hits_in, read_query
 from annotator.text.directions import plain_sentence
 from annotator.text.finding import WHOLE, finder_of, words_of
 from annotator.text.patterns import PatternError, PatternTimeout, find_all
+from annotator.ui.bars.search_manner import MannerBoxes
 from annotator.ui.pace.tasks import Task
-from annotator.ui.search_manner import MannerBoxes
 from annotator.ui.sitting.session import Session
 from annotator.ui.text.view import TextView
 from annotator.ui.widgets.rows import Elided

@@ -25,7 +25,7 @@ from annotator.operations.packages import pack_return
 from annotator.operations.putting_decisions import Why
 from annotator.ui.keys.modes import CORRECTIONS, REVIEW, TEXT
 from annotator.ui.main_window import MainWindow
-from annotator.ui.picker import Picker
+from annotator.ui.panels.picker import Picker
 from annotator.ui.text.marks import Flags
 from tests.operations.judged import BOTH_OF_SAMPLES, seed_of
 from tests.operations.sent import send

@@ -21,7 +21,7 @@ from PySide6.QtPrintSupport import QPrinter
 from annotator.model.annotation import Annotation
 from annotator.model.presentation import label_values, layer_slot
 from annotator.text.names import visible
-from annotator.ui.document_head import title_of
+from annotator.ui.bars.document_head import title_of
 from annotator.ui.look.look import LIGHT, Look
 from annotator.ui.sitting.session import Session
 

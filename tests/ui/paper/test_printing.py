@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.printing import paper, print_session
+from annotator.ui.paper.printing import paper, print_session
 
 
 def test_the_paper_has_all_of_the_text_and_every_annotation(make_window, corpus) -> None:
