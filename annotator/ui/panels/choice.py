@@ -138,7 +138,9 @@ class ChoiceField(QLineEdit):
             self._list.addItem(none)
         self._list.setCurrentRow(0 if found else -1)
         height = min(self._list.count(), _ROWS) * (self._list.sizeHintForRow(0) + 1) + 8
-        self._list.setFixedSize(max(self.width(), _LIST_WIDTH), height)
+        bar = self._list.verticalScrollBar().sizeHint().width()
+        wanted = min(self._list.sizeHintForColumn(0) + bar + 8, _LIST_WIDTH)
+        self._list.setFixedSize(max(self.width(), wanted), height)
         self._list.move(self._list_place())
         self._list.show()
 
