@@ -194,6 +194,7 @@ class Filter:
     `idle` none may have them. Each of `names` is a part of the key of the name.
     Of each of `pieces` one must stand in a word of the text, of each of `besides` one in the index,
     as far as that parts words as texts do. `wants_text`: the text of each will be asked for.
+    Where one of `veiled` stands with what nobody sees within it, the index says nothing.
     """
 
     phrases: tuple[tuple[str | Part, ...], ...] = ()
@@ -211,6 +212,7 @@ class Filter:
     names: tuple[str, ...] = ()
     pieces: tuple[tuple[Sought, ...], ...] = ()
     besides: tuple[tuple[Beside, ...], ...] = ()
+    veiled: tuple[Sought, ...] = ()
     wants_text: bool = False
 
     @property

@@ -16,7 +16,10 @@ FLAG_WORDS = {
     **dict.fromkeys(("commented", "коментирана", "коментирано"), "commented"),
     **dict.fromkeys(("suggested", "предложена", "предложено"), "suggested"),
 }
-_ITEM = re.compile(r'\s*(?:"([^"]*)"|(<=|>=|!=|[=<>:,])|([^\s"=<>!:,]+|!))')
+_ITEM = re.compile(
+    r'\s*(?:"([^"]*)"|(?<=[=<>:])[„“”«]([^"„“”«»]*)["“”»](?=[\s,]|$)'
+    r'|(<=|>=|!=|[=<>:,])|([^\s"=<>!:,]+|!))'
+)
 
 
 def tagged(token: Piece) -> Tagged:
@@ -78,7 +81,8 @@ def _items(token: Piece) -> list[tuple[str, str, int]]:
         found = _ITEM.match(text, at)
         if found is None:
             raise QueryError("query_condition", position=token.position + at)
-        quoted, sign, bare = found.groups()
+        plain, marked, sign, bare = found.groups()
+        quoted = plain or marked
         place = token.position + found.end() - len(found.group().lstrip())
         items.append((sign, sign, place) if sign else (quoted or bare or "", PLAIN, place))
         at = found.end()

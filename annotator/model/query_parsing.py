@@ -45,8 +45,9 @@ from annotator.model.query_pieces import (
     Piece,
     pieces_of,
     printed,
+    unquoted,
 )
-from annotator.text.comparing import key
+from annotator.text.comparing import QUOTES, SINGLE_QUOTES, key
 from annotator.text.finding import INSIDE, PREFIX, SUFFIX, WHOLE, Word
 
 _NEAR_WORDS = 10
@@ -57,6 +58,8 @@ _NEAR_N = re.compile(r"(NEAR|БЛИЗО)/(\d{1,12})")
 _FACT = re.compile(r"([^\W\d][\w.-]*)(<=|>=|!=|[:=<>])")
 _LAST = ",;:!?…"
 """Marks that are not looked for at the end of a word."""
+_AROUND = QUOTES + SINGLE_QUOTES
+"""Marks that are not looked for at either end."""
 
 
 def parse(typed: str, manner: Manner | None = None) -> Query:
@@ -173,9 +176,7 @@ class _Parser:
             return Words(words=self._phrase(token), position=token.position)
         fact = _FACT.match(token.text)
         if fact is not None and fact.end() < len(token.text) and not _is_address(token, fact):
-            value = token.text[fact.end() :]
-            if len(value) > 1 and value[0] == value[-1] == '"':
-                value = value[1:-1]
+            value = unquoted(token.text[fact.end() :])
             return Fact(key=fact[1], operator=fact[2], values=(value,), position=token.position)
         return Words(words=(self._word(token),), position=token.position)
 
@@ -183,7 +184,7 @@ class _Parser:
         text, exact = token.text, self._manner.is_exact
         starts, ends = text.startswith("*"), text.endswith("*")
         bare = text.strip("*")
-        bare = bare.rstrip(_LAST) or bare
+        bare = bare.strip(_AROUND).rstrip(_LAST + _AROUND) or bare
         if not key(bare).strip():
             raise QueryError("query_no_word", position=token.position)
         mode = self._manner.mode

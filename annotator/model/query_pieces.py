@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from annotator.model.errors import QueryError
+from annotator.text.comparing import SINGLE_QUOTES
 
 AND, OR, NOT, IN, NEAR = "and", "or", "not", "in", "near"
 KEYWORDS = {
@@ -17,6 +18,11 @@ KEYWORDS = {
 }
 """The words that are operators, in capitals."""
 PLAIN, QUOTED, EXPRESSION, BRACKET = "plain", "quoted", "expression", "bracket"
+_CLOSING = {
+    **{'"': '"', "„": '“”"„', "“": '”"“', "”": '”"', "‟": '”"“', "«": '»"', "»": "«»"},
+    **{"‘": "’", "‚": "‘’", "‹": "›", "›": "‹›"},
+}
+"""The marks that begin a quotation, and those that end it."""
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MARKS = re.compile(r"[-‐-―.,;:!?…'’&]+")
 
@@ -50,8 +56,7 @@ def pieces_of(text: str) -> list[Piece]:
             end = _closing(text, at, "]", "query_bracket")
             found.append(Piece(BRACKET, text[at + 1 : end], at + 1))
             at = end + 1
-        elif char in '"„“”«':
-            end = _closing_quote(text, at)
+        elif char in _CLOSING and (end := _closing_quote(text, at)):
             found.append(Piece(QUOTED, text[at + 1 : end], at))
             at = end + 1
         elif char == "/" and (token := _expression(text, at)) is not None:
@@ -88,11 +93,21 @@ def _closing(text: str, at: int, sign: str, code: str) -> int:
 
 
 def _closing_quote(text: str, at: int) -> int:
-    signs = {'"': '"', "„": '“”"', "“": '”"', "”": "”", "«": "»"}[text[at]]
+    """Return where a quotation ends; 0: it is a mark before a word and no quotation."""
     for place in range(at + 1, len(text)):
-        if text[place] in signs:
+        # An apostrophe within a word ends nothing.
+        is_within = text[place] in SINGLE_QUOTES and text[place + 1 : place + 2].isalnum()
+        if text[place] in _CLOSING[text[at]] and not is_within:
             return place
-    raise QueryError("query_quote", position=at)
+    if text[at] == '"':
+        raise QueryError("query_quote", position=at)
+    return 0
+
+
+def unquoted(value: str) -> str:
+    """Return a value without the quotation marks that stand round all of it."""
+    is_quoted = len(value) > 1 and value[-1] in _CLOSING.get(value[0], "")
+    return value[1:-1] if is_quoted else value
 
 
 def _expression(text: str, at: int) -> Piece | None:
@@ -113,10 +128,9 @@ def _bare(text: str, at: int) -> Piece:
     """Return a run without spaces; a value after a sign of comparison may be quoted."""
     end = at
     while end < len(text) and not text[end].isspace() and text[end] not in "()[|":
-        if text[end] == '"':
-            if end > at and text[end - 1] in ":=<>":
-                end = _closing_quote(text, end)
-            elif end > at:
-                break
+        if text[end] in _CLOSING and end > at and text[end - 1] in ":=<>":
+            end = _closing_quote(text, end) or end
+        elif text[end] == '"' and end > at:
+            break
         end += 1
     return Piece(PLAIN, text[at : max(end, at + 1)], at)

@@ -32,7 +32,7 @@ from annotator.model.scheme import Feature, Layer, Scheme, Tag
 from annotator.model.values import value_of
 from annotator.store.queries import Reader
 from annotator.store.search import SearchReader
-from annotator.text.comparing import key
+from annotator.text.comparing import key, without_quotes
 from annotator.text.finding import FORMS, WHOLE, Word
 from annotator.text.normal import fold
 
@@ -212,6 +212,12 @@ class Names:
         for built_in in self._scheme.built_in_entities:
             if wanted in {fold(n) for n in (built_in.id, *built_in.names.values())}:
                 found.append(built_in.id)
+        if not found:
+            # Quotation marks may be part of a name, or of how it was typed.
+            bare = without_quotes(wanted)
+            for entity in self._reader.entities():
+                if bare in {without_quotes(fold(n)) for n in entity.names.values()}:
+                    found.append(entity.id)
         if not found:
             raise QueryError("query_no_entity", position=condition.position, name=typed)
         return found

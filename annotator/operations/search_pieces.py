@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from annotator.model.query import INSIDE_IT, All, Beside, Expression, Near, Query, Some, Term, Words
 from annotator.text.comparing import key
-from annotator.text.finding import FORMS, finder_of, index_phrases
+from annotator.text.finding import FORMS, INSIDE, finder_of, index_phrases
 from annotator.text.parts import Part
 from annotator.text.patterns import PatternError
 from annotator.text.pieces import Sought, pieces_of, sought, without_borders
@@ -52,6 +52,23 @@ def _pieces_of_words(query: Words) -> list[Group]:
         if pattern is not None and len(key(word.text).split()) == 1:
             found.append((Sought(pattern),))
     return found
+
+
+def veiled_in(query: Query) -> list[Sought]:
+    """Return what stands in a word of any text in which words stand that the index parts."""
+    if isinstance(query, Words):
+        pieces = [
+            word._replace(text=text, mode=word.mode if text == word.text else INSIDE)
+            for word in query.words
+            for text in word.text.split()
+        ]
+        patterns = (finder_of((piece,)).pattern for piece in pieces)
+        return [Sought(pattern) for pattern in patterns if pattern is not None]
+    if isinstance(query, (All, Some)):
+        return [piece for part in query.parts for piece in veiled_in(part)]
+    if isinstance(query, Near):
+        return [*veiled_in(query.what), *veiled_in(query.to)]
+    return []
 
 
 def _made(source: str, *, ignore_case: bool) -> Sought | None:

@@ -32,7 +32,7 @@ from annotator.operations.search_filter import (
     tagged_in,
 )
 from annotator.operations.search_names import ANNOTATOR, NAME, SET, STATE
-from annotator.operations.search_pieces import besides_of, nears_in, pieces_in, quoted_in
+from annotator.operations.search_pieces import besides_of, nears_in, pieces_in, quoted_in, veiled_in
 from annotator.text.comparing import key
 
 Numbers = frozenset[int]
@@ -82,6 +82,7 @@ class Plan:
             names=tuple(key(str(f.values[0])) for f in facts if _is_in_name(f)),
             pieces=tuple(group for part in parts for group in pieces_in(part)),
             besides=tuple(filter(None, map(besides_of, nears_in(self._query)))),
+            veiled=tuple(veiled_in(self._query)),
             wants_text=any(isinstance(part, (Words, Expression)) for part in parts),
         )
 

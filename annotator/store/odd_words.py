@@ -1,8 +1,9 @@
-"""Words of texts that the search index does not part as texts do.
+"""Words of texts that the search index does not part as texts do, or does not write as searches do.
 
 The index knows the signs of an older Unicode and takes newer ones (the tones of emoji, many emoji,
 some currencies) for letters. So a word beside such a sign is one word of the index together with
-it, and such a sign between two words is a word of its own.
+it, and such a sign between two words is a word of its own. Letters that print joined or wide stay
+so.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ def widened(group: Iterable[Term | Loose], terms: Terms, more: Iterable[str] = (
     asked = [term for term in found if isinstance(term, Term)]
     texts = (*(term.text for term in asked), *more)
     for word in dict.fromkeys(word for text in texts for word in _WORD.findall(text)):
-        found.update(dict.fromkeys(Term(glued) for glued in terms.glued.with_text(word)))
+        beside = (*terms.glued.with_text(word), *terms.recast_with(word))
+        found.update(dict.fromkeys(map(Term, beside)))
     if len(found) > len(asked) + _MOST:
         return None
     for term in asked if terms.signs else ():

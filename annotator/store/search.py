@@ -20,6 +20,7 @@ from annotator.store.remembered import Remembered
 from annotator.store.sharpening import Sharpening
 from annotator.store.tables import BY_NAME
 from annotator.store.tagged import condition_of
+from annotator.store.veiled import Veiled
 
 _OPERATORS = {"<": "<", ">": ">", "<=": "<=", ">=": ">=", "=": "=", ":": "=", "!=": "<>"}
 
@@ -68,6 +69,35 @@ class SearchReader:
 
     def candidates(self, wanted: Filter, watch: Watch = lambda _: None) -> Iterator[Candidate]:
         """Yield the documents that pass a filter, in the order of their numbers.
+
+        Those among them in which the index may not see a word that is asked for as well.
+        """
+        if not wanted.veiled or not (wanted.phrases or wanted.besides):
+            yield from self._indexed(wanted, watch)
+            return
+        sharpening = Sharpening(self._connection, self._remembered)
+        last = 0
+        if not sharpening.is_prepared:
+            # Until the index is understood, what is frequent has been found without it.
+            last, first = self._first(wanted)
+            yield from first
+        veiled = Veiled(self._connection, wanted, sharpening.written_at_hand())
+        for candidate in self._indexed(wanted, watch):
+            if candidate.number > last:
+                yield from map(Candidate._make, veiled.between(last, candidate.number))
+                yield candidate
+                last = candidate.number
+        yield from map(Candidate._make, veiled.between(last, None))
+
+    def _first(self, wanted: Filter) -> tuple[int, Iterator[Candidate]]:
+        """Return the first documents whatever the index says, and the number of the last."""
+        plain = Filter(documents=wanted.documents, wants_text=True)
+        sql = "SELECT max(id) FROM (SELECT id FROM document ORDER BY id LIMIT ?)"
+        last = self._one(sql, _FIRST) or 0
+        return last, self._passing(plain, " AND d.id <= ?", last)
+
+    def _indexed(self, wanted: Filter, watch: Watch) -> Iterator[Candidate]:
+        """Yield the documents that pass a filter, as far as the index sees words.
 
         What is known without effort is made use of at once. If that says too little, the first
         documents are asked one by one, so that what is found often is there at once; then it is

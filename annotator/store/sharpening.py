@@ -34,6 +34,11 @@ class Sharpening:
         self._tagged = TaggedDocuments(connection)
         self._later: tuple[Group, ...] = ()
 
+    @property
+    def is_prepared(self) -> bool:
+        """Whether the words of the index and of the texts are at hand."""
+        return self._vocabulary.terms_at_hand() is not None and self.written_at_hand() is not None
+
     def known(self, wanted: Filter, watch: Watch) -> Filter:
         """Return a filter with all that can be said at once; `watch` may raise to stop.
 
@@ -45,7 +50,7 @@ class Sharpening:
             terms = self._vocabulary.terms(watch)
         if terms is not None:
             wanted = self._in_words(wanted, terms)
-        written = self._written_at_hand()
+        written = self.written_at_hand()
         if written is not None:
             wanted = self._beside(wanted, written)
             wanted = self._written(wanted, written, is_brief=True)
@@ -65,7 +70,7 @@ class Sharpening:
         asked = wanted.tagged or wanted.workers or wanted.values or wanted.phrases or self._later
         if asked:
             return True
-        if wanted.pieces and self._written_at_hand() is not None:
+        if wanted.pieces and self.written_at_hand() is not None:
             return True
         is_held = self._holdings_at_hand() is not None
         return is_held and bool(wanted.without or wanted.idle or wanted.names or wanted.either)
@@ -76,7 +81,7 @@ class Sharpening:
         if wanted.phrases:
             wanted = self._in_words(wanted, self._vocabulary.terms(watch))
         wanted = replace(wanted, words=(*wanted.words, *self._later))
-        written = self._written_at_hand()
+        written = self.written_at_hand()
         if written is not None:
             wanted = self._written(wanted, written)
         held = self._holdings_at_hand()
@@ -117,7 +122,7 @@ class Sharpening:
         kept = self._remembered.holdings
         return kept if kept is not None and kept.is_at_hand(self._connection) else None
 
-    def _written_at_hand(self) -> Written | None:
+    def written_at_hand(self) -> Written | None:
         """Return what was gathered of the texts, unless the snapshot is older."""
         kept = self._remembered.written
         return kept if kept is not None and kept.is_at_hand(self._connection) else None

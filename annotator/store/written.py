@@ -18,6 +18,8 @@ from typing import Any
 from annotator.store.library import sqlite3
 from annotator.store.schema import TABLES
 from annotator.store.since import Since
+from annotator.text.comparing import RECAST
+from annotator.text.finding import is_parted
 from annotator.text.patterns import PatternTimeout
 from annotator.text.pieces import NOT_IN_TEXTS, Sought
 
@@ -71,7 +73,10 @@ class Written:
             others.clear()
         self._others = _SEPARATOR.join(("", *others, ""))
         self._numbers = list(others.values())
-        parting = _parting(others)
+        veiled = {word: found for word, found in others.items() if is_parted(word)}
+        self._veiled = _SEPARATOR.join(("", *veiled, ""))
+        self._veiled_in = list(veiled.values())
+        parting = _parting(others) | frozenset(RECAST)
         for word, numbers in others.items():
             if not parting.isdisjoint(word):
                 self._strange.update(numbers)
@@ -113,6 +118,20 @@ class Written:
             sql = "SELECT rowid FROM search WHERE search MATCH ?"
             found.update(row[0] for row in connection.execute(sql, (f"text : ({match})",)))
         return frozenset(found) if len(found) * 2 < self._since.count else None
+
+    def veiling(self, connection: Any, group: Iterable[Sought]) -> frozenset[int] | None:
+        """Return the documents in which one of a group may stand with what nobody sees within it.
+
+        The index takes that for several words. None: it took too long.
+        """
+        found = self._uncut | self._changed(connection)
+        try:
+            for piece in group:
+                for row, _, _ in _rows(piece, self._veiled):
+                    found.update(self._veiled_in[row])
+        except PatternTimeout:
+            return None
+        return frozenset(found)
 
     def _changed(self, connection: Any) -> frozenset[int]:
         return frozenset() if self.is_fresh(connection) else self._since.changed(connection)

@@ -2,8 +2,9 @@
 
 Two texts are the same to a search if their `key` is: case does not count, nor do the accents of
 Latin letters, stress marks over any letter, or how an accent is written (й is й composed and
-decomposed, and never и). ё is found by е, and е by ё; apostrophes and hyphens of all kinds are
-one.
+decomposed, and never и). ё is found by е, and е by ё; apostrophes, hyphens and quotation marks of
+all kinds are one. What nobody sees within a word (soft hyphens, joiners, spaces without width) is
+not there; ß is ss, and letters that print joined or wide are the plain ones.
 """
 
 from __future__ import annotations
@@ -22,12 +23,28 @@ _BLOCKS = (
 """The marks that do not count: those that the index leaves out of words, and those of vowels in
 Hebrew and Arabic, which the index does not have at all."""
 _MARK = frozenset(chr(code) for first, last in _BLOCKS for code in range(first, last + 1))
+JOINERS = "\u00ad\u200c\u200d\u2060\ufeff"
+"""Signs that nobody sees and that part no word: the soft hyphen, joiners, spaces of no width."""
+INVISIBLE = f"{JOINERS}\u200b\u200e\u200f"
+"""All that nobody sees within a word; those that are no joiners may also stand between two."""
 APOSTROPHES, _HYPHENS = "'’ʼ‘`", "-\u2010\u2011"
+QUOTES = '"„“”‟«»'
+SINGLE_QUOTES = f"{APOSTROPHES}‚‛‹›"
+_WIDE = {
+    **{chr(0xFF10 + n): chr(0x30 + n) for n in range(10)},
+    **{chr(0xFF41 + n): chr(0x61 + n) for n in range(26)},
+}
+JOINED = {"ß": "ss", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+"""Signs that are several letters to a search."""
+RECAST = "".join((*JOINED, *_WIDE, *map(str.upper, list(_WIDE)[10:]))).replace("ß", "")
+"""Letters that the index keeps as they are written, and that are rare."""
 _SAME = {
     **dict.fromkeys("ѐё", "е"),
     "ѝ": "и",
     "ς": "σ",
-    **dict.fromkeys(APOSTROPHES, "'"),
+    **dict.fromkeys(SINGLE_QUOTES, "'"),
+    **dict.fromkeys(QUOTES, '"'),
+    **_WIDE,
     **dict.fromkeys(_HYPHENS, "-"),
 }
 _APART = frozenset("\u01e1")
@@ -41,6 +58,16 @@ def key(text: str) -> str:
     if text.isascii():
         return text.lower().replace("`", "'")
     return nfc(text).lower().translate(_FOLDING)
+
+
+def without_invisible(text: str) -> str:
+    """Return a text without what nobody sees within words."""
+    return text if text.isascii() else text.translate(_UNSEEN)
+
+
+def without_quotes(text: str) -> str:
+    """Return a text without quotation marks."""
+    return text.translate(_UNQUOTED)
 
 
 def _folded(char: str) -> str:
@@ -58,11 +85,14 @@ class _Folding(dict[int, str | None]):
 
     def __missing__(self, code: int) -> str | None:
         char = chr(code)
-        found = self[code] = None if char in _MARK else _folded(char)
+        is_nothing = char in _MARK or char in INVISIBLE
+        found = self[code] = None if is_nothing else JOINED.get(char) or _folded(char)
         return found
 
 
 _FOLDING = _Folding()
+_UNQUOTED = dict.fromkeys(map(ord, QUOTES))
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 
 
 def written_alike(char: str) -> str:

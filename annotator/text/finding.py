@@ -6,6 +6,7 @@ them. What the index cannot know is said by `index_words` and looked for in the 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
@@ -14,9 +15,18 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.text.characters import is_solitary
-from annotator.text.comparing import APOSTROPHES, key, written_alike
+from annotator.text.comparing import (
+    APOSTROPHES,
+    INVISIBLE,
+    JOINERS,
+    QUOTES,
+    SINGLE_QUOTES,
+    key,
+    without_invisible,
+)
 from annotator.text.composing import nfc
 from annotator.text.forms import Form, forms_of
+from annotator.text.spelling import BETWEEN, exactly, letters_of_key
 
 if TYPE_CHECKING:
     import regex
@@ -30,13 +40,16 @@ _INDEXED = ((0x30, 0x39), (0x41, 0x24F), (0x370, 0x527), (0x531, 0x587), (0x1E00
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x30A0, 0x30FF))
 """Letters of scripts that do not part words, beside those that always stand alone."""
 _GRAVE = {"е": "ёѐ", "и": "ѝ"}
-_AROUND = '.,;:!?…"„“”«»()[]'
+_AROUND = f".,;:!?…()[]{QUOTES}{SINGLE_QUOTES}"
 """Marks round a word that are not looked for with its forms."""
 _MOST_VARIANTS = 12
 _TAIL = 9
 _LONGER = 3
 _END = r"[\p{L}\p{N}\p{M}]"
-_GAP = r"(?:[^\p{L}\p{N}\p{M}]){1,8}?"
+_UNPARTED = f"[{JOINERS}]*+"
+"""What after a word makes no end of it."""
+_GAP = rf"(?!{_UNPARTED}{_END})(?:[^\p{{L}}\p{{N}}\p{{M}}]){{1,8}}?"
+_SHARP = re.compile(r"s{1,5}|.", re.DOTALL)
 
 
 class Word(NamedTuple):
@@ -52,6 +65,7 @@ class Finder:
 
     def __init__(self, words: Sequence[Word]) -> None:
         """Make ready; a word without any character finds nothing."""
+        words = [word._replace(text=without_invisible(word.text)) for word in words]
         self._checks = [_check(word) for word in words]
         self._pattern: regex.Pattern[str] | None = None
         # A pattern that begins with any letters would be tried at every one of them.
@@ -83,9 +97,27 @@ class Finder:
 
 
 def _word_begin(text: str, begin: int) -> int:
-    while begin and unicodedata.category(text[begin - 1])[0] in "LNM":
-        begin -= 1
+    at = begin
+    while at:
+        char = text[at - 1]
+        if unicodedata.category(char)[0] in "LNM":
+            begin = at - 1
+        elif char not in JOINERS:
+            break
+        at -= 1
     return begin
+
+
+def is_parted(text: str) -> bool:
+    """Say whether the index parts a word: nobody sees what stands between two of its letters."""
+    return any(sign in text for sign in INVISIBLE) and bool(_unseen().search(text))
+
+
+@cache
+def _unseen() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(f"{_END}[{INVISIBLE}]+{_END}", regex.VERSION0)
 
 
 def words_of(typed: str, mode: str, *, is_exact: bool = False) -> tuple[Word, ...]:
@@ -114,12 +146,12 @@ def _compiled(source: str, ignore_case: bool) -> regex.Pattern[str]:
 def _check(word: Word) -> Callable[[str], bool]:
     """Return what says of a candidate whether it is one: the pattern admits a little more."""
     if word.is_exact:
-        wanted = nfc(word.text)
+        wanted = _exact(word.text)
         tests: dict[str, Callable[[str], bool]] = {
-            PREFIX: lambda found: nfc(found).startswith(wanted),
-            SUFFIX: lambda found: nfc(found).endswith(wanted),
+            PREFIX: lambda found: _exact(found).startswith(wanted),
+            SUFFIX: lambda found: _exact(found).endswith(wanted),
         }
-        return tests.get(word.mode, lambda found: nfc(found) == wanted)
+        return tests.get(word.mode, lambda found: _exact(found) == wanted)
     if word.mode == FORMS:
         forms = _forms(word.text)
         return lambda found: _is_form(key(found), forms)
@@ -129,6 +161,10 @@ def _check(word: Word) -> Callable[[str], bool]:
         SUFFIX: lambda found: _spaced(found).endswith(wanted),
     }
     return tests.get(word.mode, lambda found: _spaced(found) == wanted)
+
+
+def _exact(text: str) -> str:
+    return nfc(without_invisible(text))
 
 
 def _spaced(text: str) -> str:
@@ -154,13 +190,15 @@ def _is_form(found: str, forms: Sequence[Form]) -> bool:
 
 def _source(word: Word) -> str:
     if word.is_exact:
-        return _bordered(word, "".join(_exactly(char) for char in nfc(word.text)))
+        return _bordered(word, BETWEEN.join(exactly(char) for char in nfc(word.text)))
     folded = key(word.text)
     if word.mode != FORMS or not folded.isalpha() or not _joins(folded[-1]):
-        return _bordered(word, "".join(map(_letter, folded)))
-    inner = "|".join("".join(map(_letter, stem)) for stem in _begins(_forms(word.text)))
+        edges = {"is_begin": word.mode == PREFIX, "is_end": word.mode == SUFFIX}
+        return _bordered(word, letters_of_key(folded, **edges))
+    inner = "|".join(letters_of_key(stem, is_begin=True) for stem in _begins(_forms(word.text)))
     # The check says which of the endings are some; a possessive is one of its own.
-    return _bordered(word, f"(?:{inner}){_END}{{0,{_TAIL}}}+(?:[{APOSTROPHES}]s(?!{_END}))?")
+    tail = f"(?:{BETWEEN}{_END}){{0,{_TAIL}}}+"
+    return _bordered(word, f"(?:{inner}){tail}(?:[{APOSTROPHES}]s(?!{_END}))?")
 
 
 def _begins(forms: Sequence[Form]) -> list[str]:
@@ -180,11 +218,11 @@ def _bordered(word: Word, inner: str) -> str:
     if word.mode != INSIDE:
         joins_before, joins_after = _joins(text[0]), _joins(text[-1])
         if joins_before and word.mode != SUFFIX:
-            before = rf"(?<!{_END})"
+            before = rf"(?<!{_END})(?<!{_END}[{JOINERS}]+)"
         if word.mode == PREFIX and joins_after:
-            after = f"{_END}*+"
+            after = f"(?:{BETWEEN}{_END})*+"
         elif joins_after:
-            after = f"(?!{_END})"
+            after = f"(?!{_UNPARTED}{_END})"
     return before + inner + after
 
 
@@ -198,64 +236,48 @@ def _is_in(char: str, blocks: Sequence[tuple[int, int]]) -> bool:
     return any(first <= ord(char) <= last for first, last in blocks)
 
 
-@cache
-def _letter(char: str) -> str:
-    """Return a pattern of everything whose key is `char`, marks behind it included."""
-    if char == " ":
-        return r"\s+"
-    same = written_alike(char)
-    decomposed = unicodedata.normalize("NFD", char)
-    found = _class(same)
-    if len(decomposed) > 1:
-        found = f"(?:{found}|{_escaped(decomposed)})"
-    if not char.isalpha():
-        return found
-    # Which of the marks are some that do not count is said by the check.
-    return rf"{found}\p{{M}}*+"
-
-
-def _class(chars: str) -> str:
-    return _escaped(chars) if len(chars) == 1 else f"[{''.join(map(_escaped, chars))}]"
-
-
-def _escaped(text: str) -> str:
-    return "".join(c if c.isalnum() else f"\\U{ord(c):08x}" for c in text)
-
-
-def _exactly(char: str) -> str:
-    decomposed = unicodedata.normalize("NFD", char)
-    if decomposed == char:
-        return r"\s" if char == " " else _escaped(char)
-    return f"(?:{_escaped(char)}|{_escaped(decomposed)})"
-
-
 def index_words(word: Word) -> tuple[str, ...] | None:
     """Return begins of words, one of which any text has that has the word; None: not known.
 
     A begin of several words ("don't") means these one after the other.
     """
-    letters = [char for char in nfc(word.text) if char.isalnum()]
+    letters = [char for char in key(word.text) if char.isalnum()]
     if word.mode in (SUFFIX, INSIDE) or not letters:
         return None
     if not all(_is_in(char, _INDEXED) for char in letters):
         return None
     is_formed = word.mode == FORMS and not word.is_exact
     stems = _begins(_forms(word.text)) if is_formed else [key(word.text)]
-    return tuple(dict.fromkeys(v for stem in stems for v in variants_of(stem)))
+    is_begin = is_formed or word.mode == PREFIX
+    ways = (v for stem in stems for v in variants_of(stem, is_begin=is_begin))
+    return tuple(dict.fromkeys(ways))
 
 
-def variants_of(stem: str) -> list[str]:
-    """Return how the index may write the begin of a stem: with graves, and with ё for е.
+def variants_of(stem: str, *, is_begin: bool = False) -> list[str]:
+    """Return how the index may write the begin of a stem: with graves, ё for е, and ß for ss.
 
     Where that would be too many, the stem is cut before the letter that makes them so.
     """
     found = [""]
-    for char in stem:
-        others = char + _GRAVE.get(char, "")
+    for match in _SHARP.finditer(stem):
+        run = match.group()
+        others = [run, *_GRAVE.get(run, "")]
+        if run[0] == "s":
+            others = _sharp(run, is_open=is_begin and match.end() == len(stem))
         if len(found) * len(others) > _MOST_VARIANTS:
             break
         found = [begin + other for begin in found for other in others]
     return found
+
+
+def _sharp(run: str, *, is_open: bool) -> list[str]:
+    """Return how letters s may be written with ß."""
+    if not run:
+        return [""]
+    found = [f"s{way}" for way in _sharp(run[1:], is_open=is_open)]
+    if len(run) > 1:
+        found += [f"ß{way}" for way in _sharp(run[2:], is_open=is_open)]
+    return [*found, "ß"] if is_open and len(run) == 1 else found
 
 
 def index_phrases(words: Sequence[Word]) -> list[tuple[str, ...]] | None:

@@ -7,12 +7,13 @@ has a word of which it is said. Only letters of which that was proved of every c
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.text.comparing import key, written_alike
+from annotator.text.comparing import RECAST, key, written_alike
 from annotator.text.finding import INSIDE, PREFIX, SUFFIX, WHOLE, Word
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _OTHER = {
 }
 """Letters that differ in case only for a regular expression, and stay apart in the index."""
 _FOLDED = "ßŉẚﬀﬁﬂﬃﬄﬅﬆ"
+_RECAST = re.compile(f"[^\n]*[{RECAST}][^\n]*")
 """Letters that are two or three others for a regular expression, and stay as they are."""
 _BEFORE = r"(?<![\p{L}\p{N}\p{M}])"
 _OUTSIDE = r"(?![\p{L}\p{N}\p{M}])"
@@ -101,6 +103,16 @@ class Terms:
             at = joined.index("\n", match.end())
             found.append(joined[joined.rindex("\n", 0, match.start()) + 1 : at])
         return found
+
+    @cached_property
+    def _recast(self) -> list[tuple[str, str]]:
+        """Those with letters that print joined or wide, by their keys."""
+        return [(key(word), word) for word in _RECAST.findall(self._joined)]
+
+    def recast_with(self, text: str) -> list[str]:
+        """Return the words with letters that print joined or wide, in whose key a text stands."""
+        folded = key(text)
+        return [word for plain, word in self._recast if folded in plain]
 
     def with_text(self, text: str) -> list[str]:
         """Return the words that have a text in them just as it is."""

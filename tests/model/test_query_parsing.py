@@ -52,9 +52,38 @@ def test_words() -> None:
 
 def test_phrases() -> None:
     two = Words(words=(Word("Нагорни", WHOLE), Word("Карабах", WHOLE)))
-    for typed in ('"Нагорни Карабах"', "„Нагорни Карабах“", "«Нагорни, Карабах»"):
+    for typed in (
+        *('"Нагорни Карабах"', "„Нагорни Карабах“", "«Нагорни, Карабах»", "“Нагорни Карабах“"),
+        *("„Нагорни Карабах”", '„Нагорни Карабах"', "»Нагорни Карабах«", "‘Нагорни Карабах’"),
+        *("‚Нагорни Карабах‘", "‹Нагорни Карабах›", "„Нагорни Карабах“."),
+    ):
         assert same(typed, two), typed
     assert same('"за гран*"', Words(words=(Word("за", WHOLE), Word("гран", PREFIX))))
+
+
+def test_marks_of_quotations_are_no_part_of_words_and_need_not_be_closed() -> None:
+    two = All(parts=(word("каза"), word("Не")))
+    for typed in (
+        "каза „Не",
+        "каза Не“",
+        "“каза Не",
+        "каза »Не",
+        "'каза Не'",
+        "„каза ‚Не",
+        "каза Не’",
+    ):
+        assert same(typed, two), typed
+    assert same("„рус*", word("рус", PREFIX))
+    assert same("don’t „никога“", All(parts=(word("don’t"), word("никога", WHOLE))))
+    assert same("‘don’t’", word("don’t", WHOLE))
+    assert same("‘", word("‘"))
+    for typed in ("outlet:„a b“", "outlet:«a b»", 'outlet:"a b"'):
+        assert same(typed, Fact(key="outlet", operator=":", values=("a b",))), typed
+    for typed in ("[A b=„c d“]", "[A b=«c d», ]", '[A b="c d"]'):
+        condition = Condition(feature="b", operator="=", values=("c d",))
+        assert same(typed, Tagged(layer="A", conditions=(condition,))), typed
+    inner = Condition(feature="b", operator="=", values=("ООО «c»",))
+    assert same("[A b=ООО «c»]", Tagged(layer="A", conditions=(inner,)))
 
 
 def test_operators() -> None:
@@ -160,7 +189,8 @@ def test_what_cannot_be_read_is_told_with_its_place(
         assert "?" not in said
 
 
-SIGNS = ["a", "б", "*", '"', "„", "“", "(", ")", "[", "]", "-", "/", ":", "=", "!", "<", ">", " ",
+SIGNS = ["a", "б", "*", '"', "„", "“", "«", "»", "‘", "’", "\u00ad", "(", ")", "[",
+         "]", "-", "/", ":", "=", "!", "<", ">", " ",
          " ", "AND", "OR", "NOT", "IN", "NEAR", "NEAR/2", "ИЛИ", "|", ",", "is:", "by:", "\0", "'",
          "\\", "😀", "\ud800", "c", "\n", "\u0301", "^"]  # fmt: skip
 

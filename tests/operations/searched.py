@@ -23,6 +23,8 @@ TEXTS = {
     "decomposed": "Краи\u0306ният бряг и краят: мои\u0306 кафе\u0301, моят. Министърът и министри.",
     "arabic": "قال الوزير 🕊️ heron في البيان.",
     "long": "reed " * 300 + "bittern heron " + "reed " * 300,
+    "veiled": "Пре\u00adзи\u00adдент, прези\u200bдент; oﬃce. Straße ＡＢ１ „Цитатът“ е "
+    "бе\u00adло поле.",
     "bulgarian": "Русия преговаря. Руският министър говори за Русия и за Нагорни Карабах.",
 }
 METADATA: dict[str, dict[str, object]] = {
@@ -31,6 +33,7 @@ METADATA: dict[str, dict[str, object]] = {
     "decomposed": {"language": "bg", "seen_on": "2022-08", "height": 7},
     "arabic": {"language": "ar", "seen_on": "2023"},
     "long": {"language": "en-GB"},
+    "veiled": {"place": "«Елена»"},
     "bulgarian": {"language": "bg", "walked_on": "2022", "seen_on": "2022-09-01", "place": "София"},
 }
 

@@ -47,6 +47,11 @@ QUERIES = (
     "heron NEAR/3 heron", '"a heron" NEAR/4 weir', "министър NEAR/3 русия", "мой NEAR/2 ѝ",
     "краят NEAR/4 моят", "(heron OR weir) NEAR/2 by", "heron NEAR/3 [bird]", "a NEAR/1 write",
     "don't NEAR/2 C++", "w* NEAR/5 h*",
+    # What nobody sees within words, and what is printed joined or wide
+    "президент", "през*", "*зид*", "*дент", '"президент президент"', "office", "of*", "*ffi*",
+    "strasse", "straß*", "*sse", "ab1", "*b1", "„цитатът е“", "президент NEAR/3 office",
+    "-президент", '"бяло поле"', "бело NEAR/2 поле", r"/през\w+/", r"/Пре\xadзи/", "place:елена",
+    'place:"„елена“"',
     # What a scheme wants to be there
     "[* is:incomplete]", "[sighting is:incomplete]", "[bird is:incomplete plumage=young]",
     "heron IN [bird is:incomplete]", "[bird is:incomplete is:suggested]", "-[bird is:incomplete]",

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.store.library import sqlite3
+from annotator.text.comparing import INVISIBLE
 from annotator.text.composing import nfc
 from annotator.text.finding import FORMS, INSIDE, PREFIX, SUFFIX, WHOLE, Finder, Word
 from annotator.text.literals import letters_of
@@ -69,7 +70,9 @@ def test_parts_of_words_never_hide_what_is_in_a_text(
     text: str, word: str, mode: str, is_exact: bool
 ) -> None:
     looked_for = Word(word, mode, is_exact)
-    if Finder([looked_for]).find(text):
+    # Of texts with something invisible it is known where they are, not which words they have.
+    is_veiled = any(sign in text for sign in INVISIBLE)
+    if not is_veiled and Finder([looked_for]).find(text):
         terms = terms_of(text)
         assert all(has(terms, part) for part in index_parts(looked_for)), (text, word)
 

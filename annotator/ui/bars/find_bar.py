@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QWidge
 from annotator.model.errors import QueryError
 from annotator.model.language import text_in
 from annotator.model.query import FLAGS, Hit, Manner
+from annotator.model.query_pieces import unquoted
 from annotator.model.reasons import reason_in
 from annotator.model.wording import sentence
 from annotator.operations.search import hits_in, read_query
@@ -189,8 +190,12 @@ class FindBar(QWidget):
         return Hit(self._session.document or "", *span)
 
     def _words(self, typed: str, manner: Manner) -> list[Hit]:
-        words = words_of(typed, manner.mode, is_exact=manner.is_exact)
-        return [self._hit(span) for span in finder_of(words).find(self._view.text())]
+        text, found = self._view.text(), list[tuple[int, int]]()
+        # What stands nowhere with the quotation marks that were typed may stand without them.
+        for one in dict.fromkeys((typed, unquoted(typed.strip()))):
+            words = words_of(one, manner.mode, is_exact=manner.is_exact)
+            found = found or finder_of(words).find(text)
+        return [self._hit(span) for span in found]
 
     def _annotations(self, typed: str, manner: Manner) -> list[Hit]:
         """Return the places of a query of the query language; only what the text shows."""

@@ -153,3 +153,20 @@ def test_what_cannot_be_read_is_told(window, qtbot) -> None:
     type_text(qtbot, "[Robin]")
     assert "Robin" in window.find_bar.count.text()
     assert window.find_bar.hits() == []
+
+
+@pytest.mark.parametrize("box", ["forms", "whole", "case"])
+def test_quotation_marks_round_words_hide_none(window, qtbot, box: str) -> None:
+    window.find_bar.boxes.forms.setChecked(False)
+    getattr(window.find_bar.boxes, box).setChecked(True)
+    window.find_bar.field.setText("Нагорни Карабах")
+    plain = window.find_bar.hits()
+    assert plain
+    for typed in (
+        "„Нагорни Карабах“",
+        '"Нагорни Карабах"',
+        "«Нагорни Карабах»",
+        "‘Нагорни Карабах’",
+    ):
+        window.find_bar.field.setText(typed)
+        assert window.find_bar.hits() == plain, typed

@@ -1,0 +1,100 @@
+"""Patterns of all the ways in which the letters of a key may be written in a text."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from annotator.text.comparing import INVISIBLE, JOINED, written_alike
+
+BETWEEN = f"[{INVISIBLE}]*+"
+"""What may stand between two letters of a word."""
+_PAIRS = frozenset(whole[at : at + 2] for whole in JOINED.values() for at in range(len(whole) - 1))
+_MOST_JOINED, _LONGEST_JOINED = 6, 60
+"""Letters in a row, and of a word, of which it is asked which may be printed joined."""
+
+
+@lru_cache(maxsize=256)
+def letters_of_key(folded: str, *, is_begin: bool = False, is_end: bool = False) -> str:
+    """Return a pattern of everything whose key is `folded`, or begins or ends so."""
+    found: list[str] = []
+    for at, run in _runs(folded):
+        ways = _ways(run, is_open=is_begin and at + len(run) == len(folded))
+        if is_end and at == 0:
+            ways += _ways_after(run)
+        listed = ["".join(_followed(char) for char in way[:-1]) + _letter(way[-1]) for way in ways]
+        found.append(listed[0] if len(listed) == 1 else f"(?:{'|'.join(listed)})")
+        found.append(_after(run[-1]))
+    # Which of the marks are some that do not count is said by the check.
+    return "".join(found[:-1]) + (r"\p{M}*+" if folded[-1].isalpha() else "")
+
+
+def _runs(folded: str) -> Iterator[tuple[int, str]]:
+    """Yield the letters of a key with their places, together where they may be printed joined."""
+    begin = 0
+    for at in range(1, len(folded) + 1):
+        is_joined = at < len(folded) <= _LONGEST_JOINED and at - begin < _MOST_JOINED
+        if not (is_joined and folded[at - 1 : at + 1] in _PAIRS):
+            yield begin, folded[begin:at]
+            begin = at
+
+
+def _ways(run: str, *, is_open: bool) -> list[str]:
+    """Return the ways in which letters may be printed; the last sign may go on where it is open."""
+    if not run:
+        return [""]
+    found = [run[0] + way for way in _ways(run[1:], is_open=is_open)]
+    for sign, whole in JOINED.items():
+        if run.startswith(whole):
+            found += [sign + way for way in _ways(run[len(whole) :], is_open=is_open)]
+        elif is_open and whole.startswith(run):
+            found.append(sign)
+    return found
+
+
+def _ways_after(run: str) -> list[str]:
+    """Return the ways in which letters may be printed that begin within a sign."""
+    return [
+        sign + way
+        for sign, whole in JOINED.items()
+        for size in range(1, len(whole))
+        if run[:size] == whole[-size:]
+        for way in _ways(run[size:], is_open=False)
+    ]
+
+
+def _followed(char: str) -> str:
+    return _letter(char) + _after(char)
+
+
+def _after(char: str) -> str:
+    """Return a pattern of what may stand after a letter of a word, and before the next one."""
+    return rf"[\p{{M}}{INVISIBLE}]*+" if char.isalpha() else BETWEEN
+
+
+@cache
+def _letter(char: str) -> str:
+    """Return a pattern of everything that is a letter whose key is `char`, without its marks."""
+    if char == " ":
+        return r"\s+"
+    same = written_alike(char)
+    decomposed = unicodedata.normalize("NFD", char)
+    found = _class(same)
+    return f"(?:{found}|{_escaped(decomposed)})" if len(decomposed) > 1 else found
+
+
+def _class(chars: str) -> str:
+    return _escaped(chars) if len(chars) == 1 else f"[{''.join(map(_escaped, chars))}]"
+
+
+def _escaped(text: str) -> str:
+    return "".join(c if c.isalnum() else f"\\U{ord(c):08x}" for c in text)
+
+
+def exactly(char: str) -> str:
+    """Return a pattern of a character itself, composed or not."""
+    decomposed = unicodedata.normalize("NFD", char)
+    if decomposed == char:
+        return r"\s" if char == " " else _escaped(char)
+    return f"(?:{_escaped(char)}|{_escaped(decomposed)})"

@@ -1,0 +1,108 @@
+"""The index parts words where nobody sees anything; no document is hidden by that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from annotator.model.query import INSIDE_IT, Filter, Near, Words
+from annotator.operations.search_filter import phrases_of, sequence_of
+from annotator.operations.search_pieces import besides_of, pieces_in, veiled_in
+from annotator.store import search
+from annotator.store.remembered import Remembered
+from annotator.store.search import SearchReader
+from annotator.text.finding import MODES, WHOLE, Word, finder_of
+from tests.store.test_written import corpus_of
+
+WORDS = [
+    *("пре\u00adзи\u00adдент", "пре\u200bзидент", "президент", "\ufeffпрезидент", "зидент", "пре"),
+    *("на", "н\u200dа"),
+    *("oﬃce", "ofﬁce", "office", "Straße", "strasse", "ＡＢ", "аＢ", "ab", "👍🏽oﬃce"),
+    *("a\u2060b", "\u00ad", "مي\u200cخواهم", "fuß", "пре-\u00adзидент",
+      "ﬁ\u00adn", "1\u200b0", "„на“", "prﬁ"),
+]  # fmt: skip
+texts = st.lists(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), min_size=1, max_size=6)
+word = st.builds(
+    Word,
+    st.sampled_from(
+        ["президент", "зидент", "пре", "на", "office", "off", "strasse", "straß", "fus", "ab", "аb",
+         "ميخواهم", "fin", "10", "пре\u00adзидент", "n", "„на“", "ﬁ", "f"]
+    ),
+    st.sampled_from(MODES),
+    st.booleans(),
+)  # fmt: skip
+
+
+def candidates(connection: Any, wanted: Filter, remembered: Remembered) -> list[int]:
+    found = SearchReader(connection, remembered).candidates(wanted)
+    return [candidate.number for candidate in found]
+
+
+def ways(connection: Any, wanted: Filter) -> Iterator[list[int]]:
+    """Yield what is found by who knows nothing, the words of the index, all that is gathered."""
+    remembered = Remembered()
+    yield candidates(connection, wanted, Remembered())
+    yield candidates(connection, wanted, remembered)
+    SearchReader(connection, remembered).prepare()
+    yield candidates(connection, wanted, remembered)
+
+
+@pytest.fixture(params=[150, 2], autouse=True, scope="module")
+def first(request: pytest.FixtureRequest) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "_FIRST", request.param)
+        yield
+
+
+@given(found=texts, words=st.lists(word, min_size=1, max_size=2))
+@example(found=["a", "b", "c", "пре\u00adзи\u00adдент"], words=[Word("президент", WHOLE)])
+def test_no_document_is_hidden_and_all_come_in_their_order(
+    found: list[str], words: list[Word]
+) -> None:
+    query = Words(words=tuple(words))
+    wanted = Filter(
+        phrases=tuple(phrases_of(query)),
+        sequences=tuple(filter(None, [sequence_of(query)])),
+        pieces=tuple(pieces_in(query)),
+        veiled=tuple(veiled_in(query)),
+    )
+    finder = finder_of(query.words)
+    with closing(corpus_of(found, others=10)) as connection:
+        having = [n for n, text in enumerate(found, start=1) if finder.find(text)]
+        for numbers in ways(connection, wanted):
+            assert numbers == sorted(set(numbers))
+            assert set(having) <= set(numbers), (found, words)
+
+
+@given(found=texts, two=st.tuples(word, word))
+def test_words_near_each_other_are_not_hidden(found: list[str], two: tuple[Word, Word]) -> None:
+    what, to = (Words(words=(one,)) for one in two)
+    near = Near(what=what, to=to, words=max(1, INSIDE_IT + 3))
+    wanted = Filter(
+        phrases=(*phrases_of(what), *phrases_of(to)),
+        besides=tuple(filter(None, [besides_of(near)])),
+        veiled=tuple(veiled_in(near)),
+    )
+    with closing(corpus_of(found, others=10)) as connection:
+        both = [
+            number
+            for number, text in enumerate(found, start=1)
+            if len(text.split()) < 4 and all(finder_of((one,)).find(text) for one in two)
+        ]
+        for numbers in ways(connection, wanted):
+            assert set(both) <= set(numbers), (found, two)
+
+
+def test_few_texts_are_looked_at_where_all_is_known() -> None:
+    texts = ["пре\u00adзи\u00adдент", "бе\u00adлег", "президент", "белег"]
+    query = Words(words=(Word("президент", WHOLE),))
+    wanted = Filter(phrases=tuple(phrases_of(query)), veiled=tuple(veiled_in(query)))
+    with closing(corpus_of(texts, others=200)) as connection:
+        remembered = Remembered()
+        SearchReader(connection, remembered).prepare()
+        assert candidates(connection, wanted, remembered) == [1, 3]
