@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.model.presentation import label_values
+from annotator.model.review import FINISHED
 from annotator.ui.keys.modes import BORDERS, CORRECTIONS, FRAME, JUMP, LIST, REVIEW, TEXT
 from annotator.ui.settings.keymap import cap_of
 
@@ -109,6 +110,8 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Ids of actions, or key caps, with the codes of what they do, by mode; at most four are seen."""
 
+_FINISHED_KEYS = (("document.finish", "key.reopen"), ("next.open_document", "key.next_unfinished"))
+
 
 class Standing:
     """Keeps the status bar of one window true."""
@@ -211,10 +214,9 @@ class Standing:
             status.show_keys(self._keys(mode))
             return
         if annotation is None:
-            status.stand("" if session.tallies else window.word("nothing_tagged"))
-            first, last = (window.keymap.first(f"annotate.layer_{n}") for n in (1, 9))
-            tags = [(_CAPS.format(first, last), window.word("key.digits"))]
-            status.show_keys(tags if mode == TEXT else self._keys(mode))
+            said = "is_finished" if self._is_finished() else "nothing_tagged"
+            status.stand("" if session.tallies else window.word(said))
+            status.show_keys(self._tagging() if mode == TEXT else self._keys(mode))
             return
         values = [v.lower() for v in label_values(session.scheme, annotation, window.language)]
         parts = [session.layer_name(annotation.layer)]
@@ -224,7 +226,24 @@ class Standing:
         else:
             parts += [" ".join(annotation.quote.split())[:_QUOTE], *values]
         status.stand(", ".join(part for part in parts if part))
-        status.show_keys(self._keys(mode))
+        is_over = mode == TEXT and self._is_finished()
+        status.show_keys(self._caps(_FINISHED_KEYS) if is_over else self._keys(mode))
+
+    def _tagging(self) -> list[tuple[str, str]]:
+        """Return the keys that tag; where the work is finished, those that lead on."""
+        window = self._window
+        if window.sitting.store.is_read_only:
+            return []
+        if self._is_finished():
+            return self._caps(_FINISHED_KEYS)
+        first, last = (window.keymap.first(f"annotate.layer_{n}") for n in (1, 9))
+        return [(_CAPS.format(first, last), window.word("key.digits"))]
+
+    def _is_finished(self) -> bool:
+        """Say whether nothing can be tagged until the document is reopened."""
+        session = self._window.sitting
+        reader = session.store.read()
+        return reader.assignment_state(session.document or "", session.annotator) == FINISHED
 
     def _named(self, mode: str) -> str:
         """Return what a mode is called; a layer that sticks is named."""
@@ -236,10 +255,14 @@ class Standing:
         return window.word(f"mode.{called}") if called else ""
 
     def _keys(self, mode: str) -> list[tuple[str, str]]:
-        """Return key caps with what they do in a mode; actions without a key are left out."""
+        """Return key caps with what they do in a mode."""
+        return self._caps(_KEYS.get(mode, ()))
+
+    def _caps(self, keys: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+        """Return key caps with what they do; actions without a key are left out."""
         keymap, word = self._window.keymap, self._window.word
         found: list[tuple[str, str]] = []
-        for named, code in _KEYS.get(mode, ()):
+        for named, code in keys:
             cap = cap_of(keymap.keys(named)) if "." in named else named
             if cap:
                 found.append((cap, word(code)))

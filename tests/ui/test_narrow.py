@@ -7,7 +7,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF, QTextDocument
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QToolButton, QWidget
 
 from annotator.ui.dialogs.preferences import PreferencesDialog
@@ -41,17 +41,25 @@ def open_frame(window: MainWindow) -> None:
     QApplication.processEvents()
 
 
+def shown_in(label: QLabel) -> str:
+    """What a label of rich text shows, without its marks."""
+    return html.unescape(re.sub(r"<[^>]+>", "", label.text()))
+
+
 @pytest.mark.parametrize("width", [800, 1024, 1440, 1920])
-def test_the_sentence_of_a_frame_is_shortened_and_told_whole(bulgarian, width: int) -> None:
+def test_the_sentence_of_a_frame_takes_two_lines_and_is_told_whole(bulgarian, width: int) -> None:
     window = bulgarian((width, 700))
     open_frame(window)
     label = window.frame_bar.sentence
-    shown = html.unescape(re.sub(r"<[^>]+>", "", label.text()))
-    measured = QLabel(label.text())
-    measured.setTextFormat(Qt.TextFormat.RichText)
-    measured.setFont(label.font())
-    measured.ensurePolished()
-    assert measured.sizeHint().width() <= label.width() + 1
+    shown = shown_in(label)
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setDefaultFont(label.font())
+    document.setHtml(label.text())
+    document.setTextWidth(label.width())
+    assert document.size().width() <= label.width() + 1
+    assert document.size().height() <= label.height()
+    assert document.size().height() < 3 * QFontMetricsF(label.font()).lineSpacing()
     whole = html.unescape(label.toolTip().removeprefix("<qt>").removesuffix("</qt>"))
     assert whole == label.accessibleName()
     assert len(whole) > len(shown)
@@ -59,6 +67,19 @@ def test_the_sentence_of_a_frame_is_shortened_and_told_whole(bulgarian, width: i
     verbs = re.search(r"<b>([^<]+)</b>", label.text())
     assert verbs is not None
     assert html.unescape(verbs[1]) in whole
+
+
+def test_a_second_line_of_the_sentence_says_more(bulgarian) -> None:
+    window = bulgarian((800, 700))
+    open_frame(window)
+    bar = window.frame_bar
+    one_line = bar.sentence.width() / bar.sentence.fontMetrics().averageCharWidth()
+    assert len(shown_in(bar.sentence)) > 1.2 * one_line
+    assert not re.search("……", shown_in(bar.sentence))
+    high = bar.height()
+    window.resize(3000, 700)
+    QApplication.processEvents()
+    assert bar.height() < high
 
 
 def test_the_hint_beside_the_sentence_gives_way_to_it(bulgarian) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
+from annotator.model.presentation import layer_slot
 from annotator.text.directions import plain_sentence
 from annotator.text.names import visible
 from annotator.ui.keys.questions import Question
@@ -33,8 +34,18 @@ _ROW, _SIDE, _GAP = 38, 22, 6
 _MOST_ANSWERS = 9
 _LEAST_OF_CHAINS, _WHOLE = 0.4, 160
 """What part of the sentence is left to who reports whom, and how long names may be in a tooltip."""
+_LINES, _LONG_WORD = 2, 5
+"""Lines of the sentence, and the letters by which each of them may stay shorter."""
 _PADDING = 8
 """What an answer takes besides its words."""
+
+
+class _Inks(NamedTuple):
+    """Colours of the sentence: of names, of what is done, of what stands between them."""
+
+    names: str
+    verbs: str
+    between: str
 
 
 class _Part(NamedTuple):
@@ -53,6 +64,8 @@ class _Sentence(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setProperty("quote", "14")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         by_mouse = Qt.TextInteractionFlag.LinksAccessibleByMouse
         self.setTextInteractionFlags(by_mouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
@@ -83,7 +96,8 @@ class _Sentence(QLabel):
 class FrameBar(QWidget):
     """Shows the frame as a sentence, each end a link, and numbered answers to the question.
 
-    It takes the width there is and asks for none: what is too long is shortened.
+    It takes the width there is and asks for none: what is too long goes on in a second line, and
+    is shortened if that is full too.
     """
 
     answered = Signal(int)
@@ -103,6 +117,7 @@ class FrameBar(QWidget):
         self._ends, self.question = QHBoxLayout(), QHBoxLayout()
         self._answers: list[tuple[QPushButton, str]] = []
         self._said: tuple[Session, Annotation] | None = None
+        self._look = look
         self._hint: QLabel | None = None
         first = QHBoxLayout()
         first.addWidget(self.sentence, 1)
@@ -117,8 +132,10 @@ class FrameBar(QWidget):
         self.hide()
 
     def set_look(self, look: Look) -> None:
-        """Take other fonts."""
+        """Take other fonts and colours."""
+        self._look = look
         self.sentence.setFont(look.text_font(14))
+        self._fit()
 
     def show_frame(
         self, session: Session, hub: Annotation, asked: Question | None, built_in: Mapping[str, str]
@@ -187,27 +204,42 @@ class FrameBar(QWidget):
         session, hub = self._said
         if self._hint is not None:
             self._hint.show()
+        self.sentence.ensurePolished()
         font = self.sentence.font()
         left = self._left_beside_ends(room)
         who, what = _parts(frame_sentence(session, hub), session)
-        for quote in QUOTES[1:]:
-            if _width((*who, *what), font) > left:
-                who, what = _parts(frame_sentence(session, hub, quote), session)
-        if self._hint is not None and _width((*who, *what), font) > left:
+        whole = _width((*who, *what), font)
+        if self._hint is not None and whole > _in_lines(left, font):
             # What it says, the status bar says as well.
             self._hint.hide()
             left = self._left_beside_ends(room)
+        is_long = whole > left
+        left = _in_lines(left, font) if is_long else left
+        for quote in QUOTES[1:]:
+            if _width((*who, *what), font) > left:
+                who, what = _parts(frame_sentence(session, hub, quote), session)
         # What is done to whom is said in any case, so the chains give way first.
         who = _cut(who, font, max(left * _LEAST_OF_CHAINS, left - _width(what, font)))
         what = _cut(what, font, left - _width(who, font))
-        # Rich text knows no inherited colour: a link would be black, also on dark.
-        ink = self.palette().color(QPalette.ColorRole.WindowText).name()
-        self.sentence.setText("".join(_rich(part, ink) for part in (*who, *what)))
+        self._show_sentence((*who, *what), hub)
+        more = QFontMetricsF(font).lineSpacing() if is_long else 0
+        self._first.setFixedHeight(_ROW + round(more))
         parts = _parts(frame_sentence(session, hub, _WHOLE), session)
         self.sentence.tell("".join(part.text for side in parts for part in side))
         self._shorten(room)
 
+    def _show_sentence(self, parts: Iterable[_Part], hub: Annotation) -> None:
+        """Show the pieces; what is done stands in the ink of the hub's layer."""
+        assert self._said is not None
+        # Rich text knows no inherited colour: a link would be black, also on dark.
+        ink = self.palette().color(QPalette.ColorRole.WindowText).name()
+        slot = layer_slot(self._said[0].scheme, hub.layer)
+        inks = _Inks(ink, self._look.layer(slot).ink, self._look.tokens.muted)
+        self.sentence.setText("".join(_rich(part, inks) for part in parts))
+
     def _left_beside_ends(self, room: int) -> int:
+        # It remembers what it was asked before something in it was hidden.
+        self._ends.invalidate()
         return room - self._ends.sizeHint().width() - _ROW
 
     def _shorten(self, room: int) -> None:
@@ -264,6 +296,11 @@ def _names(group: Iterable[Named]) -> list[_Part]:
     return found
 
 
+def _in_lines(width: int, font: QFont) -> int:
+    """Return how much fits in two lines; a long word is not broken, so they may end before."""
+    return round(_LINES * width - _LINES * font.pixelSize() * _LONG_WORD)
+
+
 def _width(parts: Iterable[_Part], font: QFont) -> float:
     return sum(_metrics(part, font).horizontalAdvance(part.text) for part in parts)
 
@@ -294,12 +331,12 @@ def _cut(parts: list[_Part], font: QFont, room: float) -> list[_Part]:
     return found
 
 
-def _rich(part: _Part, ink: str) -> str:
+def _rich(part: _Part, inks: _Inks) -> str:
     """Return a piece of the sentence: an end is a link, what is done is bold."""
     shown = html.escape(part.text).replace("  ", "&nbsp; ")
     if part.is_bold:
-        return f"<b>{shown}</b>"
+        return f'<span style="color: {inks.verbs}"><b>{shown}</b></span>'
     if not part.end:
-        return shown
-    style = f"color: {ink}; text-decoration: none"
+        return f'<span style="color: {inks.between}">{shown}</span>'
+    style = f"color: {inks.names}; text-decoration: none"
     return f'<a href="{html.escape(part.end)}" style="{style}">{shown}</a>'

@@ -45,6 +45,7 @@ class SegmentPreview(QTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         self.setFont(look.text_font(15))
+        self.setProperty("quote", "15")
         self._owners: list[int] = []
         self.roles: list[str] = []
         self.can_change = False

@@ -57,7 +57,8 @@ def style_sheet(look: Look) -> str:
     """Return the style sheet of the chrome: hairlines, radius 5, a focus ring of 2 px.
 
     Named parts: a QPushButton with the property `primary` is filled; a QLabel with the
-    property `role` is `head`, `secondary`, `warn`, `bad` or `good`.
+    property `role` is `head`, `secondary`, `warn`, `bad` or `good`. What quotes a text says with
+    the property `quote` in which size: a size that a widget's own font has would not be heard.
     """
     tokens, scale = look.tokens, look.scale
 
@@ -128,6 +129,8 @@ QStatusBar {{ background: {tokens.chrome}; color: {tokens.muted};
 QStatusBar::item {{ border: none; }}
 QToolTip {{ background: {tokens.raised}; color: {tokens.ink}; border: 1px solid {tokens.line2};
   padding: {px(4)}; }}
+*[quote="14"] {{ font-size: {px(14)}; }}
+*[quote="15"] {{ font-size: {px(15)}; }}
 QLabel[role="head"] {{ color: {tokens.muted}; font-size: {px(11)}; font-weight: 600; }}
 QLabel[role="title"] {{ color: {tokens.ink}; font-size: {px(14)}; font-weight: 600; }}
 QLabel[role="said"] {{ color: {tokens.ink}; font-size: {px(12)}; }}

@@ -29,10 +29,12 @@ class AnnotationHead(Section):
         self._sign = Swatch(look, 0, "")
         self._layer, self._place = wrapped("", "title"), wrapped("", "secondary")
         self._quote = wrapped("")
+        self._quote.setProperty("quote", "15")
         self._problems = QVBoxLayout()
         self._lines: list[QLabel] = []
         self._shown = ""
         top = QHBoxLayout()
+        top.setSpacing(8)
         top.addWidget(self._sign)
         top.addWidget(self._layer, 1)
         top.addWidget(self._place)

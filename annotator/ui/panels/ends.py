@@ -7,13 +7,16 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from annotator.model.annotation import Annotation, Relation
-from annotator.model.presentation import end_role
+from annotator.model.presentation import end_role, layer_slot
 from annotator.operations import frames
 from annotator.ui.look.look import Look
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.sitting.session import Session
-from annotator.ui.widgets.rows import Elided
+from annotator.ui.widgets.rows import Elided, plain
 from annotator.ui.widgets.tips import tip
+
+_WIDEST = 116
+"""Pixels of the roles that names are set under each other for."""
 
 
 class EndList(Section):
@@ -54,21 +57,31 @@ class EndList(Section):
         self.hint.setText(session.keys["open.under_caret" if is_hub else "relation.link"])
         if is_hub and not going:
             self.body.addWidget(wrapped(session.word("no_ends"), "secondary"))
-        for relation, name, far in rows:
-            self.body.addWidget(self._row(relation, name, far))
+        made = [self._row(relation, name, far) for relation, name, far in rows]
+        widest = min(_WIDEST, max((row.pill.sizeHint().width() for row in made), default=0))
+        for row in made:
+            # Names stand under each other, however long their roles are.
+            row.line.insertSpacing(1, max(0, widest - row.pill.sizeHint().width()))
+            self.body.addWidget(row)
 
     def _name(self, key: str, is_entity: bool) -> str:
         far = None if is_entity else self._session.annotation(key)
         return far.quote if far is not None else self._session.entity_label(key)
 
-    def _row(self, relation: Relation, name: str, far: str) -> QFrame:
+    def _row(self, relation: Relation, name: str, far: str) -> _EndRow:
         session = self._session
         row = _EndRow(session.word("delete"))
         role = end_role(session.scheme, relation, session.language)
-        pill = wrapped(role, "pill")
-        pill.setWordWrap(False)
+        hub = session.annotation(relation.from_id)
+        pill = row.pill
+        pill.setText(role)
+        if hub is not None:
+            colours = self._look.layer(layer_slot(session.scheme, hub.layer))
+            pill.setStyleSheet(f"background: {colours.ink};")
+        pill.ensurePolished()
         quote = Elided(shortened(name, 200))
         quote.setFont(self._look.text_font(14))
+        quote.setProperty("quote", "14")
         row.line.addWidget(pill)
         row.line.addWidget(quote, 1)
         row.setAccessibleName(f"{role}: {name}")
@@ -90,6 +103,7 @@ class _EndRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty("role", "end")
         self.setToolTip(tip(f"Enter; Del: {tooltip}"))
+        self.pill = plain(role="pill")
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(2, 1, 2, 1)
 

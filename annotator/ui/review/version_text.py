@@ -27,6 +27,8 @@ class VersionText(QWidget):
         self._all = list(pieces)
         self._pieces = self._cut(_NEAR[0])
         self.setFont(look.text_font(14))
+        self.setProperty("quote", "14")
+        self.ensurePolished()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("".join(text for text, _ in pieces))
 

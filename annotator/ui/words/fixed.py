@@ -147,6 +147,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "key.arrows": ("move the end", "местят края"),
     "key.tab_end": ("other end", "другия край"),
     "key.digits": ("tag", "маркират"),
+    "is_finished": ("This document is finished.", "Този документ е завършен."),
+    "key.next_unfinished": ("next not finished", "следващ незавършен"),
     "key.letters": ("link", "свързват"),
     "question": ("{feature}?", "{feature}?"),
     "wrong": (

@@ -1,0 +1,62 @@
+"""What the status bar offers: keys that do something here, and nothing that would be refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from annotator.model.review import FINISHED, IN_PROGRESS
+from annotator.operations.documents import set_assignment
+from annotator.ui.main_window import MainWindow
+
+_CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def set_state(window: MainWindow, state: str) -> None:
+    session = window.sitting
+    session.do(set_assignment, session.document, session.annotator, state)
+    window.text_keys.select(None)
+    window.later.settle_all()
+    QApplication.processEvents()
+
+
+def offered(window: MainWindow) -> list[str]:
+    """The words of the status bar that are seen, keys and what they do."""
+    pairs = [pair for pair in window.status._pairs if pair.isVisible()]
+    return [label.text() for pair in pairs for label in pair.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize("is_selected", [False, True])
+def test_in_a_finished_document_the_key_that_reopens_is_offered(
+    make_window, corpus: Path, qtbot: QtBot, is_selected: bool
+) -> None:
+    window = make_window(corpus)
+    set_state(window, FINISHED)
+    if is_selected:
+        window.text_keys.select(window.sitting.shown()[0].id)
+        window.later.settle_all()
+    assert window.word("key.reopen") in offered(window)
+    assert window.word("key.digits") not in offered(window)
+    assert window.word("key.f2") not in offered(window)
+    qtbot.keyClick(window.surface, Qt.Key.Key_D, _CONTROL | _SHIFT)
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QInputDialog))
+    dialog.setTextValue("A name was missed.")
+    dialog.accept()
+    window.text_keys.select(None)
+    window.later.settle_all()
+    assert window.word("key.digits") in offered(window)
+    assert window.word("key.reopen") not in offered(window)
+
+
+def test_an_empty_document_that_is_finished_asks_for_no_tag(make_window, corpus: Path) -> None:
+    window = make_window(corpus)
+    empty = next(row.id for row in window.sitting.documents() if not row.annotations)
+    window.open_document(empty)
+    set_state(window, IN_PROGRESS)
+    assert window.status.said.text() == window.word("nothing_tagged")
+    set_state(window, FINISHED)
+    assert window.status.said.text() == window.word("is_finished")
