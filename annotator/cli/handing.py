@@ -110,7 +110,11 @@ def assign(
     for share in handed.shares:
         tell(row_of((share.annotator, documents_by_id[share.document])))
     code = "told.round_planned" if dry_run else "told.round_made"
-    told = {"name": called, "shares": len(handed.shares), "annotators": len(handed.characters)}
+    told = {
+        "name": called,
+        "documents": len({share.document for share in handed.shares}),
+        "annotators": len({share.annotator for share in handed.shares}),
+    }
     tell(sentence_of(code, told, language()))
 
 

@@ -2,8 +2,8 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "step.rounds.make": (
-        "Round {name}: {documents:document|documents} for {annotators:annotator|annotators}",
-        "Кръг {name}: {documents:документ|документа} за {annotators:анотатор|анотатори}",
+        "{name}: {documents:document|documents} handed out to {annotators:annotator|annotators}",
+        "{name}: {documents:документ|документа}, възложени на {annotators:анотатор|анотатори}",
     ),
     "step.rounds.reopen": (
         "{name} reopened for {annotator}: {reason}",
@@ -206,14 +206,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "told.round_name": ("Round {number}", "Кръг {number}"),
     "told.round_made": (
-        "{name}: {shares:document was|documents were} handed out to "
+        "{name}: {documents:document was|documents were} handed out to "
         "{annotators:annotator|annotators}.",
-        "{name}: възложени са {shares:документ|документа} на {annotators:анотатор|анотатори}.",
+        "{name}: възложени са {documents:документ|документа} на {annotators:анотатор|анотатори}.",
     ),
     "told.round_planned": (
-        "{name}: {shares:document|documents} would be handed out to "
+        "{name}: {documents:document|documents} would be handed out to "
         "{annotators:annotator|annotators}. Nothing was changed.",
-        "{name}: ще се възложат {shares:документ|документа} на "
+        "{name}: ще се възложат {documents:документ|документа} на "
         "{annotators:анотатор|анотатори}. Нищо не беше променено.",
     ),
     "told.reopened": (

@@ -9,6 +9,8 @@ from collections.abc import Collection
 from annotator.text.graphemes import is_boundary
 
 LONGEST_NAME = 120
+_TELLING = 12
+"""Characters that a first line has at least, to tell what a text is about."""
 _FALLBACK = "untitled"
 _UNSAFE_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
@@ -50,6 +52,23 @@ def file_name_of(title: str, *, taken: Collection[str] = ()) -> str:
     not count; a number in brackets makes it so. For many names use `FileNames`.
     """
     return FileNames(taken).give(title)
+
+
+def opening_of(text: str, most: int = 90) -> str:
+    """Return how a text begins, to name it by: its first line, in `most` characters at most.
+
+    Lines that say too little take the next one along. What is cut is cut between words and
+    ends in `…`.
+    """
+    told = ""
+    for line in text[: most * 4].splitlines():
+        told = " ".join(f"{told} {line}".split())
+        if len(told) >= _TELLING:
+            break
+    if len(told) <= most:
+        return told
+    cut = told[: most + 1].rpartition(" ")[0]
+    return f"{cut or told[:most]}…"
 
 
 def visible(text: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.text.names import LONGEST_NAME, FileNames, file_name_of, visible
+from annotator.text.names import LONGEST_NAME, FileNames, file_name_of, opening_of, visible
 from tests.text.strategies import texts
 
 titles = st.one_of(texts, st.text(max_size=200), st.text("аб./\\ CON:*", max_size=150))
@@ -100,3 +100,28 @@ def test_the_invisible_is_shown(text: str, shown: str) -> None:
 def test_nothing_that_turns_or_breaks_a_line_is_left(text: str) -> None:
     left = {unicodedata.category(char) for char in visible(text) if char not in "\u200c\u200d"}
     assert not left & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Poll: Wealthy Voters\n\nA Bloomberg poll shows", "Poll: Wealthy Voters"),
+        ("001\nbg\n2020-03-08\nhttp://x", "001 bg 2020-03-08"),
+        ("  Москва\t е  готова \r\nна преговори", "Москва е готова"),
+        ("word " * 40, "word word word…"),
+        ("w" * 40, "w" * 18 + "…"),
+        ("", ""),
+        ("\n \n", ""),
+    ],
+)
+def test_a_text_is_named_by_its_first_line(text: str, name: str) -> None:
+    assert opening_of(text, 18 if len(text) > 100 or "www" in text else 90) == name
+
+
+@given(texts, st.integers(1, 120))
+def test_an_opening_is_one_line_that_the_text_begins_with(text: str, most: int) -> None:
+    found = opening_of(text, most)
+    assert len(found) <= most + 1
+    assert found.splitlines() in ([], [found])
+    whole = " ".join(text.split())
+    assert whole.startswith(found.removesuffix("…")) or whole.startswith(found)

@@ -30,11 +30,16 @@ class Confusions:
         self._tables: dict[tuple[str, int, int], dict[tuple[str, str], Places]] = {}
 
     def add(self, what: str, row: Row, place: Place) -> None:
-        """Take in the values that annotators gave at one place; None where one took no part."""
+        """Take in the values that annotators gave at one place; None where one took no part.
+
+        Where neither of two has anything, a third one has: that is no case of theirs.
+        """
         known = [(number, value) for number, value in enumerate(row) if value is not None]
         for (one, mine), (other, theirs) in combinations(known, 2):
-            cells = self._tables.setdefault((what, one, other), {})
-            cells.setdefault((_word(mine), _word(theirs)), Places()).add(place)
+            pair = _word(mine), _word(theirs)
+            if pair != (ABSENT, ABSENT):
+                cells = self._tables.setdefault((what, one, other), {})
+                cells.setdefault(pair, Places()).add(place)
 
     def tables(self) -> list[Confusion]:
         """Return the tables by what they are about and the order of annotators."""

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from annotator.ui.desk import Desk
 
 
+_REASON_WIDE = 420
+
+
 class GoingActions:
     """One method for each handler of the table of actions."""
 
@@ -213,9 +216,11 @@ class GoingActions:
             return
         name = shortened(title_of(session.store.read().document(session.document)))
         session.do(documents.set_assignment, session.document, session.annotator, FINISHED)
+        missing = session.gathered.incomplete if session.gathered is not None else None
         self._window.head.show_counts(session)
         if self._go_open(1):
-            self._window.say(self._window.word("finished_now", name=name))
+            code = "finished_incomplete" if missing else "finished_now"
+            self._window.say(self._window.word(code, name=name, count=missing))
 
     def _reopen(self, reason: str) -> None:
         session = self._window.sitting
@@ -235,4 +240,5 @@ def ask_reason(window: Desk, take: Callable[[str], object]) -> None:
     dialog.setOkButtonText(window.word("reopen"))
     dialog.setCancelButtonText(window.word("cancel"))
     dialog.textValueSelected.connect(take)
+    dialog.resize(_REASON_WIDE, dialog.sizeHint().height())
     dialog.open()

@@ -17,7 +17,7 @@ from annotator.ui.look.look import Look
 from annotator.ui.panels.section import clear, wrapped
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import plain
-from annotator.ui.words.local_form import number_in
+from annotator.ui.words.local_form import date_in, number_in
 
 _EDGE = 22
 _ROUND, _REOPEN = "people.round_here", "people.reopen_here"
@@ -52,7 +52,8 @@ class PeoplePage(QWidget):
         had_focus = self.table is not None and self.table.hasFocus()
         clear(self._column)
         word, store = self._session.word, self._session.store
-        self._rows = rows = workload(store)
+        names = self._session.annotator_name
+        self._rows = rows = sorted(workload(store), key=lambda row: names(row.annotator).casefold())
         self._column.addWidget(plain(word("people"), "title"))
         self.table = self._table(rows) if rows else None
         if self.table is not None:
@@ -93,28 +94,32 @@ class PeoplePage(QWidget):
             said.append(number_in(row.annotations, language))
             known = row.incomplete
             said.append(word("people.unchecked") if known is None else number_in(known, language))
-        told = zip(heads[1:], said, strict=True)
-        return [
-            Cell(NAME, name, name),
-            *(Cell(COUNT, text, f"{name}, {head}: {text}") for head, text in told),
+        unknown, hint = word("people.unchecked"), word("people.unchecked_told")
+        told = [
+            (text, f"{name}, {head}: {hint if text == unknown else text}")
+            for head, text in zip(heads[1:], said, strict=True)
         ]
+        return [Cell(NAME, name, name), *(Cell(COUNT, text, line) for text, line in told)]
 
     def _round(self, handed: Round) -> str:
         """Return a round in a sentence."""
         session = self._session
         name = text_in(handed.names, session.language, handed.id)
-        people = ", ".join(session.annotator_name(who) for who in handed.annotators)
-        said = session.word(
-            "people.round",
-            name=name,
-            count=len(handed.documents),
-            people=people,
-            several=handed.several,
-            seed=handed.seed,
-        )
-        blind = session.word("people.blind") if handed.is_blind else ""
-        due = session.word("people.due", day=handed.due) if handed.due else ""
-        return " ".join(part for part in (said, blind, due) if part)
+        word = session.word
+        people = ", ".join(sorted(map(session.annotator_name, handed.annotators), key=str.casefold))
+        parts = [word("people.round", name=name, count=len(handed.documents), people=people)]
+        if handed.overlap and handed.several > 1:
+            part = f"{number_in(round(100 * handed.overlap), session.language)} %"
+            parts.append(word("people.overlap", part=part, several=handed.several))
+        if handed.pilot:
+            parts.append(word("people.pilot", count=len(handed.pilot)))
+        parts.append(word("people.seed", seed=handed.seed))
+        said = [f"{', '.join(parts)}."]
+        if handed.is_blind:
+            said.append(word("people.blind"))
+        if handed.due:
+            said.append(word("people.due", day=date_in(handed.due, session.language)))
+        return " ".join(said)
 
     def _on_changed(self, _changes: object) -> None:
         if self.isVisible():

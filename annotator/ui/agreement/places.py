@@ -20,6 +20,9 @@ from annotator.ui.widgets.rows import Elided, Shown, dress_rows, row_data
 
 Index = QModelIndex | QPersistentModelIndex
 _QUOTE = 80
+_PAIR = 2
+_AT_ONCE = 20
+"""Rows of unlike height that are read and laid out in one go."""
 
 
 class PlacesModel(QAbstractListModel):
@@ -39,7 +42,7 @@ class PlacesModel(QAbstractListModel):
         """Show the places of a figure, with what each of some annotators has."""
         self.beginResetModel()
         self.places = list(dict.fromkeys(opened.places.first))
-        self._what, self._has_many = opened.what, len(people) > 2
+        self._what, self._has_many = opened.what, len(people) > _PAIR
         self._is_relation = opened.is_relation
         session = self._session
         self._finder = PlaceFinder(session.scheme, people, viewer=session.annotator)
@@ -161,6 +164,8 @@ class PlacesPanel(QWidget):
 
     def show_places(self, opened: Opened, people: tuple[str, ...]) -> None:
         """Show the places of a figure and stand on the first."""
+        # Of two annotators each row has two lines; of more as many as have the document.
+        self.list.setUniformItemSizes(len(people) <= _PAIR)
         self.model.show_places(opened, people)
         self.title.setText(opened.title)
         word, total, shown = self._session.word, opened.places.total, len(self.model.places)
@@ -182,7 +187,8 @@ class _PlacesList(QListView):
     def __init__(self) -> None:
         super().__init__()
         dress_rows(self)
-        self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_AT_ONCE)
         self.setSpacing(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -229,6 +229,8 @@ class FigureTableView(QTableView):
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # What the style thinks the least is, is more than a single digit needs.
+        self.horizontalHeader().setMinimumSectionSize(_EDGE)
         self.setMouseTracking(True)
         self._fit()
 

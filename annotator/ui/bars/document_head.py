@@ -10,7 +10,7 @@ from annotator.model.corpus import LANGUAGE, PUBLISHED, TITLE, Document
 from annotator.model.language import text_in
 from annotator.model.review import state_shown
 from annotator.text.directions import visible_sentence
-from annotator.text.names import visible
+from annotator.text.names import opening_of, visible
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided, plain
 from annotator.ui.widgets.tips import tip
@@ -120,8 +120,7 @@ class DocumentHead(QWidget):
 def title_of(document: Document) -> str:
     """Return what a document is called: its title, else how it begins, else its name."""
     title = document.metadata.get(TITLE)
-    opening = " ".join(document.text[:90].split()) or document.name
-    return visible(str(title.value) if title else opening)
+    return visible(str(title.value) if title else opening_of(document.text) or document.name)
 
 
 def _counted(session: Session, code: str, count: int) -> str:

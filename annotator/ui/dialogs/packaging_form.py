@@ -81,6 +81,9 @@ class PackageForm(QWidget):
         for person in sorted(persons, key=lambda a: a.id == session.annotator):
             box.addItem(visible(session.annotator_name(person.id)), person.id)
         box.setEditable(not session.store.is_read_only)
+        if box.isEditable():
+            # What completes itself keeps Enter, and makes somebody known of somebody new.
+            box.setCompleter(None)  # pyright: ignore[reportArgumentType]
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.setToolTip(self._dialog.word("package.for_tip"))
         box.setCurrentIndex(max(0, box.findData(wanted)) if wanted else min(0, box.count() - 1))

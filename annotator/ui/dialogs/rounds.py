@@ -106,7 +106,8 @@ class RoundDialog(Dialog):
         each = Counter(share.document for share in handed.shares)
         for share in handed.shares:
             characters[share.annotator] += lengths[share.document]
-        rows = [self._row(who, new[who], characters[who], handed) for who in handed.characters]
+        people = sorted(handed.characters, key=lambda who: self._name_of(who).casefold())
+        rows = [self._row(who, new[who], characters[who], handed) for who in people]
         for code, count in (
             ("round.shared", sum(n > 1 for n in each.values())),
             ("round.alone", sum(n == 1 for n in each.values())),
@@ -127,12 +128,15 @@ class RoundDialog(Dialog):
         code = "round.had_below" if before else "round.gets_below"
         counts = {"characters": characters, "before": before}
         data = {key: number_in(count, self.language) for key, count in counts.items()}
-        new = {a.id: text_in(a.names, self.language, a.id) for a in self.form.added()}
         return Shown(
-            visible(new.get(who) or self._session.annotator_name(who)),
+            self._name_of(who),
             self.word("round.gets", documents=documents),
             below=self.word(code, **data),
         )
+
+    def _name_of(self, who: str) -> str:
+        new = {a.id: text_in(a.names, self.language, a.id) for a in self.form.added()}
+        return visible(new.get(who) or self._session.annotator_name(who))
 
     def _on_plan_failed(self, error: BaseException) -> None:
         self._planning = None
@@ -163,8 +167,8 @@ class RoundDialog(Dialog):
         window = self._window
         data = {
             "name": self.form.called(),
-            "shares": len(handed.shares),
-            "annotators": len(handed.characters),
+            "documents": len({share.document for share in handed.shares}),
+            "annotators": len({share.annotator for share in handed.shares}),
         }
         said = sentence_of("told.round_made", data, self.language)
         self.close()

@@ -87,6 +87,8 @@ QMenu::item {{ padding: {px(5)} {px(24)} {px(5)} {px(12)}; border-radius: {px(3)
 QMenu::item:selected {{ background: {tokens.row}; }}
 QMenu::item:disabled {{ color: {tokens.faint}; }}
 QMenu::separator {{ height: 1px; background: {tokens.line}; margin: {px(4)} {px(8)}; }}
+QComboBox {{ combobox-popup: 0; }}
+QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QComboBox::drop-down {{ border: none; width: {px(22)}; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: {px(16)}; height: {px(16)}; }}
 QComboBox QAbstractItemView {{ background: {tokens.raised}; border: 1px solid {tokens.line2}; }}

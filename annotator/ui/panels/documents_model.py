@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.model.review import FINISHED, IGNORED, IN_PROGRESS, state_shown
 from annotator.store.listing import DocumentRow
-from annotator.text.names import visible
+from annotator.text.names import opening_of, visible
 from annotator.text.normal import fold
 from annotator.ui.look.look import Look, Tokens
 from annotator.ui.widgets.tips import tip
@@ -34,7 +34,7 @@ _EDGE, _SIGN, _TEXT = 14, 12, 34
 
 def shown_name(row: DocumentRow) -> str:
     """Return what a document is called in lists: its title, else how its text begins."""
-    return visible(row.title or " ".join(row.opening.split()) or row.name)
+    return visible(row.title or opening_of(row.opening) or row.name)
 
 
 class DocumentsModel(QAbstractListModel):

@@ -103,6 +103,10 @@ AGREEMENT: dict[str, tuple[str, str]] = {
         "Чужда стъпка, още скрита от кръг на сляпо",
     ),
     "people.unchecked": ("not checked", "непроверено"),
+    "people.unchecked_told": (
+        "not checked yet: Help > Check corpus… counts it",
+        "още непроверено: „Помощ“ > „Проверка на корпуса…“ го преброява",
+    ),
     "people.none": (
         "Nobody has work yet. {keys[people.round_here]} makes a round: documents are handed out to "
         "several people. Review > Make a package… hands them out to one.",
@@ -130,10 +134,18 @@ AGREEMENT: dict[str, tuple[str, str]] = {
     "key.reopen": ("reopen", "отваря отново"),
     "people.rounds": ("Rounds", "Кръгове"),
     "people.round": (
-        "{name}: {count:document|documents} for {people}, {several} of them on each shared one, "
-        "seed {seed}.",
-        "{name}: {count:документ|документа} за {people}, по {several} на всеки общ, зърно {seed}.",
+        "{name}: {count:document|documents} for {people}",
+        "{name}: {count:документ|документа} за {people}",
     ),
+    "people.overlap": (
+        "{part} of them for {several} each",
+        "{part} от тях за по {several}",
+    ),
+    "people.pilot": (
+        "{count:pilot document|pilot documents} for everybody",
+        "{count:пилотен документ|пилотни документа} за всички",
+    ),
+    "people.seed": ("seed {seed}", "зърно {seed}"),
     "people.blind": ("Blind.", "На сляпо."),
     "people.due": ("Due {day}.", "Срок: {day}."),
     "mode.people": ("People", "Хора"),

@@ -210,6 +210,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "delete": ("Delete", "Изтриване"),
     "choose_annotator": ("Annotator", "Анотатор"),
     "shown_now": ("shown now", "показва се"),
+    "finished_incomplete": (
+        "Finished and locked, {count} incomplete: {name}",
+        "Завършен и заключен, {count} за довършване: {name}",
+    ),
     "finished_now": ("Finished and locked: {name}", "Завършен и заключен: {name}"),
     "reopened": ("Opened again.", "Отворен отново."),
     "nothing_to_repeat": ("There is nothing to repeat yet.", "Още няма какво да се повтори."),

@@ -20,7 +20,10 @@ PACKAGE: dict[str, tuple[str, str]] = {
         "All that they have ({count})",
         "Всички, които са им възложени ({count})",
     ),
-    "package.documents.round": ("Round {name} ({count})", "Кръг {name} ({count})"),
+    "package.documents.round": (
+        "Those of “{name}” ({count})",
+        "Тези от „{name}“ ({count})",
+    ),
     "package.documents.state": ("Theirs, {state} ({count})", "Техните, {state} ({count})"),
     "package.state.new": ("new", "нови"),
     "package.state.in_progress": ("in progress", "в работа"),

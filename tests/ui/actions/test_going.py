@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QPushButton
 
 from annotator.model.annotation import UNSURE
 from annotator.model.review import FINISHED, IN_PROGRESS
@@ -171,6 +171,29 @@ def test_finishing_opens_the_next_that_is_open_and_again_asks_why(author, qtbot)
     qtbot.keyClick(field, K.Key_Return)
     (kept,) = [a for a in session.store.read().assignments() if a.document == ids[1]]
     assert (kept.state, kept.reason) == (IN_PROGRESS, "one more cue")
+
+
+def test_finishing_says_how_much_is_incomplete(author, qtbot) -> None:
+    session = author.session
+    session.open_document([r.id for r in session.documents()][1])
+    missing = session.gathered.incomplete
+    author.view.setFocus()
+    press(qtbot, K.Key_4)
+    more = session.gathered.incomplete
+    assert more > missing
+    press(qtbot, K.Key_D, CTRL | SHIFT)
+    assert f"Finished and locked, {more} incomplete: " in author.status.said.text()
+
+
+def test_the_question_for_a_reason_has_room_and_no_icons_of_the_style(author, qtbot) -> None:
+    here = author.session.document
+    press(qtbot, K.Key_D, CTRL | SHIFT)
+    author.session.open_document(here)
+    press(qtbot, K.Key_D, CTRL | SHIFT)
+    dialog = author.findChild(QInputDialog)
+    assert all(button.icon().isNull() for button in dialog.findChildren(QPushButton))
+    assert dialog.findChild(QLineEdit).width() > 300
+    dialog.reject()
 
 
 def test_without_a_reason_a_finished_document_stays_finished(author, qtbot) -> None:

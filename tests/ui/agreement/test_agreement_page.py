@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from annotator.model.review import FINISHED, IN_PROGRESS
+from annotator.model.review import FINISHED, IN_PROGRESS, Annotator
+from annotator.model.span import Span
 from annotator.operations.agreement import measure_agreement
 from annotator.operations.documents import set_assignment
 from annotator.ui.actions.measuring import SIDE
@@ -259,3 +260,44 @@ def test_finished_documents_alone_count(window, show) -> None:
     kinds = {c.kind for t in page.tables for row in t.shown.cells for c in row}
     assert FIGURE in kinds
     assert EMPTY in kinds
+
+
+def test_a_table_with_room_has_no_scroll_bar(window, show) -> None:
+    page = show()
+    narrow = [t for t in page.tables if any(len(row[1].text) == 1 for row in t.shown.cells)]
+    assert narrow
+    for table in narrow:
+        widths = [table.columnWidth(n) for n in range(len(table.shown.heads))]
+        assert sum(widths) <= table.maximumWidth()
+        assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_places_of_three_annotators_have_a_line_for_each(qtbot, window, show) -> None:
+    store, session = window.session.store, window.session
+    gold = next(a for a in store.read().annotations(session.document) if a.annotator == "gold")
+    other = next(row.id for row in store.read().documents() if row.id != session.document)
+    there = Span(0, 4)
+    with store.edit("people.put", annotator="gold") as edit:
+        edit.put(Annotator(id="third", names={"en": "Third"}))
+        edit.put(gold._replace(id="t1", annotator="third", source_id=None))
+        quote = store.read().document(other).text[there.begin : there.end]
+        edit.put(
+            gold._replace(id="g2", document=other, spans=(there,), quote=quote, source_id=None)
+        )
+    page = show()
+    table = page.tables[0]
+    qtbot.waitUntil(table.hasFocus)
+    table.go_to(0, 2)
+    qtbot.keyClick(table, ENTER)
+    side = window.act.measuring.side
+    qtbot.waitUntil(side.list.hasFocus)
+    indexes = [side.model.index(n) for n in range(side.model.rowCount())]
+    heights: dict[int, set[int]] = {}
+    for index in indexes:
+        qtbot.waitUntil(lambda i=index: side.list.visualRect(i).isValid())
+        people = len(side.model.found(index.row()).annotators)
+        heights.setdefault(people, set()).add(side.list.visualRect(index).height())
+    line = side.list.fontMetrics().height()
+    assert set(heights) == {2, 3}
+    assert max(heights[2]) < min(heights[3])
+    assert min(heights[3]) >= 4 * line

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QInputDialog, QLineEdit
+from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit
 
 from annotator.model.assigning import Plan
-from annotator.model.review import FINISHED, IN_PROGRESS
+from annotator.model.review import FINISHED, IN_PROGRESS, Annotator
 from annotator.operations.documents import set_assignment
 from annotator.operations.rounds import Choice, make_round, workload
 from annotator.ui.panels.picker import Picker
@@ -51,6 +51,26 @@ def test_it_follows_a_round_and_what_is_finished(qtbot, window) -> None:
     session.do(set_assignment, keys[0], "gold", FINISHED)
     assert shown(page)["Gold"][finished] == "1"
     assert shown(page)["Gold"][0] == "1"
+
+
+def test_a_round_is_told_with_its_shares_and_people_stand_by_name(qtbot, window) -> None:
+    session = window.session
+    keys = tuple(row.id for row in session.documents()[:3])
+    new = (Annotator(id="2", names={"en": "anna"}), Annotator(id="1", names={"en": "Zoe"}))
+    plan = Plan(several=2, overlap=0.5, seed=3, pilot=frozenset(keys[:1]))
+    choice = Choice(newcomers=new, documents=keys, plan=plan, due="2026-12-18")
+    session.do(make_round, {"en": "First"}, choice, by="gold")
+    window.run_action("people.show")
+    page = window.act.handing.page
+    said = [label.text() for label in page.findChildren(QLabel)]
+    assert (
+        "First: 3 documents for anna, Zoe, 50 % of them for 2 each, 1 pilot document for "
+        "everybody, seed 3. Blind. Due 18 Dec 2026." in said
+    )
+    names = list(shown(page))
+    assert names == sorted(names, key=str.casefold)
+    page.table.go_to(names.index("Zoe"), len(page.table.shown.heads) - 1)
+    assert "Help > Check corpus" in window.act.handing.said()
 
 
 def test_keys_tell_each_cell_and_leave(qtbot, window) -> None:

@@ -41,6 +41,27 @@ def choose(qtbot, dialog: PackageDialog, who: str) -> None:
     raise AssertionError(f"{who} is not offered")
 
 
+def test_enter_in_the_name_writes_the_package_at_once(window, opened, qtbot, tmp_path) -> None:
+    sent(window.session.store, tmp_path)
+    dialog = opened()
+    choose(qtbot, dialog, WHO)
+    weighed(qtbot, dialog)
+    field = dialog.form.who.lineEdit()
+    field.selectAll()
+    qtbot.keyClick(field, KEY.Key_Return)
+    qtbot.waitUntil(lambda: dialog.task is None and dialog.written.isVisible())
+
+
+def test_a_new_name_that_begins_like_a_known_one_stays_as_it_is_typed(
+    window, opened, qtbot
+) -> None:
+    dialog = opened()
+    known = dialog.form.who.currentText()
+    type_in(qtbot, dialog.form.who.lineEdit(), known[:2])
+    assert dialog.form.who.currentText() == known[:2]
+    assert dialog.form.receiver().is_new
+
+
 def type_in(qtbot, field, text: str) -> None:
     qtbot.keyClick(field, KEY.Key_A, CTRL)
     qtbot.keyClicks(field, text)

@@ -155,3 +155,16 @@ def test_a_name_that_is_known_adds_nobody(window, opened, qtbot) -> None:
     assert [new.names for new in form.added()] == [{"en": "Ana"}]
     assert form.choice().annotators == ("author",)
     assert form.several.maximum() == form.people.count() + 1
+
+
+def test_a_box_that_is_opened_from_the_keyboard_shows_all_it_has(window, opened, qtbot) -> None:
+    box = opened().form.documents
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    box.showPopup()
+    rows = box.view()
+    qtbot.waitExposed(rows.window())
+    assert box.count() > 2
+    assert rows.viewport().height() >= box.count() * rows.sizeHintForRow(0)
+    assert rows.verticalScrollBar().maximum() == 0
+    box.hidePopup()
