@@ -53,7 +53,7 @@ class SearchPanel(QWidget):
         super().__init__()
         self._session = session
         self.order = DOCUMENT
-        self._is_waiting = False
+        self._is_waiting = self._is_stopped = False
         self._then: Callable[[], object] | None = None
         self.model = HitsModel(session)
         self.searching = Searching(session)
@@ -146,6 +146,7 @@ class SearchPanel(QWidget):
         if typed is not None:
             self.field.setText(typed)
         self.searching.cancel()
+        self._is_stopped = False
         self._documents = {}
         self.forms = Counter()
         self.model.set_hits(())
@@ -231,6 +232,7 @@ class SearchPanel(QWidget):
             if self.model.rowCount():
                 self._say(said)
             else:
+                self._say("")
                 self._refuse(said)
         elif isinstance(error, BaseException):
             raise error
@@ -243,9 +245,9 @@ class SearchPanel(QWidget):
     # What is said
 
     def _say(self, text: str) -> None:
-        self.said.setText(
-            text or (self._session.word("whole_corpus") if self.model.rowCount() else "")
-        )
+        if not text and self.model.rowCount():
+            text = self._session.word("search_stopped" if self._is_stopped else "whole_corpus")
+        self.said.setText(text)
 
     def _show_empty(self, code: str) -> None:
         self.empty.setText(self._session.word(code) if code else "")
@@ -297,12 +299,19 @@ class SearchPanel(QWidget):
             self.focus_changed.emit()
         return super().eventFilter(watched, event)
 
+    def _stop(self) -> None:
+        """Stop a search that runs; what is found so far stays, and is said not to be all."""
+        self.searching.cancel()
+        self._is_waiting, self._is_stopped = False, True
+        self._say("")
+        if not self.model.rowCount():
+            self._show_empty("search_stopped")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc stops a search that runs, then leaves; Down goes to the hits."""
         if event.key() == Qt.Key.Key_Escape:
             if self.searching.is_running():
-                self.searching.cancel()
-                self._say("")
+                self._stop()
             else:
                 self.left.emit()
         elif event.key() == Qt.Key.Key_Down and self.field.hasFocus():

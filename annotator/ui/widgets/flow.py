@@ -73,8 +73,17 @@ class FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         """Place everything."""
         super().setGeometry(rect)
-        for item, box in self._placed(rect.width()):
-            item.setGeometry(box.translated(rect.topLeft()))
+        placed = self._placed(rect.width())
+        height = max((box.height() for _, box in placed), default=0)
+        is_one_row = all(box.top() == 0 for _, box in placed)
+        # Beside something higher one row stands in the middle.
+        down = (
+            (rect.height() - height) // 2
+            if is_one_row and height < rect.height() < 2 * height
+            else 0
+        )
+        for item, box in placed:
+            item.setGeometry(box.translated(rect.left(), rect.top() + down))
 
     def _seen(self) -> list[tuple[int, QLayoutItem]]:
         return [(n, item) for n, item in enumerate(self._items) if not item.isEmpty()]

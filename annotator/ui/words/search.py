@@ -68,6 +68,10 @@ SEARCH: dict[str, tuple[str, str]] = {
         "Нищо не отговаря на всичко това. Бутонът + показва условията едно по едно.",
     ),
     "searching": ("Searching…", "Търси се…"),
+    "search_stopped": (
+        "Stopped; not every document was searched.",
+        "Спряно; не всички документи са претърсени.",
+    ),
     "whole_corpus": ("whole corpus", "целият корпус"),
     "hits_n": ("{count} hits", "{count} места"),
     "hits_one": ("1 hit", "1 място"),
@@ -75,7 +79,7 @@ SEARCH: dict[str, tuple[str, str]] = {
     "documents_one": ("1 document", "1 документ"),
     "hits": ("Hits", "Намерено"),
     "hit_of": ("Hit {number} of {count}", "Място {number} от {count}"),
-    "ticked_hits": ("Tag the ticked hits", "Маркиране на отбелязаните"),
+    "ticked_hits": ("The ticked hits", "Отбелязаните места"),
     "ticked_n": ("{count} ticked", "{count} отбелязани"),
     "all_ticked": (
         "All {count} hits are ticked; those that cannot take it will be left as they are.",

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView
 
 from annotator.model.query import Hit
+from annotator.operations import search_matching
 from annotator.ui.search.conditions import ConditionsDialog, quoted
 from annotator.ui.search.hits_delegate import Columns
 from tests.journeys.test_main_journey import press, type_text
@@ -302,3 +303,35 @@ def test_the_status_bar_says_what_keys_do_in_the_field(window, qtbot) -> None:
     press(qtbot, Qt.Key.Key_Down)
     window.later.settle_all()
     assert window.word("key.tick") in dict(map(reversed, window.status_line.keys()))
+
+
+SLOW = r"/(.|.)+\Zа/"
+
+
+def test_a_search_that_is_stopped_says_so(window, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(search_matching, "_BUDGET_SECONDS", 0.5)
+    panel = window.search.panel
+    panel.search(SLOW)
+    panel.field.setFocus()
+    assert panel.searching.is_running()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not panel.searching.is_running()
+    assert panel.isVisible()
+    assert panel.empty.text() == window.word("search_stopped")
+    search(qtbot, window, "Русия")
+    assert panel.said.text() == window.word("whole_corpus")
+
+
+def test_an_expression_that_never_ends_is_told_and_nothing_else(window, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(search_matching, "_BUDGET_SECONDS", 0.1)
+    panel = search(qtbot, window, SLOW)
+    qtbot.waitUntil(lambda: panel.empty.text() not in ("", window.word("searching")))
+    assert "too long" in panel.empty.text()
+    assert panel.said.text() == ""
+
+
+def test_the_boxes_stand_in_the_middle_of_their_row(window) -> None:
+    panel = window.search.panel
+    box, field = panel.boxes.forms, panel.field
+    middle = box.mapTo(panel, box.rect().center()).y()
+    assert abs(middle - field.geometry().center().y()) <= 1
