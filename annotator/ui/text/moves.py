@@ -8,10 +8,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from annotator.text.graphemes import is_boundary
+from annotator.text.graphemes import is_boundary, previous_grapheme
 from annotator.ui.text.blocks import HEADER
 from annotator.ui.text.layout import DocumentLayout, Place
 from annotator.ui.text.selection import Selection
+from annotator.ui.text.shape import Shape
 
 _Keys = QKeySequence.StandardKey
 # Standard keys by what they do; the second word says whether the selection is extended.
@@ -135,19 +136,36 @@ class Moves:
         self._logical(selection.character(forward=forward), extends, forward=forward)
 
     def _seen(self, number: int, *, right: bool) -> int | None:
-        """Return the next offset in the order of the screen, None at the end of the block."""
+        """Return the next offset in the order of the screen, None at the end of the block.
+
+        At the end of a line it goes on where the next one begins.
+        """
         shape = self.layout.shape(number)
         layout = shape.layout
         step = layout.rightCursorPosition if right else layout.leftCursorPosition
-        position = shape.to_utf16(self.selection.caret)
+        caret = self.selection.caret
+        position = shape.to_utf16(caret)
         while True:
             following = step(position)
             if following == position:
                 return None
             offset = shape.to_offset(following)
-            if is_boundary(self.layout.text, offset):
-                return offset
+            # The steps are UTF-16 units: one may end within a character, even a single one.
+            if shape.to_utf16(offset) == following and is_boundary(self.layout.text, offset):
+                break
             position = following
+        line = shape.line_of(caret)
+        if shape.line_of(offset) == line:
+            return offset
+        return self._on_next_line(shape, line, forward=right != shape.is_rtl)
+
+    def _on_next_line(self, shape: Shape, line: int, *, forward: bool) -> int:
+        """Return where the caret goes that leaves a line by its side; its last spaces are seen."""
+        if not forward:
+            return previous_grapheme(self.layout.text, shape.line_begin(line))
+        following = self.selection.character(forward=True)
+        is_last_space = shape.to_offset(shape.visible_end(line)) <= following
+        return following if is_last_space else shape.line_begin(line + 1)
 
     def vertical(self, extends: bool, *, down: bool) -> None:
         """Move to the line below or above, at the x where vertical movement began."""

@@ -123,6 +123,27 @@ def test_the_caret_steps_over_whole_characters(script: str, data: st.DataObject)
             assert selection.caret == end
 
 
+@pytest.mark.parametrize("script", ["latin", "cyrillic", "thai", "cjk", "hangul", "emoji", "plain"])
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_beside_words_of_the_other_direction_the_caret_gets_everywhere(
+    script: str, data: st.DataObject
+) -> None:
+    """On every line: the steps go by what is seen there, and by UTF-16 units, which we do not."""
+    pieces = st.tuples(st.sampled_from(WORDS[script]), st.sampled_from((" ", " ", "")))
+    some = data.draw(st.lists(pieces, min_size=1, max_size=25))
+    text = "a مرحبا b " + "".join(a + b for a, b in some)
+    layout, selection = layout_of(text), Selection(text)
+    moves = Moves(layout, selection, 100)
+    for is_right in (True, False):
+        seen = {selection.caret}
+        for _ in borders_of(text):
+            moves.side(False, right=is_right)
+            seen.add(selection.caret)
+        assert seen == set(borders_of(text))
+        assert selection.caret == (len(text) if is_right else 0)
+
+
 @st.composite
 def marks_on(draw: st.DrawFn, borders: list[int], readers: int = 0) -> list[Mark]:
     found: list[Mark] = []
