@@ -40,6 +40,26 @@ def hub_values(
     return {**{k: v for k, v in found.items() if k not in features}, **features}
 
 
+def settled_features(store: Store, hub: Annotation, relation: Relation) -> tuple[str, ...]:
+    """Return the features of a hub that need no look once it has a holder.
+
+    They are those that a built-in holder would have given another tag.
+    """
+    scheme, layer = store.scheme, store.scheme.layer(hub.layer)
+    ladder = ladder_of(scheme, hub.layer)
+    rung = ladder.rung(relation) if ladder is not None else None
+    if layer is None or ladder is None or rung is None or relation.type != ladder.leading:
+        return ()
+    built_in = {e.id for e in scheme.built_in_entities}
+    return tuple(
+        f.id
+        for f in layer.features
+        if f.type == "tag"
+        and rung.level == ladder.first
+        and any(t.extra.get(WITH_END) in built_in for t in scheme.tags_of(f))
+    )
+
+
 def _set_by_holder(
     scheme: Scheme,
     features: dict[str, Any],

@@ -23,7 +23,7 @@ from annotator.operations.context import (
     refuse_if_finished,
     relation_of,
 )
-from annotator.operations.following import hub_values, made_along, speakers
+from annotator.operations.following import hub_values, made_along, settled_features, speakers
 from annotator.operations.relate import link_options, step_data
 from annotator.operations.unconfirmed import with_filled_in
 from annotator.store.store import Store
@@ -167,10 +167,8 @@ def _linked(
         made=now(),
     )
     after = hub._replace(features=hub_values(store, hub, relation, others))
-    if after.features == hub.features:
-        after = hub
-    else:
-        after = with_filled_in(after._replace(changed=now()), hub.features, ())
+    after = with_filled_in(after, hub.features, settled_features(store, hub, relation))
+    after = hub if after == hub else after._replace(changed=now())
     along = list(speakers(store, ladder, relation, [*others, relation]))
     return _Linked(after, relation, renumbered, along)
 

@@ -43,6 +43,9 @@ NUMBERED: dict[str, frozenset[str]] = {
         """),
 }
 
+# Lead on after "т.": "т.е.", "в т. ч.", "т. к.".
+AFTER_THAT: dict[str, frozenset[str]] = {"bg": _words("е ч"), "ru": _words("е к ч")}
+
 # Close an enumeration and mostly end a sentence where a capital follows: "и др.", "и т.н.".
 CLOSING: dict[str, frozenset[str]] = {
     "bg": _words("""

@@ -142,6 +142,8 @@ def _full_stop_ends(before: str, word: str, first: str, language: str) -> bool:
     if len(word) == 1 and word.isupper():
         return False
     is_numbered = lowered in abbreviations.NUMBERED[language]
+    if lowered in abbreviations.AFTER_THAT[language] and _AND_SO_BEFORE.search(before):
+        return False
     if is_numbered and _NUMBER_BEFORE.search(before):
         return not (first.isdigit() or _is_dating(before, word))
     if lowered in abbreviations.CLOSING[language] and _AND_SO_BEFORE.search(before):

@@ -34,7 +34,7 @@ from annotator.ui.app import build_window
 from annotator.ui.main_window import MainWindow
 from annotator.ui.settings.settings import Settings
 from tests.journeys.goal import WHO, Goal, Link, Wanted, differences, make_corpus, read_goal
-from tests.journeys.typist import CTRL, DECIDE, SELECT, SHIFT, TRAVEL, Typist
+from tests.journeys.typist import ALT, CTRL, DECIDE, SELECT, SHIFT, TRAVEL, Typist
 
 FEW_FOR_ENTITY, FEW_FOR_FRAME, MORE_FOR_END = 3, 8, 1
 
@@ -157,8 +157,11 @@ class Journey:
             typist.sign(next(k for k, x in self.session.layer_keys().items() if x == one.layer))
         made = self.session.current_annotation()
         assert made is not None, (one, self.window.status.said.text())
-        assert [tuple(s) for s in made.spans] == [(begin, end)], (one, made)
         self.ids[one.key] = made.id
+        if [tuple(s) for s in made.spans] != [(begin, end)]:
+            self._set_borders(made.id, begin, end)
+            made = self._now(one)
+        assert [tuple(s) for s in made.spans] == [(begin, end)], (one, made)
         self._mean(one, made)
         for fragment in one.spans[1:]:
             typist.go_to(fragment[0])
@@ -166,6 +169,20 @@ class Journey:
             typist.key(Qt.Key.Key_Return, CTRL)
         if len(one.spans) > 1 and one.layer in self.session.maker.hubs:
             typist.key(Qt.Key.Key_Return)
+
+    def _set_borders(self, key: str, begin: int, end: int) -> None:
+        """Move the ends of what was just tagged to where no words begin or end."""
+        typist, borders = self.typist, self.window.text_keys.borders
+        typist.key(Qt.Key.Key_F2)
+        for place, wanted in ((1, end), (0, begin)):
+            for _ in range(place == 0 and borders.spans()[0][0] != wanted):
+                typist.key(Qt.Key.Key_Tab)
+            while borders.spans()[0][place] != wanted:
+                at = borders.spans()[0][place]
+                is_right = (wanted > at) != self.window.surface.is_rtl(at)
+                typist.key(Qt.Key.Key_Right if is_right else Qt.Key.Key_Left, why=SELECT)
+                assert borders.spans()[0][place] != at, (key, begin, end)
+        typist.key(Qt.Key.Key_Return)
 
     def _letter(self, one: Wanted) -> str:
         """Return the letter that says all of it, nothing where the layer's own key must."""
@@ -282,9 +299,23 @@ class Journey:
                     self.typist.sign(";")
                 last = rung
             self._press_end(link)
+            self._set_level(one, link, ladder)
         for link in rest:
             if _rung(ladder, link) is None:
                 self._link_off(one, link)
+
+    def _set_level(self, one: Wanted, link: Link, ladder: Ladder) -> None:
+        """Move an end that was taken for one named beside the last to its own level."""
+        wanted = link.features[ladder.level]
+        end = link.to if link.to_entity else self.ids[link.to]
+        for _ in range(5):
+            made = self.session.relations_from(self.ids[one.key])
+            level = next(r for r in made if r.to_id == end and r.type == link.kind).features[
+                ladder.level
+            ]
+            if level == wanted:
+                return
+            self.typist.key(Qt.Key.Key_Up if wanted > level else Qt.Key.Key_Down, ALT)
 
     def _is_beside(self, link: Link, placed: list[tuple[Any, Link]]) -> bool:
         """Say whether an end is named together with one that is linked already on its rung."""
@@ -332,8 +363,15 @@ class Journey:
             return
         here: list[Relation] = self.session.relations_from(self.ids[one.key])
         wanted = {x.to if x.to_entity else self.ids[x.to]: x for x in self.goal.links_from(one.key)}
-        have = {r.to_id for r in here}
+        have = {r.to_id: r for r in here}
+        keys = {key: name for name, key in self.ids.items()}
         missing = [x for key, x in wanted.items() if key not in have]
+        # The same key takes away what came along with a frame.
+        missing += [
+            Link(r.type, one.key, keys.get(key, key), r.to_entity, {})
+            for key, r in have.items()
+            if key not in wanted
+        ]
         if not missing:
             return
         self.typist.take_counts()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.text.graphemes import next_grapheme
 from annotator.text.tokens import next_word, previous_word, tokenize, word_end
 from annotator.ui.main_window import MainWindow
 from annotator.ui.text.selection import Selection
@@ -63,6 +65,20 @@ class Typist:
         self.presses, self.log = Counter(), []
         return counts, log
 
+    def step(self, on: bool, modifiers: Qt.KeyboardModifier = NONE, why: str = DECIDE) -> None:
+        """Press the arrow that goes on in the text, or back, however the text is read there."""
+        caret = self.view.caret()
+        is_rtl = self.view.is_rtl(caret)
+        arrows = (Qt.Key.Key_Right, Qt.Key.Key_Left)
+        before = len(self.log)
+        self.key(arrows[on == is_rtl], modifiers, why)
+        went = self.view.caret() - caret
+        if not modifiers & CTRL and (went == 0 or (went > 0) != on):
+            # Words of the other direction stand there: go back, and the other way.
+            for _ in range(2 if went else 1):
+                self.key(arrows[on != is_rtl], modifiers, why)
+        assert len(self.log) > before
+
     # Going
 
     def go_to(self, offset: int) -> None:
@@ -76,20 +92,30 @@ class Typist:
     def _go_nearer(self, offset: int) -> None:
         text, caret = self.view.text(), self.view.caret()
         begin = _word_begin(text, offset)
-        if begin == caret or (begin < caret <= offset):
-            step = Qt.Key.Key_Right if caret < offset else Qt.Key.Key_Left
-            self.key(step, why=TRAVEL)
+        # A word step stops at emoji too, a jump does not.
+        near = self._words_near(caret)
+        if offset in near:
+            self.step(offset > caret, CTRL, TRAVEL)
             return
-        forward, back = caret, caret
-        for _ in range(_WORDS_WALKED):
-            forward, back = next_word(text, forward), previous_word(text, back)
-            if begin in (forward, back):
-                self.key(Qt.Key.Key_Right if begin > caret else Qt.Key.Key_Left, CTRL, TRAVEL)
-                return
+        if begin == caret or (begin < caret <= offset):
+            self.step(caret < offset, why=TRAVEL)
+            return
+        if begin in near:
+            self.step(begin > caret, CTRL, TRAVEL)
+            return
         if self._is_seen(begin):
             self.jump(begin, extends=False)
         else:
             self.key(Qt.Key.Key_PageDown if begin > caret else Qt.Key.Key_PageUp, why=TRAVEL)
+
+    def _words_near(self, caret: int) -> set[int]:
+        """Return where one gets by few steps by words."""
+        text, found = self.view.text(), {caret}
+        forward, back = caret, caret
+        for _ in range(_WORDS_WALKED):
+            forward, back = next_word(text, forward), previous_word(text, back)
+            found |= {forward, back}
+        return found - {caret}
 
     def _is_seen(self, offset: int) -> bool:
         rect = self.view.rect_of(offset).toAlignedRect()
@@ -112,27 +138,36 @@ class Typist:
 
     def select(self, begin: int, end: int) -> None:
         """Select from `begin`, where the caret is, to `end`, by as few presses as there are."""
+        ways = [way for way in self._ways(begin, end) if way[0]]
+        words = min((w for w in ways if w[1] == "words"), default=(1_000, "words", 0))
+        best = min(ways, key=lambda way: (way[0], way[1] != "widen"))
+        for _ in range(best[2] if best[1] == "widen" else 0):
+            self.key(Qt.Key.Key_Space, why=SELECT)
+        for _ in range(words[2] if best == words else 0):
+            self.step(True, CTRL | SHIFT, SELECT)
+        if best[1] == "jump":
+            self.jump(best[2], extends=True)
+        for _ in range(end - begin + 400):
+            if self.view.selection() == (begin, end):
+                return
+            self.step(self.view.caret() < end, SHIFT, SELECT)
+        raise AssertionError((self.view.selection(), begin, end))
+
+    def _ways(self, begin: int, end: int) -> Iterator[tuple[int, str, int]]:
+        """Yield how one may select: presses, by what, and how many or which word of it."""
         text = self.view.text()
-        words, at = 0, begin
-        while at < end:
-            at = word_end(text, at)
-            words += 1
-        rest = abs(at - end)
+        count, at = 0, begin
+        while True:
+            yield count + _steps(text, at, end), "words", count
+            if at >= end:
+                break
+            count, at = count + 1, word_end(text, at)
         widened = self._widenings(begin, end)
-        jumps = 3 + rest if self._is_seen(max(begin, _last_word(text, begin, end))) else 1_000
-        if widened and widened <= min(words + rest, jumps):
-            for _ in range(widened):
-                self.key(Qt.Key.Key_Space, why=SELECT)
-        elif words + rest <= jumps:
-            for _ in range(words):
-                self.key(Qt.Key.Key_Right, CTRL | SHIFT, SELECT)
-        else:
-            self.jump(_last_word(text, begin, end), extends=True)
-        while self.view.caret() > end:
-            self.key(Qt.Key.Key_Left, SHIFT, SELECT)
-        while self.view.caret() < end and self.view.selection()[1] < end:
-            self.key(Qt.Key.Key_Right, SHIFT, SELECT)
-        assert self.view.selection() == (begin, end), (self.view.selection(), begin, end)
+        if widened:
+            yield widened, "widen", widened
+        last = _last_word(text, begin, end)
+        if self._is_seen(max(begin, last)):
+            yield 3 + _steps(text, word_end(text, last), end), "jump", last
 
     def _widenings(self, begin: int, end: int) -> int:
         """Return how many presses of Space select just this, 0 if none do."""
@@ -153,6 +188,14 @@ def _word_begin(text: str, offset: int) -> int:
     while begin and not text[begin].isalnum():
         begin = previous_word(text, begin)
     return begin
+
+
+def _steps(text: str, begin: int, end: int) -> int:
+    """Return how many characters lie between two offsets, in whichever order."""
+    low, high, count = min(begin, end), max(begin, end), 0
+    while low < high:
+        low, count = next_grapheme(text, low), count + 1
+    return count
 
 
 def _last_word(text: str, begin: int, end: int) -> int:

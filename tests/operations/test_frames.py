@@ -12,6 +12,7 @@ from annotator.model.review import Annotator
 from annotator.operations.annotate import tag_spans
 from annotator.operations.corpus import put_annotator
 from annotator.operations.frames import APART, BESIDE, NEXT, OFF, link_end, move_end, unlink_end
+from annotator.operations.unconfirmed import filled_in
 from annotator.store.store import Store
 from tests.operations.field_notes import SCHEME, WHO, make_notes, only_document, span_of
 from tests.operations.steps import no_step, one_step, refused
@@ -127,6 +128,18 @@ def test_a_built_in_holder_says_what_kind_of_source_it_is(seed: Store) -> None:
     actor = _again(seed, gold["a01"])
     link_end(seed, hub.id, actor.id, annotator="me")
     assert seed.read().annotation(hub.id).features["source_kind"] == "named"
+
+
+def test_a_holder_leaves_no_doubt_what_kind_of_source_it_is(seed: Store) -> None:
+    gold = _gold(seed)
+    hub = _again(seed, gold["s3"])
+    assert {"source_kind", "certainty"} <= set(filled_in(hub))
+    cue, holder = _again(seed, gold["c10"]), _again(seed, gold["a01"])
+    link_end(seed, hub.id, cue.id, annotator="me")
+    assert "source_kind" in filled_in(seed.read().annotation(hub.id))
+    link_end(seed, hub.id, holder.id, annotator="me")
+    assert "source_kind" not in filled_in(seed.read().annotation(hub.id))
+    assert "certainty" in filled_in(seed.read().annotation(hub.id))
 
 
 def test_what_was_made_along_goes_along(seed: Store) -> None:

@@ -71,8 +71,9 @@ class BordersMode:
         return list(zip(self._live[::2], self._live[1::2], strict=True))
 
     def move(self, step: int, by: str) -> None:
-        """Move the live end by one character, word or token."""
-        new = self._moved(self._live[self._end], step, by)
+        """Move the live end by one character, word or token: 1 to the right, -1 to the left."""
+        live = self._live[self._end]
+        new = self._moved(live, -step if self._view.is_rtl(live) else step, by)
         tried = [*self._live]
         tried[self._end] = new
         pairs = zip(tried[::2], tried[1::2], strict=True)
@@ -105,8 +106,7 @@ class BordersMode:
         """Say where the live end stands: after which word, or before which."""
         text, at = self._view.text(), self._live[self._end]
         is_end = bool(self._end % 2)
-        beside = token_at(text, at - 1 if is_end else at) if at - is_end < len(text) else None
-        near = text[beside.begin : beside.end] if beside else ""
+        near = _beside(text, at, is_end=is_end)
         size = sum(end - begin for begin, end in self.spans())
         code = "border_end" if is_end else "border_begin"
         self._session.said.emit(self._session.word(code, word=near, count=size))
@@ -121,6 +121,18 @@ class BordersMode:
                 return word_end(text, at) if step > 0 else _previous_end(text, at)
             return next_word(text, at) if step > 0 else previous_word(text, at)
         return _token_border(text, at, step, is_end=is_end)
+
+
+def _beside(text: str, at: int, *, is_end: bool) -> str:
+    """Return what stands before an end or after a begin: a word, or what of one lies on it."""
+    while is_end and at > 0 and text[at - 1].isspace():
+        at -= 1
+    while not is_end and at < len(text) and text[at].isspace():
+        at += 1
+    token = token_at(text, at - 1 if is_end else at) if at - is_end in range(len(text)) else None
+    if token is None:
+        return ""
+    return text[token.begin : at] if is_end else text[at : token.end]
 
 
 def _previous_end(text: str, at: int) -> int:

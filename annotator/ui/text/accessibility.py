@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
 
 from annotator.text.directions import plain_sentence
+from annotator.text.graphemes import next_grapheme, previous_grapheme
 from annotator.text.offsets import Utf16Map
 from annotator.ui.text.caret_surface import CaretSurface
 
@@ -104,12 +105,14 @@ class AccessibleText(QAccessibleWidget, QAccessibleTextInterface):
             view.set_caret(view.caret())
 
     def characterRect(self, position: int) -> QRect:
-        """Return where the character at a position is on the screen."""
+        """Return where the character at a position is on the screen, all of a joined one."""
         view = self._view()
         if view is None:
             return QRect()
-        offset = self._offset(position)
-        boxes = view.boxes_of(offset, offset + 1)
+        text, offset = self._current_text(), self._offset(position)
+        end = next_grapheme(text, offset)
+        offset = previous_grapheme(text, end) if end > offset else offset
+        boxes = view.boxes_of(offset, end)
         box = boxes[0] if boxes else view.rect_of(offset).adjusted(0, 0, 1, 0)
         found = box.toAlignedRect()
         return QRect(view.viewport().mapToGlobal(found.topLeft()), found.size())

@@ -165,6 +165,10 @@ class DocumentLayout:
             if not is_folded:
                 self.laid_out(number)
 
+    def is_rtl(self, offset: int) -> bool:
+        """Say whether the block at an offset is read from right to left."""
+        return self.shape(self.blocks.at(offset)).is_rtl
+
     def shape(self, number: int) -> Shape:
         """Return a block laid out in lines; a few hundred are kept."""
         found = self._shapes.get(number)

@@ -120,8 +120,8 @@ class Moves:
         """Move one character to the side as it is seen; a selection collapses to that side."""
         selection = self.selection
         if not extends and selection.begin != selection.end:
-            is_rtl = self.layout.shape(self.layout.blocks.at(selection.caret)).is_rtl
-            selection.go(selection.end if right != is_rtl else selection.begin)
+            is_end = right != self.layout.is_rtl(selection.caret)
+            selection.go(selection.end if is_end else selection.begin)
             return
         forward = right
         number = self.layout.blocks.at(selection.caret)
@@ -260,8 +260,9 @@ class Moves:
         is_upstream = shape.line_of(offset) != place.line
         selection.go(offset, extends=extends, is_upstream=is_upstream)
 
-    def word(self, extends: bool, *, forward: bool) -> None:
-        """Move to the next or last word."""
+    def word(self, extends: bool, *, right: bool) -> None:
+        """Move to the next or last word: to the left the next, where the text is read so."""
+        forward = right != self.layout.is_rtl(self.selection.caret)
         offset = self.selection.word(forward=forward, extends=extends)
         self._logical(offset, extends, forward=forward)
 
@@ -289,8 +290,8 @@ _MOVEMENTS: dict[str, Callable[[Moves, bool], object]] = {
     "up": lambda moves, extends: moves.vertical(extends, down=False),
     "page_down": lambda moves, extends: moves.page_by(extends, down=True),
     "page_up": lambda moves, extends: moves.page_by(extends, down=False),
-    "next_word": lambda moves, extends: moves.word(extends, forward=True),
-    "previous_word": lambda moves, extends: moves.word(extends, forward=False),
+    "next_word": lambda moves, extends: moves.word(extends, right=True),
+    "previous_word": lambda moves, extends: moves.word(extends, right=False),
     "next_sentence": lambda moves, extends: moves.sentence(extends, forward=True),
     "previous_sentence": lambda moves, extends: moves.sentence(extends, forward=False),
     "next_paragraph": lambda moves, extends: moves.paragraph(extends, forward=True),

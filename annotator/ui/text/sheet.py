@@ -145,6 +145,10 @@ class Sheet(QAbstractScrollArea):
         """Return the number of the paragraph of an offset, counted from 1."""
         return self._layout.blocks.paragraph_at(offset)
 
+    def is_rtl(self, offset: int) -> bool:
+        """Say whether the paragraph at an offset is read from right to left."""
+        return self._layout.is_rtl(offset)
+
     def visible_span(self) -> tuple[int, int]:
         """Return the offsets between which something is visible."""
         found = self._scroller.settle()

@@ -99,6 +99,11 @@ def test_what_the_live_end_stands_at_is_said(window, hands) -> None:
     assert window.status.said.text() == "End after помощ. 16 characters."
     hands.press(K.Key_Tab)
     assert window.status.said.text() == "Begin before техническа. 16 characters."
+    hands.press(K.Key_Right, times=5)
+    assert window.status.said.text() == "Begin before ческа. 11 characters."
+    hands.press(K.Key_Tab)
+    hands.press(K.Key_Left, times=5)
+    assert window.status.said.text() == "End after техническа. 6 characters."
 
 
 def test_nothing_current_has_no_borders(window, hands) -> None:

@@ -61,6 +61,15 @@ def test_selecting_and_pointing(make_view: MakeView) -> None:
 
 
 @pytest.mark.usefixtures("listened_to")
+def test_a_joined_emoji_has_one_place(make_view: MakeView) -> None:
+    found = _interface(make_view("а 👩\u200d🚒 б"))
+    places = {found.characterRect(position).getRect() for position in range(2, 7)}
+    assert len(places) == 1
+    assert found.offsetAtPoint(found.characterRect(4).center()) in (2, 7)
+    assert found.characterRect(8).left() > found.characterRect(2).right()
+
+
+@pytest.mark.usefixtures("listened_to")
 def test_movements_and_sentences_are_told(make_view: MakeView) -> None:
     view = make_view(TEXT)
     view.set_caret(4, anchor=0)

@@ -184,6 +184,23 @@ def test_arabic_moves_as_it_is_seen(make_view: MakeView) -> None:
     assert sorted(set(offsets)) == sorted(offsets)[: len(set(offsets))]
 
 
+def test_words_of_arabic_go_to_the_left(make_view: MakeView) -> None:
+    view = make_view("مرحبا بكم يا سامي\nплюс още")
+    assert view.is_rtl(3)
+    for key, keys, expected in (
+        (Qt.Key.Key_Left, CONTROL, 6),
+        (Qt.Key.Key_Left, CONTROL | SHIFT, 9),
+        (Qt.Key.Key_Right, CONTROL, 6),
+        (Qt.Key.Key_Right, CONTROL, 0),
+    ):
+        QTest.keyClick(view, key, keys)
+        assert view.caret() == expected
+    view.set_caret(view.text().index("плюс"))
+    assert not view.is_rtl(view.caret())
+    QTest.keyClick(view, Qt.Key.Key_Right, CONTROL)
+    assert view.caret() == view.text().index("още")
+
+
 def test_a_click_opens_the_smallest_and_again_the_next_larger(
     make_view: MakeView, qtbot: QtBot
 ) -> None:
