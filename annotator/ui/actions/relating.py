@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QMenu
 from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
 from annotator.operations import entities, relate
+from annotator.operations.filling import entity_feature
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.panels.picker import Picker
+from annotator.ui.panels.section import shortened
 from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:
@@ -122,6 +124,9 @@ class RelatingActions:
                 if entity is not None:
                     self._ask_letter(entity)
                     return
+        layer = session.scheme.layer(annotation.layer)
+        says_who = layer is not None and entity_feature(layer) is not None
+        self._window.say(self._window.word("nobody_meant" if says_who else "means_nobody"))
 
     def _ask_letter(self, entity: Any) -> None:
         from annotator.ui.action_table.action import TWINS, twin
@@ -149,7 +154,13 @@ class RelatingActions:
 
     def new_entity(self) -> None:
         """Make an entity of the current annotation's quote and give it to it."""
-        if self._window.current_or_say() is not None:
+        annotation = self._window.current_or_say()
+        if annotation is not None:
             inspector = self._window.columns.inspector
             inspector.settle()
-            inspector.features.make_entity()
+            known = len(self._window.sitting.entities)
+            if not inspector.features.make_entity():
+                self._window.say(self._window.word("means_nobody"))
+            elif len(self._window.sitting.entities) > known:
+                name = shortened(annotation.quote)
+                self._window.say(self._window.word("entity_made", name=name))

@@ -53,6 +53,15 @@ _WORDS: dict[str, tuple[str, str]] = {
         "No entity has the letter {letter}; {keys[entity.letter]} gives one.",
         "Никоя единица няма буквата {letter}. {keys[entity.letter]} дава буква.",
     ),
+    "entity_made": ("New entity: {name}.", "Нова единица: {name}."),
+    "nobody_meant": (
+        "Nobody is meant here yet; {keys[entity.new]} makes an entity.",
+        "Тук още никой не се има предвид. {keys[entity.new]} прави единица.",
+    ),
+    "means_nobody": (
+        "Annotations of this layer do not say who is meant.",
+        "Анотациите от този слой не казват кого имат предвид.",
+    ),
     "still_empty": ("Still empty: {features}.", "Още празно: {features}."),
     "incomplete_n": ("{count} incomplete", "{count} за довършване"),
     "folded.one": ("1 paragraph, not annotated", "1 абзац, без анотиране"),

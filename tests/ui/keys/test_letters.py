@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 
 from annotator.ui.action_table.action import TWINS, twin
 from annotator.ui.keys.letters import HINTS, LEAD, MOST, hint_letter, hints_for
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @given(st.integers(0, MOST + 40), st.sampled_from(["", "1234567890.,-="]))
@@ -46,3 +49,22 @@ def test_a_letter_that_nobody_has_says_how_to_give_it(window, hands) -> None:
     hands.type(free)
     assert window.status.said.text().startswith(f"No entity has the letter {free}; Ctrl+E ")
     assert window.session.store.counts() == before
+
+
+def test_a_new_entity_is_told_and_why_there_is_none(window, hands) -> None:
+    hands.select("преговорите")
+    hands.type("1")
+    known = len(window.session.entities)
+    hands.press(Qt.Key.Key_E, CTRL)
+    assert window.status.said.text().startswith("Nobody is meant here yet; ")
+    hands.press(Qt.Key.Key_N, CTRL | SHIFT)
+    assert window.status.said.text() == "New entity: преговорите."
+    assert len(window.session.entities) == known + 1
+    hands.select("техническа")
+    hands.type("4")
+    hands.press(Qt.Key.Key_N, CTRL | SHIFT)
+    told = window.status.said.text()
+    assert told == "Annotations of this layer do not say who is meant."
+    hands.press(Qt.Key.Key_E, CTRL)
+    assert window.status.said.text() == told
+    assert len(window.session.entities) == known + 1
