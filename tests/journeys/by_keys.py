@@ -1,8 +1,9 @@
 """Makes a whole annotated article anew in a real window, with keys only, and counts the presses.
 
-python -m tests.journeys.by_keys [--data FILE.json] [--json]
+python -m tests.journeys.by_keys [--data FILE] [--document PART] [--json]
 
-FILE is an `annotations/1` file with its text beside it; without one it is the seed's reference.
+FILE is an `annotations/1` file with its text beside it, or any that the program reads: of that,
+one document is made (`--document`: a part of its title or id). Without FILE it is the seed's.
 Entities are known, with their names and letters; nothing is tagged. Presses are counted apart:
 travel moves the caret, select marks words, decide is everything else (tag, value, entity, link,
 Tab, Enter and Esc too). A key with its modifiers is one press. Exits 1 if what was made differs.
@@ -33,6 +34,7 @@ from annotator.text.coordination import are_coordinated
 from annotator.ui.app import build_window
 from annotator.ui.main_window import MainWindow
 from annotator.ui.settings.settings import Settings
+from tests.journeys.foreign import as_goal, is_goal
 from tests.journeys.goal import WHO, Goal, Link, Wanted, differences, make_corpus, read_goal
 from tests.journeys.typist import ALT, CTRL, DECIDE, SELECT, SHIFT, TRAVEL, Typist
 
@@ -465,11 +467,16 @@ def main(arguments: list[str]) -> int:
     """Make an article and print the presses."""
     parser = argparse.ArgumentParser(prog="python -m tests.journeys.by_keys", description=__doc__)
     parser.add_argument("--data", type=Path, default=seeds() / "seed" / "gold.json")
+    parser.add_argument("--document", default="", help="a part of its title or id")
     parser.add_argument("--json", action="store_true", help="print one object")
     options = parser.parse_args(arguments)
     application = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        made, found = make(options.data, Path(folder))
+        data, room = options.data, Path(folder)
+        if not is_goal(data):
+            data = as_goal(data, room, options.document)
+        (room / "made").mkdir()
+        made, found = make(data, room / "made")
     if options.json:
         rows = [m._asdict() for m in made]
         print(json.dumps({"made": rows, "summary": summary(made), "differences": found}))

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from annotator.operations.corpus import new_corpus, scheme_named
+from annotator.operations.documents import import_files
+from annotator.operations.exchange import export
 from tests.journeys.article import Article
-from tests.journeys.articles import ARTICLES
+from tests.journeys.articles import ARTICLES, BRIDGE
 from tests.journeys.by_keys import FEW_FOR_ENTITY, make
-from tests.journeys.goal import read_goal
+from tests.journeys.foreign import as_goal, is_goal
+from tests.journeys.goal import Goal, read_goal
 from tests.journeys.typist import DECIDE
 
 
@@ -24,3 +28,23 @@ def test_an_article_of_any_script_is_made_by_keys(article: Article, tmp_path: Pa
     for one in made:
         if one.most is not None and not one.is_frame:
             assert one.presses[DECIDE] <= FEW_FOR_ENTITY + ("?" in one.keys), one
+
+
+def test_any_file_that_the_program_reads_is_a_goal(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    path = BRIDGE.write(data)
+    wanted = read_goal(path)
+    with new_corpus(tmp_path / "bridge.corpus", scheme=scheme_named(None)) as store:
+        import_files(store, [path])
+        export(store, tmp_path / "bridge.jsonl", "jsonl")
+    assert is_goal(path)
+    assert not is_goal(tmp_path / "bridge.jsonl")
+    found = read_goal(as_goal(tmp_path / "bridge.jsonl", tmp_path, "الوزير"))
+    assert places(found) == places(wanted)
+    assert sorted(x.kind for x in found.links) == sorted(x.kind for x in wanted.links)
+
+
+def places(goal: Goal) -> list[tuple[object, ...]]:
+    made = goal.annotations.values()
+    return sorted((a.layer, a.spans, a.quote, sorted(a.features.items(), key=str)) for a in made)
