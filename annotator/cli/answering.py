@@ -11,7 +11,8 @@ from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json
 from annotator.model.review import ACCEPTED, APPEALED
 from annotator.model.sentences import sentence_of
-from annotator.operations.corrections import Correction, corrections_of, reply
+from annotator.operations.correction_replies import reply
+from annotator.operations.corrections import Correction, corrections_of
 
 PATH = click.Path(path_type=Path)
 

@@ -14,7 +14,7 @@ from annotator.model.package import CORRECTIONS, Package
 from annotator.model.sentences import sentence_of
 from annotator.operations import merging
 from annotator.operations import packages as sending
-from annotator.operations.corrections import pack_corrections, take_corrections
+from annotator.operations.correction_packages import pack_corrections, take_corrections
 from annotator.operations.mapping import Mapping3
 from annotator.operations.merged import ANSWERS, APPEALS
 from annotator.operations.merging import MergeReport

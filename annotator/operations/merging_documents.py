@@ -12,7 +12,7 @@ from annotator.model.errors import PackageError
 from annotator.model.review import Assignment, Comment
 from annotator.operations.carrying import carry_bundle
 from annotator.operations.context import now
-from annotator.operations.corrections import sign_of_decision
+from annotator.operations.correction_replies import sign_of_decision
 from annotator.operations.intake import Intake
 from annotator.operations.merged import ANSWERS, APPEALS, BROUGHT, Merged, Origin, Placed, Told
 from annotator.operations.merging_places import NEW_DOCUMENTS, Place

@@ -9,7 +9,8 @@ import pytest
 from annotator.model.review import APPEALED, FINISHED, Decision
 from annotator.operations.adjudicate import take
 from annotator.operations.corpus import open_corpus
-from annotator.operations.corrections import pack_corrections, reply, take_corrections
+from annotator.operations.correction_packages import pack_corrections, take_corrections
+from annotator.operations.correction_replies import reply
 from annotator.operations.documents import set_assignment
 from tests.cli.conftest import run_here, tag_something
 from tests.operations.judged import BOTH_OF_SAMPLES, seed_of, seen

@@ -15,16 +15,10 @@ from annotator.operations.adjudicated import APPEALED as CASE_APPEALED
 from annotator.operations.adjudicated import DECIDED, Case, desk_of
 from annotator.operations.annotate import tag_spans
 from annotator.operations.corpus import put_annotator
+from annotator.operations.correction_packages import pack_corrections, take_corrections
 from annotator.operations.correction_places import place_of
-from annotator.operations.corrections import (
-    appeal_of,
-    corrections_by_others,
-    corrections_of,
-    pack_corrections,
-    reply,
-    take_corrections,
-    take_reply_back,
-)
+from annotator.operations.correction_replies import reply, take_reply_back
+from annotator.operations.corrections import appeal_of, corrections_by_others, corrections_of
 from annotator.operations.documents import set_assignment
 from annotator.operations.merged import ANSWERS, APPEALS
 from annotator.operations.merging import merge

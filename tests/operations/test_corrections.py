@@ -17,13 +17,9 @@ from annotator.operations.adjudicate_many import accept_agreeing
 from annotator.operations.adjudicated import desk_of
 from annotator.operations.annotate import tag_spans
 from annotator.operations.corpus import put_annotator
-from annotator.operations.corrections import (
-    corrections_of,
-    corrects,
-    pack_corrections,
-    reply,
-    take_corrections,
-)
+from annotator.operations.correction_packages import pack_corrections, take_corrections
+from annotator.operations.correction_replies import reply
+from annotator.operations.corrections import corrections_of, corrects
 from annotator.operations.documents import set_assignment
 from annotator.operations.merging import merge
 from annotator.operations.putting_decisions import Why

@@ -26,7 +26,7 @@ from annotator.model.sentences import sentence_of
 from annotator.operations.belonging import corpus_beside
 from annotator.operations.context import shortened
 from annotator.operations.corpus import SUFFIX, put_annotator
-from annotator.operations.corrections import take_corrections
+from annotator.operations.correction_packages import take_corrections
 from annotator.operations.packages import open_package
 from annotator.operations.receiving import Contents
 from annotator.text.names import visible

@@ -13,12 +13,9 @@ from annotator.model.review import ACCEPTED, APPEALED, FINISHED
 from annotator.operations.adjudicate import take
 from annotator.operations.adjudicated import desk_of
 from annotator.operations.corpus import open_corpus
-from annotator.operations.corrections import (
-    corrections_by_others,
-    pack_corrections,
-    reply,
-    take_corrections,
-)
+from annotator.operations.correction_packages import pack_corrections, take_corrections
+from annotator.operations.correction_replies import reply
+from annotator.operations.corrections import corrections_by_others
 from annotator.operations.documents import set_assignment
 from annotator.operations.merging import merge
 from annotator.operations.packages import pack_return

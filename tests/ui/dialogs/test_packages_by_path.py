@@ -12,7 +12,7 @@ from annotator.model.review import FINISHED
 from annotator.operations.adjudicate import take
 from annotator.operations.adjudicated import desk_of
 from annotator.operations.belonging import corpus_beside, home_of
-from annotator.operations.corrections import pack_corrections
+from annotator.operations.correction_packages import pack_corrections
 from annotator.operations.documents import set_assignment
 from annotator.operations.packages import Parcel, open_package, pack_return, pack_work
 from annotator.store.store import Store

@@ -178,7 +178,7 @@ def test_corrections_are_taken_in_by_whom_they_are_for(
     make_window, qtbot, corpus, tmp_path
 ) -> None:
     from annotator.model.review import Decision
-    from annotator.operations.corrections import pack_corrections
+    from annotator.operations.correction_packages import pack_corrections
 
     with Store.open(corpus) as store:
         path = sent(store, tmp_path)
