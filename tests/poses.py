@@ -85,8 +85,8 @@ def review(window: Any) -> None:
     window.act.reviewing.start()
     for key in "121":
         QTest.keyClick(window.surface, key)
-    window.act.reviewing.keep_reason("R4")
-    window.act.reviewing.rest_on_guideline()
+    window.act.deciding.keep_reason("R4")
+    window.act.deciding.rest_on_guideline()
 
 
 def only_the_first_finished(window: Any) -> None:

@@ -129,8 +129,8 @@ class Wiring:
         """Connect the bar in which differences are decided."""
         window = self._window
         bar.chosen.connect(window.menus.run)
-        bar.reason_written.connect(window.act.handler("reviewing.keep_reason"))
-        bar.left.connect(window.act.handler("reviewing.store_reason"))
+        bar.reason_written.connect(window.act.handler("deciding.keep_reason"))
+        bar.left.connect(window.act.handler("deciding.store_reason"))
         Fading(bar, self._may_move)
 
     def connect_correction_bar(self, bar: CorrectionBar) -> None:

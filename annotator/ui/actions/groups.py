@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from annotator.ui.actions.answering import AnsweringActions
     from annotator.ui.actions.copying import CopyingActions
     from annotator.ui.actions.corpus import CorpusActions
+    from annotator.ui.actions.deciding import DecidingActions
     from annotator.ui.actions.differing import DifferingActions
     from annotator.ui.actions.documents import DocumentActions
     from annotator.ui.actions.finding import FindingActions
@@ -139,8 +140,15 @@ class Groups:
         return MeasuringActions(self._window)
 
     @cached_property
+    def deciding(self) -> DecidingActions:
+        """Deciding between annotators, and why."""
+        from annotator.ui.actions.deciding import DecidingActions
+
+        return DecidingActions(self._window)
+
+    @cached_property
     def reviewing(self) -> ReviewingActions:
-        """Deciding between annotators."""
+        """Going through what is to be decided between annotators, place by place."""
         from annotator.ui.actions.reviewing import ReviewingActions
 
         return ReviewingActions(self._window)

@@ -31,17 +31,18 @@ class ReviewChoiceActions:
 
     def decide_alike(self) -> None:
         """Offer to decide all places like the one that was decided last."""
-        window, reviewing = self._window, self._window.act.reviewing
-        if reviewing.review is None or reviewing.decided is None:
+        window, review = self._window, self._window.act.reviewing.review
+        decided = window.act.deciding.decided
+        if review is None or decided is None:
             window.say(window.word("review.not_decided"))
             return
         look = partial(
             adjudicate_many.similar_to,
             window.sitting.store,
-            *reviewing.decided,
-            annotators=reviewing.review.queue.annotators,
+            *decided,
+            annotators=review.queue.annotators,
         )
-        self._run(Task(look), partial(self._offer_alike, reviewing.decided))
+        self._run(Task(look), partial(self._offer_alike, decided))
 
     def _offer_alike(self, decided: tuple[str, str], found: Sequence[Case]) -> None:
         window = self._window

@@ -1,19 +1,16 @@
-"""Deciding between annotators: each answer is one step, and the next open place opens at once."""
+"""Going through what is to be decided between annotators: the open places, wherever they are."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from annotator.analysis.alignment import BORDER, SPLIT
 from annotator.model.change import ChangeSet
-from annotator.model.review import Decision
-from annotator.operations import adjudicate
-from annotator.operations.adjudicated import DECIDED, Case
+from annotator.operations.adjudicated import Case
 from annotator.ui.actions.review_choice import BLIND, seed_of, wanted_of
-from annotator.ui.bars.document_head import title_of
 from annotator.ui.keys.modes import REVIEW, TEXT
-from annotator.ui.review.case_shown import case_said, next_said, shown_case, title_said
+from annotator.ui.review.case_shown import case_said, shown_case, title_said
 from annotator.ui.review.reviewing import Reviewing
 from annotator.ui.review.seeking import Seeking
 
@@ -28,7 +25,6 @@ class ReviewingActions:
         """Serve a window."""
         self._window = window
         self._review: Reviewing | None = None
-        self.decided: tuple[str, str] | None = None
         self._is_going = False
         self.seeking = Seeking(window)
 
@@ -146,8 +142,7 @@ class ReviewingActions:
         review, window, session = self._review, self._window, self._window.sitting
         if review is None:
             return
-        self._is_going = True
-        try:
+        with self.following_nothing():
             review.set_case(case)
             if case is not None:
                 if case.document != session.document:
@@ -156,12 +151,19 @@ class ReviewingActions:
             session.renew_marks()
             if case is not None:
                 self._point_at(case)
-        finally:
-            self._is_going = False
         self.show()
         if case is not None:
             # Before the next key comes, the next place may be found already.
             self.seeking.look_ahead(review.queue.search(case.document, case.id))
+
+    @contextmanager
+    def following_nothing(self) -> Iterator[None]:
+        """Let what changes meanwhile lead nowhere: where one goes next is known already."""
+        self._is_going = True
+        try:
+            yield
+        finally:
+            self._is_going = False
 
     @property
     def current(self) -> str | None:
@@ -222,122 +224,6 @@ class ReviewingActions:
                 self.go(found)
                 return
         self.show()
-
-    # answers
-
-    def take(self, number: int) -> None:
-        """Take the version in the row with a number, from 1."""
-        review = self.review
-        case = review.case() if review is not None else None
-        if review is None or case is None:
-            return
-        readers = review.readers(case.document)
-        if number <= len(readers):
-            letter = review.letters(case.document)[number - 1]
-            told = self._window.word("review.took", letter=letter)
-            self.decide(told, adjudicate.take, readers[number - 1])
-
-    def take_both(self) -> None:
-        """Keep both versions; of different borders all that any of them holds."""
-        review = self.review
-        case = review.case() if review is not None else None
-        if case is None:
-            return
-        if case.place.kind in (BORDER, SPLIT):
-            told = self._window.word("review.joined")
-            self.decide(told, adjudicate.take_both, adjudicate.joined_spans(case))
-        else:
-            self.decide(self._window.word("review.took_both"), adjudicate.take_both)
-
-    def take_none(self) -> None:
-        """Decide that nothing is here."""
-        self.decide(self._window.word("review.took_nothing"), adjudicate.decide_none)
-
-    def postpone(self) -> None:
-        """Leave the place open for later."""
-        self.decide(self._window.word("review.postponed"), adjudicate.decide_later)
-
-    def do(self, operation: Any, *given: Any) -> Decision | None:
-        """Store an answer to the current place; None if it was refused, which is told.
-
-        Marks are not made anew: where one goes next is to be shown as well.
-        """
-        review, session = self.review, self._window.sitting
-        if review is None or review.document is None or review.case_id is None:
-            return None
-        document, case_id, why = review.document, review.case_id, review.why
-        desk = review.desk(document)
-        self._is_going = review.is_waiting = True
-        try:
-            made = session.work(operation, document, case_id, *given, why=why, desk=desk)
-        finally:
-            self._is_going = review.is_waiting = False
-        if made is not None:
-            self.decided = (document, case_id)
-        return made
-
-    def decide(self, told: str, operation: Any, *given: Any) -> None:
-        """Store an answer, say so, and go on."""
-        review, window = self.review, self._window
-        if self.do(operation, *given) is None or review is None or review.document is None:
-            self.show()
-            return
-        open_ones = review.counts()[2]
-        said = [told, window.word("review.open_n", count=open_ones)]
-        document, here = review.document, review.case_id
-
-        def show(found: Case | None) -> None:
-            if found is not None and found.id == here:
-                found = None
-            self.go(found)
-            if found is None:
-                said.append(window.word("review.empty"))
-            else:
-                if found.document != document:
-                    title = title_of(window.sitting.store.read().document(found.document))
-                    said.append(window.word("review.in_document", title=title))
-                said.append(next_said(window.sitting, review, found, window.surface.text()))
-            window.say(" ".join(said))
-
-        if not self.seeking.seek(review.queue.search(document, here), show):
-            window.sitting.renew_marks()
-            self.show()
-            window.say(" ".join(said))
-
-    # why
-
-    def write_reason(self) -> None:
-        """Go to the field of the reason."""
-        self._window.text_page.review_bar.write_reason()
-
-    def keep_reason(self, text: str) -> None:
-        """Keep what is written for the decision; one that was made gets it when it is left."""
-        if self.review is not None:
-            self.review.why = replace(self.review.why, reason=text)
-
-    def rest_on_guideline(self) -> None:
-        """Let the decision rest on the guideline of the layer, or no longer."""
-        review = self.review
-        case = review.case() if review is not None else None
-        if review is None or case is None:
-            return
-        layer = case.place.first.layer
-        is_off = review.why.guideline == layer
-        review.why = replace(review.why, guideline=None if is_off else layer)
-        self.store_reason()
-        self.show()
-        word, name = self._window.word, self._window.sitting.layer_name(layer)
-        self._window.say(
-            word("review.no_guideline") if is_off else word("review.by_guideline", layer=name)
-        )
-
-    def store_reason(self) -> None:
-        """Give a decision that was made the reason that was written since, and go to the text."""
-        review, window = self.review, self._window
-        case = review.case() if review is not None else None
-        if review is not None and case is not None and case.state == DECIDED:
-            window.sitting.work(adjudicate.set_reason, case.document, case.id, review.why)
-        window.surface.setFocus()
 
     # what is shown
 

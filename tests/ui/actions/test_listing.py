@@ -49,7 +49,7 @@ def test_the_list_has_the_left_column_while_differences_are_decided(
 
 
 def test_what_is_decided_leaves_the_list_and_stands_below(window: MainWindow, qtbot: QtBot) -> None:
-    window.act.reviewing.keep_reason("R6 with subject")
+    window.act.deciding.keep_reason("R6 with subject")
     qtbot.keyClick(window.surface, "2")
     qtbot.keyClick(window.surface, "0")
     panel = listed(window)

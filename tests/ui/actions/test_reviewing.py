@@ -244,7 +244,7 @@ def test_nothing_like_it_is_said(window: MainWindow, qtbot: QtBot) -> None:
 def test_decisions_are_listed_with_reasons_and_open_their_places(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.act.reviewing.keep_reason("the subject is inside")
+    window.act.deciding.keep_reason("the subject is inside")
     qtbot.keyClick(window.surface, "2")
     qtbot.keyClick(window.surface, Qt.Key.Key_Escape)
     window.action("review.decisions").trigger()
