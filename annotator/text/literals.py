@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from annotator.text.comparing import key
+from annotator.text.expressions import UnusualError, Walk
 from annotator.text.parts import is_known
 
 Needs = list[tuple[str, ...]]
@@ -17,39 +18,25 @@ _NO_LETTER = frozenset("dDwWsSbBmMAZntrfv")
 """Signs after a backslash that stand for no certain letter."""
 _PROPERTY = re.compile(r"[pP]\{[^}]*\}")
 _NAMED = re.compile(r"\?P?<[A-Za-z_]\w*>")
-_DEEPEST = 40
 _LEAST = 2
 """Letters that are worth asking for."""
-
-
-class _UnusualError(Exception):
-    """Something in an expression of which it is not known what it means."""
 
 
 def letters_of(source: str) -> Needs:
     """Return what stands in everything that an expression finds; none: nothing is known."""
     try:
         return _Expression(source).needs()
-    except _UnusualError:
+    except UnusualError:
         return []
 
 
-class _Expression:
+class _Expression(Walk):
     """Goes through an expression once."""
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._at = 0
-        self._depth = 0
 
     def needs(self) -> Needs:
         found = self._either()
-        if self._at < len(self._source):
-            raise _UnusualError
+        self._end()
         return found
-
-    def _peek(self, text: str) -> bool:
-        return self._source.startswith(text, self._at)
 
     def _either(self) -> Needs:
         parts = [self._sequence()]
@@ -88,7 +75,7 @@ class _Expression:
             self._set()
             return "", []
         if char in "*+?{":
-            raise _UnusualError
+            raise UnusualError
         folded = key(char)
         return (folded if is_known(folded) else ""), []
 
@@ -100,13 +87,11 @@ class _Expression:
         char = self._source[self._at : self._at + 1]
         self._at += 1
         if not char or (char.isalnum() and char not in _NO_LETTER):
-            raise _UnusualError
+            raise UnusualError
         return ""
 
     def _group(self) -> Needs:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise _UnusualError
+        self._open()
         is_looked_at = any(map(self._peek, ("?=", "?!", "?<=", "?<!")))
         named = _NAMED.match(self._source, self._at)
         if is_looked_at:
@@ -116,26 +101,10 @@ class _Expression:
         elif self._peek("?:") or self._peek("?>"):
             self._at += 2
         elif self._peek("?") or self._peek("*"):
-            raise _UnusualError
+            raise UnusualError
         inner = self._either()
-        if not self._peek(")"):
-            raise _UnusualError
-        self._at += 1
-        self._depth -= 1
+        self._close()
         return [] if is_looked_at else inner
-
-    def _set(self) -> None:
-        """Go over a set of characters; one within another is unusual."""
-        if self._peek("^"):
-            self._at += 1
-        is_first = True
-        while is_first or not self._peek("]"):
-            char = self._source[self._at : self._at + 1]
-            if not char or char == "[":
-                raise _UnusualError
-            self._at += 2 if char == "\\" else 1
-            is_first = False
-        self._at += 1
 
     def _count(self) -> tuple[int, bool]:
         """Return how often the last thing must be there at least, and whether just once."""
@@ -143,7 +112,7 @@ class _Expression:
         if char == "{":
             found = _COUNT.match(self._source, self._at)
             if found is None or not (found[1] or found[3]):
-                raise _UnusualError
+                raise UnusualError
             self._at = found.end()
             least = int(found[1] or 0)
         elif char and char in "*+?":

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.text.expressions import UnusualError, Walk
 from annotator.text.patterns import PatternError, PatternTimeout, compile_pattern
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _PROPERTY = re.compile(r"\\[pP]\{[\w ]+\}")
 _BORDERS = frozenset("bBmMAZ")
 _CLASSES = frozenset("dDwWsSntrfv")
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
-_DEEPEST = 40
 
 
 _SECONDS = 1.0
@@ -46,10 +46,6 @@ class Sought(NamedTuple):
         except TimeoutError:
             raise PatternTimeout(_SECONDS) from None
         return -1 if found is None else found.start()
-
-
-class _UnusualError(Exception):
-    """Something in an expression of which it is not known what it means."""
 
 
 class _Stretch(NamedTuple):
@@ -78,7 +74,7 @@ def pieces_of(source: str, *, ignore_case: bool) -> tuple[str, ...]:
     try:
         reader = _Reader(source, ignore_case)
         parts = reader.read()
-    except _UnusualError:
+    except UnusualError:
         return ()
     found: list[str] = []
     run = ""
@@ -103,19 +99,19 @@ def without_borders(source: str, *, ignore_case: bool) -> str | None:
     try:
         reader = _Reader(source, ignore_case)
         parts = reader.read()
-    except _UnusualError:
+    except UnusualError:
         return None
     if reader.has_borders and (reader.is_greedy or reader.looks_back):
         return None
     return "".join(part.bare for part in parts) or None
 
 
-class _Reader:
+class _Reader(Walk):
     """Goes through an expression once."""
 
     def __init__(self, source: str, ignore_case: bool) -> None:
-        self._source, self._ignore_case = source, ignore_case
-        self._at = self._depth = 0
+        super().__init__(source)
+        self._ignore_case = ignore_case
         self.is_greedy = self.has_borders = self.looks_back = False
         self.is_cut = False
         """Whether a look was left out of `source` as well."""
@@ -123,12 +119,8 @@ class _Reader:
     def read(self) -> list[_Stretch]:
         """Return the parts in order."""
         found = self._either()
-        if self._at < len(self._source):
-            raise _UnusualError
+        self._end()
         return found
-
-    def _peek(self, text: str) -> bool:
-        return self._source.startswith(text, self._at)
 
     def _either(self) -> list[_Stretch]:
         parts = [self._sequence()]
@@ -148,7 +140,7 @@ class _Reader:
             atom = self._atom()
             count = self._count()
             if count and not atom.bare:
-                raise _UnusualError
+                raise UnusualError
             found.append(_Stretch(atom.source + count, atom.bare + count, atom.is_solid))
         return found
 
@@ -164,6 +156,7 @@ class _Reader:
         if char == "(":
             return self._group()
         if char == "[":
+            self._at += 1
             self._set()
         elif char == "\\":
             border = self._escaped()
@@ -173,7 +166,7 @@ class _Reader:
             self._at += 1
             return self._look("")
         elif char in "*+?{":
-            raise _UnusualError
+            raise UnusualError
         else:
             self._at += 1
         atom = self._source[begin : self._at]
@@ -190,27 +183,22 @@ class _Reader:
         if "1" <= char <= "9" and not after.isdigit():
             self.looks_back = True
         elif not char or (char.isalnum() and char not in _BORDERS and char not in _CLASSES):
-            raise _UnusualError
+            raise UnusualError
         return char if char in _BORDERS else ""
 
     def _group(self) -> _Stretch:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise _UnusualError
+        self._open()
         named = _NAMED.match(self._source, self._at)
         look = next((sign for sign in _LOOKS if self._peek(sign)), "")
         opening = named.group() if named else look
         if not opening:
             opening = next((sign for sign in ("(?:", "(?>") if self._peek(sign)), "(")
             if opening == "(" and (self._peek("(?") or self._peek("(*")):
-                raise _UnusualError
+                raise UnusualError
         self.is_greedy |= opening == "(?>"
         self._at += len(opening)
         inner = self._either()
-        if not self._peek(")"):
-            raise _UnusualError
-        self._at += 1
-        self._depth -= 1
+        self._close()
         source = f"{opening}{''.join(part.source for part in inner)})"
         is_solid = all(part.is_solid for part in inner)
         if look:
@@ -218,24 +206,12 @@ class _Reader:
             return self._look(source if is_solid and not self.is_cut else "")
         return _Stretch(source, f"{opening}{''.join(part.bare for part in inner)})", is_solid)
 
-    def _set(self) -> None:
-        """Go over a set of characters; one within another is unusual."""
-        self._at += 2 if self._source.startswith("[^", self._at) else 1
-        is_first = True
-        while is_first or not self._peek("]"):
-            char = self._source[self._at : self._at + 1]
-            if not char or char == "[":
-                raise _UnusualError
-            self._at += 2 if char == "\\" else 1
-            is_first = False
-        self._at += 1
-
     def _count(self) -> str:
         begin, char = self._at, self._source[self._at : self._at + 1]
         if char == "{":
             found = _COUNT.match(self._source, self._at)
             if found is None or not any(map(str.isdigit, found.group())):
-                raise _UnusualError
+                raise UnusualError
             self._at = found.end()
         elif char and char in "*+?":
             self._at += 1
