@@ -5,7 +5,7 @@ A `Look` is frozen and handed in; nothing reads colours from anywhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -203,7 +203,12 @@ class Look:
 
     def layer(self, slot: int) -> LayerColours:
         """Return the colours of a layer; the eleventh has those of the first."""
-        return LAYERS[self.mode][slot % len(LAYERS[self.mode])]
+        found = self._layers
+        return found[slot % len(found)]
+
+    @cached_property
+    def _layers(self) -> Sequence[LayerColours]:
+        return LAYERS[self.mode]
 
     def pattern(self, slot: int) -> str:
         """Return the name of a layer's lane pattern; after ten layers they are shifted."""

@@ -15,7 +15,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -38,6 +46,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
 _LAYER, _VALUE = 31, 22
 """Heights of the rows of layers and of the values of the open one."""
+_MOST_DRAWN = 60
+"""Rows whose pictures are kept."""
 _EDGE, _TEXT, _CAP = 14, 45, 18
 
 
@@ -111,11 +121,19 @@ class SchemeModel(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Draws a layer with its sign, count and key, and a value below it."""
+    """Draws a layer with its sign, count and key, and a value below it.
+
+    Rows are kept as pictures: of those on the screen hardly any is another one from paint to paint.
+    """
 
     def __init__(self, look: Look, language: str) -> None:
         super().__init__()
         self.look, self._language = look, language
+        self._drawn: dict[tuple[object, ...], QPixmap] = {}
+
+    def set_look(self, look: Look) -> None:
+        self.look = look
+        self._drawn.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(ROW)
@@ -126,11 +144,34 @@ class _Delegate(QStyledItemDelegate):
         row = index.data(ROW)
         if row is None:
             return
+        area = option.rect  # type: ignore[attr-defined]
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
+        ratio = painter.device().devicePixelRatioF()
+        if ratio != int(ratio):
+            # A picture would stand beside the pixels of the screen.
+            self._draw(painter, QRectF(area), row, has_focus)
+            return
+        key = (row, area.width(), area.height(), has_focus, ratio)
+        found = self._drawn.get(key)
+        if found is None:
+            if len(self._drawn) >= _MOST_DRAWN:
+                self._drawn.clear()
+            found = self._drawn[key] = self._picture(area.size(), ratio, row, has_focus)
+        painter.drawPixmap(area.topLeft(), found)
+
+    def _picture(self, size: QSize, ratio: float, row: SchemeRow, has_focus: bool) -> QPixmap:
+        found = QPixmap(size * ratio)
+        found.setDevicePixelRatio(ratio)
+        found.fill(QColor(self.look.tokens.chrome))
+        painter = QPainter(found)
+        self._draw(painter, QRectF(0, 0, size.width(), size.height()), row, has_focus)
+        painter.end()
+        return found
+
+    def _draw(self, painter: QPainter, box: QRectF, row: SchemeRow, has_focus: bool) -> None:
         look, tokens = self.look, self.look.tokens
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
         inner = box.adjusted(6.5, 1, -6.5, -1)
         if row.is_open:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -209,7 +250,7 @@ class SchemePanel(QListView):
 
     def set_look(self, look: Look) -> None:
         """Take other colours."""
-        self._delegate.look = look
+        self._delegate.set_look(look)
         self.viewport().update()
 
     def show_session(self, session: Session, layer_id: str | None) -> None:

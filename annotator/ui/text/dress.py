@@ -44,11 +44,15 @@ class Row(NamedTuple):
     @property
     def left(self) -> float:
         """The first x of the annotation on this line."""
+        if len(self.boxes) == 1 and not self.gaps:
+            return self.boxes[0][0]
         return min(part[0] for part in (*self.boxes, *self.gaps))
 
     @property
     def right(self) -> float:
         """The last x of the annotation on this line."""
+        if len(self.boxes) == 1 and not self.gaps:
+            return self.boxes[0][1]
         return max(part[1] for part in (*self.boxes, *self.gaps))
 
 
@@ -171,6 +175,9 @@ def rows_of(shape: Shape, mark: Mark) -> Iterable[tuple[int, Row]]:
     if begin >= end:
         return
     is_whole = len(mark.spans) == 1
+    if is_whole and not shape.has_rtl and not mark.hatched:
+        yield from _plain_rows(shape, mark, begin, end)
+        return
     for number in shape.lines_between(begin, end):
         if is_whole:
             boxes, gaps = shape.boxes(number, begin, end), []
@@ -191,6 +198,22 @@ def rows_of(shape: Shape, mark: Mark) -> Iterable[tuple[int, Row]]:
             hatched = [box for b, e in mark.hatched for box in shape.boxes(number, b, e)]
             row = row._replace(hatched=hatched)
         yield number, row
+
+
+def _plain_rows(shape: Shape, mark: Mark, begin: int, end: int) -> Iterable[tuple[int, Row]]:
+    """Yield the same for a mark of one span where all runs from left to right, with fewer steps.
+
+    There the first and the last x of a line's stretch are those of the mark's own ends.
+    """
+    low, high = shape.to_utf16(begin), shape.to_utf16(end)
+    begins, ends = begin == mark.begin, end == mark.end
+    for number in shape.lines_between(begin, end):
+        found = shape.stretch(number, low, high)
+        if found is not None:
+            left, right = found
+            begin_x = left if begins and low >= shape.starts[number] else None
+            end_x = right if ends and high <= shape.visible_end(number) else None
+            yield number, Row(mark, [found], [], begin_x, end_x, False)
 
 
 def _point(shape: Shape, mark: Mark) -> tuple[int, Row]:

@@ -40,6 +40,11 @@ class Kit:
         self._elided: dict[tuple[str, str, float], str] = {}
         self._colours: dict[str, QColor] = {}
         self._faded: dict[tuple[str, float], QColor] = {}
+        px, cap = metrics.px, metrics.text.cap
+        self._wider = px(WIDER)
+        # Upper and lower edge of a box from the baseline, by how deep it lies in others.
+        lower = [depth * px(_LOWER) for depth in range(_DEEPEST + 1)]
+        self._edges = [(px(4) + cap - low, px(5) - low) for low in lower]
 
     def colour(self, name: str) -> QColor:
         """Return a colour for its `#RRGGBB`."""
@@ -98,10 +103,7 @@ class Kit:
 
     def fill_rect(self, line: Line, top: float, left: float, right: float, depth: int) -> QRectF:
         """Return the box behind words: from 4 over cap height to 5 under the baseline."""
-        px = self.metrics.px
-        cap = self.metrics.text.cap
-        lower = min(depth, _DEEPEST) * px(_LOWER)
-        y = top + line.baseline - cap - px(4) + lower
-        bottom = top + line.baseline + px(5) - lower
-        wider = px(WIDER)
-        return QRectF(left - wider, y, right - left + 2 * wider, bottom - y)
+        above, below = self._edges[depth if depth < _DEEPEST else _DEEPEST]
+        wider = self._wider
+        y = top + line.baseline - above
+        return QRectF(left - wider, y, right - left + 2 * wider, above + below)

@@ -55,26 +55,27 @@ class LabelPainter:
     ) -> None:
         """Draw the labels of lines, each given with the y of its block's top."""
         metrics = self.kit.metrics
+        static, layer = self.kit.static, self.kit.look.layer
         values: dict[str, list[tuple[QPointF, QStaticText]]] = {}
         letters: dict[str, list[tuple[QPointF, QStaticText]]] = {}
+        above = metrics.text.cap + metrics.px(6)
+        value_up, letter_up = metrics.value.metrics.ascent(), metrics.letter.metrics.ascent()
         for line, top in lines:
-            baseline = top + line.baseline - metrics.text.cap - metrics.px(6)
+            baseline = top + line.baseline - above
+            value_y, letter_y = baseline - value_up, baseline - letter_up
             for label in self.labels_of(line, scene):
-                for sign in label.signs:
-                    ink = self.kit.look.layer(sign.mark.slot).ink
-                    at = x + sign.x
-                    if sign.kind == RING:
+                for left, kind, text, mark in label.signs:
+                    ink, at = layer(mark.slot).ink, x + left
+                    if kind == RING:
                         self._ring(painter, ink, at, baseline)
-                    elif sign.kind == BUBBLE:
+                    elif kind == BUBBLE:
                         self._bubble(painter, ink, at, baseline)
-                    elif sign.kind == VALUE:
-                        y = baseline - metrics.value.metrics.ascent()
-                        static = self.kit.static(VALUE, sign.text)
-                        values.setdefault(ink, []).append((QPointF(at, y), static))
+                    elif kind == VALUE:
+                        placed = (QPointF(at, value_y), static(VALUE, text))
+                        values.setdefault(ink, []).append(placed)
                     else:
-                        y = baseline - metrics.letter.metrics.ascent()
-                        static = self.kit.static(LETTER, sign.text)
-                        letters.setdefault(ink, []).append((QPointF(at, y), static))
+                        placed = (QPointF(at, letter_y), static(LETTER, text))
+                        letters.setdefault(ink, []).append(placed)
         for found, face in ((letters, metrics.letter), (values, metrics.value)):
             painter.setFont(face.font)
             for ink, texts in found.items():

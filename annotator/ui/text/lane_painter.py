@@ -26,6 +26,9 @@ class LanePainter:
     def __init__(self, kit: Kit) -> None:
         """Draw with `kit`."""
         self.kit = kit
+        px, middle = kit.metrics.px, kit.metrics.lane / 2
+        # Where ticks stand from the top of a lane, and half of how thick they are.
+        self._up, self._down, self._half = middle - px(_UP), middle + px(_DOWN), px(_THICK) / 2
 
     def paint(
         self, painter: QPainter, lines: Iterable[tuple[Line, float]], scene: Scene, x: float
@@ -33,12 +36,17 @@ class LanePainter:
         """Draw the lanes of lines, each given with the y of its block's top."""
         ticks: _Ticks = {}
         metrics = self.kit.metrics
+        stroke, nothing, most = self._stroke, NOTHING, lanes.MOST
         for line, top in lines:
             base = top + line.baseline + line.descent + metrics.under
-            self._nothings(painter, line, base, x)
+            has_nothing = False
             for row in line.rows:
-                if row.mark.drawing != NOTHING and row.lane < lanes.MOST:
-                    self._stroke(painter, row, base + row.drop, scene, x, ticks)
+                if row.mark.drawing == nothing:
+                    has_nothing = True
+                elif row.lane < most:
+                    stroke(painter, row, base + row.drop, scene, x, ticks)
+            if has_nothing:
+                self._nothings(painter, line, base, x)
             for rung in line.rungs:
                 if rung.more:
                     self._more(painter, rung, base, x)
@@ -54,22 +62,26 @@ class LanePainter:
         self, painter: QPainter, row: Row, y: float, scene: Scene, x: float, ticks: _Ticks
     ) -> None:
         """Draw the stroke of a row, and note the ticks at its true ends."""
-        metrics, strips, slot = self.kit.metrics, self.kit.strips, row.mark.slot
+        draw, slot = self.kit.strips.draw, row.mark.slot
         opacity = self._opacity(row.mark, scene)
         for left, right in row.boxes:
-            strips.draw(painter, slot, x + left, x + right, y, opacity=opacity)
+            draw(painter, slot, x + left, x + right, y, opacity=opacity)
         for left, right in row.gaps:
-            strips.draw(painter, slot, x + left, x + right, y, opacity=opacity, is_gap=True)
-        if row.begin_x is None and row.end_x is None:
+            draw(painter, slot, x + left, x + right, y, opacity=opacity, is_gap=True)
+        begin, end = row.begin_x, row.end_x
+        if begin is None and end is None:
             return
-        middle = y + metrics.lane / 2
-        up, down = middle - metrics.px(_UP), middle + metrics.px(_DOWN)
-        found = ticks.setdefault((self.kit.look.layer(slot).ink, opacity), [])
-        inward = metrics.px(_THICK) / 2 * (-1 if row.is_rtl else 1)
-        if row.begin_x is not None:
-            found.append(QLineF(x + row.begin_x + inward, up, x + row.begin_x + inward, down))
-        if row.end_x is not None:
-            found.append(QLineF(x + row.end_x - inward, up, x + row.end_x - inward, down))
+        up, down, half = y + self._up, y + self._down, self._half
+        key = (self.kit.look.layer(slot).ink, opacity)
+        found = ticks.get(key)
+        if found is None:
+            found = ticks[key] = []
+        inward = x - half if row.is_rtl else x + half
+        outward = x + half if row.is_rtl else x - half
+        if begin is not None:
+            found.append(QLineF(begin + inward, up, begin + inward, down))
+        if end is not None:
+            found.append(QLineF(end + outward, up, end + outward, down))
 
     def _opacity(self, mark: Mark, scene: Scene) -> float:
         if scene.is_dim(mark):

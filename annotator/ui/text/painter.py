@@ -56,9 +56,10 @@ class Painter:
     ) -> None:
         paths: dict[tuple[int, str], QPainterPath] = {}
         radius = self.kit.metrics.px(3)
+        fill_of, fill_rect = self._fill_of, self.kit.fill_rect
         for line, top in lines:
             for row in line.rows:
-                colour, depth = self._fill_of(row, scene)
+                colour, depth = fill_of(row, scene)
                 if not colour:
                     continue
                 path = paths.get((depth, colour))
@@ -66,7 +67,7 @@ class Painter:
                     path = paths[depth, colour] = QPainterPath()
                     path.setFillRule(Qt.FillRule.WindingFill)
                 for left, right in row.boxes:
-                    box = self.kit.fill_rect(line, top, x + left, x + right, row.depth)
+                    box = fill_rect(line, top, x + left, x + right, row.depth)
                     path.addRoundedRect(box, radius, radius)
         for depth, colour in sorted(paths):
             painter.fillPath(paths[depth, colour], self.kit.colour(colour))

@@ -83,15 +83,19 @@ class Scene:
 
     def is_linked(self, key: str) -> bool:
         """Say whether an annotation is an end of the open frame with a role in it."""
-        return any(end.role for end in self.ends.get(key, ()))
+        found = self.ends.get(key)
+        return found is not None and any(end.role for end in found)
 
     def is_dim(self, mark: Mark) -> bool:
         """Say whether a mark is out of the open frame, or agrees where differences are read."""
-        if mark.key in (self.hovered, self.current):
-            return False
         if self.frame is None or mark.key == self.frame.key:
-            return bool(mark.flags & Flags.AGREES)
+            return bool(mark.flags & Flags.AGREES) and not self._is_meant(mark)
+        if self._is_meant(mark):
+            return False
         return not self.is_linked(mark.key) and mark.key not in self.lit
+
+    def _is_meant(self, mark: Mark) -> bool:
+        return mark.key == self.hovered or mark.key == self.current
 
     def is_strong(self, mark: Mark) -> bool:
         """Say whether a mark has the strong fill."""

@@ -263,16 +263,27 @@ class Shape:
         One stretch in text of one direction, several where directions mix; spaces at which the
         line wraps take no room, so there may be none.
         """
+        if not self.has_rtl:
+            found = self.stretch(line, self.to_utf16(begin), self.to_utf16(end))
+            return [] if found is None else [found]
         low = max(self.to_utf16(begin), self.starts[line])
         high = min(self.to_utf16(end), self.visible_end(line))
         if low >= high:
             return []
-        row = self.lines[line]
-        if not self.has_rtl:
-            return [(_x_in(row, low), _x_in(row, high))]
         return _merged(
             (cell.left, cell.right) for cell in self.cells(line) if low <= cell.position < high
         )
+
+    def stretch(self, line: int, low: int, high: int) -> tuple[float, float] | None:
+        """Return the first and the last x of the positions `[low, high)` on a line, None if none.
+
+        Only where nothing runs from right to left.
+        """
+        low, high = max(low, self.starts[line]), min(high, self.visible_end(line))
+        if low >= high:
+            return None
+        row = self.lines[line]
+        return _x_in(row, low), _x_in(row, high)
 
     def edge_of(self, offset: int, line: int, *, is_end: bool) -> float:
         """Return the x at which the character at `offset` begins or ends, in its direction."""

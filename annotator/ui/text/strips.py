@@ -23,7 +23,8 @@ class Strips:
         self._unit = unit
         self._height = height
         self._ratio = ratio
-        self._strips: dict[tuple[str, int, float], QPixmap] = {}
+        self._strips: dict[tuple[int, float, bool], QPixmap] = {}
+        self._longest = _LENGTH * unit
 
     def draw(
         self,
@@ -37,24 +38,23 @@ class Strips:
         is_gap: bool = False,
     ) -> None:
         """Draw the stroke of a layer from `left` to `right` in the lane that begins at `top`."""
-        pattern = GAP_PATTERN if is_gap else self._look.pattern(slot)
-        strip = self._strip(pattern, slot, opacity)
         # Whole pixels of the device: part of a pixel is rounded otherwise where it is clipped.
-        ratio = self._ratio
+        ratio, height = self._ratio, self._height
         x, end = round((left + 0.5) * ratio) / ratio, round((right - 0.5) * ratio) / ratio
+        if x >= end:
+            return
+        strip = self._strip(slot, opacity, is_gap)
         while x < end:
-            width = min(end - x, _LENGTH * self._unit)
-            painter.drawPixmap(
-                QRectF(x, top, width, self._height),
-                strip,
-                QRectF(0, 0, width * self._ratio, self._height * self._ratio),
-            )
+            width = end - x if end - x < self._longest else self._longest
+            source = QRectF(0, 0, width * ratio, height * ratio)
+            painter.drawPixmap(QRectF(x, top, width, height), strip, source)
             x += width
 
-    def _strip(self, pattern: str, slot: int, opacity: float) -> QPixmap:
-        key = (pattern, slot, opacity)
+    def _strip(self, slot: int, opacity: float, is_gap: bool) -> QPixmap:
+        key = (slot, opacity, is_gap)
         found = self._strips.get(key)
         if found is None:
+            pattern = GAP_PATTERN if is_gap else self._look.pattern(slot)
             colour = QColor(self._look.layer(slot).ink)
             colour.setAlphaF(opacity)
             width = round((_LENGTH + 24) * self._unit)

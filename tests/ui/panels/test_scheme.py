@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 
+from annotator.ui.look.look import DARK
 from annotator.ui.panels.scheme import ROW, SchemeModel, SchemeRow
 
 K = Qt.Key
@@ -91,3 +92,29 @@ def test_rows_have_the_heights_of_the_design(make_window, corpus) -> None:
     heights = {panel.visualRect(panel.model().index(n)).height() for n in range(4)}
     assert heights == {31, 22}
     assert panel.sizeHint() != QSize()
+
+
+def test_what_is_kept_as_pictures_is_what_is_true_now(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    window.resize(1440, 900)
+    panel = window.columns.scheme
+
+    def seen() -> bytes:
+        picture = panel.viewport().grab().toImage()
+        return bytes(picture.constBits())
+
+    before = seen()
+    assert seen() == before
+    window.view.setFocus()
+    window.keys.select(window.session.shown()[0].id)
+    window.later.settle_all()
+    opened = seen()
+    assert opened != before
+    qtbot.keyClick(window.view, K.Key_Backspace)
+    window.later.settle_all()
+    assert seen() not in (before, opened)
+    light = seen()
+    panel.set_look(window.look.with_mode(DARK))
+    assert seen() != light
+    panel.set_look(window.look)
+    assert seen() == light

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,10 +12,11 @@ from PySide6.QtCore import QPointF
 
 from annotator.text.graphemes import is_boundary
 from annotator.ui.look.look import Look
-from annotator.ui.text.dress import Row
+from annotator.ui.text.dress import Row, rows_of
 from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.marks import Mark, MarkIndex
 from annotator.ui.text.metrics import metrics_for
+from annotator.ui.text.shape import Shape
 
 UNSEEN = ("\u00ad", "\u200b")
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
@@ -200,3 +202,27 @@ def test_a_click_means_the_smallest_and_on_a_lane_its_own(metrics: object) -> No
     assert layout.row_at(x, lane + 2)[0].key == "word"
     assert layout.row_at(x, lane + 7)[0].key == "all"
     assert QPointF(x, 0).x() == x
+
+
+_PLAIN = "Дълъг ред с \tтабулатор и 😀 емоджи 👨‍👩‍👧, й и още думи до края. "
+
+
+@given(
+    begin=st.integers(0, 5 * len(_PLAIN)),
+    length=st.integers(1, 3 * len(_PLAIN)),
+    width=st.integers(60, 400),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_short_way_of_plain_text_leads_where_the_long_one_does(
+    metrics: object, begin: int, length: int, width: int
+) -> None:
+    text = (_PLAIN * 6)[: 5 * len(_PLAIN) + 40]
+    shape = Shape(text, 100, width, metrics.text)  # type: ignore[attr-defined]
+    mark = Mark("a", ((95 + begin, 95 + begin + length),))
+    # What is hatched goes the long way.
+    other = replace(mark, hatched=((95 + begin, 96 + begin),))
+    short, long = dict(rows_of(shape, mark)), dict(rows_of(shape, other))
+    assert short.keys() == long.keys()
+    for number, row in short.items():
+        assert row == long[number]._replace(mark=mark, hatched=())
+        assert (row.left, row.right) == row.boxes[0]
