@@ -11,9 +11,10 @@ from annotator.operations.documents import import_files
 from annotator.operations.exchange import export
 from tests.journeys.article import Article
 from tests.journeys.articles import ARTICLES, BRIDGE
-from tests.journeys.by_keys import FEW_FOR_ENTITY, make
+from tests.journeys.by_keys import make
 from tests.journeys.foreign import as_goal, is_goal
 from tests.journeys.goal import Goal, read_goal
+from tests.journeys.journey import FEW_FOR_ENTITY
 from tests.journeys.typist import DECIDE
 
 

@@ -10,8 +10,9 @@ import pytest
 from annotator.model.review import Annotator
 from annotator.operations.annotate import tag_spans
 from annotator.operations.corpus import open_corpus, put_annotator
-from tests.journeys.by_keys import FEW_FOR_ENTITY, Made, main, make, summary
+from tests.journeys.by_keys import main, make, summary
 from tests.journeys.goal import WHO, differences, make_corpus, read_goal
+from tests.journeys.journey import FEW_FOR_ENTITY, Made
 from tests.journeys.typist import DECIDE, SELECT
 
 GOLD = "seed/gold.json"

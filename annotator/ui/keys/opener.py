@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.model.annotation import SUGGESTED, Annotation
 from annotator.operations import suggestions
+from annotator.text.tokens import word_at
 from annotator.ui.sitting.session import Session
 from annotator.ui.text.marks import Mark, smallest_first
 from annotator.ui.text.view import TextView
@@ -24,10 +25,17 @@ class Opener:
     def here(self) -> list[Mark]:
         """Return the annotations under the caret, the smallest first.
 
-        Those that end at the caret count where none goes on.
+        Those that end at the caret count where none goes on, and where it stands at the end of
+        a word: there a digit tags that word too.
         """
-        caret = self._view.caret()
-        return self._view.marks_at(caret) or (self._view.marks_at(caret - 1) if caret else [])
+        view, caret = self._view, self._view.caret()
+        after = view.marks_at(caret)
+        before = view.marks_at(caret - 1) if caret else []
+        word = word_at(view.text(), caret)
+        if after and (word is None or word[1] != caret):
+            return after
+        known = {mark.key for mark in before}
+        return sorted([*before, *(m for m in after if m.key not in known)], key=smallest_first)
 
     def _touched(self) -> set[str]:
         caret = self._view.caret()

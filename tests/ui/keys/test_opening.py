@@ -45,6 +45,23 @@ def test_a_digit_chooses_and_enter_opens_what_is_chosen(gold, hands) -> None:
     assert gold.columns.inspector.has_fields_focus()
 
 
+def test_at_the_end_of_its_words_an_annotation_is_opened_again(gold, hands) -> None:
+    hands.caret("Русия", end=True)
+    hands.press(K.Key_Return)
+    assert gold.keys.mode == LIST
+    assert gold.session.current_annotation().quote == "Русия"
+    hands.press(K.Key_Return)
+    assert gold.columns.inspector.has_fields_focus()
+    hands.press(K.Key_Escape, times=2)
+    assert gold.session.current is None
+    hands.press(K.Key_Return, SHIFT)
+    assert gold.session.current_annotation().quote == "Русия"
+    hands.press(K.Key_Escape, times=2)
+    hands.press(K.Key_Right)
+    hands.press(K.Key_Return)
+    assert gold.session.current_annotation().quote.startswith("Русия е готова")
+
+
 def test_any_other_key_closes_the_list_and_is_done(gold, hands) -> None:
     caret = hands.caret("двете страни")
     hands.press(K.Key_Return)

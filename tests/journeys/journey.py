@@ -1,0 +1,389 @@
+"""Somebody who makes an annotated article anew in a real window, with keys only."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import Qt
+
+from annotator.model.annotation import Annotation, Relation
+from annotator.model.ladder import Ladder, Rung, ladder_of
+from annotator.model.presentation import choices_of
+from annotator.operations.filling import values_by_names
+from annotator.operations.kinds_said import entity_feature
+from annotator.text.coordination import are_coordinated
+from annotator.ui.main_window import MainWindow
+from tests.journeys.goal import Goal, Link, Wanted
+from tests.journeys.typist import ALT, CTRL, SELECT, SHIFT, TRAVEL, Typist
+
+FEW_FOR_ENTITY, FEW_FOR_FRAME, MORE_FOR_END = 3, 8, 1
+
+
+class Made(NamedTuple):
+    """One annotation that was made, with its presses; `most` is what it may have cost to decide."""
+
+    key: str
+    layer: str
+    quote: str
+    presses: dict[str, int]
+    keys: list[str]
+    most: int | None
+    is_frame: bool
+
+
+class Journey:
+    """Makes a goal in a window."""
+
+    def __init__(self, window: MainWindow, goal: Goal) -> None:
+        """Begin with nothing tagged."""
+        self.window, self.goal = window, goal
+        self.typist = Typist(window)
+        self.ids: dict[str, str] = {}
+        self.made: dict[str, Made] = {}
+
+    @property
+    def session(self) -> Any:
+        """What the window works on."""
+        return self.window.sitting
+
+    def run(self) -> list[Made]:
+        """Make everything, in the order of the text; frames when all their ends are there."""
+        hubs = self.session.maker.hubs
+        wanted = sorted(self.goal.annotations.values(), key=lambda w: (w.spans[0][0], w.spans[0]))
+        text = self.window.surface.text()
+        waiting: list[Wanted] = []
+        paragraph = -1
+        for one in wanted:
+            here = text.count("\n", 0, one.spans[0][0])
+            if here != paragraph:
+                waiting = self._make_frames(waiting)
+                paragraph = here
+            if one.layer in hubs:
+                waiting.append(one)
+            else:
+                self._make(one)
+        while waiting:
+            rest = self._make_frames(waiting)
+            assert len(rest) < len(waiting), [w.key for w in rest]
+            waiting = rest
+        for one in wanted:
+            self._link_rest(one)
+        return [self.made[w.key] for w in wanted]
+
+    def _make_frames(self, waiting: list[Wanted]) -> list[Wanted]:
+        """Make the frames whose ends are all there; return the others."""
+        rest: list[Wanted] = []
+        for one in waiting:
+            ends = [x.to for x in self.goal.links_from(one.key) if not x.to_entity]
+            if all(end in self.ids for end in ends):
+                self._make(one)
+            else:
+                rest.append(one)
+        return rest
+
+    def _make(self, one: Wanted) -> None:
+        self.typist.take_counts()
+        self._tag(one)
+        if one.layer in self.session.maker.hubs:
+            self._link_ends(one)
+            self._answer(one)
+        if self._now(one).features != dict(one.features):
+            self._set_features(one)
+        if one.is_unsure:
+            self.typist.sign("?")
+        self._note(one)
+
+    def _note(self, one: Wanted) -> None:
+        presses, keys = self.typist.take_counts()
+        before = self.made.get(one.key)
+        if before is not None:
+            presses = {k: presses[k] + before.presses[k] for k in presses}
+            keys = [*before.keys, *keys]
+        is_frame = one.layer in self.session.maker.hubs
+        most = self._most(one)
+        self.made[one.key] = Made(one.key, one.layer, one.quote, presses, keys, most, is_frame)
+
+    def _most(self, one: Wanted) -> int | None:
+        """Return how many deciding presses an annotation may cost, None where no bound is set.
+
+        A frame has a holder, a cue and a target; a relay with its cue is two more. That an
+        annotation is unsure is one more.
+        """
+        if one.layer in self.session.maker.hubs:
+            ends = len(self.goal.links_from(one.key))
+            return FEW_FOR_FRAME + MORE_FOR_END * max(0, ends - 3) + one.is_unsure
+        layer = self.session.scheme.layer(one.layer)
+        has_entities = layer is not None and entity_feature(layer) is not None
+        return FEW_FOR_ENTITY + one.is_unsure if has_entities else None
+
+    def _now(self, one: Wanted) -> Annotation:
+        return self.session.annotation(self.ids[one.key])
+
+    # Tagging
+
+    def _tag(self, one: Wanted) -> None:
+        """Tag the first fragment, then add the others."""
+        typist, keys = self.typist, self.window.text_keys
+        begin, end = one.spans[0]
+        layer = self.session.scheme.layer(one.layer)
+        typist.go_to(begin)
+        letter = self._letter(one)
+        entity = keys.tagger.entity_of(letter) if letter else None
+        if keys.tagger.span_to_tag(layer, entity) != (begin, end):
+            typist.select(begin, end)
+        if letter:
+            typist.sign(letter)
+        else:
+            typist.sign(next(k for k, x in self.session.layer_keys().items() if x == one.layer))
+        made = self.session.current_annotation()
+        assert made is not None, (one, self.window.status.said.text())
+        self.ids[one.key] = made.id
+        if [tuple(s) for s in made.spans] != [(begin, end)]:
+            self._set_borders(made.id, begin, end)
+            made = self._now(one)
+        assert [tuple(s) for s in made.spans] == [(begin, end)], (one, made)
+        self._mean(one, made)
+        for fragment in one.spans[1:]:
+            typist.go_to(fragment[0])
+            typist.select(*fragment)
+            typist.key(Qt.Key.Key_Return, CTRL)
+        if len(one.spans) > 1 and one.layer in self.session.maker.hubs:
+            typist.key(Qt.Key.Key_Return)
+
+    def _set_borders(self, key: str, begin: int, end: int) -> None:
+        """Move the ends of what was just tagged to where no words begin or end."""
+        typist, borders = self.typist, self.window.text_keys.borders
+        typist.key(Qt.Key.Key_F2)
+        for place, wanted in ((1, end), (0, begin)):
+            for _ in range(place == 0 and borders.spans()[0][0] != wanted):
+                typist.key(Qt.Key.Key_Tab)
+            while borders.spans()[0][place] != wanted:
+                at = borders.spans()[0][place]
+                is_right = (wanted > at) != self.window.surface.is_rtl(at)
+                typist.key(Qt.Key.Key_Right if is_right else Qt.Key.Key_Left, why=SELECT)
+                assert borders.spans()[0][place] != at, (key, begin, end)
+        typist.key(Qt.Key.Key_Return)
+
+    def _letter(self, one: Wanted) -> str:
+        """Return the letter that says all of it, nothing where the layer's own key must."""
+        layer = self.session.scheme.layer(one.layer)
+        feature = entity_feature(layer)
+        value = one.features.get(feature.id) if feature is not None else None
+        ids = [value] if isinstance(value, str) else list(value or ())
+        if feature is None or len(ids) != 1:
+            return ""
+        quote = one.quote if len(one.spans) == 1 else one.quote.split(" … ")[0]
+        if values_by_names(self.session.store, layer, quote, {}).get(feature.id) == value:
+            return ""
+        entity = self.session.entities.get(ids[0])
+        first = next(
+            x.id
+            for x in self.session.scheme.layers
+            if (f := entity_feature(x))
+            and any(k.startswith(h) for k in entity.kinds for h in _heads(f))
+        )
+        return entity.letter or "" if first == one.layer else ""
+
+    def _mean(self, one: Wanted, made: Annotation) -> None:
+        """Say which entities are meant: what is offered, or by their letters."""
+        layer = self.session.scheme.layer(one.layer)
+        feature = entity_feature(layer)
+        if feature is None or made.features.get(feature.id):
+            return
+        value = one.features.get(feature.id) or []
+        ids = [value] if isinstance(value, str) else list(value)
+        if list(self.window.text_keys.tagger.offered) == ids:
+            self.typist.key(Qt.Key.Key_Return)
+            return
+        for key in ids:
+            letter = self.session.entities[key].letter
+            if letter is None:
+                return
+            self.typist.sign(letter)
+
+    # Values
+
+    def _set_features(self, one: Wanted) -> None:
+        """Set in the inspector what is not yet as it should be."""
+        typist, form = self.typist, self.window.columns.inspector.features
+        for _ in range(20):
+            wrong = self._wrong(one)
+            if not wrong:
+                break
+            if not form.has_focus():
+                opens = (
+                    Qt.Key.Key_Return if self.window.text_keys.mode == "frame" else Qt.Key.Key_Tab
+                )
+                typist.key(opens)
+            order = list(form._fields)
+            at = next(k for k, f in form._fields.items() if f.hasFocus())
+            target = min(wrong, key=lambda k: abs(order.index(k) - order.index(at)))
+            while order.index(at) != order.index(target):
+                is_on = order.index(target) > order.index(at)
+                typist.key(Qt.Key.Key_Tab if is_on else Qt.Key.Key_Backtab)
+                at = next(k for k, f in form._fields.items() if f.hasFocus())
+            self._fill(one, target)
+        assert not self._wrong(one), (one, dict(self._now(one).features))
+        if form.has_focus():
+            typist.key(Qt.Key.Key_Escape)
+
+    def _wrong(self, one: Wanted) -> list[str]:
+        now = dict(self._now(one).features)
+        keys = [*one.features, *(k for k in now if k not in one.features)]
+        return [k for k in keys if _plain(now.get(k)) != one.features.get(k)]
+
+    def _fill(self, one: Wanted, key: str) -> None:
+        layer = self.session.scheme.layer(one.layer)
+        feature, value = layer.feature(key), one.features.get(key)
+        if value is None:
+            self.typist.key(Qt.Key.Key_Backspace)
+            return
+        if feature.type in ("tag", "boolean"):
+            values = [v for v, _ in choices_of(self.session.scheme, feature, "en")]
+            number = values.index(value) + 1
+            assert number <= 9
+            self.typist.sign(str(number))
+            return
+        now = list(self._now(one).features.get(key) or ())
+        wanted = [value] if isinstance(value, str) else value
+        for entity in wanted:
+            if entity not in now:
+                name = next(iter(self.session.entities[entity].names.values()))
+                for sign in name:
+                    self.typist.sign(sign)
+                self.typist.key(Qt.Key.Key_Return)
+                return
+        self.typist.key(Qt.Key.Key_Backspace)
+
+    # Frames
+
+    def _link_ends(self, one: Wanted) -> None:
+        """Link the ends of a frame, those on the ladder from its foot upwards, chain by chain."""
+        ladder = ladder_of(self.session.scheme, one.layer)
+        rest = list(self.goal.links_from(one.key))
+        placed: list[tuple[tuple[int, int, bool], Link]] = []
+        for link in rest:
+            rung = _rung(ladder, link)
+            if rung is not None and ladder is not None:
+                chain = rung.chain or 1 if rung.level > ladder.first else 0
+                placed.append(((chain, rung.level, link.kind != ladder.leading), link))
+        last: Rung | None = None
+        for _, link in sorted(placed, key=lambda p: p[0]):
+            rung = _rung(ladder, link)
+            assert ladder is not None
+            assert rung is not None
+            if link.kind == ladder.leading:
+                if last is not None and last == rung and not self._is_beside(link, placed):
+                    self.typist.sign(",")
+                elif last is not None and rung.chain not in (None, 1) and rung.chain != last.chain:
+                    self.typist.sign(";")
+                last = rung
+            self._press_end(link)
+            self._set_level(one, link, ladder)
+        for link in rest:
+            if _rung(ladder, link) is None:
+                self._link_off(one, link)
+
+    def _set_level(self, one: Wanted, link: Link, ladder: Ladder) -> None:
+        """Move an end that was taken for one named beside the last to its own level."""
+        wanted = link.features[ladder.level]
+        end = link.to if link.to_entity else self.ids[link.to]
+        for _ in range(5):
+            made = self.session.relations_from(self.ids[one.key])
+            level = next(r for r in made if r.to_id == end and r.type == link.kind).features[
+                ladder.level
+            ]
+            if level == wanted:
+                return
+            self.typist.key(Qt.Key.Key_Up if wanted > level else Qt.Key.Key_Down, ALT)
+
+    def _is_beside(self, link: Link, placed: list[tuple[Any, Link]]) -> bool:
+        """Say whether an end is named together with one that is linked already on its rung."""
+        text = self.window.surface.text()
+        linked = {r.to_id for r in self.session.relations_from(self.session.current)}
+        for _, other in placed:
+            is_linked = not other.to_entity and self.ids.get(other.to) in linked
+            if is_linked and other.kind == link.kind and other.features == link.features:
+                one = self.goal.annotations[other.to]
+                if are_coordinated(text, one.spans, self.goal.annotations[link.to].spans):
+                    return True
+        return False
+
+    def _link_off(self, one: Wanted, link: Link) -> None:
+        """Link an end off the ladder, with a point where its letter alone means another type."""
+        end = link.to if link.to_entity else self._now(self.goal.annotations[link.to])
+        kinds = _kinds(self.session.scheme, self._now(one), end)
+        if kinds[0] != link.kind:
+            self.typist.sign(".")
+        self._press_end(link)
+
+    def _press_end(self, link: Link) -> None:
+        frame = self.window.text_keys.frame
+        assert self.window.text_keys.mode == "frame"
+        hints = frame.built_in if link.to_entity else frame.hints
+        for sign in hints[link.to if link.to_entity else self.ids[link.to]]:
+            self.typist.sign(sign)
+
+    def _answer(self, one: Wanted) -> None:
+        """Answer what the bar asks, leaving what is as it should be."""
+        for _ in range(20):
+            asked = self.window.text_keys.question()
+            wrong = self._wrong(one)
+            if asked is None or not wrong:
+                return
+            if asked.feature.id in wrong and asked.feature.id in one.features:
+                values = [value for value, _ in asked.answers]
+                self.typist.sign(str(values.index(one.features[asked.feature.id]) + 1))
+            else:
+                self.typist.sign("0")
+
+    def _link_rest(self, one: Wanted) -> None:
+        """Make the relations that did not come with a frame, each from its own annotation."""
+        if one.layer in self.session.maker.hubs:
+            return
+        here: list[Relation] = self.session.relations_from(self.ids[one.key])
+        wanted = {x.to if x.to_entity else self.ids[x.to]: x for x in self.goal.links_from(one.key)}
+        have = {r.to_id: r for r in here}
+        keys = {key: name for name, key in self.ids.items()}
+        missing = [x for key, x in wanted.items() if key not in have]
+        # The same key takes away what came along with a frame.
+        missing += [
+            Link(r.type, one.key, keys.get(key, key), r.to_entity, {})
+            for key, r in have.items()
+            if key not in wanted
+        ]
+        if not missing:
+            return
+        self.typist.take_counts()
+        for link in missing:
+            self.typist.go_to(one.spans[0][0])
+            while self.session.current != self.ids[one.key]:
+                self.typist.key(Qt.Key.Key_Return, SHIFT, TRAVEL)
+            self.typist.key(Qt.Key.Key_Escape, why=TRAVEL)
+            if self.session.current != self.ids[one.key]:
+                self.typist.key(Qt.Key.Key_Return, why=TRAVEL)
+            self.typist.key(Qt.Key.Key_L, CTRL)
+            self._press_end(link)
+        self._note(one)
+
+
+def _kinds(scheme: Any, start: Annotation, end: Annotation | str) -> list[str]:
+    from annotator.operations.relate import link_options
+
+    return link_options(scheme, start, end)
+
+
+def _heads(feature: Any) -> list[str]:
+    return [k.rstrip("*") for k in feature.kinds or ("",)]
+
+
+def _rung(ladder: Ladder | None, link: Link) -> Rung | None:
+    level = link.features.get(ladder.level) if ladder is not None else None
+    if ladder is None or level is None:
+        return None
+    chain = link.features.get(ladder.chain) if ladder.chain else None
+    return Rung(level, chain)
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
