@@ -123,13 +123,15 @@ def lanes_unpainted(view: TextView) -> Iterator[str]:
             base = top + line.baseline + line.descent + view._metrics.under
             for row in line.rows:
                 middle = base + row.drop + view._metrics.lane / 2
-                if row.lane >= lanes.MOST or not 2 < middle < view.viewport().height() - 2:
+                reach = int(view._metrics.lane / 2)
+                is_whole = reach < middle < view.viewport().height() - reach - 1
+                if row.lane >= lanes.MOST or not is_whole:
                     continue
                 for left, right in row.boxes:
                     columns = range(
                         int(view._column.left + left + 2), int(view._column.left + right - 2)
                     )
-                    rows = range(int(middle) - 2, int(middle) + 3)
+                    rows = range(int(middle) - reach, int(middle) + reach + 1)
                     inked = [x for x in columns if any(image.pixel(x, y) != paper for y in rows)]
                     if len(inked) < len(columns) * 0.3:
                         yield f"lane not painted: {row.mark} {left} {right}"

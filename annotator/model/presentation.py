@@ -49,7 +49,7 @@ def layer_letters(scheme: Scheme, language: str) -> dict[str, str]:
                 (
                     name[0].upper() + c
                     for c in name[1:] + "123456789"
-                    if name[0].upper() + c not in taken
+                    if c.isalnum() and name[0].upper() + c not in taken
                 ),
                 layer.id,
             )

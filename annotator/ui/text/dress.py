@@ -72,7 +72,8 @@ class Rung(NamedTuple):
 class Line(NamedTuple):
     """One line: its place in the block in pixels and what stands on it, longest first.
 
-    `labels` keeps the placed labels, with names and without, once they were asked for.
+    `labels` keeps the placed labels, with names and without, once they were asked for; `width` is
+    that of the text column.
     """
 
     top: int
@@ -83,6 +84,7 @@ class Line(NamedTuple):
     rows: list[Row]
     rungs: tuple[Rung, ...]
     labels: dict[bool, list[Label]]
+    width: float = 0.0
 
     def begins(self) -> list[Begin]:
         """Return the annotations that begin on the line, for the placing of their labels.
@@ -126,7 +128,9 @@ def dress(
     A line with a mark of one of `readers` has a row for each of them.
     """
     if kind == BLANK:
-        return _blank(shape, metrics)
+        marks = [m for m in marks if shape.begin <= m.begin <= max(shape.end, m.end - 1)]
+        if not marks:
+            return _blank(shape, metrics)
     by_line: list[list[Row]] = [[] for _ in shape.lines]
     for mark in marks:
         for number, row in rows_of(shape, mark):
@@ -164,20 +168,31 @@ def dress_line(
     rows, rungs = _with_rungs(rows, metrics, readers)
     room = rungs[-1].drop + rungs[-1].height if rungs else metrics.lane
     height = metrics.line_height(ascent, descent, room)
-    return Line(top, height, top + metrics.band + ascent, ascent, descent, rows, rungs, {})
+    return Line(
+        top, height, top + metrics.band + ascent, ascent, descent, rows, rungs, {}, shape.width
+    )
 
 
 def rows_of(shape: Shape, mark: Mark) -> Iterable[tuple[int, Row]]:
-    """Yield the lines of a block that a mark touches, with what it takes of each."""
+    """Return the lines of a block that a mark touches, with what it takes of each.
+
+    The mark stands on the block or on the break after it.
+    """
     begin, end = max(mark.begin, shape.begin), min(mark.end, shape.end)
     if mark.begin == mark.end and shape.begin <= mark.begin <= shape.end:
-        yield _point(shape, mark)
-    if begin >= end:
-        return
+        return [_point(shape, mark)]
+    found: list[tuple[int, Row]] = []
+    if begin < end:
+        is_plain = len(mark.spans) == 1 and not shape.has_rtl and not mark.hatched
+        found = list((_plain_rows if is_plain else _any_rows)(shape, mark, begin, end))
+    if not found and shape.begin <= mark.begin < mark.end:
+        # Of a line break, or of spaces at which a line wraps, nothing is on the screen.
+        found = [_point(shape, mark)]
+    return found
+
+
+def _any_rows(shape: Shape, mark: Mark, begin: int, end: int) -> Iterable[tuple[int, Row]]:
     is_whole = len(mark.spans) == 1
-    if is_whole and not shape.has_rtl and not mark.hatched:
-        yield from _plain_rows(shape, mark, begin, end)
-        return
     for number in shape.lines_between(begin, end):
         if is_whole:
             boxes, gaps = shape.boxes(number, begin, end), []
@@ -217,8 +232,10 @@ def _plain_rows(shape: Shape, mark: Mark, begin: int, end: int) -> Iterable[tupl
 
 
 def _point(shape: Shape, mark: Mark) -> tuple[int, Row]:
-    number = shape.line_of(mark.begin)
-    x = shape.x_of(mark.begin, number)
+    """Return what is drawn of a mark that takes no room, as of a space at which a line wraps."""
+    at = min(mark.begin, shape.end)
+    number = shape.line_of(at)
+    x = shape.x_of(at, number)
     return number, Row(mark, [(x - 1, x + 1)], [], x, x, False)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QStaticText
 
 from annotator.ui.text.dress import Line
 from annotator.ui.text.kit import Kit
-from annotator.ui.text.labels import BUBBLE, LETTER, RING, VALUE, Label, place
+from annotator.ui.text.labels import BUBBLE, LETTER, MORE, RING, VALUE, Label, place
 from annotator.ui.text.marks import FILL, Mark
 from annotator.ui.text.scene import Scene
 
@@ -46,7 +46,9 @@ class LabelPainter:
             begins = [
                 b if b.mark.key == forced else b._replace(mark=_nameless(b.mark)) for b in begins
             ]
-        return place(begins, self.kit.width, self.kit.metrics.unit, forced)
+        metrics = self.kit.metrics
+        # What is at the right of the text is free as far as its edge.
+        return place(begins, self.kit.width, metrics.unit, forced, line.width + metrics.edge)
 
     # the whole
 
@@ -56,6 +58,7 @@ class LabelPainter:
         """Draw the labels of lines, each given with the y of its block's top."""
         metrics = self.kit.metrics
         static, layer = self.kit.static, self.kit.look.layer
+        muted = self.kit.tokens.muted
         values: dict[str, list[tuple[QPointF, QStaticText]]] = {}
         letters: dict[str, list[tuple[QPointF, QStaticText]]] = {}
         above = metrics.text.cap + metrics.px(6)
@@ -65,12 +68,13 @@ class LabelPainter:
             value_y, letter_y = baseline - value_up, baseline - letter_up
             for label in self.labels_of(line, scene):
                 for left, kind, text, mark in label.signs:
-                    ink, at = layer(mark.slot).ink, x + left
+                    ink = muted if kind == MORE else layer(mark.slot).ink
+                    at = x + left
                     if kind == RING:
                         self._ring(painter, ink, at, baseline)
                     elif kind == BUBBLE:
                         self._bubble(painter, ink, at, baseline)
-                    elif kind == VALUE:
+                    elif kind in (VALUE, MORE):
                         placed = (QPointF(at, value_y), static(VALUE, text))
                         values.setdefault(ink, []).append(placed)
                     else:

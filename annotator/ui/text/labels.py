@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import NamedTuple
 
 from annotator.ui.text.marks import MARGIN, Flags, Mark
 
-LETTER, VALUE, RING, BUBBLE = "letter", "value", "ring", "bubble"
+LETTER, VALUE, RING, BUBBLE, MORE = "letter", "value", "ring", "bubble", "more"
+MOST = 8
+"""So many annotations that begin at one place have letters; of the others it is said how many."""
 RING_WIDTH, BUBBLE_WIDTH = 6.0, 8.0
 GAP = 3.0
 _BETWEEN = 4.0
@@ -27,7 +30,7 @@ class Begin(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """One drawn piece of a label; `kind` is letter, value, ring or bubble."""
+    """One drawn piece of a label; `kind` is letter, value, ring, bubble or more."""
 
     x: float
     kind: str
@@ -51,27 +54,53 @@ class _Group:
     left: float = 0.0
     right: float = 0.0
     has_value: bool = False
-    is_forced: bool = False
+    forced: str = ""
+    hidden: int = 0
+
+    @property
+    def is_forced(self) -> bool:
+        """Whether one of them shows its value always."""
+        return bool(self.forced)
 
 
-def place(begins: Sequence[Begin], measure: Measure, unit: float, forced: str = "") -> list[Label]:
+def place(
+    begins: Sequence[Begin],
+    measure: Measure,
+    unit: float,
+    forced: str = "",
+    room: float = inf,
+) -> list[Label]:
     """Return the labels of a line from left to right.
 
     `measure(kind, text)` is the width of a text in pixels. Annotations that begin at one x
     share a label: letters side by side, outermost first, and the value of the innermost, if it
     fits before the next label and within its annotation. The annotation whose key is `forced`
-    shows its value always; labels that would meet it are left out.
+    shows its value always; labels that would meet it are left out. None goes further than `room`
+    pixels from the left edge of the text: of letters without room the outermost are counted only.
     """
     groups = _groups(begins)
     for group in groups:
-        width = sum(w for _, _, _, w in _signs(group, measure, unit, False)) or 0.0
-        group.left = group.x - width if group.is_rtl else group.x
+        group.forced = next((b.mark.key for b in group.begins if b.mark.key == forced), "")
+        width = _thinned(group, measure, unit, room)
+        left = group.x - width if group.is_rtl else min(group.x, room - width)
+        group.left = max(0.0, left) if room < inf else left
         group.right = group.left + width
-        group.is_forced = any(begin.mark.key == forced for begin in group.begins)
-    groups = _without_collisions(groups, measure, unit)
+    groups = _without_collisions(groups, measure, unit, room)
     for number, group in enumerate(groups):
-        _widen(group, groups, number, measure, unit)
-    return [_label(group, measure, unit, forced) for group in groups]
+        _widen(group, groups, number, measure, unit, room)
+    return [_label(group, measure, unit) for group in groups]
+
+
+def _thinned(group: _Group, measure: Measure, unit: float, room: float) -> float:
+    """Leave out letters that have no room, the outermost first; return the width of the rest."""
+    while True:
+        width = sum(w for *_, w in _signs(group, measure, unit, False)) or 0.0
+        spare = group.x if group.is_rtl else room - group.x
+        if len(group.begins) <= 1 or (len(group.begins) <= MOST and width <= spare):
+            return width
+        first = 1 if group.begins[0].mark.key == group.forced else 0
+        del group.begins[first]
+        group.hidden += 1
 
 
 def _groups(begins: Sequence[Begin]) -> list[_Group]:
@@ -88,11 +117,14 @@ def _groups(begins: Sequence[Begin]) -> list[_Group]:
 
 
 def _signs(
-    group: _Group, measure: Measure, unit: float, has_value: bool, forced: str = ""
+    group: _Group, measure: Measure, unit: float, has_value: bool
 ) -> list[tuple[str, str, Mark, float]]:
     """Return kind, text, mark and width with the gap after it, in the order of drawing."""
     signs: list[tuple[str, str, Mark, float]] = []
     gap = GAP * unit
+    if group.hidden:
+        more = f"+{group.hidden}"
+        signs.append((MORE, more, group.begins[0].mark, measure(VALUE, more) + gap))
     for begin in group.begins:
         mark = begin.mark
         signs.append((LETTER, mark.letter, mark, measure(LETTER, mark.letter) + gap))
@@ -103,28 +135,28 @@ def _signs(
         if mark.flags & Flags.COMMENTED:
             signs.append((BUBBLE, "", mark, BUBBLE_WIDTH * unit + gap))
     if has_value:
-        mark = _valued(group, forced)
+        mark = _valued(group)
         signs.append((VALUE, mark.value, mark, measure(VALUE, mark.value)))
     return signs
 
 
-def _valued(group: _Group, forced: str) -> Mark:
+def _valued(group: _Group) -> Mark:
     for begin in group.begins:
-        if begin.mark.key == forced:
+        if begin.mark.key == group.forced:
             return begin.mark
     return group.begins[-1].mark
 
 
-def _without_collisions(groups: list[_Group], measure: Measure, unit: float) -> list[_Group]:
+def _without_collisions(
+    groups: list[_Group], measure: Measure, unit: float, room: float
+) -> list[_Group]:
     for group in groups:
         if group.is_forced:
             group.has_value = True
-            forced = next(b.mark.key for b in group.begins)
-            width = sum(w for *_, w in _signs(group, measure, unit, True, forced))
-            if group.is_rtl:
-                group.left = group.right - width
-            else:
-                group.right = group.left + width
+            width = sum(w for *_, w in _signs(group, measure, unit, True))
+            left = group.right - width if group.is_rtl else min(group.left, room - width)
+            group.left = max(0.0, left) if room < inf else left
+            group.right = group.left + width
     kept: list[_Group] = []
     forced_group = next((g for g in groups if g.is_forced), None)
     for group in sorted(groups, key=lambda g: g.left):
@@ -139,6 +171,8 @@ def _without_collisions(groups: list[_Group], measure: Measure, unit: float) -> 
         if push > 0 and not group.is_forced:
             if push > _FARTHEST * unit:
                 continue
+            if group.right + push > room:
+                continue
             group.left += push
             group.right += push
         elif push > 0:
@@ -148,20 +182,22 @@ def _without_collisions(groups: list[_Group], measure: Measure, unit: float) -> 
     return kept
 
 
-def _widen(group: _Group, groups: list[_Group], number: int, measure: Measure, unit: float) -> None:
+def _widen(
+    group: _Group, groups: list[_Group], number: int, measure: Measure, unit: float, room: float
+) -> None:
     begin = group.begins[-1]
     if group.is_forced or not begin.mark.value or begin.mark.drawing == MARGIN:
         return
     width = measure(VALUE, begin.mark.value)
     if group.is_rtl:
-        limit = begin.reach
+        limit = max(begin.reach, 0.0) if room < inf else begin.reach
         if number:
             limit = max(limit, groups[number - 1].right + _BETWEEN * unit)
         if group.left - width - GAP * unit >= limit:
             group.left -= width + GAP * unit
             group.has_value = True
         return
-    limit = begin.reach + unit
+    limit = min(begin.reach + unit, room)
     if number + 1 < len(groups):
         limit = min(limit, groups[number + 1].left - _BETWEEN * unit)
     if group.right + width <= limit:
@@ -169,10 +205,10 @@ def _widen(group: _Group, groups: list[_Group], number: int, measure: Measure, u
         group.has_value = True
 
 
-def _label(group: _Group, measure: Measure, unit: float, forced: str) -> Label:
+def _label(group: _Group, measure: Measure, unit: float) -> Label:
     signs: list[Sign] = []
     x = group.left
-    for kind, text, mark, width in _signs(group, measure, unit, group.has_value, forced):
+    for kind, text, mark, width in _signs(group, measure, unit, group.has_value):
         signs.append(Sign(x, kind, text, mark))
         x += width
     return Label(group.left, group.right, tuple(signs))

@@ -215,10 +215,15 @@ class DocumentLayout:
             return Dress([], self.metrics.header_height)
         if self.is_hidden(number):
             return Dress([], 0)
+        after = self.blocks[number + 1].begin if number + 1 < len(self.blocks) else len(self.text)
         stale = self._stale.pop(number, None)
         if stale is not None and block.kind != BLANK and number in self._shapes:
             now = ((key, self.index.get(key)) for key in stale.keys)
-            changed = {key: mark for key, mark in now if mark is not None}
+            changed = {
+                key: mark
+                for key, mark in now
+                if mark is not None and (mark.begin < after or mark.begin <= block.end)
+            }
             return redress(
                 self._shapes[number],
                 block.kind,
@@ -227,7 +232,8 @@ class DocumentLayout:
                 self.metrics,
                 readers=self.readers,
             )
-        marks = self.index.marks_in(block.begin, max(block.end, block.begin + 1))
+        # With the break after it: an annotation of a break alone is seen at the end of its line.
+        marks = self.index.marks_in(block.begin, max(after, block.begin + 1))
         return dress(
             self.shape(number),
             block.kind,

@@ -79,7 +79,7 @@ def names(stripes: Iterable[Stripe], unit: float, top: float, bottom: float = in
     """Place the names of stripes: at their top, pushed down where the one above is too near.
 
     A stripe that begins above `top` has its name there, so that it can be read. What would
-    stand below `bottom` is left out.
+    stand below `bottom` is left out, and what would stand beside nothing of its own.
     """
     found: list[Name] = []
     last = float("-inf")
@@ -88,6 +88,8 @@ def names(stripes: Iterable[Stripe], unit: float, top: float, bottom: float = in
         y = max(y, last + NAME_DISTANCE * unit)
         if y > bottom:
             break
+        if y > stripe.bottom + NAME_DISTANCE * unit:
+            continue
         last = y
         found.append(Name(stripe.mark, y, stripe.track))
     return found

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.ui.text.labels import BUBBLE, LETTER, RING, VALUE, Begin, place
+from annotator.ui.text.labels import BUBBLE, LETTER, MORE, MOST, RING, VALUE, Begin, place
 from annotator.ui.text.marks import MARGIN, Flags, Mark
 
 
@@ -85,3 +85,49 @@ def test_right_to_left_labels_end_where_their_annotation_begins() -> None:
     (label,) = place([_begin("a", 200, 100, is_rtl=True)], _measure, 1.0)
     assert label.right == 200
     assert label.signs[-1].kind == VALUE
+
+
+@settings(max_examples=150, deadline=None)
+@given(BEGINS, st.integers(-1, 11), st.integers(120, 400))
+def test_no_label_goes_further_than_there_is_room(
+    rows: list[tuple[int, int, bool, str]], forced: int, room: int
+) -> None:
+    begins = [
+        _begin(f"m{n}", min(x, room), x - size if rtl else x + size, value, length=size, is_rtl=rtl)
+        for n, (x, size, rtl, value) in enumerate(rows)
+    ]
+    labels = place(begins, _measure, 1.0, f"m{forced}", room)
+    for label in labels:
+        assert label.left >= 0
+        assert label.right <= room + 1e-6
+        assert all(label.left - 1e-6 <= sign.x <= label.right for sign in label.signs)
+    for one, two in pairwise(labels):
+        assert one.right <= two.left + 1e-6
+    if 0 <= forced < len(rows) and rows[forced][3]:
+        shown = [s.mark.key for label in labels for s in label.signs if s.kind == VALUE]
+        assert f"m{forced}" in shown
+
+
+def test_of_very_many_at_one_place_the_outermost_are_counted() -> None:
+    begins = [_begin(f"m{n}", 10, 300, "", length=50 - n) for n in range(30)]
+    (label,) = place(begins, _measure, 1.0, "", 600)
+    letters = [sign.mark.key for sign in label.signs if sign.kind == LETTER]
+    assert letters == [f"m{n}" for n in range(30 - MOST, 30)]
+    assert [sign.text for sign in label.signs if sign.kind == MORE] == [f"+{30 - MOST}"]
+    assert label.signs[0].kind == MORE
+    (label,) = place(begins, _measure, 1.0, "m3", 600)
+    assert "m3" in [sign.mark.key for sign in label.signs if sign.kind == LETTER]
+    (narrow,) = place(begins, _measure, 1.0, "", 60)
+    assert narrow.right <= 60
+    assert narrow.signs[0].kind == MORE
+
+
+def test_room_is_measured_for_the_value_that_is_shown() -> None:
+    outer = _begin("s", 10, 400, "x", length=90)
+    inner = _begin("a", 10, 60, "a value of many words", length=5)
+    after = _begin("b", 60, 90, "", length=4)
+    labels = place([outer, inner, after], _measure, 1.0, "a")
+    for one, two in pairwise(labels):
+        assert one.right <= two.left
+    valued = next(label for label in labels if any(s.kind == VALUE for s in label.signs))
+    assert valued.right >= valued.signs[-1].x + _measure(VALUE, "a value of many words")
