@@ -81,8 +81,9 @@ def package(
     if as_json:
         tell_json({"file": str(target), **_data(made)})
         return
-    told = {"path": str(target), **made.counts, "annotator": made.to_annotator or "?"}
-    tell(sentence_of("told.packed", told, language()))
+    code = "told.packed" if made.to_annotator else "told.packed_back"
+    who = made.to_annotator or made.from_annotator or ""
+    tell(sentence_of(code, {"path": str(target), **made.counts, "annotator": who}, language()))
 
 
 def _data(made: Package) -> dict[str, Any]:

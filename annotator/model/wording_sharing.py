@@ -200,6 +200,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{annotator}.",
         "{path}: {documents:документ|документа}, {annotations:анотация|анотации} за {annotator}.",
     ),
+    "told.packed_back": (
+        "{path}: {documents:document|documents}, {annotations:annotation|annotations} by "
+        "{annotator}.",
+        "{path}: {documents:документ|документа}, {annotations:анотация|анотации} от {annotator}.",
+    ),
     "told.package_opened": (
         "{path} was made: {documents:document|documents} for {annotator}.",
         "{path} е създаден: {documents:документ|документа} за {annotator}.",

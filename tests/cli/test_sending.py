@@ -27,7 +27,9 @@ def test_work_goes_out_and_comes_back(corpus: Path, tmp_path: Path) -> None:
     opened = run_here("open-package", out, theirs, "--json")
     assert opened.data["annotator"] == "anna"
     made = tag_something(theirs)
-    assert run_here("package", theirs, back, "--return").code == 0
+    ran = run_here("package", theirs, back, "--return")
+    assert ran.code == 0
+    assert "?" not in ran.out
     planned = run_here("merge", corpus, back, "--dry-run", "--json").data
     assert not planned["is_written"]
     merged = run_here("merge", corpus, back, "--json").data

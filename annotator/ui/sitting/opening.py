@@ -14,6 +14,9 @@ from annotator.store.store import Store
 from annotator.ui.settings.settings import Settings
 from annotator.ui.sitting.session import Session
 
+_NOBODY_ELSE = "me"
+"""Who sits here, as long as they have not said who they are."""
+
 
 def open_session(
     path: Path, settings: Settings, *, read_only: bool = False, as_copy: bool = False
@@ -41,13 +44,19 @@ def open_session(
 
 
 def first_annotator(store: Store, wanted: str) -> str:
-    """Return whose work to show first: `wanted` if known, else who did most of document one."""
+    """Return whose work to show first: `wanted` if known, else who did most of document one.
+
+    Where documents were handed out nobody is taken for one of those who got them: a lead who is
+    taken for an annotator would work, and see, as that one.
+    """
     people = {a.id for a in store.read().annotators()}
     if wanted in people:
         return wanted
+    if not wanted and store.read().rounds():
+        return _NOBODY_ELSE
     first = store.read().first_document()
     if first is not None and not wanted:
         counts = Counter(a.annotator for a in store.read().annotations(first))
         if counts:
             return min(counts, key=lambda k: (-counts[k], k))
-    return wanted or next(iter(sorted(people)), "me")
+    return wanted or next(iter(sorted(people)), _NOBODY_ELSE)

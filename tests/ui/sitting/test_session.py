@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from annotator.model.assigning import Plan
 from annotator.operations import annotate, comments, relate, revisions
 from annotator.operations.corpus import open_corpus
+from annotator.operations.roles import roles_of
+from annotator.operations.rounds import Choice, make_round
 from annotator.ui.sitting.opening import first_annotator
 from annotator.ui.sitting.session import Session
 
@@ -37,6 +40,20 @@ def test_whose_work_is_shown_first(corpus) -> None:
         assert first_annotator(store, "") == "gold"
         assert first_annotator(store, "coder_b") == "coder_b"
         assert first_annotator(store, "somebody") == "somebody"
+
+
+def test_a_lead_who_has_not_said_who_they_are_is_no_annotator(corpus) -> None:
+    with open_corpus(corpus) as store:
+        document = next(store.read().documents()).id
+        choice = Choice(
+            annotators=("coder_b", "gold"),
+            documents=(document,),
+            plan=Plan(several=2, overlap=1.0),
+        )
+        make_round(store, {"en": "First"}, choice, by="gold")
+        assert first_annotator(store, "") == "me"
+        assert first_annotator(store, "gold") == "gold"
+        assert "gold" in roles_of(store.read(), "me", ["gold", "coder_b"])
 
 
 def test_an_edit_patches_what_is_shown(session, qtbot) -> None:
