@@ -405,7 +405,7 @@ def agreement(window: Any) -> None:
         for who in ("gold", "coder_b"):
             session.do(set_assignment, row.id, who, state)
     page = measured(window)
-    table = page.tables[0]
+    table = page.figures.tables[0]
     table.setFocus()
     table.go_to(2, 2)
     enter(table)

@@ -181,7 +181,7 @@ def test_nor_do_the_pages_of_agreement_and_of_people(qtbot, between_two) -> None
         window.run_action("agreement.show")
     _settle(window)
     assert list(shown_wrong()) == []
-    for table in [*page.tables, page.matrix]:
+    for table in [*page.figures.tables, page.figures.matrix]:
         for row, column in list(_cells_that_open(table))[:3]:
             table.setFocus()
             table.go_to(row, column)

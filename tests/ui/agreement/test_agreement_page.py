@@ -41,25 +41,25 @@ def show(qtbot, window):
 
 
 def table_of(page, name: str):
-    return next(table for table in page.tables if table.accessibleName() == name)
+    return next(table for table in page.figures.tables if table.accessibleName() == name)
 
 
 def test_figures_are_those_of_the_operation(window, show) -> None:
     page = show()
-    layers = page.tables[0].shown
+    layers = page.figures.tables[0].shown
     exact = layers.heads.index("F1 exact")
     assert [row[exact].text for row in layers.cells] == [".88", ".89", ".67", "1.00", ".87", ".87"]
     assert page.head.who.text().startswith("A Gold, B Coder B, 1 document")
     assert layers.cells[0][1].text == "39 / 38"
     report = measure_agreement(window.session.store)
-    every = {row.text for t in page.tables for line in t.shown.cells for row in line}
+    every = {row.text for t in page.figures.tables for line in t.shown.cells for row in line}
     assert len(report.lines) > 100
     assert {"not defined", ".69", ".78"} <= every
 
 
 def test_keys_walk_from_table_to_table_and_say_each_figure(qtbot, window, show) -> None:
     page = show()
-    first = page.tables[0]
+    first = page.figures.tables[0]
     qtbot.waitUntil(first.hasFocus)
     told = page.line.text()
     assert told.startswith("Actor, F1 of spans, exact: .88. Unit: spans, n 77.")
@@ -69,16 +69,16 @@ def test_keys_walk_from_table_to_table_and_say_each_figure(qtbot, window, show) 
     assert "overlap: .96" in page.line.text()
     for _ in first.shown.cells:
         qtbot.keyClick(first, DOWN)
-    qtbot.waitUntil(page.matrix.hasFocus)
+    qtbot.waitUntil(page.figures.matrix.hasFocus)
     assert page.line.text().startswith("Gold: Actor; Coder B: Stance: 0 times")
-    qtbot.keyClick(page.matrix, Qt.Key.Key_Up)
+    qtbot.keyClick(page.figures.matrix, Qt.Key.Key_Up)
     qtbot.waitUntil(first.hasFocus)
     assert first.currentIndex().row() == len(first.shown.cells) - 1
 
 
 def test_a_figure_opens_its_places_and_a_place_opens_in_the_text(qtbot, window, show) -> None:
     page = show()
-    table = page.tables[0]
+    table = page.figures.tables[0]
     table.go_to(2, 2)
     qtbot.keyClick(table, ENTER)
     side = window.act.measuring.side
@@ -127,9 +127,9 @@ def test_a_change_is_told_and_measured_again(qtbot, window, show) -> None:
     assert page.head.state.text() == word("agreement.changed", "en")
     with qtbot.waitSignal(page.measuring.measured):
         qtbot.keyClick(page.again, Qt.Key.Key_Space)
-    assert page.empty.isVisible()
-    assert page.empty.text() == word("no_agreement", "en")
-    assert "Left out as unfinished: 1 document of Gold." in page.notes.text()
+    assert page.figures.empty.isVisible()
+    assert page.figures.empty.text() == word("no_agreement", "en")
+    assert "Left out as unfinished: 1 document of Gold." in page.figures.notes.text()
 
 
 def test_the_table_of_values_opens_its_cases(qtbot, window, show) -> None:
@@ -138,8 +138,8 @@ def test_the_table_of_values_opens_its_cases(qtbot, window, show) -> None:
     row = [line[0].text for line in features.shown.cells].index("Polarity")
     features.go_to(row, 2)
     qtbot.keyClick(features, ENTER)
-    assert page.which.currentText() == "Stance, Polarity, Gold against Coder B"
-    matrix = page.matrix
+    assert page.figures.which.currentText() == "Stance, Polarity, Gold against Coder B"
+    matrix = page.figures.matrix
     found = {
         (matrix.shown.cells[r][0].text, matrix.shown.heads[c]): matrix.shown.cells[r][c]
         for r in range(len(matrix.shown.cells))
@@ -161,24 +161,26 @@ def test_the_table_of_values_opens_its_cases(qtbot, window, show) -> None:
 
 def test_undefined_is_a_word_with_its_reason(qtbot, window, show) -> None:
     page = show()
-    cells = [c for t in page.tables for row in t.shown.cells for c in row if c.kind == UNDEFINED]
+    cells = [
+        c for t in page.figures.tables for row in t.shown.cells for c in row if c.kind == UNDEFINED
+    ]
     assert cells
     for cell in cells:
         assert cell.text == "not defined"
         assert "not defined:" in cell.told
-    assert "one value only" in page.notes.text()
-    assert "Stance, Certainty of the content: α .00 with .83 the same." in page.notes.text()
+    assert "one value only" in page.figures.notes.text()
+    assert "Stance, Certainty of the content: α .00 with .83 the same." in page.figures.notes.text()
 
 
 def test_every_figure_tells_unit_distance_scope_and_count(window, show) -> None:
     page = show()
-    for table in page.tables:
-        if table is page.matrix:
+    for table in page.figures.tables:
+        if table is page.figures.matrix:
             continue
         for cell in (c for row in table.shown.cells for c in row if c.kind == FIGURE):
             assert all(part in cell.told for part in ("Unit: ", ", n ", "Distance: ", "Scope: "))
-    gamma = page.tables[0].shown.heads.index("γ")
-    assert "30 samples, seed" in page.tables[0].shown.cells[0][gamma].told
+    gamma = page.figures.tables[0].shown.heads.index("γ")
+    assert "30 samples, seed" in page.figures.tables[0].shown.cells[0][gamma].told
 
 
 def test_the_mean_of_documents_needs_no_new_measurement(qtbot, window, show) -> None:
@@ -189,7 +191,7 @@ def test_the_mean_of_documents_needs_no_new_measurement(qtbot, window, show) -> 
         page.choices.mean.setCurrentIndex(1)
     page.choices.mean.activated.emit(1)
     assert not page.measuring.is_running()
-    assert "mean over documents" in page.tables[0].shown.cells[0][2].told
+    assert "mean over documents" in page.figures.tables[0].shown.cells[0][2].told
 
 
 def test_layers_are_chosen_by_keys(qtbot, window, show) -> None:
@@ -205,14 +207,14 @@ def test_layers_are_chosen_by_keys(qtbot, window, show) -> None:
         qtbot.keyClick(popup, ENTER)
     popup.close()
     assert page.report is not None
-    assert "Actor" not in [row[0].text for row in page.tables[0].shown.cells]
+    assert "Actor" not in [row[0].text for row in page.figures.tables[0].shown.cells]
 
 
 def test_escape_stops_a_measurement(qtbot, window, show) -> None:
     page = show()
     page.measure()
     page.setFocus()
-    qtbot.keyClick(page.tables[0], ESC)
+    qtbot.keyClick(page.figures.tables[0], ESC)
     assert not page.measuring.is_running()
     assert page.head.state.text() == word("agreement.stopped", "en")
     assert page.isVisible()
@@ -221,14 +223,14 @@ def test_escape_stops_a_measurement(qtbot, window, show) -> None:
 
 def test_the_table_is_copied(qtbot, window, show) -> None:
     page = show()
-    qtbot.keyClick(page.tables[0], Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.figures.tables[0], Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0].split("\t")[:3] == ["layer", "A / B", "F1 exact"]
-    assert len(lines) == len(page.tables[0].shown.cells) + 1
+    assert len(lines) == len(page.figures.tables[0].shown.cells) + 1
 
 
 def test_a_copied_table_has_no_formula(window, show) -> None:
-    model = show().tables[0].shown
+    model = show().figures.tables[0].shown
     cells = [Cell(FIGURE, text) for text in ("=1+1", "@x", "-.03", "-x")]
     copied = CellsModel(["+a", *model.heads[1:4]], [cells]).as_text()
     assert copied.split("\n")[0].startswith("'+a\t")
@@ -257,14 +259,14 @@ def test_finished_documents_alone_count(window, show) -> None:
         session.do(set_assignment, session.document, who, FINISHED)
     page = show()
     assert page.report.documents == 1
-    kinds = {c.kind for t in page.tables for row in t.shown.cells for c in row}
+    kinds = {c.kind for t in page.figures.tables for row in t.shown.cells for c in row}
     assert FIGURE in kinds
     assert EMPTY in kinds
 
 
 def test_a_table_with_room_has_no_scroll_bar(window, show) -> None:
     page = show()
-    narrow = [t for t in page.tables if any(len(row[1].text) == 1 for row in t.shown.cells)]
+    narrow = [t for t in page.figures.tables if any(len(row[1].text) == 1 for row in t.shown.cells)]
     assert narrow
     for table in narrow:
         widths = [table.columnWidth(n) for n in range(len(table.shown.heads))]
@@ -285,7 +287,7 @@ def test_places_of_three_annotators_have_a_line_for_each(qtbot, window, show) ->
             gold._replace(id="g2", document=other, spans=(there,), quote=quote, source_id=None)
         )
     page = show()
-    table = page.tables[0]
+    table = page.figures.tables[0]
     qtbot.waitUntil(table.hasFocus)
     table.go_to(0, 2)
     qtbot.keyClick(table, ENTER)
