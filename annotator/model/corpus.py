@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.model.language import Texts
 from annotator.model.span import Spans
+from annotator.text.names import opening_of
 
 TITLE, LANGUAGE, PUBLISHED, LICENCE = "title", "language", "published", "licence"
 """Metadata keys that the program itself reads, where a document has them."""
@@ -49,6 +50,12 @@ class Document:
     def length(self) -> int:
         """Length of the text in code points."""
         return len(self.text)
+
+    @property
+    def title(self) -> str:
+        """What people are shown for it: its title, else how it begins, else its name."""
+        told = self.metadata.get(TITLE)
+        return str(told.value) if told else opening_of(self.text) or self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,9 @@
 """What handing out work, sending it and bringing it together are called."""
 
+from __future__ import annotations
+
+from annotator.model.sentences import END, SHELL
+
 SENTENCES: dict[str, tuple[str, str]] = {
     "step.rounds.make": (
         "{name}: {documents:document|documents} handed out to {annotators:annotator|annotators}",
@@ -113,8 +117,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{word} не е двойка: пишете го като тяхното=нашето.",
     ),
     "package_empty": (
-        "{annotator} has no document to be sent. Nothing was written.",
-        "{annotator} няма документ за изпращане. Нищо не беше записано.",
+        "{annotator} has no document to be sent. Nothing was written."
+        f"{SHELL} Name some with --document, or hand some out with `annotator assign`.{END}",
+        "{annotator} няма документ за изпращане. Нищо не беше записано."
+        f"{SHELL} Посочете някои с --document или ги възложете с `annotator assign`.{END}",
     ),
     "no_package_here": (
         "This corpus was not made of a package, so there is nobody to send it back to. Nothing "

@@ -6,6 +6,7 @@ from annotator.model.corpus import DOCUMENT_RELATIONS, DocumentRelation
 from annotator.model.errors import RuleError
 from annotator.model.identity import new_key
 from annotator.model.language import Texts
+from annotator.operations.context import shortened
 from annotator.store.store import Store
 
 
@@ -37,7 +38,7 @@ def relate_documents(
     for one in store.read().document_relations():
         if (one.type, one.from_document, one.to_document) == said:
             raise RuleError("relation_exists", type=type_id)
-    name = store.read().document(from_document).name
+    name = shortened(store.read().document(from_document).title)
     data = {"relation": type_id, "name": name}
     with store.edit("documents.relate", annotator=annotator, data=data) as edit:
         edit.put(made)
@@ -49,7 +50,7 @@ def unrelate_documents(store: Store, relation_id: str, *, annotator: str) -> Non
     found = next((r for r in store.read().document_relations() if r.id == relation_id), None)
     if found is None:
         raise RuleError("no_such_noun", id=relation_id)
-    name = store.read().document(found.from_document).name
+    name = shortened(store.read().document(found.from_document).title)
     data = {"relation": found.type, "name": name}
     with store.edit("documents.unrelate", annotator=annotator, data=data) as edit:
         edit.remove(DocumentRelation, relation_id)

@@ -20,7 +20,7 @@ from annotator.model.review import ASSIGNMENT_STATES, FINISHED, Assignment
 from annotator.model.rules_of_documents import is_fit
 from annotator.model.scheme import ERROR
 from annotator.operations.choices import NO_CHOICES, ImportChoices, chosen_bundle, chosen_header
-from annotator.operations.context import refuse, refuse_if_finished
+from annotator.operations.context import refuse, refuse_if_finished, shortened
 from annotator.operations.refusals import Refusal, refusal_of_file, refusal_of_record
 from annotator.operations.safety import refuse_open_file, refuse_too_little_room
 from annotator.store.store import Store
@@ -273,7 +273,7 @@ def remove_assignment(
     document = store.read().document(document_id)
     if store.read().assignment_state(document_id, annotator) is None:
         raise RuleError("no_such_noun", id=f"{document_id}/{annotator}")
-    data = {"name": document.name}
+    data = {"name": shortened(document.title)}
     with store.edit("documents.unassign", annotator=by or annotator, data=data) as edit:
         edit.remove_assignment(document_id, annotator)
 
@@ -295,7 +295,7 @@ def remove_documents(store: Store, documents: Sequence[str], *, annotator: str) 
 
     RuleError if the annotator has finished one of them; then none is removed.
     """
-    names = [store.read().document(document).name for document in documents]
+    names = [shortened(store.read().document(document).title) for document in documents]
     for document in documents:
         refuse_if_finished(store, document, annotator)
     if not names:

@@ -94,8 +94,8 @@ def _contents(
 ) -> tuple[Package, Header, Iterator[Bundle]]:
     handed = _round_of(header, parcel.round)
     is_blind = (handed is None or handed.is_blind) if parcel.is_blind is None else (parcel.is_blind)
-    documents = _documents_of(reader, parcel, handed)
     people = people_along(header, parcel.annotator, is_blind=is_blind)
+    documents = _documents_of(reader, parcel, handed)
     layers = parcel.layers or (() if handed is None else handed.layers)
     package = Package(
         id=key_of("package", store.corpus_id, parcel.annotator, parcel.round or "", *documents),

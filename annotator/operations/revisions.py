@@ -134,11 +134,11 @@ def _corrected(reader: Reader, bundle: Bundle, text: str) -> Document:
     before = bundle.document
     settled = settle_like(text, before.text)
     if not settled.strip():
-        raise RuleError("correction_empty", name=before.name)
+        raise RuleError("correction_empty", name=shortened(before.title))
     sha256 = text_hash(settled)
     other = reader.document_by_hash(sha256)
     if other is not None and other != before.id:
-        raise RuleError("correction_known", name=reader.document(other).name)
+        raise RuleError("correction_known", name=shortened(reader.document(other).title))
     return replace(before, text=settled, sha256=sha256, revision=number_of(bundle) + 1)
 
 
@@ -159,7 +159,7 @@ def correction_of(carried: Carried) -> Correction:
 
 def _data(document: Document, carried: Carried, reason: str | None) -> dict[str, object]:
     return {
-        "name": document.name,
+        "name": shortened(document.title),
         "revision": document.revision,
         "touched": len(carried.touched),
         "lost": len(carried.lost),

@@ -20,7 +20,7 @@ from annotator.model.review import (
     Round,
 )
 from annotator.model.scheme import Scheme
-from annotator.operations.context import now
+from annotator.operations.context import now, shortened
 from annotator.store.listing import Share as Held
 from annotator.store.listing import shares_of_work
 from annotator.store.store import Store
@@ -198,11 +198,11 @@ def reopen(
         None,
     )
     if found is None or found.state != FINISHED:
-        raise RuleError("not_finished", name=document.name, annotator=annotator)
+        raise RuleError("not_finished", name=shortened(document.title), annotator=annotator)
     if not reason.strip():
         raise RuleError("reason_missing")
     opened = replace(found, state=IN_PROGRESS, reason=reason.strip())
-    data = {"name": document.name, "annotator": annotator, "reason": opened.reason}
+    data = {"name": shortened(document.title), "annotator": annotator, "reason": opened.reason}
     with store.edit("rounds.reopen", annotator=by, data=data) as edit:
         edit.put(opened)
     return opened

@@ -57,6 +57,22 @@ def test_what_is_no_package_says_so_and_changes_nothing(corpus: Path, tmp_path: 
     assert bad.read_bytes() == b"PK\x03\x04 nothing"
 
 
+def test_for_somebody_without_documents_it_says_how_some_are_named(
+    corpus: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.annotator-package"
+    ran = run_here("package", corpus, out, "--for", "coder_x")
+    assert (ran.code, "no annotator coder_x" in ran.err, "coder_b" in ran.err) == (1, True, True)
+    ran = run_here("package", corpus, out, "--for", "coder_b")
+    assert ran.code == 1
+    assert "coder_b has no document to be sent" in ran.err
+    assert "--document" in ran.err
+    assert not out.exists()
+    with open_corpus(corpus, read_only=True) as store:
+        first = next(iter(store.read().documents())).name
+    assert run_here("package", corpus, out, "--for", "coder_b", "--document", first).code == 0
+
+
 def test_corrections_are_listed_and_answered(corpus: Path, tmp_path: Path) -> None:
     path = tmp_path / "corrections.annotator-package"
     ran = run_here("package", corpus, path, "--for", "gold", "--corrections")

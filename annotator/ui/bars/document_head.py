@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from annotator.model.corpus import LANGUAGE, PUBLISHED, TITLE, Document
+from annotator.model.corpus import LANGUAGE, PUBLISHED, Document
 from annotator.model.language import text_in
 from annotator.model.review import state_shown
 from annotator.text.directions import visible_sentence
-from annotator.text.names import opening_of, visible
+from annotator.text.names import visible
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided, plain
 from annotator.ui.widgets.tips import tip
@@ -119,8 +119,7 @@ class DocumentHead(QWidget):
 
 def title_of(document: Document) -> str:
     """Return what a document is called: its title, else how it begins, else its name."""
-    title = document.metadata.get(TITLE)
-    return visible(str(title.value) if title else opening_of(document.text) or document.name)
+    return visible(document.title)
 
 
 def _counted(session: Session, code: str, count: int) -> str:

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.sentences import sentence_of
-from annotator.model.wording import sentence
 from annotator.ui.pace.tasks import Task
 from annotator.ui.words.dialogs import counted, word
 from annotator.ui.words.fixed import word as window_word
@@ -207,7 +206,8 @@ class Dialog(QDialog):
         self.come_back()
         if not isinstance(error, AnnotatorError):
             raise error
-        self.say(sentence(error, self.language), "" if isinstance(error, Cancelled) else "bad")
+        said = sentence_of(error.code, error.data, self.language, in_window=True)
+        self.say(said, "" if isinstance(error, Cancelled) else "bad")
 
     def on_failed(self) -> None:
         """Be ready to try again."""

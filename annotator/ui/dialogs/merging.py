@@ -6,6 +6,7 @@ of the corpus, and is tried anew when the corpus changed.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 _LIST_HEIGHT = 132
 _SETTLED_AFTER_MS = 500
-"""How long nothing is edited before a plan is made anew: one of much work takes half a minute."""
+"""How long nothing is edited, at least, before a plan is made anew."""
 
 
 class MergeDialog(Dialog):
@@ -60,7 +61,7 @@ class MergeDialog(Dialog):
         self._is_done = self._is_stopped = self._is_stale = self._is_closed = False
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
-        self._settling.setInterval(_SETTLED_AFTER_MS)
+        self._planned_in = 0.0
         self.setAcceptDrops(True)
         self._build()
         self._connect()
@@ -173,7 +174,13 @@ class MergeDialog(Dialog):
     def _on_changed(self) -> None:
         """Note that the corpus is another one than what was tried."""
         self._is_stale = True
-        self._settling.start()
+        if self.task is None and self._report is not None and not self._is_done:
+            self.say(self.word("merge.stale"), "secondary")
+        self._settle()
+
+    def _settle(self) -> None:
+        """Plan anew after a pause, a longer one where planning takes long."""
+        self._settling.start(max(_SETTLED_AFTER_MS, round(self._planned_in * 1000)))
 
     def _plan_anew(self) -> None:
         is_over = self._is_done or self._is_closed
@@ -210,7 +217,7 @@ class MergeDialog(Dialog):
         if self._is_stopped:
             self._on_failed(Cancelled())
             return
-        self._report = report
+        self._report, self._planned_in = report, time.monotonic() - self._begun
         self._show(report)
         counts = report.merged.counts
         is_foreign = counts["documents"] > 0 and counts["documents"] == counts[NEW_DOCUMENTS]
@@ -229,7 +236,7 @@ class MergeDialog(Dialog):
         )
         self.go.setEnabled(True)
         if self._is_stale:
-            self._settling.start()
+            self._settle()
 
     def _show(self, report: MergeReport) -> None:
         self.tree.show_report(report)

@@ -124,7 +124,9 @@ class PackagesList(RowsList):
         package = contents.package
         who = package.from_annotator if package.kind == RETURN else package.to_annotator
         of = word("merge.from", language, name=text_in(contents.name_of(who), language, who or "?"))
-        documents = counted("count.documents", language, package.counts.get("documents", 0))
+        documents = counted(
+            "count.documents", language, package.counts.get("documents", len(package.documents))
+        )
         kind = word(f"merge.kind.{package.kind}", language)
         below = ", ".join((kind, of, documents))
         return Shown(name, aside=size_in(contents.size, language), below=below)

@@ -305,6 +305,10 @@ MERGE: dict[str, tuple[str, str]] = {
         "Add packages that came back, or drop them here.",
         "Добавете върнати пакети или ги пуснете тук.",
     ),
+    "merge.stale": (
+        "The corpus was changed meanwhile: this is looked at anew in a moment.",
+        "Междувременно корпусът беше променен: след малко това се преглежда наново.",
+    ),
     "merge.this": ("This file", "Този файл"),
     "merge.again": ("&Try again", "&Нов опит"),
     "merge.undo": ("&Undo the merge", "Вр&ъщане на сливането"),
