@@ -180,8 +180,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "липсва онова, което свързва",
     ),
     "merged.no_place": (
-        "it has no place in our text",
-        "няма място в нашия текст",
+        "it has no place in our text; a comment on the document keeps what is new of it",
+        "няма място в нашия текст; новото се пази в коментар към документа",
     ),
     "told.merged": (
         "{new} new, {same} same, {changed_there} changed there, {changed_here} changed here, "

@@ -86,6 +86,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "noun.comment": ("comment", "коментар"),
     "noun.segment": ("segment", "сегмент"),
     "noun.tokens": ("tokens", "думи"),
+    "said.merged_lost": (
+        "A merge found no place in this text for {count:thing|things}: {quotes}. This comment "
+        "keeps them.",
+        "При сливане за {count:нещо|неща} няма място в този текст: {quotes}. Този коментар ги "
+        "пази.",
+    ),
     "said.lost": (
         "The correction to revision {revision} left no place for {count:thing|things}: {quotes}. "
         "They "

@@ -139,8 +139,10 @@ class Intake:
         ours = {e.id: e for e in self.reader.entities()}
         new = [e for e in header.entities if e.id not in ours]
         ids = ours.keys() | {e.id for e in new}
+        letters = {e.letter for e in ours.values() if e.letter}
         for entity in _parents_first(new):
-            self.edit.put(entity)
+            # Of two with one letter, one would never be tagged with it.
+            self.edit.put(replace(entity, letter=None) if entity.letter in letters else entity)
             self.counts["entities"] += 1
             for other in (entity.represents, entity.parent):
                 if other is not None and other not in ids:

@@ -9,12 +9,14 @@ from typing import Any, cast
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import Bundle
 from annotator.model.errors import PackageError
+from annotator.model.package import Marks
 from annotator.model.review import Assignment, Comment
 from annotator.operations.carrying import carry_bundle
 from annotator.operations.context import now
 from annotator.operations.correction_replies import sign_of_decision
 from annotator.operations.intake import Intake
 from annotator.operations.merged import ANSWERS, APPEALS, BROUGHT, Merged, Origin, Placed, Told
+from annotator.operations.merging_lost import comment_on_lost
 from annotator.operations.merging_places import NEW_DOCUMENTS, Place
 from annotator.operations.proving import proved
 from annotator.operations.renaming import moved_to
@@ -53,6 +55,9 @@ class Joiner:
         self._assigned = {
             (a.document, a.annotator): a for a in edit.reader.assignments()
         }  # once for each package, not for each document
+        self._shares: dict[str, list[Assignment]] = {}
+        for assignment in self._assigned.values():
+            self._shares.setdefault(assignment.document, []).append(assignment)
 
     def take(self, bundle: Bundle) -> None:
         """Join one document."""
@@ -88,13 +93,12 @@ class Joiner:
         return self._noted(assignment, [n for kind in _kinds_of(bundle) for n in kind])
 
     def _noted(self, assignment: Assignment, as_brought: Iterable[Noun]) -> Assignment:
-        mine = [n for n in as_brought if n.annotator == self._origin.owner]
         package = self._origin.package
         brought = {
             "package": package.id,
             "corpus": package.corpus,
             "number": package.number,
-            "signs": sorted(sign_of(n.id, marks_of(n)) for n in mine),
+            "signs": sorted(sign_of(n.id, marks_of(n)) for n in as_brought),
         }
         return replace(assignment, extra={**assignment.extra, BROUGHT: brought})
 
@@ -112,7 +116,7 @@ class Joiner:
             for kind in (reader.annotations(key), reader.relations(key), reader.comments(key))
         ]
         if is_carried:
-            bundle = self._carried(bundle)
+            bundle = self._carried(bundle, theirs)
         bundle, mismatches = proved(bundle, self._origin.layers, self._origin.file)
         self._merged.mismatches.extend(mismatches)
         kept = {n.id for kind in _kinds_of(bundle) for n in kind}
@@ -123,6 +127,7 @@ class Joiner:
             theirs={k: theirs[k] for k in kept},
             owner=self._origin.owner,
             brought=frozenset(() if before is None else map(str, before["signs"])),
+            elsewhere=self._brought_by_others(key),
             is_carried=is_carried,
         )
         self._bundle = bundle
@@ -140,8 +145,21 @@ class Joiner:
         is_whole = type(before.get("number")) is int and isinstance(before.get("signs"), list)
         return before if is_same and is_whole else None
 
-    def _carried(self, bundle: Bundle) -> Bundle:
-        """Return a bundle on our text; tell what has another place or none there."""
+    def _brought_by_others(self, document: str) -> frozenset[str]:
+        """Return signs of what others than the owner brought on a document."""
+        signs: set[str] = set()
+        for assignment in self._shares.get(document, ()):
+            brought = assignment.extra.get(BROUGHT)
+            if assignment.annotator != self._origin.owner and isinstance(brought, dict):
+                found: Any = cast(dict[str, Any], brought).get("signs")
+                signs.update(map(str, found) if isinstance(found, list) else ())
+        return frozenset(signs)
+
+    def _carried(self, bundle: Bundle, theirs: Mapping[str, Marks]) -> Bundle:
+        """Return a bundle on our text; tell what has another place or none there.
+
+        What they made or changed and has no place is kept in a comment.
+        """
         reader, key = self._edit.reader, bundle.document.id
         document = reader.document(key)
         carried = carry_bundle(bundle, document, scheme=self._edit.scheme, changed=now())
@@ -155,6 +173,17 @@ class Joiner:
                 self._merged.told.append(Told(key, lost.id, "no_place"))
                 place = Place(key, document.name, lost.id, "", lost.quote, None, "no_place")
                 self._merged.places.add(REFUSED, place)
+        base, owner = self._origin.package.base, self._origin.owner
+        comment = comment_on_lost(
+            carried,
+            {lost.id for lost in carried.lost if base.get(lost.id) != theirs.get(lost.id)},
+            self._edit.scheme,
+            who=owner or self._origin.package.to_annotator or "",
+            sha256=bundle.document.sha256,
+        )
+        if comment is not None:
+            known = reader.comment(comment.id)  # somebody may have answered or closed it
+            self._edit.put(comment if known is None else replace(known, extra=comment.extra))
         return replace(carried.bundle, segments=tuple(reader.segments(key)), revisions=())
 
     def _put_all(self, bundle: Bundle, ours: list[dict[str, Noun]], sides: Sides) -> list[Noun]:
@@ -174,8 +203,14 @@ class Joiner:
             for fate in fates:
                 if fate.fate == DELETED:
                     self._delete(bundle.document.id, fate, result)
-        taken = (f.id for fates in found for f in fates if f.fate in (NEW, SAME, CHANGED_THERE))
-        return [result[key] for key in taken if key in result]
+        taken = (f for fates in found for f in fates if f.fate in (NEW, SAME, CHANGED_THERE))
+        return [result[f.id] for f in taken if f.id in result and self._is_from(f, result, sides)]
+
+    def _is_from(self, fate: Fate, there: Mapping[str, Noun], sides: Sides) -> bool:
+        """Say whether what is here came with this annotator's work: others' too, if handed on."""
+        noun = there[fate.id]
+        is_own = noun.annotator == self._origin.owner
+        return is_own or fate.fate != SAME or sign_of(noun.id, marks_of(noun)) in sides.brought
 
     def _put(
         self,

@@ -232,18 +232,23 @@ def _comment_on(
 ) -> Comment:
     said: dict[str, str] = {}
     for language in LANGUAGES:
-        quotes = [_named(x, scheme, language) for x in lost if x.kind == ANNOTATION]
-        shown = [*quotes[:_NAMED], *(["…"] if len(quotes) > _NAMED else [])]
         data: dict[str, object] = {
             "revision": document.revision,
             "before": document.revision - 1,
             "count": len(lost),
-            "quotes": ", ".join(shown) or "–",
+            "quotes": quotes_of(lost, scheme, language),
         }
         said[language] = plain_sentence(sentence_of("said.lost", data, language))
     return Comment(
         id=new_key(), document=document.id, annotator=who, anchor=ON_DOCUMENT, texts=said, made=made
     )
+
+
+def quotes_of(lost: Sequence[Lost], scheme: Scheme, language: str) -> str:
+    """Return the first of the annotations that are lost, each with its layer and its quote."""
+    quotes = [_named(x, scheme, language) for x in lost if x.kind == ANNOTATION]
+    shown = [*quotes[:_NAMED], *(["…"] if len(quotes) > _NAMED else [])]
+    return ", ".join(shown) or "–"
 
 
 def _named(lost: Lost, scheme: Scheme, language: str) -> str:

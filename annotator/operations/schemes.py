@@ -49,7 +49,10 @@ def next_version(version: str) -> str:
 
 
 def merged(ours: Scheme, theirs: Scheme) -> Scheme:
-    """Return our scheme with all that only theirs has; where both speak, ours stands."""
+    """Return our scheme with all that only theirs has; where both speak, ours stands.
+
+    A key that is taken here does not come along: two would answer to it, and one never.
+    """
     result = replace(
         ours,
         layers=_joined(ours.layers, theirs.layers, _merge_layer),
@@ -78,7 +81,16 @@ def _joined(ours: Iterable[Any], theirs: Iterable[Any], merge: Any = None) -> tu
     for mine in ours:
         other = added.pop(mine.id, None)
         out.append(merge(mine, other) if merge is not None and other is not None else mine)
-    return (*out, *added.values())
+    taken = {_key_of(x) for x in out}
+    return (*out, *(_without_key(x) if _key_of(x) in taken else x for x in added.values()))
+
+
+def _key_of(noun: Any) -> object:
+    return getattr(noun, "key", None) or object()
+
+
+def _without_key(noun: Any) -> Any:
+    return replace(noun, key=None)
 
 
 def _merge_layer(mine: Layer, other: Layer) -> Layer:

@@ -78,8 +78,8 @@ class Sides:
 
     `base` are marks of what both began with. `owner` is whose work is brought; what others own
     stays as it is here, None lets all of it through. `brought` are signs of their work as they
-    brought it last time: where it is so still, what they have now takes its place. `is_carried`
-    says that their text is another one, so that places say nothing. `theirs` are marks of their
+    brought it last time, that of others too which came to them: where it is so still, what they
+    have now takes its place. `elsewhere` are signs of work as others brought it. `is_carried` says that their text is another one, so that places say nothing. `theirs` are marks of their
     work as it came.
     """
 
@@ -87,6 +87,7 @@ class Sides:
     theirs: Mapping[str, Marks]
     owner: str | None = None
     brought: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
     is_carried: bool = False
 
 
@@ -111,11 +112,12 @@ def _fate(mine: Noun | None, noun: Noun, sides: Sides) -> Fate:
         return Fate(SAME, key)
     if is_same_there:
         return Fate(CHANGED_HERE, key)
-    if sides.owner is not None and noun.annotator != sides.owner:
-        if base is None:
-            # It came to them later, with corrections; ours may have gone on since.
-            return Fate(CHANGED_HERE, key)
+    is_others = sides.owner is not None and noun.annotator != sides.owner
+    if is_others and base is not None:
         return Fate(REFUSED, key, None, "not_theirs")
+    if is_others and sign_of(key, marks) not in sides.brought:
+        # It came to them later, with corrections; ours may have gone on since.
+        return Fate(CHANGED_HERE, key)
     if type(mine) is not type(noun) or mine.annotator != noun.annotator:
         return Fate(REFUSED, key, None, "other_annotator")
     if _is_same_here(mine, marks, sides):
@@ -124,7 +126,8 @@ def _fate(mine: Noun | None, noun: Noun, sides: Sides) -> Fate:
 
 
 def _is_same_here(mine: Noun, marks: Marks, sides: Sides) -> bool:
-    if sign_of(mine.id, marks) in sides.brought:
+    sign = sign_of(mine.id, marks)
+    if sign in sides.brought or sign in sides.elsewhere:
         return True
     base = sides.base.get(mine.id)
     if base is None:
@@ -152,7 +155,8 @@ def _is_gone(noun: Noun, key: str, sides: Sides) -> bool:
 
 
 def _gone(noun: Noun, sides: Sides) -> Fate:
-    if sides.owner is not None and noun.annotator != sides.owner:
+    is_others = sides.owner is not None and noun.annotator != sides.owner
+    if is_others and noun.id in sides.base:
         return Fate(REFUSED, noun.id, None, "not_theirs")
     if not _is_same_here(noun, marks_of(noun), sides):
         return Fate(CHANGED_HERE, noun.id, None, "deleted_there")

@@ -260,7 +260,10 @@ MERGE: dict[str, tuple[str, str]] = {
     "merge.fate.refused": ("refused", "отказани"),
     "merge.fate.new_documents": ("documents that are new here", "документи, нови тук"),
     "merge.fate.placed": ("put at a new place in our text", "на ново място в нашия текст"),
-    "merge.fate.lost": ("without a place in our text", "без място в нашия текст"),
+    "merge.fate.lost": (
+        "without a place in our text, new ones are kept in a comment",
+        "без място в нашия текст, новите се пазят в коментар",
+    ),
     "merge.fate.mismatches": (
         "quotes that did not stand where they were said to",
         "цитати, които не бяха на посоченото място",
