@@ -152,7 +152,7 @@ class Joiner:
             brought = assignment.extra.get(BROUGHT)
             if assignment.annotator != self._origin.owner and isinstance(brought, dict):
                 found: Any = cast(dict[str, Any], brought).get("signs")
-                signs.update(map(str, found) if isinstance(found, list) else ())
+                signs.update(map(str, cast(list[Any], found) if isinstance(found, list) else ()))
         return frozenset(signs)
 
     def _carried(self, bundle: Bundle, theirs: Mapping[str, Marks]) -> Bundle:

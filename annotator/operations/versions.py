@@ -79,7 +79,8 @@ class Sides:
     `base` are marks of what both began with. `owner` is whose work is brought; what others own
     stays as it is here, None lets all of it through. `brought` are signs of their work as they
     brought it last time, that of others too which came to them: where it is so still, what they
-    have now takes its place. `elsewhere` are signs of work as others brought it. `is_carried` says that their text is another one, so that places say nothing. `theirs` are marks of their
+    have now takes its place. `elsewhere` are signs of work as others brought it. `is_carried`
+    says that their text is another one, so that places say nothing. `theirs` are marks of their
     work as it came.
     """
 
