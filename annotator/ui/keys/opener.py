@@ -56,7 +56,8 @@ class Opener:
             return
         found = self.here()
         if not found:
-            self._view.toggle_fold(self._view.caret())
+            if not self._view.toggle_fold(self._view.caret()):
+                session.said.emit(session.word("nothing_here"))
             return
         self._keys.select(found[0].key)
         if len(found) > 1:
@@ -81,3 +82,5 @@ class Opener:
             self._keys.select(keys[at % len(keys)])
             if len(found) > 1:
                 self._keys.list.enter(found)
+        else:
+            self._session.said.emit(self._session.word("nothing_here"))

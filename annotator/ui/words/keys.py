@@ -4,6 +4,7 @@ from __future__ import annotations
 
 KEYS: dict[str, tuple[str, str]] = {
     "entities_offered": ("Meant? {names}. Enter takes it.", "Става дума за {names}? Enter приема."),
+    "nothing_here": ("No annotation here.", "Тук няма анотация."),
     "annotations_here": ("Annotations here", "Анотациите тук"),
     "incomplete": ("Incomplete", "Незавършена"),
     "accepted": ("Accepted: {what}", "Приета: {what}"),

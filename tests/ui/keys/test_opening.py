@@ -62,6 +62,14 @@ def test_at_the_end_of_its_words_an_annotation_is_opened_again(gold, hands) -> N
     assert gold.session.current_annotation().quote.startswith("Русия е готова")
 
 
+def test_where_nothing_is_enter_says_so(window, hands) -> None:
+    hands.caret("преговорите")
+    for modifiers in (Qt.KeyboardModifier.NoModifier, SHIFT):
+        hands.press(K.Key_Return, modifiers)
+        assert window.status.said.text() == "No annotation here."
+        window.status.said.setText("")
+
+
 def test_any_other_key_closes_the_list_and_is_done(gold, hands) -> None:
     caret = hands.caret("двете страни")
     hands.press(K.Key_Return)
