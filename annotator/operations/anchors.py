@@ -56,6 +56,24 @@ def anchor_in(
     return None if span is None else ((span,), ())
 
 
+def on_tokens(text: str, layer: Layer, span: Span) -> Span:
+    """Return a span widened to whole tokens where its layer is about such; empty on white space."""
+    if layer.anchoring not in (TOKEN, TOKENS) or not _is_within(text, span):
+        return span
+    return _tokens_at(text, *span, is_one=False) or Span(span.begin, span.begin)
+
+
+def trimmed(text: str, layer: Layer, span: Span) -> Span:
+    """Return a span without white space at its ends, where its layer is about tokens."""
+    if layer.anchoring not in (TOKEN, TOKENS) or not _is_within(text, span):
+        return span
+    return Span(*trim(text, *span))
+
+
+def _is_within(text: str, span: Span) -> bool:
+    return 0 <= span.begin <= span.end <= len(text)
+
+
 def _tokens_at(text: str, begin: int, end: int, *, is_one: bool) -> Span | None:
     begin, end = trim(text, begin, end)
     if is_one or begin == end:

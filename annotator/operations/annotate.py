@@ -12,7 +12,7 @@ from annotator.model.problem import Problem
 from annotator.model.scheme import ERROR, POINT, Layer
 from annotator.model.span import Span, Spans, covers, extent_of, joined, overlaps, spans_of
 from annotator.model.values import defaults_of
-from annotator.operations.anchors import anchor_at
+from annotator.operations.anchors import anchor_at, on_tokens, trimmed
 from annotator.operations.beginning import begin_work
 from annotator.operations.context import (
     annotation_of,
@@ -208,18 +208,29 @@ def set_features(
 def set_spans(
     store: Store, annotation_id: str, spans: Iterable[tuple[int, int]], *, annotator: str
 ) -> Annotation:
-    """Move the borders of an annotation to `spans` (code points)."""
-    return _move(store, annotation_id, spans_of(spans), "annotate.spans", annotator)
+    """Move the borders of an annotation to `spans` (code points), which may part words.
+
+    White space at their ends is left out where the layer is about tokens.
+    """
+    before = annotation_of(store, annotation_id)
+    layer, text = layer_of(store.scheme, before.layer), store.read().text(before.document)
+    placed = tuple(trimmed(text, layer, span) for span in spans_of(spans))
+    return _move(store, annotation_id, placed, "annotate.spans", annotator)
 
 
 def add_fragment(
     store: Store, annotation_id: str, span: tuple[int, int], *, annotator: str
 ) -> Annotation:
-    """Join a span to an annotation; what overlaps or touches becomes one fragment."""
+    """Join a span to an annotation, whole tokens where its layer is about such.
+
+    What overlaps or touches becomes one fragment.
+    """
     before = annotation_of(store, annotation_id)
-    return _move(
-        store, annotation_id, joined((*before.spans, Span(*span))), "annotate.fragment", annotator
-    )
+    layer, text = layer_of(store.scheme, before.layer), store.read().text(before.document)
+    raw = joined((*before.spans, Span(*span)))
+    whole = (x if x in before.spans else on_tokens(text, layer, x) for x in raw)
+    placed = joined(tuple(x for x in whole if x.begin < x.end))
+    return _move(store, annotation_id, placed, "annotate.fragment", annotator)
 
 
 def remove_fragment(

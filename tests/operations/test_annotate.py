@@ -260,6 +260,19 @@ def test_fragments_are_added_joined_and_taken_away(notes: Store) -> None:
         remove_fragment(notes, made.id, span_of("struck"), annotator=WHO)
 
 
+def test_borders_and_fragments_keep_to_what_the_layer_is_about(notes: Store) -> None:
+    made = _tag(notes, "bird", "heron")
+    begin, end = span_of("heron")
+    with no_step(notes):
+        set_spans(notes, made.id, [(begin - 1, end + 1)], annotator=WHO)
+        add_fragment(notes, made.id, (end, end + 1), annotator=WHO)
+    set_spans(notes, made.id, [(begin - 1, end - 2)], annotator=WHO)
+    assert _kept(notes, made).quote == "her"
+    struck, _ = span_of("struck")
+    add_fragment(notes, made.id, (struck + 1, struck + 3), annotator=WHO)
+    assert _kept(notes, made).quote == "her … struck"
+
+
 def test_confidence_is_set(notes: Store) -> None:
     made = _tag(notes, "sighting", "A heron")
     with one_step(notes, "annotate.confidence"):

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from annotator.model.span import Span
 from annotator.operations import annotate
+from annotator.operations.anchors import trimmed
 from annotator.text.graphemes import next_grapheme, previous_grapheme
 from annotator.text.tokens import next_word, previous_word, token_at, word_end
 from annotator.ui.keys.modes import BORDERS, TEXT
@@ -90,6 +92,12 @@ class BordersMode:
         """Store the ends as they are, as one step of the history."""
         pairs = self.spans()
         self._keys.set_mode(TEXT)
+        made = self._session.annotation(self._key)
+        layer = self._session.scheme.layer(made.layer) if made is not None else None
+        if layer is not None:
+            text = self._view.text()
+            kept = (trimmed(text, layer, Span(*pair)) for pair in pairs)
+            pairs = [(span.begin, span.end) for span in kept]
         if self._keep is not None:
             self._keep(pairs)
             return

@@ -92,6 +92,18 @@ def test_every_fragment_has_two_ends_and_none_passes_another(window, hands) -> N
     assert quote(window, one.id) == "техническа … помощ"
 
 
+def test_no_white_space_is_kept_at_the_ends(window, hands) -> None:
+    one = tagged(window, hands, "техническа")
+    hands.press(K.Key_F2)
+    hands.press(K.Key_Right)
+    hands.press(K.Key_Tab)
+    hands.press(K.Key_Left)
+    assert window.status.said.text() == "Begin before техническа. 12 characters."
+    hands.press(K.Key_Return)
+    assert quote(window, one.id) == "техническа"
+    assert window.view.caret() == one.spans[0].end
+
+
 def test_what_the_live_end_stands_at_is_said(window, hands) -> None:
     tagged(window, hands, "техническа")
     hands.press(K.Key_F2)
