@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from annotator.store.edit import Edit
 from annotator.store.history import History
 from annotator.store.journal import Journal
 from annotator.store.library import sqlite3
+from annotator.store.log import Log
 from annotator.store.opening import worded
 from annotator.store.presence import Presence
 from annotator.store.replayed import replayed
@@ -43,6 +44,7 @@ class Gate:
         self._owner = threading.get_ident()
         self._edit: Edit | None = None
         self._presence = Presence(path)
+        self._log = Log()
         self.history = History(connection)
 
     def take_over(self) -> None:
@@ -117,6 +119,7 @@ class Gate:
         done = count_commit(self._connection)
         line = self._journal.line_of(self._connection, edit.number, done)
         self._connection.execute("COMMIT")
+        self._log.commits += 1
         self._seen.note(done)
         self._journal.note(done, line)
 
@@ -128,11 +131,23 @@ class Gate:
         try:
             traces = replayed(self._connection, self.history, step, direction, progress)
             done = commits(self._connection)
+            self._log.commits += 1
             self._seen.note(done)
             self._journal.note_replay(done, direction, step.number)
         except sqlite3.Error as error:
             raise worded(error, self._path) from error
         return traces
+
+    def rest(self) -> None:
+        """Write what the log holds into the file, if it is much and nothing came since last time.
+
+        For when nobody waits, and now and then: else SQLite does it in some edit, which then takes
+        several times as long. All of it is safe in the log already, so a fault says nothing here.
+        """
+        is_ours = self._owner == threading.get_ident() and self._edit is None
+        if is_ours and not self._is_read_only and self._log.is_due():
+            with suppress(sqlite3.Error):
+                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def set_tallies(self, tallies: Mapping[str, Tally]) -> None:
         """Note how many incomplete and wrong things documents have; derived, so no step."""

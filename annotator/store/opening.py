@@ -16,6 +16,7 @@ from annotator.model.errors import AnnotatorError, StoreError
 from annotator.model.scheme import Scheme
 from annotator.store.backup import backup
 from annotator.store.library import sqlite3
+from annotator.store.log import PAGES
 from annotator.store.presence import is_open_here
 from annotator.store.queries import Reader
 from annotator.store.schema import APPLICATION_ID, VERSION, strange_objects
@@ -175,6 +176,7 @@ def settle(connection: Any, *, is_brief: bool = False) -> None:
     journal, synchronous = ("delete", 3) if is_brief else ("wal", 2)
     connection.execute(f"PRAGMA journal_mode = {journal}")
     connection.execute(f"PRAGMA synchronous = {synchronous}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {PAGES}").fetchall()
     wanted = {"foreign_keys": 1, "journal_mode": journal, "trusted_schema": 0}
     wanted["synchronous"] = synchronous
     for pragma, value in wanted.items():

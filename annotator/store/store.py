@@ -154,6 +154,10 @@ class Store:
         """Make the calling thread the one that writes."""
         self._gate.take_over()
 
+    def rest(self) -> None:
+        """Tidy up in the file what would hold up some edit; for now and then, when nobody waits."""
+        self._gate.rest()
+
     @contextmanager
     def edit(
         self,

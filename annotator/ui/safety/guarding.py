@@ -91,6 +91,8 @@ class Guarding(QObject):
             return
         fault = window.session.store.fault()
         code = fault.code if fault is not None else ""
+        if not code:
+            window.session.store.rest()
         if code == self._fault:
             return
         self._fault = code

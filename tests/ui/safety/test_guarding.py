@@ -307,3 +307,15 @@ def test_closing_while_it_is_proved_waits_for_nothing(make_window, corpus) -> No
     assert window.session.store.was_left_open
     window.close_session()
     assert not corpus.with_name(f"{corpus.name}-wal").exists()
+
+
+def test_the_log_is_written_into_the_file_while_nobody_works(make_window, corpus) -> None:
+    window = make_window(corpus)
+    for _ in range(12):
+        _delete_one(window)
+    before = corpus.stat().st_mtime_ns
+    window.guarding.look()
+    assert corpus.stat().st_mtime_ns == before
+    window.guarding.look()
+    assert corpus.stat().st_mtime_ns > before
+    assert _annotations(corpus) == window.session.store.counts()["annotation"]
