@@ -25,6 +25,7 @@ class Mapping3:
 
 
 NO_MAPPING = Mapping3()
+_NO_KIND, _ANY_KIND = "", "*"
 
 
 def entity_offers(
@@ -32,25 +33,26 @@ def entity_offers(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield id of theirs, id of ours and name of entities that are perhaps the same.
 
-    Theirs is new here, and has a name and a kind of one of ours. Nothing follows from it.
+    Theirs is new here, and has a name and a kind of one of ours, or a name only where one of the
+    two is of no known kind. Nothing follows from it.
     """
     known = list(ours)
     ids = {e.id for e in known}
     by_name: dict[tuple[str, str], str] = {}
     for entity in known:
-        for sign in _signs(entity):
-            by_name.setdefault(sign, entity.id)
+        for name in entity.names.values():
+            for kind in (*(entity.kinds or (_NO_KIND,)), _ANY_KIND):
+                by_name.setdefault((name, kind), entity.id)
     for entity in theirs:
         if entity.id not in ids:
-            for sign in _signs(entity):
-                if sign in by_name:
-                    yield entity.id, by_name[sign], sign[0]
-                    break
+            same = next((sign for sign in _signs(entity) if sign in by_name), None)
+            if same is not None:
+                yield entity.id, by_name[same], same[0]
 
 
 def _signs(entity: Entity) -> Iterator[tuple[str, str]]:
     for name in entity.names.values():
-        for kind in entity.kinds or ("",):
+        for kind in (*entity.kinds, _NO_KIND) if entity.kinds else (_ANY_KIND,):
             yield name, kind
 
 

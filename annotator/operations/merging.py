@@ -82,6 +82,7 @@ def merge(
         if dry_run
         else store.edit("packages.merge", annotator=by, bulk=True)
     ) as edit:
+        _put_meant(edit, paths, mapping)
         for number, path in enumerate(paths):
             part = part_of(progress, what, sum(sizes[:number]), sum(sizes))
             _merge_one(store, edit, path, mapping, work, part)
@@ -93,6 +94,19 @@ def merge(
         offers=tuple(work.offers.values()),
         is_written=not dry_run,
     )
+
+
+def _put_meant(edit: Edit, paths: Sequence[Path], mapping: Mapping3) -> None:
+    """Put the new entities that another package's are, whichever of the packages comes first."""
+    wanted = set(mapping.entities.values()) - set(edit.reader.entity_kinds())
+    for path in paths if wanted else ():
+        with tempfile.TemporaryDirectory() as folder:
+            _, corpus = unpack(path, Path(folder))
+            header = next(_parts(corpus, path, no_progress))
+        for entity in header.entities if isinstance(header, Header) else ():
+            if entity.id in wanted and entity.id not in mapping.entities:
+                edit.put(entity)
+                wanted.discard(entity.id)
 
 
 def _merge_one(

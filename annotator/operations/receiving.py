@@ -85,15 +85,17 @@ def guess(reader: Reader, contents: Iterable[Contents], *, masked: Collection[st
 
     Nobody of `masked` is told: they are people of the corpus under pseudonyms (`masked_people`).
     Of layers only those are told that are new here or mean something else; of entities those that
-    are called as one of ours.
+    are called as one of ours, or as one of another package, whose then stands for both.
     """
-    headers = [header_without(c.header, masked) for c in contents]
+    told = {c.package.id: header_without(c.header, masked) for c in contents}
+    headers = list(told.values())
     ours = reader.scheme()
     entities: dict[str, Guess] = {}
     known = list(reader.entities())
-    for header in headers:
+    for _, header in sorted(told.items()):
         for theirs, mine, name in entity_offers(known, header.entities):
             entities.setdefault(theirs, Guess(theirs=theirs, names={"": name}, ours=mine))
+        known += [e for e in header.entities if e.id not in entities]
     return Guesses(
         annotators=_people(reader, headers),
         layers=_layers(ours, [h.scheme for h in headers if h.scheme is not None]),

@@ -69,7 +69,7 @@ class WhoIsWho(QScrollArea):
         if not rows:
             return
         grid.addWidget(plain(word(f"merge.{kind}", self._language), "head"), grid.rowCount(), 0)
-        shared = self._entities() if kind == "entities" else None
+        shared = self._entities(rows) if kind == "entities" else None
         for guess in rows[:_MOST]:
             box = QComboBox()
             box.setSizeAdjustPolicy(
@@ -119,15 +119,22 @@ class WhoIsWho(QScrollArea):
         for key, name in ours:
             box.addItem(visible(name), key)
 
-    def _entities(self) -> QStandardItemModel:
-        """Return what an entity may be; one model for all rows, as they may be many."""
+    def _entities(self, rows: Sequence[Guess]) -> QStandardItemModel:
+        """Return what an entity may be; one model for all rows, as they may be many.
+
+        What several packages bring stands there too, as the one of them that is kept.
+        """
         model = QStandardItemModel(0, 1, self)
         first = QStandardItem(word("merge.as_new_entity", self._language))
         first.setData("", _DATA)
         model.appendRow(first)
         session = self._session
-        named = sorted((session.entity_label(key), key) for key in session.entities)
-        for name, key in named:
+        named = {key: session.entity_label(key) for key in session.entities}
+        for guess in rows:
+            if guess.ours is not None and guess.ours not in named:
+                name = text_in(guess.names, self._language, guess.ours)
+                named[guess.ours] = word("merge.as_new", self._language, name=name)
+        for key, name in sorted(named.items(), key=lambda pair: (pair[1], pair[0])):
             item = QStandardItem(visible(name))
             item.setData(key, _DATA)
             model.appendRow(item)
