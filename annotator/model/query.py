@@ -165,10 +165,9 @@ class Term(NamedTuple):
 
 
 class Loose(NamedTuple):
-    """Words of the index with signs between them that it has as words; the last one may go on."""
+    """Words of the index with signs between them that it has as words."""
 
-    words: tuple[str, ...]
-    is_begin: bool
+    words: tuple[Term, ...]
     signs: tuple[str, ...]
 
 

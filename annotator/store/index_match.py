@@ -43,10 +43,9 @@ def _string(term: Term | Loose) -> str:
 
 
 def _loose(found: Loose) -> str:
-    *words, last = found.words
-    listed = [*(_string(Term(word)) for word in words), _string(Term(last, found.is_begin))]
-    inner = sum(not char.isalnum() for word in found.words for char in word)
-    most = _SIGNS * len(words) + inner
+    listed = list(map(_string, found.words))
+    inner = sum(not char.isalnum() for word in found.words for char in word.text)
+    most = _SIGNS * (len(listed) - 1) + inner
     if len(found.signs) <= _FEW_SIGNS:
         # One of the signs stands among the words.
         strings = [_string(Term(sign)) for sign in found.signs]

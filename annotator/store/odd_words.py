@@ -20,10 +20,16 @@ _MOST = 400
 """Words with signs beside what is asked for; where there are more, it is not asked for."""
 
 
-def widened(group: Iterable[Term | Loose], terms: Terms, more: Iterable[str] = ()) -> Group | None:
+def widened(
+    group: Iterable[Term | Loose],
+    terms: Terms,
+    more: Iterable[str] = (),
+    loosely: Iterable[tuple[Term, ...]] | None = None,
+) -> Group | None:
     """Return what one of must be where texts have one of a group, or words of `more`.
 
-    None: there are too many ways.
+    `loosely` are words in a row for all that follow each other in the group (None: these
+    themselves). None: there are too many ways.
     """
     found: dict[Term | Loose, None] = dict.fromkeys(group)
     asked = [term for term in found if isinstance(term, Term)]
@@ -33,8 +39,13 @@ def widened(group: Iterable[Term | Loose], terms: Terms, more: Iterable[str] = (
         found.update(dict.fromkeys(map(Term, beside)))
     if len(found) > len(asked) + _MOST:
         return None
-    for term in asked if terms.signs else ():
-        words = tuple(term.text.split())
-        if len(words) > 1:
-            found[Loose(words, term.is_begin, terms.signs)] = None
+    if terms.signs:
+        rows = map(_row, asked) if loosely is None else loosely
+        found.update(dict.fromkeys(Loose(row, terms.signs) for row in rows if len(row) > 1))
     return tuple(found)
+
+
+def _row(term: Term) -> tuple[Term, ...]:
+    """Return the words of a term one by one."""
+    *words, last = term.text.split() or ("",)
+    return (*map(Term, words), Term(last, term.is_begin))

@@ -12,7 +12,7 @@ from annotator.store.index_match import match_of, near_of
 from annotator.store.odd_words import Group, widened
 from annotator.store.remembered import Remembered
 from annotator.store.tagged import TaggedDocuments
-from annotator.store.vocabulary import Vocabulary, settled
+from annotator.store.vocabulary import Vocabulary, begun, sequence, settled
 from annotator.store.written import Written
 from annotator.text.finding import PREFIX, variants_of
 from annotator.text.parts import Part, Terms, is_known
@@ -162,10 +162,10 @@ class Sharpening:
         found: list[Group | None] = []
         said: set[str | Part] = set()
         for parts in wanted.sequences:
-            group = self._vocabulary.sequence(parts)
+            group = sequence(parts, terms)
             if group is not None:
                 written = {word for part in parts for word in variants_of(part.text)}
-                found.append(widened(group, terms, written))
+                found.append(widened(group, terms, written, begun(parts, terms)))
                 said.add(" ".join(part.text for part in parts))
         # What a sequence says better need not be asked for as a phrase.
         others = tuple(group for group in wanted.phrases if said.isdisjoint(group))

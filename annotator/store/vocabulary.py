@@ -11,12 +11,12 @@ from typing import Any
 from annotator.model.query import Filter, Term
 from annotator.store.remembered import Remembered
 from annotator.store.written import index_stamp
-from annotator.text.finding import WHOLE, variants_of
+from annotator.text.finding import PREFIX, WHOLE, variants_of
 from annotator.text.parts import Part, Terms
 
 _MOST_TERMS = 400
 """Words of the index that it is asked for together; where more have a part, texts are sooner."""
-_MOST_PHRASES = 200
+_MOST_PHRASES, _MOST_BEGUN = 200, 6
 _PORTION = 5_000
 _TABLE = "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab ('main', 'search', 'row')"
 
@@ -74,34 +74,46 @@ class Vocabulary:
             connection.execute("DROP TABLE temp.vocabulary")
             connection.execute(f"PRAGMA query_only = {is_reading}")
 
-    def sequence(self, parts: Iterable[Part]) -> Group | None:
-        """Return the ways in which some words follow each other; None: too many."""
-        with self._table() as connection:
-            words = [_beginning(connection, part) for part in parts]
-        listed = [found for found in words if found is not None]
-        if len(listed) < len(words) or prod(map(len, listed)) > _MOST_PHRASES:
+
+def sequence(parts: Iterable[Part], terms: Terms) -> Group | None:
+    """Return the ways in which some words follow each other; None: too many."""
+    listed: list[list[str]] = []
+    for part in parts:
+        found = _beginning(terms, part)
+        if found is None:
             return None
-        return tuple(Term(" ".join(found)) for found in product(*listed))
+        listed.append(found)
+    if prod(map(len, listed)) > _MOST_PHRASES:
+        return None
+    return tuple(Term(" ".join(found)) for found in product(*listed))
 
 
-def _beginning(connection: Any, part: Part) -> list[str] | None:
+def begun(parts: Iterable[Part], terms: Terms) -> list[tuple[Term, ...]] | None:
+    """Return the ways in which some words follow each other, by what they begin with.
+
+    That is asked for sooner than each word that begins so. None: too many.
+    """
+    listed = [_begins(terms, part) for part in parts]
+    return list(product(*listed)) if prod(map(len, listed)) <= _MOST_BEGUN else None
+
+
+def _begins(terms: Terms, part: Part) -> list[Term]:
+    """Return what the words begin with that begin with a part; a whole word is one itself."""
+    if part.mode == WHOLE:
+        return [Term(word) for word in variants_of(part.text)]
+    begins = variants_of(part.text, is_begin=True)
+    return [Term(begin, is_begin=True) for begin in begins if terms.begun_by(begin, 1)]
+
+
+def _beginning(terms: Terms, part: Part) -> list[str] | None:
     """Return the words of the index that begin with a part, or are it; None: too many."""
-    variants = variants_of(part.text)
+    variants = variants_of(part.text, is_begin=part.mode == PREFIX)
     if part.mode == WHOLE and all(len(word) == len(part.text) for word in variants):
-        # Reading a frequent word of the vocabulary takes long, asking whether it is there does not.
-        return variants if len(variants) == 1 else [w for w in variants if _is_there(connection, w)]
-    sql = "SELECT term FROM temp.vocabulary WHERE term >= ? AND term < ? LIMIT ?"
+        return variants if len(variants) == 1 else [w for w in variants if terms.has(w)]
     found: list[str] = []
     for begin in variants:
-        after = begin[:-1] + chr(ord(begin[-1]) + 1)
-        rows = connection.execute(sql, (begin, after, _MOST_TERMS + 1)).fetchall()
-        found += (row[0] for row in rows)
+        found += terms.begun_by(begin, _MOST_TERMS + 1)
     return None if len(found) > _MOST_TERMS else Terms(found).having(part, _MOST_TERMS)
-
-
-def _is_there(connection: Any, word: str) -> bool:
-    sql = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
-    return connection.execute(sql, (f'"{word}"',)).fetchone() is not None
 
 
 def settled(wanted: Filter, terms: Terms) -> list[Group]:

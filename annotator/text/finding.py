@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +26,7 @@ from annotator.text.comparing import (
 )
 from annotator.text.composing import nfc
 from annotator.text.forms import Form, forms_of
-from annotator.text.spelling import BETWEEN, exactly, letters_of_key
+from annotator.text.spelling import BETWEEN, begins_of_key, exactly, letters_of_key
 
 if TYPE_CHECKING:
     import regex
@@ -49,6 +49,7 @@ _END = r"[\p{L}\p{N}\p{M}]"
 _UNPARTED = f"[{JOINERS}]*+"
 """What after a word makes no end of it."""
 _GAP = rf"(?!{_UNPARTED}{_END})(?:[^\p{{L}}\p{{N}}\p{{M}}]){{1,8}}?"
+_UNSEEN = frozenset(INVISIBLE)
 _SHARP = re.compile(r"s{1,5}|.", re.DOTALL)
 
 
@@ -68,11 +69,13 @@ class Finder:
         words = [word._replace(text=without_invisible(word.text)) for word in words]
         self._checks = [_check(word) for word in words]
         self._pattern: regex.Pattern[str] | None = None
+        self._begins: re.Pattern[str] | None = None
         # A pattern that begins with any letters would be tried at every one of them.
         self._is_widened = bool(words) and words[0].mode == SUFFIX
         if words and all(key(word.text) for word in words):
             source = _GAP.join(f"({_source(word)})" for word in words)
             self._pattern = _compiled(source, not any(word.is_exact for word in words))
+            self._begins = None if words[0].is_exact else begins_of_key(key(words[0].text))
 
     @property
     def pattern(self) -> regex.Pattern[str] | None:
@@ -86,21 +89,33 @@ class Finder:
         checks = self._checks
         if len(checks) == 1:
             check = checks[0]
-            found = [m.span() for m in self._pattern.finditer(text) if check(m.group())]
+            found = [m.span() for m in self._matches(text) if check(m.group())]
         else:
             found = [
                 m.span()
-                for m in self._pattern.finditer(text)
+                for m in self._matches(text)
                 if all(check(part) for check, part in zip(checks, m.groups(), strict=True))
             ]
         return [(_word_begin(text, b), e) for b, e in found] if self._is_widened else found
+
+    def _matches(self, text: str) -> Iterator[regex.Match[str]]:
+        assert self._pattern is not None
+        if self._begins is None:
+            yield from self._pattern.finditer(text)
+            return
+        at = 0
+        while begin := self._begins.search(text, at):
+            match = self._pattern.match(text, begin.start())
+            if match is not None:
+                yield match
+            at = begin.start() + 1 if match is None else match.end()
 
 
 def _word_begin(text: str, begin: int) -> int:
     at = begin
     while at:
         char = text[at - 1]
-        if unicodedata.category(char)[0] in "LNM":
+        if _is_of_word(char):
             begin = at - 1
         elif char not in JOINERS:
             break
@@ -110,14 +125,22 @@ def _word_begin(text: str, begin: int) -> int:
 
 def is_parted(text: str) -> bool:
     """Say whether the index parts a word: nobody sees what stands between two of its letters."""
-    return any(sign in text for sign in INVISIBLE) and bool(_unseen().search(text))
+    for sign in INVISIBLE:
+        end = text.find(sign)
+        while end >= 0:
+            begin = end
+            while begin and text[begin - 1] in INVISIBLE:
+                begin -= 1
+            while text[end : end + 1] in _UNSEEN:
+                end += 1
+            if begin and end < len(text) and _is_of_word(text[begin - 1], text[end]):
+                return True
+            end = text.find(sign, end)
+    return False
 
 
-@cache
-def _unseen() -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(f"{_END}[{INVISIBLE}]+{_END}", regex.VERSION0)
+def _is_of_word(*chars: str) -> bool:
+    return all(unicodedata.category(char)[0] in "LNM" for char in chars)
 
 
 def words_of(typed: str, mode: str, *, is_exact: bool = False) -> tuple[Word, ...]:

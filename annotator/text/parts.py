@@ -83,7 +83,7 @@ class Terms:
     """The different words of an index."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        """Keep them as one string."""
+        """Keep them as one string, in the order in which they come."""
         self._joined = "\n".join(("", *words, ""))
 
     @cached_property
@@ -113,6 +113,20 @@ class Terms:
         """Return the words with letters that print joined or wide, in whose key a text stands."""
         folded = key(text)
         return [word for plain, word in self._recast if folded in plain]
+
+    def has(self, word: str) -> bool:
+        """Say whether a word is one of them."""
+        return f"\n{word}\n" in self._joined
+
+    def begun_by(self, text: str, most: int) -> list[str]:
+        """Return the words that begin with a text just as it is, no more than `most`."""
+        joined, found = self._joined, list[str]()
+        at = joined.find(f"\n{text}")
+        while at >= 0 and len(found) < most:
+            end = joined.index("\n", at + 1)
+            found.append(joined[at + 1 : end])
+            at = joined.find(f"\n{text}", end)
+        return found
 
     def with_text(self, text: str) -> list[str]:
         """Return the words that have a text in them just as it is."""

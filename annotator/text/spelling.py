@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -28,6 +29,32 @@ def letters_of_key(folded: str, *, is_begin: bool = False, is_end: bool = False)
         found.append(_after(run[-1]))
     # Which of the marks are some that do not count is said by the check.
     return "".join(found[:-1]) + (r"\p{M}*+" if folded[-1].isalpha() else "")
+
+
+_ODD = "\u017f\u212a\u212b\u0130\u0131\u1e9b\u1e9e" + "".join(JOINED)
+"""Letters whose key, or case, is not told by the letters that are written alike."""
+_PLAIN = r"A-Za-zА-яЀ-џ0-9\s.,!?\-"
+
+
+@lru_cache(maxsize=64)
+def begins_of_key(folded: str) -> re.Pattern[str] | None:
+    """Return what stands wherever a Latin key begins, and a little more; None: it is no such key.
+
+    A Latin letter is written in so many ways that each place of a text is looked at for long; the
+    standard library looks for one of many characters much sooner.
+    """
+    if not "a" <= folded[:1] <= "z":
+        return None
+    begin = f"[{_cased(folded[0])}]"
+    if len(folded) > 1:
+        second = r"\s" if folded[1] == " " else _cased(folded[1])
+        begin += f"(?=[{second}]|[^{_PLAIN}])"
+    return re.compile(f"{begin}|[{_ODD}]")
+
+
+def _cased(char: str) -> str:
+    alike = written_alike(char) + unicodedata.normalize("NFD", char)[0]
+    return "".join(map(re.escape, sorted({*alike, *alike.upper()})))
 
 
 def _runs(folded: str) -> Iterator[tuple[int, str]]:

@@ -107,7 +107,7 @@ def test_only_words_with_newer_signs_are_asked_for_as_well() -> None:
         phrase,
         Term("🏽русия"),
         Term("ръка🤣на"),
-        Loose(("на", "русия"), is_begin=True, signs=("🏽", "₽")),
+        Loose((Term("на"), Term("русия", is_begin=True)), signs=("🏽", "₽")),
     }
     plain = Terms(["русия", "на"])
     assert widened((phrase,), plain) == (phrase,)

@@ -24,6 +24,7 @@ from annotator.text.finding import (
     index_phrases,
     index_words,
 )
+from annotator.text.spelling import begins_of_key
 from tests.text.strategies import texts
 
 LETTERS = [
@@ -148,6 +149,30 @@ def test_quotation_marks_are_one() -> None:
 def test_letters_that_may_be_printed_joined_are_looked_for_at_any_length(typed: str) -> None:
     assert Finder([Word(typed)]).find(f"a {typed} b") == [(2, 2 + len(typed))]
     assert index_words(Word(typed, PREFIX))
+
+
+@pytest.mark.parametrize("letter", "abcdefghijklmnopqrstuvwxyz")
+def test_every_way_to_write_a_latin_letter_is_met(letter: str) -> None:
+    pattern = Finder([Word(letter, INSIDE)]).pattern
+    begins = begins_of_key(letter)
+    assert pattern is not None
+    assert begins is not None
+    for code in (*range(0xD800), *range(0xF900, 0x10000), *range(0x1D400, 0x1D800)):
+        if pattern.match(chr(code)):
+            assert begins.match(chr(code)), hex(code)
+
+
+@given(
+    text=st.text("oOöﬃfFi\u017f\u212akse\u0301\u00ad 'ｏß-.йи"),
+    word=st.text("ofiskse' -й", min_size=1),
+    mode=st.sampled_from(MODES),
+)
+def test_places_that_are_passed_over_have_nothing(text: str, word: str, mode: str) -> None:
+    pattern = Finder([Word(word, mode)]).pattern
+    begins = begins_of_key(key(word))
+    if pattern is not None and begins is not None:
+        places = [match.start() for match in pattern.finditer(text)]
+        assert set(places) <= {match.start() for match in begins.finditer(text)}
 
 
 def test_nothing_finds_nothing() -> None:
