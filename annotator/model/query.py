@@ -194,6 +194,7 @@ class Filter:
     Of each of `pieces` one must stand in a word of the text, of each of `besides` one in the index,
     as far as that parts words as texts do. `wants_text`: the text of each will be asked for.
     Where one of `veiled` stands with what nobody sees within it, the index says nothing.
+    No text that passes has one of the words `lacking`.
     """
 
     phrases: tuple[tuple[str | Part, ...], ...] = ()
@@ -212,6 +213,7 @@ class Filter:
     pieces: tuple[tuple[Sought, ...], ...] = ()
     besides: tuple[tuple[Beside, ...], ...] = ()
     veiled: tuple[Sought, ...] = ()
+    lacking: tuple[Word, ...] = ()
     wants_text: bool = False
 
     @property

@@ -155,12 +155,16 @@ class Matcher:
             return self._tagged(query)
         if isinstance(query, Fact):
             return self._fact(query)
+        if isinstance(query, Not) and isinstance(query.part, Words):
+            return _without(query.part)
         if isinstance(query, Not):
             inner = self._made(query.part)
             return lambda document: [] if inner(document) is None else None
         if isinstance(query, Near):
             return _near(self._made(query.what), self._made(query.to), query.words)
-        tests = [self._made(part) for part in query.parts]
+        # What only forbids is known sooner than where all the rest is.
+        parts = sorted(query.parts, key=lambda part: not isinstance(part, Not))
+        tests = [self._made(part) for part in parts]
         return _all(tests) if isinstance(query, All) else _some(tests)
 
     # Annotations
@@ -271,6 +275,11 @@ def _words(query: Words) -> Test:
         return [(b, e, None) for b, e in finder.find(document.text)] or None
 
     return test
+
+
+def _without(query: Words) -> Test:
+    finder = finder_of(query.words)
+    return lambda document: None if finder.is_in(document.text) else []
 
 
 def _expression(query: Expression) -> Test:

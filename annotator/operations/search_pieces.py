@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from annotator.model.query import INSIDE_IT, All, Beside, Expression, Near, Query, Some, Term, Words
 from annotator.text.comparing import key
-from annotator.text.finding import FORMS, INSIDE, finder_of, index_phrases
+from annotator.text.finding import FORMS, INSIDE, Word, finder_of, index_phrases
 from annotator.text.parts import Part
 from annotator.text.patterns import PatternError
 from annotator.text.pieces import Sought, pieces_of, sought, without_borders
@@ -52,6 +52,14 @@ def _pieces_of_words(query: Words) -> list[Group]:
         if pattern is not None and len(key(word.text).split()) == 1:
             found.append((Sought(pattern),))
     return found
+
+
+def words_in(query: Query) -> list[Word]:
+    """Return words of which a text must not have one where a query must not hold."""
+    if isinstance(query, Words):
+        return list(query.words) if len(query.words) == 1 else []
+    parts = query.parts if isinstance(query, Some) else ()
+    return [word for part in parts for word in words_in(part)]
 
 
 def veiled_in(query: Query) -> list[Sought]:

@@ -32,7 +32,14 @@ from annotator.operations.search_filter import (
     tagged_in,
 )
 from annotator.operations.search_names import ANNOTATOR, NAME, SET, STATE
-from annotator.operations.search_pieces import besides_of, nears_in, pieces_in, quoted_in, veiled_in
+from annotator.operations.search_pieces import (
+    besides_of,
+    nears_in,
+    pieces_in,
+    quoted_in,
+    veiled_in,
+    words_in,
+)
 from annotator.text.comparing import key
 
 Numbers = frozenset[int]
@@ -67,6 +74,7 @@ class Plan:
     def filter(self) -> Filter:
         """Return all of it."""
         parts, facts = self._parts, self._facts
+        denied = [part.part for part in parts if isinstance(part, Not)]
         return Filter(
             phrases=tuple(group for part in parts for group in phrases_of(part)),
             sequences=tuple(filter(None, map(sequence_of, parts))),
@@ -82,6 +90,7 @@ class Plan:
             names=tuple(key(str(f.values[0])) for f in facts if _is_in_name(f)),
             pieces=tuple(group for part in parts for group in pieces_in(part)),
             besides=tuple(filter(None, map(besides_of, nears_in(self._query)))),
+            lacking=tuple(word for part in denied for word in words_in(part)),
             veiled=tuple(veiled_in(self._query)),
             wants_text=any(isinstance(part, (Words, Expression)) for part in parts),
         )

@@ -12,9 +12,9 @@ from annotator.store.index_match import match_of, near_of
 from annotator.store.odd_words import Group, widened
 from annotator.store.remembered import Remembered
 from annotator.store.tagged import TaggedDocuments
-from annotator.store.vocabulary import Vocabulary, begun, sequence, settled
+from annotator.store.vocabulary import Vocabulary, begun, certain, sequence, settled
 from annotator.store.written import Written
-from annotator.text.finding import PREFIX, variants_of
+from annotator.text.finding import FORMS, PREFIX, variants_of
 from annotator.text.parts import Part, Terms, is_known
 from annotator.text.pieces import Sought
 
@@ -53,6 +53,8 @@ class Sharpening:
         written = self.written_at_hand()
         if written is not None:
             wanted = self._beside(wanted, written)
+            if wanted.lacking and terms is not None:
+                wanted = self._without_words(wanted, terms, written)
             wanted = self._written(wanted, written, is_brief=True)
         held = self._holdings_at_hand()
         if held is not None:
@@ -197,6 +199,17 @@ class Sharpening:
             found = self._matching(near_of(pairs)) | written.strange(self._connection)
             wanted = _among(wanted, found)
         return replace(wanted, besides=())
+
+    def _without_words(self, wanted: Filter, terms: Terms, written: Written) -> Filter:
+        """Return a filter without the documents that surely have a word that must not be there."""
+        asked = tuple(term for word in wanted.lacking for term in certain(word, terms))
+        if not asked:
+            return wanted
+        found = self._matching(match_of((), (asked,))) - written.unsure(self._connection)
+        if any(word.mode == FORMS for word in wanted.lacking):
+            # A possessive, of which texts know more than one kind, makes another word of a form.
+            found -= self._matching(match_of((), ((Term("s"),),)))
+        return replace(wanted, excluded=wanted.excluded | found)
 
     def _written(self, wanted: Filter, written: Written, *, is_brief: bool = False) -> Filter:
         left: list[tuple[Sought, ...]] = []

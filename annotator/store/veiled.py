@@ -13,7 +13,7 @@ import orjson
 
 from annotator.model.query import Filter
 from annotator.store.written import Written
-from annotator.text.finding import is_parted
+from annotator.text.spelling import is_parted
 
 _COLUMNS = "id, key, name, metadata, text"
 Row = tuple[int, str, str, str, str]

@@ -11,8 +11,9 @@ from typing import Any
 from annotator.model.query import Filter, Term
 from annotator.store.remembered import Remembered
 from annotator.store.written import index_stamp
-from annotator.text.finding import PREFIX, WHOLE, variants_of
-from annotator.text.parts import Part, Terms
+from annotator.text.comparing import key
+from annotator.text.finding import PREFIX, WHOLE, Word, is_form_of, stems_of, variants_of
+from annotator.text.parts import Part, Terms, is_known
 
 _MOST_TERMS = 400
 """Words of the index that it is asked for together; where more have a part, texts are sooner."""
@@ -86,6 +87,22 @@ def sequence(parts: Iterable[Part], terms: Terms) -> Group | None:
     if prod(map(len, listed)) > _MOST_PHRASES:
         return None
     return tuple(Term(" ".join(found)) for found in product(*listed))
+
+
+def certain(word: Word, terms: Terms) -> list[Term]:
+    """Return words of the index; a text of which it has one has the word, if no sign is odd in it.
+
+    None of them: that is not known of the word.
+    """
+    folded = key(word.text)
+    if word.is_exact or not folded or not all(map(is_known, folded)):
+        return []
+    if word.mode in (WHOLE, PREFIX):
+        return [Term(folded, word.mode == PREFIX)]
+    found: list[str] = []
+    for stem in stems_of(word):
+        found += (term for term in terms.begun_by(stem, _MOST_TERMS) if is_form_of(word, term))
+    return [Term(term) for term in found[:_MOST_TERMS] if all(map(is_known, term))]
 
 
 def begun(parts: Iterable[Part], terms: Terms) -> list[tuple[Term, ...]] | None:

@@ -19,9 +19,9 @@ from annotator.store.library import sqlite3
 from annotator.store.schema import TABLES
 from annotator.store.since import Since
 from annotator.text.comparing import RECAST
-from annotator.text.finding import is_parted
 from annotator.text.patterns import PatternTimeout
 from annotator.text.pieces import NOT_IN_TEXTS, Sought
+from annotator.text.spelling import is_parted
 
 Watch = Callable[[], None]
 _MOST_SIGNS = 6_000_000
@@ -76,6 +76,7 @@ class Written:
         veiled = {word: found for word, found in others.items() if is_parted(word)}
         self._veiled = _SEPARATOR.join(("", *veiled, ""))
         self._veiled_in = list(veiled.values())
+        self._odd = frozenset(number for found in veiled.values() for number in found)
         parting = _parting(others) | frozenset(RECAST)
         for word, numbers in others.items():
             if not parting.isdisjoint(word):
@@ -92,6 +93,10 @@ class Written:
     def strange(self, connection: Any) -> frozenset[int]:
         """Return the documents of which it is not sure that the index parts no word in two."""
         return frozenset(self._strange) | self._changed(connection)
+
+    def unsure(self, connection: Any) -> frozenset[int]:
+        """Return the documents that may lack, as texts go, a word that the index has of them."""
+        return self.strange(connection) | self._odd | self._uncut
 
     def having(
         self, connection: Any, group: Iterable[Sought], *, is_brief: bool

@@ -42,6 +42,7 @@ _SAME = {
     **dict.fromkeys("ѐё", "е"),
     "ѝ": "и",
     "ς": "σ",
+    **dict.fromkeys("ſẛ", "s"),
     **dict.fromkeys(SINGLE_QUOTES, "'"),
     **dict.fromkeys(QUOTES, '"'),
     **_WIDE,

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotator.text.characters import is_solitary
 from annotator.text.comparing import (
     APOSTROPHES,
-    INVISIBLE,
     JOINERS,
     QUOTES,
     SINGLE_QUOTES,
@@ -26,7 +25,7 @@ from annotator.text.comparing import (
 )
 from annotator.text.composing import nfc
 from annotator.text.forms import Form, forms_of
-from annotator.text.spelling import BETWEEN, begins_of_key, exactly, letters_of_key
+from annotator.text.spelling import BETWEEN, begins_of_key, exactly, is_of_word, letters_of_key
 
 if TYPE_CHECKING:
     import regex
@@ -49,7 +48,6 @@ _END = r"[\p{L}\p{N}\p{M}]"
 _UNPARTED = f"[{JOINERS}]*+"
 """What after a word makes no end of it."""
 _GAP = rf"(?!{_UNPARTED}{_END})(?:[^\p{{L}}\p{{N}}\p{{M}}]){{1,8}}?"
-_UNSEEN = frozenset(INVISIBLE)
 _SHARP = re.compile(r"s{1,5}|.", re.DOTALL)
 
 
@@ -84,19 +82,25 @@ class Finder:
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """Return the places in order, without overlap, in code points of `text`."""
+        found = self._found(text)
+        return [(_word_begin(text, b), e) for b, e in found] if self._is_widened else list(found)
+
+    def is_in(self, text: str) -> bool:
+        """Say whether there is a place, which is known at the first one."""
+        return next(self._found(text), None) is not None
+
+    def _found(self, text: str) -> Iterator[tuple[int, int]]:
         if self._pattern is None:
-            return []
+            return iter(())
         checks = self._checks
         if len(checks) == 1:
             check = checks[0]
-            found = [m.span() for m in self._matches(text) if check(m.group())]
-        else:
-            found = [
-                m.span()
-                for m in self._matches(text)
-                if all(check(part) for check, part in zip(checks, m.groups(), strict=True))
-            ]
-        return [(_word_begin(text, b), e) for b, e in found] if self._is_widened else found
+            return (m.span() for m in self._matches(text) if check(m.group()))
+        return (
+            m.span()
+            for m in self._matches(text)
+            if all(check(part) for check, part in zip(checks, m.groups(), strict=True))
+        )
 
     def _matches(self, text: str) -> Iterator[regex.Match[str]]:
         assert self._pattern is not None
@@ -115,32 +119,12 @@ def _word_begin(text: str, begin: int) -> int:
     at = begin
     while at:
         char = text[at - 1]
-        if _is_of_word(char):
+        if char.isalnum() or is_of_word(char):
             begin = at - 1
         elif char not in JOINERS:
             break
         at -= 1
     return begin
-
-
-def is_parted(text: str) -> bool:
-    """Say whether the index parts a word: nobody sees what stands between two of its letters."""
-    for sign in INVISIBLE:
-        end = text.find(sign)
-        while end >= 0:
-            begin = end
-            while begin and text[begin - 1] in INVISIBLE:
-                begin -= 1
-            while text[end : end + 1] in _UNSEEN:
-                end += 1
-            if begin and end < len(text) and _is_of_word(text[begin - 1], text[end]):
-                return True
-            end = text.find(sign, end)
-    return False
-
-
-def _is_of_word(*chars: str) -> bool:
-    return all(unicodedata.category(char)[0] in "LNM" for char in chars)
 
 
 def words_of(typed: str, mode: str, *, is_exact: bool = False) -> tuple[Word, ...]:
@@ -209,6 +193,16 @@ def _is_form(found: str, forms: Sequence[Form]) -> bool:
             if len(tail) <= _LONGER if endings is None else tail in endings:
                 return True
     return False
+
+
+def stems_of(word: Word) -> list[str]:
+    """Return begins of all forms of a word; none: it is not looked for by its forms."""
+    return _begins(_forms(word.text)) if word.mode == FORMS else []
+
+
+def is_form_of(word: Word, found: str) -> bool:
+    """Say whether the key of a word of a text is a form of a word that is looked for."""
+    return _is_form(found, _forms(word.text))
 
 
 def _source(word: Word) -> str:

@@ -1,4 +1,4 @@
-"""Patterns of all the ways in which the letters of a key may be written in a text."""
+"""Knows in which ways the letters of a key may be written in a text, seen and unseen."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def letters_of_key(folded: str, *, is_begin: bool = False, is_end: bool = False)
     return "".join(found[:-1]) + (r"\p{M}*+" if folded[-1].isalpha() else "")
 
 
+_UNSEEN = frozenset(INVISIBLE)
 _ODD = "\u017f\u212a\u212b\u0130\u0131\u1e9b\u1e9e" + "".join(JOINED)
 """Letters whose key, or case, is not told by the letters that are written alike."""
 _PLAIN = r"A-Za-zА-яЀ-џ0-9\s.,!?\-"
@@ -125,3 +126,24 @@ def exactly(char: str) -> str:
     if decomposed == char:
         return r"\s" if char == " " else _escaped(char)
     return f"(?:{_escaped(char)}|{_escaped(decomposed)})"
+
+
+def is_parted(text: str) -> bool:
+    """Say whether the index parts a word: nobody sees what stands between two of its letters."""
+    for sign in INVISIBLE:
+        end = text.find(sign)
+        while end >= 0:
+            begin = end
+            while begin and text[begin - 1] in INVISIBLE:
+                begin -= 1
+            while text[end : end + 1] in _UNSEEN:
+                end += 1
+            if begin and end < len(text) and is_of_word(text[begin - 1], text[end]):
+                return True
+            end = text.find(sign, end)
+    return False
+
+
+def is_of_word(*chars: str) -> bool:
+    """Say whether all of some characters are such as words are made of, marks included."""
+    return all(unicodedata.category(char)[0] in "LNM" for char in chars)
