@@ -11,6 +11,7 @@ import click
 from annotator.analysis.alignment import AGREE, KINDS
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, warn, watched
+from annotator.cli.people import People
 from annotator.model.progress import Progress
 from annotator.model.review import ADJUDICATED_SET, Annotator
 from annotator.model.sentences import sentence_of
@@ -69,6 +70,8 @@ def adjudicate(
         open_corpus(corpus, read_only=not is_deciding) as store,
         watched(quiet=as_json) as progress,
     ):
+        names = People(store.read())
+        annotators, take, by = names.ids_of(annotators), names.known(take), names.known(by)
         named = (*annotators, *((take,) if take is not None and annotators else ()))
         chosen = selection_of(store.read(), store, named or None, layers or None, documents or None)
         people = annotators or None
@@ -80,7 +83,7 @@ def adjudicate(
         )
         keys = _ordered(store, chosen.documents)
         if not is_deciding:
-            _tell_open(store, keys, people, sieve, as_json=as_json)
+            _tell_open(store, keys, people, sieve, names, as_json=as_json)
             return
         who = _judge(store, by)
         if agreeing:
@@ -113,10 +116,17 @@ def _judge(store: Store, by: str | None) -> str:
 
 
 def _tell_open(
-    store: Store, keys: list[str], people: tuple[str, ...] | None, sieve: Filter, *, as_json: bool
+    store: Store,
+    keys: list[str],
+    people: tuple[str, ...] | None,
+    sieve: Filter,
+    names: People,
+    *,
+    as_json: bool,
 ) -> None:
     counts = {"open": 0, "decided": 0, "agree": 0}
     listed: list[dict[str, Any]] = []
+    titles = {row.id: row.name for row in store.read().documents()}
     for desk in _desks(store, keys, people):
         for case in desk.cases:
             if not case.is_difference:
@@ -128,7 +138,7 @@ def _tell_open(
             data = _data(desk, case)
             listed.append(data)
             if not as_json:
-                tell(_line(data))
+                tell(f"{_line(data, names)}  ({titles[case.document]})")
     if as_json:
         tell_json({"places": listed, "counts": counts})
     else:
@@ -166,9 +176,9 @@ def _data(desk: Desk, case: Case) -> dict[str, Any]:
     return found
 
 
-def _line(data: dict[str, Any]) -> str:
+def _line(data: dict[str, Any], names: People) -> str:
     versions = " | ".join(
-        f"{who}: {', '.join(shortened(v['quote']) for v in found) or '–'}"
+        f"{names.called(who)}: {', '.join(shortened(v['quote']) for v in found) or '–'}"
         for who, found in data["versions"].items()
     )
     place = f"{data['begin']}-{data['end']}"

@@ -23,6 +23,7 @@ from annotator.cli.output import (
     warn,
     watched,
 )
+from annotator.cli.people import People
 from annotator.model.errors import AnnotatorError, FormatError
 from annotator.model.sentences import reason_of, sentence_of
 from annotator.operations.agreement import (
@@ -148,7 +149,7 @@ def agreement(
     is_alone = table is not None or annotators or against_earlier is None
     if is_alone and (earlier or against_earlier):
         raise click.UsageError(sentence_of("agreement_earlier_alone", {}, language()))
-    settings = None
+    settings, people = None, None
     if samples and not (matrix or (places_of and not places_of[0].startswith("gamma"))):
         settings = GammaSettings(
             alpha=alpha,
@@ -166,17 +167,19 @@ def agreement(
         report = measure_table(read, annotators=annotators or None, by=by, gamma=settings)
     else:
         assert corpus is not None
-        choice = Choice(
-            annotators=annotators or None,
-            layers=layers or None,
-            documents=documents or None,
-            by=by,
-            gamma=settings,
-        )
         with open_corpus(corpus, read_only=True) as store, ExitStack() as opened:
-            times = None
+            times, people = None, People(store.read())
+            annotators = people.ids_of(annotators)
+            choice = Choice(
+                annotators=annotators or None,
+                layers=layers or None,
+                documents=documents or None,
+                by=by,
+                gamma=settings,
+            )
             if against_earlier is not None:
-                times = opened.enter_context(times_of(store, against_earlier, earlier))
+                who = people.id_of(against_earlier)
+                times = opened.enter_context(times_of(store, who, earlier))
             with watched(quiet=as_json) as progress:
                 report = (
                     measure_agreement(store, choice, progress)
@@ -204,7 +207,7 @@ def agreement(
             }
         )
     else:
-        tell_report(report, samples, seed)
+        tell_report(report, samples, seed, people)
 
 
 def _read(

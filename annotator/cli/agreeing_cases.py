@@ -9,6 +9,7 @@ from typing import Any
 from annotator.analysis.agreement.compared import Places
 from annotator.analysis.agreement.confusion import Confusion
 from annotator.cli.output import language, tell, tell_json
+from annotator.cli.people import People
 from annotator.model.annotation import Annotation, Relation, items_of
 from annotator.model.bundle import Bundle
 from annotator.model.review import PERSON
@@ -47,7 +48,7 @@ class CaseView:
             sorted(a.id for a in reader.annotators() if a.kind == PERSON)
         )
         self._people = named if times is None else times.people
-        self._reader, self._times = reader, times
+        self._reader, self._times, self._names = reader, times, People(reader)
         self._most, self._as_json = max(0, most), as_json
 
     def tell(self, report: Report, places_of: tuple[str, str] | None, matrix: str | None) -> None:
@@ -90,7 +91,7 @@ class CaseView:
         for group, table in confusions_of(report, what):
             cells: list[dict[str, Any]] = []
             if not self._as_json:
-                for line in _rows(table, group):
+                for line in _rows(table, group, self._names):
                     tell(line)
             for values, places in table.cells.items():
                 cases = self._cases(places, what, (table.first, table.second))
@@ -120,7 +121,7 @@ class CaseView:
             begin, end = case.place.begin, case.place.end
             tell(f"  {case.name} {begin}–{end}  {_short(case.quote)}")
             for who, version in case.versions.items():
-                tell(f"    {who}: {_said(version, case)}")
+                tell(f"    {self._names.called(who)}: {_said(version, case)}")
         if places.total > len(cases):
             data = {"count": places.total - len(cases)}
             tell(f"  {sentence_of('told.more_places', data, language())}")
@@ -152,15 +153,17 @@ def _said(version: Version, case: Case) -> str:
     return "; ".join(parts) or "–"
 
 
-def _rows(table: Confusion, group: str) -> list[str]:
+def _rows(table: Confusion, group: str, names: People) -> list[str]:
     """Return a table with the first annotator's values in rows, the second's in columns."""
     rows = list(dict.fromkeys(first for first, _ in table.cells))
     columns = sorted({second for _, second in table.cells})
     width = max(len(_word(row)) for row in rows)
     widths = [max(len(_word(column)), 5) for column in columns]
-    head = f"{table.first} / {table.second}" + (f", {group}" if group else "")
-    names = "  ".join(f"{_word(c):>{w}}" for c, w in zip(columns, widths, strict=True))
-    lines = [head, f"{'':{width}}  {names}"]
+    head = f"{names.called(table.first)} / {names.called(table.second)}" + (
+        f", {group}" if group else ""
+    )
+    heads = "  ".join(f"{_word(c):>{w}}" for c, w in zip(columns, widths, strict=True))
+    lines = [head, f"{'':{width}}  {heads}"]
     for row in rows:
         counts = [table.cells[row, c].total if (row, c) in table.cells else 0 for c in columns]
         said = "  ".join(f"{n:>{w}}" for n, w in zip(counts, widths, strict=True))

@@ -11,9 +11,11 @@ from annotator.cli.output import (
     language,
     tell,
 )
+from annotator.cli.people import People
 from annotator.model.language import LANGUAGES
 from annotator.model.sentences import sentence_of
 from annotator.operations.agreement import (
+    BETWEEN,
     Line,
     Report,
 )
@@ -90,21 +92,22 @@ def _reason(reason: Reason | None) -> dict[str, Any] | None:
     return {"code": reason.code.removeprefix("agreement."), **said}
 
 
-def tell_report(report: Report, samples: int, seed: int) -> None:
-    """Print a line for each figure, and what all of them are of."""
+def tell_report(report: Report, samples: int, seed: int, people: People | None) -> None:
+    """Print a line for each figure, and what all of them are of; `people` of a corpus by name."""
     means = {_key(line): line.figure for line in report.lines if line.figure.scope == MACRO}
     before = None
     for line in report.lines:
         if line.figure.scope == MACRO:
             continue
-        about = _about(line)
+        about = _about(line, people)
         if about and about != before:
             tell(about)
         before = about
         mean = None if "value" in line.figure.detail else means.get(_key(line))
         tell(f"  {_row(line.figure)}{_mean(mean)}")
     for name, count in report.unfinished.items():
-        tell(sentence_of("told.unfinished", {"name": name, "count": count}, language()))
+        called = name if people is None else people.called(name)
+        tell(sentence_of("told.unfinished", {"name": called, "count": count}, language()))
     drawn = any(line.figure.samples is not None for line in report.lines)
     data = {"documents": report.documents, "samples": samples, "seed": seed}
     tell(sentence_of("told.agreement" if drawn else "told.agreed", data, language()))
@@ -115,9 +118,12 @@ def _key(line: Line) -> tuple[str, ...]:
     return line.what, line.kind, line.group, figure.measure, figure.distance
 
 
-def _about(line: Line) -> str:
+def _about(line: Line, people: People | None) -> str:
     every = sentence_of("told.all_layers", {}, language()) if line.kind == "layers" else ""
-    return ", ".join(part for part in (line.what or every, line.group) if part)
+    group = line.group
+    if people is not None and BETWEEN in group:
+        group = BETWEEN.join(map(people.called, group.split(BETWEEN)))
+    return ", ".join(part for part in (line.what or every, group) if part)
 
 
 def _row(figure: Figure) -> str:

@@ -9,6 +9,7 @@ import click
 
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json
+from annotator.cli.people import People
 from annotator.model.review import ACCEPTED, APPEALED
 from annotator.model.sentences import sentence_of
 from annotator.operations.correction_replies import reply
@@ -38,6 +39,7 @@ def corrections(
     Answers go back with `annotator package --return`.
     """
     with open_corpus(corpus, read_only=not (accept or appeal)) as store:
+        annotator = People(store.read()).id_of(annotator)
         for state, ids in ((ACCEPTED, accept), (APPEALED, appeal)):
             for key in ids:
                 reply(store, key, state, text, annotator=annotator)

@@ -21,6 +21,7 @@ from annotator.cli.output import (
     warn,
     watched,
 )
+from annotator.cli.people import People
 from annotator.formats.format import Format
 from annotator.formats.registry import all_formats
 from annotator.model.language import text_in
@@ -176,14 +177,15 @@ def export(
         open_corpus(corpus, read_only=True) as store,
         watched(quiet=as_json) as progress,
     ):
+        people = People(store.read())
         report = export_corpus(
             store,
             target,
             format_name,
-            annotators=annotators or None,
+            annotators=people.ids_of(annotators) or None,
             layers=layers or None,
             documents=documents or None,
-            inline=inline,
+            inline=people.known(inline),
             with_history=with_history,
             with_pseudonyms=pseudonyms,
             progress=progress,

@@ -9,6 +9,7 @@ import click
 
 from annotator.cli.opened import ids_of, open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json
+from annotator.cli.people import People
 from annotator.model.assigning import Plan
 from annotator.model.review import ASSIGNMENT_STATES
 from annotator.model.sentences import sentence_of
@@ -73,9 +74,11 @@ def assign(
     What somebody has already stays theirs and counts.
     """
     with open_corpus(corpus, read_only=dry_run or only_table) as store:
+        people = People(store.read())
         if only_table:
-            _tell_workload(workload_of(store), as_json=as_json)
+            _tell_workload(workload_of(store), people, as_json=as_json)
             return
+        by = people.known(by)
         ids = ids_of(store, documents)
         for wanted in sets:
             ids += [key for key in set_named(store, wanted).documents if key not in ids]
@@ -89,7 +92,7 @@ def assign(
             seed=seed,
         )
         choice = Choice(
-            annotators=annotators,
+            annotators=people.ids_of(annotators),
             documents=tuple(ids),
             plan=plan,
             is_blind=not is_open,
@@ -104,11 +107,12 @@ def assign(
             plan_round(store, names, choice) if dry_run else make_round(store, names, choice, by=by)
         )
         documents_by_id = {row.id: row.name for row in store.read().documents()}
+        people = People(store.read())
     if as_json:
         tell_json(_data(handed, is_made=not dry_run))
         return
     for share in handed.shares:
-        tell(row_of((share.annotator, documents_by_id[share.document])))
+        tell(row_of((people.called(share.annotator), documents_by_id[share.document])))
     code = "told.round_planned" if dry_run else "told.round_made"
     told = {
         "name": called,
@@ -139,16 +143,17 @@ def _data(handed: Handed, *, is_made: bool) -> dict[str, Any]:
 def workload(corpus: Path, as_json: bool) -> None:
     """Show which documents each annotator of CORPUS has, and how far they are."""
     with open_corpus(corpus, read_only=True) as store:
-        _tell_workload(workload_of(store), as_json=as_json)
+        _tell_workload(workload_of(store), People(store.read()), as_json=as_json)
 
 
-def _tell_workload(rows: list[Workload], *, as_json: bool) -> None:
+def _tell_workload(rows: list[Workload], people: People, *, as_json: bool) -> None:
     if as_json:
         tell_json(
             {
                 "workload": [
                     {
                         "annotator": row.annotator,
+                        "name": people.called(row.annotator),
                         "documents": row.documents,
                         **row.states,
                         "characters": row.characters,
@@ -165,7 +170,7 @@ def _tell_workload(rows: list[Workload], *, as_json: bool) -> None:
     tell(row_of(_head(name) for name in names))
     for row in rows:
         missing = "?" if row.incomplete is None else row.incomplete
-        cells = [row.annotator, row.documents, *row.states.values()]
+        cells = [people.called(row.annotator), row.documents, *row.states.values()]
         tell(row_of((*cells, row.characters, row.annotations, missing)))
 
 
@@ -188,9 +193,15 @@ def reopen(
     """Let ANNOTATOR go on with DOCUMENT (id or name), which they have finished."""
     with open_corpus(corpus) as store:
         (key,) = ids_of(store, (document,))
-        opened = reopen_document(store, key, annotator, reason, by=by)
+        people = People(store.read())
+        annotator = people.id_of(annotator)
+        opened = reopen_document(store, key, annotator, reason, by=people.known(by))
         name = store.read().document(key).name
     if as_json:
         tell_json({"document": key, "annotator": annotator, "state": opened.state})
         return
-    tell(sentence_of("told.reopened", {"name": name, "annotator": annotator}, language()))
+    tell(
+        sentence_of(
+            "told.reopened", {"name": name, "annotator": people.called(annotator)}, language()
+        )
+    )

@@ -9,6 +9,7 @@ import click
 from annotator.analysis.agreement.gamma import SAMPLES, SEED, GammaSettings
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
+from annotator.cli.people import People
 from annotator.model.sentences import sentence_of
 from annotator.operations.report import ReportChoice, make_report
 from annotator.operations.report_page import refuse_suffix, write_report
@@ -49,13 +50,13 @@ def report(
     it. The same corpus gives the same bytes.
     """
     refuse_suffix(target)
-    choice = ReportChoice(
-        annotators=annotators or None,
-        layers=layers or None,
-        gamma=GammaSettings(samples=samples, seed=seed) if samples else None,
-        with_pseudonyms=pseudonyms,
-    )
     with open_corpus(corpus, read_only=True) as store, watched(quiet=as_json) as progress:
+        choice = ReportChoice(
+            annotators=People(store.read()).ids_of(annotators) or None,
+            layers=layers or None,
+            gamma=GammaSettings(samples=samples, seed=seed) if samples else None,
+            with_pseudonyms=pseudonyms,
+        )
         made = make_report(store, choice, progress)
     write_report(made, target, language(), paper=_paper)
     if as_json:

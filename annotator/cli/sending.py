@@ -9,6 +9,7 @@ import click
 
 from annotator.cli.opened import ids_of, open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
+from annotator.cli.people import People
 from annotator.formats.package import read_manifest
 from annotator.model.package import CORRECTIONS, Package
 from annotator.model.sentences import sentence_of
@@ -62,6 +63,8 @@ def package(
     if is_return == (annotator is not None):
         raise click.UsageError(sentence_of("package_what", {}, language()))
     with open_corpus(corpus, read_only=True) as store, watched(quiet=as_json) as progress:
+        people = People(store.read())
+        annotator, by = people.known(annotator), people.known(by)
         if annotator is None:
             made = sending.pack_return(store, target, progress)
         elif is_corrections:
@@ -82,7 +85,7 @@ def package(
         tell_json({"file": str(target), **_data(made)})
         return
     code = "told.packed" if made.to_annotator else "told.packed_back"
-    who = made.to_annotator or made.from_annotator or ""
+    who = people.called(made.to_annotator or made.from_annotator or "")
     tell(sentence_of(code, {"path": str(target), **made.counts, "annotator": who}, language()))
 
 
@@ -120,11 +123,13 @@ def open_package(file: Path, corpus: Path, as_json: bool) -> None:
         return
     with watched(quiet=as_json) as progress:
         store, made = sending.open_package(file, corpus, progress)
+        people = People(store.read())
         store.close()
     if as_json:
         tell_json({"corpus": str(corpus), "annotator": made.to_annotator, **_data(made)})
         return
-    told = {"path": str(corpus), **made.counts, "annotator": made.to_annotator}
+    who = people.called(made.to_annotator or "?")
+    told = {"path": str(corpus), **made.counts, "annotator": who}
     tell(sentence_of("told.package_opened", told, language()))
 
 
@@ -152,13 +157,15 @@ def merge(
 
     What both sides changed is kept in both versions. A backup is made before.
     """
-    mapping = Mapping3(
-        annotators=_pairs(map_annotator), layers=_pairs(map_layer), entities=_pairs(map_entity)
-    )
+    who_is_who, layers, entities = map(_pairs, (map_annotator, map_layer, map_entity))
     with (
         open_corpus(corpus, read_only=dry_run, is_brief=not dry_run) as store,
         watched(quiet=as_json) as progress,
     ):
+        people = People(store.read())
+        by = people.known(by)
+        ours = {theirs: people.id_of(mine) for theirs, mine in who_is_who.items()}
+        mapping = Mapping3(annotators=ours, layers=layers, entities=entities)
         report = merging.merge(
             store, packages, by=by, mapping=mapping, dry_run=dry_run, progress=progress
         )

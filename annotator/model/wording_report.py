@@ -57,6 +57,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "What the annotators replied: {named}.",
         "Отговори на анотаторите: {named}.",
     ),
+    "report.decisions.anew": (
+        "{count:place was|places were} decided otherwise after an appeal.",
+        "{count:място е решено|места са решени} другояче след възражение.",
+    ),
     "report.decisions.reasons": (
         "{count:decision has|decisions have} a written reason.",
         "{count:решение има|решения имат} записано основание.",
@@ -97,6 +101,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "report.documents": ("documents", "документи"),
     "report.each": ("annotators of each", "анотатори на документ"),
     "report.overlap": ("overlap", "припокриване"),
+    "report.pilot": ("pilot documents", "пилотни документи"),
     "report.seed": ("seed", "зърно"),
     "report.blind": ("blind", "на сляпо"),
     "report.due": ("due", "срок"),

@@ -129,6 +129,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The corpus has no annotator {name}. Known ones: {known}.",
         "Корпусът няма анотатор {name}. Познати: {known}.",
     ),
+    "annotator_ambiguous": (
+        "Several annotators are called {name}. Say which one by id: {known}.",
+        "Няколко анотатори се казват {name}. Посочете кой с идентификатор: {known}.",
+    ),
     "bundle_unknown_layer": (
         "{file}{at_line}: annotation {item} is on a layer that the scheme does not have: {layer}."
         f"{_KEPT}",

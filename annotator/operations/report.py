@@ -21,7 +21,7 @@ from annotator.model.progress import Progress, no_progress
 from annotator.model.review import ADJUDICATED, LATER, PERSON, Annotator, Decision
 from annotator.model.scheme import Layer, RelationType
 from annotator.model.sentences import sentence_of
-from annotator.operations.adjudicated import adjudicated_id
+from annotator.operations.adjudicated import APPEALS, adjudicated_id
 from annotator.operations.agreement import Choice, Line, Report, measure_agreement
 from annotator.operations.pseudonyms import Pseudonyms, masked_header, pseudonyms_of
 from annotator.operations.report_material import material_of
@@ -74,6 +74,7 @@ def make_report(
             "material": material,
             "adjudicated": adjudicated_id(reader),
             "annotators": _annotators(reader, people, names),
+            "others": _others(reader, people, decisions, names),
             "rounds": _rounds(reader, names),
             "decisions": _decisions(decisions, names),
         }
@@ -173,6 +174,25 @@ def _annotators(
     return sorted(found, key=lambda row: str(row["id"]))
 
 
+def _others(
+    reader: Reader, people: tuple[Annotator, ...], decisions: list[Decision], names: Pseudonyms
+) -> list[dict[str, Any]]:
+    """Return who decided or was handed something without being told of: only their names."""
+    told = {a.id for a in people}
+    named = {d.annotator for d in decisions} | {d.taken for d in decisions}
+    named |= {who for handed in reader.rounds() for who in handed.annotators}
+    found = [
+        {
+            "id": names.id_of(a.id),
+            "kind": a.kind,
+            "names": {} if a.id in names.of else dict(a.names),
+        }
+        for a in reader.annotators()
+        if a.id in named and a.id not in told and a.kind != ADJUDICATED
+    ]
+    return sorted(found, key=lambda row: str(row["id"]))
+
+
 def _rounds(reader: Reader, names: Pseudonyms) -> list[dict[str, Any]]:
     header = replace(reader.header(), entities=(), comments=(), history=())
     rounds = masked_header(header, names).rounds if names.of else header.rounds
@@ -213,6 +233,7 @@ def _decisions(decisions: list[Decision], names: Pseudonyms) -> dict[str, Any]:
         "made_by": dict(sorted(judges.items())),
         "with_reason": sum(1 for d in decisions if d.reason),
         "replies": dict(sorted(replies.items())),
+        "anew_after_appeal": sum(1 for d in decisions if d.extra.get(APPEALS)),
     }
 
 

@@ -74,7 +74,8 @@ class _Page:
             for feature in row["features"]
         }
         self._names = {
-            row["id"]: text_in(row["names"], language, row["id"]) for row in report["annotators"]
+            row["id"]: text_in(row["names"], language, row["id"])
+            for row in (*report["annotators"], *report["others"])
         }
 
     def _word(self, code: str, **data: Any) -> str:
@@ -176,7 +177,8 @@ class _Page:
         rounds = self._report["rounds"]
         if not rounds:
             return []
-        codes = ("round", "documents", "people", "each", "overlap", "seed", "blind", "due")
+        codes = ("round", "documents", "people", "each", "overlap", "pilot", "seed", "blind",
+                 "due")  # fmt: skip
         rows = [
             [
                 text_in(row["names"], self._language, "–"),
@@ -184,6 +186,7 @@ class _Page:
                 ", ".join(self._name(who) for who in row["annotators"]),
                 str(row["several"]),
                 number_said(row["overlap"], self._language),
+                str(row["pilot"]),
                 str(row["seed"]),
                 self._word("yes" if row["is_blind"] else "no"),
                 row["due"] or "–",
@@ -299,6 +302,8 @@ class _Page:
             )
             if decisions[key]
         ]
+        anew = decisions["anew_after_appeal"]
+        said += [self._word("decisions.anew", count=anew)] if anew else []
         said.append(self._word("decisions.reasons", count=decisions["with_reason"]))
         lines = [self._head(2, "decisions"), table(heads, rows, numbers={2})]
         return [*lines, paragraph(" ".join(said))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import orjson
@@ -14,7 +15,7 @@ from annotator.model.annotation import REFUSED, STANDS
 from annotator.model.errors import AnnotatorError
 from annotator.model.review import FINISHED, Annotator
 from annotator.operations.adjudicate import decide_none, take
-from annotator.operations.adjudicated import desk_of
+from annotator.operations.adjudicated import APPEALS, desk_of
 from annotator.operations.agreement import Choice, measure_agreement
 from annotator.operations.corpus import put_annotator
 from annotator.operations.documents import set_assignment
@@ -125,6 +126,27 @@ def test_decisions_are_counted_and_each_annotator_stands_against_what_was_decide
     assert {who for part in against for who in part["annotators"]} == {
         "adjudicated", "coder_b", "gold",
     }  # fmt: skip
+
+
+def test_who_decided_is_named_and_places_decided_anew_after_an_appeal_are_counted(
+    store, both
+) -> None:
+    with store.edit("people.put", annotator="gold") as edit:
+        edit.put(Annotator(id="4c1d", names={"en": "Lea"}))
+    case = desk_of(store.read(), store.scheme, both).cases[0]
+    take(store, both, case.id, "gold", annotator="4c1d")
+    (decision,) = store.read().decisions()
+    with store.edit("decisions.appeal", annotator="gold") as edit:
+        edit.put(replace(decision, extra={APPEALS: {"gold": "no"}}))
+    report = make_report(store, QUICK)
+    assert report["others"] == [{"id": "4c1d", "kind": "person", "names": {"en": "Lea"}}]
+    assert report["decisions"]["anew_after_appeal"] == 1
+    page = report_page(report, "en")
+    assert "Decided by: Lea 1." in page
+    assert "1 place was decided otherwise after an appeal." in page
+    nobody = make_report(store, replace(QUICK, with_pseudonyms=True))
+    assert "Lea" not in report_page(nobody, "en")
+    assert nobody["others"][0]["names"] == {}
 
 
 def test_the_same_corpus_gives_the_same_bytes(store, both) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 BLIND = "review/blind"
 _SEEDS = 1_000_000
 _PAIR = "pair"
+_ALIKE, _AGREEING = "alike", "agreeing"
 
 
 class ReviewChoiceActions:
@@ -28,9 +29,26 @@ class ReviewChoiceActions:
     def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
+        self._offered: tuple[str, str, Callable[[], None]] | None = None
+
+    def _offer(self, action: str, said: str, name: str, do: Callable[[], None]) -> None:
+        """Offer something as a link; the same action does it too, while the offer is to be read."""
+        window = self._window
+        window.say(said, [(name, do)])
+        self._offered = action, window.status.said.text(), do
+
+    def _takes_offer(self, action: str) -> bool:
+        """Do what this action has offered just now; say whether it had."""
+        offered, self._offered = self._offered, None
+        if offered is None or offered[:2] != (action, self._window.status.said.text()):
+            return False
+        offered[2]()
+        return True
 
     def decide_alike(self) -> None:
-        """Offer to decide all places like the one that was decided last."""
+        """Offer to decide all places like the one that was decided last; again: decide them."""
+        if self._takes_offer(_ALIKE):
+            return
         window, review = self._window, self._window.act.reviewing.review
         decided = window.act.deciding.decided
         if review is None or decided is None:
@@ -53,10 +71,12 @@ class ReviewChoiceActions:
             self._write, adjudicate_many.apply_to_similar, *decided, told="review.alike_done"
         )
         said = window.word("review.similar_n", count=len(found))
-        window.say(said, [(window.word("review.decide_alike"), decide)])
+        self._offer(_ALIKE, said, window.word("review.decide_alike"), decide)
 
     def accept_agreeing(self) -> None:
-        """Offer to accept in one step what all agree on, in the whole corpus."""
+        """Offer to accept in one step what all agree on, in the whole corpus; again: accept it."""
+        if self._takes_offer(_AGREEING):
+            return
         look = partial(adjudicate_many.agreeing, self._window.sitting.store)
         self._run(Task(look), self._offer_agreeing)
 
@@ -68,7 +88,7 @@ class ReviewChoiceActions:
         accept = partial(self._write, adjudicate_many.accept_agreeing, told="review.accepted")
         data = {"count": found.places, "documents": len(found.documents)}
         said = window.word("review.agreeing_n", **data)
-        window.say(said, [(window.word("review.accept"), accept)])
+        self._offer(_AGREEING, said, window.word("review.accept"), accept)
 
     def _write(self, operation: Callable[..., int], *given: str, told: str) -> None:
         """Decide many places beside the window, and say how many."""

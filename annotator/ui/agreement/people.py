@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.language import text_in
-from annotator.model.review import ASSIGNMENT_STATES, Round
+from annotator.model.review import ASSIGNMENT_STATES, PERSON, Round
 from annotator.operations.rounds import Workload, workload
 from annotator.text.directions import visible_sentence
 from annotator.ui.action_table.action import PEOPLE
@@ -52,8 +52,11 @@ class PeoplePage(QWidget):
         had_focus = self.table is not None and self.table.hasFocus()
         clear(self._column)
         word, store = self._session.word, self._session.store
-        names = self._session.annotator_name
-        self._rows = rows = sorted(workload(store), key=lambda row: names(row.annotator).casefold())
+        name, kinds = self._session.annotator_name, self._session.annotators()
+        persons = {a.id for a in kinds if a.kind == PERSON}
+        order = {who: (who not in persons, name(who).casefold()) for who in (a.id for a in kinds)}
+        found = workload(store)
+        self._rows = rows = sorted(found, key=lambda row: order.get(row.annotator, (True, "")))
         self._column.addWidget(plain(word("people"), "title"))
         self.table = self._table(rows) if rows else None
         if self.table is not None:

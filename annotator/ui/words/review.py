@@ -97,8 +97,10 @@ REVIEW: dict[str, tuple[str, str]] = {
         "Този вариант вече е ваш: задайте стойностите му, Esc връща обратно.",
     ),
     "review.similar_n": (
-        "{count:more place differs|more places differ} in the same way.",
-        "По същия начин се {count:различава още едно място|различават още места}.",
+        "{count:more place differs|more places differ} in the same way. "
+        "{keys[review.similar]} again decides them alike.",
+        "По същия начин се {count:различава още едно място|различават още места}. Отново "
+        "{keys[review.similar]} ги решава еднакво.",
     ),
     "review.decide_alike": ("Decide them alike", "Решаване по същия начин"),
     "review.none_similar": (
@@ -108,9 +110,10 @@ REVIEW: dict[str, tuple[str, str]] = {
     "review.not_decided": ("Decide the place first.", "Първо решете мястото."),
     "review.alike_done": ("{count:place|places} decided alike.", "Решени по същия начин: {count}."),
     "review.agreeing_n": (
-        "All agree at {count:undecided place|undecided places} in {documents:document|documents}.",
+        "All agree at {count:undecided place|undecided places} in {documents:document|documents}. "
+        "The same once more accepts them.",
         "Всички съвпадат на {count:нерешено място|нерешени места} в "
-        "{documents:документ|документа}.",
+        "{documents:документ|документа}. Същото още веднъж ги приема.",
     ),
     "review.accept": ("Accept", "Приемане"),
     "review.nothing_agrees": (

@@ -12,8 +12,8 @@ PACKAGE: dict[str, tuple[str, str]] = {
     "package.what": ("&What", "&Какво"),
     "package.work": ("work to be done", "работа за вършене"),
     "package.corrections": (
-        "corrections: what was decided of their work",
-        "поправки: решеното за тяхната работа",
+        "corrections: what was decided",
+        "поправки: какво е решено",
     ),
     "package.documents": ("&Documents", "&Документи"),
     "package.documents.all_theirs": (

@@ -223,7 +223,7 @@ def test_what_agrees_is_offered_counted_and_accepted_in_one_step(
 ) -> None:
     store, action = window.sitting.store, window.action("review.agreeing")
     ended(window, qtbot, action.trigger)
-    said = "All agree at 66 undecided places in 1 document."
+    said = "All agree at 66 undecided places in 1 document. The same once more accepts them."
     assert window.status.said.text() == said
     ended(window, qtbot, lambda: press_link(window.status))
     assert window.status.said.text().startswith("66 places accepted.")
@@ -231,6 +231,20 @@ def test_what_agrees_is_offered_counted_and_accepted_in_one_step(
     assert agreeing(store).places == 0
     ended(window, qtbot, action.trigger)
     assert window.status.said.text() == "What all agree on is accepted already."
+
+
+def test_what_is_offered_is_taken_by_the_same_key_while_it_is_told(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    action = window.action("review.agreeing")
+    ended(window, qtbot, action.trigger)
+    window.say("Something newer.")
+    ended(window, qtbot, action.trigger)
+    assert judged(window) == []
+    ended(window, qtbot, action.trigger)
+    assert len(judged(window)) == 66
+    window.run_action("edit.undo")
+    assert judged(window) == []
 
 
 def test_nothing_like_it_is_said(window: MainWindow, qtbot: QtBot) -> None:
