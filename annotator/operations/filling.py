@@ -208,7 +208,9 @@ def name_at(
     if feature is None:
         return None
     part = text[begin : begin + 240].split("\n", 1)[0]
-    ends = [t.end for t in tokenize(part)[:_NAME_TOKENS] if part[t.end - 1].isalnum()]
+    tokens = tokenize(part)[:_NAME_TOKENS]
+    # Some names end with a full stop: "U.S.".
+    ends = [t.end for t in tokens if part[t.end - 1].isalnum() or part[t.end - 1] == "."]
     # Few words begin a name: for the others nothing more is folded and looked up.
     if not ends or not store.read().has_alias_beginning(beginning_of_names(part, ends[0])):
         return None

@@ -55,3 +55,13 @@ CLOSING: dict[str, frozenset[str]] = {
             д др е п под пр э
         """),
 }
+
+# Of other languages: stand before a name, and the library takes them for the end of a sentence.
+TITLES: dict[str, frozenset[str]] = {
+    "en": _words("Amb Messrs Ms Mx"),
+    "fr": _words("M MM Me Mgr Mlle Mlles Mme Mmes"),
+    "mk": _words("бул г-ѓа ген гр д-р инж проф ул"),
+    "pl": _words("dr inż mgr"),
+    "ro": _words("Dl Dna Dra"),
+    "sr": _words("бул гђа ген гр инж проф ул"),
+}

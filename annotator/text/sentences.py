@@ -100,7 +100,15 @@ def _foreign_borders(text: str, language: str) -> list[int]:
     library: Any = sentencex
     found: list[dict[str, Any]] = library.get_sentence_boundaries(language or "en", text)
     ends = [int(sentence["end_index"]) for sentence in found]
-    return [end for end in ends if 0 < end < len(text)]
+    titles = abbreviations.TITLES.get(language or "en", frozenset())
+    return [end for end in ends if 0 < end < len(text) and not _is_title(text, end, titles)]
+
+
+def _is_title(text: str, border: int, titles: frozenset[str]) -> bool:
+    """Say whether a border only parts a title with a full stop from the name after it."""
+    before = text[max(0, border - _NEAR) : border].rstrip()
+    word = _WORD_BEFORE.search(before[:-1]) if before.endswith(".") else None
+    return word is not None and word.group() in titles
 
 
 def _own_borders(text: str, language: str) -> list[int]:

@@ -96,6 +96,17 @@ def test_the_longest_name_at_a_word_is_found(notes: Store) -> None:
     assert name_at(notes, watcher, TEXT, begin) is None
 
 
+def test_a_name_may_end_with_a_full_stop(notes: Store) -> None:
+    layer = notes.scheme.layer("bird")
+    assert layer is not None
+    text = "the U.S. Heron. Then a heron. So"
+    _entity(notes, "Heron of the U.S.", Alias(text="U.S."), kinds=("taxon:grown",))
+    _entity(notes, "Heron", Alias(text="heron"), kinds=("taxon:grown",))
+    assert name_at(notes, layer, text, 4) == (4, 8)
+    begin = text.index("heron.")
+    assert name_at(notes, layer, text, begin) == (begin, begin + len("heron"))
+
+
 @given(st.text(alphabet="аЕй\u0301\u0306\u00ad\u0345ßΣ\u1100\u1161 -x", min_size=1), st.data())
 def test_any_name_begins_with_its_first_word_as_it_folds(part: str, data: st.DataObject) -> None:
     first = data.draw(st.integers(1, len(part)))

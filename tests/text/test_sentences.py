@@ -73,6 +73,20 @@ def test_other_languages() -> None:
     assert cut("😀 Das ist z. B. gut. Ja.", "de")[-1] == "Ja."
 
 
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("en", ["The members and Ms. Miller left.", "Ms. Å stayed."]),
+        ("", ["They said so, Ms. Miller told them.", "It rained."]),
+        ("fr", ["Mme. Durand et M. Dupont ont dit non.", "Oui."]),
+        ("pl", ["Prof. Kowalski i dr. Nowak są.", "Tak."]),
+        ("mk", ["Иванов живее на ул. Роза во гр. Скопје.", "Да."]),
+    ],
+)
+def test_titles_stand_before_their_names(language: str, parts: list[str]) -> None:
+    assert cut(" ".join(parts), language) == parts
+
+
 def test_line_breaks_end_sentences() -> None:
     for mark in ("\n", "\r", "\r\n", "\u2028", "\u2029"):
         for language in ("bg", "en"):
