@@ -248,3 +248,23 @@ def test_what_the_find_bar_says_is_read_whole(bulgarian, width: int, typed: str)
         assert bar.field.width() >= bar.field.minimumWidth()
     fits = typed == "граница" or (typed == "ъъъъъ" and width == 1440)
     assert (bar.count.y() > bar.boxes.y()) is not fits
+
+
+def test_what_stands_beside_the_title_stands_on_its_line(bulgarian) -> None:
+    head = bulgarian((1440, 900)).head
+    for left, right in ((head.title, head.state), (head.facts, head.counts)):
+        middles = [label.mapTo(head, label.rect().center()).y() for label in (left, right)]
+        assert abs(middles[0] - middles[1]) <= 1
+        assert right.alignment() & Qt.AlignmentFlag.AlignVCenter
+
+
+def test_ends_of_a_frame_stand_under_each_other(bulgarian) -> None:
+    window = bulgarian((1440, 900))
+    open_frame(window)
+    window.columns.inspector.settle()
+    QApplication.processEvents()
+    rows = [w for w in window.columns.inspector.findChildren(QFrame) if w.property("role") == "end"]
+    names = [w for row in rows for w in row.findChildren(QLabel) if w.property("quote")]
+    assert len(names) > 3
+    assert len({label.mapTo(window, QPoint(0, 0)).x() for label in names}) == 1
+    assert {label.font().pixelSize() for label in names} == {14}

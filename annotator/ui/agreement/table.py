@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -45,8 +46,10 @@ from annotator.ui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW, _CHIP, _EDGE = 32, 20, 8
-_GAP = 26
+_GAP, _LEAST_GAP = 26, 16
 _NAME = (120, 260)
+_LEAST_NAME = 96
+_HEAD, _HEAD_OF_TWO = 28, 44
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -58,6 +61,8 @@ class CellsModel(QAbstractTableModel):
         """Show cells under their heads."""
         super().__init__()
         self.heads, self.cells = list(heads), [list(row) for row in cells]
+        self.is_broken = False
+        """Whether heads of several words stand in two lines."""
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return how many rows there are."""
@@ -93,7 +98,8 @@ class CellsModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == int(Qt.ItemDataRole.DisplayRole):
-            return visible(self.heads[section])
+            said = visible(self.heads[section])
+            return "\n".join(in_two(said)) if self.is_broken else said
         if role == int(Qt.ItemDataRole.TextAlignmentRole):
             return _RIGHT if section else _LEFT
         return None
@@ -102,6 +108,13 @@ class CellsModel(QAbstractTableModel):
         """Return the table as lines with tabs, for a spreadsheet."""
         rows = [self.heads, *([cell.text for cell in row] for row in self.cells)]
         return "\n".join(map(row_of, rows))
+
+
+def in_two(head: str) -> tuple[str, ...]:
+    """Return a head in two lines that are as equal as its words allow, or one word as it is."""
+    words = head.split(" ")
+    cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return min(cuts, key=lambda lines: max(map(len, lines)), default=(head,))
 
 
 class CellsDelegate(QStyledItemDelegate):
@@ -211,6 +224,7 @@ class FigureTableView(QTableView):
         self.has_letters = any(row[0].layer for row in model.cells)
         self._delegate = self._drawing(session, look)
         self._widths: list[int] = []
+        self._least: list[int] = []
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setObjectName("figures")
@@ -242,30 +256,56 @@ class FigureTableView(QTableView):
         look = self._delegate.look
         font, head = look.interface_font(13, 600), look.interface_font(12)
         measure, above = QFontMetricsF(font), QFontMetricsF(head)
+        small = QFontMetricsF(look.interface_font(11))
         self._widths.clear()
+        self._least.clear()
         for column, said in enumerate(self.shown.heads):
-            texts = [visible(row[column].text) for row in self.shown.cells]
-            wide = max((measure.horizontalAdvance(text) for text in texts), default=0.0)
+            cells = [row[column] for row in self.shown.cells]
+            measures = (small if cell.kind == UNDEFINED else measure for cell in cells)
+            texts = zip(measures, cells, strict=True)
+            wide = max((m.horizontalAdvance(visible(cell.text)) for m, cell in texts), default=0.0)
+            lines = [above.horizontalAdvance(line) for line in in_two(visible(said))]
+            least = max(wide, *lines) + _LEAST_GAP
             wide = max(wide, above.horizontalAdvance(visible(said))) + _GAP
             if column == 0:
                 letter = (_CHIP + 10) * look.scale if self.has_letters else 0
                 wide = min(max(wide + letter, _NAME[0]), _NAME[1])
+                least = min(wide, _LEAST_NAME)
             self.setColumnWidth(column, round(wide))
             self._widths.append(round(wide))
-        row, top = round(_ROW * look.scale), round(28 * look.scale)
-        self.verticalHeader().setDefaultSectionSize(row)
-        self.horizontalHeader().setFixedHeight(top)
-        bar = round(12 * look.scale)
-        self.setFixedHeight(top + row * len(self.shown.cells) + bar)
+            self._least.append(ceil(least))
+        self.verticalHeader().setDefaultSectionSize(round(_ROW * look.scale))
         self.setMaximumWidth(sum(self._widths) + 2)
+        self._break_heads(False)
         self._share_out()
 
+    def _break_heads(self, is_broken: bool) -> None:
+        """Set heads of several words in one line or in two, and give the table its height."""
+        header, scale = self.horizontalHeader(), self._delegate.look.scale
+        self.shown.is_broken = is_broken
+        mode = Qt.TextElideMode.ElideNone if is_broken else Qt.TextElideMode.ElideRight
+        header.setTextElideMode(mode)
+        top = round((_HEAD_OF_TWO if is_broken else _HEAD) * scale)
+        header.setFixedHeight(top)
+        rows = round(_ROW * scale) * len(self.shown.cells)
+        self.setFixedHeight(top + rows + round(12 * scale))
+        header.viewport().update()
+
     def _share_out(self) -> None:
-        """Let the names give way before any column is out of sight; they are told whole."""
-        if self._widths:
-            over = sum(self._widths) - self.viewport().width()
-            least = min(self._widths[0], _NAME[0])
-            self.setColumnWidth(0, max(least, self._widths[0] - max(0, over)))
+        """Let names, then gaps and heads give way before any column is out of sight."""
+        if not self._widths:
+            return
+        over = sum(self._widths) - self.viewport().width()
+        least = min(self._widths[0], _NAME[0])
+        is_broken = over > self._widths[0] - least
+        if is_broken != self.shown.is_broken:
+            self._break_heads(is_broken)
+        spare = [self._widths[0] - least, *(0 for _ in self._widths[1:])]
+        if is_broken:
+            spare = [wide - least for wide, least in zip(self._widths, self._least, strict=True)]
+        part = max(0.0, min(1.0, over / max(1, sum(spare))))
+        for column, wide in enumerate(self._widths):
+            self.setColumnWidth(column, wide - ceil(spare[column] * part))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out again."""

@@ -45,7 +45,7 @@ class DocumentHead(QWidget):
             for label in labels:
                 column.addWidget(label)
         for label in (self.state, self.counts):
-            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.hint = QPushButton()
         self.hint.setFlat(True)
         self.hint.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -149,10 +149,12 @@ QFrame[role="line"] {{ color: {tokens.line}; background: {tokens.line}; border: 
   max-height: 1px; }}
 QFrame[role="end"]:focus {{ border: 2px solid {tokens.focus}; border-radius: {px(5)}; }}
 QWidget[role="dock"] {{ background: {tokens.chrome}; }}
+QWidget#rail {{ background: {tokens.chrome}; border-right: 1px solid {tokens.line}; }}
 QWidget#head {{ background: {tokens.paper}; border-bottom: 1px solid {tokens.line}; }}
 QWidget#agreement, QWidget#agreement_inside, QTableView#figures, QTableView#figures
   QHeaderView::section {{ background: {tokens.paper}; }}
-QTableView#figures QHeaderView {{ background: {tokens.paper}; }}
+QTableView#figures QHeaderView, QTableView#figures QHeaderView::section {{
+  background: {tokens.paper}; font-size: {px(12)}; }}
 QWidget#review_bar {{ background: {tokens.chrome}; border-top: 1px solid {tokens.line}; }}
 QFrame#version {{ background: {tokens.raised}; border: 1px solid {tokens.line};
   border-radius: {px(6)}; }}

@@ -27,6 +27,8 @@ class Rail(QWidget):
         """Build for the scheme of a corpus."""
         super().__init__()
         self._look, self._session = look, session
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(round(WIDTH * max(1.0, look.scale)))
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 8, 6, 8)
@@ -86,7 +88,7 @@ class _LayerRow(QWidget):
         self.setToolTip(tip(name))
         self.setAccessibleName(name)
         self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(0, 0, 0, 0)
+        self.line.setContentsMargins(4, 0, 0, 0)
         self.line.setSpacing(3)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

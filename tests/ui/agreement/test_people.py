@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit
 
 from annotator.model.assigning import Plan
 from annotator.model.review import FINISHED, IN_PROGRESS, Annotator
@@ -125,6 +125,24 @@ def test_where_nobody_has_finished_anything_that_is_said(window) -> None:
     assert "nothing to reopen" in window.status.said.text()
 
 
+@pytest.mark.parametrize("language", ["en", "bg"])
+@pytest.mark.parametrize("width", [1024, 860, 800, 1440])
+def test_the_table_needs_no_scrolling_where_windows_are_narrow(
+    make_window, corpus, settings, language: str, width: int
+) -> None:
+    settings.set_text("language", language)
+    window = make_window(corpus, size=(width, 700))
+    window.act.handing.show_people()
+    QApplication.processEvents()
+    table = window.act.handing.page.table
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.shown.is_broken or width not in (800, 1024)
+    window.resize(1440, 700)
+    QApplication.processEvents()
+    assert not table.shown.is_broken
+    assert table.horizontalScrollBar().maximum() == 0
+
+
 @pytest.mark.parametrize(("narrower", "is_cut"), [(0, False), (20, False), (400, True)])
 def test_names_give_way_before_any_column_is_out_of_sight(
     make_window, corpus, settings, narrower: int, is_cut: bool
@@ -137,7 +155,11 @@ def test_names_give_way_before_any_column_is_out_of_sight(
     assert (table.horizontalScrollBar().maximum() > 0) is is_cut
     header, look = table.horizontalHeader(), window.look
     head, figure = QFontMetricsF(look.interface_font(12)), QFontMetricsF(look.interface_font(13))
-    for column, said in enumerate(table.shown.heads):
-        assert header.sectionSize(column) >= head.horizontalAdvance(said) + 16
+    for column in range(len(table.shown.heads)):
+        lines = str(table.shown.headerData(column, Qt.Orientation.Horizontal)).split("\n")
+        for said in lines:
+            assert header.sectionSize(column) >= head.horizontalAdvance(said) + 16
+        assert header.height() >= len(lines) * head.lineSpacing()
+        assert " ".join(lines) == table.shown.heads[column]
         for row in table.shown.cells[:1] if column else ():
             assert header.sectionSize(column) >= figure.horizontalAdvance(row[column].text) + 16
