@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QListView,
     QSplitter,
@@ -18,22 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model.errors import AnnotatorError
-from annotator.model.sentences import reason_of
-from annotator.operations.choices import FileChoice, ImportChoices
+from annotator.operations.choices import ImportChoices
 from annotator.operations.documents import ImportReport, files_in, import_files
-from annotator.operations.preview import FilePreview, preview
 from annotator.ui.dialogs.dialog import Dialog
-from annotator.ui.dialogs.import_choices import (
-    DecodingChoice,
-    LanguageChoice,
-    LayerChoice,
-    NameChoice,
-)
 from annotator.ui.dialogs.import_files import Entry, FilesModel
+from annotator.ui.dialogs.import_preview import ImportPreview
 from annotator.ui.dialogs.import_report import report_sentence
 from annotator.ui.dialogs.looking import Looking
-from annotator.ui.dialogs.segment_preview import SegmentPreview
 from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import dress_rows
@@ -51,19 +41,15 @@ class ImportDialog(Dialog):
         super().__init__(window, "import")
         self._window, self._session = window, session
         self.files = FilesModel(self.language)
-        self._roles: dict[Path, dict[int, str]] = {}
         self.looking = Looking(session.scheme, self.language)
-        self._shown: FilePreview | None = None
-        self._is_done = False
         self.list = QListView()
         self.list.setModel(self.files)
         self.list.setUniformItemSizes(True)
         dress_rows(self.list)
-        self.text = SegmentPreview(window.look, session.scheme, self.language)
-        self.decoding = DecodingChoice(self.language)
-        self.layers = LayerChoice(window.look, session.scheme, self.language)
-        self.names = NameChoice(session.scheme, self.language)
-        self.tongue = LanguageChoice(self.language)
+        self.preview = ImportPreview(self, window.look, session.scheme)
+        self.text, self.decoding = self.preview.text, self.preview.decoding
+        self.layers, self.names = self.preview.layers, self.preview.names
+        self.tongue = self.preview.tongue
         self.setAcceptDrops(True)
         self._build()
         self._connect()
@@ -75,7 +61,7 @@ class ImportDialog(Dialog):
         (self.list if paths else self.go).setFocus()
 
     def _build(self) -> None:
-        left, right = QWidget(), QWidget()
+        left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 6, 0)
         column.addWidget(self.label("import.files", self.list))
@@ -88,37 +74,17 @@ class ImportDialog(Dialog):
         row.addStretch(1)
         column.addWidget(self.adding)
         self.list.setToolTip(self.word("import.files_hint"))
-        column = QVBoxLayout(right)
-        column.setContentsMargins(6, 0, 0, 0)
-        column.addWidget(self.label("import.preview", self.text))
-        column.addWidget(self.text, 1)
-        self.roles_hint = self.secondary()
-        column.addWidget(self.roles_hint)
-        self.decoding_head = self.label("import.decoding", self.decoding.list)
-        self.layers_head = self.label("import.layers", self.layers)
-        for widget in (self.decoding_head, self.decoding, self.layers_head, self.layers):
-            column.addWidget(widget)
-        self.chosen_part = QWidget()
-        form = QFormLayout(self.chosen_part)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(self.label("import.names", self.names.field), self.names)
-        form.addRow(self.label("import.language", self.tongue), self.tongue)
-        column.addWidget(self.chosen_part)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
-        for half, share in ((left, 2), (right, 3)):
+        for half, share in ((left, 2), (self.preview, 3)):
             halves.addWidget(half)
             halves.setStretchFactor(halves.count() - 1, share)
         halves.setSizes([300, 460])
         self.body.addWidget(halves)
-        self._show_parts()
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_current())
-        self.text.role_chosen.connect(self._on_role)
         self.decoding.chosen.connect(self._on_decoding)
-        self.names.changed.connect(self._show_names)
         self.looking.seen.connect(self._on_seen)
         self.looking.progressed.connect(self._on_looking)
         self.looking.ended.connect(self._say_state)
@@ -164,7 +130,7 @@ class ImportDialog(Dialog):
         current = self.current()
         if any(entry is current for entry in seen):
             self._show_current()
-        self._show_parts()
+        self.preview.show_parts()
         self._say_state()
 
     # What is shown
@@ -175,55 +141,7 @@ class ImportDialog(Dialog):
         return self.files.entries[row] if 0 <= row < len(self.files.entries) else None
 
     def _show_current(self) -> None:
-        entry = self.current()
-        self._shown = None
-        if entry is None or entry.problem:
-            self.text.show_plain(entry.problem if entry else "")
-        else:
-            try:
-                self._shown = preview(entry.path, decoding=entry.decoding)
-            except (AnnotatorError, OSError) as error:
-                is_ours = isinstance(error, AnnotatorError)
-                data = error.data if is_ours else {"reason": str(error)}
-                code = error.code if is_ours else "cannot_read"
-                self.text.show_plain(reason_of(code, data, self.language))
-            else:
-                self._show_preview(entry, self._shown)
-        self._show_parts()
-        self._show_names()
-
-    def _show_preview(self, entry: Entry, shown: FilePreview) -> None:
-        roles = self._roles.get(entry.path, {})
-        segments = shown.segments or (("", shown.opening),)
-        if shown.annotations is not None:
-            count = shown.annotations
-            head = self.word("import.first", name=shown.name, annotations=count)
-            segments = (("", head), *segments)
-        can_change = bool(shown.encoding) and not self._is_done
-        self.text.show_segments(segments, roles, can_change=can_change)
-        if shown.encoding:
-            self.decoding.show_candidates(entry.path, shown.candidates, shown.encoding)
-
-    def _show_parts(self) -> None:
-        is_open = self._shown is not None and not self._is_done
-        is_text = is_open and bool(self._shown and self._shown.encoding)
-        is_guess = is_text and (len(self._shown.candidates) > 1 if self._shown else False)
-        self.decoding.setVisible(is_text)
-        self.decoding_head.setVisible(is_text)
-        self.decoding.for_all.setVisible(is_guess)
-        has_layers = bool(self.layers.boxes) and is_open and not is_text
-        self.layers.setVisible(has_layers)
-        self.layers_head.setVisible(has_layers)
-        known = self._session.scheme.segment_roles[:9]
-        roles = ", ".join(
-            f"{n} {self.text.role_name(role.id).lower()}" for n, role in enumerate(known, start=1)
-        )
-        self.roles_hint.setText(self.word("import.roles", roles=roles))
-        self.roles_hint.setVisible(is_text and bool(known))
-
-    def _show_names(self) -> None:
-        entry = self.current()
-        self.names.show_result(entry.path.stem if entry and entry.is_good else "")
+        self.preview.show_file(self.current())
 
     def _say_state(self) -> None:
         good, total = len(self.files.good()), len(self.files.entries)
@@ -243,11 +161,6 @@ class ImportDialog(Dialog):
 
     # What is chosen
 
-    def _on_role(self, number: int, role: str) -> None:
-        entry = self.current()
-        if entry is not None:
-            self._roles.setdefault(entry.path, {})[number] = role
-
     def _on_decoding(self, name: str) -> None:
         entry = self.current()
         if entry is None:
@@ -259,7 +172,7 @@ class ImportDialog(Dialog):
 
     def _leave_out(self) -> None:
         row = self.list.currentIndex().row()
-        if 0 <= row < len(self.files.entries) and self.task is None and not self._is_done:
+        if 0 <= row < len(self.files.entries) and self.task is None and not self.preview.is_done:
             self.looking.end()
             self.files.drop(row)
             self._look_at(self.files.waiting())
@@ -267,16 +180,7 @@ class ImportDialog(Dialog):
 
     def choices(self) -> ImportChoices:
         """Return all that was decided."""
-        by_letters = self.tongue.is_by_letters()
-        files: dict[Path, FileChoice] = {}
-        for entry in self.files.good():
-            files[entry.path] = FileChoice(
-                decoding=entry.decoding,
-                roles=self._roles.get(entry.path, {}),
-                metadata=self.names.values(entry.path.stem),
-                language=entry.found.language if entry.found and by_letters else None,
-            )
-        return ImportChoices(files=files, layers=self.layers.mapping())
+        return self.preview.choices(self.files.good())
 
     # The work
 
@@ -309,9 +213,9 @@ class ImportDialog(Dialog):
             links.insert(0, (self._window.word("undo"), self._undo))
         self._window.say(" ".join(said.split("\n")), links)
         self.again.setVisible(bool(report.documents or report.annotations))
-        for widget in (self.go, self.adding, self.chosen_part):
+        for widget in (self.go, self.adding):
             widget.hide()
-        self._is_done = True
+        self.preview.end()
         self.cancel.setText(self.word("close"))
         self.cancel.setFocus()
         if self.files.entries:
@@ -336,7 +240,7 @@ class ImportDialog(Dialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
-        if event.mimeData().hasUrls() and self.task is None and not self._is_done:
+        if event.mimeData().hasUrls() and self.task is None and not self.preview.is_done:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
