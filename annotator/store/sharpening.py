@@ -13,13 +13,15 @@ from annotator.store.odd_words import Group, widened
 from annotator.store.remembered import Remembered
 from annotator.store.tagged import TaggedDocuments
 from annotator.store.vocabulary import Vocabulary, begun, certain, sequence, settled
-from annotator.store.written import Written
+from annotator.store.written import MOST_ADDED, Written
 from annotator.text.finding import FORMS, PREFIX, variants_of
 from annotator.text.parts import Part, Terms, is_known
 from annotator.text.pieces import Sought
 
 Watch = Callable[[], None]
 Block = tuple[int, int, Filter]
+_FEW_STRANGE = 100
+"""Documents of which it is not asked where the index parts words otherwise than texts."""
 _FREQUENT, _SHORT = 150, 2
 """Words of the index that begin with letters, and how many of these, that are not asked for."""
 
@@ -52,7 +54,7 @@ class Sharpening:
             wanted = self._in_words(wanted, terms)
         written = self.written_at_hand()
         if written is not None:
-            wanted = self._beside(wanted, written)
+            wanted = self._beside(wanted, written, terms)
             if wanted.lacking and terms is not None:
                 wanted = self._without_words(wanted, terms, written)
             wanted = self._written(wanted, written, is_brief=True)
@@ -194,10 +196,21 @@ class Sharpening:
         rows = self._connection.execute("SELECT rowid FROM search WHERE search MATCH ?", (match,))
         return frozenset(row[0] for row in rows)
 
-    def _beside(self, wanted: Filter, written: Written) -> Filter:
+    def _beside(self, wanted: Filter, written: Written, terms: Terms | None) -> Filter:
+        strange = written.strange(self._connection)
         for pairs in wanted.besides:
-            found = self._matching(near_of(pairs)) | written.strange(self._connection)
-            wanted = _among(wanted, found)
+            found = self._matching(near_of(pairs))
+            odd = None if terms is None else widened({t for p in pairs for t in p[:2]}, terms)
+            if odd is None or len(strange) < _FEW_STRANGE:
+                wanted = _among(wanted, found | strange)
+                continue
+            # Their signs are words of the index, which stand between or which it does not part.
+            wide = (pair._replace(distance=pair.distance + MOST_ADDED) for pair in pairs)
+            found |= strange & self._matching(near_of(wide))
+            glued = tuple(term for term in odd if isinstance(term, Term) and not term.is_begin)
+            if glued:
+                found |= strange & self._matching(match_of((), (glued,)))
+            wanted = _among(wanted, found | written.beyond(self._connection))
         return replace(wanted, besides=())
 
     def _without_words(self, wanted: Filter, terms: Terms, written: Written) -> Filter:

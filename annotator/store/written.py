@@ -15,6 +15,8 @@ from contextlib import closing
 from itertools import islice
 from typing import Any
 
+import orjson
+
 from annotator.store.library import sqlite3
 from annotator.store.schema import TABLES
 from annotator.store.since import Since
@@ -29,6 +31,9 @@ _MOST_SIGNS = 6_000_000
 _BRIEF, _LONG = 100, 1_000
 """Words of which it is asked at once, and at all, in which documents they are."""
 _SEPARATOR = "\n"
+MOST_ADDED = 8
+"""Words of the index that the signs of a document may add to those of its text; of documents with
+more it is not asked."""
 _PLAIN = re.compile(
     "[!-^`-~\xa1-\xac\xae-\u024f\u0370-\u0373\u0376\u0377\u037b-\u037d\u0386\u0388-\u038a\u038c"
     "\u038e-\u03a1\u03a3-\u0481\u048a-\u0527\u05d0-\u05ea\u0620-\u064a\u2010-\u2027\u2030-\u203e"
@@ -81,6 +86,7 @@ class Written:
         for word, numbers in others.items():
             if not parting.isdisjoint(word):
                 self._strange.update(numbers)
+        self._beyond = _with_more(connection, self._strange, parting.intersection(self._others))
 
     def is_fresh(self, connection: Any) -> bool:
         """Say whether no text was changed since."""
@@ -93,6 +99,10 @@ class Written:
     def strange(self, connection: Any) -> frozenset[int]:
         """Return the documents of which it is not sure that the index parts no word in two."""
         return frozenset(self._strange) | self._changed(connection)
+
+    def beyond(self, connection: Any) -> frozenset[int]:
+        """Return those of them that have more than `MOST_ADDED` signs at which words part."""
+        return self._beyond | self._changed(connection)
 
     def unsure(self, connection: Any) -> frozenset[int]:
         """Return the documents that may lack, as texts go, a word that the index has of them."""
@@ -140,6 +150,13 @@ class Written:
 
     def _changed(self, connection: Any) -> frozenset[int]:
         return frozenset() if self.is_fresh(connection) else self._since.changed(connection)
+
+
+def _with_more(connection: Any, numbers: set[int], signs: frozenset[str]) -> frozenset[int]:
+    """Return the documents with more than `MOST_ADDED` of some signs."""
+    sql = "SELECT id, text FROM document WHERE id IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(sql, (orjson.dumps(list(numbers)).decode(),))
+    return frozenset(n for n, text in rows if sum(map(text.count, signs)) > MOST_ADDED)
 
 
 def _rows(piece: Sought, joined: str) -> Iterator[tuple[int, int, int]]:

@@ -11,13 +11,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.model.errors import Cancelled
-from annotator.model.query import INSIDE_IT, Near, Some, Words
+from annotator.model.query import INSIDE_IT, Filter, Near, Some, Words
 from annotator.operations.search_pieces import besides_of
 from annotator.operations.search_places import Surroundings
-from annotator.store import written
+from annotator.store import sharpening, written
 from annotator.store.index_match import near_of
 from annotator.store.library import sqlite3
+from annotator.store.remembered import Remembered
 from annotator.store.schema import TABLES
+from annotator.store.search import SearchReader
 from annotator.store.written import Written
 from annotator.text.composing import nfc
 from annotator.text.finding import FORMS, PREFIX, WHOLE, Word, finder_of
@@ -110,6 +112,60 @@ def test_no_document_is_hidden_in_which_words_are_near(
             )
             numbers = {row[0] for row in rows} | Written(connection).strange(connection)
             assert having <= numbers
+
+
+NEWER = [
+    "🏽",
+    "🏽",
+    "🏻🏽",
+    "рус",
+    "на",
+    "👍🏽на",
+    "на🏽рус",
+    "_",
+    "на_рус",
+    "а-б",
+    "oﬃce",
+    "½",
+    "a",
+]
+
+
+@pytest.mark.parametrize("most", [0, 2, 8])
+@given(
+    found=st.lists(
+        st.lists(st.sampled_from(NEWER), max_size=14).map(" ".join), min_size=1, max_size=4
+    ),
+    what=st.sampled_from([("рус", WHOLE), ("на", WHOLE), ("office", FORMS), ("a", PREFIX)]),
+    to=st.sampled_from([("на", WHOLE), ("рус", PREFIX), ("а-б", WHOLE)]),
+    words=st.integers(1, 3),
+)
+@example(found=["рус 🏽 🏽 🏽 на"], what=("рус", WHOLE), to=("на", WHOLE), words=1)
+@example(found=["👍🏽на рус"], what=("на", WHOLE), to=("рус", PREFIX), words=1)
+def test_signs_between_words_that_are_near_hide_no_document(
+    most: int, found: list[str], what: tuple[str, str], to: tuple[str, str], words: int
+) -> None:
+    near = Near(what=_words(what), to=_words(to), words=words)
+    having = {n for n, text in enumerate(found, start=1) if _is_near(text, near)}
+    wanted = Filter(besides=tuple(filter(None, [besides_of(near)])))
+    with pytest.MonkeyPatch.context() as patch, closing(corpus_of(found)) as connection:
+        patch.setattr(sharpening, "_FEW_STRANGE", 0)
+        patch.setattr(sharpening, "MOST_ADDED", most)
+        patch.setattr(written, "MOST_ADDED", most)
+        reader = SearchReader(connection, Remembered())
+        reader.prepare()
+        assert having <= {candidate.number for candidate in reader.candidates(wanted)}
+
+
+def test_of_signs_it_is_asked_where_they_are() -> None:
+    texts = ["рус 🏽 на", "рус " + "б " * 20 + "🏽 на", "рус " + "б " * 20 + "🏽 " * 20 + "на"]
+    near = Near(what=_words(("рус", WHOLE)), to=_words(("на", WHOLE)), words=1)
+    with pytest.MonkeyPatch.context() as patch, closing(corpus_of(texts)) as connection:
+        patch.setattr(sharpening, "_FEW_STRANGE", 0)
+        reader = SearchReader(connection, Remembered())
+        reader.prepare()
+        found = reader.candidates(Filter(besides=(besides_of(near),)))
+        assert [candidate.number for candidate in found] == [1, 3]
 
 
 def _words(word: tuple[str, str]) -> Words:
