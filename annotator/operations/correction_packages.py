@@ -6,7 +6,6 @@ work they were about is not in it. Answers return with the next package.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +27,7 @@ from annotator.operations.corrections import appeal_of, corrections_of, is_other
 from annotator.operations.intake import Intake
 from annotator.operations.packages import written
 from annotator.operations.renaming import moved_to
+from annotator.operations.scratch import scratch
 from annotator.store.edit import Edit
 from annotator.store.store import Store
 
@@ -128,8 +128,8 @@ def take_corrections(store: Store, path: Path, progress: Progress = no_progress)
     A decision that is another one now loses what was said to it. PackageError or FormatError,
     and nothing is changed, if it is none for this corpus.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        package, corpus = unpack(path, Path(folder))
+    with scratch() as folder:
+        package, corpus = unpack(path, folder)
         if package.kind != CORRECTIONS:
             raise PackageError("package_not_corrections", path=str(path))
         if all(a.id != package.to_annotator for a in store.read().annotators()):

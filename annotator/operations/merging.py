@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from annotator.operations.merged import Merged, Origin
 from annotator.operations.merging_documents import Joiner
 from annotator.operations.pseudonyms import bundle_without, header_without, masked_people
 from annotator.operations.safety import refuse_too_little_room
+from annotator.operations.scratch import scratch
 from annotator.store.edit import Edit
 from annotator.store.store import Store
 
@@ -112,8 +112,8 @@ def _put_meant(edit: Edit, paths: Sequence[Path], mapping: Mapping3) -> None:
 def _merge_one(
     store: Store, edit: Edit, path: Path, mapping: Mapping3, work: _Work, progress: Progress
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        package, corpus = unpack(path, Path(folder))
+    with scratch() as folder:
+        package, corpus = unpack(path, folder)
         if package.kind == CORRECTIONS:
             raise PackageError("package_no_work", path=str(path))
         parts = _parts(corpus, path, progress)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from annotator.operations.corpus import new_corpus
 from annotator.operations.cutting import cut_bundle, people_along, without_decided, work_header
 from annotator.operations.intake import Intake
 from annotator.operations.pseudonyms import masked_bundle, masked_header, pseudonyms_for
+from annotator.operations.scratch import scratch
 from annotator.operations.versions import marks_by_id
 from annotator.operations.whole_file import written_whole
 from annotator.store.queries import Reader
@@ -163,8 +163,8 @@ def written(
                     base.update(marks_by_id(nouns))
             yield bundle
 
-    with tempfile.TemporaryDirectory() as folder, written_whole(target) as part:
-        corpus = Path(folder) / "corpus.jsonl"
+    with scratch() as folder, written_whole(target) as part:
+        corpus = folder / "corpus.jsonl"
         JsonlFormat().write(header, counted(), corpus, told, WriteOptions())
         whole = replace(package, counts=counts, base=base or package.base)
         return write_package(part, whole, corpus, _guidelines(header))
@@ -195,8 +195,8 @@ def open_package(
     Whoever opens it is `Package.to_annotator`. PackageError or FormatError, and no file, if it
     is no package of work that can be taken in.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        package, corpus = unpack(path, Path(folder))
+    with scratch() as folder:
+        package, corpus = unpack(path, folder)
         if package.kind != WORK:
             raise PackageError("package_not_work", path=str(path))
         told = of_total(progress, len(package.documents))

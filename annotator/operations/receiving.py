@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from annotator.model.scheme import Scheme
 from annotator.operations.mapping import entity_offers
 from annotator.operations.merging import changed_meanings
 from annotator.operations.pseudonyms import header_without
+from annotator.operations.scratch import scratch
 from annotator.store.queries import Reader
 
 
@@ -65,8 +65,8 @@ class Guesses:
 
 def look_into(path: Path, progress: Progress = no_progress) -> Contents:
     """Return what a package holds; PackageError or FormatError if it cannot be taken in."""
-    with tempfile.TemporaryDirectory() as folder:
-        package, corpus = unpack(path, Path(folder), progress)
+    with scratch() as folder:
+        package, corpus = unpack(path, folder, progress)
         try:
             header = next(JsonlFormat().read(corpus, progress, ReadOptions()), None)
         except FormatError as error:

@@ -54,10 +54,18 @@ def run(corpus: Path | None, *, is_safe: bool = False) -> int:
     if is_safe:
         window.say(window.word("in_safe_mode"))
     QTimer.singleShot(_START_MS, sitting.has_come_far)
+    QTimer.singleShot(_START_MS, _sweep)
     code = application.exec()
     sitting.end()
     crashes.remove()
     return code
+
+
+def _sweep() -> None:
+    """Remove what a crash left in the folder for temporary files."""
+    from annotator.operations.scratch import sweep_scratch
+
+    sweep_scratch()
 
 
 def _empty_settings() -> Path:

@@ -1,4 +1,4 @@
-"""kill -9 at any moment of an edit, undo, import, merge, checkpoint, export or migration."""
+"""kill -9 at any moment of an edit, undo, import, merge or plan of one, checkpoint, export …"""
 
 from __future__ import annotations
 
@@ -10,8 +10,15 @@ from typing import Any
 from tests.reliability.starting import ended
 from tests.reliability.state import verdict
 
-MODES = ("edit", "undo", "import", "merge", "checkpoint", "export", "create", "migration")
-LONGEST = {"export": 0.9, "import": 0.6, "merge": 0.9, "create": 0.05, "migration": 0.15}
+MODES = ("edit", "undo", "import", "merge", "plan", "checkpoint", "export", "create", "migration")
+LONGEST = {
+    "export": 0.9,
+    "import": 0.6,
+    "merge": 0.9,
+    "plan": 0.9,
+    "create": 0.05,
+    "migration": 0.15,
+}
 USUAL = 0.25
 """Seconds after the first word of a worker within which it is killed, by mode."""
 

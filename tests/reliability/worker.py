@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -72,12 +73,11 @@ def next_import(store: Any, rng: random.Random, folder: Path) -> Work:
     return None, lambda: import_files(store, paths)
 
 
-def next_merge(store: Any, rng: random.Random, folder: Path) -> Work:
-    """Let somebody do more in a corpus of their own, and merge what they send back."""
+def brought_back(store: Any, rng: random.Random, folder: Path) -> Path:
+    """Let somebody do more in a corpus of their own; return the package that brings it back."""
     from annotator.model.errors import RuleError
     from annotator.operations.annotate import tag_spans
     from annotator.operations.corpus import open_corpus
-    from annotator.operations.merging import merge
     from annotator.operations.packages import Parcel, open_package, pack_return, pack_work
 
     theirs, path = folder / "theirs.corpus", folder / "way.annotator-package"
@@ -93,7 +93,28 @@ def next_merge(store: Any, rng: random.Random, folder: Path) -> Work:
                 with suppress(RuleError):
                     tag_spans(other, row.id, layer.id, [(begin, begin + 3)], annotator="killed")
         pack_return(other, path)
+    return path
+
+
+def next_merge(store: Any, rng: random.Random, folder: Path) -> Work:
+    """Merge what somebody sends back."""
+    from annotator.operations.merging import merge
+
+    path = brought_back(store, rng, folder)
     return None, lambda: merge(store, [path])
+
+
+def plan_for_ever(store: Any, rng: random.Random, folder: Path) -> None:
+    """Find out beside the edits, as the window does, what a merge would do, again and again."""
+    from annotator.operations.merging import merge
+
+    path = brought_back(store, rng, folder)
+
+    def plan() -> None:
+        while True:
+            merge(store, [path], dry_run=True)
+
+    threading.Thread(target=plan, daemon=True).start()
 
 
 def next_checkpoint(store: Any, rng: random.Random) -> Work:
@@ -116,8 +137,11 @@ def work(store: Any, mode: str, rng: random.Random, folder: Path, most: int | No
         "undo": lambda: next_edit(store, rng, 0.5),
         "import": lambda: next_import(store, rng, folder),
         "merge": lambda: next_merge(store, rng, folder),
+        "plan": lambda: next_edit(store, rng, 0.2),
         "checkpoint": lambda: next_checkpoint(store, rng),
     }
+    if mode == "plan":
+        plan_for_ever(store, rng, folder)
     while most is None or most > 0:
         undoing, run = choose[mode]()
         told = {"commits": commits(store), "content": content(store), "undoing": undoing}
