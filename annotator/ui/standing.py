@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from annotator.model.presentation import label_values
 from annotator.model.review import FINISHED
 from annotator.ui.keys.modes import BORDERS, CORRECTIONS, FRAME, JUMP, LIST, REVIEW, TEXT
+from annotator.ui.panels.section import shortened
 from annotator.ui.settings.keymap import cap_of
 
 if TYPE_CHECKING:
@@ -224,7 +225,7 @@ class Standing:
             ends = len(session.relations_from(annotation.id))
             parts += [*values, window.word("ends_one" if ends == 1 else "ends_n", count=ends)]
         else:
-            parts += [" ".join(annotation.quote.split())[:_QUOTE], *values]
+            parts += [shortened(annotation.quote, _QUOTE), *values]
         status.stand(", ".join(part for part in parts if part))
         is_over = mode == TEXT and self._is_finished()
         status.show_keys(self._caps(_FINISHED_KEYS) if is_over else self._keys(mode))

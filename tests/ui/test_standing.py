@@ -60,3 +60,19 @@ def test_an_empty_document_that_is_finished_asks_for_no_tag(make_window, corpus:
     assert window.status.said.text() == window.word("nothing_tagged")
     set_state(window, FINISHED)
     assert window.status.said.text() == window.word("is_finished")
+
+
+def test_a_long_quote_ends_in_dots_and_not_within_a_word_unsaid(make_window, corpus: Path) -> None:
+    window = make_window(corpus, size=(1920, 900))
+    session = window.sitting
+    long = next(
+        a
+        for a in session.shown()
+        if len(a.quote) > 60 and a.layer not in session.maker.hubs and len(a.spans) == 1
+    )
+    window.text_keys.select(long.id)
+    window.later.settle_all()
+    said = window.status.said.text()
+    assert "…" in said
+    assert long.quote[:59] in said
+    assert long.quote[:60] not in said
