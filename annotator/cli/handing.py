@@ -11,11 +11,13 @@ from annotator.cli.opened import ids_of, open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json
 from annotator.cli.people import People
 from annotator.model.assigning import Plan
-from annotator.model.review import ASSIGNMENT_STATES
+from annotator.model.review import ASSIGNMENT_STATES, FINISHED, IN_PROGRESS, NEW
 from annotator.model.sentences import sentence_of
+from annotator.operations.documents import set_assignments
 from annotator.operations.rounds import Choice, Handed, Workload, make_round, plan_round
 from annotator.operations.rounds import reopen as reopen_document
 from annotator.operations.rounds import workload as workload_of
+from annotator.operations.selecting import known_annotator
 from annotator.operations.sets import set_named
 from annotator.text.tables import row_of
 
@@ -177,6 +179,34 @@ def _tell_workload(rows: list[Workload], people: People, *, as_json: bool) -> No
 def _head(name: str) -> str:
     found = sentence_of(f"workload.{name}", {}, language())
     return name if found == f"workload.{name}" else found
+
+
+@click.command()
+@click.argument("corpus", type=PATH)
+@click.argument("annotator")
+@click.argument("documents", nargs=-1)
+@json_option
+@guarded
+def finish(corpus: Path, annotator: str, documents: tuple[str, ...], as_json: bool) -> None:
+    """Say that ANNOTATOR has finished DOCUMENTS (ids or names; none: all they have), as one step.
+
+    What is finished is locked, and measured; `annotator reopen` opens it again.
+    """
+    with open_corpus(corpus) as store:
+        people, reader = People(store.read()), store.read()
+        who = people.id_of(annotator)
+        known_annotator(reader, who)
+        states = {a.document: a.state for a in reader.assignments() if a.annotator == who}
+        open_ones = [key for key, state in states.items() if state in (NEW, IN_PROGRESS)]
+        wanted = ids_of(store, documents) if documents else open_ones
+        keys = [key for key in dict.fromkeys(wanted) if states.get(key) != FINISHED]
+        if keys:
+            set_assignments(store, keys, who, FINISHED)
+        called = people.called(who)
+    if as_json:
+        tell_json({"annotator": who, "documents": keys, "state": FINISHED})
+        return
+    tell(sentence_of("told.finished", {"count": len(keys), "annotator": called}, language()))
 
 
 @click.command()

@@ -89,6 +89,13 @@ _PEOPLE = {
     "Show which documents each annotator of CORPUS has, and how far they are.": (
         "Показва кои документи от КОРПУС има всеки анотатор и докъде е стигнал."
     ),
+    "Say that ANNOTATOR has finished DOCUMENTS (ids or names; none: all they have), as one step.": (
+        "Казва, че АНОТАТОР е завършил ДОКУМЕНТИ (id или имена; без тях: всичко, което има), "
+        "като една стъпка."
+    ),
+    "What is finished is locked, and measured; `annotator reopen` opens it again.": (
+        "Завършеното е заключено и се измерва; `annotator reopen` го отваря отново."
+    ),
     "Let ANNOTATOR go on with DOCUMENT (id or name), which they have finished.": (
         "Дава на АНОТАТОР да продължи ДОКУМЕНТ (id или име), който е завършил."
     ),

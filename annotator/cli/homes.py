@@ -16,6 +16,7 @@ NAMES = (
     "corrections",
     "demo",
     "export",
+    "finish",
     "formats",
     "history",
     "import",
@@ -72,7 +73,7 @@ def command_named(name: str) -> click.Command | None:
             from annotator.cli import sending as home
         case "adjudicate":
             from annotator.cli import adjudicating as home
-        case "assign" | "reopen" | "workload":
+        case "assign" | "finish" | "reopen" | "workload":
             from annotator.cli import handing as home
         case "report":
             from annotator.cli import reporting as home

@@ -227,6 +227,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name}: ще се възложат {documents:документ|документа} на "
         "{annotators:анотатор|анотатори}. Нищо не беше променено.",
     ),
+    "told.finished": (
+        "{count:document is|documents are} finished by {annotator}.",
+        "{annotator}: {count:завършен документ|завършени документа}.",
+    ),
     "told.reopened": (
         "{name} is open again for {annotator}.",
         "{name} е отворен отново за {annotator}.",

@@ -1,4 +1,4 @@
-"""`annotator assign`, `workload` and `reopen`."""
+"""`annotator assign`, `workload`, `finish` and `reopen`."""
 
 from __future__ import annotations
 
@@ -55,3 +55,22 @@ def test_several_alone_means_every_document(corpus: Path) -> None:
     some = run_here("assign", corpus, *people, "--several", "3", "--overlap", "0.5", "--dry-run",
                     "--json").data  # fmt: skip
     assert found["documents"] < len(some["shares"]) < 3 * found["documents"]
+
+
+def test_documents_are_finished_all_or_some_and_again_changes_nothing(corpus: Path) -> None:
+    made = run_here("assign", corpus, "--annotator", "anna", "--add", "--json").data
+    keys = [share["document"] for share in made["shares"]]
+    with open_corpus(corpus, read_only=True) as store:
+        name = store.read().document(keys[0]).name
+    assert run_here("finish", corpus, "anna", name, "--json").data["documents"] == keys[:1]
+    told = run_here("finish", corpus, "anna").out
+    assert told == f"{len(keys) - 1} documents are finished by anna.\n"
+    with open_corpus(corpus, read_only=True) as store:
+        assert {store.read().assignment_state(key, "anna") for key in keys} == {"finished"}
+        steps = store.commits()
+    assert run_here("finish", corpus, "anna", "--json").data["documents"] == []
+    with open_corpus(corpus, read_only=True) as store:
+        assert store.commits() == steps
+    assert run_here("finish", corpus, "nobody").code == 1
+    assert run_here("finish", corpus, "anna", "no such document").code == 1
+    assert run_here("reopen", corpus, name, "anna", "--reason", "Rule 3").code == 0
