@@ -100,8 +100,8 @@ def _put_meant(edit: Edit, paths: Sequence[Path], mapping: Mapping3) -> None:
     """Put the new entities that another package's are, whichever of the packages comes first."""
     wanted = set(mapping.entities.values()) - set(edit.reader.entity_kinds())
     for path in paths if wanted else ():
-        with tempfile.TemporaryDirectory() as folder:
-            _, corpus = unpack(path, Path(folder))
+        with scratch() as folder:
+            _, corpus = unpack(path, folder)
             header = next(_parts(corpus, path, no_progress))
         for entity in header.entities if isinstance(header, Header) else ():
             if entity.id in wanted and entity.id not in mapping.entities:
