@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.model.annotation import SUGGESTED, SURE, UNSURE
 from annotator.model.language import text_in
 from annotator.operations import annotate, suggestions
+from annotator.text.tokens import word_meant
 from annotator.ui.panels.picker import Picker
 
 if TYPE_CHECKING:
@@ -75,14 +76,24 @@ class TaggingActions:
             self._window.say(self._window.word(code, what=what))
 
     def add_fragment(self) -> None:
-        """Join the selection to the current annotation."""
-        self.add_fragment_of(*self._window.surface.selection())
+        """Join the selection to the current annotation, else the word under the caret."""
+        view = self._window.surface
+        begin, end = view.selection()
+        if begin == end:
+            begin, end = word_meant(view.text(), begin) or (begin, end)
+        self.add_fragment_of(begin, end)
 
     def add_fragment_of(self, begin: int, end: int) -> None:
-        """Join a stretch to the current annotation."""
+        """Join a stretch to the current annotation; say so where it is in it, or nothing is."""
         annotation = self._window.current_or_say()
-        if annotation is not None and begin < end:
-            self._window.sitting.work(annotate.add_fragment, annotation.id, (begin, end))
+        if annotation is None:
+            return
+        if begin == end:
+            self._window.say(self._window.word("no_words_here"))
+            return
+        made = self._window.sitting.work(annotate.add_fragment, annotation.id, (begin, end))
+        if made is not None and made.spans == annotation.spans:
+            self._window.say(self._window.word("fragment_there"))
 
     def remove_fragment(self) -> None:
         """Take the fragment at the caret out of the current annotation."""
@@ -93,6 +104,7 @@ class TaggingActions:
                 if span.begin <= caret <= span.end:
                     self._window.sitting.work(annotate.remove_fragment, annotation.id, span)
                     return
+            self._window.say(self._window.word("no_fragment_here"))
 
     def show_borders(self, _key: str, spans: Any) -> None:
         """Show the text between the borders while a handle is dragged."""

@@ -5,6 +5,12 @@ from __future__ import annotations
 KEYS: dict[str, tuple[str, str]] = {
     "entities_offered": ("Meant? {names}. Enter takes it.", "Става дума за {names}? Enter приема."),
     "nothing_here": ("No annotation here.", "Тук няма анотация."),
+    "no_words_here": ("No words here to add.", "Тук няма думи за добавяне."),
+    "fragment_there": ("These words are in it already.", "Тези думи вече са в нея."),
+    "no_fragment_here": (
+        "No fragment of the annotation is at the caret.",
+        "При курсора няма част от анотацията.",
+    ),
     "annotations_here": ("Annotations here", "Анотациите тук"),
     "incomplete": ("Incomplete", "Незавършена"),
     "accepted": ("Accepted: {what}", "Приета: {what}"),

@@ -121,3 +121,18 @@ def test_what_the_live_end_stands_at_is_said(window, hands) -> None:
 def test_nothing_current_has_no_borders(window, hands) -> None:
     hands.press(K.Key_F2)
     assert window.keys.mode == TEXT
+
+
+def test_a_word_under_the_caret_becomes_a_fragment_and_what_is_none_is_told(window, hands) -> None:
+    one = tagged(window, hands, "техническа")
+    hands.press(K.Key_Return, CTRL)
+    assert window.status.said.text() == "These words are in it already."
+    hands.caret("Русия")
+    hands.press(K.Key_Return, CTRL)
+    assert quote(window, one.id) == "Русия … техническа"
+    hands.caret("преговорите")
+    hands.press(K.Key_Return, CTRL | SHIFT)
+    assert window.status.said.text() == "No fragment of the annotation is at the caret."
+    hands.caret("Русия")
+    hands.press(K.Key_Return, CTRL | SHIFT)
+    assert quote(window, one.id) == "техническа"
