@@ -50,6 +50,8 @@ _GAP, _LEAST_GAP = 26, 16
 _NAME = (120, 260)
 _LEAST_NAME = 96
 _HEAD, _HEAD_OF_TWO = 28, 44
+_SHORT = 5
+"""So many letters of a head are not worth a second line."""
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -112,7 +114,7 @@ class CellsModel(QAbstractTableModel):
 
 def in_two(head: str) -> tuple[str, ...]:
     """Return a head in two lines that are as equal as its words allow, or one word as it is."""
-    words = head.split(" ")
+    words = head.split(" ") if len(head) > _SHORT else [head]
     cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
     return min(cuts, key=lambda lines: max(map(len, lines)), default=(head,))
 
@@ -178,10 +180,12 @@ class CellsDelegate(QStyledItemDelegate):
         look, tokens = self.look, self.look.tokens
         font = look.interface_font(11 if cell.kind == UNDEFINED else 13)
         metrics = QFontMetricsF(font)
-        said = metrics.elidedText(
-            visible(cell.text), Qt.TextElideMode.ElideRight, box.width() - 2 * _EDGE
-        )
-        width = metrics.horizontalAdvance(said)
+        room = box.width() - 2 * _EDGE
+        whole = visible(cell.text)
+        is_long = cell.kind == UNDEFINED and metrics.horizontalAdvance(whole) > room
+        lines = in_two(whole) if is_long else (whole,)
+        lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
+        said, width = "\n".join(lines), max(map(metrics.horizontalAdvance, lines))
         at = QRectF(box.right() - _EDGE - width, box.top(), width, box.height())
         colour = tokens.ink if cell.opens is not None else tokens.muted
         if is_opened:
@@ -191,12 +195,12 @@ class CellsDelegate(QStyledItemDelegate):
             colour = tokens.button_text
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        painter.drawText(at, int(Qt.AlignmentFlag.AlignCenter), said)
+        painter.drawText(at, _RIGHT, said)
         if cell.opens is not None and not is_opened:
             pen = QPen(QColor(tokens.faint), 1.2, Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([1, 1.6])
             painter.setPen(pen)
-            below = box.center().y() + metrics.height() / 2
+            below = box.center().y() + len(lines) * metrics.height() / 2
             painter.drawLine(QPoint(round(at.left()), round(below)),
                              QPoint(round(at.right()), round(below)))  # fmt: skip
 
@@ -261,11 +265,13 @@ class FigureTableView(QTableView):
         self._least.clear()
         for column, said in enumerate(self.shown.heads):
             cells = [row[column] for row in self.shown.cells]
-            measures = (small if cell.kind == UNDEFINED else measure for cell in cells)
-            texts = zip(measures, cells, strict=True)
-            wide = max((m.horizontalAdvance(visible(cell.text)) for m, cell in texts), default=0.0)
+            words = [visible(cell.text) for cell in cells if cell.kind == UNDEFINED]
+            figures = (visible(cell.text) for cell in cells if cell.kind != UNDEFINED)
+            wide = max((measure.horizontalAdvance(text) for text in figures), default=0.0)
             lines = [above.horizontalAdvance(line) for line in in_two(visible(said))]
+            lines += [small.horizontalAdvance(line) for text in words for line in in_two(text)]
             least = max(wide, *lines) + _LEAST_GAP
+            wide = max((wide, *map(small.horizontalAdvance, words)))
             wide = max(wide, above.horizontalAdvance(visible(said))) + _GAP
             if column == 0:
                 letter = (_CHIP + 10) * look.scale if self.has_letters else 0

@@ -303,3 +303,19 @@ def test_places_of_three_annotators_have_a_line_for_each(qtbot, window, show) ->
     assert set(heights) == {2, 3}
     assert max(heights[2]) < min(heights[3])
     assert min(heights[3]) >= 4 * line
+
+
+def test_the_figures_of_spans_need_no_scrolling_in_a_narrow_window(
+    make_window, corpus, settings, qtbot
+) -> None:
+    settings.set_text("language", "bg")
+    window = make_window(corpus, size=(1024, 700))
+    page = window.act.measuring.page
+    with qtbot.waitSignal(page.measuring.measured):
+        window.run_action("agreement.show")
+    table = page.figures.tables[0]
+    qtbot.waitUntil(lambda: table.viewport().width() > 600)
+    assert table.horizontalScrollBar().maximum() == 0
+    heads = [str(table.shown.headerData(n, Qt.Orientation.Horizontal)) for n in range(3)]
+    assert "\n" not in heads[1]
+    assert "\n" in heads[2]
