@@ -40,10 +40,12 @@ class Veiled:
         if before is not None:
             where, values = f"{where} AND id < ?", [after, before]
         if self._known is None:
-            sql = f"SELECT {_COLUMNS} FROM document WHERE {where} ORDER BY id"
-            for row in self._connection.execute(sql, values):
-                if self._is_allowed(row[0]) and is_parted(row[-1]):
-                    yield row
+            # Most are none of them: no more is read of each than has to be.
+            sql = f"SELECT id, text FROM document WHERE {where} ORDER BY id"
+            one = f"SELECT {_COLUMNS} FROM document WHERE id = ?"
+            for number, text in self._connection.execute(sql, values):
+                if self._is_allowed(number) and is_parted(text):
+                    yield self._connection.execute(one, (number,)).fetchone()
             return
         numbers = [n for n in self._known if n > after and (before is None or n < before)]
         if numbers:

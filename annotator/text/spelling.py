@@ -130,8 +130,10 @@ def exactly(char: str) -> str:
 
 def is_parted(text: str) -> bool:
     """Say whether the index parts a word: nobody sees what stands between two of its letters."""
+    if text.isascii():
+        return False
     for sign in INVISIBLE:
-        end = text.find(sign)
+        end = text.find(sign) if sign in text else -1
         while end >= 0:
             begin = end
             while begin and text[begin - 1] in INVISIBLE:
