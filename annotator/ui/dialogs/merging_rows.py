@@ -131,12 +131,14 @@ class MergeTree(QTreeWidget):
             kind = session.scheme.relation_type(place.kind)
             relation = kind.names.get(self._language, place.kind) if kind is not None else ""
             parts.append(relation or session.layer_name(place.kind))
-        if place.document or place.name:
-            parts.append(self._title(place))
-        said = ", ".join(parts) or place.what
+        title = self._title(place) if place.document or place.name else ""
         if place.reason:
-            said = f"{said}: {reason_said(place.reason, self._language)}"
-        return visible(said)
+            # Before the title: what is at the end of a long line is cut.
+            reason = reason_said(place.reason, self._language)
+            parts = [f"{', '.join(parts) or title or place.what}: {reason}"]
+        if title and not (parts and parts[0].startswith(f"{title}: ")):
+            parts.append(title)
+        return visible(", ".join(parts) or place.what)
 
     def _title(self, place: Place) -> str:
         """Return what the document of a place is called here, else what it was called there."""
