@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 
 _LISTED_FIRST = 200
 """Documents listed before the first paint; the rest follow at once."""
+_READY_MS = 1000
+"""How long after the first paint what the first tag needs is made."""
 
 
 class MainWindow(Desk):
@@ -240,6 +242,14 @@ class MainWindow(Desk):
         self.backups.begin(session.store)
         if session.store.read().has_decisions_of_others(session.annotator):
             self.act.answering.offer()
+        QTimer.singleShot(_READY_MS, self.make_ready)
+
+    def make_ready(self) -> None:
+        """Make what the first tag of a sitting needs, which would wait for it otherwise."""
+        if self.session is not None and self.keys is not None:
+            self.act.make("tagging")
+            self.keys.make_ready()
+            QTimer.singleShot(0, self.columns.inspector.make_ready)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the corpus; nothing waits to be saved, unless its file is gone."""

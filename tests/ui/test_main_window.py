@@ -244,3 +244,22 @@ def test_what_is_gone_is_not_remembered_by_its_id(make_window, corpus, settings)
     assert window.act.corpus.open_path(corpus)
     settings.sync()
     assert key.encode() not in Path(settings._settings.fileName()).read_bytes()
+
+
+def test_what_the_first_tag_needs_is_made_before_it(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    inspector = window.columns.inspector
+    assert "parts" not in vars(inspector)
+    window.make_ready()
+    assert window.act.is_made("tagging")
+    qtbot.waitUntil(lambda: "parts" in vars(inspector))
+    assert not inspector.parts.isVisibleTo(inspector)
+    parts = inspector.parts
+    window.keys.select(window.session.shown()[0].id)
+    inspector.settle()
+    assert inspector.parts is parts
+    assert parts.isVisibleTo(inspector)
+    inspector.make_ready()
+    assert parts.isVisibleTo(inspector)
+    window.close_session()
+    window.make_ready()

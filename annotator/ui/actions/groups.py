@@ -62,6 +62,10 @@ class Groups:
         """Say whether anything of a kind has been done yet."""
         return kind in vars(self)
 
+    def make(self, kind: str) -> None:
+        """Make a kind before the first of its actions is done, which would wait for it."""
+        getattr(self, kind)
+
     @cached_property
     def corpus(self) -> CorpusActions:
         """What is done with whole corpora."""

@@ -81,6 +81,10 @@ class TextKeys(QObject):
 
         return Tagger(self, self._view, self._session, self._later)
 
+    def make_ready(self) -> None:
+        """Make what tags before the first tag, which would wait for it."""
+        _ = self._tagger
+
     @property
     def opener(self) -> Opener:
         """What answers Enter."""

@@ -79,6 +79,11 @@ class Inspector(QScrollArea):
         parts.went_to.connect(self.went_to)
         return parts
 
+    def make_ready(self) -> None:
+        """Make what is shown of an annotation before there is one to be shown."""
+        if not self._has_parts():
+            self.parts.hide()
+
     def _has_parts(self) -> bool:
         return "parts" in vars(self)
 
