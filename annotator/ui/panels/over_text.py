@@ -68,12 +68,14 @@ class OverText(QObject):
         return dock in self._taken
 
     def end(self) -> None:
-        """Let go of everything: the docks are going away."""
+        """Let go of everything: the docks are going away, and what was open with them."""
         self._centre.removeEventFilter(self)
+        self._text.removeEventFilter(self)
         self._taken.clear()
         for edge in self._edges.values():
             edge.hide()
             edge.deleteLater()
+        self.deleteLater()
 
     def close_all(self) -> bool:
         """Close what lies over the text; say whether there was anything."""
