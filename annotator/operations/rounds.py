@@ -82,7 +82,8 @@ def plan_round(store: Store, names: Texts, choice: Choice) -> Handed:
     with store.reader() as reader:
         people = (*choice.annotators, *(new.id for new in choice.newcomers))
         people = people or tuple(a.id for a in reader.annotators() if a.kind == PERSON)
-        lengths = {row.id: row.length for row in reader.documents()}
+        rows = list(reader.documents())
+        lengths = {row.id: row.length for row in rows}
         _refuse_unknown(reader.annotators(), people, lengths, choice)
         _refuse_unknown_layers(reader.scheme(), choice.layers)
         wanted = set(choice.documents or lengths) | choice.plan.pilot
@@ -92,8 +93,10 @@ def plan_round(store: Store, names: Texts, choice: Choice) -> Handed:
             for a in reader.assignments()
             if a.document in chosen and a.annotator in people
         ]
+        texts = {row.id: f"{row.name}\n{row.id}" for row in rows if row.id in chosen}
+        names_of = _names_of((*reader.annotators(), *choice.newcomers), people)
     try:
-        shares = assign(chosen, people, choice.plan, assigned=before)
+        shares = _dealt(chosen, people, choice.plan, before, (texts, names_of))
     except ValueError as error:
         raise RuleError("round_impossible", reason=str(error)) from error
     characters: Counter[str] = Counter(dict.fromkeys(sorted(people), 0))
@@ -115,6 +118,34 @@ def plan_round(store: Store, names: Texts, choice: Choice) -> Handed:
         made=now(),
     )
     return Handed(round=made, shares=tuple(shares), characters=dict(characters))
+
+
+def _names_of(known: Sequence[Annotator], people: Sequence[str]) -> dict[str, str]:
+    """Return what people are called, by id; the id is in it, since names may be alike."""
+    names = {a.id: a.names.values() for a in known}
+    return {who: "\n".join((*sorted(names.get(who, ())), who)) for who in people}
+
+
+def _dealt(
+    lengths: Mapping[str, int],
+    people: Sequence[str],
+    plan: Plan,
+    before: Sequence[Share],
+    called: tuple[Mapping[str, str], Mapping[str, str]],
+) -> list[Share]:
+    """Return shares that hang on names, not on ids, which are others whenever they are made.
+
+    `called` has what documents and what annotators are called, by id.
+    """
+    texts, names = called
+    text, who = ({name: key for key, name in named.items()} for named in called)
+    shares = assign(
+        {texts[key]: length for key, length in lengths.items()},
+        [names[key] for key in people],
+        replace(plan, pilot=frozenset(texts[key] for key in plan.pilot)),
+        assigned=[Share(texts[s.document], names[s.annotator]) for s in before],
+    )
+    return [Share(text[s.document], who[s.annotator]) for s in shares]
 
 
 def make_round(store: Store, names: Texts, choice: Choice, *, by: str | None) -> Handed:

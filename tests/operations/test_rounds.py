@@ -6,6 +6,7 @@ import pytest
 
 from annotator.model.assigning import Plan
 from annotator.model.errors import AnnotatorError, RuleError
+from annotator.model.identity import new_key
 from annotator.model.review import ASSIGNMENT_STATES, FINISHED, IN_PROGRESS, Annotator
 from annotator.operations.annotate import remove_annotation
 from annotator.operations.check import check
@@ -140,3 +141,18 @@ def test_newcomers_are_added_with_their_names_and_nobody_else_is_asked(samples) 
     assert handed.shares == planned.shares
     assert [a for a in samples.read().annotators() if a.id in ("k1", "k2")] == list(new)
     assert {a.annotator for a in samples.read().assignments()} == {"k1", "k2"}
+
+
+def test_people_who_are_new_get_the_same_shares_again(samples: Store) -> None:
+    """Their ids are others each time: what they are called decides."""
+    found: list[dict[str, set[str]]] = []
+    for _ in range(4):
+        new = [Annotator(id=new_key(), names={"en": name}) for name in ("Mila", "Ivo", "Rada")]
+        names = {a.id: a.names["en"] for a in new}
+        told = Choice(newcomers=tuple(new), plan=Plan(several=2, overlap=0.5, seed=7))
+        dealt: dict[str, set[str]] = {}
+        for share in make_round(samples, NAMES, told, by=None).shares:
+            dealt.setdefault(names[share.annotator], set()).add(share.document)
+        samples.undo()
+        found.append(dealt)
+    assert found[0] == found[1] == found[2] == found[3]

@@ -138,4 +138,8 @@ def listed(session: Session, answering: Answering, correction: Correction) -> Ro
     nothing, layer = session.word("nothing"), session.layer_name(decision.layer)
     said = reply_said(session, answering.reply_to(correction)) or session.word("corrections.open")
     below = ", ".join(part for part in (layer, decision.reason) if part)
+    if before and before == after:
+        # The words are the same: what differs is how they are tagged.
+        kind = kind_said(session, answering.place(correction), answering.letters)
+        return Row(f"{before}: {kind}", aside=said, below=below)
     return Row(f"{before or nothing} → {after or nothing}", aside=said, below=below)
