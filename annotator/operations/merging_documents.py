@@ -21,6 +21,7 @@ from annotator.operations.merging_places import NEW_DOCUMENTS, Place
 from annotator.operations.proving import proved
 from annotator.operations.renaming import moved_to
 from annotator.operations.versions import (
+    BOTH_CHANGED,
     CHANGED_HERE,
     CHANGED_THERE,
     DELETED,
@@ -203,8 +204,13 @@ class Joiner:
             for fate in fates:
                 if fate.fate == DELETED:
                     self._delete(bundle.document.id, fate, result)
-        taken = (f for fates in found for f in fates if f.fate in (NEW, SAME, CHANGED_THERE))
-        return [result[f.id] for f in taken if f.id in result and self._is_from(f, result, sides)]
+        every = [f for fates in found for f in fates]
+        taken = (f for f in every if f.fate in (NEW, SAME, CHANGED_THERE))
+        second = (f.put.id for f in every if f.fate == BOTH_CHANGED and f.put is not None)
+        return [
+            *(result[f.id] for f in taken if f.id in result and self._is_from(f, result, sides)),
+            *(result[key] for key in second if key in result),
+        ]
 
     def _is_from(self, fate: Fate, there: Mapping[str, Noun], sides: Sides) -> bool:
         """Say whether what is here came with this annotator's work: others' too, if handed on."""

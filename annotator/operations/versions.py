@@ -95,7 +95,13 @@ class Sides:
 def compare(ours: Mapping[str, Noun], theirs: Mapping[str, Noun], sides: Sides) -> list[Fate]:
     """Return what becomes of each noun of one kind, by id, theirs in their order first."""
     fates = [_fate(ours.get(key), noun, sides) for key, noun in theirs.items()]
-    fates += [_gone(noun, sides) for key, noun in ours.items() if _is_gone(noun, key, sides)]
+    # A second version that they brought goes with what it was one of, unless it is put again.
+    put = {fate.put.id for fate in fates if fate.put is not None}
+    fates += [
+        _gone(noun, sides)
+        for key, noun in ours.items()
+        if key not in put and _is_gone(noun, key, sides)
+    ]
     return fates
 
 

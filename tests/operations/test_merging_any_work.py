@@ -184,3 +184,22 @@ def test_nothing_is_lost_in_any_order(story: Story, template: Path) -> None:
             assert merged(told, order, look) == found
         assert merged(told, ("anna later", "boris"), look) == found
         assert merged(told, ("boris", "anna later", "anna"), look) == found
+
+
+def test_a_second_version_goes_with_what_it_was_one_of(template: Path, tmp_path: Path) -> None:
+    """Who changed something that we changed too, and removed it later, has no version of it."""
+    add, change, remove = Deed("add", 0, 0), Deed("change", 0, 0), Deed("remove", 0, 0)
+    for more in ([remove], [change], [change, remove], []):
+        folder = tmp_path / "-".join(["story", *(deed.what for deed in more)])
+        folder.mkdir()
+        told = tell(Story([add], [change], [], more, [change]), template, folder)
+        versions: list[list[str]] = []
+
+        def look(store: Store, versions: list[list[str]] = versions) -> None:
+            found = store.read().annotations(only_document(store), annotator="anna")
+            versions.append(sorted(str((a.origin_detail or {}).get("seen")) for a in found))
+
+        found = merged(told, ("anna", "anna later"), look)
+        assert merged(told, ("anna later",), look) == found
+        assert versions[0] == versions[1]
+        assert len(versions[0]) == (1 if remove in more else 2)
