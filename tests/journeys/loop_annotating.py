@@ -42,7 +42,7 @@ def _bring_in(diary: Diary, hands: Hands, who: str) -> None:
     until(lambda: not dialog.looking.is_running, "the file")
     hands.tab_to(dialog.go)
     hands.press(K.Key_Return)
-    until(lambda: dialog._is_done, "the import")
+    until(lambda: dialog.preview.is_done, "the import")
     hands.back_in_text()
     assert {noun.annotator for noun in work_in(store).values()} == {who}
     diary.picture(hands, f"2-{who}-work")

@@ -65,9 +65,9 @@ def tagged_by_keys(qtbot, window, random: Random) -> dict[str, str]:
     press(qtbot, Qt.Key.Key_Home, CTRL)
     for number in range(45):
         for _ in range(random.randrange(3)):
-            press(qtbot, Qt.Key.Key_Right, CTRL if number % 3 else Qt.KeyboardModifier.NoModifier)
+            press(qtbot, onward(window), CTRL if number % 3 else Qt.KeyboardModifier.NoModifier)
         for _ in range(random.randrange(1, 4)):
-            press(qtbot, Qt.Key.Key_Right, CTRL | SHIFT if number % 2 else SHIFT)
+            press(qtbot, onward(window), CTRL | SHIFT if number % 2 else SHIFT)
         QApplication.clipboard().clear()
         press(qtbot, Qt.Key.Key_C, CTRL)
         # Where it stands follows in a line of its own.
@@ -83,6 +83,12 @@ def tagged_by_keys(qtbot, window, random: Random) -> dict[str, str]:
         copied[made.id] = made.quote
         press(qtbot, Qt.Key.Key_Escape)
     return copied
+
+
+def onward(window) -> Qt.Key:
+    """Return the arrow that goes on in the text, whichever way it is read there."""
+    is_rtl = window.view.is_rtl(window.view.caret())
+    return Qt.Key.Key_Left if is_rtl else Qt.Key.Key_Right
 
 
 def exported(store: Store, target: Path) -> dict[str, list[dict[str, object]]]:

@@ -32,7 +32,7 @@ class Fault:
     tests: tuple[str, ...]
 
 
-_GUARDING, _BACKUPS = "ui/test_guarding.py::test_", "ui/dialogs/test_backups.py::test_"
+_GUARDING, _BACKUPS = "ui/safety/test_guarding.py::test_", "ui/dialogs/test_backups.py::test_"
 _COPIES = "ui/test_working_copies.py::test_"
 _ODD = "reliability/test_odd_moments.py::test_"
 _FAULTS = "store/test_faults.py::test_"
@@ -278,10 +278,10 @@ FAULTS = (
         ),
         lost=_STEP,
         tests=(
-            "ui/test_crashes.py::"
+            "ui/safety/test_crashes.py::"
             "test_an_exception_in_a_slot_is_logged_told_and_the_program_lives_on",
-            "ui/test_crashes.py::test_a_crash_in_qt_leaves_the_places_of_all_threads",
-            "ui/test_drafts.py::"
+            "ui/safety/test_crashes.py::test_a_crash_in_qt_leaves_the_places_of_all_threads",
+            "ui/sitting/test_drafts.py::"
             "test_after_a_crash_within_a_second_the_text_is_offered_in_its_field",
         ),
     ),
