@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from annotator.model.errors import Cancelled
 from annotator.model.progress import Progress
@@ -90,6 +90,8 @@ class Task(QObject):
             writes.take_over()
             writes.tell_kept()
 
+    # Known to Qt by its name: found by looking, it was once not found while garbage was collected.
+    @Slot()
     def _on_finished(self) -> None:
         self._give_back()
         if self._is_told:
