@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from annotator.formats.format import WriteOptions
 from annotator.formats.registry import format_named
+from annotator.model.errors import RuleError
 from annotator.model.progress import no_progress
 from annotator.model.review import Annotator
 from annotator.model.span import Span
@@ -151,7 +152,13 @@ def test_what_is_tagged_is_what_is_stored_and_written(
             pairs = st.tuples(offsets, offsets).filter(lambda p: p[0] != p[1]).map(sorted)
             put_annotator(store, Annotator(id=WHO))
             made: dict[str, tuple[Span, ...]] = {}
+            # Lines that come twice are taken for teasers, which are not annotated.
+            closed = [(s.begin, s.end) for s in store.read().segments(key) if not s.annotate]
             for begin, end in data.draw(st.lists(pairs, min_size=1, max_size=4)):
+                if any(begin < last and first < end for first, last in closed):
+                    with pytest.raises(RuleError):
+                        tag_spans(store, key, "sighting", [(begin, end)], annotator=WHO)
+                    continue
                 tag = tag_spans(store, key, "sighting", [(begin, end)], annotator=WHO)
                 made[tag.id] = tag.spans
             _assert_kept(store, key, made, store_text)
