@@ -46,7 +46,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
 _LAYER, _VALUE = 31, 22
 """Heights of the rows of layers and of the values of the open one."""
-_MOST_DRAWN = 60
+_MOST_DRAWN = 24
 """Rows whose pictures are kept."""
 _EDGE, _TEXT, _CAP = 14, 45, 18
 
@@ -155,7 +155,7 @@ class _Delegate(QStyledItemDelegate):
         found = self._drawn.get(key)
         if found is None:
             if len(self._drawn) >= _MOST_DRAWN:
-                self._drawn.clear()
+                del self._drawn[next(iter(self._drawn))]
             found = self._drawn[key] = self._picture(area.size(), ratio, row, has_focus)
         painter.drawPixmap(area.topLeft(), found)
 
