@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from annotator.text.graphemes import is_boundary, previous_grapheme
-from annotator.ui.text.blocks import HEADER
+from annotator.ui.text.blocks import BLANK, HEADER
 from annotator.ui.text.layout import DocumentLayout, Place
 from annotator.ui.text.selection import Selection
 from annotator.ui.text.shape import Shape
@@ -206,7 +206,8 @@ class Moves:
         while 0 <= number < len(layout.blocks):
             if self._stops_at(number, place.number):
                 return None
-            if layout.blocks[number].kind != HEADER and not layout.is_hidden(number):
+            # An empty line is seen as a gap: nobody wants to press once more for it.
+            if layout.blocks[number].kind not in (HEADER, BLANK) and not layout.is_hidden(number):
                 found = layout.laid_out(number).lines
                 return Place(number, 0 if down else len(found) - 1, layout.heights.top(number))
             number += 1 if down else -1
@@ -227,7 +228,7 @@ class Moves:
         while 0 <= number < len(self.layout.blocks):
             if self._stops_at(number, place.number):
                 return self.layout.blocks[number].begin
-            if not self.layout.is_hidden(number):
+            if self.layout.blocks[number].kind != BLANK and not self.layout.is_hidden(number):
                 return None
             number += 1 if down else -1
         return None

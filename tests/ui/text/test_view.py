@@ -358,6 +358,24 @@ def test_patching_repaints_and_keeps_the_rest(make_view: MakeView) -> None:
     assert view.mark("n") == new
 
 
+def test_up_and_down_pass_by_lines_that_are_only_a_gap(make_view: MakeView) -> None:
+    text = "Едно.\n\n\nДве.\n\nТри.\n\n"
+    view = make_view(text)
+    begins = [text.index(word) for word in ("Едно", "Две", "Три")]
+    view.set_caret(0)
+    seen = [view.caret()]
+    for key in [Qt.Key.Key_Down] * 2 + [Qt.Key.Key_Up] * 2:
+        QTest.keyClick(view, key)
+        seen.append(view.caret())
+    assert seen == [*begins, *begins[-2::-1]]
+    # They are reached one by one to the side, and past the last line.
+    QTest.keyClick(view, Qt.Key.Key_End)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert text[view.caret() - 1 : view.caret() + 1] == "\n\n"
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.caret() == begins[1]
+
+
 def test_folds_open_for_the_caret_and_by_click(make_view: MakeView) -> None:
     text = "Тяло едно.\n\nАнонс едно.\n\nАнонс две.\n\nТяло две."
     begin = text.index("Анонс")
