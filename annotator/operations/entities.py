@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from annotator.model.corpus import LANGUAGE
 from annotator.model.entity import Alias, Entity
 from annotator.model.errors import RuleError
 from annotator.model.identity import new_key
@@ -16,6 +17,9 @@ from annotator.operations.kinds_said import is_of_kind
 from annotator.store.store import Store
 from annotator.text.normal import fold
 from annotator.text.quoting import name_form
+
+_NO_LANGUAGE = ("und", "mul", "zxx", "mis")
+"""Codes of BCP 47 that name no language."""
 
 
 def new_entity(
@@ -33,6 +37,17 @@ def new_entity(
     with store.edit("entities.new", annotator=annotator, data={"name": dict(names)}) as edit:
         edit.put(entity)
     return entity
+
+
+def language_of_names(store: Store, document_id: str | None, default: str) -> str:
+    """Return in which language names are that stand in a document, `default` if it is not known.
+
+    A regional form ("pt-BR") counts as its language: names are looked up by that.
+    """
+    document = store.read().document(document_id) if document_id else None
+    told = document.metadata.get(LANGUAGE) if document is not None else None
+    primary = str(told.value).partition("-")[0].lower() if told is not None else ""
+    return primary if primary.isalpha() and primary not in _NO_LANGUAGE else default
 
 
 def set_entity(store: Store, entity: Entity, *, annotator: str) -> Entity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from annotator.model.corpus import LANGUAGE, MetadataValue
 from annotator.model.entity import KNOWN, Alias, Entity, ExternalId
 from annotator.model.scheme import Feature
 from annotator.operations.annotate import tag_spans
@@ -12,6 +13,7 @@ from annotator.operations.check import check
 from annotator.operations.comments import add_comment
 from annotator.operations.documents import import_files
 from annotator.operations.entities import (
+    language_of_names,
     matching,
     new_entity,
     offered,
@@ -42,6 +44,19 @@ def test_an_entity_is_made_in_one_step(notes: Store) -> None:
             annotator=WHO,
         )
     assert notes.read().entity(made.id) == made
+
+
+def test_a_name_is_of_the_language_of_its_text(notes: Store) -> None:
+    document = notes.read().document(only_document(notes))
+    assert document is not None
+    assert language_of_names(notes, None, "bg") == "bg"
+    for told, found in (("ru", "ru"), ("pt-BR", "pt"), ("und", "bg"), ("", "bg"), ("EL", "el")):
+        with notes.edit("documents.set", annotator=WHO) as edit:
+            edit.put(replace(document, metadata={LANGUAGE: MetadataValue(value=told)}))
+        assert language_of_names(notes, document.id, "bg") == found
+    with notes.edit("documents.set", annotator=WHO) as edit:
+        edit.put(replace(document, metadata={}))
+    assert language_of_names(notes, document.id, "bg") == "bg"
 
 
 def test_an_entity_is_changed_whole(notes: Store) -> None:

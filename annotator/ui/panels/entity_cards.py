@@ -38,18 +38,19 @@ class EntityCards(Section):
 
     def _card(self, key: str, quote: str) -> QFrame:
         session, entity = self._session, self._session.entities[key]
+        label = session.entity_label(key)
         card = QFrame()
         card.setProperty("role", "card")
         rows = QVBoxLayout(card)
         rows.setContentsMargins(10, 8, 10, 8)
         rows.setSpacing(2)
-        rows.addWidget(wrapped(session.entity_label(key), "title"))
+        rows.addWidget(wrapped(label, "title"))
         kinds = kinds_named(session.scheme, entity.kinds, session.language)
         rows.addWidget(wrapped(", ".join(kinds).lower(), "secondary"))
         facts: list[tuple[str, str]] = []
         if entity.represents:
             facts.append((session.word("represents"), session.entity_label(entity.represents)))
-        aliases = [a.text for a in entity.aliases if a.text != quote]
+        aliases = [a.text for a in entity.aliases if a.text not in (quote, label)]
         if aliases:
             facts.append((session.word("also"), ", ".join(aliases[:2])))
         mentions = session.tallies.items().get(key, 0)

@@ -319,15 +319,15 @@ class FeatureForm(Section):
         return False
 
     def _make_entity(self, feature: Feature, name: str) -> str | None:
-        language = self._session.language
-        alias = Alias(text=name, language=None, kind="name")
-        annotation, layer = self._session.current_annotation(), self._layer
+        session = self._session
+        # What is typed here is a name as texts in this language write it.
+        language = entities.language_of_names(session.store, session.document, session.language)
+        alias = Alias(text=name, language=language, kind="name")
+        annotation, layer = session.current_annotation(), self._layer
         kinds: tuple[str, ...] = ()
         if annotation is not None and layer is not None:
-            kinds = kinds_said(self._session.scheme, layer, annotation.features)
+            kinds = kinds_said(session.scheme, layer, annotation.features)
         if not kinds and len(feature.kinds or ()) == 1:
             kinds = tuple(k for k in feature.kinds or () if not k.endswith("*"))
-        made = self._session.work(
-            entities.new_entity, names={language: name}, kinds=kinds, alias=alias
-        )
+        made = session.work(entities.new_entity, names={language: name}, kinds=kinds, alias=alias)
         return made.id if made is not None else None

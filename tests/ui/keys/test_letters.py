@@ -60,6 +60,10 @@ def test_a_new_entity_is_told_and_why_there_is_none(window, hands) -> None:
     hands.press(Qt.Key.Key_N, CTRL | SHIFT)
     assert window.status.said.text() == "New entity: преговорите."
     assert len(window.session.entities) == known + 1
+    made = window.session.entities[window.session.current_annotation().features["entities"][0]]
+    # The window is English, the article is not: a name is one of the language of its text.
+    assert made.names == {"bg": "преговорите"}
+    assert [alias.language for alias in made.aliases] == ["bg"]
     hands.select("техническа")
     hands.type("4")
     hands.press(Qt.Key.Key_N, CTRL | SHIFT)
