@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QAccessibleTextSelectionEvent,
 )
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
+from shiboken6.Shiboken import VoidPtr, getCppPointer
 
 from annotator.text.directions import plain_sentence
 from annotator.text.graphemes import next_grapheme, previous_grapheme
@@ -28,6 +29,8 @@ from annotator.text.offsets import Utf16Map
 from annotator.ui.text.caret_surface import CaretSurface
 
 _INSTALLED = "textViewAccessible"
+# Which of the bases of `AccessibleText` has the text interface.
+_TEXT_BASE = 1
 
 
 class AccessibleText(QAccessibleWidget, QAccessibleTextInterface):
@@ -43,10 +46,15 @@ class AccessibleText(QAccessibleWidget, QAccessibleTextInterface):
         self._map = Utf16Map("")
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
-        """Offer the text interface."""
+        """Offer the text interface.
+
+        Qt takes the answer for an address. That of this object is another base's, and None ends
+        the program as soon as a screen reader asks for an interface that there is not.
+        """
         if kind == QAccessible.InterfaceType.TextInterface:
-            return self
-        return super().interface_cast(kind)
+            return VoidPtr(getCppPointer(self)[_TEXT_BASE])
+        found = super().interface_cast(kind)
+        return VoidPtr(0) if found is None else found
 
     def state(self) -> QAccessible.State:
         """Say that the text is read only, has lines and can be selected."""

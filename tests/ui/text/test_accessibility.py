@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QAccessible
+from shiboken6.Shiboken import getCppPointer
 
 from annotator.ui.text import accessibility
 from annotator.ui.text.accessibility import AccessibleText
@@ -43,6 +44,26 @@ def test_text_and_places_count_in_units_of_qt(make_view: MakeView) -> None:
     assert found.cursorPosition() == 9
     found.setCursorPosition(10)
     assert view.caret() == 9
+
+
+@pytest.mark.usefixtures("listened_to")
+def test_qt_gets_each_interface_at_its_own_address_and_none_for_the_others(
+    make_view: MakeView,
+) -> None:
+    """Asked through Qt, as a screen reader asks: a wrong answer ends the program."""
+    found = _interface(make_view(TEXT))
+    text = found.textInterface()
+    assert text is not None
+    assert getCppPointer(text)[-1] == getCppPointer(found)[1] != getCppPointer(found)[0]
+    assert found.actionInterface() is not None
+    for nothing in (
+        found.valueInterface(),
+        found.editableTextInterface(),
+        found.tableCellInterface(),
+        found.selectionInterface(),
+        found.attributesInterface(),
+    ):
+        assert nothing is None
 
 
 @pytest.mark.usefixtures("listened_to")
