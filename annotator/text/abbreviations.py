@@ -20,7 +20,7 @@ LEADING: dict[str, frozenset[str]] = {
             авт адв адм акад ал англ ап арх бел бл бр бул бълг в вж вицеадм вкл вр вх ген гл гос
             гр д-р доц ем ет ж зам изд им инж исп итал кап кв контраадм коорд кор лат лейт м
             майор мл напр нар нем о о.р обл общ ок отд пл подп полк пр прев прибл прок проф р
-            разг рец рум рус с св серж срв сръб ст стр съст т т.нар тел тур укр ул факс фр хр чл
+            разг рец рум рус с св серж сп срв сръб ст стр съст т т.нар тел тур укр ул факс фр хр чл
             яз
         """),
     "ru": _words("""
@@ -34,12 +34,12 @@ LEADING: dict[str, frozenset[str]] = {
 # Follow a number and may end a sentence: "през 2020 г.", "5 млн.".
 NUMBERED: dict[str, frozenset[str]] = {
     "bg": _words("""
-            бр в г год дка дол евр кв кг км куб л лв м мин млн млрд мм сек см ст трлн ха хил ч
-            час
+            авг апр бр в г год дек дка дол евр кв кг км куб л лв м мин млн млрд мм ное ноем окт
+            сек сеп септ см ст трлн фев февр ха хил ч час ян
         """),
     "ru": _words("""
-            в вв г га гг год долл кв кг км коп куб л м мин млн млрд мм руб сек см трлн тыс ч час
-            шт
+            авг апр в вв г га гг год дек долл кв кг км коп куб л м мин млн млрд мм ноя нояб окт
+            руб сек сен сент см трлн тыс фев февр ч час шт янв
         """),
 }
 
@@ -56,9 +56,15 @@ CLOSING: dict[str, frozenset[str]] = {
         """),
 }
 
+MONTHS = _words("авг апр дек ное ноем ноя нояб окт сен сент сеп септ фев февр ян янв")
+
+# Say when: after "през", "от", "до" and a number, at the begin of a sentence, it goes on.
+DATES = MONTHS | _words("в вв г гг год")
+
 # Of other languages: stand before a name, and the library takes them for the end of a sentence.
 TITLES: dict[str, frozenset[str]] = {
-    "en": _words("Amb Messrs Ms Mx"),
+    "ar": _words("أ د"),
+    "en": _words("Amb Approx Messrs Ms Mx approx"),
     "fr": _words("M MM Me Mgr Mlle Mlles Mme Mmes"),
     "mk": _words("бул г-ѓа ген гр д-р инж проф ул"),
     "pl": _words("dr inż mgr"),

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from annotator.text import abbreviations
+from annotator.text.enclosures import enclosures
 from annotator.text.paragraphs import paragraph_at, paragraphs
 from annotator.text.tokens import trim
 
@@ -19,14 +20,32 @@ _CLOSING = "\"'»“”’)]}"
 _STOP = re.compile(
     rf"(?<![.!?\u2026])([.!?\u2026]++)([{re.escape(_CLOSING)}]*+)(\s+|(?=[А-ЯЁ][а-яё]))"
 )
+_SMALL = "[a-zа-яёѐѝѣѫ]"
 _WORD_BEFORE = re.compile(r"[\w-]+$")
 _NUMBER_BEFORE = re.compile(r"[\dIVXLC]\s*$")
 _AND_SO_BEFORE = re.compile(r"\bт\.\s*$", re.IGNORECASE)
 _STARTER = re.compile(rf"(?:[-\u2013\u2014\u2022]\s*)?[{re.escape(_OPENING)}]*(\w)")
+_CLOSING_ABROAD = "\"'»“”’」』》"
+# Who says what stands in quotation marks before: a name and a verb, or a title goes on.
+_SPEAKING = {
+    "en": re.compile(
+        r"\s*(?:[A-Z][\w.'’-]*\s+){1,4}(?:said|says|asked|asks|replied|added|told|wrote|shouted"
+        r"|cried|answered|wondered|explained|insisted|demanded)\b"
+    ),
+    "zh": re.compile("(?:[^\\s，。！？,.!?]{0,6}[说說问問道喊答叫]|是)"),
+}
+_GOES_ON = re.compile(rf"\s*(?:[,;:]|(?:[-\u2013\u2014\u2015]\s*)?{_SMALL})")
 _DATING = re.compile(
     r"\W*(?:на|през|от|до|в|във|към|след|преди|около|с|к|за|по)\b(?:\s+[\w-]+){0,5}\s*$",
     re.IGNORECASE,
 )
+
+
+_MEASURING = re.compile(
+    r"\W*(?:на|през|от|до|в|във|към|след|преди|около|с|к|за|по)\s+\d[\d.,:\s]*(?:[а-я]+\.?\s*)?",
+    re.IGNORECASE,
+)
+_DEGREE_BEFORE = re.compile(r"\b[дк]\.\s?[а-я]{1,4}\.\s?$", re.IGNORECASE)
 
 
 def sentences(text: str, language: str) -> list[tuple[int, int]]:
@@ -100,26 +119,58 @@ def _foreign_borders(text: str, language: str) -> list[int]:
     library: Any = sentencex
     found: list[dict[str, Any]] = library.get_sentence_boundaries(language or "en", text)
     ends = [int(sentence["end_index"]) for sentence in found]
-    titles = abbreviations.TITLES.get(language or "en", frozenset())
-    return [end for end in ends if 0 < end < len(text) and not _is_title(text, end, titles)]
+    borders: list[int] = []
+    for end in ends:
+        begin = borders[-1] if borders else 0
+        if 0 < end < len(text) and not _goes_on_abroad(text, begin, end, language or "en"):
+            borders.append(end)
+    return borders
 
 
-def _is_title(text: str, border: int, titles: frozenset[str]) -> bool:
-    """Say whether a border only parts a title with a full stop from the name after it."""
-    before = text[max(0, border - _NEAR) : border].rstrip()
-    word = _WORD_BEFORE.search(before[:-1]) if before.endswith(".") else None
-    return word is not None and word.group() in titles
+def _goes_on_abroad(text: str, begin: int, border: int, language: str) -> bool:
+    """Say whether the library's border parts what belongs together.
+
+    A title from the name after it, the number of an item from its words, a question in
+    quotation marks from who asks it.
+    """
+    before = text[max(begin, border - _NEAR) : border].rstrip()
+    if before.endswith("."):
+        word = _WORD_BEFORE.search(before[:-1])
+        titles = abbreviations.TITLES.get(language, frozenset())
+        return word is not None and (
+            word.group() in titles
+            or (word.group().isdigit() and not text[begin : border - 1].strip(f"{word.group()}. "))
+        )
+    speaking = _SPEAKING.get(language)
+    is_quoted = len(before) > 1 and before[-1] in _CLOSING_ABROAD and before[-2] in "?!\uff1f\uff01"
+    return is_quoted and speaking is not None and bool(speaking.match(text, border))
 
 
 def _own_borders(text: str, language: str) -> list[int]:
     borders: list[int] = []
     begin = 0
+    enclosed = enclosures(text)
+    around = next(enclosed, None)
     for match in _STOP.finditer(text):
         after = match.end()
+        while around is not None and around[1] <= match.end(2):
+            around = next(enclosed, None)
+        if around is not None and around[0] < match.start() and _is_held(text, begin, around):
+            continue
         if after < len(text) and _ends_sentence(text, begin, match, language):
             borders.append(after)
             begin = after
     return borders
+
+
+def _is_held(text: str, begin: int, around: tuple[int, int]) -> bool:
+    """Say whether what is enclosed is part of the sentence begun at `begin`, with all its stops.
+
+    It is where words stand before it, or where the sentence goes on after it ("…“, каза той.").
+    """
+    near = text[max(begin, around[0] - _NEAR) : around[0]]
+    is_begun = any(map(str.isalnum, near))
+    return is_begun or _GOES_ON.match(text, around[1]) is not None
 
 
 def _ends_sentence(text: str, begin: int, match: re.Match[str], language: str) -> bool:
@@ -152,6 +203,8 @@ def _full_stop_ends(before: str, word: str, first: str, language: str) -> bool:
     is_numbered = lowered in abbreviations.NUMBERED[language]
     if lowered in abbreviations.AFTER_THAT[language] and _AND_SO_BEFORE.search(before):
         return False
+    if lowered == "н" and _DEGREE_BEFORE.search(before):
+        return False
     if is_numbered and _NUMBER_BEFORE.search(before):
         return not (first.isdigit() or _is_dating(before, word))
     if lowered in abbreviations.CLOSING[language] and _AND_SO_BEFORE.search(before):
@@ -160,12 +213,16 @@ def _full_stop_ends(before: str, word: str, first: str, language: str) -> bool:
         return False
     if is_numbered:
         # Without a number a Russian "г." is a town.
-        return not (first.isdigit() or (language == "ru" and lowered == "г"))
+        is_town = language == "ru" and lowered == "г"
+        return not (first.isdigit() or is_town or _is_dating(before, word))
     if lowered in abbreviations.CLOSING[language]:
         return not first.isdigit()
     return True
 
 
 def _is_dating(before: str, word: str) -> bool:
-    """Say whether a sentence just begins with a date ("През 1994 г. Русия …")."""
-    return word.lower() in ("г", "гг", "год") and bool(_DATING.fullmatch(before))
+    """Say whether a sentence just begins with a date or a number ("През 1994 г. Русия …")."""
+    if word.lower() in abbreviations.DATES and _DATING.fullmatch(before):
+        return True
+    is_day = word.lower() in abbreviations.MONTHS and before.strip().isdigit()
+    return is_day or _MEASURING.fullmatch(before) is not None

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.text.sentences import sentence_at, sentences
+from tests.text import sentence_cases as cases
 from tests.text.strategies import texts
 
 languages = st.sampled_from(["bg", "ru", "en", "de", "", "bg-BG", "xx"])
@@ -85,6 +86,31 @@ def test_other_languages() -> None:
 )
 def test_titles_stand_before_their_names(language: str, parts: list[str]) -> None:
     assert cut(" ".join(parts), language) == parts
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        *(("bg", parts) for parts in cases.BULGARIAN),
+        *(("ru", parts) for parts in cases.RUSSIAN),
+        *(("en", parts) for parts in cases.ENGLISH),
+        *(("ar", parts) for parts in cases.ARABIC),
+        *(("zh", parts) for parts in cases.CHINESE),
+    ],
+)
+def test_sentences_in_quotations_and_round_abbreviations(
+    language: str, parts: tuple[str, ...]
+) -> None:
+    between = "" if language == "zh" else " "
+    text = parts[0] + "".join(p if p[0] == "\n" else f"{between}{p}" for p in parts[1:])
+    assert cut(text, language) == [part.lstrip("\n") for part in parts]
+
+
+@pytest.mark.parametrize("text", ["а (б. В) " * 60_000, "„А. Б“, в " * 60_000, '"А. Б" ' * 60_000])
+def test_what_is_enclosed_costs_no_more_than_its_length(text: str) -> None:
+    begin = time.process_time()
+    sentences(text, "bg")
+    assert time.process_time() - begin < 3
 
 
 def test_line_breaks_end_sentences() -> None:
