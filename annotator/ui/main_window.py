@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
 
 _LISTED_FIRST = 200
 """Documents listed before the first paint; the rest follow at once."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _READY_MS = 1000
 """How long after the first paint what the first tag needs is made."""
 
@@ -292,7 +295,11 @@ class MainWindow(Desk):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Say why, where the key of something was pressed that cannot be done now."""
+        """Press the button that has the focus, as in a dialog; say why a key does nothing now."""
+        focused, is_plain = self.focusWidget(), not event.modifiers() & ~_KEYPAD
+        if isinstance(focused, QPushButton) and is_plain and event.key() in _ENTER:
+            focused.click()
+            return
         action_id = self.keymap.action_for(event, WINDOW)
         why = self.menus.reason(action_id)
         if why:

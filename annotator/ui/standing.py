@@ -19,7 +19,7 @@ _FIND, _COMMENTS, _WRITING = "find", "comments", "writing"
 _PANELS = ("documents", "scheme", "entities", "history")
 """Parts of the window with a list of their own, by the names of their docks and modes."""
 _AGREEMENT, _PLACES, _PEOPLE = "agreement", "places", "people"
-_SEARCH, _ASKING = "search", "asking"
+_SEARCH, _ASKING, _BESIDE = "search", "asking", "beside"
 _CAPS = "{}…{}"
 _LETTERS = "а–я"
 _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -95,6 +95,7 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("search.corpus", "key.whole_height"),
         ("Esc", "key.leave"),
     ),
+    _BESIDE: (("search.do", "key.do"), ("Esc", "key.back_to_hits")),
     _AGREEMENT: (
         ("Enter", "key.open_places"),
         ("Ctrl C", "key.copy_table"),
@@ -142,6 +143,8 @@ class Standing:
             return _SEARCH
         if window.session is not None and window.search.has_focus():
             return _ASKING
+        if window.session is not None and window.search.is_beside():
+            return _BESIDE
         keys = window.keys
         if keys is None:
             return ""
@@ -189,7 +192,7 @@ class Standing:
         is_read_only = session.store.is_read_only
         saved = "read_only" if is_read_only else window.guarding.standing()
         status.saved.setText(window.word(saved))
-        if mode in (_SEARCH, _ASKING):
+        if mode in (_SEARCH, _ASKING, _BESIDE):
             status.stand(window.search.said())
             status.show_keys(self._keys(mode))
             return
@@ -252,7 +255,7 @@ class Standing:
         if mode == _STICKY and window.keys is not None and window.session is not None:
             layer = window.session.layer_name(window.keys.sticky.layer or "")
             return window.word("mode.sticky", layer=layer)
-        called = {_WALKING: FRAME, _ASKING: _SEARCH}.get(mode, mode)
+        called = {_WALKING: FRAME, _ASKING: _SEARCH, _BESIDE: _SEARCH}.get(mode, mode)
         return window.word(f"mode.{called}") if called else ""
 
     def _keys(self, mode: str) -> list[tuple[str, str]]:

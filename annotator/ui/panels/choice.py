@@ -177,8 +177,12 @@ class ChoiceField(QLineEdit):
         elif meant == "values.empty" and untouched:
             self._take(None)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            # Another key does it: nothing else in a dialog shall take this one for its own.
-            event.accept()
+            # Another key does it: nothing else in a dialog shall take this one for its own. With
+            # Ctrl it is of what the field stands in, and what is typed here counts.
+            is_of_all = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if is_of_all and not self._says_none():
+                self._settle()
+            event.setAccepted(not is_of_all)
         else:
             super().keyPressEvent(event)
 
@@ -224,14 +228,17 @@ class ChoiceField(QLineEdit):
         return self._list.isVisible() and first is not None and first.data(_VALUE) is None
 
     def _enter(self) -> None:
-        if self._says_none():
-            return
+        if not self._says_none():
+            self._settle()
+            self.advanced.emit(1)
+
+    def _settle(self) -> None:
+        """Take what is typed or chosen in the list."""
         item = self._list.currentItem()
         if self._is_asked and self._list.isVisible() and item is not None:
             self._take(item.data(_VALUE)[0])
         elif self._is_free and self.text() != self._shown:
             self._take(self.text())
-        self.advanced.emit(1)
 
     def _mark_all(self) -> None:
         """Select all, the caret in front: of what is longer than the field its begin is read."""

@@ -22,12 +22,15 @@ _LOOKING_MS = 25
 class HitsList(QTableView):
     """Shows a model of hits; `walked` tells a row that became current, `opened` one to go to.
 
+    `risen` tells that one goes up from the first row, or types: with what was typed.
+
     It is a table of one column: Qt lays the rows of a list out one by one, those of a table not.
     """
 
     walked = Signal(int)
     opened = Signal(int, bool)
     focus_changed = Signal()
+    risen = Signal(str)
 
     def __init__(
         self,
@@ -139,9 +142,11 @@ class HitsList(QTableView):
             self._run(action)
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
+        elif event.key() == Qt.Key.Key_Up and self.row() <= 0:
+            self.risen.emit("")
         elif event.text() and event.text().isprintable():
-            # Letters would leap about in the list as Qt does it.
-            event.ignore()
+            # Letters would leap about in the list as Qt does it; they begin another search.
+            self.risen.emit(event.text())
         else:
             super().keyPressEvent(event)
 

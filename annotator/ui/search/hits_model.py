@@ -10,7 +10,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.errors import AnnotatorError
 from annotator.model.query import Hit
 from annotator.model.sentences import sentence_of
-from annotator.operations.bulk_places import Fit, Places
+from annotator.operations.bulk_places import NOTHING, OTHERS, Fit, Places
 from annotator.operations.search import Line, Lines
 from annotator.text.names import visible
 from annotator.ui.search.ticks import Ticks
@@ -142,6 +142,7 @@ class HitsModel(QAbstractListModel):
         """Tick for another purpose; ticks that do not suit it go."""
         if purpose != self.purpose:
             self.purpose = purpose
+            self.take_layer_of_hits()
             self._judge_again()
 
     def _take_layer(self) -> None:
@@ -195,11 +196,30 @@ class HitsModel(QAbstractListModel):
             return hit.annotation is not None or hit.begin < hit.end
         return bool(self.targets(hit))
 
+    def reason(self, hit: Hit) -> str:
+        """Return why a hit is left as it is for the purpose of now, "" if it is not."""
+        if self.purpose == TAG:
+            return self.fit(hit).reason
+        if self.purpose == COMMENT or self.targets(hit):
+            return ""
+        return NOTHING if hit.annotation is None else OTHERS
+
     def why_not(self, hit: Hit) -> str:
         """Return a sentence about why a hit cannot be ticked."""
-        reason = self.fit(hit).reason if self.purpose == TAG else "nothing"
-        said = sentence_of(f"why.{reason or 'rule'}", {"count": 1}, self._session.language)
+        reason = self.reason(hit) or "rule"
+        said = sentence_of(f"why.{reason}", {"count": 1}, self._session.language)
         return said.partition(":")[0]
+
+    def take_layer_of_hits(self) -> None:
+        """Change on the layer that what was found is of, if all of it is of one."""
+        if self.purpose != CHANGE or not 0 < len(self._hits) <= _FEW:
+            return
+        reader = self._session.store.read()
+        found = (reader.annotation(h.annotation) for h in self._hits if h.annotation is not None)
+        layers = {annotation.layer for annotation in found if annotation is not None}
+        layer = self._session.scheme.layer(next(iter(layers))) if len(layers) == 1 else None
+        if layer is not None and not layer.read_only:
+            self.set_layer(layer.id)
 
     # Ticks
 

@@ -141,6 +141,14 @@ class SearchPanel(QWidget):
         else:
             self._is_waiting = self.searching.is_running()
 
+    def begin_typing(self, typed: str) -> None:
+        """Go to the field: to what stands there, or to begin another search with what was typed."""
+        self.field.setFocus()
+        if typed:
+            self.field.setText(typed)
+        else:
+            self.field.selectAll()
+
     def search(self, typed: str | None = None) -> None:
         """Search for what stands in the field, or for something that is put there."""
         if typed is not None:

@@ -78,7 +78,8 @@ class SearchPlace(QSplitter):
         panel.list.focus_changed.connect(window.standing.show)
         panel.focus_changed.connect(window.standing.show)
         panel.model.ticks_changed.connect(self._on_ticks)
-        side.left.connect(panel.list.setFocus)
+        side.left.connect(self._leave_side)
+        panel.list.risen.connect(panel.begin_typing)
         side.wanted.connect(window.act.finding.do_ticked)
         side.went_to.connect(self._go_to_document)
         session.document_opened.connect(self._on_document)
@@ -242,6 +243,16 @@ class SearchPlace(QSplitter):
         self.panel.list.setFocus()
         return True
 
+    def _leave_side(self) -> None:
+        """Back from what is done with ticked hits to the hits."""
+        self._window.columns.leave(SIDE)
+        (self.panel.list if self.has_hits() else self.panel.field).setFocus()
+
+    def is_beside(self) -> bool:
+        """Say whether the focus is in the panel of what is done with ticked hits."""
+        focused = self._window.focusWidget()
+        return self._side is not None and focused is not None and self._side.isAncestorOf(focused)
+
     def _go_to_document(self, document_id: str) -> None:
         rows = self.panel.model.rows_in(document_id)
         if rows:
@@ -257,14 +268,14 @@ class SearchPlace(QSplitter):
 
     def _on_changed(self, changes: object) -> None:
         """Ask anew what hits can take; a document whose text changed is searched again."""
-        if not self.has_hits():
+        if not self.is_open() and not self.has_hits():
             return
         touched = {change.table for change in changes.changes}  # type: ignore[attr-defined]
         kind = str(changes.kind)  # type: ignore[attr-defined]
         is_of_documents = "document" in touched or kind.startswith("documents.")
         if is_of_documents or (changes.is_bulk and self._lacks_documents()):  # type: ignore[attr-defined]
             self.panel.search()
-        else:
+        elif self.has_hits():
             self.panel.model.refresh()
 
     def _lacks_documents(self) -> bool:

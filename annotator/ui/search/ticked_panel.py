@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,7 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.operations.bulk_places import CLOSED, FINISHED_HERE, OVERLAP, TAGGED
+from annotator.operations.bulk_places import (
+    CLOSED,
+    FINISHED_HERE,
+    NOTHING,
+    OTHERS,
+    OVERLAP,
+    TAGGED,
+)
 from annotator.ui.look.look import Look
 from annotator.ui.panels.section import Section, wrapped
 from annotator.ui.search.hits_model import CHANGE, COMMENT, PURPOSES, REMOVE, TAG, HitsModel
@@ -30,6 +38,8 @@ _JUDGED = 300
 _LISTED = 12
 _ID = int(Qt.ItemDataRole.UserRole) + 40
 _SETTLING_MS = 120
+_TOLD_OF_TAGGING = (TAGGED, OVERLAP, CLOSED, FINISHED_HERE)
+_TOLD_OF_THE_REST = (OTHERS, NOTHING)
 
 
 class TickedPanel(QScrollArea):
@@ -110,6 +120,7 @@ class TickedPanel(QScrollArea):
         self.button.clicked.connect(self.wanted)
         self._model.ticks_changed.connect(self.show_ticks)
         self._search.counted.connect(self._settle.start)
+        self._search.searching.ended.connect(self._model.take_layer_of_hits)
         self.documents.itemActivated.connect(lambda item: self._go(item.data(_ID)))
         self.documents.itemClicked.connect(lambda item: self._go(item.data(_ID)))
 
@@ -121,6 +132,7 @@ class TickedPanel(QScrollArea):
         purpose = self._model.purpose
         self.purposes[purpose].setChecked(True)
         self.fields.setVisible(purpose in (TAG, CHANGE))
+        self.fields.set_hint("as_it_falls" if purpose == TAG else "as_it_is")
         self.comment.setVisible(purpose == COMMENT)
         self.show_ticks()
 
@@ -143,10 +155,11 @@ class TickedPanel(QScrollArea):
     def _said(self) -> str:
         word, hits = self._session.word, self._model.hits
         parts: list[str] = []
-        if self._model.purpose == TAG and 0 < len(hits) <= _JUDGED:
-            reasons = Counter(self._model.fit(hit).reason for hit in hits)
+        if 0 < len(hits) <= _JUDGED:
+            reasons = Counter(self._model.reason(hit) for hit in hits)
             layer = self._session.layer_name(self._model.layer)
-            for reason in (TAGGED, OVERLAP, CLOSED, FINISHED_HERE):
+            told = _TOLD_OF_TAGGING if self._model.purpose == TAG else _TOLD_OF_THE_REST
+            for reason in told:
                 if reasons[reason]:
                     parts.append(word(f"note.{reason}", count=reasons[reason], layer=layer))
         if self._model.is_rule and self._model.purpose != COMMENT:
@@ -156,6 +169,16 @@ class TickedPanel(QScrollArea):
         if hits:
             parts.append(word("note.undo"))
         return " ".join(parts)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the hits; Ctrl and Enter does what is said here."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def end(self) -> None:
         """Show nothing more: the corpus is being closed."""

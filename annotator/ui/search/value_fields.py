@@ -23,7 +23,7 @@ _MOST = 50
 
 
 class ValueFields(QWidget):
-    """The layer, then its core features and entities; an empty field leaves what is there."""
+    """The layer, then its features, core ones first; an empty field leaves what is there."""
 
     layer_chosen = Signal(str)
     left = Signal()
@@ -41,6 +41,13 @@ class ValueFields(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._fields: list[ChoiceField] = []
         self._by_feature: dict[str, ChoiceField] = {}
+        self._hint = "as_it_falls"
+
+    def set_hint(self, code: str) -> None:
+        """Say in empty fields what becomes of a feature that gets no value here."""
+        self._hint = code
+        for field in self._by_feature.values():
+            field.setPlaceholderText(self._session.word(code))
 
     def show_layer(self, layer_id: str) -> None:
         """Offer the features of a layer; values of another one are forgotten."""
@@ -52,9 +59,9 @@ class ValueFields(QWidget):
         clear(self._grid)
         self._fields, self._by_feature = [], {}
         self._add_layer(layer)
-        for feature in layer.features if layer is not None else ():
-            if feature.core or feature.type in _ENTITY:
-                self._add(feature)
+        features = layer.features if layer is not None else ()
+        for feature in sorted(features, key=lambda feature: not feature.core):
+            self._add(feature)
 
     def _add_layer(self, layer: Layer | None) -> None:
         session = self._session
@@ -85,7 +92,7 @@ class ValueFields(QWidget):
             none=self._session.word("no_such_value"),
             keys=self._session.keys,
         )
-        field.setPlaceholderText(self._session.word("as_it_falls"))
+        field.setPlaceholderText(self._session.word(self._hint))
         field.chosen.connect(lambda value: self._take(feature, field, value))
         self._by_feature[feature.id] = field
         name = text_in(feature.names, self._session.language, feature.id)

@@ -134,6 +134,14 @@ SEARCH: dict[str, tuple[str, str]] = {
         "{count} are in finished documents.",
         "{count} са в завършени документи.",
     ),
+    "note.others": (
+        "{count} are somebody else's and stay as they are.",
+        "{count} са на друг и остават така.",
+    ),
+    "note.nothing": (
+        "At {count} there is no annotation of yours.",
+        "При {count} няма ваша анотация.",
+    ),
     "note.remove": (
         "Their relations and comments go with them.",
         "Връзките и коментарите им също отпадат.",
@@ -144,6 +152,7 @@ SEARCH: dict[str, tuple[str, str]] = {
     "forms_found": ("Forms found", "Намерени форми"),
     "layer": ("layer", "слой"),
     "as_it_falls": ("fills itself in", "попълва се само"),
+    "as_it_is": ("stays as it is", "остава както е"),
     "feature": ("feature", "признак"),
     "value": ("value", "стойност"),
     "annotation_is": ("annotation is", "анотацията е"),
@@ -173,6 +182,7 @@ SEARCH: dict[str, tuple[str, str]] = {
     ),
     "mode.search": ("Search", "Търсене"),
     "key.search": ("search", "търси"),
+    "key.back_to_hits": ("back to the hits", "обратно към намереното"),
     "key.to_hits": ("to the hits", "към намереното"),
     "key.whole_height": ("whole height", "цялата височина"),
     "key.next": ("next", "следващо"),

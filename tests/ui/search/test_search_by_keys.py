@@ -1,0 +1,152 @@
+"""The panel of a search by keys: from hits to the field, to what is done with them, and back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.journeys.test_main_journey import press, type_text
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(make_window, corpus, qtbot):
+    made = make_window(corpus)
+    made.session.open_document(made.session.store.read().document_id("seed-000"))
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    made.act.finding.search_corpus()
+    return made
+
+
+def search(qtbot, window, typed: str):
+    panel = window.search.panel
+    panel.search(typed)
+    qtbot.waitUntil(lambda: not panel.searching.is_running())
+    return panel
+
+
+def test_a_comment_on_ticked_hits_is_written_and_sent_by_keys(window, qtbot) -> None:
+    search(qtbot, window, "[Actor type=state]")
+    store = window.session.store
+    steps = len(store.history())
+    window.search.panel.list.setFocus()
+    press(qtbot, Qt.Key.Key_A, CTRL)
+    press(qtbot, Qt.Key.Key_Equal)
+    assert window.search.side.comment.hasFocus()
+    type_text(qtbot, "seen")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    assert len(store.history()) == steps + 1
+    assert window.search.side.comment.toPlainText() == ""
+    assert window.search.panel.list.hasFocus()
+
+
+def test_enter_presses_the_button_that_has_the_focus(window, qtbot) -> None:
+    search(qtbot, window, "[Actor type=state]")
+    steps = len(window.session.store.history())
+    window.search.panel.list.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_Equal)
+    type_text(qtbot, "seen")
+    press(qtbot, Qt.Key.Key_Tab)
+    assert window.search.side.button.hasFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert len(window.session.store.history()) == steps + 1
+
+
+def test_esc_beside_the_hits_goes_back_to_them_and_takes_nothing_away(window, qtbot) -> None:
+    panel = search(qtbot, window, "Русия")
+    panel.list.setFocus()
+    press(qtbot, Qt.Key.Key_Equal)
+    window.later.settle_all()
+    assert window.status_line.mode.text() == window.word("mode.search")
+    keys = dict(window.status_line.keys())
+    assert keys["Esc"] == window.word("key.back_to_hits")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert panel.list.hasFocus()
+    assert window.dock("hits").isVisible()
+
+
+def test_one_comes_from_the_hits_back_to_the_field(window, qtbot) -> None:
+    panel = search(qtbot, window, "Русия")
+    panel.go_to_hits()
+    press(qtbot, Qt.Key.Key_Up)
+    assert panel.field.hasFocus()
+    assert panel.field.selectedText() == "Русия"
+    press(qtbot, Qt.Key.Key_Down)
+    assert panel.list.hasFocus()
+    type_text(qtbot, "[Act")
+    assert panel.field.hasFocus()
+    assert panel.field.text() == "[Act"
+
+
+def test_what_is_not_ones_own_is_counted_where_it_cannot_be_changed(window, qtbot) -> None:
+    panel = search(qtbot, window, "[Actor type=state]")
+    mine = window.session.annotator
+    reader = window.session.store.read()
+    others = sum(reader.annotation(h.annotation).annotator != mine for h in panel.model.hits)
+    assert others
+    for purpose in ("change", "remove"):
+        window.search.side.set_purpose(purpose)
+        assert window.word("note.others", count=others) in window.search.side.note.text()
+    row = next(
+        r
+        for r, h in enumerate(panel.model.hits)
+        if reader.annotation(h.annotation).annotator != mine
+    )
+    panel.list.go_to(row)
+    panel.list.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    assert window.status_line.said.text() == "made by somebody else"
+
+
+def test_what_is_changed_is_changed_on_its_own_layer(window, qtbot) -> None:
+    side = window.search.side
+    panel = search(qtbot, window, "[Place]")
+    assert panel.model.layer != "PLACE"
+    qtbot.mouseClick(side.purposes["change"], Qt.MouseButton.LeftButton)
+    assert panel.model.layer == "PLACE"
+    assert side.fields.layer.id == "PLACE"
+    assert side.fields.field(1).placeholderText() == window.word("as_it_is")
+    search(qtbot, window, "[Actor]")
+    assert side.fields.layer.id == "ACTOR"
+    search(qtbot, window, "[Place] OR [Actor]")
+    assert side.fields.layer.id == "ACTOR"
+
+
+def test_hits_come_back_with_an_import_that_is_made_again(window, qtbot) -> None:
+    panel = search(qtbot, window, "language:en talks OR crew")
+    count = panel.model.rowCount()
+    assert count
+    panel.list.setFocus()
+    while panel.model.rowCount() == count:
+        press(qtbot, Qt.Key.Key_Z, CTRL)
+        qtbot.waitUntil(lambda: not panel.searching.is_running())
+    press(qtbot, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: panel.model.rowCount() == count)
+
+
+def test_every_feature_of_ticked_annotations_can_be_set_in_one_step(window, qtbot) -> None:
+    session, side = window.session, window.search.side
+    session.set_annotator("gold")
+    panel = search(qtbot, window, "[ACTOR type=state]")
+    side.set_purpose("change")
+    panel.list.setFocus()
+    press(qtbot, Qt.Key.Key_A, CTRL)
+    count = panel.model.tick_count
+    assert count
+    features = session.scheme.layer("ACTOR").features
+    names = [side.fields.field(n + 1).accessibleName() for n in range(len(features))]
+    assert "Kind of actor" in names
+    side.fields.field(1 + names.index("Kind of actor")).setFocus()
+    type_text(qtbot, "person")
+    reader = session.store.read()
+    before = [reader.annotation(h.annotation) for h in panel.model.hits]
+    steps = len(session.store.history())
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    assert len(session.store.history()) == steps + 1
+    after = [reader.annotation(h.annotation).features.values() for h in panel.model.hits]
+    assert sum("person" in values for values in after) == count
+    press(qtbot, Qt.Key.Key_Z, CTRL)
+    assert [reader.annotation(h.annotation) for h in panel.model.hits] == before
