@@ -93,12 +93,14 @@ def geometry(
     """Place pills and hints over the begins of the ends on these lines, left to right.
 
     `lines` are the visible ones with the y of their block's top, `x` is the left edge of the
-    text. A pill that would meet the one before it is pushed to the right.
+    text. A pill that would meet the one before it is pushed to the right, and back if it would
+    be cut off there.
     """
     found = FrameGeometry(bus_x=x - metrics.px(BUS))
     px = metrics.px
     for line, top in lines:
         right = float("-inf")
+        placed: list[Pill] = []
         rows = [r for r in line.rows if r.begin_x is not None and r.mark.key in ends]
         rows.sort(key=lambda row: (row.begin_x, -row.mark.length))
         for row in rows:
@@ -118,8 +120,14 @@ def geometry(
             left = max(left, right + px(2))
             rect = QRectF(left, top + line.top + px(1), width, height)
             right = rect.right()
-            pill = Pill(rect, text, here[0], x + begin_x, top + line.top)
-            (found.pills if role else found.hints).append(pill)
+            placed.append(Pill(rect, text, here[0], x + begin_x, top + line.top))
+        limit = x + line.width + metrics.edge
+        for pill in reversed(placed):
+            if pill.rect.right() > limit:
+                pill.rect.moveRight(limit)
+            limit = pill.rect.left() - px(2)
+        for pill in placed:
+            (found.pills if pill.end.role else found.hints).append(pill)
     return found
 
 
@@ -137,6 +145,7 @@ def place_stubs(
     drawn = {pill.end.key for pill in found.pills}
     xs = {True: found.bus_x + px(8), False: found.bus_x + px(8)}
     rest = {True: 0, False: 0}
+    used: set[bool] = set()
     grouped: dict[str, list[FrameEnd]] = {}
     for end in frame.ends:
         if end.role and end.key not in drawn:
@@ -154,7 +163,14 @@ def place_stubs(
             + px(22)
         )
         left = xs[is_above]
-        if left + width > area.right() - px(30):
+        over = left + width - (area.right() - px(36))
+        if over > 0 and is_above not in used:
+            # The first one at an edge says at least its role, and what there is room for.
+            room = metrics.quote.metrics.horizontalAdvance(quote) - over
+            quote = metrics.quote.metrics.elidedText(quote, Qt.TextElideMode.ElideRight, room)
+            width, over = width - over, 0.0
+        used.add(is_above)
+        if over > 0:
             rest[is_above] += 1
             continue
         y = area.top() + px(3) if is_above else area.bottom() - px(STUB_STRIP - 3)

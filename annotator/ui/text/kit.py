@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QStaticText, QTransform
+from PySide6.QtGui import QColor, QStaticText, QTextLayout, QTransform
 
 from annotator.ui.look.look import Look
 from annotator.ui.text.dress import Line
@@ -17,8 +19,21 @@ _DEEPEST = 2
 _LOWER = 1.5
 _MOST_KEPT = 4_000
 """Texts that are kept prepared: values may be anything that is typed."""
+_DEEPER = 6.0
+"""So much farther down may boxes go: fonts of stacked letters have room for stacks of five."""
 WIDER = 2.0
 """How much wider than its words a box is, in pixels of the design on each side."""
+
+
+class Prepared(NamedTuple):
+    """A text that is drawn again and again.
+
+    `rise` is how many pixels farther from its top the baseline is than in the font itself, where
+    another font helps out with its letters.
+    """
+
+    text: QStaticText
+    rise: float
 
 
 class Kit:
@@ -35,13 +50,14 @@ class Kit:
             NAME: metrics.margin_bold,
             DETAIL: metrics.margin,
         }
-        self._texts: dict[tuple[str, str], QStaticText] = {}
+        self._texts: dict[tuple[str, str], Prepared] = {}
         self._widths: dict[tuple[str, str], float] = {}
         self._elided: dict[tuple[str, str, float], str] = {}
         self._colours: dict[str, QColor] = {}
         self._faded: dict[tuple[str, float], QColor] = {}
         px, cap = metrics.px, metrics.text.cap
-        self._wider = px(WIDER)
+        self._wider, self._deeper = px(WIDER), px(_DEEPER)
+        self._ascent, self._descent = metrics.text.ascent, metrics.text.descent
         # Upper and lower edge of a box from the baseline, by how deep it lies in others.
         lower = [depth * px(_LOWER) for depth in range(_DEEPEST + 1)]
         self._edges = [(px(4) + cap - low, px(5) - low) for low in lower]
@@ -87,23 +103,47 @@ class Kit:
             found = self._elided[key] = metrics.elidedText(text, mode, room)
         return found
 
-    def static(self, kind: str, text: str) -> QStaticText:
-        """Return a text of a kind prepared for being drawn again and again."""
+    def static(self, kind: str, text: str) -> Prepared:
+        """Return a text of a kind prepared for being drawn again and again, with its rise."""
         key = (kind, text)
         found = self._texts.get(key)
         if found is None:
             if len(self._texts) >= _MOST_KEPT:
                 self._texts.clear()
-            found = QStaticText(text)
-            found.setTextFormat(Qt.TextFormat.PlainText)
-            found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            found.prepare(QTransform(), self._faces[kind].font)
-            self._texts[key] = found
+            face = self._faces[kind]
+            static = QStaticText(text)
+            static.setTextFormat(Qt.TextFormat.PlainText)
+            static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            static.prepare(QTransform(), face.font)
+            rise = 0.0
+            if static.size().height() > face.metrics.height() + 0.5:
+                rise = _ascent(text, face) - face.metrics.ascent()
+            found = self._texts[key] = Prepared(static, rise)
         return found
 
     def fill_rect(self, line: Line, top: float, left: float, right: float, depth: int) -> QRectF:
-        """Return the box behind words: from 4 over cap height to 5 under the baseline."""
+        """Return the box behind words: from 4 over cap height to 5 under the baseline.
+
+        Where other fonts help out with letters that reach farther, as of scripts that are stacked
+        or hang from a line, so does the box.
+        """
         above, below = self._edges[depth if depth < _DEEPEST else _DEEPEST]
         wider = self._wider
+        if line.ascent > self._ascent or line.descent > self._descent:
+            above += max(0, line.ascent - self._ascent)
+            below += max(0, min(line.descent - self._descent, self._deeper))
         y = top + line.baseline - above
         return QRectF(left - wider, y, right - left + 2 * wider, above + below)
+
+    def taller(self, line: Line) -> int:
+        """Return how many pixels higher than the text font a line's letters reach."""
+        return max(0, line.ascent - self._ascent)
+
+
+def _ascent(text: str, face: Typeface) -> float:
+    """Return the ascent of a line in pixels, whatever fonts its letters are found in."""
+    layout = QTextLayout(text, face.font)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return line.ascent()

@@ -57,14 +57,14 @@ class LabelPainter:
     ) -> None:
         """Draw the labels of lines, each given with the y of its block's top."""
         metrics = self.kit.metrics
-        static, layer = self.kit.static, self.kit.look.layer
+        static, layer, taller = self.kit.static, self.kit.look.layer, self.kit.taller
         muted = self.kit.tokens.muted
         values: dict[str, list[tuple[QPointF, QStaticText]]] = {}
         letters: dict[str, list[tuple[QPointF, QStaticText]]] = {}
         above = metrics.text.cap + metrics.px(6)
         value_up, letter_up = metrics.value.metrics.ascent(), metrics.letter.metrics.ascent()
         for line, top in lines:
-            baseline = top + line.baseline - above
+            baseline = top + line.baseline - above - taller(line)
             value_y, letter_y = baseline - value_up, baseline - letter_up
             for label in self.labels_of(line, scene):
                 for left, kind, text, mark in label.signs:
@@ -75,11 +75,11 @@ class LabelPainter:
                     elif kind == BUBBLE:
                         self._bubble(painter, ink, at, baseline)
                     elif kind in (VALUE, MORE):
-                        placed = (QPointF(at, value_y), static(VALUE, text))
-                        values.setdefault(ink, []).append(placed)
+                        prepared, rise = static(VALUE, text)
+                        values.setdefault(ink, []).append((QPointF(at, value_y - rise), prepared))
                     else:
-                        placed = (QPointF(at, letter_y), static(LETTER, text))
-                        letters.setdefault(ink, []).append(placed)
+                        prepared, rise = static(LETTER, text)
+                        letters.setdefault(ink, []).append((QPointF(at, letter_y - rise), prepared))
         for found, face in ((letters, metrics.letter), (values, metrics.value)):
             painter.setFont(face.font)
             for ink, texts in found.items():

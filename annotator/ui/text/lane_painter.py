@@ -94,8 +94,8 @@ class LanePainter:
         painter.setPen(self.kit.colour(self.kit.tokens.muted))
         baseline = base + rung.drop + lanes.MOST * metrics.lane + metrics.value.ascent - 1
         top = baseline - metrics.value.metrics.ascent()
-        static = self.kit.static(VALUE, f"+{rung.more}")
-        painter.drawStaticText(QPointF(x + rung.more_x, top), static)
+        static, rise = self.kit.static(VALUE, f"+{rung.more}")
+        painter.drawStaticText(QPointF(x + rung.more_x, top - rise), static)
 
     def _nothings(self, painter: QPainter, line: Line, base: float, x: float) -> None:
         """Say in words that a reader has nothing where others have something; at a place once."""

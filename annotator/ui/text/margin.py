@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -11,8 +12,12 @@ from annotator.ui.text.marks import MARGIN, NOTHING, Flags, Mark, MarkIndex, rea
 NAME_DISTANCE = 32.0
 FIRST_TRACK = 22.0
 BETWEEN_TRACKS = 8.0
+ROW = 13.5
+MOST_ROWS = 4
 _MANY_LINES = 3
 _ROUNDS = 8
+_PIECE = re.compile(r"[/-]*[^\s/-]+[/-]*\s*|\S+\s*")
+"""What a row may end after: a space, a slash, a hyphen."""
 
 
 class Stripe(NamedTuple):
@@ -25,11 +30,11 @@ class Stripe(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A name in two rows: where its first row begins and where its stripe's track is."""
+    """A name in rows: where its first row begins, and how many it may have."""
 
     mark: Mark
     y: float
-    track: int
+    most: int = 2
 
 
 def marks_of_margin(
@@ -64,14 +69,17 @@ def _has_stripe(mark: Mark, lines_of: Callable[[Mark], int]) -> bool:
     return mark.drawing == MARGIN or lines_of(mark) > _MANY_LINES
 
 
-def tracks(marks: Iterable[Mark]) -> dict[str, int]:
-    """Give each mark (in reading order) the first track that no earlier one still uses."""
+def tracks(marks: Iterable[Mark], most: float = inf) -> dict[str, int]:
+    """Give each mark (in reading order) the first track that no earlier one still uses.
+
+    With more than `most` tracks the names would have no room: further ones share the last.
+    """
     ends: list[int] = []
     found: dict[str, int] = {}
     for mark in marks:
         track = next((n for n, end in enumerate(ends) if end <= mark.begin), len(ends))
         ends[track : track + 1] = [mark.end]
-        found[mark.key] = track
+        found[mark.key] = int(min(track, most - 1))
     return found
 
 
@@ -91,5 +99,26 @@ def names(stripes: Iterable[Stripe], unit: float, top: float, bottom: float = in
         if y > stripe.bottom + NAME_DISTANCE * unit:
             continue
         last = y
-        found.append(Name(stripe.mark, y, stripe.track))
-    return found
+        found.append(Name(stripe.mark, y))
+    nexts = [*found[1:], None]
+    return [
+        name._replace(most=MOST_ROWS if after is None else _rows_between(name.y, after.y, unit))
+        for name, after in zip(found, nexts, strict=False)
+    ]
+
+
+def _rows_between(y: float, next_y: float, unit: float) -> int:
+    return max(2, min(MOST_ROWS, int((next_y - y) / (ROW * unit))))
+
+
+def rows(text: str, most: int, room: float, width: Callable[[str], float]) -> list[str]:
+    """Return a text in at most `most` rows of `room` pixels; the last holds all that is left."""
+    pieces: Sequence[str] = _PIECE.findall(text)
+    found: list[str] = []
+    for piece in pieces:
+        is_last = len(found) == most
+        if found and (is_last or width((found[-1] + piece).rstrip()) <= room):
+            found[-1] += piece
+        else:
+            found.append(piece)
+    return [row.rstrip() for row in found]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -19,9 +20,18 @@ from annotator.ui.text.scene import Scene
 
 _PER_CHARACTER = 8.9
 _TICK = "✓"
-_ROW = 13.5
-_NAME_ROOM = 32.0
-"""Pixels of the design around the y of a name that hold both its rows."""
+_BEFORE_STRIPES, _EDGE = 12.0, 4.0
+"""Pixels of the design between a name and the stripes, and between it and the view's edge."""
+_NAME_LEAST = 64.0
+"""So much room names have, whatever stripes there are, if the margin is as wide at all."""
+
+
+class _Written(NamedTuple):
+    """A name in its rows, each with its kind, and where it stands."""
+
+    mark: Mark
+    box: QRectF
+    rows: list[tuple[str, str]]
 
 
 class _Arranged(NamedTuple):
@@ -30,8 +40,7 @@ class _Arranged(NamedTuple):
     state: tuple[object, ...]
     tracks: dict[str, int]
     stripes: list[Stripe]
-    names: list[Name]
-    deepest: int
+    names: list[_Written]
 
 
 class MarginPainter:
@@ -63,10 +72,10 @@ class MarginPainter:
         for stripe in found.stripes:
             if stripe.top <= high and stripe.bottom >= low:
                 self._paint_stripe(painter, stripe, now.scene)
-        room = self.kit.metrics.px(_NAME_ROOM)
+        room = self.kit.metrics.px(margins.ROW)
         for name in found.names:
-            if name.y - room <= high and name.y + room >= low:
-                self._paint_name(painter, name, found.deepest, now.scene)
+            if name.box.top() - room <= high and name.box.bottom() + room >= low:
+                self._paint_name(painter, name, now.scene)
         return found.tracks
 
     def _arrange(self, now: Glimpse) -> _Arranged:
@@ -77,21 +86,26 @@ class MarginPainter:
             return self._arranged
         least = int(self._characters_of_line())
         marks = margins.marks_of_margin(self.layout.index, begin, end, self._lines_of, least)
-        tracks = margins.tracks(marks)
+        tracks = margins.tracks(marks, self._most_tracks())
         places = _line_places(now, tracks)
         placed = (self._stripe(m, tracks[m.key], places, begin, end, now.area) for m in marks)
         stripes = [s for s in placed if s is not None and self.track_x(s.track) > 0]
         deepest = max((stripe.track for stripe in stripes), default=0)
         top, bottom = now.area.top(), now.area.bottom()
-        names = margins.names(stripes, self.kit.metrics.unit, top, bottom)
-        found = self._arranged = _Arranged(state, tracks, stripes, names, deepest)
+        placed_names = margins.names(stripes, self.kit.metrics.unit, top, bottom)
+        names = self._written(placed_names, self.track_x(deepest))
+        found = self._arranged = _Arranged(state, tracks, stripes, names)
         self.stripes = [(self._stripe_box(stripe), stripe.mark.key) for stripe in stripes]
-        self.names = [
-            (box, name.mark.key)
-            for name in names
-            if not (box := self._name_box(name, deepest)).isNull()
-        ]
+        self.names = [(name.box, name.mark.key) for name in names]
         return found
+
+    def _most_tracks(self) -> int:
+        """Return how many tracks leave room for names; where there is none, how many there are."""
+        px = self.kit.metrics.px
+        room = self.column.left - px(margins.FIRST_TRACK)
+        names = px(_BEFORE_STRIPES + _EDGE + _NAME_LEAST)
+        spare = room - names if room >= names else room - 1
+        return max(1, int(spare / px(margins.BETWEEN_TRACKS)) + 1)
 
     def may_show(self, mark: Mark) -> bool:
         """Say whether a mark may have a stripe, and so a say in where names stand."""
@@ -158,33 +172,45 @@ class MarginPainter:
             painter.fillRect(QRectF(x - wide, stripe.top, thin, height), colour)
             painter.fillRect(QRectF(x + wide - thin, stripe.top, thin, height), colour)
 
-    def _name_box(self, name: Name, deepest: int) -> QRectF:
-        """Return where a name stands; nothing where it has no room."""
+    def _written(self, names: Iterable[Name], stripes_x: float) -> list[_Written]:
+        """Return names in rows that end before the stripes; none where they have no room."""
         px = self.kit.metrics.px
-        right = self.track_x(deepest) - px(12)
-        width = min(right - px(4), float(self.column.margin))
+        right = stripes_x - px(_BEFORE_STRIPES)
+        width = min(right - px(_EDGE), float(self.column.margin))
         if width < px(24):
-            return QRectF()
-        return QRectF(right - width, name.y, width, 2 * px(_ROW))
+            return []
+        found: list[_Written] = []
+        for name in names:
+            rows = self._rows(name, width)
+            box = QRectF(right - width, name.y, width, max(2, len(rows)) * px(margins.ROW))
+            found.append(_Written(name.mark, box, rows))
+        return found
 
-    def _paint_name(self, painter: QPainter, name: Name, deepest: int, scene: Scene) -> None:
-        metrics, mark = self.kit.metrics, name.mark
-        box = self._name_box(name, deepest)
-        if box.isNull():
-            return
+    def _rows(self, name: Name, room: float) -> list[tuple[str, str]]:
+        """Return value and detail of a name in rows that fit; a last one may end in dots."""
+        texts = [(NAME, name.mark.value or name.mark.letter), (DETAIL, name.mark.detail)]
+        texts = [(kind, text) for kind, text in texts if text]
+        found: list[tuple[str, str]] = []
+        for number, (kind, text) in enumerate(texts):
+            most = name.most - len(found) - (len(texts) - 1 - number)
+            for row in margins.rows(text, most, room, partial(self.kit.width, kind)):
+                found.append((kind, self.kit.elided(kind, row, room)))
+        return found
+
+    def _paint_name(self, painter: QPainter, name: _Written, scene: Scene) -> None:
+        px, mark, y = self.kit.metrics.px, name.mark, name.box.y()
         is_dim = scene.is_dim(mark)
         ink = self.kit.faded(self.kit.look.layer(mark.slot).ink, 0.6 if is_dim else 1)
         muted = self.kit.faded(self.kit.tokens.muted, 0.75 if is_dim else 1)
-        y, rows = name.y, ((NAME, mark.value or mark.letter, ink), (DETAIL, mark.detail, muted))
-        for kind, text, colour in rows:
-            if text:
-                shown, face = self.kit.elided(kind, text, box.width()), self.kit.face(kind)
-                painter.setFont(face.font)
-                painter.setPen(colour)
-                left = box.right() - self.kit.width(kind, shown)
-                top = y + (metrics.px(14) - face.metrics.height()) / 2
-                painter.drawStaticText(QPointF(left, top), self.kit.static(kind, shown))
-            y += metrics.px(_ROW)
+        for kind, text in name.rows:
+            face = self.kit.face(kind)
+            painter.setFont(face.font)
+            painter.setPen(ink if kind == NAME else muted)
+            left = name.box.right() - self.kit.width(kind, text)
+            top = y + (px(14) - face.metrics.height()) / 2
+            static, rise = self.kit.static(kind, text)
+            painter.drawStaticText(QPointF(left, top - rise), static)
+            y += px(margins.ROW)
 
     # what readers differ in
 

@@ -105,7 +105,7 @@ def metrics_for(look: Look, zoom: int) -> Metrics:
         header_height=whole(34),
         measure=round(look.measure * look.text_size / _TYPE_OF_MEASURE * unit),
         margin_wide=whole(150),
-        margin_narrow=whole(104),
+        margin_narrow=whole(124),
         margin_none=whole(36),
         edge=whole(28),
         top=whole(24),

@@ -52,7 +52,7 @@ class Pointing:
         if line is None or not line.rows:
             return ""
         inside = self._y(point) - place.top
-        fill = line.baseline - self._metrics.text.cap - self._metrics.px(4)
+        fill = self._painter.kit.fill_rect(line, 0, 0, 0, 0).top()
         if not line.top <= inside < fill:
             return ""
         x = self._x(point)

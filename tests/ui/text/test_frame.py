@@ -113,3 +113,32 @@ def test_without_a_hub_nothing_is_drawn(make_view: MakeView) -> None:
     view.set_all_frames([FRAME])
     view.grab()
     assert view._stage.frames.drawn.pills == []
+
+
+LONG = "a source that passes on what another source has said before"
+
+
+def test_no_pill_is_cut_off_at_the_right(make_view: MakeView) -> None:
+    words = ("граница", "Русия", "помощ", "Армения", "Азербайджан")
+    marks = [_mark("hub", "предлага"), *(_mark(f"{w}{n}", w, n) for w in words for n in range(3))]
+    view = make_view(TEXT, marks, width=620)
+    view.set_frame(Frame("hub", tuple(FrameEnd(m.key, LONG[:44]) for m in marks[1::3])))
+    view.grab()
+    pills = view._stage.frames.drawn.pills
+    assert pills
+    for pill in pills:
+        assert pill.rect.right() <= view._column.left + view._column.width + view._metrics.edge
+    for one, two in pairwise(pills):
+        assert not one.rect.intersects(two.rect)
+
+
+def test_the_first_sign_at_an_edge_says_its_role_whatever_the_quote(make_view: MakeView) -> None:
+    view = make_view(TEXT, [*_marks(), _mark("end", "текст до края. Още", 140)], width=420)
+    view.set_frame(Frame("hub", (FrameEnd("end", LONG[:30]), FrameEnd("far", "cue"))))
+    view.grab()
+    first, rest = view._stage.frames.drawn.stubs
+    assert first.role == f"↓ {LONG[:30]}"
+    assert first.quote.endswith("…")
+    assert first.rect.right() <= view.viewport().width()
+    assert rest.role == "+1"
+    assert rest.rect.right() <= view.viewport().width()

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from annotator.ui.text.margin import NAME_DISTANCE, Stripe, marks_of_margin, names, tracks
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.ui.text.margin import (
+    MOST_ROWS,
+    NAME_DISTANCE,
+    ROW,
+    Stripe,
+    marks_of_margin,
+    names,
+    rows,
+    tracks,
+)
 from annotator.ui.text.marks import LINE, MARGIN, Mark, MarkIndex
 
 
@@ -41,3 +53,32 @@ def test_names_are_pushed_apart_and_stay_in_view() -> None:
     assert found[0].y == 0.0
     assert found[1].y == NAME_DISTANCE
     assert found[2].y == 300.0
+
+
+def test_further_stripes_share_the_last_track() -> None:
+    marks = [_mark(str(n), n, 90) for n in range(9)]
+    assert list(tracks(marks, 4).values()) == [0, 1, 2, 3, 3, 3, 3, 3, 3]
+
+
+def test_a_name_has_as_many_rows_as_there_is_room_before_the_next() -> None:
+    tops = (0.0, 33.0, 33.0 + 3 * ROW, 400.0)
+    found = names([Stripe(_mark(str(n), n, 9), 0, y, y + 20) for n, y in enumerate(tops)], 1.0, 0.0)
+    assert [name.most for name in found] == [2, 3, MOST_ROWS, MOST_ROWS]
+    assert names([], 1.0, 0.0) == []
+
+
+def test_rows_end_after_spaces_slashes_and_hyphens() -> None:
+    width = len
+    assert rows("предупреждава за", 2, 13, width) == ["предупреждава", "за"]
+    assert rows("предложение/готовност", 2, 13, width) == ["предложение/", "готовност"]
+    assert rows("предупреждава за последиците", 1, 13, width) == ["предупреждава за последиците"]
+    assert rows("", 2, 13, width) == []
+
+
+@given(st.text(max_size=40), st.integers(1, 5), st.integers(1, 20))
+def test_rows_hold_the_whole_text(text: str, most: int, room: int) -> None:
+    found = rows(text, most, room, len)
+    assert "".join("".join(found).split()) == "".join(text.split())
+    assert len(found) <= most
+    for row in found[:-1]:
+        assert len(row) <= room or len(row.split()) == 1
