@@ -155,7 +155,7 @@ def on_copy(window: Any) -> None:
 
 def _changed_copy(window: Any) -> Path:
     from annotator.model.review import Annotator
-    from annotator.operations.corpus import open_corpus, put_annotator
+    from annotator.operations.keeping.corpus import open_corpus, put_annotator
 
     path = _on_copy(window)
     window.keys.select(window.session.shown()[0].id)

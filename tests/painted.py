@@ -308,7 +308,7 @@ def measure(
     corpus: Path, document: str | None, annotator: str | None, is_quick: bool
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield each document in each look, named, with what is wrong there."""
-    from annotator.operations.corpus import open_corpus
+    from annotator.operations.keeping.corpus import open_corpus
     from annotator.ui.sitting.session import Session
 
     store = open_corpus(corpus, read_only=True)

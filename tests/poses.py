@@ -47,7 +47,7 @@ def long(window: Any) -> None:
     """A title and a name of an entity of 200 characters."""
     from dataclasses import replace
 
-    from annotator.operations.entities import set_entity
+    from annotator.operations.tagging.entities import set_entity
 
     session = window.session
     shown = session.annotation(nth(window, "двете страни", 0))
@@ -92,7 +92,7 @@ def review(window: Any) -> None:
 def only_the_first_finished(window: Any) -> None:
     """Who decides must not be in the middle of the document; nobody else keeps account."""
     from annotator.model.review import FINISHED, NEW
-    from annotator.operations.documents import set_assignment
+    from annotator.operations.documents.documents import set_assignment
 
     session = window.session
     for number, row in enumerate(session.documents()):
@@ -113,10 +113,10 @@ def corrections(window: Any) -> None:
     from PySide6.QtTest import QTest
 
     from annotator.model.review import Annotator
-    from annotator.operations import adjudicate
-    from annotator.operations.adjudicated import desk_of
-    from annotator.operations.corpus import put_annotator
-    from annotator.operations.putting_decisions import Why
+    from annotator.operations.adjudication.adjudicated import desk_of
+    from annotator.operations.adjudication.deciding import take
+    from annotator.operations.adjudication.putting import Why
+    from annotator.operations.keeping.corpus import put_annotator
 
     only_the_first_finished(window)
     session = window.session
@@ -124,7 +124,7 @@ def corrections(window: Any) -> None:
     session.do(put_annotator, Annotator(id="mira", names={"en": "Mira L.", "bg": "Мира Л."}))
     for case in desk_of(session.store.read(), session.scheme, document).differences:
         why = Why(reason="R4: the participle phrase stays.", guideline=case.place.first.layer)
-        session.do(adjudicate.take, document, case.id, "coder_b", annotator="mira", why=why)
+        session.do(take, document, case.id, "coder_b", annotator="mira", why=why)
     window.act.answering.start()
     QTest.keyClick(window.surface, "1")
     window.act.answering.keep_reason("The two sides are two.")
@@ -134,7 +134,7 @@ def corrections(window: Any) -> None:
 
 def threads(window: Any) -> None:
     """Comments on an annotation, its entity and a relation, with answers; one has the focus."""
-    from annotator.operations.comments import add_comment
+    from annotator.operations.comments.comments import add_comment
 
     session = window.session
     key = next(a.id for a in session.shown() if session.relations_from(a.id))
@@ -162,7 +162,7 @@ def threads(window: Any) -> None:
 
 
 def linking(window: Any) -> None:
-    from annotator.operations.annotate import set_feature
+    from annotator.operations.tagging.annotate import set_feature
 
     window.session.set_annotator("coder_b")
     window.keys.select(
@@ -339,7 +339,7 @@ def importing(window: Any) -> Any:
     """Texts in several encodings, annotated files, and one that is none."""
     import tempfile
 
-    from annotator.operations.demo import sample_files
+    from annotator.operations.exporting.demo import sample_files
 
     folder = Path(tempfile.mkdtemp(prefix="pictures-"))
     text = sample_files()[0].parent / "000_76c35f2a0a6f2b8c.txt"
@@ -397,7 +397,7 @@ def preferences(window: Any) -> Any:
 def agreement(window: Any) -> None:
     """The page of agreement with the places of a figure at the right."""
     from annotator.model.review import FINISHED, IN_PROGRESS
-    from annotator.operations.documents import set_assignment
+    from annotator.operations.documents.documents import set_assignment
 
     session = window.session
     for row in session.documents():
@@ -419,7 +419,7 @@ def agreement_place(window: Any) -> None:
 
 def agreement_of_nothing(window: Any) -> None:
     """What the page says where no document is shared."""
-    from annotator.operations.documents import set_assignment
+    from annotator.operations.documents.documents import set_assignment
 
     for row in window.session.documents():
         window.session.do(set_assignment, row.id, "gold", "new")
@@ -455,7 +455,7 @@ def report(window: Any) -> Any:
 def people(window: Any) -> None:
     """Who has what, after a round of four documents for three annotators."""
     from annotator.model.assigning import Plan
-    from annotator.operations.rounds import Choice, make_round
+    from annotator.operations.rounds.rounds import Choice, make_round
 
     session = window.session
     rows = session.documents()[:4]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.operations.demo import sample_files
-from annotator.operations.documents import import_files
+from annotator.operations.exporting.demo import sample_files
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from annotator.store.store import Store
 
 

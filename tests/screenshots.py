@@ -73,8 +73,8 @@ def main(arguments: list[str]) -> int:
 
 def _make_corpus(path: Path) -> None:
     from annotator.model.review import FINISHED, IN_PROGRESS
-    from annotator.operations.check import check
-    from annotator.operations.documents import set_assignment
+    from annotator.operations.checking.check import check
+    from annotator.operations.documents.documents import set_assignment
     from tests.samples import make_samples
 
     with make_samples(path) as store:

@@ -15,7 +15,7 @@ def _folder() -> Path:
 
 def _hand_out(window: Any) -> None:
     from annotator.model.assigning import Plan
-    from annotator.operations.rounds import Choice, make_round
+    from annotator.operations.rounds.rounds import Choice, make_round
 
     session = window.session
     rows = session.documents()[:4]
@@ -53,7 +53,7 @@ def written(window: Any) -> Any:
 
 def sent(window: Any, who: str) -> Path:
     """Return a package of work for somebody, all documents open to them."""
-    from annotator.operations.packages import Parcel, pack_work
+    from annotator.operations.packages.packages import Parcel, pack_work
 
     _hand_out(window)
     path = _folder() / f"{window.session.corpus.stem}-{who}.annotator-package"
@@ -73,9 +73,9 @@ def brought(window: Any, who: str = "coder_b") -> Path:
     """Return the package that brings somebody's work back, with changes of every kind."""
     from annotator.model.entity import Entity
     from annotator.model.review import Annotator
-    from annotator.operations.annotate import remove_annotation, set_confidence
-    from annotator.operations.corpus import put_annotator
-    from annotator.operations.packages import open_package, pack_return
+    from annotator.operations.keeping.corpus import put_annotator
+    from annotator.operations.packages.packages import open_package, pack_return
+    from annotator.operations.tagging.annotate import remove_annotation, set_confidence
 
     path = sent(window, who)
     store, _ = open_package(path, path.with_suffix(".corpus"))
@@ -127,7 +127,7 @@ def send_back(window: Any) -> Any:
     """Sending work back, in the corpus that was made of a package."""
     from PySide6.QtCore import QCoreApplication, QEvent
 
-    from annotator.operations.packages import open_package
+    from annotator.operations.packages.packages import open_package
 
     path = sent(window, "coder_b")
     corpus = path.with_suffix(".corpus")

@@ -7,9 +7,10 @@ from pathlib import Path
 from annotator.model.annotation import SUGGESTED, UNSURE
 from annotator.model.review import ON_ANNOTATION, Annotator
 from annotator.model.scheme import CHARACTERS, End, Feature, Layer, RelationType, Scheme
-from annotator.operations import annotate, comments, relate
-from annotator.operations.corpus import new_corpus
-from annotator.operations.documents import import_files
+from annotator.operations.comments import comments
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus
+from annotator.operations.tagging import annotate, relate
 from annotator.store.store import Store
 
 WHO = "maker"

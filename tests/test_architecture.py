@@ -162,6 +162,14 @@ def test_rooms_of_a_floor_go_in_no_circle(floor: str) -> None:
     assert not circle_among(rooms)
 
 
+def test_operations_stand_in_rooms_that_only_say_what_they_are_for() -> None:
+    floor = PACKAGE / "operations"
+    assert [path.name for path in floor.glob("*.py")] == ["__init__.py"]
+    for path in floor.rglob("__init__.py"):
+        (told,) = ast.parse(path.read_text(encoding="utf-8")).body
+        assert isinstance(told, ast.Expr), f"{path}: a name is imported from where it is"
+
+
 def room_of(name: str, floor: str) -> str:
     package, _, rest = name.partition(f"annotator.{floor}.")
     return "" if package else rest.split(".")[0]

@@ -15,13 +15,20 @@ from annotator.cli.people import People
 from annotator.model.progress import Progress
 from annotator.model.review import ADJUDICATED_SET, Annotator
 from annotator.model.sentences import sentence_of
-from annotator.operations.adjudicate_many import accept_agreeing
-from annotator.operations.adjudicate_places import Wanted, decide_places
-from annotator.operations.adjudicated import STATES, Case, Desk, Filter, adjudicated_id, desk_of
-from annotator.operations.context import shortened
-from annotator.operations.corpus import put_annotator
-from annotator.operations.putting_decisions import Why
-from annotator.operations.selecting import selection_of
+from annotator.operations.adjudication.adjudicated import (
+    STATES,
+    Case,
+    Desk,
+    Filter,
+    adjudicated_id,
+    desk_of,
+)
+from annotator.operations.adjudication.deciding_many import accept_agreeing
+from annotator.operations.adjudication.deciding_places import Wanted, decide_places
+from annotator.operations.adjudication.putting import Why
+from annotator.operations.editing.context import shortened
+from annotator.operations.exporting.selecting import selection_of
+from annotator.operations.keeping.corpus import put_annotator
 from annotator.store.store import Store
 
 PATH = click.Path(path_type=Path)

@@ -26,16 +26,16 @@ from annotator.cli.output import (
 from annotator.cli.people import People
 from annotator.model.errors import AnnotatorError, FormatError
 from annotator.model.sentences import reason_of, sentence_of
-from annotator.operations.agreement import (
+from annotator.operations.agreement.any_table import measure_table
+from annotator.operations.agreement.earlier import measure_against_earlier, times_of
+from annotator.operations.agreement.measuring import (
     GROUPINGS,
     PAIR,
     Choice,
     measure_agreement,
 )
-from annotator.operations.agreement_earlier import measure_against_earlier, times_of
-from annotator.operations.agreement_table import measure_table
-from annotator.operations.table_reading import Table, read_table
-from annotator.operations.table_rows import Fault
+from annotator.operations.agreement.table_reading import Table, read_table
+from annotator.operations.agreement.table_rows import Fault
 from annotator.text.directions import plain_sentence
 
 PATH = click.Path(path_type=Path)

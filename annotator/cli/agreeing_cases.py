@@ -14,15 +14,15 @@ from annotator.model.annotation import Annotation, Relation, items_of
 from annotator.model.bundle import Bundle
 from annotator.model.review import PERSON
 from annotator.model.sentences import sentence_of
-from annotator.operations.agreement import BETWEEN, Report
-from annotator.operations.agreement_cases import (
+from annotator.operations.agreement.cases import (
     Case,
     Version,
     cases_of,
     confusions_of,
     lines_about,
 )
-from annotator.operations.agreement_earlier import Times
+from annotator.operations.agreement.earlier import Times
+from annotator.operations.agreement.measuring import BETWEEN, Report
 from annotator.store.queries import Reader
 
 ALL = "all"

@@ -14,7 +14,7 @@ from annotator.cli.output import (
 from annotator.cli.people import People
 from annotator.model.language import LANGUAGES
 from annotator.model.sentences import sentence_of
-from annotator.operations.agreement import (
+from annotator.operations.agreement.measuring import (
     BETWEEN,
     Line,
     Report,

@@ -12,8 +12,8 @@ from annotator.cli.output import guarded, json_option, language, tell, tell_json
 from annotator.cli.people import People
 from annotator.model.review import ACCEPTED, APPEALED
 from annotator.model.sentences import sentence_of
-from annotator.operations.correction_replies import reply
-from annotator.operations.corrections import Correction, corrections_of
+from annotator.operations.corrections.corrections import Correction, corrections_of
+from annotator.operations.corrections.replies import reply
 
 PATH = click.Path(path_type=Path)
 

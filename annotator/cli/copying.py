@@ -8,7 +8,7 @@ import click
 
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
 from annotator.model.sentences import sentence_of
-from annotator.operations.working_copy import check_in, check_out, keep_beside
+from annotator.operations.keeping.working_copy import check_in, check_out, keep_beside
 
 PATH = click.Path(path_type=Path)
 

@@ -13,14 +13,14 @@ from annotator.cli.output import guarded, json_option, language, tell, tell_json
 from annotator.model.language import text_in
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import sentence_of
-from annotator.operations.context import shortened
-from annotator.operations.revisions import (
+from annotator.operations.documents.revisions import (
     Correction,
     correct_text,
     corrected_text,
     preview_correction,
 )
-from annotator.operations.selecting import document_named
+from annotator.operations.editing.context import shortened
+from annotator.operations.exporting.selecting import document_named
 
 PATH = click.Path(path_type=Path)
 

@@ -27,11 +27,11 @@ from annotator.formats.registry import all_formats
 from annotator.model.language import text_in
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import abilities_said
-from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.operations.documents import ImportReport, import_files
-from annotator.operations.exchange import ExportReport
-from annotator.operations.exchange import export as export_corpus
-from annotator.operations.whole_file import missing_folder
+from annotator.operations.exporting.exporting import ExportReport
+from annotator.operations.exporting.exporting import export as export_corpus
+from annotator.operations.importing.importing import ImportReport, import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
+from annotator.operations.keeping.whole_file import missing_folder
 
 PATH = click.Path(path_type=Path)
 _WIDTH, _INDENT = 88, " " * 13
@@ -270,7 +270,7 @@ def _format_data(f: Format) -> dict[str, Any]:
 @guarded
 def demo(folder: Path, no_window: bool, as_json: bool) -> None:
     """Import the samples into FOLDER, export TEI and JSONL, and open the window."""
-    from annotator.operations.demo import make_demo
+    from annotator.operations.exporting.demo import make_demo
 
     with watched(quiet=as_json) as progress:
         report = make_demo(folder, progress)

@@ -13,12 +13,12 @@ from annotator.cli.people import People
 from annotator.model.assigning import Plan
 from annotator.model.review import ASSIGNMENT_STATES, FINISHED, IN_PROGRESS, NEW
 from annotator.model.sentences import sentence_of
-from annotator.operations.documents import set_assignments
-from annotator.operations.rounds import Choice, Handed, Workload, make_round, plan_round
-from annotator.operations.rounds import reopen as reopen_document
-from annotator.operations.rounds import workload as workload_of
-from annotator.operations.selecting import known_annotator
-from annotator.operations.sets import set_named
+from annotator.operations.documents.documents import set_assignments
+from annotator.operations.documents.sets import set_named
+from annotator.operations.exporting.selecting import known_annotator
+from annotator.operations.rounds.rounds import Choice, Handed, Workload, make_round, plan_round
+from annotator.operations.rounds.rounds import reopen as reopen_document
+from annotator.operations.rounds.rounds import workload as workload_of
 from annotator.text.tables import row_of
 
 PATH = click.Path(path_type=Path)

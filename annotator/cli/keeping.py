@@ -11,8 +11,8 @@ from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import backup_reason_said, sentence
-from annotator.operations import safety
-from annotator.operations.replay import ReplayReport, restore_and_replay
+from annotator.operations.keeping import safety
+from annotator.operations.rescue.replay import ReplayReport, restore_and_replay
 from annotator.text.directions import plain_sentence
 
 PATH = click.Path(path_type=Path)

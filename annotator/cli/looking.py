@@ -19,9 +19,9 @@ from annotator.model.problem import Problem
 from annotator.model.relation_order import in_order
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import problem_sentence, step_sentence
-from annotator.operations.check import check as check_corpus
-from annotator.operations.repair import open_for_repair, repair_corpus
-from annotator.operations.selecting import SHORT, document_named
+from annotator.operations.checking.check import check as check_corpus
+from annotator.operations.exporting.selecting import SHORT, document_named
+from annotator.operations.rescue.repair import open_for_repair, repair_corpus
 from annotator.store.queries import Reader
 from annotator.store.store import Store
 from annotator.text.directions import plain_sentence

@@ -9,8 +9,8 @@ from annotator.cli.output import language, warn
 from annotator.model.errors import AnnotatorError
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
-from annotator.operations import corpus as corpora
-from annotator.operations.working_copy import waiting_copy
+from annotator.operations.keeping import corpus as corpora
+from annotator.operations.keeping.working_copy import waiting_copy
 from annotator.store.store import Store
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import orjson
 
-from annotator.operations.reading_back import read_digests
+from annotator.operations.exporting.reading_back import read_digests
 
 
 @click.command(hidden=True)

@@ -11,7 +11,7 @@ from annotator.cli.output import guarded, json_option, language, tell, tell_json
 from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.sentences import sentence_of
-from annotator.operations.purge import Footprint, footprint, purge_document
+from annotator.operations.documents.purge import Footprint, footprint, purge_document
 
 PATH = click.Path(path_type=Path)
 

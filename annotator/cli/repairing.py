@@ -6,7 +6,7 @@ from typing import Any
 
 from annotator.cli.output import language, tell
 from annotator.model.sentences import sentence_of
-from annotator.operations.repair import RepairReport
+from annotator.operations.rescue.repair import RepairReport
 
 
 def repairs_data(report: RepairReport) -> dict[str, Any]:

@@ -9,9 +9,9 @@ import click
 
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
 from annotator.model.sentences import sentence_of
-from annotator.operations.corpus import scheme_named
-from annotator.operations.rescue import RescueReport
-from annotator.operations.rescue import rescue as rescue_corpus
+from annotator.operations.keeping.corpus import scheme_named
+from annotator.operations.rescue.rescue import RescueReport
+from annotator.operations.rescue.rescue import rescue as rescue_corpus
 
 PATH = click.Path(path_type=Path)
 

@@ -11,8 +11,8 @@ from annotator.formats.scheme_file import write_scheme
 from annotator.model.language import text_in
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import sentence_of
-from annotator.operations.corpus import open_corpus, scheme_named
-from annotator.operations.schemes import set_scheme
+from annotator.operations.importing.schemes import set_scheme
+from annotator.operations.keeping.corpus import open_corpus, scheme_named
 
 PATH = click.Path(path_type=Path)
 

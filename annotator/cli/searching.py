@@ -10,9 +10,9 @@ import click
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
 from annotator.model.query import Manner
 from annotator.model.wording import sentence_of
-from annotator.operations.corpus import open_corpus
-from annotator.operations.search import CONTEXT, DOCUMENT, ORDERS, Line, Page
-from annotator.operations.search import search as search_corpus
+from annotator.operations.keeping.corpus import open_corpus
+from annotator.operations.search.searching import CONTEXT, DOCUMENT, ORDERS, Line, Page
+from annotator.operations.search.searching import search as search_corpus
 from annotator.text.finding import FORMS, INSIDE, WHOLE
 from annotator.text.names import visible
 

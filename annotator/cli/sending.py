@@ -13,12 +13,12 @@ from annotator.cli.people import People
 from annotator.formats.package import read_manifest
 from annotator.model.package import CORRECTIONS, Package
 from annotator.model.sentences import sentence_of
-from annotator.operations import merging
-from annotator.operations import packages as sending
-from annotator.operations.correction_packages import pack_corrections, take_corrections
-from annotator.operations.mapping import Mapping3
-from annotator.operations.merged import ANSWERS, APPEALS
-from annotator.operations.merging import MergeReport
+from annotator.operations.corrections.packages import pack_corrections, take_corrections
+from annotator.operations.merging import merging
+from annotator.operations.merging.mapping import Mapping3
+from annotator.operations.merging.merged import ANSWERS, APPEALS
+from annotator.operations.merging.merging import MergeReport
+from annotator.operations.packages import packages as sending
 
 PATH = click.Path(path_type=Path)
 

@@ -63,7 +63,7 @@ def run(corpus: Path | None, *, is_safe: bool = False) -> int:
 
 def _sweep() -> None:
     """Remove what a crash left in the folder for temporary files."""
-    from annotator.operations.scratch import sweep_scratch
+    from annotator.operations.keeping.scratch import sweep_scratch
 
     sweep_scratch()
 

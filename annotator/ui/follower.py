@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.model.change import ChangeSet
-from annotator.operations.sets import sets_by_document
+from annotator.operations.documents.sets import sets_by_document
 from annotator.ui.pace.sweeping import hold, unswept
 from annotator.ui.sitting.view_data import segment_views
 from annotator.ui.text.marks import Mark

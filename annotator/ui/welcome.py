@@ -152,7 +152,7 @@ class Welcome(QWidget):
 
     def open_demo(self) -> None:
         """Open the demonstration in the documents folder; make it, unless it was worked in."""
-        from annotator.operations.demo import demo_in
+        from annotator.operations.exporting.demo import demo_in
 
         if self.task is not None:
             return

@@ -50,10 +50,10 @@ from annotator.model.progress import no_progress
 from annotator.model.review import Annotator
 from annotator.model.scheme import Feature, Scheme, Tag
 from annotator.model.span import Span, Spans, are_disjoint
-from annotator.operations.adjudicated import desk_of
-from annotator.operations.agreement import Choice, measure_agreement
-from annotator.operations.corpus import new_corpus, open_corpus
-from annotator.operations.documents import import_files
+from annotator.operations.adjudication.adjudicated import desk_of
+from annotator.operations.agreement.measuring import Choice, measure_agreement
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, open_corpus
 from annotator.store.store import Store
 from annotator.store.telling_apart import documents_bare
 from annotator.text.quoting import quote_of

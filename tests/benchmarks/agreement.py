@@ -35,8 +35,8 @@ def make_corpus(path: Path, documents: int, annotators: int) -> None:
     from annotator.model.progress import no_progress
     from annotator.model.review import Annotator
     from annotator.model.scheme import End, Feature, Layer, RelationType, Scheme, Tag
-    from annotator.operations.corpus import new_corpus
-    from annotator.operations.documents import import_files
+    from annotator.operations.importing.importing import import_files
+    from annotator.operations.keeping.corpus import new_corpus
 
     feature = Feature(id="kind", type="tag", tags=tuple(Tag(id=tag) for tag in _TAGS))
     scheme = Scheme(
@@ -130,8 +130,8 @@ def _bundles(documents: int, annotators: int) -> Iterator[object]:
 
 
 def _child(path: Path) -> None:
-    from annotator.operations.agreement import measure_agreement
-    from annotator.operations.corpus import open_corpus
+    from annotator.operations.agreement.measuring import measure_agreement
+    from annotator.operations.keeping.corpus import open_corpus
 
     begin = time.process_time()
     with open_corpus(path, read_only=True) as store:

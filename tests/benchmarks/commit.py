@@ -36,8 +36,8 @@ def _times(action: Callable[[int], object], n: int) -> list[float]:
 def _measured(corpus: Path, step: str, n: int) -> list[float]:
     from annotator.model.annotation import Annotation
     from annotator.model.span import Span
-    from annotator.operations.annotate import tag_spans
-    from annotator.operations.corpus import open_corpus
+    from annotator.operations.keeping.corpus import open_corpus
+    from annotator.operations.tagging.annotate import tag_spans
 
     with open_corpus(corpus) as store:
         reader = store.read()

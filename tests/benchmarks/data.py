@@ -22,8 +22,8 @@ NAME = "ours.corpus"
 
 
 def _import(source: Path, corpus: Path) -> None:
-    from annotator.operations.corpus import new_corpus, scheme_named
-    from annotator.operations.documents import import_files
+    from annotator.operations.importing.importing import import_files
+    from annotator.operations.keeping.corpus import new_corpus, scheme_named
 
     corpus.unlink(missing_ok=True)
     scheme = scheme_named(None)
@@ -38,8 +38,8 @@ def _import(source: Path, corpus: Path) -> None:
 
 
 def _export(corpus: Path, target: Path, name: str) -> None:
-    from annotator.operations.corpus import open_corpus
-    from annotator.operations.exchange import export
+    from annotator.operations.exporting.exporting import export
+    from annotator.operations.keeping.corpus import open_corpus
 
     with open_corpus(corpus, read_only=True) as store:
         made = export(store, target, name)

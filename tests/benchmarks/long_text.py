@@ -60,8 +60,8 @@ def marks_of(rows: Rows) -> list[Any]:
 
 def corpus_of(text: str, rows: Rows, folder: Path) -> Path:
     """Make a corpus of the text and return its path."""
-    from annotator.operations.corpus import new_corpus, scheme_named
-    from annotator.operations.documents import import_files
+    from annotator.operations.importing.importing import import_files
+    from annotator.operations.keeping.corpus import new_corpus, scheme_named
 
     source, path = folder / "long.json", folder / "long.corpus"
     names = [dict(row, id=number, name="") for number, row in enumerate(rows, start=1)]

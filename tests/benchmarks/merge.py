@@ -40,8 +40,8 @@ def prepare(folder: Path, annotators: int, documents: int, spans: int) -> None:
     from annotator.model.progress import no_progress
     from annotator.model.review import Annotator
     from annotator.model.scheme import Layer, Scheme
-    from annotator.operations.corpus import new_corpus
-    from annotator.operations.documents import import_files
+    from annotator.operations.importing.importing import import_files
+    from annotator.operations.keeping.corpus import new_corpus
 
     scheme = Scheme(id="benchmark", layers=(Layer(id="who", overlap="any"),))
     found = texts(documents)
@@ -106,8 +106,8 @@ def _bundles(found: list[str], who: str | None, spans: int) -> Iterator[Any]:
 
 
 def _child(folder: Path) -> None:
-    from annotator.operations.corpus import open_corpus
-    from annotator.operations.merging import merge
+    from annotator.operations.keeping.corpus import open_corpus
+    from annotator.operations.merging.merging import merge
 
     packages = sorted(folder.glob("*.annotator-package"))
     with open_corpus(folder / "lead.corpus") as store:

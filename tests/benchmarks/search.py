@@ -49,8 +49,8 @@ def _timed(work: Callable[[], object]) -> tuple[float, float]:
 
 def _child(corpus: Path, names: Iterable[str]) -> None:
     from annotator.model.query import Manner
-    from annotator.operations.corpus import open_corpus
-    from annotator.operations.search import Lines, hits_of, prepare, read_query, search
+    from annotator.operations.keeping.corpus import open_corpus
+    from annotator.operations.search.searching import Lines, hits_of, prepare, read_query, search
     from annotator.text.finding import WHOLE
 
     manner = Manner(mode=WHOLE)

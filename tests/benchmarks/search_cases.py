@@ -98,7 +98,7 @@ def prepared(corpus: Path, folder: Path) -> Path:
     from annotator.model.entity import Entity
     from annotator.model.identity import text_hash
     from annotator.model.review import Annotator, Assignment, Comment
-    from annotator.operations.corpus import open_corpus
+    from annotator.operations.keeping.corpus import open_corpus
 
     path = folder / "searched.corpus"
     shutil.copyfile(corpus, path)

@@ -18,9 +18,9 @@ from click.testing import CliRunner
 from annotator.cli import main
 from annotator.model.annotation import Annotation
 from annotator.model.review import Annotator
-from annotator.operations.annotate import tag_spans
-from annotator.operations.corpus import open_corpus, put_annotator
-from annotator.operations.demo import DemoReport, make_demo
+from annotator.operations.exporting.demo import DemoReport, make_demo
+from annotator.operations.keeping.corpus import open_corpus, put_annotator
+from annotator.operations.tagging.annotate import tag_spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.review import ADJUDICATED_SET
-from annotator.operations.corpus import open_corpus
+from annotator.operations.keeping.corpus import open_corpus
 from tests.cli.conftest import run_here
 from tests.operations.judged import work_of
 from tests.samples import dump, make_samples

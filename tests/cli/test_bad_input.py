@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from annotator.operations.corpus import open_corpus
-from annotator.operations.demo import DemoReport
+from annotator.operations.exporting.demo import DemoReport
+from annotator.operations.keeping.corpus import open_corpus
 from tests.cli.conftest import Ran, run_here
 from tests.samples import dump
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations.annotate import tag_spans
-from annotator.operations.corpus import open_corpus
+from annotator.operations.keeping.corpus import open_corpus
+from annotator.operations.tagging.annotate import tag_spans
 from tests.cli.conftest import run_here
 from tests.operations.field_notes import TEXT, WHO, make_notes, only_document, span_of
 from tests.samples import dump

@@ -9,8 +9,8 @@ import pytest
 
 from annotator.formats.registry import FORMATS, all_formats
 from annotator.model.wording import abilities_said
-from annotator.operations.corpus import builtin_schemes, open_corpus
-from annotator.operations.demo import DemoReport
+from annotator.operations.exporting.demo import DemoReport
+from annotator.operations.keeping.corpus import builtin_schemes, open_corpus
 from tests.cli.conftest import run_here, run_process, tag_something
 
 GERMAN = "Der Rat lehnt die Brücke ab. Die Fähre bleibt."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotator.operations.corpus import open_corpus
-from annotator.operations.documents import set_assignment
+from annotator.operations.documents.documents import set_assignment
+from annotator.operations.keeping.corpus import open_corpus
 from tests.cli.conftest import run_here
 
 

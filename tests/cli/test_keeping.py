@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotator.operations.corpus import open_corpus
+from annotator.operations.keeping.corpus import open_corpus
 from annotator.store.journal import journal_files
 from tests.cli.conftest import run_here, tag_something
-from tests.operations.test_left_open import leave
+from tests.operations.checking.test_left_open import leave
 
 
 def test_the_last_work_comes_back(corpus: Path) -> None:

@@ -12,8 +12,8 @@ from annotator.model.bundle import Bundle
 from annotator.model.corpus import Document
 from annotator.model.identity import text_hash
 from annotator.model.span import Span
-from annotator.operations.corpus import new_corpus, open_corpus, scheme_named
-from annotator.operations.demo import DemoReport
+from annotator.operations.exporting.demo import DemoReport
+from annotator.operations.keeping.corpus import new_corpus, open_corpus, scheme_named
 from tests.cli.conftest import run_here, tag_something
 
 INCOMPLETE = {

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from annotator.model.review import Annotator
-from annotator.operations.annotate import tag_spans
-from annotator.operations.corpus import open_corpus, put_annotator
-from annotator.operations.documents import set_assignment
+from annotator.operations.documents.documents import set_assignment
+from annotator.operations.keeping.corpus import open_corpus, put_annotator
+from annotator.operations.tagging.annotate import tag_spans
 from tests.cli.conftest import run_here
 
 ANA, BORIS = "5f3a0c2e-ana", "5f3a0c2e-boris"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from annotator.operations.corpus import open_corpus
+from annotator.operations.keeping.corpus import open_corpus
 from tests.cli.conftest import run_here
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations.corpus import open_corpus
+from annotator.operations.keeping.corpus import open_corpus
 from tests.cli.conftest import run_here
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from annotator.model.review import APPEALED, FINISHED, Decision
-from annotator.operations.adjudicate import take
-from annotator.operations.corpus import open_corpus
-from annotator.operations.correction_packages import pack_corrections, take_corrections
-from annotator.operations.correction_replies import reply
-from annotator.operations.documents import set_assignment
+from annotator.operations.adjudication.deciding import take
+from annotator.operations.corrections.packages import pack_corrections, take_corrections
+from annotator.operations.corrections.replies import reply
+from annotator.operations.documents.documents import set_assignment
+from annotator.operations.keeping.corpus import open_corpus
 from tests.cli.conftest import run_here, tag_something
 from tests.operations.judged import BOTH_OF_SAMPLES, seed_of, seen
 from tests.operations.sent import bring, send

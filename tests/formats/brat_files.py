@@ -9,8 +9,8 @@ from annotator.formats.registry import recognise
 from annotator.model.bundle import Bundle, Header
 from annotator.model.progress import no_progress
 from annotator.model.scheme import Scheme
-from annotator.operations.corpus import new_corpus
-from annotator.operations.documents import ImportReport, import_files
+from annotator.operations.importing.importing import ImportReport, import_files
+from annotator.operations.keeping.corpus import new_corpus
 from annotator.store.store import Store
 
 TEXT = "Министърът 😀 каза, че „цените\nпадат“, а Ема Вълкова отрече.\n"

@@ -9,8 +9,8 @@ from annotator.formats.format import ReadOptions, WriteOptions
 from annotator.formats.registry import format_named
 from annotator.model.bundle import Bundle, Header, LossReport
 from annotator.model.progress import no_progress
-from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.operations.documents import import_files
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
 
 
 def corpus_of(files: Sequence[Path], folder: Path) -> tuple[Header, list[Bundle]]:

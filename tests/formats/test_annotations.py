@@ -12,8 +12,8 @@ import pytest
 
 from annotator.formats.registry import recognise
 from annotator.model.errors import FormatError
-from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.operations.documents import import_files
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from tests.formats.exported import read
 from tests.formats.test_jsonl_schema import put
 

@@ -10,7 +10,7 @@ from annotator.formats.brat_pairs import without_read_along
 from annotator.formats.registry import format_named, recognise
 from annotator.model.review import ON_ANNOTATION, ON_RELATION
 from annotator.model.span import Span
-from annotator.operations.documents import files_in, import_files
+from annotator.operations.importing.importing import files_in, import_files
 from tests.formats.brat_files import CONF, LINES, TEXT, imported, line_of, read_brat, write_brat
 
 

@@ -14,8 +14,8 @@ from annotator.model.bundle import Bundle, Header
 from annotator.model.errors import FormatError
 from annotator.model.progress import no_progress
 from annotator.model.scheme import Feature, Layer, Scheme
-from annotator.operations.corpus import new_corpus
-from annotator.operations.documents import ImportReport, import_files
+from annotator.operations.importing.importing import ImportReport, import_files
+from annotator.operations.keeping.corpus import new_corpus
 
 TEXT = "Oslo waits for Bergen."
 

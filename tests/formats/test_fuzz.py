@@ -14,9 +14,9 @@ from annotator.formats.format import ReadOptions
 from annotator.formats.registry import format_named
 from annotator.model.errors import FormatError
 from annotator.model.progress import no_progress
-from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.operations.demo import sample_files
-from annotator.operations.documents import import_files
+from annotator.operations.exporting.demo import sample_files
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from tests.formats.exported import corpus_of, read, write
 
 SEED, COUNT = 20261125, 60

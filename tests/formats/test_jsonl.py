@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from annotator.model.errors import FormatError
-from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.operations.demo import sample_files
-from annotator.operations.documents import import_files
+from annotator.operations.exporting.demo import sample_files
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from annotator.store.store import Store
 from tests.formats.exported import corpus_of, read, write
 from tests.formats.test_jsonl_schema import BROKEN_DOCUMENTS, BROKEN_HEADERS, put

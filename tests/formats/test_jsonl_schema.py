@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from annotator.operations.demo import sample_files
+from annotator.operations.exporting.demo import sample_files
 from tests.formats.exported import corpus_of, write
 
 Data = dict[str, Any]

@@ -19,7 +19,7 @@ from hypothesis import given
 from annotator.formats.registry import FORMATS, all_formats
 from annotator.model.bundle import Bundle, Header
 from annotator.model.errors import FormatError
-from annotator.operations.demo import sample_files
+from annotator.operations.exporting.demo import sample_files
 from tests.formats.exported import corpus_of, read, write
 from tests.strategies import Made, corpora
 

@@ -12,7 +12,7 @@ import pytest
 from annotator.formats.once import Once
 from annotator.model.bundle import Bundle, Header
 from annotator.model.errors import FormatError
-from annotator.operations.demo import sample_files
+from annotator.operations.exporting.demo import sample_files
 from tests.formats.exported import corpus_of, read, write
 from tests.model.test_known_ids import MANY, Alike
 

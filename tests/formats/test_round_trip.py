@@ -13,10 +13,10 @@ from hypothesis import given, settings
 
 from annotator.model.errors import RuleError
 from annotator.model.scheme import Scheme
-from annotator.operations.annotate import tag_spans
-from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.operations.documents import import_files
-from annotator.operations.exchange import export
+from annotator.operations.exporting.exporting import export
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
+from annotator.operations.tagging.annotate import tag_spans
 from annotator.store.store import Store
 from annotator.text.tokens import tokenize
 from tests.formats.exported import write

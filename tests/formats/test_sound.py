@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from annotator.formats.sound import may_have_controls
 from annotator.model.errors import FormatError
 from annotator.model.identity import text_hash
-from annotator.operations.demo import sample_files
+from annotator.operations.exporting.demo import sample_files
 from annotator.text.settling import settle
 from tests.formats.exported import corpus_of, read, write
 

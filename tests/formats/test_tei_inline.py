@@ -19,7 +19,7 @@ from annotator.model.progress import no_progress
 from annotator.model.review import Annotator
 from annotator.model.scheme import Layer, Scheme
 from annotator.model.span import Span
-from annotator.operations.demo import sample_files
+from annotator.operations.exporting.demo import sample_files
 from tests.formats.exported import corpus_of, read
 
 TEI = "{http://www.tei-c.org/ns/1.0}"

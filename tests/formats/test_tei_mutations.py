@@ -10,7 +10,7 @@ from lxml import etree
 
 from annotator.formats.xml import TEI_NS
 from annotator.model.errors import FormatError
-from annotator.operations.demo import sample_files
+from annotator.operations.exporting.demo import sample_files
 from tests.formats.exported import corpus_of, read, write
 from tests.formats.mutations import KINDS, mutations, written
 

@@ -17,7 +17,7 @@ from annotator.model.corpus import Document
 from annotator.model.entity import Entity
 from annotator.model.identity import text_hash
 from annotator.model.scheme import BuiltInEntity, Feature, Layer, Scheme, Tag
-from annotator.operations.demo import sample_files
+from annotator.operations.exporting.demo import sample_files
 from tests.formats.exported import corpus_of, read, write
 from tests.strategies import Made, corpora
 

@@ -10,7 +10,7 @@ from annotator.formats.tei_pieces import pieces_of
 from annotator.formats.tei_strict import Documents, header_of
 from annotator.model.bundle import Bundle
 from annotator.model.errors import FormatError
-from annotator.operations.demo import sample_files
+from annotator.operations.exporting.demo import sample_files
 from tests.formats.exported import corpus_of, write
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.entity import Entity
-from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.operations.documents import import_files
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from annotator.store.store import Store
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from annotator.model.entity import Entity
-from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.operations.documents import import_files
-from annotator.operations.entities import set_entity
-from annotator.operations.filling import values_by_names
-from annotator.operations.kinds_said import entity_feature
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
+from annotator.operations.tagging.entities import set_entity
+from annotator.operations.tagging.filling import values_by_names
+from annotator.operations.tagging.kinds_said import entity_feature
 from annotator.store.store import Store
 from annotator.ui.action_table.action import TWINS, twin
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.ladder import Ladder, Rung, ladder_of
 from annotator.model.presentation import choices_of
-from annotator.operations.filling import values_by_names
-from annotator.operations.kinds_said import entity_feature
+from annotator.operations.tagging.filling import values_by_names
+from annotator.operations.tagging.kinds_said import entity_feature
 from annotator.text.coordination import are_coordinated
 from annotator.ui.main_window import MainWindow
 from tests.journeys.goal import Goal, Link, Wanted
@@ -368,7 +368,7 @@ class Journey:
 
 
 def _kinds(scheme: Any, start: Annotation, end: Annotation | str) -> list[str]:
-    from annotator.operations.relate import link_options
+    from annotator.operations.tagging.relate import link_options
 
     return link_options(scheme, start, end)
 

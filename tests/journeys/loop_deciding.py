@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from annotator.operations.adjudicated import Case
+from annotator.operations.adjudication.adjudicated import Case
 from annotator.ui.review.reviewing import Reviewing
 from tests.journeys.loop_hands import CTRL, SHIFT, Diary, Hands, K
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from annotator.operations.agreement import Choice, measure_agreement
+from annotator.operations.agreement.measuring import Choice, measure_agreement
 from annotator.ui.dialogs.merging import MergeDialog
 from annotator.ui.dialogs.packaging import PackageDialog
 from annotator.ui.dialogs.reporting import ReportDialog

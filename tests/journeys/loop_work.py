@@ -8,8 +8,8 @@ from typing import Any
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.review import ADJUDICATED, Annotator, Comment
-from annotator.operations.corpus import new_corpus, open_corpus, put_annotator, scheme_named
-from annotator.operations.documents import import_files
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, open_corpus, put_annotator, scheme_named
 from annotator.places import seeds
 from annotator.store.store import Store
 

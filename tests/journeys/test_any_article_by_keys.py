@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.operations.documents import import_files
-from annotator.operations.exchange import export
+from annotator.operations.exporting.exporting import export
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from tests.journeys.article import Article
 from tests.journeys.articles import ARTICLES, BRIDGE
 from tests.journeys.by_keys import make

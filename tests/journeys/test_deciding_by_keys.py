@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.model.review import ADJUDICATED_SET
-from annotator.operations.adjudicate_many import accept_agreeing
-from annotator.operations.corpus import open_corpus
+from annotator.operations.adjudication.deciding_many import accept_agreeing
+from annotator.operations.keeping.corpus import open_corpus
 from annotator.ui.app import build_window
 from annotator.ui.main_window import MainWindow
 from annotator.ui.settings.settings import Settings

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from annotator.model.review import Annotator
-from annotator.operations.corpus import new_corpus, put_annotator, scheme_named
-from annotator.operations.documents import import_files
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, put_annotator, scheme_named
 from annotator.ui.app import build_window
 from annotator.ui.panels.picker import Picker
 from annotator.ui.settings.settings import Settings

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from annotator.model.review import Annotator
-from annotator.operations.annotate import tag_spans
-from annotator.operations.corpus import open_corpus, put_annotator
+from annotator.operations.keeping.corpus import open_corpus, put_annotator
+from annotator.operations.tagging.annotate import tag_spans
 from tests.journeys.by_keys import main, make, summary
 from tests.journeys.goal import WHO, differences, make_corpus, read_goal
 from tests.journeys.journey import FEW_FOR_ENTITY, Made

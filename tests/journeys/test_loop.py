@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations.corpus import open_corpus
-from annotator.operations.documents import import_files
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import open_corpus
 from tests.journeys.loop import Loop
 from tests.journeys.loop_work import FILES, GOLD, LEAD, OTHER, lost, make_lead_corpus, seed_file
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from annotator.operations.exchange import export
+from annotator.operations.exporting.exporting import export
 from annotator.ui.app import build_window
 from annotator.ui.main_window import MainWindow
 from annotator.ui.settings.settings import Settings

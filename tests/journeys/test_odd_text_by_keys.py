@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.review import Annotator
-from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.operations.documents import import_files
-from annotator.operations.exchange import export
+from annotator.operations.exporting.exporting import export
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from annotator.store.store import Store
 from annotator.ui.settings.settings import Settings
 from tests.journeys.test_main_journey import CTRL, SHIFT, open_window, press

@@ -12,7 +12,7 @@ from annotator.model.corpus import Document, Segment
 from annotator.model.review import ADJUDICATED, Annotator, Assignment
 from annotator.model.scheme import End, Feature, Layer, RelationType, Scheme, Tag
 from annotator.model.span import spans_of
-from annotator.operations.corpus import new_corpus
+from annotator.operations.keeping.corpus import new_corpus
 from annotator.store.store import Store
 
 SCHEME = Scheme(

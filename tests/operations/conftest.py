@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations.corpus import open_corpus
+from annotator.operations.keeping.corpus import open_corpus
 from annotator.store.store import Store
 from tests.operations.field_notes import make_notes
 from tests.samples import make_samples

@@ -34,8 +34,8 @@ from annotator.model.scheme import (
     Tagset,
     ValueLabel,
 )
-from annotator.operations.corpus import new_corpus
-from annotator.operations.documents import import_files
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus
 from annotator.store.store import Store
 
 WHO = "ines"

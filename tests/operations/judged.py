@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from annotator.model.review import ADJUDICATED_SET, Annotator
-from annotator.operations.adjudicated import Desk, desk_of
-from annotator.operations.corpus import put_annotator
+from annotator.operations.adjudication.adjudicated import Desk, desk_of
+from annotator.operations.keeping.corpus import put_annotator
 from annotator.store.store import Store
 
 BOTH_OF_SAMPLES = ("gold", "coder_b")

@@ -12,7 +12,7 @@ from annotator.model.entity import Alias, Entity
 from annotator.model.identity import text_hash
 from annotator.model.review import Annotator, Assignment, Comment
 from annotator.model.span import Span
-from annotator.operations.corpus import new_corpus
+from annotator.operations.keeping.corpus import new_corpus
 from annotator.store.store import Store
 from tests.operations.field_notes import SCHEME
 

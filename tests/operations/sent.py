@@ -8,8 +8,8 @@ from annotator.formats.digests import digest_of
 from annotator.model.assigning import Plan
 from annotator.model.bundle import Ability
 from annotator.model.package import Package
-from annotator.operations.packages import Parcel, open_package, pack_return, pack_work
-from annotator.operations.rounds import Choice, make_round
+from annotator.operations.packages.packages import Parcel, open_package, pack_return, pack_work
+from annotator.operations.rounds.rounds import Choice, make_round
 from annotator.store.store import Store
 
 LEAD = "lead"

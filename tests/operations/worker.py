@@ -13,7 +13,21 @@ from annotator.model.corpus import DOCUMENT_RELATIONS, MetadataValue
 from annotator.model.entity import Alias
 from annotator.model.errors import AnnotatorError
 from annotator.model.review import ASSIGNMENT_STATES
-from annotator.operations.annotate import (
+from annotator.operations.comments.comments import add_comment, remove_comment, set_comment_text
+from annotator.operations.documents.documents import remove_document, set_assignment, set_metadata
+from annotator.operations.documents.relations import relate_documents, unrelate_documents
+from annotator.operations.documents.revisions import correct_stretch
+from annotator.operations.documents.segments import (
+    add_segment,
+    join_segments,
+    remove_segment,
+    set_segment_key,
+    set_segment_role,
+    split_segment,
+)
+from annotator.operations.documents.sets import new_set, put_in_set, take_from_set
+from annotator.operations.importing.importing import import_files
+from annotator.operations.tagging.annotate import (
     add_fragment,
     remove_annotation,
     remove_fragment,
@@ -23,27 +37,9 @@ from annotator.operations.annotate import (
     tag_here,
     tag_spans,
 )
-from annotator.operations.comments import add_comment, remove_comment, set_comment_text
-from annotator.operations.document_relations import relate_documents, unrelate_documents
-from annotator.operations.documents import (
-    import_files,
-    remove_document,
-    set_assignment,
-    set_metadata,
-)
-from annotator.operations.entities import new_entity, remove_entity, set_entity
-from annotator.operations.relate import link, set_relation_feature, unlink
-from annotator.operations.revisions import correct_stretch
-from annotator.operations.segments import (
-    add_segment,
-    join_segments,
-    remove_segment,
-    set_segment_key,
-    set_segment_role,
-    split_segment,
-)
-from annotator.operations.sets import new_set, put_in_set, take_from_set
-from annotator.operations.suggestions import accept_suggestion, refuse_suggestion
+from annotator.operations.tagging.entities import new_entity, remove_entity, set_entity
+from annotator.operations.tagging.relate import link, set_relation_feature, unlink
+from annotator.operations.tagging.suggestions import accept_suggestion, refuse_suggestion
 from annotator.store.store import Store
 from tests.operations.field_notes import SCHEME, TEXT, WHO
 

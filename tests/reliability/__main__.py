@@ -64,7 +64,7 @@ def main() -> int:
 def make_base(path: Path) -> Path:
     """Make the corpus that every round begins with: the samples, and somebody who works."""
     from annotator.model.review import Annotator
-    from annotator.operations.corpus import put_annotator
+    from annotator.operations.keeping.corpus import put_annotator
     from tests.samples import make_samples
 
     with make_samples(path) as store:

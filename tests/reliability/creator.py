@@ -8,7 +8,7 @@ from pathlib import Path
 
 def main(corpus: Path) -> None:
     """Say when everything is loaded, and make the corpus."""
-    from annotator.operations.corpus import new_corpus, scheme_named
+    from annotator.operations.keeping.corpus import new_corpus, scheme_named
 
     scheme = scheme_named(None)
     print('{"ready": true}', flush=True)

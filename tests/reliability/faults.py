@@ -130,8 +130,8 @@ FAULTS = (
             f"{_COPIES}an_original_that_was_changed_is_kept_and_so_is_the_copy",
             f"{_COPIES}after_a_crash_the_copy_is_offered",
             f"{_COPIES}an_unreachable_folder_costs_nothing",
-            "operations/test_working_copy.py::test_a_copy_that_was_broken_off_is_made_again",
-            "operations/test_working_copy.py::"
+            "operations/keeping/test_working_copy.py::test_a_copy_that_was_broken_off_is_made_again",
+            "operations/keeping/test_working_copy.py::"
             "test_a_full_disk_leaves_the_original_and_the_copy_waits",
         ),
     ),
@@ -147,7 +147,7 @@ FAULTS = (
         ),
         lost=("the journal and half-typed texts", "журналът и недописаните текстове"),
         tests=(
-            "operations/test_working_copy.py::test_a_state_folder_that_is_none_costs_the_copy_only",
+            "operations/keeping/test_working_copy.py::test_a_state_folder_that_is_none_costs_the_copy_only",
         ),
     ),
     Fault(
@@ -167,7 +167,7 @@ FAULTS = (
             f"{_BACKUPS}a_corpus_that_cannot_be_read_is_restored_from_the_bar",
             "cli/test_damaged_corpora.py::test_damage_is_told_and_never_met_unawares",
             "store/test_flips.py::test_damage_is_found_or_harmless_and_the_rest_is_rescued",
-            "operations/test_repair.py::test_what_only_helps_to_find_is_made_anew",
+            "operations/rescue/test_repair.py::test_what_only_helps_to_find_is_made_anew",
         ),
     ),
     Fault(
@@ -187,7 +187,7 @@ FAULTS = (
         tests=(
             "store/test_seen.py::test_a_copy_without_the_journal_is_noticed",
             f"{_GUARDING}a_file_set_back_is_told_with_its_backups",
-            "operations/test_replay.py::test_a_lost_corpus_comes_back_to_the_last_edit",
+            "operations/rescue/test_replay.py::test_a_lost_corpus_comes_back_to_the_last_edit",
         ),
     ),
     Fault(
@@ -224,7 +224,7 @@ FAULTS = (
         lost=_NOTHING,
         tests=(
             "cli/test_bad_input.py::test_a_good_file_beside_a_bad_one_comes_in",
-            "operations/test_intake.py::"
+            "operations/importing/test_intake.py::"
             "test_a_bad_file_takes_nothing_from_the_good_ones_before_it",
         ),
     ),
@@ -237,12 +237,12 @@ FAULTS = (
         seen=("what becomes of each of them", "какво става с всяка от тях"),
         lost=("nothing; what has no place is kept aside", "нищо; каквото няма място, се пази"),
         tests=(
-            "operations/test_revisions.py::"
+            "operations/documents/test_revisions.py::"
             "test_any_correction_leaves_true_anchors_and_undo_is_exact",
-            "operations/test_reimport.py::test_what_has_no_place_in_our_text_is_told",
-            "operations/test_odd_texts.py::"
+            "operations/importing/test_reimport.py::test_what_has_no_place_in_our_text_is_told",
+            "operations/importing/test_odd_texts.py::"
             "test_every_stretch_is_quoted_as_it_stands_and_comes_back",
-            "operations/test_any_work.py::test_any_work_is_carried_whole",
+            "operations/exporting/test_any_work.py::test_any_work_is_carried_whole",
         ),
     ),
     Fault(
@@ -254,8 +254,8 @@ FAULTS = (
         seen=("one step; undo brings it back", "една стъпка; връщането я отменя"),
         lost=_NOTHING,
         tests=(
-            "operations/test_bulk.py::test_annotations_are_deleted_with_what_hangs_on_them",
-            "operations/test_undo.py::test_any_work_is_taken_back_and_made_again",
+            "operations/search/test_bulk.py::test_annotations_are_deleted_with_what_hangs_on_them",
+            "operations/editing/test_undo.py::test_any_work_is_taken_back_and_made_again",
             "ui/test_telling.py::test_one_piece_of_work_at_a_time",
         ),
     ),
@@ -265,7 +265,7 @@ FAULTS = (
         seen=("a check lists it and mends it", "проверката го изброява и поправя"),
         lost=_NOTHING,
         tests=(
-            "operations/test_repair.py::"
+            "operations/rescue/test_repair.py::"
             "test_circles_of_entities_and_tags_hang_nothing_and_are_broken",
         ),
     ),
@@ -320,7 +320,7 @@ FAULTS = (
         seen=("the older file is still there", "по-старият файл още е там"),
         lost=_NOTHING,
         tests=(
-            "operations/test_exchange.py::test_a_cancelled_export_leaves_the_older_file",
+            "operations/exporting/test_exporting.py::test_a_cancelled_export_leaves_the_older_file",
             "ui/dialogs/test_exporting.py::"
             "test_an_old_file_is_told_of_and_kept_if_the_export_fails",
         ),

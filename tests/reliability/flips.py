@@ -45,8 +45,8 @@ def dump(path: Path) -> Dump:
 def is_found(path: Path) -> bool:
     """Say whether opening a file refuses it, or a check tells that it is damaged."""
     from annotator.model.errors import AnnotatorError
-    from annotator.operations.check import check
-    from annotator.operations.corpus import open_corpus
+    from annotator.operations.checking.check import check
+    from annotator.operations.keeping.corpus import open_corpus
 
     try:
         with open_corpus(path, read_only=True) as store:
@@ -76,7 +76,7 @@ def changed_tables(path: Path, original: Dump) -> list[str]:
 def rescued(path: Path, original: Dump, scheme: Any) -> tuple[int, int, bool]:
     """Rescue a damaged file; return rows saved, rows there were, and whether all are original."""
     from annotator.model.errors import StoreError
-    from annotator.operations.rescue import rescue
+    from annotator.operations.rescue.rescue import rescue
     from annotator.store.rescued import KINDS
 
     total = sum(len(original[kind]) for kind in KINDS)
@@ -115,7 +115,7 @@ def damaged(data: bytes, rng: random.Random, kind: str) -> bytes:
 
 def run(corpus: Path, folder: Path, *, flips: int, cuts: int, seed: int) -> dict[str, Any]:
     """Damage copies of a corpus one after the other and count what became of them."""
-    from annotator.operations.corpus import open_corpus
+    from annotator.operations.keeping.corpus import open_corpus
 
     data, original = corpus.read_bytes(), dump(corpus)
     with open_corpus(corpus, read_only=True) as store:

@@ -52,7 +52,7 @@ def within(seconds: float) -> Iterator[None]:
 
 def originals(folder: Path) -> dict[str, bytes]:
     """Return a sound file for each reader, made in a folder."""
-    from annotator.operations.demo import sample_files
+    from annotator.operations.exporting.demo import sample_files
     from annotator.places import resources
     from tests.formats.brat_files import LINES
     from tests.formats.exported import corpus_of, write
@@ -90,8 +90,8 @@ def read_one(name: str, path: Path) -> None:
     from annotator.formats.registry import format_named
     from annotator.formats.scheme_file import read_schemes
     from annotator.model.progress import no_progress
-    from annotator.operations.check import check
-    from annotator.operations.corpus import open_corpus
+    from annotator.operations.checking.check import check
+    from annotator.operations.keeping.corpus import open_corpus
 
     if name == "scheme":
         read_schemes(path)
@@ -123,7 +123,7 @@ def outcome(read: Callable[[], None], seconds: float) -> str:
 
 def run(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """Try all inputs; return the counts by reader and the finds."""
-    from annotator.operations.demo import sample_files
+    from annotator.operations.exporting.demo import sample_files
     from tests.formats.brat_files import CONF, TEXT
 
     sources = originals(folder)

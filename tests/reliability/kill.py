@@ -61,8 +61,8 @@ def _killed(words: list[str], folder: Path, after: float, is_warm: bool) -> list
 
 
 def _export_verdict(base: Path, folder: Path, told: list[bytes]) -> dict[str, Any]:
-    from annotator.operations.corpus import open_corpus
-    from annotator.operations.exchange import export
+    from annotator.operations.exporting.exporting import export
+    from annotator.operations.keeping.corpus import open_corpus
 
     found = folder / "out.jsonl"
     result = {"acknowledged": len(told) - 1, "lost": 0, "half": 0, "unopenable": 0, "said": ""}
@@ -109,7 +109,7 @@ def _migration(base: Path, corpus: Path, rng: random.Random, is_warm: bool) -> d
 
 
 def _creation(corpus: Path, rng: random.Random, is_warm: bool) -> dict[str, Any]:
-    from annotator.operations.corpus import new_corpus, open_corpus, scheme_named
+    from annotator.operations.keeping.corpus import new_corpus, open_corpus, scheme_named
 
     after = rng.random() * LONGEST["create"]
     _killed(["tests.reliability.creator", str(corpus)], corpus.parent, after, is_warm)

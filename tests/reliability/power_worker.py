@@ -22,7 +22,7 @@ def main(corpus: Path, seed: int) -> None:
     machine = powerdisk.Machine(powerdisk.Disk(rng, rng.randrange(1, LONGEST)))
     library.sqlite3 = powerdisk.library()
     library.IS_SHAREABLE = False
-    from annotator.operations.corpus import open_corpus
+    from annotator.operations.keeping.corpus import open_corpus
     from tests.reliability.worker import work
 
     mode = rng.choice(("edit", "undo", "import", "checkpoint"))

@@ -41,7 +41,7 @@ def one_round(
 def _first(base: Path) -> bytes:
     import orjson
 
-    from annotator.operations.corpus import open_corpus
+    from annotator.operations.keeping.corpus import open_corpus
     from tests.reliability.state import commits, content
 
     with open_corpus(base, read_only=True) as store:

@@ -47,7 +47,7 @@ def verdict(path: Path, told: list[bytes]) -> dict[str, Any]:
 
     Returns `acknowledged`, and what is wrong: `lost` edits, `half` done ones, `unopenable`.
     """
-    from annotator.operations.corpus import open_corpus
+    from annotator.operations.keeping.corpus import open_corpus
 
     lines = [orjson.loads(line) for line in told if line.endswith(b"}\n")]
     last = lines[-1]

@@ -13,8 +13,8 @@ import pytest
 
 from annotator.model.errors import StoreError
 from annotator.model.review import Annotator
-from annotator.operations.corpus import put_annotator
-from annotator.operations.safety import list_backups, make_backup, restore
+from annotator.operations.keeping.corpus import put_annotator
+from annotator.operations.keeping.safety import list_backups, make_backup, restore
 from annotator.store.store import Store
 from tests.samples import make_samples
 
@@ -42,7 +42,7 @@ _AS_NOBODY = """
 import os, sys
 from pathlib import Path
 from annotator.model.errors import StoreError
-from annotator.operations.check import check
+from annotator.operations.checking.check import check
 from annotator.store.store import Store
 import annotator.store.migrating
 path = Path(sys.argv[1])

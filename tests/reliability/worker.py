@@ -25,8 +25,9 @@ _ALONE = ("characters", "tokens")
 def next_edit(store: Any, rng: random.Random, undo_share: float = 0.0) -> Work:
     """Choose an edit: tag, remove, comment, undo or redo."""
     from annotator.model.review import Annotator
-    from annotator.operations import annotate, comments
-    from annotator.operations.corpus import put_annotator
+    from annotator.operations.comments import comments
+    from annotator.operations.keeping.corpus import put_annotator
+    from annotator.operations.tagging import annotate
 
     step = store.undo_step()
     if step is not None and rng.random() < undo_share:
@@ -62,7 +63,7 @@ def next_edit(store: Any, rng: random.Random, undo_share: float = 0.0) -> Work:
 
 def next_import(store: Any, rng: random.Random, folder: Path) -> Work:
     """Write some texts and import them, all in one step."""
-    from annotator.operations.documents import import_files
+    from annotator.operations.importing.importing import import_files
 
     paths: list[Path] = []
     for number in range(rng.randrange(1, 30)):
@@ -76,9 +77,9 @@ def next_import(store: Any, rng: random.Random, folder: Path) -> Work:
 def brought_back(store: Any, rng: random.Random, folder: Path) -> Path:
     """Let somebody do more in a corpus of their own; return the package that brings it back."""
     from annotator.model.errors import RuleError
-    from annotator.operations.annotate import tag_spans
-    from annotator.operations.corpus import open_corpus
-    from annotator.operations.packages import Parcel, open_package, pack_return, pack_work
+    from annotator.operations.keeping.corpus import open_corpus
+    from annotator.operations.packages.packages import Parcel, open_package, pack_return, pack_work
+    from annotator.operations.tagging.annotate import tag_spans
 
     theirs, path = folder / "theirs.corpus", folder / "way.annotator-package"
     if not theirs.exists():
@@ -98,7 +99,7 @@ def brought_back(store: Any, rng: random.Random, folder: Path) -> Path:
 
 def next_merge(store: Any, rng: random.Random, folder: Path) -> Work:
     """Merge what somebody sends back."""
-    from annotator.operations.merging import merge
+    from annotator.operations.merging.merging import merge
 
     path = brought_back(store, rng, folder)
     return None, lambda: merge(store, [path])
@@ -106,7 +107,7 @@ def next_merge(store: Any, rng: random.Random, folder: Path) -> Work:
 
 def plan_for_ever(store: Any, rng: random.Random, folder: Path) -> None:
     """Find out beside the edits, as the window does, what a merge would do, again and again."""
-    from annotator.operations.merging import merge
+    from annotator.operations.merging.merging import merge
 
     path = brought_back(store, rng, folder)
 
@@ -156,7 +157,7 @@ def work(store: Any, mode: str, rng: random.Random, folder: Path, most: int | No
 
 def export_for_ever(store: Any, folder: Path) -> None:
     """Export over the same file again and again; each may only ever be whole."""
-    from annotator.operations.exchange import export
+    from annotator.operations.exporting.exporting import export
 
     print(orjson.dumps({"exported": False}).decode(), flush=True)
     while True:
@@ -166,7 +167,7 @@ def export_for_ever(store: Any, folder: Path) -> None:
 
 def main(mode: str, corpus: Path, seed: int) -> None:
     """Open the corpus and work until killed."""
-    from annotator.operations.corpus import open_corpus
+    from annotator.operations.keeping.corpus import open_corpus
 
     with open_corpus(corpus) as store:
         if mode == "export":

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from annotator.operations.demo import sample_files
+from annotator.operations.exporting.demo import sample_files
 from tests.formats.exported import corpus_of, write
 from tests.seeds.rebuild import check, samples
 

@@ -13,7 +13,7 @@ from annotator.formats.registry import format_named
 from annotator.model.bundle import Bundle, Header
 from annotator.model.errors import StoreError
 from annotator.model.progress import no_progress
-from annotator.operations.corpus import new_corpus, scheme_named
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from annotator.store.store import Store
 
 _DOCUMENTS, _SPANS = 420, 45

@@ -15,9 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.review import Annotator, Comment
 from annotator.model.span import Span
-from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.operations.documents import import_files
-from annotator.operations.safety import make_backup, restore
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
+from annotator.operations.keeping.safety import make_backup, restore
 from annotator.store.store import Store
 
 TEXT = "Мостът над реката 🙂 is long. The river below is quiet, and nobody asks why."

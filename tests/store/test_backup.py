@@ -14,8 +14,8 @@ import pytest
 import annotator
 from annotator.model.errors import StoreError
 from annotator.model.review import Annotator
-from annotator.operations.corpus import open_corpus, put_annotator
-from annotator.operations.documents import import_files
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import open_corpus, put_annotator
 from annotator.store.backup import Reason, backups_of, is_whole
 from annotator.store.schema import VERSION
 from annotator.store.store import Store
@@ -159,8 +159,8 @@ _FULL = """
 import resource, signal, sys
 from pathlib import Path
 from annotator.model.errors import StoreError
-from annotator.operations.corpus import open_corpus
-from annotator.operations.documents import import_files
+from annotator.operations.keeping.corpus import open_corpus
+from annotator.operations.importing.importing import (import_files)
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 path, text = map(Path, sys.argv[1:])
 with open_corpus(path) as store:

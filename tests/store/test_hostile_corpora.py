@@ -14,10 +14,10 @@ import pytest
 
 from annotator.model.errors import StoreError
 from annotator.model.review import Annotator
-from annotator.operations.check import check
-from annotator.operations.corpus import new_corpus, open_corpus, put_annotator, scheme_named
-from annotator.operations.safety import restore
-from annotator.operations.working_copy import open_as_working_copy, waiting_copy
+from annotator.operations.checking.check import check
+from annotator.operations.keeping.corpus import new_corpus, open_corpus, put_annotator, scheme_named
+from annotator.operations.keeping.safety import restore
+from annotator.operations.keeping.working_copy import open_as_working_copy, waiting_copy
 from annotator.store.store import Store
 from tests.samples import make_samples
 

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.model.query import Filter, Not, Some, Words
-from annotator.operations.search_pieces import words_in
+from annotator.operations.search.pieces import words_in
 from annotator.store.remembered import Remembered
 from annotator.store.search import SearchReader
 from annotator.text.comparing import RECAST, key

@@ -12,8 +12,8 @@ from annotator.model.corpus import Document
 from annotator.model.identity import text_hash
 from annotator.model.query import Loose, Manner, Term
 from annotator.model.review import Annotator
-from annotator.operations.corpus import new_corpus
-from annotator.operations.search import hits_in, hits_of, prepare, read_query
+from annotator.operations.keeping.corpus import new_corpus
+from annotator.operations.search.searching import hits_in, hits_of, prepare, read_query
 from annotator.store.odd_words import widened
 from annotator.store.queries import Reader
 from annotator.store.store import Store

@@ -12,11 +12,11 @@ import pytest
 
 from annotator.model.errors import AnnotatorError, StoreError
 from annotator.model.review import Annotator
-from annotator.operations.corpus import new_corpus, open_corpus, put_annotator, scheme_named
-from annotator.operations.documents import import_files
-from annotator.operations.exchange import export
-from annotator.operations.preview import preview
-from annotator.operations.safety import save_elsewhere
+from annotator.operations.exporting.exporting import export
+from annotator.operations.importing.importing import import_files
+from annotator.operations.importing.preview import preview
+from annotator.operations.keeping.corpus import new_corpus, open_corpus, put_annotator, scheme_named
+from annotator.operations.keeping.safety import save_elsewhere
 from annotator.store.presence import is_open_here
 from annotator.store.store import Store
 

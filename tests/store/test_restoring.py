@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from annotator.model.errors import StoreError
 from annotator.model.review import Annotator
-from annotator.operations.corpus import new_corpus, open_corpus, put_annotator, scheme_named
-from annotator.operations.safety import list_backups, make_backup, restore
+from annotator.operations.keeping.corpus import new_corpus, open_corpus, put_annotator, scheme_named
+from annotator.operations.keeping.safety import list_backups, make_backup, restore
 from annotator.store.backup import NEWEST, backups_of, kept
 
 

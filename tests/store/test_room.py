@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import StoreError
-from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.operations.documents import import_files
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from annotator.store.room import room_for
 
 

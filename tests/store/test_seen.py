@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.review import Annotator
-from annotator.operations.corpus import new_corpus, open_corpus, put_annotator, scheme_named
+from annotator.operations.keeping.corpus import new_corpus, open_corpus, put_annotator, scheme_named
 from annotator.store.seen import Seen, state_folder
 
 

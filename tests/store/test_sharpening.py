@@ -11,9 +11,9 @@ from annotator.model.annotation import UNSURE, Annotation
 from annotator.model.corpus import MetadataValue
 from annotator.model.errors import Cancelled
 from annotator.model.query import Manner
-from annotator.operations.revisions import correct_text
-from annotator.operations.search import hits_in, hits_of, prepare, read_query
-from annotator.operations.search_matching import Matcher
+from annotator.operations.documents.revisions import correct_text
+from annotator.operations.search.matching import Matcher
+from annotator.operations.search.searching import hits_in, hits_of, prepare, read_query
 from annotator.store import holdings, kinds, search
 from annotator.store.holdings import Holdings
 from annotator.store.queries import Reader

@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.model.query import INSIDE_IT, Filter, Near, Words
-from annotator.operations.search_filter import phrases_of, sequence_of
-from annotator.operations.search_pieces import besides_of, pieces_in, veiled_in
+from annotator.operations.search.filter import phrases_of, sequence_of
+from annotator.operations.search.pieces import besides_of, pieces_in, veiled_in
 from annotator.store import search
 from annotator.store.remembered import Remembered
 from annotator.store.search import SearchReader

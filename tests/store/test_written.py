@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from annotator.model.errors import Cancelled
 from annotator.model.query import INSIDE_IT, Filter, Near, Some, Words
-from annotator.operations.search_pieces import besides_of
-from annotator.operations.search_places import Surroundings
+from annotator.operations.search.pieces import besides_of
+from annotator.operations.search.places import Surroundings
 from annotator.store import sharpening, written
 from annotator.store.index_match import near_of
 from annotator.store.library import sqlite3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.operations.demo import sample_files
+from annotator.operations.exporting.demo import sample_files
 from annotator.places import seeds
 from annotator.text.writing import guessed_language
 

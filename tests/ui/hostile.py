@@ -9,14 +9,17 @@ from annotator.model.corpus import TITLE, MetadataValue
 from annotator.model.data import data_of, noun_of
 from annotator.model.review import ON_ANNOTATION, ON_DOCUMENT, QUESTION, Annotator
 from annotator.model.scheme import Scheme
-from annotator.operations import annotate, comments, entities, relate, sets
-from annotator.operations.corpus import (
+from annotator.operations.comments import comments
+from annotator.operations.documents import sets
+from annotator.operations.documents.documents import set_metadata
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import (
     builtin_schemes,
     new_corpus,
     open_corpus,
     put_annotator,
 )
-from annotator.operations.documents import import_files, set_metadata
+from annotator.operations.tagging import annotate, entities, relate
 
 PICTURE = "<img src='/etc/passwd'>"
 SMALL = f"<b>&File{PICTURE}[*]\u202eevil"

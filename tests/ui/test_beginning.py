@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from annotator.model.review import IN_PROGRESS, NEW
-from annotator.operations.documents import set_assignment
+from annotator.operations.documents.documents import set_assignment
 
 K = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

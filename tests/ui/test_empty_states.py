@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from annotator.model.review import Annotator
-from annotator.operations.corpus import new_corpus, scheme_named
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from annotator.ui.action_table.table import action
 from annotator.ui.sitting.opening import open_session
 from annotator.ui.words.fixed import word

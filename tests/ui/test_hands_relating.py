@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.operations import relate
+from annotator.operations.tagging import relate
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.main_window import MainWindow
 from tests.ui.hands import (

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.errors import StoreError
-from annotator.operations.packages import open_package, pack_return
-from annotator.operations.safety import make_backup
+from annotator.operations.keeping.safety import make_backup
+from annotator.operations.packages.packages import open_package, pack_return
 from annotator.store.store import Store
 from annotator.ui.dialogs.merging import MergeDialog
 from annotator.ui.dialogs.packaging import PackageDialog

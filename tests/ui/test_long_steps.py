@@ -7,7 +7,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.operations.documents import import_files
+from annotator.operations.importing.importing import import_files
 
 K = Qt.Key
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.model.review import FINISHED, IN_PROGRESS
-from annotator.operations.documents import set_assignment
+from annotator.operations.documents.documents import set_assignment
 from annotator.ui.main_window import MainWindow
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

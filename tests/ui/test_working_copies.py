@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from annotator.model.errors import Cancelled
 from annotator.model.review import Annotator
-from annotator.operations.corpus import open_corpus, put_annotator
+from annotator.operations.keeping.corpus import open_corpus, put_annotator
 from annotator.store.checkout import place_of_copy
 from annotator.ui.dialogs.backups import BackupsDialog
 from annotator.ui.pace.tasks import Task
@@ -210,8 +210,8 @@ CHILD = """
 import os, sys
 from pathlib import Path
 from annotator.model.review import Annotator
-from annotator.operations.corpus import put_annotator
-from annotator.operations.working_copy import open_as_working_copy
+from annotator.operations.keeping.corpus import put_annotator
+from annotator.operations.keeping.working_copy import open_as_working_copy
 copy = open_as_working_copy(Path(sys.argv[1]))
 put_annotator(copy.store, Annotator(id="killed"))
 os._exit(0)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from annotator.model.change import ChangeSet
 from annotator.model.review import ACCEPTED, APPEALED
-from annotator.operations import correction_replies
-from annotator.operations.corrections import Correction, corrections_by_others
+from annotator.operations.corrections import replies
+from annotator.operations.corrections.corrections import Correction, corrections_by_others
 from annotator.ui.actions.review_choice import BLIND
 from annotator.ui.bars.document_head import title_of
 from annotator.ui.keys.modes import CORRECTIONS, TEXT
@@ -244,7 +244,7 @@ class AnsweringActions:
         if answering.reply_to(correction) is None:
             window.say(window.word("corrections.not_answered"))
             return
-        window.sitting.work(correction_replies.take_reply_back, correction.decision.id)
+        window.sitting.work(replies.take_reply_back, correction.decision.id)
         window.say(window.word("corrections.taken_back"))
 
     def _answer(self, state: str, text: str, told: str) -> None:
@@ -256,7 +256,7 @@ class AnsweringActions:
         document, key = correction.decision.document, correction.decision.id
         self._is_going = True
         try:
-            made = window.sitting.work(correction_replies.reply, key, state, text)
+            made = window.sitting.work(replies.reply, key, state, text)
         finally:
             self._is_going = False
         if made is None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from annotator.model.errors import AnnotatorError
 from annotator.model.sentences import sentence_of
-from annotator.operations.working_copy import Waiting, check_out, keep_beside, waiting_copy
+from annotator.operations.keeping.working_copy import Waiting, check_out, keep_beside, waiting_copy
 from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.opening import open_session
 

@@ -13,7 +13,7 @@ from annotator.model.errors import AnnotatorError
 from annotator.model.package import PACKAGE_SUFFIX
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
-from annotator.operations.corpus import SUFFIX
+from annotator.operations.keeping.corpus import SUFFIX
 from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.opening import open_session
 from annotator.ui.sitting.session import Session

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.analysis.alignment import BORDER, SPLIT
 from annotator.model.review import Decision
-from annotator.operations import adjudicate
-from annotator.operations.adjudicated import DECIDED, Case
+from annotator.operations.adjudication import deciding
+from annotator.operations.adjudication.adjudicated import DECIDED, Case
 from annotator.ui.bars.document_head import title_of
 from annotator.ui.review.case_shown import next_said
 
@@ -39,7 +39,7 @@ class DecidingActions:
         if number <= len(readers):
             letter = review.letters(case.document)[number - 1]
             told = self._window.word("review.took", letter=letter)
-            self.decide(told, adjudicate.take, readers[number - 1])
+            self.decide(told, deciding.take, readers[number - 1])
 
     def take_both(self) -> None:
         """Keep both versions; of different borders all that any of them holds."""
@@ -49,17 +49,17 @@ class DecidingActions:
             return
         if case.place.kind in (BORDER, SPLIT):
             told = self._window.word("review.joined")
-            self.decide(told, adjudicate.take_both, adjudicate.joined_spans(case))
+            self.decide(told, deciding.take_both, deciding.joined_spans(case))
         else:
-            self.decide(self._window.word("review.took_both"), adjudicate.take_both)
+            self.decide(self._window.word("review.took_both"), deciding.take_both)
 
     def take_none(self) -> None:
         """Decide that nothing is here."""
-        self.decide(self._window.word("review.took_nothing"), adjudicate.decide_none)
+        self.decide(self._window.word("review.took_nothing"), deciding.decide_none)
 
     def postpone(self) -> None:
         """Leave the place open for later."""
-        self.decide(self._window.word("review.postponed"), adjudicate.decide_later)
+        self.decide(self._window.word("review.postponed"), deciding.decide_later)
 
     def do(self, operation: Any, *given: Any) -> Decision | None:
         """Store an answer to the current place; None if it was refused, which is told.
@@ -141,5 +141,5 @@ class DecidingActions:
         review, window = self._reviewing.review, self._window
         case = review.case() if review is not None else None
         if review is not None and case is not None and case.state == DECIDED:
-            window.sitting.work(adjudicate.set_reason, case.document, case.id, review.why)
+            window.sitting.work(deciding.set_reason, case.document, case.id, review.why)
         window.surface.setFocus()

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 from annotator.model.language import text_in
 from annotator.model.review import ASSIGNMENT_STATES
 from annotator.model.sentences import sentence_of
-from annotator.operations.documents import remove_documents, set_assignments
-from annotator.operations.sets import new_set, put_in_set, take_from_set
+from annotator.operations.documents.documents import remove_documents, set_assignments
+from annotator.operations.documents.sets import new_set, put_in_set, take_from_set
 from annotator.text.names import visible
 
 if TYPE_CHECKING:

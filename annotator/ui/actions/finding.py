@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.model.query import Hit
 from annotator.model.sentences import sentence_of
-from annotator.operations import bulk
-from annotator.operations.bulk import Outcome
-from annotator.operations.search import LEFT, RIGHT
+from annotator.operations.search import bulk
+from annotator.operations.search.bulk import Outcome
+from annotator.operations.search.searching import LEFT, RIGHT
 from annotator.text.tokens import word_at
 from annotator.ui.pace.tasks import Task
 from annotator.ui.search.hits_model import CHANGE, COMMENT, REMOVE, TAG, HitsModel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.operations import frames
+from annotator.operations.tagging import frames
 from annotator.ui.keys.borders import BY_TOKEN, CHARACTER, WORD, BordersMode
 from annotator.ui.keys.frame import FrameMode
 from annotator.ui.keys.modes import BORDERS, FRAME

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QInputDialog
 from annotator.model.annotation import UNSURE
 from annotator.model.review import FINISHED, IGNORED
 from annotator.model.span import extent_of
-from annotator.operations import documents, places
-from annotator.operations.context import shortened
-from annotator.operations.rounds import reopen
+from annotator.operations.documents import documents
+from annotator.operations.editing.context import shortened
+from annotator.operations.rounds.rounds import reopen
+from annotator.operations.search import next_place
 from annotator.ui.bars.document_head import title_of
 from annotator.ui.sitting.tallies import place_of
 from annotator.ui.sitting.visited import Place
@@ -91,28 +92,30 @@ class GoingActions:
 
     def step_incomplete(self, by: int) -> None:
         """The next incomplete one (1) or the one before (0), in this document or another."""
-        self._step_across(by, places.INCOMPLETE)
+        self._step_across(by, next_place.INCOMPLETE)
 
     def step_unsure(self, by: int) -> None:
         """The next unsure one (1) or the one before (0), in this document or another."""
-        self._step_across(by, places.UNSURE)
+        self._step_across(by, next_place.UNSURE)
 
     def step_comment(self, by: int) -> None:
         """The next one with a comment (1) or the one before (0), in this document or another."""
-        self._step_across(by, places.COMMENTED)
+        self._step_across(by, next_place.COMMENTED)
 
     def _step_across(self, by: int, what: str) -> None:
         session, by = self._window.sitting, by or -1
         if session.document is None:
             return
         fits = {
-            places.INCOMPLETE: session.is_incomplete,
-            places.UNSURE: self._is_unsure,
-            places.COMMENTED: self._is_commented,
+            next_place.INCOMPLETE: session.is_incomplete,
+            next_place.UNSURE: self._is_unsure,
+            next_place.COMMENTED: self._is_commented,
         }[what]
         if self._step(by, lambda a: fits(a.id)):
             return
-        found = places.next_place(session.store, session.document, session.annotator, what, by=by)
+        found = next_place.next_place(
+            session.store, session.document, session.annotator, what, by=by
+        )
         if found is None:
             self._window.say(self._window.word(f"none_{what}"))
             return

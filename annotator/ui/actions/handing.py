@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator.model.review import FINISHED, Assignment
 from annotator.model.sentences import sentence_of
-from annotator.operations.rounds import reopen
+from annotator.operations.rounds.rounds import reopen
 from annotator.ui.actions.going import ask_reason
 from annotator.ui.agreement.people import PeoplePage
 from annotator.ui.look.look import Look

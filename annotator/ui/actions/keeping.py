@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.model.progress import Progress
-from annotator.operations.corpus import SUFFIX
+from annotator.operations.keeping.corpus import SUFFIX
 from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.drafts import COMMENT
 
@@ -39,7 +39,7 @@ class KeepingActions:
 
     def save_as(self, target: Path) -> None:
         """Write the corpus to a file, while the window waits with edits, and open that."""
-        from annotator.operations.safety import save_elsewhere
+        from annotator.operations.keeping.safety import save_elsewhere
 
         window, store = self._window, self._window.sitting.store
 
@@ -63,7 +63,7 @@ class KeepingActions:
 
     def restore(self, corpus: Path, backup: Path) -> None:
         """Put a backup in the place of a corpus; what was there is renamed, and open is closed."""
-        from annotator.operations.safety import restore
+        from annotator.operations.keeping.safety import restore
 
         window, session = self._window, self._window.session
         if session is not None and session.corpus.absolute() == corpus.absolute():
@@ -83,7 +83,7 @@ class KeepingActions:
 
     def repair(self, corpus: Path) -> None:
         """Repair a corpus that does not open, each kind in a step, and open it."""
-        from annotator.operations.repair import open_for_repair, repair_corpus
+        from annotator.operations.rescue.repair import open_for_repair, repair_corpus
 
         window = self._window
 

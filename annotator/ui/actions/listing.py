@@ -13,7 +13,7 @@ from annotator.analysis.alignment import Place
 from annotator.model.presentation import layer_slot
 from annotator.model.review import TAKEN
 from annotator.model.sentences import sentence_of
-from annotator.operations.adjudicated import STATES, Case
+from annotator.operations.adjudication.adjudicated import STATES, Case
 from annotator.ui.keys.modes import CORRECTIONS, REVIEW
 from annotator.ui.panels.differences import DifferencesPanel, PlaceRow
 from annotator.ui.review.answering import Answering

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu
 
 from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
-from annotator.operations import entities, relate
-from annotator.operations.filling import entity_feature
+from annotator.operations.tagging import entities, relate
+from annotator.operations.tagging.filling import entity_feature
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.panels.picker import Picker
 from annotator.ui.panels.section import shortened

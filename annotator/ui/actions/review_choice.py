@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.analysis.alignment import AGREE
 from annotator.analysis.alignment import KINDS as PLACE_KINDS
-from annotator.operations import adjudicate_many
-from annotator.operations.adjudicated import APPEALED, DECIDED, Case, Filter, people_with_work
+from annotator.operations.adjudication import deciding_many
+from annotator.operations.adjudication.adjudicated import (
+    APPEALED,
+    DECIDED,
+    Case,
+    Filter,
+    people_with_work,
+)
 from annotator.ui.pace.tasks import Task
 
 if TYPE_CHECKING:
@@ -55,7 +61,7 @@ class ReviewChoiceActions:
             window.say(window.word("review.not_decided"))
             return
         look = partial(
-            adjudicate_many.similar_to,
+            deciding_many.similar_to,
             window.sitting.store,
             *decided,
             annotators=review.queue.annotators,
@@ -68,7 +74,7 @@ class ReviewChoiceActions:
             window.say(window.word("review.none_similar"))
             return
         decide = partial(
-            self._write, adjudicate_many.apply_to_similar, *decided, told="review.alike_done"
+            self._write, deciding_many.apply_to_similar, *decided, told="review.alike_done"
         )
         said = window.word("review.similar_n", count=len(found))
         self._offer(_ALIKE, said, window.word("review.decide_alike"), decide)
@@ -77,15 +83,15 @@ class ReviewChoiceActions:
         """Offer to accept in one step what all agree on, in the whole corpus; again: accept it."""
         if self._takes_offer(_AGREEING):
             return
-        look = partial(adjudicate_many.agreeing, self._window.sitting.store)
+        look = partial(deciding_many.agreeing, self._window.sitting.store)
         self._run(Task(look), self._offer_agreeing)
 
-    def _offer_agreeing(self, found: adjudicate_many.Agreeing) -> None:
+    def _offer_agreeing(self, found: deciding_many.Agreeing) -> None:
         window = self._window
         if not found.places:
             window.say(window.word("review.nothing_agrees"))
             return
-        accept = partial(self._write, adjudicate_many.accept_agreeing, told="review.accepted")
+        accept = partial(self._write, deciding_many.accept_agreeing, told="review.accepted")
         data = {"count": found.places, "documents": len(found.documents)}
         said = window.word("review.agreeing_n", **data)
         self._offer(_AGREEING, said, window.word("review.accept"), accept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.analysis.alignment import BORDER, MISSING, SPLIT
-from annotator.operations import adjudicate
+from annotator.operations.adjudication.deciding import decide_edited
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
@@ -30,7 +30,7 @@ class ReviewEditingActions:
             window.text_keys.enter_borders(self._keep_borders)
             window.say(window.word("review.keep_own"))
             return
-        made = window.act.deciding.do(adjudicate.decide_edited, first)
+        made = window.act.deciding.do(decide_edited, first)
         if made is not None and made.results:
             window.sitting.renew_marks()
             window.text_keys.select(made.results[0])
@@ -43,4 +43,4 @@ class ReviewEditingActions:
         if case is not None:
             edited = case.place.first._replace(spans=tuple(spans))  # type: ignore[arg-type]
             told = self._window.word("review.edited")
-            self._window.act.deciding.decide(told, adjudicate.decide_edited, edited)
+            self._window.act.deciding.decide(told, decide_edited, edited)

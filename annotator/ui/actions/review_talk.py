@@ -9,8 +9,8 @@ from annotator.model.annotation import Annotation, items_of
 from annotator.model.language import text_in
 from annotator.model.review import ON_ENTITY, ON_RELATION, TAKEN, Comment, Decision
 from annotator.model.sentences import sentence_of
-from annotator.operations.context import shortened
-from annotator.operations.talk import all_comments, decision_log, open_questions
+from annotator.operations.comments.talk import all_comments, decision_log, open_questions
+from annotator.operations.editing.context import shortened
 from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from annotator.model.change import ChangeSet
-from annotator.operations.adjudicated import Case
+from annotator.operations.adjudication.adjudicated import Case
 from annotator.ui.actions.review_choice import BLIND, seed_of, wanted_of
 from annotator.ui.keys.modes import REVIEW, TEXT
 from annotator.ui.review.case_shown import case_said, shown_case, title_said

@@ -11,9 +11,9 @@ from annotator.formats.package import read_manifest
 from annotator.model.errors import AnnotatorError
 from annotator.model.package import RETURN, WORK
 from annotator.model.sentences import sentence_of
-from annotator.operations.belonging import belongs_to, corpus_beside, look_for_home
-from annotator.operations.packages import package_of
-from annotator.operations.receiving import Contents
+from annotator.operations.merging.belonging import belongs_to, corpus_beside, look_for_home
+from annotator.operations.merging.receiving import Contents
+from annotator.operations.packages.packages import package_of
 from annotator.ui.pace.tasks import Task
 from annotator.ui.words.dialogs import word
 

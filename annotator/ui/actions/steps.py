@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from annotator.model.change import Step
 from annotator.model.progress import Progress
-from annotator.operations.stepping import go_to_step, rows_to_step
+from annotator.operations.editing.stepping import go_to_step, rows_to_step
 from annotator.ui.pace.tasks import Task
 
 if TYPE_CHECKING:

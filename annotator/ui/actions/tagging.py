@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.model.annotation import SUGGESTED, SURE, UNSURE
 from annotator.model.language import text_in
-from annotator.operations import annotate, suggestions
+from annotator.operations.tagging import annotate, suggestions
 from annotator.text.tokens import word_meant
 from annotator.ui.panels.picker import Picker
 

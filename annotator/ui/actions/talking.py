@@ -17,7 +17,7 @@ from annotator.model.review import (
     ON_SPANS,
     Comment,
 )
-from annotator.operations import comments
+from annotator.operations.comments import comments
 from annotator.ui.panels.section import shortened
 
 if TYPE_CHECKING:

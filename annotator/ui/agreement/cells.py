@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from annotator.analysis.agreement.compared import Places
 from annotator.model.language import text_in
-from annotator.operations.agreement import Line
-from annotator.operations.agreement_tables import (
+from annotator.operations.agreement.measuring import Line
+from annotator.operations.agreement.tables import (
     FEATURES,
     LAYERS,
     RELATIONS,
@@ -15,7 +15,7 @@ from annotator.operations.agreement_tables import (
     FigureTable,
     Row,
 )
-from annotator.operations.agreement_words import (
+from annotator.operations.agreement.words import (
     about,
     head_said,
     headline,

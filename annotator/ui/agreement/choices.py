@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidg
 from annotator.analysis.agreement.measures import MACRO, POOLED
 from annotator.model.language import text_in
 from annotator.model.review import PERSON
-from annotator.operations.agreement import Choice
+from annotator.operations.agreement.measuring import Choice
 from annotator.text.names import visible
 from annotator.ui.panels.toggles import Rows, Toggles
 from annotator.ui.sitting.session import Session

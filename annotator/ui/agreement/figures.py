@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.operations.agreement import Report
-from annotator.operations.agreement_tables import (
+from annotator.operations.agreement.measuring import Report
+from annotator.operations.agreement.tables import (
     FEATURES,
     LAYERS,
     FigureTable,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from annotator.model.sentences import sentence_of
-from annotator.operations.agreement import Report
+from annotator.operations.agreement.measuring import Report
 from annotator.text.names import visible
 from annotator.ui.sitting.readings import letters_of
 from annotator.ui.sitting.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model.progress import Progress
-from annotator.operations.agreement import Choice, Report, measure_agreement
+from annotator.operations.agreement.measuring import Choice, Report, measure_agreement
 from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.session import Session
 

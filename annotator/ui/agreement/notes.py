@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from annotator.model.sentences import sentence_of
-from annotator.operations.agreement import Line, Report
-from annotator.operations.agreement_tables import FEATURES, Column, FigureTable
-from annotator.operations.agreement_words import measure_said, number_said
+from annotator.operations.agreement.measuring import Line, Report
+from annotator.operations.agreement.tables import FEATURES, Column, FigureTable
+from annotator.operations.agreement.words import measure_said, number_said
 from annotator.ui.agreement.cells import Named
 from annotator.ui.sitting.session import Session
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.model.errors import Cancelled
-from annotator.operations.agreement import Report
+from annotator.operations.agreement.measuring import Report
 from annotator.text.directions import visible_sentence
 from annotator.ui.agreement.cells import Cell
 from annotator.ui.agreement.choices import Choices

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.language import text_in
 from annotator.model.review import ASSIGNMENT_STATES, PERSON, Round
-from annotator.operations.rounds import Workload, workload
+from annotator.operations.rounds.rounds import Workload, workload
 from annotator.text.directions import visible_sentence
 from annotator.ui.action_table.action import PEOPLE
 from annotator.ui.agreement.cells import COUNT, NAME, Cell

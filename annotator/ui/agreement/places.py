@@ -10,7 +10,7 @@ from annotator.analysis.agreement.compared import Place
 from annotator.analysis.alignment import AGREE, MISSING, RELATION
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.presentation import end_role, value_name
-from annotator.operations.agreement_places import Found, PlaceFinder
+from annotator.operations.agreement.places import Found, PlaceFinder
 from annotator.ui.agreement.cells import Opened
 from annotator.ui.bars.document_head import title_of
 from annotator.ui.panels.section import wrapped

@@ -14,7 +14,7 @@ from annotator.model.query import FLAGS, Hit, Manner
 from annotator.model.query_pieces import unquoted
 from annotator.model.reasons import reason_in
 from annotator.model.wording import sentence
-from annotator.operations.search import hits_in, read_query
+from annotator.operations.search.searching import hits_in, read_query
 from annotator.text.directions import plain_sentence
 from annotator.text.finding import WHOLE, finder_of, words_of
 from annotator.text.patterns import PatternError, PatternTimeout, find_all

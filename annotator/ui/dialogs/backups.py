@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidgetItem, QPlainTextEdit
 
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import backup_reason_said, step_sentence
-from annotator.operations.safety import Backup, Comparison, compare, list_backups
+from annotator.operations.keeping.safety import Backup, Comparison, compare, list_backups
 from annotator.text.directions import visible_sentence
 from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog

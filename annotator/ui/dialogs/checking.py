@@ -13,7 +13,7 @@ from annotator.model.problem import Problem
 from annotator.model.progress import Progress
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import problem_sentence
-from annotator.operations.check import CheckReport, check
+from annotator.operations.checking.check import CheckReport, check
 from annotator.store.store import Store
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.pace.tasks import Task
@@ -57,7 +57,7 @@ class CheckDialog(Dialog):
 
     def repair(self) -> None:
         """Set right what proves how it was, each kind in a step; then list what is left."""
-        from annotator.operations.repair import repair_corpus
+        from annotator.operations.rescue.repair import repair_corpus
 
         session = self._session
         store, who = session.store, session.annotator

@@ -13,14 +13,14 @@ from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
-from annotator.operations.context import shortened
-from annotator.operations.revisions import (
+from annotator.operations.documents.revisions import (
     Correction,
     correct_stretch,
     correctable_stretch,
     preview_correction,
     text_with,
 )
+from annotator.operations.editing.context import shortened
 from annotator.text.names import visible
 from annotator.text.offsets import Utf16Map
 from annotator.text.paragraphs import paragraphs

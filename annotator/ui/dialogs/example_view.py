@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from annotator.model.language import text_in
 from annotator.model.presentation import layer_letters
 from annotator.model.scheme import Scheme
-from annotator.operations.example import example_of
+from annotator.operations.tagging.example import example_of
 from annotator.text.names import visible
 from annotator.ui.look.look import Look
 from annotator.ui.panels.swatch import Swatch

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.model.sentences import sentence_of
-from annotator.operations.exchange import ExportReport
+from annotator.operations.exporting.exporting import ExportReport
 from annotator.text.directions import plain_sentence
 from annotator.text.names import visible
 from annotator.ui.words.dialogs import counted, word

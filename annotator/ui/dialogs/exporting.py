@@ -25,11 +25,11 @@ from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.review import ADJUDICATED
 from annotator.model.wording import abilities_said, sentence
-from annotator.operations.exchange import (
+from annotator.operations.exporting.exporting import (
     ExportReport,
     export,
 )
-from annotator.operations.whole_file import missing_folder
+from annotator.operations.keeping.whole_file import missing_folder
 from annotator.text.names import file_name_of, visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.export_documents import DocumentsBox

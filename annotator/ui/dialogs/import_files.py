@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from annotator.model.language import Texts, text_in
-from annotator.operations.preview import FileGlance
+from annotator.operations.importing.preview import FileGlance
 from annotator.text.encoding_names import shown_encoding
 from annotator.ui.widgets.rows import Shown, row_data
 from annotator.ui.words.dialogs import counted, word

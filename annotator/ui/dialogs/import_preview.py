@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 from annotator.model.errors import AnnotatorError
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import reason_of
-from annotator.operations.choices import FileChoice, ImportChoices
-from annotator.operations.preview import FilePreview, preview
+from annotator.operations.importing.choices import FileChoice, ImportChoices
+from annotator.operations.importing.preview import FilePreview, preview
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.import_choices import (
     DecodingChoice,

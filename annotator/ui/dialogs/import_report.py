@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.model.sentences import sentence_of
-from annotator.operations.documents import ImportReport
+from annotator.operations.importing.importing import ImportReport
 from annotator.ui.words.dialogs import counted, word
 
 

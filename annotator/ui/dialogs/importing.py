@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.operations.choices import ImportChoices
-from annotator.operations.documents import ImportReport, files_in, import_files
+from annotator.operations.importing.choices import ImportChoices
+from annotator.operations.importing.importing import ImportReport, files_in, import_files
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.import_files import Entry, FilesModel
 from annotator.ui.dialogs.import_preview import ImportPreview

@@ -12,7 +12,7 @@ from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.progress import Progress
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import reason_of
-from annotator.operations.preview import FileGlance, glance
+from annotator.operations.importing.preview import FileGlance, glance
 from annotator.ui.dialogs.import_files import Entry
 from annotator.ui.pace.tasks import Task
 

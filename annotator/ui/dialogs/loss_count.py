@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from annotator.model.bundle import LossReport
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.wording import sentence
-from annotator.operations.exchange import losses_by_document, preview_losses
+from annotator.operations.exporting.exporting import losses_by_document, preview_losses
 from annotator.ui.dialogs.losses import LossTree
 from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.session import Session

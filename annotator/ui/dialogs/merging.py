@@ -17,12 +17,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from annotator.model.errors import AnnotatorError, Cancelled
-from annotator.operations.context import shortened
-from annotator.operations.merged import ANSWERS, APPEALS
-from annotator.operations.merging import MergeReport, merge
-from annotator.operations.merging_places import NEW_DOCUMENTS, Place
-from annotator.operations.receiving import Contents, Guesses
-from annotator.operations.versions import (
+from annotator.operations.editing.context import shortened
+from annotator.operations.merging.merged import ANSWERS, APPEALS
+from annotator.operations.merging.merging import MergeReport, merge
+from annotator.operations.merging.places import NEW_DOCUMENTS, Place
+from annotator.operations.merging.receiving import Contents, Guesses
+from annotator.operations.packages.versions import (
     BOTH_CHANGED,
     CHANGED_THERE,
     DELETED,

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
 from annotator.model.language import text_in
 from annotator.model.review import ADJUDICATED
-from annotator.operations.mapping import Mapping3
-from annotator.operations.receiving import Guess, Guesses
+from annotator.operations.merging.mapping import Mapping3
+from annotator.operations.merging.receiving import Guess, Guesses
 from annotator.text.names import visible
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided, plain

@@ -12,8 +12,8 @@ from annotator.model.language import text_in
 from annotator.model.package import CORRECTIONS, RETURN
 from annotator.model.progress import Progress
 from annotator.model.sentences import sentence_of
-from annotator.operations.pseudonyms import masked_people
-from annotator.operations.receiving import Contents, Guesses, guess, look_into
+from annotator.operations.exporting.pseudonyms import masked_people
+from annotator.operations.merging.receiving import Contents, Guesses, guess, look_into
 from annotator.store.store import Store
 from annotator.text.names import visible
 from annotator.ui.dialogs.reading_rows import RowsList

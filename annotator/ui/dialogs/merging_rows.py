@@ -9,10 +9,10 @@ from PySide6.QtGui import QBrush, QColor, QKeyEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from annotator.model.sentences import sentence_of, sentences
-from annotator.operations.merged import Merged
-from annotator.operations.merging import MergeReport
-from annotator.operations.merging_places import MOST, NEW_DOCUMENTS, Place
-from annotator.operations.versions import FATES
+from annotator.operations.merging.merged import Merged
+from annotator.operations.merging.merging import MergeReport
+from annotator.operations.merging.places import MOST, NEW_DOCUMENTS, Place
+from annotator.operations.packages.versions import FATES
 from annotator.text.names import visible
 from annotator.ui.bars.document_head import title_of
 from annotator.ui.dialogs.counted_tree import dress_tree

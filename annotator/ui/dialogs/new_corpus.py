@@ -18,7 +18,7 @@ from annotator.model.language import text_in
 from annotator.model.review import Annotator
 from annotator.model.scheme import Scheme
 from annotator.model.wording import sentence
-from annotator.operations.corpus import SUFFIX, builtin_schemes, new_corpus
+from annotator.operations.keeping.corpus import SUFFIX, builtin_schemes, new_corpus
 from annotator.text.names import file_name_of
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.example_view import ExampleView

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.package import Package
 from annotator.model.wording import sentence
-from annotator.operations.correction_packages import pack_corrections, weigh_corrections
-from annotator.operations.packages import pack_work, weigh_work
-from annotator.operations.rounds import hand_to
+from annotator.operations.corrections.packages import pack_corrections, weigh_corrections
+from annotator.operations.packages.packages import pack_work, weigh_work
+from annotator.operations.rounds.rounds import hand_to
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.packaging_along import Along
 from annotator.ui.dialogs.packaging_form import PackageForm

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from annotator.model.language import text_in
 from annotator.model.package import Package
 from annotator.model.review import MACHINE
-from annotator.operations.packages import COUNTED
+from annotator.operations.packages.packages import COUNTED
 from annotator.ui.dialogs.reading_rows import RowsList
 from annotator.ui.panels.documents_model import shown_name
 from annotator.ui.sitting.session import Session

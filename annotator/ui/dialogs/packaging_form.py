@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 from annotator.model.identity import new_key
 from annotator.model.language import text_in
 from annotator.model.review import ADJUDICATED, PERSON, Annotator
-from annotator.operations.context import shortened
-from annotator.operations.packages import Parcel
+from annotator.operations.editing.context import shortened
+from annotator.operations.packages.packages import Parcel
 from annotator.text.names import visible
 from annotator.ui.dialogs.packaging_choice import Scope, scopes_of
 from annotator.ui.dialogs.ticks import Ticks

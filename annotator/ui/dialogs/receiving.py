@@ -23,12 +23,12 @@ from annotator.model.package import CORRECTIONS, RETURN, WORK
 from annotator.model.progress import Progress
 from annotator.model.review import Annotator
 from annotator.model.sentences import sentence_of
-from annotator.operations.belonging import corpus_beside
-from annotator.operations.context import shortened
-from annotator.operations.corpus import SUFFIX, put_annotator
-from annotator.operations.correction_packages import take_corrections
-from annotator.operations.packages import open_package
-from annotator.operations.receiving import Contents
+from annotator.operations.corrections.packages import take_corrections
+from annotator.operations.editing.context import shortened
+from annotator.operations.keeping.corpus import SUFFIX, put_annotator
+from annotator.operations.merging.belonging import corpus_beside
+from annotator.operations.merging.receiving import Contents
+from annotator.operations.packages.packages import open_package
 from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.reading_rows import RowsList

@@ -14,7 +14,7 @@ from annotator.model.language import text_in
 from annotator.model.progress import Progress
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
-from annotator.operations.rounds import Choice, Handed, make_round, plan_round
+from annotator.operations.rounds.rounds import Choice, Handed, make_round, plan_round
 from annotator.store.store import Store
 from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog

@@ -20,7 +20,7 @@ from annotator.model.assigning import Plan
 from annotator.model.identity import new_key
 from annotator.model.review import PERSON, Annotator
 from annotator.model.sentences import sentence_of
-from annotator.operations.rounds import Choice
+from annotator.operations.rounds.rounds import Choice
 from annotator.ui.dialogs.packaging_choice import Scope, scopes_of
 from annotator.ui.dialogs.ticks import Ticks
 

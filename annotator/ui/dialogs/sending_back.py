@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.package import Package
 from annotator.model.review import FINISHED, IGNORED
-from annotator.operations.context import shortened
-from annotator.operations.packages import pack_return
+from annotator.operations.editing.context import shortened
+from annotator.operations.packages.packages import pack_return
 from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.packaging_target import PackageTarget

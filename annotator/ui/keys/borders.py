@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from annotator.model.span import Span
-from annotator.operations import annotate
-from annotator.operations.anchors import trimmed
+from annotator.operations.tagging import annotate
+from annotator.operations.tagging.anchors import trimmed
 from annotator.text.graphemes import next_grapheme, previous_grapheme
 from annotator.text.tokens import next_word, previous_word, token_at, word_end
 from annotator.ui.keys.modes import BORDERS, TEXT

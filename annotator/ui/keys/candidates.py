@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.model.annotation import Annotation
-from annotator.operations.relate import entities_linked_from, layers_linked_from
+from annotator.operations.tagging.relate import entities_linked_from, layers_linked_from
 from annotator.ui.keys.letters import MOST, hints_for
 from annotator.ui.sitting.session import Session
 from annotator.ui.text.view import TextView

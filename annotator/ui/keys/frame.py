@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.presentation import end_role
-from annotator.operations import annotate, frames
+from annotator.operations.tagging import annotate, frames
 from annotator.ui.keys.candidates import Candidates
 from annotator.ui.keys.letters import hint_letter
 from annotator.ui.keys.modes import FRAME, TEXT, typed_of

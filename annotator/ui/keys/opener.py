@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.model.annotation import SUGGESTED, Annotation
-from annotator.operations import suggestions
+from annotator.operations.tagging import suggestions
 from annotator.text.tokens import word_at
 from annotator.ui.sitting.session import Session
 from annotator.ui.text.marks import Mark, smallest_first

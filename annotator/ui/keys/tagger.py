@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from annotator.model.annotation import Annotation
 from annotator.model.entity import Entity
 from annotator.model.scheme import DOCUMENT, POINT, SEGMENT, SENTENCE, TOKEN, TOKENS, Layer
-from annotator.operations import annotate, meaning
-from annotator.operations.earlier import meant_earlier
-from annotator.operations.filling import entities_offered, name_at
-from annotator.operations.kinds_said import entity_feature, is_of_kind
+from annotator.operations.tagging import annotate, meaning
+from annotator.operations.tagging.earlier import meant_earlier
+from annotator.operations.tagging.filling import entities_offered, name_at
+from annotator.operations.tagging.kinds_said import entity_feature, is_of_kind
 from annotator.text.tokens import snap_to_tokens, word_at, word_meant
 from annotator.ui.action_table.action import twin
 from annotator.ui.pace.later import Later

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.operations import annotate
+from annotator.operations.tagging import annotate
 from annotator.ui.palette.rows import (
     ACTION,
     DOCUMENT,

@@ -18,8 +18,8 @@ from annotator.model.review import (
     RESOLVED,
     Comment,
 )
-from annotator.operations import comments
-from annotator.operations.talk import in_threads
+from annotator.operations.comments import comments
+from annotator.operations.comments.talk import in_threads
 from annotator.ui.action_table.action import VALUES
 from annotator.ui.panels.comment_card import CommentCard
 from annotator.ui.panels.section import Section, shortened, wrapped

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.presentation import end_role, layer_slot
-from annotator.operations import frames
+from annotator.operations.tagging import frames
 from annotator.ui.look.look import Look
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.sitting.session import Session

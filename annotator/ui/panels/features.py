@@ -14,8 +14,8 @@ from annotator.model.presentation import choices_of, value_name
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer
 from annotator.model.values import value_of
-from annotator.operations import annotate, entities, meaning
-from annotator.operations.kinds_said import kinds_said
+from annotator.operations.tagging import annotate, entities, meaning
+from annotator.operations.tagging.kinds_said import kinds_said
 from annotator.ui.panels.choice import ChoiceField, Option, fits
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.sitting.drafts import FEATURE, Place

@@ -8,10 +8,10 @@ from annotator.analysis.alignment import AGREE, RELATION, Place
 from annotator.model.annotation import STANDS, Annotation
 from annotator.model.change import ChangeSet
 from annotator.model.review import ACCEPTED, Decision, Reply
-from annotator.operations.adjudicated import adjudicated_id
-from annotator.operations.blindness import unseen_by
-from annotator.operations.correction_places import place_of
-from annotator.operations.corrections import Correction, corrections_by_others
+from annotator.operations.adjudication.adjudicated import adjudicated_id
+from annotator.operations.corrections.corrections import Correction, corrections_by_others
+from annotator.operations.corrections.places import place_of
+from annotator.operations.rounds.blindness import unseen_by
 from annotator.ui.review.reading import Seen, reading_of
 from annotator.ui.sitting.readings import MakeMark, Reading
 from annotator.ui.sitting.session import Session

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.model.review import BOTH, EDITED, LATER, NONE, TAKEN
-from annotator.operations.adjudicated import OUTDATED, WAITING, Case
+from annotator.operations.adjudication.adjudicated import OUTDATED, WAITING, Case
 from annotator.ui.panels.section import shortened
 from annotator.ui.review.bar import Shown
 from annotator.ui.review.cards import Answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.model.language import text_in
 from annotator.model.review import ACCEPTED, APPEALED, Reply
-from annotator.operations.corrections import Correction, appeal_of
+from annotator.operations.corrections.corrections import Correction, appeal_of
 from annotator.ui.panels.section import shortened
 from annotator.ui.review.answering import Answering
 from annotator.ui.review.cards import Answer

@@ -7,9 +7,9 @@ from random import Random
 from annotator.analysis.alignment import AGREE, RELATION
 from annotator.model.annotation import Annotation
 from annotator.model.change import ChangeSet
-from annotator.operations.adjudicated import Case, Desk, Filter, adjudicated_id
-from annotator.operations.adjudication_queue import Queue
-from annotator.operations.putting_decisions import NO_REASON, Why
+from annotator.operations.adjudication.adjudicated import Case, Desk, Filter, adjudicated_id
+from annotator.operations.adjudication.putting import NO_REASON, Why
+from annotator.operations.adjudication.queue import Queue
 from annotator.ui.review.reading import Kept, Seen, reading_of
 from annotator.ui.sitting.readings import MakeMark, Reading, letters_of
 from annotator.ui.sitting.session import Session

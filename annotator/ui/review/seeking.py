@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.operations.adjudicated import Case
+from annotator.operations.adjudication.adjudicated import Case
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

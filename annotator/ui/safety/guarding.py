@@ -13,7 +13,7 @@ from annotator.model.sentences import sentence_of
 from annotator.ui.pace.tasks import Task
 
 if TYPE_CHECKING:
-    from annotator.operations.working_copy import WorkingCopy
+    from annotator.operations.keeping.working_copy import WorkingCopy
     from annotator.store.store import Store
     from annotator.ui.desk import Desk
     from annotator.ui.sitting.session import Session
@@ -67,7 +67,7 @@ class Guarding(QObject):
 
     def _prove(self, store: Store) -> None:
         """Prove a corpus beside the work, and say how it is."""
-        from annotator.operations.left_open import Proved, prove_corpus
+        from annotator.operations.checking.left_open import Proved, prove_corpus
 
         window, path = self._window, str(store.path)
 
@@ -156,7 +156,7 @@ class Guarding(QObject):
 
     def _secure(self, session: Session) -> bool:
         """Write a corpus whose file is gone elsewhere, once; say if nothing of it can be lost."""
-        from annotator.operations.safety import rescue
+        from annotator.operations.keeping.safety import rescue
 
         store = session.store
         if store is self._left or self.rescued is not None:

@@ -54,8 +54,8 @@ class Remedies:
         return list(found.values())
 
     def _offer(self, kind: str, path: Path) -> Offer | None:
-        from annotator.operations.repair import can_be_repaired
-        from annotator.operations.safety import list_backups
+        from annotator.operations.keeping.safety import list_backups
+        from annotator.operations.rescue.repair import can_be_repaired
 
         window = self._window
         name = window.word(f"remedy.{kind}")

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.model.presentation import layer_slot
 from annotator.model.query import Hit
-from annotator.operations.bulk_places import OVERLAP, Fit
-from annotator.operations.search import Line
+from annotator.operations.search.bulk_places import OVERLAP, Fit
+from annotator.operations.search.searching import Line
 from annotator.text.names import visible
 from annotator.ui.look.look import Look
 from annotator.ui.search.hits_model import HitsModel

@@ -10,8 +10,8 @@ from annotator.model.annotation import Annotation
 from annotator.model.errors import AnnotatorError
 from annotator.model.query import Hit
 from annotator.model.sentences import sentence_of
-from annotator.operations.bulk_places import NOTHING, OTHERS, Fit, Places
-from annotator.operations.search import Line, Lines
+from annotator.operations.search.bulk_places import NOTHING, OTHERS, Fit, Places
+from annotator.operations.search.searching import Line, Lines
 from annotator.text.names import visible
 from annotator.ui.search.ticks import Ticks
 from annotator.ui.sitting.session import Session

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from annotator.operations.search import DATE, DOCUMENT, FORM, LEFT, ORDERS, RIGHT
+from annotator.operations.search.searching import DATE, DOCUMENT, FORM, LEFT, ORDERS, RIGHT
 from annotator.ui.look.look import Look
 from annotator.ui.search.hits_delegate import Columns
 from annotator.ui.sitting.session import Session

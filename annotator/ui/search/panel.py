@@ -20,7 +20,7 @@ from annotator.model.errors import AnnotatorError, Cancelled, QueryError
 from annotator.model.query import Hit
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
-from annotator.operations.search import DOCUMENT
+from annotator.operations.search.searching import DOCUMENT
 from annotator.text.directions import plain_sentence
 from annotator.ui.bars.search_manner import MannerBoxes
 from annotator.ui.look.look import Look

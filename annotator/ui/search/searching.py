@@ -12,7 +12,13 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.model.progress import Progress
 from annotator.model.query import Hit, Manner, Words
-from annotator.operations.search import DOCUMENT, hits_of, prepare, read_query, sorted_hits
+from annotator.operations.search.searching import (
+    DOCUMENT,
+    hits_of,
+    prepare,
+    read_query,
+    sorted_hits,
+)
 from annotator.store.queries import Reader
 from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.session import Session

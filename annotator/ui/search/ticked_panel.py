@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.operations.bulk_places import (
+from annotator.operations.search.bulk_places import (
     CLOSED,
     FINISHED_HERE,
     NOTHING,

@@ -12,7 +12,7 @@ from annotator.model.language import text_in
 from annotator.model.presentation import CLOSED, choices_of, value_name
 from annotator.model.scheme import Feature, Layer
 from annotator.model.values import value_of
-from annotator.operations.entities import offered
+from annotator.operations.tagging.entities import offered
 from annotator.ui.panels.choice import ChoiceField, Option, fits
 from annotator.ui.panels.section import clear, wrapped
 from annotator.ui.sitting.session import Session

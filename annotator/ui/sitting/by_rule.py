@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from annotator.model.annotation import Annotation
 from annotator.model.scheme import Scheme
-from annotator.operations.filling import doubtful
-from annotator.operations.unconfirmed import filled_in
+from annotator.operations.tagging.filling import doubtful
+from annotator.operations.tagging.unconfirmed import filled_in
 
 
 class ByRule:

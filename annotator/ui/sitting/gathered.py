@@ -10,8 +10,8 @@ from annotator.model.change import Change, ChangeSet
 from annotator.model.facts import Facts
 from annotator.model.presentation import shown_features
 from annotator.model.review import IN_PROGRESS, NEW, Comment
-from annotator.operations.check import facts_of_document
-from annotator.operations.context import book_of
+from annotator.operations.checking.check import facts_of_document
+from annotator.operations.editing.context import book_of
 from annotator.store.store import Store
 from annotator.ui.pace.sweeping import MANY, hold, unswept
 from annotator.ui.sitting.problems import Problems

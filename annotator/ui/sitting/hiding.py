@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from annotator.model.change import ChangeSet, Step
 from annotator.model.wording import step_sentence
-from annotator.operations.blindness import hidden_work
+from annotator.operations.rounds.blindness import hidden_work
 from annotator.ui.sitting.known import Known
 
 _SHARES = frozenset(("assignment", "round", "annotator"))

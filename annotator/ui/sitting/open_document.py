@@ -12,7 +12,7 @@ from annotator.model.change import ChangeSet
 from annotator.model.problem import Problem
 from annotator.model.relation_order import in_order
 from annotator.model.review import Comment
-from annotator.operations.blindness import unseen_by
+from annotator.operations.rounds.blindness import unseen_by
 from annotator.store.listing import DocumentRow
 from annotator.store.store import Store
 from annotator.ui.sitting.gathered import Gathered

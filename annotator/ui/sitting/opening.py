@@ -7,9 +7,9 @@ from pathlib import Path
 
 from annotator.model.errors import AnnotatorError
 from annotator.model.review import Annotator
-from annotator.operations.corpus import open_corpus, put_annotator
-from annotator.operations.roles import receiver_of
-from annotator.operations.working_copy import open_as_working_copy
+from annotator.operations.keeping.corpus import open_corpus, put_annotator
+from annotator.operations.keeping.working_copy import open_as_working_copy
+from annotator.operations.packages.roles import receiver_of
 from annotator.store.store import Store
 from annotator.ui.settings.settings import Settings
 from annotator.ui.sitting.session import Session

@@ -10,7 +10,7 @@ from annotator.model.facts import Facts
 from annotator.model.problem import Problem
 from annotator.model.rules import RuleBook
 from annotator.model.scheme import INCOMPLETE
-from annotator.operations.check import tally_of
+from annotator.operations.checking.check import tally_of
 from annotator.store.counters import Tally
 
 _AT_ONCE = 16

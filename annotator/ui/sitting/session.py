@@ -13,9 +13,9 @@ from annotator.model.errors import AnnotatorError, RuleError, StoreError
 from annotator.model.review import Annotator
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence, step_sentence
-from annotator.operations.corpus import put_annotator
-from annotator.operations.proving import prove_document
-from annotator.operations.working_copy import WorkingCopy
+from annotator.operations.checking.proving import prove_document
+from annotator.operations.keeping.corpus import put_annotator
+from annotator.operations.keeping.working_copy import WorkingCopy
 from annotator.store.listing import DocumentRow
 from annotator.store.store import Store
 from annotator.ui.sitting.drafts import Drafts
@@ -128,7 +128,7 @@ class Session(OpenDocument):
 
     def roles(self) -> list[str]:
         """Return the annotators as whom whoever opened the corpus may work."""
-        from annotator.operations.roles import roles_of
+        from annotator.operations.packages.roles import roles_of
 
         return list(roles_of(self.store.read(), self.sitter, [a.id for a in self.annotators()]))
 
@@ -145,7 +145,7 @@ class Session(OpenDocument):
 
     def roles_said(self) -> str:
         """Return why one works as nobody else here."""
-        from annotator.operations.roles import receiver_of
+        from annotator.operations.packages.roles import receiver_of
 
         receiver = receiver_of(self.store.read())
         code = "people.bound" if receiver is None else "people.receiver"

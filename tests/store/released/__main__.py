@@ -12,11 +12,11 @@ from tests.store.released import FOLDER, what_it_says
 def main() -> None:
     """Import a few of the samples and do a little of everything that is kept."""
     from annotator.model.review import Annotator, Decision, Round
-    from annotator.operations.comments import add_comment
-    from annotator.operations.corpus import new_corpus, put_annotator, scheme_named
-    from annotator.operations.demo import sample_files
-    from annotator.operations.documents import import_files
-    from annotator.operations.revisions import correct_text
+    from annotator.operations.comments.comments import add_comment
+    from annotator.operations.documents.revisions import correct_text
+    from annotator.operations.exporting.demo import sample_files
+    from annotator.operations.importing.importing import import_files
+    from annotator.operations.keeping.corpus import new_corpus, put_annotator, scheme_named
     from annotator.store.schema import VERSION
 
     path = FOLDER / f"{VERSION}.corpus"

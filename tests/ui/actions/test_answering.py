@@ -10,16 +10,16 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.model.review import ACCEPTED, APPEALED, FINISHED
-from annotator.operations.adjudicate import take
-from annotator.operations.adjudicated import desk_of
-from annotator.operations.corpus import open_corpus
-from annotator.operations.correction_packages import pack_corrections, take_corrections
-from annotator.operations.correction_replies import reply
-from annotator.operations.corrections import corrections_by_others
-from annotator.operations.documents import set_assignment
-from annotator.operations.merging import merge
-from annotator.operations.packages import pack_return
-from annotator.operations.putting_decisions import Why
+from annotator.operations.adjudication.adjudicated import desk_of
+from annotator.operations.adjudication.deciding import take
+from annotator.operations.adjudication.putting import Why
+from annotator.operations.corrections.corrections import corrections_by_others
+from annotator.operations.corrections.packages import pack_corrections, take_corrections
+from annotator.operations.corrections.replies import reply
+from annotator.operations.documents.documents import set_assignment
+from annotator.operations.keeping.corpus import open_corpus
+from annotator.operations.merging.merging import merge
+from annotator.operations.packages.packages import pack_return
 from annotator.ui.keys.modes import CORRECTIONS, REVIEW, TEXT
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.picker import Picker

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QPushButton
 
 from annotator.model.annotation import UNSURE
 from annotator.model.review import FINISHED, IN_PROGRESS
-from annotator.operations.check import check
+from annotator.operations.checking.check import check
 from annotator.ui.sitting.visited import Place, Visited
 
 K = Qt.Key

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.model.review import Annotator
-from annotator.operations.annotate import tag_spans
-from annotator.operations.corpus import open_corpus, put_annotator
+from annotator.operations.keeping.corpus import open_corpus, put_annotator
+from annotator.operations.tagging.annotate import tag_spans
 from annotator.ui.keys.modes import REVIEW, TEXT
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.differences import DifferencesPanel

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator.analysis.alignment import BORDER, FEATURE, RELATION
 from annotator.model.review import ADJUDICATED_SET, BOTH, EDITED, LATER, NONE, TAKEN
-from annotator.operations.adjudicate_many import agreeing
-from annotator.operations.talk import open_questions
+from annotator.operations.adjudication.deciding_many import agreeing
+from annotator.operations.comments.talk import open_questions
 from annotator.ui.bars.status_bar import StatusBar
 from annotator.ui.keys.modes import BORDERS, REVIEW, TEXT
 from annotator.ui.main_window import MainWindow
@@ -118,7 +118,7 @@ def test_own_values_are_set_in_the_inspector(window: MainWindow, qtbot: QtBot) -
     assert made.answer == EDITED
     assert window.sitting.current == made.results[0]
     annotation = window.sitting.annotation(made.results[0])
-    from annotator.operations import annotate
+    from annotator.operations.tagging import annotate
 
     assert window.sitting.work(annotate.set_confidence, annotation.id, "unsure") is not None
     assert judged(window)[0].confidence == "unsure"

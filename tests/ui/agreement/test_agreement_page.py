@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.review import FINISHED, IN_PROGRESS, Annotator
 from annotator.model.span import Span
-from annotator.operations.agreement import measure_agreement
-from annotator.operations.documents import set_assignment
+from annotator.operations.agreement.measuring import measure_agreement
+from annotator.operations.documents.documents import set_assignment
 from annotator.ui.actions.measuring import SIDE
 from annotator.ui.agreement.cells import EMPTY, FIGURE, UNDEFINED, Cell
 from annotator.ui.agreement.table import CellsModel

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit
 
 from annotator.model.assigning import Plan
 from annotator.model.review import FINISHED, IN_PROGRESS, Annotator
-from annotator.operations.documents import set_assignment
-from annotator.operations.rounds import Choice, make_round, workload
+from annotator.operations.documents.documents import set_assignment
+from annotator.operations.rounds.rounds import Choice, make_round, workload
 from annotator.ui.panels.picker import Picker
 from annotator.ui.words.fixed import word
 

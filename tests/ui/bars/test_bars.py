@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from annotator.model.review import FINISHED
-from annotator.operations.documents import set_assignment
+from annotator.operations.documents.documents import set_assignment
 from annotator.ui.bars.status_bar import StatusBar
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from annotator.operations.documents import import_files
+from annotator.operations.importing.importing import import_files
 from tests.journeys.test_main_journey import CTRL, SHIFT, press, type_text
 
 

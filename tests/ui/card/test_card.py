@@ -10,7 +10,8 @@ from PySide6.QtGui import QAccessible, QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.operations import annotate, comments
+from annotator.operations.comments import comments
+from annotator.operations.tagging import annotate
 from annotator.ui.card.card import Card, place_of
 from annotator.ui.card.facts import Facts, facts_of
 from annotator.ui.look.look import Look

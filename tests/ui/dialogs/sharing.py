@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotator.model.annotation import Annotation
-from annotator.operations.annotate import remove_annotation, set_confidence, tag_spans
-from annotator.operations.packages import Parcel, open_package, pack_return, pack_work
-from annotator.operations.rounds import hand_to
+from annotator.operations.packages.packages import Parcel, open_package, pack_return, pack_work
+from annotator.operations.rounds.rounds import hand_to
+from annotator.operations.tagging.annotate import remove_annotation, set_confidence, tag_spans
 from annotator.store.store import Store
 
 WHO = "coder_b"

@@ -6,8 +6,8 @@ import sqlite3
 
 from PySide6.QtCore import Qt
 
-from annotator.operations import annotate
-from annotator.operations.check import check
+from annotator.operations.checking.check import check
+from annotator.operations.tagging import annotate
 from annotator.store.store import Store
 from annotator.ui.dialogs.checking import CheckDialog
 from annotator.ui.panels.documents_model import shown_name

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from annotator.operations.corpus import open_corpus
-from annotator.operations.documents import import_files
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import open_corpus
 from annotator.ui.dialogs.correcting import CorrectDialog, changed_parts, position_in_field
 
 Opened = Callable[..., CorrectDialog]

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.model.review import ADJUDICATED, FINISHED, Annotator
-from annotator.operations.corpus import put_annotator
-from annotator.operations.documents import set_assignment
+from annotator.operations.documents.documents import set_assignment
+from annotator.operations.keeping.corpus import put_annotator
 from annotator.ui.dialogs.exporting import ExportDialog
 
 

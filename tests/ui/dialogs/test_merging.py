@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from annotator.operations.annotate import set_confidence
-from annotator.operations.comments import add_comment
-from annotator.operations.corpus import builtin_schemes, new_corpus
-from annotator.operations.receiving import Guess, Guesses
-from annotator.operations.revisions import correct_text
+from annotator.operations.comments.comments import add_comment
+from annotator.operations.documents.revisions import correct_text
+from annotator.operations.keeping.corpus import builtin_schemes, new_corpus
+from annotator.operations.merging.receiving import Guess, Guesses
+from annotator.operations.tagging.annotate import set_confidence
 from annotator.ui.dialogs.merging import MergeDialog
 from annotator.ui.dialogs.merging_mapping import WhoIsWho
 from tests.operations.sent import digests

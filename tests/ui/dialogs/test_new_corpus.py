@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from annotator.operations.corpus import builtin_schemes
-from annotator.operations.example import example_of
+from annotator.operations.keeping.corpus import builtin_schemes
+from annotator.operations.tagging.example import example_of
 from annotator.places import resources
 from annotator.ui.dialogs.new_corpus import NewCorpusDialog
 from annotator.ui.widgets.rows import Elided

@@ -9,12 +9,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.model.review import FINISHED
-from annotator.operations.adjudicate import take
-from annotator.operations.adjudicated import desk_of
-from annotator.operations.belonging import corpus_beside, home_of
-from annotator.operations.correction_packages import pack_corrections
-from annotator.operations.documents import set_assignment
-from annotator.operations.packages import Parcel, open_package, pack_return, pack_work
+from annotator.operations.adjudication.adjudicated import desk_of
+from annotator.operations.adjudication.deciding import take
+from annotator.operations.corrections.packages import pack_corrections
+from annotator.operations.documents.documents import set_assignment
+from annotator.operations.merging.belonging import corpus_beside, home_of
+from annotator.operations.packages.packages import Parcel, open_package, pack_return, pack_work
 from annotator.store.store import Store
 from annotator.ui.app import _open_first
 from annotator.ui.dialogs.merging import MergeDialog

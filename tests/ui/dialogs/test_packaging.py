@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.review import ADJUDICATED, Annotator
-from annotator.operations.packages import open_package, pack_return
-from annotator.operations.receiving import look_into
+from annotator.operations.merging.receiving import look_into
+from annotator.operations.packages.packages import open_package, pack_return
 from annotator.ui.dialogs.merging import MergeDialog
 from annotator.ui.dialogs.packaging import PackageDialog
 from annotator.ui.dialogs.sending_back import SendBackDialog

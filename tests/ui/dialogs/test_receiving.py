@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from annotator.model.review import Annotator
-from annotator.operations.packages import Parcel, open_package, pack_work, package_of
-from annotator.operations.rounds import hand_to
+from annotator.operations.packages.packages import Parcel, open_package, pack_work, package_of
+from annotator.operations.rounds.rounds import hand_to
 from annotator.store.store import Store
 from annotator.ui.dialogs.merging import MergeDialog
 from annotator.ui.dialogs.receiving import ReceiveDialog
@@ -178,7 +178,7 @@ def test_corrections_are_taken_in_by_whom_they_are_for(
     make_window, qtbot, corpus, tmp_path
 ) -> None:
     from annotator.model.review import Decision
-    from annotator.operations.correction_packages import pack_corrections
+    from annotator.operations.corrections.packages import pack_corrections
 
     with Store.open(corpus) as store:
         path = sent(store, tmp_path)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from annotator.model.assigning import Plan
-from annotator.operations.rounds import Choice, plan_round
+from annotator.operations.rounds.rounds import Choice, plan_round
 from annotator.ui.dialogs.rounds import RoundDialog
 
 KEY = Qt.Key

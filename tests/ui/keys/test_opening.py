@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 
 from annotator.model.annotation import REFUSED, STANDS, SUGGESTED, SUGGESTION
-from annotator.operations.entities import set_entity
+from annotator.operations.tagging.entities import set_entity
 from annotator.ui.keys.modes import FRAME, LIST, TEXT
 
 K, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier

@@ -122,7 +122,7 @@ def test_what_fits_no_value_is_said_and_enter_does_not_go_on(window, hands) -> N
 def test_an_entity_s_letter_offers_it_first_and_its_kind_follows(window, hands) -> None:
     from dataclasses import replace
 
-    from annotator.operations.entities import set_entity
+    from annotator.operations.tagging.entities import set_entity
 
     entity = window.session.entities["armenia"]
     window.session.work(set_entity, replace(entity, letter="м"))

@@ -7,8 +7,8 @@ import threading
 import pytest
 
 from annotator.model.errors import AnnotatorError, Cancelled
-from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.operations.documents import import_files
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from annotator.ui.pace.tasks import Task
 
 

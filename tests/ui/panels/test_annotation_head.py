@@ -7,7 +7,7 @@ import re
 from PySide6.QtWidgets import QLabel
 
 from annotator.model.wording import problem_sentence
-from annotator.operations.annotate import set_feature
+from annotator.operations.tagging.annotate import set_feature
 from annotator.ui.panels.annotation_head import AnnotationHead
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.model.annotation import items_of
 from annotator.model.review import ON_ENTITY, ON_RELATION, ON_SPANS, OPEN, RESOLVED
-from annotator.operations.comments import add_comment
-from annotator.operations.talk import all_comments, in_threads
+from annotator.operations.comments.comments import add_comment
+from annotator.operations.comments.talk import all_comments, in_threads
 from annotator.ui.keys.modes import TEXT
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.comment_card import CommentCard

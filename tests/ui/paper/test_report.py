@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.operations.report import ReportChoice, make_report
-from annotator.operations.report_page import report_page
+from annotator.operations.report.page import report_page
+from annotator.operations.report.report import ReportChoice, make_report
 from annotator.ui.paper.report import laid_out
 from tests.samples import make_samples
 

@@ -13,7 +13,7 @@ from annotator.model.corpus import Document
 from annotator.model.identity import text_hash
 from annotator.model.review import Annotator
 from annotator.model.span import Span
-from annotator.operations.corpus import open_corpus
+from annotator.operations.keeping.corpus import open_corpus
 from annotator.ui.main_window import MainWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from annotator.store.store import Store
 from annotator.ui.dialogs.checking import CheckDialog
-from tests.operations.test_left_open import leave
+from tests.operations.checking.test_left_open import leave
 
 K = Qt.Key
 

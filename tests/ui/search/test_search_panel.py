@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView
 
 from annotator.model.query import Hit
-from annotator.operations import search_matching
+from annotator.operations.search import matching
 from annotator.ui.search.conditions import ConditionsDialog, quoted
 from annotator.ui.search.hits_delegate import Columns
 from tests.journeys.test_main_journey import press, type_text
@@ -309,7 +309,7 @@ SLOW = r"/(.|.)+\Zа/"
 
 
 def test_a_search_that_is_stopped_says_so(window, qtbot, monkeypatch) -> None:
-    monkeypatch.setattr(search_matching, "_BUDGET_SECONDS", 0.5)
+    monkeypatch.setattr(matching, "_BUDGET_SECONDS", 0.5)
     panel = window.search.panel
     panel.search(SLOW)
     panel.field.setFocus()
@@ -323,7 +323,7 @@ def test_a_search_that_is_stopped_says_so(window, qtbot, monkeypatch) -> None:
 
 
 def test_an_expression_that_never_ends_is_told_and_nothing_else(window, qtbot, monkeypatch) -> None:
-    monkeypatch.setattr(search_matching, "_BUDGET_SECONDS", 0.1)
+    monkeypatch.setattr(matching, "_BUDGET_SECONDS", 0.1)
     panel = search(qtbot, window, SLOW)
     qtbot.waitUntil(lambda: panel.empty.text() not in ("", window.word("searching")))
     assert "too long" in panel.empty.text()

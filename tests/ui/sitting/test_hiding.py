@@ -14,11 +14,11 @@ from annotator.model.assigning import Plan
 from annotator.model.bundle import Bundle
 from annotator.model.progress import no_progress
 from annotator.model.review import FINISHED
-from annotator.operations.annotate import remove_annotation
-from annotator.operations.corpus import open_corpus
-from annotator.operations.documents import set_assignment
-from annotator.operations.exchange import export
-from annotator.operations.rounds import Choice, make_round
+from annotator.operations.documents.documents import set_assignment
+from annotator.operations.exporting.exporting import export
+from annotator.operations.keeping.corpus import open_corpus
+from annotator.operations.rounds.rounds import Choice, make_round
+from annotator.operations.tagging.annotate import remove_annotation
 from annotator.store.store import Store
 from annotator.ui.dialogs.checking import CheckDialog
 from annotator.ui.dialogs.exporting import ExportDialog

@@ -17,8 +17,8 @@ from annotator.model.facts import Facts, facts_of
 from annotator.model.problem import Problem
 from annotator.model.rules import RuleBook
 from annotator.model.span import Span
-from annotator.operations.corpus import new_corpus, scheme_named
-from annotator.operations.documents import import_files
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from annotator.ui.pace.sweeping import MANY
 from annotator.ui.sitting.problems import Problems
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from annotator.model.assigning import Plan
-from annotator.operations import annotate, comments, relate, revisions
-from annotator.operations.corpus import open_corpus
-from annotator.operations.roles import roles_of
-from annotator.operations.rounds import Choice, make_round
+from annotator.operations.comments import comments
+from annotator.operations.documents import revisions
+from annotator.operations.keeping.corpus import open_corpus
+from annotator.operations.packages.roles import roles_of
+from annotator.operations.rounds.rounds import Choice, make_round
+from annotator.operations.tagging import annotate, relate
 from annotator.ui.sitting.opening import first_annotator
 from annotator.ui.sitting.session import Session
 

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from annotator.model.annotation import Annotation
 from annotator.model.assigning import Plan
-from annotator.operations import annotate
-from annotator.operations.comments import add_comment
-from annotator.operations.documents import set_assignment
-from annotator.operations.rounds import Choice, make_round
+from annotator.operations.comments.comments import add_comment
+from annotator.operations.documents.documents import set_assignment
+from annotator.operations.rounds.rounds import Choice, make_round
+from annotator.operations.tagging import annotate
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.picker import Picker
 from annotator.ui.panels.toggles import Toggles

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from annotator.operations import annotate
+from annotator.operations.tagging import annotate
 from annotator.ui.main_window import MainWindow
 from annotator.ui.spoken.annotations import annotation_said, document_said, passed_said, tagged_said
 

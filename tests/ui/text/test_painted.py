@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from annotator.operations.corpus import open_corpus
+from annotator.operations.keeping.corpus import open_corpus
 from annotator.ui.look.look import Look
 from annotator.ui.sitting.session import Session
 from annotator.ui.text.marks import FILL

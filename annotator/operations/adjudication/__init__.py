@@ -1,0 +1,1 @@
+"""Deciding between annotators: places, decisions, and what they make."""

@@ -1,0 +1,1 @@
+"""Agreement: measured over a corpus or a table, and the places behind its figures."""

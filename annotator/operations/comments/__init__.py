@@ -1,0 +1,1 @@
+"""Comments: on whatever there is, and what is still asked over a whole corpus."""

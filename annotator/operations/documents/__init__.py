@@ -1,0 +1,1 @@
+"""Documents: metadata, states, segments, sets, corrections of their texts, removal."""

@@ -1,0 +1,1 @@
+"""Exporting: what goes out, under which names, and the proof that it says the same."""

@@ -1,0 +1,1 @@
+"""Corpus files: making and opening them, backups, copies, files that appear whole."""

@@ -1,0 +1,1 @@
+"""Merging: packages come back, compared with what they began with."""

@@ -1,0 +1,1 @@
+"""Mending and rescuing: repairs, replays of the journal, what proves of a damaged file."""

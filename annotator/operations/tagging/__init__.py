@@ -1,0 +1,1 @@
+"""Tagging: annotations, features, entities, relations and frames, and what fills itself in."""
