@@ -268,3 +268,33 @@ def test_ends_of_a_frame_stand_under_each_other(bulgarian) -> None:
     assert len(names) > 3
     assert len({label.mapTo(window, QPoint(0, 0)).x() for label in names}) == 1
     assert {label.font().pixelSize() for label in names} == {14}
+
+
+def test_features_are_bare_values_whose_names_leave_them_room(bulgarian) -> None:
+    window = bulgarian((1024, 700))
+    open_frame(window)
+    window.columns.inspector.settle()
+    for _ in range(3):
+        QApplication.processEvents()
+    form = window.columns.inspector.features._form
+    fields = list(form.fields.values())
+    assert len({field.mapTo(form, field.rect().topLeft()).x() for field in fields}) == 1
+    for field, label in zip(fields, form._labels, strict=True):
+        assert field.width() > label.width()
+        assert label.height() >= label.heightForWidth(label.width())
+    empty = next((field for field in fields if not field.text()), fields[0])
+    assert empty.placeholderText() or empty.text()
+
+
+def test_a_long_verb_leaves_room_for_whom_it_is_done_to(bulgarian) -> None:
+    window = bulgarian((800, 700))
+    open_frame(window)
+    bar, session = window.frame_bar, window.sitting
+    hub = session.current_annotation()
+    layer = session.scheme.layer(hub.layer)
+    words = "какво ли не прави този, който говори, и още много други неща до края на реда " * 3
+    features = {f.id: words for f in layer.features if f.core}
+    bar.show_frame(session, hub._replace(features=features), None, {})
+    shown = shown_in(bar.sentence)
+    assert "какво ли не прави" in shown
+    assert "→ прегово" in shown

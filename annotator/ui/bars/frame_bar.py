@@ -26,7 +26,7 @@ from annotator.text.names import visible
 from annotator.ui.keys.questions import Question
 from annotator.ui.look.look import Look
 from annotator.ui.sitting.session import Session
-from annotator.ui.spoken.frames import QUOTES, FrameSentence, Named, frame_sentence
+from annotator.ui.spoken.frames import LONGEST, SHORTEST, FrameSentence, Named, frame_sentence
 from annotator.ui.widgets.rows import drop_item, key_cap, plain
 from annotator.ui.widgets.tips import tip
 
@@ -34,6 +34,8 @@ _ROW, _SIDE, _GAP = 38, 22, 6
 _MOST_ANSWERS = 9
 _LEAST_OF_CHAINS, _WHOLE = 0.4, 160
 """What part of the sentence is left to who reports whom, and how long names may be in a tooltip."""
+_MOST_OF_VERBS = 0.5
+"""What part of the sentence what is done has at most, so that it is seen to whom."""
 _LINES, _LONG_WORD = 2, 5
 """Lines of the sentence, and the letters by which each of them may stay shorter."""
 _PADDING = 8
@@ -215,9 +217,10 @@ class FrameBar(QWidget):
             left = self._left_beside_ends(room)
         is_long = whole > left
         left = _in_lines(left, font) if is_long else left
-        for quote in QUOTES[1:]:
-            if _width((*who, *what), font) > left:
-                who, what = _parts(frame_sentence(session, hub, quote), session)
+        if whole > left:
+            quote = self._letters_that_fit(session, hub, left, font)
+            who, what = _parts(frame_sentence(session, hub, quote), session)
+            what = [_shorter(part, font, left * _MOST_OF_VERBS) for part in what]
         # What is done to whom is said in any case, so the chains give way first.
         who = _cut(who, font, max(left * _LEAST_OF_CHAINS, left - _width(what, font)))
         what = _cut(what, font, left - _width(who, font))
@@ -227,6 +230,18 @@ class FrameBar(QWidget):
         parts = _parts(frame_sentence(session, hub, _WHOLE), session)
         self.sentence.tell("".join(part.text for side in parts for part in side))
         self._shorten(room)
+
+    def _letters_that_fit(self, session: Session, hub: Annotation, room: float, font: QFont) -> int:
+        """Return how long names may be so that the sentence fits, or the least where none does."""
+        low, high = SHORTEST, LONGEST
+        while low < high:
+            middle = (low + high + 1) // 2
+            who, what = _parts(frame_sentence(session, hub, middle), session)
+            if _width((*who, *what), font) <= room:
+                low = middle
+            else:
+                high = middle - 1
+        return low
 
     def _show_sentence(self, parts: Iterable[_Part], hub: Annotation) -> None:
         """Show the pieces; what is done stands in the ink of the hub's layer."""
@@ -311,6 +326,15 @@ def _metrics(part: _Part, font: QFont) -> QFontMetricsF:
     bold = QFont(font)
     bold.setBold(True)
     return QFontMetricsF(bold)
+
+
+def _shorter(part: _Part, font: QFont, room: float) -> _Part:
+    """Return a piece as it is, or what is done shortened to `room` pixels."""
+    if not part.is_bold:
+        return part
+    return part._replace(
+        text=_metrics(part, font).elidedText(part.text, Qt.TextElideMode.ElideRight, room)
+    )
 
 
 def _cut(parts: list[_Part], font: QFont, room: float) -> list[_Part]:

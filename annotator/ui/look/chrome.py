@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.places import resources
-from annotator.ui.look.look import LIGHT, Look
+from annotator.ui.look.look import CONTRAST, LIGHT, Look
 
 _EFFECTS = (
     Qt.UIEffect.UI_AnimateMenu,
@@ -64,6 +64,9 @@ def style_sheet(look: Look) -> str:
 
     arrow = icon_path("chevron", look)
     check = icon_path("check", look, is_on_button=True)
+
+    # Edges are what a high contrast is asked for.
+    bare = tokens.line2 if look.mode == CONTRAST else "transparent"
 
     def px(size: float) -> str:
         return f"{max(1, round(size * scale))}px"
@@ -180,6 +183,11 @@ QPushButton[role="link"]:focus {{ border: 2px solid {tokens.focus}; padding: 0 {
 QLabel[on_primary="true"][role="title"] {{ color: {tokens.button_text}; }}
 QLabel[role="secondary"] {{ color: {tokens.muted}; font-size: {px(12)}; }}
 QLabel[on_primary="true"][role="secondary"] {{ color: {tokens.button_text}; }}
+QLineEdit[role="value"] {{ background: transparent; border-color: {bare};
+  padding: {px(3)} {px(6)}; }}
+QLineEdit[role="value"]:hover {{ border-color: {tokens.line2}; }}
+QLineEdit[role="value"]:focus {{ background: {tokens.raised}; border: 2px solid {tokens.focus};
+  padding: {px(2)} {px(5)}; }}
 QLineEdit[by_rule="true"] {{ color: {tokens.muted}; font-style: italic; }}
 QLineEdit[missing="true"] {{ border: 1px dashed {tokens.warn}; }}
 QLineEdit[missing="true"]:focus {{ border: 2px solid {tokens.focus}; }}

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -26,6 +34,8 @@ Option = tuple[Any, str]
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _ROWS, _MOST = 9, 50
 _LIST_WIDTH, _GAP = 260, 2
+_CHEVRON = 16
+"""Pixels at the right of a bare field for the sign that there is a list."""
 _CHOOSE = "values.choose_"
 _WALKING = {"features.walk_down": 1, "features.walk_up": -1}
 _STEPS = {"features.next": 1, "features.previous": -1}
@@ -52,13 +62,14 @@ class ChoiceField(QLineEdit):
         digits: bool = True,
         is_free: bool = False,
         none: str = "",
+        is_bare: bool = False,
         keys: Keys = TABLE_KEYS,
         parent: QWidget | None = None,
     ) -> None:
         """`digits`: a digit sets the nth option; `is_free`: any text is a value.
 
-        `none` says that nothing fits what was typed. `keys` tell what a press means here:
-        choosing, walking, going on.
+        `none` says that nothing fits what was typed. One that `is_bare` has no box until the hand
+        or the focus is on it. `keys` tell what a press means here: choosing, walking, going on.
         """
         super().__init__(parent)
         self._options = options
@@ -67,6 +78,11 @@ class ChoiceField(QLineEdit):
         self._shown = self._by_rule = ""
         self._is_asked = False
         self.setMinimumWidth(60)
+        self._has_chevron = is_bare and not is_free
+        if is_bare:
+            self.setProperty("role", "value")
+        if self._has_chevron:
+            self.setTextMargins(0, 0, _CHEVRON, 0)
         self._list = QListWidget(self)
         self._list.setWindowFlags(Qt.WindowType.ToolTip)
         self._list.setProperty("role", "offered")
@@ -197,6 +213,8 @@ class ChoiceField(QLineEdit):
         inner, metrics = self._text_room(), self.fontMetrics()
         if self.hasFocus() or metrics.horizontalAdvance(self.text()) <= inner.width():
             super().paintEvent(event)
+            if self._has_chevron:
+                self._paint_chevron(QPainter(self))
             return
         painter, panel = QPainter(self), QStyleOptionFrame()
         self.initStyleOption(panel)
@@ -204,14 +222,25 @@ class ChoiceField(QLineEdit):
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | self.alignment()), shown)
+        if self._has_chevron:
+            self._paint_chevron(painter)
         painter.end()
+
+    def _paint_chevron(self, painter: QPainter) -> None:
+        """Say that there is a list to choose from."""
+        room = self._text_room()
+        x, y = room.right() + _CHEVRON - 4.5, self.height() / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.5))
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
 
     def _text_room(self) -> QRect:
         """Return where the text stands: Qt leaves two pixels on each side of it."""
         panel = QStyleOptionFrame()
         self.initStyleOption(panel)
         inner = QStyle.SubElement.SE_LineEditContents
-        return self.style().subElementRect(inner, panel, self).adjusted(2, 0, -2, 0)
+        room = self.style().subElementRect(inner, panel, self).adjusted(2, 0, -2, 0)
+        return room.marginsRemoved(self.textMargins())
 
     def _walk(self, step: int) -> None:
         self._is_asked = True

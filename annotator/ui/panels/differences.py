@@ -162,7 +162,9 @@ class _PlaceDelegate(QStyledItemDelegate):
         side: Qt.AlignmentFlag,
     ) -> None:
         shown = metrics.elidedText(visible(text), Qt.TextElideMode.ElideRight, box.width())
-        flags = int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+        place = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        flags = int(place) | int(Qt.TextFlag.TextSingleLine)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawText(box, flags, shown)
 
 

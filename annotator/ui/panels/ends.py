@@ -16,7 +16,7 @@ from annotator.ui.widgets.rows import Elided, plain
 from annotator.ui.widgets.tips import tip
 
 _WIDEST = 116
-"""Pixels of the roles that names are set under each other for."""
+"""Pixels that roles have at most, so that names stand under each other and have room."""
 
 
 class EndList(Section):
@@ -79,6 +79,11 @@ class EndList(Section):
             colours = self._look.layer(layer_slot(session.scheme, hub.layer))
             pill.setStyleSheet(f"background: {colours.ink};")
         pill.ensurePolished()
+        room = _WIDEST - (pill.sizeHint().width() - pill.fontMetrics().horizontalAdvance(role))
+        shown = pill.fontMetrics().elidedText(role, Qt.TextElideMode.ElideRight, room)
+        if shown != role:
+            pill.setText(shown)
+            pill.setToolTip(tip(role))
         quote = Elided(shortened(name, 200))
         quote.setFont(self._look.text_font(14))
         quote.setProperty("quote", "14")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from annotator.model.annotation import SURE, UNSURE, Annotation
 from annotator.model.entity import Alias
@@ -27,6 +28,8 @@ _NEW = "_new"
 _ENTITY = ("entity", "entities")
 _CLOSED = ("tag", "tags", "boolean")
 _MOST_ENTITIES = 50
+_NAMES = 0.41
+"""What part of the width names of features have at most; longer ones go on in a second line."""
 
 
 class _Form(QWidget):
@@ -37,12 +40,23 @@ class _Form(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(4)
+        self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         self.fields: dict[str, ChoiceField] = {}
         self.features: dict[str, Feature] = {}
+        self._labels: list[QLabel] = []
 
-    def add(self, label: QWidget, field: ChoiceField) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make names as wide as they are, so that values stand close and under each other."""
+        super().resizeEvent(event)
+        most = int(self.width() * _NAMES)
+        for label in self._labels:
+            label.ensurePolished()
+            wide = label.fontMetrics().horizontalAdvance(label.text()) + 2
+            label.setFixedWidth(min(most, wide))
+
+    def add(self, label: QLabel, field: ChoiceField) -> None:
+        self._labels.append(label)
         row = self._grid.rowCount()
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(field, row, 1)
@@ -142,9 +156,11 @@ class FeatureForm(Section):
             digits=is_closed,
             is_free=not is_closed and not is_entity,
             none=self._session.word("no_such_value"),
+            is_bare=True,
             keys=self._session.keys,
         )
-        field.setPlaceholderText(self._session.word("choose") if feature.required else "")
+        empty = "choose" if feature.required else "no_value"
+        field.setPlaceholderText(self._session.word(empty))
         field.chosen.connect(lambda value: self.set_value(feature, value))
         field.typed.connect(lambda text: self._keep_draft(feature.id, text))
         self._features[feature.id] = feature
@@ -156,6 +172,7 @@ class FeatureForm(Section):
         field = ChoiceField(
             lambda typed: [r for r in rows if fits(typed, r[1])],
             none=word("no_such_value"),
+            is_bare=True,
             keys=self._session.keys,
         )
         field.chosen.connect(self._set_confidence)
@@ -163,7 +180,6 @@ class FeatureForm(Section):
 
     def _join(self, name: str, field: ChoiceField, key: str, told: str = "") -> None:
         label = wrapped(name.lower(), "secondary")
-        label.setMaximumWidth(110)
         label.setToolTip(tip(told))
         field.setAccessibleName(name)
         self._form.add(label, field)

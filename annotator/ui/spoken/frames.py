@@ -9,8 +9,8 @@ from annotator.model.ladder import Ladder, ladder_of
 from annotator.model.presentation import shown_features, verb_of
 from annotator.ui.sitting.session import Session
 
-QUOTES = (40, 28, 20, 14, 9)
-"""How long the names of ends may be, the first that fits being taken."""
+LONGEST, SHORTEST = 40, 9
+"""How many letters of the names of ends are said where there is room, and where there is none."""
 
 
 class Named(NamedTuple):
@@ -28,7 +28,7 @@ class FrameSentence(NamedTuple):
     targets: tuple[Named, ...]
 
 
-def frame_sentence(session: Session, hub: Annotation, quote: int = QUOTES[0]) -> FrameSentence:
+def frame_sentence(session: Session, hub: Annotation, quote: int = LONGEST) -> FrameSentence:
     """Return the frame of a hub as it is now; `quote`: the most letters of an end's name."""
     ladder = ladder_of(session.scheme, hub.layer)
     relations = session.relations_from(hub.id)

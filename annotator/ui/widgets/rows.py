@@ -70,10 +70,13 @@ class Elided(QLabel):
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
         option = QStyleOption()
         option.initFrom(self)
+        # A text goes the way of its own first letter, and stands where the others do.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        place = self.alignment() | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         self.style().drawItemText(
             painter,
             box,
-            int(self.alignment() | Qt.AlignmentFlag.AlignVCenter),
+            int(place),
             option.palette,  # type: ignore[attr-defined]
             self.isEnabled(),
             shown,
@@ -195,7 +198,9 @@ def _draw(
     painter: QPainter, metrics: QFontMetricsF, box: QRectF, text: str, side: Qt.AlignmentFlag
 ) -> None:
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    flags = int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+    place = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    flags = int(place) | int(Qt.TextFlag.TextSingleLine)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.drawText(box, flags, shown)
 
 

@@ -115,6 +115,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{count:споменаване|споменавания}",
     ),
     "choose": ("choose…", "изберете…"),
+    "no_value": ("none", "няма"),
     "no_such_value": (
         "No such value; Esc takes it back",
         "Няма такава стойност; Esc връща предишната",
