@@ -7,30 +7,21 @@ these are always looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any
 
 import orjson
 
 from annotator.model.errors import Cancelled
 from annotator.model.query import Marked
-from annotator.store.kinds import (
-    MOST_KINDS,
-    MOST_QUOTED,
-    Kind,
-    Quoting,
-    end_of,
-    gathering,
-    is_such,
-    kinds_of,
-    without_quotes,
-)
+from annotator.store.had import Found, Kept, gather, parts_of
+from annotator.store.kinds import Kind, Quoting, end_of, is_such
 from annotator.store.library import sqlite3
+from annotator.store.recalled import Recalled
 from annotator.store.since import Since
-from annotator.text.comparing import key
 
-_MOST_CHANGED = 150
+MOST_CHANGED = 150
 """Documents that may have changed before all is gathered anew."""
 _BRIEF, _LONG = 50_000, 150_000
 """Characters of numbers of documents that are put together at once, and at all."""
@@ -38,35 +29,48 @@ _STEPS = 200_000
 """Steps of SQLite's machine, some milliseconds, after which it is asked whether to go on."""
 _MOST_SETS = 50
 """Sets of documents that are kept, of those that were asked for."""
-Metadata = Mapping[str, Mapping[bytes, list[int]]]
-"""For each key the documents that have a value, by the value as JSON."""
 
 
 class Holdings:
     """What the documents had at one state of the corpus."""
 
-    def __init__(self, connection: Any, watch: Callable[[], None] = lambda: None) -> None:
-        """Gather it, on a snapshot; 0.5 s for 250,000 annotations.
+    def __init__(
+        self,
+        connection: Any,
+        watch: Callable[[], None] = lambda: None,
+        recalled: Recalled | None = None,
+    ) -> None:
+        """Gather it, on a snapshot, or take what was kept; 0.5 s for 250,000 annotations.
 
         `watch` is called now and then, and may raise Cancelled to stop.
         """
+        self._certain: dict[Any, frozenset[int]] = {}
+        if recalled is not None:
+            self._since = recalled.since
+            self._found: Found = Kept(recalled.parts)
+            return
         self._since = Since(connection)
         with _watched(connection, watch):
-            rows = connection.execute(gathering()).fetchall()
-        self._kinds = kinds_of(rows) if len(rows) <= MOST_KINDS else None
-        self.has_quotes = self._kinds is not None and sum(len(r[7]) for r in rows) <= MOST_QUOTED
-        if not self.has_quotes and self._kinds is not None:
-            self._kinds = [k._replace(blocks=without_quotes(k.blocks)) for k in self._kinds]
-        rows = connection.execute("SELECT id, name FROM document").fetchall()
-        self._names = [(number, key(name)) for number, name in rows]
-        self.numbers = frozenset(number for number, _ in self._names)
-        self._metadata = _metadata(connection)
-        self._certain: dict[Any, frozenset[int]] = {}
+            self._found = gather(connection)
+
+    def parts(self) -> Iterator[tuple[str, bytes]]:
+        """Yield what is kept for a later sitting."""
+        return parts_of(self._found)
+
+    @property
+    def has_quotes(self) -> bool:
+        """Whether the quotes are known: they are not too many."""
+        return self._found.has_quotes
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """All documents that there were."""
+        return self._found.numbers
 
     @property
     def is_whole(self) -> bool:
         """Whether all annotations are known: there are not too many different ones."""
-        return self._kinds is not None
+        return self._found.kinds is not None
 
     def is_at_hand(self, connection: Any) -> bool:
         """Say whether it can be asked on a snapshot, which may be of a later state."""
@@ -75,10 +79,6 @@ class Holdings:
     def changed(self, connection: Any) -> frozenset[int]:
         """Return the documents that are not as they were."""
         return self._since.changed(connection)
-
-    def is_fresh(self, connection: Any) -> bool:
-        """Say whether so few documents were changed since that it need not be gathered anew."""
-        return len(self.changed(connection)) <= _MOST_CHANGED
 
     def having(self, marked: Marked, *, is_brief: bool = False) -> frozenset[int] | None:
         """Return the documents that had such annotations, some only seem to; None: not known.
@@ -128,13 +128,13 @@ class Holdings:
             yield end_of(number), unions[0].intersection(*unions[1:])
 
     def _such(self, marked: Marked) -> list[Kind] | None:
-        if self._kinds is None:
+        if self._found.kinds is None:
             return None
-        return [kind for kind in self._kinds if is_such(kind, marked)]
+        return [kind for kind in self._found.kinds if is_such(kind, marked)]
 
     def named(self, part: str) -> frozenset[int]:
         """Return the documents in the key of whose name there was a part."""
-        return frozenset(number for number, name in self._names if part in name)
+        return frozenset(number for number, name in self._found.names if part in name)
 
     def with_value(self, name: str, fits: Callable[[Any], bool]) -> frozenset[int] | None:
         """Return the documents whose metadata had a value that fits.
@@ -143,7 +143,7 @@ class Holdings:
         """
         if fits(None):
             return None
-        values = self._metadata.get(name, {}).items()
+        values = self._found.values(name)
         return frozenset(
             n for value, numbers in values if fits(orjson.loads(value)) for n in numbers
         )
@@ -169,16 +169,6 @@ def _watched(connection: Any, watch: Callable[[], None]) -> Generator[None]:
         raise
     finally:
         connection.set_progress_handler(None, 0)
-
-
-def _metadata(connection: Any) -> Metadata:
-    """Return for each key of metadata which documents have which value, as JSON."""
-    found: dict[str, dict[bytes, list[int]]] = {}
-    for number, metadata in connection.execute("SELECT id, metadata FROM document"):
-        for name, value in cast(dict[str, dict[str, Any]], orjson.loads(metadata)).items():
-            written = orjson.dumps(value.get("value"))
-            found.setdefault(name, {}).setdefault(written, []).append(number)
-    return found
 
 
 def documents_with_value(

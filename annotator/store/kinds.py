@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import orjson
@@ -23,12 +24,29 @@ _UNKNOWN, _APART = "\ufffe", "\uffff"
 """Stand for a quote that is not kept, and between quotes; neither is in any text."""
 
 
+class Quotes:
+    """The quotes of a block, which are read when they are first asked for."""
+
+    __slots__ = ("_read", "_text")
+
+    def __init__(self, text: str | None, read: Callable[[], str] = str) -> None:
+        """Take them, or (None) what reads them."""
+        self._text, self._read = text, read
+
+    @property
+    def text(self) -> str:
+        """The quotes, one after the other."""
+        if self._text is None:
+            self._text = self._read()
+        return self._text
+
+
 class Block(NamedTuple):
     """Some annotations of a kind: numbers of documents as JSON, and quotes in the same order."""
 
     number: int
-    documents: str
-    quotes: str
+    documents: str | memoryview
+    quotes: Quotes
 
 
 class Kind(NamedTuple):
@@ -39,7 +57,7 @@ class Kind(NamedTuple):
     confidence: str
     state: str
     features: str
-    blocks: list[Block]
+    blocks: Sequence[Block]
 
 
 def gathering() -> str:
@@ -87,26 +105,23 @@ def end_of(block: int) -> int:
 def kinds_of(rows: Iterable[Any]) -> list[Kind]:
     """Return what was gathered; kinds with few quotes have one block for all documents."""
     found: list[Kind] = []
-    last: tuple[Any, ...] = ()
-    for row in rows:
-        if row[:5] != last:
-            last = row[:5]
-            found.append(Kind(row[0], row[1], row[2], row[3], row[4], []))
-        found[-1].blocks.append(Block(*row[5:]))
-    for kind in found:
-        if len(kind.blocks) > 1 and sum(len(b.quotes) for b in kind.blocks) < _FEW_QUOTED:
-            kind.blocks[:] = [_joined(kind.blocks)]
+    for head, listed in groupby(rows, key=lambda row: row[:5]):
+        blocks = [Block(row[5], row[6], Quotes(row[7])) for row in listed]
+        if len(blocks) > 1 and sum(len(b.quotes.text) for b in blocks) < _FEW_QUOTED:
+            blocks = [_joined(blocks)]
+        found.append(Kind(*head, blocks=blocks))
     return found
 
 
 def _joined(blocks: Sequence[Block]) -> Block:
-    documents = ",".join(block.documents[1:-1] for block in blocks)
-    return Block(_SEVERAL, f"[{documents}]", _APART.join(block.quotes for block in blocks))
+    documents = ",".join(str(block.documents)[1:-1] for block in blocks)
+    quotes = Quotes(_APART.join(block.quotes.text for block in blocks))
+    return Block(_SEVERAL, f"[{documents}]", quotes)
 
 
 def without_quotes(blocks: Iterable[Block]) -> list[Block]:
     """Return blocks without the quotes, for which there is no room."""
-    return [block._replace(quotes="") for block in blocks]
+    return [block._replace(quotes=Quotes("")) for block in blocks]
 
 
 def _quoting(block: Block, marked: Marked) -> Iterator[int]:
@@ -116,7 +131,7 @@ def _quoting(block: Block, marked: Marked) -> Iterator[int]:
         yield from numbers
         return
     try:
-        rows = [row for piece in (*marked.quoted, None) for row in _rows(block.quotes, piece)]
+        rows = [row for piece in (*marked.quoted, None) for row in _rows(block.quotes.text, piece)]
     except PatternTimeout:
         yield from numbers
     else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,9 +18,20 @@ class Remembered:
     """Each is whole or not there, and says by itself of which state of the corpus it is true.
 
     `terms` are the words of the search index and the stamp of the index that has them. Threads
-    may share one: what is kept is put in its place at once, and never changed after that.
+    may share one: what is kept is put in its place at once, and never changed after that. `home`
+    is the id and the file of the corpus, under which an earlier sitting may have kept something.
     """
 
     terms: tuple[bytes, Terms] | None = field(default=None)
     holdings: Holdings | None = field(default=None)
     written: Written | None = field(default=None)
+    home: tuple[str, Path] | None = field(default=None)
+    is_recalled: bool = field(default=False)
+    """Whether it was looked up what an earlier sitting kept."""
+    lock: Lock = field(default_factory=Lock, repr=False)
+
+    def forget(self) -> None:
+        """Know nothing any more, and look nothing up."""
+        with self.lock:
+            self.is_recalled = True
+            self.terms = self.holdings = self.written = None

@@ -16,6 +16,8 @@ from annotator.model.annotation import Annotation
 from annotator.model.query import Fact, Filter
 from annotator.store.annotation_rows import annotations_of
 from annotator.store.index_match import match_of
+from annotator.store.memory_file import DamagedError
+from annotator.store.recalled import see_to_purges
 from annotator.store.remembered import Remembered
 from annotator.store.sharpening import Sharpening
 from annotator.store.tables import BY_NAME
@@ -72,6 +74,20 @@ class SearchReader:
 
         Those among them in which the index may not see a word that is asked for as well.
         """
+        last = 0
+        while True:
+            try:
+                for candidate in self._candidates(wanted, watch):
+                    if candidate.number > last:
+                        last = candidate.number
+                        yield candidate
+            except DamagedError:
+                # What an earlier sitting kept cannot be read any more: it is done without.
+                self._remembered.forget()
+                continue
+            return
+
+    def _candidates(self, wanted: Filter, watch: Watch) -> Iterator[Candidate]:
         if not wanted.veiled or not (wanted.phrases or wanted.besides):
             yield from self._indexed(wanted, watch)
             return
@@ -141,9 +157,21 @@ class SearchReader:
         for row in self._connection.execute(sql, [*values, *given]):
             yield Candidate(*row)
 
-    def prepare(self, watch: Watch = lambda _: None) -> None:
-        """Gather what later searches ask for, so that their first page need not wait for it."""
-        Sharpening(self._connection, self._remembered).prepare(lambda: watch(0))
+    def prepare(self, watch: Watch = lambda _: None) -> bool:
+        """Gather what later searches ask for, so that their first page need not wait for it.
+
+        Say whether it was kept for later sittings; then `see_to_purges` on a later snapshot.
+        """
+        while True:
+            try:
+                return Sharpening(self._connection, self._remembered).prepare(lambda: watch(0))
+            except DamagedError:
+                self._remembered.forget()
+
+    def see_to_purges(self) -> None:
+        """Take back what was just kept, if a document was removed for good meanwhile."""
+        if self._remembered.home is not None:
+            see_to_purges(*self._remembered.home, self._connection)
 
     def candidate(self, document_id: str) -> Candidate | None:
         """Return a document whatever it has, or None if there is no such one."""

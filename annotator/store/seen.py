@@ -40,7 +40,7 @@ class Seen:
     ) -> None:
         """Open the notes on the corpus of that id, without a path the one on all its copies."""
         self._all = _Note(corpus_id)
-        self._here = self._all if path is None else _Note(f"{corpus_id}@{_place(path)}")
+        self._here = self._all if path is None else _Note(name_of(corpus_id, path))
         self.highest = self._here.said
         if not self.highest and lacks_journal:
             self.highest = self._all.said
@@ -58,9 +58,15 @@ class Seen:
         self._all.close()
 
 
-def _place(path: Path) -> str:
+def name_of(corpus_id: str, path: Path) -> str:
+    """Return a name for what is remembered of a corpus at one place: its id comes first."""
     whole = os.path.normcase(path.resolve())
-    return hashlib.sha256(os.fsencode(whole)).hexdigest()[:16]
+    return f"{file_name_of(corpus_id)}@{hashlib.sha256(os.fsencode(whole)).hexdigest()[:16]}"
+
+
+def file_name_of(name: str) -> str:
+    """Return a name that may be one of a file."""
+    return re.sub(r"[^\w@-]", "_", name)[:80] or "corpus"
 
 
 class _Note:
@@ -69,12 +75,11 @@ class _Note:
     def __init__(self, name: str) -> None:
         self.said = 0
         self._handle = -1
-        name = re.sub(r"[^\w@-]", "_", name)[:80] or "corpus"
         try:
             folder = state_folder() / "seen"
             folder.mkdir(parents=True, exist_ok=True)
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-            self._handle = os.open(folder / name, flags, 0o600)
+            self._handle = os.open(folder / file_name_of(name), flags, 0o600)
             said = os.read(self._handle, _DIGITS + 1).strip()
         except (OSError, RuntimeError):
             return

@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from annotator.model.query import Filter, Marked, Term
-from annotator.store.holdings import Holdings, documents_with_value
+from annotator.store.holdings import MOST_CHANGED, Holdings, documents_with_value
 from annotator.store.index_match import match_of, near_of
 from annotator.store.odd_words import Group, widened
+from annotator.store.recalling import is_worth_keeping, put_away, take_up
 from annotator.store.remembered import Remembered
 from annotator.store.tagged import TaggedDocuments
 from annotator.store.vocabulary import Vocabulary, begun, certain, sequence, settled
-from annotator.store.written import MOST_ADDED, Written
+from annotator.store.words_written import MOST_ADDED
+from annotator.store.written import Written
 from annotator.text.finding import FORMS, PREFIX, variants_of
 from annotator.text.parts import Part, Terms, is_known
 from annotator.text.pieces import Sought
@@ -32,6 +34,7 @@ class Sharpening:
     def __init__(self, connection: Any, remembered: Remembered) -> None:
         """Take a connection; whoever made it closes it."""
         self._connection, self._remembered = connection, remembered
+        take_up(remembered, connection)
         self._vocabulary = Vocabulary(connection, remembered)
         self._tagged = TaggedDocuments(connection)
         self._later: tuple[Group, ...] = ()
@@ -110,16 +113,27 @@ class Sharpening:
                 wanted = _among(wanted, found | self._tagged.assigned(people))
         return replace(wanted, tagged=(), workers=())
 
-    def prepare(self, watch: Watch) -> None:
-        """Gather what is not known yet, or was known of a corpus that has changed much."""
+    def prepare(self, watch: Watch) -> bool:
+        """Gather what is not known yet, or was known of a corpus that has changed much.
+
+        If anything was gathered, all of it is kept for the next sitting, as it is now; say whether
+        that was done.
+        """
+        kept = self._remembered
+        is_new = self._vocabulary.terms_at_hand() is None
         self._vocabulary.terms(watch)
         watch()
-        held = self._holdings_at_hand()
-        if held is None or not held.is_fresh(self._connection):
-            self._remembered.holdings = Holdings(self._connection, watch)
-        written = self._remembered.written
+        written = kept.written
         if written is None or not written.is_fresh(self._connection):
-            self._remembered.written = Written(self._connection, watch)
+            is_new = True
+            written = kept.written = Written(self._connection, watch)
+        held = self._holdings_at_hand()
+        is_due = is_new and kept.home is not None and is_worth_keeping(written)
+        most = 0 if is_due else MOST_CHANGED
+        if held is None or len(held.changed(self._connection)) > most:
+            is_new = True
+            kept.holdings = Holdings(self._connection, watch)
+        return is_new and put_away(kept, self._connection, watch)
 
     def _holdings_at_hand(self) -> Holdings | None:
         """Return what was gathered before, unless the snapshot is older."""

@@ -27,6 +27,7 @@ from annotator.store.opening import TARGET, UNREADABLE, Target, connect, well_sa
 from annotator.store.place import hazard_of
 from annotator.store.queries import Reader
 from annotator.store.rehearsing import rehearse
+from annotator.store.remembered import Remembered
 from annotator.store.replayed import change_set
 from annotator.store.seen import Seen
 
@@ -43,9 +44,9 @@ class Store:
         self._connection: Any = connection
         self._lock = lock
         self._listeners = Listeners()
-        self._reader = Reader(connection)
         self._scheme = scheme
         self.corpus_id = setting(connection, "corpus")
+        self._reader = Reader(connection, Remembered(home=(self.corpus_id, path)))
         self._seen = Seen(self.corpus_id, path, lacks_journal=left.lacks_journal)
         self.journal = Journal(self.corpus_id)
         self._gate = Gate(

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from annotator.text.comparing import RECAST, key, written_alike
 from annotator.text.finding import INSIDE, PREFIX, SUFFIX, WHOLE, Word
@@ -79,12 +79,46 @@ def index_sequence(words: Sequence[Word]) -> tuple[Part, ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
+class KeptTerms(Protocol):
+    """Words of an index that were put away, and what was found out about them."""
+
+    def joined(self) -> str:
+        """Return them as one string, a line feed before and after each."""
+        ...
+
+    def odd(self) -> list[str]:
+        """Return those that have a sign in them."""
+        ...
+
+    def recast(self) -> list[tuple[str, str]]:
+        """Return those with letters that print joined or wide, each after its key."""
+        ...
+
+
 class Terms:
     """The different words of an index."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """Keep them as one string, in the order in which they come."""
-        self._joined = "\n".join(("", *words, ""))
+    def __init__(self, words: Iterable[str], kept: KeptTerms | None = None) -> None:
+        """Keep them as one string, in the order in which they come, or ask whoever kept them."""
+        self._kept = kept
+        if kept is None:
+            self._joined = "\n".join(("", *words, ""))
+
+    @cached_property
+    def _joined(self) -> str:
+        return "" if self._kept is None else self._kept.joined()
+
+    def joined(self) -> str:
+        """Return them to be put away."""
+        return self._joined
+
+    def odd(self) -> list[str]:
+        """Return those that have a sign in them, to be put away."""
+        return self._odd
+
+    def recast(self) -> list[tuple[str, str]]:
+        """Return those with letters that print joined or wide, to be put away."""
+        return self._recast
 
     @cached_property
     def signs(self) -> tuple[str, ...]:
@@ -98,6 +132,8 @@ class Terms:
 
     @cached_property
     def _odd(self) -> list[str]:
+        if self._kept is not None:
+            return self._kept.odd()
         joined, found, at = self._joined, list[str](), 0
         while match := _odd_sign().search(joined, at, concurrent=True):
             at = joined.index("\n", match.end())
@@ -107,6 +143,8 @@ class Terms:
     @cached_property
     def _recast(self) -> list[tuple[str, str]]:
         """Those with letters that print joined or wide, by their keys."""
+        if self._kept is not None:
+            return self._kept.recast()
         return [(key(word), word) for word in _RECAST.findall(self._joined)]
 
     def recast_with(self, text: str) -> list[str]:

@@ -14,7 +14,7 @@ from annotator.model.errors import Cancelled
 from annotator.model.query import INSIDE_IT, Filter, Near, Some, Words
 from annotator.operations.search.pieces import besides_of
 from annotator.operations.search.places import Surroundings
-from annotator.store import sharpening, written
+from annotator.store import sharpening, words_written, written
 from annotator.store.index_match import near_of
 from annotator.store.library import sqlite3
 from annotator.store.remembered import Remembered
@@ -151,7 +151,7 @@ def test_signs_between_words_that_are_near_hide_no_document(
     with pytest.MonkeyPatch.context() as patch, closing(corpus_of(found)) as connection:
         patch.setattr(sharpening, "_FEW_STRANGE", 0)
         patch.setattr(sharpening, "MOST_ADDED", most)
-        patch.setattr(written, "MOST_ADDED", most)
+        patch.setattr(words_written, "MOST_ADDED", most)
         reader = SearchReader(connection, Remembered())
         reader.prepare()
         assert having <= {candidate.number for candidate in reader.candidates(wanted)}
@@ -198,7 +198,7 @@ def test_what_has_too_many_words_is_not_known(monkeypatch: pytest.MonkeyPatch) -
         assert Written(connection).having(connection, piece, is_brief=True) == {1}
         monkeypatch.setattr(written, "_BRIEF", 1)
         assert Written(connection).having(connection, piece, is_brief=True) is None
-        monkeypatch.setattr(written, "_MOST_SIGNS", 3)
+        monkeypatch.setattr(words_written, "_MOST_SIGNS", 3)
         assert not Written(connection).is_at_hand(connection)
 
 

@@ -21,6 +21,7 @@ from annotator.store.draft_files import forget_drafts
 from annotator.store.edit import Edit
 from annotator.store.purged import Gone, unnamed
 from annotator.store.queries import Reader
+from annotator.store.recalling import forget_all
 from annotator.store.store import Store
 
 
@@ -99,7 +100,7 @@ def purge_document(
     annotator: str | None = None,
     progress: Progress = no_progress,
 ) -> Footprint:
-    """Remove a document from tables, history, search index, free pages and the journal.
+    """Remove a document from tables, history, search index, free pages, journal and caches.
 
     `confirm` must be its title or its name, typed by a person. It cannot be taken back. Entities
     that only this document names go along if asked for. Backups and copies keep it and are named
@@ -124,6 +125,7 @@ def purge_document(
         edit.name(steps=steps)
     progress("progress.purging", 1, 2)
     store.journal.forget()
+    forget_all(reader.remembered)
     forget_drafts(document_id)
     purging.shrink(connection)
     return found

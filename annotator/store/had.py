@@ -1,0 +1,147 @@
+"""Gathers which annotations and which metadata the documents have, and keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
+
+import orjson
+
+from annotator.store.kept_kinds import has_kinds, kept_kinds, parts_of_kinds
+from annotator.store.kinds import (
+    MOST_KINDS,
+    MOST_QUOTED,
+    Kind,
+    gathering,
+    kinds_of,
+    without_quotes,
+)
+from annotator.store.memory_file import DamagedError, Groups, Parts, bytes_of, bytes_of_numbers
+from annotator.text.comparing import key
+
+QUOTES = "has_quotes"
+"""What is said of a file with it: whether quotes are in it."""
+_NUMBERS, _NAMES, _KEYS, _VALUES = "had.documents", "had.names", "metadata", "metadata.values"
+_SEPARATOR = "\n"
+"""Between values as JSON, which have no line feed."""
+Value = tuple[str, Sequence[int]]
+"""A value as JSON, and the documents that have it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What was gathered just now; `names` are numbers of documents and keys of names.
+
+    `kinds` are None where there are too many different annotations.
+    """
+
+    kinds: list[Kind] | None
+    has_quotes: bool
+    numbers: frozenset[int]
+    names: list[tuple[int, str]]
+    metadata: Mapping[str, Mapping[str, list[int]]]
+
+    @property
+    def keys(self) -> Iterable[str]:
+        """The keys of the metadata."""
+        return self.metadata
+
+    def values(self, name: str) -> Sequence[Value]:
+        """Return the values of a key of the metadata."""
+        return list(self.metadata.get(name, {}).items())
+
+
+class Kept:
+    """What was gathered in an earlier sitting, read when it is asked for; DamagedError."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Take the file."""
+        self._parts = parts
+        self.has_quotes = bool(parts.said[QUOTES])
+        self._known: dict[str, Sequence[Value]] = {}
+
+    @cached_property
+    def kinds(self) -> list[Kind] | None:
+        """As in `Gathered`."""
+        return kept_kinds(self._parts) if has_kinds(self._parts) else None
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """As in `Gathered`."""
+        return frozenset(self._parts.numbers(_NUMBERS))
+
+    @cached_property
+    def names(self) -> list[tuple[int, str]]:
+        """As in `Gathered`."""
+        return list(zip(self._parts.numbers(_NUMBERS), self._parts.data(_NAMES), strict=True))
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """As in `Gathered`."""
+        return self._parts.data(_KEYS)
+
+    def values(self, name: str) -> Sequence[Value]:
+        """As in `Gathered`."""
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = self._values(name)
+        return found
+
+    def _values(self, name: str) -> Sequence[Value]:
+        if name not in self.keys:
+            return ()
+        part = _value_part(self.keys.index(name))
+        values = self._parts.text(part).split(_SEPARATOR)
+        groups = self._parts.groups(f"{part}.documents")
+        if len(values) != len(groups):
+            raise DamagedError(part)
+        return [(value, groups[row]) for row, value in enumerate(values)]
+
+
+Found = Gathered | Kept
+
+
+def parts_of(found: Found) -> Iterator[tuple[str, bytes]]:
+    """Yield what `Kept` reads."""
+    if found.kinds is not None:
+        yield from parts_of_kinds(found.kinds)
+    yield _NUMBERS, bytes_of_numbers(number for number, _ in found.names)
+    yield _NAMES, orjson.dumps([name for _, name in found.names])
+    yield _KEYS, orjson.dumps(list(found.keys))
+    for row, name in enumerate(found.keys):
+        part, values = _value_part(row), found.values(name)
+        yield part, bytes_of(_SEPARATOR.join(value for value, _ in values))
+        yield from Groups.of(numbers for _, numbers in values).parts(f"{part}.documents")
+
+
+def _value_part(row: int) -> str:
+    return f"{_VALUES}.{row}"
+
+
+def gather(connection: Any) -> Gathered:
+    """Look through all annotations and documents; 0.5 s for 250,000 annotations."""
+    rows = connection.execute(gathering()).fetchall()
+    kinds = kinds_of(rows) if len(rows) <= MOST_KINDS else None
+    has_quotes = kinds is not None and sum(len(row[7]) for row in rows) <= MOST_QUOTED
+    if not has_quotes and kinds is not None:
+        kinds = [kind._replace(blocks=without_quotes(kind.blocks)) for kind in kinds]
+    listed = connection.execute("SELECT id, name FROM document").fetchall()
+    return Gathered(
+        kinds=kinds,
+        has_quotes=has_quotes,
+        numbers=frozenset(number for number, _ in listed),
+        names=[(number, key(name)) for number, name in listed],
+        metadata=_metadata(connection),
+    )
+
+
+def _metadata(connection: Any) -> Mapping[str, Mapping[str, list[int]]]:
+    """Return for each key of metadata which documents have which value, as JSON."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for number, metadata in connection.execute("SELECT id, metadata FROM document"):
+        for name, value in cast(dict[str, dict[str, Any]], orjson.loads(metadata)).items():
+            written = orjson.dumps(value.get("value")).decode()
+            found.setdefault(name, {}).setdefault(written, []).append(number)
+    return found

@@ -1,0 +1,93 @@
+"""Lets searches begin with what those of an earlier sitting gathered, and keeps it for later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+import orjson
+
+from annotator.store.had import QUOTES
+from annotator.store.holdings import Holdings
+from annotator.store.memory_file import Parts, bytes_of
+from annotator.store.recalled import forget, keep, recall
+from annotator.store.remembered import Remembered
+from annotator.store.since import index_stamp
+from annotator.store.written import SIZE, Written
+from annotator.text.parts import Terms
+
+_JOINED, _BESIDE = "terms", "terms.beside"
+_LEAST = 300_000
+"""Characters of texts that are gathered in no time: nothing is kept of a small corpus."""
+
+
+def take_up(remembered: Remembered, connection: Any) -> None:
+    """Look up once in a sitting what an earlier one kept, and hold it against a snapshot."""
+    if remembered.is_recalled:
+        return
+    with remembered.lock:
+        if remembered.is_recalled:
+            return
+        found = None if remembered.home is None else recall(*remembered.home, connection)
+        if found is not None:
+            stamp, terms = found.stamp, Terms((), kept=_KeptTerms(found.parts))
+            remembered.terms = remembered.terms or (stamp, terms)
+            remembered.holdings = remembered.holdings or Holdings(connection, recalled=found)
+            remembered.written = remembered.written or Written(connection, recalled=found)
+        remembered.is_recalled = True
+
+
+def put_away(remembered: Remembered, connection: Any, watch: Callable[[], None]) -> bool:
+    """Keep for a later sitting all that is known, if that is exactly what a snapshot has.
+
+    Say whether it was kept. `watch` may raise to stop.
+    """
+    terms, held, written = remembered.terms, remembered.holdings, remembered.written
+    if remembered.home is None or terms is None or held is None or written is None:
+        return False
+    if not written.is_whole or not is_worth_keeping(written):
+        return False
+    if held.changed(connection) or not written.is_fresh(connection):
+        return False
+    if terms[0] != index_stamp(connection):
+        return False
+    said = {SIZE: written.size, QUOTES: held.has_quotes}
+    return keep(*remembered.home, connection, _parts(terms[1], held, written), said.items(), watch)
+
+
+def forget_all(remembered: Remembered) -> None:
+    """Delete what was gathered, here and for later sittings: something must go for good."""
+    remembered.forget()
+    if remembered.home is not None:
+        forget(remembered.home[0])
+
+
+def is_worth_keeping(written: Written) -> bool:
+    """Say whether there is so much that a later sitting is spared something."""
+    return written.size >= _LEAST
+
+
+def _parts(terms: Terms, held: Holdings, written: Written) -> Iterator[tuple[str, bytes]]:
+    yield _JOINED, bytes_of(terms.joined())
+    yield _BESIDE, orjson.dumps((terms.odd(), terms.recast()))
+    yield from written.parts()
+    yield from held.parts()
+
+
+class _KeptTerms:
+    """The words of the index in a file."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def joined(self) -> str:
+        return self._parts.text(_JOINED)
+
+    def odd(self) -> list[str]:
+        return self._beside(0)
+
+    def recast(self) -> list[tuple[str, str]]:
+        return [(key, word) for key, word in self._beside(1)]
+
+    def _beside(self, which: int) -> list[Any]:
+        return cast(list[Any], self._parts.data(_BESIDE)[which])
