@@ -187,6 +187,12 @@ class Terms:
         return found
 
 
+def make_ready() -> None:
+    """Make the tables of letters that are written alike, before they are waited for."""
+    written_alike("")
+    _begun_by()
+
+
 @cache
 def _inside() -> regex.Pattern[str]:
     import regex

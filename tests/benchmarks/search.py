@@ -110,10 +110,8 @@ def _in_a_later_sitting(corpus: Path, typed: str) -> float:
 def _later(corpus: Path, typed: str) -> None:
     """Print what the first search of this process takes, once the program is there."""
     from annotator.operations.keeping.corpus import open_corpus
-    from annotator.operations.search import searching
-    from annotator.text.patterns import make_ready
+    from annotator.operations.search.searching import make_ready
 
-    assert searching.ORDERS
     make_ready()
     with open_corpus(corpus, read_only=True) as store:
         assert store.scheme.layers
