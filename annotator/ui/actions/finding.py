@@ -182,7 +182,12 @@ class FindingActions:
             self._comment(hits, side.comment.toPlainText().strip())
 
     def _change(self, hits: list[Hit]) -> None:
-        features = dict(self.place.side.fields.values)
+        features, model = dict(self.place.side.fields.values), self._model
+        targets = (a for hit in hits for a in model.targets(hit))
+        if not features and all(a.layer == model.layer for a in targets):
+            self._window.say(self._window.word("choose_change_first"))
+            self.place.side.fields.field(0).setFocus()
+            return
         self._do(bulk.change_hits, hits, self._model.layer, features=features)
 
     def remove_ticked(self) -> None:

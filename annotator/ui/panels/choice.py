@@ -86,8 +86,11 @@ class ChoiceField(QLineEdit):
         self._list = QListWidget(self)
         self._list.setWindowFlags(Qt.WindowType.ToolTip)
         self._list.setProperty("role", "offered")
-        self._list.setFocusProxy(self)
+        # In this order: what has a proxy hands its policy on, and the field could not be clicked.
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setFocusProxy(self)
+        # Keys come here by actions of their own, never by a walk through what may lie hidden.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._list.itemClicked.connect(self._on_clicked)
         self.textEdited.connect(self._on_typed)
 
@@ -308,6 +311,8 @@ class ChoiceField(QLineEdit):
         """Mark what is there, so that typing replaces it; show what the digits mean."""
         super().focusInEvent(event)
         self._is_asked = False
+        # At once for keys that come right after it; once more since a click puts the caret.
+        self._mark_all()
         QTimer.singleShot(0, self, self._mark_all)
         if self._digits and event.reason() == Qt.FocusReason.TabFocusReason:
             self._offer("")

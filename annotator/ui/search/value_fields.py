@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.model.annotation import Annotation, Value
@@ -56,12 +56,15 @@ class ValueFields(QWidget):
             return
         self.layer = layer
         self.values = {}
+        had_focus = any(field.hasFocus() for field in self._fields)
         clear(self._grid)
         self._fields, self._by_feature = [], {}
         self._add_layer(layer)
         features = layer.features if layer is not None else ()
         for feature in sorted(features, key=lambda feature: not feature.core):
             self._add(feature)
+        if had_focus:
+            self._fields[0].setFocus()
 
     def _add_layer(self, layer: Layer | None) -> None:
         session = self._session
@@ -103,6 +106,7 @@ class ValueFields(QWidget):
         label.setMaximumWidth(96)
         label.setToolTip(tip(told))
         field.setAccessibleName(name)
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = self._grid.rowCount()
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(field, row, 1)
@@ -111,7 +115,8 @@ class ValueFields(QWidget):
         self._fields.append(field)
 
     def _go(self, field: ChoiceField, step: int) -> None:
-        at = self._fields.index(field) + step if field in self._fields else -1
+        # A field that is gone was the one of the layer, which has other features now.
+        at = self._fields.index(field) + step if field in self._fields else step
         if 0 <= at < len(self._fields):
             self._fields[at].setFocus()
         else:

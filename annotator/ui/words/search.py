@@ -176,6 +176,10 @@ SEARCH: dict[str, tuple[str, str]] = {
     ),
     "bulk_left": ("Left as they were: {reasons}.", "Оставени както бяха: {reasons}."),
     "no_hits_ticked": ("Tick hits first (Space).", "Първо отбележете места (Space)."),
+    "choose_change_first": (
+        "Choose another layer or a value first.",
+        "Първо изберете друг слой или стойност.",
+    ),
     "nothing_selected_to_find": (
         "Select something first, or an annotation.",
         "Първо изберете нещо или анотация.",

@@ -173,3 +173,16 @@ def test_what_is_offered_stands_within_the_window_and_the_screen(window, hands, 
         here = field.mapToGlobal(field.rect().topLeft()).y()
         assert not offered.geometry().top() <= here <= offered.geometry().bottom()
         hands.press(K.Key_Escape)
+
+
+def test_a_field_that_is_clicked_takes_what_is_typed(window, hands, qtbot) -> None:
+    tag(window, hands, "са съобщили", "5")
+    for field in form(window)._fields.values():
+        qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+        assert field.hasFocus()
+        qtbot.waitUntil(lambda field=field: field.selectedText() == field.text())
+        hands.type("zz")
+        assert field.text() == "zz"
+        hands.press(K.Key_Escape)
+        hands.press(K.Key_Escape)
+        assert QApplication.focusWidget() is window.view

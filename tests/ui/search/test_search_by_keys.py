@@ -150,3 +150,43 @@ def test_every_feature_of_ticked_annotations_can_be_set_in_one_step(window, qtbo
     assert sum("person" in values for values in after) == count
     press(qtbot, Qt.Key.Key_Z, CTRL)
     assert [reader.annotation(h.annotation) for h in panel.model.hits] == before
+
+
+def test_a_field_that_is_clicked_takes_what_is_typed(window, qtbot) -> None:
+    search(qtbot, window, "[ACTOR type=state]")
+    field = window.search.side.fields.field(1)
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert field.hasFocus()
+    type_text(qtbot, "pers")
+    assert field.text() == "pers"
+
+
+def test_whoever_chooses_another_layer_goes_on_with_its_features(window, qtbot) -> None:
+    session, side = window.session, window.search.side
+    session.set_annotator("gold")
+    panel = search(qtbot, window, "[ACTOR type=state]")
+    side.set_purpose("change")
+    panel.list.setFocus()
+    press(qtbot, Qt.Key.Key_A, CTRL)
+    side.fields.field(0).setFocus()
+    type_text(qtbot, "Place")
+    press(qtbot, Qt.Key.Key_Return)
+    assert panel.model.layer == "PLACE"
+    qtbot.waitUntil(side.fields.field(1).hasFocus)
+    steps = len(session.store.history())
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    assert len(session.store.history()) == steps + 1
+
+
+def test_a_change_without_a_value_asks_for_one(window, qtbot) -> None:
+    session, side = window.session, window.search.side
+    session.set_annotator("gold")
+    panel = search(qtbot, window, "[ACTOR type=state]")
+    side.set_purpose("change")
+    panel.list.setFocus()
+    press(qtbot, Qt.Key.Key_A, CTRL)
+    steps, ticked = len(session.store.history()), panel.model.tick_count
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    assert len(session.store.history()) == steps
+    assert window.status_line.said.text() == window.word("choose_change_first")
+    assert panel.model.tick_count == ticked
