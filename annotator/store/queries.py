@@ -175,6 +175,10 @@ class Reader:
         where = "SELECT 1 FROM alias WHERE folded >= ? AND folded < ? LIMIT 1"
         return self._one(where, folded, f"{folded}\U0010ffff") is not None
 
+    def aliases_beginning(self, folded: str, most: int) -> list[str]:
+        """Return up to `most` aliases that begin with `folded`, as they fold, in order."""
+        return names.aliases_beginning(self._connection, folded, most)
+
     def entity_uses(self, entity_id: str) -> int:
         """Count the annotations, relations and entities that name an entity."""
         return names.entity_uses(self._connection, entity_id)

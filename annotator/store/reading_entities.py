@@ -59,6 +59,13 @@ def entities_by_aliases(
     return found
 
 
+def aliases_beginning(connection: Any, folded: str, most: int) -> list[str]:
+    """Return up to `most` aliases that begin with `folded`, as they fold, in order."""
+    where = "SELECT DISTINCT folded FROM alias WHERE folded >= ? AND folded < ? ORDER BY folded"
+    rows = rows_of(connection, f"{where} LIMIT ?", (folded, f"{folded}\U0010ffff", most))
+    return [row[0] for row in rows]
+
+
 def entity_uses(connection: Any, entity_id: str) -> int:
     """Count the annotations, relations and entities that name an entity."""
     value = orjson.dumps(entity_id).decode()

@@ -21,6 +21,14 @@ def is_solitary(char: str) -> bool:
     return any(first <= char <= last for first, last in _IDEOGRAPHS)
 
 
+def is_small(char: str) -> bool:
+    """Say whether `char` is a small letter of a script that begins names with capitals.
+
+    Georgian has small letters, but no names begin otherwise.
+    """
+    return char.islower() and char.title() != char
+
+
 def is_plain(char: str) -> bool:
     """Say whether a caret may always stand between `char` and another such character.
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from annotator.text.characters import is_small, is_solitary
 from annotator.text.paragraphs import paragraph_at
 
 WHOLE, PART, NONE = "whole", "part", "none"
 _REACH = 2_000
 _CLOSING = {"„": '“”"', "«": "»", "“": "”", '"': '"', "”": "”", "「": "」", "『": "』"}
-_NAME_WORDS = 3
+_MARKS = frozenset("".join(_CLOSING) + "".join(_CLOSING.values()))
+_NAME_WORDS, _NAME_IDEOGRAPHS, _SENTENCE_WORDS = 3, 4, 7
+_REPORTING = frozenset(
+    ("that", "че", "что", "що", "que", "qu", "dass", "daß", "che", "ότι", "że", "že", "da", "hogy")
+)
+"""After these a quotation is a whole clause, with whatever letter it begins."""
+_BEFORE = 24
 _DASH = re.compile(r"\s*[-\u2013\u2014\u2015]\s+(?=\S)")
 _BETWEEN = re.compile(r"\s+[-\u2013\u2014\u2015]\s+")
 
@@ -19,13 +26,15 @@ def quotation_of(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Return whether `spans` (code points) are quoted: `whole`, `part` or `none`.
 
     They are quoted in part where a quotation begins or ends among them, or where the whole
-    quotation is only a piece of a sentence: it begins with a small letter. A few words that
-    begin with a capital are a name in quotation marks and no quotation. A paragraph that begins
+    quotation is only a piece of a sentence: it begins with a small letter, is short and follows
+    no word as "that". A few words that begin with a capital are a name in quotation marks and
+    no quotation. Marks at the ends of the spans do not count. A paragraph that begins
     with a dash is spoken, but for what its author says between dashes. Looks at the paragraph of
     the first span, 2,000 code points on each side at most.
     """
     if not spans:
         return NONE
+    spans = [_without_marks(text, b, e) for b, e in spans]
     begin, end = spans[0][0], spans[-1][1]
     low, high = paragraph_at(text, begin, reach=_REACH)
     high = max(high, min(end, low + 2 * _REACH))
@@ -37,7 +46,7 @@ def quotation_of(text: str, spans: Sequence[tuple[int, int]]) -> str:
     around = [next((q for q in found if q[0] <= b and e <= q[1]), None) for b, e in spans]
     if all(around):
         first = around[0]
-        return PART if first and _is_piece(text[first[0] : first[1]]) else WHOLE
+        return PART if first and _is_part_only(text, *first) else WHOLE
     for quote_begin, quote_end in found:
         touches = any(b < quote_end and quote_begin < e for b, e in spans)
         if touches and not _is_name(text[quote_begin:quote_end]):
@@ -73,10 +82,31 @@ def _spoken(part: str) -> Iterator[tuple[int, int]]:
         yield begin, len(part)
 
 
+def _without_marks(text: str, begin: int, end: int) -> tuple[int, int]:
+    low, high = begin, min(end, len(text))
+    while low < high and (text[low] in _MARKS or text[low].isspace()):
+        low += 1
+    while high > low and (text[high - 1] in _MARKS or text[high - 1].isspace()):
+        high -= 1
+    return (low, high) if low < high else (begin, end)
+
+
+def _is_part_only(text: str, begin: int, end: int) -> bool:
+    """Say whether a quotation is a piece of the sentence round it, and no sentence itself."""
+    quoted = text[begin:end]
+    if not _is_piece(quoted) or len(quoted.split()) >= _SENTENCE_WORDS:
+        return False
+    before = text[max(0, begin - _BEFORE) : begin - 1].rstrip()
+    word = re.search(r"\w+$", before)
+    return not before.endswith(":") and not (word and word[0].casefold() in _REPORTING)
+
+
 def _is_piece(quoted: str) -> bool:
     first = next((c for c in quoted if c.isalnum()), "")
-    return first.islower()
+    return is_small(first) if first else False
 
 
 def _is_name(quoted: str) -> bool:
-    return len(quoted.split()) <= _NAME_WORDS and not _is_piece(quoted)
+    if _is_piece(quoted) or len(quoted.split()) > _NAME_WORDS:
+        return False
+    return sum(is_solitary(c) and c.isalnum() for c in quoted) <= _NAME_IDEOGRAPHS

@@ -38,7 +38,20 @@ def article(
     relations: list[tuple[str, str, str, Features]],
 ) -> Article:
     """Build an article; everything is placed by its words."""
-    data = {
+    placed = [_annotation(text, *row) for row in annotations]
+    return Article(name, text, data_of(name, language, text, entities, placed, relations))
+
+
+def data_of(
+    name: str,
+    language: str,
+    text: str,
+    entities: list[dict[str, Any]],
+    annotations: list[dict[str, Any]],
+    relations: list[tuple[str, str, str, Features]],
+) -> dict[str, Any]:
+    """Return an article as `annotations/1` has it."""
+    return {
         "format": "annotations/1",
         "scheme": {"id": "actors-places-stance", "version": "1.0"},
         "annotator": {"id": "author", "kind": "person", "names": {"en": "Author"}, "note": None},
@@ -46,11 +59,10 @@ def article(
         "document": _document(name, language, text),
         "segments": _segments(text),
         "entities": entities,
-        "annotations": [_annotation(text, *row) for row in annotations],
+        "annotations": annotations,
         "relations": [_relation(f"r{n:02}", *row) for n, row in enumerate(relations)],
         "comments": [],
     }
-    return Article(name, text, data)
 
 
 def _document(name: str, language: str, text: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from annotator.operations.tagging.filling import values_by_names
 from annotator.operations.tagging.kinds_said import entity_feature
 from annotator.text.coordination import are_coordinated
 from annotator.ui.main_window import MainWindow
+from tests.journeys.asked import heads_of, kinds_of_link, plain, rung_of
 from tests.journeys.goal import Goal, Link, Wanted
 from tests.journeys.typist import ALT, CTRL, SELECT, SHIFT, TRAVEL, Typist
 
@@ -147,7 +148,7 @@ class Journey:
             typist.go_to(fragment[0])
             typist.select(*fragment)
             typist.key(Qt.Key.Key_Return, CTRL)
-        if len(one.spans) > 1 and one.layer in self.session.maker.hubs:
+        if one.layer in self.session.maker.hubs and self.window.text_keys.mode != "frame":
             typist.key(Qt.Key.Key_Return)
 
     def _set_borders(self, key: str, begin: int, end: int) -> None:
@@ -180,7 +181,7 @@ class Journey:
             x.id
             for x in self.session.scheme.layers
             if (f := entity_feature(x))
-            and any(k.startswith(h) for k in entity.kinds for h in _heads(f))
+            and any(k.startswith(h) for k in entity.kinds for h in heads_of(f))
         )
         return entity.letter or "" if first == one.layer else ""
 
@@ -188,7 +189,8 @@ class Journey:
         """Say which entities are meant: what is offered, or by their letters."""
         layer = self.session.scheme.layer(one.layer)
         feature = entity_feature(layer)
-        if feature is None or made.features.get(feature.id):
+        is_fresh = self.window.text_keys.is_fresh(made.id)
+        if feature is None or made.features.get(feature.id) or not is_fresh:
             return
         value = one.features.get(feature.id) or []
         ids = [value] if isinstance(value, str) else list(value)
@@ -211,10 +213,7 @@ class Journey:
             if not wrong:
                 break
             if not form.has_focus():
-                opens = (
-                    Qt.Key.Key_Return if self.window.text_keys.mode == "frame" else Qt.Key.Key_Tab
-                )
-                typist.key(opens)
+                self._open_features(one, wrong)
             order = list(form._fields)
             at = next(k for k, f in form._fields.items() if f.hasFocus())
             target = min(wrong, key=lambda k: abs(order.index(k) - order.index(at)))
@@ -227,10 +226,20 @@ class Journey:
         if form.has_focus():
             typist.key(Qt.Key.Key_Escape)
 
+    def _open_features(self, one: Wanted, wrong: list[str]) -> None:
+        """Go to the features: from a frame by Enter, else to what is missing, or to the first."""
+        first = self.session.scheme.layer(one.layer).features[0].id
+        if self.window.text_keys.mode == "frame":
+            self.typist.key(Qt.Key.Key_Return)
+        elif wrong == [first] and first in self._now(one).features:
+            self.typist.key(Qt.Key.Key_Backtab, SHIFT)
+        else:
+            self.typist.key(Qt.Key.Key_Tab)
+
     def _wrong(self, one: Wanted) -> list[str]:
         now = dict(self._now(one).features)
         keys = [*one.features, *(k for k in now if k not in one.features)]
-        return [k for k in keys if _plain(now.get(k)) != one.features.get(k)]
+        return [k for k in keys if plain(now.get(k)) != one.features.get(k)]
 
     def _fill(self, one: Wanted, key: str) -> None:
         layer = self.session.scheme.layer(one.layer)
@@ -263,26 +272,33 @@ class Journey:
         rest = list(self.goal.links_from(one.key))
         placed: list[tuple[tuple[int, int, bool], Link]] = []
         for link in rest:
-            rung = _rung(ladder, link)
+            rung = rung_of(ladder, link)
             if rung is not None and ladder is not None:
                 chain = rung.chain or 1 if rung.level > ladder.first else 0
                 placed.append(((chain, rung.level, link.kind != ladder.leading), link))
         last: Rung | None = None
+        chains = {r.chain for _, link in placed if (r := rung_of(ladder, link)) and r.chain}
         for _, link in sorted(placed, key=lambda p: p[0]):
-            rung = _rung(ladder, link)
+            rung = rung_of(ladder, link)
             assert ladder is not None
             assert rung is not None
             if link.kind == ladder.leading:
                 if last is not None and last == rung and not self._is_beside(link, placed):
                     self.typist.sign(",")
-                elif last is not None and rung.chain not in (None, 1) and rung.chain != last.chain:
+                elif last is not None and self._begins_chain(rung, last, chains):
                     self.typist.sign(";")
                 last = rung
             self._press_end(link)
             self._set_level(one, link, ladder)
         for link in rest:
-            if _rung(ladder, link) is None:
+            if rung_of(ladder, link) is None:
                 self._link_off(one, link)
+
+    def _begins_chain(self, rung: Rung, last: Rung, chains: set[int]) -> bool:
+        """Say whether an end must be told to begin a chain; the first of several need not."""
+        if rung.chain is None or rung.chain == last.chain:
+            return False
+        return rung.chain > 1 or len(chains) == 1
 
     def _set_level(self, one: Wanted, link: Link, ladder: Ladder) -> None:
         """Move an end that was taken for one named beside the last to its own level."""
@@ -312,7 +328,7 @@ class Journey:
     def _link_off(self, one: Wanted, link: Link) -> None:
         """Link an end off the ladder, with a point where its letter alone means another type."""
         end = link.to if link.to_entity else self._now(self.goal.annotations[link.to])
-        kinds = _kinds(self.session.scheme, self._now(one), end)
+        kinds = kinds_of_link(self.session.scheme, self._now(one), end)
         if kinds[0] != link.kind:
             self.typist.sign(".")
         self._press_end(link)
@@ -365,25 +381,3 @@ class Journey:
             self.typist.key(Qt.Key.Key_L, CTRL)
             self._press_end(link)
         self._note(one)
-
-
-def _kinds(scheme: Any, start: Annotation, end: Annotation | str) -> list[str]:
-    from annotator.operations.tagging.relate import link_options
-
-    return link_options(scheme, start, end)
-
-
-def _heads(feature: Any) -> list[str]:
-    return [k.rstrip("*") for k in feature.kinds or ("",)]
-
-
-def _rung(ladder: Ladder | None, link: Link) -> Rung | None:
-    level = link.features.get(ladder.level) if ladder is not None else None
-    if ladder is None or level is None:
-        return None
-    chain = link.features.get(ladder.chain) if ladder.chain else None
-    return Rung(level, chain)
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.model.corpus import LANGUAGE, Document, Segment
 from annotator.model.scheme import DOCUMENT, SEGMENT, SENTENCE, TOKEN, TOKENS, Layer
 from annotator.model.span import Span, Spans, covers, overlaps
+from annotator.operations.tagging.naming import is_known_name
 from annotator.store.store import Store
 from annotator.text.sentences import sentence_at
 from annotator.text.tokens import snap_to_tokens, trim, word_at
@@ -16,9 +17,10 @@ Anchor = tuple[Spans, tuple[str, ...]]
 def anchor_at(store: Store, document_id: str, layer: Layer, begin: int, end: int) -> Anchor | None:
     """Return what `[begin, end)` (code points) points at on a layer; None if there is nothing.
 
-    `tokens` gives the whole tokens, `token` the first of them, `sentence` the sentences from the
-    first to the last, `segment` the innermost segments, `document` the document. On other
-    layers it is the stretch itself; where `begin` is `end` a caret stands there.
+    `tokens` gives the whole tokens, but a known name as it is (`Vela` of `Vela-based`); `token`
+    the first of them, `sentence` the sentences from the first to the last, `segment` the
+    innermost segments, `document` the document. On other layers it is the stretch itself; where
+    `begin` is `end` a caret stands there.
     """
     reader = store.read()
     text = segments = language = None
@@ -29,6 +31,8 @@ def anchor_at(store: Store, document_id: str, layer: Layer, begin: int, end: int
         text, language = document.text, language_of(document)
     elif layer.anchoring != DOCUMENT:
         text = reader.text(document_id)
+        if layer.anchoring == TOKENS and is_known_name(store, layer, text[begin:end]):
+            return (Span(begin, end),), ()
     return anchor_in(text or "", segments or (), language or "", layer, begin, end)
 
 

@@ -28,6 +28,7 @@ from annotator.operations.editing.context import (
 from annotator.operations.tagging.anchors import anchor_at, on_tokens, trimmed
 from annotator.operations.tagging.filling import (
     carried_values,
+    values_by_move,
     values_by_names,
     values_by_quotation,
     values_by_rules,
@@ -309,7 +310,9 @@ def _move(store: Store, annotation_id: str, spans: Spans, kind: str, annotator: 
     if not spans or (layer.anchoring != POINT and any(b == e for b, e in spans)):
         raise RuleError("nothing_to_tag")
     text = store.read().text(before.document)
-    after = before._replace(spans=spans, quote=quote_of(text, spans), changed=now())
+    features = in_order(layer, values_by_move(store, layer, before, spans))
+    after = before._replace(spans=spans, quote=quote_of(text, spans), features=features)
+    after = with_filled_in(after._replace(changed=now()), before.features, ())
     refuse_clash(store, layer, after)
     return _put_changed(store, kind, layer, before, after, annotator)
 

@@ -14,21 +14,20 @@ from annotator.model.annotation import Annotation
 from annotator.model.entity import SEARCHED_ALIASES, Alias, Entity
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer, Scheme, Tag
-from annotator.operations.tagging.entities import matching
-from annotator.operations.tagging.kinds_said import entity_feature, is_of_kind
+from annotator.operations.tagging.kinds_said import entity_feature
+from annotator.operations.tagging.naming import Named, alias_said, named_by, of_kinds
+from annotator.operations.tagging.unconfirmed import filled_in
 from annotator.store.store import Store
-from annotator.text.normal import fold
-from annotator.text.quotations import quotation_of
-from annotator.text.quoting import name_form
-from annotator.text.tokens import tokenize
+from annotator.text.characters import is_small
+from annotator.text.quotations import PART, quotation_of
+from annotator.text.quoting import quote_of
+from annotator.text.within import bare
 
 ALIAS_KINDS = "alias_kinds"
 QUOTED = "quoted"
 WITH_END = "with_end"
 CARRIED = "carried"
-NO_ALIAS, OTHERS_NAME = "none", "name_of_other"
-_NAME_TOKENS = 12
-"""The longest name that is looked for, in tokens."""
+NO_ALIAS, OTHERS_NAME, INFLECTED = "none", "name_of_other", "inflected"
 
 
 def values_by_names(
@@ -45,11 +44,11 @@ def values_by_names(
         return {}
     values: dict[str, Any] = {}
     chosen = _ids(given.get(feature.id))
-    everyone = store.read().entities_by_alias(fold(name_form(quote)))
+    everyone = named_by(store, quote)
     if chosen:
         found = [e for e in map(store.read().entity, chosen) if e is not None]
     else:
-        found = _meant(everyone, feature, quote)
+        found = [x.entity for x in of_kinds(everyone, feature)]
         if len(found) != 1:
             return {}
         values[feature.id] = [found[0].id] if feature.type == "entities" else found[0].id
@@ -62,21 +61,15 @@ def _ids(value: Any) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value or ())
 
 
-def _meant(known: Iterable[Entity], feature: Feature, quote: str) -> list[Entity]:
-    """Return the entities that a quote may mean; proper names go before descriptions."""
-    fitting = [pair for pair in matching(known, quote) if is_of_kind(pair[0], feature)]
-    named = [e for e, alias in fitting if alias.kind in SEARCHED_ALIASES]
-    return named or [e for e, _ in fitting]
-
-
 def _tags_following(
-    scheme: Scheme, layer: Layer, entities: Sequence[Entity], quote: str, everyone: list[Entity]
+    scheme: Scheme, layer: Layer, entities: Sequence[Entity], quote: str, everyone: list[Named]
 ) -> dict[str, str]:
-    first = matching(entities, quote)
-    alias = first[0][1] if first else None
     ids = {e.id for e in entities}
-    others = [a for e, a in matching(everyone, quote) if e.id not in ids]
-    labels = _labels(alias, others)
+    said = next((x for x in everyone if x.entity.id in ids), None)
+    if said is None and len(entities) == 1:
+        said = alias_said(entities[0], quote, everyone)
+    others = [x.alias for x in everyone if x.entity.id not in ids]
+    labels = _labels(said, others, quote)
     ends = {k.rpartition(":")[2] for k in entities[0].kinds}
     for entity in entities[1:]:
         ends &= {k.rpartition(":")[2] for k in entity.kinds}
@@ -93,20 +86,25 @@ def _tags_following(
     return values
 
 
-def _labels(alias: Alias | None, others: Sequence[Alias]) -> list[str]:
+def _labels(said: Named | None, others: Sequence[Alias], quote: str) -> list[str]:
     """Return what may be said of a name, the most telling first.
 
-    `none` where the entity has no such alias; `name_of_other` where it only describes the
-    entity and is the proper name of another; the alias's kind with `.capital` or `.small` after
-    its first letter; the kind alone.
+    `name_of_other` where it names the entity in no way or only describes it, and is the proper
+    name of another; `none` where it names the entity in no way; the alias's kind with
+    `.capital` or `.small` after its first letter; the kind alone. Another form of a proper
+    name is `inflected`.
     """
-    if alias is None:
-        return [NO_ALIAS]
     labels: list[str] = []
-    if alias.kind not in SEARCHED_ALIASES and any(a.kind in SEARCHED_ALIASES for a in others):
+    is_proper = said is not None and said.alias.kind in SEARCHED_ALIASES
+    if not is_proper and any(a.kind in SEARCHED_ALIASES for a in others):
         labels.append(OTHERS_NAME)
-    size = "small" if alias.text[:1].islower() else "capital"
-    return [*labels, f"{alias.kind}.{size}", alias.kind]
+    if said is None:
+        return [*labels, NO_ALIAS]
+    small, name_small = is_small(bare(quote)[:1]), is_small(said.alias.text[:1])
+    # A small letter where the name has a capital, as in руската, makes another word of it.
+    kind = INFLECTED if is_proper and said.is_form and small != name_small else said.alias.kind
+    size = "small" if (small if said.is_form else name_small) else "capital"
+    return [*labels, f"{kind}.{size}", kind]
 
 
 def _by_label(tags: Sequence[Tag], label: str) -> Tag | None:
@@ -127,6 +125,12 @@ def values_by_quotation(
         if len(fitting) == 1:
             values[feature.id] = fitting[0]
     return values
+
+
+def is_shaky(scheme: Scheme, feature: Feature, value: object) -> bool:
+    """Say whether a value that filled itself in is often another one: something quoted in part."""
+    tags = scheme.tags_of(feature) if feature.type == "tag" else ()
+    return any(t.id == value and t.extra.get(QUOTED) == PART for t in tags)
 
 
 def _quoted_tags(scheme: Scheme, feature: Feature) -> list[Tag]:
@@ -150,6 +154,24 @@ def value_with_end(
         if len(fitting) == 1:
             values[feature.id] = fitting[0]
     return values
+
+
+def values_by_move(
+    store: Store, layer: Layer, before: Annotation, spans: Sequence[tuple[int, int]]
+) -> dict[str, Any]:
+    """Return the features of an annotation once it stands elsewhere.
+
+    What the new words say takes the place of what is empty or filled itself in.
+    """
+    text = store.read().text(before.document)
+    by_rule = filled_in(before)
+    given = {k: v for k, v in before.features.items() if k not in by_rule}
+    found = values_by_names(store, layer, quote_of(text, spans), given)
+    if quotation_of(text, before.spans) != quotation_of(text, spans):
+        found.update(values_by_quotation(store.scheme, layer, text, spans))
+        for kind in {r.type for r in store.read().relations_of(before.id)}:
+            found.update(value_with_end(store.scheme, layer, kind, text, spans))
+    return {**before.features, **{k: v for k, v in found.items() if k not in given}}
 
 
 def values_by_rules(
@@ -195,72 +217,3 @@ def doubtful(scheme: Scheme, layer: Layer, features: Iterable[str]) -> list[str]
         return 3 if any(ALIAS_KINDS in t.extra or QUOTED in t.extra for t in tags) else 4
 
     return [f.id for f in sorted(layer.features, key=rank) if f.id in wanted]
-
-
-def name_at(
-    store: Store, layer: Layer, text: str, begin: int, entity: Entity | None = None
-) -> tuple[int, int] | None:
-    """Return the longest known name of a layer's entities that begins at `begin`, or None.
-
-    With `entity`, only names of that one count.
-    """
-    feature = entity_feature(layer)
-    if feature is None:
-        return None
-    part = text[begin : begin + 240].split("\n", 1)[0]
-    tokens = tokenize(part)[:_NAME_TOKENS]
-    # Some names end with a full stop: "U.S.".
-    ends = [t.end for t in tokens if part[t.end - 1].isalnum() or part[t.end - 1] == "."]
-    # Few words begin a name: for the others nothing more is folded and looked up.
-    if not ends or not store.read().has_alias_beginning(beginning_of_names(part, ends[0])):
-        return None
-    folded = {end: fold(name_form(part[:end])) for end in ends}
-    known = store.read().entities_by_aliases(folded.values())
-    for end in reversed(ends):
-        meant = _meant(known.get(folded[end], ()), feature, part[:end])
-        if meant and (entity is None or entity.id in (e.id for e in meant)):
-            return begin, begin + end
-    return None
-
-
-def beginning_of_names(part: str, end: int) -> str:
-    """Return what each folded name begins with that begins as `part` does up to `end`."""
-    head = fold(name_form(part[:end]))
-    # What follows without a space may be joined to the last character by folding.
-    return head if end == len(part) or part[end] == " " else head[:-1]
-
-
-def entities_offered(store: Store, layer: Layer, quote: str) -> list[Entity]:
-    """Return the entities that a quote may mean together.
-
-    They are those that share it as a name, else those whose names stand in it, in their order.
-    """
-    feature = entity_feature(layer)
-    if feature is None:
-        return []
-    whole = _meant(store.read().entities_by_alias(fold(name_form(quote))), feature, quote)
-    if whole:
-        return whole
-    tokens = tokenize(quote)[: 3 * _NAME_TOKENS]
-    stretches = [
-        (first.begin, last.end)
-        for at, first in enumerate(tokens)
-        for last in tokens[at : at + _NAME_TOKENS]
-    ]
-    folded = {s: fold(name_form(quote[s[0] : s[1]])) for s in stretches}
-    known = store.read().entities_by_aliases(folded.values())
-    found: dict[str, Entity] = {}
-    done = 0
-    for stretch in sorted(stretches, key=lambda s: (s[0], -s[1])):
-        if stretch[0] < done:
-            continue
-        name = quote[stretch[0] : stretch[1]]
-        here = [
-            e
-            for e, alias in matching(known.get(folded[stretch], ()), name)
-            if alias.kind in SEARCHED_ALIASES and is_of_kind(e, feature)
-        ]
-        if len(here) == 1:
-            found[here[0].id] = here[0]
-            done = stretch[1]
-    return list(found.values())

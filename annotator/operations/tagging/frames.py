@@ -207,8 +207,10 @@ def _rung_for(ladder: Ladder, kind: RelationType, where: str, others: list[Relat
     if kind.id != ladder.leading or where == BESIDE:
         return last
     if where == APART and ladder.chain is not None:
-        used = [r.chain for x in others if (r := ladder.rung(x)) and r.chain is not None]
-        return Rung(ladder.first + 1, max(used, default=1) + 1)
+        rungs = [r for x in others if (r := ladder.rung(x))]
+        has_reports = any(r.level > ladder.first for r in rungs)
+        used = [r.chain for r in rungs if r.chain is not None]
+        return Rung(ladder.first + 1, max(used, default=int(has_reports)) + 1)
     top = ladder.top(kind)
     following = last.level + 1
     return Rung(following if top is None else min(following, top), last.chain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from annotator.model.annotation import SUGGESTED, SURE, UNSURE
+from annotator.model.annotation import SUGGESTED, SURE, UNSURE, Annotation
 from annotator.model.language import text_in
 from annotator.operations.tagging import annotate, suggestions
 from annotator.text.tokens import word_meant
@@ -94,6 +94,16 @@ class TaggingActions:
         made = self._window.sitting.work(annotate.add_fragment, annotation.id, (begin, end))
         if made is not None and made.spans == annotation.spans:
             self._window.say(self._window.word("fragment_there"))
+        elif made is not None and self._asks_more(made):
+            self._window.text_keys.enter_frame()
+
+    def _asks_more(self, annotation: Annotation) -> bool:
+        """Say whether an annotation is a hub with questions that are still open."""
+        session = self._window.sitting
+        layer = session.scheme.layer(annotation.layer)
+        if layer is None or layer.id not in session.maker.hubs:
+            return False
+        return any(f.required and f.id not in annotation.features for f in layer.features)
 
     def remove_fragment(self) -> None:
         """Take the fragment at the caret out of the current annotation."""
@@ -137,3 +147,9 @@ class TaggingActions:
         if self._window.current_or_say() is not None:
             self._window.dock("inspector").show()
             self._window.columns.inspector.open_features()
+
+    def open_first_feature(self) -> None:
+        """Go to the first feature."""
+        if self._window.current_or_say() is not None:
+            self._window.dock("inspector").show()
+            self._window.columns.inspector.open_features(at_first=True)

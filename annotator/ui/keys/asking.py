@@ -26,6 +26,10 @@ class Tagging(Protocol):
         """Tag what is pointed at; `opens`: a hub's frame too."""
         ...
 
+    def stay_with(self, annotation_id: str) -> None:
+        """Take an annotation whose borders moved for the fresh one still."""
+        ...
+
     def take_offer(self) -> bool:
         """Give the fresh annotation what is offered; say if anything was."""
         ...
@@ -86,6 +90,10 @@ class Keyboard(Protocol):
     @property
     def sticky(self) -> Sticking:
         """What sticks."""
+        ...
+
+    def is_fresh(self, annotation_id: str) -> bool:
+        """Say whether an annotation was just tagged, and the caret has not moved since."""
         ...
 
     def set_mode(self, mode: str) -> None:

@@ -90,7 +90,7 @@ class BordersMode:
 
     def keep(self) -> None:
         """Store the ends as they are, as one step of the history."""
-        pairs = self.spans()
+        pairs, was_fresh = self.spans(), self._keys.is_fresh(self._key)
         self._keys.set_mode(TEXT)
         made = self._session.annotation(self._key)
         layer = self._session.scheme.layer(made.layer) if made is not None else None
@@ -104,6 +104,8 @@ class BordersMode:
         self._session.work(annotate.set_spans, self._key, pairs)
         self._view.set_caret(pairs[-1][1])
         self._keys.select(self._key)
+        if was_fresh:
+            self._keys.tagger.stay_with(self._key)
 
     def _show(self) -> None:
         self._view.set_preview(self._key, tuple(self.spans()))

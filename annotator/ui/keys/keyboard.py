@@ -228,6 +228,10 @@ class TextKeys(QObject):
         self._session.set_current(annotation_id)
         self._view.select_mark(annotation_id)
 
+    def is_fresh(self, annotation_id: str) -> bool:
+        """Say whether an annotation was just tagged, and the caret has not moved since."""
+        return "_tagger" in vars(self) and self.tagger.fresh == annotation_id
+
     # What actions ask for
 
     def tag(self, layer_id: str, features: dict[str, Any] | None = None) -> Annotation | None:

@@ -10,6 +10,7 @@ from annotator.model.language import text_in
 from annotator.model.presentation import choices_of
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer, Scheme
+from annotator.operations.tagging.filling import is_shaky
 
 
 class Question(NamedTuple):
@@ -42,8 +43,9 @@ def question_about(
 ) -> Question | None:
     """Return the next question: what is required, core features first, then the rest.
 
-    The rest is what is empty, then what filled itself in (`doubts`, in their order), then what
-    somebody left empty before (`left_open`). Features in `skipped` are not asked again.
+    The rest is what seems quoted in part, which is hard to tell, then what is empty, then what
+    filled itself in (`doubts`, in their order), then what somebody left empty before
+    (`left_open`). Features in `skipped` are not asked again.
     """
     asked = [f for f in layer.features if f.id not in skipped and _is_asked(scheme, f, annotation)]
     empty = [f for f in asked if f.id not in annotation.features]
@@ -51,7 +53,8 @@ def question_about(
     doubtful = [f for key in doubts for f in asked if f.id == key and f.id in annotation.features]
     free = [f for f in empty if not f.required]
     first = [f for f in free if f.id not in left_open]
-    for feature in (*needed, *first, *doubtful, *free):
+    shaky = [f for f in doubtful if is_shaky(scheme, f, annotation.features[f.id])]
+    for feature in (*needed, *shaky, *first, *doubtful, *free):
         answers = tuple(choices_of(scheme, feature, language))
         value = annotation.features.get(feature.id)
         return Question(feature, answers, value, feature in needed)

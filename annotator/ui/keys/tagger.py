@@ -11,8 +11,13 @@ from annotator.model.entity import Entity
 from annotator.model.scheme import DOCUMENT, POINT, SEGMENT, SENTENCE, TOKEN, TOKENS, Layer
 from annotator.operations.tagging import annotate, meaning
 from annotator.operations.tagging.earlier import meant_earlier
-from annotator.operations.tagging.filling import entities_offered, name_at
 from annotator.operations.tagging.kinds_said import entity_feature, is_of_kind
+from annotator.operations.tagging.naming import (
+    entities_offered,
+    is_known_name,
+    likely_offered,
+    name_at,
+)
 from annotator.text.tokens import snap_to_tokens, word_at, word_meant
 from annotator.ui.action_table.action import twin
 from annotator.ui.pace.later import Later
@@ -54,6 +59,11 @@ class Tagger:
         self.fresh = self.in_the_way = None
         self._offered = ()
 
+    def stay_with(self, annotation_id: str) -> None:
+        """Take an annotation whose borders moved for the fresh one still."""
+        self.fresh = annotation_id
+        self._later.want(self._offer)
+
     @property
     def offered(self) -> tuple[str, ...]:
         """Ids of the entities that the words of the fresh annotation may mean."""
@@ -77,7 +87,10 @@ class Tagger:
             begin, end = word
             if layer.anchoring != TOKEN:
                 begin, end = name_at(self._session.store, layer, text, begin, entity) or word
-        if layer.anchoring in (TOKEN, TOKENS):
+        is_name = layer.anchoring == TOKENS and is_known_name(
+            self._session.store, layer, text[begin:end]
+        )
+        if layer.anchoring in (TOKEN, TOKENS) and not is_name:
             return snap_to_tokens(text, begin, end)
         return begin, end
 
@@ -137,6 +150,7 @@ class Tagger:
         earlier = meant_earlier(near, layer.id, feature, made.quote)
         named = [e.id for e in entities_offered(session.store, layer, made.quote)]
         found = list(earlier.same) or named or list(earlier.likely)
+        found = found or [e.id for e in likely_offered(session.store, layer, made.quote)]
         self._offered = tuple(found[:1] if feature.type == "entity" else found)
         if found:
             names = ", ".join(map(session.entity_label, self._offered))

@@ -194,16 +194,17 @@ class FeatureForm(Section):
 
     # Where the focus goes
 
-    def open(self) -> bool:
+    def open(self, *, at_first: bool = False) -> bool:
         """Give the focus to what most wants an answer; say whether there is anything to answer.
 
-        That is the first required empty feature, else what filled itself in, else the first.
+        That is the first required empty feature, else what filled itself in, else the first;
+        with `at_first` always the first.
         """
         annotation = self._session.current_annotation()
         if annotation is None or not self._fields:
             return False
         doubts = self._session.by_rule.of(annotation)
-        wanted = [*self._needed(annotation), *doubts, *self._fields]
+        wanted = [*([] if at_first else [*self._needed(annotation), *doubts]), *self._fields]
         key = next(k for k in wanted if k in self._fields)
         self._fields[key].setFocus(Qt.FocusReason.TabFocusReason)
         return True

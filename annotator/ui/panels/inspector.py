@@ -138,11 +138,14 @@ class Inspector(QScrollArea):
             self._guideline.show_layer(layer)
         self.comments.show_annotation(annotation)
 
-    def open_features(self) -> bool:
-        """Give the focus to the feature that most wants an answer; say whether there is one."""
+    def open_features(self, *, at_first: bool = False) -> bool:
+        """Give the focus to the feature that most wants an answer, or to the first.
+
+        Say whether there is one.
+        """
         self.settle()
         is_shown = self._has_parts() and self.features.isVisibleTo(self)
-        return is_shown and self.features.open()
+        return is_shown and self.features.open(at_first=at_first)
 
     def has_fields_focus(self) -> bool:
         """Say whether one of the features is being answered."""

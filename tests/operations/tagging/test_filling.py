@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,15 +14,14 @@ from annotator.model.review import Annotator
 from annotator.operations.keeping.corpus import put_annotator
 from annotator.operations.tagging.annotate import tag_spans
 from annotator.operations.tagging.entities import new_entity, set_entity
-from annotator.operations.tagging.filling import (
-    beginning_of_names,
-    doubtful,
-    entities_offered,
-    name_at,
-    values_by_names,
-    values_by_quotation,
-)
+from annotator.operations.tagging.filling import doubtful, values_by_names, values_by_quotation
 from annotator.operations.tagging.kinds_said import entity_feature
+from annotator.operations.tagging.naming import (
+    beginning_of_names,
+    entities_offered,
+    likely_offered,
+    name_at,
+)
 from annotator.store.store import Store
 from annotator.text.normal import fold
 from annotator.text.quoting import name_form
@@ -73,6 +73,52 @@ def test_a_proper_name_goes_before_a_description(notes: Store) -> None:
     named = _entity(notes, "Grey heron", Alias(text="heron"), kinds=("taxon:grown",))
     made = tag_spans(notes, only_document(notes), "bird", [span_of("heron")], annotator=WHO)
     assert made.features["species"] == [named.id]
+
+
+def _named(store: Store, quote: str, layer_id: str = "bird") -> dict[str, object]:
+    layer = store.scheme.layer(layer_id)
+    assert layer is not None
+    return values_by_names(store, layer, quote, {})
+
+
+def test_another_form_of_a_name_fills_it_in_and_one_that_may_be_another_is_offered(
+    notes: Store,
+) -> None:
+    layer = notes.scheme.layer("bird")
+    assert layer is not None
+    made = _entity(notes, "Чапла", Alias(text="Сива чапла"), kinds=("taxon:grown",))
+    man = _entity(notes, "Петров", Alias(text="Петров"), kinds=("taxon:grown",))
+    assert _named(notes, "Сивата чапла")["species"] == [made.id]
+    assert _named(notes, "„Сива чапла“")["species"] == [made.id]
+    assert _named(notes, "сивата чапла") == {}
+    assert _named(notes, "Петрова") == {}
+    assert likely_offered(notes, layer, "Петрова") == [man]
+    assert name_at(notes, layer, "край Сивата чапла, там", 5) == (5, 17)
+
+
+def test_two_entities_with_a_form_fill_nothing_in(notes: Store) -> None:
+    for name in ("Чапла", "Чапли"):
+        _entity(notes, name, Alias(text=name), kinds=("taxon:grown",))
+    assert _named(notes, "Чаплата") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Heron's nest", "Heron"),
+        ("Heron-like birds", "Heron"),
+        ("anti-Heron rules", "Heron"),
+        ("l'Heron", "Heron"),
+        ("Heron-Hall", None),
+        ("Heronry", None),
+    ],
+)
+def test_a_name_within_a_word_is_found(notes: Store, text: str, name: str | None) -> None:
+    layer = notes.scheme.layer("bird")
+    assert layer is not None
+    _entity(notes, "Heron", Alias(text="Heron"), kinds=("taxon:grown",))
+    found = name_at(notes, layer, text, 0)
+    assert (text[found[0] : found[1]] if found else None) == name
 
 
 def test_soft_hyphens_and_line_ends_do_not_hide_a_name(notes: Store) -> None:

@@ -192,6 +192,17 @@ def test_a_scheme_of_other_names_has_the_same_ladder(notes: Store) -> None:
     assert rungs == [{"rung": 0}, {"rung": 1, "strand": 1}, {"rung": 1, "strand": 2}]
 
 
+def test_a_chain_may_have_a_number_though_there_is_no_other(notes: Store) -> None:
+    key = only_document(notes)
+    hub = tag_spans(notes, key, "sighting", [span_of("heard it first")], annotator=WHO)
+    tomas = tag_spans(notes, key, "watcher", [span_of("Tomas says")], annotator=WHO)
+    ada = tag_spans(notes, key, "watcher", [span_of("Ada")], annotator=WHO)
+    link_end(notes, hub.id, ada.id, annotator=WHO)
+    link_end(notes, hub.id, tomas.id, where=APART, annotator=WHO)
+    rungs = [dict(r.features) for r in _by_made(notes, hub)]
+    assert rungs == [{"rung": 0}, {"rung": 1, "strand": 1}]
+
+
 def _by_made(store: Store, hub: Annotation) -> list[Relation]:
     found = [r for r in store.read().relations_of(hub.id) if r.from_id == hub.id]
     return sorted(found, key=lambda r: (r.features["rung"], r.features.get("strand", 0)))

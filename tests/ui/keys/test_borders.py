@@ -41,6 +41,44 @@ def test_the_end_moves_by_word_and_the_other_end_after_tab(window, hands) -> Non
     assert quote(window, one.id) == "консултативна и техническа помощ"
 
 
+def test_a_name_that_the_borders_uncover_fills_itself_in_and_letters_still_add(
+    window, hands
+) -> None:
+    hands.select("Русия е")
+    hands.type("1")
+    made = window.session.current_annotation()
+    assert "entities" not in made.features
+    hands.press(K.Key_F2)
+    hands.press(K.Key_Left, CTRL)
+    hands.press(K.Key_Return)
+    now = window.session.annotation(made.id)
+    assert (now.quote, now.features["entities"]) == ("Русия", ["russia"])
+    assert window.keys.is_fresh(made.id)
+    count = len(list(window.session.store.read().annotations(made.document, annotator="me")))
+    hands.press(K.Key_F2)
+    hands.press(K.Key_Right, CTRL)
+    hands.press(K.Key_Return)
+    assert window.session.annotation(made.id).features["entities"] == ["russia"]
+    assert count == len(
+        list(window.session.store.read().annotations(made.document, annotator="me"))
+    )
+
+
+def test_a_fragment_of_a_stance_with_open_questions_leads_back_to_its_frame(window, hands) -> None:
+    hands.select("Русия е готова")
+    hands.type("3")
+    hands.press(K.Key_Escape)
+    hands.select("помощ")
+    assert window.keys.mode == TEXT
+    hands.press(K.Key_Return, CTRL)
+    assert window.keys.mode == "frame"
+    hands.type("114")
+    hands.press(K.Key_Escape)
+    hands.select("преговорите")
+    hands.press(K.Key_Return, CTRL)
+    assert window.keys.mode == TEXT
+
+
 def test_esc_leaves_everything_as_it_was(window, hands) -> None:
     one = tagged(window, hands, "техническа")
     steps = len(window.session.store.history(limit=99))

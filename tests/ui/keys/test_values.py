@@ -84,6 +84,12 @@ def test_enter_and_tab_walk_every_field_and_the_last_one_leads_back(window, hand
     assert QApplication.focusWidget() is window.view
 
 
+def test_shift_tab_goes_to_the_first_feature_whatever_filled_itself_in(window, hands) -> None:
+    tag(window, hands, "Нагорни Карабах")
+    hands.press(K.Key_Backtab, SHIFT)
+    assert focused(window) == window.session.scheme.layers[0].features[0].id
+
+
 def test_letters_filter_in_both_languages_and_alphabets(window, hands) -> None:
     tag(window, hands, "Нагорни Карабах")
     feature = window.session.scheme.layers[0].features[0]

@@ -1,0 +1,256 @@
+"""Which known entities words of a text name: by an alias, by another form of it, or within them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from annotator.model.entity import SEARCHED_ALIASES, Alias, Entity
+from annotator.model.scheme import Feature, Layer
+from annotator.operations.tagging.entities import matching
+from annotator.operations.tagging.kinds_said import entity_feature, is_of_kind
+from annotator.store.store import Store
+from annotator.text.inflection import (
+    LIKELY,
+    SURE,
+    beginning_of_forms,
+    forms_of_names,
+    ungluings,
+)
+from annotator.text.normal import fold
+from annotator.text.quoting import name_form
+from annotator.text.tokens import tokenize
+from annotator.text.within import after_elision, bare, begins_within, ends_within, words_of
+
+_NAME_TOKENS = 12
+"""The longest name that is looked for, in tokens."""
+_REACH = 240
+_FORMS = 200
+"""So many names are compared with a word at most."""
+_LINKING = frozenset(
+    ("на", "от", "of", "de", "du", "des", "di", "del", "della", "von", "του", "της", "των")
+)
+"""What stands between a word and the name of another: "the army of Vela" is not Vela."""
+
+
+class Named(NamedTuple):
+    """An entity that words name; `is_form`: they are another form of its alias."""
+
+    entity: Entity
+    alias: Alias
+    is_form: bool = False
+
+
+def named_by(store: Store, quote: str) -> list[Named]:
+    """Return whom a quote names, with or without marks round it.
+
+    Whoever has it as an alias, else whoever has an alias of which it is surely another form.
+    """
+    for form in (name_form(quote), bare(name_form(quote))):
+        exact = matching(store.read().entities_by_alias(fold(form)), form)
+        if exact:
+            return [Named(*pair) for pair in exact]
+    return forms_named(store, quote, SURE)
+
+
+def forms_named(store: Store, quote: str, least: int) -> list[Named]:
+    """Return who has an alias of which a quote may be another form, each once."""
+    words = words_of(bare(name_form(quote)))
+    found: dict[str, Named] = {}
+    for alias, entities in _aliases_like(store, words[0] if words else "").items():
+        parts = alias.split()
+        if len(parts) != len(words):
+            continue
+        for entity, known in matching(entities, alias):
+            if forms_of_names(words, words_of(name_form(known.text))) >= least:
+                found.setdefault(entity.id, Named(entity, known, is_form=True))
+    return list(found.values())
+
+
+def _aliases_like(store: Store, word: str) -> dict[str, list[Entity]]:
+    """Return the aliases, folded, that may begin with a form of a word, and who has them."""
+    reader = store.read()
+    begin = beginning_of_forms(word)
+    found = reader.aliases_beginning(begin, _FORMS) if begin else []
+    for rest in ungluings(word):
+        found += reader.aliases_beginning(rest, _FORMS)
+    return reader.entities_by_aliases(found) if found else {}
+
+
+def of_kinds(found: Iterable[Named], feature: Feature) -> list[Named]:
+    """Return who of them a feature may hold; proper names go before descriptions."""
+    fitting = [x for x in found if is_of_kind(x.entity, feature)]
+    named = [x for x in fitting if x.alias.kind in SEARCHED_ALIASES]
+    return named or fitting
+
+
+def alias_said(entity: Entity, quote: str, found: Iterable[Named]) -> Named | None:
+    """Return by which alias a quote names an entity that is known to be meant, or None.
+
+    It is the whole quote, in any form, else a proper name within it that nothing makes
+    part of another ("the mayor Ada Vale", not "the army of Vela").
+    """
+    here = next((x for x in found if x.entity.id == entity.id), None)
+    if here is not None:
+        return here
+    words = words_of(bare(name_form(quote)))
+    for alias in entity.aliases:
+        if forms_of_names(words, words_of(name_form(alias.text))) >= LIKELY:
+            return Named(entity, alias, is_form=True)
+    for alias in sorted(entity.aliases, key=lambda a: -len(a.text)):
+        if alias.kind in SEARCHED_ALIASES and _is_within(words, words_of(name_form(alias.text))):
+            return Named(entity, alias)
+    return None
+
+
+def _is_within(words: Sequence[str], name: list[str]) -> bool:
+    for at in range(len(words) - len(name) + 1 if name else 0):
+        is_free = not at or words[at - 1] not in _LINKING
+        here = list(words[at : at + len(name)])
+        if is_free and forms_of_names([after_elision(here[0]), *here[1:]], name) == SURE:
+            return True
+    return False
+
+
+def name_at(
+    store: Store, layer: Layer, text: str, begin: int, entity: Entity | None = None
+) -> tuple[int, int] | None:
+    """Return the longest known name of a layer's entities at the word that begins at `begin`.
+
+    None where there is none. A name may end or begin within the word, at an apostrophe or
+    a hyphen (`Vela's`, `l'Union`, `Vela-based`). With `entity`, only names of that one count.
+    """
+    feature = entity_feature(layer)
+    if feature is None:
+        return None
+    part = text[begin : begin + _REACH].split("\n", 1)[0]
+    for start in (0, *begins_within(part)):
+        end = _longest(store, feature, part[start:], entity)
+        if end:
+            return begin + start, begin + start + end
+    return None
+
+
+def is_known_name(store: Store, layer: Layer, quote: str) -> bool:
+    """Say whether a quote is a name of an entity of a layer, but for what is glued before it."""
+    feature = entity_feature(layer)
+    if feature is None:
+        return False
+    reader, form = store.read(), name_form(quote)
+    known = reader.entities_by_aliases([fold(form), *ungluings(form)])
+    return any(is_of_kind(e, feature) for entities in known.values() for e in entities)
+
+
+def _longest(store: Store, feature: Feature, part: str, entity: Entity | None) -> int:
+    """Return the end of the longest name with which a part of a text begins, 0 if none does.
+
+    Of two over as many tokens, the one that is known to the letter.
+    """
+    tokens = tokenize(part)[:_NAME_TOKENS]
+    # Some names end with a full stop: "U.S.".
+    ends = [t.end for t in tokens if part[t.end - 1].isalnum() or part[t.end - 1] == "."]
+    if not ends:
+        return 0
+    found = [
+        (sum(1 for t in tokens if t.begin < end), not is_form, end)
+        for end, is_form in (
+            *_exact_ends(store, feature, part, ends, entity),
+            *_form_ends(store, feature, part, ends, entity),
+        )
+    ]
+    return max(found, default=(0, False, 0))[2]
+
+
+def _exact_ends(
+    store: Store, feature: Feature, part: str, ends: list[int], entity: Entity | None
+) -> Iterator[tuple[int, bool]]:
+    inner = ends_within(part)
+    # Few words begin a name: for the others nothing more is folded and looked up.
+    first = min([*inner, ends[0]])
+    if not store.read().has_alias_beginning(beginning_of_names(part, first)):
+        return
+    folded = {end: fold(name_form(part[:end])) for end in (*inner, *ends)}
+    known = store.read().entities_by_aliases(folded.values())
+    for end, form in folded.items():
+        pairs = matching(known.get(form, ()), part[:end])
+        if _means([Named(*pair) for pair in pairs], feature, entity):
+            yield end, False
+
+
+def _form_ends(
+    store: Store, feature: Feature, part: str, ends: list[int], entity: Entity | None
+) -> Iterator[tuple[int, bool]]:
+    for alias, entities in _aliases_like(store, part[: ends[0]]).items():
+        end = _end_of_words(part, ends, len(alias.split()))
+        words = words_of(name_form(part[:end]))
+        found = [
+            Named(owner, known, is_form=True)
+            for owner, known in matching(entities, alias)
+            if forms_of_names(words, words_of(name_form(known.text))) == SURE
+        ]
+        if end and _means(found, feature, entity):
+            yield end, True
+
+
+def _end_of_words(part: str, ends: list[int], count: int) -> int:
+    """Return where so many words between spaces end, without marks after the last; else 0."""
+    return max((end for end in ends if len(part[:end].split()) == count), default=0)
+
+
+def _means(found: list[Named], feature: Feature, entity: Entity | None) -> bool:
+    meant = of_kinds(found, feature)
+    return bool(meant) and (entity is None or entity.id in (x.entity.id for x in meant))
+
+
+def beginning_of_names(part: str, end: int) -> str:
+    """Return what each folded name begins with that begins as `part` does up to `end`."""
+    head = fold(name_form(part[:end]))
+    # What follows without a space may be joined to the last character by folding.
+    return head if end == len(part) or part[end] == " " else head[:-1]
+
+
+def entities_offered(store: Store, layer: Layer, quote: str) -> list[Entity]:
+    """Return the entities that a quote may mean together.
+
+    They are those that share it as a name, else those whose names stand in it, in their order.
+    """
+    feature = entity_feature(layer)
+    if feature is None:
+        return []
+    whole = of_kinds(named_by(store, quote), feature)
+    return [x.entity for x in whole] or _within(store, feature, quote)
+
+
+def likely_offered(store: Store, layer: Layer, quote: str) -> list[Entity]:
+    """Return the entities of whose names a quote may be a form or was made, the nearest first."""
+    feature = entity_feature(layer)
+    if feature is None:
+        return []
+    found = of_kinds(forms_named(store, quote, LIKELY), feature)
+    return [x.entity for x in sorted(found, key=lambda x: len(x.alias.text))]
+
+
+def _within(store: Store, feature: Feature, quote: str) -> list[Entity]:
+    tokens = tokenize(quote)[: 3 * _NAME_TOKENS]
+    found: dict[str, Entity] = {}
+    done = 0
+    for token in tokens:
+        if token.begin < done:
+            continue
+        for start in (0, *begins_within(quote[token.begin :])):
+            begin = token.begin + start
+            end = _longest_name(store, feature, quote[begin:])
+            if end:
+                here = of_kinds(named_by(store, quote[begin : begin + end]), feature)
+                found[here[0].entity.id] = here[0].entity
+                done = begin + end
+                break
+    return list(found.values())
+
+
+def _longest_name(store: Store, feature: Feature, part: str) -> int:
+    """Return the end of the longest proper name of one entity with which a part begins."""
+    end = _longest(store, feature, part, None)
+    here = of_kinds(named_by(store, part[:end]), feature) if end else []
+    is_one = len(here) == 1 and here[0].alias.kind in SEARCHED_ALIASES
+    return end if is_one else 0

@@ -1,0 +1,171 @@
+"""Says whether a word in a text is another form of a known name, and how surely.
+
+There is no dictionary: two words are forms of one word where they begin alike and each goes on
+with an ending that names have in that script. `SURE` forms are taken for the name; `LIKELY` ones
+are only worth offering, since they may be another name (Петров, Петрова; Peter, Peters) or a
+word made of it (Русия, руската).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from annotator.text.characters import is_small
+from annotator.text.forms import forms_of
+from annotator.text.normal import fold
+
+NOT, LIKELY, SURE = 0, 1, 2
+_LEAST = 3
+"""The fewest letters that two forms have in common at their begin."""
+_LONGEST = 4
+"""The most letters by which the ends of two forms differ."""
+_APOSTROPHES = "'\u2019"
+_OWNED = tuple(mark + s for mark in _APOSTROPHES for s in ("s", ""))
+
+
+class _Script(NamedTuple):
+    """How names end in a script, and what may stand glued before them."""
+
+    first: str
+    last: str
+    endings: frozenset[str]
+    glued: tuple[str, ...] = ()
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(("", *fold(words).split()))
+
+
+_SCRIPTS = (
+    _Script(
+        "\u0400",
+        "\u052f",
+        _listed("""
+а я о е и ы ь й у ю і ї є ъ ът ят та то те ия ият ии ию ие ий ией иям иями иях
+ите ата ята ото ето ове овете ом ем ой ей ою ею ам ям ами ями ах ях ов ев ів ові еві
+ый ая яя ое ее ые ого его ому ему ым им ую юю ых их ыми ими ої ій ього ими іх
+а-та -та -то -те -ът -а
+"""),
+    ),
+    _Script(
+        "\u0370",
+        "\u03ff",
+        _listed("ς α ας η ης ο ος ον ου ι ε ες οι ων ους εις εως ή ής ό ός ό ού ά άς ί ών ούς ές"),
+    ),
+    _Script(
+        "\u10a0",
+        "\u10ff",
+        _listed("ი ს მ მა ის ის ით ად ში ზე თან დან თვის ო ე ა ისა ის ები ებს ების ებმა ებში"),
+    ),
+    _Script(
+        "\u0590",
+        "\u05ff",
+        _listed(""),
+        tuple(a + b for a in ("", *"ושכ") for b in ("", *"הבכלמש") if a + b),
+    ),
+    _Script(
+        "\u0600",
+        "\u06ff",
+        _listed(""),
+        tuple(a + b for a in ("", *"وف") for b in ("", *"بلك", "ال", "بال", "كال") if a + b),
+    ),
+)
+_OF_MEN = ("ов", "ев", "ин")
+_OF_WOMEN_ONLY, _OF_MEN_ONLY = ("а", "ой", "ою"), ("", "ым", "ом")
+_ADJECTIVES = ("ски", "ский", "ський")
+
+
+def form_of(word: str, name: str) -> int:
+    """Return how surely one word of a text is a form of one word of a name.
+
+    Names that begin with a capital have no forms with a small letter that are sure.
+    """
+    folded, known = fold(word), fold(name)
+    if folded == known:
+        return SURE
+    if _is_owned(folded, known):
+        return SURE
+    script = next((s for s in _SCRIPTS if s.first <= known[:1] <= s.last), None)
+    if script is not None:
+        found = _glued(script, folded, known) or _ending(script, word, name, folded, known)
+        if found:
+            return found
+    return LIKELY if _is_made_of(name, folded) else NOT
+
+
+def forms_of_names(words: list[str], name: list[str]) -> int:
+    """Return how surely the words of a text are those of a name, one by one."""
+    if not words or len(words) != len(name):
+        return NOT
+    return min(form_of(word, part) for word, part in zip(words, name, strict=True))
+
+
+def beginning_of_forms(word: str) -> str:
+    """Return what every name begins with, folded, of which a word may be a form; "" if nothing."""
+    folded = fold(word)
+    return folded[: max(_LEAST, len(folded) - _LONGEST)] if len(folded) >= _LEAST else folded
+
+
+def is_glued(word: str, name: str) -> bool:
+    """Say whether a word is a name with what its script glues before names (وعباس)."""
+    return any(rest == fold(name) for rest in ungluings(word))
+
+
+def ungluings(word: str) -> list[str]:
+    """Return a folded word without what may be glued before a name in its script."""
+    folded = fold(word)
+    script = next((s for s in _SCRIPTS if s.first <= folded[:1] <= s.last), None)
+    glued = script.glued if script is not None else ()
+    return [folded[len(x) :] for x in glued if folded.startswith(x) and len(folded) > len(x) + 1]
+
+
+def _is_owned(folded: str, known: str) -> bool:
+    return folded.startswith(known) and folded[len(known) :] in _OWNED
+
+
+def _glued(script: _Script, folded: str, known: str) -> int:
+    if len(known) >= _LEAST and any(folded == x + known for x in script.glued):
+        return SURE if len(known) > _LEAST else LIKELY
+    return NOT
+
+
+def _ending(script: _Script, word: str, name: str, folded: str, known: str) -> int:
+    if name[:1].isupper() and is_small(word[:1]):
+        return NOT
+    common = 0
+    for one, other in zip(folded, known, strict=False):
+        if one != other:
+            break
+        common += 1
+    is_acronym = len(name) > 1 and name.isupper() and common == len(known)
+    if common < _LEAST and not is_acronym:
+        return NOT
+    # A letter that both have may belong to the ending: Орловой, Орлова.
+    for stem in range(common, max(common - 2, 0) - 1, -1):
+        if stem < _LEAST and not is_acronym:
+            break
+        if folded[stem:] in script.endings and known[stem:] in script.endings:
+            return LIKELY if _is_other_person(folded, known) else SURE
+    return NOT
+
+
+def _is_other_person(folded: str, known: str) -> bool:
+    """Say whether a form may be a woman's name where the name is a man's, or the other way."""
+    if known.endswith(_OF_MEN):
+        return folded.removeprefix(known) in _OF_WOMEN_ONLY
+    if known[:-1].endswith(_OF_MEN) and known.endswith("а"):
+        return folded.startswith(known[:-1]) and folded[len(known) - 1 :] in _OF_MEN_ONLY
+    if known.endswith(_ADJECTIVES):
+        stem = known[: known.rindex("к") + 1]
+        return folded in (stem + "а", stem + "ая", stem + "ую", stem + "ої")
+    return False
+
+
+def _is_made_of(name: str, folded: str) -> bool:
+    for form in forms_of(name):
+        stem = fold(form.stem)
+        if form.endings is not None and folded.startswith(stem):
+            rest = folded[len(stem) :]
+            if rest in form.endings:
+                return True
+    return False

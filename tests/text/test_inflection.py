@@ -1,0 +1,75 @@
+"""Which words are other forms of a known name, and how surely."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.text.inflection import (
+    LIKELY,
+    NOT,
+    SURE,
+    beginning_of_forms,
+    form_of,
+    forms_of_names,
+    is_glued,
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        *(("Москвы", "Москва"), ("Россией", "Россия"), ("Орловой", "Орлова"), ("МИДе", "МИД")),
+        *(("ПВП-то", "ПВП"), ("Парламентът", "парламент"), ("бежанците", "бежанци")),
+        *(("Европейската", "Европейска"), ("Одесі", "Одеса"), ("Польщі", "Польща")),
+        *(("Καλαμάτας", "Καλαμάτα"), ("ბათუმში", "ბათუმი"), ("ბერიძის", "ბერიძე")),
+        *(("والسودان", "السودان"), ("ولعباس", "عباس"), ("בחיפה", "חיפה")),
+        *(("Vela's", "Vela"), ("Vela\u2019s", "Vela"), ("VELA", "Vela")),
+    ],
+)
+def test_forms_that_are_sure(word: str, name: str) -> None:
+    assert form_of(word, name) == SURE
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        *(("Петрова", "Петров"), ("Петров", "Петрова"), ("Петровой", "Петров")),
+        *(("Каменска", "Каменски"), ("Руската", "Русия"), ("Peters", "Peter")),
+        *(("софийската", "София"), ("Langs", "Lang"), ("הלוי", "לוי")),
+    ],
+)
+def test_what_may_be_another_name_is_only_likely(word: str, name: str) -> None:
+    assert form_of(word, name) == LIKELY
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        *(("Москвич", "Москва"), ("рим", "Римма"), ("Velas", "Velar"), ("ЕСП", "ЕС")),
+        *(("мечка", "Мора"), ("", "Vela"), ("Vela", ""), ("南海", "南")),
+    ],
+)
+def test_what_is_no_form(word: str, name: str) -> None:
+    assert form_of(word, name) == NOT
+
+
+def test_names_of_several_words_are_compared_word_by_word() -> None:
+    name = ["Министерство", "иностранных", "дел"]
+    assert forms_of_names(["Министерства", "иностранных", "дел"], name) == SURE
+    assert forms_of_names(["Министерства", "финансов"], name) == NOT
+    assert forms_of_names(["Ивана", "Петрова"], ["Иван", "Петров"]) == LIKELY
+    assert forms_of_names([], []) == NOT
+
+
+def test_what_is_glued_before_a_name_is_known() -> None:
+    assert is_glued("بالقاهرة", "القاهرة")
+    assert not is_glued("القاهرة", "القاهرة")
+
+
+@given(st.text("аеоистрвк", min_size=3, max_size=9), st.text("аеоистрвк", min_size=3, max_size=9))
+def test_a_form_begins_as_it_is_looked_for(word: str, name: str) -> None:
+    assert form_of(word, word) == SURE
+    if form_of(word, name) == SURE:
+        assert name.startswith(beginning_of_forms(word))

@@ -1,0 +1,58 @@
+"""Where names begin and end within words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.text.within import after_elision, bare, begins_within, ends_within, words_of
+
+
+@pytest.mark.parametrize(
+    ("part", "names"),
+    [
+        ("Vela's army", ["Vela"]),
+        ("Vela\u2019s", ["Vela"]),
+        ("Vela-based paper", ["Vela"]),
+        ("EU-Kommission", []),
+        ("ПВП-то", []),
+        ("Stratford-upon-Avon", []),
+        ("Vela", []),
+        ("", []),
+    ],
+)
+def test_where_a_name_may_end(part: str, names: list[str]) -> None:
+    assert [part[:end] for end in ends_within(part)] == names
+
+
+@pytest.mark.parametrize(
+    ("part", "names"),
+    [
+        ("l'Union européenne", ["Union européenne"]),
+        ("anti-Vela", ["Vela"]),
+        ("анти-Вела", ["Вела"]),
+        ("Jean-Luc", []),
+        ("Vela", []),
+    ],
+)
+def test_where_a_name_may_begin(part: str, names: list[str]) -> None:
+    assert [part[begin:] for begin in begins_within(part)] == names
+
+
+def test_words_are_bare_of_the_marks_round_them() -> None:
+    assert bare("„Хоризонт“,") == "Хоризонт"
+    assert bare("“”") == "“”"
+    assert words_of("порту «Південний» (2)") == ["порту", "Південний", "2"]
+    assert [after_elision(x) for x in ("l'Union", "O'Brien", "Union")] == [
+        "Union",
+        "Brien",
+        "Union",
+    ]
+
+
+@given(st.text("aB'-’ ", max_size=12))
+def test_borders_lie_within_the_first_word(part: str) -> None:
+    for place in (*ends_within(part), *begins_within(part)):
+        assert 0 < place < len(part)
+        assert not part[:place].isspace()
