@@ -14,7 +14,6 @@ import os
 import shutil
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -27,9 +26,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainterPathStroker
 from PySide6.QtWidgets import QApplication
 
+from annotator.ui.sitting.showing import DIFFERENCES, ONE, ROWS
 from annotator.ui.text import frame as frames
 from annotator.ui.text import lanes
 from annotator.ui.text.glimpse import Glimpse
+from tests import painted_ink
+from tests.painted_contrast import painted_contrast
 
 if TYPE_CHECKING:
     from annotator.ui.sitting.session import Session
@@ -39,7 +41,9 @@ if TYPE_CHECKING:
 READABLE = 4.5
 """The least contrast of text with what it stands on (WCAG 2.2, AA)."""
 MODES, ZOOMS = ("light", "dark", "contrast"), (60, 100, 200)
-SIZE = (860, 760)
+SIZE, THIN, BROAD = (860, 760), (440, 520), (1250, 700)
+LOOKS = (*((zoom, SIZE) for zoom in ZOOMS), (100, THIN), (150, THIN), (100, BROAD))
+"""Zooms and sizes of the view in which documents are measured."""
 _MOST_MEASURED = 400
 """So many words of a document are measured pixel by pixel, spread over all of it."""
 
@@ -187,6 +191,7 @@ def frames_wrong(view: TextView, session: Session) -> Iterator[str]:
         if [view.rect_of(offset) for offset in offsets] != before:
             yield f"the text moved when the frame of {key} opened"
         yield from arcs_on_words(view, view._stage.frames.drawn)
+        yield from signs_wrong(view)
         view.set_frame(None)
         view.select_mark(key)
         if [view.rect_of(offset) for offset in offsets] != before:
@@ -207,33 +212,7 @@ def glimpse(view: TextView) -> Glimpse:
     return Glimpse(visible, view._scene, view._column, view._scroller.top(), area, area)
 
 
-# Contrast, from the pixels
-
-
-def _luminance(colour: QColor) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(x) for x in (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """Return the contrast of two colours as WCAG 2.2 computes it."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def painted_contrast(image: QImage, area: QRectF) -> float:
-    """Return the contrast of what is written in an area with what it is written on."""
-    box = area.toAlignedRect().intersected(image.rect())
-    pixels = Counter(
-        image.pixel(x, y)
-        for x in range(box.left(), box.right() + 1)
-        for y in range(box.top(), box.bottom() + 1)
-    )
-    ground = QColor(pixels.most_common(1)[0][0])
-    return max(contrast(ground, QColor(pixel)) for pixel in pixels)
+# Contrast
 
 
 def words_measured(view: TextView, image: QImage, *, step: int = 3) -> Iterator[tuple[str, float]]:
@@ -251,17 +230,35 @@ def words_measured(view: TextView, image: QImage, *, step: int = 3) -> Iterator[
 
 def labels_measured(view: TextView, image: QImage) -> Iterator[tuple[str, float]]:
     """Yield the labels in view with the contrast in which they are painted."""
-    for block in view._scroller.settle():
-        top = block.top - view._scroller.top()
-        for line in block.dress.lines:
-            bottom = top + line.baseline - view._metrics.text.cap - view._metrics.px(5)
-            height = view._metrics.px(8)
-            if not height < bottom < view.viewport().height():
-                continue
-            for label in view._stage.painter.labels.labels_of(line, view._scene):
-                left = view._column.left + label.left
-                area = QRectF(left, bottom - view._metrics.px(9), label.right - label.left, height)
-                yield str(label), painted_contrast(image, area)
+    room = QRectF(view.viewport().rect())
+    for what, box in painted_ink.label_boxes(view):
+        if room.top() < box.top() and box.bottom() < room.bottom():
+            yield what, painted_contrast(image, box)
+
+
+def names_measured(view: TextView, image: QImage) -> Iterator[tuple[str, float]]:
+    """Yield the names in the margin with the contrast in which they are painted."""
+    room = QRectF(view.viewport().rect())
+    for what, box in painted_ink.name_boxes(view):
+        if room.contains(box):
+            yield what, painted_contrast(image, box)
+
+
+def signs_wrong(view: TextView) -> Iterator[str]:
+    """Yield signs of the open frame that are cut off or cannot be read."""
+    room, image = QRectF(view.viewport().rect()), picture(view)
+    for what, box in painted_ink.sign_boxes(view):
+        if box.left() < room.left() or box.right() > room.right():
+            yield f"sign cut off: {what}"
+        elif room.contains(box) and (found := painted_contrast(image, box)) < READABLE:
+            yield f"contrast {found:.2f}: sign {what}"
+
+
+def ink_wrong(view: TextView) -> Iterator[str]:
+    """Yield what is painted on something else, cut by the edge of the view, or not painted."""
+    for _ in screens(view):
+        yield from painted_ink.covering(view)
+        yield from painted_ink.unpainted(view)
 
 
 def unreadable(view: TextView) -> Iterator[str]:
@@ -272,7 +269,11 @@ def unreadable(view: TextView) -> Iterator[str]:
         if number % max(1, pages // 20):
             continue
         image = picture(view)
-        for what, found in (*words_measured(view, image, step=step), *labels_measured(view, image)):
+        for what, found in (
+            *words_measured(view, image, step=step),
+            *labels_measured(view, image),
+            *names_measured(view, image),
+        ):
             if found < READABLE:
                 yield f"contrast {found:.2f}: {what}"
 
@@ -344,17 +345,39 @@ def _looks(session: Session, name: str, is_quick: bool) -> Iterator[tuple[str, l
             view.set_folded(group, False)
         view.set_marks(session.marks())
         view.show()
-        for zoom in (100,) if is_quick else ZOOMS:
+        for zoom, size in ((100, SIZE),) if is_quick else LOOKS:
+            view.resize(*size)
             view.set_zoom(zoom)
             QApplication.processEvents()
-            yield f"{name}, {mode}, {zoom} %", list(_findings(view, session, mode, zoom))
+            where = f"{name}, {mode}, {zoom} %, {size[0]} wide"
+            yield where, list(_findings(view, session, mode, zoom))
+        view.resize(*SIZE)
+        view.set_zoom(100)
+        yield from _looks_of_several(view, session, f"{name}, {mode}")
         view.close()
         view.deleteLater()
+
+
+def _looks_of_several(
+    view: TextView, session: Session, name: str
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield what is wrong where the work of all annotators is shown, and what they differ in."""
+    for kind in (ROWS, DIFFERENCES):
+        session.show(session.showing.with_mode(kind))
+        page = session.page
+        if page is not None and len(page.readers) > 1:
+            view.set_marks(session.marks(), page.letters)
+            view.set_differences(page.differences if kind == DIFFERENCES else (), 1)
+            QApplication.processEvents()
+            found = [*labels_cut(view), *lanes_meeting(view), *ink_wrong(view), *unreadable(view)]
+            yield f"{name}, {kind}", found
+    session.show(session.showing.with_mode(ONE))
 
 
 def _findings(view: TextView, session: Session, mode: str, zoom: int) -> Iterator[str]:
     yield from labels_cut(view)
     yield from lanes_meeting(view)
+    yield from ink_wrong(view)
     if zoom >= 100:
         yield from lanes_unpainted(view)
         # Smaller letters are thinner than a pixel: no ink of them is whole.

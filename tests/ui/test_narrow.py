@@ -298,3 +298,26 @@ def test_a_long_verb_leaves_room_for_whom_it_is_done_to(bulgarian) -> None:
     shown = shown_in(bar.sentence)
     assert "какво ли не прави" in shown
     assert "→ прегово" in shown
+
+
+@pytest.mark.parametrize("from_top", [0, 480])
+def test_the_hub_of_a_frame_that_opens_is_not_covered(bulgarian, from_top: int) -> None:
+    """Neither by the signs of ends out of view nor by the bar that comes under the text."""
+    window = bulgarian((800, 560))
+    session, surface = window.sitting, window.surface
+    hubs = [a for a in session.shown() if a.layer in session.maker.hubs and a.spans]
+    hub = next(a for a in hubs[2:] if session.relations_from(a.id))
+    surface.finish_measuring()
+    bar = surface.verticalScrollBar()
+    begin = hub.spans[0].begin
+    bar.setValue(round(surface.rect_of(begin).top() + bar.value()) - from_top)
+    window.text_keys.select(hub.id)
+    window.text_keys.enter_frame()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    words = surface.rect_of(begin)
+    stubs = surface._stage.frames.drawn.stubs
+    above = [stub.rect.bottom() for stub in stubs if stub.is_above]
+    below = [stub.rect.top() for stub in stubs if not stub.is_above]
+    assert words.top() >= max(above, default=0)
+    assert words.bottom() <= min(below, default=surface.viewport().height())

@@ -67,6 +67,7 @@ class FrameMode:
         self._hub, self._where, self._typed = hub.id, frames.NEXT, ""
         self._walked, self._skipped = None, set()
         self._keys.set_mode(FRAME)
+        self._view.scroll_to_span(hub.spans[0].begin, hub.spans[-1].end)
         self.show()
         self._speak_question(self._session.layer_name(hub.layer), self._hints_said())
 

@@ -290,6 +290,8 @@ def _rung(rows: list[Row], reader: int, drop: int, metrics: Metrics) -> tuple[li
                 lanes.Extent(row.mark.length, row.mark.begin, row.mark.key, row.left, row.right)
                 for row in rows
             ]
+            if not reader
+            else _extents_of_reader(rows, metrics)
         )
     count = max(found) + 1
     hidden = [row.left for row, lane in zip(rows, found, strict=False) if lane >= lanes.MOST]
@@ -299,6 +301,22 @@ def _rung(rows: list[Row], reader: int, drop: int, metrics: Metrics) -> tuple[li
         for row, lane in zip(rows, found, strict=False)
     ]
     return placed, Rung(reader, drop, height, len(hidden), min(hidden, default=0.0))
+
+
+def _extents_of_reader(rows: list[Row], metrics: Metrics) -> list[lanes.Extent]:
+    """Return what rows take of a line; a word in a lane's place is two lanes high, so it takes two.
+
+    The second ones stand after those of the rows.
+    """
+    found: list[lanes.Extent] = []
+    below: list[lanes.Extent] = []
+    for row in rows:
+        mark, left, right = row.mark, row.left, row.right
+        if mark.drawing == NOTHING and row.begin_x is not None:
+            right = max(right, row.begin_x + metrics.value.metrics.horizontalAdvance(mark.value))
+            below.append(lanes.Extent(mark.length, mark.begin, mark.key + "\0", left, right))
+        found.append(lanes.Extent(mark.length, mark.begin, mark.key, left, right))
+    return found + below
 
 
 def _set_depths(rows: list[Row]) -> None:

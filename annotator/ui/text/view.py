@@ -68,6 +68,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -126,6 +127,16 @@ class TextView(CaretSurface):
             return both if both.height() <= most else first
 
         self._scroller.bring(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the hub of an open frame in view where a bar under the text takes room."""
+        super().resizeEvent(event)
+        before = event.oldSize().height()
+        hub = self.mark(self._scene.frame.key) if self._scene.frame is not None else None
+        if hub is None or event.size().height() >= before:
+            return
+        if 0 <= self.rect_of(hub.begin).top() < before:
+            self.scroll_to_span(hub.begin, hub.end)
 
     def set_look(self, look: Look) -> None:
         """Take other colours, fonts and sizes, and glide only if anything may move."""

@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
 from annotator.operations.keeping.corpus import open_corpus
 from annotator.ui.look.look import Look
 from annotator.ui.sitting.session import Session
+from annotator.ui.text.label_painter import LabelPainter
+from annotator.ui.text.lane_painter import LanePainter
+from annotator.ui.text.margin_painter import MarginPainter
 from annotator.ui.text.marks import FILL
 from annotator.ui.text.view import TextView
 from tests import painted
@@ -82,6 +86,43 @@ def test_no_two_lanes_lie_on_each_other_or_on_words(show, made, document: str, z
     view = show(made, WHO, document)
     view.set_zoom(zoom)
     assert list(painted.lanes_meeting(view)) == []
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_nothing_is_painted_on_anything_else(show, made, document: str, zoom: int) -> None:
+    """By the ink alone, whatever the painters say of their places."""
+    view = show(made, WHO, document)
+    view.set_zoom(zoom)
+    assert list(painted.ink_wrong(view)) == []
+
+
+def _moved(paint: Callable[..., object], dx: float, dy: float) -> Callable[..., object]:
+    def painting(self: object, painter: QPainter, *rest: object) -> None:
+        painter.translate(dx, dy)
+        paint(self, painter, *rest)
+        painter.translate(-dx, -dy)
+
+    return painting
+
+
+@pytest.mark.parametrize(
+    ("painter", "name", "dx", "dy", "told"),
+    [
+        (LabelPainter, "paint", 0, 8, "words on labels"),
+        (LabelPainter, "paint", 400, 0, "labels"),
+        (LabelPainter, "paint", 0, 9999, "labels without ink"),
+        (LanePainter, "paint", 0, -8, "words on lanes"),
+        (MarginPainter, "_paint_name", 24, 0, "names on stripes"),
+        (MarginPainter, "_paint_name", 9999, 0, "names without ink"),
+    ],
+)
+def test_a_painter_that_is_wrong_is_told(
+    show, made, monkeypatch, painter: type, name: str, dx: float, dy: float, told: str
+) -> None:
+    view = show(made, WHO, "layers")
+    monkeypatch.setattr(painter, name, _moved(getattr(painter, name), dx, dy))
+    assert any(found.startswith(told) for found in painted.ink_wrong(view))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -16,6 +16,7 @@ from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.marks import NOTHING, Difference, Flags, Mark, MarkIndex
 from annotator.ui.text.metrics import metrics_for
 from annotator.ui.text.view import TextView
+from tests import painted
 from tests.ui.text.conftest import MakeView
 
 TEXT = "Комисията заседава в Москва. " * 12
@@ -55,6 +56,16 @@ def test_a_reader_who_has_nothing_has_an_empty_row(make_view: MakeView) -> None:
     assert [begin.mark.key for begin in line.begins()] == ["1-0-9"]
     assert [mark.key for mark in view.marks_at(3)] == ["1-0-9"]
     assert view.mark_at_point(view.rect_of(3).center()) == "1-0-9"
+
+
+def test_no_lane_runs_through_the_word_for_nothing(make_view: MakeView) -> None:
+    view = make_view(TEXT)
+    lacking = Mark("n", ((4, 8),), 0, NOTHING, "", "nothing", reader=2)
+    view.set_marks([of_reader(1, 4, 8), of_reader(2, 0, 18), lacking], ("A", "B"))
+    rows = {row.mark.key: row for row in line_of(view).rows}
+    apart = rows["2-0-18"].drop - rows["n"].drop
+    assert apart >= 2 * view._metrics.lane
+    assert list(painted.ink_wrong(view)) == []
 
 
 def test_where_a_reader_lacks_several_at_one_place_it_is_said_once(make_view: MakeView) -> None:
