@@ -100,7 +100,7 @@ def backups(window: Any) -> Any:
 
 
 def restored(window: Any) -> Any:
-    from annotator.store.backup import backups_of
+    from annotator.store.opening.backup import backups_of
 
     _changed(window)
     path = window.session.store.path

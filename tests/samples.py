@@ -20,7 +20,7 @@ def make_samples(path: Path) -> Store:
 
 def dump(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """Return every row of every table that edits write, but the history."""
-    from annotator.store.tables import COLUMNS
+    from annotator.store.rows.tables import COLUMNS
 
     connection = store._connection
     return {

@@ -35,7 +35,7 @@ HOMES = {
     "click": "cli",
     "rich": "cli",
 }
-ONE_DOOR = dict.fromkeys(("sqlite3", "pysqlite3"), PACKAGE / "store" / "library.py")
+ONE_DOOR = dict.fromkeys(("sqlite3", "pysqlite3"), PACKAGE / "store" / "files" / "library.py")
 """The SQLite library comes in by one door: two of them in a process lose each other's locks."""
 NOWHERE = {"apsw", "pickle", "marshal", "shelve", "yaml"}
 ORDINARY = {"source", "target", "cue", "by", "level", "topic", "act", "mixed", "name", "name_"}
@@ -76,7 +76,7 @@ def test_imports_run_down_and_libraries_stay_home(path: Path) -> None:
 def test_the_sqlite_library_is_the_one_that_sqlite_utils_uses() -> None:
     from sqlite_utils.utils import sqlite3
 
-    from annotator.store import library
+    from annotator.store.files import library
 
     assert library.sqlite3 is sqlite3
 

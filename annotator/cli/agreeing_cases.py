@@ -23,7 +23,7 @@ from annotator.operations.agreement.cases import (
 )
 from annotator.operations.agreement.earlier import Times
 from annotator.operations.agreement.measuring import BETWEEN, Report
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 
 ALL = "all"
 """What is asked for where all layers are meant."""

@@ -22,7 +22,7 @@ from annotator.model.wording import problem_sentence, step_sentence
 from annotator.operations.checking.check import check as check_corpus
 from annotator.operations.exporting.selecting import SHORT, document_named
 from annotator.operations.rescue.repair import open_for_repair, repair_corpus
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
 from annotator.text.directions import plain_sentence
 

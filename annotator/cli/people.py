@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from annotator.cli.output import language
 from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.text.names import visible
 
 

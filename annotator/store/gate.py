@@ -11,18 +11,18 @@ from typing import Any
 from annotator.model.change import Step
 from annotator.model.errors import StoreError
 from annotator.model.progress import Progress
-from annotator.store.bulk import BulkSettings
-from annotator.store.counters import Tally, commits, count_commit, now, write_tallies
-from annotator.store.edit import Edit
-from annotator.store.history import History
-from annotator.store.journal import Journal
-from annotator.store.library import sqlite3
-from annotator.store.log import Log
-from annotator.store.opening import worded
-from annotator.store.presence import Presence
-from annotator.store.replayed import replayed
-from annotator.store.replaying import Traces
-from annotator.store.seen import Seen
+from annotator.store.files.counters import Tally, commits, count_commit, now, write_tallies
+from annotator.store.files.library import sqlite3
+from annotator.store.files.log import Log
+from annotator.store.files.presence import Presence
+from annotator.store.files.seen import Seen
+from annotator.store.history.history import History
+from annotator.store.history.journal import Journal
+from annotator.store.history.replaying import Traces
+from annotator.store.opening.opening import worded
+from annotator.store.rows.bulk import BulkSettings
+from annotator.store.writing.edit import Edit
+from annotator.store.writing.replayed import replayed
 
 
 class Gate:

@@ -15,9 +15,9 @@ import orjson
 
 from annotator.model.errors import Cancelled
 from annotator.model.query import Marked
+from annotator.store.files.library import sqlite3
 from annotator.store.had import Found, Kept, gather, parts_of
 from annotator.store.kinds import Kind, Quoting, end_of, is_such
-from annotator.store.library import sqlite3
 from annotator.store.recalled import Recalled
 from annotator.store.since import Since
 

@@ -21,7 +21,7 @@ from typing import Any, cast
 
 import orjson
 
-from annotator.store.seen import state_folder
+from annotator.store.files.seen import state_folder
 
 _FORM = b"annotator-memory/1\n"
 _SIZE, _HASH = 8, 16

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from annotator.store.library import sqlite3
+from annotator.store.files.library import sqlite3
+from annotator.store.files.seen import file_name_of, name_of
 from annotator.store.memory_file import (
     Parts,
     bytes_of_numbers,
@@ -26,7 +27,6 @@ from annotator.store.memory_file import (
     open_parts,
     write_parts,
 )
-from annotator.store.seen import file_name_of, name_of
 from annotator.store.since import DIGESTS, Since, index_stamp
 
 VERSION = 1

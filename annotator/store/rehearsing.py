@@ -16,12 +16,12 @@ from typing import Any
 
 from annotator.model.errors import StoreError
 from annotator.model.progress import Progress
-from annotator.store.bulk import BulkSettings
-from annotator.store.counters import now
-from annotator.store.edit import Edit
-from annotator.store.history import History
-from annotator.store.library import sqlite3
-from annotator.store.opening import TARGET, set_up, version_of, worded
+from annotator.store.files.counters import now
+from annotator.store.files.library import sqlite3
+from annotator.store.history.history import History
+from annotator.store.opening.opening import TARGET, set_up, version_of, worded
+from annotator.store.rows.bulk import BulkSettings
+from annotator.store.writing.edit import Edit
 
 _PAGES = 1000
 """Pages that are copied at a time: 4 MB, after which it can be stopped."""

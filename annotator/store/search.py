@@ -14,13 +14,13 @@ import orjson
 
 from annotator.model.annotation import Annotation
 from annotator.model.query import Fact, Filter
-from annotator.store.annotation_rows import annotations_of
 from annotator.store.index_match import match_of
 from annotator.store.memory_file import DamagedError
 from annotator.store.recalled import see_to_purges
 from annotator.store.remembered import Remembered
+from annotator.store.rows.annotations import annotations_of
+from annotator.store.rows.tables import BY_NAME
 from annotator.store.sharpening import Sharpening
-from annotator.store.tables import BY_NAME
 from annotator.store.tagged import condition_of
 from annotator.store.veiled import Veiled
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from annotator.store.counters import commits
+from annotator.store.files.counters import commits
 from annotator.store.memory_file import Parts, bytes_of_numbers
 
 DIGESTS = "digests"

@@ -14,22 +14,22 @@ from annotator.model.problem import Problem
 from annotator.model.progress import Progress, no_progress
 from annotator.model.review import Annotator
 from annotator.model.scheme import Scheme
-from annotator.store import backup as backups
-from annotator.store.check import damage
-from annotator.store.counters import Tally, commits, setting
-from annotator.store.edit import Edit
+from annotator.store.files.counters import Tally, commits, setting
+from annotator.store.files.library import sqlite3
+from annotator.store.files.place import hazard_of
+from annotator.store.files.seen import Seen
 from annotator.store.gate import Gate
-from annotator.store.journal import Journal
-from annotator.store.library import sqlite3
+from annotator.store.history.journal import Journal
 from annotator.store.listening import Listener, Listeners
-from annotator.store.opened import Opened, make_anew, open_file
-from annotator.store.opening import TARGET, UNREADABLE, Target, connect, well_said, worded
-from annotator.store.place import hazard_of
-from annotator.store.queries import Reader
+from annotator.store.mending.check import damage
+from annotator.store.opening import backup as backups
+from annotator.store.opening.opened import Opened, make_anew, open_file
+from annotator.store.opening.opening import TARGET, UNREADABLE, Target, connect, well_said, worded
+from annotator.store.reading.queries import Reader
 from annotator.store.rehearsing import rehearse
 from annotator.store.remembered import Remembered
-from annotator.store.replayed import change_set
-from annotator.store.seen import Seen
+from annotator.store.writing.edit import Edit
+from annotator.store.writing.replayed import change_set
 
 
 class Store:

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from annotator.store.library import sqlite3
+from annotator.store.files.library import sqlite3
 from annotator.store.memory_file import DamagedError, Groups, Parts, bytes_of
-from annotator.store.schema import TABLES
+from annotator.store.rows.schema import TABLES
 from annotator.text.comparing import RECAST
 from annotator.text.pieces import NOT_IN_TEXTS
 from annotator.text.spelling import is_parted

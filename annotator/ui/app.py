@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from annotator.store.seen import state_folder
+from annotator.store.files.seen import state_folder
 from annotator.ui import plain_imports
 from annotator.ui.look.chrome import dress_application
 from annotator.ui.main_window import MainWindow

@@ -54,8 +54,8 @@ from annotator.operations.adjudication.adjudicated import desk_of
 from annotator.operations.agreement.measuring import Choice, measure_agreement
 from annotator.operations.importing.importing import import_files
 from annotator.operations.keeping.corpus import new_corpus, open_corpus
+from annotator.store.reading.telling_apart import documents_bare
 from annotator.store.store import Store
-from annotator.store.telling_apart import documents_bare
 from annotator.text.quoting import quote_of
 
 SECOND = "second"

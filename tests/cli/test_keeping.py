@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotator.operations.keeping.corpus import open_corpus
-from annotator.store.journal import journal_files
+from annotator.store.history.journal import journal_files
 from tests.cli.conftest import run_here, tag_something
 from tests.operations.checking.test_left_open import leave
 

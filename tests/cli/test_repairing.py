@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotator.store.library import sqlite3
+from annotator.store.files.library import sqlite3
 from tests.cli.conftest import run_here
 
 

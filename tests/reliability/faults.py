@@ -51,7 +51,7 @@ FAULTS = (
         lost=("nothing that was shown as done", "нищо, което е показано като готово"),
         tests=(
             f"{_FAULTS}killed_at_any_moment",
-            "store/test_released.py::test_a_migration_that_fails_leaves_the_old_version",
+            "store/opening/test_released.py::test_a_migration_that_fails_leaves_the_old_version",
             "ui/dialogs/test_importing.py::"
             "test_closing_the_window_while_an_import_runs_takes_it_back",
         ),
@@ -73,7 +73,7 @@ FAULTS = (
         lost=_STEP,
         tests=(
             f"{_GUARDING}a_full_disk_costs_the_step_only_and_the_step_can_be_made_again",
-            "store/test_backup.py::test_a_full_folder_gives_no_backup_and_takes_no_import",
+            "store/opening/test_backup.py::test_a_full_folder_gives_no_backup_and_takes_no_import",
         ),
     ),
     Fault(
@@ -94,7 +94,7 @@ FAULTS = (
         tests=(
             f"{_GUARDING}a_corpus_that_is_open_elsewhere_is_offered_for_reading_or_another",
             f"{_ODD}who_holds_the_file_for_a_moment_only_delays_a_step",
-            "store/test_presence.py::test_opening_it_again_here_does_not_drop_its_locks",
+            "store/files/test_presence.py::test_opening_it_again_here_does_not_drop_its_locks",
         ),
     ),
     Fault(
@@ -166,7 +166,7 @@ FAULTS = (
             f"{_GUARDING}a_corpus_whose_scheme_is_unreadable_is_repaired_from_a_backup",
             f"{_BACKUPS}a_corpus_that_cannot_be_read_is_restored_from_the_bar",
             "cli/test_damaged_corpora.py::test_damage_is_told_and_never_met_unawares",
-            "store/test_flips.py::test_damage_is_found_or_harmless_and_the_rest_is_rescued",
+            "store/mending/test_flips.py::test_damage_is_found_or_harmless_and_the_rest_is_rescued",
             "operations/rescue/test_repair.py::test_what_only_helps_to_find_is_made_anew",
         ),
     ),
@@ -185,7 +185,7 @@ FAULTS = (
             "каквото го няма в копията и дневника",
         ),
         tests=(
-            "store/test_seen.py::test_a_copy_without_the_journal_is_noticed",
+            "store/files/test_seen.py::test_a_copy_without_the_journal_is_noticed",
             f"{_GUARDING}a_file_set_back_is_told_with_its_backups",
             "operations/rescue/test_replay.py::test_a_lost_corpus_comes_back_to_the_last_edit",
         ),
@@ -196,8 +196,8 @@ FAULTS = (
         seen=_NOTHING,
         lost=_NOTHING,
         tests=(
-            "store/test_restoring.py::test_thinning_never_goes_below_the_newest",
-            "store/test_restoring.py::test_thinning_keeps_days_weeks_and_months",
+            "store/opening/test_restoring.py::test_thinning_never_goes_below_the_newest",
+            "store/opening/test_restoring.py::test_thinning_keeps_days_weeks_and_months",
         ),
     ),
     Fault(
@@ -210,7 +210,7 @@ FAULTS = (
         lost=_NOTHING,
         tests=(
             "ui/test_bad_corpora.py::test_what_cannot_be_opened_is_told_and_left_alone",
-            "store/test_backup.py::"
+            "store/opening/test_backup.py::"
             "test_a_file_of_a_newer_version_is_refused_with_its_bytes_unchanged",
         ),
     ),
@@ -298,8 +298,8 @@ FAULTS = (
         lost=_NOTHING,
         tests=(
             f"{_BACKUPS}a_damaged_backup_cannot_be_restored",
-            "store/test_restoring.py::test_a_damaged_backup_is_passed_over_for_an_older_one",
-            "store/test_backup.py::test_where_no_folder_can_be_made_nothing_is_imported",
+            "store/opening/test_restoring.py::test_a_damaged_backup_is_passed_over_for_an_older_one",
+            "store/opening/test_backup.py::test_where_no_folder_can_be_made_nothing_is_imported",
         ),
     ),
     Fault(

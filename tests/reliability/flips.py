@@ -29,7 +29,7 @@ _HISTORY = ("step", "change", "past", "setting", "sequence")
 
 def dump(path: Path) -> Dump:
     """Return every row of every table of a corpus, what is only derived left out."""
-    from annotator.store.opening import connect
+    from annotator.store.opening.opening import connect
 
     connection = connect(path, read_only=True)
     try:
@@ -57,9 +57,9 @@ def is_found(path: Path) -> bool:
 
 def changed_tables(path: Path, original: Dump) -> list[str]:
     """Return which tables differ from the original; all of them if they cannot be read."""
-    from annotator.store.index_check import index_differs
-    from annotator.store.library import sqlite3
-    from annotator.store.opening import connect
+    from annotator.store.files.library import sqlite3
+    from annotator.store.mending.index_check import index_differs
+    from annotator.store.opening.opening import connect
 
     try:
         now = dump(path)
@@ -77,7 +77,7 @@ def rescued(path: Path, original: Dump, scheme: Any) -> tuple[int, int, bool]:
     """Rescue a damaged file; return rows saved, rows there were, and whether all are original."""
     from annotator.model.errors import StoreError
     from annotator.operations.rescue.rescue import rescue
-    from annotator.store.rescued import KINDS
+    from annotator.store.mending.rescued import KINDS
 
     total = sum(len(original[kind]) for kind in KINDS)
     target = path.with_name("rescued.corpus")

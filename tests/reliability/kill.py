@@ -80,8 +80,8 @@ def _export_verdict(base: Path, folder: Path, told: list[bytes]) -> dict[str, An
 
 def _migration(base: Path, corpus: Path, rng: random.Random, is_warm: bool) -> dict[str, Any]:
     """The old version opens the file, or the new one does and there is a backup of the old."""
-    from annotator.store.backup import backups_of
-    from annotator.store.opening import connect, version_of
+    from annotator.store.opening.backup import backups_of
+    from annotator.store.opening.opening import connect, version_of
     from annotator.store.store import Store
     from tests.reliability.next_version import next_target
     from tests.store.released import what_it_says

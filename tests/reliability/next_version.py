@@ -9,9 +9,9 @@ from typing import Any
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from annotator.store.migrating import migrate, tables_of_version_1, tables_of_version_2
-from annotator.store.opening import Target
-from annotator.store.schema import VERSION
+from annotator.store.opening.opening import Target
+from annotator.store.rows.migrating import migrate, tables_of_version_1, tables_of_version_2
+from annotator.store.rows.schema import VERSION
 
 STATEMENTS = (
     "CREATE TABLE next_table (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT",

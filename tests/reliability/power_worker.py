@@ -15,7 +15,7 @@ LONGEST = 500
 
 def main(corpus: Path, seed: int) -> None:
     """Open the corpus on the simulated disk and work."""
-    from annotator.store import library
+    from annotator.store.files import library
     from tests.reliability import powerdisk
 
     rng = random.Random(seed)

@@ -149,7 +149,7 @@ class Nursery:
 def load(kind: str) -> None:
     """Load all that a worker may need; over the simulated disk's library for power cuts."""
     if kind == "power":
-        from annotator.store import library
+        from annotator.store.files import library
         from tests.reliability import powerdisk
 
         library.sqlite3 = powerdisk.library()

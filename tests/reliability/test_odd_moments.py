@@ -44,7 +44,7 @@ from pathlib import Path
 from annotator.model.errors import StoreError
 from annotator.operations.checking.check import check
 from annotator.store.store import Store
-import annotator.store.migrating
+import annotator.store.rows.migrating
 path = Path(sys.argv[1])
 if os.geteuid() == 0:
     os.setgid(65534)

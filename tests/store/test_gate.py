@@ -12,8 +12,8 @@ from annotator.model.annotation import Annotation
 from annotator.model.change import ChangeSet
 from annotator.model.errors import StoreError
 from annotator.model.span import Span
-from annotator.store.edit import Edit
 from annotator.store.store import Store
+from annotator.store.writing.edit import Edit
 from tests.operations.field_notes import WHO, make_notes
 from tests.samples import dump
 

@@ -15,7 +15,7 @@ from annotator.model.review import Annotator
 from annotator.operations.keeping.corpus import new_corpus
 from annotator.operations.search.searching import hits_in, hits_of, prepare, read_query
 from annotator.store.odd_words import widened
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
 from annotator.text.finding import FORMS, INSIDE, PREFIX, WHOLE
 from annotator.text.parts import Terms

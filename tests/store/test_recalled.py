@@ -27,7 +27,7 @@ from annotator.operations.search.searching import hits_of, prepare, read_query
 from annotator.store import had, holdings, kinds, memory_file, recalled, recalling, search, written
 from annotator.store import words_written as gathering
 from annotator.store.memory_file import memory_folder
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
 from annotator.text import comparing
 from annotator.text.finding import WHOLE

@@ -14,9 +14,9 @@ import pytest
 
 from annotator.model.errors import Cancelled, StoreError
 from annotator.store import rehearsing
-from annotator.store.edit import Edit
 from annotator.store.rehearsing import temporary_folder
 from annotator.store.store import Store
+from annotator.store.writing.edit import Edit
 from tests.operations.field_notes import WHO, make_notes
 from tests.samples import dump
 from tests.store.test_gate import _annotation

@@ -16,7 +16,7 @@ from annotator.operations.search.matching import Matcher
 from annotator.operations.search.searching import hits_in, hits_of, prepare, read_query
 from annotator.store import holdings, kinds, search
 from annotator.store.holdings import Holdings
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.store.search import SearchReader
 from annotator.store.store import Store
 from annotator.text.finding import WHOLE

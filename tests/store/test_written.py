@@ -15,10 +15,10 @@ from annotator.model.query import INSIDE_IT, Filter, Near, Some, Words
 from annotator.operations.search.pieces import besides_of
 from annotator.operations.search.places import Surroundings
 from annotator.store import sharpening, words_written, written
+from annotator.store.files.library import sqlite3
 from annotator.store.index_match import near_of
-from annotator.store.library import sqlite3
 from annotator.store.remembered import Remembered
-from annotator.store.schema import TABLES
+from annotator.store.rows.schema import TABLES
 from annotator.store.search import SearchReader
 from annotator.store.written import Written
 from annotator.text.composing import nfc

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from annotator.store.files.library import sqlite3
 from annotator.store.index_match import match_of
-from annotator.store.library import sqlite3
 from annotator.text.comparing import INVISIBLE, RECAST, key
 from annotator.text.composing import nfc
 from annotator.text.finding import (

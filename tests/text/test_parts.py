@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotator.store.library import sqlite3
+from annotator.store.files.library import sqlite3
 from annotator.text.comparing import INVISIBLE
 from annotator.text.composing import nfc
 from annotator.text.finding import FORMS, INSIDE, PREFIX, SUFFIX, WHOLE, Finder, Word

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store.opening import connect, worded
+from annotator.store.opening.opening import connect, worded
 
 
 def _newer(path: Path) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from annotator.model.sentences import sentence_of
 from annotator.operations.documents.purge import purge_document
 from annotator.operations.keeping.corpus import open_corpus
-from annotator.store.backup import backups_of
+from annotator.store.opening.backup import backups_of
 from annotator.ui.safety.crash_report import outline
 from annotator.ui.settings.chosen_look import make_look
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.errors import FormatError, StoreError
-from annotator.store.backup import backups_of
+from annotator.store.opening.backup import backups_of
 from annotator.ui.pace.tasks import Task
 
 K, M = Qt.Key, Qt.KeyboardModifier

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMessageBox
 from annotator.model.errors import Cancelled
 from annotator.model.review import Annotator
 from annotator.operations.keeping.corpus import open_corpus, put_annotator
-from annotator.store.checkout import place_of_copy
+from annotator.store.files.checkout import place_of_copy
 from annotator.ui.dialogs.backups import BackupsDialog
 from annotator.ui.pace.tasks import Task
 from annotator.ui.safety.awaiting import Awaiting, wait_for

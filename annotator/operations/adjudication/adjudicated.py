@@ -21,7 +21,7 @@ from annotator.model.review import (
     Reply,
 )
 from annotator.model.scheme import Scheme
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 
 OPEN, DECIDED, OUTDATED, WAITING = "open", "decided", "outdated", "later"
 APPEALED = "appealed"

@@ -29,10 +29,10 @@ from annotator.operations.adjudication.putting import (
     put_relations,
 )
 from annotator.operations.editing.context import shortened
-from annotator.store.edit import Edit
-from annotator.store.listing import documents_of_several
-from annotator.store.queries import Reader
+from annotator.store.reading.listing import documents_of_several
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
+from annotator.store.writing.edit import Edit
 
 _MANY = 20
 """From so many documents on views are not told of each change."""

@@ -27,8 +27,8 @@ from annotator.operations.adjudication.putting import (
     put_judge,
     put_relations,
 )
-from annotator.store.edit import Edit
 from annotator.store.store import Store
+from annotator.store.writing.edit import Edit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

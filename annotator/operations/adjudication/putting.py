@@ -18,7 +18,7 @@ from annotator.operations.adjudication.adjudicated import (
 )
 from annotator.operations.adjudication.relations import adjudicated_key, relations_due
 from annotator.operations.editing.context import now
-from annotator.store.edit import Edit
+from annotator.store.writing.edit import Edit
 
 _NAMES = {"en": "Adjudicated", "bg": "Решено"}
 

@@ -20,7 +20,7 @@ from annotator.operations.adjudication.adjudicated import (
 )
 from annotator.operations.adjudication.following import followed
 from annotator.operations.rounds.blindness import unseen_by
-from annotator.store.listing import documents_of_several
+from annotator.store.reading.listing import documents_of_several
 from annotator.store.store import Store
 
 _KEPT = 8

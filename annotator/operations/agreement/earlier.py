@@ -20,7 +20,7 @@ from annotator.operations.agreement.measuring import (
 from annotator.operations.exporting.selecting import known_annotator, selection_of
 from annotator.operations.keeping.corpus import open_corpus
 from annotator.operations.keeping.safety import list_backups
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
 
 

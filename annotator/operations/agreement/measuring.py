@@ -23,7 +23,7 @@ from annotator.model.review import PERSON
 from annotator.model.scheme import Scheme
 from annotator.operations.exporting.selecting import Selection, selection_of
 from annotator.operations.rounds.blindness import hidden_work
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
 
 PAIR, DOCUMENT, TAG, WEEK = "pair", "document", "tag", "week"

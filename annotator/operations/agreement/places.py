@@ -13,7 +13,7 @@ from annotator.model.annotation import Annotation, Relation
 from annotator.model.review import FINISHED
 from annotator.model.scheme import Scheme
 from annotator.operations.rounds.blindness import unseen_by
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 
 _KEPT = 16
 """Documents that are kept ready: places come document by document."""

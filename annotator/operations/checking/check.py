@@ -24,9 +24,9 @@ from annotator.model.scheme import ERROR, HINT, INCOMPLETE, Scheme
 from annotator.model.trees import tag_problems
 from annotator.operations.editing.context import book_of
 from annotator.operations.rounds.blindness import hidden_work, without_work
-from annotator.store.counters import EVERYBODY, Tally
-from annotator.store.opening import GARBLED
-from annotator.store.queries import Reader
+from annotator.store.files.counters import EVERYBODY, Tally
+from annotator.store.opening.opening import GARBLED
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from annotator.model.progress import Progress, no_progress
 from annotator.operations.checking.proving import unproved
-from annotator.store.check import damage
-from annotator.store.counters import commits
+from annotator.store.files.counters import commits
+from annotator.store.mending.check import damage
 from annotator.store.store import Store
 
 

@@ -21,7 +21,7 @@ from annotator.model.review import (
 from annotator.model.scheme import ERROR
 from annotator.model.span import Spans, spans_of
 from annotator.operations.editing.context import now, refuse, shortened
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
 from annotator.text.quoting import quote_of
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from annotator.model.review import OPEN, QUESTION, Comment, Decision
 from annotator.operations.rounds.blindness import hidden_work
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 
 
 def open_questions(reader: Reader, viewer: str | None = None) -> list[Comment]:

@@ -11,7 +11,7 @@ from annotator.formats.jsonl import annotation_data
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.review import BOTH, LATER, NONE, Decision, Reply
 from annotator.operations.adjudication.adjudicated import ALIKE, APPEALS, RELATIONS
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 
 AGREE, RELATION = "agree", "relation"
 _SAID = ("layer", "type", "quote", "segments", "features")

@@ -28,8 +28,8 @@ from annotator.operations.importing.intake import Intake
 from annotator.operations.importing.renaming import moved_to
 from annotator.operations.keeping.scratch import scratch
 from annotator.operations.packages.packages import written
-from annotator.store.edit import Edit
 from annotator.store.store import Store
+from annotator.store.writing.edit import Edit
 
 
 def weigh_corrections(

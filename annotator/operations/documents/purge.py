@@ -15,14 +15,14 @@ from annotator.model.errors import RuleError, StoreError
 from annotator.model.progress import Progress, no_progress
 from annotator.operations.keeping.corpus import open_corpus
 from annotator.operations.keeping.safety import others_of
-from annotator.store import purging
-from annotator.store.backup import all_backups_of
-from annotator.store.draft_files import forget_drafts
-from annotator.store.edit import Edit
-from annotator.store.purged import Gone, unnamed
-from annotator.store.queries import Reader
+from annotator.store.files.drafts import forget_drafts
+from annotator.store.opening.backup import all_backups_of
+from annotator.store.reading.queries import Reader
 from annotator.store.recalling import forget_all
 from annotator.store.store import Store
+from annotator.store.writing import purging
+from annotator.store.writing.edit import Edit
+from annotator.store.writing.purged import Gone, unnamed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

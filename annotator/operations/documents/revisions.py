@@ -25,9 +25,9 @@ from annotator.operations.documents.carrying import (
     carry_bundle,
 )
 from annotator.operations.editing.context import now, refuse_if_finished, shortened
-from annotator.store.edit import Edit
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
+from annotator.store.writing.edit import Edit
 from annotator.text.decoding import DecodingError, decode
 from annotator.text.directions import plain_sentence
 from annotator.text.paragraphs import paragraph_at

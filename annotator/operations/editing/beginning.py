@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotator.model.review import IN_PROGRESS, NEW
-from annotator.store.edit import Edit
+from annotator.store.writing.edit import Edit
 
 
 def begin_work(edit: Edit, document_id: str, annotator: str) -> None:

@@ -25,7 +25,7 @@ from annotator.operations.exporting.selecting import (
     selection_of,
 )
 from annotator.operations.keeping.whole_file import missing_folder, written_whole
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
 
 

@@ -19,7 +19,7 @@ from annotator.formats.format import Format
 from annotator.model.errors import AnnotatorError
 from annotator.model.progress import Progress
 from annotator.operations.exporting.selecting import Selection, bundles_of, header_of
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 
 _NAMES_SHOWN = 5
 

@@ -13,7 +13,7 @@ from annotator.model.bundle import Bundle, Header
 from annotator.model.corpus import Document
 from annotator.model.data import strings_in
 from annotator.model.review import PERSON, Annotator, Comment, Decision, Round
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 
 N = TypeVar("N", Annotation, Relation)
 _BLOCK = 10

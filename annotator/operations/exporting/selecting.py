@@ -10,7 +10,7 @@ from annotator.model.errors import AnnotatorError
 from annotator.model.review import Round
 from annotator.operations.exporting.pseudonyms import Pseudonyms, masked_bundle, masked_header
 from annotator.operations.rounds.blindness import hidden_work, without_work
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
 
 SHORT = 8

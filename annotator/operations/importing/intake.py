@@ -17,11 +17,11 @@ from annotator.operations.importing.joining import Taken, join, join_older, revi
 from annotator.operations.importing.known import How, Known
 from annotator.operations.importing.renaming import copied_to
 from annotator.operations.importing.schemes import merged, missing_layers
-from annotator.store.bulk import is_empty
-from annotator.store.edit import Edit
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
+from annotator.store.reading.telling_apart import homes_of
+from annotator.store.rows.bulk import is_empty
 from annotator.store.store import Store
-from annotator.store.telling_apart import homes_of
+from annotator.store.writing.edit import Edit
 
 DERIVED = "derived"
 """Key of a header's `extra`: its scheme was made from the data of a foreign file."""

@@ -22,7 +22,7 @@ from annotator.operations.documents.revisions import (
 )
 from annotator.operations.editing.context import now
 from annotator.operations.importing.renaming import Noun, moved_to, with_our_ids
-from annotator.store.edit import Edit
+from annotator.store.writing.edit import Edit
 
 
 @dataclass(slots=True)

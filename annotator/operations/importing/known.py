@@ -11,8 +11,8 @@ from annotator.model.corpus import Document
 from annotator.model.errors import FormatError
 from annotator.model.known_ids import KnownIds
 from annotator.model.scheme import Scheme
-from annotator.store.queries import Reader
-from annotator.store.telling_apart import (
+from annotator.store.reading.queries import Reader
+from annotator.store.reading.telling_apart import (
     document_of_text,
     documents_bare,
     last_row,

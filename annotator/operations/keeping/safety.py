@@ -10,12 +10,12 @@ from pathlib import Path
 from annotator.model.change import Step
 from annotator.model.errors import FormatError, StoreError
 from annotator.model.progress import Progress, no_progress
-from annotator.store import restoring
-from annotator.store.backup import Reason, all_backups_of
-from annotator.store.checkout import original_of, place_of_copy, read_note
-from annotator.store.presence import is_open_here
-from annotator.store.room import room_for
-from annotator.store.seen import state_folder
+from annotator.store.files.checkout import original_of, place_of_copy, read_note
+from annotator.store.files.presence import is_open_here
+from annotator.store.files.room import room_for
+from annotator.store.files.seen import state_folder
+from annotator.store.opening import restoring
+from annotator.store.opening.backup import Reason, all_backups_of
 from annotator.store.store import Store
 
 _MOST_STEPS = 50

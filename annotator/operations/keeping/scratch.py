@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.model.errors import StoreError
-from annotator.store.lock import Lock
-from annotator.store.opening import worded
+from annotator.store.files.lock import Lock
+from annotator.store.opening.opening import worded
 
 _NAME = "annotator-unpacked-"
 

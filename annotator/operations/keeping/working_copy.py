@@ -17,7 +17,7 @@ from typing import Self
 from annotator.model.errors import StoreError
 from annotator.model.progress import Progress, no_progress
 from annotator.operations.keeping.corpus import open_corpus
-from annotator.store.checkout import (
+from annotator.store.files.checkout import (
     Note,
     copied,
     drop_copy,
@@ -28,9 +28,9 @@ from annotator.store.checkout import (
     read_note,
     write_note,
 )
-from annotator.store.lock import Lock
-from annotator.store.opening import sniff
-from annotator.store.presence import is_open_here
+from annotator.store.files.lock import Lock
+from annotator.store.files.presence import is_open_here
+from annotator.store.opening.opening import sniff
 from annotator.store.store import Store
 
 _LONGEST = 220

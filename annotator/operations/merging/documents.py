@@ -44,8 +44,8 @@ from annotator.operations.packages.versions import (
     marks_of,
     sign_of,
 )
-from annotator.store.edit import Edit
-from annotator.store.telling_apart import homes_of, older_hashes
+from annotator.store.reading.telling_apart import homes_of, older_hashes
+from annotator.store.writing.edit import Edit
 
 
 class Joiner:

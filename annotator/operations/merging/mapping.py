@@ -12,7 +12,7 @@ from annotator.model.entity import Entity
 from annotator.model.errors import AnnotatorError
 from annotator.model.package import Package
 from annotator.model.review import ON_ENTITY, Comment
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

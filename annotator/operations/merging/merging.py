@@ -22,8 +22,8 @@ from annotator.operations.keeping.scratch import scratch
 from annotator.operations.merging.documents import Joiner
 from annotator.operations.merging.mapping import NO_MAPPING, Mapped, Mapping3, entity_offers
 from annotator.operations.merging.merged import Merged, Origin
-from annotator.store.edit import Edit
 from annotator.store.store import Store
+from annotator.store.writing.edit import Edit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

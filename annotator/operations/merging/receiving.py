@@ -19,7 +19,7 @@ from annotator.operations.exporting.pseudonyms import header_without
 from annotator.operations.keeping.scratch import scratch
 from annotator.operations.merging.mapping import entity_offers
 from annotator.operations.merging.merging import changed_meanings
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ from annotator.operations.packages.cutting import (
     work_header,
 )
 from annotator.operations.packages.versions import marks_by_id
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
 
 PACKAGE = "package"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotator.operations.rounds.blindness import hidden_work
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 
 
 def roles_of(reader: Reader, sitter: str, annotators: Iterable[str]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from annotator.operations.agreement.measuring import Choice, Line, Report, measu
 from annotator.operations.exporting.pseudonyms import Pseudonyms, masked_header, pseudonyms_of
 from annotator.operations.exporting.selecting import selection_of
 from annotator.operations.report.material import material_of
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
 from annotator.text.directions import plain_sentence
 

@@ -12,8 +12,8 @@ import orjson
 from annotator.model.errors import StoreError
 from annotator.model.scheme import Scheme
 from annotator.operations.keeping.corpus import open_corpus
-from annotator.store.backup import all_backups_of
-from annotator.store.rescued import document_number, named_values
+from annotator.store.mending.rescued import document_number, named_values
+from annotator.store.opening.backup import all_backups_of
 
 
 class Doubts:

@@ -7,9 +7,14 @@ from typing import Any
 
 from annotator.model.scheme import Scheme
 from annotator.operations.rescue.doubts import Doubts
-from annotator.store.check import is_right
-from annotator.store.rescued import annotation_of_row, document_number, named_values, parents_of
-from annotator.store.turned_bits import turned_back
+from annotator.store.mending.check import is_right
+from annotator.store.mending.rescued import (
+    annotation_of_row,
+    document_number,
+    named_values,
+    parents_of,
+)
+from annotator.store.mending.turned_bits import turned_back
 from annotator.text.quoting import quote_of
 
 

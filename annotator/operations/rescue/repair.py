@@ -11,12 +11,12 @@ from annotator.model.review import Annotator
 from annotator.operations.checking.check import CheckReport, check
 from annotator.operations.keeping.corpus import open_corpus
 from annotator.operations.rescue.repair_nouns import NOUN_REPAIRS, Mend
-from annotator.store import mending, rebuilding
-from annotator.store.backup import all_backups_of, is_whole
-from annotator.store.edit import Edit
-from annotator.store.history import LOOSE
-from annotator.store.queries import Reader
+from annotator.store.history.history import LOOSE
+from annotator.store.mending import mending, rebuilding
+from annotator.store.opening.backup import all_backups_of, is_whole
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
+from annotator.store.writing.edit import Edit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from annotator.model.corpus import Segment
 from annotator.model.review import ON_ANNOTATION, ON_DOCUMENT, ON_ENTITY, ON_RELATION, Comment
 from annotator.model.trees import broken_links, with_whole_trees
 from annotator.operations.checking.proving import placed_anew, unproved
-from annotator.store.edit import Edit
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
+from annotator.store.writing.edit import Edit
 
 Mend = Callable[[Edit, Reader], int]
 """Mends one kind of thing and returns how many there were; the reader has what was before."""

@@ -11,8 +11,8 @@ from annotator.model.errors import AnnotatorError, StoreError
 from annotator.model.progress import Progress, no_progress
 from annotator.operations.keeping import safety
 from annotator.operations.keeping.corpus import open_corpus
-from annotator.store.journal import digests_of, entries
-from annotator.store.replaying import DELETED
+from annotator.store.history.journal import digests_of, entries
+from annotator.store.history.replaying import DELETED
 from annotator.store.store import Store
 
 

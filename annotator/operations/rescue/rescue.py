@@ -14,9 +14,9 @@ from annotator.model.scheme import Scheme
 from annotator.operations.keeping.corpus import new_corpus
 from annotator.operations.rescue.doubts import Doubts, scheme_in_backups
 from annotator.operations.rescue.judging import Judge, mended
-from annotator.store.presence import is_open_here
-from annotator.store.rescued import KINDS, scheme_of_rows
-from annotator.store.salvage import Salvage, salvage
+from annotator.store.files.presence import is_open_here
+from annotator.store.mending.rescued import KINDS, scheme_of_rows
+from annotator.store.mending.salvage import Salvage, salvage
 from annotator.store.store import Store
 
 DOUBTFUL = "-doubtful.jsonl"

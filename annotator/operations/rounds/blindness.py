@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from annotator.model.bundle import Bundle
 from annotator.model.review import may_see
-from annotator.store.listing import assignment_states
-from annotator.store.queries import Reader
+from annotator.store.reading.listing import assignment_states
+from annotator.store.reading.queries import Reader
 
 
 def unseen_by(

@@ -21,8 +21,8 @@ from annotator.model.review import (
 )
 from annotator.model.scheme import Scheme
 from annotator.operations.editing.context import now, shortened
-from annotator.store.listing import Share as Held
-from annotator.store.listing import shares_of_work
+from annotator.store.reading.listing import Share as Held
+from annotator.store.reading.listing import shares_of_work
 from annotator.store.store import Store
 
 

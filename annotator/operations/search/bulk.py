@@ -28,8 +28,8 @@ from annotator.operations.search.bulk_places import (
     Places,
 )
 from annotator.operations.tagging.annotate import in_order
-from annotator.store.edit import Edit
 from annotator.store.store import Store
+from annotator.store.writing.edit import Edit
 
 T = TypeVar("T")
 _FEW = 200

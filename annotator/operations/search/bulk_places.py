@@ -17,7 +17,7 @@ from annotator.model.span import Span, overlaps
 from annotator.operations.editing.context import book_of, layer_of, now, refuses
 from annotator.operations.tagging.anchors import anchor_in, language_of
 from annotator.operations.tagging.annotate import filled_values, in_order
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
 from annotator.text.quoting import quote_of
 

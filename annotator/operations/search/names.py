@@ -30,7 +30,7 @@ from annotator.model.query import (
 from annotator.model.review import ASSIGNMENT_STATES
 from annotator.model.scheme import Feature, Layer, Scheme, Tag
 from annotator.model.values import value_of
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.store.search import SearchReader
 from annotator.text.comparing import key, without_quotes
 from annotator.text.finding import FORMS, WHOLE, Word

@@ -10,7 +10,7 @@ from annotator.model.facts import Facts
 from annotator.model.scheme import INCOMPLETE as MISSING
 from annotator.operations.checking.check import facts_of_document
 from annotator.operations.editing.context import book_of
-from annotator.store.listing import documents_with
+from annotator.store.reading.listing import documents_with
 from annotator.store.store import Store
 
 INCOMPLETE, UNSURE, COMMENTED = "incomplete", "unsure", "commented"

@@ -25,7 +25,7 @@ from annotator.model.scheme import Scheme
 from annotator.model.span import Span, overlaps
 from annotator.operations.search.matching import DocumentAt, Matcher
 from annotator.operations.search.names import Names
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.store.search import SearchReader
 from annotator.store.store import Store
 from annotator.text import parts, patterns

@@ -13,7 +13,7 @@ from typing import Any
 from annotator.model.entity import Entity
 from annotator.model.rules_of_values import entities_of, kind_fits
 from annotator.model.scheme import Feature, Layer, Scheme
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 
 
 def entity_feature(layer: Layer) -> Feature | None:

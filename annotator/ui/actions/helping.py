@@ -65,7 +65,7 @@ class HelpingActions:
 
     def show_about(self) -> None:
         """Say versions and licences."""
-        from annotator.store.library import sqlite_version
+        from annotator.store.files.library import sqlite_version
 
         versions = {
             "version": __version__,

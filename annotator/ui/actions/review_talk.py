@@ -14,7 +14,7 @@ from annotator.operations.editing.context import shortened
 from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:
-    from annotator.store.queries import Reader
+    from annotator.store.reading.queries import Reader
     from annotator.ui.desk import Desk
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotator.model.language import text_in
 from annotator.model.review import ASSIGNMENT_STATES, Round
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.text.names import visible
 from annotator.ui.sitting.session import Session
 from annotator.ui.words.dialogs import word

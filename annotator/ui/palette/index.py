@@ -13,7 +13,7 @@ from annotator.ui.palette.matching import hay_of, matches
 from annotator.ui.palette.rows import ACTION, DOCUMENT, ENTITY, LAYER, STEP, Found, Row
 
 if TYPE_CHECKING:
-    from annotator.store.listing import DocumentRow
+    from annotator.store.reading.listing import DocumentRow
     from annotator.ui.desk import Desk
 
 _PREFIXES = {">": (ACTION,), "@": (ENTITY,), "#": (LAYER,)}

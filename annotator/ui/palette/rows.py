@@ -18,7 +18,7 @@ from annotator.ui.words.local_form import date_in, moment_in
 
 if TYPE_CHECKING:
     from annotator.model.entity import Entity
-    from annotator.store.listing import DocumentRow
+    from annotator.store.reading.listing import DocumentRow
     from annotator.ui.desk import Desk
 
 ACTION, DOCUMENT, ENTITY, LAYER, TAG, STEP, OFFSET, PARAGRAPH = (

@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from annotator.store.listing import DocumentRow
+from annotator.store.reading.listing import DocumentRow
 from annotator.ui.action_table.action import twin
 from annotator.ui.look.look import Look
 from annotator.ui.panels.documents_model import (

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.model.review import FINISHED, IGNORED, IN_PROGRESS, state_shown
-from annotator.store.listing import DocumentRow
+from annotator.store.reading.listing import DocumentRow
 from annotator.text.names import opening_of, visible
 from annotator.text.normal import fold
 from annotator.ui.look.look import Look, Tokens

@@ -12,8 +12,8 @@ from PySide6.QtCore import QLocale, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from annotator import __version__
-from annotator.store.library import sqlite_version
-from annotator.store.seen import state_folder
+from annotator.store.files.library import sqlite_version
+from annotator.store.files.seen import state_folder
 from annotator.ui.safety.crash_report import without_names
 from annotator.ui.safety.crashes import LOG_NAME
 from annotator.ui.settings.preferences import NAME, PREFERENCES

@@ -11,7 +11,7 @@ from annotator.model.wording import sentence
 from annotator.ui.pace.tasks import Task
 
 if TYPE_CHECKING:
-    from annotator.store.backup import Reason
+    from annotator.store.opening.backup import Reason
     from annotator.store.store import Store
     from annotator.ui.desk import Desk
 

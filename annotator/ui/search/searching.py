@@ -19,7 +19,7 @@ from annotator.operations.search.searching import (
     read_query,
     sorted_hits,
 )
-from annotator.store.queries import Reader
+from annotator.store.reading.queries import Reader
 from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.session import Session
 

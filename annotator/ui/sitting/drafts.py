@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.store.draft_files import draft_file, read_drafts, write_drafts
+from annotator.store.files.drafts import draft_file, read_drafts, write_drafts
 
 AFTER_MS = 500
 """How long after the first letter typed texts are written at the latest."""

@@ -13,7 +13,7 @@ from annotator.model.problem import Problem
 from annotator.model.relation_order import in_order
 from annotator.model.review import Comment
 from annotator.operations.rounds.blindness import unseen_by
-from annotator.store.listing import DocumentRow
+from annotator.store.reading.listing import DocumentRow
 from annotator.store.store import Store
 from annotator.ui.sitting.gathered import Gathered
 from annotator.ui.sitting.known import Known

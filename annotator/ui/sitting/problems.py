@@ -11,7 +11,7 @@ from annotator.model.problem import Problem
 from annotator.model.rules import RuleBook
 from annotator.model.scheme import INCOMPLETE
 from annotator.operations.checking.check import tally_of
-from annotator.store.counters import Tally
+from annotator.store.files.counters import Tally
 
 _AT_ONCE = 16
 _NONE: Sequence[Problem] = ()

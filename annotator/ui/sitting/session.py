@@ -16,7 +16,7 @@ from annotator.model.wording import sentence, step_sentence
 from annotator.operations.checking.proving import prove_document
 from annotator.operations.keeping.corpus import put_annotator
 from annotator.operations.keeping.working_copy import WorkingCopy
-from annotator.store.listing import DocumentRow
+from annotator.store.reading.listing import DocumentRow
 from annotator.store.store import Store
 from annotator.ui.sitting.drafts import Drafts
 from annotator.ui.sitting.gathered import Gathered

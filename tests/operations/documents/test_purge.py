@@ -19,8 +19,8 @@ from annotator.operations.importing.importing import import_files
 from annotator.operations.keeping.corpus import new_corpus, open_corpus, put_annotator, scheme_named
 from annotator.operations.keeping.safety import make_backup
 from annotator.operations.tagging.annotate import remove_annotation
-from annotator.store.draft_files import draft_file, read_drafts, write_drafts
-from annotator.store.journal import journal_folder
+from annotator.store.files.drafts import draft_file, read_drafts, write_drafts
+from annotator.store.history.journal import journal_folder
 from annotator.store.store import Store
 
 SECRETS = ("Zyxwvutska", "Ксилофоновски", "qqwweerrtty-🙂-secret", "Вторатайна")

@@ -23,7 +23,7 @@ from annotator.operations.keeping.safety import make_backup, save_elsewhere
 from annotator.operations.keeping.working_copy import check_out
 from annotator.operations.rounds.rounds import reopen
 from annotator.operations.tagging.annotate import remove_annotation, tag_spans
-from annotator.store.draft_files import draft_file, write_drafts
+from annotator.store.files.drafts import draft_file, write_drafts
 from annotator.store.store import Store
 from tests.operations.markers import Markers, files_in
 

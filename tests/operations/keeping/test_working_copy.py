@@ -20,8 +20,8 @@ from annotator.operations.keeping.working_copy import (
     open_as_working_copy,
     waiting_copy,
 )
-from annotator.store.backup import all_backups_of
-from annotator.store.checkout import folder_of_copy, place_of_copy
+from annotator.store.files.checkout import folder_of_copy, place_of_copy
+from annotator.store.opening.backup import all_backups_of
 
 
 @pytest.fixture
@@ -144,8 +144,8 @@ from annotator.operations.keeping.working_copy import (
     open_as_working_copy,
     waiting_copy,
 )
-from annotator.store.backup import all_backups_of
-from annotator.store.checkout import folder_of_copy
+from annotator.store.opening.backup import all_backups_of
+from annotator.store.files.checkout import folder_of_copy
 copy = open_as_working_copy(Path(sys.argv[1]))
 put_annotator(copy.store, Annotator(id="killed"))
 os._exit(0)

@@ -17,7 +17,7 @@ from annotator.operations.importing.importing import import_files
 from annotator.operations.keeping.corpus import open_corpus, put_annotator
 from annotator.operations.keeping.safety import make_backup, restore
 from annotator.operations.rescue.replay import replay_journal, restore_and_replay
-from annotator.store.journal import MOST_ROWS, entries, journal_files
+from annotator.store.history.journal import MOST_ROWS, entries, journal_files
 from annotator.store.store import Store
 from tests.reliability.worker import next_edit
 from tests.samples import dump

@@ -17,7 +17,7 @@ def main() -> None:
     from annotator.operations.exporting.demo import sample_files
     from annotator.operations.importing.importing import import_files
     from annotator.operations.keeping.corpus import new_corpus, put_annotator, scheme_named
-    from annotator.store.schema import VERSION
+    from annotator.store.rows.schema import VERSION
 
     path = FOLDER / f"{VERSION}.corpus"
     if path.exists():

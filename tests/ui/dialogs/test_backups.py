@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from annotator.model.sentences import sentences
-from annotator.store.backup import Reason, backups_of
+from annotator.store.opening.backup import Reason, backups_of
 from annotator.store.store import Store
 from annotator.ui.dialogs.backups import BackupsDialog
 

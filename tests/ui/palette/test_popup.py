@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.wording import step_sentence
-from annotator.store.listing import DocumentRow
+from annotator.store.reading.listing import DocumentRow
 from annotator.text.paragraphs import paragraphs
 from annotator.ui.action_table.table import ACTIONS
 from annotator.ui.palette.popup import SHOWN, TOP, WIDTH

@@ -8,7 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.model.review import FINISHED, IGNORED
-from annotator.store.listing import DocumentRow
+from annotator.store.reading.listing import DocumentRow
 from annotator.ui.look.look import Look
 from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.documents_model import DocumentsModel

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from annotator.store.seen import state_folder
+from annotator.store.files.seen import state_folder
 from annotator.ui.safety.crashes import LOG_NAME
 
 

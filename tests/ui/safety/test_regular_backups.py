@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.store.backup import backups_of
+from annotator.store.opening.backup import backups_of
 from annotator.ui.safety.regular_backups import EVERY_MS, RegularBackups
 
 

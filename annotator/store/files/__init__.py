@@ -1,0 +1,1 @@
+"""What lies under and beside a corpus file: the library, locks, places, room, copies, notes."""

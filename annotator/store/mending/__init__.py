@@ -1,0 +1,1 @@
+"""Damage: finding it row by row, proving repairs, reading what is left."""

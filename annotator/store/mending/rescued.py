@@ -1,0 +1,88 @@
+"""What a rescue must know of rows: what they point to, and which scheme they make together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from annotator.model.annotation import Annotation
+from annotator.model.scheme import Scheme
+from annotator.store.files.library import sqlite3
+from annotator.store.mending.check import is_right
+from annotator.store.mending.salvage import Salvage
+from annotator.store.rows.annotations import annotation_of
+from annotator.store.rows.inserting import insert_rows
+from annotator.store.rows.schema import TABLES
+from annotator.store.rows.schemes import read_scheme
+from annotator.store.rows.tables import BY_NAME, COLUMNS, DOCUMENT_COLUMN, SCHEME_TABLES
+
+KINDS = tuple(BY_NAME)
+"""The tables with nouns, those that others point to first."""
+_POINTERS = {
+    "document": ("document", False),
+    "from_document": ("document", False),
+    "to_document": ("document", False),
+    "from_annotation": ("annotation", False),
+    "to_annotation": ("annotation", False),
+    "annotator": ("annotator", True),
+}
+"""Columns that point to a row of a table, by its number or by its id."""
+
+
+def parents_of(kind: str, raw: tuple[Any, ...]) -> list[tuple[str, Any]]:
+    """Return what a whole row points to, named as rows name themselves: table and number or id."""
+    found: list[tuple[str, Any]] = []
+    for column, value in zip(COLUMNS[kind], raw[1:], strict=False):
+        if column in _POINTERS and value is not None:
+            table, by_id = _POINTERS[column]
+            found.append((f"{table}.key" if by_id else table, value))
+    return found
+
+
+def document_number(kind: str, raw: tuple[Any, ...]) -> int:
+    """Return the number of the document that a whole row belongs to, 0 if to none."""
+    if kind == "document":
+        return raw[0]
+    if kind not in DOCUMENT_COLUMN:
+        return 0
+    found = raw[DOCUMENT_COLUMN[kind] + 1]
+    return found if isinstance(found, int) else 0
+
+
+def named_values(kind: str, raw: tuple[Any, ...]) -> dict[str, Any]:
+    """Return the values of a whole row by column, such as JSON can hold."""
+    names = ("id", *COLUMNS[kind], "checksum")
+    return {name: _plain(value) for name, value in zip(names, raw, strict=True)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, str):
+        return value.encode(errors="surrogateescape").decode(errors="backslashreplace")
+    return value
+
+
+def annotation_of_row(raw: tuple[Any, ...]) -> Annotation:
+    """Return the annotation of a whole row that proves."""
+    return annotation_of(raw[:-1], "")
+
+
+def scheme_of_rows(found: Salvage) -> Scheme | None:
+    """Return the scheme of a damaged corpus if every row of it can be read and proves."""
+    made = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for statement in TABLES:
+            if not statement.startswith("CREATE VIRTUAL"):
+                made.execute(statement)
+        for table in ("scheme", *SCHEME_TABLES):
+            rows = list(found.rows(table))
+            if found.unreadable[table] or not all(is_right(table, raw) for raw in rows):
+                return None
+            if rows:
+                insert_rows(made, table, rows)
+        return read_scheme(made)
+    except (sqlite3.Error, TypeError, ValueError):
+        # Rows that contradict each other, or no scheme at all: it is lost.
+        return None
+    finally:
+        made.close()

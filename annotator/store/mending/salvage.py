@@ -1,0 +1,203 @@
+"""Reads what can be read of a damaged corpus file, from a copy whose header is set right."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from annotator.store.files.library import sqlite3
+from annotator.store.opening.opening import connect
+from annotator.store.rows.migrating import migrate
+from annotator.store.rows.rows import Raw, as_text, select_sql
+from annotator.store.rows.schema import APPLICATION_ID, VERSION
+
+_MAGIC = b"SQLite format 3\x00"
+_PAGE = 4096
+_HEADER = 100
+_JOURNALS = ("-wal", "-journal")
+_INTERIOR = 5
+_GUESS = 100_000
+"""How many row numbers are tried after the last one that was read where nothing says how many."""
+
+
+class Salvage:
+    """A damaged corpus, read row by row; what cannot be read is counted in `unreadable`."""
+
+    def __init__(self, connection: Any, *, with_journal: bool) -> None:
+        """Take the connection to a copy."""
+        self._connection = connection
+        connection.text_factory = as_text
+        self.with_journal = with_journal
+        self.unreadable: dict[str, int] = {}
+        self._last = self._numbers("SELECT noun, last FROM sequence")
+
+    def close(self) -> None:
+        """Close the copy."""
+        self._connection.close()
+
+    def digests(self) -> dict[int, int]:
+        """Return how many rows each document should have, as far as that can be read."""
+        return self._numbers("SELECT document, rows FROM digest")
+
+    def _numbers(self, sql: str) -> dict[Any, int]:
+        found: dict[Any, int] = {}
+        try:
+            for key, number in self._connection.execute(sql):
+                if isinstance(number, int):
+                    found[key] = number
+        except sqlite3.DatabaseError:
+            # What was read until then is still of use.
+            pass
+        return found
+
+    def rows(self, table: str) -> Iterator[Raw]:
+        """Yield the whole rows of a table by number, those that can be read at all."""
+        self.unreadable[table] = 0
+        reached = -1
+        sql = f"{select_sql(table)} NOT INDEXED WHERE id > ? ORDER BY id"
+        while True:
+            try:
+                for raw in self._connection.execute(sql, (reached,)):
+                    if raw[0] <= reached:
+                        # A page that leads back to others.
+                        raise sqlite3.DatabaseError("out of order")
+                    yield raw
+                    reached = raw[0]
+                return
+            except sqlite3.DatabaseError:
+                following = self._next_readable(table, reached)
+            if following is None:
+                return
+            yield following
+            reached = following[0]
+
+    def _next_readable(self, table: str, reached: int) -> Raw | None:
+        """Return the first row after a number that can be read by itself."""
+        sql = f"{select_sql(table)} NOT INDEXED WHERE id = ?"
+        for number in range(reached + 1, self._last.get(table, reached + _GUESS) + 1):
+            try:
+                raw = self._connection.execute(sql, (number,)).fetchone()
+            except sqlite3.DatabaseError:
+                self.unreadable[table] += 1
+                continue
+            if raw is not None:
+                return raw
+        return None
+
+
+def salvage(damaged: Path, folder: Path) -> Salvage | None:
+    """Copy a damaged file into a folder and open the copy; None if nothing of it can be read.
+
+    OSError if the file itself cannot be read. It is never written to, nor opened by SQLite.
+    """
+    folder = folder.resolve()
+    found = _attempt(damaged, folder / "with-journal.corpus", with_journal=True)
+    plain = _attempt(damaged, folder / "plain.corpus", with_journal=False)
+    if plain is None:
+        plain = _attempt(damaged, folder / "first-page.corpus", with_journal=False, first_page=True)
+    if found is None or (plain is not None and _corpus(found) not in ("", _corpus(plain))):
+        # A journal that belongs to another file would put its pages into this one.
+        chosen, other = plain, found
+    else:
+        chosen, other = found, plain
+    if other is not None:
+        other.close()
+    if chosen is None:
+        return None
+    return Salvage(chosen, with_journal=chosen is found)
+
+
+def _attempt(
+    damaged: Path, copy: Path, *, with_journal: bool, first_page: bool = False
+) -> Any | None:
+    shutil.copyfile(damaged, copy)
+    journals = [end for end in _JOURNALS if Path(f"{damaged}{end}").exists()]
+    if with_journal and not journals:
+        return None
+    for end in journals if with_journal else ():
+        shutil.copyfile(f"{damaged}{end}", f"{copy}{end}")
+    if not with_journal:
+        _mend_header(copy)
+    if first_page:
+        _put_first_page(copy)
+    connection: Any = None
+    try:
+        connection = sqlite3.connect(copy.as_uri(), uri=True, isolation_level=None)
+        # Tables are read although indexes beside them are lost; what is read is proved anyway.
+        connection.execute("PRAGMA writable_schema = 1")
+        connection.execute("PRAGMA trusted_schema = 0")
+        for table in ("document", "annotation", "scheme"):
+            # Explained only: that the table is known is all that matters here.
+            connection.execute(f"EXPLAIN SELECT id FROM {table}").fetchone()
+    except sqlite3.Error:
+        if connection is not None:
+            connection.close()
+        return None
+    return connection
+
+
+def _corpus(connection: Any) -> str:
+    try:
+        row = connection.execute("SELECT value FROM setting WHERE key = 'corpus'").fetchone()
+    except sqlite3.Error:
+        return ""
+    return str(row[0]) if row else ""
+
+
+def _mend_header(copy: Path) -> None:
+    """Write what a header must say: above all how many pages there really are."""
+    size = copy.stat().st_size
+    with copy.open("rb+") as file:
+        head = bytearray(file.read(_HEADER).ljust(_HEADER, b"\0"))
+        (page,) = struct.unpack(">H", head[16:18])
+        page = 65536 if page == 1 else page
+        if page < 512 or page & (page - 1):
+            page = _PAGE
+            head[16:18] = struct.pack(">H", page)
+        pages = max(1, -(-size // page))
+        head[:16] = _MAGIC
+        head[18:24] = bytes((1, 1, 0, 64, 32, 32))
+        head[28:32] = struct.pack(">I", pages)
+        head[32:40] = bytes(8)
+        head[44:48] = struct.pack(">I", 4)
+        head[52:60] = struct.pack(">II", 0, 1)
+        head[60:64] = struct.pack(">I", VERSION)
+        head[68:72] = struct.pack(">I", APPLICATION_ID)
+        head[92:96] = head[24:28]
+        file.seek(0)
+        file.write(head)
+        file.truncate(pages * page)
+
+
+def _put_first_page(copy: Path) -> None:
+    """Give a file whose list of tables is lost the one of a new corpus.
+
+    The tables of every corpus are made in the same order, so their first pages are the same.
+    """
+    fresh = copy.with_name("fresh.corpus")
+    connection = connect(fresh)
+    migrate(connection)
+    connection.close()
+    data = fresh.read_bytes()
+    pages = [0, *_children(data[:_PAGE])]
+    with copy.open("rb+") as file:
+        for number in pages:
+            page = bytearray(data[number * _PAGE : (number + 1) * _PAGE])
+            file.seek(number * _PAGE)
+            file.write(page)
+    _mend_header(copy)
+
+
+def _children(page: bytes) -> Iterator[int]:
+    """Yield the pages below the first one, counted from 0, if it has any."""
+    if page[_HEADER] != _INTERIOR:
+        return
+    (cells,) = struct.unpack(">H", page[_HEADER + 3 : _HEADER + 5])
+    for cell in range(cells):
+        at = _HEADER + 12 + 2 * cell
+        (begin,) = struct.unpack(">H", page[at : at + 2])
+        yield struct.unpack(">I", page[begin : begin + 4])[0] - 1
+    yield struct.unpack(">I", page[_HEADER + 8 : _HEADER + 12])[0] - 1

@@ -1,0 +1,82 @@
+"""Reads entities by what names them, and who names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+
+from annotator.model.entity import Entity
+from annotator.store.rows.asking import nouns_of, rows_of, value_of
+from annotator.store.rows.table import Ids
+
+
+class EntityKinds:
+    """The kinds of all entities, kept until the corpus has others."""
+
+    def __init__(self, connection: Any) -> None:
+        """Take a connection, which its maker closes."""
+        self._connection = connection
+        self._last: tuple[Any, dict[str, tuple[str, ...]]] | None = None
+
+    def by_entity(self) -> dict[str, tuple[str, ...]]:
+        """Return the kinds of every entity by its id."""
+        sql = "SELECT rows, total FROM digest WHERE document = 0"
+        # The digest tells that entities are those of the last time, but not within an edit.
+        is_within = getattr(self._connection, "in_transaction", True)
+        digest = None if is_within else rows_of(self._connection, sql)
+        if digest is None or self._last is None or self._last[0] != digest:
+            sql = "SELECT key, json_extract(body, '$.kinds') FROM entity"
+            rows = rows_of(self._connection, sql)
+            self._last = (digest, {key: tuple(orjson.loads(kinds or "[]")) for key, kinds in rows})
+        return dict(self._last[1])
+
+
+def entities_by_alias(connection: Any, ids: Ids, folded: str) -> list[Entity]:
+    """Return the entities that have an alias which folds to `folded`."""
+    where = "WHERE id IN (SELECT entity FROM alias WHERE folded = ?) ORDER BY id"
+    return nouns_of(connection, ids, "entity", where, (folded,))
+
+
+def entities_by_aliases(
+    connection: Any, ids: Ids, folded: Iterable[str]
+) -> dict[str, list[Entity]]:
+    """Return for each folded text that is an alias the entities that have it."""
+    wanted = orjson.dumps(sorted(set(folded))).decode()
+    where = "SELECT folded, entity FROM alias WHERE folded IN (SELECT value FROM json_each(?))"
+    rows = rows_of(connection, where, (wanted,))
+    if not rows:
+        return {}
+    numbers = orjson.dumps(sorted({row[1] for row in rows})).decode()
+    listed = "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    by_key = {e.id: e for e in nouns_of(connection, ids, "entity", listed, (numbers,))}
+    found: dict[str, list[Entity]] = {}
+    for text, number in sorted(rows):
+        entity = by_key[ids.key_of("entity", number)]
+        if entity not in found.setdefault(text, []):
+            found[text].append(entity)
+    return found
+
+
+def aliases_beginning(connection: Any, folded: str, most: int) -> list[str]:
+    """Return up to `most` aliases that begin with `folded`, as they fold, in order."""
+    where = "SELECT DISTINCT folded FROM alias WHERE folded >= ? AND folded < ? ORDER BY folded"
+    rows = rows_of(connection, f"{where} LIMIT ?", (folded, f"{folded}\U0010ffff", most))
+    return [row[0] for row in rows]
+
+
+def entity_uses(connection: Any, entity_id: str) -> int:
+    """Count the annotations, relations and entities that name an entity."""
+    value = orjson.dumps(entity_id).decode()
+    named = value_of(
+        connection,
+        "SELECT count(*) FROM annotation WHERE instr(features, ?) > 0 AND EXISTS ("
+        "SELECT 1 FROM json_tree(features) WHERE atom = json_extract(?, '$'))",
+        (value, value),
+    )
+    sql = "SELECT count(*) FROM relation WHERE to_entity = ?"
+    ends = value_of(connection, sql, (entity_id,))
+    sql = "SELECT count(*) FROM entity WHERE represents = ? OR parent = ?"
+    others = value_of(connection, sql, (entity_id, entity_id))
+    return int(named) + int(ends) + int(others)
