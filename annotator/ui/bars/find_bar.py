@@ -16,7 +16,7 @@ from annotator.model.reasons import reason_in
 from annotator.model.wording import sentence
 from annotator.operations.search.searching import hits_in, read_query
 from annotator.text.directions import plain_sentence
-from annotator.text.finding import WHOLE, finder_of, words_of
+from annotator.text.finding import FORMS, INSIDE, WHOLE, finder_of, words_of
 from annotator.text.patterns import PatternError, PatternTimeout, find_all
 from annotator.ui.bars.search_manner import MannerBoxes
 from annotator.ui.pace.tasks import Task
@@ -177,10 +177,12 @@ class FindBar(QWidget):
             self._take([], "")
             return
         try:
-            if manner.is_expression:
-                self._search_expression(typed, manner)
+            expression = typed if manner.is_expression else _between_slashes(typed)
+            if expression:
+                self._search_expression(expression, manner)
                 return
-            found = self._annotations(typed, manner) if "[" in typed else self._words(typed, manner)
+            is_query = _is_query(typed)
+            found = self._queried(typed, manner) if is_query else self._words(typed, manner)
         except QueryError as error:
             self._take([], sentence(error, self._session.language))
             return
@@ -190,14 +192,16 @@ class FindBar(QWidget):
         return Hit(self._session.document or "", *span)
 
     def _words(self, typed: str, manner: Manner) -> list[Hit]:
+        """Return the places of words; of these letters while they are no whole word yet."""
         text, found = self._view.text(), list[tuple[int, int]]()
-        # What stands nowhere with the quotation marks that were typed may stand without them.
-        for one in dict.fromkeys((typed, unquoted(typed.strip()))):
-            words = words_of(one, manner.mode, is_exact=manner.is_exact)
-            found = found or finder_of(words).find(text)
+        for mode in (FORMS, INSIDE) if manner.mode == FORMS else (manner.mode,):
+            # What stands nowhere with the quotation marks that were typed may stand without them.
+            for one in dict.fromkeys((typed, unquoted(typed.strip()))):
+                words = words_of(one, mode, is_exact=manner.is_exact)
+                found = found or finder_of(words).find(text)
         return [self._hit(span) for span in found]
 
-    def _annotations(self, typed: str, manner: Manner) -> list[Hit]:
+    def _queried(self, typed: str, manner: Manner) -> list[Hit]:
         """Return the places of a query of the query language; only what the text shows."""
         session = self._session
         reader = session.store.read()
@@ -270,8 +274,9 @@ class FindBar(QWidget):
             after = (n for n, hit in enumerate(found) if hit.begin >= caret)
             self._current = next(after, 0)
         elif not said and self.field.text().strip():
-            is_query = "[" in self.field.text()
-            said = self._word("find_no_place" if is_query else self.boxes.advice())
+            typed = self.field.text()
+            is_plain = not _is_query(typed) and not _between_slashes(typed)
+            said = self._word(self.boxes.advice() if is_plain else "find_no_place")
         self._show(said)
 
     # Going
@@ -315,3 +320,15 @@ class FindBar(QWidget):
             self.close_bar()
         else:
             super().keyPressEvent(event)
+
+
+def _is_query(typed: str) -> bool:
+    """Say whether something has signs that a search of the corpus reads as more than words."""
+    return "[" in typed or ("*" in typed and any(sign.isalpha() for sign in typed))
+
+
+def _between_slashes(typed: str) -> str:
+    """Return the expression that stands between slashes, as in a search of the corpus, or ""."""
+    inner = typed.strip()
+    is_one = len(inner) > 2 and inner[0] == inner[-1] == "/" and "/" not in inner[1:-1]
+    return inner[1:-1] if is_one else ""

@@ -142,6 +142,9 @@ class HitsList(QTableView):
             self._run(action)
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            # In a table these go to the ends of a row.
+            self.go_to(0 if event.key() == Qt.Key.Key_Home else self._hits.rowCount() - 1)
         elif event.key() == Qt.Key.Key_Up and self.row() <= 0:
             self.risen.emit("")
         elif event.text() and event.text().isprintable():

@@ -202,7 +202,8 @@ class HitsModel(QAbstractListModel):
             return self.fit(hit).reason
         if self.purpose == COMMENT or self.targets(hit):
             return ""
-        return NOTHING if hit.annotation is None else OTHERS
+        is_there = hit.annotation and self._session.store.read().annotation(hit.annotation)
+        return OTHERS if is_there else NOTHING
 
     def why_not(self, hit: Hit) -> str:
         """Return a sentence about why a hit cannot be ticked."""

@@ -304,6 +304,9 @@ class SearchPanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when one begins or ends to type: other keys work then."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            if event.type() == QEvent.Type.FocusOut and self.list.hasFocus():
+                # Of what is longer than the field its begin is read.
+                self.field.setCursorPosition(0)
             self.focus_changed.emit()
         return super().eventFilter(watched, event)
 

@@ -170,3 +170,24 @@ def test_quotation_marks_round_words_hide_none(window, qtbot, box: str) -> None:
     ):
         window.find_bar.field.setText(typed)
         assert window.find_bar.hits() == plain, typed
+
+
+def test_what_is_no_whole_word_yet_is_found_as_it_is_typed(window, qtbot) -> None:
+    type_text(qtbot, "зербайджа")
+    text = window.view.text().casefold()
+    assert len(window.find_bar.hits()) == text.count("зербайджа") > 0
+
+
+def test_signs_of_a_search_of_the_corpus_mean_the_same_here(window, qtbot) -> None:
+    type_text(qtbot, "преговор*")
+    assert set(quotes(window)) == {"преговорите", "преговорния"}
+    window.find_bar.field.setText("*говор*")
+    assert len(window.find_bar.hits()) == window.view.text().casefold().count("говор") > 0
+    window.find_bar.field.setText(r"/\bмин\w+р\b/")
+    found = set(quotes(window))
+    window.find_bar.regex.setChecked(True)
+    window.find_bar.field.setText(r"\bмин\w+р\b")
+    assert found == set(quotes(window)) != set()
+    window.find_bar.regex.setChecked(False)
+    window.find_bar.field.setText("/няматакава/")
+    assert window.find_bar.count.text() == window.word("find_no_place")

@@ -190,3 +190,35 @@ def test_a_change_without_a_value_asks_for_one(window, qtbot) -> None:
     assert len(session.store.history()) == steps
     assert window.status_line.said.text() == window.word("choose_change_first")
     assert panel.model.tick_count == ticked
+
+
+def test_home_and_end_go_to_the_first_and_the_last_hit(window, qtbot) -> None:
+    panel = search(qtbot, window, '"на"')
+    panel.go_to_hits()
+    press(qtbot, Qt.Key.Key_End)
+    assert panel.list.row() == panel.model.rowCount() - 1 > 0
+    press(qtbot, Qt.Key.Key_Home)
+    assert panel.list.row() == 0
+
+
+def test_of_a_long_query_the_begin_is_read_from_the_hits(window, qtbot) -> None:
+    panel = search(qtbot, window, "Русия OR " * 30 + "Армения")
+    panel.field.setFocus()
+    press(qtbot, Qt.Key.Key_End)
+    press(qtbot, Qt.Key.Key_Down)
+    assert panel.list.hasFocus()
+    assert panel.field.cursorPosition() == 0
+
+
+def test_what_was_deleted_is_nobody_s_any_more(window, qtbot) -> None:
+    session, side = window.session, window.search.side
+    session.set_annotator("gold")
+    panel = search(qtbot, window, "[ACTOR type=state]")
+    side.set_purpose("remove")
+    panel.list.setFocus()
+    press(qtbot, Qt.Key.Key_A, CTRL)
+    count = panel.model.tick_count
+    press(qtbot, Qt.Key.Key_Delete)
+    others = panel.model.rowCount() - count
+    assert window.word("note.others", count=others) in side.note.text()
+    assert window.word("note.nothing", count=count) in side.note.text()
