@@ -253,6 +253,7 @@ class MainWindow(Desk):
             self.act.make("tagging")
             self.keys.make_ready()
             QTimer.singleShot(0, self.columns.inspector.make_ready)
+            self.search.make_ready()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the corpus; nothing waits to be saved, unless its file is gone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from annotator.model.query import Hit
     from annotator.ui.desk import Desk
     from annotator.ui.search.panel import SearchPanel
+    from annotator.ui.search.preparing import Preparing
     from annotator.ui.search.ticked_panel import TickedPanel
     from annotator.ui.sitting.session import Session
 
@@ -58,6 +60,17 @@ class SearchPlace(QSplitter):
         assert self.panel is not None
         assert self._side is not None
         return self._side
+
+    def make_ready(self) -> None:
+        """Let what searches ask for be gathered once nobody works."""
+        self.preparing.wait()
+
+    @cached_property
+    def preparing(self) -> Preparing:
+        """What gathers for searches before they are typed, made when it is first wanted."""
+        from annotator.ui.search.preparing import Preparing
+
+        return Preparing(self._session)
 
     def _make(self) -> SearchPanel:
         from annotator.ui.search.panel import SearchPanel
@@ -127,7 +140,7 @@ class SearchPlace(QSplitter):
         panel = self.panel
         self._window.stack.setCurrentWidget(self)
         if not self.is_open():
-            panel.searching.prepare()
+            self.preparing.hurry()
             panel.show()
             if whole is None:
                 whole = self._window.height() < _LOW
@@ -166,6 +179,8 @@ class SearchPlace(QSplitter):
     def end(self) -> None:
         """Stop what runs: the corpus is being closed."""
         self._later.stop()
+        if "preparing" in vars(self):
+            self.preparing.end()
         if self._panel is not None and self._side is not None:
             self._panel.searching.end()
             self._side.end()

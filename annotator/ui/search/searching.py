@@ -15,7 +15,6 @@ from annotator.model.query import Hit, Manner, Words
 from annotator.operations.search.searching import (
     DOCUMENT,
     hits_of,
-    prepare,
     read_query,
     sorted_hits,
 )
@@ -60,7 +59,6 @@ class Searching(QObject):
         self._session = session
         self._task: Task | None = None
         self._dropped: list[Task] = []
-        self._preparing: Task | None = None
         self._number = 0
         self.is_for_words = False
 
@@ -92,16 +90,6 @@ class Searching(QObject):
                 self._portion(number, groups, reader)
 
         self._start(work)
-
-    def prepare(self) -> None:
-        """Gather what searches ask for, while the first one is typed.
-
-        What goes wrong is told by the search that meets it.
-        """
-        if self._preparing is None or not self._preparing.is_running():
-            store = self._session.store
-            self._preparing = Task(lambda progress: prepare(store, progress))
-            self._preparing.start()
 
     def _portion(self, number: int, groups: Any, reader: Reader) -> None:
         kept: list[Hit] = []
@@ -168,7 +156,5 @@ class Searching(QObject):
         """Stop everything and wait for it: the corpus is being closed."""
         # What is on its way is old from now on.
         self._next()
-        if self._preparing is not None:
-            self._preparing.end()
         for task in self._dropped:
             task.end()

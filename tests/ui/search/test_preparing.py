@@ -1,0 +1,79 @@
+"""What searches ask for is gathered while nobody works, or at once for whoever searches."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from annotator.store import recalling
+from annotator.store.memory_file import memory_folder
+from annotator.store.remembered import Remembered
+from annotator.ui.search import preparing
+
+
+@pytest.fixture
+def window(make_window, corpus, qtbot):
+    made = make_window(corpus)
+    made.session.open_document(made.session.store.read().document_id("seed-000"))
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    return made
+
+
+def remembered(window) -> Remembered:
+    return window.session.store.read().remembered
+
+
+def is_prepared(window) -> bool:
+    kept = remembered(window)
+    return None not in (kept.terms, kept.written, kept.holdings)
+
+
+def test_it_begins_by_itself_once_nobody_works(window, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(preparing, "AFTER_MS", 0)
+    window.make_ready()
+    qtbot.waitUntil(lambda: is_prepared(window))
+
+
+def test_it_does_not_begin_while_somebody_works(window, qtbot) -> None:
+    window.make_ready()
+    qtbot.keyClick(window.surface, Qt.Key.Key_Right)
+    assert not window.search.preparing.is_running()
+    assert not is_prepared(window)
+
+
+def test_it_stands_back_for_keys_and_not_for_a_search(window, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(preparing, "_REST_SECONDS", 3600.0)
+    window.make_ready()
+    qtbot.keyClick(window.surface, Qt.Key.Key_Right)
+    window.search.preparing._timer.start(0)
+    qtbot.waitUntil(window.search.preparing.is_running)
+    assert not is_prepared(window)
+    window.act.finding.search_corpus()
+    qtbot.waitUntil(lambda: not window.search.preparing.is_running())
+    assert is_prepared(window)
+
+
+def test_closing_does_not_wait_for_it(window, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(preparing, "_REST_SECONDS", 3600.0)
+    window.make_ready()
+    qtbot.keyClick(window.surface, Qt.Key.Key_Right)
+    window.search.preparing._timer.start(0)
+    qtbot.waitUntil(window.search.preparing.is_running)
+    kept = remembered(window)
+    window.close_session()
+    assert kept.written is None
+
+
+def test_a_later_sitting_has_it_at_hand(window, make_window, corpus, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(recalling, "_LEAST", 0)
+    window.search.preparing.hurry()
+    qtbot.waitUntil(lambda: not window.search.preparing.is_running())
+    window.close()
+    (file,) = memory_folder().iterdir()
+    before = file.read_bytes()
+    later = make_window(corpus)
+    later.search.preparing.hurry()
+    qtbot.waitUntil(lambda: not later.search.preparing.is_running())
+    assert is_prepared(later)
+    assert file.read_bytes() == before
