@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QTabBar, QWidget
 
 from annotator.ui.panels.dock_title import Dock, DockTitle
@@ -50,7 +50,10 @@ class Columns:
         self._known: frozenset[str] = frozenset()
         self._stood_in = ""
         self._is_sized = True
-        self._over = OverText(window, window.stack, window.surface, lambda: window.look)
+        self._over = OverText(
+            window, window.stack, window.surface, lambda: window.look, self._current_box
+        )
+        session.current_changed.connect(self._over.place_again)
         self._docks: dict[str, Dock] = {}
         self._titles: dict[str, DockTitle] = {}
         self._documents = DocumentsPanel(look, language)
@@ -252,6 +255,16 @@ class Columns:
             kept = set() if is_tiny else {*kept, "inspector"}
         for name in {"inspector", *_ON_DEMAND} & set(self._docks):
             self._docks[name].setVisible(name in kept)
+
+    def _current_box(self) -> QRect:
+        """Return where on the window the current annotation begins, on its first line."""
+        surface = self._window.surface
+        mark = surface.mark(surface.current_key() or "")
+        boxes = surface.boxes_of(*mark.spans[0]) if mark is not None and mark.spans else []
+        if not boxes:
+            return QRect()
+        box = boxes[0].toAlignedRect()
+        return box.translated(surface.viewport().mapTo(self._window, QPoint(0, 0)))
 
     def _is_over(self, area: Qt.DockWidgetArea) -> bool:
         """Say whether the panels of one side lie over the text now."""

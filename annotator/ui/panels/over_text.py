@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
@@ -22,14 +22,25 @@ class OverText(QObject):
 
     A dock that lies over the text is a plain child of the window: shown and hidden as before, it
     takes no room from the text, so no line of it breaks anew. On each side one is seen at a time.
+    One of the right side lies on the left while it would cover more of what is meant there.
     """
 
     def __init__(
-        self, window: QMainWindow, centre: QWidget, text: QWidget, look: Callable[[], Look]
+        self,
+        window: QMainWindow,
+        centre: QWidget,
+        text: QWidget,
+        look: Callable[[], Look],
+        meant: Callable[[], QRect],
     ) -> None:
-        """Lay them over `centre`; Esc in the `text` within it closes them."""
+        """Lay them over `centre`; Esc in the `text` within it closes them.
+
+        `meant` says where on the window what the panels are about begins; nothing: nowhere.
+        """
         super().__init__(window)
         self._window, self._centre, self._text = window, centre, text
+        self._meant = meant
+        self._lies: dict[QDockWidget, _Area] = {}
         self._taken: dict[QDockWidget, tuple[_Area, int]] = {}
         self._edges = {side: _Edge(window, side, look) for side in (_LEFT, _RIGHT)}
         centre.installEventFilter(self)
@@ -97,7 +108,7 @@ class OverText(QObject):
             if kind == QEvent.Type.Show:
                 self._come(watched)
             elif kind == QEvent.Type.Hide:
-                self._edges[self._taken[watched][0]].hide()
+                self._show_edges()
         return False
 
     def _come(self, dock: QDockWidget) -> None:
@@ -105,10 +116,21 @@ class OverText(QObject):
         for other, (its, _) in self._taken.items():
             if other is not dock and its == side:
                 other.hide()
-        self._place(dock)
-        self._edges[side].show()
-        self._edges[side].raise_()
+        self._lies[dock] = side
+        self._place_all()
         dock.raise_()
+
+    def _show_edges(self) -> None:
+        """Show the edge of each side on which a panel lies now."""
+        lies = {self._lies.get(dock) for dock in self._taken if not dock.isHidden()}
+        for side, edge in self._edges.items():
+            edge.setVisible(side in lies)
+            edge.raise_()
+
+    def place_again(self) -> None:
+        """Look where the panels cover least: they are about something else now."""
+        if any(not dock.isHidden() for dock in self._taken):
+            QTimer.singleShot(0, self, self._place_all)
 
     def _place_all(self) -> None:
         for dock in self._taken:
@@ -121,10 +143,23 @@ class OverText(QObject):
         side, wanted = self._taken[dock]
         wide = max(wanted, dock.minimumSizeHint().width())
         wide = min(wide, max(room.width() - _LEAST_TEXT, dock.minimumSizeHint().width()))
+        others = (d for d in self._taken if d is not dock and not d.isHidden())
+        is_free = all(self._lies.get(other) != _LEFT for other in others)
+        if side == _RIGHT and is_free and self._covers_more(room, wide):
+            side = _LEFT
+        self._lies[dock] = side
         x = room.left() if side == _LEFT else room.right() + 1 - wide
         dock.setGeometry(x, room.top(), wide, room.height())
         edge = x + wide if side == _LEFT else x - _SHADE
         self._edges[side].setGeometry(edge, room.top(), _SHADE, room.height())
+        self._show_edges()
+
+    def _covers_more(self, room: QRect, wide: int) -> bool:
+        """Say whether a panel at the right of `room` covers more of what is meant than one left."""
+        meant = self._meant()
+        at_right = meant.right() - (room.right() - wide)
+        at_left = room.left() + wide - meant.left()
+        return not meant.isNull() and at_right > max(0, at_left)
 
 
 _LEFT, _RIGHT = _Area.LeftDockWidgetArea, _Area.RightDockWidgetArea

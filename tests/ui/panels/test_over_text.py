@@ -75,7 +75,8 @@ def test_escape_in_the_text_closes_what_lies_over_it_first(make_window, corpus, 
 def test_in_the_smallest_window_features_lie_over_the_text(make_window, corpus, qtbot) -> None:
     window = make_window(corpus, size=(820, 600))
     before, text = lines(window), surface(window)
-    window.text_keys.select(window.sitting.shown()[0].id)
+    first = min((a for a in window.sitting.shown() if a.spans), key=lambda a: a.extent)
+    window.text_keys.select(first.id)
     qtbot.keyClick(window.surface, Qt.Key.Key_Tab)
     QApplication.processEvents()
     inspector = window.dock("inspector")
@@ -86,6 +87,39 @@ def test_in_the_smallest_window_features_lie_over_the_text(make_window, corpus, 
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     assert not inspector.isVisible()
     assert window.surface.hasFocus()
+
+
+def test_the_inspector_covers_no_annotation_that_it_is_about(make_window, corpus, qtbot) -> None:
+    """It lies at the right, and at the left while it would hide at the right what is current."""
+    window = make_window(corpus, size=(820, 600))
+    view, text = window.surface, surface(window)
+    inspector = window.dock("inspector")
+    short = [a for a in window.sitting.shown() if a.spans and a.length < 14]
+
+    def box(key: str) -> QRect:
+        found = view.boxes_of(*view.mark(key).spans[0])[0].toAlignedRect()
+        return found.translated(view.viewport().mapTo(window, QPoint(0, 0)))
+
+    seen = [a for a in short if text.contains(box(a.id))]
+    far = max(seen, key=lambda a: box(a.id).right())
+    near = min(seen, key=lambda a: box(a.id).left())
+    sides = []
+    for annotation in (far, near, far):
+        window.text_keys.select(annotation.id)
+        qtbot.keyClick(view, Qt.Key.Key_Tab)
+        for _ in range(2):
+            QApplication.processEvents()
+        assert inspector.isVisible()
+        assert not place(window, "inspector").intersects(box(annotation.id))
+        sides.append(place(window, "inspector").left() == text.left())
+        if annotation is near:
+            continue
+        # Another panel at the left has its place, whatever the inspector covers then.
+        open_from_rail(window, qtbot, "scheme")
+        assert place(window, "scheme").left() == text.left()
+        assert place(window, "inspector").right() == text.right()
+        open_from_rail(window, qtbot, "scheme")
+    assert sides == [True, False, True]
 
 
 def test_nothing_of_the_text_shows_through_a_panel(make_window, corpus, qtbot) -> None:
