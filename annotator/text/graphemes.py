@@ -76,9 +76,29 @@ def _end_of_cluster(text: str, begin: int) -> int:
         part = text[begin : begin + reach]
         match = _cluster().match(part)
         end = match.end() if match else 1
+        if end > 1:
+            end = _conjunct_end(part, end)
         if end < len(part) or begin + len(part) == len(text) or reach >= _FARTHEST:
             return begin + end
         reach *= 8
+
+
+def _conjunct_end(part: str, end: int) -> int:
+    """Return where the cluster `part[:end]` ends by rule GB9c of UAX 29.
+
+    `\\X` joins a consonant to any virama before it; it belongs to one that joins consonants only.
+    """
+    wrong = _wrongly_joined().search(part, 1, end)
+    return wrong.start() if wrong else end
+
+
+@cache
+def _wrongly_joined() -> regex.Pattern[str]:
+    import regex
+
+    joining = r"[\p{InCB=Extend}\p{InCB=Linker}]"
+    conjunct = rf"\p{{InCB=Consonant}}{joining}*\p{{InCB=Linker}}{joining}*"
+    return regex.compile(rf"(?<={joining})(?<!{conjunct})\p{{InCB=Consonant}}")
 
 
 @cache

@@ -18,6 +18,7 @@ from annotator.ui.text.marks import FILL, LINE, MARGIN, Mark, MarkIndex
 from annotator.ui.text.metrics import Metrics, metrics_for
 from annotator.ui.text.moves import Moves
 from annotator.ui.text.selection import Selection
+from tests.text.clusters import clusters_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -61,7 +62,7 @@ def layout_of(text: str, marks: list[Mark] | None = None, readers: int = 0) -> D
 
 
 def borders_of(text: str) -> list[int]:
-    return [0, *(match.end() for match in regex.finditer(r"\X", text))]
+    return clusters_of(text)
 
 
 def carets_of(layout: DocumentLayout) -> list[int]:
