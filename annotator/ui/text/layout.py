@@ -346,7 +346,8 @@ class DocumentLayout:
             return found
         before, after = previous_grapheme(self.text, found), next_grapheme(self.text, found)
         is_nearer = abs(shape.x_of(after, place.line) - x) < abs(shape.x_of(before, place.line) - x)
-        return after if is_nearer and after <= shape.end else before
+        is_above = before < shape.line_begin(place.line)
+        return after if (is_nearer or is_above) and after <= shape.end else before
 
     def position_at(self, x: float, y: float) -> int:
         """Return the offset between characters nearest to a place."""

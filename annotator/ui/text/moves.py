@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from annotator.text.graphemes import is_boundary, previous_grapheme
+from annotator.text.graphemes import is_boundary, next_grapheme, previous_grapheme
 from annotator.ui.text.blocks import BLANK, HEADER
 from annotator.ui.text.layout import DocumentLayout, Place
 from annotator.ui.text.selection import Selection
@@ -133,7 +133,32 @@ class Moves:
                     selection.go(seen, extends=extends)
                     return
                 forward = right != shape.is_rtl
+                if self._is_at_side(shape, right=right):
+                    offset = self._outside(number, forward=forward)
+                    self._logical(offset, extends, forward=forward)
+                    return
         self._logical(selection.character(forward=forward), extends, forward=forward)
+
+    def _is_at_side(self, shape: Shape, *, right: bool) -> bool:
+        """Say whether nothing of the block is seen beyond the caret: then Qt goes back only.
+
+        (It goes neither way where it has no place for the caret, within what is drawn as one.)
+        """
+        step = shape.layout.leftCursorPosition if right else shape.layout.rightCursorPosition
+        position = shape.to_utf16(self.selection.caret)
+        return step(position) != position
+
+    def _outside(self, number: int, *, forward: bool) -> int:
+        """Return where the caret goes that leaves a block by its side.
+
+        Its neighbour in the text may be within, as where a line ends with a number the other way.
+        """
+        text, block = self.layout.text, self.layout.blocks[number]
+        if not forward:
+            return previous_grapheme(text, block.begin) if block.begin else self.selection.caret
+        if block.end == len(text):
+            return self.selection.caret
+        return next_grapheme(text, block.end) if block.is_last else block.end
 
     def _seen(self, number: int, *, right: bool) -> int | None:
         """Return the next offset in the order of the screen, None at the end of the block.

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QTextLayout, QTextLine, QTextOption
 
+from annotator.text.graphemes import is_boundary, next_grapheme
 from annotator.text.offsets import Utf16Map
 from annotator.ui.text.blocks import shown
 from annotator.ui.text.metrics import Typeface
@@ -110,11 +111,21 @@ class Shape:
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             self.lines.append(line)
-            self.starts.append(line.textStart())
+            self.starts.append(self._whole(line.textStart()))
             self.ascents.append(max(face.ascent, ceil(line.ascent())))
             self.descents.append(max(face.descent, ceil(line.descent())))
         layout.endLayout()
         self._ends = [None] * len(self.lines)
+
+    def _whole(self, position: int) -> int:
+        """Return a position, or the end of the cluster that Qt cut there to wrap the line.
+
+        (A space with a mark or a joiner is one to us; the mark alone begins Qt's next line.)
+        """
+        inside = self.to_offset(position) - self.begin
+        if inside == 0 or is_boundary(self._text, inside):
+            return position
+        return self.to_utf16(self.begin + next_grapheme(self._text, inside))
 
     def to_utf16(self, offset: int) -> int:
         """Return the position in the layout's text of an offset of the document."""
@@ -143,7 +154,7 @@ class Shape:
 
     def line_end(self, line: int) -> int:
         """Return the offset after the last character of a line, its trailing spaces included."""
-        return self.to_offset(self.starts[line] + self.lines[line].textLength())
+        return self.line_begin(line + 1) if line + 1 < len(self.starts) else self.end
 
     def visible_end(self, line: int) -> int:
         """Return the position (UTF-16) after the last character that is no space."""

@@ -145,6 +145,49 @@ def test_beside_words_of_the_other_direction_the_caret_gets_everywhere(
         assert selection.caret == (len(text) if is_right else 0)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["123 (نعم) ", "٢٣ نعم", "שלום - ב'\u200dabc", "12:30 שלום abc", "abc שלום", "ab 12 نعم 3"],
+)
+def test_a_side_key_held_down_leaves_a_paragraph_and_never_swings(text: str) -> None:
+    """Also where the paragraph ends, to that side, with what runs the other way."""
+    whole = f"{text}\n{text}\n{text}"
+    layout, selection = layout_of(whole), Selection(whole)
+    layout.measure(metrics(), 900)
+    moves, middle = Moves(layout, selection, 100), len(text) + 1
+    is_rtl = layout.is_rtl(middle)
+    for is_right in (True, False):
+        selection.go(middle + 1)
+        seen = [selection.caret]
+        while seen.count(selection.caret) == 1 or len(seen) == 1:
+            moves.side(False, right=is_right)
+            seen.append(selection.caret)
+        is_forward = is_right != is_rtl
+        last = layout.blocks.at(seen[-1])
+        assert seen[-1] == seen[-2], "the same two offsets again and again"
+        assert last == (2 if is_forward else 0)
+
+
+@pytest.mark.parametrize(
+    "text", ["カタカナ - \u3000\u200dが葛 ", "ab ab ab \u0301ab ab", "\u0301 \u0301 \u0301"]
+)
+@pytest.mark.parametrize("width", range(40, 140, 7))
+def test_lines_begin_with_whole_characters(text: str, width: int) -> None:
+    """A mark after the space at which a line wraps does not hold the caret on that line."""
+    layout, selection = layout_of(text), Selection(text)
+    layout.measure(metrics(), width)
+    moves = Moves(layout, selection, 100)
+    shape = layout.shape(0)
+    for line in range(len(shape.lines)):
+        assert shape.line_begin(line) in borders_of(text)
+    for _ in range(len(shape.lines)):
+        moves.vertical(False, down=True)
+    assert selection.caret == len(text)
+    for _ in range(len(shape.lines)):
+        moves.vertical(False, down=False)
+    assert selection.caret == 0
+
+
 @st.composite
 def marks_on(draw: st.DrawFn, borders: list[int], readers: int = 0) -> list[Mark]:
     found: list[Mark] = []
