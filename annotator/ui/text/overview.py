@@ -20,12 +20,14 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.ui.look.look import Look
 from annotator.ui.pace.sweeping import keep, unswept
-from annotator.ui.text.marks import MARGIN, Mark
+from annotator.ui.text.marks import FILL, LINE, MARGIN, Mark
 from annotator.ui.text.sketch import Extent, Sketch, runs, sketching
 from annotator.ui.widgets.tips import tip
 
 WIDTH = 14
 _DOT = 3
+_COLUMNS = {MARGIN: (2.5, 2.0), LINE: (5.0, 1.6), FILL: (7.0, 3.0)}
+"""Left edge and width in pixels of the bars of each drawing: nothing hides anything."""
 _SLICE = 0.003
 _AT_FIRST, _USUAL = 10, 600
 """Steps before the first picture of a text with a usual number of annotations: all there are."""
@@ -242,7 +244,7 @@ class Overview(QWidget):
 
     def _draw_sketch(self, painter: QPainter, sketch: Sketch) -> None:
         for (slot, drawing), bars in sketch.bars.items():
-            left, wide = (2.5, 2.0) if drawing == MARGIN else (6.5, 3.5)
+            left, wide = _COLUMNS[drawing]
             ink = QColor(self._look.layer(slot).ink)
             for top, bottom in runs(bars):
                 painter.fillRect(QRectF(left, top, wide, bottom - top), ink)

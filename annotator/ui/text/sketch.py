@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from annotator.ui.text.layout import DocumentLayout
-from annotator.ui.text.marks import FILL, MARGIN, Flags, Mark
+from annotator.ui.text.marks import FILL, LINE, MARGIN, Flags, Mark
 
 Extent = Callable[[int, int], tuple[float, float]]
 """Maps begin and end of a span to parts of the whole, 0 to 1."""
 
+DRAWN = (MARGIN, LINE, FILL)
+"""The drawings that have bars, from the left."""
 _DOTTED = Flags.INCOMPLETE | Flags.UNSURE | Flags.COMMENTED
 _AT_ONCE = 64
 
@@ -31,11 +33,11 @@ class Sketch:
 
     def put(self, mark: Mark, extent: Extent) -> None:
         """Add one annotation."""
-        if mark.drawing not in (MARGIN, FILL) and not mark.flags & _DOTTED:
+        if mark.drawing not in DRAWN and not mark.flags & _DOTTED:
             return
         top, bottom = extent(mark.begin, mark.end)
         first = last = int(top * self.height)
-        if mark.drawing in (MARGIN, FILL):
+        if mark.drawing in DRAWN:
             if mark.drawing == MARGIN:
                 last = int(bottom * self.height)
             bars = self.bars.setdefault((mark.slot, mark.drawing), set())

@@ -40,6 +40,24 @@ def test_marks_are_gathered_in_idle_slices(qtbot: QtBot) -> None:
     assert Look().layer(1).ink.lower() in inks
 
 
+def test_every_drawing_is_seen_beside_the_others(qtbot: QtBot) -> None:
+    """Annotations of a scheme that has lines alone are in the strip as well."""
+    overview = _overview(qtbot)
+    drawings = ("fill", "margin", "line")
+    marks = [Mark(d, ((400, 420),), slot, d) for slot, d in enumerate(drawings)]
+    overview.set_visible(0.9, 1.0)
+    overview.gather(marks, lambda begin, end: (begin / 1000, end / 1000))
+    overview.finish()
+    picture = overview.grab().toImage()
+    row = int(161 * picture.devicePixelRatio())
+    assert len({picture.pixelColor(x, row).name() for x in range(picture.width())}) > 4
+    whole = {Look().layer(slot).ink.lower() for slot in (0, 1)}
+    assert whole <= {picture.pixelColor(x, row).name() for x in range(picture.width())}
+    one = Sketch(400)
+    one.put(marks[2], lambda begin, end: (begin / 1000, end / 1000))
+    assert one.bars == {(2, "line"): {(160, 162)}}
+
+
 def test_hits_cross_the_whole_width(qtbot: QtBot) -> None:
     overview = _overview(qtbot)
     overview.set_visible(0.0, 0.1)
