@@ -29,6 +29,7 @@ from annotator.model.sentences import sentence_of
 from annotator.model.wording import abilities_said
 from annotator.operations.exporting.exporting import ExportReport
 from annotator.operations.exporting.exporting import export as export_corpus
+from annotator.operations.importing.choices import ImportChoices
 from annotator.operations.importing.importing import ImportReport, import_files
 from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from annotator.operations.keeping.whole_file import missing_folder
@@ -64,7 +65,9 @@ def _tell_folder(made: Path | None) -> None:
 @click.argument("files", type=PATH, nargs=-1, required=True)
 @click.option("--format", "format_name", help="Name of the format; else it is recognised.")
 @click.option("--annotator", help="Whose work it is, where the file does not say.")
-@click.option("--language", "tongue", help="Language of the texts (BCP 47), likewise.")
+@click.option(
+    "--language", "tongue", help="Language of the texts (BCP 47); else plain texts tell it."
+)
 @click.option("--decoding", help="Encoding of plain texts, where it is known.")
 @click.option("--revise", is_flag=True, help="A text file of a known name is its next revision.")
 @json_option
@@ -87,6 +90,7 @@ def import_(
             format=format_name,
             annotator=annotator,
             language=tongue,
+            choices=ImportChoices(by_letters=tongue is None),
             decoding=decoding,
             revise=revise,
             progress=progress,
@@ -109,6 +113,7 @@ def _import_data(report: ImportReport) -> dict[str, Any]:
         "relations": report.relations,
         "entities": report.entities,
         "comments": report.comments,
+        "languages": dict(report.languages),
         "losses": losses_data(report.losses),
         "mismatches": [
             {
@@ -131,6 +136,9 @@ def _tell_import(report: ImportReport) -> None:
     tell(sentence_of("told.import", data, language()))
     if report.known_documents:
         tell(sentence_of("told.known", data, language()))
+    if report.languages:
+        found = ", ".join(f"{name} {count}" for name, count in report.languages.items())
+        tell(sentence_of("told.languages", {"languages": found}, language()))
     if report.corrections:
         told = {
             "count": len(report.corrections),

@@ -113,7 +113,9 @@ _EXCHANGE = {
     ),
     "Name of the format; else it is recognised.": "Име на формата; иначе се разпознава.",
     "Whose work it is, where the file does not say.": "Чия е работата, ако файлът не казва.",
-    "Language of the texts (BCP 47), likewise.": "Език на текстовете (BCP 47), също.",
+    "Language of the texts (BCP 47); else plain texts tell it.": (
+        "Език на текстовете (BCP 47); иначе го казва самият обикновен текст."
+    ),
     "Encoding of plain texts, where it is known.": "Кодировка на текстовете, ако е известна.",
     "A text file of a known name is its next revision.": (
         "Текстов файл с познато име е следващата му редакция."

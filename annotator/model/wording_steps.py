@@ -77,6 +77,10 @@ SENTENCES.update(
             "{known_documents:text was|texts were} in the corpus already; what was new was added.",
             "{known_documents:текст вече беше|текста вече бяха} в корпуса; новото беше добавено.",
         ),
+        "told.languages": (
+            "Languages, as the texts suggest: {languages}.",
+            "Езици, според самите текстове: {languages}.",
+        ),
         "told.demo_kept": (
             "Somebody had worked in the demonstration that was here; it is kept as {path}.",
             "В предишния пример е работено; той е запазен като {path}.",

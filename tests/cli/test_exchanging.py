@@ -139,6 +139,27 @@ def test_import_of_a_text_has_the_fixed_keys(corpus: Path, tmp_path: Path) -> No
     shown = run_here("show", corpus, "bruecke", "--json").data["document"]
     assert shown["text"] == GERMAN
     assert shown["metadata"]["language"]["value"] == "de"
+    assert ran.data["languages"] == {}
+
+
+def test_import_tells_the_language_of_texts_as_the_window_does(tmp_path: Path) -> None:
+    corpus, folder = tmp_path / "a.corpus", tmp_path / "texts"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text("Фериботът остава в пристанището.", encoding="utf-8")
+    (folder / "year.txt").write_text("1974", encoding="utf-8")
+    assert run_here("new", corpus).code == 0
+    ran = run_here("import", corpus, folder, "--json")
+    assert (ran.data["documents"], ran.data["languages"]) == (2, {"bg": 1})
+    language = run_here("show", corpus, "ferry", "--json").data["document"]["metadata"]["language"]
+    assert (language["value"], language["inferred"]) == ("bg", True)
+    year = run_here("show", corpus, "year", "--json").data["document"]
+    assert "language" not in year.get("metadata", {})
+    another = tmp_path / "b.corpus"
+    assert run_here("new", another).code == 0
+    assert "Languages, as the texts suggest: bg 1." in run_here("import", another, folder).out
+    none = tmp_path / "c.corpus"
+    assert run_here("new", none).code == 0
+    assert run_here("import", none, folder, "--language", "", "--json").data["languages"] == {}
 
 
 def test_import_takes_the_files_of_a_folder(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from annotator.model.bundle import Bundle, Header
 from annotator.model.corpus import LANGUAGE, MetadataValue
 from annotator.model.scheme import End, Layer, RelationType, Scheme
 from annotator.operations.importing.schemes import merged
+from annotator.text.writing import guessed_language
 
 _BY_NAME = {"en": "From the name of the file.", "bg": "От името на файла."}
 _BY_LETTERS = {"en": "As the words and letters suggest.", "bg": "Според думите и буквите."}
@@ -18,23 +19,23 @@ _BY_LETTERS = {"en": "As the words and letters suggest.", "bg": "Според д
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileChoice:
-    """Of one file: its encoding, roles of segments by their number, what its name says.
-
-    `language` is what the text seems to be in (BCP 47).
-    """
+    """Of one file: its encoding, roles of segments by their number, what its name says."""
 
     decoding: str | None = None
     roles: Mapping[int, str] = field(default_factory=dict[int, str])
     metadata: Mapping[str, str] = field(default_factory=dict[str, str])
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportChoices:
-    """Of all files: choices by path, and which of our layers each of their layers becomes."""
+    """Of all files: choices by path, and which of our layers each of their layers becomes.
+
+    `by_letters` says that the words and letters of plain texts tell their language.
+    """
 
     files: Mapping[Path, FileChoice] = field(default_factory=dict[Path, FileChoice])
     layers: Mapping[str, str] = field(default_factory=dict[str, str])
+    by_letters: bool = False
 
     def of(self, path: Path) -> FileChoice:
         """Return the choice about a file."""
@@ -62,17 +63,26 @@ def chosen_bundle(
             if known is not None and number < len(segments):
                 segments[number] = replace(segments[number], role=role, annotate=known.annotate)
         bundle = replace(bundle, segments=tuple(segments))
-    if choice.metadata or choice.language:
+    if choice.metadata:
         document = bundle.document
         metadata = dict(document.metadata)
         for key, value in choice.metadata.items():
             if key not in metadata or metadata[key].inferred:
                 metadata[key] = MetadataValue(value=value, inferred=True, note=_BY_NAME)
-        if choice.language and LANGUAGE not in metadata:
-            told = MetadataValue(value=choice.language, inferred=True, note=_BY_LETTERS)
-            metadata[LANGUAGE] = told
         bundle = replace(bundle, document=replace(document, metadata=metadata))
     return bundle
+
+
+def with_language(bundle: Bundle) -> Bundle:
+    """Return a bundle with the language (BCP 47) that its text suggests, if it says none."""
+    document = bundle.document
+    found = None if LANGUAGE in document.metadata else guessed_language(document.text)
+    if found is None:
+        return bundle
+    told = MetadataValue(value=found, inferred=True, note=_BY_LETTERS)
+    return replace(
+        bundle, document=replace(document, metadata={**document.metadata, LANGUAGE: told})
+    )
 
 
 def chosen_header(header: Header, layers: Mapping[str, str]) -> Header:

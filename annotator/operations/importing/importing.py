@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from annotator.formats.brat_pairs import without_read_along
 from annotator.formats.format import Format, ReadOptions
 from annotator.formats.lines import lines_in
 from annotator.model.bundle import Bundle, Header, Loss
+from annotator.model.corpus import LANGUAGE
 from annotator.model.errors import FormatError, StoreError
 from annotator.model.progress import Progress, no_progress, of_total
 from annotator.operations.importing.choices import (
@@ -19,6 +21,7 @@ from annotator.operations.importing.choices import (
     ImportChoices,
     chosen_bundle,
     chosen_header,
+    with_language,
 )
 from annotator.operations.importing.refusals import Refusal, refusal_of_file, refusal_of_record
 from annotator.operations.keeping.safety import refuse_open_file, refuse_too_little_room
@@ -34,7 +37,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What an import brought: counts of what is new, losses, and what was refused."""
+    """What an import brought: counts of what is new, losses, and what was refused.
+
+    `languages` are those that texts suggested, with how many texts each.
+    """
 
     documents: int = 0
     known_documents: int = 0
@@ -46,6 +52,7 @@ class ImportReport:
     mismatches: tuple[Mismatch, ...] = ()
     corrections: tuple[Correction, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    languages: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 def import_files(
@@ -64,10 +71,10 @@ def import_files(
 
     A folder stands for the files in it, see `files_in`.
     `annotator` is whose work an unnamed file holds; `language` (BCP 47) is noted where the file
-    does not say; `decoding` is a declared encoding of texts; `choices` are what a person decided
-    about single files and layers. A document whose text is another one now (see `known`) gets
-    its next revision; `revise` does so with text files of a name that is there. A verified
-    backup is made before.
+    does not say, else `choices` may let plain texts tell it; `decoding` is a declared encoding of
+    texts; `choices` are what a person decided about single files and layers. A document whose text
+    is another one now (see `known`) gets its next revision; `revise` does so with text files of a
+    name that is there. A verified backup is made before.
     """
     files = files_in(paths)
     refuse_too_little_room(store, files)
@@ -100,6 +107,7 @@ def _import_all(
     from annotator.operations.importing.intake import Intake
 
     refused: list[Refusal] = []
+    languages: Counter[str] = Counter()
     who = options.annotator
     with store.edit("documents.import", annotator=who, data={}, bulk=not is_careful) as edit:
         intake = Intake(store, edit, who, revise, is_careful=is_careful)
@@ -114,7 +122,7 @@ def _import_all(
             before = intake.mark()
             try:
                 with edit.savepoint():
-                    refused.extend(_import_file(intake, path, format, known, choices, told))
+                    left_out, language = _import_file(intake, path, format, known, choices, told)
             except (FormatError, OSError, StoreError) as error:
                 if isinstance(error, StoreError) and not (
                     is_careful and "contradicts" in error.data
@@ -122,6 +130,9 @@ def _import_all(
                     raise
                 intake = intake.back_at(before)
                 refused.append(refusal_of_file(path, error))
+                continue
+            refused.extend(left_out)
+            languages.update(() if language is None else (language,))
         intake.finish()
         counts = intake.counts
         edit.name(
@@ -140,6 +151,7 @@ def _import_all(
         mismatches=tuple(intake.taken.mismatches),
         corrections=tuple(intake.taken.corrections),
         refused=tuple(refused),
+        languages=dict(sorted(languages.items())),
     )
 
 
@@ -182,10 +194,12 @@ def _import_file(
     options: ReadOptions,
     choices: ImportChoices,
     progress: Progress,
-) -> list[Refusal]:
+) -> tuple[list[Refusal], str | None]:
+    """Take a file in; return what of it was left out, and which language its text suggests."""
     from annotator.formats.registry import format_named, recognise
 
     refused: list[Refusal] = []
+    language: str | None = None
     choice = choices.of(path)
     file = str(path)
     if path.is_dir():
@@ -201,8 +215,13 @@ def _import_file(
         if isinstance(item, Header):
             intake.take_header(chosen_header(item, choices.layers), file)
         elif isinstance(item, Bundle):
-            scheme = intake.edit.scheme
-            intake.take_bundle(chosen_bundle(item, choice, choices.layers, scheme), file)
+            bundle = chosen_bundle(item, choice, choices.layers, intake.edit.scheme)
+            if choices.by_letters and not chosen.carries:
+                with_it = with_language(bundle)
+                if with_it is not bundle:
+                    language = str(with_it.document.metadata[LANGUAGE].value)
+                bundle = with_it
+            intake.take_bundle(bundle, file)
         else:
             refused.append(refusal_of_record(item))
-    return refused
+    return refused, language

@@ -20,7 +20,6 @@ from annotator.operations.keeping.safety import refuse_open_file
 from annotator.text.decoding import Decoded, DecodingError, decode
 from annotator.text.segmenting import find_segments
 from annotator.text.settling import settle
-from annotator.text.writing import guessed_language
 
 _SHOWN = 4000
 _LINE = 70
@@ -33,9 +32,9 @@ _SAMPLE = 200
 class FileGlance:
     """What a file is, seen quickly.
 
-    `encoding` of plain texts, `is_guessed` where it was concluded from the bytes; `language` as
-    the text suggests. `documents` is None where the file was not read to its end; `layers` are
-    those that the scheme does not have: id, name, annotations seen of it.
+    `encoding` of plain texts, `is_guessed` where it was concluded from the bytes. `documents` is
+    None where the file was not read to its end; `layers` are those that the scheme does not have:
+    id, name, annotations seen of it.
     """
 
     path: Path
@@ -44,7 +43,6 @@ class FileGlance:
     size: int
     encoding: str = ""
     is_guessed: bool = False
-    language: str | None = None
     documents: int | None = None
     layers: tuple[tuple[str, Texts, int], ...] = ()
 
@@ -99,7 +97,6 @@ def glance(
         **known,
         encoding=decoded.encoding,
         is_guessed=decoded.how == "detected",
-        language=guessed_language(decoded.text),
         documents=1,
     )
 

@@ -127,13 +127,13 @@ class ImportPreview(QWidget):
 
     def choices(self, entries: list[Entry]) -> ImportChoices:
         """Return all that was decided about files."""
-        by_letters = self.tongue.is_by_letters()
         files: dict[Path, FileChoice] = {}
         for entry in entries:
             files[entry.path] = FileChoice(
                 decoding=entry.decoding,
                 roles=self._roles.get(entry.path, {}),
                 metadata=self.names.values(entry.path.stem),
-                language=entry.found.language if entry.found and by_letters else None,
             )
-        return ImportChoices(files=files, layers=self.layers.mapping())
+        return ImportChoices(
+            files=files, layers=self.layers.mapping(), by_letters=self.tongue.is_by_letters()
+        )

@@ -45,13 +45,36 @@ def test_names_say_what_the_file_does_not(notes: Store, tmp_path: Path) -> None:
     text, line = tmp_path / "one.txt", tmp_path / "two.jsonl"
     text.write_text(NEWS, encoding="utf-8")
     line.write_text('{"text": "Other text here.", "title": "Its own"}\n', encoding="utf-8")
-    told = FileChoice(metadata={"title": "From the name", "outlet": "Daily"}, language="bg")
-    import_files(notes, [text, line], choices=ImportChoices(files={text: told, line: told}))
+    told = FileChoice(metadata={"title": "From the name", "outlet": "Daily"})
+    choices = ImportChoices(files={text: told, line: told}, by_letters=True)
+    report = import_files(notes, [text, line], choices=choices)
+    assert report.languages == {"bg": 1}
     found = _document(notes, "one").metadata
     assert (found["title"].value, found["title"].inferred) == ("From the name", True)
     assert (found["language"].value, found["language"].inferred) == ("bg", True)
     other = _document(notes, "Its own").metadata
     assert (other["title"].value, other["outlet"].value) == ("Its own", "Daily")
+    assert "language" not in other
+
+
+def test_a_language_that_is_told_is_not_guessed(notes: Store, tmp_path: Path) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text(NEWS, encoding="utf-8")
+    report = import_files(notes, [path], language="mk", choices=ImportChoices(by_letters=True))
+    found = _document(notes, "one").metadata["language"]
+    assert (found.value, found.inferred, report.languages) == ("mk", False, {})
+
+
+def test_texts_of_several_languages_tell_their_own(notes: Store, tmp_path: Path) -> None:
+    said = {"bg": NEWS, "ru": "Он объявил, что мы были в этом городе.", "unknown": "1974"}
+    for name, text in said.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    bad = tmp_path / "bad.txt"
+    bad.write_text("\n", encoding="utf-8")
+    files = [*(tmp_path / f"{name}.txt" for name in said), bad]
+    report = import_files(notes, files, choices=ImportChoices(by_letters=True))
+    assert (report.languages, len(report.refused)) == ({"bg": 1, "ru": 1}, 1)
+    assert "language" not in _document(notes, "unknown").metadata
 
 
 def test_a_foreign_layer_becomes_one_of_ours(notes: Store, tmp_path: Path) -> None:
