@@ -113,6 +113,8 @@ def _rows_between(y: float, next_y: float, unit: float) -> int:
 
 def rows(text: str, most: int, room: float, width: Callable[[str], float]) -> list[str]:
     """Return a text in at most `most` rows of `room` pixels; the last holds all that is left."""
+    if most == 1 or width(text) <= room:
+        return [text] if text.strip() else []
     pieces: Sequence[str] = _PIECE.findall(text)
     found: list[str] = []
     for piece in pieces:
