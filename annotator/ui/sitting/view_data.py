@@ -108,7 +108,9 @@ def segment_views(
     for segment in segments:
         role = scheme.role(segment.role)  # type: ignore[attr-defined]
         is_dimmed = not segment.annotate  # type: ignore[attr-defined]
-        title = text_in(role.names if role else None, language, teaser)
+        # What the scheme has no name for is called by its id: a caption is no teaser.
+        unnamed = segment.role.replace("_", " ").capitalize()  # type: ignore[attr-defined]
+        title = text_in(role.names if role else None, language, unnamed)
         grouped = segment.role.partition("_")[0]  # type: ignore[attr-defined]
         shared = teaser if grouped == "teaser" else title
         views.append(
