@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from annotator.ui.text import frame as frames
@@ -93,8 +95,11 @@ class FramePainter:
         text = " ".join(text.split())
         return text + " …" if end - begin > _QUOTE or len(mark.spans) > 1 else text
 
-    def paint_all(self, painter: QPainter, now: Glimpse) -> None:
-        """Paint the arcs of all frames that have a hub or an end in view, muted."""
+    def paint_all(self, painter: QPainter, now: Glimpse, stripes: Mapping[str, float]) -> None:
+        """Paint the arcs of all frames that have a hub or an end in view, muted.
+
+        Each is joined to the stripe of its hub, whose x `stripes` has by key.
+        """
         if not now.scene.others or now.scene.frame is not None:
             return
         metrics, lines = self.kit.metrics, now.lines()
@@ -107,6 +112,12 @@ class FramePainter:
             ink = self.kit.look.layer(hub.slot).ink
             painter.setPen(QPen(self.kit.faded(ink, _ARCS_OF_ALL), metrics.px(1.1)))
             painter.drawPath(frames.arcs(found, metrics, now.area))
+            if found.hub_y is not None and hub.key in stripes:
+                joint = QPointF(found.bus_x, found.hub_y)
+                painter.drawLine(QPointF(stripes[hub.key], found.hub_y), joint)
+                painter.setBrush(self.kit.faded(ink, _ARCS_OF_ALL))
+                painter.drawEllipse(joint, metrics.px(1.6), metrics.px(1.6))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _shown_frames(
         self, now: Glimpse, lines: list[tuple[Line, float]]

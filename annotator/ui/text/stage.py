@@ -40,10 +40,10 @@ class Stage:
             if block.block.kind == HEADER:
                 self._header(painter, block, now)
         tracks = self.margin.paint(painter, now)
-        self.frames.paint_all(painter, now)
+        stripes = {key: self.margin.track_x(track) for key, track in tracks.items()}
+        self.frames.paint_all(painter, now, stripes)
         hub = now.scene.frame.key if now.scene.frame else ""
-        stripe_x = self.margin.track_x(tracks[hub]) if hub in tracks else None
-        self.frames.paint(painter, now, stripe_x)
+        self.frames.paint(painter, now, stripes.get(hub))
         self._hints(painter, now)
         if caret.is_shown:
             paint_caret(painter, caret, self.kit, now.origin)

@@ -142,3 +142,28 @@ def test_the_first_sign_at_an_edge_says_its_role_whatever_the_quote(make_view: M
     assert first.rect.right() <= view.viewport().width()
     assert rest.role == "+1"
     assert rest.rect.right() <= view.viewport().width()
+
+
+def test_the_arcs_of_all_frames_are_joined_to_the_stripes_of_their_hubs(
+    make_view: MakeView,
+) -> None:
+    view = make_view(TEXT, _marks())
+    ends = tuple(FrameEnd(key, "end") for key in ("holder", "target", "relay"))
+
+    def inked() -> int:
+        """Return how many pixels between the stripe and the arcs are no paper."""
+        view.repaint()
+        image = view.viewport().grab().toImage()
+        stripe = round(view._stage.margin.track_x(0) + 3)
+        low, high = stripe, view._column.left - 6
+        y = round(view.rect_of(0).center().y())
+        paper = image.pixel(low, y - 40)
+        return sum(
+            any(image.pixel(x, y + by) != paper for by in range(-8, 9)) for x in range(low, high)
+        )
+
+    assert inked() == 0
+    view.set_all_frames([Frame("hub", ends)])
+    assert inked() > 8
+    view.set_margin_shown(False)
+    view.grab()
