@@ -70,6 +70,8 @@ _SCRIPTS = (
         tuple(a + b for a in ("", *"وف") for b in ("", *"بلك", "ال", "بال", "كال") if a + b),
     ),
 )
+_OF_STEMS_IN_I = frozenset(("ия", "ии", "ию", "ией", "иям", "иями", "иях", "ият"))
+"""Cyrillic endings of words whose other forms go on with и as well: Виктор has no form Виктория."""
 _OF_MEN = ("ов", "ев", "ин")
 _OF_WOMEN_ONLY, _OF_MEN_ONLY = ("а", "ой", "ою"), ("", "ым", "ом")
 _ADJECTIVES = ("ски", "ский", "ський")
@@ -144,9 +146,17 @@ def _ending(script: _Script, word: str, name: str, folded: str, known: str) -> i
     for stem in range(common, max(common - 2, 0) - 1, -1):
         if stem < _LEAST and not is_acronym:
             break
-        if folded[stem:] in script.endings and known[stem:] in script.endings:
-            return LIKELY if _is_other_person(folded, known) else SURE
+        ends = (folded[stem:], known[stem:])
+        if all(end in script.endings for end in ends):
+            is_doubted = _is_other_person(folded, known) or _is_other_stem(*ends)
+            return LIKELY if is_doubted else SURE
     return NOT
+
+
+def _is_other_stem(one: str, other: str) -> bool:
+    """Say whether only one of two endings is of a stem in и (Герман, Германия)."""
+    is_one, is_other = (end[:1] == "и" for end in (one, other))
+    return not (is_one and is_other) and bool(_OF_STEMS_IN_I & {one, other})
 
 
 def _is_other_person(folded: str, known: str) -> bool:
