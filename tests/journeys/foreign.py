@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from annotator.model.annotation import Annotation, Relation
+from annotator.model.data import data_of
 from annotator.model.entity import Entity
+from annotator.model.scheme import Scheme
 from annotator.operations.importing.importing import import_files
-from annotator.operations.keeping.corpus import new_corpus, scheme_named
+from annotator.operations.keeping.corpus import new_corpus
 from annotator.store.store import Store
 
 
@@ -31,7 +33,9 @@ def as_goal(path: Path, folder: Path, document: str = "") -> Path:
     `document` is a part of its title or id; else it is the one with most annotations. Of several
     annotators, the one counts who made most of them.
     """
-    with new_corpus(folder / "foreign.corpus", scheme=scheme_named(None)) as store:
+    # The layers are those of the file, not ours beside them.
+    bare = Scheme(id="foreign", version="1")
+    with new_corpus(folder / "foreign.corpus", scheme=bare) as store:
         report = import_files(store, [path])
         assert not report.refused, report.refused
         count = Counter(
@@ -58,7 +62,11 @@ def _written(store: Store, document: str, annotator: str, folder: Path) -> Path:
     built_in = {e.id for e in store.scheme.built_in_entities}
     data = {
         "format": "annotations/1",
-        "scheme": {"id": store.scheme.id, "version": store.scheme.version},
+        "scheme": {
+            "id": store.scheme.id,
+            "version": store.scheme.version,
+            "whole": data_of(store.scheme),
+        },
         "annotator": {"id": "author", "kind": "person", "names": {"en": "Author"}, "note": None},
         "made": "2026-11-26",
         "document": _document(text, dict(found.metadata)),

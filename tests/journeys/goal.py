@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from annotator.model.data import noun_of
 from annotator.model.entity import Entity
+from annotator.model.scheme import Scheme
 from annotator.operations.importing.importing import import_files
 from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from annotator.operations.tagging.entities import set_entity
@@ -65,7 +67,7 @@ def read_goal(path: Path) -> Goal:
         a["id"]: Wanted(
             a["id"],
             a["layer"],
-            tuple((b, e) for b, e in a["spans"]),
+            tuple(sorted((b, e) for b, e in a["spans"])),
             a["features"],
             a["confidence"] != "sure",
             a["quote"],
@@ -98,7 +100,9 @@ def make_corpus(goal: Goal, folder: Path) -> Path:
     name = Path(data["document"]["file"]).name
     (folder / name).write_bytes((goal.path.parent / name).read_bytes())
     corpus = folder / "goal.corpus"
-    with new_corpus(corpus, scheme=scheme_named(data["scheme"]["id"])) as store:
+    carried = data["scheme"].get("whole")
+    scheme = noun_of(Scheme, carried) if carried else scheme_named(data["scheme"]["id"])
+    with new_corpus(corpus, scheme=scheme) as store:
         report = import_files(store, [bare])
         assert not report.refused, report.refused
         _give_letters(store, goal)

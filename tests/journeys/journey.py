@@ -6,16 +6,19 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
 
-from annotator.model.annotation import Annotation, Relation
+from annotator.model.annotation import Annotation
 from annotator.model.ladder import Ladder, Rung, ladder_of
+from annotator.model.language import text_in
 from annotator.model.presentation import choices_of
 from annotator.operations.tagging.filling import values_by_names
+from annotator.operations.tagging.frames import types_off
 from annotator.operations.tagging.kinds_said import entity_feature
 from annotator.text.coordination import are_coordinated
 from annotator.ui.main_window import MainWindow
 from tests.journeys.asked import heads_of, kinds_of_link, plain, rung_of
 from tests.journeys.goal import Goal, Link, Wanted
-from tests.journeys.typist import ALT, CTRL, SELECT, SHIFT, TRAVEL, Typist
+from tests.journeys.relating import Relating
+from tests.journeys.typist import ALT, CTRL, SELECT, SHIFT, Typist
 
 FEW_FOR_ENTITY, FEW_FOR_FRAME, MORE_FOR_END = 3, 8, 1
 
@@ -41,6 +44,7 @@ class Journey:
         self.typist = Typist(window)
         self.ids: dict[str, str] = {}
         self.made: dict[str, Made] = {}
+        self.relating = Relating(self)
 
     @property
     def session(self) -> Any:
@@ -68,7 +72,7 @@ class Journey:
             assert len(rest) < len(waiting), [w.key for w in rest]
             waiting = rest
         for one in wanted:
-            self._link_rest(one)
+            self.relating.link_rest(one)
         return [self.made[w.key] for w in wanted]
 
     def _make_frames(self, waiting: list[Wanted]) -> list[Wanted]:
@@ -88,13 +92,14 @@ class Journey:
         if one.layer in self.session.maker.hubs:
             self._link_ends(one)
             self._answer(one)
-        if self._now(one).features != dict(one.features):
+        if self.now(one).features != dict(one.features):
             self._set_features(one)
         if one.is_unsure:
             self.typist.sign("?")
-        self._note(one)
+        self.note(one)
 
-    def _note(self, one: Wanted) -> None:
+    def note(self, one: Wanted) -> None:
+        """Note what was pressed for an annotation since the last one."""
         presses, keys = self.typist.take_counts()
         before = self.made.get(one.key)
         if before is not None:
@@ -117,7 +122,8 @@ class Journey:
         has_entities = layer is not None and entity_feature(layer) is not None
         return FEW_FOR_ENTITY + one.is_unsure if has_entities else None
 
-    def _now(self, one: Wanted) -> Annotation:
+    def now(self, one: Wanted) -> Annotation:
+        """Return an annotation that was made, as it is now."""
         return self.session.annotation(self.ids[one.key])
 
     # Tagging
@@ -135,21 +141,34 @@ class Journey:
         if letter:
             typist.sign(letter)
         else:
-            typist.sign(next(k for k, x in self.session.layer_keys().items() if x == one.layer))
+            self._press_layer(one.layer)
         made = self.session.current_annotation()
         assert made is not None, (one, self.window.status.said.text())
         self.ids[one.key] = made.id
         if [tuple(s) for s in made.spans] != [(begin, end)]:
             self._set_borders(made.id, begin, end)
-            made = self._now(one)
+            made = self.now(one)
         assert [tuple(s) for s in made.spans] == [(begin, end)], (one, made)
         self._mean(one, made)
         for fragment in one.spans[1:]:
             typist.go_to(fragment[0])
             typist.select(*fragment)
             typist.key(Qt.Key.Key_Return, CTRL)
-        if one.layer in self.session.maker.hubs and self.window.text_keys.mode != "frame":
+        if one.layer in self.session.maker.hubs and keys.mode != "frame":
+            if self.session.current != made.id:
+                self.relating.make_current(one)
             typist.key(Qt.Key.Key_Return)
+
+    def _press_layer(self, layer: str) -> None:
+        """Press the layer's digit, or choose it in the list of all."""
+        digit = next((k for k, x in self.session.layer_keys().items() if x == layer), None)
+        if digit is not None:
+            self.typist.sign(digit)
+            return
+        self.typist.sign("0")
+        for sign in text_in(self.session.scheme.layer(layer).names, "en", layer):
+            self.typist.sign(sign)
+        self.typist.key(Qt.Key.Key_Return)
 
     def _set_borders(self, key: str, begin: int, end: int) -> None:
         """Move the ends of what was just tagged to where no words begin or end."""
@@ -222,7 +241,7 @@ class Journey:
                 typist.key(Qt.Key.Key_Tab if is_on else Qt.Key.Key_Backtab)
                 at = next(k for k, f in form._fields.items() if f.hasFocus())
             self._fill(one, target)
-        assert not self._wrong(one), (one, dict(self._now(one).features))
+        assert not self._wrong(one), (one, dict(self.now(one).features))
         if form.has_focus():
             typist.key(Qt.Key.Key_Escape)
 
@@ -231,13 +250,13 @@ class Journey:
         first = self.session.scheme.layer(one.layer).features[0].id
         if self.window.text_keys.mode == "frame":
             self.typist.key(Qt.Key.Key_Return)
-        elif wrong == [first] and first in self._now(one).features:
+        elif wrong == [first] and first in self.now(one).features:
             self.typist.key(Qt.Key.Key_Backtab, SHIFT)
         else:
             self.typist.key(Qt.Key.Key_Tab)
 
     def _wrong(self, one: Wanted) -> list[str]:
-        now = dict(self._now(one).features)
+        now = dict(self.now(one).features)
         keys = [*one.features, *(k for k in now if k not in one.features)]
         return [k for k in keys if plain(now.get(k)) != one.features.get(k)]
 
@@ -253,7 +272,7 @@ class Journey:
             assert number <= 9
             self.typist.sign(str(number))
             return
-        now = list(self._now(one).features.get(key) or ())
+        now = list(self.now(one).features.get(key) or ())
         wanted = [value] if isinstance(value, str) else value
         for entity in wanted:
             if entity not in now:
@@ -288,7 +307,7 @@ class Journey:
                 elif last is not None and self._begins_chain(rung, last, chains):
                     self.typist.sign(";")
                 last = rung
-            self._press_end(link)
+            self.press_end(link)
             self._set_level(one, link, ladder)
         for link in rest:
             if rung_of(ladder, link) is None:
@@ -326,14 +345,21 @@ class Journey:
         return False
 
     def _link_off(self, one: Wanted, link: Link) -> None:
-        """Link an end off the ladder, with a point where its letter alone means another type."""
-        end = link.to if link.to_entity else self._now(self.goal.annotations[link.to])
-        kinds = kinds_of_link(self.session.scheme, self._now(one), end)
-        if kinds[0] != link.kind:
-            self.typist.sign(".")
-        self._press_end(link)
+        """Link an end off the ladder."""
+        self.press_type(one, link)
+        self.press_end(link)
 
-    def _press_end(self, link: Link) -> None:
+    def press_type(self, one: Wanted, link: Link) -> None:
+        """Press a point, or several, where the letter of an end alone means another type."""
+        end = link.to if link.to_entity else self.now(self.goal.annotations[link.to])
+        kinds = kinds_of_link(self.session.scheme, self.now(one), end)
+        if kinds[0] != link.kind:
+            ids = [k.id for k in types_off(self.session.scheme, one.layer)]
+            for _ in range(ids.index(link.kind) + 1):
+                self.typist.sign(".")
+
+    def press_end(self, link: Link) -> None:
+        """Press the letters of an end."""
         frame = self.window.text_keys.frame
         assert self.window.text_keys.mode == "frame"
         hints = frame.built_in if link.to_entity else frame.hints
@@ -352,32 +378,3 @@ class Journey:
                 self.typist.sign(str(values.index(one.features[asked.feature.id]) + 1))
             else:
                 self.typist.sign("0")
-
-    def _link_rest(self, one: Wanted) -> None:
-        """Make the relations that did not come with a frame, each from its own annotation."""
-        if one.layer in self.session.maker.hubs:
-            return
-        here: list[Relation] = self.session.relations_from(self.ids[one.key])
-        wanted = {x.to if x.to_entity else self.ids[x.to]: x for x in self.goal.links_from(one.key)}
-        have = {r.to_id: r for r in here}
-        keys = {key: name for name, key in self.ids.items()}
-        missing = [x for key, x in wanted.items() if key not in have]
-        # The same key takes away what came along with a frame.
-        missing += [
-            Link(r.type, one.key, keys.get(key, key), r.to_entity, {})
-            for key, r in have.items()
-            if key not in wanted
-        ]
-        if not missing:
-            return
-        self.typist.take_counts()
-        for link in missing:
-            self.typist.go_to(one.spans[0][0])
-            while self.session.current != self.ids[one.key]:
-                self.typist.key(Qt.Key.Key_Return, SHIFT, TRAVEL)
-            self.typist.key(Qt.Key.Key_Escape, why=TRAVEL)
-            if self.session.current != self.ids[one.key]:
-                self.typist.key(Qt.Key.Key_Return, why=TRAVEL)
-            self.typist.key(Qt.Key.Key_L, CTRL)
-            self._press_end(link)
-        self._note(one)

@@ -64,6 +64,31 @@ def test_any_file_that_the_program_reads_is_a_goal(tmp_path: Path) -> None:
     assert sorted(x.kind for x in found.links) == sorted(x.kind for x in wanted.links)
 
 
+BRAT = """\
+T1\tSpeaker 0 5\tMaria
+T2\tVerb 6 10\ttold
+T3\tSpeaker 11 16\tPeter
+T4\tClaim 17 26;31 35\tthe truth once
+T5\tVerb 6 10\ttold
+R1\tSays Arg1:T2 Arg2:T1
+R2\tTo Arg1:T2 Arg2:T3
+R3\tAbout Arg1:T2 Arg2:T4
+"""
+
+
+def test_layers_and_relations_of_any_other_scheme_are_made_too(tmp_path: Path, qapp) -> None:
+    (tmp_path / "told.txt").write_text("Maria told Peter the truth, at once.", encoding="utf-8")
+    path = tmp_path / "told.ann"
+    path.write_text(BRAT, encoding="utf-8")
+    data = as_goal(path, tmp_path)
+    (tmp_path / "made").mkdir()
+    made, found = make(data, tmp_path / "made")
+    assert found == []
+    goal = read_goal(data)
+    assert sorted(x.kind for x in goal.links) == ["About", "Says", "To"]
+    assert {m.layer for m in made} == {"Speaker", "Verb", "Claim"}
+
+
 def places(goal: Goal) -> list[tuple[object, ...]]:
     made = goal.annotations.values()
     return sorted((a.layer, a.spans, a.quote, sorted(a.features.items(), key=str)) for a in made)

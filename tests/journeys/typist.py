@@ -97,9 +97,13 @@ class Typist:
         if offset in near:
             self.step(offset > caret, CTRL, TRAVEL)
             return
-        if begin == caret or (begin < caret <= offset):
+        after = next_word(text, offset)
+        is_back = text[after : after + 1].isalnum()
+        is_back = is_back and _steps(text, offset, after) < _steps(text, begin, offset)
+        if begin == caret or (begin < caret <= offset) or (is_back and offset < caret <= after):
             self.step(caret < offset, why=TRAVEL)
             return
+        begin = after if is_back else begin
         if begin in near:
             self.step(begin > caret, CTRL, TRAVEL)
             return
@@ -145,7 +149,9 @@ class Typist:
             self.key(Qt.Key.Key_Space, why=SELECT)
         for _ in range(words[2] if best == words else 0):
             self.step(True, CTRL | SHIFT, SELECT)
-        if best[1] == "jump":
+        while best[1] == "page" and not self._is_seen(best[2]):
+            self.key(Qt.Key.Key_PageDown, SHIFT, SELECT)
+        if best[1] in ("jump", "page"):
             self.jump(best[2], extends=True)
         for _ in range(end - begin + 400):
             if self.view.selection() == (begin, end):
@@ -166,8 +172,9 @@ class Typist:
         if widened:
             yield widened, "widen", widened
         last = _last_word(text, begin, end)
-        if self._is_seen(max(begin, last)):
-            yield 3 + _steps(text, word_end(text, last), end), "jump", last
+        is_seen = self._is_seen(max(begin, last))
+        rest = _steps(text, word_end(text, last), end)
+        yield (3 if is_seen else 5) + rest, "jump" if is_seen else "page", last
 
     def _widenings(self, begin: int, end: int) -> int:
         """Return how many presses of Space select just this, 0 if none do."""

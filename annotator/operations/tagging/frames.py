@@ -55,24 +55,25 @@ def link_end(
     *,
     to_entity: bool = False,
     where: str = NEXT,
+    kind: str = "",
     annotator: str,
 ) -> Relation:
     """Link an annotation or built-in entity as an end of a hub's frame; return the relation.
 
-    The type is the first that the scheme allows and that fits `where`. In the same step the
-    hub gets what its rules say of such an end, and an annotation that follows on the rung of a
-    leading one is related to it where a rule requires just that relation.
+    The type is `kind` (its id), else the first that the scheme allows and that fits `where`.
+    In the same step the hub gets what its rules say of such an end, and an annotation that
+    follows on the rung of a leading one is related to it where a rule requires just that relation.
     """
     hub = annotation_of(store, hub_id)
     refuse_if_finished(store, hub.document, hub.annotator)
     end = end_id if to_entity else annotation_of(store, end_id)
-    kind = _type_for(store.scheme, hub, end, where)
+    chosen = _type_for(store.scheme, hub, end, where, kind)
     others = [r for r in store.read().relations_of(hub_id) if r.from_id == hub_id]
-    if any(r.type == kind.id and r.to_id == end_id for r in others):
-        raise RuleError("relation_exists", type=kind.id)
-    linked = _linked(store, hub, kind, end_id, to_entity, where, others, annotator)
+    if any(r.type == chosen.id and r.to_id == end_id for r in others):
+        raise RuleError("relation_exists", type=chosen.id)
+    linked = _linked(store, hub, chosen, end_id, to_entity, where, others, annotator)
     _refuse_if_wrong(store, hub, linked)
-    data = step_data(kind, hub)
+    data = step_data(chosen, hub)
     with store.edit("annotate.link", annotator=annotator, data=data) as edit:
         if linked.hub != hub:
             edit.put(linked.hub)
@@ -128,10 +129,24 @@ def move_end(store: Store, relation_id: str, step: int, *, annotator: str) -> Re
     return after
 
 
-def _type_for(scheme: Scheme, hub: Annotation, end: Annotation | str, where: str) -> RelationType:
+def types_off(scheme: Scheme, layer_id: str) -> list[RelationType]:
+    """Return the types of relation from a layer that a letter alone need not mean, in order.
+
+    They are those off the ladder; without a ladder the first comes last, since letters mean it.
+    """
+    ladder = ladder_of(scheme, layer_id)
+    kinds = [k for k in scheme.relation_types_from(layer_id) if not (ladder and ladder.is_on(k))]
+    return kinds if ladder else [*kinds[1:], *kinds[:1]]
+
+
+def _type_for(
+    scheme: Scheme, hub: Annotation, end: Annotation | str, where: str, wanted: str
+) -> RelationType:
     ladder = ladder_of(scheme, hub.layer)
     kinds = [scheme.relation_type(x) for x in link_options(scheme, hub, end)]
     for kind in kinds:
+        if wanted and (kind is None or kind.id != wanted):
+            continue
         is_off = ladder is None or not ladder.is_on(kind)
         if kind is not None and (where == NEXT or is_off == (where == OFF)):
             return kind

@@ -38,9 +38,9 @@ class FramingActions:
         return keys.borders
 
     def as_target(self) -> None:
-        """The next letter links off the ladder."""
+        """The next letter links off the ladder; again: by the next type of relation there."""
         if (frame := self._frame()) is not None:
-            frame.next_goes(frames.OFF)
+            frame.next_type()
 
     def same_level(self) -> None:
         """The next letter links beside the last end."""

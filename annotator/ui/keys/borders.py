@@ -13,7 +13,7 @@ from annotator.operations.tagging import annotate
 from annotator.operations.tagging.anchors import trimmed
 from annotator.text.graphemes import next_grapheme, previous_grapheme
 from annotator.text.tokens import next_word, previous_word, token_at, word_end
-from annotator.ui.keys.modes import BORDERS, TEXT
+from annotator.ui.keys.modes import BORDERS, FRAME, TEXT
 from annotator.ui.sitting.session import Session
 from annotator.ui.text.view import TextView
 
@@ -27,7 +27,8 @@ CHARACTER, WORD, BY_TOKEN = "character", "word", "token"
 class BordersMode:
     """The keys that work while the ends of an annotation are moved.
 
-    Every fragment has two ends; the last one is live at first.
+    Every fragment has two ends; the last one is live at first. A frame that was open is open
+    again afterwards.
     """
 
     def __init__(self, keys: Keyboard, view: TextView, session: Session) -> None:
@@ -35,6 +36,7 @@ class BordersMode:
         self._keys, self._view, self._session = keys, view, session
         self._key = ""
         self._keep: Keep | None = None
+        self._is_in_frame = False
         self._live: list[int] = []
         self._end = 1
 
@@ -48,6 +50,7 @@ class BordersMode:
             self._session.said.emit(self._session.word("no_current"))
             return
         self._key, self._keep = annotation.id, keep
+        self._is_in_frame = self._keys.mode == FRAME
         self._live = [n for span in annotation.spans for n in span]
         self._end = len(self._live) - 1
         self._keys.set_mode(BORDERS)
@@ -58,6 +61,7 @@ class BordersMode:
         if event.key() == Qt.Key.Key_Escape:
             self._keys.set_mode(TEXT)
             self._view.scroll_to(self._live[-1])
+            self._open_frame_again()
         return True
 
     def wants(self, event: QKeyEvent) -> bool:
@@ -106,6 +110,11 @@ class BordersMode:
         self._keys.select(self._key)
         if was_fresh:
             self._keys.tagger.stay_with(self._key)
+        self._open_frame_again()
+
+    def _open_frame_again(self) -> None:
+        if self._is_in_frame:
+            self._keys.enter_frame()
 
     def _show(self) -> None:
         self._view.set_preview(self._key, tuple(self.spans()))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from annotator.model.annotation import Annotation, Relation
+from annotator.model.language import text_in
 from annotator.model.presentation import end_role
 from annotator.operations.tagging import annotate, frames
 from annotator.ui.keys.candidates import Candidates
@@ -38,6 +39,7 @@ class FrameMode:
         self._keys, self._view, self._session = keys, view, session
         self._ends = Candidates(view, session)
         self._where = frames.NEXT
+        self._kind = ""
         self._typed = ""
         self._hub = ""
         self._walked: str | None = None
@@ -64,7 +66,7 @@ class FrameMode:
         if not self._ends.gather(hub):
             self._session.refused.emit(self._session.word("link_none"))
             return
-        self._hub, self._where, self._typed = hub.id, frames.NEXT, ""
+        self._hub, self._where, self._typed, self._kind = hub.id, frames.NEXT, "", ""
         self._walked, self._skipped = None, set()
         self._keys.set_mode(FRAME)
         self._view.scroll_to_span(hub.spans[0].begin, hub.spans[-1].end)
@@ -87,7 +89,7 @@ class FrameMode:
     def leave(self) -> None:
         """Take the frame off the screen."""
         self._view.set_frame(None)
-        self._where, self._typed = frames.NEXT, ""
+        self._where, self._typed, self._kind = frames.NEXT, "", ""
 
     def wants(self, event: QKeyEvent) -> bool:
         """Take Esc before the window does."""
@@ -119,7 +121,7 @@ class FrameMode:
 
     def _escape(self) -> None:
         if self._typed or self._where != frames.NEXT:
-            self._typed, self._where = "", frames.NEXT
+            self._typed, self._where, self._kind = "", frames.NEXT, ""
             return
         hub = self._session.annotation(self._hub)
         self._keys.set_mode(TEXT)
@@ -136,9 +138,23 @@ class FrameMode:
 
     # Linking
 
+    def next_type(self) -> None:
+        """Let the next letter link by the next of the types of relation off the ladder."""
+        hub = self._session.annotation(self._hub)
+        kinds = frames.types_off(self._session.scheme, hub.layer) if hub is not None else []
+        ids = [kind.id for kind in kinds]
+        at = ids.index(self._kind) + 1 if self._kind in ids else 0
+        self._kind = ids[at] if at < len(ids) else ""
+        self._where = frames.OFF if self._kind else frames.NEXT
+        if len(kinds) > 1 and self._kind:
+            name = text_in(kinds[at].names, self._session.language, self._kind)
+            self._session.said.emit(self._session.word("where.type", name=name))
+        else:
+            self._session.said.emit(self._session.word(f"where.{self._where}"))
+
     def next_goes(self, where: str) -> None:
         """Say where the end of the next letter goes: beside, off the ladder, another chain."""
-        self._where = frames.NEXT if self._where == where else where
+        self._where, self._kind = frames.NEXT if self._where == where else where, ""
         self._session.said.emit(self._session.word(f"where.{self._where}"))
 
     def _take_letter(self, letter: str) -> None:
@@ -154,11 +170,12 @@ class FrameMode:
     def switch(self, end: str) -> None:
         """Link an end, or unlink it if it is linked and nothing says where else it goes."""
         where, self._where = self._where, frames.NEXT
+        kind, self._kind = self._kind, ""
         linked = [r for r in self._session.relations_from(self._hub) if r.to_id == end]
         if linked and where == frames.NEXT:
             self._unlink(linked[0])
         else:
-            self._link(end, where)
+            self._link(end, where, kind)
         if self._keys.mode == FRAME:
             hub = self._session.annotation(self._hub)
             if hub is not None and hub.layer not in self._session.maker.hubs:
@@ -166,9 +183,10 @@ class FrameMode:
             else:
                 self.show()
 
-    def _link(self, end: str, where: str) -> None:
+    def _link(self, end: str, where: str, kind: str) -> None:
+        is_entity = end in self._ends.built_in
         made = self._work(
-            frames.link_end, self._hub, end, to_entity=end in self._ends.built_in, where=where
+            frames.link_end, self._hub, end, to_entity=is_entity, where=where, kind=kind
         )
         if made is None:
             return

@@ -46,6 +46,7 @@ KEYS: dict[str, tuple[str, str]] = {
         "Следващата буква започва друга верига на предаване.",
     ),
     "where.off": ("The next letter links as a target.", "Следващата буква свързва като обект."),
+    "where.type": ("The next letter links as {name}.", "Следващата буква свързва като {name}."),
     "unlinked": ("No longer linked: {role}", "Вече не е свързано: {role}"),
     "no_frame_open": ("Open a frame first (Enter).", "Първо отворете рамка (Enter)."),
     "no_borders_open": ("Open the borders first (F2).", "Първо отворете границите (F2)."),

@@ -79,6 +79,23 @@ def test_a_fragment_of_a_stance_with_open_questions_leads_back_to_its_frame(wind
     assert window.keys.mode == TEXT
 
 
+def test_a_frame_is_open_again_when_the_borders_are_kept_or_left(window, hands) -> None:
+    hands.select("Русия е готова")
+    hands.type("3")
+    made = window.session.current
+    for last in (K.Key_Return, K.Key_Escape):
+        hands.press(K.Key_F2)
+        assert window.keys.mode == BORDERS
+        hands.press(K.Key_Right, CTRL)
+        hands.press(last)
+        assert window.keys.mode == "frame"
+        assert quote(window, made) == "Русия е готова да"
+    hands.press(K.Key_Escape)
+    hands.press(K.Key_F2)
+    hands.press(K.Key_Return)
+    assert window.keys.mode == TEXT
+
+
 def test_esc_leaves_everything_as_it_was(window, hands) -> None:
     one = tagged(window, hands, "техническа")
     steps = len(window.session.store.history(limit=99))

@@ -1,0 +1,65 @@
+"""Relates annotations by keys, where that does not come with a frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from annotator.model.annotation import Relation
+from tests.journeys.goal import Link, Wanted
+from tests.journeys.typist import CTRL, SHIFT, TRAVEL
+
+if TYPE_CHECKING:
+    from tests.journeys.journey import Journey
+
+_MOST_HERE = 40
+"""So many annotations lie over each other at most."""
+
+
+class Relating:
+    """Presses the keys that relate two annotations."""
+
+    def __init__(self, journey: Journey) -> None:
+        """Press them in a journey."""
+        self._journey = journey
+
+    def link_rest(self, one: Wanted) -> None:
+        """Make the relations that did not come with a frame, each from its own annotation."""
+        journey = self._journey
+        if one.layer in journey.session.maker.hubs:
+            return
+        here: list[Relation] = journey.session.relations_from(journey.ids[one.key])
+        links = journey.goal.links_from(one.key)
+        wanted = {(x.kind, x.to if x.to_entity else journey.ids[x.to]): x for x in links}
+        have = {(r.type, r.to_id): r for r in here}
+        keys = {key: name for name, key in journey.ids.items()}
+        missing = [x for key, x in wanted.items() if key not in have]
+        away = [r for key, r in have.items() if key not in wanted]
+        if not missing and not away:
+            return
+        journey.typist.take_counts()
+        for link in missing:
+            self.make_current(one)
+            journey.typist.key(Qt.Key.Key_L, CTRL)
+            journey.press_type(one, link)
+            journey.press_end(link)
+        for r in away:
+            # The same key takes away what came along with a frame.
+            self.make_current(one)
+            journey.typist.key(Qt.Key.Key_L, CTRL)
+            to = keys.get(r.to_id, r.to_id)
+            journey.press_end(Link(r.type, one.key, to, r.to_entity, {}))
+        journey.note(one)
+
+    def make_current(self, one: Wanted) -> None:
+        """Go to an annotation and open it, or the one of those there that it is."""
+        journey = self._journey
+        journey.typist.go_to(one.spans[0][0])
+        for _ in range(_MOST_HERE):
+            if journey.session.current == journey.ids[one.key]:
+                break
+            journey.typist.key(Qt.Key.Key_Return, SHIFT, TRAVEL)
+        assert journey.session.current == journey.ids[one.key], one
+        if journey.window.text_keys.mode != "text":
+            journey.typist.key(Qt.Key.Key_Escape, why=TRAVEL)
