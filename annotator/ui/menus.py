@@ -15,7 +15,7 @@ from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.availability import missing, reasons
 from annotator.ui.palette.field import PaletteField
 from annotator.ui.settings.keymap import cap_of
-from annotator.ui.widgets.tips import tip
+from annotator.ui.widgets.tips import set_tip, tip
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
@@ -150,7 +150,7 @@ class Menus:
             (status.zoom, "view.zoom_in"),
             (status.saved, "corpus.saved"),
         ):
-            label.setToolTip(self.tip_of(action_id))
+            set_tip(label, self.tip_of(action_id))
 
     def tip_of(self, action_id: str) -> str:
         """Return what an action does with its keys of now, as a tooltip."""

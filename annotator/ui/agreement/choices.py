@@ -17,7 +17,7 @@ from annotator.text.names import visible
 from annotator.ui.panels.toggles import Rows, Toggles
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import plain
-from annotator.ui.widgets.tips import tip
+from annotator.ui.widgets.tips import set_tip, tip
 
 _EVERY, _HERE, _SET, _ROUND = "every", "here", "set", "round"
 _MOST_NAMED = 2
@@ -59,7 +59,7 @@ class Choices(QWidget):
             row.addWidget(widget)
             row.addSpacing(6)
             widget.setAccessibleName(word(code))
-            widget.setToolTip(tip(word(code)))
+            set_tip(widget, tip(word(code)))
         row.addStretch(1)
         for code in (POOLED, MACRO):
             self.mean.addItem(word(f"agreement.{code}"), code)

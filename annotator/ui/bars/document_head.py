@@ -13,7 +13,7 @@ from annotator.text.directions import visible_sentence
 from annotator.text.names import visible
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided, plain
-from annotator.ui.widgets.tips import tip
+from annotator.ui.widgets.tips import set_tip, tip
 from annotator.ui.words.languages import language_in
 from annotator.ui.words.local_form import date_in, number_in
 
@@ -73,7 +73,7 @@ class DocumentHead(QWidget):
     def show_hint(self, said: str, why: str) -> None:
         """Say whose work is shown and what is hidden; a click shows everything again."""
         self.hint.setText(said.replace("&", "&&"))
-        self.hint.setToolTip(tip(why))
+        set_tip(self.hint, tip(why))
         self.hint.setVisible(bool(said))
 
     def show_document(self, document: Document, words: int, session: Session) -> None:

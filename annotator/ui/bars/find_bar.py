@@ -21,6 +21,7 @@ from annotator.text.patterns import PatternError, PatternTimeout, find_all
 from annotator.ui.bars.search_manner import MannerBoxes
 from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.session import Session
+from annotator.ui.text.accessibility import announce
 from annotator.ui.text.view import TextView
 from annotator.ui.widgets.rows import Elided
 from annotator.ui.words.fixed import word
@@ -28,6 +29,8 @@ from annotator.ui.words.fixed import word
 _AT_ONCE_SECONDS, _LATER_SECONDS = 0.03, 2.0
 """What a regular expression may take while one types, and then on a thread of its own."""
 _LONGEST_SELECTION = 80
+_AROUND = 40
+"""So many characters round a place are read aloud."""
 _COUNT, _BETWEEN = 80, 14
 _FIELD_PART, _COUNT_PART = 3, 2
 """How the field and what is said share a row."""
@@ -286,7 +289,7 @@ class FindBar(QWidget):
         if not self._hits:
             return
         self._current = (self._current + by) % len(self._hits)
-        self._show("")
+        self._show("", with_line=True)
         self._select()
 
     def _select(self) -> None:
@@ -296,7 +299,7 @@ class FindBar(QWidget):
             if hit.annotation is not None:
                 self._session.set_current(hit.annotation)
 
-    def _show(self, said: str) -> None:
+    def _show(self, said: str, *, with_line: bool = False) -> None:
         self._view.set_hits(self.hits(), self._current)
         if self._hits:
             numbers = {"number": self._current + 1, "count": len(self._hits)}
@@ -304,7 +307,13 @@ class FindBar(QWidget):
             self._view.scroll_to(self._hits[self._current].begin)
         self.count.setText(said)
         self.count.setAccessibleName(plain_sentence(said))
+        announce(self._view, f"{said}: {self._line()}" if with_line else said)
         self._fit()
+
+    def _line(self) -> str:
+        """Return the place found in its words, for whoever does not see it."""
+        hit, text = self._hits[self._current], self._view.text()
+        return " ".join(text[max(0, hit.begin - _AROUND) : hit.end + _AROUND].split())
 
     def close_bar(self) -> None:
         """Take the bar and its places off the screen; the caret goes to the place found."""

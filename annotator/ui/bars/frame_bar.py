@@ -28,7 +28,7 @@ from annotator.ui.look.look import Look
 from annotator.ui.sitting.session import Session
 from annotator.ui.spoken.frames import LONGEST, SHORTEST, FrameSentence, Named, frame_sentence
 from annotator.ui.widgets.rows import drop_item, key_cap, plain
-from annotator.ui.widgets.tips import tip
+from annotator.ui.widgets.tips import set_tip, tip
 
 _ROW, _SIDE, _GAP = 38, 22, 6
 _MOST_ANSWERS = 9
@@ -74,7 +74,7 @@ class _Sentence(QLabel):
 
     def tell(self, whole: str) -> None:
         """Keep the whole sentence for whoever wants it."""
-        self.setToolTip(tip(whole))
+        set_tip(self, tip(whole))
         self.setAccessibleName(plain_sentence(whole))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -186,7 +186,7 @@ class FrameBar(QWidget):
     def _button(self, layout: QHBoxLayout, cap: str, label: str) -> QPushButton:
         layout.addWidget(key_cap(cap))
         button = QPushButton(visible(label))
-        button.setToolTip(tip(label))
+        set_tip(button, tip(label))
         button.setProperty("role", "answer")
         button.setFlat(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -25,7 +25,7 @@ from annotator.text.name_pattern import NamePattern
 from annotator.text.names import visible
 from annotator.ui.look.look import Look
 from annotator.ui.widgets.rows import Elided, Shown, row_item, row_list
-from annotator.ui.widgets.tips import tip
+from annotator.ui.widgets.tips import set_tip, tip
 from annotator.ui.words.dialogs import word
 
 _VALUE = int(Qt.ItemDataRole.UserRole)
@@ -177,7 +177,7 @@ class NameChoice(QWidget):
         self.field = QLineEdit()
         self.field.setPlaceholderText(word("import.names_hint", language))
         keys = ", ".join(f"{{{key}}} {name}" for key, name in self._names.items())
-        self.field.setToolTip(tip(word("import.names_tip", language, keys=keys)))
+        set_tip(self.field, tip(word("import.names_tip", language, keys=keys)))
         self.result = Elided("", "secondary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -23,7 +23,7 @@ from annotator.model.package import Package
 from annotator.model.progress import Progress
 from annotator.text.names import visible
 from annotator.ui.widgets.rows import Elided
-from annotator.ui.widgets.tips import tip
+from annotator.ui.widgets.tips import set_tip, tip
 from annotator.ui.words.dialogs import word
 from annotator.ui.words.local_form import size_in
 
@@ -72,7 +72,7 @@ class FileHandle(QPushButton):
         self._path: Path | None = None
         self._pressed: QPoint | None = None
         self.setAutoDefault(True)
-        self.setToolTip(tip(word("written.drag_tip", language)))
+        set_tip(self, tip(word("written.drag_tip", language)))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.clicked.connect(self.copy)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 from annotator.ui.look.chrome import icon_path
 from annotator.ui.look.look import Look
 from annotator.ui.widgets.rows import Elided, key_cap
+from annotator.ui.widgets.tips import set_tip
 
 WIDTH, LEAST, HEIGHT = 300, 110, 23
 _MARGIN, _RIGHT = 8, 3
@@ -54,7 +55,7 @@ class PaletteField(QWidget):
         self.cap.setText(key)
         self.cap.setVisible(bool(key))
         self.button.setAccessibleName(hint)
-        self.button.setToolTip(tip)
+        set_tip(self.button, tip)
 
 
 class _Button(QPushButton):

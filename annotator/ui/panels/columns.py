@@ -16,6 +16,7 @@ from annotator.ui.panels.lists import EntitiesPanel, HistoryPanel
 from annotator.ui.panels.over_text import OverText
 from annotator.ui.panels.rail import PANELS, Rail
 from annotator.ui.panels.scheme import SchemePanel
+from annotator.ui.widgets.tips import set_tip
 from annotator.ui.words.told_keys import ToldKeys
 
 if TYPE_CHECKING:
@@ -351,8 +352,8 @@ class Columns:
         for panel in (self._documents, self._entities, self._history):
             panel.name_keys(keys)
         tip_of = self._window.menus.tip_of
-        self._documents.filter.setToolTip(tip_of("go.documents"))
-        self._history.list.setToolTip(tip_of("edit.history"))
+        set_tip(self._documents.filter, tip_of("go.documents"))
+        set_tip(self._history.list, tip_of("edit.history"))
 
     def take_keys(self) -> None:
         """Name keys that were changed in what the panels say."""

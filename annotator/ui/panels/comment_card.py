@@ -13,7 +13,7 @@ from annotator.ui.action_table.action import TALK
 from annotator.ui.panels.section import wrapped
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided, plain
-from annotator.ui.widgets.tips import tip
+from annotator.ui.widgets.tips import set_tip, tip
 from annotator.ui.words.local_form import date_in
 
 INDENT, _DEEPEST = 16, 3
@@ -90,7 +90,7 @@ class CommentCard(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             said = word("delete") if action == "comment.remove" else name
             button.setAccessibleName(said)
-            button.setToolTip(tip(f"{said} {keys.first(action)}".strip()))
+            set_tip(button, tip(f"{said} {keys.first(action)}".strip()))
             button.clicked.connect(lambda _=False, action=action: self.done.emit(action))
             self._head.addWidget(button)
             self._buttons.append(button)

@@ -13,7 +13,7 @@ from annotator.ui.look.look import Look
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided, plain
-from annotator.ui.widgets.tips import tip
+from annotator.ui.widgets.tips import set_tip, tip
 
 _WIDEST = 116
 """Pixels that roles have at most, so that names stand under each other and have room."""
@@ -83,7 +83,7 @@ class EndList(Section):
         shown = pill.fontMetrics().elidedText(role, Qt.TextElideMode.ElideRight, room)
         if shown != role:
             pill.setText(shown)
-            pill.setToolTip(tip(role))
+            set_tip(pill, tip(role))
         quote = Elided(shortened(name, 200))
         quote.setFont(self._look.text_font(14))
         quote.setProperty("quote", "14")
@@ -107,7 +107,7 @@ class _EndRow(QFrame):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty("role", "end")
-        self.setToolTip(tip(f"Enter; Del: {tooltip}"))
+        set_tip(self, tip(f"Enter; Del: {tooltip}"))
         self.pill = plain(role="pill")
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(2, 1, 2, 1)

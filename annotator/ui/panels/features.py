@@ -21,7 +21,7 @@ from annotator.ui.panels.choice import ChoiceField, Option, fits
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.sitting.drafts import FEATURE, Place
 from annotator.ui.sitting.session import Session
-from annotator.ui.widgets.tips import tip
+from annotator.ui.widgets.tips import set_tip, tip
 
 _CONFIDENCE = "_confidence"
 _NEW = "_new"
@@ -180,7 +180,7 @@ class FeatureForm(Section):
 
     def _join(self, name: str, field: ChoiceField, key: str, told: str = "") -> None:
         label = wrapped(name.lower(), "secondary")
-        label.setToolTip(tip(told))
+        set_tip(label, tip(told))
         field.setAccessibleName(name)
         self._form.add(label, field)
         # A layout shows its widgets later, and the focus may be wanted before that.

@@ -11,7 +11,7 @@ from annotator.ui.look.look import Look
 from annotator.ui.panels.swatch import Swatch
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import plain
-from annotator.ui.widgets.tips import tip
+from annotator.ui.widgets.tips import set_tip, tip
 
 PANELS = ("documents", "scheme", "entities")
 WIDTH = 48
@@ -85,7 +85,7 @@ class _LayerRow(QWidget):
     def __init__(self, layer_id: str, name: str) -> None:
         super().__init__()
         self._layer = layer_id
-        self.setToolTip(tip(name))
+        set_tip(self, tip(name))
         self.setAccessibleName(name)
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(4, 0, 0, 0)

@@ -17,7 +17,7 @@ from annotator.ui.review.cards import Answer, Reason
 from annotator.ui.review.case_said import Version
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import key_cap, plain
-from annotator.ui.widgets.tips import tip
+from annotator.ui.widgets.tips import set_tip, tip
 
 
 class Shown(NamedTuple):
@@ -86,7 +86,7 @@ class ReviewBar(QWidget):
         if self.reason.text() != shown.reason:
             self.reason.setText(shown.reason)
         self.guideline.setText(visible_sentence(shown.guideline))
-        self.guideline.setToolTip(tip(shown.guideline))
+        set_tip(self.guideline, tip(shown.guideline))
         self.guideline.setVisible(bool(shown.guideline))
         self.tab.setText(shown.reason_cap)
         self._show_reason(True)

@@ -16,7 +16,7 @@ from annotator.ui.review.cards import Answer, Reason
 from annotator.ui.review.case_said import Version
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import key_cap
-from annotator.ui.widgets.tips import tip
+from annotator.ui.widgets.tips import set_tip, tip
 
 
 class Shown(NamedTuple):
@@ -80,7 +80,7 @@ class CorrectionBar(QWidget):
         self._parts.show(shown)
         self.reason.setText(visible_sentence(shown.reason))
         self.guideline.setText(visible_sentence(shown.guideline))
-        self.guideline.setToolTip(tip(shown.guideline))
+        set_tip(self.guideline, tip(shown.guideline))
         if self.field.text() != shown.typed:
             self.field.setText(shown.typed)
         self.tab.setText(shown.reason_cap)

@@ -30,6 +30,7 @@ from annotator.ui.search.order_row import OrderRow
 from annotator.ui.search.searching import Searching
 from annotator.ui.settings.keymap import Keymap
 from annotator.ui.sitting.session import Session
+from annotator.ui.text.accessibility import announce
 from annotator.ui.widgets.rows import Elided, plain
 
 _FIELD = (173, 420)
@@ -226,6 +227,7 @@ class SearchPanel(QWidget):
         if not self.model.rowCount():
             self._show_empty(self.boxes.advice() if self.searching.is_for_words else "find_nothing")
         self._show_counts()
+        announce(self.field, self.count.text() or self.empty.text())
         self.counted.emit()
         then, self._then = self._then, None
         if then is not None and self.model.rowCount():

@@ -16,7 +16,7 @@ from annotator.operations.tagging.entities import offered
 from annotator.ui.panels.choice import ChoiceField, Option, fits
 from annotator.ui.panels.section import clear, wrapped
 from annotator.ui.sitting.session import Session
-from annotator.ui.widgets.tips import tip
+from annotator.ui.widgets.tips import set_tip, tip
 
 _ENTITY = ("entity", "entities")
 _MOST = 50
@@ -104,7 +104,7 @@ class ValueFields(QWidget):
     def _join(self, name: str, field: ChoiceField, told: str = "") -> None:
         label = wrapped(name.lower(), "secondary")
         label.setMaximumWidth(96)
-        label.setToolTip(tip(told))
+        set_tip(label, tip(told))
         field.setAccessibleName(name)
         field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = self._grid.rowCount()

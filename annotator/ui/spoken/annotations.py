@@ -58,6 +58,32 @@ def passed_said(session: Session, left: Iterable[Annotation], entered: Iterable[
     return " ".join(said)
 
 
+def selection_said(
+    session: Session, text: str, before: tuple[int, int], now: tuple[int, int]
+) -> str:
+    """Return what a selection of `text` that was `before` has more or less of now."""
+    if now[0] >= now[1]:
+        return session.word("spoken.none_selected")
+    one_end = before[0] == now[0] or before[1] == now[1]
+    if not one_end or before[0] >= before[1]:
+        return session.word("spoken.selected", text=_heard(session, text, *now))
+    longer = now[1] - now[0] > before[1] - before[0]
+    outer, inner = (now, before) if longer else (before, now)
+    piece = (outer[0], inner[0]) if outer[0] < inner[0] else (inner[1], outer[1])
+    code = "spoken.selected" if longer else "spoken.unselected"
+    return session.word(code, text=_heard(session, text, *piece))
+
+
+def _heard(session: Session, text: str, begin: int, end: int) -> str:
+    """Return a stretch as it is read aloud: of a long one its begin and its end."""
+    if end - begin <= 2 * _QUOTE:
+        said = " ".join(text[begin:end].split())
+    else:
+        parts = (text[begin : begin + _QUOTE], text[end - _QUOTE : end])
+        said = " … ".join(" ".join(part.split()) for part in parts)
+    return said or session.word("spoken.blank")
+
+
 def tagged_said(session: Session, annotation: Annotation) -> str:
     """Return what was just tagged, and what is still missing of it."""
     quote = " ".join(annotation.quote.split())[:_QUOTE] or session.word("spoken.document")

@@ -7,7 +7,12 @@ from PySide6.QtGui import QAccessible
 
 from annotator.model.annotation import Annotation
 from annotator.ui.sitting.session import Session
-from annotator.ui.spoken.annotations import annotations_said, document_said, passed_said
+from annotator.ui.spoken.annotations import (
+    annotations_said,
+    document_said,
+    passed_said,
+    selection_said,
+)
 from annotator.ui.text.accessibility import announce
 from annotator.ui.text.view import TextView
 
@@ -21,8 +26,10 @@ class Narrator(QObject):
         self._view, self._session = view, session
         self._here: dict[str, Annotation] = {}
         self._is_quiet = False
+        self._selected = view.selection()
         view.set_describer(self.description_at)
         view.caret_moved.connect(self._on_caret)
+        view.selection_changed.connect(self._on_selection)
         session.changed.connect(self._on_changed)
 
     def description_at(self, offset: int) -> str:
@@ -32,6 +39,7 @@ class Narrator(QObject):
     def tell_document(self, _document_id: str) -> None:
         """Say which document is open now, and what there is on it."""
         self._here = {}
+        self._selected = self._view.selection()
         session = self._session
         if QAccessible.isActive() and session.document is not None:
             document = session.store.read().document(session.document)
@@ -60,3 +68,13 @@ class Narrator(QObject):
         entered = [a for key, a in self._here.items() if key not in before]
         if left or entered:
             announce(self._view, passed_said(self._session, left, entered))
+
+    def _on_selection(self, begin: int, end: int) -> None:
+        """Say what came to the selection or left it; all of it where it is another one.
+
+        Where a selection ends Qt's binding cannot answer, so no screen reader says it by itself.
+        """
+        before, self._selected = self._selected, (begin, end)
+        if QAccessible.isActive() and not self._is_quiet:
+            text = self._view.text()
+            announce(self._view, selection_said(self._session, text, before, (begin, end)))

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.text.names import visible
-from annotator.ui.widgets.tips import tip
+from annotator.ui.widgets.tips import set_tip, tip
 
 _ASIDE, _CAP, _BELOW, _BAD = (int(Qt.ItemDataRole.UserRole) + n for n in (1, 2, 3, 4))
 _HEIGHT, _HEIGHT_OF_TWO = 26, 42
@@ -57,7 +57,7 @@ class Elided(QLabel):
         """Show another text, on one line."""
         line = " ".join(text.split())
         super().setText(line)
-        self.setToolTip(tip(line))
+        set_tip(self, tip(line))
 
     def minimumSizeHint(self) -> QSize:
         """Return a height for the font; the width is whatever there is."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import html
+import re
 
-from annotator.text.directions import visible_sentence
+from PySide6.QtWidgets import QWidget
 
+from annotator.text.directions import plain_sentence, visible_sentence
+
+_BREAK = re.compile("<br>")
 _LONGEST = 1000
 """Characters of one part; nobody reads more in a tooltip, and a long one covers the screen."""
 
@@ -16,6 +20,16 @@ def tip(*parts: str) -> str:
     if not lines:
         return ""
     return f"<qt>{'<br>'.join(html.escape(visible_sentence(_cut(line))) for line in lines)}</qt>"
+
+
+def set_tip(widget: QWidget, shown: str) -> None:
+    """Give a widget a tooltip, and the same without tags to whoever hears it.
+
+    Qt would tell a screen reader the tooltip as it is written.
+    """
+    widget.setToolTip(shown)
+    lines = _BREAK.sub(" ", shown.removeprefix("<qt>").removesuffix("</qt>"))
+    widget.setAccessibleDescription(plain_sentence(html.unescape(lines)))
 
 
 def _cut(line: str) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 SHOWING: dict[str, tuple[str, str]] = {
     "spoken.out_of": ("Out of {layer}.", "Край на {layer}."),
     "spoken.more": ("And {count} more.", "И още {count}."),
+    "spoken.selected": ("Selected: {text}", "Избрано: {text}"),
+    "spoken.unselected": ("No longer selected: {text}", "Вече не е избрано: {text}"),
+    "spoken.none_selected": ("Nothing is selected.", "Нищо не е избрано."),
+    "spoken.blank": ("blank", "празно"),
     "spoken.document": ("the document", "документът"),
     "spoken.incomplete": ("Incomplete: {features}.", "Незавършено: {features}."),
     "spoken.begins": ("begins before {word}", "започва пред {word}"),

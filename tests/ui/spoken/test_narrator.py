@@ -55,6 +55,61 @@ def test_the_caret_says_what_it_enters_and_leaves(
     assert heard == ["Out of Actor."]
 
 
+def test_a_selection_says_what_came_and_what_left(
+    make_window, corpus, heard: list[str], qtbot: QtBot
+) -> None:
+    window = opened(make_window, corpus, heard)
+    view = window.surface
+    begin = view.text().index("готова да продължи")
+    view.set_caret(begin)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    word = shift | Qt.KeyboardModifier.ControlModifier
+    pressed = (
+        (Qt.Key.Key_Right, word, "Selected: готова"),
+        (Qt.Key.Key_Right, word, "Selected: да"),
+        (Qt.Key.Key_Right, shift, "Selected: blank"),
+        (Qt.Key.Key_Left, shift, "No longer selected: blank"),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, "Nothing is selected."),
+        (Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, "Selected: да"),
+    )
+    for key, modifier, said in pressed:
+        heard.clear()
+        qtbot.keyClick(view, key, modifier)
+        assert heard == [said]
+    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert heard[-1].startswith("Selected: Русия е готова")
+    assert len(heard[-1]) < 200
+
+
+def test_tagging_a_selection_says_the_tag_alone(
+    make_window, corpus, heard: list[str], qtbot: QtBot
+) -> None:
+    window = opened(make_window, corpus, heard)
+    begin = window.surface.text().index("консултативна и техническа")
+    window.surface.set_caret(begin + 26, anchor=begin)
+    heard.clear()
+    qtbot.keyClick(window.surface, Qt.Key.Key_1)
+    assert not [said for said in heard if "selected" in said.lower()]
+
+
+def test_places_found_are_said_with_their_words(
+    make_window, corpus, heard: list[str], qtbot: QtBot
+) -> None:
+    window = opened(make_window, corpus, heard)
+    window.act.finding.show_find()
+    bar = window.find_bar
+    heard.clear()
+    bar.field.setText("Армения")
+    assert heard[-1].startswith("1 of ")
+    heard.clear()
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    assert heard[0].startswith("2 of ")
+    assert window.surface.selected_text() in heard[0]
+    bar.field.clear()
+    bar.field.setText("няманикъде")
+    assert heard[-1] == bar.count.text() != ""
+
+
 def test_several_that_begin_at_one_place_are_said_outer_first(
     make_window, corpus, heard: list[str]
 ) -> None:
