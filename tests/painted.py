@@ -29,7 +29,6 @@ from PySide6.QtWidgets import QApplication
 from annotator.ui.sitting.showing import DIFFERENCES, ONE, ROWS
 from annotator.ui.text import frame as frames
 from annotator.ui.text import lanes
-from annotator.ui.text.glimpse import Glimpse
 from tests import painted_ink
 from tests.painted_contrast import painted_contrast
 
@@ -90,6 +89,14 @@ def labels_cut(view: TextView) -> Iterator[str]:
                     yield f"labels meet: {one} {two}"
             if line.rows and line.baseline - line.ascent < line.top:
                 yield f"no room over the words of the line at {line.top}"
+
+
+def values_cut(view: TextView, most: int = 5) -> Iterator[str]:
+    """Yield what is cut while one of the annotations with the longest values is current."""
+    for mark in sorted(view.marks(), key=lambda mark: len(mark.value))[-most:]:
+        view.select_mark(mark.key)
+        yield from (f"{mark.key} is current: {found}" for found in labels_cut(view))
+    view.select_mark(None)
 
 
 def lanes_meeting(view: TextView) -> Iterator[str]:
@@ -203,13 +210,6 @@ def hubs(session: Session) -> list[str]:
     """Return the ids of the annotations that have a frame with ends."""
     found = [a for a in session.shown() if a.layer in session.maker.hubs and a.spans]
     return [a.id for a in found if session.relations_from(a.id)]
-
-
-def glimpse(view: TextView) -> Glimpse:
-    """Return what is in view."""
-    area = QRectF(view.viewport().rect())
-    visible = view._scroller.settle()
-    return Glimpse(visible, view._scene, view._column, view._scroller.top(), area, area)
 
 
 # Contrast
@@ -383,6 +383,7 @@ def _findings(view: TextView, session: Session, mode: str, zoom: int) -> Iterato
         # Smaller letters are thinner than a pixel: no ink of them is whole.
         yield from unreadable(view)
     if mode == MODES[0]:
+        yield from values_cut(view)
         stored = {a.id: tuple((b, e) for b, e in a.spans) for a in session.shown() if a.spans}
         yield from unpainted(view, stored)
         yield from frames_wrong(view, session)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QStaticText
 from annotator.ui.text.dress import Line
 from annotator.ui.text.kit import Kit
 from annotator.ui.text.labels import BUBBLE, LETTER, MORE, RING, VALUE, Label, place
-from annotator.ui.text.marks import FILL, Mark
+from annotator.ui.text.marks import MARGIN, Mark
 from annotator.ui.text.scene import Scene
 
 
@@ -31,7 +31,7 @@ class LabelPainter:
         for row in line.rows:
             mark = row.mark
             is_meant = mark.key in (scene.current, scene.hovered) and row.begin_x is not None
-            if is_meant and mark.value and mark.drawing == FILL:
+            if is_meant and mark.value and mark.drawing != MARGIN:
                 forced = mark.key
         if forced:
             return self._placed(line, scene.names_shown, forced)
@@ -48,7 +48,8 @@ class LabelPainter:
             ]
         metrics = self.kit.metrics
         # What is at the right of the text is free as far as its edge.
-        return place(begins, self.kit.width, metrics.unit, forced, line.width + metrics.edge)
+        room = line.width + metrics.edge
+        return place(begins, self.kit.width, metrics.unit, forced, room, self.kit.elided)
 
     # the whole
 

@@ -18,6 +18,11 @@ _BETWEEN = 4.0
 _FARTHEST = 18.0
 
 Measure = Callable[[str, str], float]
+Cut = Callable[[str, str, float], str]
+
+
+def _whole(_kind: str, text: str, _room: float) -> str:
+    return text
 
 
 class Begin(NamedTuple):
@@ -56,6 +61,7 @@ class _Group:
     has_value: bool = False
     forced: str = ""
     hidden: int = 0
+    shortened: str = ""
 
     @property
     def is_forced(self) -> bool:
@@ -69,6 +75,7 @@ def place(
     unit: float,
     forced: str = "",
     room: float = inf,
+    cut: Cut = _whole,
 ) -> list[Label]:
     """Return the labels of a line from left to right.
 
@@ -76,7 +83,8 @@ def place(
     share a label: letters side by side, outermost first, and the value of the innermost, if it
     fits before the next label and within its annotation. The annotation whose key is `forced`
     shows its value always; labels that would meet it are left out. None goes further than `room`
-    pixels from the left edge of the text: of letters without room the outermost are counted only.
+    pixels from the left edge of the text: of letters without room the outermost are counted only,
+    and a value that is longer than that is what `cut(kind, text, pixels)` makes of it.
     """
     groups = _groups(begins)
     for group in groups:
@@ -85,7 +93,10 @@ def place(
         left = group.x - width if group.is_rtl else min(group.x, room - width)
         group.left = max(0.0, left) if room < inf else left
         group.right = group.left + width
-    groups = _without_collisions(groups, measure, unit, room)
+    for group in groups:
+        if group.is_forced:
+            _force(group, measure, unit, room, cut)
+    groups = _without_collisions(groups, unit, room)
     for number, group in enumerate(groups):
         _widen(group, groups, number, measure, unit, room)
     return [_label(group, measure, unit) for group in groups]
@@ -136,7 +147,8 @@ def _signs(
             signs.append((BUBBLE, "", mark, BUBBLE_WIDTH * unit + gap))
     if has_value:
         mark = _valued(group)
-        signs.append((VALUE, mark.value, mark, measure(VALUE, mark.value)))
+        value = group.shortened or mark.value
+        signs.append((VALUE, value, mark, measure(VALUE, value)))
     return signs
 
 
@@ -147,16 +159,20 @@ def _valued(group: _Group) -> Mark:
     return group.begins[-1].mark
 
 
-def _without_collisions(
-    groups: list[_Group], measure: Measure, unit: float, room: float
-) -> list[_Group]:
-    for group in groups:
-        if group.is_forced:
-            group.has_value = True
-            width = sum(w for *_, w in _signs(group, measure, unit, True))
-            left = group.right - width if group.is_rtl else min(group.left, room - width)
-            group.left = max(0.0, left) if room < inf else left
-            group.right = group.left + width
+def _force(group: _Group, measure: Measure, unit: float, room: float, cut: Cut) -> None:
+    """Give a group its value and the room for it, at the left of its place if there is none."""
+    group.has_value = True
+    width = sum(w for *_, w in _signs(group, measure, unit, True))
+    if width > room:
+        value = _valued(group).value
+        group.shortened = cut(VALUE, value, measure(VALUE, value) - (width - room))
+        width = sum(w for *_, w in _signs(group, measure, unit, True))
+    left = group.right - width if group.is_rtl else min(group.left, room - width)
+    group.left = max(0.0, left) if room < inf else left
+    group.right = group.left + width
+
+
+def _without_collisions(groups: list[_Group], unit: float, room: float) -> list[_Group]:
     kept: list[_Group] = []
     forced_group = next((g for g in groups if g.is_forced), None)
     for group in sorted(groups, key=lambda g: g.left):

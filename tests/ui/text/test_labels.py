@@ -131,3 +131,14 @@ def test_room_is_measured_for_the_value_that_is_shown() -> None:
         assert one.right <= two.left
     valued = next(label for label in labels if any(s.kind == VALUE for s in label.signs))
     assert valued.right >= valued.signs[-1].x + _measure(VALUE, "a value of many words")
+
+
+def test_a_forced_value_that_is_longer_than_the_line_is_shortened_to_it() -> None:
+    long = _begin("a", 80, 100, "слово " * 40)
+    kept = place(
+        [long], _measure, 1.0, "a", 300.0, lambda _kind, text, room: text[: int(room // 6)]
+    )
+    (label,) = kept
+    assert 0 <= label.left < label.right <= 300
+    assert label.signs[-1].kind == VALUE
+    assert label.signs[-1].text

@@ -18,7 +18,7 @@ from annotator.ui.text.lane_painter import LanePainter
 from annotator.ui.text.margin_painter import MarginPainter
 from annotator.ui.text.marks import FILL
 from annotator.ui.text.view import TextView
-from tests import painted
+from tests import painted, painted_ink
 from tests.stress import SCRIPTS, WHO, make_stress
 
 ZOOMS = (60, 100, 200, 300)
@@ -181,7 +181,7 @@ def test_all_arcs_meet_no_glyph(show, samples_file) -> None:
     assert now
     seen = {row.mark.key for line, _ in now for row in line.rows}
     assert view._scene.frames_with(seen)
-    for _, drawn in view._stage.frames._shown_frames(painted.glimpse(view), now):
+    for _, drawn in view._stage.frames._shown_frames(painted_ink.glimpse(view), now):
         assert list(painted.arcs_on_words(view, drawn)) == []
 
 
