@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
@@ -19,7 +18,7 @@ from annotator.operations.search.searching import (
     sorted_hits,
 )
 from annotator.store.reading.queries import Reader
-from annotator.ui.pace.tasks import Task
+from annotator.ui.pace.latest import LatestTask
 from annotator.ui.sitting.session import Session
 
 _FIRST, _EVERY_SECONDS = 60, 0.12
@@ -57,8 +56,10 @@ class Searching(QObject):
         """Search the corpus of a sitting."""
         super().__init__()
         self._session = session
-        self._task: Task | None = None
-        self._dropped: list[Task] = []
+        self._task = LatestTask()
+        self._task.progressed.connect(self.progressed)
+        self._task.done.connect(lambda _result: self.ended.emit())
+        self._task.failed.connect(self.failed)
         self._number = 0
         self.is_for_words = False
 
@@ -69,7 +70,7 @@ class Searching(QObject):
 
     def is_running(self) -> bool:
         """Say whether a search goes on."""
-        return self._task is not None
+        return self._task.is_running()
 
     def search(self, typed: str, manner: Manner, order: str) -> None:
         """Search for what is typed; QueryError at once if it cannot be read."""
@@ -89,7 +90,7 @@ class Searching(QObject):
                     return
                 self._portion(number, groups, reader)
 
-        self._start(work)
+        self._task.start(work)
 
     def _portion(self, number: int, groups: Any, reader: Reader) -> None:
         kept: list[Hit] = []
@@ -120,41 +121,19 @@ class Searching(QObject):
             with store.reader() as reader:
                 self.sorted_anew.emit(number, sorted_hits(reader, hits, order, progress))
 
-        self._start(work)
+        self._task.start(work)
 
     def _next(self) -> int:
         self.cancel()
         self._number += 1
         return self._number
 
-    def _start(self, work: Callable[..., Any]) -> None:
-        task = self._task = Task(work)
-        task.progressed.connect(self.progressed)
-        task.done.connect(self._on_done)
-        task.failed.connect(self._on_failed)
-        task.start()
-
-    def _on_done(self, _result: object) -> None:
-        if self.sender() is self._task:
-            self._task = None
-            self.ended.emit()
-
-    def _on_failed(self, error: object) -> None:
-        if self.sender() is self._task:
-            self._task = None
-            self.failed.emit(error)
-
     def cancel(self) -> None:
         """Stop the search that runs; what it found so far stays."""
-        self._dropped = [task for task in self._dropped if task.is_running()]
-        if self._task is not None:
-            self._task.cancel()
-            self._dropped.append(self._task)
-            self._task = None
+        self._task.cancel()
 
     def end(self) -> None:
         """Stop everything and wait for it: the corpus is being closed."""
         # What is on its way is old from now on.
         self._next()
-        for task in self._dropped:
-            task.end()
+        self._task.end()

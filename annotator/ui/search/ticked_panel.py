@@ -132,7 +132,7 @@ class TickedPanel(QScrollArea):
         purpose = self._model.purpose
         self.purposes[purpose].setChecked(True)
         self.fields.setVisible(purpose in (TAG, CHANGE))
-        self.fields.set_hint("as_it_falls" if purpose == TAG else "as_it_is")
+        self.fields.set_hint("as_it_falls" if purpose == TAG else "stays_as_it_is")
         self.comment.setVisible(purpose == COMMENT)
         self.show_ticks()
 

@@ -152,7 +152,7 @@ SEARCH: dict[str, tuple[str, str]] = {
     "forms_found": ("Forms found", "Намерени форми"),
     "layer": ("layer", "слой"),
     "as_it_falls": ("fills itself in", "попълва се само"),
-    "as_it_is": ("stays as it is", "остава както е"),
+    "stays_as_it_is": ("stays as it is", "остава както е"),
     "feature": ("feature", "признак"),
     "value": ("value", "стойност"),
     "annotation_is": ("annotation is", "анотацията е"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from string import Formatter
 
 import pytest
 
 from annotator.model.bundle import Ability
 from annotator.model.sentences import sentences
 from annotator.ui.words.dialogs import all_words, counted
+from tests.ui.words.both_languages import hold_both_languages
 
 _KEY = re.compile(r"&(\w)")
 _NEVER_TOGETHER = {
@@ -34,15 +34,8 @@ _NEVER_TOGETHER = {
 """Texts of one button at different times, or of buttons that differ in Latin and Cyrillic alike."""
 
 
-def _fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
-
-
 def test_every_text_is_there_in_both_languages_with_the_same_data() -> None:
-    for code, (english, bulgarian) in all_words().items():
-        assert english, code
-        assert bulgarian, code
-        assert _fields(english) == _fields(bulgarian), code
+    hold_both_languages(all_words())
 
 
 def test_everything_that_a_format_may_carry_has_a_name() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from string import Formatter
-
 from annotator.ui.action_table.table import ACTIONS
 from annotator.ui.words import (
     agreement,
@@ -17,6 +15,7 @@ from annotator.ui.words import (
     talk,
 )
 from annotator.ui.words.fixed import all_words, word
+from tests.ui.words.both_languages import fields_of, hold_both_languages
 
 _PARTS = {
     "agreement": agreement.AGREEMENT,
@@ -31,15 +30,8 @@ _PARTS = {
 }
 
 
-def _fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
-
-
 def test_every_text_is_there_in_both_languages_with_the_same_data() -> None:
-    for code, (english, bulgarian) in all_words().items():
-        assert english, code
-        assert bulgarian, code
-        assert _fields(english) == _fields(bulgarian), code
+    hold_both_languages(all_words())
 
 
 def test_no_part_speaks_under_the_name_of_another() -> None:
@@ -53,7 +45,7 @@ def test_no_part_speaks_under_the_name_of_another() -> None:
 def test_keys_within_texts_are_those_of_actions_that_have_one() -> None:
     having = {f"keys[{action.id}]" for action in ACTIONS if action.shortcuts}
     for code, (english, _) in all_words().items():
-        asked = {field for field in _fields(english) if field.startswith("keys[")}
+        asked = {field for field in fields_of(english) if field.startswith("keys[")}
         assert asked <= having, code
 
 
