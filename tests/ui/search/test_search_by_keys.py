@@ -108,7 +108,7 @@ def test_what_is_changed_is_changed_on_its_own_layer(window, qtbot) -> None:
     qtbot.mouseClick(side.purposes["change"], Qt.MouseButton.LeftButton)
     assert panel.model.layer == "PLACE"
     assert side.fields.layer.id == "PLACE"
-    assert side.fields.field(1).placeholderText() == window.word("as_it_is")
+    assert side.fields.field(1).placeholderText() == window.word("stays_as_it_is")
     search(qtbot, window, "[Actor]")
     assert side.fields.layer.id == "ACTOR"
     search(qtbot, window, "[Place] OR [Actor]")
