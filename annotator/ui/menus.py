@@ -50,6 +50,9 @@ _HEIGHT, _EDGES, _PADDING = 33, 24, 19
 _NAMED = ("edit.undo", "edit.redo")
 """Actions that are named after the step they would take."""
 
+_ALSO_HERE = ("annotate.comment", "edit.copy", "search.corpus")
+"""What the menu of a place in the text offers besides that it annotates."""
+
 
 class Menus:
     """The top row of one window, and the actions behind it."""
@@ -276,6 +279,9 @@ class Menus:
         for entry in ACTIONS:
             if entry.handler and entry.menu == "annotate" and TEXT in entry.contexts:
                 menu.addAction(self._made[entry.id])
+        menu.addSeparator()
+        for also in _ALSO_HERE:
+            menu.addAction(self._made[also])
         menu.popup(place)
 
 

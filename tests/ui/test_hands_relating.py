@@ -140,3 +140,54 @@ def test_a_click_on_a_stub_goes_to_the_end_and_the_frame_stays(window: MainWindo
     assert session.current == hub.id
     rect = view.rect_of(session.annotation(stub.end.key).spans[0].begin)
     assert view.viewport().rect().contains(rect.center().toPoint())
+
+
+def test_a_drag_from_the_end_of_a_relation_to_its_begin_makes_the_same(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    view, session = window.surface, window.sitting
+    hub, end, options = hub_and_end(window, 2)
+    assert not relate.link_options(session.scheme, end, hub)
+    view.scroll_to(hub.spans[0].begin)
+    QApplication.processEvents()
+    begin, target = point_of(window, end.id), point_of(window, hub.id)
+    press(window, begin, RIGHT)
+    move(window, (begin + target) / 2, RIGHT)
+    assert hub.id in view._scene.lit
+    move(window, target, RIGHT)
+    release(window, target, RIGHT)
+    menu = menu_of(window)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    made = [r for r in session.relations_from(hub.id) if r.to_id == end.id]
+    assert [r.type for r in made] == [options[0]]
+
+
+def test_what_the_scheme_does_not_relate_is_told(window: MainWindow) -> None:
+    view, session = window.surface, window.sitting
+    hub, one, _ = hub_and_end(window, 2)
+    view.scroll_to(hub.spans[0].begin)
+    QApplication.processEvents()
+    other = next(
+        a
+        for a in session.shown()
+        if a.layer == one.layer
+        and a.id != one.id
+        and a.spans
+        and view.visible_span()[0] <= a.spans[0].begin < view.visible_span()[1] - 200
+    )
+    steps = len(session.store.history())
+    begin, target = point_of(window, one.id), point_of(window, other.id)
+    press(window, begin, RIGHT)
+    move(window, target, RIGHT)
+    release(window, target, RIGHT)
+    assert window.status_line.said.text() == window.word("link_not_between")
+    assert len(session.store.history()) == steps
+
+
+def test_the_menu_of_a_place_copies_and_comments_too(window: MainWindow) -> None:
+    hub, _, _ = hub_and_end(window, 2)
+    window.menus.show_context(QPoint(0, 0), hub.spans[0].begin, hub.id)
+    menu = menu_of(window)
+    for action in ("annotate.comment", "edit.copy"):
+        assert window.menus._made[action] in menu.actions()
+    menu.close()

@@ -73,22 +73,31 @@ class RelatingActions:
         self._window.sitting.work(relate.link, start, kind, end, to_entity=is_entity)
 
     def may_link(self, start: str, end: str) -> bool:
-        """Say whether the scheme lets two annotations be related."""
+        """Say whether the scheme lets two annotations be related, whichever way it goes."""
         session = self._window.sitting
         one, other = session.annotation(start), session.annotation(end)
-        return bool(one and other and relate.link_options(session.scheme, one, other))
+        if one is None or other is None:
+            return False
+        options, scheme = relate.link_options, session.scheme
+        return bool(options(scheme, one, other) or options(scheme, other, one))
 
     def link_dragged(self, start: str, end: str) -> None:
-        """Relate two annotations that the mouse joined; ask which way if several are allowed."""
+        """Relate two annotations that the mouse joined; ask how if several ways are allowed.
+
+        Whoever draws from the end of a relation to its begin means the same one.
+        """
         session = self._window.sitting
         one, other = session.annotation(start), session.annotation(end)
         if one is None or other is None:
             return
         rows = self._link_rows(one, other.id, other, other.quote)
+        rows = rows or self._link_rows(other, one.id, one, one.quote)
         if len(rows) == 1:
             self._link_row(rows[0][0])
         elif rows:
             self._ask_role(other, rows)
+        else:
+            self._window.say(self._window.word("link_not_between"))
 
     def _ask_role(self, end: Annotation, rows: list[tuple[Any, Shown]]) -> None:
         """Show a menu of the roles that an end may have, under its first word."""

@@ -223,12 +223,11 @@ class CaretSurface(Surface):
         self.set_hovered(self.mark_at_point(end))
         self.viewport().update()
 
-    def end_link(self) -> LinkFilter:
-        """Take the drawn relation away; return what decides if it may be."""
+    def end_link(self) -> None:
+        """Take the drawn relation away."""
         self._linking.end(self._scene)
         self.set_hovered("")
         self.viewport().update()
-        return self._linking.allowed
 
     def _paint_over(self, painter: QPainter) -> None:
         """Paint the relation that is being drawn."""

@@ -230,8 +230,8 @@ class Mouse:
         elif state == _LINKING:
             source = self._link_from
             target = view.mark_at_point(at)
-            allowed = view.end_link()
-            if target and target != source and allowed(source, target):
+            view.end_link()
+            if target and target != source:
                 view.mark_dragged_to.emit(source, target)
         elif state == _PRESSED and event.button() == Qt.MouseButton.RightButton:
             place = event.globalPosition().toPoint()

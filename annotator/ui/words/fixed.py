@@ -210,6 +210,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "pick_filter": ("Type to filter, Enter takes", "Пишете, за да филтрирате; Enter избира"),
     "link_filter": ("Type to filter, Enter links", "Пишете, за да филтрирате; Enter свързва"),
     "link_none": ("The scheme allows no relation from here.", "Схемата не допуска връзка оттук."),
+    "link_not_between": (
+        "The scheme has no relation between these two.",
+        "Схемата няма връзка между тези две.",
+    ),
     "choose_relation": ("Which relation?", "Коя връзка?"),
     "comment_hint": (
         "{keys[comment.send]} sends, Esc keeps a draft",
