@@ -264,7 +264,9 @@ class Menus:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         marks = window.surface.marks_at(offset)
         meant = key or (marks[0].key if marks else "")
-        if meant:
+        begin, end = window.surface.selection()
+        # What was selected is meant by whoever presses the button on it, not what lies under it.
+        if meant and not begin <= offset < end:
             window.text_keys.select(meant)
         self.settle()
         session = window.sitting

@@ -191,3 +191,16 @@ def test_the_menu_of_a_place_copies_and_comments_too(window: MainWindow) -> None
     for action in ("annotate.comment", "edit.copy"):
         assert window.menus._made[action] in menu.actions()
     menu.close()
+
+
+def test_the_menu_of_a_selection_is_about_the_selection(window: MainWindow) -> None:
+    hub, _, _ = hub_and_end(window, 2)
+    begin = hub.spans[0].begin
+    window.surface.set_caret(begin + 9, anchor=begin)
+    window.menus.show_context(QPoint(0, 0), begin + 4, hub.id)
+    assert window.sitting.current is None
+    assert window.surface.selection() == (begin, begin + 9)
+    menu_of(window).close()
+    window.menus.show_context(QPoint(0, 0), begin + 12, hub.id)
+    assert window.sitting.current == hub.id
+    menu_of(window).close()

@@ -8,6 +8,7 @@ from annotator.model.annotation import SUGGESTED, SURE, UNSURE, Annotation
 from annotator.model.language import text_in
 from annotator.operations.tagging import annotate, suggestions
 from annotator.text.tokens import word_meant
+from annotator.ui.keys.modes import FRAME
 from annotator.ui.panels.picker import Picker
 
 if TYPE_CHECKING:
@@ -132,7 +133,18 @@ class TaggingActions:
 
     def edit_borders(self) -> None:
         """Let the arrows move the ends."""
-        self._window.text_keys.enter_borders()
+        if self._window.text_keys.mode == FRAME or self._is_meant():
+            self._window.text_keys.enter_borders()
+
+    def _is_meant(self) -> bool:
+        """Say whether an annotation is current; else the smallest at the caret becomes it."""
+        window = self._window
+        if window.sitting.current_annotation() is None:
+            begin, end = window.surface.selection()
+            found = window.text_keys.opener.here()
+            if found and (begin == end or (begin, end) in found[0].spans):
+                window.text_keys.select(found[0].key)
+        return window.current_or_say() is not None
 
     def open_under_caret(self) -> None:
         """Take what is offered, or select the smallest annotation here; again: open it."""
@@ -144,12 +156,12 @@ class TaggingActions:
 
     def open_features(self) -> None:
         """Go to the first required empty feature."""
-        if self._window.current_or_say() is not None:
+        if self._is_meant():
             self._window.dock("inspector").show()
             self._window.columns.inspector.open_features()
 
     def open_first_feature(self) -> None:
         """Go to the first feature."""
-        if self._window.current_or_say() is not None:
+        if self._is_meant():
             self._window.dock("inspector").show()
             self._window.columns.inspector.open_features(at_first=True)

@@ -191,3 +191,24 @@ def test_a_word_under_the_caret_becomes_a_fragment_and_what_is_none_is_told(wind
     hands.caret("Русия")
     hands.press(K.Key_Return, CTRL | SHIFT)
     assert quote(window, one.id) == "техническа"
+
+
+def test_f2_and_tab_mean_what_is_under_the_caret_where_nothing_is_current(window, hands) -> None:
+    one = tagged(window, hands, "техническа")
+    window.session.set_current(None)
+    hands.press(K.Key_F2)
+    assert window.keys.mode == BORDERS
+    assert window.session.current == one.id
+    hands.press(K.Key_Escape)
+    window.session.set_current(None)
+    hands.press(K.Key_Tab)
+    assert window.columns.inspector.has_fields_focus()
+    assert window.session.current == one.id
+
+
+def test_f2_with_a_selection_and_nothing_current_asks_for_an_annotation(window, hands) -> None:
+    window.session.set_current(None)
+    hands.select("техническа")
+    hands.press(K.Key_F2)
+    assert window.keys.mode == TEXT
+    assert window.session.current is None
