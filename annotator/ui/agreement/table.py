@@ -45,7 +45,7 @@ from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW, _CHIP, _EDGE = 32, 20, 8
+_ROW, _CHIP, _EDGE, _TIGHT = 32, 20, 8, 4
 _GAP, _LEAST_GAP = 26, 16
 _NAME = (120, 260)
 _LEAST_NAME = 96
@@ -153,7 +153,7 @@ class CellsDelegate(QStyledItemDelegate):
 
     def _paint_name(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
         look, scale = self.look, self.look.scale
-        left = box.left() + _EDGE
+        left = box.left() + self._table.edge
         if cell.layer:
             slot = layer_slot(self._session.scheme, cell.layer)
             colours = look.layer(slot)
@@ -180,13 +180,14 @@ class CellsDelegate(QStyledItemDelegate):
         look, tokens = self.look, self.look.tokens
         font = look.interface_font(11 if cell.kind == UNDEFINED else 13)
         metrics = QFontMetricsF(font)
-        room = box.width() - 2 * _EDGE
+        edge = self._table.edge
+        room = box.width() - 2 * edge
         whole = visible(cell.text)
         is_long = cell.kind == UNDEFINED and metrics.horizontalAdvance(whole) > room
         lines = in_two(whole) if is_long else (whole,)
         lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
         said, width = "\n".join(lines), max(map(metrics.horizontalAdvance, lines))
-        at = QRectF(box.right() - _EDGE - width, box.top(), width, box.height())
+        at = QRectF(box.right() - edge - width, box.top(), width, box.height())
         colour = tokens.ink if cell.opens is not None else tokens.muted
         if is_opened:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -227,6 +228,7 @@ class FigureTableView(QTableView):
         self.last_apart = len(model.cells) - 1 if last_apart else -1
         self.has_letters = any(row[0].layer for row in model.cells)
         self._delegate = self._drawing(session, look)
+        self.edge = _EDGE
         self._widths: list[int] = []
         self._least: list[int] = []
         self.setModel(model)
@@ -298,7 +300,7 @@ class FigureTableView(QTableView):
         header.viewport().update()
 
     def _share_out(self) -> None:
-        """Let names, then gaps and heads give way before any column is out of sight."""
+        """Let names, then gaps and heads, then edges give way before a column is out of sight."""
         if not self._widths:
             return
         over = sum(self._widths) - self.viewport().width()
@@ -309,9 +311,22 @@ class FigureTableView(QTableView):
         spare = [self._widths[0] - least, *(0 for _ in self._widths[1:])]
         if is_broken:
             spare = [wide - least for wide, least in zip(self._widths, self._least, strict=True)]
+        is_tight = over > sum(spare)
+        self._tighten(is_tight)
+        if is_tight:
+            spare = [room + 2 * (_EDGE - _TIGHT) for room in spare]
         part = max(0.0, min(1.0, over / max(1, sum(spare))))
         for column, wide in enumerate(self._widths):
             self.setColumnWidth(column, wide - ceil(spare[column] * part))
+
+    def _tighten(self, is_tight: bool) -> None:
+        """Let cells and heads have narrow edges, or those that they usually have."""
+        edge, header = _TIGHT if is_tight else _EDGE, self.horizontalHeader()
+        if edge != self.edge:
+            self.edge = edge
+            header.setProperty("tight", is_tight)
+            header.style().unpolish(header)
+            header.style().polish(header)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out again."""

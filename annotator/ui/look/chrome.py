@@ -158,6 +158,7 @@ QWidget#agreement, QWidget#agreement_inside, QTableView#figures, QTableView#figu
   QHeaderView::section {{ background: {tokens.paper}; }}
 QTableView#figures QHeaderView, QTableView#figures QHeaderView::section {{
   background: {tokens.paper}; font-size: {px(12)}; }}
+QTableView#figures QHeaderView[tight="true"]::section {{ padding: {px(4)} {px(4)}; }}
 QWidget#review_bar {{ background: {tokens.chrome}; border-top: 1px solid {tokens.line}; }}
 QFrame#version {{ background: {tokens.raised}; border: 1px solid {tokens.line};
   border-radius: {px(6)}; }}

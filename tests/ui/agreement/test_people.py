@@ -126,7 +126,7 @@ def test_where_nobody_has_finished_anything_that_is_said(window) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "bg"])
-@pytest.mark.parametrize("width", [1024, 860, 800, 1440])
+@pytest.mark.parametrize("width", [1024, 860, 800, 960, 1200, 1440])
 def test_the_table_needs_no_scrolling_where_windows_are_narrow(
     make_window, corpus, settings, language: str, width: int
 ) -> None:
@@ -158,8 +158,11 @@ def test_names_give_way_before_any_column_is_out_of_sight(
     for column in range(len(table.shown.heads)):
         lines = str(table.shown.headerData(column, Qt.Orientation.Horizontal)).split("\n")
         for said in lines:
-            assert header.sectionSize(column) >= head.horizontalAdvance(said) + 16
+            assert header.sectionSize(column) >= head.horizontalAdvance(said) + 2 * table.edge
         assert header.height() >= len(lines) * head.lineSpacing()
         assert " ".join(lines) == table.shown.heads[column]
         for row in table.shown.cells[:1] if column else ():
-            assert header.sectionSize(column) >= figure.horizontalAdvance(row[column].text) + 16
+            assert (
+                header.sectionSize(column)
+                >= figure.horizontalAdvance(row[column].text) + 2 * table.edge
+            )
