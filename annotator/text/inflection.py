@@ -108,6 +108,36 @@ def beginning_of_forms(word: str) -> str:
     return folded[: max(_LEAST, len(folded) - _LONGEST)] if len(folded) >= _LEAST else folded
 
 
+def beginnings(word: str) -> list[str]:
+    """Return short beginnings, folded, of which each `known_forms` of a word has one."""
+    folded = fold(word)
+    # An acronym may have two letters before a hyphen: ЕС-то.
+    least = _LEAST if "-" not in folded[:_LEAST] else _LEAST - 1
+    return [x[:least] for x in (folded, *ungluings(word)) if x]
+
+
+def as_known(words: list[str]) -> list[str]:
+    """Return folded words of a name as they might be written: those of two letters are acronyms."""
+    return [word.upper() if len(word) < _LEAST else word for word in words]
+
+
+def known_forms(word: str) -> set[str]:
+    """Return, folded, every word of a name of which a word is, or may be, surely a form."""
+    folded = fold(word)
+    found = {folded, *ungluings(word)}
+    found |= {folded.removesuffix(end) for end in _OWNED if folded.endswith(end)}
+    script = next((s for s in _SCRIPTS if s.first <= folded[:1] <= s.last), None)
+    endings: frozenset[str] = script.endings if script is not None else frozenset()
+    for end in endings:
+        stem = folded.removesuffix(end)
+        # Of acronyms two letters are enough, but these end in nothing.
+        if len(stem) >= _LEAST and folded.endswith(end):
+            found |= {stem + other for other in endings}
+        elif len(stem) == _LEAST - 1 and folded.endswith(end):
+            found.add(stem)
+    return found
+
+
 def is_glued(word: str, name: str) -> bool:
     """Say whether a word is a name with what its script glues before names (وعباس)."""
     return any(rest == fold(name) for rest in ungluings(word))

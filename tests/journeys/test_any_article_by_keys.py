@@ -69,7 +69,7 @@ T1\tSpeaker 0 5\tMaria
 T2\tVerb 6 10\ttold
 T3\tSpeaker 11 16\tPeter
 T4\tClaim 17 26;31 35\tthe truth once
-T5\tVerb 6 10\ttold
+T5\tNote 6 10\ttold
 R1\tSays Arg1:T2 Arg2:T1
 R2\tTo Arg1:T2 Arg2:T3
 R3\tAbout Arg1:T2 Arg2:T4
@@ -86,7 +86,7 @@ def test_layers_and_relations_of_any_other_scheme_are_made_too(tmp_path: Path, q
     assert found == []
     goal = read_goal(data)
     assert sorted(x.kind for x in goal.links) == ["About", "Says", "To"]
-    assert {m.layer for m in made} == {"Speaker", "Verb", "Claim"}
+    assert {m.layer for m in made} == {"Speaker", "Verb", "Note", "Claim"}
 
 
 def places(goal: Goal) -> list[tuple[object, ...]]:

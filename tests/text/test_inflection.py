@@ -10,18 +10,27 @@ from annotator.text.inflection import (
     LIKELY,
     NOT,
     SURE,
+    as_known,
     beginning_of_forms,
+    beginnings,
     form_of,
     forms_of_names,
     is_glued,
+    known_forms,
 )
+from annotator.text.normal import fold
 
 
 @pytest.mark.parametrize(
     ("word", "name"),
     [
         *(("Москвы", "Москва"), ("Россией", "Россия"), ("Орловой", "Орлова"), ("МИДе", "МИД")),
-        *(("ПВП-то", "ПВП"), ("Парламентът", "парламент"), ("бежанците", "бежанци")),
+        *(
+            ("ПВП-то", "ПВП"),
+            ("ЕС-то", "ЕС"),
+            ("Парламентът", "парламент"),
+            ("бежанците", "бежанци"),
+        ),
         *(("Европейската", "Европейска"), ("Одесі", "Одеса"), ("Польщі", "Польща")),
         *(("Велики", "Великият"), ("Индии", "Индия"), ("Турци", "Турция")),
         *(("Καλαμάτας", "Καλαμάτα"), ("ბათუმში", "ბათუმი"), ("ბერიძის", "ბერიძე")),
@@ -31,6 +40,9 @@ from annotator.text.inflection import (
 )
 def test_forms_that_are_sure(word: str, name: str) -> None:
     assert form_of(word, name) == SURE
+    assert fold(name) in known_forms(word)
+    assert any(fold(name).startswith(begin) for begin in beginnings(word))
+    assert form_of(word, *as_known([fold(name)]))
 
 
 @pytest.mark.parametrize(
@@ -75,3 +87,4 @@ def test_a_form_begins_as_it_is_looked_for(word: str, name: str) -> None:
     assert form_of(word, word) == SURE
     if form_of(word, name) == SURE:
         assert name.startswith(beginning_of_forms(word))
+        assert name in known_forms(word)

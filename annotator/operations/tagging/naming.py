@@ -13,8 +13,11 @@ from annotator.store.store import Store
 from annotator.text.inflection import (
     LIKELY,
     SURE,
+    as_known,
     beginning_of_forms,
+    beginnings,
     forms_of_names,
+    known_forms,
     ungluings,
 )
 from annotator.text.normal import fold
@@ -57,24 +60,35 @@ def forms_named(store: Store, quote: str, least: int) -> list[Named]:
     """Return who has an alias of which a quote may be another form, each once."""
     words = words_of(bare(name_form(quote)))
     found: dict[str, Named] = {}
-    for alias, entities in _aliases_like(store, words[0] if words else "").items():
-        parts = alias.split()
-        if len(parts) != len(words):
-            continue
+    for alias, entities in _aliases_like(store, words, len(words), least).items():
         for entity, known in matching(entities, alias):
             if forms_of_names(words, words_of(name_form(known.text))) >= least:
                 found.setdefault(entity.id, Named(entity, known, is_form=True))
     return list(found.values())
 
 
-def _aliases_like(store: Store, word: str) -> dict[str, list[Entity]]:
-    """Return the aliases, folded, that may begin with a form of a word, and who has them."""
+def _aliases_like(
+    store: Store, words: Sequence[str], most: int, least: int = SURE
+) -> dict[str, list[Entity]]:
+    """Return aliases of up to `most` words that words may begin with a form of, and who has them.
+
+    What is only likely is looked for by the first letters, among so many that nobody waits.
+    """
     reader = store.read()
-    begin = beginning_of_forms(word)
-    found = reader.aliases_beginning(begin, _FORMS) if begin else []
-    for rest in ungluings(word):
-        found += reader.aliases_beginning(rest, _FORMS)
-    return reader.entities_by_aliases(found) if found else {}
+    # Of most words the first letters tell that they are no form of a name.
+    begins = beginnings(words[0]) if words else []
+    if not any(reader.has_alias_beginning(begin) for begin in begins):
+        return {}
+    found = reader.aliases_of_words(known_forms(words[0]), _FORMS)
+    if least < SURE:
+        found += reader.aliases_beginning(beginning_of_forms(words[0]), _FORMS)
+    fitting = [
+        alias
+        for alias in found
+        if len(parts := words_of(alias)) <= most
+        and forms_of_names(list(words[: len(parts)]), as_known(parts)) >= LIKELY
+    ]
+    return reader.entities_by_aliases(fitting) if fitting else {}
 
 
 def of_kinds(found: Iterable[Named], feature: Feature) -> list[Named]:
@@ -180,7 +194,8 @@ def _exact_ends(
 def _form_ends(
     store: Store, feature: Feature, part: str, ends: list[int], entity: Entity | None
 ) -> Iterator[tuple[int, bool]]:
-    for alias, entities in _aliases_like(store, part[: ends[0]]).items():
+    words = words_of(name_form(part))
+    for alias, entities in _aliases_like(store, words, _NAME_TOKENS).items():
         end = _end_of_words(part, ends, len(alias.split()))
         words = words_of(name_form(part[:end]))
         found = [

@@ -59,6 +59,17 @@ def entities_by_aliases(
     return found
 
 
+def aliases_of_words(connection: Any, words: Iterable[str], most: int) -> list[str]:
+    """Return up to `most` aliases, folded, that are one of these words or begin with one."""
+    wanted = orjson.dumps(sorted(set(words))).decode()
+    from_each = "SELECT folded FROM json_each(?) JOIN alias ON folded"
+    sql = (
+        f"{from_each} = value UNION {from_each} > value || ' ' AND folded < value || '!' "
+        "ORDER BY folded LIMIT ?"
+    )
+    return [row[0] for row in rows_of(connection, sql, (wanted, wanted, most))]
+
+
 def aliases_beginning(connection: Any, folded: str, most: int) -> list[str]:
     """Return up to `most` aliases that begin with `folded`, as they fold, in order."""
     where = "SELECT DISTINCT folded FROM alias WHERE folded >= ? AND folded < ? ORDER BY folded"

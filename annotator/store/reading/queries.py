@@ -174,6 +174,10 @@ class Reader:
         where = "SELECT 1 FROM alias WHERE folded >= ? AND folded < ? LIMIT 1"
         return self._one(where, folded, f"{folded}\U0010ffff") is not None
 
+    def aliases_of_words(self, words: Iterable[str], most: int) -> list[str]:
+        """Return up to `most` aliases, folded, that are one of these words or begin with one."""
+        return names.aliases_of_words(self._connection, words, most)
+
     def aliases_beginning(self, folded: str, most: int) -> list[str]:
         """Return up to `most` aliases that begin with `folded`, as they fold, in order."""
         return names.aliases_beginning(self._connection, folded, most)
