@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     import regex
 
 _LONGEST = 5_000
+_AT_LEAST_SECONDS, _CHARACTERS_A_SECOND = 0.5, 500_000
+"""Most expressions look through some millions of characters a second, so an article is done in
+milliseconds."""
 
 
 class PatternError(Exception):
@@ -45,6 +48,14 @@ def make_ready() -> None:
     import regex
 
     regex.purge()
+
+
+def seconds_for(text: str, *, most: float) -> float:
+    """Return what an expression may take on one text: what never ends is waited for no longer.
+
+    Nothing stops one that runs, so this is also how long a corpus waits that is closed meanwhile.
+    """
+    return min(most, _AT_LEAST_SECONDS + len(text) / _CHARACTERS_A_SECOND)
 
 
 def find_all(

@@ -30,7 +30,7 @@ _CLASSES = frozenset("dDwWsSntrfv")
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
 
 
-_SECONDS = 1.0
+_SECONDS = 0.5
 """For one look at many words or quotes; what takes longer is not known."""
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.text.patterns import PatternError, PatternTimeout, find_all
+from annotator.text.patterns import PatternError, PatternTimeout, find_all, seconds_for
 from tests.text.strategies import texts
 
 TEXT = "Русия и русия, Прусия; (a+b) Straße"
@@ -73,3 +73,11 @@ def test_what_stands_in_a_text_is_found(text: str, data: st.DataObject) -> None:
     assert spans
     assert all(text[low:high] == quote for low, high in spans)
     assert spans[0][0] == text.find(quote)
+
+
+def test_an_article_is_given_less_time_than_a_book() -> None:
+    assert seconds_for("", most=5.0) == 0.5
+    assert seconds_for("a" * 3_000, most=5.0) < 0.51
+    assert seconds_for("a" * 2_000_000, most=5.0) == 4.5
+    assert seconds_for("a" * 4_000_000, most=5.0) == 5.0
+    assert seconds_for("a" * 3_000, most=0.1) == 0.1

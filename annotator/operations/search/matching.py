@@ -36,12 +36,12 @@ from annotator.operations.search.plan import Plan
 from annotator.store.reading.queries import Reader
 from annotator.store.search import Candidate, Placed, SearchReader
 from annotator.text.finding import finder_of
-from annotator.text.patterns import PatternError, compile_pattern, find_all
+from annotator.text.patterns import PatternError, compile_pattern, find_all, seconds_for
 
 Test = Callable[["DocumentAt"], list[Place] | None]
 """Returns the places in a document for which a part of a query holds; None: it does not."""
 _BUDGET_SECONDS = 5.0
-"""For a regular expression on one document."""
+"""For a regular expression on one document, a long one."""
 _MOST_KNOWN = 20_000
 """Different features of which it is remembered whether they are those that are asked for."""
 
@@ -295,7 +295,9 @@ def _expression(query: Expression) -> Test:
         raise QueryError("query_expression", position=place, reason=error.reason) from error
 
     def test(document: DocumentAt) -> list[Place] | None:
-        spans = find_all(document.text, query.source, budget_seconds=_BUDGET_SECONDS, **options)
+        text = document.text
+        budget = seconds_for(text, most=_BUDGET_SECONDS)
+        spans = find_all(text, query.source, budget_seconds=budget, **options)
         return [(b, e, None) for b, e in spans] or None
 
     return test

@@ -17,7 +17,7 @@ from annotator.model.wording import sentence
 from annotator.operations.search.searching import hits_in, read_query
 from annotator.text.directions import plain_sentence
 from annotator.text.finding import FORMS, INSIDE, WHOLE, finder_of, words_of
-from annotator.text.patterns import PatternError, PatternTimeout, find_all
+from annotator.text.patterns import PatternError, PatternTimeout, find_all, seconds_for
 from annotator.ui.bars.search_manner import MannerBoxes
 from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.session import Session
@@ -236,8 +236,9 @@ class FindBar(QWidget):
             return
         except PatternTimeout:
             self._take([], self._word("find_wait"))
+            budget = seconds_for(text, most=_LATER_SECONDS)
             self._task = Task(
-                lambda progress: find_all(text, typed, budget_seconds=_LATER_SECONDS, **options)
+                lambda progress: find_all(text, typed, budget_seconds=budget, **options)
             )
             self._task.done.connect(self._on_found)
             self._task.failed.connect(self._on_failed)
