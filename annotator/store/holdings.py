@@ -89,9 +89,9 @@ class Holdings:
         such = self._such(marked)
         if such is None:
             return None
-        blocks = [block.documents for kind in such for block in kind.blocks]
-        if sum(map(len, blocks)) > (_BRIEF if is_brief else _LONG):
+        if sum(kind.size for kind in such) > (_BRIEF if is_brief else _LONG):
             return None
+        blocks = [block.documents for kind in such for block in kind.blocks]
         found = frozenset(number for numbers in blocks for number in orjson.loads(numbers))
         return found if len(found) * 2 < self._since.count else None
 

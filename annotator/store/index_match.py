@@ -30,9 +30,9 @@ def match_of(
 
 
 def near_of(pairs: Iterable[Beside]) -> str:
-    """Return what the index is asked for where one of some pairs of words must be."""
+    """Return what the index is asked for where one of some pairs of words must be; "": nothing."""
     asked = [f"NEAR({_string(one)} {_string(other)}, {most})" for one, other, most in pairs]
-    return f"text : ({' OR '.join(asked)})"
+    return f"text : ({' OR '.join(asked)})" if asked else ""
 
 
 def _string(term: Term | Loose) -> str:

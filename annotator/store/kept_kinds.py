@@ -32,7 +32,7 @@ def parts_of_kinds(kinds: Sequence[Kind]) -> Iterator[tuple[str, bytes]]:
             blocks.append((block.number, at, end, begin, len(together)))
             documents.append(_ascii(block.documents))
             at = end
-        listed.append((*kind[:5], layer, blocks))
+        listed.append((*kind[:6], layer, blocks))
     for name, together in quotes.items():
         yield name, bytes(together)
     yield _KINDS, orjson.dumps(listed)
@@ -55,10 +55,13 @@ def has_kinds(parts: Parts) -> bool:
 def kept_kinds(parts: Parts) -> list[Kind]:
     """Return what was kept; what belongs to a kind is read when it is asked for. DamagedError."""
     source = _Source(parts)
-    return [
-        Kind(*head, blocks=_Blocks(blocks, layer, source))
-        for *head, layer, blocks in parts.data(_KINDS)
-    ]
+    try:
+        return [
+            Kind(*head, blocks=_Blocks(blocks, layer, source))
+            for *head, layer, blocks in parts.data(_KINDS)
+        ]
+    except (TypeError, ValueError) as error:
+        raise DamagedError(_KINDS) from error
 
 
 class _Blocks(Sequence[Block]):
@@ -78,8 +81,12 @@ class _Blocks(Sequence[Block]):
     def __getitem__(self, row: slice) -> Sequence[Block]: ...
     def __getitem__(self, row: int | slice) -> Block | Sequence[Block]:
         if isinstance(row, slice):
-            return [self._source.block(self._layer, *places) for places in self._places[row]]
+            return [*self][row]
         return self._source.block(self._layer, *self._places[row])
+
+    def __iter__(self) -> Iterator[Block]:
+        block, layer = self._source.block, self._layer
+        return (block(layer, *places) for places in self._places)
 
 
 class _Source:

@@ -50,13 +50,14 @@ class Block(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """Annotations that differ in place only."""
+    """Annotations that differ in place only; `size` are the characters of all their documents."""
 
     layer: str
     annotator: str
     confidence: str
     state: str
     features: str
+    size: int
     blocks: Sequence[Block]
 
 
@@ -109,7 +110,8 @@ def kinds_of(rows: Iterable[Any]) -> list[Kind]:
         blocks = [Block(row[5], row[6], Quotes(row[7])) for row in listed]
         if len(blocks) > 1 and sum(len(b.quotes.text) for b in blocks) < _FEW_QUOTED:
             blocks = [_joined(blocks)]
-        found.append(Kind(*head, blocks=blocks))
+        size = sum(len(block.documents) for block in blocks)
+        found.append(Kind(*head, size=size, blocks=blocks))
     return found
 
 

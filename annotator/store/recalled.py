@@ -29,7 +29,7 @@ from annotator.store.memory_file import (
 )
 from annotator.store.since import DIGESTS, Since, index_stamp
 
-VERSION = 1
+VERSION = 2
 """Another number for each change of what is kept, or of how words are folded and told apart."""
 _OTHER = b"of other texts"
 """No stamp of an index."""
@@ -113,12 +113,10 @@ def _about(corpus_id: str) -> Iterator[tuple[str, Any]]:
 
 
 def _state(connection: Any) -> str:
-    """Return a hash of the digests of all documents."""
-    sql = "SELECT group_concat(document), group_concat(rows), group_concat(total) FROM digest"
-    found = blake2b(digest_size=16)
-    for column in connection.execute(sql).fetchone():
-        found.update(f"{column}\n".encode())
-    return found.hexdigest()
+    """Return a hash of the digests of all documents, in the order of their numbers."""
+    sql = "SELECT count(*), sum(document * rows), group_concat(total) FROM digest"
+    listed = repr(connection.execute(sql).fetchone()).encode()
+    return blake2b(listed, digest_size=16).hexdigest()
 
 
 def _texts(connection: Any) -> Iterator[tuple[str, bytes]]:

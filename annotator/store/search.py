@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotator.model.annotation import Annotation
+from annotator.model.corpus import TITLE
 from annotator.model.query import Fact, Filter
 from annotator.store.index_match import match_of
 from annotator.store.memory_file import DamagedError
@@ -186,6 +187,12 @@ class SearchReader:
     def text(self, number: int) -> str:
         """Return the text of a document."""
         return str(self._one("SELECT text FROM document WHERE id = ?", number))
+
+    def told(self, document_id: str) -> tuple[str, str | None, str] | None:
+        """Return name, title (None: it has none) and text of a document; None: there is none."""
+        sql = "SELECT name, json_extract(metadata, ?), text FROM document WHERE key = ?"
+        row = self._connection.execute(sql, (f'$."{TITLE}".value', document_id)).fetchone()
+        return None if row is None else (row[0], None if row[1] is None else str(row[1]), row[2])
 
     def annotations(self, number: int, document_id: str, layer: str | None) -> list[Annotation]:
         """Return the annotations of a document, or of one layer on it, in the order of the text."""

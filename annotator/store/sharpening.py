@@ -13,7 +13,15 @@ from annotator.store.odd_words import Group, widened
 from annotator.store.recalling import is_worth_keeping, put_away, take_up
 from annotator.store.remembered import Remembered
 from annotator.store.tagged import TaggedDocuments
-from annotator.store.vocabulary import Vocabulary, begun, certain, sequence, settled
+from annotator.store.vocabulary import (
+    Vocabulary,
+    begun,
+    certain,
+    is_present,
+    present,
+    sequence,
+    settled,
+)
 from annotator.store.words_written import MOST_ADDED
 from annotator.store.written import Written
 from annotator.text.finding import FORMS, PREFIX, variants_of
@@ -24,6 +32,8 @@ Watch = Callable[[], None]
 Block = tuple[int, int, Filter]
 _FEW_STRANGE = 100
 """Documents of which it is not asked where the index parts words otherwise than texts."""
+_FEW_LEFT = 1_000
+"""Documents of which it is sooner asked at once whether they have all words."""
 _FREQUENT, _SHORT = 150, 2
 """Words of the index that begin with letters, and how many of these, that are not asked for."""
 
@@ -68,7 +78,12 @@ class Sharpening:
         for marked in rare:
             wanted = _among(wanted, self._tagged.of_rare_layer(marked))
         left = tuple(marked for marked in wanted.tagged if marked not in rare)
-        return replace(wanted, tagged=left)
+        wanted = replace(wanted, tagged=left)
+        few = wanted.documents is not None and len(wanted.documents) < _FEW_LEFT
+        if few and not wanted.is_hopeless:
+            # The index would be gone through for these few only.
+            wanted = self._matched(wanted)
+        return wanted
 
     def is_worth_more(self, wanted: Filter) -> bool:
         """Say whether more could be found out, at some cost."""
@@ -184,12 +199,13 @@ class Sharpening:
             if group is not None:
                 written = {word for part in parts for word in variants_of(part.text)}
                 found.append(widened(group, terms, written, begun(parts, terms)))
-                said.add(" ".join(part.text for part in parts))
+                # Of each word it says that it is there as well, whatever stands around it.
+                said.update((" ".join(part.text for part in parts), *(p.text for p in parts)))
         # What a sequence says better need not be asked for as a phrase.
         others = tuple(group for group in wanted.phrases if said.isdisjoint(group))
         wanted = replace(wanted, phrases=others)
         found += (widened(group, terms) for group in settled(wanted, terms))
-        groups = [group for group in found if group is not None]
+        groups = [present(group, terms) for group in found if group is not None]
         self._later = tuple(group for group in groups if _is_frequent(group, terms))
         words = tuple(group for group in groups if group not in self._later)
         return replace(wanted, phrases=(), sequences=(), words=(*wanted.words, *words))
@@ -207,19 +223,24 @@ class Sharpening:
         return _among(replace(wanted, phrases=(), words=()), self._matching(match))
 
     def _matching(self, match: str) -> frozenset[int]:
+        if not match:
+            return frozenset()
         rows = self._connection.execute("SELECT rowid FROM search WHERE search MATCH ?", (match,))
         return frozenset(row[0] for row in rows)
 
     def _beside(self, wanted: Filter, written: Written, terms: Terms | None) -> Filter:
         strange = written.strange(self._connection)
-        for pairs in wanted.besides:
+        for asked in wanted.besides:
+            odd, pairs = None, asked
+            if terms is not None:
+                odd = widened({t for pair in asked for t in pair[:2]}, terms)
+                pairs = [p for p in asked if all(is_present(t, terms) for t in p[:2])]
             found = self._matching(near_of(pairs))
-            odd = None if terms is None else widened({t for p in pairs for t in p[:2]}, terms)
             if odd is None or len(strange) < _FEW_STRANGE:
                 wanted = _among(wanted, found | strange)
                 continue
             # Their signs are words of the index, which stand between or which it does not part.
-            wide = (pair._replace(distance=pair.distance + MOST_ADDED) for pair in pairs)
+            wide = [pair._replace(distance=pair.distance + MOST_ADDED) for pair in pairs]
             found |= strange & self._matching(near_of(wide))
             glued = tuple(term for term in odd if isinstance(term, Term) and not term.is_begin)
             if glued:

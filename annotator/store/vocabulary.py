@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from annotator.model.query import Filter, Term
+from annotator.model.query import Filter, Loose, Term
 from annotator.store.remembered import Remembered
 from annotator.store.since import index_stamp
 from annotator.text.comparing import key
@@ -131,6 +131,25 @@ def _beginning(terms: Terms, part: Part) -> list[str] | None:
     for begin in variants:
         found += terms.begun_by(begin, _MOST_TERMS + 1)
     return None if len(found) > _MOST_TERMS else Terms(found).having(part, _MOST_TERMS)
+
+
+def present(group: Iterable[Term | Loose], terms: Terms) -> tuple[Term | Loose, ...]:
+    """Return those of a group of which the index has every word; it is slow to find none.
+
+    A letter that is not known may be one that the index parts words at.
+    """
+    return tuple(found for found in group if is_present(found, terms))
+
+
+def is_present(asked: Term | Loose, terms: Terms) -> bool:
+    """Say whether the index has every word that must be there."""
+    if isinstance(asked, Loose):
+        return all(is_present(word, terms) for word in asked.words)
+    *words, last = asked.text.split(" ")
+    if not all(map(is_known, "".join((*words, last)))):
+        return True
+    has_last = bool(terms.begun_by(last, 1)) if asked.is_begin else terms.has(last)
+    return has_last and all(map(terms.has, words))
 
 
 def settled(wanted: Filter, terms: Terms) -> list[Group]:

@@ -98,6 +98,8 @@ class Written:
         The index takes that for several words. None: it took too long.
         """
         found = set(self._found.sets.uncut | self._changed(connection))
+        if self._found.veiled == SEPARATOR:
+            return frozenset(found)
         try:
             for piece in group:
                 for row, _, _ in _rows(piece, self._found.veiled):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,19 +66,27 @@ class Finder:
         """Make ready; a word without any character finds nothing."""
         words = [word._replace(text=without_invisible(word.text)) for word in words]
         self._checks = [_check(word) for word in words]
-        self._pattern: regex.Pattern[str] | None = None
+        self._source, self._is_exact = "", False
         self._begins: re.Pattern[str] | None = None
         # A pattern that begins with any letters would be tried at every one of them.
         self._is_widened = bool(words) and words[0].mode == SUFFIX
         if words and all(key(word.text) for word in words):
-            source = _GAP.join(f"({_source(word)})" for word in words)
-            self._pattern = _compiled(source, not any(word.is_exact for word in words))
+            self._source = _GAP.join(f"({_source(word)})" for word in words)
+            self._is_exact = any(word.is_exact for word in words)
             self._begins = None if words[0].is_exact else begins_of_key(key(words[0].text))
 
     @property
+    def is_hopeless(self) -> bool:
+        """Whether nothing is found anywhere."""
+        return not self._source
+
+    @cached_property
     def pattern(self) -> regex.Pattern[str] | None:
-        """What stands wherever something is found, and perhaps elsewhere; None: nothing is."""
-        return self._pattern
+        """What stands wherever something is found, and perhaps elsewhere; None: nothing is.
+
+        Made when it is first asked for: that takes a millisecond.
+        """
+        return _compiled(self._source, not self._is_exact) if self._source else None
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """Return the places in order, without overlap, in code points of `text`."""
@@ -90,7 +98,7 @@ class Finder:
         return next(self._found(text), None) is not None
 
     def _found(self, text: str) -> Iterator[tuple[int, int]]:
-        if self._pattern is None:
+        if self.is_hopeless:
             return iter(())
         checks = self._checks
         if len(checks) == 1:
@@ -103,13 +111,14 @@ class Finder:
         )
 
     def _matches(self, text: str) -> Iterator[regex.Match[str]]:
-        assert self._pattern is not None
+        pattern = self.pattern
+        assert pattern is not None
         if self._begins is None:
-            yield from self._pattern.finditer(text)
+            yield from pattern.finditer(text)
             return
         at = 0
         while begin := self._begins.search(text, at):
-            match = self._pattern.match(text, begin.start())
+            match = pattern.match(text, begin.start())
             if match is not None:
                 yield match
             at = begin.start() + 1 if match is None else match.end()

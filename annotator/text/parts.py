@@ -99,10 +99,10 @@ class Terms:
     """The different words of an index."""
 
     def __init__(self, words: Iterable[str], kept: KeptTerms | None = None) -> None:
-        """Keep them as one string, in the order in which they come, or ask whoever kept them."""
+        """Keep them as one string, in their order, or ask whoever kept them."""
         self._kept = kept
         if kept is None:
-            self._joined = "\n".join(("", *words, ""))
+            self._joined = "\n".join(("", *sorted(words), ""))
 
     @cached_property
     def _joined(self) -> str:
@@ -154,17 +154,30 @@ class Terms:
 
     def has(self, word: str) -> bool:
         """Say whether a word is one of them."""
-        return f"\n{word}\n" in self._joined
+        return self._joined.startswith(f"{word}\n", self._place(word))
 
     def begun_by(self, text: str, most: int) -> list[str]:
         """Return the words that begin with a text just as it is, no more than `most`."""
         joined, found = self._joined, list[str]()
-        at = joined.find(f"\n{text}")
-        while at >= 0 and len(found) < most:
-            end = joined.index("\n", at + 1)
-            found.append(joined[at + 1 : end])
-            at = joined.find(f"\n{text}", end)
+        at = self._place(text)
+        while len(found) < most and at < len(joined) and joined.startswith(text, at):
+            end = joined.index("\n", at)
+            found.append(joined[at:end])
+            at = end + 1
         return found
+
+    def _place(self, text: str) -> int:
+        """Return where the first word begins that is no less than a text, or the end."""
+        joined = self._joined
+        low, high = 1, len(joined)
+        while low < high:
+            middle = joined.rfind("\n", 0, (low + high) // 2) + 1
+            end = joined.index("\n", middle)
+            if joined[middle:end] < text:
+                low = end + 1
+            else:
+                high = middle
+        return low
 
     def with_text(self, text: str) -> list[str]:
         """Return the words that have a text in them just as it is."""

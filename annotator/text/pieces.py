@@ -8,10 +8,12 @@ borders it finds a stretch of any text around. What is not understood is not gue
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.text.expressions import UnusualError, Walk
+from annotator.text.finding import Word, finder_of
 from annotator.text.patterns import PatternError, PatternTimeout, compile_pattern
 
 if TYPE_CHECKING:
@@ -34,10 +36,22 @@ _SECONDS = 0.5
 """For one look at many words or quotes; what takes longer is not known."""
 
 
-class Sought(NamedTuple):
+class Sought:
     """What stands wherever something is found, perhaps elsewhere too."""
 
-    pattern: regex.Pattern[str]
+    def __init__(self, make: Callable[[], regex.Pattern[str]]) -> None:
+        """Take what makes the pattern when it is first looked for."""
+        self._make = make
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """The pattern."""
+        return self._make()
+
+    @classmethod
+    def of(cls, pattern: regex.Pattern[str]) -> Sought:
+        """Return what looks for a pattern that is there."""
+        return cls(lambda: pattern)
 
     def begin_in(self, text: str, at: int = 0) -> int:
         """Return where it stands first, from a place on; -1: nowhere. PatternTimeout."""
@@ -61,9 +75,19 @@ class _Stretch(NamedTuple):
 
 def sought(source: str, *, ignore_case: bool) -> Sought:
     """Return an expression as something to look for; PatternError."""
-    return Sought(
-        compile_pattern(source, is_regex=True, ignore_case=ignore_case, whole_words=False)
-    )
+    found = compile_pattern(source, is_regex=True, ignore_case=ignore_case, whole_words=False)
+    return Sought.of(found)
+
+
+def words_sought(words: tuple[Word, ...]) -> Sought | None:
+    """Return what stands where some words are found; None: they are found nowhere."""
+    finder = finder_of(words)
+
+    def make() -> regex.Pattern[str]:
+        assert finder.pattern is not None
+        return finder.pattern
+
+    return None if finder.is_hopeless else Sought(make)
 
 
 def pieces_of(source: str, *, ignore_case: bool) -> tuple[str, ...]:

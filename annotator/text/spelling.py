@@ -9,7 +9,9 @@ from functools import cache, lru_cache
 
 from annotator.text.comparing import INVISIBLE, JOINED, written_alike
 
-BETWEEN = f"[{INVISIBLE}]*+"
+_ALL_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+"""All that nobody sees, as a set of characters that is quickly read."""
+BETWEEN = f"[{_ALL_UNSEEN}]*+"
 """What may stand between two letters of a word."""
 _PAIRS = frozenset(whole[at : at + 2] for whole in JOINED.values() for at in range(len(whole) - 1))
 _MOST_JOINED, _LONGEST_JOINED = 6, 60
@@ -98,7 +100,7 @@ def _followed(char: str) -> str:
 
 def _after(char: str) -> str:
     """Return a pattern of what may stand after a letter of a word, and before the next one."""
-    return rf"[\p{{M}}{INVISIBLE}]*+" if char.isalpha() else BETWEEN
+    return rf"[\p{{M}}{_ALL_UNSEEN}]*+" if char.isalpha() else BETWEEN
 
 
 @cache

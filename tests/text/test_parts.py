@@ -164,3 +164,16 @@ def test_what_is_not_known_says_nothing() -> None:
     assert index_parts(Word("ка-раб", SUFFIX)) == [Part("ка"), Part("раб", SUFFIX)]
     assert index_sequence([Word("а", FORMS), Word("б", WHOLE)]) == ()
     assert index_sequence([Word("най-добър", WHOLE), Word("ход", WHOLE)]) == ()
+
+
+@given(
+    st.lists(st.text("аб🏽z", min_size=1, max_size=4), max_size=30),
+    st.text("аб🏽z", max_size=3),
+    st.integers(1, 4),
+)
+def test_words_are_found_by_their_begin_in_their_order(
+    words: list[str], begin: str, most: int
+) -> None:
+    terms = Terms(words)
+    assert terms.begun_by(begin, most) == sorted(w for w in words if w.startswith(begin))[:most]
+    assert terms.has(begin) == (begin in words)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from annotator.model.query import INSIDE_IT, All, Beside, Expression, Near, Query, Some, Term, Words
 from annotator.text.comparing import key
-from annotator.text.finding import FORMS, INSIDE, Word, finder_of, index_phrases
+from annotator.text.finding import FORMS, INSIDE, Word, index_phrases
 from annotator.text.parts import Part
 from annotator.text.patterns import PatternError
-from annotator.text.pieces import Sought, pieces_of, sought, without_borders
+from annotator.text.pieces import Sought, pieces_of, sought, without_borders, words_sought
 
 _MOST_PAIRS = 150
 Group = tuple[Sought, ...]
@@ -48,9 +48,9 @@ def _length(group: Group) -> int:
 def _pieces_of_words(query: Words) -> list[Group]:
     found: list[Group] = []
     for word in query.words:
-        pattern = finder_of((word,)).pattern
-        if pattern is not None and len(key(word.text).split()) == 1:
-            found.append((Sought(pattern),))
+        piece = words_sought((word,))
+        if piece is not None and len(key(word.text).split()) == 1:
+            found.append((piece,))
     return found
 
 
@@ -70,8 +70,7 @@ def veiled_in(query: Query) -> list[Sought]:
             for word in query.words
             for text in word.text.split()
         ]
-        patterns = (finder_of((piece,)).pattern for piece in pieces)
-        return [Sought(pattern) for pattern in patterns if pattern is not None]
+        return [found for piece in pieces if (found := words_sought((piece,))) is not None]
     if isinstance(query, (All, Some)):
         return [piece for part in query.parts for piece in veiled_in(part)]
     if isinstance(query, Near):
@@ -90,8 +89,8 @@ def _made(source: str, *, ignore_case: bool) -> Sought | None:
 def quoted_in(query: Query) -> Group:
     """Return what one of stands in any stretch within which a query finds something; none: any."""
     if isinstance(query, Words):
-        pattern = finder_of(query.words).pattern
-        return () if pattern is None else (Sought(pattern),)
+        found = words_sought(query.words)
+        return () if found is None else (found,)
     if isinstance(query, Expression):
         source = without_borders(query.source, ignore_case=query.ignore_case)
         found = None if source is None else _made(source, ignore_case=query.ignore_case)

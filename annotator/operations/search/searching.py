@@ -16,7 +16,7 @@ from annotator.analysis.concordance import (
     right_of,
 )
 from annotator.model.annotation import Annotation
-from annotator.model.corpus import PUBLISHED, TITLE
+from annotator.model.corpus import PUBLISHED
 from annotator.model.errors import AnnotatorError
 from annotator.model.progress import Progress, no_progress
 from annotator.model.query import Hit, Manner, Query
@@ -149,6 +149,7 @@ class Lines:
     def __init__(self, reader: Reader, *, context: int = CONTEXT) -> None:
         """Read through a reader, `context` code points on each side."""
         self._reader = reader
+        self._search = SearchReader(reader.connection, reader.remembered)
         self.context = context
         self._texts: OrderedDict[str, tuple[str, str]] = OrderedDict()
 
@@ -172,11 +173,14 @@ class Lines:
         """Return name and text of a document."""
         found = self._texts.get(document_id)
         if found is None:
-            document = self._reader.document(document_id)
-            title = document.metadata.get(TITLE)
-            opening = " ".join(document.text[:CONTEXT].split())
-            name = str(title.value) if title else opening or document.name
-            found = self._texts[document_id] = (name, document.text)
+            told = self._search.told(document_id)
+            if told is None:
+                # Whoever is asked for one that is not there says so.
+                document = self._reader.document(document_id)
+                told = (document.name, None, document.text)
+            name, title, text = told
+            opening = " ".join(text[:CONTEXT].split())
+            found = self._texts[document_id] = (title or opening or name, text)
             if len(self._texts) > _TEXTS_KEPT:
                 self._texts.popitem(last=False)
         self._texts.move_to_end(document_id)
