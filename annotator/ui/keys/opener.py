@@ -8,6 +8,7 @@ from annotator.model.annotation import SUGGESTED, Annotation
 from annotator.operations.tagging import suggestions
 from annotator.text.tokens import word_at
 from annotator.ui.sitting.session import Session
+from annotator.ui.spoken.annotations import tagged_said
 from annotator.ui.text.marks import Mark, smallest_first
 from annotator.ui.text.view import TextView
 
@@ -46,7 +47,7 @@ class Opener:
         """Take what is offered; else select what is here; else open what is selected."""
         tagger, session = self._keys.tagger, self._session
         if tagger.in_the_way is not None:
-            self._keys.select(tagger.in_the_way)
+            self._select(tagger.in_the_way)
             return
         if tagger.take_offer():
             return
@@ -59,9 +60,18 @@ class Opener:
             if not self._view.toggle_fold(self._view.caret()):
                 session.said.emit(session.word("nothing_here"))
             return
+        if len(found) == 1:
+            self._select(found[0].key)
+            return
         self._keys.select(found[0].key)
-        if len(found) > 1:
-            self._keys.list.enter(found)
+        self._keys.list.enter(found)
+
+    def _select(self, key: str) -> None:
+        """Select an annotation and say which: of several the list says it."""
+        self._keys.select(key)
+        current = self._session.current_annotation()
+        if current is not None:
+            self._keys.speak(tagged_said(self._session, current))
 
     def go_deeper(self, current: Annotation) -> None:
         """Accept a suggestion; open the frame of a hub, the features of any other."""

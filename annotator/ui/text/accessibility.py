@@ -68,7 +68,8 @@ class AccessibleText(QAccessibleWidget, QAccessibleTextInterface):
         """Answer both questions of this name: a kind of text, or the text between two positions."""
         if len(question) == 2:
             begin, end = (self._offset(position) for position in question)
-            return self._current_text()[begin:end]
+            text = self._current_text()
+            return self._in_lines(text) if end - begin == len(text) else text[begin:end]
         view = self._view()
         if question[0] == QAccessible.Text.Value:
             return view.selected_text() if view is not None else ""
@@ -149,6 +150,22 @@ class AccessibleText(QAccessibleWidget, QAccessibleTextInterface):
         if text is not self._text:
             self._text, self._map = text, Utf16Map(text)
         return text
+
+    def _in_lines(self, text: str) -> str:
+        """Return all of the text with line breaks where the lines at the caret wrap.
+
+        Of all of it Qt finds the line at an offset, and knows a line by its break only: without
+        these a reader would hear the whole paragraph at each step down.
+        """
+        view = self._view()
+        wraps = view.wraps_at_caret() if view is not None else []
+        if not wraps:
+            return text
+        first, last = wraps[0], wraps[-1] + 1
+        part = list(text[first:last])
+        for wrap in wraps:
+            part[wrap - first] = "\n"
+        return f"{text[:first]}{''.join(part)}{text[last:]}"
 
     def _position(self, offset: int) -> int:
         self._current_text()

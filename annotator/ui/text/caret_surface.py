@@ -100,6 +100,15 @@ class CaretSurface(Surface):
         """Return the annotations at the caret in words."""
         return self._describe(self.caret())
 
+    def wraps_at_caret(self) -> list[int]:
+        """Return the offsets of the blanks at which the lines of the caret's block wrap."""
+        number = self._layout.blocks.at(self.caret())
+        if self._layout.is_hidden(number):
+            return []
+        shape, text = self._layout.shape(number), self._layout.text
+        ends = (shape.line_end(line) - 1 for line in range(len(shape.lines) - 1))
+        return [end for end in ends if text[end].isspace()]
+
     # the caret
 
     def set_caret_letter(self, letter: str, slot: int = 0) -> None:

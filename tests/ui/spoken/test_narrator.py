@@ -81,6 +81,16 @@ def test_a_selection_says_what_came_and_what_left(
     assert len(heard[-1]) < 200
 
 
+def test_enter_says_what_it_selected(make_window, corpus, heard: list[str], qtbot: QtBot) -> None:
+    window = opened(make_window, corpus, heard)
+    window.surface.set_caret(8)
+    heard.clear()
+    qtbot.keyClick(window.surface, Qt.Key.Key_Return)
+    (said,) = heard
+    assert said.startswith("Stance: Русия е готова да продължи")
+    assert said.endswith(", support, offer.")
+
+
 def test_tagging_a_selection_says_the_tag_alone(
     make_window, corpus, heard: list[str], qtbot: QtBot
 ) -> None:

@@ -67,6 +67,25 @@ def test_qt_gets_each_interface_at_its_own_address_and_none_for_the_others(
 
 
 @pytest.mark.usefixtures("listened_to")
+def test_all_of_the_text_has_breaks_where_the_lines_at_the_caret_wrap(make_view: MakeView) -> None:
+    """Qt looks for them where it is asked for a line; offsets stay, and pieces are as they are."""
+    text = "😀 " + "дума и още " * 60 + "край.\n" + "Друг ред " * 60
+    view = make_view(text)
+    found = _interface(view)
+    count = found.characterCount()
+    shown = found.text(0, count)
+    changed = [at for at, (one, two) in enumerate(zip(text, shown, strict=True)) if one != two]
+    assert len(changed) >= 3
+    assert all(text[at] == " " and shown[at] == "\n" and at < text.index("\n") for at in changed)
+    tops = [view.rect_of(at + 1).top() for at in changed]
+    assert tops == sorted(set(tops))
+    assert found.text(0, count - 1) == text[:-1]
+    view.set_caret(len(text))
+    assert found.text(0, count)[: text.index("\n")] == text[: text.index("\n")]
+    assert found.text(0, count) != text
+
+
+@pytest.mark.usefixtures("listened_to")
 def test_selecting_and_pointing(make_view: MakeView) -> None:
     view = make_view(TEXT)
     found = _interface(view)
