@@ -30,7 +30,12 @@ from annotator.ui.sitting.showing import DIFFERENCES, ONE, ROWS
 from annotator.ui.text import frame as frames
 from annotator.ui.text import lanes
 from tests import painted_ink
-from tests.painted_contrast import painted_contrast
+from tests.painted_contrast import (
+    labels_measured,
+    names_measured,
+    painted_contrast,
+    words_measured,
+)
 
 if TYPE_CHECKING:
     from annotator.ui.sitting.session import Session
@@ -206,6 +211,14 @@ def frames_wrong(view: TextView, session: Session) -> Iterator[str]:
         view.select_mark(None)
 
 
+def all_arcs_wrong(view: TextView, session: Session) -> Iterator[str]:
+    """Yield what the arcs of all frames together are painted on."""
+    view.set_all_frames(session.maker.frame(k, session.relations_from(k)) for k in hubs(session))
+    for _ in screens(view):
+        yield from painted_ink.arcs_covering(view)
+    view.set_all_frames(())
+
+
 def hubs(session: Session) -> list[str]:
     """Return the ids of the annotations that have a frame with ends."""
     found = [a for a in session.shown() if a.layer in session.maker.hubs and a.spans]
@@ -213,35 +226,6 @@ def hubs(session: Session) -> list[str]:
 
 
 # Contrast
-
-
-def words_measured(view: TextView, image: QImage, *, step: int = 3) -> Iterator[tuple[str, float]]:
-    """Yield pieces of the words in view with the contrast in which they are painted."""
-    text = view.text()
-    low, high = view.visible_span()
-    for begin in range(low, min(high, len(text)) - 3, step):
-        if not text[begin : begin + 3].isalpha():
-            continue
-        for box in view.boxes_of(begin, begin + 3):
-            if box.top() >= 0 and box.bottom() < view.viewport().height() and box.width() > 8:
-                inner = box.adjusted(1, 3, -1, -3)
-                yield f"{begin} {text[begin : begin + 3]}", painted_contrast(image, inner)
-
-
-def labels_measured(view: TextView, image: QImage) -> Iterator[tuple[str, float]]:
-    """Yield the labels in view with the contrast in which they are painted."""
-    room = QRectF(view.viewport().rect())
-    for what, box in painted_ink.label_boxes(view):
-        if room.top() < box.top() and box.bottom() < room.bottom():
-            yield what, painted_contrast(image, box)
-
-
-def names_measured(view: TextView, image: QImage) -> Iterator[tuple[str, float]]:
-    """Yield the names in the margin with the contrast in which they are painted."""
-    room = QRectF(view.viewport().rect())
-    for what, box in painted_ink.name_boxes(view):
-        if room.contains(box):
-            yield what, painted_contrast(image, box)
 
 
 def signs_wrong(view: TextView) -> Iterator[str]:
@@ -387,6 +371,7 @@ def _findings(view: TextView, session: Session, mode: str, zoom: int) -> Iterato
         stored = {a.id: tuple((b, e) for b, e in a.spans) for a in session.shown() if a.spans}
         yield from unpainted(view, stored)
         yield from frames_wrong(view, session)
+        yield from all_arcs_wrong(view, session)
 
 
 if __name__ == "__main__":

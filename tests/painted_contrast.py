@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
+
+from tests import painted_ink
+
+if TYPE_CHECKING:
+    from annotator.ui.text.view import TextView
 
 
 def _luminance(colour: QColor) -> float:
@@ -32,3 +39,32 @@ def painted_contrast(image: QImage, area: QRectF) -> float:
     )
     ground = QColor(pixels.most_common(1)[0][0])
     return max(contrast(ground, QColor(pixel)) for pixel in pixels)
+
+
+def words_measured(view: TextView, image: QImage, *, step: int = 3) -> Iterator[tuple[str, float]]:
+    """Yield pieces of the words in view with the contrast in which they are painted."""
+    text = view.text()
+    low, high = view.visible_span()
+    for begin in range(low, min(high, len(text)) - 3, step):
+        if not text[begin : begin + 3].isalpha():
+            continue
+        for box in view.boxes_of(begin, begin + 3):
+            if box.top() >= 0 and box.bottom() < view.viewport().height() and box.width() > 8:
+                inner = box.adjusted(1, 3, -1, -3)
+                yield f"{begin} {text[begin : begin + 3]}", painted_contrast(image, inner)
+
+
+def labels_measured(view: TextView, image: QImage) -> Iterator[tuple[str, float]]:
+    """Yield the labels in view with the contrast in which they are painted."""
+    room = QRectF(view.viewport().rect())
+    for what, box in painted_ink.label_boxes(view):
+        if room.top() < box.top() and box.bottom() < room.bottom():
+            yield what, painted_contrast(image, box)
+
+
+def names_measured(view: TextView, image: QImage) -> Iterator[tuple[str, float]]:
+    """Yield the names in the margin with the contrast in which they are painted."""
+    room = QRectF(view.viewport().rect())
+    for what, box in painted_ink.name_boxes(view):
+        if room.contains(box):
+            yield what, painted_contrast(image, box)

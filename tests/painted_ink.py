@@ -108,6 +108,15 @@ def covering(view: TextView) -> Iterator[str]:
             yield f"{name} cut at the edge: {count} pixels"
 
 
+def arcs_covering(view: TextView) -> Iterator[str]:
+    """Yield what the arcs of all frames on this page are painted on."""
+    now, found = glimpse(view), kinds(view)
+    arcs = mask(ink(view, lambda painter: view._stage.frames.paint_all(painter, now, {})))
+    for name in ("words", "labels", "lanes", "names"):
+        if (count := common(arcs, mask(ink(view, found[name])))) > _FEW:
+            yield f"arcs on {name}: {count} pixels"
+
+
 def _paint_edges(painter: QPainter, view: TextView) -> None:
     """Paint the first and the last column: what has ink there is not whole for certain."""
     size = view.viewport().size()

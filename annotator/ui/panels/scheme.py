@@ -115,8 +115,9 @@ class SchemeModel(QAbstractListModel):
             key = word("scheme_key", self._language, key=row.key) if row.key else ""
             said = (row.name, number_in(row.number, self._language), key)
             return ", ".join(part for part in said if part)
-        if role == int(Qt.ItemDataRole.ToolTipRole) and row.definition:
-            return tip(row.definition)
+        if role == int(Qt.ItemDataRole.ToolTipRole):
+            # A long name ends in dots in its row.
+            return tip(row.name, row.definition)
         return None
 
 

@@ -183,6 +183,7 @@ def test_all_arcs_meet_no_glyph(show, samples_file) -> None:
     assert view._scene.frames_with(seen)
     for _, drawn in view._stage.frames._shown_frames(painted_ink.glimpse(view), now):
         assert list(painted.arcs_on_words(view, drawn)) == []
+    assert list(painted.all_arcs_wrong(view, session)) == []
 
 
 def test_fills_inside_fills_are_inset_and_above(show, made) -> None:
