@@ -51,6 +51,7 @@ class Columns:
         self._known: frozenset[str] = frozenset()
         self._stood_in = ""
         self._is_sized = True
+        self._as_shown = ("", QByteArray())
         self._over = OverText(
             window, window.stack, window.surface, lambda: window.look, self._current_box
         )
@@ -111,7 +112,8 @@ class Columns:
         """Give the panels the sizes that they have at first."""
         upright, level = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         docks, window = self._docks, self._window
-        if not docks:
+        if not docks or self._is_narrow:
+            # What lies over the text has no part in the arrangement; Qt would complain of it.
             return
         window.resizeDocks([docks[name] for name in PANELS], list(_HEIGHTS), upright)
         window.resizeDocks([docks["documents"], docks["inspector"]], [_LEFT, _RIGHT], level)
@@ -323,9 +325,15 @@ class Columns:
         off = {*_ON_DEMAND, *(PANELS if self._stands_in else ("differences",))}
         docks = [d for d in self._docks.values() if d.objectName() not in off]
         any_shown = any(d.isVisible() for d in docks)
+        now = "" if self._is_narrow else f"wide {self._stands_in}"
+        if any_shown:
+            self._as_shown = (now, self._window.saveState(STATE_VERSION))
         beside = [d for d in docks if not self._over.has(d)] or [self._docks["inspector"]]
         for dock in docks if any_shown else beside:
             dock.setVisible(not any_shown)
+        if not any_shown and now and self._as_shown[0] == now:
+            # Qt would share the room out anew; the panels shall be as they were.
+            self._window.restoreState(self._as_shown[1], STATE_VERSION)
 
     def leave(self, name: str) -> None:
         """Close a panel that a narrow window had opened over the text."""

@@ -209,3 +209,20 @@ def test_the_focus_walks_through_what_lies_over_the_text(make_window, corpus, qt
         window.act.viewing.next_pane()
         seen |= {x for x in PANELS if window.dock(x).isAncestorOf(window.focusWidget())}
     assert seen == {"documents"}
+
+
+def test_panels_that_were_hidden_all_at_once_have_their_sizes_again(
+    make_window, corpus, qtbot: QtBot
+) -> None:
+    window = make_window(corpus, size=(1440, 900))
+    docks = [window.dock(name) for name in (*PANELS, "inspector")]
+    window.resizeDocks(docks[:3], [200, 350, 200], Qt.Orientation.Vertical)
+    QApplication.processEvents()
+    before = [dock.size() for dock in docks]
+    for _ in range(2):
+        qtbot.keyClick(window.view, Qt.Key.Key_F12)
+        QApplication.processEvents()
+        assert not any(dock.isVisible() for dock in docks)
+        qtbot.keyClick(window.view, Qt.Key.Key_F12)
+        QApplication.processEvents()
+        assert [dock.size() for dock in docks] == before
