@@ -28,6 +28,7 @@ from annotator.operations.editing.context import (
 from annotator.operations.tagging.anchors import anchor_at, on_tokens, trimmed
 from annotator.operations.tagging.filling import (
     carried_values,
+    values_as_before,
     values_by_move,
     values_by_names,
     values_by_quotation,
@@ -48,11 +49,13 @@ def tag_spans(
     annotator: str,
     features: Mapping[str, Value] | None = None,
     last: Annotation | None = None,
+    like: Annotation | None = None,
 ) -> Annotation:
     """Tag spans (code points) of a document on a layer and return the new annotation.
 
     Where `features` leave them open, values are filled in: defaults of the layer, what is
-    carried over from the `last` annotation, and what known names and quotation marks say (see
+    carried over from the `last` annotation, the tags of one `like` it, which has the same words,
+    and what known names and quotation marks say (see
     `filling`). RuleError if the scheme forbids it.
     """
     layer = layer_of(store.scheme, layer_id)
@@ -61,7 +64,7 @@ def tag_spans(
         raise RuleError("nothing_to_tag")
     text = store.read().text(document_id)
     quote = quote_of(text, placed)
-    filled = filled_values(store, layer, text, placed, given=features or {}, last=last)
+    filled = filled_values(store, layer, text, placed, given=features or {}, last=last, like=like)
     annotation = Annotation(
         id=new_key(),
         document=document_id,
@@ -83,11 +86,13 @@ def filled_values(
     *,
     given: Mapping[str, Value],
     last: Annotation | None = None,
+    like: Annotation | None = None,
 ) -> dict[str, Any]:
     """Return the features that an annotation on spans of a text starts with; see `tag_spans`."""
     filled = {
         **defaults_of(layer.features),
         **carried_values(layer, last),
+        **values_as_before(layer, like),
         **values_by_quotation(store.scheme, layer, text, spans),
         **values_by_names(store, layer, quote_of(text, spans), given),
         **given,
@@ -105,6 +110,7 @@ def tag_here(
     annotator: str,
     features: Mapping[str, Value] | None = None,
     last: Annotation | None = None,
+    like: Annotation | None = None,
 ) -> Annotation:
     """Tag what a caret or selection at `[begin, end)` points at, as the layer's anchoring wants it.
 
@@ -116,7 +122,14 @@ def tag_here(
     spans, segments = found
     if spans:
         return tag_spans(
-            store, document_id, layer_id, spans, annotator=annotator, features=features, last=last
+            store,
+            document_id,
+            layer_id,
+            spans,
+            annotator=annotator,
+            features=features,
+            last=last,
+            like=like,
         )
     return tag_segments(
         store, document_id, layer_id, segments, annotator=annotator, features=features

@@ -12,6 +12,7 @@ from typing import Any
 
 from annotator.model.annotation import Annotation
 from annotator.model.entity import SEARCHED_ALIASES, Alias, Entity
+from annotator.model.presentation import is_hub
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer, Scheme, Tag
 from annotator.operations.tagging.kinds_said import entity_feature
@@ -198,6 +199,23 @@ def carried_values(layer: Layer, last: Annotation | None) -> dict[str, Any]:
         for f in layer.features
         if f.extra.get(CARRIED) and f.id in last.features
     }
+
+
+def takes_after_words(scheme: Scheme, layer: Layer) -> bool:
+    """Say whether annotations of a layer take the tags of an earlier one with the same words.
+
+    Where entities are meant or ends are linked, the words alone do not say enough.
+    """
+    has_tags = any(f.type == "tag" for f in layer.features)
+    return has_tags and entity_feature(layer) is None and not is_hub(scheme, layer)
+
+
+def values_as_before(layer: Layer, like: Annotation | None) -> dict[str, Any]:
+    """Return the tags that an annotation takes over from an earlier one with the same words."""
+    if like is None or like.layer != layer.id:
+        return {}
+    tags = [f.id for f in layer.features if f.type == "tag"]
+    return {key: like.features[key] for key in tags if key in like.features}
 
 
 def doubtful(scheme: Scheme, layer: Layer, features: Iterable[str]) -> list[str]:

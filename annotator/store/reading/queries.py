@@ -122,6 +122,15 @@ class Reader:
         """Return the annotations that overlap or touch a stretch (code points)."""
         return work.annotations_near(self._connection, document_id, begin, end)
 
+    def newest_quotes(
+        self, layers: Iterable[str], annotator: str, among: int
+    ) -> list[tuple[str, str, str]]:
+        """Return layer, quote and id of an annotator's work on layers, the oldest first.
+
+        Only the newest `among` annotations of the corpus are looked through.
+        """
+        return work.newest_quotes(self._connection, layers, annotator, among)
+
     def annotation(self, annotation_id: str) -> Annotation | None:
         """Return an annotation, or None."""
         return work.read_annotation(self._connection, self, annotation_id)

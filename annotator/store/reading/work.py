@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+
+import orjson
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.store.reading.streams import RELATIONS
@@ -24,6 +27,23 @@ def read_annotations(
     sql = f"{_ANNOTATIONS} WHERE {IN_DOCUMENT} {mine} {_PLACED}"
     values = (document_id,) if annotator is None else (document_id, annotator)
     return annotations_of(rows_of(connection, sql, values), document_id)
+
+
+def newest_quotes(
+    connection: Any, layers: Iterable[str], annotator: str, among: int
+) -> list[tuple[str, str, str]]:
+    """Return layer, quote and id of an annotator's annotations on layers, the oldest first.
+
+    Only the newest `among` annotations of the corpus are looked through.
+    """
+    sql = (
+        "SELECT layer, quote, key FROM annotation WHERE id > (SELECT max(id) FROM annotation) - ? "
+        "AND annotator = ? AND layer IN (SELECT value FROM json_each(?)) ORDER BY id"
+    )
+    wanted = orjson.dumps(sorted(layers)).decode()
+    return [
+        (row[0], row[1], row[2]) for row in rows_of(connection, sql, (among, annotator, wanted))
+    ]
 
 
 def annotations_near(connection: Any, document_id: str, begin: int, end: int) -> list[Annotation]:

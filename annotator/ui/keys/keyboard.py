@@ -83,7 +83,7 @@ class TextKeys(QObject):
 
     def make_ready(self) -> None:
         """Make what tags before the first tag, which would wait for it."""
-        _ = self._tagger
+        self._tagger.make_ready()
 
     @property
     def opener(self) -> Opener:

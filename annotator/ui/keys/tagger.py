@@ -18,6 +18,7 @@ from annotator.operations.tagging.naming import (
     likely_offered,
     name_at,
 )
+from annotator.operations.tagging.words_before import WordsBefore
 from annotator.text.tokens import snap_to_tokens, word_at, word_meant
 from annotator.ui.action_table.action import twin
 from annotator.ui.pace.later import Later
@@ -52,6 +53,18 @@ class Tagger:
         self.fresh: str | None = None
         self._offered: tuple[str, ...] = ()
         self.in_the_way: str | None = None
+        self._words: WordsBefore | None = None
+
+    def make_ready(self) -> None:
+        """Look up what a first tag would wait for."""
+        self._words_before()
+
+    def _words_before(self) -> WordsBefore:
+        """Return what the annotator of now has tagged with which words."""
+        session = self._session
+        if self._words is None or self._words.annotator != session.annotator:
+            self._words = WordsBefore(session.store, session.annotator)
+        return self._words
 
     def forget(self) -> None:
         """Forget what is true only until the caret moves."""
@@ -110,14 +123,22 @@ class Tagger:
             session.do(annotate.tag_spans, "", layer_id, (), annotator="")
             return None
         last = session.annotation(self._last.get(layer_id))
+        words = self._words_before()
         made = session.work(
-            annotate.tag_here, session.document, layer_id, *span, features=features, last=last
+            annotate.tag_here,
+            session.document,
+            layer_id,
+            *span,
+            features=features,
+            last=last,
+            like=words.like(layer, self._view.text()[slice(*span)]),
         )
         if made is None:
             self._note_clash(layer_id, span)
             return None
         self._repeated = (layer_id, dict(made.features))
         self._last[layer_id] = made.id
+        words.note(made)
         if made.spans:
             self._view.set_caret(made.spans[-1].end)
         self._keys.select(made.id)

@@ -192,3 +192,23 @@ def test_a_field_that_is_clicked_takes_what_is_typed(window, hands, qtbot) -> No
         hands.press(K.Key_Escape)
         hands.press(K.Key_Escape)
         assert QApplication.focusWidget() is window.view
+
+
+def test_the_same_words_take_the_tags_that_they_had(window, hands) -> None:
+    text = window.view.text()
+    first = text.index("между")
+    second = text.index("между", first + 1)
+    window.view.set_caret(first)
+    hands.type("5")
+    key = window.session.current
+    hands.press(K.Key_Tab)
+    hands.type("2")
+    hands.press(K.Key_Escape)
+    before = window.session.annotation(key)
+    window.view.set_caret(second)
+    hands.type("5")
+    made = window.session.current_annotation()
+    assert made.id != key
+    assert dict(made.features) == dict(before.features)
+    window.session.undo()
+    assert window.session.annotation(made.id) is None
