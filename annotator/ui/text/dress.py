@@ -5,7 +5,8 @@ Nothing here depends on what is selected: the text never moves when something is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from annotator.ui.text import lanes
@@ -13,47 +14,16 @@ from annotator.ui.text.blocks import BLANK, DIMMED
 from annotator.ui.text.labels import Begin, Label
 from annotator.ui.text.marks import FILL, NOTHING, Flags, Mark
 from annotator.ui.text.metrics import Metrics
+from annotator.ui.text.rows import Row, rows_by_line
 from annotator.ui.text.shape import Shape
 
+_Extent = tuple[int, int, str, float, float]
+_Placed = tuple[int, int, str, Row, int, int]
+"""A row by which it is ordered (minus its length, its begin, its key), its lane and its drop."""
+_ORDER = itemgetter(0, 1, 2)
 _UNNAMED = Flags.AGREES | Flags.ECHOES
 READER_ROW = 10
 """Pixels of the design from one reader's row to the next, where each has a single lane."""
-
-
-class Row(NamedTuple):
-    """One annotation on one line; x in pixels from the left edge of the text column.
-
-    `boxes` are the stretches of its own words, `gaps` those between its fragments, `hatched`
-    those of the characters that another reader has otherwise. `begin_x` and `end_x` are where it
-    truly begins and ends, None where it goes on to another line. `lane` counts within the row of
-    its reader, `drop` is how many pixels its lane lies below the first one of the line. `depth`
-    says inside how many other fills it lies.
-    """
-
-    mark: Mark
-    boxes: list[tuple[float, float]]
-    gaps: list[tuple[float, float]]
-    begin_x: float | None
-    end_x: float | None
-    is_rtl: bool
-    lane: int = 0
-    drop: int = 0
-    depth: int = 0
-    hatched: Sequence[tuple[float, float]] = ()
-
-    @property
-    def left(self) -> float:
-        """The first x of the annotation on this line."""
-        if len(self.boxes) == 1 and not self.gaps:
-            return self.boxes[0][0]
-        return min(part[0] for part in (*self.boxes, *self.gaps))
-
-    @property
-    def right(self) -> float:
-        """The last x of the annotation on this line."""
-        if len(self.boxes) == 1 and not self.gaps:
-            return self.boxes[0][1]
-        return max(part[1] for part in (*self.boxes, *self.gaps))
 
 
 class Rung(NamedTuple):
@@ -131,13 +101,9 @@ def dress(
         marks = [m for m in marks if shape.begin <= m.begin <= max(shape.end, m.end - 1)]
         if not marks:
             return _blank(shape, metrics)
-    by_line: list[list[Row]] = [[] for _ in shape.lines]
-    for mark in marks:
-        for number, row in rows_of(shape, mark):
-            by_line[number].append(row)
     lines: list[Line] = []
     top = 0
-    for number, found in enumerate(by_line):
+    for number, found in enumerate(rows_by_line(shape, marks)):
         line = dress_line(shape, number, found, top, kind, metrics, readers)
         shape.place_line(number, line.baseline)
         lines.append(line)
@@ -173,167 +139,83 @@ def dress_line(
     )
 
 
-def rows_of(shape: Shape, mark: Mark) -> Iterable[tuple[int, Row]]:
-    """Return the lines of a block that a mark touches, with what it takes of each.
-
-    The mark stands on the block or on the break after it.
-    """
-    begin, end = max(mark.begin, shape.begin), min(mark.end, shape.end)
-    if mark.begin == mark.end and shape.begin <= mark.begin <= shape.end:
-        return [_point(shape, mark)]
-    found: list[tuple[int, Row]] = []
-    if begin < end:
-        is_plain = len(mark.spans) == 1 and not shape.has_rtl and not mark.hatched
-        found = list((_plain_rows if is_plain else _any_rows)(shape, mark, begin, end))
-    if not found and shape.begin <= mark.begin < mark.end:
-        # Of a line break, or of spaces at which a line wraps, nothing is on the screen.
-        found = [_point(shape, mark)]
-    return found
-
-
-def _any_rows(shape: Shape, mark: Mark, begin: int, end: int) -> Iterable[tuple[int, Row]]:
-    is_whole = len(mark.spans) == 1
-    for number in shape.lines_between(begin, end):
-        if is_whole:
-            boxes, gaps = shape.boxes(number, begin, end), []
-        else:
-            boxes, gaps = _fragments(shape, number, mark)
-        if not boxes and not gaps:
-            continue
-        low, high = shape.starts[number], shape.visible_end(number)
-        begin_x = end_x = None
-        is_rtl = False
-        if begin == mark.begin and low <= shape.to_utf16(begin) < high:
-            begin_x = shape.edge_of(begin, number, is_end=False)
-            is_rtl = shape.is_rtl_at(begin)
-        if end == mark.end and low < shape.to_utf16(end) <= high:
-            end_x = shape.edge_of(end - 1, number, is_end=True)
-        row = Row(mark, boxes, gaps, begin_x, end_x, is_rtl)
-        if mark.hatched:
-            hatched = [box for b, e in mark.hatched for box in shape.boxes(number, b, e)]
-            row = row._replace(hatched=hatched)
-        yield number, row
-
-
-def _plain_rows(shape: Shape, mark: Mark, begin: int, end: int) -> Iterable[tuple[int, Row]]:
-    """Yield the same for a mark of one span where all runs from left to right, with fewer steps.
-
-    There the first and the last x of a line's stretch are those of the mark's own ends.
-    """
-    low, high = shape.to_utf16(begin), shape.to_utf16(end)
-    begins, ends = begin == mark.begin, end == mark.end
-    for number in shape.lines_between(begin, end):
-        found = shape.stretch(number, low, high)
-        if found is not None:
-            left, right = found
-            begin_x = left if begins and low >= shape.starts[number] else None
-            end_x = right if ends and high <= shape.visible_end(number) else None
-            yield number, Row(mark, [found], [], begin_x, end_x, False)
-
-
-def _point(shape: Shape, mark: Mark) -> tuple[int, Row]:
-    """Return what is drawn of a mark that takes no room, as of a space at which a line wraps."""
-    at = min(mark.begin, shape.end)
-    number = shape.line_of(at)
-    x = shape.x_of(at, number)
-    return number, Row(mark, [(x - 1, x + 1)], [], x, x, False)
-
-
-def _fragments(
-    shape: Shape, number: int, mark: Mark
-) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
-    boxes: list[tuple[float, float]] = []
-    gaps: list[tuple[float, float]] = []
-    before = None
-    for begin, end in mark.spans:
-        if before is not None and before < begin:
-            gaps += shape.boxes(number, before, begin)
-        boxes += shape.boxes(number, begin, end)
-        before = end
-    return boxes, gaps
-
-
 def _with_rungs(
     rows: list[Row], metrics: Metrics, readers: int
 ) -> tuple[list[Row], tuple[Rung, ...]]:
     """Return the rows, longest first, with their lanes and fill depths, and the readers' rows."""
     if not rows:
         return rows, ()
+    if len(rows) == 1 and not readers:
+        return rows, (Rung(rows[0].mark.reader, 0, _row_height(rows[0].mark.reader, metrics)),)
     by_reader: dict[int, list[Row]] = {}
     for row in rows:
         by_reader.setdefault(row.mark.reader, []).append(row)
     if readers and any(by_reader.keys() - {0}):
         for reader in range(1, readers + 1):
             by_reader.setdefault(reader, [])
-    placed: list[Row] = []
+    placed: list[_Placed] = []
     rungs: list[Rung] = []
     drop = 0
     for reader in sorted(by_reader):
-        found, rung = _rung(by_reader[reader], reader, drop, metrics)
-        placed += found
+        rung = _rung(by_reader[reader], reader, drop, metrics, placed)
         rungs.append(rung)
         drop += rung.height
-    if len(placed) > 1:
-        placed.sort(key=lambda row: (-row.mark.length, row.mark.begin, row.mark.key))
-        _set_depths(placed)
-    return placed, tuple(rungs)
+    return _with_depths(placed), tuple(rungs)
 
 
-def _rung(rows: list[Row], reader: int, drop: int, metrics: Metrics) -> tuple[list[Row], Rung]:
-    height = round(metrics.px(READER_ROW)) if reader else metrics.lane
-    if len(rows) == 1 and not drop:
-        return rows, Rung(reader, drop, height)
-    found = [0]
-    if len(rows) > 1:
-        found = lanes.assign(
-            [
-                lanes.Extent(row.mark.length, row.mark.begin, row.mark.key, row.left, row.right)
-                for row in rows
-            ]
-            if not reader
-            else _extents_of_reader(rows, metrics)
-        )
-    count = max(found) + 1
-    hidden = [row.left for row, lane in zip(rows, found, strict=False) if lane >= lanes.MOST]
-    height = max(height, metrics.lane * (min(count, lanes.MOST) + (2 if hidden else 0)))
-    placed = [
-        row._replace(lane=lane, drop=drop + lane * metrics.lane)
-        for row, lane in zip(rows, found, strict=False)
-    ]
-    return placed, Rung(reader, drop, height, len(hidden), min(hidden, default=0.0))
+def _row_height(reader: int, metrics: Metrics) -> int:
+    return round(metrics.px(READER_ROW)) if reader else metrics.lane
 
 
-def _extents_of_reader(rows: list[Row], metrics: Metrics) -> list[lanes.Extent]:
+def _rung(rows: list[Row], reader: int, drop: int, metrics: Metrics, placed: list[_Placed]) -> Rung:
+    """Give the rows of one reader their lanes; note each with what orders it, longest first."""
+    extents = _extents_of_reader(rows, metrics) if reader else _extents(rows)
+    found = lanes.assign(extents) if len(rows) > 1 else [0]
+    step, most = metrics.lane, lanes.MOST
+    hidden = [row.left for row, lane in zip(rows, found, strict=False) if lane >= most]
+    count = min(max(found) + 1, most) + (2 if hidden else 0)
+    height = max(_row_height(reader, metrics), step * count)
+    for row, lane, (length, begin, key, _, _) in zip(rows, found, extents, strict=False):
+        placed.append((-length, begin, key, row, lane, drop + lane * step))
+    return Rung(reader, drop, height, len(hidden), min(hidden, default=0.0))
+
+
+def _extents(rows: list[Row]) -> list[_Extent]:
+    found: list[_Extent] = []
+    for row in rows:
+        mark = row.mark
+        begin = mark.spans[0][0]
+        found.append((mark.spans[-1][1] - begin, begin, mark.key, row.left, row.right))
+    return found
+
+
+def _extents_of_reader(rows: list[Row], metrics: Metrics) -> list[_Extent]:
     """Return what rows take of a line; a word in a lane's place is two lanes high, so it takes two.
 
     The second ones stand after those of the rows.
     """
-    found: list[lanes.Extent] = []
-    below: list[lanes.Extent] = []
-    for row in rows:
-        mark, left, right = row.mark, row.left, row.right
-        if mark.drawing == NOTHING and row.begin_x is not None:
-            right = max(right, row.begin_x + metrics.value.metrics.horizontalAdvance(mark.value))
-            below.append(lanes.Extent(mark.length, mark.begin, mark.key + "\0", left, right))
-        found.append(lanes.Extent(mark.length, mark.begin, mark.key, left, right))
+    found: list[_Extent] = []
+    below: list[_Extent] = []
+    for row, extent in zip(rows, _extents(rows), strict=True):
+        if row.mark.drawing == NOTHING and row.begin_x is not None:
+            length, begin, key, left, right = extent
+            wide = metrics.value.metrics.horizontalAdvance(row.mark.value)
+            extent = (length, begin, key, left, max(right, row.begin_x + wide))
+            below.append((length, begin, key + "\0", left, extent[-1]))
+        found.append(extent)
     return found + below
 
 
-def _set_depths(rows: list[Row]) -> None:
-    placed: list[tuple[float, float, int]] = []
-    for number, row in enumerate(rows):
-        if row.mark.drawing != FILL or row.mark.flags & _UNNAMED:
-            continue
-        left, right = row.left, row.right
+def _with_depths(placed: list[_Placed]) -> list[Row]:
+    """Return the rows in their lanes, longest first, each with how deep it lies in fills."""
+    placed.sort(key=_ORDER)
+    fills: list[lanes.Track] = []
+    found: list[Row] = []
+    for *_, row, lane, drop in placed:
         depth = 0
-        for other_left, other_right, other in placed:
-            if other >= depth and other_left < right and left < other_right:
-                depth = other + 1
-        placed.append((left, right, depth))
-        if depth:
-            rows[number] = row._replace(depth=depth)
-
-
-def is_clickable(row: Row) -> bool:
-    """Say whether there is an annotation behind a row that a click can mean."""
-    return row.mark.drawing != NOTHING
+        if row.mark.drawing == FILL and not row.mark.flags & _UNNAMED:
+            # What is equally deep does not meet.
+            depth = lanes.deepest_under(fills, row.left, row.right) + 1
+            lanes.put(fills, depth, row.left, row.right)
+        found.append(row.placed(lane, drop, depth))
+    return found

@@ -8,10 +8,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from annotator.ui.text import lanes
-from annotator.ui.text.dress import Line, Row, Rung
+from annotator.ui.text.dress import Line, Rung
 from annotator.ui.text.kit import Kit
 from annotator.ui.text.labels import VALUE
 from annotator.ui.text.marks import NOTHING, Flags, Mark
+from annotator.ui.text.rows import Row
 from annotator.ui.text.scene import Scene
 
 _SUGGESTED_LANE = 0.8

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 MOST = 8
+Track = tuple[list[float], list[float]]
+"""Stretches that do not meet, from left to right: their first x, and their last."""
 
 
 class Extent(NamedTuple):
@@ -22,7 +25,7 @@ class Extent(NamedTuple):
     right: float
 
 
-def assign(extents: Sequence[Extent]) -> list[int]:
+def assign(extents: Sequence[tuple[int, int, str, float, float]]) -> list[int]:
     """Return the lane of each extent, 0 nearest to the text.
 
     The shortest choose first. An annotation takes the first lane that is free over all its width
@@ -30,19 +33,41 @@ def assign(extents: Sequence[Extent]) -> list[int]:
     meet in one lane, and a chain of which each meets only the next takes two lanes.
     """
     lanes = [0] * len(extents)
-    placed: list[tuple[float, float, int]] = []
-    for number in sorted(range(len(extents)), key=lambda n: extents[n]):
+    tracks: list[Track] = []
+    for number in sorted(range(len(extents)), key=extents.__getitem__):
         _, _, _, left, right = extents[number]
         right = max(right, left + 0.01)
-        least = taken = 0
-        for other_left, other_right, lane in placed:
-            if other_left < right and left < other_right:
-                taken |= 1 << lane
-                if lane >= least and left <= other_left and other_right <= right:
-                    least = lane + 1
-        lane = least
-        while taken >> lane & 1:
-            lane += 1
-        placed.append((left, right, lane))
+        lane = len(tracks)
+        # From the deepest up, as far as one within it: what lies above that is no matter.
+        for at in range(lane - 1, -1, -1):
+            lefts, rights = tracks[at]
+            after = bisect_left(lefts, left)
+            if after < len(lefts) and lefts[after] < right:
+                if rights[after] <= right:
+                    break
+            elif not after or rights[after - 1] <= left:
+                lane = at
+        put(tracks, lane, left, right)
         lanes[number] = lane
     return lanes
+
+
+def deepest_under(tracks: Sequence[Track], left: float, right: float) -> int:
+    """Return the number of the last track on which something shares an x with a stretch; or -1."""
+    for at in range(len(tracks) - 1, -1, -1):
+        lefts, rights = tracks[at]
+        after = bisect_left(lefts, left)
+        if (after < len(lefts) and lefts[after] < right) or (after and rights[after - 1] > left):
+            return at
+    return -1
+
+
+def put(tracks: list[Track], at: int, left: float, right: float) -> None:
+    """Put a stretch on a track where it meets none; the one after the last is a new one."""
+    if at == len(tracks):
+        tracks.append(([left], [right]))
+        return
+    lefts, rights = tracks[at]
+    place = bisect_left(lefts, left)
+    lefts.insert(place, left)
+    rights.insert(place, right)

@@ -15,11 +15,12 @@ from PySide6.QtCore import QRectF
 
 from annotator.text.graphemes import is_boundary, next_grapheme, previous_grapheme
 from annotator.ui.text.blocks import BLANK, BODY, DIMMED, HEADER, Block, Blocks
-from annotator.ui.text.dress import Dress, Line, dress, is_clickable
+from annotator.ui.text.dress import Dress, Line, dress
 from annotator.ui.text.heights import Heights
 from annotator.ui.text.marks import Mark, MarkIndex, SegmentView
 from annotator.ui.text.metrics import Metrics
 from annotator.ui.text.redress import Stale, redress
+from annotator.ui.text.rows import is_clickable
 from annotator.ui.text.shape import AUTO, Shape
 
 _KEPT = 400

@@ -17,13 +17,21 @@ from annotator.ui.text.margin import Name, Stripe
 from annotator.ui.text.marks import MARGIN, Difference, Mark
 from annotator.ui.text.metrics import Column
 from annotator.ui.text.scene import Scene
+from annotator.ui.text.sketch import runs
 
 _PER_CHARACTER = 8.9
 _TICK = "✓"
+_Column = tuple[tuple[int, str, bool, bool], list[tuple[float, float]]]
 _BEFORE_STRIPES, _EDGE = 12.0, 4.0
 """Pixels of the design between a name and the stripes, and between it and the view's edge."""
 _NAME_LEAST = 64.0
 """So much room names have, whatever stripes there are, if the margin is as wide at all."""
+
+
+def _in_order(column: _Column) -> tuple[bool, int, str, bool]:
+    """Sort key: the solid ones last, over the others, and those of a track always alike."""
+    track, ink, is_dim, is_strong = column[0]
+    return is_strong, track, ink, is_dim
 
 
 class _Written(NamedTuple):
@@ -69,9 +77,9 @@ class MarginPainter:
             return {}
         found = self._arrange(now)
         low, high = now.clip.top(), now.clip.bottom()
-        for stripe in found.stripes:
-            if stripe.top <= high and stripe.bottom >= low:
-                self._paint_stripe(painter, stripe, now.scene)
+        self._paint_stripes(
+            painter, (s for s in found.stripes if s.top <= high and s.bottom >= low), now.scene
+        )
         room = self.kit.metrics.px(margins.ROW)
         for name in found.names:
             if name.box.top() - room <= high and name.box.bottom() + room >= low:
@@ -154,23 +162,28 @@ class MarginPainter:
         left = self.track_x(stripe.track) - px(4)
         return QRectF(left, stripe.top, px(8), stripe.bottom - stripe.top)
 
-    def _paint_stripe(self, painter: QPainter, stripe: Stripe, scene: Scene) -> None:
-        px, mark = self.kit.metrics.px, stripe.mark
-        ink = self.kit.look.layer(mark.slot).ink
-        colour = (
-            self.kit.faded(ink, self.kit.look.dimmed)
-            if scene.is_dim(mark)
-            else self.kit.colour(ink)
-        )
-        is_hub = scene.frame is not None and scene.frame.key == mark.key
-        x, wide = self.track_x(stripe.track), px(2)
-        height = stripe.bottom - stripe.top
-        if mark.key == scene.current or is_hub:
-            painter.fillRect(QRectF(x - wide, stripe.top, 2 * wide, height), colour)
-        else:
-            thin = max(1.0, px(1.2))
-            painter.fillRect(QRectF(x - wide, stripe.top, thin, height), colour)
-            painter.fillRect(QRectF(x + wide - thin, stripe.top, thin, height), colour)
+    def _paint_stripes(self, painter: QPainter, stripes: Iterable[Stripe], scene: Scene) -> None:
+        """Paint stripes; those that lie over each other on one track, as one."""
+        hub = scene.frame.key if scene.frame is not None else ""
+        columns: dict[tuple[int, str, bool, bool], list[tuple[float, float]]] = {}
+        for stripe in stripes:
+            mark = stripe.mark
+            is_strong = mark.key in (scene.current, hub)
+            ink = self.kit.look.layer(mark.slot).ink
+            key = (stripe.track, ink, scene.is_dim(mark), is_strong)
+            columns.setdefault(key, []).append((stripe.top, stripe.bottom))
+        px = self.kit.metrics.px
+        wide, thin = px(2), max(1.0, px(1.2))
+        for (track, ink, is_dim, is_strong), found in sorted(columns.items(), key=_in_order):
+            x, kit = self.track_x(track), self.kit
+            colour = kit.faded(ink, kit.look.dimmed) if is_dim else kit.colour(ink)
+            for top, bottom in runs(found):
+                height = bottom - top
+                if is_strong:
+                    painter.fillRect(QRectF(x - wide, top, 2 * wide, height), colour)
+                else:
+                    painter.fillRect(QRectF(x - wide, top, thin, height), colour)
+                    painter.fillRect(QRectF(x + wide - thin, top, thin, height), colour)
 
     def _written(self, names: Iterable[Name], stripes_x: float) -> list[_Written]:
         """Return names in rows that end before the stripes; none where they have no room."""

@@ -256,19 +256,20 @@ class MarkIndex:
         In reading order. A mark of no length counts where it stands, both ends included. With
         `least` those of the margin alone, and others of about so many characters or more.
         """
-        found: list[Mark | Row] = []
+        found: list[Row] = []
         marks, fewest = self._marks, least.bit_length()
         for (bits, is_of_margin), rows in self._classes.items():
             if bits < fewest and not is_of_margin:
                 continue
             if bits == 0:
-                found += [marks[row[2]] for row in rows.between((begin,), (end + 1,))]
+                found += rows.between((begin,), (end + 1,))
                 continue
             near = rows.between((begin - (1 << bits) + 1,), (end,))
-            found += [marks[row[2]] for row in near if row[1] > begin]
-        made = cast("list[Mark]", found) if not self.unmade else list(map(self._made, found))
-        made.sort(key=reading_order)
-        return made
+            found += [row for row in near if row[1] > begin]
+        # In reading order, by their places: to ask each mark takes twice as long.
+        found.sort(key=lambda row: (row[0], -row[1], row[2]))
+        known = [marks[row[2]] for row in found]
+        return cast("list[Mark]", known) if not self.unmade else list(map(self._made, known))
 
     def marks_at(self, offset: int) -> list[Mark]:
         """Return the marks one of whose spans holds the character at `offset`, smallest first."""

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from annotator.ui.text.dress import Line, Row
+from annotator.ui.text.dress import Line
 from annotator.ui.text.kit import WIDER, Kit
 from annotator.ui.text.marks import Flags
+from annotator.ui.text.rows import Row
 from annotator.ui.text.scene import Scene
 
 _HATCHED = 0.3

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from annotator.ui.look.look import Look
 from annotator.ui.text.blocks import DIMMED
-from annotator.ui.text.dress import Line, Row
+from annotator.ui.text.dress import Line
 from annotator.ui.text.glimpse import Glimpse
 from annotator.ui.text.kit import WIDER, Kit
 from annotator.ui.text.label_painter import LabelPainter
@@ -17,6 +17,7 @@ from annotator.ui.text.lane_painter import LanePainter
 from annotator.ui.text.marks import FILL, Flags
 from annotator.ui.text.metrics import Metrics
 from annotator.ui.text.outlines import OutlinePainter
+from annotator.ui.text.rows import Row
 from annotator.ui.text.scene import Scene
 
 BESIDE = 18

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from annotator.ui.text.dress import Dress, Line, Row, dress_line, rows_of
+from annotator.ui.text.dress import Dress, Line, dress_line
 from annotator.ui.text.marks import Mark
 from annotator.ui.text.metrics import Metrics
+from annotator.ui.text.rows import rows_by_line
 from annotator.ui.text.shape import Shape
 
 
@@ -32,19 +33,16 @@ def redress(
     Lines without any of them keep their rows and labels, and only move. A mark that is not
     among the keys keeps its rows too: where its words stand depends on no other mark.
     """
-    come: dict[int, list[Row]] = {}
-    for mark in changed.values():
-        for number, row in rows_of(shape, mark):
-            come.setdefault(number, []).append(row)
+    come = rows_by_line(shape, changed.values())
     keys, lines = stale.keys, stale.dress.lines
     gap = stale.dress.height - (lines[-1].top + lines[-1].height if lines else 0)
     found: list[Line] = []
     top = 0
     for number, line in enumerate(lines):
         kept = [row for row in line.rows if row.mark.key not in keys]
-        if number in come or len(kept) < len(line.rows):
-            plain = [row._replace(lane=0, drop=0, depth=0) for row in kept]
-            plain += come.get(number, ())
+        if come[number] or len(kept) < len(line.rows):
+            plain = [row.placed(0, 0, 0) for row in kept]
+            plain += come[number]
             line = dress_line(shape, number, plain, top, kind, metrics, readers)
             shape.place_line(number, line.baseline)
         elif line.top != top:

@@ -56,13 +56,13 @@ class Shape:
 
     __slots__ = (
         "_cells",
-        "_ends",
         "_map",
         "_text",
         "ascents",
         "begin",
         "descents",
         "end",
+        "ends",
         "has_rtl",
         "is_rtl",
         "layout",
@@ -89,7 +89,8 @@ class Shape:
         self.layout.setCacheEnabled(True)
         self.lines: list[QTextLine] = []
         self.starts: list[int] = []
-        self._ends: list[int | None] = []
+        # Positions after the last character of each line that is no space, once asked for.
+        self.ends: list[int | None] = []
         self._cells: dict[int, list[Cell]] = {}
         self.ascents: list[int] = []
         self.descents: list[int] = []
@@ -115,7 +116,12 @@ class Shape:
             self.ascents.append(max(face.ascent, ceil(line.ascent())))
             self.descents.append(max(face.descent, ceil(line.descent())))
         layout.endLayout()
-        self._ends = [None] * len(self.lines)
+        self.ends = [None] * len(self.lines)
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether positions in the layout's text are offsets in the block."""
+        return self._map is None
 
     def _whole(self, position: int) -> int:
         """Return a position, or the end of the cluster that Qt cut there to wrap the line.
@@ -158,12 +164,12 @@ class Shape:
 
     def visible_end(self, line: int) -> int:
         """Return the position (UTF-16) after the last character that is no space."""
-        end = self._ends[line]
+        end = self.ends[line]
         if end is None:
             begin, last = self.line_begin(line), self.line_end(line)
             part = self._text[begin - self.begin : last - self.begin]
             end = self.to_utf16(begin + len(part.rstrip()))
-            self._ends[line] = end
+            self.ends[line] = end
         return end
 
     def x_of(self, offset: int, line: int) -> float:

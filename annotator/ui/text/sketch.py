@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.marks import FILL, LINE, MARGIN, Flags, Mark
@@ -15,6 +16,8 @@ DRAWN = (MARGIN, LINE, FILL)
 """The drawings that have bars, from the left."""
 _DOTTED = Flags.INCOMPLETE | Flags.UNSURE | Flags.COMMENTED
 _AT_ONCE = 64
+
+N = TypeVar("N", int, float)
 
 
 class Sketch:
@@ -54,9 +57,9 @@ def is_drawn_over(old: Mark, new: Mark) -> bool:
     return is_same and (not has_dot or bool(new.flags & _DOTTED))
 
 
-def runs(bars: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def runs(bars: Iterable[tuple[N, N]]) -> list[tuple[N, N]]:
     """Return bars from the top down, those that touch joined: as few as can be told apart."""
-    joined: list[tuple[int, int]] = []
+    joined: list[tuple[N, N]] = []
     for top, bottom in sorted(bars):
         if joined and top <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(joined[-1][1], bottom))

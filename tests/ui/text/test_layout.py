@@ -12,10 +12,10 @@ from PySide6.QtCore import QPointF
 
 from annotator.text.graphemes import is_boundary
 from annotator.ui.look.look import Look
-from annotator.ui.text.dress import Row, rows_of
 from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.marks import Mark, MarkIndex
 from annotator.ui.text.metrics import metrics_for
+from annotator.ui.text.rows import Row, rows_by_line
 from annotator.ui.text.shape import Shape
 
 UNSEEN = ("\u00ad", "\u200b")
@@ -221,8 +221,8 @@ def test_the_short_way_of_plain_text_leads_where_the_long_one_does(
     mark = Mark("a", ((95 + begin, 95 + begin + length),))
     # What is hatched goes the long way.
     other = replace(mark, hatched=((95 + begin, 96 + begin),))
-    short, long = dict(rows_of(shape, mark)), dict(rows_of(shape, other))
-    assert short.keys() == long.keys()
-    for number, row in short.items():
-        assert row == long[number]._replace(mark=mark, hatched=())
-        assert (row.left, row.right) == row.boxes[0]
+    short, long = rows_by_line(shape, [mark]), rows_by_line(shape, [other])
+    for found, expected in zip(short, long, strict=True):
+        assert found == [row._replace(mark=mark, hatched=()) for row in expected]
+        for row in found:
+            assert (row.left, row.right) == row.boxes[0]
