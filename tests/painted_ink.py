@@ -82,9 +82,9 @@ def kinds(view: TextView) -> dict[str, Paint]:
         found["names"] = lambda painter: [
             margin._paint_name(painter, name, now.scene) for name in arranged.names
         ]
-        found["stripes"] = lambda painter: [
-            margin._paint_stripe(painter, stripe, now.scene) for stripe in arranged.stripes
-        ]
+        found["stripes"] = lambda painter: margin._paint_stripes(
+            painter, arranged.stripes, now.scene
+        )
     return found
 
 

@@ -25,7 +25,9 @@ def next_place(
     that document itself, and there from its begin (its end).
     """
     reader = store.read()
-    keys = list(documents_with(reader.connection, what, annotator))
+    wanted = set(documents_with(reader.connection, what, annotator))
+    if not wanted:
+        return None
     order = [row.id for row in reader.documents()]
     if document not in order:
         return None
@@ -33,7 +35,6 @@ def next_place(
     turned = [*order[at + 1 :], *order[: at + 1]]
     if by < 0:
         turned = [*reversed(order[:at]), *reversed(order[at:])]
-    wanted = set(keys)
     for key in turned:
         if key in wanted:
             found = sorted(_fitting(store, key, annotator, what))

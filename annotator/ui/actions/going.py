@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 
-from annotator.model.annotation import UNSURE
+from annotator.model.annotation import UNSURE, Annotation
 from annotator.model.review import FINISHED, IGNORED
 from annotator.model.span import extent_of
 from annotator.operations.documents import documents
@@ -51,7 +51,7 @@ class GoingActions:
         if current is not None and current.spans:
             here = place_of(current)
         rows = session.tallies.after(here) if by > 0 else session.tallies.before(here)
-        found = next((a for a in rows if a.spans and fits(a) and session.is_shown(a)), None)
+        found = next((a for a in rows if fits(a) and a.spans and session.is_shown(a)), None)
         if found is None:
             return False
         self.go_to_annotation(found.id)
@@ -106,12 +106,13 @@ class GoingActions:
         session, by = self._window.sitting, by or -1
         if session.document is None:
             return
-        fits = {
-            next_place.INCOMPLETE: session.is_incomplete,
-            next_place.UNSURE: self._is_unsure,
-            next_place.COMMENTED: self._is_commented,
+        # Whether there is any is known for some: hundreds of thousands are not looked through.
+        is_any, fits = {
+            next_place.INCOMPLETE: (True, lambda a: session.is_incomplete(a.id)),
+            next_place.UNSURE: (session.tallies.unsure > 0, _is_unsure),
+            next_place.COMMENTED: (bool(session.comments), lambda a: self._is_commented(a.id)),
         }[what]
-        if self._step(by, lambda a: fits(a.id)):
+        if is_any and self._step(by, fits):
             return
         found = next_place.next_place(
             session.store, session.document, session.annotator, what, by=by
@@ -123,10 +124,6 @@ class GoingActions:
         if document != session.document:
             session.open_document(document)
         self.go_to_annotation(annotation)
-
-    def _is_unsure(self, annotation_id: str) -> bool:
-        found = self._window.sitting.annotation(annotation_id)
-        return found is not None and found.confidence == UNSURE
 
     def _is_commented(self, annotation_id: str) -> bool:
         gathered = self._window.sitting.gathered
@@ -232,6 +229,10 @@ class GoingActions:
             if session.do(reopen, session.document, who, reason, by=who) is not None:
                 self._window.head.show_counts(session)
                 self._window.say(self._window.word("reopened"))
+
+
+def _is_unsure(annotation: Annotation) -> bool:
+    return annotation.confidence == UNSURE
 
 
 def ask_reason(window: Desk, take: Callable[[str], object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -47,6 +48,7 @@ class FindBar(QWidget):
         super().__init__()
         self._view, self._session = view, session
         self._hits: list[Hit] = []
+        self._spans: list[tuple[int, int]] = []
         self._current = -1
         self._task: Task | None = None
         self._dropped: list[Task] = []
@@ -163,8 +165,8 @@ class FindBar(QWidget):
         return not self.isHidden()
 
     def hits(self) -> list[tuple[int, int]]:
-        """Return the places found."""
-        return [(hit.begin, hit.end) for hit in self._hits]
+        """Return the places found, in the order of the text: always one list until others are."""
+        return self._spans
 
     def _on_document(self, _document: str) -> None:
         if self.is_open():
@@ -273,10 +275,10 @@ class FindBar(QWidget):
 
     def _take(self, found: list[Hit], said: str) -> None:
         self._hits, self._current = found, -1
+        self._spans = [(hit.begin, hit.end) for hit in found]
         if found:
-            caret = self._view.selection()[0]
-            after = (n for n, hit in enumerate(found) if hit.begin >= caret)
-            self._current = next(after, 0)
+            after = bisect_left(self._spans, (self._view.selection()[0],))
+            self._current = after if after < len(found) else 0
         elif not said and self.field.text().strip():
             typed = self.field.text()
             is_plain = not _is_query(typed) and not _between_slashes(typed)

@@ -19,6 +19,7 @@ from annotator.ui.text.sketch import (
     extent_of,
     is_drawn_over,
     part_of,
+    rows_with,
     shaded_parts,
 )
 
@@ -118,8 +119,11 @@ class Background(QObject):
     def show_found(self) -> None:
         """Show found places and those where readers differ."""
         if self._layout is not None:
-            extent, scene = extent_of(self._layout), self._scene
-            self.overview.set_hits([extent(begin, end) for begin, end in scene.hits])
+            extent, scene, rows = extent_of(self._layout), self._scene, self.overview.height()
+            if len(scene.hits) > rows:
+                self.overview.set_hits(rows_with(self._layout, scene.hits, rows))
+            else:
+                self.overview.set_hits([extent(begin, end) for begin, end in scene.hits])
             differing = [extent(place.begin, place.begin) for place in scene.differences]
             self.overview.set_differences(differing)
 

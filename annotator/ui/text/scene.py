@@ -55,8 +55,11 @@ class Scene:
         self.current_difference = current
 
     def set_hits(self, spans: Iterable[tuple[int, int]], current: int) -> None:
-        """Mark found places, in the order of the text, and one of them as the current one."""
-        self.hits = list(spans)
+        """Mark found places, in the order of the text, and one of them as the current one.
+
+        A list is kept as it is, not copied.
+        """
+        self.hits = spans if isinstance(spans, list) else list(spans)
         self.current_hit = current
         self._longest_hit = max((end - begin for begin, end in self.hits), default=0)
 

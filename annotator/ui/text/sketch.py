@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import ceil
 from typing import TypeVar
 
 from annotator.ui.text.layout import DocumentLayout
@@ -106,6 +108,35 @@ def part_of(layout: DocumentLayout, begin: int, end: int) -> tuple[float, float]
         return heights.top(number) + heights[number] * _share(layout, number, offset)
 
     return y_of(begin) / total, y_of(end) / total
+
+
+def rows_with(
+    layout: DocumentLayout, spans: Sequence[tuple[int, int]], rows: int
+) -> list[tuple[float, float]]:
+    """Return as parts of the whole which of so many rows of pixels a span begins in.
+
+    The spans are in the order of the text. Asked by row, hundreds of thousands of them take no
+    longer than a few.
+    """
+    heights, blocks = layout.heights, layout.blocks.blocks
+    total = heights.total()
+    begins: list[int] = []
+    for row in range(rows + 1):
+        y = total * row / rows
+        number = heights.at(y)
+        block, tall = blocks[number], heights[number]
+        share = min(1.0, (y - heights.top(number)) / tall) if tall else 0.0
+        begins.append(block.begin + ceil(share * (block.end - block.begin)))
+    begins[-1] = len(layout.text) + 1
+    found: list[tuple[float, float]] = []
+    at = bisect_left(spans, (begins[0],))
+    for row in range(rows):
+        after = bisect_left(spans, (begins[row + 1],), at)
+        if after > at:
+            middle = (row + 0.5) / rows
+            found.append((middle, middle))
+        at = after
+    return found
 
 
 def _share(layout: DocumentLayout, number: int, offset: int) -> float:

@@ -133,10 +133,23 @@ class Surface(Sheet):
         self.viewport().update()
 
     def set_hits(self, spans: Iterable[tuple[int, int]], current: int = -1) -> None:
-        """Mark found places, and one of them as the current one."""
+        """Mark found places, in the order of the text, and one of them as the current one.
+
+        If it is the very list that is shown, it is taken to be as it was: there may be 100,000.
+        """
+        if spans is self._scene.hits:
+            self._set_current_hit(current)
+            return
         self._scene.set_hits(spans, current)
         self._background.show_found()
         self.viewport().update()
+
+    def _set_current_hit(self, current: int) -> None:
+        hits, before = self._scene.hits, self._scene.current_hit
+        self._scene.current_hit = current
+        for number in {before, current}:
+            if 0 <= number < len(hits):
+                self._repaint_span(*hits[number])
 
     def set_differences(self, places: Iterable[Difference], current: int = 0) -> None:
         """Name places where readers differ in the margin instead of stripes; one is current."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+
+import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
@@ -11,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from annotator.ui.look.look import Look
 from annotator.ui.text.marks import Flags, Frame, FrameEnd, Mark
 from annotator.ui.text.overview import Overview
-from annotator.ui.text.sketch import Sketch, counts_between, extent_of, sketching
+from annotator.ui.text.sketch import Sketch, counts_between, extent_of, rows_with, sketching
 from annotator.ui.text.view import TextView
 from annotator.ui.widgets.tips import tip
 from tests.ui.text.conftest import MakeView
@@ -68,6 +71,24 @@ def test_hits_cross_the_whole_width(qtbot: QtBot) -> None:
     row = int(201 * ratio)
     assert picture.pixelColor(2, row).name().upper() == Look().tokens.find2
     assert picture.pixelColor(picture.width() - 2, row).name().upper() == Look().tokens.find2
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 5000])
+def test_many_places_are_on_the_rows_on_which_each_would_be(
+    make_view: MakeView, count: int
+) -> None:
+    pick = random.Random(count)
+    text = "\n".join("дума " * pick.randrange(1, 60) for _ in range(300))
+    view = make_view(text)
+    view.finish_measuring()
+    spans = sorted((at, at + 3) for at in (pick.randrange(len(text) - 3) for _ in range(count)))
+    found = {int(begin * 700) for begin, _ in rows_with(view._layout, spans, 700)}
+    extent = extent_of(view._layout)
+    expected = {min(699, int(extent(begin, end)[0] * 700)) for begin, end in spans}
+    # What begins on the border of two rows is on either.
+    assert all({row - 1, row, row + 1} & found for row in expected)
+    assert all({row - 1, row, row + 1} & expected for row in found)
+    assert len(found ^ expected) <= len(expected) // 10
 
 
 def test_hovering_counts_by_letter(make_view: MakeView) -> None:

@@ -123,6 +123,8 @@ def test_what_is_on_the_screen_is_what_would_be_painted_anew(make_view: MakeView
         assert not seen_to_differ(shown, anew), name
 
 
+HITS = [(300, 340), (420, 560)]
+
 EDITS: dict[str, Callable[[TextView], object]] = {
     "plain": lambda view: view.set_selected_marks(()),
     "lanes on many lines": lambda view: view.patch_marks(
@@ -135,7 +137,8 @@ EDITS: dict[str, Callable[[TextView], object]] = {
     "all go": lambda view: view.patch_marks(["n138", "n147", "s", "l", "long"], []),
     "scrolled": lambda view: view.verticalScrollBar().setValue(90),
     "above the view": lambda view: view.patch_marks([], [Mark("a", ((0, 60),), 1, "line")]),
-    "with a hit": lambda view: view.set_hits([(300, 340)], 0),
+    "with hits": lambda view: view.set_hits(HITS, 0),
+    "the next hit": lambda view: view.set_hits(HITS, 1),
     "beside a hit": lambda view: view.patch_marks([], [Mark("h", ((290, 450),), 1, "line", "C")]),
     "at another size": lambda view: view.set_zoom(130),
     "there": lambda view: view.patch_marks(["h"], [Mark("z", ((333, 344),), 0, "fill", "A", "v")]),
