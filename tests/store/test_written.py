@@ -90,7 +90,9 @@ def test_no_document_is_hidden_that_has_a_word(found: list[str], word: str, mode
     assert finder.pattern is not None
     having = {n for n, text in enumerate(found, start=1) if finder.find(text)}
     with closing(corpus_of(found)) as connection:
-        numbers = Written(connection).having(connection, (Sought.of(finder.pattern),), is_brief=True)
+        numbers = Written(connection).having(
+            connection, (Sought.of(finder.pattern),), is_brief=True
+        )
         assert numbers is None or having <= numbers
 
 
