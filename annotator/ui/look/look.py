@@ -128,6 +128,7 @@ TOKENS = {
     ),
 }
 
+# Any two inks of a mode are 10 apart (CIE76) for every eye: a test computes it.
 LAYERS = {
     LIGHT: (
         LayerColours("#123E8C", "#DCE7F7", "#BCD2F0"),
@@ -135,11 +136,11 @@ LAYERS = {
         LayerColours("#AA4E11", "#FBE8DB", "#F8D9C4"),
         LayerColours("#6D165A", "#F3E4F0", "#E7C8DF"),
         LayerColours("#46320B", "#F5EBCB", "#EBD896"),
-        LayerColours("#0B6474", "#D6EDF1", "#AFDBE3"),
-        LayerColours("#97294F", "#F9E1E9", "#F0BED0"),
-        LayerColours("#465E0F", "#E7F0D2", "#CFE0A8"),
-        LayerColours("#464AA2", "#E5E6F8", "#C9CCF0"),
-        LayerColours("#50555C", "#E7E8EA", "#CFD2D6"),
+        LayerColours("#0A5974", "#D6EDF1", "#AFDBE3"),
+        LayerColours("#89153D", "#F9E1E9", "#F0BED0"),
+        LayerColours("#4D6C2D", "#E7F0D2", "#CFE0A8"),
+        LayerColours("#5854AD", "#E5E6F8", "#C9CCF0"),
+        LayerColours("#50555E", "#E7E8EA", "#CFD2D6"),
     ),
     DARK: (
         LayerColours("#BCD3F2", "#22374D", "#2E4D6D"),
@@ -147,22 +148,22 @@ LAYERS = {
         LayerColours("#E08A66", "#422317", "#542D1E"),
         LayerColours("#CC86E0", "#372140", "#482B54"),
         LayerColours("#E1D06A", "#3D3419", "#564A22"),
-        LayerColours("#79C8D6", "#193A41", "#23525B"),
-        LayerColours("#F09DB8", "#482532", "#643246"),
+        LayerColours("#78BFCD", "#193A41", "#23525B"),
+        LayerColours("#E18FAB", "#482532", "#643246"),
         LayerColours("#B3CE78", "#2F3A18", "#435322"),
-        LayerColours("#AEB3F2", "#2C2E55", "#3D4075"),
-        LayerColours("#BDC2C9", "#34383E", "#484D55"),
+        LayerColours("#C0BBFA", "#2C2E55", "#3D4075"),
+        LayerColours("#D8D6DD", "#34383E", "#484D55"),
     ),
     CONTRAST: (
         LayerColours("#7FC4FF", "", "#00284A"),
         LayerColours("#5CF0B8", "", "#003826"),
         LayerColours("#FFA980", "", "#4A1A00"),
-        LayerColours("#F0A8FF", "", "#3A0046"),
+        LayerColours("#FF98F9", "", "#3A0046"),
         LayerColours("#FFD94D", "", "#3D3000"),
-        LayerColours("#66E6FA", "", "#003A43"),
-        LayerColours("#FF9CC0", "", "#4A0022"),
+        LayerColours("#92EFFF", "", "#003A43"),
+        LayerColours("#EDADC8", "", "#4A0022"),
         LayerColours("#C8F070", "", "#293800"),
-        LayerColours("#B9BEFF", "", "#14185C"),
+        LayerColours("#C0B7DE", "", "#14185C"),
         LayerColours("#E0E0E0", "", "#333333"),
     ),
 }

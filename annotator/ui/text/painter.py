@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
 
 from annotator.ui.look.look import Look
 from annotator.ui.text.blocks import DIMMED
@@ -19,6 +19,7 @@ from annotator.ui.text.metrics import Metrics
 from annotator.ui.text.outlines import OutlinePainter
 from annotator.ui.text.rows import Row
 from annotator.ui.text.scene import Scene
+from annotator.ui.text.shape import Shape
 
 BESIDE = 18
 """Pixels of the design before the column that belong to its lines: the letters of readers."""
@@ -139,6 +140,22 @@ class Painter:
         ink, muted = self.kit.colour(self.kit.tokens.ink), self.kit.colour(self.kit.tokens.muted)
         for block in now.visible:
             if block.shape is not None:
-                painter.setPen(muted if block.block.kind == DIMMED else ink)
+                is_dimmed = block.block.kind == DIMMED
+                painter.setPen(muted if is_dimmed else ink)
                 at = QPointF(now.column.left, block.top - now.top)
-                block.shape.layout.draw(painter, at, [], now.clip)
+                lit = self._lit(block.shape, now.scene) if is_dimmed else []
+                block.shape.layout.draw(painter, at, lit, now.clip)
+
+    def _lit(self, shape: Shape, scene: Scene) -> list[QTextLayout.FormatRange]:
+        """Return what of a dimmed block is selected or found: muted it would not be read there."""
+        found = [span for _, span in scene.hits_in(shape.begin, shape.end)] if scene.hits else []
+        lit: list[QTextLayout.FormatRange] = []
+        strong = QTextCharFormat()
+        strong.setForeground(self.kit.colour(self.kit.tokens.ink))
+        for begin, end in (*found, scene.selection):
+            low, high = shape.to_utf16(begin), shape.to_utf16(end)
+            if low < high:
+                one = QTextLayout.FormatRange()
+                one.start, one.length, one.format = low, high - low, strong
+                lit.append(one)
+        return lit

@@ -131,6 +131,14 @@ def test_the_first_five_inks_differ_for_every_eye(mode: str, blindness: str) -> 
     assert least >= LEAST_DISTANCE[mode][blindness] - 0.5
 
 
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("blindness", sorted(BLINDNESS))
+def test_all_ten_inks_differ_for_every_eye(mode: str, blindness: str) -> None:
+    inks = [layer.ink for layer in LAYERS[mode]]
+    least = min((distance(*two, blindness), two) for two in combinations(inks, 2))
+    assert least[0] >= 10, least
+
+
 def test_ten_layers_have_ten_patterns_and_an_eleventh_another_one() -> None:
     look = Look()
     assert len(set(PATTERNS)) == 10

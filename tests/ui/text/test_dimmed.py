@@ -1,0 +1,49 @@
+"""Words of a teaser are muted, but where they are selected or found: there they must be read."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor
+
+from annotator.ui.look.look import MODES, Look
+from annotator.ui.text.marks import SegmentView
+from annotator.ui.text.view import TextView
+from tests.ui.look.test_look import contrast
+from tests.ui.text.conftest import MakeView
+
+TEXT = "Основен текст.\nМММММ НННННН ММММММ\nКрай."
+BEGIN = TEXT.index("НННННН")
+WORD = (BEGIN, BEGIN + 6)
+
+
+def ink_and_ground(view: TextView) -> tuple[str, str]:
+    """Return the colours of the word that contrast most: of its letters and behind them."""
+    box = view.boxes_of(*WORD)[0].toAlignedRect().adjusted(1, 2, -1, -2)
+    image = view.viewport().grab(box).toImage()
+    seen = {
+        QColor(image.pixel(x, y)).name()
+        for x in range(image.width())
+        for y in range(image.height())
+    }
+    ground = image.pixelColor(0, 0).name()
+    return max(seen, key=lambda colour: contrast(colour, ground)), ground
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_what_is_selected_or_found_in_a_teaser_is_read(make_view: MakeView, mode: str) -> None:
+    begin = TEXT.index("МММММ")
+    view = make_view(TEXT, (), [SegmentView(begin, TEXT.index("\nКрай"), True, "Teaser")])
+    look = Look(mode=mode)
+    view.set_look(look)
+    view.set_caret(WORD[0])
+    view.set_caret(0)
+    tokens = look.tokens
+    assert ink_and_ground(view) == (tokens.muted.lower(), tokens.paper.lower())
+    view.set_caret(WORD[1], anchor=WORD[0])
+    assert ink_and_ground(view) == (tokens.ink.lower(), tokens.select.lower())
+    view.set_caret(0)
+    for current, ground in ((-1, tokens.find), (0, tokens.find2)):
+        view.set_hits([WORD], current)
+        assert ink_and_ground(view) == (tokens.ink.lower(), ground.lower())
+    view.set_hits([])
+    assert ink_and_ground(view) == (tokens.muted.lower(), tokens.paper.lower())
