@@ -190,7 +190,8 @@ QLineEdit[role="value"]:hover {{ border-color: {tokens.line2}; }}
 QLineEdit[role="value"]:focus {{ background: {tokens.raised}; border: 2px solid {tokens.focus};
   padding: {px(2)} {px(5)}; }}
 QLineEdit[by_rule="true"] {{ color: {tokens.muted}; font-style: italic; }}
-QLineEdit[missing="true"] {{ border: 1px dashed {tokens.warn}; }}
+QLineEdit[missing="true"] {{ border: 1px dashed {tokens.warn};
+  placeholder-text-color: {tokens.warn}; }}
 QLineEdit[missing="true"]:focus {{ border: 2px solid {tokens.focus}; }}
 QPushButton[role="answer"], QPushButton[role="chosen"] {{ background: transparent; border: none;
   padding: 0 {px(6)} 0 0; }}
