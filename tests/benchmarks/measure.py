@@ -73,13 +73,19 @@ def report(
     if as_json:
         print(json.dumps(row), flush=True)
         return
-    ratio = "" if row["ratio"] is None else f"{row['ratio']:6.2f}x of {row['floor']:.3f} s"
+    ratio = "" if not floor else f"{row['ratio']:6.2f}x of {_told(floor)}"
     aim = more.get("aim")
-    within = "" if not isinstance(aim, float) else f"aim {aim:.3f}{'' if seconds <= aim else ' !'}"
+    is_missed = isinstance(aim, float) and seconds > aim
+    within = f"aim {_told(aim)}{' !' if is_missed else ''}" if isinstance(aim, float) else ""
     print(
-        f"{name:34} {seconds:9.4f} s {ratio:22} {row['peak_mib']:5} MiB  n {len(ours)} {within}",
+        f"{name:34} {_told(seconds)} {ratio:22} {row['peak_mib']:5} MiB  n {len(ours)} {within}",
         flush=True,
     )
+
+
+def _told(seconds: float) -> str:
+    """Return seconds as they are read: a thousandth of a millisecond counts where there are few."""
+    return f"{seconds * 1000:8.3f} ms" if seconds < 1 else f"{seconds:8.2f} s "
 
 
 def own_peak() -> float:

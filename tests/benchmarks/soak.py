@@ -2,9 +2,10 @@
 
 python -m tests.benchmarks.soak [--edits 10000] [--every 1000] [--json]
 
-A window on the samples is worked in by keys: tag, unsure, delete, take back, scroll, open another
-document, fold, zoom. An edit is a commit to the file. After each key the text is painted, as a
-window does at once; lists, panels and menus follow now and then, when the hands rest. Every so
+A window on the samples is worked in by keys: tag, unsure, delete, take back, scroll, jump by the
+strip, open another document (one in seven edits), fold, zoom. An edit is a commit to the file.
+After each key the text is painted, as a window does at once; lists, panels and menus follow now and
+then, when the hands rest. Every so
 often memory, widgets, layouts kept, timers and open files are told, always in one and the same
 state of the window.
 
@@ -47,6 +48,8 @@ STEEPEST = 6.0
 _WARM = 1_000
 _ENOUGH, _ROWS = 3_000, 4
 """Edits after the warm ones, and rows told of them, from which on there is a verdict."""
+_SWITCHES = 4
+"""After so many rounds another document is opened: one in seven edits."""
 _RESTS = 8
 """After so many rounds everything that waits for the hands to rest is done."""
 
@@ -86,6 +89,8 @@ def verdict(rows: list[dict[str, float]]) -> dict[str, Any]:
         "grown": grown,
         "bounds": BOUNDS,
         "edits": warm[-1]["edits"],
+        "scrolls": warm[-1].get("scrolls"),
+        "switches": warm[-1].get("switches"),
         "seconds": warm[-1]["seconds"],
     }
 
@@ -105,6 +110,7 @@ def _soak(folder: Path, arguments: argparse.Namespace) -> list[dict[str, float]]
             work.go_round()
         work.rest()
         row = {"edits": work.edits, "seconds": round(time.perf_counter() - begin, 1)}
+        row |= {"scrolls": work.scrolls, "switches": work.switches}
         row["processor"] = round(time.process_time(), 1)
         rows.append(row | _state(hands))
         print(json.dumps(rows[-1]) if arguments.json else _line(rows[-1]), flush=True)
@@ -113,14 +119,17 @@ def _soak(folder: Path, arguments: argparse.Namespace) -> list[dict[str, float]]
 
 
 class _Work:
-    """What hands do in a day, over and over; `edits` have been made so far."""
+    """What hands do in a day, over and over; so many `edits`, `scrolls` and `switches` so far.
+
+    A switch is another document; jumps and pages are scrolls.
+    """
 
     def __init__(self, hands: Any) -> None:
         from PySide6.QtCore import Qt
 
         self._hands, self._keys, self._held = hands, Qt.Key, Qt.KeyboardModifier
         self._pick = random.Random(5)
-        self._round = self.edits = 0
+        self._round = self.edits = self.scrolls = self.switches = 0
         hands.window.sitting.changed.connect(self._on_changed)
 
     def _on_changed(self, _changes: object) -> None:
@@ -151,11 +160,17 @@ class _Work:
         else:
             window.act.steps.undo()
         hands.paint_after(keys.Key_PageDown if number % 7 else keys.Key_Home, "")
+        view._overview.went_to.emit(self._pick.random())
+        hands.app.sendPostedEvents()
+        hands.paint_after(keys.Key_PageUp)
+        self.scrolls += 3
         if number % _RESTS == 0:
             hands.app.processEvents()
             window.later.settle_all()
-        if number % 50 == 0:
+        if number % _SWITCHES == 0:
             window.act.going.next_document()
+            hands.app.sendPostedEvents()
+            self.switches += 1
         if number % 400 == 399:
             ids = [row.id for row in window.sitting.documents()]
             window.sitting.open_document(ids[0])

@@ -196,14 +196,23 @@ class Shape:
 
         (`xToCursor` misses what is behind a tab, and within letters joined after a soft hyphen.)
         """
-        row = self.lines[line]
-        position = nearest = row.textStart()
-        end = position + row.textLength()
-        while position < end:
-            position = min(end, self.layout.nextCursorPosition(position))
-            if abs(_x_in(row, position) - x) < abs(_x_in(row, nearest) - x):
-                nearest = position
-        return nearest
+        row, layout = self.lines[line], self.layout
+        begin = low = row.textStart()
+        end = high = begin + row.textLength()
+        # Nothing runs to the left here, so a caret further on never stands before.
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if _x_in(row, middle) <= x else (low, middle - 1)
+        at = low if low == begin or layout.isValidCursorPosition(low) else _before(layout, low)
+        found = max(begin, at)
+        after = min(end, layout.nextCursorPosition(found))
+        if abs(_x_in(row, after) - x) < abs(_x_in(row, found) - x):
+            return after
+        # Of carets in one place the first is meant.
+        there = _x_in(row, found)
+        while found > begin and _x_in(row, max(begin, _before(layout, found))) == there:
+            found = max(begin, _before(layout, found))
+        return found
 
     def cells(self, line: int) -> list[Cell]:
         """Return the characters of a line from left to right, as they are seen."""
@@ -350,6 +359,10 @@ def _merged(parts: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
         else:
             merged.append((left, right))
     return merged
+
+
+def _before(layout: QTextLayout, position: int) -> int:
+    return layout.previousCursorPosition(position)
 
 
 def _x_in(row: QTextLine, position: int) -> float:
