@@ -136,6 +136,19 @@ class TickedPanel(QScrollArea):
         self.comment.setVisible(purpose == COMMENT)
         self.show_ticks()
 
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Walk as the eye does: fields that were made late are the last ones for Qt."""
+        purpose = self.purposes[self._model.purpose]
+        parts = [purpose, *self.fields.all(), self.comment, self.button, self.documents, self.forms]
+        able = [part for part in parts if part.isVisible() and part.isEnabled()]
+        at = next((n for n, part in enumerate(able) if part.hasFocus()), None)
+        to = -1 if at is None else at + (1 if next_one else -1)
+        if not 0 <= to < len(able):
+            return super().focusNextPrevChild(next_one)
+        reason = Qt.FocusReason.TabFocusReason
+        able[to].setFocus(reason if next_one else Qt.FocusReason.BacktabFocusReason)
+        return True
+
     def set_purpose(self, purpose: str) -> None:
         """Tick for another purpose from now on."""
         self._model.set_purpose(purpose)

@@ -164,6 +164,10 @@ class ValueFields(QWidget):
                 self.values[feature_id] = value
                 field.show_value(self._label(feature))
 
+    def all(self) -> tuple[ChoiceField, ...]:
+        """Return the fields in the order of their rows."""
+        return tuple(self._fields)
+
     def field(self, number: int) -> ChoiceField:
         """Return the nth field; the first is that of the layer."""
         return self._fields[number]

@@ -222,3 +222,22 @@ def test_what_was_deleted_is_nobody_s_any_more(window, qtbot) -> None:
     others = panel.model.rowCount() - count
     assert window.word("note.others", count=others) in side.note.text()
     assert window.word("note.nothing", count=count) in side.note.text()
+
+
+def test_tab_goes_from_the_fields_to_the_button_and_back(window, qtbot) -> None:
+    session, side = window.session, window.search.side
+    session.set_annotator("gold")
+    panel = search(qtbot, window, "[ACTOR type=state]")
+    for layer in ("ACTOR", "STANCE"):
+        panel.model.set_layer(layer)
+        panel.list.setFocus()
+        press(qtbot, Qt.Key.Key_A, CTRL)
+        qtbot.waitUntil(side.fields.field(0).isVisible)
+        side.fields.field(0).setFocus()
+        for field in side.fields.all():
+            assert field.hasFocus()
+            press(qtbot, Qt.Key.Key_Tab)
+        assert side.button.hasFocus() == side.button.isEnabled()
+    side.fields.field(0).setFocus()
+    press(qtbot, Qt.Key.Key_Backtab)
+    assert side.purposes["tag"].hasFocus()
