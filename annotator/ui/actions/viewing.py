@@ -85,8 +85,12 @@ class ViewingActions:
         Picker(self._window, title, hint, rows, self.show_annotator, begin=now).open()
 
     def show_annotator(self, annotator_id: str) -> None:
-        """Show the work of an annotator, and work as that one."""
-        self._window.sitting.set_annotator(annotator_id)
+        """Show the work of an annotator, and work as that one, also after a crash."""
+        window, session = self._window, self._window.sitting
+        session.set_annotator(annotator_id)
+        if session.annotator == annotator_id:
+            key = window.settings.of_corpus("annotator", session.corpus)
+            window.settings.set_text(key, annotator_id)
         self._window.refresh_documents()
 
     def next_pane(self, step: int = 1) -> None:
