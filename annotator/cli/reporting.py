@@ -11,8 +11,8 @@ from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
 from annotator.cli.people import People
 from annotator.model.sentences import sentence_of
-from annotator.operations.report.page import refuse_suffix, write_report
 from annotator.operations.report.report import ReportChoice, make_report
+from annotator.operations.report.writing import refuse_suffix, write_report
 
 PATH = click.Path(path_type=Path)
 

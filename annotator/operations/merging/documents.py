@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, cast
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import Bundle
 from annotator.model.errors import PackageError
 from annotator.model.package import Marks
-from annotator.model.review import Assignment, Comment
+from annotator.model.review import Comment
 from annotator.operations.checking.proving import proved
 from annotator.operations.corrections.replies import sign_of_decision
 from annotator.operations.documents.carrying import carry_bundle
 from annotator.operations.editing.context import now
 from annotator.operations.importing.intake import Intake
 from annotator.operations.importing.renaming import moved_to
+from annotator.operations.merging.brought import Brought
 from annotator.operations.merging.lost import comment_on_lost
 from annotator.operations.merging.merged import (
     ANSWERS,
     APPEALS,
-    BROUGHT,
     Merged,
     Origin,
     Placed,
@@ -61,12 +60,7 @@ class Joiner:
         self._ids = set(self._by_hash.values())
         self._older = dict(older_hashes(edit.reader.connection))
         self._bundle: Bundle | None = None
-        self._assigned = {
-            (a.document, a.annotator): a for a in edit.reader.assignments()
-        }  # once for each package, not for each document
-        self._shares: dict[str, list[Assignment]] = {}
-        for assignment in self._assigned.values():
-            self._shares.setdefault(assignment.document, []).append(assignment)
+        self._brought = Brought(edit.reader.assignments(), origin)
 
     def take(self, bundle: Bundle) -> None:
         """Join one document."""
@@ -82,7 +76,8 @@ class Joiner:
         if ours is not None:
             self._join(moved_to(bundle, replace(document, id=ours)), is_carried=True)
             return
-        assignments = tuple(self._brought(a, bundle) for a in bundle.assignments)
+        nouns = [n for kind in _kinds_of(bundle) for n in kind]
+        assignments = tuple(self._brought.brought(a, nouns) for a in bundle.assignments)
         self._intake.take_bundle(replace(bundle, assignments=assignments), self._origin.file)
         made = self._intake.known.document_of_text(document.sha256)
         if made is not None:
@@ -96,25 +91,10 @@ class Joiner:
             for noun in kind[: self._merged.places.room(NEW)]:
                 self._merged.places.note(NEW, document, noun, there)
 
-    def _brought(self, assignment: Assignment, bundle: Bundle) -> Assignment:
-        if assignment.annotator != self._origin.owner:
-            return replace(assignment, extra={})
-        return self._noted(assignment, [n for kind in _kinds_of(bundle) for n in kind])
-
-    def _noted(self, assignment: Assignment, as_brought: Iterable[Noun]) -> Assignment:
-        package = self._origin.package
-        brought = {
-            "package": package.id,
-            "corpus": package.corpus,
-            "number": package.number,
-            "signs": sorted(sign_of(n.id, marks_of(n)) for n in as_brought),
-        }
-        return replace(assignment, extra={**assignment.extra, BROUGHT: brought})
-
     def _join(self, bundle: Bundle, *, is_carried: bool) -> None:
         reader, key = self._edit.reader, bundle.document.id
         theirs = marks_by_id(n for kind in _kinds_of(bundle) for n in kind)
-        before = self._last_brought(key)
+        before = self._brought.last(key)
         number = self._origin.package.number
         if before is not None and int(before["number"]) >= number:
             # What was brought later has all of this already, but for what was deleted since.
@@ -136,33 +116,11 @@ class Joiner:
             theirs={k: theirs[k] for k in kept},
             owner=self._origin.owner,
             brought=frozenset(() if before is None else map(str, before["signs"])),
-            elsewhere=self._brought_by_others(key),
+            elsewhere=self._brought.by_others(key),
             is_carried=is_carried,
         )
         self._bundle = bundle
         self._join_people(bundle, self._put_all(bundle, ours, sides))
-
-    def _last_brought(self, document: str) -> Mapping[str, Any] | None:
-        """Return what is noted of the last time this work was brought of this same corpus."""
-        owner, package = self._origin.owner, self._origin.package
-        assignment = None if owner is None else self._assigned.get((document, owner))
-        if assignment is None or not isinstance(assignment.extra.get(BROUGHT), dict):
-            return None
-        before = cast(dict[str, Any], assignment.extra[BROUGHT])
-        is_same = (before.get("package"), before.get("corpus")) == (package.id, package.corpus)
-        # It may have come with a file that somebody else wrote.
-        is_whole = type(before.get("number")) is int and isinstance(before.get("signs"), list)
-        return before if is_same and is_whole else None
-
-    def _brought_by_others(self, document: str) -> frozenset[str]:
-        """Return signs of what others than the owner brought on a document."""
-        signs: set[str] = set()
-        for assignment in self._shares.get(document, ()):
-            brought = assignment.extra.get(BROUGHT)
-            if assignment.annotator != self._origin.owner and isinstance(brought, dict):
-                found: Any = cast(dict[str, Any], brought).get("signs")
-                signs.update(map(str, cast(list[Any], found) if isinstance(found, list) else ()))
-        return frozenset(signs)
 
     def _carried(self, bundle: Bundle, theirs: Mapping[str, Marks]) -> Bundle:
         """Return a bundle on our text; tell what has another place or none there.
@@ -304,11 +262,11 @@ class Joiner:
         """Take over how far people are, what they decided and what they say to decisions."""
         key, owner = bundle.document.id, self._origin.owner
         for theirs in bundle.assignments:
-            mine = self._assigned.get((key, theirs.annotator))
+            mine = self._brought.share(key, theirs.annotator)
             if theirs.annotator == owner:
                 state = replace(mine or theirs, state=theirs.state, reason=theirs.reason)
                 clean = replace(state, extra={} if mine is None else mine.extra)
-                self._edit.put(self._noted(clean, as_brought))
+                self._edit.put(self._brought.noted(clean, as_brought))
             elif mine is None:
                 self._edit.put(replace(theirs, extra={}))
         known = {d.id: d for d in self._edit.reader.decisions(key)}

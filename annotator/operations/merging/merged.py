@@ -11,13 +11,7 @@ from annotator.model.bundle import Loss
 from annotator.model.package import Package
 from annotator.operations.checking.proving import Mismatch
 from annotator.operations.merging.places import Places
-from annotator.operations.packages.versions import (
-    FATES,
-)
-
-BROUGHT = "brought"
-"""Key of an assignment's `extra`: of which corpus and number its annotator brought work last, and
-signs of what is here as they brought it."""
+from annotator.operations.packages.versions import FATES
 
 
 class Told(NamedTuple):

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from pathlib import Path
 from typing import Any
 
-import orjson
-
-from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
 from annotator.model.sentences import sentence_of, sentences
 from annotator.operations.agreement.words import distance_said, number_said
-from annotator.operations.keeping.whole_file import written_whole
 from annotator.operations.report.html import paragraph, table, text_of
 from annotator.operations.report.report import AMONG
 from annotator.text.directions import plain_sentence
@@ -28,36 +23,11 @@ _STYLE = (
 )
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _NUMBERS = "{:,}"
-SUFFIXES = (".html", ".pdf", ".json")
 
 
 def report_page(report: Mapping[str, Any], language: str) -> str:
     """Return a report (of `make_report`) as one file of HTML, in a language."""
     return _Page(report, language).html()
-
-
-def write_report(
-    report: Mapping[str, Any], target: Path, language: str, *, paper: Callable[[str], bytes]
-) -> None:
-    """Write a report to a file, as its suffix says; `paper` lays a page out as PDF.
-
-    AnnotatorError if it cannot be written, or if the suffix says nothing.
-    """
-    suffix = target.suffix.lower()
-    refuse_suffix(target)
-    with written_whole(target) as part:
-        if suffix == ".json":
-            part.write_bytes(orjson.dumps(report, option=orjson.OPT_INDENT_2) + b"\n")
-        elif suffix == ".html":
-            part.write_text(report_page(report, language), encoding="utf-8", newline="\n")
-        else:
-            part.write_bytes(paper(report_page(report, language)))
-
-
-def refuse_suffix(target: Path) -> None:
-    """Refuse a name of a file that does not say as what a report is written."""
-    if target.suffix.lower() not in SUFFIXES:
-        raise AnnotatorError("report_suffix", path=str(target))
 
 
 class _Page:

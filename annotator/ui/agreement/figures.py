@@ -18,9 +18,10 @@ from annotator.operations.agreement.tables import (
 )
 from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.ui.agreement.cells import Cell, Named
+from annotator.ui.agreement.cells_model import CellsModel
 from annotator.ui.agreement.matrix import MatrixView, Values
 from annotator.ui.agreement.notes import notes_of
-from annotator.ui.agreement.table import CellsModel, FigureTableView
+from annotator.ui.agreement.table import FigureTableView
 from annotator.ui.look.look import Look
 from annotator.ui.panels.section import clear, wrapped
 from annotator.ui.sitting.session import Session

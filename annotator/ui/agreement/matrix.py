@@ -11,7 +11,9 @@ from annotator.model.presentation import layer_slot, value_name
 from annotator.model.scheme import Feature
 from annotator.text.names import visible
 from annotator.ui.agreement.cells import NAME, VALUE, Cell, Named, Opened
-from annotator.ui.agreement.table import CellsDelegate, CellsModel, FigureTableView, Index
+from annotator.ui.agreement.cells_delegate import CellsDelegate
+from annotator.ui.agreement.cells_model import CellsModel, Index
+from annotator.ui.agreement.table import FigureTableView
 from annotator.ui.look.look import Look
 from annotator.ui.sitting.session import Session
 from annotator.ui.words.local_form import number_in

@@ -12,7 +12,8 @@ from annotator.operations.rounds.rounds import Workload, workload
 from annotator.text.directions import visible_sentence
 from annotator.ui.action_table.action import PEOPLE
 from annotator.ui.agreement.cells import COUNT, NAME, Cell
-from annotator.ui.agreement.table import CellsModel, FigureTableView
+from annotator.ui.agreement.cells_model import CellsModel
+from annotator.ui.agreement.table import FigureTableView
 from annotator.ui.look.look import Look
 from annotator.ui.panels.section import clear, wrapped
 from annotator.ui.sitting.session import Session

@@ -2,208 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtWidgets import QHeaderView, QTableView
 
-from annotator.model.presentation import layer_slot
-from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.text.names import visible
-from annotator.text.tables import row_of
-from annotator.ui.agreement.cells import EMPTY, NAME, UNDEFINED, Cell
+from annotator.ui.agreement.cells import UNDEFINED, Cell
+from annotator.ui.agreement.cells_delegate import CHIP, EDGE, ROW, CellsDelegate
+from annotator.ui.agreement.cells_model import CellsModel, Index, in_two
 from annotator.ui.look.look import Look
 from annotator.ui.sitting.session import Session
-from annotator.ui.widgets.tips import tip
 
-Index = QModelIndex | QPersistentModelIndex
-_ROW, _CHIP, _EDGE, _TIGHT = 32, 20, 8, 4
+_TIGHT = 4
 _GAP, _LEAST_GAP = 26, 16
 _NAME = (120, 260)
 _LEAST_NAME = 96
 _HEAD, _HEAD_OF_TWO = 28, 44
-_SHORT = 5
-"""So many letters of a head are not worth a second line."""
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-class CellsModel(QAbstractTableModel):
-    """Cells that never change; a new measurement makes a new one."""
-
-    def __init__(self, heads: Sequence[str], cells: Sequence[Sequence[Cell]]) -> None:
-        """Show cells under their heads."""
-        super().__init__()
-        self.heads, self.cells = list(heads), [list(row) for row in cells]
-        self.is_broken = False
-        """Whether heads of several words stand in two lines."""
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.cells)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(self.heads)
-
-    def cell(self, index: Index) -> Cell:
-        """Return what stands in a cell."""
-        return self.cells[index.row()][index.column()]
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Return what is seen of a cell, and what a screen reader and a tooltip say of it."""
-        cell = self.cell(index)
-        if role == int(Qt.ItemDataRole.DisplayRole):
-            return visible_sentence(cell.text)
-        if role == int(Qt.ItemDataRole.AccessibleTextRole):
-            told = cell.told or cell.text or self.heads[index.column()]
-            return plain_sentence(visible_sentence(told))
-        if role == int(Qt.ItemDataRole.ToolTipRole):
-            return tip(cell.told)
-        return None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> object:
-        """Return what stands over a column."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == int(Qt.ItemDataRole.DisplayRole):
-            said = visible(self.heads[section])
-            return "\n".join(in_two(said)) if self.is_broken else said
-        if role == int(Qt.ItemDataRole.TextAlignmentRole):
-            return _RIGHT if section else _LEFT
-        return None
-
-    def as_text(self) -> str:
-        """Return the table as lines with tabs, for a spreadsheet."""
-        rows = [self.heads, *([cell.text for cell in row] for row in self.cells)]
-        return "\n".join(map(row_of, rows))
-
-
-def in_two(head: str) -> tuple[str, ...]:
-    """Return a head in two lines that are as equal as its words allow, or one word as it is."""
-    words = head.split(" ") if len(head) > _SHORT else [head]
-    cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
-    return min(cuts, key=lambda lines: max(map(len, lines)), default=(head,))
-
-
-class CellsDelegate(QStyledItemDelegate):
-    """Draws names with the letter of their layer, figures with a dotted rule."""
-
-    def __init__(self, table: FigureTableView, session: Session, look: Look) -> None:
-        super().__init__(table)
-        self._table, self._session, self.look = table, session, look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of a row."""
-        return QSize(60, round(_ROW * self.look.scale))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one cell."""
-        cell, tokens = self._table.shown.cell(index), self.look.tokens
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if index.row() == self._table.last_apart and index.row():
-            painter.setPen(QPen(QColor(tokens.line2), 1))
-            painter.drawLine(box.topLeft(), box.topRight())
-        is_opened = self._table.opened == (index.row(), index.column())
-        state = option.state  # type: ignore[attr-defined]
-        if cell.kind == NAME:
-            self._paint_name(painter, box, cell)
-        elif cell.kind != EMPTY:
-            self._paint_figure(painter, box, cell, is_opened=is_opened)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(tokens.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 5, 5)
-        painter.restore()
-
-    def _paint_name(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
-        look, scale = self.look, self.look.scale
-        left = box.left() + self._table.edge
-        if cell.layer:
-            slot = layer_slot(self._session.scheme, cell.layer)
-            colours = look.layer(slot)
-            chip = QRectF(left, box.center().y() - 8 * scale, _CHIP * scale, 16 * scale)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.fill or look.tokens.raised))
-            painter.drawRoundedRect(chip, 3, 3)
-            painter.setFont(look.interface_font(11, 700))
-            painter.setPen(QColor(colours.ink))
-            letter = self._session.letters().get(cell.layer, "")
-            painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), letter)
-        if self._table.has_letters:
-            left += (_CHIP + 10) * scale
-        font = look.interface_font(13, 600 if self._table.has_letters else 400)
-        painter.setFont(font)
-        painter.setPen(QColor(look.tokens.ink))
-        place = QRectF(left, box.top(), box.right() - left - 4, box.height())
-        said = QFontMetricsF(font).elidedText(
-            visible(cell.text), Qt.TextElideMode.ElideRight, place.width()
-        )
-        painter.drawText(place, _LEFT, said)
-
-    def _paint_figure(self, painter: QPainter, box: QRectF, cell: Cell, *, is_opened: bool) -> None:
-        look, tokens = self.look, self.look.tokens
-        font = look.interface_font(11 if cell.kind == UNDEFINED else 13)
-        metrics = QFontMetricsF(font)
-        edge = self._table.edge
-        room = box.width() - 2 * edge
-        whole = visible(cell.text)
-        is_long = cell.kind == UNDEFINED and metrics.horizontalAdvance(whole) > room
-        lines = in_two(whole) if is_long else (whole,)
-        lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
-        said, width = "\n".join(lines), max(map(metrics.horizontalAdvance, lines))
-        at = QRectF(box.right() - edge - width, box.top(), width, box.height())
-        colour = tokens.ink if cell.opens is not None else tokens.muted
-        if is_opened:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.button))
-            painter.drawRoundedRect(at.adjusted(-6, 5, 6, -5), 5, 5)
-            colour = tokens.button_text
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        painter.drawText(at, _RIGHT, said)
-        if cell.opens is not None and not is_opened:
-            pen = QPen(QColor(tokens.faint), 1.2, Qt.PenStyle.CustomDashLine)
-            pen.setDashPattern([1, 1.6])
-            painter.setPen(pen)
-            below = box.center().y() + len(lines) * metrics.height() / 2
-            painter.drawLine(QPoint(round(at.left()), round(below)),
-                             QPoint(round(at.right()), round(below)))  # fmt: skip
 
 
 class FigureTableView(QTableView):
@@ -228,7 +52,8 @@ class FigureTableView(QTableView):
         self.last_apart = len(model.cells) - 1 if last_apart else -1
         self.has_letters = any(row[0].layer for row in model.cells)
         self._delegate = self._drawing(session, look)
-        self.edge = _EDGE
+        self._delegate.setParent(self)
+        self.edge = EDGE
         self._widths: list[int] = []
         self._least: list[int] = []
         self.setModel(model)
@@ -250,7 +75,7 @@ class FigureTableView(QTableView):
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         # What the style thinks the least is, is more than a single digit needs.
-        self.horizontalHeader().setMinimumSectionSize(_EDGE)
+        self.horizontalHeader().setMinimumSectionSize(EDGE)
         self.setMouseTracking(True)
         self._fit()
 
@@ -276,13 +101,13 @@ class FigureTableView(QTableView):
             wide = max((wide, *map(small.horizontalAdvance, words)))
             wide = max(wide, above.horizontalAdvance(visible(said))) + _GAP
             if column == 0:
-                letter = (_CHIP + 10) * look.scale if self.has_letters else 0
+                letter = (CHIP + 10) * look.scale if self.has_letters else 0
                 wide = min(max(wide + letter, _NAME[0]), _NAME[1])
                 least = min(wide, _LEAST_NAME)
             self.setColumnWidth(column, round(wide))
             self._widths.append(round(wide))
             self._least.append(ceil(least))
-        self.verticalHeader().setDefaultSectionSize(round(_ROW * look.scale))
+        self.verticalHeader().setDefaultSectionSize(round(ROW * look.scale))
         self.setMaximumWidth(sum(self._widths) + 2)
         self._break_heads(False)
         self._share_out()
@@ -295,7 +120,7 @@ class FigureTableView(QTableView):
         header.setTextElideMode(mode)
         top = round((_HEAD_OF_TWO if is_broken else _HEAD) * scale)
         header.setFixedHeight(top)
-        rows = round(_ROW * scale) * len(self.shown.cells)
+        rows = round(ROW * scale) * len(self.shown.cells)
         self.setFixedHeight(top + rows + round(12 * scale))
         header.viewport().update()
 
@@ -314,14 +139,14 @@ class FigureTableView(QTableView):
         is_tight = over > sum(spare)
         self._tighten(is_tight)
         if is_tight:
-            spare = [room + 2 * (_EDGE - _TIGHT) for room in spare]
+            spare = [room + 2 * (EDGE - _TIGHT) for room in spare]
         part = max(0.0, min(1.0, over / max(1, sum(spare))))
         for column, wide in enumerate(self._widths):
             self.setColumnWidth(column, wide - ceil(spare[column] * part))
 
     def _tighten(self, is_tight: bool) -> None:
         """Let cells and heads have narrow edges, or those that they usually have."""
-        edge, header = _TIGHT if is_tight else _EDGE, self.horizontalHeader()
+        edge, header = _TIGHT if is_tight else EDGE, self.horizontalHeader()
         if edge != self.edge:
             self.edge = edge
             header.setProperty("tight", is_tight)

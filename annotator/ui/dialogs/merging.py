@@ -18,24 +18,16 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.operations.editing.context import shortened
-from annotator.operations.merging.merged import ANSWERS, APPEALS
+from annotator.operations.merging.merged import APPEALS
 from annotator.operations.merging.merging import MergeReport, merge
 from annotator.operations.merging.places import NEW_DOCUMENTS, Place
 from annotator.operations.merging.receiving import Contents, Guesses
-from annotator.operations.packages.versions import (
-    BOTH_CHANGED,
-    CHANGED_THERE,
-    DELETED,
-    FATES,
-    NEW,
-    REFUSED,
-    SAME,
-)
 from annotator.text.names import visible
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.merging_mapping import WhoIsWho
 from annotator.ui.dialogs.merging_packages import Entry, PackagesList, examine
 from annotator.ui.dialogs.merging_rows import MergeTree
+from annotator.ui.dialogs.merging_told import answers_said, figures_said, is_known, texts_said
 from annotator.ui.pace.tasks import Task
 
 if TYPE_CHECKING:
@@ -221,8 +213,11 @@ class MergeDialog(Dialog):
         self._show(report)
         counts = report.merged.counts
         is_foreign = counts["documents"] > 0 and counts["documents"] == counts[NEW_DOCUMENTS]
-        said = [self._figures("merge.figures", report), self._answers(report)]
-        if _is_known(report):
+        said = [
+            figures_said("merge.figures", report, self.language),
+            answers_said(report, self.language),
+        ]
+        if is_known(report):
             said.append(self.word("merge.nothing_new"))
         if is_foreign:
             said.append(self.word("merge.foreign"))
@@ -240,31 +235,7 @@ class MergeDialog(Dialog):
 
     def _show(self, report: MergeReport) -> None:
         self.tree.show_report(report)
-        merged = report.merged
-        texts = merged.counts["texts_differ"]
-        lost = sum(placed.begin is None for placed in merged.placed)
-        self.texts.setText(
-            self.word("merge.texts", texts=texts, placed=len(merged.placed) - lost, lost=lost)
-            if texts
-            else self.word("merge.texts_same")
-        )
-
-    def _figures(self, code: str, report: MergeReport) -> str:
-        counts = report.merged.counts
-        return self.word(
-            code,
-            packages=len(report.packages),
-            documents=counts["documents"],
-            new=counts[NEW],
-            changed=counts[CHANGED_THERE] + counts[BOTH_CHANGED],
-            deleted=counts[DELETED],
-            refused=counts[REFUSED],
-        )
-
-    def _answers(self, report: MergeReport) -> str:
-        counts = report.merged.counts
-        data = {"count": counts[ANSWERS], "appeals": counts[APPEALS]}
-        return self.word("merge.answers", **data) if counts[ANSWERS] else ""
+        self.texts.setText(texts_said(report, self.language))
 
     def _left_out(self) -> str:
         bad = sum(1 for entry in self.packages.entries if entry.problem)
@@ -301,7 +272,8 @@ class MergeDialog(Dialog):
         self._is_done = True
         self._show(report)
         self.tree_head.setText(self.word("merge.what_done"))
-        said = f"{self._answers(report)} {self._figures('merge.done', report)}".strip()
+        done = figures_said("merge.done", report, self.language)
+        said = f"{answers_said(report, self.language)} {done}".strip()
         self.say(said, "good")
         for part in (self.go, self.more, self.who, self.who_head):
             part.hide()
@@ -365,10 +337,3 @@ class MergeDialog(Dialog):
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the packages."""
         self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
-
-
-def _is_known(report: MergeReport) -> bool:
-    """Say whether all that packages hold is here as it is there."""
-    counts = report.merged.counts
-    others = (*(fate for fate in FATES if fate != SAME), ANSWERS, NEW_DOCUMENTS)
-    return counts[SAME] > 0 and not any(counts[key] for key in others)

@@ -11,8 +11,8 @@ from annotator.model.errors import AnnotatorError
 from annotator.model.progress import Progress
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
-from annotator.operations.report.page import SUFFIXES, refuse_suffix, write_report
 from annotator.operations.report.report import ReportChoice, make_report
+from annotator.operations.report.writing import SUFFIXES, refuse_suffix, write_report
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.pace.tasks import Task
 from annotator.ui.paper.report import paper_of

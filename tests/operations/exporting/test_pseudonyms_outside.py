@@ -20,8 +20,8 @@ from annotator.operations.importing.importing import import_files
 from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from annotator.operations.merging.merging import merge
 from annotator.operations.packages.packages import Parcel, open_package, pack_return, pack_work
-from annotator.operations.report.page import write_report
 from annotator.operations.report.report import ReportChoice, make_report
+from annotator.operations.report.writing import write_report
 from annotator.operations.rounds.rounds import reopen
 from annotator.operations.tagging.annotate import remove_annotation
 from annotator.store.store import Store

@@ -13,7 +13,7 @@ from annotator.operations.agreement.measuring import measure_agreement
 from annotator.operations.documents.documents import set_assignment
 from annotator.ui.actions.measuring import SIDE
 from annotator.ui.agreement.cells import EMPTY, FIGURE, UNDEFINED, Cell
-from annotator.ui.agreement.table import CellsModel
+from annotator.ui.agreement.cells_model import CellsModel
 from annotator.ui.sitting.showing import DIFFERENCES
 from annotator.ui.words.fixed import word
 
