@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -23,39 +28,20 @@ from annotator.model.language import text_in
 from annotator.model.presentation import layer_slot
 from annotator.text.directions import plain_sentence
 from annotator.text.names import visible
+from annotator.ui.bars.sentence import Inks, Part, Said, fitted, in_lines, pieces, rich, width_of
 from annotator.ui.keys.questions import Question
 from annotator.ui.look.look import Look
 from annotator.ui.sitting.session import Session
-from annotator.ui.spoken.frames import LONGEST, SHORTEST, FrameSentence, Named, frame_sentence
+from annotator.ui.spoken.frames import LONGEST, frame_sentence
 from annotator.ui.widgets.rows import drop_item, key_cap, plain
 from annotator.ui.widgets.tips import set_tip, tip
 
 _ROW, _SIDE, _GAP = 38, 22, 6
 _MOST_ANSWERS = 9
-_LEAST_OF_CHAINS, _WHOLE = 0.4, 160
-"""What part of the sentence is left to who reports whom, and how long names may be in a tooltip."""
-_MOST_OF_VERBS = 0.5
-"""What part of the sentence what is done has at most, so that it is seen to whom."""
-_LINES, _LONG_WORD = 2, 5
-"""Lines of the sentence, and the letters by which each of them may stay shorter."""
+_WHOLE = 160
+"""How long names may be in a tooltip."""
 _PADDING = 8
 """What an answer takes besides its words."""
-
-
-class _Inks(NamedTuple):
-    """Colours of the sentence: of names, of what is done, of what stands between them."""
-
-    names: str
-    verbs: str
-    between: str
-
-
-class _Part(NamedTuple):
-    """A piece of the sentence; with the id of an end it can be clicked."""
-
-    text: str
-    end: str = ""
-    is_bold: bool = False
 
 
 class _Sentence(QLabel):
@@ -209,48 +195,28 @@ class FrameBar(QWidget):
         self.sentence.ensurePolished()
         font = self.sentence.font()
         left = self._left_beside_ends(room)
-        who, what = _parts(frame_sentence(session, hub), session)
-        whole = _width((*who, *what), font)
-        if self._hint is not None and whole > _in_lines(left, font):
+        said = partial(_said, session, hub)
+        whole = width_of(said(LONGEST), font)
+        if self._hint is not None and whole > in_lines(left, font):
             # What it says, the status bar says as well.
             self._hint.hide()
             left = self._left_beside_ends(room)
         is_long = whole > left
-        left = _in_lines(left, font) if is_long else left
-        if whole > left:
-            quote = self._letters_that_fit(session, hub, left, font)
-            who, what = _parts(frame_sentence(session, hub, quote), session)
-            what = [_shorter(part, font, left * _MOST_OF_VERBS) for part in what]
-        # What is done to whom is said in any case, so the chains give way first.
-        who = _cut(who, font, max(left * _LEAST_OF_CHAINS, left - _width(what, font)))
-        what = _cut(what, font, left - _width(who, font))
-        self._show_sentence((*who, *what), hub)
+        shown = fitted(said, font, left) if is_long else said(LONGEST)
+        self._show_sentence((*shown.who, *shown.what), hub)
         more = QFontMetricsF(font).lineSpacing() if is_long else 0
         self._first.setFixedHeight(_ROW + round(more))
-        parts = _parts(frame_sentence(session, hub, _WHOLE), session)
-        self.sentence.tell("".join(part.text for side in parts for part in side))
+        self.sentence.tell("".join(part.text for side in said(_WHOLE) for part in side))
         self._shorten(room)
 
-    def _letters_that_fit(self, session: Session, hub: Annotation, room: float, font: QFont) -> int:
-        """Return how long names may be so that the sentence fits, or the least where none does."""
-        low, high = SHORTEST, LONGEST
-        while low < high:
-            middle = (low + high + 1) // 2
-            who, what = _parts(frame_sentence(session, hub, middle), session)
-            if _width((*who, *what), font) <= room:
-                low = middle
-            else:
-                high = middle - 1
-        return low
-
-    def _show_sentence(self, parts: Iterable[_Part], hub: Annotation) -> None:
+    def _show_sentence(self, parts: Iterable[Part], hub: Annotation) -> None:
         """Show the pieces; what is done stands in the ink of the hub's layer."""
         assert self._said is not None
         # Rich text knows no inherited colour: a link would be black, also on dark.
         ink = self.palette().color(QPalette.ColorRole.WindowText).name()
         slot = layer_slot(self._said[0].scheme, hub.layer)
-        inks = _Inks(ink, self._look.layer(slot).ink, self._look.tokens.muted)
-        self.sentence.setText("".join(_rich(part, inks) for part in parts))
+        inks = Inks(ink, self._look.layer(slot).ink, self._look.tokens.muted)
+        self.sentence.setText("".join(rich(part, inks) for part in parts))
 
     def _left_beside_ends(self, room: int) -> int:
         # It remembers what it was asked before something in it was hidden.
@@ -285,82 +251,6 @@ def _row(layout: QHBoxLayout) -> QWidget:
     return row
 
 
-def _parts(found: FrameSentence, session: Session) -> tuple[list[_Part], list[_Part]]:
-    """Return the sentence in pieces: who reports whom, and what is done to whom."""
-    who: list[_Part] = []
-    for chain in found.chains:
-        if who:
-            who.append(_Part("; "))
-        for number, group in enumerate(chain):
-            if number:
-                who.append(_Part(" ← "))
-            who += _names(group)
-    what = [_Part(": ")] if found.chains and found.verbs else []
-    what += [_Part(", ".join(found.verbs), is_bold=True)] if found.verbs else []
-    what.append(_Part(" → "))
-    what += _names(found.targets) or [_Part(session.word("no_target_yet"))]
-    return who, what
-
-
-def _names(group: Iterable[Named]) -> list[_Part]:
-    found: list[_Part] = []
-    for named in group:
-        if found:
-            found.append(_Part(", "))
-        found.append(_Part(visible(named.name), named.end))
-    return found
-
-
-def _in_lines(width: int, font: QFont) -> int:
-    """Return how much fits in two lines; a long word is not broken, so they may end before."""
-    return round(_LINES * width - _LINES * font.pixelSize() * _LONG_WORD)
-
-
-def _width(parts: Iterable[_Part], font: QFont) -> float:
-    return sum(_metrics(part, font).horizontalAdvance(part.text) for part in parts)
-
-
-def _metrics(part: _Part, font: QFont) -> QFontMetricsF:
-    if not part.is_bold:
-        return QFontMetricsF(font)
-    bold = QFont(font)
-    bold.setBold(True)
-    return QFontMetricsF(bold)
-
-
-def _shorter(part: _Part, font: QFont, room: float) -> _Part:
-    """Return a piece as it is, or what is done shortened to `room` pixels."""
-    if not part.is_bold:
-        return part
-    return part._replace(
-        text=_metrics(part, font).elidedText(part.text, Qt.TextElideMode.ElideRight, room)
-    )
-
-
-def _cut(parts: list[_Part], font: QFont, room: float) -> list[_Part]:
-    """Return as many pieces as fit; the last one ends in an ellipsis if there are more."""
-    if _width(parts, font) <= room:
-        return parts
-    found: list[_Part] = []
-    least = QFontMetricsF(font).horizontalAdvance("……")
-    for part in parts:
-        metrics = _metrics(part, font)
-        width = metrics.horizontalAdvance(part.text)
-        if width > room - least:
-            text = metrics.elidedText(part.text + " ", Qt.TextElideMode.ElideRight, room)
-            found.append(part._replace(text=text if text.endswith("…") else "…"))
-            break
-        found.append(part)
-        room -= width
-    return found
-
-
-def _rich(part: _Part, inks: _Inks) -> str:
-    """Return a piece of the sentence: an end is a link, what is done is bold."""
-    shown = html.escape(part.text).replace("  ", "&nbsp; ")
-    if part.is_bold:
-        return f'<span style="color: {inks.verbs}"><b>{shown}</b></span>'
-    if not part.end:
-        return f'<span style="color: {inks.between}">{shown}</span>'
-    style = f"color: {inks.names}; text-decoration: none"
-    return f'<a href="{html.escape(part.end)}" style="{style}">{shown}</a>'
+def _said(session: Session, hub: Annotation, letters: int) -> Said:
+    """Return the sentence of a hub in pieces, names of `letters` at most."""
+    return pieces(frame_sentence(session, hub, letters), session.word("no_target_yet"))

@@ -1,0 +1,176 @@
+"""The sentence of a frame in pieces, shortened until two lines hold it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout
+
+from annotator.text.names import visible
+from annotator.ui.spoken.frames import SHORTEST, FrameSentence, Named
+
+_LEAST_OF_CHAINS, _MOST_OF_VERBS = 0.4, 0.5
+"""What part of the sentence is left to who reports whom, and what part what is done has at most."""
+MOST = 80
+"""How many letters of names are said where two lines have room for them."""
+_LINES, _LONG_WORD = 2, 5
+"""Lines of the sentence, and the letters by which each of them may stay shorter."""
+
+
+class Inks(NamedTuple):
+    """Colours of the sentence: of names, of what is done, of what stands between them."""
+
+    names: str
+    verbs: str
+    between: str
+
+
+class Part(NamedTuple):
+    """A piece of the sentence; with the id of an end it can be clicked."""
+
+    text: str
+    end: str = ""
+    is_bold: bool = False
+
+
+class Said(NamedTuple):
+    """The pieces of a sentence: who reports whom, and what is done to whom."""
+
+    who: list[Part]
+    what: list[Part]
+
+
+def pieces(found: FrameSentence, no_target: str) -> Said:
+    """Return a sentence in pieces; `no_target` is said where it has no target."""
+    who: list[Part] = []
+    for chain in found.chains:
+        if who:
+            who.append(Part("; "))
+        for number, group in enumerate(chain):
+            if number:
+                who.append(Part(" ← "))
+            who += _names(group)
+    what = [Part(": ")] if found.chains and found.verbs else []
+    what += [Part(", ".join(found.verbs), is_bold=True)] if found.verbs else []
+    what.append(Part(" → "))
+    what += _names(found.targets) or [Part(no_target)]
+    return Said(who, what)
+
+
+def fitted(said: Callable[[int], Said], font: QFont, line: float) -> Said:
+    """Return what is `said` with names of as many letters as two lines of `line` pixels hold.
+
+    Where not even the shortest fit, verbs give way, then chains: to whom it is done is seen.
+    """
+    low, high = SHORTEST, MOST
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _holds(said(middle), font, line):
+            low = middle
+        else:
+            high = middle - 1
+    found = said(low)
+    if _holds(found, font, line):
+        return found
+    room = in_lines(line, font)
+    what = [_shorter(part, font, room * _MOST_OF_VERBS) for part in found.what]
+    least = max(room * _LEAST_OF_CHAINS, room - _width(what, font))
+    who = _cut(found.who, font, least)
+    return Said(who, _cut(what, font, room - _width(who, font)))
+
+
+def width_of(said: Said, font: QFont) -> float:
+    """Return how many pixels a sentence takes in one line."""
+    return _width((*said.who, *said.what), font)
+
+
+def _names(group: Iterable[Named]) -> list[Part]:
+    found: list[Part] = []
+    for named in group:
+        if found:
+            found.append(Part(", "))
+        found.append(Part(visible(named.name), named.end))
+    return found
+
+
+def in_lines(width: float, font: QFont) -> int:
+    """Return how much fits in two lines; a long word is not broken, so they may end before."""
+    return round(_LINES * width - _LINES * font.pixelSize() * _LONG_WORD)
+
+
+def _holds(said: Said, font: QFont, width: float) -> bool:
+    """Say whether pieces fit into the lines of the sentence, wrapped between words."""
+    formats: list[QTextLayout.FormatRange] = []
+    text = ""
+    weight = QTextCharFormat()
+    weight.setFontWeight(QFont.Weight.Bold)
+    for part in (*said.who, *said.what):
+        if part.is_bold:
+            bold = QTextLayout.FormatRange()
+            bold.start, bold.length, bold.format = len(text), len(part.text), weight
+            formats.append(bold)
+        text += part.text
+    layout = QTextLayout(text, font)
+    layout.setFormats(formats)
+    layout.beginLayout()
+    for _ in range(_LINES):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        if line.naturalTextWidth() > width:
+            return False
+    return not layout.createLine().isValid()
+
+
+def _width(parts: Iterable[Part], font: QFont) -> float:
+    return sum(_metrics(part, font).horizontalAdvance(part.text) for part in parts)
+
+
+def _metrics(part: Part, font: QFont) -> QFontMetricsF:
+    if not part.is_bold:
+        return QFontMetricsF(font)
+    bold = QFont(font)
+    bold.setBold(True)
+    return QFontMetricsF(bold)
+
+
+def _shorter(part: Part, font: QFont, room: float) -> Part:
+    """Return a piece as it is, or what is done shortened to `room` pixels."""
+    if not part.is_bold:
+        return part
+    return part._replace(
+        text=_metrics(part, font).elidedText(part.text, Qt.TextElideMode.ElideRight, room)
+    )
+
+
+def _cut(parts: list[Part], font: QFont, room: float) -> list[Part]:
+    """Return as many pieces as fit; the last one ends in an ellipsis if there are more."""
+    if _width(parts, font) <= room:
+        return parts
+    found: list[Part] = []
+    least = QFontMetricsF(font).horizontalAdvance("……")
+    for part in parts:
+        metrics = _metrics(part, font)
+        width = metrics.horizontalAdvance(part.text)
+        if width > room - least:
+            text = metrics.elidedText(part.text + " ", Qt.TextElideMode.ElideRight, room)
+            found.append(part._replace(text=text if text.endswith("…") else "…"))
+            break
+        found.append(part)
+        room -= width
+    return found
+
+
+def rich(part: Part, inks: Inks) -> str:
+    """Return a piece of the sentence: an end is a link, what is done is bold."""
+    shown = html.escape(part.text).replace("  ", "&nbsp; ")
+    if part.is_bold:
+        return f'<span style="color: {inks.verbs}"><b>{shown}</b></span>'
+    if not part.end:
+        return f'<span style="color: {inks.between}">{shown}</span>'
+    style = f"color: {inks.names}; text-decoration: none"
+    return f'<a href="{html.escape(part.end)}" style="{style}">{shown}</a>'
