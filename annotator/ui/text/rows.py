@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 from annotator.ui.text.marks import NOTHING, Mark
 from annotator.ui.text.shape import Shape
 
+_SEEN = 0.5
+"""Pixels: less is nothing that a character takes."""
+
 
 class Row(NamedTuple):
     """One annotation on one line; x in pixels from the left edge of the text column.
@@ -95,12 +98,13 @@ def _add_plain(shape: Shape, marks: Iterable[Mark], by_line: list[list[Row]]) ->
                         left = xs[one] = _x_in(shape, number, one)
                     if right is None:
                         right = xs[two] = _x_in(shape, number, two)
-                    begin_x = left if is_begin and first >= begin else None
-                    end_x = right if is_end and last <= end else None
-                    by_line[number].append(
-                        Row(mark, [(left, right)], [], begin_x, end_x, False, left, right)
-                    )
-                    is_seen = True
+                    if right - left >= _SEEN:
+                        begin_x = left if is_begin and first >= begin else None
+                        end_x = right if is_end and last <= end else None
+                        by_line[number].append(
+                            Row(mark, [(left, right)], [], begin_x, end_x, False, left, right)
+                        )
+                        is_seen = True
                 number += 1
         if not is_seen:
             for number, row in rows_of(shape, mark):
@@ -125,8 +129,9 @@ def rows_of(shape: Shape, mark: Mark) -> Iterable[tuple[int, Row]]:
     if begin < end:
         found = list(_any_rows(shape, mark, begin, end))
     if not found and shape.begin <= mark.begin < mark.end:
-        # Of a line break, or of spaces at which a line wraps, nothing is on the screen.
-        found = [_point(shape, mark)]
+        # Of a line break, or of spaces at which a line wraps, nothing is on the screen; of a part
+        # of a character, as a file may have brought it, the character is.
+        found = _within_a_character(shape, mark) or [_point(shape, mark)]
     return found
 
 
@@ -150,8 +155,24 @@ def _any_rows(shape: Shape, mark: Mark, begin: int, end: int) -> Iterable[tuple[
         hatched = [box for b, e in mark.hatched for box in shape.boxes(number, b, e)]
         left = min(part[0] for part in (*boxes, *gaps))
         right = max(part[1] for part in (*boxes, *gaps))
+        if right - left < _SEEN:
+            continue
         row = Row(mark, boxes, gaps, begin_x, end_x, is_rtl, left, right, hatched=hatched)
         yield number, row
+
+
+def _within_a_character(shape: Shape, mark: Mark) -> list[tuple[int, Row]]:
+    """Return what is drawn of a mark on a part of a joined character: all of it."""
+    begin, end = shape.character_round(mark.begin)
+    if end - begin < 2 or mark.end > end:
+        return []
+    number = shape.line_of(begin)
+    boxes = shape.boxes(number, begin, end)
+    if not boxes or boxes[-1][1] - boxes[0][0] < _SEEN:
+        return []
+    left, right = boxes[0][0], boxes[-1][1]
+    row = Row(mark, boxes, [], left, right, shape.is_rtl_at(begin), left, right)
+    return [(number, row)]
 
 
 def _point(shape: Shape, mark: Mark) -> tuple[int, Row]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QTextLayout, QTextLine, QTextOption
 
-from annotator.text.graphemes import is_boundary, next_grapheme
+from annotator.text.graphemes import is_boundary, next_grapheme, previous_grapheme
 from annotator.text.offsets import Utf16Map
 from annotator.ui.text.blocks import shown
 from annotator.ui.text.metrics import Typeface
@@ -132,6 +132,13 @@ class Shape:
         if inside == 0 or is_boundary(self._text, inside):
             return position
         return self.to_utf16(self.begin + next_grapheme(self._text, inside))
+
+    def character_round(self, offset: int) -> tuple[int, int]:
+        """Return the span of the joined character that holds the code point at an offset."""
+        inside = min(max(offset, self.begin), self.end) - self.begin
+        end = next_grapheme(self._text, inside)
+        begin = previous_grapheme(self._text, end) if end > inside else inside
+        return self.begin + begin, self.begin + end
 
     def to_utf16(self, offset: int) -> int:
         """Return the position in the layout's text of an offset of the document."""

@@ -11,8 +11,17 @@ from math import ceil
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from annotator.text.graphemes import next_grapheme, previous_grapheme
 from annotator.ui.look.look import Look
-from annotator.ui.text.marks import NOTHING, Difference, Frame, Mark, MarkIndex, reading_order
+from annotator.ui.text.marks import (
+    NOTHING,
+    Difference,
+    Frame,
+    Mark,
+    MarkIndex,
+    reading_order,
+    smallest_first,
+)
 from annotator.ui.text.moved import Spots, move_painted, moved, spots_of
 from annotator.ui.text.painter import BESIDE
 from annotator.ui.text.repaint import rects_of
@@ -187,9 +196,14 @@ class Surface(Sheet):
         return sorted(self._layout.index, key=reading_order)
 
     def marks_at(self, offset: int) -> list[Mark]:
-        """Return the marks over the character at `offset`, smallest first."""
-        found = self._layout.index.marks_at(offset)
-        return [mark for mark in found if mark.drawing != NOTHING]
+        """Return the marks over the character at `offset`, all of a joined one, smallest first."""
+        text, index = self._layout.text, self._layout.index
+        end = next_grapheme(text, offset)
+        begin = previous_grapheme(text, end) if end > offset else offset
+        found = index.marks_at(offset)
+        for other in range(begin, end) if end - begin > 1 else ():
+            found += [mark for mark in index.marks_at(other) if mark not in found]
+        return [mark for mark in sorted(found, key=smallest_first) if mark.drawing != NOTHING]
 
     def marks_in(self, begin: int, end: int) -> list[Mark]:
         """Return the marks that touch `[begin, end)` in reading order."""

@@ -19,6 +19,7 @@ from annotator.ui.text.metrics import Metrics, metrics_for
 from annotator.ui.text.moves import Moves
 from annotator.ui.text.selection import Selection
 from tests.text.clusters import clusters_of
+from tests.ui.text.conftest import MakeView
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -186,6 +187,31 @@ def test_lines_begin_with_whole_characters(text: str, width: int) -> None:
     for _ in range(len(shape.lines)):
         moves.vertical(False, down=False)
     assert selection.caret == 0
+
+
+FAMILY, LETTER = "👨\u200d👩\u200d👧", "и\u0306"
+
+
+@pytest.mark.parametrize("beside", ["", " مرحبا"])
+@pytest.mark.parametrize(
+    ("character", "begin", "end"),
+    [(FAMILY, 1, 3), (FAMILY, 2, 3), (LETTER, 1, 2), ("क्षे", 1, 2), ("z" + "\u0301" * 9, 3, 5)],
+)
+def test_a_mark_within_a_joined_character_is_painted_and_found_as_all_of_it(
+    make_view: MakeView, beside: str, character: str, begin: int, end: int
+) -> None:
+    """No hand makes one, but a file may bring it."""
+    text = f"ab {character} cd{beside}"
+    mark = Mark("m", ((3 + begin, 3 + end),), 0, FILL, "A", "value")
+    view = make_view(text, [mark])
+    layout = layout_of(text, [mark])
+    ((row,),) = (line.rows for line in layout.laid_out(0).lines)
+    (whole,) = layout.shape(0).boxes(0, 3, 3 + len(character))
+    assert (row.left, row.right) == pytest.approx(whole)
+    over = [at for at in range(len(text)) if [m.key for m in view.marks_at(at)] == ["m"]]
+    assert over == list(range(3, 3 + len(character)))
+    box = view.boxes_of(3, 3 + len(character))[0]
+    assert view.mark_at_point(box.center()) == "m"
 
 
 @st.composite
