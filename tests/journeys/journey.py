@@ -14,6 +14,7 @@ from annotator.operations.tagging.filling import values_by_names
 from annotator.operations.tagging.frames import types_off
 from annotator.operations.tagging.kinds_said import entity_feature
 from annotator.text.coordination import are_coordinated
+from annotator.ui.keys.questions import question_about
 from annotator.ui.main_window import MainWindow
 from tests.journeys.asked import heads_of, kinds_of_link, plain, rung_of
 from tests.journeys.goal import Goal, Link, Wanted
@@ -166,9 +167,7 @@ class Journey:
             self.typist.sign(digit)
             return
         self.typist.sign("0")
-        for sign in text_in(self.session.scheme.layer(layer).names, "en", layer):
-            self.typist.sign(sign)
-        self.typist.key(Qt.Key.Key_Return)
+        self.typist.pick(text_in(self.session.scheme.layer(layer).names, "en", layer))
 
     def _set_borders(self, key: str, begin: int, end: int) -> None:
         """Move the ends of what was just tagged to where no words begin or end."""
@@ -376,5 +375,25 @@ class Journey:
             if asked.feature.id in wrong and asked.feature.id in one.features:
                 values = [value for value, _ in asked.answers]
                 self.typist.sign(str(values.index(one.features[asked.feature.id]) + 1))
+            elif self._is_nearer_in_form(one, wrong):
+                return
             else:
                 self.typist.sign("0")
+
+    def _is_nearer_in_form(self, one: Wanted, wrong: list[str]) -> bool:
+        """Say whether Enter goes at once to what is wrong, which is farther off in the bar."""
+        doubts = self.session.by_rule.of(self.now(one))
+        if wrong != doubts[:1]:
+            return False
+        frame, layer = self.window.text_keys.frame, self.session.scheme.layer(one.layer)
+        skipped = {self.window.text_keys.question().feature.id, *frame._skipped}
+        following = question_about(
+            self.session.scheme,
+            layer,
+            self.now(one),
+            "en",
+            doubts=doubts,
+            skipped=skipped,
+            left_open=frame._left_open,
+        )
+        return following is not None and following.feature.id not in wrong

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.text.graphemes import next_grapheme
 from annotator.text.tokens import next_word, previous_word, tokenize, word_end
 from annotator.ui.main_window import MainWindow
+from annotator.ui.panels.picker import Picker
 from annotator.ui.text.selection import Selection
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -48,6 +49,21 @@ class Typist:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(widget, QKeyEvent(kind, 0, NONE, sign))
         self._count(why, sign, NONE)
+
+    def pick(self, name: str) -> None:
+        """Type in the list that is open as much as it takes to choose a name, and take that."""
+        picker = next(p for p in self.window.findChildren(Picker) if p.isVisible())
+        for sign in name:
+            row = picker.list.currentItem()
+            if row is not None and row.text() == name:
+                break
+            QTest.keyClicks(picker.field, sign)
+            self._count(DECIDE, sign, NONE)
+        while picker.list.currentItem().text() != name:
+            QTest.keyClick(picker.field, Qt.Key.Key_Down)
+            self._count(DECIDE, "Down", NONE)
+        QTest.keyClick(picker.field, Qt.Key.Key_Return)
+        self._count(DECIDE, "Return", NONE)
 
     def _focused(self) -> QWidget:
         widget = QApplication.focusWidget()
