@@ -31,3 +31,24 @@ def test_a_sitting_goes_with_its_corpus_and_its_widgets_too(make_window, corpus)
     # The parts of the last one are let go of when others take their places.
     assert [left() for left in gone[:-1]] == [None] * 3
     assert counts[1] == counts[3]
+
+
+def _search(window, qtbot) -> None:
+    window.make_ready()
+    window.act.finding.search_corpus()
+    panel = window.search.panel
+    panel.search("Русия")
+    qtbot.waitUntil(lambda: not panel.searching.is_running())
+
+
+def test_a_sitting_in_which_somebody_searched_goes_as_well(make_window, corpus, qtbot) -> None:
+    window = make_window()
+    gone: list[weakref.ref[object]] = []
+    for _ in range(3):
+        assert window.act.corpus.open_path(corpus)
+        _search(window, qtbot)
+        gone.append(weakref.ref(window.session))
+        window.close_session()
+        window.show_welcome()
+        _sweep()
+    assert [left() for left in gone[:-1]] == [None] * 2

@@ -58,7 +58,8 @@ class Searching(QObject):
         self._session = session
         self._task = LatestTask()
         self._task.progressed.connect(self.progressed)
-        self._task.done.connect(lambda _result: self.ended.emit())
+        # A function of its own would hold this object, and with it the whole sitting.
+        self._task.done.connect(self._on_done)
         self._task.failed.connect(self.failed)
         self._number = 0
         self.is_for_words = False
@@ -91,6 +92,9 @@ class Searching(QObject):
                 self._portion(number, groups, reader)
 
         self._task.start(work)
+
+    def _on_done(self, _result: object) -> None:
+        self.ended.emit()
 
     def _portion(self, number: int, groups: Any, reader: Reader) -> None:
         kept: list[Hit] = []
