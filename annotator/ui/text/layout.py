@@ -8,7 +8,7 @@ of the text column. Nothing is painted here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -90,15 +90,17 @@ class DocumentLayout:
         small = metrics.teaser.ascent + metrics.teaser.descent
         heights: list[float] = []
         blocks = self.blocks.blocks
-        for number, block in enumerate(blocks):
-            if block.kind == BODY:
-                lines = int((block.end - block.begin) / per_line) + 1
-                heights.append(lines * metrics_line + self._gap(number))
-            elif block.group >= 0 and block.group in self.folded and block.kind != HEADER:
+        gap, before_blank = metrics.gap, [block.kind == BLANK for block in blocks[1:]]
+        for number, (block, is_before_blank) in enumerate(zip_longest(blocks, before_blank)):
+            begin, end, kind, is_last, group = block
+            if kind == BODY:
+                # What `_gap` returns, in fewer steps: there may be many thousands.
+                spare = gap if is_last and not is_before_blank else 0
+                heights.append((int((end - begin) / per_line) + 1) * metrics_line + spare)
+            elif group >= 0 and group in self.folded and kind != HEADER:
                 heights.append(0)
-            elif block.kind == DIMMED:
-                lines = int((block.end - block.begin) / per_line) + 1
-                heights.append(lines * small + self._gap(number))
+            elif kind == DIMMED:
+                heights.append((int((end - begin) / per_line) + 1) * small + self._gap(number))
             else:
                 heights.append(self._fixed_height(block))
         self.heights = Heights(heights)

@@ -36,6 +36,11 @@ class Painter:
         self.lanes = LanePainter(self.kit)
         self.outlines = OutlinePainter(self.kit)
 
+    def fits(self, look: Look, metrics: Metrics, ratio: float) -> bool:
+        """Say whether it paints with this look, these sizes and this ratio."""
+        kit = self.kit
+        return kit.look is look and kit.metrics is metrics and kit.ratio == ratio
+
     def paint(self, painter: QPainter, now: Glimpse) -> None:
         """Paint the lines of text in view, with all that stands on them."""
         lines, scene, x = now.painted_lines(), now.scene, now.column.left

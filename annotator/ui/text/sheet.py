@@ -17,7 +17,7 @@ from annotator.ui.text.caret import CaretSign
 from annotator.ui.text.glimpse import Glimpse
 from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.marks import SegmentView
-from annotator.ui.text.metrics import column_for, metrics_for
+from annotator.ui.text.metrics import Metrics, column_for, metrics_for
 from annotator.ui.text.overview import WIDTH as STRIP
 from annotator.ui.text.painter import Painter
 from annotator.ui.text.repaint import parts_of
@@ -41,6 +41,7 @@ class Sheet(QAbstractScrollArea):
         self._zoom = 100
         self._metrics = metrics_for(look, self._zoom)
         self._margin_shown = True
+        self._painter: Painter | None = None
         self._scene = Scene()
         self._column = column_for(self._metrics, 700, has_margin=True)
         self._layout = DocumentLayout("", (), self._metrics, self._column.width)
@@ -66,12 +67,19 @@ class Sheet(QAbstractScrollArea):
 
     def _take_layout(self) -> None:
         """Make all that depends on the layout anew; what was shown at the top is forgotten."""
-        painter = Painter(self._look, self._metrics, self.devicePixelRatioF())
-        self._stage = Stage(self._layout, painter, self._column)
+        self._stage = Stage(self._layout, self._painter_of_now(), self._column)
         self._stage.margin.is_shown = self._margin_shown
         bar = self.verticalScrollBar()
         self._scroller = Scroller(bar, self._layout, self.viewport().height())
         self._background.take(self._layout, self._scroller, self._scene)
+
+    def _painter_of_now(self) -> Painter:
+        """Return a painter for this look and zoom; what it has drawn before serves any text."""
+        now, ratio = self._painter, self.devicePixelRatioF()
+        if now is not None and now.fits(self._look, self._metrics, ratio):
+            return now
+        self._painter = Painter(self._look, self._metrics, ratio)
+        return self._painter
 
     def set_document(
         self,
@@ -113,7 +121,7 @@ class Sheet(QAbstractScrollArea):
         """Show the margin with its stripes and names, or give its room to the text."""
         if is_shown != self._margin_shown:
             self._margin_shown = is_shown
-            self._measure_again()
+            self._wrap_again(self._metrics)
 
     def set_overview_shown(self, is_shown: bool) -> None:
         """Show the strip of the whole document, or a plain scroll bar in its place."""
@@ -123,9 +131,14 @@ class Sheet(QAbstractScrollArea):
         self.setViewportMargins(0, 0, STRIP if is_shown else 0, 0)
 
     def _measure_again(self) -> None:
+        """Take sizes for another look or zoom, and wrap the lines anew."""
+        self._wrap_again(metrics_for(self._look, self._zoom))
+
+    def _wrap_again(self, metrics: Metrics) -> None:
+        """Wrap the lines anew in a column of now; the place that is read stays."""
         offset, distance = self._scroller.anchor()
         scale = self._metrics.unit
-        self._metrics = metrics_for(self._look, self._zoom)
+        self._metrics = metrics
         self._column = column_for(
             self._metrics, self.viewport().width(), has_margin=self._margin_shown
         )
@@ -229,7 +242,7 @@ class Sheet(QAbstractScrollArea):
             self._scroller.height = self.viewport().height()
             self._scroller.set_range()
         else:
-            self._measure_again()
+            self._wrap_again(self._metrics)
         self._background.show_size()
         self.visible_changed.emit()
 
