@@ -288,9 +288,15 @@ def test_a_relation_is_drawn_with_the_right_button(make_view: MakeView, qtbot: Q
     with qtbot.waitSignal(view.mark_dragged_to) as linked:
         _drag(view, source, target, button=Qt.MouseButton.RightButton)
     assert linked.args == ["a", "m"]
+    # What is not lit is said as well: the window tells why these two are not related.
     other = _middle(view, TEXT.index("Азербайджан") + 3)
-    with qtbot.assertNotEmitted(view.mark_dragged_to):
+    with qtbot.waitSignal(view.mark_dragged_to) as linked:
         _drag(view, source, other, button=Qt.MouseButton.RightButton)
+    assert linked.args == ["a", "z"]
+    # A drag back to where it began relates nothing, nor one to bare text.
+    for nothing in (source, _middle(view, TEXT.index("Това") + 1)):
+        with qtbot.assertNotEmitted(view.mark_dragged_to):
+            _drag(view, source, nothing, button=Qt.MouseButton.RightButton)
 
 
 def test_a_relation_is_drawn_from_a_label(make_view: MakeView, qtbot: QtBot) -> None:
