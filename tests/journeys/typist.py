@@ -59,7 +59,9 @@ class Typist:
                 break
             QTest.keyClicks(picker.field, sign)
             self._count(DECIDE, sign, NONE)
-        while picker.list.currentItem().text() != name:
+        for _ in range(picker.list.count()):
+            if picker.list.currentItem().text() == name:
+                break
             QTest.keyClick(picker.field, Qt.Key.Key_Down)
             self._count(DECIDE, "Down", NONE)
         QTest.keyClick(picker.field, Qt.Key.Key_Return)
