@@ -146,6 +146,7 @@ class Wiring:
         window, columns = self._window, self._window.columns
         does = window.act.handler
         window.head.hint_clicked.connect(does("showing.show_as_usual"))
+        window.head.labels_clicked.connect(does("going.choose_label"))
         columns.documents.opened.connect(window.open_document)
         columns.documents.menu_wanted.connect(does("documents.show_menu"))
         columns.documents.deleted.connect(does("documents.remove"))

@@ -50,9 +50,9 @@ def _fitting(
     facts = facts_of_document(store, document)
     is_fit = _test(store, facts, document, what)
     for annotation in facts.annotations.values():
-        if annotation.annotator == annotator and annotation.spans and is_fit(annotation):
+        if annotation.annotator == annotator and is_fit(annotation):
             spans = annotation.spans
-            yield (spans[0].begin, -spans[-1].end), annotation.id
+            yield (spans[0].begin, -spans[-1].end) if spans else (-1, 0), annotation.id
 
 
 def _test(store: Store, facts: Facts, document: str, what: str) -> Callable[[Annotation], bool]:

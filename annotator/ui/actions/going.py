@@ -16,8 +16,10 @@ from annotator.operations.editing.context import shortened
 from annotator.operations.rounds.rounds import reopen
 from annotator.operations.search import next_place
 from annotator.ui.bars.document_head import title_of
+from annotator.ui.panels.picker import Picker
 from annotator.ui.sitting.tallies import place_of
 from annotator.ui.sitting.visited import Place
+from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
@@ -36,22 +38,40 @@ class GoingActions:
     def go_to_annotation(self, key: str) -> None:
         """Select an annotation and show it."""
         annotation = self._window.sitting.annotation(key)
-        if annotation is not None and annotation.spans:
+        if annotation is not None:
             self._window.text_keys.close_modes()
-            begin, end = extent_of(annotation.spans)
+            begin, end = self._extent(annotation)
             self._window.surface.set_caret(begin, scroll=False)
             self._window.surface.scroll_to_span(begin, end)
             self._window.text_keys.select(key)
             self._window.surface.setFocus()
 
+    def _extent(self, annotation: Annotation) -> tuple[int, int]:
+        """Return what an annotation is about: its words, its segments, else the begin."""
+        facts = self._window.sitting.facts
+        about = set(annotation.segments)
+        parts = [s for s in facts.segments if s.id in about] if facts is not None else []
+        if annotation.spans:
+            return extent_of(annotation.spans)
+        return (min(s.begin for s in parts), max(s.end for s in parts)) if parts else (0, 0)
+
+    def choose_label(self) -> None:
+        """Pick one of the annotations that are about the document or segments, not about words."""
+        session = self._window.sitting
+        rows = [(a.id, Shown(session.label_said(a))) for a in session.labels()]
+        word = self._window.word
+        Picker(
+            self._window, word("labels_here"), word("pick_filter"), rows, self.go_to_annotation
+        ).open()
+
     def _step(self, by: int, fits: Any) -> bool:
         session = self._window.sitting
         current = session.current_annotation()
         here = (self._window.surface.caret(), 0, "")
-        if current is not None and current.spans:
+        if current is not None:
             here = place_of(current)
         rows = session.tallies.after(here) if by > 0 else session.tallies.before(here)
-        found = next((a for a in rows if fits(a) and a.spans and session.is_shown(a)), None)
+        found = next((a for a in rows if fits(a) and session.is_shown(a)), None)
         if found is None:
             return False
         self.go_to_annotation(found.id)

@@ -18,12 +18,15 @@ from annotator.ui.words.languages import language_in
 from annotator.ui.words.local_form import date_in, number_in
 
 HEIGHT, _LINE = 54, 3
+_LABELS = 3
+"""Labels of the document that are named; of more it is said how many."""
 
 
 class DocumentHead(QWidget):
     """Title, language, words, date; state and counts; whose work is shown and what is hidden."""
 
     hint_clicked = Signal()
+    labels_clicked = Signal()
 
     def __init__(self) -> None:
         """Build it empty."""
@@ -46,13 +49,17 @@ class DocumentHead(QWidget):
                 column.addWidget(label)
         for label in (self.state, self.counts):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.hint = QPushButton()
-        self.hint.setFlat(True)
-        self.hint.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hint.clicked.connect(self.hint_clicked)
-        self.hint.hide()
+        self.hint, self.labels = QPushButton(), QPushButton()
         row.addLayout(left, 1)
-        row.addWidget(self.hint)
+        for button, clicked in (
+            (self.labels, self.labels_clicked),
+            (self.hint, self.hint_clicked),
+        ):
+            button.setFlat(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(clicked)
+            button.hide()
+            row.addWidget(button)
         row.addLayout(right)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
@@ -100,6 +107,7 @@ class DocumentHead(QWidget):
             self.state.setText(session.word(f"{session.review.code}.state"))
             return
         counted = session.tallies
+        self._show_labels(session)
         parts = [_counted(session, "annotations", len(counted))]
         parts += [_counted(session, "relations", counted.relations)] if counted.relations else []
         parts += [session.word("unsure_n", count=counted.unsure)] if counted.unsure else []
@@ -111,8 +119,19 @@ class DocumentHead(QWidget):
         said = session.word(f"state.{state_shown(state, len(counted))}")
         self.state.setText(visible_sentence(session.word("by", state=said, name=name)))
 
+    def _show_labels(self, session: Session) -> None:
+        """Say what was tagged of the document and its segments: it stands nowhere in the text."""
+        found = session.labels()
+        said = ", ".join(map(session.label_said, found[:_LABELS]))
+        more = len(found) - _LABELS
+        said += f" +{more}" if more > 0 else ""
+        self.labels.setText(visible(said).replace("&", "&&"))
+        set_tip(self.labels, tip(session.word("labels_here")))
+        self.labels.setVisible(bool(found))
+
     def clear(self) -> None:
         """Say nothing."""
+        self.labels.hide()
         for label in (self.title, self.facts, self.state, self.counts):
             label.clear()
 

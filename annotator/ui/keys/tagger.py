@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.model.annotation import Annotation
 from annotator.model.entity import Entity
-from annotator.model.scheme import DOCUMENT, POINT, SEGMENT, SENTENCE, TOKEN, TOKENS, Layer
+from annotator.model.scheme import (
+    DOCUMENT,
+    OVERLAP_NONE,
+    POINT,
+    SEGMENT,
+    SENTENCE,
+    TOKEN,
+    TOKENS,
+    Layer,
+)
 from annotator.operations.tagging import annotate, meaning
 from annotator.operations.tagging.earlier import meant_earlier
 from annotator.operations.tagging.kinds_said import entity_feature, is_of_kind
@@ -122,6 +131,12 @@ class Tagger:
         if span is None or layer is None or session.document is None:
             session.do(annotate.tag_spans, "", layer_id, (), annotator="")
             return None
+        labels = session.labels() if layer.anchoring == DOCUMENT else []
+        there = next((a for a in labels if a.layer == layer_id), None)
+        if there is not None and layer.overlap == OVERLAP_NONE:
+            # One of the whole document is opened by its key: a second one would say the same.
+            self._keys.select(there.id)
+            return there
         last = session.annotation(self._last.get(layer_id))
         words = self._words_before()
         made = session.work(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from math import inf
 from typing import Any
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Signal
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.change import ChangeSet
+from annotator.model.presentation import label_values
 from annotator.model.problem import Problem
 from annotator.model.relation_order import in_order
 from annotator.model.review import Comment
@@ -150,6 +152,19 @@ class OpenDocument(Known):
     def shown(self) -> list[Annotation]:
         """Return the own annotations that are not hidden, in the order of the text."""
         return [a for a in self.tallies if not self._showing.hides(a)]
+
+    def labels(self) -> list[Annotation]:
+        """Return those that are about the document or segments: they have no place in the text."""
+        # They come first in the order of the text.
+        found = takewhile(lambda annotation: not annotation.spans, self.tallies)
+        return [a for a in found if not self._showing.hides(a)]
+
+    def label_said(self, annotation: Annotation) -> str:
+        """Return the layer of an annotation and its values in words."""
+        values = label_values(self.scheme, annotation, self.language)
+        said = ", ".join(value.lower() for value in values)
+        name = self.layer_name(annotation.layer)
+        return f"{name}: {said}" if said else name
 
     def marks(self) -> list[Mark]:
         """Return the marks of all that is shown."""

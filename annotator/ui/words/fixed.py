@@ -210,6 +210,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "pick_filter": ("Type to filter, Enter takes", "Пишете, за да филтрирате; Enter избира"),
     "link_filter": ("Type to filter, Enter links", "Пишете, за да филтрирате; Enter свързва"),
     "link_none": ("The scheme allows no relation from here.", "Схемата не допуска връзка оттук."),
+    "labels_here": ("Of the document and its segments", "За документа и частите му"),
     "link_not_between": (
         "The scheme has no relation between these two.",
         "Схемата няма връзка между тези две.",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from annotator.model.scheme import OVERLAP_NONE
+from annotator.operations.importing.schemes import set_scheme
 from annotator.ui.keys.modes import FRAME, TEXT
+from annotator.ui.panels.picker import Picker
 from tests.operations.field_notes import WHO, make_notes
 
 K = Qt.Key
@@ -85,3 +90,63 @@ def test_what_is_read_only_is_refused_and_changes_nothing(window, hands) -> None
     hands.type("r")
     assert window.session.store.counts() == before
     assert window.status.said.text()
+
+
+def test_labels_of_documents_and_segments_are_seen_and_found_again(window, hands, qtbot) -> None:
+    session = window.session
+    hands.caret("heron")
+    hands.type("h")
+    habitat = session.current_annotation()
+    hands.type("d")
+    diary = session.current_annotation()
+    assert session.labels() == sorted((habitat, diary), key=lambda a: a.id)
+    window.later.settle_all()
+    assert window.head.labels.isVisible()
+    for label in (habitat, diary):
+        assert session.layer_name(label.layer) in window.head.labels.text()
+    # Before all words of the text.
+    session.set_current(None)
+    window.view.set_caret(0)
+    found = set()
+    for _ in range(2):
+        hands.press(K.Key_Up, Qt.KeyboardModifier.AltModifier)
+        found.add(session.current)
+    assert found == {habitat.id, diary.id}
+    window.text_keys.select(habitat.id)
+    hands.type("?")
+    session.set_current(None)
+    window.view.set_caret(60)
+    hands.press(K.Key_F7)
+    assert session.current == habitat.id
+    hands.press(K.Key_Delete)
+    window.later.settle_all()
+    assert session.labels() == [diary]
+    assert session.layer_name(habitat.layer) not in window.head.labels.text()
+
+
+def test_the_names_of_labels_in_the_head_lead_to_them(window, hands, qtbot) -> None:
+    hands.caret("heron")
+    hands.type("d")
+    label = window.session.current
+    window.session.set_current(None)
+    window.later.settle_all()
+    qtbot.mouseClick(window.head.labels, Qt.MouseButton.LeftButton)
+    (picker,) = window.findChildren(Picker)
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    assert window.session.current == label
+    assert window.view.hasFocus()
+
+
+def test_a_label_that_a_document_has_once_is_opened_by_its_key(window, hands) -> None:
+    session = window.session
+    once = [
+        replace(x, overlap=OVERLAP_NONE) if x.id == "diary" else x for x in session.scheme.layers
+    ]
+    session.do(set_scheme, replace(session.scheme, layers=tuple(once)), annotator=WHO)
+    hands.caret("heron")
+    hands.type("d")
+    label = session.current
+    session.set_current(None)
+    hands.type("d")
+    assert session.current == label
+    assert len(session.labels()) == 1
