@@ -18,8 +18,8 @@ from annotator.ui.words.languages import language_in
 from annotator.ui.words.local_form import date_in, number_in
 
 HEIGHT, _LINE = 54, 3
-_LABELS = 3
-"""Labels of the document that are named; of more it is said how many."""
+_LABELS, _LONGEST = 3, 48
+"""Labels of the document that are named, of more it is said how many; signs that it may take."""
 
 
 class DocumentHead(QWidget):
@@ -125,8 +125,11 @@ class DocumentHead(QWidget):
         said = ", ".join(map(session.label_said, found[:_LABELS]))
         more = len(found) - _LABELS
         said += f" +{more}" if more > 0 else ""
-        self.labels.setText(visible(said).replace("&", "&&"))
-        set_tip(self.labels, tip(session.word("labels_here")))
+        said = visible(said)
+        short = said if len(said) <= _LONGEST else said[: _LONGEST - 1].rstrip(" ,:") + "…"
+        self.labels.setText(short.replace("&", "&&"))
+        self.labels.setAccessibleName(f"{session.word('labels_here')}: {said}")
+        set_tip(self.labels, tip(session.word("labels_here"), said))
         self.labels.setVisible(bool(found))
 
     def clear(self) -> None:

@@ -150,3 +150,15 @@ def test_a_label_that_a_document_has_once_is_opened_by_its_key(window, hands) ->
     hands.type("d")
     assert session.current == label
     assert len(session.labels()) == 1
+
+
+def test_many_labels_leave_room_for_the_title(window, hands) -> None:
+    hands.caret("heron")
+    for _ in range(6):
+        hands.type("d")
+    window.later.settle_all()
+    said = window.head.labels
+    assert said.text().count(window.session.layer_name("diary")) <= 3
+    assert len(said.text()) <= 48
+    assert window.head.title.width() > said.width() // 2
+    assert "+3" in said.accessibleName()
