@@ -57,11 +57,6 @@ def layer_letters(scheme: Scheme, language: str) -> dict[str, str]:
     return letters
 
 
-def layer_letter(scheme: Scheme, layer: Layer, language: str) -> str:
-    """Return the letter or two that stand for a layer."""
-    return layer_letters(scheme, language)[layer.id]
-
-
 def value_name(scheme: Scheme, feature: Feature, value: Any, language: str) -> str:
     """Return how a value is called: the tag's or label's name, else the value itself."""
     if isinstance(value, (list, tuple)):

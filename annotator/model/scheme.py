@@ -42,7 +42,6 @@ RULE_KINDS = (
     "must_be_end_of",
 )
 ERROR, INCOMPLETE, HINT = "error", "incomplete", "hint"
-DRAWINGS = ("fill", "line", "margin")
 ANY_LAYER = "*"
 
 

@@ -82,10 +82,6 @@ class Table:
         """The statement that reads rows, number first, without the checksum."""
         return f"SELECT id, {', '.join(self.columns)} FROM {self.name}"
 
-    def full_row(self, number: int, row: Row) -> Row:
-        """Return a row ready for `insert`."""
-        return (number, *row, checksum_of(row))
-
 
 def bodied(noun: Any, *without: str) -> str:
     """Return a noun as JSON text without its id and the fields that have columns."""

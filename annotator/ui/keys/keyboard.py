@@ -259,10 +259,6 @@ class TextKeys(QObject):
         if self.mode == FRAME:
             self.frame.show()
 
-    def leave_frame(self) -> None:
-        """Back to the text."""
-        self.set_mode(TEXT)
-
     def question(self) -> Question | None:
         """Return the question that digits answer now."""
         return self.frame.question() if self.mode == FRAME else None

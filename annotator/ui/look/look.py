@@ -169,7 +169,6 @@ LAYERS = {
 }
 
 DIMMED = {LIGHT: 0.30, DARK: 0.38, CONTRAST: 0.60}
-TEXT_SIZES = (12, 32)
 _TEXT_FAMILIES = ("PT Serif", "Noto Serif")
 _INTERFACE_FAMILIES = ("Inter", "Noto Sans")
 

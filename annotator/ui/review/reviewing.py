@@ -170,8 +170,3 @@ class Reviewing:
         found = self.desk(document).differences if document is not None else []
         is_open = sum(case.is_open for case in found)
         return len(found), len(found) - is_open, is_open
-
-    def is_about_relations(self) -> bool:
-        """Say whether relations are decided on at the current place."""
-        case = self.case()
-        return case is not None and case.place.kind == RELATION

@@ -121,11 +121,6 @@ class Settings:
             return {}
         return found if isinstance(found, dict) else {}
 
-    def forget_recent(self, path: str) -> None:
-        """Take a corpus off the list of those opened lately."""
-        rows = [name for name in self.recent if name != path]
-        self.set_text("recent", orjson.dumps(rows).decode())
-
     def sync(self) -> None:
         """Write everything to its place now."""
         self._settings.sync()

@@ -72,7 +72,6 @@ IMPORT: dict[str, tuple[str, str]] = {
     "import.refused.one": ("1 file refused", "1 отказан файл"),
     "import.losses": ("Not taken over: {what}", "Непренесено: {what}"),
     "import.undo": ("&Undo the import", "Вр&ъщане на внесеното"),
-    "import.undone": ("Everything is as it was.", "Всичко е както беше."),
     "import.filter": (
         "Texts and annotations (*.txt *.jsonl *.json *.ndjson *.xml *.ann);;All files (*)",
         "Текстове и анотации (*.txt *.jsonl *.json *.ndjson *.xml *.ann);;Всички файлове (*)",

@@ -42,7 +42,6 @@ SEARCH: dict[str, tuple[str, str]] = {
         "Написаното е регулярен израз.",
     ),
     "find_annotations": ("Annotations", "Анотации"),
-    "close_search": ("Close", "Затваряне"),
     "flag.incomplete": ("incomplete", "незавършени"),
     "flag.unsure": ("unsure", "несигурни"),
     "flag.commented": ("commented", "коментирани"),
