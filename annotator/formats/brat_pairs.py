@@ -11,7 +11,8 @@ from annotator.text.settling import settled_name
 ANN, TXT = ".ann", ".txt"
 _BESIDE = 100
 """How many folders are looked into for a file of the same name."""
-_CONFIGURATION = frozenset(("annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"))
+_CONF = "annotation.conf"
+_CONFIGURATION = frozenset((_CONF, "visual.conf", "tools.conf", "kb_shortcuts.conf"))
 
 
 def text_beside(path: Path) -> Path | None:
@@ -62,8 +63,8 @@ def _is_in_folders_beside(path: Path) -> bool:
 def configuration_beside(path: Path) -> Path | None:
     """Return the configuration in the folder of a file, or in the nearest of two above it."""
     for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
-        if (folder / "annotation.conf").is_file():
-            return folder / "annotation.conf"
+        if (folder / _CONF).is_file():
+            return folder / _CONF
     return None
 
 

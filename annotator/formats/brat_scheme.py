@@ -19,7 +19,6 @@ from annotator.model.scheme import (
     Tag,
 )
 
-CONF = "annotation.conf"
 _SECTION = re.compile(r"\[(\w+)\]")
 _MACRO = re.compile(r"<(?!ENTITY>|EVENT>|ANY>|RELATION>)([\w-]+)>\s*=\s*(.+)")
 _ENTITIES = ("entities", "spans")
