@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -59,20 +60,22 @@ class MarginPainter:
         self.layout, self.kit, self.column = layout, kit, column
         self.is_shown = True
         self.names: list[tuple[QRectF, str]] = []
-        self.stripes: list[tuple[QRectF, str]] = []
+        self._stripes: list[Stripe] = []
         self._arranged: _Arranged | None = None
 
     def key_at(self, found: Callable[[QRectF], bool]) -> str:
         """Return the key of the first name or stripe whose box `found` accepts, or ""."""
-        return next((key for box, key in (*self.names, *self.stripes) if found(box)), "")
+        # Boxes of stripes are made for the mouse alone: on a full screen there are hundreds.
+        stripes = ((self._stripe_box(stripe), stripe.mark.key) for stripe in self._stripes)
+        return next((key for box, key in chain(self.names, stripes) if found(box)), "")
 
     def paint(self, painter: QPainter, now: Glimpse) -> dict[str, int]:
         """Paint what meets the clip; return the track of each stripe by the key of its mark."""
         if not now.visible or not self.is_shown:
-            self.names, self.stripes = [], []
+            self.names, self._stripes, self._arranged = [], [], None
             return {}
         if now.scene.differences:
-            self.names, self.stripes = [], []
+            self.names, self._stripes, self._arranged = [], [], None
             self._differences(painter, now)
             return {}
         found = self._arrange(now)
@@ -96,14 +99,23 @@ class MarginPainter:
         marks = margins.marks_of_margin(self.layout.index, begin, end, self._lines_of, least)
         tracks = margins.tracks(marks, self._most_tracks())
         places = _line_places(now, tracks)
-        placed = (self._stripe(m, tracks[m.key], places, begin, end, now.area) for m in marks)
-        stripes = [s for s in placed if s is not None and self.track_x(s.track) > 0]
+        above, below = now.area.top() - 60, now.area.bottom() + 60
+        is_seen = {track: self.track_x(track) > 0 for track in set(tracks.values())}
+        stripes: list[Stripe] = []
+        for mark in marks:
+            place, track = places.get(mark.key), tracks[mark.key]
+            starts, ends = mark.begin >= begin, mark.end <= end
+            if is_seen[track] and (place is not None or not (starts or ends)):
+                top, bottom = place or (above, below)
+                stripes.append(
+                    Stripe(mark, track, top if starts else above, bottom if ends else below)
+                )
         deepest = max((stripe.track for stripe in stripes), default=0)
         top, bottom = now.area.top(), now.area.bottom()
         placed_names = margins.names(stripes, self.kit.metrics.unit, top, bottom)
         names = self._written(placed_names, self.track_x(deepest))
         found = self._arranged = _Arranged(state, tracks, stripes, names)
-        self.stripes = [(self._stripe_box(stripe), stripe.mark.key) for stripe in stripes]
+        self._stripes = stripes
         self.names = [(name.box, name.mark.key) for name in names]
         return found
 
@@ -132,25 +144,6 @@ class MarginPainter:
         if first == last and layout.is_laid_out(first):
             return len(layout.shape(first).lines_between(mark.begin, mark.end))
         return int(mark.length / per_line) + 1 + (last - first) // 2
-
-    def _stripe(
-        self,
-        mark: Mark,
-        track: int,
-        places: dict[str, tuple[float, float]],
-        begin: int,
-        end: int,
-        area: QRectF,
-    ) -> Stripe | None:
-        seen = places.get(mark.key)
-        above, below = area.top() - 60, area.bottom() + 60
-        if seen is None:
-            if mark.begin >= begin or mark.end <= end:
-                return None
-            return Stripe(mark, track, above, below)
-        top = seen[0] if mark.begin >= begin else above
-        bottom = seen[1] if mark.end <= end else below
-        return Stripe(mark, track, top, bottom)
 
     def track_x(self, track: int) -> float:
         """Return the x of the middle of a stripe's track."""
