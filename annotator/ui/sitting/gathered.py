@@ -13,10 +13,12 @@ from annotator.model.review import IN_PROGRESS, NEW, Comment
 from annotator.operations.checking.check import facts_of_document
 from annotator.operations.editing.context import book_of
 from annotator.store.store import Store
-from annotator.ui.pace.sweeping import MANY, hold, unswept
+from annotator.ui.pace.sweeping import hold, unswept
 from annotator.ui.sitting.problems import Problems
 from annotator.ui.sitting.tallies import Tallies
 
+_AT_ONCE = 500
+"""Annotations whose problems are looked for before a document is shown: some 40 ms at most."""
 _ALL_ANEW = frozenset(("scheme", "segment", "document", "assignment"))
 _AT_WORK = frozenset((NEW, IN_PROGRESS))
 """From one of these to the other nobody sees more or less, and nothing is locked."""
@@ -48,7 +50,7 @@ class Gathered:
         self.facts: Facts = facts_of_document(self._store, document)
         self.comments: dict[str, Comment] = {c.id: c for c in self._store.read().comments(document)}
         self.problems = Problems(self.facts, lambda: book_of(self._store.scheme))
-        if len(self.facts.annotations) < MANY:
+        if len(self.facts.annotations) < _AT_ONCE:
             self.problems.finish()
         outgoing = self.facts.outgoing
         # What the list of layers shows of each, so that no first annotation waits for it.
