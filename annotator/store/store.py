@@ -27,7 +27,7 @@ from annotator.store.opening.opened import Opened, make_anew, open_file
 from annotator.store.opening.opening import TARGET, UNREADABLE, Target, connect, well_said, worded
 from annotator.store.reading.queries import Reader
 from annotator.store.rehearsing import rehearse
-from annotator.store.remembered import Remembered
+from annotator.store.searching.remembered import Remembered
 from annotator.store.writing.edit import Edit
 from annotator.store.writing.replayed import change_set
 

@@ -73,7 +73,7 @@ def _child(corpus: Path, names: Iterable[str]) -> None:
     from annotator.model.query import Manner
     from annotator.operations.keeping.corpus import open_corpus
     from annotator.operations.search.searching import prepare, search
-    from annotator.store import recalling
+    from annotator.store.searching import recalling
     from annotator.text.finding import WHOLE
 
     for name in names:

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from annotator.model.query import Filter, Not, Some, Words
 from annotator.operations.search.pieces import words_in
-from annotator.store.remembered import Remembered
-from annotator.store.search import SearchReader
+from annotator.store.searching.remembered import Remembered
+from annotator.store.searching.search import SearchReader
 from annotator.text.comparing import RECAST, key
 from annotator.text.finding import FORMS, MODES, PREFIX, WHOLE, Word, finder_of
 from annotator.text.parts import is_known
-from tests.store.test_veiled import WORDS as VEILED
-from tests.store.test_written import WORDS as ODD
-from tests.store.test_written import corpus_of
+from tests.store.searching.test_veiled import WORDS as VEILED
+from tests.store.searching.test_written import WORDS as ODD
+from tests.store.searching.test_written import corpus_of
 
 PLAIN = [
     "на",

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.store.files.library import sqlite3
-from annotator.store.index_match import match_of
+from annotator.store.searching.index_match import match_of
 from annotator.text.comparing import INVISIBLE, RECAST, key
 from annotator.text.composing import nfc
 from annotator.text.finding import (

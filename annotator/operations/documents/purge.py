@@ -18,7 +18,7 @@ from annotator.operations.keeping.safety import others_of
 from annotator.store.files.drafts import forget_drafts
 from annotator.store.opening.backup import all_backups_of
 from annotator.store.reading.queries import Reader
-from annotator.store.recalling import forget_all
+from annotator.store.searching.recalling import forget_all
 from annotator.store.store import Store
 from annotator.store.writing import purging
 from annotator.store.writing.edit import Edit

@@ -34,7 +34,7 @@ from annotator.operations.search.names import ANNOTATOR, NAME, SET, STATE
 from annotator.operations.search.places import Place, Surroundings, merged
 from annotator.operations.search.plan import Plan
 from annotator.store.reading.queries import Reader
-from annotator.store.search import Candidate, Placed, SearchReader
+from annotator.store.searching.search import Candidate, Placed, SearchReader
 from annotator.text.finding import finder_of
 from annotator.text.patterns import PatternError, compile_pattern, find_all, seconds_for
 

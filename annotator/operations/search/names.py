@@ -31,7 +31,7 @@ from annotator.model.review import ASSIGNMENT_STATES
 from annotator.model.scheme import Feature, Layer, Scheme, Tag
 from annotator.model.values import value_of
 from annotator.store.reading.queries import Reader
-from annotator.store.search import SearchReader
+from annotator.store.searching.search import SearchReader
 from annotator.text.comparing import key, without_quotes
 from annotator.text.finding import FORMS, WHOLE, Word
 from annotator.text.normal import fold

@@ -26,7 +26,7 @@ from annotator.model.span import Span, overlaps
 from annotator.operations.search.matching import DocumentAt, Matcher
 from annotator.operations.search.names import Names
 from annotator.store.reading.queries import Reader
-from annotator.store.search import SearchReader
+from annotator.store.searching.search import SearchReader
 from annotator.store.store import Store
 from annotator.text import parts, patterns
 from annotator.text.patterns import PatternTimeout

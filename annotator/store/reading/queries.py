@@ -28,9 +28,9 @@ from annotator.store.reading import entities as names
 from annotator.store.reading import listing, telling_apart, work
 from annotator.store.reading.bundles import bundles_of
 from annotator.store.reading.listing import DocumentRow
-from annotator.store.remembered import Remembered
 from annotator.store.rows.asking import IN_DOCUMENT, nouns_of, value_of
 from annotator.store.rows.schemes import read_scheme
+from annotator.store.searching.remembered import Remembered
 
 
 class Reader:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.store import recalling
-from annotator.store.memory_file import memory_folder
-from annotator.store.remembered import Remembered
+from annotator.store.searching import recalling
+from annotator.store.searching.memory_file import memory_folder
+from annotator.store.searching.remembered import Remembered
 from annotator.ui.search import preparing
 
 

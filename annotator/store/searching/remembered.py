@@ -8,8 +8,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from annotator.store.holdings import Holdings
-    from annotator.store.written import Written
+    from annotator.store.searching.holdings import Holdings
+    from annotator.store.searching.written import Written
     from annotator.text.parts import Terms
 
 

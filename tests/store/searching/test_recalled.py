@@ -24,10 +24,19 @@ from annotator.operations.documents.purge import purge_document
 from annotator.operations.documents.revisions import correct_text
 from annotator.operations.keeping.corpus import open_corpus
 from annotator.operations.search.searching import hits_of, prepare, read_query
-from annotator.store import had, holdings, kinds, memory_file, recalled, recalling, search, written
-from annotator.store import words_written as gathering
-from annotator.store.memory_file import memory_folder
 from annotator.store.reading.queries import Reader
+from annotator.store.searching import (
+    had,
+    holdings,
+    kinds,
+    memory_file,
+    recalled,
+    recalling,
+    search,
+    written,
+)
+from annotator.store.searching import words_written as gathering
+from annotator.store.searching.memory_file import memory_folder
 from annotator.store.store import Store
 from annotator.text import comparing
 from annotator.text.finding import WHOLE

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from annotator.store.files.counters import commits
-from annotator.store.memory_file import Parts, bytes_of_numbers
+from annotator.store.searching.memory_file import Parts, bytes_of_numbers
 
 DIGESTS = "digests"
 """The part with the digests; what is said of the whole has their number under the same name."""

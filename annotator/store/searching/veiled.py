@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from annotator.model.query import Filter
-from annotator.store.written import Written
+from annotator.store.searching.written import Written
 from annotator.text.spelling import is_parted
 
 _COLUMNS = "id, key, name, metadata, text"

@@ -7,13 +7,13 @@ from typing import Any, cast
 
 import orjson
 
-from annotator.store.had import QUOTES
-from annotator.store.holdings import Holdings
-from annotator.store.memory_file import Parts, bytes_of
-from annotator.store.recalled import forget, keep, recall
-from annotator.store.remembered import Remembered
-from annotator.store.since import index_stamp
-from annotator.store.written import SIZE, Written
+from annotator.store.searching.had import QUOTES
+from annotator.store.searching.holdings import Holdings
+from annotator.store.searching.memory_file import Parts, bytes_of
+from annotator.store.searching.recalled import forget, keep, recall
+from annotator.store.searching.remembered import Remembered
+from annotator.store.searching.since import index_stamp
+from annotator.store.searching.written import SIZE, Written
 from annotator.text.parts import Terms
 
 _JOINED, _BESIDE = "terms", "terms.beside"

@@ -16,10 +16,10 @@ import orjson
 from annotator.model.errors import Cancelled
 from annotator.model.query import Marked
 from annotator.store.files.library import sqlite3
-from annotator.store.had import Found, Kept, gather, parts_of
-from annotator.store.kinds import Kind, Quoting, end_of, is_such
-from annotator.store.recalled import Recalled
-from annotator.store.since import Since
+from annotator.store.searching.had import Found, Kept, gather, parts_of
+from annotator.store.searching.kinds import Kind, Quoting, end_of, is_such
+from annotator.store.searching.recalled import Recalled
+from annotator.store.searching.since import Since
 
 MOST_CHANGED = 150
 """Documents that may have changed before all is gathered anew."""

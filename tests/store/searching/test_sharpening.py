@@ -14,10 +14,10 @@ from annotator.model.query import Manner
 from annotator.operations.documents.revisions import correct_text
 from annotator.operations.search.matching import Matcher
 from annotator.operations.search.searching import hits_in, hits_of, prepare, read_query
-from annotator.store import holdings, kinds, search
-from annotator.store.holdings import Holdings
 from annotator.store.reading.queries import Reader
-from annotator.store.search import SearchReader
+from annotator.store.searching import holdings, kinds, search
+from annotator.store.searching.holdings import Holdings
+from annotator.store.searching.search import SearchReader
 from annotator.store.store import Store
 from annotator.text.finding import WHOLE
 from tests.operations.searched import WHO, annotation, make_searched

@@ -9,8 +9,8 @@ from math import prod
 from typing import Any
 
 from annotator.model.query import Filter, Loose, Term
-from annotator.store.remembered import Remembered
-from annotator.store.since import index_stamp
+from annotator.store.searching.remembered import Remembered
+from annotator.store.searching.since import index_stamp
 from annotator.text.comparing import key
 from annotator.text.finding import PREFIX, WHOLE, Word, is_form_of, stems_of, variants_of
 from annotator.text.parts import Part, Terms, is_known

@@ -9,8 +9,8 @@ from typing import Any, cast
 
 import orjson
 
-from annotator.store.kept_kinds import has_kinds, kept_kinds, parts_of_kinds
-from annotator.store.kinds import (
+from annotator.store.searching.kept_kinds import has_kinds, kept_kinds, parts_of_kinds
+from annotator.store.searching.kinds import (
     MOST_KINDS,
     MOST_QUOTED,
     Kind,
@@ -18,7 +18,13 @@ from annotator.store.kinds import (
     kinds_of,
     without_quotes,
 )
-from annotator.store.memory_file import DamagedError, Groups, Parts, bytes_of, bytes_of_numbers
+from annotator.store.searching.memory_file import (
+    DamagedError,
+    Groups,
+    Parts,
+    bytes_of,
+    bytes_of_numbers,
+)
 from annotator.text.comparing import key
 
 QUOTES = "has_quotes"

@@ -8,8 +8,8 @@ from typing import Any, overload
 
 import orjson
 
-from annotator.store.kinds import Block, Kind, Quotes
-from annotator.store.memory_file import DamagedError, Parts, bytes_of, text_of
+from annotator.store.searching.kinds import Block, Kind, Quotes
+from annotator.store.searching.memory_file import DamagedError, Parts, bytes_of, text_of
 
 _KINDS, _DOCUMENTS, _QUOTES = "kinds", "kinds.documents", "kinds.quotes"
 

@@ -14,8 +14,8 @@ from annotator.model.query import Loose, Manner, Term
 from annotator.model.review import Annotator
 from annotator.operations.keeping.corpus import new_corpus
 from annotator.operations.search.searching import hits_in, hits_of, prepare, read_query
-from annotator.store.odd_words import widened
 from annotator.store.reading.queries import Reader
+from annotator.store.searching.odd_words import widened
 from annotator.store.store import Store
 from annotator.text.finding import FORMS, INSIDE, PREFIX, WHOLE
 from annotator.text.parts import Terms

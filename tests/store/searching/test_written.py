@@ -14,13 +14,13 @@ from annotator.model.errors import Cancelled
 from annotator.model.query import INSIDE_IT, Filter, Near, Some, Words
 from annotator.operations.search.pieces import besides_of
 from annotator.operations.search.places import Surroundings
-from annotator.store import sharpening, words_written, written
 from annotator.store.files.library import sqlite3
-from annotator.store.index_match import near_of
-from annotator.store.remembered import Remembered
 from annotator.store.rows.schema import TABLES
-from annotator.store.search import SearchReader
-from annotator.store.written import Written
+from annotator.store.searching import sharpening, words_written, written
+from annotator.store.searching.index_match import near_of
+from annotator.store.searching.remembered import Remembered
+from annotator.store.searching.search import SearchReader
+from annotator.store.searching.written import Written
 from annotator.text.composing import nfc
 from annotator.text.finding import FORMS, PREFIX, WHOLE, Word, finder_of
 from annotator.text.patterns import PatternError, PatternTimeout, find_all

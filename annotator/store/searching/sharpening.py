@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from annotator.model.query import Filter, Marked, Term
-from annotator.store.holdings import MOST_CHANGED, Holdings, documents_with_value
-from annotator.store.index_match import match_of, near_of
-from annotator.store.odd_words import Group, widened
-from annotator.store.recalling import is_worth_keeping, put_away, take_up
-from annotator.store.remembered import Remembered
-from annotator.store.tagged import TaggedDocuments
-from annotator.store.vocabulary import (
+from annotator.store.searching.holdings import MOST_CHANGED, Holdings, documents_with_value
+from annotator.store.searching.index_match import match_of, near_of
+from annotator.store.searching.odd_words import Group, widened
+from annotator.store.searching.recalling import is_worth_keeping, put_away, take_up
+from annotator.store.searching.remembered import Remembered
+from annotator.store.searching.tagged import TaggedDocuments
+from annotator.store.searching.vocabulary import (
     Vocabulary,
     begun,
     certain,
@@ -22,8 +22,8 @@ from annotator.store.vocabulary import (
     sequence,
     settled,
 )
-from annotator.store.words_written import MOST_ADDED
-from annotator.store.written import Written
+from annotator.store.searching.words_written import MOST_ADDED
+from annotator.store.searching.written import Written
 from annotator.text.finding import FORMS, PREFIX, variants_of
 from annotator.text.parts import Part, Terms, is_known
 from annotator.text.pieces import Sought

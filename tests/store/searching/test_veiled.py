@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from annotator.model.query import INSIDE_IT, Filter, Near, Words
 from annotator.operations.search.filter import phrases_of, sequence_of
 from annotator.operations.search.pieces import besides_of, pieces_in, veiled_in
-from annotator.store import search
-from annotator.store.remembered import Remembered
-from annotator.store.search import SearchReader
+from annotator.store.searching import search
+from annotator.store.searching.remembered import Remembered
+from annotator.store.searching.search import SearchReader
 from annotator.text.finding import MODES, WHOLE, Word, finder_of
-from tests.store.test_written import corpus_of
+from tests.store.searching.test_written import corpus_of
 
 WORDS = [
     *("пре\u00adзи\u00adдент", "пре\u200bзидент", "президент", "\ufeffпрезидент", "зидент", "пре"),

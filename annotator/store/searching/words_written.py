@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotator.store.files.library import sqlite3
-from annotator.store.memory_file import DamagedError, Groups, Parts, bytes_of
 from annotator.store.rows.schema import TABLES
+from annotator.store.searching.memory_file import DamagedError, Groups, Parts, bytes_of
 from annotator.text.comparing import RECAST
 from annotator.text.pieces import NOT_IN_TEXTS
 from annotator.text.spelling import is_parted

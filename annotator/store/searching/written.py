@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from annotator.store.recalled import Recalled
-from annotator.store.since import Since, index_stamp
-from annotator.store.words_written import SEPARATOR, Found, Kept, gather, parts_of
+from annotator.store.searching.recalled import Recalled
+from annotator.store.searching.since import Since, index_stamp
+from annotator.store.searching.words_written import SEPARATOR, Found, Kept, gather, parts_of
 from annotator.text.patterns import PatternTimeout
 from annotator.text.pieces import Sought
 

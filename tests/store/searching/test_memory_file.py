@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.errors import Cancelled
-from annotator.store import memory_file
-from annotator.store.memory_file import (
+from annotator.store.searching import memory_file
+from annotator.store.searching.memory_file import (
     DamagedError,
     Groups,
     Parts,

@@ -19,7 +19,7 @@ import orjson
 
 from annotator.store.files.library import sqlite3
 from annotator.store.files.seen import file_name_of, name_of
-from annotator.store.memory_file import (
+from annotator.store.searching.memory_file import (
     Parts,
     bytes_of_numbers,
     forget_memories,
@@ -27,7 +27,7 @@ from annotator.store.memory_file import (
     open_parts,
     write_parts,
 )
-from annotator.store.since import DIGESTS, Since, index_stamp
+from annotator.store.searching.since import DIGESTS, Since, index_stamp
 
 VERSION = 2
 """Another number for each change of what is kept, or of how words are folded and told apart."""

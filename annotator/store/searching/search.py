@@ -15,15 +15,15 @@ import orjson
 from annotator.model.annotation import Annotation
 from annotator.model.corpus import TITLE
 from annotator.model.query import Fact, Filter
-from annotator.store.index_match import match_of
-from annotator.store.memory_file import DamagedError
-from annotator.store.recalled import see_to_purges
-from annotator.store.remembered import Remembered
 from annotator.store.rows.annotations import annotations_of
 from annotator.store.rows.tables import BY_NAME
-from annotator.store.sharpening import Sharpening
-from annotator.store.tagged import condition_of
-from annotator.store.veiled import Veiled
+from annotator.store.searching.index_match import match_of
+from annotator.store.searching.memory_file import DamagedError
+from annotator.store.searching.recalled import see_to_purges
+from annotator.store.searching.remembered import Remembered
+from annotator.store.searching.sharpening import Sharpening
+from annotator.store.searching.tagged import condition_of
+from annotator.store.searching.veiled import Veiled
 
 _OPERATORS = {"<": "<", ">": ">", "<=": "<=", ">=": ">=", "=": "=", ":": "=", "!=": "<>"}
 

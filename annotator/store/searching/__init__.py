@@ -1,0 +1,1 @@
+"""What searches ask of a corpus, and what they remember of it."""
