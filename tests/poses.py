@@ -316,13 +316,18 @@ def progress(window: Any) -> None:
     window.status.show_progress("Внасяне 312 от 1 040, остават 20 сек., Esc отказва")
 
 
-def menu(window: Any) -> Any:
+def menu(window: Any, place: str = "edit.history") -> Any:
     actor(window)
-    window.menus.show_place("edit.history")
+    window.menus.show_place(place)
     window.act.palette.popup = None
     from PySide6.QtWidgets import QApplication
 
     return QApplication.activePopupWidget()
+
+
+def menu_of_views(window: Any) -> Any:
+    window.action("relation.show_all").trigger()
+    return menu(window, "view.margin")
 
 
 def palette(window: Any) -> None:

@@ -210,6 +210,7 @@ def pictures() -> Iterator[Picture]:
     yield Picture(name="failure", pose=poses.failure)
     yield Picture(name="progress-dark-bg", pose=poses.progress, theme="dark", language="bg")
     yield Picture(name="menu", pose=poses.menu)
+    yield Picture(name="menu-views-dark-bg", pose=poses.menu_of_views, theme="dark", language="bg")
     yield Picture(name="palette", pose=poses.palette)
     yield Picture(name="palette-dark-bg", pose=poses.palette, theme="dark", language="bg")
     yield Picture(name="frame-linking", pose=poses.linking)

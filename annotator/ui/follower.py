@@ -94,6 +94,8 @@ class Follower:
             window.act.answering.offer()
         if "entity" in tables:
             self.show_panels()
+        if "relation" in tables:
+            window.later.want(window.act.viewing.follow_relations)
         if changes.is_bulk or not tables <= _IN_THE_TEXT:
             window.later.settle(self._show_lists)
             window.later.settle(self._show_columns)
@@ -118,6 +120,7 @@ class Follower:
         self._show_differences()
         window.text_keys.show_frame()
         window.later.want(self.show_counts)
+        window.later.want(window.act.viewing.follow_relations)
         self.show_panels()
 
     def put_marks(self) -> None:
@@ -132,6 +135,7 @@ class Follower:
         self._show_differences()
         self.show_hint()
         window.later.want(self.show_counts)
+        window.later.want(window.act.viewing.follow_relations)
         self.show_panels()
         self._look_through()
 

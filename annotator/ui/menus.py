@@ -15,6 +15,7 @@ from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.availability import missing, reasons
 from annotator.ui.palette.field import PaletteField
 from annotator.ui.settings.keymap import cap_of
+from annotator.ui.switched import SWITCHED
 from annotator.ui.widgets.tips import set_tip, tip
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class Menus:
             if key in used:
                 self._menus[key] = bar.addMenu(MENU_NAMES[key][window.language == "bg"])
                 self._menus[key].setToolTipsVisible(True)
+                self._menus[key].aboutToShow.connect(self._tick)
         for entry in sorted(ACTIONS, key=lambda a: a.id in _LATE):
             if entry.handler:
                 made = self._made[entry.id] = self._make(entry)
@@ -121,8 +123,14 @@ class Menus:
         made = QAction(entry.name(self._window.language), self._window)
         self._give_keys(entry, made)
         handler = self._window.act.handler(entry.handler)
+        made.setCheckable(entry.id in SWITCHED)
         made.triggered.connect(lambda _checked=False: handler())
         return made
+
+    def _tick(self) -> None:
+        """Tick what is on: a click has turned the tick of an entry, which need not be so."""
+        for action_id, is_on in SWITCHED.items():
+            self._made[action_id].setChecked(is_on(self._window))
 
     def _give_keys(self, entry: Action, made: QAction) -> None:
         """Let an action have its keys of now: those of the window as shortcuts, others as text.

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from annotator.model.annotation import Relation
 from annotator.model.language import text_in
 from annotator.ui.action_table.window_rows import DOCKS
 from annotator.ui.panels.picker import Picker
+from annotator.ui.text.marks import Frame
 from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ class ViewingActions:
     def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
-        self._is_all_shown = False
+        self.shows_all_relations = False
+        self._frames: dict[str, tuple[tuple[Relation, ...], Frame]] = {}
 
     def zoom_in(self) -> None:
         """Larger."""
@@ -56,15 +59,32 @@ class ViewingActions:
 
     def toggle_relations(self) -> None:
         """Draw the arcs of all hubs, or take them away."""
-        session = self._window.sitting
-        shown = not self._is_all_shown
-        self._is_all_shown = shown
-        frames = [
-            session.maker.frame(a.id, session.relations_from(a.id))
-            for a in session.shown()
-            if a.layer in session.maker.hubs and a.spans
-        ]
-        self._window.surface.set_all_frames(frames if shown else ())
+        self.shows_all_relations = not self.shows_all_relations
+        if self.shows_all_relations:
+            self.follow_relations()
+        else:
+            self._frames.clear()
+            self._window.surface.set_all_frames(())
+
+    def follow_relations(self) -> None:
+        """Draw the arcs of all hubs as they are now, if they are drawn; what is the same stays."""
+        session = self._window.session
+        if not self.shows_all_relations or session is None or session.facts is None:
+            self._frames.clear()
+            return
+        outgoing, before = session.facts.outgoing, self._frames
+        self._frames = {}
+        for hub in session.shown():
+            if hub.layer in session.maker.hubs and hub.spans:
+                relations = tuple(outgoing.get(hub.id, ()))
+                known = before.get(hub.id)
+                if known is None or known[0] != relations:
+                    frame = session.maker.frame(hub.id, session.relations_from(hub.id))
+                    known = relations, frame
+                self._frames[hub.id] = known
+        frames = tuple(frame for _, frame in self._frames.values())
+        if frames != self._window.surface.all_frames():
+            self._window.surface.set_all_frames(frames)
 
     def choose_annotator(self) -> None:
         """Pick whose work is shown and made, of those as whom one may work."""

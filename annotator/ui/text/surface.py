@@ -141,6 +141,10 @@ class Surface(Sheet):
         self._scene.set_others(frames)
         self.viewport().update()
 
+    def all_frames(self) -> tuple[Frame, ...]:
+        """Return the frames whose arcs are shown, muted."""
+        return self._scene.others
+
     def set_hits(self, spans: Iterable[tuple[int, int]], current: int = -1) -> None:
         """Mark found places, in the order of the text, and one of them as the current one.
 
