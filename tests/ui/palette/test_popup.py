@@ -59,10 +59,10 @@ def test_enter_does_an_action_by_its_name_in_the_other_language(window, qtbot) -
 
 
 def test_an_action_that_cannot_be_done_is_listed_with_the_reason(window, qtbot) -> None:
-    popup = opened(window, qtbot, ">link…")
+    popup = opened(window, qtbot, ">unsure")
     row = popup.current()
-    assert row.text == "Link…"
-    assert row.cap == "Ctrl+L"
+    assert row.text == "Unsure"
+    assert row.cap == "?"
     assert row.reason == "First select an annotation (Enter)."
     qtbot.keyClick(popup.field, K.Key_Return)
     assert popup.isVisible()
