@@ -5,7 +5,10 @@ from __future__ import annotations
 import threading
 import time
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QWidget
+from shiboken6.Shiboken import isValid
 
 from annotator.model.progress import Progress
 from annotator.store.store import Store
@@ -27,10 +30,11 @@ _HANDS = frozenset(
 class Preparing(QObject):
     """Works on a thread of its own; what goes wrong is told by the search that meets it."""
 
-    def __init__(self, session: Session) -> None:
-        """Serve a sitting; nothing is done yet."""
+    def __init__(self, session: Session, window: QWidget) -> None:
+        """Serve a sitting in a window; nothing is done yet."""
         super().__init__()
-        self._session = session
+        self._session, self._window = session, window
+        self._watched: QWindow | None = None
         self._task: Task | None = None
         self._till = 0.0
         self._is_over = False
@@ -87,14 +91,21 @@ class Preparing(QObject):
         return watch
 
     def _watch_hands(self) -> None:
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        """Watch what the system gives to the window: all keys and clicks, and little besides.
+
+        To watch the application costs more than a tenth of each paint: every event of every part
+        comes to Python then.
+        """
+        window = self._window.windowHandle()
+        if self._watched is None and window is not None:
+            self._watched = window
+            window.installEventFilter(self)
 
     def _let_go(self, _result: object = None) -> None:
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        watched, self._watched = self._watched, None
+        # Qt may have made the window anew meanwhile.
+        if watched is not None and isValid(watched):
+            watched.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note that somebody works; nothing is taken."""

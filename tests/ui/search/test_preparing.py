@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from annotator.store.searching import recalling
 from annotator.store.searching.memory_file import memory_folder
@@ -24,6 +25,14 @@ def remembered(window) -> Remembered:
     return window.session.store.read().remembered
 
 
+def press(window, key: Qt.Key) -> None:
+    """Press a key as the system gives it to a window, not to one of its parts."""
+    before = window.surface.caret()
+    window.surface.setFocus()
+    QTest.keyClick(window.windowHandle(), key)
+    assert window.surface.caret() != before
+
+
 def is_prepared(window) -> bool:
     kept = remembered(window)
     return None not in (kept.terms, kept.written, kept.holdings)
@@ -37,7 +46,7 @@ def test_it_begins_by_itself_once_nobody_works(window, qtbot, monkeypatch) -> No
 
 def test_it_does_not_begin_while_somebody_works(window, qtbot) -> None:
     window.make_ready()
-    qtbot.keyClick(window.surface, Qt.Key.Key_Right)
+    press(window, Qt.Key.Key_Right)
     assert not window.search.preparing.is_running()
     assert not is_prepared(window)
 
@@ -45,7 +54,7 @@ def test_it_does_not_begin_while_somebody_works(window, qtbot) -> None:
 def test_it_stands_back_for_keys_and_not_for_a_search(window, qtbot, monkeypatch) -> None:
     monkeypatch.setattr(preparing, "_REST_SECONDS", 3600.0)
     window.make_ready()
-    qtbot.keyClick(window.surface, Qt.Key.Key_Right)
+    press(window, Qt.Key.Key_Right)
     window.search.preparing._timer.start(0)
     qtbot.waitUntil(window.search.preparing.is_running)
     assert not is_prepared(window)
@@ -57,7 +66,7 @@ def test_it_stands_back_for_keys_and_not_for_a_search(window, qtbot, monkeypatch
 def test_closing_does_not_wait_for_it(window, qtbot, monkeypatch) -> None:
     monkeypatch.setattr(preparing, "_REST_SECONDS", 3600.0)
     window.make_ready()
-    qtbot.keyClick(window.surface, Qt.Key.Key_Right)
+    press(window, Qt.Key.Key_Right)
     window.search.preparing._timer.start(0)
     qtbot.waitUntil(window.search.preparing.is_running)
     kept = remembered(window)
