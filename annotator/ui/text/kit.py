@@ -17,8 +17,9 @@ NAME, DETAIL = "name", "detail"
 """Kinds of texts in the margin, beside those of labels: the two rows of a name."""
 _DEEPEST = 2
 _LOWER = 1.5
-_MOST_KEPT = 4_000
-"""Texts that are kept prepared: values may be anything that is typed."""
+_MOST_KEPT, _MOST_ELIDED = 4_000, 500
+"""Texts that are kept prepared: values may be anything that is typed; and as they were cut, which
+is otherwise for each room."""
 _DEEPER = 6.0
 """So much farther down may boxes go: fonts of stacked letters have room for stacks of five."""
 WIDER = 2.0
@@ -97,7 +98,7 @@ class Kit:
         key = (kind, text, room)
         found = self._elided.get(key)
         if found is None:
-            if len(self._elided) >= _MOST_KEPT:
+            if len(self._elided) >= _MOST_ELIDED:
                 self._elided.clear()
             metrics, mode = self._faces[kind].metrics, Qt.TextElideMode.ElideRight
             found = self._elided[key] = metrics.elidedText(text, mode, room)
