@@ -133,7 +133,8 @@ class Moves:
                     selection.go(seen, extends=extends)
                     return
                 forward = right != shape.is_rtl
-                if self._is_at_side(shape, right=right):
+                is_in_blanks = forward and self._has_only_blanks_after(number)
+                if not is_in_blanks and self._is_at_side(shape, right=right):
                     offset = self._outside(number, forward=forward)
                     self._logical(offset, extends, forward=forward)
                     return
@@ -147,6 +148,10 @@ class Moves:
         step = shape.layout.leftCursorPosition if right else shape.layout.rightCursorPosition
         position = shape.to_utf16(self.selection.caret)
         return step(position) != position
+
+    def _has_only_blanks_after(self, number: int) -> bool:
+        """Say whether the block has blanks after the caret: Qt has no step over those at a wrap."""
+        return self.layout.text[self.selection.caret : self.layout.blocks[number].end].isspace()
 
     def _outside(self, number: int, *, forward: bool) -> int:
         """Return where the caret goes that leaves a block by its side.

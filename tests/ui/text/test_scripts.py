@@ -146,6 +146,20 @@ def test_beside_words_of_the_other_direction_the_caret_gets_everywhere(
         assert selection.caret == (len(text) if is_right else 0)
 
 
+def test_a_blank_that_hangs_over_the_end_of_a_line_is_reached() -> None:
+    """The words fill the line to its end, so that the last blank stands beyond it."""
+    text = f"a مرحبا b {WORDS['hangul'][0]} {WORDS['hangul'][0]} {WORDS['hangul'][0]} "
+    text += f"{WORDS['hangul'][1]} " * 4
+    for whole in (text, f"{text}\nb"):
+        layout, selection = layout_of(whole), Selection(whole)
+        moves, seen = Moves(layout, selection, 100), {0}
+        for _ in borders_of(whole):
+            moves.side(False, right=True)
+            seen.add(selection.caret)
+        assert seen == set(borders_of(whole))
+        assert selection.caret == len(whole)
+
+
 @pytest.mark.parametrize(
     "text",
     ["123 (نعم) ", "٢٣ نعم", "שלום - ב'\u200dabc", "12:30 שלום abc", "abc שלום", "ab 12 نعم 3"],
