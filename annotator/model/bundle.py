@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -124,13 +124,3 @@ def order_of(annotation: Annotation) -> tuple[int, int, str]:
 def losses_of(counts: Mapping[str, int]) -> tuple[Loss, ...]:
     """Make losses of counts by kind, leaving out zeros."""
     return tuple(Loss(kind=kind, count=n) for kind, n in counts.items() if n)
-
-
-def annotators_in(bundles: Iterable[Bundle]) -> set[str]:
-    """Return the ids of all annotators that made something in `bundles`."""
-    found: set[str] = set()
-    for b in bundles:
-        found.update(n.annotator for n in (*b.annotations, *b.relations, *b.comments))
-        for decision in b.decisions:
-            found.update((decision.annotator, *decision.versions, *decision.replies))
-    return found

@@ -281,10 +281,6 @@ class Store:
             self.journal.begin_anew()
         return made
 
-    def backup_needed(self) -> bool:
-        """Say whether something changed since the newest backup."""
-        return backups.is_needed(self._connection, self.path)
-
     def close(self) -> None:
         """Close the file: one plain file is left."""
         if self._connection is None:

@@ -138,11 +138,6 @@ def known_forms(word: str) -> set[str]:
     return found
 
 
-def is_glued(word: str, name: str) -> bool:
-    """Say whether a word is a name with what its script glues before names (وعباس)."""
-    return any(rest == fold(name) for rest in ungluings(word))
-
-
 def ungluings(word: str) -> list[str]:
     """Return a folded word without what may be glued before a name in its script."""
     folded = fold(word)

@@ -27,8 +27,6 @@ from annotator.text.characters import is_solitary
 if TYPE_CHECKING:
     import regex
 
-TOKENIZER = "annotator-tokens/1"
-
 _FARTHEST, _MARKS = 1024, 4
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _INSIDE = r"\u00AD\u200C\u200D\u200E\u200F\u061C\u2060"

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from annotator.text.graphemes import is_boundary
 from annotator.text.tokens import (
-    TOKENIZER,
     is_on_tokens,
     next_word,
     previous_word,
@@ -193,10 +192,6 @@ def test_borders_of_tokens_cut_no_cluster(article: str) -> None:
     for token in tokenize(text):
         assert is_boundary(text, token.begin)
         assert is_boundary(text, token.end)
-
-
-def test_the_tokenizer_has_a_name() -> None:
-    assert TOKENIZER == "annotator-tokens/1"
 
 
 def best_of(action: Any, times: int = 30) -> float:

@@ -50,23 +50,13 @@ def track_of(row: Sequence[Unit]) -> Track:
     )
 
 
-def positional(one: Unit, other: Unit) -> float:
-    """Return the positional dissimilarity (2015, equation 4 and figure 10).
-
-    ((|b1 - b2| + |e1 - e2|) / (l1 + l2))²; two points are 0 apart at one place, else infinitely.
-    """
-    apart = abs(one.begin - other.begin) + abs(one.end - other.end)
-    lengths = one.length + other.length
-    if not lengths:
-        return 0.0 if not apart else float("inf")
-    return (apart / lengths) ** 2
-
-
 def align_tracks(first: Track, second: Track, alpha: float, beta: float) -> Aligned:
     """Return the best alignment of two annotators: a linear assignment, solved exactly.
 
-    The dissimilarity is `alpha` times the positional one plus `beta` where the values differ. A
-    pair that costs more than two units alone is never in a best alignment.
+    The dissimilarity is `alpha` times the positional one plus `beta` where the values differ. The
+    positional one is ((|b1 - b2| + |e1 - e2|) / (l1 + l2))² (2015, equation 4 and figure 10); two
+    points are 0 apart at one place, else infinitely. A pair that costs more than two units alone
+    is never in a best alignment.
     """
     edges = _edges(first, second, alpha, beta)
     columns = assigned(edges, len(second.begins), PAIR_ALONE)

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from annotator.analysis.agreement.assignment import ALONE, assigned
-from annotator.analysis.agreement.continuum import Unit
 from annotator.analysis.agreement.figure import NO_UNITS, ONE_ANNOTATOR, Figure, undefined
 
 EXACT, OVERLAP, PARTIAL = "exact", "overlap", "partial"
@@ -33,11 +32,6 @@ class Piece(NamedTuple):
     def length(self) -> int:
         """How many characters all fragments have."""
         return sum(end - begin for begin, end in self.spans)
-
-
-def piece_of(unit: Unit) -> Piece:
-    """Return a unit in one fragment."""
-    return Piece(((unit.begin, unit.end),), unit.value)
 
 
 def likeness(one: Piece, other: Piece) -> float:

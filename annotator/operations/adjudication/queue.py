@@ -116,26 +116,15 @@ class Queue:
         reader = self._store.read()
         return not unseen_by(reader, self._viewer, desk.document, desk.annotators)
 
-    def next_case(self, document: str, case_id: str | None = None, *, by: int = 1) -> Case | None:
-        """Return the next place after one of a document (`by` -1: before it), or None.
-
-        Without `case_id` the document's own first (last) one is meant. The search goes on in the
-        documents that follow, round to what was passed over here.
-        """
-        search = self.search(document, case_id, by=by)
-        while True:
-            try:
-                next(search)
-            except StopIteration as end:
-                return end.value
-
     def search(
         self, document: str, case_id: str | None = None, *, by: int = 1
     ) -> Generator[int, None, Case | None]:
-        """Look for what `next_case` returns, and return it.
+        """Look for the next place after one of a document (`by` -1: before it); return it, or None.
 
-        Before each document that must be looked at, say how many are left: whoever asks may do
-        something else meanwhile, or look no further.
+        Without `case_id` the document's own first (last) one is meant. The search goes on in the
+        documents that follow, round to what was passed over here. Before each of these that must
+        be looked at, say how many are left: whoever asks may do something else meanwhile, or look
+        no further.
         """
         here = self.wanted_in(document)
         at = self._numbers(document).get(case_id or "")

@@ -14,7 +14,7 @@ from annotator.model.data import data_of, noun_of
 from annotator.model.errors import AnnotatorError, PackageError, RuleError, StoreError
 from annotator.model.identity import key_of
 from annotator.model.language import text_in
-from annotator.model.package import PACKAGE_SUFFIX, RETURN, WORK, Marks, Package
+from annotator.model.package import RETURN, WORK, Marks, Package
 from annotator.model.progress import Progress, no_progress, of_total
 from annotator.model.review import ADJUDICATED, Annotator, Round
 from annotator.operations.exporting.pseudonyms import masked_bundle, masked_header, pseudonyms_for
@@ -54,12 +54,6 @@ class Parcel:
     is_blind: bool | None = None
     due: str | None = None
     with_pseudonyms: bool = False
-
-
-def package_name(package: Package) -> str:
-    """Return what the file of a package is called by default."""
-    who = package.to_annotator if package.kind == WORK else package.from_annotator
-    return f"{who}-{package.kind}{PACKAGE_SUFFIX}"
 
 
 def pack_work(

@@ -29,7 +29,6 @@ class Pill(NamedTuple):
     rect: QRectF
     text: str
     end: FrameEnd
-    anchor_x: float
     line_top: float
 
 
@@ -120,7 +119,7 @@ def geometry(
             left = max(left, right + px(2))
             rect = QRectF(left, top + line.top + px(1), width, height)
             right = rect.right()
-            placed.append(Pill(rect, text, here[0], x + begin_x, top + line.top))
+            placed.append(Pill(rect, text, here[0], top + line.top))
         limit = x + line.width + metrics.edge
         for pill in reversed(placed):
             if pill.rect.right() > limit:

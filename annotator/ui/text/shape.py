@@ -10,7 +10,7 @@ from math import ceil
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 
 from annotator.text.graphemes import is_boundary, next_grapheme, previous_grapheme
 from annotator.text.offsets import Utf16Map
@@ -279,11 +279,6 @@ class Shape:
             return before == "R"
         return self.is_rtl
 
-    def line_edges(self, line: int) -> tuple[float, float]:
-        """Return the first and the last x of the text of a line."""
-        area = self.lines[line].naturalTextRect()
-        return area.left(), area.right()
-
     def lines_between(self, begin: int, end: int) -> range:
         """Return the lines that hold a character of `[begin, end)`, cut to the block."""
         first = self.line_of(max(begin, self.begin))
@@ -334,10 +329,6 @@ class Shape:
         """Give a line its baseline, counted from the top of the block."""
         row = self.lines[line]
         row.setPosition(QPointF(0, baseline - row.ascent()))
-
-    def draw_line(self, painter: QPainter, line: int, x: float, y: float) -> None:
-        """Draw one line of a block whose top left corner is at `x`, `y`."""
-        self.lines[line].draw(painter, QPointF(x, y))
 
 
 def _distinct(values: Iterable[float]) -> list[float]:

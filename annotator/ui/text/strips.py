@@ -11,7 +11,6 @@ from annotator.ui.look.look import Look
 
 _LENGTH = 480
 GAP_PATTERN = "gap"
-SOLID = "solid"
 
 
 class Strips:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.analysis.agreement.aligning import align_tracks, positional, track_of
+from annotator.analysis.agreement.aligning import align_tracks, track_of
 from annotator.analysis.agreement.aligning_several import align_several
 from annotator.analysis.agreement.continuum import Continuum, Unit, continuum_of
 from annotator.analysis.agreement.drawing import Pool, moved, shuffled, shuffled_pair
@@ -23,6 +23,20 @@ def gamma_of(*texts: Continuum, **chosen: object) -> dict[str, Figure]:
     for number, text in enumerate(texts):
         counts.add(text, str(number))
     return {figure.measure: figure for figure in counts.figures()}
+
+
+def positional(one: Unit, other: Unit) -> float:
+    """Return equation 4 of the paper."""
+    apart = abs(one.begin - other.begin) + abs(one.end - other.end)
+    lengths = one.length + other.length
+    if not lengths:
+        return 0.0 if not apart else float("inf")
+    return (apart / lengths) ** 2
+
+
+def aligned_apart(one: Unit, other: Unit) -> float:
+    """Return what a pair costs where places weigh so little that every pair is aligned."""
+    return align_tracks(track_of([one]), track_of([other]), 0.001, 1.0).cost / 0.001
 
 
 @pytest.mark.parametrize(
@@ -41,12 +55,14 @@ def test_dissimilarities_of_mathet_widlocher_metivier_2015_figure_10(
 ) -> None:
     places = 2 if published < 1 else 1
     assert round(positional(Unit(*one), Unit(*other)), places) == published
+    assert round(aligned_apart(Unit(*one), Unit(*other)), places) == published
 
 
 def test_dissimilarity_does_not_depend_on_the_scale() -> None:
     """Figure 20 of the same paper: three times as long is as far apart."""
-    small = positional(Unit(0, 7), Unit(0, 10))
-    assert positional(Unit(0, 21), Unit(0, 30)) == pytest.approx(small)
+    for apart in (positional, aligned_apart):
+        small = apart(Unit(0, 7), Unit(0, 10))
+        assert apart(Unit(0, 21), Unit(0, 30)) == pytest.approx(small)
 
 
 def test_points_are_apart_unless_they_are_at_one_place() -> None:

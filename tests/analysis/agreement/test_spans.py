@@ -16,7 +16,6 @@ from annotator.analysis.agreement.spans import (
     F1Counts,
     Piece,
     SemevalCounts,
-    piece_of,
 )
 from tests.analysis.agreement.strategies_of_units import continua, mirrored, renamed
 
@@ -36,6 +35,10 @@ def semeval_of(first: list[Piece], second: list[Piece]) -> dict[str, float | Non
 
 def pieces(*spans: tuple[int, int]) -> list[Piece]:
     return [Piece((span,)) for span in spans]
+
+
+def piece_of(unit: Unit) -> Piece:
+    return Piece(((unit.begin, unit.end),), unit.value)
 
 
 def rows_of(text: Continuum) -> tuple[list[Piece], list[Piece]]:

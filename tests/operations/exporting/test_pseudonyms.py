@@ -10,7 +10,7 @@ import pytest
 from annotator.formats.format import ReadOptions
 from annotator.formats.registry import format_named
 from annotator.model.annotation import Annotation
-from annotator.model.bundle import Header, annotators_in
+from annotator.model.bundle import Header
 from annotator.model.progress import no_progress
 from annotator.model.review import MACHINE, Annotator, Decision, Reply, Round
 from annotator.operations.comments.comments import add_comment
@@ -73,7 +73,9 @@ def _annotators_in(path: Path, name: str) -> set[str]:
         if isinstance(part, Header):
             found.update(a.id for a in part.annotators)
         else:
-            found.update(annotators_in([part]))
+            found.update(n.annotator for n in (*part.annotations, *part.relations, *part.comments))
+            for decision in part.decisions:
+                found.update((decision.annotator, *decision.versions, *decision.replies))
     return found
 
 

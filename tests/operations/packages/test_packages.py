@@ -17,7 +17,6 @@ from annotator.operations.packages.packages import (
     open_package,
     pack_return,
     pack_work,
-    package_name,
     package_of,
 )
 from annotator.operations.tagging.annotate import tag_spans
@@ -65,7 +64,6 @@ def test_a_blind_package_has_nobody_elses_work(notes: Store, handed: str, tmp_pa
         assert (made.id, made.annotators) == (handed, ("anna",))
         assert store.scheme == notes.scheme
     assert (package.kind, package.to_annotator, package.is_blind) == (WORK, "anna", True)
-    assert package_name(package) == "anna-work.annotator-package"
     assert len(package.base) == package.counts["annotations"] + package.counts["comments"]
 
 

@@ -131,8 +131,8 @@ def test_a_right_to_left_paragraph_stands_at_the_right(metrics: object) -> None:
     first, second = layout.shape(0), layout.shape(1)
     assert first.is_rtl
     assert not second.is_rtl
-    assert first.line_edges(0)[1] == pytest.approx(320, abs=1)
-    assert second.line_edges(0)[0] == pytest.approx(0, abs=1)
+    assert first.lines[0].naturalTextRect().right() == pytest.approx(320, abs=1)
+    assert second.lines[0].naturalTextRect().left() == pytest.approx(0, abs=1)
 
 
 def test_a_giant_paragraph_lays_out_only_what_is_seen(metrics: object) -> None:
