@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from annotator.text.characters import is_small, is_solitary
 from annotator.text.paragraphs import paragraph_at
+from annotator.text.tokens import trim
 
 WHOLE, PART, NONE = "whole", "part", "none"
 _REACH = 2_000
@@ -52,6 +53,27 @@ def quotation_of(text: str, spans: Sequence[tuple[int, int]]) -> str:
         if touches and not _is_name(text[quote_begin:quote_end]):
             return PART
     return NONE
+
+
+def quotations_round(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the quotations that hold `[begin, end)` (code points), the innermost first.
+
+    Each without its marks, then with them. Looks at the paragraph, 2,000 code points on each side
+    at most.
+    """
+    low, high = paragraph_at(text, begin, reach=_REACH)
+    found: list[tuple[int, int]] = []
+    while True:
+        holding = ((low + b, low + e) for b, e in _quoted(text[low:high]))
+        around = next((q for q in holding if q[0] - 1 <= begin and end <= q[1] + 1), None)
+        if around is None:
+            break
+        found.append(around)
+        low, high = around
+    for low, high in reversed(found):
+        if low < high:
+            yield trim(text, low, high)
+        yield low - 1, high + 1
 
 
 def _quoted(part: str) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,7 @@ _SPEAKING = {
         r"\s*(?:[A-Z][\w.'’-]*\s+){1,4}(?:said|says|asked|asks|replied|added|told|wrote|shouted"
         r"|cried|answered|wondered|explained|insisted|demanded)\b"
     ),
+    "ar": re.compile("\\s*(?:ثم|قال|سأل|تساءل|أضاف|رد|صاح|هتف|يقول|تقول)(?:ت|وا)?\\b"),
     "zh": re.compile("(?:[^\\s，。！？,.!?]{0,6}[说說问問道喊答叫]|是)"),
 }
 _GOES_ON = re.compile(rf"\s*(?:[,;:]|(?:[-\u2013\u2014\u2015]\s*)?{_SMALL})")
@@ -142,7 +143,9 @@ def _goes_on_abroad(text: str, begin: int, border: int, language: str) -> bool:
             or (word.group().isdigit() and not text[begin : border - 1].strip(f"{word.group()}. "))
         )
     speaking = _SPEAKING.get(language)
-    is_quoted = len(before) > 1 and before[-1] in _CLOSING_ABROAD and before[-2] in "?!\uff1f\uff01"
+    is_quoted = (
+        len(before) > 1 and before[-1] in _CLOSING_ABROAD and before[-2] in "?!\uff1f\uff01\u061f"
+    )
     return is_quoted and speaking is not None and bool(speaking.match(text, border))
 
 

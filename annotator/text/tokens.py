@@ -84,15 +84,30 @@ def word_meant(text: str, offset: int) -> tuple[int, int] | None:
     """Return the span of the word that a caret at `offset` means, None where there is none.
 
     It is the one that the caret touches; before marks that open a word, as quotation marks and
-    brackets do, it is the word after them.
+    brackets do, it is the word after them; after marks that close one, as a full stop does, it
+    is the word before them.
     """
-    touched = found = word_at(text, offset)
+    touched = word_at(text, offset)
+    after = _beyond_marks(text, touched) if touched and touched[0] >= offset else None
+    return after or _before_marks(text, touched) or touched
+
+
+def _beyond_marks(text: str, found: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the first word from a token on, with a few marks between them at most."""
     for _ in range(_MARKS):
-        if found is None or found[0] < offset or _is_word(text, Token(*found)):
+        if found is None or _is_word(text, Token(*found)):
             break
         found = token_at(text, found[1])
-    is_word = found is not None and _is_word(text, Token(*found))
-    return found if is_word else touched
+    return found if found and _is_word(text, Token(*found)) else None
+
+
+def _before_marks(text: str, found: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the last word up to a token, with a few marks between them at most."""
+    for _ in range(_MARKS):
+        if not found or _is_word(text, Token(*found)):
+            break
+        found = token_at(text, found[0] - 1) if found[0] else None
+    return found if found and _is_word(text, Token(*found)) else None
 
 
 def next_word(text: str, offset: int) -> int:

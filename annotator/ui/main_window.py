@@ -34,6 +34,7 @@ from annotator.ui.safety.regular_backups import RegularBackups
 from annotator.ui.safety.remedies import Remedies
 from annotator.ui.search.place import SearchPlace
 from annotator.ui.settings.keymap import Keymap
+from annotator.ui.settings.layouts import latin_press
 from annotator.ui.settings.settings import Settings
 from annotator.ui.sitting.session import Session
 from annotator.ui.sitting.visited import Visited
@@ -301,10 +302,19 @@ class MainWindow(Desk):
         if isinstance(focused, QPushButton) and is_plain and event.key() in _ENTER:
             focused.click()
             return
+        latin = latin_press(event)
+        if latin is not None and focused is not None:
+            # A field has keys of its own, as for copying.
+            QApplication.sendEvent(focused, latin)
+            if latin.isAccepted():
+                return
         action_id = self.keymap.action_for(event, WINDOW)
         why = self.menus.reason(action_id)
         if why:
             self.say(why)
+        elif latin is not None and action_id:
+            # No shortcut has the letter that Qt names, so this is where it is answered.
+            self.menus.run(action_id)
         else:
             super().keyPressEvent(event)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text.quotations import NONE, PART, WHOLE, quotation_of
+from annotator.text.quotations import NONE, PART, WHOLE, quotation_of, quotations_round
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,35 @@ from annotator.text.quotations import NONE, PART, WHOLE, quotation_of
 def test_quotation(text: str, words: list[str], expected: str) -> None:
     spans = [(text.index(w), text.index(w) + len(w)) for w in words]
     assert quotation_of(text, spans) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Той: „Не. Няма“, и стана.", "Няма", ["Не. Няма", "„Не. Няма“"]),
+        ("«Слово „два“ тут», да.", "два", ["два", "„два“", "Слово „два“ тут", "«Слово „два“ тут»"]),
+        ("« Oui », dit-il.", "Oui", ["Oui", "« Oui »"]),
+        ("他说“我们「不」去”。", "不", ["不", "「不」", "我们「不」去", "“我们「不」去”"]),
+        ("„Да“, каза и „не“.", "каза", []),
+        ("„Да“\n", "„Да“", ["Да", "„Да“"]),
+        ("A “quote\nthat never ends", "that", []),
+        ("Empty „“ marks", "Empty", []),
+    ],
+)
+def test_quotations_round_words_are_given_from_within(
+    text: str, words: str, expected: list[str]
+) -> None:
+    begin = text.index(words)
+    found = quotations_round(text, begin, begin + len(words))
+    assert [text[b:e] for b, e in found] == expected
+
+
+@given(st.text(alphabet='ab „“”«»"\n', max_size=40), st.data())
+def test_quotations_round_a_place_hold_one_another(text: str, data: st.DataObject) -> None:
+    begin = data.draw(st.integers(0, len(text)))
+    found = list(quotations_round(text, begin, begin))
+    assert all(0 <= b <= e <= len(text) for b, e in found)
+    assert all(b <= low and high <= e for (low, high), (b, e) in pairwise(found))
 
 
 def test_no_span_is_no_quotation() -> None:

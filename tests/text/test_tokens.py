@@ -157,11 +157,13 @@ def test_the_word_at_a_caret() -> None:
     ("text", "offset", "meant"),
     [
         ("„Мостът ще", 0, "Мостът"), ("(«Мостът» ще", 0, "Мостът"), ("а „Мостът", 2, "Мостът"),
-        ("Мостът.", 6, "Мостът"), ("(а) б", 2, "а"), ("а „ б", 2, "„"), ("край.", 5, "."),
+        ("Мостът.", 6, "Мостът"), ("(а) б", 2, "а"), ("а „ б", 2, "„"), ("край.", 5, "край"),
+        ("край.“ ", 6, "край"), ("край?!) А", 7, "край"), ("край. .", 7, "."), ("a.\n„Б", 3, "Б"),
+        ("край.", 4, "край"), ("我同意。", 4, "意"), ("край.....“", 10, "“"),
         ("((((((а", 0, "("), ("... ", 0, "."), ("а  б", 2, None), ("", 0, None),
     ],
 )  # fmt: skip
-def test_a_caret_before_marks_means_the_word_that_they_open(
+def test_a_caret_beside_marks_means_the_word_that_they_open_or_close(
     text: str, offset: int, meant: str | None
 ) -> None:
     found = word_meant(text, offset)

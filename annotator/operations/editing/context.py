@@ -161,6 +161,23 @@ def named(owner: Layer | RelationType | Feature | None, fallback: str) -> Texts:
     return owner.names
 
 
+def words_of(store: Store, annotation: Annotation) -> str:
+    """Return what an annotation is on, as a line of the history has room for it.
+
+    That is its quote, of a label the words of its first segment or the document's title.
+    """
+    said, reader = annotation.quote, store.read()
+    if not said and annotation.segments:
+        first = next(
+            (s for s in reader.segments(annotation.document) if s.id == annotation.segments[0]),
+            None,
+        )
+        said = reader.text(annotation.document)[first.begin : first.end] if first else ""
+    elif not said and not annotation.spans:
+        said = reader.document(annotation.document).title
+    return shortened(said)
+
+
 def shortened(quote: str) -> str:
     """Return a quote cut to what a line of the history has room for."""
     line = " ".join(quote.split())

@@ -24,6 +24,7 @@ from annotator.operations.editing.context import (
     refuse_if_finished,
     refuse_new_errors,
     shortened,
+    words_of,
 )
 from annotator.operations.tagging.anchors import anchor_at, on_tokens, trimmed
 from annotator.operations.tagging.filling import (
@@ -276,7 +277,7 @@ def remove_annotation(store: Store, annotation_id: str, *, annotator: str) -> An
     before = annotation_of(store, annotation_id)
     layer = layer_of(store.scheme, before.layer)
     refuse_if_finished(store, before.document, before.annotator)
-    data = {"layer": named(layer, layer.id), "quote": shortened(before.quote)}
+    data = {"layer": named(layer, layer.id), "quote": words_of(store, before)}
     with store.edit("annotate.remove", annotator=annotator, data=data) as edit:
         edit.remove(Annotation, annotation_id)
         begin_work(edit, before.document, annotator)
@@ -287,7 +288,7 @@ def _put_new(store: Store, layer: Layer, annotation: Annotation) -> Annotation:
     refuse_if_finished(store, annotation.document, annotation.annotator)
     refuse_new_errors(store, facts_near(store, [annotation]), before=None, after=annotation)
     refuse_clash(store, layer, annotation)
-    data = {"layer": named(layer, layer.id), "quote": shortened(annotation.quote)}
+    data = {"layer": named(layer, layer.id), "quote": words_of(store, annotation)}
     with store.edit("annotate.tag", annotator=annotation.annotator, data=data) as edit:
         edit.put(annotation)
         begin_work(edit, annotation.document, annotation.annotator)
@@ -305,7 +306,7 @@ def _put_changed(
 ) -> Annotation:
     refuse_if_finished(store, before.document, before.annotator)
     refuse_new_errors(store, facts_near(store, [before]), before=before, after=after)
-    data = {"layer": named(layer, layer.id), "quote": shortened(after.quote), **more}
+    data = {"layer": named(layer, layer.id), "quote": words_of(store, after), **more}
     with store.edit(kind, annotator=annotator, data=data) as edit:
         edit.put(after)
         said = () if after.features == before.features else (before.features, after.features)

@@ -38,7 +38,8 @@ CARET_ROWS: tuple[A, ...] = (
     A("select.all", ("Select all", "Избиране на всичко"), TEXT, ("Ctrl+A",), "", "",
       ("The whole document.", "Целият документ.")),
     A("select.widen", ("Widen the selection", "По-широко"), TEXT, ("Space",), "", "",
-      ("Word, clause, sentence, paragraph.", "Дума, част, изречение, абзац.")),
+      ("Word, clause, quotation, sentence, paragraph.",
+       "Дума, част, цитат, изречение, абзац.")),
     A("select.narrow", ("Narrow the selection", "По-тясно"), TEXT, ("Shift+Space",), "", "",
       ("And back.", "И обратно.")),
 )  # fmt: skip

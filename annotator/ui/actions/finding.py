@@ -239,6 +239,9 @@ class FindingActions:
         """Say what was done and what was left, with a way to take it back."""
         window, language = self._window, self._window.language
         self._model.clear_ticks()
+        if self._model.purpose == REMOVE:
+            # What was just done is done: the next ticks are not for deleting, unless said so.
+            self.place.side.set_purpose(TAG)
         # So that undo is that of the corpus, not of the field that has the words.
         self.place.panel.list.setFocus()
         said = [window.word("bulk_done", done=outcome.done, documents=outcome.documents)]

@@ -19,6 +19,7 @@ from annotator.model.scheme import (
     Layer,
 )
 from annotator.operations.tagging import annotate, meaning
+from annotator.operations.tagging.anchors import anchor_at
 from annotator.operations.tagging.earlier import meant_earlier
 from annotator.operations.tagging.kinds_said import entity_feature, is_of_kind
 from annotator.operations.tagging.naming import (
@@ -131,10 +132,9 @@ class Tagger:
         if span is None or layer is None or session.document is None:
             session.do(annotate.tag_spans, "", layer_id, (), annotator="")
             return None
-        labels = session.labels() if layer.anchoring == DOCUMENT else []
-        there = next((a for a in labels if a.layer == layer_id), None)
-        if there is not None and layer.overlap == OVERLAP_NONE:
-            # One of the whole document is opened by its key: a second one would say the same.
+        there = self._label_there(layer, span)
+        if there is not None:
+            # One of the same document or segment is opened by its key: two would say the same.
             self._keys.select(there.id)
             return there
         last = session.annotation(self._last.get(layer_id))
@@ -163,6 +163,18 @@ class Tagger:
         if opens and layer_id in session.maker.hubs:
             self._keys.enter_frame()
         return made
+
+    def _label_there(self, layer: Layer, span: tuple[int, int]) -> Annotation | None:
+        """Return the label that keeps others out of the document or the segments at `span`."""
+        session = self._session
+        if layer.anchoring not in (DOCUMENT, SEGMENT) or layer.overlap != OVERLAP_NONE:
+            return None
+        labels = [a for a in session.labels() if a.layer == layer.id]
+        anchor = anchor_at(session.store, session.document or "", layer, *span) if labels else None
+        if anchor is None:
+            return None
+        here = set(anchor[1])
+        return next((a for a in labels if here == set(a.segments) or here & set(a.segments)), None)
 
     def _note_clash(self, layer_id: str, span: tuple[int, int]) -> None:
         for mark in self._view.marks_in(*span):

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from annotator.ui.action_table.action import FRAME, TEXT, TWINS, VALUES, WINDOW, Action, twin
 from annotator.ui.action_table.caret_rows import EXTENDING, MOVEMENTS
 from annotator.ui.action_table.table import ACTIONS, action
+from annotator.ui.settings.layouts import latin_key
 from annotator.ui.settings.settings import Settings
 from annotator.ui.text.moves import movement_of
 
@@ -231,7 +232,10 @@ def cap_of(keys: tuple[str, ...]) -> str:
 
 
 def keys_of(event: QKeyEvent) -> list[str]:
-    """Return the keys that a press may stand for: the typed character first, then Qt's name."""
+    """Return the keys that a press may stand for: the typed character first, then Qt's name.
+
+    In the name stands the Latin letter on the key, see `layouts`.
+    """
     pressed = event.key()
     if pressed in _ALONE:
         return []
@@ -247,7 +251,7 @@ def keys_of(event: QKeyEvent) -> list[str]:
         pressed, modifiers = Qt.Key.Key_Tab, modifiers | _Modifier.ShiftModifier
     elif pressed == Qt.Key.Key_Enter:
         pressed = Qt.Key.Key_Return
-    name = QKeySequence(int(pressed) | modifiers.value).toString(_PORTABLE)
+    name = QKeySequence(int(latin_key(event) or pressed) | modifiers.value).toString(_PORTABLE)
     if len(name) > 1:
         found.append(name)
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 from annotator.text.clauses import clause_at
 from annotator.text.graphemes import is_boundary, next_grapheme, previous_grapheme
 from annotator.text.paragraphs import paragraph_at
+from annotator.text.quotations import quotations_round
 from annotator.text.sentences import sentence_at
 from annotator.text.tokens import next_word, previous_word, word_at, word_end, word_meant
 
@@ -136,22 +137,32 @@ class Selection:
         return paragraph_at(self.text, offset)
 
     def widen(self) -> bool:
-        """Select the next larger of word, clause, sentence, paragraph; say if there was one."""
-        begin, end = self.begin, self.end
-        meant = word_meant(self.text, begin) if begin == end else word_at(self.text, begin)
-        for span in (
+        """Select the next larger stretch; say if there was one.
+
+        That is a word, clause, quotation without and with its marks, sentence or paragraph.
+        """
+        span = self._wider(self.begin, self.end)
+        if span is None:
+            return False
+        steps = [*self._widened, (self.anchor, self.caret)]
+        self.select(*span)
+        self._widened = steps
+        return True
+
+    def _wider(self, begin: int, end: int) -> tuple[int, int] | None:
+        text = self.text
+        meant = word_meant(text, begin) if begin == end else word_at(text, begin)
+        if begin == end and meant is not None:
+            return meant
+        stretches = (
             meant,
-            clause_at(self.text, begin),
-            sentence_at(self.text, begin, self.language),
-            paragraph_at(self.text, begin),
-        ):
-            is_round = span and span[0] <= begin and end <= span[1] and span != (begin, end)
-            if span and (is_round or (begin == end and span is meant)):
-                steps = [*self._widened, (self.anchor, self.caret)]
-                self.select(*span)
-                self._widened = steps
-                return True
-        return False
+            clause_at(text, begin),
+            *quotations_round(text, begin, end),
+            sentence_at(text, begin, self.language),
+            paragraph_at(text, begin),
+        )
+        wider = [x for x in stretches if x and x[0] <= begin and end <= x[1] and x != (begin, end)]
+        return min(wider, key=lambda x: x[1] - x[0], default=None)
 
     def narrow(self) -> bool:
         """Take the last widening back; say if there was one."""

@@ -355,3 +355,15 @@ def test_undo_of_a_tag_that_others_built_on_takes_the_later_step_first(notes: St
     assert _kept(notes, made).features == {"tally": 1}
     notes.undo()
     assert notes.read().annotation(made.id) is None
+
+
+def test_the_history_says_what_a_label_is_on(notes: Store) -> None:
+    document = only_document(notes)
+    first = next(iter(notes.read().segments(document)))
+    tag_segments(notes, document, "habitat", [first.id], annotator=WHO)
+    words = " ".join(TEXT[first.begin : first.end].split())
+    said = next(iter(notes.history(limit=1))).data["quote"]
+    assert said
+    assert words.startswith(said.removesuffix("…"))
+    tag_document(notes, document, "diary", annotator=WHO)
+    assert next(iter(notes.history(limit=1))).data["quote"] == notes.read().document(document).title

@@ -162,3 +162,22 @@ def test_many_labels_leave_room_for_the_title(window, hands) -> None:
     assert len(said.text()) <= 48
     assert window.head.title.width() > said.width() // 2
     assert "+3" in said.accessibleName()
+
+
+def test_a_label_that_a_segment_has_once_is_opened_by_its_key(window, hands) -> None:
+    session = window.session
+    layer = replace(session.scheme.layer("habitat"), overlap=OVERLAP_NONE)
+    others = [x for x in session.scheme.layers if x.id != "habitat"]
+    session.do(set_scheme, replace(session.scheme, layers=(*others, layer)), annotator=WHO)
+    hands.caret("heron")
+    hands.type("h")
+    first = session.current_annotation()
+    hands.press(K.Key_Escape)
+    hands.type("h")
+    assert session.current_annotation() == first
+    assert [a for a in session.labels() if a.layer == "habitat"] == [first]
+    here = set(first.segments)
+    other = next(s for s in session.store.read().segments(first.document) if s.id not in here)
+    window.view.set_caret(other.begin)
+    hands.type("h")
+    assert len([a for a in session.labels() if a.layer == "habitat"]) == 2

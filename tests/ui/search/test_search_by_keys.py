@@ -220,6 +220,10 @@ def test_what_was_deleted_is_nobody_s_any_more(window, qtbot) -> None:
     count = panel.model.tick_count
     press(qtbot, Qt.Key.Key_Delete)
     others = panel.model.rowCount() - count
+    # What the panel is for next is said anew: nobody deletes twice by habit.
+    assert side.purposes["tag"].isChecked()
+    assert panel.model.tick_count == 0
+    side.set_purpose("remove")
     assert window.word("note.others", count=others) in side.note.text()
     assert window.word("note.nothing", count=count) in side.note.text()
 

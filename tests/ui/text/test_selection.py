@@ -62,7 +62,12 @@ def test_widening_begins_with_the_word_that_a_quotation_mark_opens() -> None:
     found: list[str] = []
     while selection.widen():
         found.append(text[selection.begin : selection.end])
-    assert found == ["Мостът", "Мостът ще е готов", "„Мостът ще е готов“, заяви той."]
+    assert found == [
+        "Мостът",
+        "Мостът ще е готов",
+        "„Мостът ще е готов“",
+        "„Мостът ще е готов“, заяви той.",
+    ]
     while selection.narrow():
         found.pop()
     assert (found, selection.caret) == ([], text.index("„"))
@@ -80,3 +85,23 @@ def test_widening_goes_from_word_to_paragraph_and_back() -> None:
     assert len(seen) == 0
     assert (selection.begin, selection.end) == (TEXT.index("каза") + 1,) * 2
     assert not selection.narrow()
+
+
+def test_widening_stops_at_a_quotation_of_several_sentences() -> None:
+    text = "Той каза: „Не. Няма да подпишем, и толкова“. Край."
+    selection = Selection(text, "bg")
+    selection.go(text.index("подпишем"))
+    found: list[str] = []
+    while selection.widen():
+        found.append(text[selection.begin : selection.end])
+    assert found == [
+        "подпишем",
+        "Няма да подпишем",
+        "Не. Няма да подпишем, и толкова",
+        "„Не. Няма да подпишем, и толкова“",
+        "Той каза: „Не. Няма да подпишем, и толкова“.",
+        text,
+    ]
+    while selection.narrow():
+        found.pop()
+    assert not found
