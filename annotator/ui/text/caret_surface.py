@@ -90,6 +90,20 @@ class CaretSurface(Surface):
         """Return the mark whose spans are being changed, as it was."""
         return self._preview.original
 
+    def set_zoom(self, percent: int, *, still: int | None = None) -> None:
+        """Set the size of the text; a caret in view stays there, else the first line does."""
+        was_seen = self._is_caret_seen()
+        if still is None and was_seen and self.verticalScrollBar().value():
+            still = self.caret()
+        super().set_zoom(percent, still=still)
+        if was_seen and still in (None, self.caret()) and not self._is_caret_seen():
+            self._show_caret()
+
+    def _is_caret_seen(self) -> bool:
+        low, high = self.visible_span()
+        rect = self.rect_of(self.caret()) if low <= self.caret() <= high else QRectF()
+        return rect.top() >= 0 and 0 < rect.bottom() <= self.viewport().height()
+
     # what a screen reader asks
 
     def set_describer(self, describe: Describe) -> None:
@@ -179,10 +193,17 @@ class CaretSurface(Surface):
 
     def _caret_sign(self) -> CaretSign:
         """Return the caret as it is drawn now."""
-        self._caret.rect = self.caret_rect() if self._caret.is_shown else QRectF()
+        is_there = self._caret.is_shown and self._is_caret_laid_out()
+        self._caret.rect = self.caret_rect() if is_there else QRectF()
         return self._caret
 
+    def _is_caret_laid_out(self) -> bool:
+        """Say whether its block is: to lay out one out of view for it would move what is seen."""
+        return self._layout.is_laid_out(self._layout.blocks.at(self.caret()))
+
     def _repaint_caret(self) -> None:
+        if not self._is_caret_laid_out():
+            return
         rect = self.caret_rect().translated(self._column.left, -self._scroller.top())
         self.viewport().update(rect.adjusted(-2, -24, 24, 2).toAlignedRect())
 

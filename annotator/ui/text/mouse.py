@@ -32,6 +32,7 @@ class Mouse:
         self._unit: tuple[int, int] = (0, 0)
         self._grain = self.drag_grain = "word"
         self._zoomed = 0.0
+        self._still = 0
         self._handle = ""
         self._link_from = ""
         self._spans: tuple[tuple[int, int], ...] = ()
@@ -282,9 +283,21 @@ class Mouse:
         self._zoomed += event.angleDelta().y() * _ZOOM_STEP / _NOTCH
         percent = int(self._zoomed)
         self._zoomed -= percent
-        self._view.set_zoom(self._view.zoom() + percent)
+        self._view.set_zoom(self._view.zoom() + percent, still=self._still_at(event.position()))
         event.accept()
         return True
+
+    def _still_at(self, at: QPointF) -> int:
+        """Return the offset whose line zooming keeps under the mouse: the last one if it is there.
+
+        Any other one of its line would stand on another line sooner or later.
+        """
+        view = self._view
+        offset, (low, high) = view.position_at(at), view.visible_span()
+        is_seen = low <= self._still <= high
+        if not is_seen or view.rect_of(self._still).y() != view.rect_of(offset).y():
+            self._still = offset
+        return self._still
 
 
 def moved(

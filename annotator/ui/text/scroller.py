@@ -26,7 +26,8 @@ class Scroller:
         self.layout = layout
         self.height = height
         self.glide: Glide | None = None
-        self._first = 0
+        self._first, self._first_top = 0, 0.0
+        self._kept = -1
         self._found: list[Visible] = []
         self._state: tuple[int, int, int] | None = None
         self.set_range()
@@ -58,6 +59,7 @@ class Scroller:
         layout = self.layout
         if self._state == (layout.version, self._bar.value(), self.height):
             return self._found
+        self._follow_first()
         total = layout.heights.total()
         for _ in range(_ROUNDS):
             number = layout.heights.at(self.top())
@@ -74,9 +76,16 @@ class Scroller:
             self.set_range()
         if self.top() > layout.heights.total() and self._bar.value() > self._bar.maximum():
             found = list(layout.visible(self.top(), self.height))
-        self._first = found[0].number if found else 0
+        self._first, self._first_top = (found[0].number, found[0].top) if found else (0, 0.0)
         self._found, self._state = found, (layout.version, self._bar.value(), self.height)
         return found
+
+    def _follow_first(self) -> None:
+        """Scroll along where what is above was laid out meanwhile: for a caret there, a hit."""
+        if self._state is not None and self._state[1] == self._bar.value():
+            growth = self.layout.heights.top(self._first) - self._first_top
+            if growth:
+                self._shift(growth)
 
     def seen(self) -> tuple[list[Visible], float]:
         """Return what is to be painted, laid out, and its height at the upper edge."""
@@ -131,23 +140,39 @@ class Scroller:
             self.set_range()
         return number < len(layout.measured)
 
-    def anchor(self) -> tuple[int, float]:
-        """Return the first offset in view and how far its line begins above the upper edge."""
-        place = self.layout.place_at(max(0.0, self.top()))
+    def anchor(self, still: int | None = None) -> tuple[int, float]:
+        """Return an offset whose line is to stay, and how far that begins above the upper edge.
+
+        It is the line of `still`, else the first one in view: of this the offset that was kept
+        last, if it is there. The begin of the line would go up with each of many new widths.
+        """
+        self.settle()
+        if still is not None:
+            place, offset = self.layout.line_at(still), still
+        else:
+            place, offset = self.layout.place_at(max(0.0, self.top())), self._kept
         line = self.layout.line(place)
         if line is None:
             return self.layout.blocks[place.number].begin, self.top() - place.top
         shape = self.layout.shape(place.number)
-        return shape.line_begin(place.line), self.top() - place.top - line.top
+        begin = shape.line_begin(place.line)
+        if still is None and not begin <= offset < shape.line_end(place.line):
+            offset = begin
+        return offset, self.top() - place.top - line.top
 
     def restore(self, offset: int, distance: float) -> None:
         """Bring the line of `offset` back to the place that `anchor` told."""
-        for _ in range(2):
+        self._kept = offset
+        is_below = distance < 0
+        for _ in range(_ROUNDS if is_below else 2):
             place = self.layout.line_at(offset)
             line = self.layout.line(place)
             y = place.top + (line.top if line else 0) + distance
             self.set_range()
             self._bar.setValue(round(y) + self.layout.metrics.top)
+            if is_below:
+                # What is above it in view has the heights that it has when it is seen.
+                self.settle()
 
     def bring(self, rect: Callable[[], QRectF]) -> None:
         """Bring what `rect` returns, in heights of the document, into view with some room.

@@ -103,14 +103,17 @@ class Sheet(QAbstractScrollArea):
         """Take other colours, fonts and sizes; the place that is read stays."""
         self._look = look
         self._overview.set_look(look)
-        self._measure_again()
+        self._wrap_again(metrics_for(look, self._zoom))
 
-    def set_zoom(self, percent: int) -> None:
-        """Set the size of the text with all that belongs to it, 60 to 300 percent."""
+    def set_zoom(self, percent: int, *, still: int | None = None) -> None:
+        """Set the size of the text with all that belongs to it, 60 to 300 percent.
+
+        The line of the offset `still` stays where it is, else the first one in view.
+        """
         percent = min(max(percent, ZOOMS[0]), ZOOMS[1])
         if percent != self._zoom:
             self._zoom = percent
-            self._measure_again()
+            self._wrap_again(metrics_for(self._look, self._zoom), still)
             self.zoom_changed.emit(percent)
 
     def zoom(self) -> int:
@@ -130,14 +133,12 @@ class Sheet(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(never if is_shown else needed)
         self.setViewportMargins(0, 0, STRIP if is_shown else 0, 0)
 
-    def _measure_again(self) -> None:
-        """Take sizes for another look or zoom, and wrap the lines anew."""
-        self._wrap_again(metrics_for(self._look, self._zoom))
-
-    def _wrap_again(self, metrics: Metrics) -> None:
+    def _wrap_again(self, metrics: Metrics, still: int | None = None) -> None:
         """Wrap the lines anew in a column of now; the place that is read stays."""
-        offset, distance = self._scroller.anchor()
-        scale = self._metrics.unit
+        offset, distance = self._scroller.anchor(still)
+        if still is None:
+            # What is cut off of the first line is as much of it as before.
+            distance *= metrics.unit / self._metrics.unit
         self._metrics = metrics
         self._column = column_for(
             self._metrics, self.viewport().width(), has_margin=self._margin_shown
@@ -145,8 +146,8 @@ class Sheet(QAbstractScrollArea):
         self._layout.measure(self._metrics, self._column.width)
         at_top = self.verticalScrollBar().value() == 0
         self._take_layout()
-        if not at_top:
-            self._scroller.restore(offset, distance * self._metrics.unit / scale)
+        if not at_top or still is not None:
+            self._scroller.restore(offset, distance)
         self._background.show_all()
         self.viewport().update()
 

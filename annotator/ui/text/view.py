@@ -18,7 +18,7 @@ What it is told
     set_all_frames(frames)                      every hub's arcs, muted; () takes them away
     set_hits(spans, current=-1)                 found places in order; -1: none is the current one
     set_preview(key, spans | None)              spans of a mark while they are being changed
-    set_names_shown(bool), set_margin_shown(bool), set_zoom(percent 60-300)
+    set_names_shown(bool), set_margin_shown(bool), set_zoom(percent 60-300, still=)
     set_caret_letter(letter, slot)              sticky mode; "" takes it away
     set_hints({offset: letters})                jump hints over the words; {} takes them away
     set_link_filter(callable(from_key, to_key) -> bool)

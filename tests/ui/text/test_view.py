@@ -430,6 +430,81 @@ def test_zoom_keeps_the_line_that_is_read(make_view: MakeView, qtbot: QtBot) -> 
     assert abs(view._scroller.anchor()[0] - first) < 120
 
 
+def wheel(view: TextView, at: QPointF, turn: int, held: Qt.KeyboardModifier) -> None:
+    """Turn the wheel over a point of the viewport, 120 for a notch away from the hand."""
+    event = QWheelEvent(
+        at, at, QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton, held,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(view.viewport(), event)
+
+
+@pytest.mark.parametrize("x", [20, 300, 600])
+def test_the_wheel_zooms_where_the_mouse_is(make_view: MakeView, x: int) -> None:
+    marks = [Mark(f"m{n}", ((n * 70, n * 70 + 300),), n % 5, "line", "A") for n in range(90)]
+    view = make_view(("Дума по дума. " * 40 + "\n") * 12, marks)
+    view.set_caret(0)
+    view.verticalScrollBar().setValue(900)
+    view.grab()
+    read = view.position_at(QPointF(x, 300))
+    y = view.rect_of(read).y()
+    at = QPointF(x, view.rect_of(read).center().y())
+    for turn in [120] * 9 + [-120] * 12 + [40] * 9:
+        wheel(view, at, turn, CONTROL)
+        view.grab()
+        assert abs(view.rect_of(read).y() - y) <= view._metrics.px(12)
+    assert view.zoom() == 100
+
+
+@pytest.mark.parametrize("x", [20, 300])
+def test_zoom_by_key_and_other_widths_do_not_drift(make_view: MakeView, x: int) -> None:
+    view = make_view(("Дума по дума. " * 60 + "\n") * 12)
+    view.verticalScrollBar().setValue(1300)
+    view.grab()
+    first = view._scroller.anchor()[0]
+    for percent in (*range(100, 200, 10), *range(200, 90, -10)):
+        view.set_zoom(percent)
+        view.grab()
+    assert view._scroller.anchor()[0] == first
+    for width in (*range(880, 400, -17), *range(400, 881, 31), 880):
+        view.resize(width, 640)
+        view.grab()
+    assert view._scroller.anchor()[0] == first
+    view.set_caret(view.position_at(QPointF(x, 350)))
+    y = view.rect_of(view.caret()).y()
+    for percent in (*range(100, 300, 20), *range(300, 80, -20)):
+        view.set_zoom(percent)
+        view.grab()
+        assert abs(view.rect_of(view.caret()).y() - y) <= view._metrics.px(12)
+
+
+def test_zoom_at_the_begin_of_a_text_stays_there(make_view: MakeView) -> None:
+    view = make_view(("Дума по дума. " * 60 + "\n") * 12)
+    view.set_caret(view.position_at(QPointF(300, 400)))
+    view.set_zoom(110)
+    assert view.verticalScrollBar().value() == 0
+    view.set_zoom(300)
+    rect = view.rect_of(view.caret())
+    assert rect.top() >= 0
+    assert rect.bottom() <= view.viewport().height()
+
+
+def test_a_caret_far_above_moves_nothing_when_it_blinks(make_view: MakeView) -> None:
+    view = make_view(("Дума по дума. " * 60 + "\n") * 12)
+    view.verticalScrollBar().setValue(2000)
+    view.set_zoom(150)
+    view.grab()
+    offset = view.position_at(QPointF(300, 300))
+    y = view.rect_of(offset).y()
+    view._repaint_caret()
+    view.grab()
+    assert view.rect_of(offset).y() == y
+    # A program that asks for a place far above has it laid out: what is read stays.
+    view.rect_of(0)
+    view.grab()
+    assert view.rect_of(offset).y() == y
+
+
 def test_dropped_files_are_told(make_view: MakeView, qtbot: QtBot) -> None:
     view = make_view(TEXT)
     data = QMimeData()
