@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextCharFormat, QTextLa
 
 from annotator.ui.look.look import Look
 from annotator.ui.text.blocks import DIMMED
-from annotator.ui.text.dress import Line
+from annotator.ui.text.dress import Dress, Line
 from annotator.ui.text.glimpse import Glimpse
 from annotator.ui.text.kit import WIDER, Kit
 from annotator.ui.text.label_painter import LabelPainter
@@ -148,12 +148,17 @@ class Painter:
                 is_dimmed = block.block.kind == DIMMED
                 painter.setPen(muted if is_dimmed else ink)
                 at = QPointF(now.column.left, block.top - now.top)
-                lit = self._lit(block.shape, now.scene) if is_dimmed else []
+                lit = self._lit(block.shape, block.dress, now.scene) if is_dimmed else []
                 block.shape.layout.draw(painter, at, lit, now.clip)
 
-    def _lit(self, shape: Shape, scene: Scene) -> list[QTextLayout.FormatRange]:
-        """Return what of a dimmed block is selected or found: muted it would not be read there."""
+    def _lit(self, shape: Shape, dress: Dress, scene: Scene) -> list[QTextLayout.FormatRange]:
+        """Return what of a dimmed block has a colour behind it on which muted words are not read.
+
+        That is what is selected or found, and the strong fills.
+        """
         found = [span for _, span in scene.hits_in(shape.begin, shape.end)] if scene.hits else []
+        marks = {row.mark for line in dress.lines for row in line.rows}
+        found += [span for mark in marks if scene.is_strong(mark) for span in mark.spans]
         lit: list[QTextLayout.FormatRange] = []
         strong = QTextCharFormat()
         strong.setForeground(self.kit.colour(self.kit.tokens.ink))

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from annotator.ui.look.look import MODES, Look
-from annotator.ui.text.marks import SegmentView
+from annotator.ui.text.marks import Frame, FrameEnd, Mark, SegmentView
 from annotator.ui.text.view import TextView
 from tests.ui.look.test_look import contrast
 from tests.ui.text.conftest import MakeView
@@ -25,7 +25,7 @@ def ink_and_ground(view: TextView) -> tuple[str, str]:
         for x in range(image.width())
         for y in range(image.height())
     }
-    ground = image.pixelColor(0, 0).name()
+    ground = image.pixelColor(0, image.height() - 1).name()
     return max(seen, key=lambda colour: contrast(colour, ground)), ground
 
 
@@ -47,3 +47,21 @@ def test_what_is_selected_or_found_in_a_teaser_is_read(make_view: MakeView, mode
         assert ink_and_ground(view) == (tokens.ink.lower(), ground.lower())
     view.set_hits([])
     assert ink_and_ground(view) == (tokens.muted.lower(), tokens.paper.lower())
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_an_annotation_of_a_teaser_that_is_lit_is_read(make_view: MakeView, mode: str) -> None:
+    begin = TEXT.index("МММММ")
+    marks = [Mark("end", (WORD,), 0, "fill", "A"), Mark("hub", ((0, 7),), 2, "margin", "S")]
+    view = make_view(TEXT, marks, [SegmentView(begin, TEXT.index("\nКрай"), True, "Teaser")])
+    look = Look(mode=mode)
+    view.set_look(look)
+    view.set_caret(WORD[0])
+    view.set_caret(0)
+    lit = (look.tokens.ink.lower(), look.layer(0).strong.lower())
+    assert ink_and_ground(view)[0] == look.tokens.muted.lower()
+    view.set_frame(Frame("hub", (FrameEnd("end", "holder"),)))
+    assert ink_and_ground(view) == lit
+    view.set_frame(None)
+    view.set_hovered("end")
+    assert ink_and_ground(view) == lit
