@@ -11,7 +11,7 @@ from annotator.operations.comments.comments import add_comment
 from annotator.operations.documents.documents import set_assignment
 from annotator.operations.documents.revisions import Correction, correct_text
 from annotator.operations.keeping.corpus import put_annotator
-from annotator.operations.tagging.annotate import tag_document, tag_segments, tag_spans
+from annotator.operations.tagging.annotate import tag_segments, tag_spans
 from annotator.operations.tagging.relate import link
 from annotator.store.store import Store
 from annotator.text.quoting import quote_of
@@ -53,7 +53,7 @@ def put_work(notes: Store) -> None:
     tag("pause", "")
     at = TEXT.index(" Nobody")
     tag_spans(notes, key, "pause", [(at, at)], annotator=WHO)
-    tag_document(notes, key, "diary", annotator=WHO, features={"mood": "calm"})
+    tag_segments(notes, key, "diary", (), annotator=WHO, features={"mood": "calm"})
     parts = [s.id for s in notes.read().segments(key)]
     tag_segments(notes, key, "habitat", parts[1:], annotator=WHO)
     tag_segments(notes, key, "habitat", parts[2:], annotator=OTHER)

@@ -14,7 +14,7 @@ from annotator.model.entity import Alias
 from annotator.model.errors import AnnotatorError
 from annotator.model.review import ASSIGNMENT_STATES
 from annotator.operations.comments.comments import add_comment, remove_comment, set_comment_text
-from annotator.operations.documents.documents import remove_document, set_assignment, set_metadata
+from annotator.operations.documents.documents import remove_documents, set_assignment, set_metadata
 from annotator.operations.documents.relations import relate_documents, unrelate_documents
 from annotator.operations.documents.revisions import correct_stretch
 from annotator.operations.documents.segments import (
@@ -232,7 +232,7 @@ class Worker:
         import_files(self.store, [file], annotator=f"reader{number}")
 
     def remove_all_of_it(self) -> None:
-        remove_document(self.store, self.document, annotator=self.who)
+        remove_documents(self.store, [self.document], annotator=self.who)
 
 
 ACTIONS: list[Callable[[Worker], None]] = [

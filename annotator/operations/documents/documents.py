@@ -89,11 +89,6 @@ def is_finished(store: Store, document_id: str, annotator: str) -> bool:
     return store.read().assignment_state(document_id, annotator) == FINISHED
 
 
-def remove_document(store: Store, document_id: str, *, annotator: str) -> None:
-    """Remove a document with everything on it; undo brings all of it back."""
-    remove_documents(store, [document_id], annotator=annotator)
-
-
 def remove_documents(store: Store, documents: Sequence[str], *, annotator: str) -> None:
     """Remove documents with everything on them, from their sets too, as one step.
 

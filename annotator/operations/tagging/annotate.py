@@ -137,18 +137,6 @@ def tag_here(
     )
 
 
-def tag_document(
-    store: Store,
-    document_id: str,
-    layer_id: str,
-    *,
-    annotator: str,
-    features: Mapping[str, Value] | None = None,
-) -> Annotation:
-    """Label a whole document on a layer."""
-    return tag_segments(store, document_id, layer_id, (), annotator=annotator, features=features)
-
-
 def tag_segments(
     store: Store,
     document_id: str,

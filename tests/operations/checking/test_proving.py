@@ -15,7 +15,7 @@ from annotator.operations.checking.proving import Proof, placed_anew, prove_docu
 from annotator.operations.comments.comments import add_comment
 from annotator.operations.exporting.exporting import export
 from annotator.operations.keeping.corpus import open_corpus
-from annotator.operations.tagging.annotate import tag_document, tag_spans
+from annotator.operations.tagging.annotate import tag_segments, tag_spans
 from annotator.store.store import Store
 from tests.operations.field_notes import TEXT, WHO, only_document, span_of
 from tests.operations.steps import no_step, one_step
@@ -38,7 +38,7 @@ def put(store: Store, noun: Annotation | Comment) -> None:
 def heron(notes: Store) -> Annotation:
     """An annotation of the only heron."""
     key = only_document(notes)
-    tag_document(notes, key, "diary", annotator=WHO)
+    tag_segments(notes, key, "diary", (), annotator=WHO)
     return tag_spans(notes, key, "bird", [span_of("heron")], annotator=WHO)
 
 

@@ -10,7 +10,7 @@ from annotator.model.review import FINISHED, IGNORED
 from annotator.operations.comments.comments import add_comment
 from annotator.operations.documents.documents import (
     is_finished,
-    remove_document,
+    remove_documents,
     set_assignment,
     set_metadata,
 )
@@ -81,7 +81,7 @@ def test_a_document_goes_and_comes_with_all_of_it(notes: Store) -> None:
         annotator=WHO,
     )
     with one_step(notes, "documents.remove"):
-        remove_document(notes, key, annotator=WHO)
+        remove_documents(notes, [key], annotator=WHO)
     counts = notes.counts()
     left = ("document", "annotation", "relation", "comment", "segment")
     assert [counts[name] for name in left] == [0] * 5
@@ -93,7 +93,7 @@ def test_a_document_goes_and_comes_with_all_of_it(notes: Store) -> None:
 def test_a_sample_goes_with_its_relation_to_a_reprint(samples: Store) -> None:
     relation = samples.read().document_relations()[0]
     with one_step(samples, "documents.remove"):
-        remove_document(samples, relation.to_document, annotator="gold")
+        remove_documents(samples, [relation.to_document], annotator="gold")
     assert list(samples.read().document_relations()) == []
 
 
@@ -101,7 +101,7 @@ def test_a_finished_document_is_not_removed(notes: Store) -> None:
     key = only_document(notes)
     set_assignment(notes, key, WHO, FINISHED)
     with refused(notes, "document_finished"):
-        remove_document(notes, key, annotator=WHO)
+        remove_documents(notes, [key], annotator=WHO)
 
 
 def test_a_segment_with_work_is_not_closed(notes: Store) -> None:
@@ -116,7 +116,7 @@ def test_a_segment_with_work_is_not_closed(notes: Store) -> None:
 def test_a_document_that_is_not_there_is_told(notes: Store) -> None:
     key = "nothing"
     for work in (
-        lambda: remove_document(notes, key, annotator=WHO),
+        lambda: remove_documents(notes, [key], annotator=WHO),
         lambda: set_metadata(notes, key, "a", MetadataValue(value=1), annotator=WHO),
         lambda: set_segment_role(notes, key, "seg00", "entry", annotator=WHO),
         lambda: set_assignment(notes, key, WHO, FINISHED),

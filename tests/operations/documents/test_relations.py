@@ -10,7 +10,7 @@ from annotator.model.corpus import DOCUMENT_RELATIONS, DocumentRelation, Documen
 from annotator.operations.checking.check import check
 from annotator.operations.documents.documents import (
     remove_assignment,
-    remove_document,
+    remove_documents,
     set_assignment,
     set_name,
 )
@@ -49,7 +49,7 @@ def test_a_set_is_renamed_and_removed_and_holds_what_there_is(
     with refused(store, "set_without_name"):
         set_names(store, group.id, {"en": " "}, annotator=WHO)
     with one_step(store, "documents.remove"):
-        remove_document(store, one, annotator=WHO)
+        remove_documents(store, [one], annotator=WHO)
     assert store.read().sets()[0].documents == (two, three)
     assert not [p for p in check(store).errors if p.code == "set_documents"]
     with one_step(store, "documents.remove_set"):

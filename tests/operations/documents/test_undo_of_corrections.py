@@ -13,7 +13,7 @@ from annotator.operations.importing.importing import import_files
 from annotator.operations.tagging.annotate import (
     remove_annotation,
     set_feature,
-    tag_document,
+    tag_segments,
     tag_spans,
 )
 from annotator.store.store import Store
@@ -29,7 +29,7 @@ def worked(notes: Store) -> Store:
 
 
 def _tag_by_other(store: Store) -> object:
-    return tag_document(store, only_document(store), "diary", annotator=OTHER)
+    return tag_segments(store, only_document(store), "diary", (), annotator=OTHER)
 
 
 def _span_by_other(store: Store) -> object:

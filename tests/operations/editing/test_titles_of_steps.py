@@ -13,7 +13,7 @@ from annotator.model.errors import RuleError
 from annotator.model.wording import step_sentence
 from annotator.operations.documents.documents import (
     remove_assignment,
-    remove_document,
+    remove_documents,
     set_assignment,
 )
 from annotator.operations.documents.revisions import correct_text
@@ -47,7 +47,7 @@ def test_what_is_done_to_a_document_names_its_title(store: Store) -> None:
     assert said(store).startswith("A day out")
     correct_text(store, key, f"Dawn. {store.read().text(key)}", annotator=WHO)
     assert "Text of A day out corrected" in said(store)
-    remove_document(store, key, annotator=WHO)
+    remove_documents(store, [key], annotator=WHO)
     assert said(store) == "Remove document A day out"
 
 

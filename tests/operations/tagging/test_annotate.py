@@ -19,7 +19,6 @@ from annotator.operations.tagging.annotate import (
     set_confidence,
     set_feature,
     set_spans,
-    tag_document,
     tag_segments,
     tag_spans,
 )
@@ -152,9 +151,9 @@ def test_spans_do_not_go_where_segments_or_documents_are_labelled(notes: Store) 
         with refused(notes, "rule_refused", "cannot be anchored like this"):
             _tag(notes, layer, "heron")
     with refused(notes, "rule_refused", "cannot be anchored like this"):
-        tag_document(notes, only_document(notes), "bird", annotator=WHO)
+        tag_segments(notes, only_document(notes), "bird", (), annotator=WHO)
     with refused(notes, "rule_refused", "cannot be anchored like this"):
-        tag_document(notes, only_document(notes), "habitat", annotator=WHO)
+        tag_segments(notes, only_document(notes), "habitat", (), annotator=WHO)
 
 
 def test_one_token_is_one_token(notes: Store) -> None:
@@ -166,7 +165,7 @@ def test_one_token_is_one_token(notes: Store) -> None:
 def test_documents_and_segments_are_labelled(notes: Store) -> None:
     key = only_document(notes)
     with one_step(notes, "annotate.tag"):
-        label = tag_document(notes, key, "diary", annotator=WHO, features={"mood": "grey"})
+        label = tag_segments(notes, key, "diary", (), annotator=WHO, features={"mood": "grey"})
     assert (label.spans, label.segments, label.quote) == ((), (), "")
     ids = [s.id for s in notes.read().segments(key)]
     with one_step(notes, "annotate.tag"):

@@ -20,7 +20,7 @@ from annotator.operations.keeping.corpus import builtin_schemes, new_corpus
 from annotator.operations.tagging.annotate import (
     set_confidence,
     set_feature,
-    tag_document,
+    tag_segments,
     tag_spans,
 )
 from annotator.operations.tagging.entities import new_entity
@@ -91,7 +91,9 @@ def _annotate(store: Store) -> dict[str, str]:
     assert (first.features["rung"], second.features["rung"]) == (0, 1)
     made["relay"] = second.id
     link(store, made["sound"], "made_by", made["bittern"], annotator=WHO)
-    made["diary"] = tag_document(store, key, "diary", annotator=WHO, features={"mood": "calm"}).id
+    made["diary"] = tag_segments(
+        store, key, "diary", (), annotator=WHO, features={"mood": "calm"}
+    ).id
     set_metadata(store, key, "station", MetadataValue(value="Lower weir"), annotator=WHO)
     add_comment(
         store,
