@@ -22,6 +22,8 @@ _WORTH = 3
 """So many looks through what is young make one through what is old worth its time."""
 _MOST = 100
 """After so many of them Python looks through what is old whoever waits: memory has an end."""
+_is_held = False
+"""Whether `hold` leaves things alone: there is one collector in a process."""
 
 
 class Sweeper(QObject):
@@ -77,10 +79,13 @@ def hold(annotations: int) -> None:
     What is let go is freed all the same, but for what holds itself: that is freed when another
     document has been opened.
     """
+    global _is_held
     if annotations >= MANY:
         gc.freeze()
-    elif gc.get_freeze_count():
+        _is_held = True
+    elif _is_held:
         gc.unfreeze()
+        _is_held = False
 
 
 def keep(annotations: int) -> None:
