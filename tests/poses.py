@@ -446,7 +446,7 @@ def measured(window: Any) -> Any:
     window.act.measuring.show_agreement()
     page, loop = window.act.measuring.page, QEventLoop()
     if page.measuring.is_running():
-        page.measuring.measured.connect(lambda _report: loop.quit())
+        page.measuring.done.connect(lambda _report: loop.quit())
         page.measuring.failed.connect(lambda _error: loop.quit())
         loop.exec()
     return page

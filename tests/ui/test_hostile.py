@@ -177,7 +177,7 @@ def between_two(make_window, settings, tmp_path):
 def test_nor_do_the_pages_of_agreement_and_of_people(qtbot, between_two) -> None:
     window = between_two
     page = window.act.measuring.page
-    with qtbot.waitSignal(page.measuring.measured):
+    with qtbot.waitSignal(page.measuring.done):
         window.run_action("agreement.show")
     _settle(window)
     assert list(shown_wrong()) == []

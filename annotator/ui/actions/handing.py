@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.model.review import FINISHED, Assignment
 from annotator.model.sentences import sentence_of
 from annotator.operations.rounds.rounds import reopen
 from annotator.ui.actions.going import ask_reason
+from annotator.ui.actions.whole_page import WholePage
 from annotator.ui.agreement.people import PeoplePage
 from annotator.ui.look.look import Look
 from annotator.ui.panels.documents_model import shown_name
@@ -25,13 +26,16 @@ class HandingActions:
     def __init__(self, window: Desk) -> None:
         """Serve a window; the page is made when it is first wanted."""
         self._window = window
+        self._whole = WholePage(window, self._make)
 
-    @cached_property
+    @property
     def page(self) -> PeoplePage:
-        """The page, over the whole height."""
+        """The page."""
+        return self._whole.get()
+
+    def _make(self) -> PeoplePage:
         window = self._window
         page = PeoplePage(window.look, window.sitting)
-        window.stack.addWidget(page)
         page.left.connect(self.leave)
         page.said.connect(window.say)
         page.told.connect(window.standing.show)
@@ -41,15 +45,9 @@ class HandingActions:
         window.surface.caret_moved.connect(self._on_text)
         return page
 
-    def is_shown(self) -> bool:
-        """Say whether the page is on the screen."""
-        return "page" in vars(self) and self._window.stack.currentWidget() is self.page
-
     def mode(self) -> str:
         """Return for what typed keys are in the page, nothing elsewhere."""
-        focused = self._window.focusWidget()
-        is_here = focused is not None and self.is_shown()
-        return "people" if is_here and self.page.isAncestorOf(focused) else ""
+        return "people" if self._whole.has_focus() else ""
 
     def said(self) -> str:
         """Return the cell that is walked to, in words."""
@@ -58,16 +56,11 @@ class HandingActions:
 
     def chosen(self) -> str | None:
         """Return the annotator whose row is walked to, None where the page is not shown."""
-        return self.page.chosen() if self.is_shown() else None
+        return self.page.chosen() if self._whole.is_shown() else None
 
     def show_people(self) -> None:
         """Show who has what."""
-        window = self._window
-        window.text_keys.close_modes()
-        window.stack.setCurrentWidget(self.page)
-        self.page.show_now()
-        self.page.setFocus()
-        window.standing.show()
+        self._whole.enter()
 
     def make_round(self) -> None:
         """Ask who gets what, and hand it out."""
@@ -120,26 +113,20 @@ class HandingActions:
 
     def come_back(self) -> bool:
         """Go from the page to the text; say whether it was there."""
-        if not self.is_shown():
+        if not self._whole.is_shown():
             return False
         self.leave()
         return True
 
     def _on_text(self, _what: object = None) -> None:
         """Bring the text forward where something in it is gone to."""
-        if self.is_shown():
-            self._window.stack.setCurrentWidget(self._window.search)
-            self._window.standing.show()
+        if self._whole.is_shown():
+            self._whole.give_way()
 
     def set_look(self, look: Look) -> None:
         """Take another look at once."""
-        if "page" in vars(self):
-            self.page.set_look(look)
+        self._whole.set_look(look)
 
     def forget(self) -> None:
         """Take the page away: the corpus is being closed."""
-        page = vars(self).pop("page", None)
-        if page is not None:
-            self._window.stack.removeWidget(page)
-            page.hide()
-            page.deleteLater()
+        self._whole.forget()

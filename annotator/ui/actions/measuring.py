@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from annotator.analysis.alignment import AGREE
+from annotator.ui.actions.whole_page import WholePage
 from annotator.ui.agreement.cells import Opened
 from annotator.ui.agreement.page import AgreementPage
 from annotator.ui.agreement.places import PlacesPanel
@@ -28,15 +29,18 @@ class MeasuringActions:
     def __init__(self, window: Desk) -> None:
         """Serve a window; the page is made when it is first wanted."""
         self._window = window
+        self._whole = WholePage(window, self._make)
         self._left_for: Place | None = None
         self._is_opening = False
 
-    @cached_property
+    @property
     def page(self) -> AgreementPage:
-        """The page, over the whole height."""
+        """The page."""
+        return self._whole.get()
+
+    def _make(self) -> AgreementPage:
         window = self._window
         page = AgreementPage(window.look, window.sitting)
-        window.stack.addWidget(page)
         page.left.connect(self.leave)
         page.opened.connect(self._show_places)
         page.told.connect(window.standing.show)
@@ -59,18 +63,12 @@ class MeasuringActions:
         side.focus_changed.connect(window.standing.show)
         return side
 
-    def is_shown(self) -> bool:
-        """Say whether the page is on the screen."""
-        return "page" in vars(self) and self._window.stack.currentWidget() is self.page
-
     def mode(self) -> str:
         """Return for what typed keys are in the page or its places, nothing elsewhere."""
         focused = self._window.focusWidget()
-        if focused is None or "page" not in vars(self):
-            return ""
-        if "side" in vars(self) and self.side.isAncestorOf(focused):
+        if focused is not None and "side" in vars(self) and self.side.isAncestorOf(focused):
             return "places"
-        return "agreement" if self.is_shown() and self.page.isAncestorOf(focused) else ""
+        return "agreement" if self._whole.has_focus() else ""
 
     def said(self) -> str:
         """Return the figure that is walked to, in words."""
@@ -81,13 +79,8 @@ class MeasuringActions:
 
     def show_agreement(self) -> None:
         """Show the page, measured anew if the corpus has changed."""
-        window = self._window
-        window.text_keys.close_modes()
-        window.stack.setCurrentWidget(self.page)
         self._left_for = None
-        self.page.show_now()
-        self.page.setFocus()
-        window.standing.show()
+        self._whole.enter()
 
     def write_report(self) -> None:
         """Ask where a report is written, and write it."""
@@ -105,15 +98,13 @@ class MeasuringActions:
         self._window.surface.setFocus()
 
     def _bring_text(self) -> None:
-        window = self._window
-        window.stack.setCurrentWidget(window.search)
         if "side" in vars(self):
-            window.dock(SIDE).hide()
-        window.standing.show()
+            self._window.dock(SIDE).hide()
+        self._whole.give_way()
 
     def come_back(self) -> bool:
         """Go from the page to the text, or from a place back to the page; say whether one did."""
-        if self.is_shown():
+        if self._whole.is_shown():
             self.leave()
             return True
         place, self._left_for = self._left_for, None
@@ -122,8 +113,7 @@ class MeasuringActions:
             return False
         if not place.begin - _NEAR <= window.surface.caret() <= place.end + _NEAR:
             return False
-        window.stack.setCurrentWidget(self.page)
-        self.page.show_now()
+        self._whole.bring()
         window.columns.reveal(SIDE)
         self.side.setFocus()
         return True
@@ -138,7 +128,7 @@ class MeasuringActions:
         self._window.standing.show()
 
     def _leave_places(self) -> None:
-        if self.is_shown():
+        if self._whole.is_shown():
             self.page.close_places()
             self._window.dock(SIDE).hide()
             self.page.setFocus()
@@ -170,7 +160,7 @@ class MeasuringActions:
 
     def _on_text(self, _what: object) -> None:
         """Bring the text forward where something in it is gone to."""
-        if self.is_shown() and not self._is_opening:
+        if self._whole.is_shown() and not self._is_opening:
             self._bring_text()
 
     def _on_changed(self) -> None:
@@ -179,16 +169,12 @@ class MeasuringActions:
 
     def set_look(self, look: Look) -> None:
         """Take another look at once."""
-        if "page" in vars(self):
-            self.page.set_look(look)
+        self._whole.set_look(look)
 
     def forget(self) -> None:
         """Stop what runs: the corpus is being closed."""
-        page = vars(self).pop("page", None)
+        page = self._whole.forget()
         if page is not None:
             page.end()
-            self._window.stack.removeWidget(page)
-            page.hide()
-            page.deleteLater()
         vars(self).pop("side", None)
         self._left_for = None

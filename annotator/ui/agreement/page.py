@@ -7,14 +7,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.model.errors import Cancelled
-from annotator.operations.agreement.measuring import Report
+from annotator.model.progress import Progress
+from annotator.operations.agreement.measuring import Report, measure_agreement
 from annotator.text.directions import visible_sentence
 from annotator.ui.agreement.cells import Cell
 from annotator.ui.agreement.choices import Choices
 from annotator.ui.agreement.figures import Figures
 from annotator.ui.agreement.head import AgreementHead
-from annotator.ui.agreement.measuring import Measuring
 from annotator.ui.look.look import Look
+from annotator.ui.pace.latest import LatestTask
 from annotator.ui.panels.section import wrapped
 from annotator.ui.sitting.session import Session
 
@@ -35,7 +36,7 @@ class AgreementPage(QWidget):
         """Build it without figures."""
         super().__init__()
         self._look, self._session = look, session
-        self.measuring = Measuring(session)
+        self.measuring = LatestTask()
         self.report: Report | None = None
         self.people: tuple[str, ...] = ()
         self._is_stale = True
@@ -68,7 +69,7 @@ class AgreementPage(QWidget):
         column.addLayout(foot)
 
     def _connect(self) -> None:
-        self.measuring.measured.connect(self._on_measured)
+        self.measuring.done.connect(self._on_measured)
         self.measuring.failed.connect(self._on_failed)
         self.measuring.progressed.connect(self.head.show_progress)
         self.choices.changed.connect(self.measure)
@@ -88,11 +89,16 @@ class AgreementPage(QWidget):
             self.measure()
 
     def measure(self) -> None:
-        """Measure what is chosen."""
+        """Measure what is chosen, beside the window; what ran is stopped."""
         self._is_stale = False
         self.again.hide()
         self.head.begin()
-        self.measuring.measure(self.choices.choice())
+        store, choice = self._session.store, self.choices.choice()
+
+        def work(progress: Progress) -> Report:
+            return measure_agreement(store, choice, progress)
+
+        self.measuring.start(work)
 
     def cancel(self) -> bool:
         """Stop measuring; say whether anything was being measured."""

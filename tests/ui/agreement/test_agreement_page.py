@@ -33,7 +33,7 @@ def show(qtbot, window):
 
     def shown():
         page = window.act.measuring.page
-        with qtbot.waitSignal(page.measuring.measured):
+        with qtbot.waitSignal(page.measuring.done):
             window.run_action("agreement.show")
         return page
 
@@ -125,7 +125,7 @@ def test_a_change_is_told_and_measured_again(qtbot, window, show) -> None:
     session = window.session
     session.do(set_assignment, session.document, "gold", IN_PROGRESS)
     assert page.head.state.text() == word("agreement.changed", "en")
-    with qtbot.waitSignal(page.measuring.measured):
+    with qtbot.waitSignal(page.measuring.done):
         qtbot.keyClick(page.again, Qt.Key.Key_Space)
     assert page.figures.empty.isVisible()
     assert page.figures.empty.text() == word("no_agreement", "en")
@@ -197,7 +197,7 @@ def test_the_mean_of_documents_needs_no_new_measurement(qtbot, window, show) -> 
 def test_layers_are_chosen_by_keys(qtbot, window, show) -> None:
     page = show()
     page.choices.on.setFocus()
-    with qtbot.waitSignal(page.measuring.measured):
+    with qtbot.waitSignal(page.measuring.done):
         qtbot.keyClick(page.choices.on, Qt.Key.Key_Space)
         popup = next(
             w
@@ -249,8 +249,9 @@ def test_the_text_comes_forward_when_something_in_it_is_gone_to(qtbot, window, s
 
 def test_a_corpus_is_closed_while_it_is_measured(qtbot, window) -> None:
     window.run_action("agreement.show")
+    page = window.act.measuring.page
     window.close_session()
-    assert not window.act.measuring.is_shown()
+    assert window.stack.indexOf(page) < 0
 
 
 def test_finished_documents_alone_count(window, show) -> None:
@@ -311,7 +312,7 @@ def test_the_figures_of_spans_need_no_scrolling_in_a_narrow_window(
     settings.set_text("language", "bg")
     window = make_window(corpus, size=(1024, 700))
     page = window.act.measuring.page
-    with qtbot.waitSignal(page.measuring.measured):
+    with qtbot.waitSignal(page.measuring.done):
         window.run_action("agreement.show")
     table = page.figures.tables[0]
     qtbot.waitUntil(lambda: table.viewport().width() > 600)
