@@ -13,21 +13,9 @@ from dataclasses import replace
 from annotator.analysis.alignment import RELATION
 from annotator.model.annotation import Annotation
 from annotator.model.errors import RuleError
-from annotator.model.review import (
-    BOTH,
-    EDITED,
-    LATER,
-    NONE,
-    TAKEN,
-    Decision,
-)
+from annotator.model.review import BOTH, EDITED, LATER, NONE, TAKEN, Decision
 from annotator.model.span import Span, spans_of
-from annotator.operations.adjudication.adjudicated import (
-    Case,
-    Desk,
-    adjudicated_id,
-    desk_of,
-)
+from annotator.operations.adjudication.adjudicated import Case, Desk, adjudicated_id, desk_of
 from annotator.operations.adjudication.putting import (
     NO_REASON,
     Why,
@@ -35,6 +23,7 @@ from annotator.operations.adjudication.putting import (
     put_decision,
     put_judge,
     put_relations,
+    versions_taken,
 )
 from annotator.operations.adjudication.relations import adjudicated_key
 from annotator.operations.editing.context import (
@@ -63,12 +52,7 @@ def take(
 ) -> Decision:
     """Take what one annotator has at a place; that they have nothing there is taken as well."""
     desk, found = _find(store, document, case, annotators, desk)
-    version = found.place.versions[desk.number(taken)]
-    made = (
-        []
-        if found.place.kind == RELATION
-        else [copy_of(a, adjudicated_id(store.read())) for a in version]
-    )
+    made = versions_taken(desk, found, TAKEN, taken, adjudicated_id(store.read()))
     return _decide(store, desk, found, TAKEN, made, annotator=annotator, taken=taken, why=why)
 
 
@@ -88,10 +72,8 @@ def take_both(
     That one has the layer and values of the first version.
     """
     desk, found = _find(store, document, case, annotators, desk)
-    if found.place.kind == RELATION:
-        made: list[Annotation] = []
-    elif spans is None:
-        made = [copy_of(a, adjudicated_id(store.read())) for a in different_versions(found)]
+    if spans is None or found.place.kind == RELATION:
+        made = versions_taken(desk, found, BOTH, None, adjudicated_id(store.read()))
     else:
         made = [_one(store, found, found.place.first, spans)]
     return _decide(store, desk, found, BOTH, made, annotator=annotator, why=why)
@@ -172,24 +154,6 @@ def _find(
 ) -> tuple[Desk, Case]:
     known = desk or desk_of(store.read(), store.scheme, document, annotators)
     return known, known.case(case)
-
-
-def different_versions(case: Case) -> list[Annotation]:
-    """Return the versions of a place without those that say the same as one before."""
-    found: list[Annotation] = []
-    for version in case.place.annotations:
-        if all(not _same(version, other) for other in found):
-            found.append(version)
-    return found
-
-
-def _same(one: Annotation, other: Annotation) -> bool:
-    return (one.layer, one.spans, one.segments, dict(one.features)) == (
-        other.layer,
-        other.spans,
-        other.segments,
-        dict(other.features),
-    )
 
 
 def _one(

@@ -19,14 +19,13 @@ from annotator.operations.adjudication.adjudicated import (
     desk_of,
     people_of,
 )
-from annotator.operations.adjudication.deciding import different_versions
 from annotator.operations.adjudication.putting import (
     NO_REASON,
     Why,
-    copy_of,
     put_decision,
     put_judge,
     put_relations,
+    versions_taken,
 )
 from annotator.operations.editing.context import shortened
 from annotator.store.reading.listing import documents_of_several
@@ -196,12 +195,7 @@ def _put(
     annotator: str,
     why: Why = NO_REASON,
 ) -> Decision:
-    versions: Iterable[Annotation] = ()
-    if answer == TAKEN and taken is not None:
-        versions = case.place.versions[desk.number(taken)]
-    elif answer == BOTH:
-        versions = different_versions(case)
-    made = [copy_of(version, judge) for version in versions]
+    made = versions_taken(desk, case, answer, taken, judge)
     return put_decision(edit, desk, case, answer, made, annotator=annotator, taken=taken, why=why)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from annotator.model.annotation import Annotation
 from annotator.model.errors import RuleError
 from annotator.model.progress import Progress, no_progress
 from annotator.model.review import FINISHED, NONE, TAKEN, Decision
@@ -22,10 +21,10 @@ from annotator.operations.adjudication.deciding import refuse_what_clashes
 from annotator.operations.adjudication.putting import (
     NO_REASON,
     Why,
-    copy_of,
     put_decision,
     put_judge,
     put_relations,
+    versions_taken,
 )
 from annotator.store.store import Store
 from annotator.store.writing.edit import Edit
@@ -109,11 +108,8 @@ def _decide(
     annotator: str,
     judge: str,
 ) -> Decision:
-    made: list[Annotation] = []
-    if wanted.taken is not None and not case.place.relations:
-        version = case.place.versions[desk.number(wanted.taken)]
-        made = [copy_of(annotation, judge) for annotation in version]
     answer = NONE if wanted.taken is None else TAKEN
+    made = versions_taken(desk, case, answer, wanted.taken, judge)
     decision = put_decision(
         edit, desk, case, answer, made, annotator=annotator, taken=wanted.taken, why=wanted.why
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from annotator.analysis.alignment import RELATION
 from annotator.model.annotation import ADJUDICATION, STANDS, Annotation, Relation
-from annotator.model.review import ADJUDICATED, LATER, Annotator, Decision, Reply
+from annotator.model.review import ADJUDICATED, BOTH, LATER, TAKEN, Annotator, Decision, Reply
 from annotator.operations.adjudication.adjudicated import (
     APPEALS,
     Case,
@@ -45,6 +45,39 @@ def copy_of(source: Annotation, judge: str) -> Annotation:
         made=now(),
         changed=None,
         extra=None,
+    )
+
+
+def versions_taken(
+    desk: Desk, case: Case, answer: str, taken: str | None, judge: str
+) -> list[Annotation]:
+    """Return what the adjudicated set has at a place if it is answered so, borders as they are.
+
+    `taken` is the annotator whose version is taken. Relations are never copied with a version.
+    """
+    versions: Iterable[Annotation] = ()
+    if answer == TAKEN and taken is not None:
+        versions = case.place.versions[desk.number(taken)]
+    elif answer == BOTH:
+        versions = different_versions(case)
+    return [] if case.place.kind == RELATION else [copy_of(version, judge) for version in versions]
+
+
+def different_versions(case: Case) -> list[Annotation]:
+    """Return the versions of a place without those that say the same as one before."""
+    found: list[Annotation] = []
+    for version in case.place.annotations:
+        if all(not _same(version, other) for other in found):
+            found.append(version)
+    return found
+
+
+def _same(one: Annotation, other: Annotation) -> bool:
+    return (one.layer, one.spans, one.segments, dict(one.features)) == (
+        other.layer,
+        other.spans,
+        other.segments,
+        dict(other.features),
     )
 
 

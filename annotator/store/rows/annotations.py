@@ -17,16 +17,7 @@ _new = cast(Any, tuple).__new__
 _parsed = orjson.loads
 # Both are called for each of hundreds of thousands of rows.
 
-ANNOTATION_COLUMNS = (
-    "key",
-    "document",
-    "layer",
-    "annotator",
-    "begin",
-    "end",
-    "spans",
-    "segments",
-    "quote",
+_JUDGED = (
     "features",
     "confidence",
     "origin",
@@ -37,6 +28,10 @@ ANNOTATION_COLUMNS = (
     "changed",
     "extra",
 )
+_PLACED = ("key", "document", "layer", "annotator", "begin", "end", "spans", "segments", "quote")
+_JOINED = ("key", "document", "type", "annotator", "from_annotation", "to_annotation", "to_entity")
+ANNOTATION_COLUMNS = (*_PLACED, *_JUDGED)
+RELATION_COLUMNS = (*_JOINED, *_JUDGED)
 
 
 def annotation_row(a: Annotation, document: int) -> Row:

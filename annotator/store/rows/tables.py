@@ -17,6 +17,7 @@ from annotator.model.entity import Entity
 from annotator.model.review import Annotator, Assignment, Comment, Decision, Round
 from annotator.store.rows.annotations import (
     ANNOTATION_COLUMNS,
+    RELATION_COLUMNS,
     annotation_of,
     annotation_row,
     relation_of,
@@ -133,24 +134,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "relation",
         Relation,
-        (
-            "key",
-            "document",
-            "type",
-            "annotator",
-            "from_annotation",
-            "to_annotation",
-            "to_entity",
-            "features",
-            "confidence",
-            "origin",
-            "origin_detail",
-            "state",
-            "source_id",
-            "made",
-            "changed",
-            "extra",
-        ),
+        RELATION_COLUMNS,
         relation_row,
         lambda row, ids: relation_of(
             row,
