@@ -51,7 +51,8 @@ class Blinking(QObject):
 def caret_rect(layout: DocumentLayout, selection: Selection) -> QRectF:
     """Return where the caret is drawn, from the upper left corner of the text.
 
-    In front of a folded group it stands on the line of its title.
+    In front of a folded group it stands on the line of its title. It never reaches into the line
+    below, which is painted and moved without it.
     """
     metrics = layout.metrics
     px = metrics.px
@@ -61,10 +62,13 @@ def caret_rect(layout: DocumentLayout, selection: Selection) -> QRectF:
         group = layout.blocks.groups[layout.blocks[place.number].group]
         return QRectF(-px(1), layout.heights.top(group.header) + px(4), px(2), px(18))
     x = layout.shape(place.number).x_of(selection.caret, place.line)
+    top, bottom = place.top + line.top, place.top + line.top + line.height
     if line.height <= metrics.gap:
-        return QRectF(x - px(1), place.top + line.top - px(2), px(2), line.height + px(6))
-    top = place.top + line.baseline - metrics.text.cap - px(6)
-    return QRectF(x - px(1), top, px(2), metrics.text.cap + px(13))
+        top -= min(px(4), metrics.tail)
+    else:
+        top = place.top + line.baseline - metrics.text.cap - px(6)
+        bottom = min(bottom, place.top + line.baseline + px(7))
+    return QRectF(x - px(1), top, px(2), bottom - top)
 
 
 def paint_caret(painter: QPainter, sign: CaretSign, kit: Kit, origin: QPointF) -> None:

@@ -127,19 +127,23 @@ class Painter:
                 if top + line.top > clip.bottom() or top + line.top + line.height < clip.top():
                     continue
                 found = shape.boxes(number, begin, end)
-                for left, right in found:
-                    box = self.kit.fill_rect(line, top, left, right, 0)
-                    wider = self.kit.metrics.px(WIDER)
-                    box.adjust(x + wider, 0, x - wider, 0)
-                    boxes.append(box)
+                boxes += [self._box_in(line, top, x + left, x + right) for left, right in found]
                 goes_on = end > shape.line_end(number) and begin <= shape.line_end(number)
                 if is_selection and goes_on and not shape.is_rtl:
                     edge = found[-1][1] if found else shape.x_of(max(begin, shape.begin), number)
-                    box = self.kit.fill_rect(line, top, edge, edge + space, 0)
-                    wider = self.kit.metrics.px(WIDER)
-                    box.adjust(x + wider, 0, x - wider, 0)
-                    boxes.append(box)
+                    boxes.append(self._box_in(line, top, x + edge, x + edge + space))
         return boxes
+
+    def _box_in(self, line: Line, top: float, left: float, right: float) -> QRectF:
+        """Return a box behind words that is no wider than they are, nor higher than their line.
+
+        An empty line is low; the next one is painted and moved without it.
+        """
+        wider = self.kit.metrics.px(WIDER)
+        box = self.kit.fill_rect(line, top, left + wider, right - wider, 0)
+        box.setTop(max(box.top(), top + line.top))
+        box.setBottom(min(box.bottom(), top + line.top + line.height))
+        return box
 
     def _words(self, painter: QPainter, now: Glimpse) -> None:
         ink, muted = self.kit.colour(self.kit.tokens.ink), self.kit.colour(self.kit.tokens.muted)

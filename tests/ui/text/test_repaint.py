@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from annotator.ui.text.marks import Frame, FrameEnd, Mark
+from annotator.ui.text.marks import Frame, FrameEnd, Mark, SegmentView
 from annotator.ui.text.view import TextView
 from tests.ui.text.conftest import MakeView
 
@@ -171,3 +172,29 @@ def test_little_else_is_painted(make_view: MakeView, name: str) -> None:
     ACTIONS[name](view)
     QApplication.sendPostedEvents()
     assert 0 < len(painted.rows) < view.viewport().height() / 2
+
+
+SMALL_LINES = "Бележка под снимката с думи.\n\nАбзац след празен ред.\n\nТретият абзац е кратък.\n"
+
+
+@pytest.mark.parametrize("zoom", [60, 100, 200, 300])
+def test_caret_and_selection_leave_nothing_behind_round_small_lines(
+    qtbot: QtBot, make_view: MakeView, zoom: int
+) -> None:
+    """An empty line, and one that is not annotated, have no room for them under the words."""
+    view = make_view(SMALL_LINES, segments=[SegmentView(0, 28, True, "Caption")], width=1200)
+    view.set_zoom(zoom)
+    view.set_folded(0, False)
+    qtbot.waitUntil(view.hasFocus)
+    for offset in (4, 40, 29, 45, 53, 60, len(SMALL_LINES), 29, 0, 28, 53):
+        for act in (
+            lambda at=offset: view.set_caret(at, scroll=False),
+            lambda at=offset: view.set_caret(at, anchor=28, scroll=False),
+            lambda: view.patch_marks([], [Mark("x", ((30, 50),), 2, "line")]),
+            lambda at=offset: view.set_caret(at, anchor=53, scroll=False),
+            lambda: view.patch_marks(["x"]),
+        ):
+            act()
+            QApplication.sendPostedEvents()
+            assert view._caret_sign().is_shown
+            assert not seen_to_differ(on_screen(view), picture(view)), offset
