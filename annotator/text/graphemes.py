@@ -28,6 +28,8 @@ def next_grapheme(text: str, offset: int) -> int:
     _check(text, offset)
     if offset == len(text):
         return offset
+    if offset + 1 < len(text) and _is_sure(text[offset], text[offset + 1]):
+        return offset + 1
     begin = _safe_begin(text, offset)
     while begin <= offset:
         begin = _end_of_cluster(text, begin)
@@ -42,6 +44,8 @@ def previous_grapheme(text: str, offset: int) -> int:
     _check(text, offset)
     if offset == 0:
         return 0
+    if offset == 1 or _is_sure(text[offset - 2], text[offset - 1]):
+        return offset - 1
     begin = _safe_begin(text, offset - 1)
     while (end := _end_of_cluster(text, begin)) < offset:
         begin = end
@@ -50,7 +54,10 @@ def previous_grapheme(text: str, offset: int) -> int:
 
 def is_boundary(text: str, offset: int) -> bool:
     """Say whether a caret may stand at `offset`: no cluster is cut there."""
-    return offset in (0, len(text)) or next_grapheme(text, offset - 1) == offset
+    if offset in (0, len(text)):
+        return True
+    _check(text, offset)
+    return _is_sure(text[offset - 1], text[offset]) or next_grapheme(text, offset - 1) == offset
 
 
 def _check(text: str, offset: int) -> None:
@@ -62,12 +69,16 @@ def _safe_begin(text: str, offset: int) -> int:
     """Return a sure border at or before `offset`, for which no farther look is needed."""
     lowest = max(0, offset - _FARTHEST)
     for place in range(offset, lowest, -1):
-        before, after = text[place - 1], text[place]
-        if before == "\r" and after == "\n":
-            continue
-        if before in _BREAKING or after in _BREAKING or (is_plain(before) and is_plain(after)):
+        if _is_sure(text[place - 1], text[place]):
             return place
     return lowest
+
+
+def _is_sure(before: str, after: str) -> bool:
+    """Say whether there is a border between two characters whatever stands round them."""
+    if before in _BREAKING or after in _BREAKING:
+        return before != "\r" or after != "\n"
+    return is_plain(before) and is_plain(after)
 
 
 def _end_of_cluster(text: str, begin: int) -> int:

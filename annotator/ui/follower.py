@@ -45,7 +45,7 @@ class Follower:
         if session is not None:
             rows = session.documents()
             sets = sets_by_document(session.store, window.language)
-            window.columns.documents.set_rows(rows, session.document, sets)
+            window.columns.listed.set_rows(rows, session.document, sets)
             self._show_row_now()
             window.act.palette.index.warm(rows)
 
@@ -63,7 +63,7 @@ class Follower:
         window.text_page.show_empty("")
         self.put_marks()
         window.head.show_document(document, len(document.text.split()), session)
-        window.columns.documents.show_current(document_id)
+        window.columns.listed.show_current(document_id)
         window.menus.enable()
         window.wiring.show_caret(0)
         window.act.showing.offer_others()
@@ -88,7 +88,7 @@ class Follower:
         if window.session is None:
             return
         self._changes.append(changes)
-        window.later.want(self._show_lists)
+        window.later.want(self.show_lists)
         window.menus.name_steps()
         if changes.kind == _CORRECTIONS and changes.direction == "do":
             window.act.answering.offer()
@@ -97,15 +97,16 @@ class Follower:
         if "relation" in tables:
             window.later.want(window.act.viewing.follow_relations)
         if changes.is_bulk or not tables <= _IN_THE_TEXT:
-            window.later.settle(self._show_lists)
+            window.later.settle(self.show_lists)
             window.later.settle(self._show_columns)
 
-    def _show_lists(self) -> None:
+    def show_lists(self) -> None:
+        """Show in the lists what was done to documents, sets and entities."""
         window, session = self._window, self._window.session
         changes, self._changes = self._changes, []
         if session is None:
             return
-        documents = window.columns.documents
+        documents = window.columns.listed
         # Each is followed, also behind one that cannot be.
         if not all([documents.follow(each, session) for each in changes]):
             self.refresh_documents()
@@ -158,7 +159,7 @@ class Follower:
         """Count the open document as it is, where the store has not counted it since its edits."""
         window, session = self._window, self._window.session
         if session is not None:
-            window.columns.documents.patch_row(session.document, session.row_now)
+            window.columns.listed.patch_row(session.document, session.row_now)
 
     def show_current(self, key: str) -> None:
         """Show which annotation is current."""

@@ -146,13 +146,15 @@ class MainWindow(Desk):
     def open_session(self, session: Session) -> None:
         """Show a corpus."""
         self.close_session()
+        # What waits to be shown is that there is no corpus; of this one all is wanted anew.
+        self.later.forget()
         self.session = session
         session.keys = ToldKeys(self.keymap, self.language)
         self._build_session(session)
         self._drop_welcome()
         self.settings.add_recent(session.corpus)
         rows = session.documents(limit=_LISTED_FIRST)
-        self.columns.documents.set_rows(rows, None)
+        self.columns.listed.set_rows(rows, None)
         wanted = self.settings.text(self.settings.of_corpus("document", session.corpus))
         self.act.showing.restore()
         if rows:
@@ -191,7 +193,7 @@ class MainWindow(Desk):
         if session is None:
             return
         self.stop_work()
-        listed = self.columns.documents.model
+        listed = self.columns.listed.model
         self.settings.note_recent(
             session.corpus,
             documents=session.store.counts()["document"],
@@ -240,7 +242,7 @@ class MainWindow(Desk):
         session = self.session
         if session is None:
             return
-        if len(self.columns.documents.model.rows) == _LISTED_FIRST:
+        if len(self.columns.listed.model.rows) == _LISTED_FIRST:
             self.refresh_documents()
         self.guarding.prove_if_left_open(session.store)
         self.backups.begin(session.store)

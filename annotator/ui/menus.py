@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -62,6 +63,7 @@ class Menus:
         """Serve a window."""
         self._window = window
         self._made: dict[str, QAction] = {}
+        self._explained: set[str] = set()
         self._reasons: dict[str, str] = {}
         self._known: dict[str, str] | None = None
         self._menus: dict[str, QMenu] = {}
@@ -80,6 +82,7 @@ class Menus:
             window.removeAction(old)
             old.deleteLater()
         self._made.clear()
+        self._explained.clear()
         self._reasons.clear()
         self._known = None
         self._menus = {}
@@ -88,7 +91,7 @@ class Menus:
             if key in used:
                 self._menus[key] = bar.addMenu(MENU_NAMES[key][window.language == "bg"])
                 self._menus[key].setToolTipsVisible(True)
-                self._menus[key].aboutToShow.connect(self._tick)
+                self._menus[key].aboutToShow.connect(partial(self._prepare, key))
         for entry in sorted(ACTIONS, key=lambda a: a.id in _LATE):
             if entry.handler:
                 made = self._made[entry.id] = self._make(entry)
@@ -127,6 +130,13 @@ class Menus:
         made.triggered.connect(lambda _checked=False: handler())
         return made
 
+    def _prepare(self, menu: str) -> None:
+        """Let a menu that is about to be seen be true, and its entries say what they do."""
+        self._tick()
+        for entry in ACTIONS:
+            if entry.handler and entry.menu == menu:
+                self._explain(entry.id)
+
     def _tick(self) -> None:
         """Tick what is on: a click has turned the tick of an entry, which need not be so."""
         for action_id, is_on in SWITCHED.items():
@@ -144,13 +154,23 @@ class Menus:
             made.setText(f"{entry.name(language)}\t{keymap.first(entry.id)}")
         elif entry.id not in _NAMED:
             made.setText(entry.name(language))
-        self._explain(entry, made, self._reasons.get(entry.id, ""))
+        self._explain_again(entry.id)
 
-    def _explain(self, entry: Action, made: QAction, why: str) -> None:
-        """Say what an action does, with its key, and why it cannot be done now."""
-        window = self._window
-        made.setToolTip(tip(self._told(entry.id), why))
-        made.setStatusTip(why or entry.tip(window.language))
+    def _explain(self, action_id: str) -> QAction:
+        """Let an action say what it does, with its key, and why it cannot be done now.
+
+        Only what somebody sees or asks for is explained, and kept true from then on.
+        """
+        if action_id not in self._explained:
+            self._explained.add(action_id)
+            self._explain_again(action_id)
+        return self._made[action_id]
+
+    def _explain_again(self, action_id: str) -> None:
+        if action_id in self._explained:
+            made, why = self._made[action_id], self._reasons.get(action_id, "")
+            made.setToolTip(tip(self._told(action_id), why))
+            made.setStatusTip(why or action(action_id).tip(self._window.language))
 
     def _explain_status(self) -> None:
         """Let the words at the right of the status bar teach the keys that change them."""
@@ -187,7 +207,7 @@ class Menus:
     def action(self, action_id: str) -> QAction:
         """Return the action of a row of the table; KeyError if none does it."""
         self.settle()
-        return self._made[action_id]
+        return self._explain(action_id)
 
     def reason(self, action_id: str) -> str:
         """Return why an action cannot be done now, nothing if it can."""
@@ -242,7 +262,7 @@ class Menus:
             if why != self._reasons.get(key, "") or made.isEnabled() is bool(why):
                 self._reasons[key] = why
                 made.setEnabled(not why)
-                self._explain(entry, made, why)
+                self._explain_again(key)
 
     def name_steps(self) -> None:
         """Name the steps that undo and redo would take, and let them be taken, after the paint."""
@@ -288,10 +308,10 @@ class Menus:
         menu.addSeparator()
         for entry in ACTIONS:
             if entry.handler and entry.menu == "annotate" and TEXT in entry.contexts:
-                menu.addAction(self._made[entry.id])
+                menu.addAction(self._explain(entry.id))
         menu.addSeparator()
         for also in _ALSO_HERE:
-            menu.addAction(self._made[also])
+            menu.addAction(self._explain(also))
         menu.popup(place)
 
 

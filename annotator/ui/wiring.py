@@ -147,9 +147,9 @@ class Wiring:
         does = window.act.handler
         window.head.hint_clicked.connect(does("showing.show_as_usual"))
         window.head.labels_clicked.connect(does("going.choose_label"))
-        columns.documents.opened.connect(window.open_document)
-        columns.documents.menu_wanted.connect(does("documents.show_menu"))
-        columns.documents.deleted.connect(does("documents.remove"))
+        columns.listed.opened.connect(window.open_document)
+        columns.listed.menu_wanted.connect(does("documents.show_menu"))
+        columns.listed.deleted.connect(does("documents.remove"))
         columns.scheme.chosen.connect(keys.tag)
         for name in ("documents", "scheme", "entities", "history"):
             getattr(columns, name).left.connect(partial(columns.go_back, name))

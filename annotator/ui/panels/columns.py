@@ -85,6 +85,12 @@ class Columns:
         return self._documents
 
     @property
+    def listed(self) -> DocumentsPanel:
+        """The list of documents with what was done to them; all else follows after the paint."""
+        self._window.later.settle(self._window.follower.show_lists)
+        return self._documents
+
+    @property
     def scheme(self) -> SchemePanel:
         """The layers, brought up to date."""
         self._window.later.settle_all()

@@ -66,7 +66,8 @@ class Keymap(QObject):
         self._read()
 
     def _read(self) -> None:
-        self._keys = {a.id: self._set_for(a) for a in ACTIONS}
+        changed = self._settings.names_in("keys")
+        self._keys = {a.id: self._set_for(a) if a.id in changed else a.shortcuts for a in ACTIONS}
         self._found = {}
         for entry in ACTIONS:
             for context in entry.contexts:

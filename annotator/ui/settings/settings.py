@@ -34,6 +34,12 @@ class Settings:
         value = self._settings.value(key)
         return value if isinstance(value, str) else default
 
+    def names_in(self, group: str) -> frozenset[str]:
+        """Return the names of what is remembered as `group/name`."""
+        begin = f"{group}/"
+        keys = self._settings.allKeys()
+        return frozenset(key.removeprefix(begin) for key in keys if key.startswith(begin))
+
     def number(self, key: str, default: int, *, least: int, most: int) -> int:
         """Return a whole number within bounds."""
         value = self._settings.value(key)
