@@ -13,7 +13,7 @@ from annotator.model.scheme import Feature, Scheme
 
 _LARGEST = 2**63
 _EDTF_DAY = r"(?:\d{4}|\d{3}X|\d{2}XX)(?:-(?:\d{2}|XX)(?:-(?:\d{2}|XX))?)?[?~%]?"
-_EDTF = re.compile(
+_EDTF = (
     rf"(?:{_EDTF_DAY}(?:T[\d:.]+(?:Z|[+-]\d{{2}}(?::?\d{{2}})?)?)?"
     rf"|(?:{_EDTF_DAY}|\.\.)?/(?:{_EDTF_DAY}|\.\.)?|-?Y\d{{5,}}|\d{{4}}-2[1-4])"
 )
@@ -92,7 +92,7 @@ def plan_features(scheme: Scheme, features: Iterable[Feature]) -> dict[str, Feat
 
 def is_date(value: str) -> bool:
     """Say whether a text is a date, uncertain date or interval (EDTF levels 0 and 1)."""
-    return _EDTF.fullmatch(value) is not None
+    return re.fullmatch(_EDTF, value) is not None
 
 
 def is_url(value: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _CHANGING = (
     "[\u0300-\u036f\u0374\u037e\u0387\u0483-\u0487\u0591-\u1fff\u2000\u2001\u20d0-\u20ff"
@@ -11,13 +12,17 @@ _CHANGING = (
     "\ua66f-\ua6f1\ua802-\uabff\uac00-\ud7ff\uf900-\ufdff\ufe20-\ufe2f"
     "\U00010000-\U0001efff\U0002f800-\U0002fa1f]"
 )
-_MAY_CHANGE = re.compile(f"{_CHANGING}{_CHANGING}*")
-"""Runs of what form C changes, what composes with something before it, and all marks.
 
-The blocks are wider than need be: what is in them is normalized with the character before.
-Written with `*` and not `+`, because `re` then looks for the first character of a run by itself,
-which is twice as fast.
-"""
+
+@cache
+def _may_change() -> re.Pattern[str]:
+    """Return what finds runs of what form C changes, of what composes, and of all marks.
+
+    The blocks are wider than need be: what is in them is normalized with the character before.
+    Written with `*` and not `+`, because `re` then looks for the first character of a run by
+    itself, which is twice as fast. Compiled when a text is first composed, which no start does.
+    """
+    return re.compile(f"{_CHANGING}{_CHANGING}*")
 
 
 def nfc(text: str) -> str:
@@ -26,7 +31,7 @@ def nfc(text: str) -> str:
         return text
     pieces: list[str] = []
     done = 0
-    for match in _MAY_CHANGE.finditer(text):
+    for match in _may_change().finditer(text):
         begin, end = match.span()
         begin = max(done, begin - 1)
         old = text[begin:end]

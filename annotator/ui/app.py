@@ -99,6 +99,7 @@ def build_window(
     look = make_look(settings)
     dress_application(application, look)
     window = MainWindow(settings, look, is_greeting=is_greeting and corpus is None)
+    plain_imports.end()
     if corpus is not None:
         window.open_session(open_session(corpus, settings))
     return window

@@ -28,6 +28,7 @@ from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.look.chrome import colour_application
 from annotator.ui.look.look import Look
 from annotator.ui.menus import Menus
+from annotator.ui.pace.sweeping import unswept
 from annotator.ui.panels.columns import Columns
 from annotator.ui.safety.guarding import Guarding
 from annotator.ui.safety.regular_backups import RegularBackups
@@ -145,6 +146,10 @@ class MainWindow(Desk):
 
     def open_session(self, session: Session) -> None:
         """Show a corpus."""
+        with unswept():
+            self._open_session(session)
+
+    def _open_session(self, session: Session) -> None:
         self.close_session()
         # What waits to be shown is that there is no corpus; of this one all is wanted anew.
         self.later.forget()

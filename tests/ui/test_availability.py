@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.action_table.action import MENU_NAMES, MENUS, NEEDS, NOTHING
@@ -69,6 +71,22 @@ def test_the_key_of_what_cannot_be_done_says_why(make_window, corpus, qtbot) -> 
     window.view.setFocus()
     qtbot.keyClick(window.view, K.Key_L, M.ControlModifier)
     assert window.status.said.text() == "First select an annotation (Enter)."
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_the_entries_of_a_menu_are_explained_when_it_opens_and_stay_so(
+    make_window, corpus, settings, language
+) -> None:
+    settings.set_text("language", language)
+    window = make_window(corpus)
+    for menu in (a.menu() for a in window.menuBar().actions()):
+        menu.popup(QPoint(0, 0))
+        entries = [made for made in menu.actions() if not made.isSeparator()]
+        assert all(made.toolTip().startswith("<qt>") and made.statusTip() for made in entries)
+        menu.close()
+    for entry in ACTIONS:
+        if entry.handler and entry.menu:
+            assert escape(entry.tip(language)) in window.action(entry.id).toolTip()
 
 
 def test_menus_show_their_tooltips_and_none_is_empty(make_window, corpus) -> None:

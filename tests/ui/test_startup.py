@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from annotator.ui.main_window import MainWindow
 from tests.samples import make_samples
 
 LATER = (
@@ -24,6 +27,7 @@ LATER = (
     "annotator.operations.tagging.annotate",
     "annotator.operations.tagging.filling",
     "annotator.operations.tagging.frames",
+    "annotator.text.sentences",
     "annotator.ui.actions.finding",
     "annotator.ui.actions.framing",
     "annotator.ui.actions.going",
@@ -56,6 +60,7 @@ LATER = (
     "logging.handlers",
     "lxml",
     "multiprocessing",
+    "regex",
     "rich",
     "sentencex",
     "sqlite_utils",
@@ -117,3 +122,10 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 def test_the_first_window_does_not_wait_for(name: str, modules: set[str]) -> None:
     assert "annotator.ui.text.view" in modules
     assert name not in modules
+
+
+def test_python_looks_for_garbage_again_once_the_window_is_there(
+    make_window: Callable[..., MainWindow], corpus: Path
+) -> None:
+    make_window(corpus)
+    assert gc.isenabled()

@@ -9,7 +9,6 @@ from annotator.text.clauses import clause_at
 from annotator.text.graphemes import is_boundary, next_grapheme, previous_grapheme
 from annotator.text.paragraphs import paragraph_at
 from annotator.text.quotations import quotations_round
-from annotator.text.sentences import sentence_at
 from annotator.text.tokens import next_word, previous_word, word_at, word_end, word_meant
 
 
@@ -88,14 +87,14 @@ class Selection:
     def sentence(self, *, forward: bool) -> int:
         """Return the begin of this or the last sentence, or of the next one."""
         text, caret = self.text, self.caret
-        here = sentence_at(text, caret, self.language)
+        here = _sentence_at(text, caret, self.language)
         if not forward:
             if here and here[0] < caret:
                 return here[0]
             before = caret
             while before and text[before - 1].isspace():
                 before -= 1
-            found = sentence_at(text, max(0, before - 1), self.language) if before else None
+            found = _sentence_at(text, max(0, before - 1), self.language) if before else None
             return found[0] if found else 0
         after = here[1] if here and here[1] > caret else caret
         while after < len(text) and text[after].isspace():
@@ -130,7 +129,7 @@ class Selection:
 
     def sentence_span(self, offset: int) -> tuple[int, int]:
         """Return the sentence at `offset`, empty where there is none."""
-        return sentence_at(self.text, offset, self.language) or (offset, offset)
+        return _sentence_at(self.text, offset, self.language) or (offset, offset)
 
     def paragraph_span(self, offset: int) -> tuple[int, int]:
         """Return the paragraph at `offset` without its line break."""
@@ -158,7 +157,7 @@ class Selection:
             meant,
             clause_at(text, begin),
             *quotations_round(text, begin, end),
-            sentence_at(text, begin, self.language),
+            _sentence_at(text, begin, self.language),
             paragraph_at(text, begin),
         )
         wider = [x for x in stretches if x and x[0] <= begin and end <= x[1] and x != (begin, end)]
@@ -172,3 +171,10 @@ class Selection:
         self.anchor, self.caret = self._widened[-1]
         self._widened = steps
         return True
+
+
+def _sentence_at(text: str, offset: int, language: str) -> tuple[int, int] | None:
+    # Imported here because its patterns cost 4 ms of the start.
+    from annotator.text.sentences import sentence_at
+
+    return sentence_at(text, offset, language)

@@ -26,6 +26,16 @@ def test_values_come_back_in_the_next_sitting(tmp_path) -> None:
     assert second.recent == [str(tmp_path / "a.corpus"), str(tmp_path / "б.corpus")]
 
 
+def test_what_is_remembered_in_a_group_is_known_by_its_names(tmp_path) -> None:
+    path = tmp_path / "s.ini"
+    first = Settings(path)
+    first.set_text("keys/borders.edit", "F10")
+    first.set_text("keysize", "3")
+    first.sync()
+    assert Settings(path).names_in("keys") == {"borders.edit"}
+    assert Settings(path).names_in("other") == frozenset()
+
+
 def test_damaged_values_count_as_unset(tmp_path) -> None:
     path = tmp_path / "s.ini"
     path.write_text("[General]\nzoom=many\nmargin=perhaps\nrecent=@Invalid()\nlanguage=xx\n")
