@@ -60,7 +60,6 @@ LATER = (
     "logging.handlers",
     "lxml",
     "multiprocessing",
-    "regex",
     "rich",
     "sentencex",
     "sqlite_utils",
