@@ -18,7 +18,8 @@ _MAGIC = b"SQLite format 3\x00"
 _PAGE = 4096
 _HEADER = 100
 _JOURNALS = ("-wal", "-journal")
-_INTERIOR = 5
+_INTERIOR, _LEAF = 5, 13
+"""What the first byte of a page of rows says."""
 _GUESS = 100_000
 """How many row numbers are tried after the last one that was read where nothing says how many."""
 
@@ -77,7 +78,11 @@ class Salvage:
     def _next_readable(self, table: str, reached: int) -> Raw | None:
         """Return the first row after a number that can be read by itself."""
         sql = f"{select_sql(table)} NOT INDEXED WHERE id = ?"
-        for number in range(reached + 1, self._last.get(table, reached + _GUESS) + 1):
+        numbers = range(reached + 1, self._last.get(table, reached + _GUESS) + 1)
+        if self._is_lost(table):
+            self.unreadable[table] += len(numbers)
+            return None
+        for number in numbers:
             try:
                 raw = self._connection.execute(sql, (number,)).fetchone()
             except sqlite3.DatabaseError:
@@ -86,6 +91,24 @@ class Salvage:
             if raw is not None:
                 return raw
         return None
+
+    def _is_lost(self, table: str) -> bool:
+        """Say whether the page that leads to all rows of a table is none: no row is found then."""
+        if self.with_journal:
+            # The page may be in the journal instead.
+            return False
+        sql = "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?"
+        try:
+            (size,) = self._connection.execute("PRAGMA page_size").fetchone()
+            copy = self._connection.execute("PRAGMA database_list").fetchone()[2]
+            found = self._connection.execute(sql, (table,)).fetchone()
+        except sqlite3.DatabaseError:
+            return False
+        if found is None:
+            return False
+        with Path(copy).open("rb") as file:
+            file.seek((found[0] - 1) * size)
+            return file.read(1) not in (bytes((_INTERIOR,)), bytes((_LEAF,)))
 
 
 def salvage(damaged: Path, folder: Path) -> Salvage | None:
