@@ -250,7 +250,8 @@ class CaretSurface(Surface):
     def show_link(self, begin: QPointF, end: QPointF) -> None:
         """Draw the relation as it is dragged."""
         self._linking.show(begin, end)
-        self.set_hovered(self.mark_at_point(end))
+        is_seen = self.viewport().rect().contains(end.toPoint())
+        self.set_hovered(self.mark_at_point(end) if is_seen else "")
         self.viewport().update()
 
     def end_link(self) -> None:

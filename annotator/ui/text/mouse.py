@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from annotator.text.tokens import snap_to_tokens
+from annotator.ui.text.drag_keys import DragKeys
 from annotator.ui.text.edge_scroll import EdgeScroll
 from annotator.ui.text.marks import Mark
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from annotator.ui.text.caret_surface import CaretSurface
 
 _HOVER_MS = 400
-_ZOOM_STEP, _NOTCH = 10, 120
-"""Percent for one notch of the wheel, and how Qt counts a notch; touchpads send less."""
 _SAME_PLACE = 4
 _IDLE, _SELECTING, _HANDLE, _LINKING, _PRESSED = "idle", "selecting", "handle", "linking", "pressed"
 
@@ -31,8 +30,6 @@ class Mouse:
         self._pressed_at = QPointF()
         self._unit: tuple[int, int] = (0, 0)
         self._grain = self.drag_grain = "word"
-        self._zoomed = 0.0
-        self._still = 0
         self._handle = ""
         self._link_from = ""
         self._spans: tuple[tuple[int, int], ...] = ()
@@ -48,6 +45,9 @@ class Mouse:
         self._timer.timeout.connect(self._on_hovered)
         view.visible_changed.connect(self.leave)
         self._edge = EdgeScroll(view, self._drag_on)
+        self._keys = DragKeys(view, self.give_up)
+        self._selected_before = (0, 0)
+        self._scrolled = 0
 
     # presses
 
@@ -55,7 +55,8 @@ class Mouse:
         """Begin what a button begins here."""
         view, at = self._view, event.position()
         self.leave()
-        self._edge.stop()
+        self._end_drag()
+        self._selected_before = (view.anchor(), view.caret())
         if event.button() == Qt.MouseButton.RightButton:
             self._pressed_at = at
             self._link_from = view.mark_at_point(at)
@@ -69,6 +70,7 @@ class Mouse:
         handle = view.pointing().handle(at)
         if handle:
             self._handle, self._state = handle, _HANDLE
+            self._keys.begin()
             mark = view.mark(view.current_key() or "")
             self._spans = mark.spans if mark else ()
             return
@@ -106,6 +108,8 @@ class Mouse:
             self._unit = self._span_of(offset)
             view.set_caret(self._unit[1], anchor=self._unit[0], scroll=False)
         self._state = _SELECTING if self._presses > 1 else _PRESSED
+        if self._state == _SELECTING:
+            self._keys.begin()
 
     def _span_of(self, offset: int) -> tuple[int, int]:
         found = self._view.selection_state()
@@ -119,7 +123,7 @@ class Mouse:
 
     def move(self, event: QMouseEvent) -> None:
         """Go on with a drag, or notice what the mouse is over."""
-        view, at = self._view, event.position()
+        at = event.position()
         is_far = (at - self._pressed_at).manhattanLength() >= (
             QGuiApplication.styleHints().startDragDistance()
         )
@@ -132,14 +136,17 @@ class Mouse:
             self._drag_handle(at, event.modifiers())
             self._edge.follow(at, event.modifiers())
         elif self._state == _LINKING:
-            view.show_link(self._pressed_at, at)
+            self._link_to(at)
+            self._edge.follow(at, event.modifiers())
         elif self._state == _IDLE:
             self._hover(event)
 
     def _begin_drag(self, event: QMouseEvent) -> None:
         if self._link_from:
             self._state = _LINKING
+            self._scrolled = self._view.verticalScrollBar().value()
             self._view.begin_link(self._link_from)
+            self._keys.begin()
             return
         is_left = event.buttons() & Qt.MouseButton.LeftButton
         if is_left and not self._view.pointing().sign(self._pressed_at):
@@ -147,6 +154,7 @@ class Mouse:
                 self._grain = self.drag_grain
                 self._unit = self._begin_unit(event)
             self._state = _SELECTING
+            self._keys.begin()
 
     def _begin_unit(self, event: QMouseEvent) -> tuple[int, int]:
         offset = self._view.position_at(self._pressed_at)
@@ -160,6 +168,17 @@ class Mouse:
             self._select_to(at, held, scroll=False)
         elif self._state == _HANDLE:
             self._drag_handle(at, held)
+        elif self._state == _LINKING:
+            self._link_to(at)
+
+    def _link_to(self, at: QPointF) -> None:
+        """Draw the relation to a point; where the text moved, its begin moved with it."""
+        bar = self._view.verticalScrollBar()
+        if bar.value() != self._scrolled:
+            self._pressed_at.setY(self._pressed_at.y() + self._scrolled - bar.value())
+            self._scrolled = bar.value()
+            self._view.begin_link(self._link_from)
+        self._view.show_link(self._pressed_at, at)
 
     def _select_to(self, at: QPointF, held: Qt.KeyboardModifier, *, scroll: bool = True) -> None:
         view = self._view
@@ -224,13 +243,13 @@ class Mouse:
     def release(self, event: QMouseEvent) -> None:
         """End a drag or a click."""
         view, at, state = self._view, event.position(), self._state
-        self._state = _IDLE
-        self._edge.stop()
+        self._end_drag()
         if state == _HANDLE:
             self._end_handle()
         elif state == _LINKING:
             source = self._link_from
-            target = view.mark_at_point(at)
+            is_seen = view.viewport().rect().contains(at.toPoint())
+            target = view.mark_at_point(at) if is_seen else ""
             view.end_link()
             if target and target != source:
                 view.mark_dragged_to.emit(source, target)
@@ -239,6 +258,25 @@ class Mouse:
             view.context_requested.emit(place, view.position_at(at), self._link_from)
         elif state == _PRESSED:
             self._click(event)
+
+    def _end_drag(self) -> None:
+        self._state = _IDLE
+        self._edge.stop()
+        self._keys.end()
+
+    def give_up(self) -> None:
+        """End a drag as if it had never begun; the release of the button then means nothing."""
+        view, state = self._view, self._state
+        self._end_drag()
+        if state == _SELECTING:
+            anchor, caret = self._selected_before
+            view.set_caret(caret, anchor=anchor, scroll=False)
+        elif state == _LINKING:
+            view.end_link()
+        original = view.original_of_preview()
+        if state == _HANDLE and original is not None:
+            view.set_preview(original.key, None)
+            view.handle_moved.emit(original.key, original.spans)
 
     def _end_handle(self) -> None:
         view = self._view
@@ -273,31 +311,6 @@ class Mouse:
             key = keys[(keys.index(self._last_key) + 1) % len(keys)]
         self._last_key = key
         view.mark_clicked.emit(key)
-
-    # the wheel
-
-    def zoomed(self, event: QWheelEvent) -> bool:
-        """Zoom if Ctrl is held, by whole percents however little comes at once; say if it is."""
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return False
-        self._zoomed += event.angleDelta().y() * _ZOOM_STEP / _NOTCH
-        percent = int(self._zoomed)
-        self._zoomed -= percent
-        self._view.set_zoom(self._view.zoom() + percent, still=self._still_at(event.position()))
-        event.accept()
-        return True
-
-    def _still_at(self, at: QPointF) -> int:
-        """Return the offset whose line zooming keeps under the mouse: the last one if it is there.
-
-        Any other one of its line would stand on another line sooner or later.
-        """
-        view = self._view
-        offset, (low, high) = view.position_at(at), view.visible_span()
-        is_seen = low <= self._still <= high
-        if not is_seen or view.rect_of(self._still).y() != view.rect_of(offset).y():
-            self._still = offset
-        return self._still
 
 
 def moved(

@@ -80,6 +80,7 @@ from annotator.ui.text.caret_surface import CaretSurface
 from annotator.ui.text.glide import Glide
 from annotator.ui.text.mouse import Mouse
 from annotator.ui.text.moves import Moves, movement_of
+from annotator.ui.text.wheel import Wheel
 
 _MOST_OF_VIEW = 0.7
 """What takes more of the height is read from its begin on."""
@@ -103,7 +104,7 @@ class TextView(CaretSurface):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self._mouse = Mouse(self)
+        self._mouse, self._wheel = Mouse(self), Wheel(self)
         self._movement_of: MovementOf = movement_of
         self.setAccessibleName(self.tr("Text"))
 
@@ -202,7 +203,7 @@ class TextView(CaretSurface):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or zoom with Ctrl."""
-        if not self._mouse.zoomed(event):
+        if not self._wheel.turned(event):
             super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -489,6 +489,23 @@ def test_zoom_at_the_begin_of_a_text_stays_there(make_view: MakeView) -> None:
     assert rect.bottom() <= view.viewport().height()
 
 
+@pytest.mark.parametrize("phase", [Qt.ScrollPhase.ScrollUpdate, Qt.ScrollPhase.ScrollMomentum])
+def test_a_touchpad_scrolls_by_its_pixels(make_view: MakeView, phase: Qt.ScrollPhase) -> None:
+    view = make_view(("Дума по дума. " * 60 + "\n") * 12)
+    bar, at = view.verticalScrollBar(), QPointF(300, 300)
+    is_left = phase == Qt.ScrollPhase.ScrollMomentum
+    for pixels in (-1, -7, -150, 20):
+        before = bar.value()
+        event = QWheelEvent(
+            at, at, QPoint(0, pixels), QPoint(0, pixels * 2), Qt.MouseButton.NoButton,
+            CONTROL if is_left else Qt.KeyboardModifier.NoModifier, phase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(view.viewport(), event)
+        assert bar.value() == before - pixels
+    # What goes on after the fingers left is not turned into zoom by a key.
+    assert view.zoom() == 100
+
+
 def test_a_caret_far_above_moves_nothing_when_it_blinks(make_view: MakeView) -> None:
     view = make_view(("Дума по дума. " * 60 + "\n") * 12)
     view.verticalScrollBar().setValue(2000)
