@@ -364,5 +364,5 @@ def test_the_history_says_what_a_label_is_on(notes: Store) -> None:
     said = next(iter(notes.history(limit=1))).data["quote"]
     assert said
     assert words.startswith(said.removesuffix("…"))
-    tag_document(notes, document, "diary", annotator=WHO)
+    tag_segments(notes, document, "diary", (), annotator=WHO)
     assert next(iter(notes.history(limit=1))).data["quote"] == notes.read().document(document).title
