@@ -107,9 +107,9 @@ class CaseView:
         self, places: Places, what: str, people: tuple[str, ...], kind: str = ""
     ) -> list[Case]:
         first = islice(places.first, self._most)
-        owner = what.partition(".")[0]
-        is_relation = kind == RELATION or bool(what and self._reader.scheme().layer(owner) is None)
-        return list(cases_of(first, what, people, self._bundle, is_relation=is_relation))
+        scheme, owner = self._reader.scheme(), what.partition(".")[0]
+        is_relation = kind == RELATION or bool(what and scheme.layer(owner) is None)
+        return list(cases_of(first, what, people, self._bundle, scheme, is_relation=is_relation))
 
     def _bundle(self, document: str) -> Bundle:
         if self._times is not None:

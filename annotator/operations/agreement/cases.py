@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from annotator.analysis.agreement.compared import Place
 from annotator.analysis.agreement.confusion import Confusion
 from annotator.analysis.agreement.measures import POOLED
-from annotator.model.annotation import STANDS, Annotation, Relation
+from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import Bundle
 from annotator.model.errors import AnnotatorError
-from annotator.model.span import Span, overlaps
+from annotator.model.scheme import Scheme
 from annotator.operations.agreement.measuring import Line, Report
+from annotator.operations.agreement.places import compared
 
 BundleOf = Callable[[str], Bundle]
 """Returns a document with all work on it, by its id."""
@@ -28,8 +30,8 @@ class Version(NamedTuple):
 class Case(NamedTuple):
     """A place with the text that stands there, and who has what.
 
-    `versions` are by the id of an annotator, of those who annotated the document; `quotes` are
-    those of all annotations of the document, by id.
+    `versions` are by the id of an annotator, of those whose work on the document counts; `quotes`
+    are those of all annotations of the document, by id.
     """
 
     place: Place
@@ -75,8 +77,9 @@ def confusions_of(report: Report, what: str) -> list[tuple[str, Confusion]]:
 def cases_of(
     places: Iterable[Place],
     what: str,
-    people: Iterable[str],
+    people: Sequence[str],
     bundle_of: BundleOf,
+    scheme: Scheme,
     *,
     is_relation: bool = False,
 ) -> Iterator[Case]:
@@ -84,46 +87,17 @@ def cases_of(
 
     `is_relation` says that it is about a type of relation: layers may bear the same ids.
     """
-    owner = what.partition(".")[0]
-    version = _related if is_relation else _annotated
-    listed = tuple(people)
-    bundle: Bundle | None = None
-    for place in places:
-        if bundle is None or bundle.document.id != place.document:
-            bundle = bundle_of(place.document)
-        here = {a.id: a for a in bundle.annotations if _is_at(a, place)}
+    for document, some in groupby(places, key=lambda place: place.document):
+        bundle = bundle_of(document)
+        ready = compared(bundle, scheme, people)
         quotes = {a.id: a.quote for a in bundle.annotations}
-        active = {a.annotator for a in bundle.annotations}
-        active.update(a.annotator for a in bundle.assignments)
-        yield Case(
-            place=place,
-            name=bundle.document.name,
-            quote=bundle.document.text[place.begin : place.end],
-            versions={who: version(who, owner, here, bundle) for who in listed if who in active},
-            quotes=quotes,
-        )
-
-
-def _is_at(annotation: Annotation, place: Place) -> bool:
-    if annotation.state != STANDS:
-        return False
-    if not annotation.spans:
-        return place.begin == place.end
-    stretch = Span(place.begin, place.end)
-    return any(overlaps(span, stretch) for span in annotation.spans)
-
-
-def _annotated(who: str, layer: str, here: Mapping[str, Annotation], bundle: Bundle) -> Version:
-    mine = [a for a in here.values() if a.annotator == who]
-    # Where nothing is on that layer, what is there instead says why they differ.
-    return Version(tuple([a for a in mine if a.layer == layer] or mine), ())
-
-
-def _related(who: str, kind: str, here: Mapping[str, Annotation], bundle: Bundle) -> Version:
-    of_kind = [r for r in bundle.relations if r.type == kind and r.from_id in here]
-    layers = {here[r.from_id].layer for r in of_kind}
-    mine = [a for a in here.values() if a.annotator == who]
-    return Version(
-        tuple([a for a in mine if a.layer in layers] or mine),
-        tuple(r for r in of_kind if r.annotator == who and r.state == STANDS),
-    )
+        for place in some:
+            found = ready.find(place, what, is_relation=is_relation)
+            told = zip(found.annotators, found.versions, found.relations, strict=True)
+            yield Case(
+                place=place,
+                name=bundle.document.name,
+                quote=bundle.document.text[place.begin : place.end],
+                versions={who: Version(mine, related) for who, mine, related in told},
+                quotes=quotes,
+            )

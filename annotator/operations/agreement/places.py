@@ -10,6 +10,7 @@ from annotator.analysis.agreement.prepared import Prepared, prepared
 from annotator.analysis.alignment import MISSING, RELATION, align
 from annotator.analysis.alignment import Place as Aligned
 from annotator.model.annotation import Annotation, Relation
+from annotator.model.bundle import Bundle
 from annotator.model.review import FINISHED
 from annotator.model.scheme import Scheme
 from annotator.operations.rounds.blindness import unseen_by
@@ -34,11 +35,44 @@ class Found(NamedTuple):
     is_hidden: bool = False
 
 
-class _Ready(NamedTuple):
+class Compared(NamedTuple):
+    """A document with the places at which some annotators have something."""
+
     document: Prepared
     annotators: tuple[str, ...]
     places: list[Aligned]
-    is_hidden: bool
+
+    def find(self, place: Place, what: str, *, is_relation: bool = False) -> Found:
+        """Return what is at a place of a figure about `what`: a layer, feature, relation or all.
+
+        `is_relation` says that it is about a type of relation: layers may bear the same ids.
+        """
+        owner = what.partition(".")[0]
+        is_at = _starts_at if is_relation else _covers
+        here = [a for a in self.places if a.kind != RELATION and is_at(a, place)]
+        on_layer = [a for a in here if any(x.layer == owner for x in a.annotations)]
+        chosen = next(iter(on_layer or here), None)
+        nothing: tuple[Annotation, ...] = ()
+        versions = (nothing,) * len(self.annotators) if chosen is None else chosen.versions
+        kind = MISSING if chosen is None else chosen.kind
+        starts = {a.id for x in here for a in x.annotations} if is_relation else set[str]()
+        relations = tuple(
+            tuple(
+                r
+                for r in self.document.relations
+                if r.annotator == who and r.type == owner and r.from_id in starts
+            )
+            for who in self.annotators
+        )
+        return Found(RELATION if is_relation else kind, self.annotators, versions, relations)
+
+
+def compared(bundle: Bundle, scheme: Scheme, annotators: Sequence[str]) -> Compared:
+    """Compare what annotators have on a document, in their order, as far as their work counts."""
+    document = prepared(bundle, annotators, None)
+    people = tuple(who for who in annotators if who in document.annotators)
+    places = align(people, document.annotations, document.relations, scheme=scheme)
+    return Compared(document, people, places)
 
 
 class PlaceFinder:
@@ -49,47 +83,27 @@ class PlaceFinder:
     ) -> None:
         """`annotators` are told in this order, as far as `viewer` may see them (None: all)."""
         self._scheme, self._annotators, self._viewer = scheme, tuple(annotators), viewer
-        self._ready: dict[str, _Ready] = {}
+        self._ready: dict[str, Compared | None] = {}
 
     def find(self, reader: Reader, place: Place, what: str, *, is_relation: bool = False) -> Found:
-        """Return what is at a place of a figure about `what`: a layer, feature, relation or all.
-
-        `is_relation` says that it is about a type of relation: layers may bear the same ids.
-        """
+        """Return what `Compared.find` does, or only that it is hidden."""
         ready = self._of_document(reader, place.document)
-        if ready.is_hidden:
+        if ready is None:
             return Found(MISSING, (), (), (), is_hidden=True)
-        owner = what.partition(".")[0]
-        is_at = _starts_at if is_relation else _covers
-        here = [a for a in ready.places if a.kind != RELATION and is_at(a, place)]
-        on_layer = [a for a in here if any(x.layer == owner for x in a.annotations)]
-        chosen = next(iter(on_layer or here), None)
-        nothing: tuple[Annotation, ...] = ()
-        versions = (nothing,) * len(ready.annotators) if chosen is None else chosen.versions
-        kind = MISSING if chosen is None else chosen.kind
-        starts = {a.id for x in here for a in x.annotations} if is_relation else set[str]()
-        relations = tuple(
-            tuple(
-                r
-                for r in ready.document.relations
-                if r.annotator == who and r.type == owner and r.from_id in starts
-            )
-            for who in ready.annotators
-        )
-        return Found(RELATION if is_relation else kind, ready.annotators, versions, relations)
+        return ready.find(place, what, is_relation=is_relation)
 
     def forget(self) -> None:
         """Read everything anew: the corpus has changed."""
         self._ready.clear()
 
-    def _of_document(self, reader: Reader, key: str) -> _Ready:
+    def _of_document(self, reader: Reader, key: str) -> Compared | None:
         if key not in self._ready:
             if len(self._ready) >= _KEPT:
                 self.forget()
-            document = prepared(reader.bundle(key), self._annotators, None)
-            people = tuple(who for who in self._annotators if who in document.annotators)
-            places = align(people, document.annotations, document.relations, scheme=self._scheme)
-            self._ready[key] = _Ready(document, people, places, self._is_hidden(reader, key))
+            is_hidden = self._is_hidden(reader, key)
+            self._ready[key] = (
+                None if is_hidden else compared(reader.bundle(key), self._scheme, self._annotators)
+            )
         return self._ready[key]
 
     def _is_hidden(self, reader: Reader, key: str) -> bool:
