@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, count
 from typing import Any, cast
+from unicodedata import category
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.language import text_in
 from annotator.model.scheme import Feature, Layer, Scheme
+from annotator.text.characters import is_plain
+from annotator.text.graphemes import next_grapheme
 
 CLOSED = ("tag", "tags")
 
@@ -38,23 +42,31 @@ def layer_slot(scheme: Scheme, layer_id: str) -> int:
 
 
 def layer_letters(scheme: Scheme, language: str) -> dict[str, str]:
-    """Return for each layer the letter or two that stand for it, all different."""
+    """Return for each layer the letter or two that stand for it, all different.
+
+    What is one character to a reader, as a flag or a letter with its accent, is one letter. Where
+    another of the name does not tell two layers apart, a number does.
+    """
     letters: dict[str, str] = {}
     for layer in scheme.layers:
         name = text_in(layer.names, language, layer.id).strip() or layer.id
-        wanted = text_in(layer.letter, language) or name[0].upper()
+        first, rest = _first_letter(name)
+        wanted = text_in(layer.letter, language) or first
         taken = set(letters.values())
         if wanted in taken:
-            wanted = next(
-                (
-                    name[0].upper() + c
-                    for c in name[1:] + "123456789"
-                    if c.isalnum() and name[0].upper() + c not in taken
-                ),
-                layer.id,
-            )
+            others = chain((c for c in rest if c.isalnum()), map(str, count(1)))
+            wanted = next(first + c for c in others if first + c not in taken)
         letters[layer.id] = wanted
     return letters
+
+
+def _first_letter(name: str) -> tuple[str, str]:
+    """Return the first character of a name that is seen, as a capital, and what follows it."""
+    begin = next((i for i, c in enumerate(name) if category(c)[0] not in "CZM"), 0)
+    end = begin + 1
+    if end < len(name) and not (is_plain(name[begin]) and is_plain(name[end])):
+        end = next_grapheme(name, begin)
+    return name[begin:end].upper(), name[end:]
 
 
 def value_name(scheme: Scheme, feature: Feature, value: Any, language: str) -> str:

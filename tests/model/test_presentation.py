@@ -1,0 +1,48 @@
+"""Letters that stand for layers: one for a reader, all different, never long."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.model.presentation import layer_letters
+from annotator.model.scheme import Layer, Scheme
+
+
+def letters(*names: str) -> list[str]:
+    layers = tuple(
+        Layer(id=f"a_rather_long_identifier_{n}", names={"en": name})
+        for n, name in enumerate(names)
+    )
+    return list(layer_letters(Scheme(id="s", layers=layers), "en").values())
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("actor", "A"),
+        ("\u0456\u0308ж", "\u0406\u0308"),
+        ("e\u0301tat", "E\u0301"),
+        (
+            "\U0001f468\u200d\U0001f469\u200d\U0001f467 family",
+            "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+        ),
+        ("\U0001f1e7\U0001f1ec flag", "\U0001f1e7\U0001f1ec"),
+        ("\u202eturned", "T"),
+        ("\u0301 lone", "L"),
+        ("كاتب", "ك"),
+        ("\u200b", "\u200b"),
+    ],
+)
+def test_a_letter_is_what_a_reader_takes_for_one(name: str, letter: str) -> None:
+    assert letters(name) == [letter]
+
+
+def test_layers_of_one_name_are_told_apart_by_short_letters() -> None:
+    found = letters(*["Aa"] * 40)
+    assert len(set(found)) == 40
+    assert found[:3] == ["A", "Aa", "A1"]
+    assert max(map(len, found)) == 3
+
+
+def test_letters_of_the_name_come_before_numbers() -> None:
+    assert letters("Time", "Title", "Tie", "T") == ["T", "Ti", "Te", "T1"]
