@@ -26,6 +26,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainterPathStroker
 from PySide6.QtWidgets import QApplication
 
+from annotator.text.graphemes import is_boundary, next_grapheme, previous_grapheme
 from annotator.ui.sitting.showing import DIFFERENCES, ONE, ROWS
 from annotator.ui.text import frame as frames
 from annotator.ui.text import lanes
@@ -168,9 +169,16 @@ def unpainted(view: TextView, stored: dict[str, tuple[tuple[int, int], ...]]) ->
         if key not in painted:
             yield f"not painted: {key} {spans}"
         for begin, end in spans:
-            is_seen = low <= begin and end <= high and not view.text()[begin:end].isspace()
-            if is_seen and not view.boxes_of(begin, end):
+            is_seen = low <= begin and end <= high and view.text()[begin:end].strip()
+            if is_seen and not view.boxes_of(*_whole(view.text(), begin, end)):
                 yield f"nothing at {begin}-{end} of {key}"
+
+
+def _whole(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Return a span with all of the joined characters at its ends: a part of one has no place."""
+    if not is_boundary(text, begin):
+        begin = previous_grapheme(text, begin)
+    return begin, end if is_boundary(text, end) else next_grapheme(text, end)
 
 
 def arcs_on_words(view: TextView, drawn: frames.FrameGeometry) -> Iterator[str]:

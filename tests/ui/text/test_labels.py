@@ -67,6 +67,17 @@ def test_a_value_stays_within_its_annotation_and_before_the_next_label() -> None
     assert [sign.kind for sign in near[0].signs] == [LETTER]
 
 
+def test_the_room_of_a_value_ends_a_pixel_after_its_annotation_and_four_before_a_label() -> None:
+    """A letter of 7, 3 between, and a value of 27.5: to the pixel."""
+
+    def is_shown(reach: float, following: float) -> bool:
+        labels = place([_begin("a", 0, reach), _begin("b", following, 400, "")], _measure, 1.0)
+        return any(sign.kind == VALUE for sign in labels[0].signs)
+
+    assert [is_shown(reach, 200) for reach in (36.0, 37.0)] == [False, True]
+    assert [is_shown(90, following) for following in (41.0, 42.0)] == [False, True]
+
+
 def test_a_forced_value_pushes_its_neighbours_away() -> None:
     begins = [_begin("a", 0, 10, "intergovernmental"), _begin("b", 20, 80)]
     labels = place(begins, _measure, 1.0, "a")

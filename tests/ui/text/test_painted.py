@@ -16,7 +16,7 @@ from annotator.ui.sitting.session import Session
 from annotator.ui.text.label_painter import LabelPainter
 from annotator.ui.text.lane_painter import LanePainter
 from annotator.ui.text.margin_painter import MarginPainter
-from annotator.ui.text.marks import FILL
+from annotator.ui.text.marks import FILL, Mark
 from annotator.ui.text.view import TextView
 from tests import painted, painted_ink
 from tests.stress import SCRIPTS, WHO, make_stress
@@ -213,6 +213,22 @@ def test_what_is_painted_is_what_is_stored(show, made) -> None:
         }
         assert list(painted.unpainted(view, stored)) == []
         assert {m.key for m in view.marks()} == set(stored)
+
+
+def test_points_and_parts_of_a_joined_character_are_found_where_they_are_painted(make_view) -> None:
+    """What a file brought: no characters, or some of those that are drawn as one."""
+    text = "क्ष्म्य е \U0001f468\u200d\U0001f469 край"
+    spans = {"point": (8, 8), "part": (1, 4), "end": (4, 9), "joined": (10, 11), "all": (10, 13)}
+    marks = [Mark(key, (span,)) for key, span in spans.items()]
+    stored = {mark.key: mark.spans for mark in marks}
+    view = make_view(text, marks)
+    assert list(painted.unpainted(view, stored)) == []
+    lost = {**stored, "lost": ((14, 18),)}
+    assert [found.split(" (")[0] for found in painted.unpainted(view, lost)] == [
+        "not painted: lost"
+    ]
+    moved = {**stored, "all": ((10, 18),)}
+    assert any(found.startswith("painted elsewhere") for found in painted.unpainted(view, moved))
 
 
 def test_a_corpus_can_be_measured_by_a_script(made, capsys, monkeypatch) -> None:
