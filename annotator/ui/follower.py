@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.model.change import ChangeSet
+from annotator.model.progress import Progress
 from annotator.operations.documents.sets import sets_by_document
 from annotator.ui.pace.sweeping import hold, unswept
+from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.view_data import segment_views
 from annotator.ui.text.marks import Mark
 
 if TYPE_CHECKING:
+    from annotator.store.reading.listing import DocumentRow
+    from annotator.store.store import Store
     from annotator.ui.desk import Desk
     from annotator.ui.sitting.session import Session
 
 
 _IN_THE_TEXT = frozenset(("annotation", "relation", "comment", "decision"))
 """What keys in the text change, those of a review among them."""
+_LOOKS = 100
+"""After so many documents the reading of a list looks whether it shall stop."""
 _CORRECTIONS = "packages.corrections"
 """The step by which corrections of somebody's work come in."""
 
@@ -28,6 +35,8 @@ class Follower:
         """Serve a window."""
         self._window = window
         self._changes: list[ChangeSet] = []
+        self._reading: Task | None = None
+        self._is_stale = False
 
     def listen(self, session: Session) -> None:
         """Follow a sitting from now on."""
@@ -41,13 +50,47 @@ class Follower:
 
     def refresh_documents(self) -> None:
         """Read the list of documents anew."""
-        window, session = self._window, self._window.session
-        if session is not None:
-            rows = session.documents()
-            sets = sets_by_document(session.store, window.language)
-            window.columns.listed.set_rows(rows, session.document, sets)
-            self._show_row_now()
-            window.act.palette.index.warm(rows)
+        self.stop_listing()
+        if self._window.session is not None:
+            self._list(self._window.session.documents())
+
+    def _list(self, rows: list[DocumentRow]) -> None:
+        window, session = self._window, self._window.sitting
+        sets = sets_by_document(session.store, window.language)
+        window.columns.listed.set_rows(rows, session.document, sets)
+        self._show_row_now()
+        window.act.palette.index.warm(rows)
+
+    def list_all(self) -> None:
+        """List all documents once they are read, which takes a while and goes on beside the work.
+
+        Until then some are listed; whoever asks for the list has it whole.
+        """
+        self.stop_listing()
+        session, self._is_stale = self._window.sitting, False
+        self._reading = task = Task(partial(_all_rows, session.store, session.annotator))
+        task.done.connect(self._on_read)
+        # What is wrong is told by reading it again where somebody sees it.
+        task.failed.connect(lambda _error: self.finish_listing())
+        task.start()
+
+    def _on_read(self, rows: list[DocumentRow]) -> None:
+        if self._is_stale:
+            self.list_all()
+        elif self._window.session is not None:
+            self._reading = None
+            self._list(rows)
+
+    def finish_listing(self) -> None:
+        """List all documents now, if they are being read."""
+        if self._reading is not None:
+            self.refresh_documents()
+
+    def stop_listing(self) -> None:
+        """Read no more of the list: the corpus is being closed, or it is read anew."""
+        task, self._reading = self._reading, None
+        if task is not None:
+            task.end()
 
     def show_document(self, document_id: str) -> None:
         """Show the document that was opened."""
@@ -88,6 +131,7 @@ class Follower:
         if window.session is None:
             return
         self._changes.append(changes)
+        self._is_stale = True
         window.later.want(self.show_lists)
         window.menus.name_steps()
         if changes.kind == _CORRECTIONS and changes.direction == "do":
@@ -197,3 +241,13 @@ class Follower:
         if session is not None:
             current = session.current_annotation()
             window.columns.show_session(session, current.layer if current else None)
+
+
+def _all_rows(store: Store, annotator: str, *, progress: Progress) -> list[DocumentRow]:
+    rows: list[DocumentRow] = []
+    with store.reader() as reader:
+        for row in reader.documents(annotator):
+            rows.append(row)
+            if len(rows) % _LOOKS == 0:
+                progress("list", len(rows), None)
+    return rows

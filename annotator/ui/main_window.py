@@ -198,6 +198,7 @@ class MainWindow(Desk):
         if session is None:
             return
         self.stop_work()
+        self.follower.finish_listing()
         listed = self.columns.listed.model
         self.settings.note_recent(
             session.corpus,
@@ -248,7 +249,7 @@ class MainWindow(Desk):
         if session is None:
             return
         if len(self.columns.listed.model.rows) == _LISTED_FIRST:
-            self.refresh_documents()
+            self.follower.list_all()
         self.guarding.prove_if_left_open(session.store)
         self.backups.begin(session.store)
         if session.store.read().has_decisions_of_others(session.annotator):

@@ -81,6 +81,7 @@ class Columns:
     @property
     def documents(self) -> DocumentsPanel:
         """The list of documents, brought up to date: what follows after the paint is done now."""
+        self._window.follower.finish_listing()
         self._window.later.settle_all()
         return self._documents
 
