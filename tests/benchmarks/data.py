@@ -2,8 +2,8 @@
 
 python -m tests.benchmarks.data OUT FLOORS [--n 3] [--json] [--step import|jsonl|tei|memory]
 
-OUT is a folder that the generator of the floors filled (corpus.jsonl); FLOORS is the folder of the
-floor scripts, which are run unchanged, each just before ours.
+OUT is a folder that the generator of the floors fills once (corpus.jsonl); FLOORS is the folder of
+the floor scripts, which are run unchanged, each just before ours.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.benchmarks.measure import child_times, floor_rows, report
+from tests.benchmarks.measure import child_times, fill, floor_rows, report
 from tests.benchmarks.memory import measure
 
 STEPS = ("import", "jsonl", "tei", "memory")
@@ -71,6 +71,7 @@ def main() -> None:
         return
     if given.floors is None:
         sys.exit("the folder of the floor scripts is needed")
+    fill(given.out, given.floors, "corpus.jsonl")
     module = "tests.benchmarks.data"
     for step in [given.step] if given.step else STEPS:
         base = [str(given.out), "--child", step]

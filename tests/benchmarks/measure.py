@@ -14,6 +14,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
+def fill(out: Path, floors: Path | None, name: str) -> None:
+    """Have the generator in `floors` fill `out` where `name` is not there yet; end if it cannot."""
+    if (out / name).exists():
+        return
+    generator = None if floors is None else floors / "gen_corpus.py"
+    if generator is None or not generator.exists():
+        sys.exit(f"{out / name} is not there: gen_corpus.py in the folder of the floors makes it")
+    out.mkdir(parents=True, exist_ok=True)
+    print(f"{generator.name} fills {out}, once", file=sys.stderr, flush=True)
+    subprocess.run([sys.executable, str(generator), str(out)], stdout=sys.stderr, check=True)
+
+
 def child_times(
     module: str, arguments: list[str], n: int, environment: Mapping[str, str] | None = None
 ) -> tuple[dict[str, list[float]], float]:
@@ -78,7 +90,7 @@ def report(
     is_missed = isinstance(aim, float) and seconds > aim
     within = f"aim {_told(aim)}{' !' if is_missed else ''}" if isinstance(aim, float) else ""
     print(
-        f"{name:34} {_told(seconds)} {ratio:22} {row['peak_mib']:5} MiB  n {len(ours)} {within}",
+        f"{name:38} {_told(seconds)} {ratio:22} {row['peak_mib']:5} MiB  n {len(ours)} {within}",
         flush=True,
     )
 

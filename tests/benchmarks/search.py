@@ -2,11 +2,11 @@
 
 python -m tests.benchmarks.search OUT [FLOORS] [--n 3] [--only CASE] [--json]
 
-OUT is a folder that the generator of the floors filled (corpus.jsonl); FLOORS is the folder of the
-floor scripts. For each query of `search_cases.py`: the first page of 50 lines with their context,
-on a connection of its own as the window has it (`.first` by the clock, `.first_cpu` in processor
-time, which says more on a machine that has other work, `.first_worst`), the same without anything
-prepared or kept, as in the very first sitting (`.sitting_cpu`), what preparing takes
+OUT is a folder that the generator of the floors fills once (corpus.jsonl); FLOORS is the folder of
+the floor scripts. For each query of `search_cases.py`: the first page of 50 lines with their
+context, on a connection of its own as the window has it (`.first` by the clock, `.first_cpu` in
+processor time, which says more on a machine that has other work, `.first_worst`), the same without
+anything prepared or kept, as in the very first sitting (`.sitting_cpu`), what preparing takes
 (`.prepare_cpu`, beside the window), the first search of all in a process of its own that prepared
 nothing, but finds what that sitting kept (`.later_cpu`; the library of expressions and the scheme
 are there, as they are in a window), and all hits counted (`.all`, `.all_cpu`). The floors
@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.data import NAME
-from tests.benchmarks.measure import child_times, floor_rows, report
+from tests.benchmarks.measure import child_times, fill, floor_rows, report
 from tests.benchmarks.search_cases import CASES, prepared
 
 _PAGE = 50
@@ -138,7 +138,8 @@ def main() -> int:
         _later(corpus, given.later)
         return 0
     if not corpus.exists():
-        sys.exit(f"{corpus} is not there; tests.benchmarks.data makes it (--step import)")
+        fill(given.out, given.floors, "corpus.jsonl")
+        child_times("tests.benchmarks.data", [str(given.out), "--child", "import"], 1)
     floors: dict[str, float] = {}
     if given.floors is not None:
         floors = floor_rows(given.floors / "floor_data.py", given.out, "search", given.n)
