@@ -22,6 +22,8 @@ def keep_on_screen(window: QWidget) -> None:
         return
     room = window.screen().availableGeometry()
     frame = window.frameGeometry().size() - window.size()
+    # At twice the scale many a screen is smaller than what a window wants at least.
+    window.setMinimumSize(window.minimumSize().boundedTo(room.size() - frame))
     window.resize(window.size().boundedTo(room.size() - frame))
     outside = window.frameGeometry()
     left = max(room.left(), min(outside.left(), room.right() + 1 - outside.width()))

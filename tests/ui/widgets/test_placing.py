@@ -30,6 +30,15 @@ def test_no_window_is_larger_than_its_screen(window, more) -> None:
     assert window.frameGeometry().width() == room.width()
 
 
+def test_what_a_window_wants_at_least_gives_way_to_the_screen(window) -> None:
+    room = window.screen().availableGeometry().size()
+    window.setMinimumSize(room.width() + 200, 80)
+    window.show()
+    keep_on_screen(window)
+    assert _is_inside(window)
+    assert window.minimumSize() == QSize(window.width(), 80)
+
+
 @pytest.mark.parametrize("place", [(-500, 20), (20, -500), (5000, 5000)])
 def test_a_window_left_on_a_screen_that_is_gone_comes_back(window, place) -> None:
     window.resize(300, 200)
