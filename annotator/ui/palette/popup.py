@@ -20,6 +20,8 @@ from annotator.ui.widgets.rows import plain
 from annotator.ui.widgets.tips import tip
 
 WIDTH, TOP, SHOWN = 620, 80, 10
+_LEAST_TOP, _AROUND = 8, 36
+"""What lies above it in the lowest window, and the gaps round field, list and foot."""
 _RECENT, _KEPT = "palette/recent", 12
 _PAGE = 60
 Index = QModelIndex | QPersistentModelIndex
@@ -149,19 +151,25 @@ class PalettePopup(QFrame):
         self.field.setText(typed)
 
     def place(self) -> None:
-        """Stand in the middle of the window, 80 from its top, as high as there are rows."""
+        """Stand in the middle of the window, 80 from its top, as high as there are rows.
+
+        In a low window it stands higher, and has the rows for which there is room.
+        """
         parent = self.parentWidget()
         if parent is None:
             return
         width = min(WIDTH, parent.width() - 24)
-        rows = min(SHOWN, self.model.total)
+        around = self.field.sizeHint().height() + self.foot.sizeHint().height() + _AROUND
+        top = max(_LEAST_TOP, min(TOP, parent.height() - around - SHOWN * HEIGHT))
+        room = (parent.height() - around - top) // HEIGHT
+        rows = min(SHOWN, self.model.total, max(1, room))
         height = rows * HEIGHT
         self.list.setFixedHeight(height)
         self.list.setVisible(rows > 0)
         self.none.setVisible(rows == 0)
         self.setFixedWidth(width)
         self.adjustSize()
-        self.move((parent.width() - width) // 2, TOP)
+        self.move((parent.width() - width) // 2, top)
 
     def recent(self) -> list[str]:
         """Return the ids of rows that were taken lately, the newest first."""

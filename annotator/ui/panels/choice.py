@@ -155,13 +155,20 @@ class ChoiceField(QLineEdit):
             none = QListWidgetItem(self._none)
             none.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(none)
-        self._list.setCurrentRow(0 if found else -1)
+        self._list.setCurrentRow(self._row_of(found, typed))
         height = min(self._list.count(), _ROWS) * (self._list.sizeHintForRow(0) + 1) + 8
         bar = self._list.verticalScrollBar().sizeHint().width()
         wanted = min(self._list.sizeHintForColumn(0) + bar + 8, _LIST_WIDTH)
         self._list.setFixedSize(max(self.width(), wanted), height)
         self._list.move(self._list_place())
         self._list.show()
+
+    def _row_of(self, found: list[Option], typed: str) -> int:
+        """Return the row that Enter takes: before anything is typed that of the value there is."""
+        labels = [label for _, label in found[:_MOST]]
+        if not typed and self._shown in labels:
+            return labels.index(self._shown)
+        return 0 if found else -1
 
     def _list_place(self) -> QPoint:
         """Return where the list is seen whole: under the field, or over it low on the screen."""

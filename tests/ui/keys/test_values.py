@@ -41,6 +41,26 @@ def test_digits_go_from_one_required_feature_to_the_next_and_back_to_the_text(
     assert window.view.caret() == current(window).spans[-1].end
 
 
+def test_a_list_that_is_opened_stands_on_the_value_there_is(window, hands, qtbot) -> None:
+    layer = window.session.scheme.layers[4]
+    tag(window, hands, "са съобщили", "5")
+    hands.press(K.Key_Tab)
+    empty = next(f for f in layer.features if f.required and f.default is None)
+    hands.type("3")
+    third = window.session.scheme.tags_of(empty)[2].id
+    assert current(window).features[empty.id] == third
+    field = form(window).field(empty.id)
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert field._list.currentRow() == 2
+    # Enter after a look changes nothing; it took the first one.
+    qtbot.keyClick(field, K.Key_Return)
+    assert current(window).features[empty.id] == third
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(field, K.Key_Up)
+    qtbot.keyClick(field, K.Key_Return)
+    assert current(window).features[empty.id] == window.session.scheme.tags_of(empty)[1].id
+
+
 def test_with_nothing_missing_tab_goes_to_what_filled_itself_in(window, hands) -> None:
     tag(window, hands, "са съобщили", "5")
     hands.press(K.Key_Tab)

@@ -50,6 +50,17 @@ def test_it_stands_80_from_the_top_620_wide_with_ten_rows(window, qtbot) -> None
     assert window.status.mode.text() == window.word("mode.palette")
 
 
+@pytest.mark.parametrize("height", [270, 340, 384, 450, 560, 600])
+def test_in_a_low_window_all_of_it_is_seen(window, qtbot, height: int) -> None:
+    window.setMinimumSize(1, 1)
+    window.resize(640, height)
+    popup = opened(window, qtbot)
+    QApplication.processEvents()
+    assert window.rect().contains(popup.geometry())
+    assert popup.list.height() % 34 == 0
+    assert popup.list.height() >= 34 * 3
+
+
 def test_enter_does_an_action_by_its_name_in_the_other_language(window, qtbot) -> None:
     popup = opened(window, qtbot, "история")
     assert texts(popup) == ["History"]
