@@ -25,36 +25,21 @@ _ITEM = re.compile(
 def tagged(token: Piece) -> Tagged:
     """Read what stands in brackets: a layer, then features with values, flags, annotators."""
     items = _items(token)
-    layer: list[str] = []
-    at = 0
-    while at < len(items) and items[at][1] == PLAIN:
-        if at + 1 < len(items) and items[at + 1][1] in OPERATORS:
-            break
-        layer.append(items[at][0])
-        at += 1
+    layer, at = _plain(items, 0, to_operator=True)
     conditions: list[Condition] = []
     flags: list[str] = []
     annotators: list[str] = []
     while at < len(items):
+        place = items[at][2]
         if items[at][1] == ",":
             at += 1
             continue
-        place, named = items[at][2], list[str]()
-        while at < len(items) and items[at][1] == PLAIN:
-            named.append(items[at][0])
-            at += 1
+        named, at = _plain(items, at)
         if not named or at >= len(items) or items[at][1] not in OPERATORS:
             raise QueryError("query_condition", position=place)
         name, operator = " ".join(named), items[at][1]
-        at += 1
-        values: list[str] = []
-        while at < len(items) and items[at][1] == PLAIN:
-            if at + 1 < len(items) and items[at + 1][1] in OPERATORS:
-                break
-            values.append(items[at][0])
-            at += 1
-        value = " ".join(values)
-        folded = key(name)
+        values, at = _plain(items, at + 1, to_operator=True)
+        value, folded = " ".join(values), key(name)
         if folded in _IS:
             flags.append(_flag(value, place))
         elif folded in _BY:
@@ -71,6 +56,22 @@ def tagged(token: Piece) -> Tagged:
         annotators=tuple(annotators),
         position=token.position,
     )
+
+
+def _plain(
+    items: list[tuple[str, str, int]], at: int, *, to_operator: bool = False
+) -> tuple[list[str], int]:
+    """Return the words from an item on, and the item after them.
+
+    With `to_operator` the last word before a sign is none of them: it names the next feature.
+    """
+    found: list[str] = []
+    while at < len(items) and items[at][1] == PLAIN:
+        if to_operator and at + 1 < len(items) and items[at + 1][1] in OPERATORS:
+            break
+        found.append(items[at][0])
+        at += 1
+    return found, at
 
 
 def _items(token: Piece) -> list[tuple[str, str, int]]:

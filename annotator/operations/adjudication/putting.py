@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -100,25 +100,9 @@ def put_decision(
 ) -> Decision:
     """Put a decision and the annotations it makes; what an earlier one made of the place goes."""
     place = case.place
-    is_relation = place.kind == RELATION
     put = [a._replace(origin_detail={"decision": case.id}) for a in made]
     kept = dict.fromkeys(a.id for a in put)
-    ids = {a.id for a in place.annotations}
-    before: Decision | None = None
-    for old in desk.decisions:
-        if (old.kind == RELATION) != is_relation or not (
-            old.id == case.id or ids & version_ids(old)
-        ):
-            continue
-        for key in old.results:
-            if is_relation or key in kept or edit.reader.annotation(key) is None:
-                continue
-            edit.remove(Annotation, key)
-        if old.id == case.id:
-            before = old
-        elif any(d.id == old.id for d in edit.reader.decisions(desk.document)):
-            # Of a place that fell in two, the other half may have taken it away already.
-            edit.remove(Decision, old.id)
+    before = _take_away(edit, desk, case, kept)
     for annotation in put:
         known = desk.adjudicated.get(annotation.id)
         if known is None or annotation._replace(made=known.made) != known:
@@ -140,20 +124,44 @@ def put_decision(
         made=now(),
     )
     if before is not None:
-        decision = replace(
-            decision, replies=_heard(before, decision), extra=_with_appeals(before, decision)
-        )
-        same = replace(decision, made=before.made, changed=before.changed)
-        if is_relation:
-            same = replace(same, results=before.results)
-        if same == before:
-            return before
-        decision = replace(decision, made=before.made, changed=decision.made)
-        if is_relation:
-            # What still stands of it is settled with the relations.
-            decision = replace(decision, results=before.results)
-    edit.put(decision)
+        decision = _decided_again(before, decision)
+    if decision is not before:
+        edit.put(decision)
     return decision
+
+
+def _take_away(edit: Edit, desk: Desk, case: Case, kept: Container[str]) -> Decision | None:
+    """Take away what earlier decisions made of a place, and those of its versions themselves.
+
+    What is `kept` (ids) stays. The decision that will be written over is returned, if there is one.
+    """
+    is_relation = case.place.kind == RELATION
+    ids = {a.id for a in case.place.annotations}
+    before: Decision | None = None
+    for old in desk.decisions:
+        if (old.kind == RELATION) != is_relation or not (
+            old.id == case.id or ids & version_ids(old)
+        ):
+            continue
+        for key in old.results:
+            if not (is_relation or key in kept or edit.reader.annotation(key) is None):
+                edit.remove(Annotation, key)
+        if old.id == case.id:
+            before = old
+        elif any(d.id == old.id for d in edit.reader.decisions(desk.document)):
+            # Of a place that fell in two, the other half may have taken it away already.
+            edit.remove(Decision, old.id)
+    return before
+
+
+def _decided_again(before: Decision, after: Decision) -> Decision:
+    """Return a decision with what it keeps of the one before; that one itself if it is the same."""
+    after = replace(after, replies=_heard(before, after), extra=_with_appeals(before, after))
+    # What still stands of relations is settled with them.
+    results = before.results if before.kind == RELATION else after.results
+    if replace(after, made=before.made, changed=before.changed, results=results) == before:
+        return before
+    return replace(after, made=before.made, changed=after.made, results=results)
 
 
 def _heard(before: Decision, after: Decision) -> dict[str, Reply]:

@@ -53,21 +53,11 @@ def relations_due(
             is_due = all(side in whole or ends.is_kept(side) for side in sides)
             decision = ends.decision(relation.from_id)
         if is_due and decision is not None:
-            made = relation._replace(
-                id=adjudicated_key(relation.id),
-                annotator=judge,
-                from_id=begin,
-                to_id=end,
-                origin=ADJUDICATION,
-                origin_detail={"decision": decision.id},
-                source_id=None,
-                changed=None,
-                extra=None,
-            )
             own = ends.is_own(relation.from_id) + (
                 relation.to_entity or ends.is_own(relation.to_id)
             )
             rank = desk.annotators.index(relation.annotator)
+            made = _copy_of(relation, begin, end, decision, judge)
             found.append(((-own - 2 * (case is not None), rank, relation.id), made))
     sources = {adjudicated_key(r.id): r.annotator for r in desk.relations}
     return _once([made for _, made in sorted(found, key=lambda pair: pair[0])], sources)
@@ -83,6 +73,20 @@ def _once(made: list[Relation], sources: dict[str, str]) -> dict[str, Relation]:
         if whose.setdefault(between, source) == source:
             found[relation.id] = relation
     return found
+
+
+def _copy_of(relation: Relation, begin: str, end: str, decision: Decision, judge: str) -> Relation:
+    return relation._replace(
+        id=adjudicated_key(relation.id),
+        annotator=judge,
+        from_id=begin,
+        to_id=end,
+        origin=ADJUDICATION,
+        origin_detail={"decision": decision.id},
+        source_id=None,
+        changed=None,
+        extra=None,
+    )
 
 
 def _end_of(relation: Relation, ends: _Ends) -> str | None:
