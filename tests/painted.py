@@ -30,7 +30,7 @@ from annotator.text.graphemes import is_boundary, next_grapheme, previous_graphe
 from annotator.ui.sitting.showing import DIFFERENCES, ONE, ROWS
 from annotator.ui.text import frame as frames
 from annotator.ui.text import lanes
-from tests import painted_ink
+from tests import painted_colours, painted_ink
 from tests.painted_contrast import (
     labels_measured,
     names_measured,
@@ -152,6 +152,12 @@ def lanes_unpainted(view: TextView) -> Iterator[str]:
                     inked = [x for x in columns if any(image.pixel(x, y) != paper for y in rows)]
                     if len(inked) < len(columns) * 0.3:
                         yield f"lane not painted: {row.mark} {left} {right}"
+
+
+def colours_wrong(view: TextView) -> Iterator[str]:
+    """Yield what is not painted in the colours of its own layer."""
+    for lines in screens(view):
+        yield from painted_colours.colours_wrong(view, picture(view), lines)
 
 
 def unpainted(view: TextView, stored: dict[str, tuple[tuple[int, int], ...]]) -> Iterator[str]:
@@ -372,6 +378,7 @@ def _findings(view: TextView, session: Session, mode: str, zoom: int) -> Iterato
     yield from ink_wrong(view)
     if zoom >= 100:
         yield from lanes_unpainted(view)
+        yield from colours_wrong(view)
         # Smaller letters are thinner than a pixel: no ink of them is whole.
         yield from unreadable(view)
     if mode == MODES[0]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,9 @@ from annotator.ui.sitting.session import Session
 from annotator.ui.text.label_painter import LabelPainter
 from annotator.ui.text.lane_painter import LanePainter
 from annotator.ui.text.margin_painter import MarginPainter
-from annotator.ui.text.marks import FILL, Mark
+from annotator.ui.text.marks import FILL, Flags, Mark
 from annotator.ui.text.view import TextView
-from tests import painted, painted_ink
+from tests import painted, painted_colours, painted_ink
 from tests.stress import SCRIPTS, WHO, make_stress
 
 ZOOMS = (60, 100, 200, 300)
@@ -129,6 +130,25 @@ def test_a_painter_that_is_wrong_is_told(
 def test_each_lane_is_painted_in_the_ink_of_its_layer(show, made, document: str) -> None:
     view = show(made, WHO, document)
     assert list(painted.lanes_unpainted(view)) == []
+
+
+@pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_each_annotation_has_the_colours_of_its_layer(show, made, document, mode: str) -> None:
+    view = show(made, WHO, document, mode=mode)
+    assert list(painted.colours_wrong(view)) == []
+
+
+def test_annotations_in_the_colours_of_another_layer_are_told(show, made) -> None:
+    view = show(made, WHO, "layers")
+    lines, image = next(painted.screens(view)), painted.picture(view)
+    keys = {row.mark.key for line, _ in lines for row in line.rows}
+    assert any(m.flags & Flags.UNSURE and m.drawing == FILL for m in map(view.mark, keys))
+    view.patch_marks([], [replace(mark, slot=(mark.slot + 1) % 10) for mark in view.marks()])
+    now = next(painted.screens(view))
+    found = Counter(f.split(":")[0] for f in painted_colours.colours_wrong(view, image, now))
+    assert found["lane without the ink of its layer"] > len(keys) / 2
+    assert found["words without their fill"] > 3
 
 
 POSES: dict[str, Callable[[TextView], object]] = {
