@@ -77,6 +77,25 @@ _KEEPING = {
     ),
 }
 _EXCHANGE = {
+    "Change what is said of DOCUMENT (id or name); each change is a step.": (
+        "Променя каквото се казва за ДОКУМЕНТ (id или име); всяка промяна е стъпка."
+    ),
+    "What is refused ends the command; the steps before it stay.": (
+        "Каквото се откаже, прекратява командата; стъпките преди него остават."
+    ),
+    "Call it NAME.": "Нарича го ИМЕ.",
+    "Give a key of the metadata a value; an empty one removes it.": (
+        "Дава стойност на ключ от метаданните; празна го премахва."
+    ),
+    "Mark the values as concluded, not read.": (
+        "Отбелязва стойностите като заключени, не прочетени."
+    ),
+    "Give a segment (id) another role.": "Дава на сегмент (id) друга роля.",
+    "Relate it to another document: reprint_of, reply_to and the like.": (
+        "Свързва го с друг документ: reprint_of, reply_to и подобни."
+    ),
+    "Take such a relation back.": "Взима такава връзка обратно.",
+    "Who says so; the history names them.": "Кой го казва; историята го назовава.",
     "Give DOCUMENT (id or name) the text of FILE: its next revision, as one step.": (
         "Дава на ДОКУМЕНТ (id или име) текста на ФАЙЛ: следващата му редакция, една стъпка."
     ),

@@ -15,6 +15,7 @@ NAMES = (
     "correct",
     "corrections",
     "demo",
+    "describe",
     "export",
     "finish",
     "formats",
@@ -61,6 +62,8 @@ def command_named(name: str) -> click.Command | None:
             from annotator.cli import rescuing as home
         case "correct":
             from annotator.cli import correcting as home
+        case "describe":
+            from annotator.cli import describing as home
         case "scheme":
             from annotator.cli import schemes as home
         case "search":

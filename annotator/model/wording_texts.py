@@ -61,6 +61,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "текст и получиха нова редакция}: засегнати анотации: "
         "{touched}, изгубени и запазени със стария текст: {lost}.",
     ),
+    "told.described": (
+        "{name}: {steps:change|changes}.",
+        "{name}: {steps:промяна|промени}.",
+    ),
     "told.corrected": (
         "{name}: revision {revision}. {kept:annotation is where it was|annotations are where they "
         "were}, {moved} moved, "
