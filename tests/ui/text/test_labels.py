@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -96,6 +97,10 @@ def test_right_to_left_labels_end_where_their_annotation_begins() -> None:
     (label,) = place([_begin("a", 200, 100, is_rtl=True)], _measure, 1.0)
     assert label.right == 200
     assert label.signs[-1].kind == VALUE
+    for room in (inf, 300.0):
+        for reach, number in ((159.0, 2), (160.0, 1)):
+            (label,) = place([_begin("a", 200, reach, is_rtl=True)], _measure, 1.0, "", room)
+            assert len(label.signs) == number
 
 
 @settings(max_examples=150, deadline=None)

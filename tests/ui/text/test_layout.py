@@ -112,6 +112,23 @@ def test_what_is_painted_is_the_span(name: str, metrics: object) -> None:
         ]
 
 
+@pytest.mark.parametrize("name", ["bulgarian", "arabic", "chinese", "combining"])
+def test_of_a_mark_in_fragments_the_fragments_alone_are_painted(name: str, metrics: object) -> None:
+    text = SAMPLES[name]
+    ends = [at for at in range(3, 60, 7) if is_boundary(text, at)]
+    spans = tuple(zip(ends[::2], ends[1::2], strict=False))
+    layout = _layout(text, metrics, [Mark("m", spans)])
+    covered = {at for begin, end in spans for at in range(begin, end)}
+    painted = _painted(layout, "m")
+    assert painted <= covered
+    assert all(text[at].isspace() or not is_boundary(text, at) for at in covered - painted)
+    rows = [row for line in layout.laid_out(0).lines for row in line.rows]
+    for row in rows:
+        for left, right in row.gaps:
+            assert not any(low < right - 0.1 and left + 0.1 < high for low, high in row.boxes)
+    assert any(row.gaps for row in rows)
+
+
 def test_arabic_inside_bulgarian_is_painted_where_it_stands(metrics: object) -> None:
     text = "Вестник العربية الجديدة писа за това."
     begin, end = text.index("ا"), text.index(" писа")

@@ -111,6 +111,17 @@ def test_a_mark_over_the_whole_document_is_found_anywhere() -> None:
     assert [mark.key for mark in index.marks_at(52)] == ["m5", "whole"]
 
 
+def test_the_last_character_of_a_mark_of_any_length_finds_it() -> None:
+    """Classes are as wide as their longest mark: one of 7, 15, 31 … is just within its own."""
+    for length in range(1, 130):
+        mark = Mark("m", ((500, 500 + length),))
+        index = MarkIndex([mark])
+        assert index.marks_in(499 + length, 600 + length) == [mark]
+        assert index.marks_in(500 + length, 600 + length) == []
+        assert index.marks_in(400, 501) == [mark]
+        assert index.marks_in(400, 500) == []
+
+
 def test_the_gap_of_a_discontinuous_mark_is_in_but_not_at() -> None:
     parted = Mark("d", ((0, 3), (10, 12)))
     index = MarkIndex([parted])
