@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 
 import pytest
@@ -19,6 +20,24 @@ def test_work_is_done_on_another_thread_and_told_on_this_one(qtbot) -> None:
         task.start()
     assert caught.args == [7]
     assert seen != [threading.get_ident()]
+
+
+def test_beside_work_no_key_waits_long_for_the_lock(qtbot) -> None:
+    before = sys.getswitchinterval()
+    try:
+        sys.setswitchinterval(0.005)
+        task = Task(lambda progress: sys.getswitchinterval())
+        with qtbot.waitSignal(task.done) as caught:
+            task.start()
+        assert caught.args[0] <= 0.001
+        # A bulk edit hands the lock on sooner still.
+        sys.setswitchinterval(5e-5)
+        task = Task(lambda progress: sys.getswitchinterval())
+        with qtbot.waitSignal(task.done) as caught:
+            task.start()
+        assert caught.args[0] < 1e-4
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_an_error_is_told(qtbot) -> None:
