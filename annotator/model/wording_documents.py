@@ -36,22 +36,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The new scheme lacks {names}, on which there is work. The corpus keeps the one it has.",
         "В новата схема липсва {names}, а в корпуса има работа с него. Корпусът запазва своята.",
     ),
-    "segment_outside": (
-        "A segment cannot begin or end there ({begin}–{end}). Nothing was changed.",
-        "Сегмент не може да започва или завършва там ({begin}–{end}). Нищо не беше променено.",
-    ),
-    "segment_crosses": (
-        "That would cross the segment {segment}. Nothing was changed.",
-        "Това би пресякло сегмента {segment}. Нищо не беше променено.",
-    ),
-    "segments_apart": (
-        "The segments {first} and {second} do not follow each other. Nothing was changed.",
-        "Сегментите {first} и {second} не са един след друг. Нищо не беше променено.",
-    ),
-    "segment_key": (
-        "The key {key} of a segment is a text, a number or yes/no. Nothing was changed.",
-        "Ключът {key} на сегмент е текст, число или да/не. Нищо не беше променено.",
-    ),
     "document_relation_type": (
         "There is no relation {type} between documents. Known ones: {known}.",
         "Няма връзка {type} между документи. Познати са: {known}.",

@@ -17,14 +17,7 @@ from annotator.operations.comments.comments import add_comment, remove_comment, 
 from annotator.operations.documents.documents import remove_documents, set_assignment, set_metadata
 from annotator.operations.documents.relations import relate_documents, unrelate_documents
 from annotator.operations.documents.revisions import correct_stretch
-from annotator.operations.documents.segments import (
-    add_segment,
-    join_segments,
-    remove_segment,
-    set_segment_key,
-    set_segment_role,
-    split_segment,
-)
+from annotator.operations.documents.segments import set_segment_role
 from annotator.operations.documents.sets import new_set, put_in_set, take_from_set
 from annotator.operations.importing.importing import import_files
 from annotator.operations.tagging.annotate import (
@@ -172,22 +165,6 @@ class Worker:
         key = self.one(list(self.store.read().segments(self.document)))
         set_segment_role(self.store, self.document, key, role, annotator=self.who)
 
-    def parts(self) -> None:
-        segments = self.store.read().segments(self.document)
-        key, other = self.one(list(segments)), self.one(list(segments))
-        begin, end = self.span()
-        action = self.data.draw(st.integers(0, 4))
-        if action == 0:
-            add_segment(self.store, self.document, begin, end, "entry", annotator=self.who)
-        elif action == 1:
-            split_segment(self.store, self.document, key, begin, annotator=self.who)
-        elif action == 2:
-            join_segments(self.store, self.document, key, other, annotator=self.who)
-        elif action == 3:
-            remove_segment(self.store, self.document, key, annotator=self.who)
-        else:
-            set_segment_key(self.store, self.document, key, "turn", 2, annotator=self.who)
-
     def group(self) -> None:
         sets = self.store.read().sets()
         if sets and self.data.draw(st.booleans()):
@@ -248,8 +225,7 @@ ACTIONS: list[Callable[[Worker], None]] = [
     Worker.entity,
     Worker.comment,
     Worker.describe,
-    Worker.role,
-    *[Worker.parts] * 2,
+    *[Worker.role] * 3,
     Worker.group,
     Worker.relate_documents,
     Worker.suggestion,

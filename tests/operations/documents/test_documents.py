@@ -113,6 +113,14 @@ def test_a_segment_with_work_is_not_closed(notes: Store) -> None:
     set_segment_role(notes, key, first.id, "entry", annotator=WHO)
 
 
+def test_a_finished_document_keeps_its_roles(notes: Store) -> None:
+    key = only_document(notes)
+    first = notes.read().segments(key)[0]
+    set_assignment(notes, key, WHO, FINISHED)
+    with refused(notes, "document_finished"):
+        set_segment_role(notes, key, first.id, "margin", annotator=WHO)
+
+
 def test_a_document_that_is_not_there_is_told(notes: Store) -> None:
     key = "nothing"
     for work in (
