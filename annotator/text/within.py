@@ -7,6 +7,13 @@ from annotator.text.tokens import token_at
 _APOSTROPHES = "'\u2019"
 _ELIDED = 4
 """The most letters before the apostrophe of what is elided (dell')."""
+_ARTICLES = frozenset(
+    (
+        *("the", "der", "die", "das", "den", "dem", "des", "le", "la", "les", "el", "los", "las"),
+        *("il", "lo", "gli", "o", "os", "as", "het", "de", "ο", "η", "το", "οι", "τα", "τον"),
+        *("την", "του", "της", "των", "τους", "τις"),
+    )
+)
 _HYPHENS = "-\u2010\u2011"
 _LAST_LATIN = "\u024f"
 _MARKS = "\"'\u2018\u2019\u201a\u201c\u201d\u201e«»‹›「」『』《》()[]{},;:!?…"
@@ -20,6 +27,25 @@ def bare(words: str) -> str:
 def words_of(text: str) -> list[str]:
     """Return the words between spaces, without the marks round each."""
     return [word for part in text.split() if (word := part.strip(_MARKS))]
+
+
+def after_article(words: str) -> str:
+    """Return words without the definite article before them, as they are if there is none.
+
+    Nothing is an article that stands alone.
+    """
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.casefold() in _ARTICLES else words
+
+
+def dotted_forms(words: str) -> list[str]:
+    """Return how words with a capital I may be written in Turkish, where İ is i and I is ı.
+
+    A first capital I of a name is folded as in other languages, so it may stay.
+    """
+    small = words.replace("\u0130", "i")
+    inner = small[:1] + small[1:].replace("I", "\u0131")
+    return [x for x in (small, inner, small.replace("I", "\u0131")) if x != words]
 
 
 def after_elision(word: str) -> str:

@@ -6,13 +6,18 @@ from typing import Any
 
 from annotator.model.annotation import Annotation
 from annotator.model.ladder import Ladder, Rung
+from annotator.operations.tagging.frames import is_spoken_of, types_off
 from annotator.operations.tagging.relate import link_options
 from tests.journeys.goal import Link
 
 
-def kinds_of_link(scheme: Any, start: Annotation, end: Annotation | str) -> list[str]:
+def kinds_of_link(session: Any, start: Annotation, end: Annotation | str) -> list[str]:
     """Return the types of relation that may go from one to another, the first is meant."""
-    return link_options(scheme, start, end)
+    kinds = link_options(session.scheme, start, end)
+    if not is_spoken_of(session.store, start, end, session.relations_from(start.id)):
+        return kinds
+    off = {kind.id for kind in types_off(session.scheme, start.layer)}
+    return sorted(kinds, key=lambda kind: kind not in off)
 
 
 def heads_of(feature: Any) -> list[str]:

@@ -6,7 +6,8 @@ FILE is an `annotations/1` file with its text beside it, or any that the program
 one document is made (`--document`: a part of its title or id). Without FILE it is the seed's.
 Entities are known, with their names and letters; nothing is tagged. Presses are counted apart:
 travel moves the caret, select marks words, decide is everything else (tag, value, entity, link,
-Tab, Enter and Esc too). A key with its modifiers is one press. Exits 1 if what was made differs.
+Tab, Enter and Esc too). A key with its modifiers is one press. Comments, labels without a place
+and the like are not made, but told. Exits 1 if what was made differs.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from annotator.places import seeds
 from annotator.ui.app import build_window
 from annotator.ui.settings.settings import Settings
 from tests.journeys.foreign import as_goal, is_goal
-from tests.journeys.goal import WHO, differences, make_corpus, read_goal
+from tests.journeys.goal import WHO, differences, left_out, make_corpus, read_goal
 from tests.journeys.journey import Journey, Made
 from tests.journeys.typist import DECIDE, SELECT, TRAVEL
 
@@ -98,11 +99,14 @@ def main(arguments: list[str]) -> int:
             data = as_goal(data, room, options.document)
         (room / "made").mkdir()
         made, found = make(data, room / "made")
+        without = left_out(data)
     if options.json:
         rows = [m._asdict() for m in made]
-        print(json.dumps({"made": rows, "summary": summary(made), "differences": found}))
+        told = {"made": rows, "summary": summary(made), "differences": found}
+        print(json.dumps(told | {"left_out": without}))
     else:
         _print(made, found)
+        print("\n".join(f"Not made: {what}." for what in without))
     del application
     return 1 if found else 0
 

@@ -52,7 +52,7 @@ def _written(store: Store, document: str, annotator: str, folder: Path) -> Path:
     text, reader = store.read().text(document), store.read()
     found = reader.document(document)
     assert found is not None
-    made = [a for a in reader.annotations(document) if a.annotator == annotator and a.spans]
+    made = [a for a in reader.annotations(document) if a.annotator == annotator]
     keys = {a.id for a in made}
     relations = [
         r
@@ -78,7 +78,7 @@ def _written(store: Store, document: str, annotator: str, folder: Path) -> Path:
         "entities": [_entity(e) for e in reader.entities() if e.id not in built_in],
         "annotations": [_annotation(a) for a in made],
         "relations": [_relation(r) for r in relations],
-        "comments": [],
+        "comments": [{"text": c.text} for c in reader.comments(document)],
     }
     (folder / "foreign.txt").write_bytes(text.encode())
     path = folder / "foreign.json"

@@ -73,6 +73,7 @@ def read_goal(path: Path) -> Goal:
             a["quote"],
         )
         for a in data["annotations"]
+        if not _is_label(a)
     }
     links = tuple(
         Link(
@@ -83,8 +84,30 @@ def read_goal(path: Path) -> Goal:
             r["features"],
         )
         for r in data["relations"]
+        if r["from"]["annotation"] in annotations
     )
     return Goal(path, annotations, links)
+
+
+def left_out(path: Path) -> list[str]:
+    """Return in words what an `annotations/1` file has besides that a journey does not make.
+
+    Segments, metadata and entities are there before it begins.
+    """
+    data = json.loads(path.read_text(encoding="utf-8"))
+    unsure = [r for r in data["relations"] if r.get("confidence", "sure") != "sure"]
+    found = (
+        ("comments", data.get("comments") or ()),
+        ("labels of the document or of segments", [a for a in data["annotations"] if _is_label(a)]),
+        ("unsure relations", unsure),
+        ("relations of the document", data["document"].get("relations_of_document") or ()),
+        *((x, data.get(x) or ()) for x in ("tokens", "sentences", "decisions", "refused")),
+    )
+    return [f"{len(rows)} {what}" for what, rows in found if rows]
+
+
+def _is_label(annotation: Mapping[str, Any]) -> bool:
+    return not annotation.get("spans")
 
 
 def make_corpus(goal: Goal, folder: Path) -> Path:

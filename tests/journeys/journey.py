@@ -14,8 +14,8 @@ from annotator.operations.tagging.filling import values_by_names
 from annotator.operations.tagging.frames import types_off
 from annotator.operations.tagging.kinds_said import entity_feature
 from annotator.text.coordination import are_coordinated
-from annotator.ui.keys.questions import question_about
 from annotator.ui.main_window import MainWindow
+from tests.journeys.answering import Answering
 from tests.journeys.asked import heads_of, kinds_of_link, plain, rung_of
 from tests.journeys.goal import Goal, Link, Wanted
 from tests.journeys.relating import Relating
@@ -45,7 +45,7 @@ class Journey:
         self.typist = Typist(window)
         self.ids: dict[str, str] = {}
         self.made: dict[str, Made] = {}
-        self.relating = Relating(self)
+        self.relating, self.answering = Relating(self), Answering(self)
 
     @property
     def session(self) -> Any:
@@ -92,7 +92,7 @@ class Journey:
         self._tag(one)
         if one.layer in self.session.maker.hubs:
             self._link_ends(one)
-            self._answer(one)
+            self.answering.answer(one)
         if self.now(one).features != dict(one.features):
             self._set_features(one)
         if one.is_unsure:
@@ -227,7 +227,7 @@ class Journey:
         """Set in the inspector what is not yet as it should be."""
         typist, form = self.typist, self.window.columns.inspector.features
         for _ in range(20):
-            wrong = self._wrong(one)
+            wrong = self.wrong(one)
             if not wrong:
                 break
             if not form.has_focus():
@@ -240,7 +240,7 @@ class Journey:
                 typist.key(Qt.Key.Key_Tab if is_on else Qt.Key.Key_Backtab)
                 at = next(k for k, f in form._fields.items() if f.hasFocus())
             self._fill(one, target)
-        assert not self._wrong(one), (one, dict(self.now(one).features))
+        assert not self.wrong(one), (one, dict(self.now(one).features))
         if form.has_focus():
             typist.key(Qt.Key.Key_Escape)
 
@@ -254,7 +254,8 @@ class Journey:
         else:
             self.typist.key(Qt.Key.Key_Tab)
 
-    def _wrong(self, one: Wanted) -> list[str]:
+    def wrong(self, one: Wanted) -> list[str]:
+        """Return the features that are not yet as they should be."""
         now = dict(self.now(one).features)
         keys = [*one.features, *(k for k in now if k not in one.features)]
         return [k for k in keys if plain(now.get(k)) != one.features.get(k)]
@@ -275,12 +276,21 @@ class Journey:
         wanted = [value] if isinstance(value, str) else value
         for entity in wanted:
             if entity not in now:
-                name = next(iter(self.session.entities[entity].names.values()))
-                for sign in name:
-                    self.typist.sign(sign)
-                self.typist.key(Qt.Key.Key_Return)
+                self._type_entity(entity, key)
                 return
         self.typist.key(Qt.Key.Key_Backspace)
+
+    def _type_entity(self, entity: str, key: str) -> None:
+        """Type in a field as much of a name as it takes, and take that entity."""
+        field = self.window.columns.inspector.features.field(key)
+        label = self.session.entity_label(entity)
+        for sign in next(iter(self.session.entities[entity].names.values())):
+            self.typist.sign(sign)
+            if label in field.offered()[:1]:
+                break
+        for _ in range(field.offered().index(label)):
+            self.typist.key(Qt.Key.Key_Down)
+        self.typist.key(Qt.Key.Key_Return)
 
     # Frames
 
@@ -351,7 +361,7 @@ class Journey:
     def press_type(self, one: Wanted, link: Link) -> None:
         """Press a point, or several, where the letter of an end alone means another type."""
         end = link.to if link.to_entity else self.now(self.goal.annotations[link.to])
-        kinds = kinds_of_link(self.session.scheme, self.now(one), end)
+        kinds = kinds_of_link(self.session, self.now(one), end)
         if kinds[0] != link.kind:
             ids = [k.id for k in types_off(self.session.scheme, one.layer)]
             for _ in range(ids.index(link.kind) + 1):
@@ -364,36 +374,3 @@ class Journey:
         hints = frame.built_in if link.to_entity else frame.hints
         for sign in hints[link.to if link.to_entity else self.ids[link.to]]:
             self.typist.sign(sign)
-
-    def _answer(self, one: Wanted) -> None:
-        """Answer what the bar asks, leaving what is as it should be."""
-        for _ in range(20):
-            asked = self.window.text_keys.question()
-            wrong = self._wrong(one)
-            if asked is None or not wrong:
-                return
-            if asked.feature.id in wrong and asked.feature.id in one.features:
-                values = [value for value, _ in asked.answers]
-                self.typist.sign(str(values.index(one.features[asked.feature.id]) + 1))
-            elif self._is_nearer_in_form(one, wrong):
-                return
-            else:
-                self.typist.sign("0")
-
-    def _is_nearer_in_form(self, one: Wanted, wrong: list[str]) -> bool:
-        """Say whether Enter goes at once to what is wrong, which is farther off in the bar."""
-        doubts = self.session.by_rule.of(self.now(one))
-        if wrong != doubts[:1]:
-            return False
-        frame, layer = self.window.text_keys.frame, self.session.scheme.layer(one.layer)
-        skipped = {self.window.text_keys.question().feature.id, *frame._skipped}
-        following = question_about(
-            self.session.scheme,
-            layer,
-            self.now(one),
-            "en",
-            doubts=doubts,
-            skipped=skipped,
-            left_open=frame._left_open,
-        )
-        return following is not None and following.feature.id not in wrong

@@ -20,8 +20,8 @@ from tests.journeys.typist import DECIDE
 
 NEWS = sorted((Path(__file__).parent / "news").glob("*.txt"))
 """Articles as news are written, in many languages; of entities hardly more than a name is known."""
-DEARER = {"en_harbour": {"a7"}, "fr_elysee": {"s6"}}
-"""What costs more: a kind that is not that of the entities; a certainty, where a part is quoted."""
+DEARER = {"fr_elysee": {"s6"}}
+"""What costs more: a stance in two parts, one of them quoted, that is not certain."""
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda a: a.name)

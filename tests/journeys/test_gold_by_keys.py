@@ -11,7 +11,7 @@ from annotator.model.review import Annotator
 from annotator.operations.keeping.corpus import open_corpus, put_annotator
 from annotator.operations.tagging.annotate import tag_spans
 from tests.journeys.by_keys import main, make, summary
-from tests.journeys.goal import WHO, differences, make_corpus, read_goal
+from tests.journeys.goal import WHO, differences, left_out, make_corpus, read_goal
 from tests.journeys.journey import FEW_FOR_ENTITY, Made
 from tests.journeys.typist import DECIDE, SELECT
 
@@ -52,8 +52,23 @@ def test_the_script_prints_one_object(seeds: Path, capsys, qapp) -> None:
     assert main(["--data", str(data), "--json"]) == 0
     printed = json.loads(capsys.readouterr().out)
     assert printed["differences"] == []
+    assert printed["left_out"] == left_out(data)
     assert printed["summary"]["annotations"] == len(read_goal(data).annotations)
     assert {"key", "presses", "keys", "most"} <= printed["made"][0].keys()
+
+
+def test_what_a_journey_leaves_out_is_told(seeds: Path, tmp_path: Path) -> None:
+    assert left_out(seeds / GOLD) == ["8 comments"]
+    data = json.loads((seeds / GOLD).read_text(encoding="utf-8"))
+    label = {**data["annotations"][0], "id": "l1", "spans": []}
+    data["annotations"].append(label)
+    data["relations"][0]["confidence"] = "unsure"
+    data["tokens"] = [1]
+    path = tmp_path / "more.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    told = ("8 comments", "1 labels of the document or of segments", "1 unsure relations")
+    assert left_out(path) == [*told, "1 tokens"]
+    assert "l1" not in read_goal(path).annotations
 
 
 def test_what_is_not_made_or_made_otherwise_is_told(seeds: Path, tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ ALIAS_KINDS = "alias_kinds"
 QUOTED = "quoted"
 WITH_END = "with_end"
 CARRIED = "carried"
+_WITHOUT_CASES = frozenset(("en",))
+_APOSTROPHES = frozenset("'\u2019")
 NO_ALIAS, OTHERS_NAME, INFLECTED = "none", "name_of_other", "inflected"
 
 
@@ -99,13 +101,22 @@ def _labels(said: Named | None, others: Sequence[Alias], quote: str) -> list[str
     is_proper = said is not None and said.alias.kind in SEARCHED_ALIASES
     if not is_proper and any(a.kind in SEARCHED_ALIASES for a in others):
         labels.append(OTHERS_NAME)
-    if said is None:
+    if said is None or (is_proper and _is_derived(said, quote)):
         return [*labels, NO_ALIAS]
     small, name_small = is_small(bare(quote)[:1]), is_small(said.alias.text[:1])
     # A small letter where the name has a capital, as in руската, makes another word of it.
     kind = INFLECTED if is_proper and said.is_form and small != name_small else said.alias.kind
     size = "small" if (small if said.is_form else name_small) else "capital"
     return [*labels, f"{kind}.{size}", kind]
+
+
+def _is_derived(said: Named, quote: str) -> bool:
+    """Say whether a quote is another word made of a name, as Russians of Russia.
+
+    Where names have no cases, any other form is such a word, but for one with an apostrophe.
+    """
+    has_cases = said.alias.language not in _WITHOUT_CASES
+    return said.is_form and not has_cases and not _APOSTROPHES & set(quote)
 
 
 def _by_label(tags: Sequence[Tag], label: str) -> Tag | None:
@@ -126,6 +137,13 @@ def values_by_quotation(
         if len(fitting) == 1:
             values[feature.id] = fitting[0]
     return values
+
+
+def quoted_feature(scheme: Scheme, layer_id: str) -> Feature | None:
+    """Return the feature of a layer that quotation marks answer by themselves, None if none."""
+    layer = scheme.layer(layer_id)
+    features = layer.features if layer is not None else ()
+    return next((f for f in features if _quoted_tags(scheme, f)), None)
 
 
 def is_shaky(scheme: Scheme, feature: Feature, value: object) -> bool:

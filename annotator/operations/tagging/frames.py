@@ -11,6 +11,7 @@ from annotator.model.facts import Facts
 from annotator.model.identity import new_key
 from annotator.model.ladder import Ladder, Rung, ladder_of
 from annotator.model.scheme import RelationType, Scheme
+from annotator.model.span import covers
 from annotator.model.values import defaults_of
 from annotator.operations.editing.beginning import begin_work
 from annotator.operations.editing.context import (
@@ -60,15 +61,18 @@ def link_end(
 ) -> Relation:
     """Link an annotation or built-in entity as an end of a hub's frame; return the relation.
 
-    The type is `kind` (its id), else the first that the scheme allows and that fits `where`.
+    The type is `kind` (its id), else the first that the scheme allows and that fits `where`; on
+    the next rung nobody stands within the hub's own words, once it has a holder.
     In the same step the hub gets what its rules say of such an end, and an annotation that
     follows on the rung of a leading one is related to it where a rule requires just that relation.
     """
     hub = annotation_of(store, hub_id)
     refuse_if_finished(store, hub.document, hub.annotator)
     end = end_id if to_entity else annotation_of(store, end_id)
-    chosen = _type_for(store.scheme, hub, end, where, kind)
     others = [r for r in store.read().relations_of(hub_id) if r.from_id == hub_id]
+    if where == NEXT and not kind and is_spoken_of(store, hub, end, others):
+        where = OFF
+    chosen = _type_for(store.scheme, hub, end, where, kind)
     if any(r.type == chosen.id and r.to_id == end_id for r in others):
         raise RuleError("relation_exists", type=chosen.id)
     linked = _linked(store, hub, chosen, end_id, to_entity, where, others, annotator)
@@ -127,6 +131,31 @@ def move_end(store: Store, relation_id: str, step: int, *, annotator: str) -> Re
             edit.put(relation)
         begin_work(edit, hub.document, annotator)
     return after
+
+
+def is_spoken_of(
+    store: Store, hub: Annotation, end: Annotation | str, others: list[Relation]
+) -> bool:
+    """Say whether a letter alone means an end off the ladder, though it might be on it.
+
+    So it is within the words of a hub that has somebody on its first rung already: who reports
+    stands outside of them. `others` are the relations from the hub. One who is named together
+    with the holder is another holder.
+    """
+    ladder = ladder_of(store.scheme, hub.layer)
+    if ladder is None or isinstance(end, str) or not end.spans:
+        return False
+    leading = [r for r in others if r.type == ladder.leading]
+    has_holder = any(x and x.level == ladder.first for x in map(ladder.rung, leading))
+    if not has_holder or not all(any(covers(s, x) for s in hub.spans) for x in end.spans):
+        return False
+    kinds = [store.scheme.relation_type(x) for x in link_options(store.scheme, hub, end)]
+    is_on = any(k is not None and k.id == ladder.leading for k in kinds)
+    is_off = any(k is not None and not ladder.is_on(k) for k in kinds)
+    leader = store.scheme.relation_type(ladder.leading)
+    if leader is None or not (is_on and is_off):
+        return False
+    return not _is_beside_last(store, ladder, leader, end.id, others)
 
 
 def types_off(scheme: Scheme, layer_id: str) -> list[RelationType]:

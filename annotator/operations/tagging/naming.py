@@ -23,7 +23,15 @@ from annotator.text.inflection import (
 from annotator.text.normal import fold
 from annotator.text.quoting import name_form
 from annotator.text.tokens import tokenize
-from annotator.text.within import after_elision, bare, begins_within, ends_within, words_of
+from annotator.text.within import (
+    after_article,
+    after_elision,
+    bare,
+    begins_within,
+    dotted_forms,
+    ends_within,
+    words_of,
+)
 
 _NAME_TOKENS = 12
 """The longest name that is looked for, in tokens."""
@@ -47,13 +55,18 @@ class Named(NamedTuple):
 def named_by(store: Store, quote: str) -> list[Named]:
     """Return whom a quote names, with or without marks round it.
 
-    Whoever has it as an alias, else whoever has an alias of which it is surely another form.
+    Whoever has it as an alias, an article before it or not, else whoever has an alias of which
+    it is surely another form.
     """
-    for form in (name_form(quote), bare(name_form(quote))):
+    plain = bare(name_form(quote))
+    known = after_article(plain)
+    for form in dict.fromkeys((name_form(quote), plain, known, *dotted_forms(known))):
         exact = matching(store.read().entities_by_alias(fold(form)), form)
         if exact:
             return [Named(*pair) for pair in exact]
-    return forms_named(store, quote, SURE)
+    return forms_named(store, quote, SURE) or (
+        forms_named(store, known, SURE) if known != plain else []
+    )
 
 
 def forms_named(store: Store, quote: str, least: int) -> list[Named]:
@@ -142,7 +155,9 @@ def name_at(
         end = _longest(store, feature, part[start:], entity)
         if end:
             return begin + start, begin + start + end
-    return None
+    rest = after_article(part)
+    end = _longest(store, feature, rest, entity) if rest != part else 0
+    return (begin, begin + len(part) - len(rest) + end) if end else None
 
 
 def is_known_name(store: Store, layer: Layer, quote: str) -> bool:

@@ -59,6 +59,9 @@ MODE_ROWS: tuple[A, ...] = (
       "framing.read", ("As a sentence.", "Като изречение.")),
     A("frame.skip", ("Leave the question", "Оставяне на въпроса"), FRAME, ("0",), "",
       "framing.skip", ("Asks the next one.", "Задава следващия.")),
+    A("frame.quotation", ("How it is quoted", "Как е цитирано"), FRAME, ('"',), "",
+      "framing.ask_how_quoted",
+      ("Asks that first; a digit answers.", "Пита първо за това; отговаря цифра.")),
     A("frame.features", ("Features of the frame", "Признаци на рамката"), FRAME, ("Return",), "",
       "framing.open_features", ("In the inspector.", "В подробностите.")),
     *(

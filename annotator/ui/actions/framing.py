@@ -84,6 +84,11 @@ class FramingActions:
         if hub is not None:
             self._window.say(spoken_sentence(session, hub))
 
+    def ask_how_quoted(self) -> None:
+        """Ask first how it is quoted."""
+        if (frame := self._frame()) is not None:
+            frame.ask_how_quoted()
+
     def skip(self) -> None:
         """Leave the question and ask the next one."""
         if (frame := self._frame()) is not None:

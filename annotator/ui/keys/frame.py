@@ -12,6 +12,7 @@ from annotator.model.annotation import Annotation, Relation
 from annotator.model.language import text_in
 from annotator.model.presentation import end_role
 from annotator.operations.tagging import annotate, frames
+from annotator.operations.tagging.filling import quoted_feature
 from annotator.ui.keys.candidates import Candidates
 from annotator.ui.keys.letters import hint_letter
 from annotator.ui.keys.modes import FRAME, TEXT, typed_of
@@ -45,6 +46,7 @@ class FrameMode:
         self._walked: str | None = None
         self._skipped: set[str] = set()
         self._left_open: set[str] = set()
+        self._first = ""
         self._is_editing = False
 
     @property
@@ -67,7 +69,7 @@ class FrameMode:
             self._session.refused.emit(self._session.word("link_none"))
             return
         self._hub, self._where, self._typed, self._kind = hub.id, frames.NEXT, "", ""
-        self._walked, self._skipped = None, set()
+        self._walked, self._skipped, self._first = None, set(), ""
         self._keys.set_mode(FRAME)
         self._view.scroll_to_span(hub.spans[0].begin, hub.spans[-1].end)
         self.show()
@@ -87,7 +89,10 @@ class FrameMode:
         self._keys.tell_question()
 
     def leave(self) -> None:
-        """Take the frame off the screen."""
+        """Take the frame off the screen; what it asked in vain is asked later from now on."""
+        asked = self._asked()
+        if asked is not None and not asked.is_needed and asked.value is None:
+            self._left_open.add(asked.feature.id)
         self._view.set_frame(None)
         self._where, self._typed, self._kind = frames.NEXT, "", ""
 
@@ -253,9 +258,12 @@ class FrameMode:
 
     def question(self) -> Question | None:
         """Return the question that digits answer now."""
+        return self._asked() if self._keys.mode == FRAME else None
+
+    def _asked(self) -> Question | None:
         hub = self._session.annotation(self._hub)
         layer = self._session.scheme.layer(hub.layer) if hub else None
-        if self._keys.mode != FRAME or hub is None or layer is None:
+        if hub is None or layer is None:
             return None
         return question_about(
             self._session.scheme,
@@ -265,13 +273,26 @@ class FrameMode:
             doubts=self._session.by_rule.of(hub),
             skipped=self._skipped,
             left_open=self._left_open,
+            first=self._first,
         )
+
+    def ask_how_quoted(self) -> None:
+        """Ask first what quotation marks answer by themselves; again: what was asked before."""
+        hub = self._session.annotation(self._hub)
+        feature = quoted_feature(self._session.scheme, hub.layer) if hub is not None else None
+        if feature is None:
+            self._session.said.emit(self._session.word("no_quotation_asked"))
+            return
+        self._first = "" if self._first == feature.id else feature.id
+        self.show()
+        self._speak_question()
 
     def answer(self, number: int) -> None:
         """Give the question the value with that number, from 1; 0 leaves it for the next."""
         asked = self.question()
         if asked is None or number > len(asked.answers):
             return
+        self._first = ""
         if number:
             self._set_answer(asked, asked.answers[number - 1][0])
         else:

@@ -50,6 +50,7 @@ class Opener:
             self._select(tagger.in_the_way)
             return
         if tagger.take_offer():
+            self._ask_what_is_missing()
             return
         current = session.current_annotation()
         if current is not None and (current.id in self._touched() or not current.spans):
@@ -72,6 +73,16 @@ class Opener:
         current = self._session.current_annotation()
         if current is not None:
             self._keys.speak(tagged_said(self._session, current))
+
+    def _ask_what_is_missing(self) -> None:
+        """Go to the features where what was taken does not say all that is required."""
+        session = self._session
+        current = session.current_annotation()
+        layer = session.scheme.layer(current.layer) if current is not None else None
+        if current is None or layer is None or layer.id in session.maker.hubs:
+            return
+        if any(f.required and f.id not in current.features for f in layer.features):
+            self._keys.want_features()
 
     def go_deeper(self, current: Annotation) -> None:
         """Accept a suggestion; open the frame of a hub, the features of any other."""

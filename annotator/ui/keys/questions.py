@@ -40,21 +40,23 @@ def question_about(
     doubts: Sequence[str] = (),
     skipped: Collection[str] = (),
     left_open: Collection[str] = (),
+    first: str = "",
 ) -> Question | None:
     """Return the next question: what is required, core features first, then the rest.
 
     The rest is what seems quoted in part, which is hard to tell, then what is empty, then what
     filled itself in (`doubts`, in their order), then what somebody left empty before
-    (`left_open`). Features in `skipped` are not asked again.
+    (`left_open`). Features in `skipped` are not asked again. `first` goes before all of them.
     """
     asked = [f for f in layer.features if f.id not in skipped and _is_asked(scheme, f, annotation)]
     empty = [f for f in asked if f.id not in annotation.features]
     needed = sorted((f for f in empty if f.required), key=lambda f: not f.core)
     doubtful = [f for key in doubts for f in asked if f.id == key and f.id in annotation.features]
     free = [f for f in empty if not f.required]
-    first = [f for f in free if f.id not in left_open]
+    fresh = [f for f in free if f.id not in left_open]
     shaky = [f for f in doubtful if is_shaky(scheme, f, annotation.features[f.id])]
-    for feature in (*needed, *shaky, *first, *doubtful, *free):
+    wanted = [f for f in layer.features if f.id == first and _is_asked(scheme, f, annotation)]
+    for feature in (*wanted, *needed, *shaky, *fresh, *doubtful, *free):
         answers = tuple(choices_of(scheme, feature, language))
         value = annotation.features.get(feature.id)
         return Question(feature, answers, value, feature in needed)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from annotator.model.annotation import SURE, UNSURE, Annotation
-from annotator.model.entity import Alias
+from annotator.model.entity import Alias, Entity
 from annotator.model.language import text_in
 from annotator.model.presentation import choices_of, value_name
 from annotator.model.rules_of_values import holds
@@ -17,6 +17,7 @@ from annotator.model.scheme import Feature, Layer
 from annotator.model.values import value_of
 from annotator.operations.tagging import annotate, entities, meaning
 from annotator.operations.tagging.kinds_said import kinds_said
+from annotator.ui.palette.matching import key_of
 from annotator.ui.panels.choice import ChoiceField, Option, fits
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.sitting.drafts import FEATURE, Place
@@ -260,17 +261,27 @@ class FeatureForm(Section):
         return found
 
     def _entities(self, feature: Feature, typed: str) -> list[Option]:
-        """Return entities for what is typed: the one with that letter first, then by kind."""
+        """Return entities for what is typed: with that letter or name first, then by kind."""
         session, wanted = self._session, typed.strip()
         everyone = session.entities.values()
         ranked = entities.offered(everyone, feature, "", limit=len(session.entities))
-        found = [e for e in ranked if e.letter and wanted and fits(e.letter, wanted)]
+        is_letter, whole = len(wanted) == 1, key_of(wanted)
+        named: list[Entity] = []
+        first = [e for e in ranked if is_letter and e.letter and fits(e.letter, wanted)]
+        others: list[Entity] = []
         for entity in ranked:
-            names = (*entity.names.values(), *(a.text for a in entity.aliases))
-            if entity not in found and fits(wanted, *names):
-                found.append(entity)
-            if len(found) >= _MOST_ENTITIES:
+            own, aliases = entity.names.values(), [a.text for a in entity.aliases]
+            if entity in first or not fits(wanted, *own, *aliases):
+                continue
+            if whole and any(key_of(name) == whole for name in own):
+                first.append(entity)
+            elif whole and any(key_of(name) == whole for name in aliases):
+                named.append(entity)
+            else:
+                others.append(entity)
+            if not whole and len(others) >= _MOST_ENTITIES:
                 break
+        found = [*first, *named, *others][:_MOST_ENTITIES]
         rows: list[Option] = [(e.id, session.entity_label(e.id)) for e in found]
         annotation = session.current_annotation()
         name = wanted or (annotation.quote if annotation else "")

@@ -47,6 +47,10 @@ KEYS: dict[str, tuple[str, str]] = {
     ),
     "where.off": ("The next letter links as a target.", "Следващата буква свързва като обект."),
     "where.type": ("The next letter links as {name}.", "Следващата буква свързва като {name}."),
+    "no_quotation_asked": (
+        "Nothing here depends on quotation marks.",
+        "Тук нищо не зависи от кавички.",
+    ),
     "unlinked": ("No longer linked: {role}", "Вече не е свързано: {role}"),
     "no_frame_open": ("Open a frame first (Enter).", "Първо отворете рамка (Enter)."),
     "no_borders_open": ("Open the borders first (F2).", "Първо отворете границите (F2)."),

@@ -190,3 +190,57 @@ def test_what_was_carried_over_is_looked_at_first(samples: Store) -> None:
     last = next(a for a in samples.read().annotations(document) if a.layer == layer.id)
     made = tag_spans(samples, document, layer.id, [(0, end)], annotator="me", last=last)
     assert {k: made.features[k] for k in carried} == {k: last.features[k] for k in carried}
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "mention"),
+    [
+        ("en", "Dovria", "name"),
+        ("en", "Dovria's", "name"),
+        ("en", "Dovrians", "nominal"),
+        ("bg", "Dovrians", "name"),
+    ],
+)
+def test_a_word_made_of_a_name_is_none_where_names_have_no_cases(
+    samples: Store, language: str, quote: str, mention: str
+) -> None:
+    alias = Alias(text="Dovria", language=language)
+    made = _entity(samples, "Dovria", alias, kinds=("actor:state",))
+    layer = samples.scheme.layer("ACTOR")
+    assert layer is not None
+    values = values_by_names(samples, layer, quote, {"entities": [made.id]})
+    assert values["mention"] == mention
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ("die Opposition", True),
+        ("„Die Opposition“", True),
+        ("Die Opposition", True),
+        ("eine Opposition", False),
+        ("die", False),
+        ("İşçiler", True),
+        ("IŞIK", True),
+        ("işik", False),
+    ],
+)
+def test_an_article_or_a_turkish_capital_does_not_hide_a_name(
+    samples: Store, quote: str, found: bool
+) -> None:
+    names = (Alias(text=text) for text in ("Opposition", "işçiler", "Işık"))
+    made = _entity(samples, "Whoever", *names, kinds=("actor:group",))
+    layer = samples.scheme.layer("ACTOR")
+    assert layer is not None
+    values = values_by_names(samples, layer, quote, {})
+    assert (values.get("entities") == [made.id]) == found
+
+
+def test_a_name_is_found_at_its_article(samples: Store) -> None:
+    _entity(samples, "Sarn Sentinel", Alias(text="Sarn Sentinel"), kinds=("actor:media",))
+    layer = samples.scheme.layer("ACTOR")
+    assert layer is not None
+    text = "So the Sarn Sentinel says. The end."
+    begin = text.index("the")
+    assert name_at(samples, layer, text, begin) == (begin, text.index(" says"))
+    assert name_at(samples, layer, text, text.index("The end")) is None

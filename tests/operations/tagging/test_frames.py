@@ -115,6 +115,37 @@ def test_a_list_of_names_goes_on_forwards_only(tmp_path: Path) -> None:
         assert rungs == {"Ada": 0, "Ines": 0, "Tomas": 1}
 
 
+def test_who_is_named_within_the_words_of_a_stance_with_a_holder_is_its_target(seed: Store) -> None:
+    text = seed.read().text(_gold(seed)["s1"].document)
+    document, words = _gold(seed)["s1"].document, ("Русия", "Азербайджан", "Армения")
+
+    def tag(layer: str, quote: str, after: int = 0) -> Annotation:
+        begin = text.index(quote, after)
+        return tag_spans(seed, document, layer, [(begin, begin + len(quote))], annotator="me")
+
+    hub = tag("STANCE", text[text.index("Русия е") : text.index("Армения") + len("Армения")])
+    first, second, third = (tag("ACTOR", word) for word in words)
+    outside = tag("ACTOR", "Интерфакс")
+    assert link_end(seed, hub.id, first.id, annotator="me").type == "source"
+    # "Azerbaijan and Armenia": neither reports what is said of both.
+    assert link_end(seed, hub.id, second.id, annotator="me").type == "target"
+    assert link_end(seed, hub.id, outside.id, annotator="me").features == {"level": 1}
+    beside = link_end(seed, hub.id, third.id, where=BESIDE, annotator="me")
+    assert (beside.type, beside.features) == ("source", {"level": 1})
+
+
+def test_holders_named_together_within_the_words_are_both_holders(seed: Store) -> None:
+    document = _gold(seed)["s1"].document
+    text = seed.read().text(document)
+    begin, end = text.index("Азербайджан и Армения"), text.index("Армения") + len("Армения")
+    hub = tag_spans(seed, document, "STANCE", [(begin, end)], annotator="me")
+    for quote in ("Азербайджан", "Армения"):
+        at = text.index(quote)
+        one = tag_spans(seed, document, "ACTOR", [(at, at + len(quote))], annotator="me")
+        made = link_end(seed, hub.id, one.id, annotator="me")
+        assert (made.type, made.features) == ("source", {"level": 0})
+
+
 def test_an_actor_can_be_a_target(seed: Store) -> None:
     gold = _gold(seed)
     hub, target = _again(seed, gold["s7"]), _again(seed, gold["a37"])

@@ -145,6 +145,36 @@ def test_digits_answer_in_turn_and_nought_leaves_a_question(window, hands, hub) 
     assert window.session.annotation(hub.id).features == now
 
 
+def test_a_quotation_mark_asks_first_how_it_is_quoted(window, hands, hub) -> None:
+    hands.type(letter(window, "са съобщили"))
+    before = window.keys.question()
+    hands.type('"')
+    asked = window.keys.question()
+    assert asked.feature.id == "quotation"
+    assert asked.value == "indirect"
+    hands.type('"')
+    assert window.keys.question() == before
+    hands.type('"')
+    hands.type("4")
+    assert window.session.annotation(hub.id).features["quotation"] == "narrated"
+    assert window.keys.question() == before
+
+
+def test_what_nobody_answered_when_a_frame_was_left_is_asked_last(window, hands, hub) -> None:
+    hands.type(letter(window, "Русия"))
+    hands.type("111")
+    asked = window.keys.question()
+    assert (asked.is_needed, asked.value) == (False, None)
+    hands.press(K.Key_Escape)
+    hands.select("повишаване на нивото")
+    hands.type("3")
+    hands.type(letter(window, "Русия"))
+    hands.type("111")
+    following = window.keys.question()
+    assert following.feature.id != asked.feature.id
+    assert following.value is not None
+
+
 def test_space_reads_the_frame_and_enter_goes_to_the_features(window, hands, hub) -> None:
     for words in ("Русия", "министерство", "преговорите"):
         hands.type(letter(window, words))

@@ -99,6 +99,22 @@ def test_entities_of_names_inside_are_offered_and_enter_takes_them(window, hands
     assert len(made.features) == 3
 
 
+def test_what_does_not_follow_from_what_was_taken_is_asked_at_once(window, hands) -> None:
+    text = window.view.text()
+    begin = text.index("руското външно министерство")
+    hands.select(text[begin : text.index("Интерфакс") + len("Интерфакс")])
+    hands.type("1")
+    hands.press(K.Key_Return)
+    made = window.session.current_annotation()
+    first, *_, entities = window.session.scheme.layers[0].features
+    # A ministry and a paper: of what kind both are nobody can guess.
+    assert len(made.features[entities.id]) == 2
+    assert first.id not in made.features
+    assert window.columns.inspector.has_fields_focus()
+    hands.type("8")
+    assert window.session.current_annotation().features[first.id] == "group"
+
+
 def test_what_is_offered_is_gone_once_the_caret_moves(window, hands) -> None:
     hands.select("Азербайджан и Армения")
     hands.type("1")

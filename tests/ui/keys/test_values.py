@@ -163,6 +163,24 @@ def test_an_entity_s_letter_offers_it_first_and_its_kind_follows(window, hands) 
     assert made["actor_type"] == "state"
 
 
+def test_a_whole_name_is_offered_before_whoever_has_its_first_letter(window, hands) -> None:
+    from dataclasses import replace
+
+    from annotator.operations.tagging.entities import set_entity
+
+    entity = window.session.entities["azerbaijan"]
+    window.session.work(set_entity, replace(entity, letter="a"))
+    tag(window, hands, "заседанието")
+    feature = window.session.scheme.layers[0].features[-1]
+    form(window).field(feature.id).setFocus()
+    hands.type("a")
+    assert form(window).field(feature.id).offered()[0] == "Azerbaijan"
+    hands.type("rmenia")
+    assert form(window).field(feature.id).offered()[0] == "Armenia"
+    hands.press(K.Key_Return)
+    assert current(window).features[feature.id] == ["armenia"]
+
+
 def test_backspace_empties_a_value(window, hands) -> None:
     tag(window, hands, "Русия")
     feature = window.session.scheme.layers[0].features[0]
