@@ -289,6 +289,8 @@ def main(arguments: list[str]) -> int:
         parser.add_argument(option)
     parser.add_argument("--quick", action="store_true")
     given = parser.parse_args(arguments)
+    if not given.corpus.is_file():
+        parser.error(f"there is no file {given.corpus}")
     if QApplication.instance() is None:
         QApplication([])
     wrong = documents = 0
@@ -317,7 +319,7 @@ def measure(
     if document is not None:
         found = reader.document_id(document)
         if found is None:
-            raise SystemExit(f"no document {document!r} in {corpus}")
+            raise SystemExit(f"there is no document {document!r} in this corpus")
         wanted = [found]
     session = Session(store, people[0] if people else "", "en")
     for who in people:

@@ -49,6 +49,8 @@ def main(arguments: list[str]) -> int:
     for option in ("--corpus", "--document", "--annotator"):
         parser.add_argument(option)
     given = parser.parse_args(arguments)
+    if given.corpus is not None and not Path(given.corpus).is_file():
+        parser.error(f"there is no file {given.corpus}")
     from PySide6.QtWidgets import QApplication
 
     from annotator.ui.look.look import Look, families_found

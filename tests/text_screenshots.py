@@ -121,7 +121,7 @@ def _open(
     if document is not None:
         found = session.store.read().document_id(document)
         if found is None:
-            raise SystemExit(f"no document {document!r} in {corpus}")
+            raise SystemExit(f"there is no document {document!r} in this corpus")
         session.open_document(found)
     window.resize(*view.size)
     window.show()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication
 
 from annotator.operations.keeping.corpus import open_corpus
@@ -17,7 +17,7 @@ from annotator.ui.sitting.session import Session
 from annotator.ui.text.label_painter import LabelPainter
 from annotator.ui.text.lane_painter import LanePainter
 from annotator.ui.text.margin_painter import MarginPainter
-from annotator.ui.text.marks import FILL, Flags, Mark
+from annotator.ui.text.marks import FILL, LINE, MARGIN, Flags, Frame, FrameEnd, Mark
 from annotator.ui.text.view import TextView
 from tests import painted, painted_colours, painted_ink
 from tests.stress import SCRIPTS, WHO, make_stress
@@ -149,6 +149,39 @@ def test_annotations_in_the_colours_of_another_layer_are_told(show, made) -> Non
     found = Counter(f.split(":")[0] for f in painted_colours.colours_wrong(view, image, now))
     assert found["lane without the ink of its layer"] > len(keys) / 2
     assert found["words without their fill"] > 3
+
+
+STRONG: dict[str, Callable[[TextView, str], object]] = {
+    "hovered": lambda view, key: view.set_hovered(key),
+    "current": lambda view, key: view.select_mark(key),
+    "an end of the frame": lambda view, key: view.set_frame(
+        Frame(next(m.key for m in view.marks() if m.drawing == MARGIN), (FrameEnd(key, "end"),))
+    ),
+    "where a relation may go": lambda view, key: view.begin_link(
+        next(m.key for m in view.marks() if m.drawing == MARGIN)
+    ),
+}
+
+
+@pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("pose", STRONG)
+def test_what_is_meant_has_the_strong_fill_of_its_layer(show, made, pose: str, mode: str) -> None:
+    view = show(made, WHO, "layers", mode=mode)
+    mark = next(m for m in view.marks() if m.drawing == LINE and m.length > 12)
+    strong = QColor(view._look.layer(mark.slot).strong).rgb()
+
+    def count() -> int:
+        image = painted.picture(view)
+        return sum(
+            image.pixel(x, y) == strong
+            for box in view.boxes_of(mark.begin, mark.end)
+            for x in range(int(box.left()), int(box.right()))
+            for y in (int(box.top()) + 4, int(box.center().y()))
+        )
+
+    assert count() == 0
+    STRONG[pose](view, mark.key)
+    assert count() > 5
 
 
 POSES: dict[str, Callable[[TextView], object]] = {
