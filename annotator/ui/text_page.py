@@ -32,7 +32,10 @@ class TextPage(QWidget):
         self._look, self._session, self._wiring = look, session, wiring
         self.view = TextView(look)
         self.view.setAccessibleName(session.word("mode.text"))
-        self.view.set_fold_words(session.word("folded.one"), session.word("folded.several"))
+        self.view.set_fold_words(
+            (session.word("folded.one"), session.word("folded.several")),
+            (session.word("folded.mark"), session.word("folded.marks")),
+        )
         self._empty = wrapped("", "title")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -33,13 +33,17 @@ class Pill(NamedTuple):
 
 
 class Stub(NamedTuple):
-    """An end off the screen: its sign at the edge."""
+    """An end that is not seen: its sign at the edge, or on the header of the fold it lies under.
+
+    One on a header has a `line_top`, the upper edge of the header.
+    """
 
     rect: QRectF
     role: str
     quote: str
     end: FrameEnd
     is_above: bool
+    line_top: float | None = None
 
 
 @dataclass(slots=True)
@@ -69,6 +73,10 @@ class FrameGeometry:
         heights = [pill.line_top for pill in self.pills]
         heights += [] if self.hub_y is None else [self.hub_y]
         return float("inf") if self.hub_side > 0 else max(heights, default=0.0)
+
+    def at_edge(self, *, is_above: bool) -> list[Stub]:
+        """Return the signs at the upper or the lower edge of the view."""
+        return [s for s in self.stubs if s.line_top is None and s.is_above == is_above]
 
     def key_at(self, point: QPointF) -> str:
         """Return the key of the end whose pill, hint or stub is at a point, or ""."""
@@ -138,12 +146,17 @@ def place_stubs(
     quote_of: Callable[[Mark], str],
     metrics: Metrics,
     area: QRectF,
+    told: Set[str] = frozenset(),
 ) -> None:
-    """Add the ends that are off the screen, side by side at its upper or lower edge."""
+    """Add the ends that are off the screen, side by side at its upper or lower edge.
+
+    Those `told` of elsewhere are left out. Where there is no room for all, the last sign counts
+    the others and leads to the first of them.
+    """
     px = metrics.px
-    drawn = {pill.end.key for pill in found.pills}
+    drawn = {pill.end.key for pill in found.pills} | told
     xs = {True: found.bus_x + px(8), False: found.bus_x + px(8)}
-    rest = {True: 0, False: 0}
+    rest: dict[bool, list[FrameEnd]] = {True: [], False: []}
     used: set[bool] = set()
     grouped: dict[str, list[FrameEnd]] = {}
     for end in frame.ends:
@@ -170,17 +183,17 @@ def place_stubs(
             width, over = width - over, 0.0
         used.add(is_above)
         if over > 0:
-            rest[is_above] += 1
+            rest[is_above].append(ends[0])
             continue
         y = area.top() + px(3) if is_above else area.bottom() - px(STUB_STRIP - 3)
         rect = QRectF(left, y, width, px(STUB_STRIP - 6))
         found.stubs.append(Stub(rect, arrow + role, quote, ends[0], is_above))
         xs[is_above] = rect.right() + px(6)
-    for is_above, count in rest.items():
-        if count:
+    for is_above, others in rest.items():
+        if others:
             y = area.top() + px(3) if is_above else area.bottom() - px(STUB_STRIP - 3)
             rect = QRectF(xs[is_above], y, px(26), px(STUB_STRIP - 6))
-            found.stubs.append(Stub(rect, f"+{count}", "", FrameEnd(""), is_above))
+            found.stubs.append(Stub(rect, f"+{len(others)}", "", others[0], is_above))
 
 
 def arcs(found: FrameGeometry, metrics: Metrics, area: QRectF) -> QPainterPath:
@@ -194,18 +207,20 @@ def arcs(found: FrameGeometry, metrics: Metrics, area: QRectF) -> QPainterPath:
     if found.hub_side:
         hub = area.top() if found.hub_side < 0 else area.bottom()
     heights: list[float] = [hub] if hub is not None else []
-    for pill in found.pills:
-        y = pill.line_top - px(_ABOVE - found.lift)
+    boxes = [(pill.rect, pill.line_top) for pill in found.pills]
+    boxes += [(stub.rect, stub.line_top) for stub in found.stubs if stub.line_top is not None]
+    for rect, line_top in boxes:
+        y = line_top - px(_ABOVE - found.lift)
         heights.append(y)
         from_above = hub is not None and hub < y
         path.moveTo(bus, y - turn if from_above else y + turn)
         path.quadTo(bus, y, bus + turn, y)
-        down = max(min(pill.rect.left() + px(8), pill.rect.center().x()), bus + 2 * turn)
+        down = max(min(rect.left() + px(8), rect.center().x()), bus + 2 * turn)
         path.lineTo(down - px(3), y)
         path.quadTo(down, y, down, y + px(3))
-        path.lineTo(down, max(pill.rect.top(), y + px(3)))
+        path.lineTo(down, max(rect.top(), y + px(3)))
     for is_above in (True, False):
-        stubs = [stub for stub in found.stubs if stub.is_above == is_above]
+        stubs = found.at_edge(is_above=is_above)
         if stubs:
             y = stubs[0].rect.center().y()
             heights.append(y)
@@ -303,7 +318,7 @@ def _paint_edges(
     area: QRectF,
 ) -> None:
     height = metrics.px(STUB_STRIP)
-    for is_above in {stub.is_above for stub in found.stubs}:
+    for is_above in {stub.is_above for stub in found.stubs if stub.line_top is None}:
         y = area.top() if is_above else area.bottom() - height
         left = found.bus_x - metrics.px(2)
         painter.fillRect(QRectF(left, y, area.right() - left, height), paper)

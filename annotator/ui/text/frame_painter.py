@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from annotator.ui.text import frame as frames
 from annotator.ui.text.dress import Line
+from annotator.ui.text.folds import fold_over, place_in_folds
 from annotator.ui.text.frame import FrameGeometry
 from annotator.ui.text.glimpse import Glimpse
 from annotator.ui.text.kit import Kit
@@ -42,8 +43,7 @@ class FramePainter:
             found = self._frame_in(now, frame, inner)
             found.hub_y, found.hub_side = self._hub_y(hub, now)
             strip = metrics.px(frames.STUB_STRIP)
-            above = any(stub.is_above for stub in found.stubs)
-            below = any(not stub.is_above for stub in found.stubs)
+            above, below = found.at_edge(is_above=True), found.at_edge(is_above=False)
             # What lies under the signs at the edges counts as off the screen too.
             inner = now.area.adjusted(0, strip if above else 0, 0, -strip if below else 0)
         ink = self.kit.look.layer(hub.slot).ink
@@ -66,7 +66,9 @@ class FramePainter:
         span = (now.visible[0].block.begin, now.visible[-1].block.end)
         if lines:
             span = self._span_of(lines, now)
-        frames.place_stubs(found, frame, self.layout.index, span, self.quote_of, metrics, now.area)
+        told = place_in_folds(found, now.scene.ends, self.layout, now, inner, self.kit)
+        index = self.layout.index
+        frames.place_stubs(found, frame, index, span, self.quote_of, metrics, now.area, told)
         return found
 
     def _span_of(self, lines: list[tuple[Line, float]], now: Glimpse) -> tuple[int, int]:
@@ -86,6 +88,9 @@ class FramePainter:
                 continue
             if any(row.mark.key == hub.key for row in line.rows):
                 return top + line.baseline - self.kit.metrics.text.cap / 2, 0
+        folded = fold_over(self.layout, now, hub, self.kit)
+        if folded is not None:
+            return folded, 0
         return None, -1 if hub.begin <= now.visible[0].block.begin else 1
 
     def quote_of(self, mark: Mark) -> str:

@@ -74,7 +74,7 @@ class Mouse:
             mark = view.mark(view.current_key() or "")
             self._spans = mark.spans if mark else ()
             return
-        if view.toggle_fold_at(at):
+        if not view.pointing().stub(at) and view.toggle_fold_at(at):
             self._state = _IDLE
             return
         label = view.pointing().label(at)

@@ -27,6 +27,7 @@ class Scene:
     hints: dict[int, str] = field(default_factory=dict[int, str])
     names_shown: bool = True
     fold_words: tuple[str, str] = ("1 paragraph", "{count} paragraphs")
+    fold_marks: tuple[str, str] = ("1 annotation", "{count} annotations")
     readers: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
     current_difference: int = 0

@@ -90,7 +90,11 @@ class Sheet(QAbstractScrollArea):
     ) -> None:
         """Show a new text: caret to its begin, no marks. `direction` is auto, ltr or rtl."""
         before = self._scene
-        self._scene = Scene(names_shown=before.names_shown, fold_words=before.fold_words)
+        self._scene = Scene(
+            names_shown=before.names_shown,
+            fold_words=before.fold_words,
+            fold_marks=before.fold_marks,
+        )
         self._layout = DocumentLayout(
             text, segments, self._metrics, self._column.width, direction=direction
         )

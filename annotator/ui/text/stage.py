@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
 from annotator.ui.text import frame as frames
 from annotator.ui.text.blocks import HEADER
 from annotator.ui.text.caret import CaretSign, paint_caret
+from annotator.ui.text.folds import paint_header
 from annotator.ui.text.frame_painter import FramePainter
 from annotator.ui.text.glimpse import Glimpse
-from annotator.ui.text.layout import DocumentLayout, Visible
+from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.margin_painter import MarginPainter
 from annotator.ui.text.metrics import Column
 from annotator.ui.text.painter import Painter
@@ -38,7 +39,7 @@ class Stage:
         self.painter.paint(painter, now)
         for block in now.visible:
             if block.block.kind == HEADER:
-                self._header(painter, block, now)
+                paint_header(painter, block, now, self.layout, self.kit)
         tracks = self.margin.paint(painter, now)
         stripes = {key: self.margin.track_x(track) for key, track in tracks.items()}
         self.frames.paint_all(painter, now, stripes)
@@ -47,36 +48,6 @@ class Stage:
         self._hints(painter, now)
         if caret.is_shown:
             paint_caret(painter, caret, self.kit, now.origin)
-
-    # folds
-
-    def _header(self, painter: QPainter, block: Visible, now: Glimpse) -> None:
-        origin, metrics, tokens = now.origin, self.kit.metrics, self.kit.tokens
-        px = metrics.px
-        group = self.layout.blocks.groups[block.block.group]
-        is_folded = block.block.group in self.layout.folded
-        middle = origin.y() + block.top + px(13)
-        text = header_text(group.title, group.paragraphs, now.scene.fold_words)
-        left = origin.x() + px(30)
-        painter.setFont(metrics.header.font)
-        width = metrics.header.metrics.horizontalAdvance(text)
-        painter.setPen(QPen(QColor(tokens.line), 1))
-        end = left + px(14) + width
-        painter.drawLine(QLineF(origin.x(), middle, left - px(6), middle))
-        painter.drawLine(QLineF(end + px(8), middle, origin.x() + self.column.width, middle))
-        arrow = QPainterPath()
-        arrow.moveTo(left, middle - px(4))
-        if is_folded:
-            arrow.lineTo(left + px(6), middle)
-            arrow.lineTo(left, middle + px(4))
-        else:
-            arrow.moveTo(left - px(1), middle - px(3))
-            arrow.lineTo(left + px(7), middle - px(3))
-            arrow.lineTo(left + px(3), middle + px(3))
-        arrow.closeSubpath()
-        painter.fillPath(arrow, QColor(tokens.muted))
-        painter.setPen(QColor(tokens.muted))
-        painter.drawText(QPointF(left + px(14), middle + metrics.header.cap / 2), text)
 
     # hints and caret
 
@@ -90,9 +61,3 @@ class Stage:
             left, top = rect.x() - metrics.px(2), rect.top() - metrics.px(6)
             box = QRectF(left, top, width, metrics.px(13))
             frames.paint_hint(painter, box, text, self.kit.look, metrics)
-
-
-def header_text(title: str, paragraphs: int, words: tuple[str, str]) -> str:
-    """Return the line that stands for a folded group; `words` are those of one, of several."""
-    said = words[0 if paragraphs == 1 else 1].replace("{count}", str(paragraphs))
-    return f"{title}, {said}" if title else said

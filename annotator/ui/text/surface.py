@@ -110,9 +110,9 @@ class Surface(Sheet):
         self._scene.names_shown = is_shown
         self.viewport().update()
 
-    def set_fold_words(self, one: str, several: str) -> None:
-        """Say of a folded group that it holds one paragraph, or `{count}` of them."""
-        self._scene.fold_words = (one, several)
+    def set_fold_words(self, paragraphs: tuple[str, str], marks: tuple[str, str]) -> None:
+        """Say what a folded group holds: the words of one, and of `{count}` of them."""
+        self._scene.fold_words, self._scene.fold_marks = paragraphs, marks
 
     # what is selected and found: the place of nothing depends on it
 

@@ -66,6 +66,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "incomplete_n": ("{count} incomplete", "{count} за довършване"),
     "folded.one": ("1 paragraph, not annotated", "1 абзац, без анотиране"),
     "folded.several": ("{count} paragraphs, not annotated", "{count} абзаца, без анотиране"),
+    "folded.mark": ("1 annotation inside", "вътре 1 анотация"),
+    "folded.marks": ("{count} annotations inside", "вътре {count} анотации"),
     "no_documents": (
         "Add texts: drop files here or press {keys[corpus.import]}.",
         "Добавете текстове: пуснете файлове тук или натиснете {keys[corpus.import]}.",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from annotator.ui.text import frame as frames
-from annotator.ui.text.marks import Frame, FrameEnd, Mark
+from annotator.ui.text.marks import Frame, FrameEnd, Mark, SegmentView
 from annotator.ui.text.view import TextView
 from tests.ui.text.conftest import MakeView
 
@@ -167,3 +170,74 @@ def test_the_arcs_of_all_frames_are_joined_to_the_stripes_of_their_hubs(
     assert inked() > 8
     view.set_margin_shown(False)
     view.grab()
+
+
+def _folded(make_view: MakeView, names: tuple[str, ...], width: int = 880) -> TextView:
+    """Show a frame one end of which stands in the text and the others under a fold."""
+    words = " ".join(f"дума{n}" for n in range(len(names)))
+    text = f"Русия предлага помощ.\n{words}\n" + "Още редове от текста.\n" * 60
+    marks = [
+        Mark("hub", ((0, 20),), 2, "margin", "S"),
+        Mark("holder", ((0, 5),), 0, "fill", "A"),
+        *(
+            Mark(f"m{n}", ((text.index(f"дума{n}"), text.index(f"дума{n}") + 5),), 0, "fill", "A")
+            for n in range(len(names))
+        ),
+    ]
+    begin = text.index(words)
+    segments = [SegmentView(begin, begin + len(words), True, "Teaser")]
+    view = make_view(text, marks, segments, width=width)
+    ends = tuple(FrameEnd(f"m{n}", name) for n, name in enumerate(names))
+    view.set_frame(Frame("hub", (FrameEnd("holder", "holder"), *ends)))
+    view.grab()
+    return view
+
+
+def test_ends_under_a_fold_stand_on_its_header(make_view: MakeView, qtbot: QtBot) -> None:
+    view = _folded(make_view, ("relay 1", "cue 1"))
+    found = view._stage.frames.drawn
+    assert [(stub.role, stub.end.key) for stub in found.stubs] == [
+        ("relay 1", "m0"),
+        ("cue 1", "m1"),
+    ]
+    assert not found.at_edge(is_above=False)
+    header = next(b for b in view._scroller.settle() if b.block.kind == "header")
+    top = header.top - view._scroller.top()
+    for stub in found.stubs:
+        assert top <= stub.rect.top()
+        assert stub.rect.bottom() <= top + header.dress.height
+        assert stub.rect.right() <= view._column.left + view._column.width
+    assert not found.stubs[0].rect.intersects(found.stubs[1].rect)
+    # A click opens the fold and goes there: then it is an end like any other.
+    with qtbot.waitSignal(view.stub_clicked) as clicked:
+        at = found.stubs[1].rect.center().toPoint()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert clicked.args == ["m1"]
+    assert view._layout.folded
+    mark = view.mark("m1")
+    view.scroll_to_span(mark.begin, mark.end)
+    view.grab()
+    assert {pill.text for pill in view._stage.frames.drawn.pills} == {"holder", "relay 1", "cue 1"}
+    assert not view._stage.frames.drawn.stubs
+
+
+def test_arcs_to_a_fold_meet_no_glyph(make_view: MakeView) -> None:
+    view = _folded(make_view, ("relay 1", "cue 1"))
+    path = frames.arcs(view._stage.frames.drawn, view._metrics, QRectF(view.viewport().rect()))
+    points = [path.pointAtPercent(part / 400) for part in range(401)]
+    for box in view.boxes_of(0, 20):
+        assert not any(box.adjusted(1, 1, -1, -1).contains(point) for point in points)
+
+
+@pytest.mark.parametrize("width", [420, 620, 880])
+def test_ends_without_room_on_a_header_are_counted(make_view: MakeView, width: int) -> None:
+    names = tuple(f"{LONG[:24]} {n}" for n in range(12))
+    view = _folded(make_view, names, width)
+    found = view._stage.frames.drawn
+    limit = view._column.left + view._column.width
+    on_header = [stub for stub in found.stubs if stub.line_top is not None]
+    assert all(stub.rect.right() <= limit for stub in on_header)
+    said = sum(int(s.role[1:]) if s.role.startswith("+") else 1 for s in found.stubs)
+    assert said == len(names)
+    rest = next(stub for stub in found.stubs if stub.role.startswith("+"))
+    assert rest.end.key == f"m{len(names) - int(rest.role[1:])}"

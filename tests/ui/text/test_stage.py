@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from annotator.ui.text.folds import header_text, said_of
 from annotator.ui.text.marks import Mark, SegmentView
-from annotator.ui.text.stage import header_text
 from annotator.ui.words.fixed import word
 from tests.ui.text.conftest import MakeView
 
@@ -35,6 +35,29 @@ def test_hundreds_of_lanes_end_in_a_number(make_view: MakeView) -> None:
     assert line.rungs[0].height == view._metrics.lane * 10
     assert line.rungs[0].more == 32
     view.grab()
+
+
+def test_a_fold_tells_of_the_annotations_under_it(make_view: MakeView) -> None:
+    text = "Тяло.\nАнонс.\nАнонс.\nТяло."
+    marks = [
+        Mark("a", ((6, 11),)),
+        Mark("b", ((13, 18),)),
+        Mark("over", ((0, 18),), 2, "margin"),
+        Mark("out", ((20, 24),)),
+    ]
+    view = make_view(text, marks, [SegmentView(6, 20, True, "Анонс")])
+    one, several = (word(f"folded.mark{s}", "bg") for s in ("", "s"))
+    paragraphs = word("folded.one", "bg"), word("folded.several", "bg")
+    view.set_fold_words(paragraphs, (one, several))
+    said = "Анонс, 2 абзаца, без анотиране"
+    assert said_of(view._layout, 0, view._scene) == f"{said}; вътре 2 анотации"
+    view.patch_marks(["b"])
+    assert said_of(view._layout, 0, view._scene) == f"{said}; вътре 1 анотация"
+    view.toggle_fold(8)
+    assert said_of(view._layout, 0, view._scene) == said
+    view.toggle_fold(8)
+    view.patch_marks(["a"])
+    assert said_of(view._layout, 0, view._scene) == said
 
 
 def test_folded_segments_are_one_line_high(make_view: MakeView) -> None:
