@@ -18,11 +18,14 @@ KEYS: dict[str, tuple[str, str]] = {
         "Refused: {what}. It will not be suggested again.",
         "Отхвърлена: {what}. Няма да бъде предложена пак.",
     ),
-    "border_live": ("{quote}, {count} characters", "{quote}, {count} знака"),
-    "border_end": ("End after {word}. {count} characters.", "Край след {word}. {count} знака."),
+    "border_live": ("{quote}, {count:character|characters}", "{quote}, {count:знак|знака}"),
+    "border_end": (
+        "End after {word}. {count:character|characters}.",
+        "Край след {word}. {count:знак|знака}.",
+    ),
     "border_begin": (
-        "Begin before {word}. {count} characters.",
-        "Начало пред {word}. {count} знака.",
+        "Begin before {word}. {count:character|characters}.",
+        "Начало пред {word}. {count:знак|знака}.",
     ),
     "jump_first": ("First letter of a word…", "Първа буква на дума…"),
     "jump_sign": ("The sign over the word…", "Знакът над думата…"),

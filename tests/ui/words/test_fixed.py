@@ -53,3 +53,13 @@ def test_a_key_of_the_table_stands_in_the_text() -> None:
     said = word("no_such_word", "en", letter="q")
     assert said == "No word that begins with q is on the screen."
     assert "{" not in word("no_documents", "bg")
+
+
+def test_borders_round_one_character_are_said_in_the_singular() -> None:
+    for code in ("border_end", "border_begin", "border_live"):
+        for language, one, two in (
+            ("en", "1 character", "2 characters"),
+            ("bg", "1 знак", "2 знака"),
+        ):
+            said = [word(code, language, word="x", quote="x", count=n).rstrip(".") for n in (1, 2)]
+            assert [text.split(". ")[-1].split(", ")[-1] for text in said] == [one, two]
