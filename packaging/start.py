@@ -1,9 +1,9 @@
-"""Sets the project up in `.venv` beside it and runs the demonstration or the tests.
+"""Sets the program up in `.venv` beside it and runs the demonstration or the tests.
 
 python3 packaging/start.py demo [FOLDER] [--no-window]
 python3 packaging/start.py test [arguments of pytest]
 
-Needs Python 3.11 to 3.14 and nothing else; the first run installs what the project needs, later
+Needs Python 3.11 to 3.14 and nothing else; the first run installs what the program needs, later
 runs start at once unless pyproject.toml has changed.
 """
 
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
 
 
 def set_up() -> bool:
-    """Make the environment and install the project in it, unless that was done; say how."""
+    """Make the environment and install the program in it, unless that was done; say how."""
     stamp = VENV / "installed-for"
     wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:

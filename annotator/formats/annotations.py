@@ -106,7 +106,7 @@ class AnnotationsFormat:
         yield header
         yield bundle
 
-    # The project's own JSONL carries all of this and more.
+    # The program's own JSONL carries all of this and more.
     write = refuse_to_write
     parts_of = whole_of
 

@@ -9,7 +9,7 @@ from annotator.formats.sound import Unsound
 from annotator.model.errors import FormatError
 
 UNIT = "code points, half-open"
-"""The unit of offsets in the project's own JSON."""
+"""The unit of offsets in the program's own JSON."""
 
 FAULTS = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
 """What reading raises where something is missing or of another kind."""

@@ -1,4 +1,4 @@
-"""The project's own lossless JSONL: a header line, then one document a line."""
+"""The program's own lossless JSONL: a header line, then one document a line."""
 
 from __future__ import annotations
 

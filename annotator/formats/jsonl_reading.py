@@ -1,4 +1,4 @@
-"""Lines of the project's own JSONL as headers and bundles, each fault with file, line, reason."""
+"""Lines of the program's own JSONL as headers and bundles, each fault with file, line, reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Annotations, relations and comments of the project's own JSONL as nouns."""
+"""Annotations, relations and comments of the program's own JSONL as nouns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TEI-XML, the project's own profile: writing it, and reading it back strictly."""
+"""TEI-XML, the program's own profile: writing it, and reading it back strictly."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from annotator.model.errors import FormatError
 
 OPEN = f'<teiCorpus xmlns="{TEI_NS}" version="4.9.0">\n'.encode()
 CLOSE = b"</teiCorpus>\n"
-"""Begin and end of a corpus in the project's profile."""
+"""Begin and end of a corpus in the program's profile."""
 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 """How a file in UTF-16 begins."""

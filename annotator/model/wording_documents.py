@@ -6,7 +6,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} taken from the annotator",
         "{name} вече не е при анотатора",
     ),
-    "step.documents.set": ("Set {name}", "Група {name}"),
     "step.documents.relate": ("{name}: {relation}", "{name}: {relation}"),
     "step.documents.unrelate": ("{name}: no longer {relation}", "{name}: вече не {relation}"),
     "value.relation.reprint_of": ("reprint of another document", "препечатка на друг документ"),

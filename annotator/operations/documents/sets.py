@@ -8,7 +8,7 @@ from dataclasses import replace
 from annotator.model.corpus import DocumentSet
 from annotator.model.errors import AnnotatorError, RuleError
 from annotator.model.identity import new_key
-from annotator.model.language import Texts, text_in
+from annotator.model.language import text_in
 from annotator.store.store import Store
 
 
@@ -62,23 +62,6 @@ def take_from_set(
             return None
         edit.put(replace(group, documents=left))
     return replace(group, documents=left)
-
-
-def set_names(store: Store, set_id: str, names: Texts, *, annotator: str) -> DocumentSet:
-    """Call a set something else, in each language."""
-    group = replace(_set_of(store, set_id), names=dict(names))
-    if not any(name.strip() for name in names.values()):
-        raise RuleError("set_without_name")
-    with store.edit("documents.set", annotator=annotator, data={"name": dict(names)}) as edit:
-        edit.put(group)
-    return group
-
-
-def remove_set(store: Store, set_id: str, *, annotator: str) -> None:
-    """Remove a set; its documents stay in the corpus."""
-    data = {"name": dict(_set_of(store, set_id).names)}
-    with store.edit("documents.remove_set", annotator=annotator, data=data) as edit:
-        edit.remove(DocumentSet, set_id)
 
 
 def _refuse_unknown(store: Store, documents: Sequence[str]) -> None:

@@ -16,8 +16,9 @@ from annotator.store.store import Store
 
 _LEAST = 0.05
 _SOON = 5e-4
-"""Seconds after which a thread gives up Python's lock to another that waits for it. A key asks SQLite
-some thirty times, and may wait after each time; with the usual 5 ms a tag took three times as long."""
+"""Seconds after which a thread gives up Python's lock to another that waits for it. A key asks
+SQLite some thirty times, and may wait after each time; with the usual 5 ms a tag took three times
+as long."""
 
 
 class Task(QObject):

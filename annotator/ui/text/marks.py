@@ -277,21 +277,6 @@ class MarkIndex:
         found.sort(key=smallest_first)
         return found
 
-    def neighbours(self, begin: int) -> tuple[Mark | None, Mark | None]:
-        """Return the last mark that begins before `begin` and the first that begins after it."""
-        before = after = None
-        for rows in self._classes.values():
-            low = next(rows.before((begin,)), None)
-            if low is not None and (before is None or low > before):
-                before = low
-            high = next(rows.since((begin + 1,)), None)
-            if high is not None and (after is None or high < after):
-                after = high
-        return (
-            self.get(before[2]) if before else None,
-            self.get(after[2]) if after else None,
-        )
-
 
 def _class_of(mark: Mark) -> tuple[int, bool]:
     return (mark.spans[-1][1] - mark.spans[0][0]).bit_length(), mark.drawing == MARGIN

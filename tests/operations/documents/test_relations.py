@@ -15,7 +15,7 @@ from annotator.operations.documents.documents import (
     set_name,
 )
 from annotator.operations.documents.relations import relate_documents, unrelate_documents
-from annotator.operations.documents.sets import new_set, put_in_set, remove_set, set_names
+from annotator.operations.documents.sets import new_set, put_in_set, take_from_set
 from annotator.operations.exporting.exporting import export
 from annotator.operations.importing.importing import import_files
 from annotator.store.store import Store
@@ -33,29 +33,27 @@ def days(notes: Store, tmp_path: Path) -> tuple[Store, list[str]]:
     return notes, [row.id for row in notes.read().documents()]
 
 
-def test_a_set_is_renamed_and_removed_and_holds_what_there_is(
+def test_a_set_holds_what_there_is_and_goes_with_its_last_document(
     days: tuple[Store, list[str]],
 ) -> None:
     store, (one, two, three) = days
     group = new_set(store, "Pilot", [two, one], annotator=WHO)
     with one_step(store, "documents.put_in_set"):
         put_in_set(store, group.id, [three, one], annotator=WHO)
-    with one_step(store, "documents.set"):
-        set_names(store, group.id, {"en": "First month", "bg": "Първи месец"}, annotator=WHO)
     with refused(store, "no_such_noun"):
         put_in_set(store, group.id, ["gone"], annotator=WHO)
     with refused(store, "no_such_noun"):
         new_set(store, "Other", ["gone"], annotator=WHO)
     with refused(store, "set_without_name"):
-        set_names(store, group.id, {"en": " "}, annotator=WHO)
+        new_set(store, " ", [one], annotator=WHO)
     with one_step(store, "documents.remove"):
         remove_documents(store, [one], annotator=WHO)
     assert store.read().sets()[0].documents == (two, three)
     assert not [p for p in check(store).errors if p.code == "set_documents"]
     with one_step(store, "documents.remove_set"):
-        remove_set(store, group.id, annotator=WHO)
+        take_from_set(store, group.id, [two, three], annotator=WHO)
     with refused(store, "no_such_noun"):
-        remove_set(store, group.id, annotator=WHO)
+        take_from_set(store, group.id, [two], annotator=WHO)
 
 
 @pytest.mark.parametrize("kind", DOCUMENT_RELATIONS)

@@ -51,10 +51,10 @@ def test_a_name_is_of_the_language_of_its_text(notes: Store) -> None:
     assert document is not None
     assert language_of_names(notes, None, "bg") == "bg"
     for told, found in (("ru", "ru"), ("pt-BR", "pt"), ("und", "bg"), ("", "bg"), ("EL", "el")):
-        with notes.edit("documents.set", annotator=WHO) as edit:
+        with notes.edit("documents.metadata", annotator=WHO) as edit:
             edit.put(replace(document, metadata={LANGUAGE: MetadataValue(value=told)}))
         assert language_of_names(notes, document.id, "bg") == found
-    with notes.edit("documents.set", annotator=WHO) as edit:
+    with notes.edit("documents.metadata", annotator=WHO) as edit:
         edit.put(replace(document, metadata={}))
     assert language_of_names(notes, document.id, "bg") == "bg"
 

@@ -137,13 +137,3 @@ def test_one_key_twice_is_refused_at_once_and_replaced_when_added() -> None:
     index.add(Mark("a", ((2, 3),)))
     assert index.marks_in(0, 2) == []
     assert len(index) == 1
-
-
-def test_neighbours_are_the_nearest_begins() -> None:
-    index = MarkIndex(_marks([(0, 50), (10, 3), (20, 9)]))
-    before, after = index.neighbours(10)
-    assert before is not None
-    assert after is not None
-    assert (before.begin, after.begin) == (0, 20)
-    assert index.neighbours(0)[0] is None
-    assert index.neighbours(20)[1] is None
