@@ -183,7 +183,10 @@ def _annotation(
 
 
 def relation_of(data: Mapping[str, Any], document: str, ids: set[str]) -> Relation:
-    """Return a relation of a document; `ids` are those of its annotations."""
+    """Return a relation of a document; `ids` are those of its annotations.
+
+    ValueError if it goes to more than one end, Unsound if an end is not there.
+    """
     start, end = data["from"]["annotation"], data["to"]
     is_entity = "entity" in end
     to_id = end["entity"] if is_entity else end["annotation"]
@@ -222,7 +225,10 @@ def relation_of(data: Mapping[str, Any], document: str, ids: set[str]) -> Relati
 
 
 def comment_of(data: Mapping[str, Any], document: str) -> Comment:
-    """Return a comment on a document or something of it."""
+    """Return a comment on a document or something of it.
+
+    ValueError if it is on nothing that is known, or on two things.
+    """
     told = dict(data)
     anchor = told.pop("anchor")
     kind = next((name for name in COMMENT_ANCHORS if name in anchor), None)

@@ -18,7 +18,10 @@ _BUILT_IN = {"segment_roles": "segment_roles", "entities": "built_in_entities"}
 
 
 def read_schemes(path: Path) -> tuple[tuple[Scheme, ...], str]:
-    """Return the schemes of a file and the id of its default one."""
+    """Return the schemes of a file and the id of its default one.
+
+    FormatError if it is no file of schemes, or has none.
+    """
     try:
         whole = orjson.loads(path.read_bytes())
     except (OSError, orjson.JSONDecodeError) as error:

@@ -89,7 +89,10 @@ def pointer_to(prefix: str, key: str, known: Container[str]) -> str:
 
 
 def pointed(prefix: str, pointer: str) -> str:
-    """Return the key that a pointer made by `pointer_to` points to."""
+    """Return the key that a pointer made by `pointer_to` points to.
+
+    ValueError if it points elsewhere than into the file.
+    """
     if pointer.startswith(_ELSEWHERE):
         return key_of(prefix, pointer[len(_ELSEWHERE) :])
     if not pointer.startswith("#"):

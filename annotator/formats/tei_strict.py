@@ -50,7 +50,10 @@ _FAULTS = (
 
 
 def header_of(path: Path, line: int, piece: bytes) -> tuple[Header, str | None]:
-    """Return the header, and whose annotations were chosen to stand inline."""
+    """Return the header, and whose annotations were chosen to stand inline.
+
+    FormatError, with the line, if it is not what would be written for what was read in it.
+    """
     root = parsed(path, line, piece)
     if namespace(root) != TEI_NS or local_name(root) != "teiCorpus":
         code = "tei_foreign" if namespace(root) == TEI_NS else "tei_other_xml"

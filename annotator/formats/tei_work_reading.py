@@ -93,6 +93,8 @@ class WorkReader:
         """Return the relations of link groups with their feature structures.
 
         `known` has the ids of the document's annotations.
+
+        ValueError if features are told of relations that are not there.
         """
         facts = {pointed("r", e.get("corresp")): fs_from(e) for e in structures}
         made = [

@@ -23,7 +23,10 @@ _ITEM = re.compile(
 
 
 def tagged(token: Piece) -> Tagged:
-    """Read what stands in brackets: a layer, then features with values, flags, annotators."""
+    """Read what stands in brackets: a layer, then features with values, flags, annotators.
+
+    QueryError, with the place, where no sign follows the name of a feature.
+    """
     items = _items(token)
     layer, at = _plain(items, 0, to_operator=True)
     conditions: list[Condition] = []

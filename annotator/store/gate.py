@@ -48,7 +48,10 @@ class Gate:
         self.history = History(connection)
 
     def take_over(self) -> None:
-        """Make the calling thread the one that writes."""
+        """Make the calling thread the one that writes.
+
+        StoreError while an edit is open.
+        """
         if self._edit is not None:
             raise StoreError("store_failed", path=str(self._path), reason="an edit is open")
         self._owner = threading.get_ident()

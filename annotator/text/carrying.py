@@ -97,6 +97,8 @@ class Carrier:
         Unlike a span, a stretch stands where it stands: it follows its borders, not its words,
         takes in what was written at them on the same line, and stretches that did not overlap
         do not overlap afterwards, but for what is added where they meet.
+
+        ValueError if the stretch is outside the old text.
         """
         if not 0 <= begin < end <= len(self._old):
             raise ValueError(f"stretch {begin} to {end} is outside 0 to {len(self._old)}")

@@ -36,6 +36,8 @@ def paragraph_at(text: str, offset: int, *, reach: int | None = None) -> tuple[i
     `offset` is 0 to the length of the text in code points; between the two characters of a
     CRLF it counts to the paragraph before. With `reach` the search gives up that many code
     points before and after `offset`, so that a giant paragraph costs no more than it.
+
+    ValueError if the offset is outside the text.
     """
     if not 0 <= offset <= len(text):
         raise ValueError(f"offset {offset} is outside 0 to {len(text)} code points")

@@ -90,7 +90,10 @@ def decide_edited(
     why: Why = NO_REASON,
     desk: Desk | None = None,
 ) -> Decision:
-    """Put a version of one's own: layer, spans and values are those of `edited`."""
+    """Put a version of one's own: layer, spans and values are those of `edited`.
+
+    RuleError where relations differ: these are taken or not.
+    """
     desk, found = _find(store, document, case, annotators, desk)
     if found.place.kind == RELATION:
         raise RuleError("relations_not_edited")
@@ -131,7 +134,10 @@ def decide_later(
 def set_reason(
     store: Store, document: str, decision_id: str, why: Why, *, annotator: str
 ) -> Decision:
-    """Give a decision that was made another reason."""
+    """Give a decision that was made another reason.
+
+    RuleError if there is no such decision.
+    """
     known = {d.id: d for d in store.read().decisions(document)}
     before = known.get(decision_id)
     if before is None:

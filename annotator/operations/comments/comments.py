@@ -104,7 +104,10 @@ def set_comment_state(store: Store, comment_id: str, state: str, *, annotator: s
 
 
 def set_comment_kind(store: Store, comment_id: str, kind: str, *, annotator: str) -> Comment:
-    """Make a comment a question or a decision, or one of these a comment."""
+    """Make a comment a question or a decision, or one of these a comment.
+
+    RuleError if the kind is none of these, or the comment is gone.
+    """
     before = _comment_of(store, comment_id)
     if kind not in COMMENT_KINDS:
         raise RuleError("no_such_state", state=kind, known=", ".join(COMMENT_KINDS))

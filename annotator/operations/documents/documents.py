@@ -41,7 +41,10 @@ def set_metadata(
 
 
 def set_name(store: Store, document_id: str, name: str, *, annotator: str) -> Document:
-    """Call a document something else; its id and its source's id stay."""
+    """Call a document something else; its id and its source's id stay.
+
+    RuleError if the name is empty.
+    """
     document = store.read().document(document_id)
     if not name.strip():
         raise RuleError("name_empty")
@@ -62,7 +65,10 @@ def set_assignment(
 def set_assignments(
     store: Store, documents: Sequence[str], annotator: str, state: str, *, reason: str | None = None
 ) -> None:
-    """Say how far an annotator is with several documents, as one step."""
+    """Say how far an annotator is with several documents, as one step.
+
+    RuleError if there is no such state.
+    """
     if state not in ASSIGNMENT_STATES:
         raise RuleError("no_such_state", state=state, known=", ".join(ASSIGNMENT_STATES))
     with store.edit("documents.state", annotator=annotator, data={"state": state}) as edit:
@@ -75,7 +81,10 @@ def set_assignments(
 def remove_assignment(
     store: Store, document_id: str, annotator: str, *, by: str | None = None
 ) -> None:
-    """Say that an annotator does not have a document any more; their work on it stays."""
+    """Say that an annotator does not have a document any more; their work on it stays.
+
+    RuleError if they do not have it.
+    """
     document = store.read().document(document_id)
     if store.read().assignment_state(document_id, annotator) is None:
         raise RuleError("no_such_noun", id=f"{document_id}/{annotator}")

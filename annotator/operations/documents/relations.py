@@ -46,7 +46,10 @@ def relate_documents(
 
 
 def unrelate_documents(store: Store, relation_id: str, *, annotator: str) -> None:
-    """Take a relation between documents back."""
+    """Take a relation between documents back.
+
+    RuleError if there is no such relation.
+    """
     found = next((r for r in store.read().document_relations() if r.id == relation_id), None)
     if found is None:
         raise RuleError("no_such_noun", id=relation_id)

@@ -120,7 +120,10 @@ def correctable_stretch(store: Store, document_id: str, offset: int) -> tuple[in
 
 
 def text_with(text: str, begin: int, end: int, part: str) -> str:
-    """Return a text in which `part` stands instead of `[begin, end)`."""
+    """Return a text in which `part` stands instead of `[begin, end)`.
+
+    ValueError if the stretch is outside the text.
+    """
     if not 0 <= begin <= end <= len(text):
         raise ValueError(f"{begin} to {end} is outside 0 to {len(text)}")
     return text[:begin] + part + text[end:]

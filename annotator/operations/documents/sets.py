@@ -15,7 +15,10 @@ from annotator.store.store import Store
 def new_set(
     store: Store, name: str, documents: Sequence[str], *, annotator: str, language: str = "en"
 ) -> DocumentSet:
-    """Make a set of documents; one that is called so already is filled instead."""
+    """Make a set of documents; one that is called so already is filled instead.
+
+    RuleError if the name is empty, or a document is not there.
+    """
     wanted = " ".join(name.split())
     if not wanted:
         raise RuleError("set_without_name")

@@ -44,6 +44,8 @@ def make_demo(folder: Path, progress: Progress = no_progress) -> DemoReport:
 
     A demonstration that is there already is made anew; one that somebody worked in is kept
     under another name, and other files are left alone.
+
+    AnnotatorError if a sample cannot be read.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / _NAME

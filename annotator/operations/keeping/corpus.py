@@ -20,7 +20,10 @@ def builtin_schemes() -> tuple[tuple[Scheme, ...], str]:
 
 
 def scheme_named(name: str | None) -> Scheme:
-    """Return a scheme by its id, or from a scheme file; None means the default one."""
+    """Return a scheme by its id, or from a scheme file; None means the default one.
+
+    AnnotatorError names the schemes that there are.
+    """
     known, default = builtin_schemes()
     wanted = name or default
     for scheme in known:

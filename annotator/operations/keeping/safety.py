@@ -125,6 +125,8 @@ def restore(corpus: Path, backup: Path | None = None) -> Path | None:
     """Put a backup (by default the newest sound one) in the place of a corpus that is not open.
 
     Returns the name under which the corpus of before is kept, None if there was none.
+
+    StoreError if the corpus is open here.
     """
     if is_open_here(corpus):
         raise StoreError("locked", path=str(corpus))
@@ -143,7 +145,10 @@ def refuse_too_little_room(store: Store, files: Iterable[Path]) -> None:
 
 
 def save_elsewhere(store: Store, target: Path, progress: Progress = no_progress) -> None:
-    """Write an open corpus to another file, verified, also when its own file is gone."""
+    """Write an open corpus to another file, verified, also when its own file is gone.
+
+    StoreError if that file is there, or has the name of the corpus.
+    """
     if target.exists():
         raise StoreError("corpus_exists", path=str(target))
     if target.absolute() == store.path.absolute():

@@ -244,7 +244,10 @@ def _remove(store: Store, target: Path) -> None:
 
 
 def package_of(reader: Reader) -> Package | None:
-    """Return the manifest of the package that a corpus was made of, None if of none."""
+    """Return the manifest of the package that a corpus was made of, None if of none.
+
+    StoreError if what is kept of the manifest cannot be read.
+    """
     for handed in reader.rounds():
         if PACKAGE in handed.extra:
             try:

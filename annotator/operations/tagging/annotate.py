@@ -239,7 +239,10 @@ def add_fragment(
 def remove_fragment(
     store: Store, annotation_id: str, span: tuple[int, int], *, annotator: str
 ) -> Annotation:
-    """Take the fragments that `span` touches out of an annotation; the last one stays."""
+    """Take the fragments that `span` touches out of an annotation; the last one stays.
+
+    RuleError if no fragment would be left.
+    """
     before = annotation_of(store, annotation_id)
     away = Span(*span)
     kept = tuple(s for s in before.spans if not (overlaps(s, away) or covers(s, away)))

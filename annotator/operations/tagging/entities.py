@@ -68,7 +68,10 @@ def set_entity(store: Store, entity: Entity, *, annotator: str) -> Entity:
 
 
 def remove_entity(store: Store, entity_id: str, *, annotator: str) -> None:
-    """Remove an entity that no annotation and no relation uses."""
+    """Remove an entity that no annotation and no relation uses.
+
+    RuleError if one does, or if there is no such entity.
+    """
     reader = store.read()
     entity = reader.entity(entity_id)
     if entity is None:

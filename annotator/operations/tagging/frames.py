@@ -65,6 +65,8 @@ def link_end(
     the next rung nobody stands within the hub's own words, once it has a holder.
     In the same step the hub gets what its rules say of such an end, and an annotation that
     follows on the rung of a leading one is related to it where a rule requires just that relation.
+
+    RuleError if the scheme forbids it, or it is linked so already.
     """
     hub = annotation_of(store, hub_id)
     refuse_if_finished(store, hub.document, hub.annotator)

@@ -20,6 +20,8 @@ def add_entities(
     """Add entities to those that an annotation means; empty features follow from them.
 
     Where the layer allows one entity only, the first takes the place of what was there.
+
+    RuleError if none is given, or the layer means no entities.
     """
     before = annotation_of(store, annotation_id)
     layer = layer_of(store.scheme, before.layer)

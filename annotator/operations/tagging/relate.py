@@ -42,6 +42,8 @@ def link(
 
     Defaults are filled in; an ordered whole number that is required and not given (the level
     of a source, say) gets the first value that the relations of that type leave free.
+
+    RuleError if the scheme forbids it, it is there, or the ends are in two documents.
     """
     kind = _type_of(store.scheme, type_id)
     start = annotation_of(store, from_id)
@@ -106,7 +108,10 @@ def set_relation_feature(
 def set_relation_confidence(
     store: Store, relation_id: str, confidence: str, *, annotator: str
 ) -> Relation:
-    """Mark a relation as sure or unsure."""
+    """Mark a relation as sure or unsure.
+
+    RuleError if it is neither.
+    """
     before = relation_of(store, relation_id)
     if confidence not in CONFIDENCES:
         raise RuleError("no_such_state", state=confidence, known=", ".join(CONFIDENCES))
