@@ -165,7 +165,7 @@ class Mouse:
     def _drag_on(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         """Go on with a drag while the text moves under the mouse."""
         if self._state == _SELECTING:
-            self._select_to(at, held, scroll=False)
+            self._select_to(at, held)
         elif self._state == _HANDLE:
             self._drag_handle(at, held)
         elif self._state == _LINKING:
@@ -180,18 +180,19 @@ class Mouse:
             self._view.begin_link(self._link_from)
         self._view.show_link(self._pressed_at, at)
 
-    def _select_to(self, at: QPointF, held: Qt.KeyboardModifier, *, scroll: bool = True) -> None:
+    def _select_to(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
+        # Nothing scrolls but past the edge: other words would come under a mouse that stands.
         view = self._view
         offset = view.position_at(at)
         begin, end = self._unit
         if self._grain == "character" or held & Qt.KeyboardModifier.AltModifier:
-            view.set_caret(offset, anchor=begin if offset >= begin else end, scroll=scroll)
+            view.set_caret(offset, anchor=begin if offset >= begin else end, scroll=False)
             return
         low, high = self._span_of(offset)
         if low < begin:
-            view.set_caret(low, anchor=end, scroll=scroll)
+            view.set_caret(low, anchor=end, scroll=False)
         else:
-            view.set_caret(max(high, end), anchor=begin, scroll=scroll)
+            view.set_caret(max(high, end), anchor=begin, scroll=False)
 
     def _drag_handle(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         view = self._view

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -55,6 +55,27 @@ def test_a_selection_goes_on_past_the_edge(
 
     QTest.mouseRelease(port, LEFT, pos=QPoint(middle.x(), beyond))
     assert not timer.isActive()
+
+
+@pytest.mark.parametrize("is_low", [True, False])
+def test_a_drag_near_the_edge_scrolls_nothing(make_view: MakeView, is_low: bool) -> None:
+    view = make_view(TEXT)
+    port, bar = view.viewport(), view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    view.grab()
+    before, edge = bar.value(), port.height() - 30 if is_low else 30
+    line = view.rect_of(view.position_at(QPointF(0, edge)))
+    x, y = round(line.x()), round(line.center().y())
+    assert 0 < y < port.height()
+    _drag(view, QPoint(x + 10, y), QPoint(x + 120, y))
+    begin, end = view.selection()
+    assert begin < end
+    assert bar.value() == before
+    QTest.mouseMove(port, QPoint(x + 121, y))
+    assert view.selection() == (begin, end)
+    QTest.mouseRelease(port, LEFT, pos=QPoint(x + 121, y))
+    assert bar.value() == before
+    assert view.selection() == (begin, end)
 
 
 def test_it_stops_where_the_mouse_comes_back(make_view: MakeView) -> None:
