@@ -193,7 +193,8 @@ class Filter:
     `idle` none may have them. Each of `names` is a part of the key of the name.
     Of each of `pieces` one must stand in a word of the text, of each of `besides` one in the index,
     as far as that parts words as texts do. `wants_text`: the text of each will be asked for.
-    Where one of `veiled` stands with what nobody sees within it, the index says nothing.
+    Where one of `veiled` stands with what nobody sees within it, the index says nothing but that
+    there are pieces of one of `parted`, words or begins of words; None: nor does it say that.
     No text that passes has one of the words `lacking`.
     """
 
@@ -213,6 +214,7 @@ class Filter:
     pieces: tuple[tuple[Sought, ...], ...] = ()
     besides: tuple[tuple[Beside, ...], ...] = ()
     veiled: tuple[Sought, ...] = ()
+    parted: tuple[Part, ...] | None = None
     lacking: tuple[Word, ...] = ()
     wants_text: bool = False
 

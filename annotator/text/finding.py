@@ -296,6 +296,18 @@ def variants_of(stem: str, *, is_begin: bool = False) -> list[str]:
     return found
 
 
+def letters_written(stem: str, at: int) -> Iterator[tuple[int, str]]:
+    """Yield how the index may write the letter of a stem at a place, and how many letters it is."""
+    char = stem[at]
+    for written in (char, *_GRAVE.get(char, "")):
+        yield 1, written
+    if char == "s" and stem.startswith("s", at + 1):
+        yield 2, "ß"
+    if char == "s" and at == len(stem) - 1:
+        # The stem may end in the midst of it.
+        yield 1, "ß"
+
+
 def _sharp(run: str, *, is_open: bool) -> list[str]:
     """Return how letters s may be written with ß."""
     if not run:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from annotator.model.query import INSIDE_IT, All, Beside, Expression, Near, Query, Some, Term, Words
 from annotator.text.comparing import key
-from annotator.text.finding import FORMS, INSIDE, Word, index_phrases
-from annotator.text.parts import Part
+from annotator.text.finding import (
+    FORMS,
+    INSIDE,
+    PREFIX,
+    WHOLE,
+    Word,
+    index_phrases,
+    stems_of,
+)
+from annotator.text.parts import Part, is_known
 from annotator.text.patterns import PatternError
 from annotator.text.pieces import Sought, pieces_of, sought, without_borders, words_sought
 
@@ -76,6 +85,45 @@ def veiled_in(query: Query) -> list[Sought]:
     if isinstance(query, Near):
         return [*veiled_in(query.what), *veiled_in(query.to)]
     return []
+
+
+def parted_in(query: Query) -> tuple[Part, ...] | None:
+    """Return the words and begins of words of a query, of each of which the index may have pieces.
+
+    None: that is not known of all its words.
+    """
+    if isinstance(query, Words):
+        if any(word.mode == PREFIX for word in query.words[:-1]):
+            # Its end may be parted from it, and the next word does not follow it then.
+            return None
+        found = [_runs(word) for word in query.words]
+        known = [runs for runs in found if runs is not None]
+        return tuple(part for parts in known for part in parts) if known == found else None
+    parts: tuple[Query, ...] = ()
+    if isinstance(query, (All, Some)):
+        parts = query.parts
+    elif isinstance(query, Near):
+        parts = (query.what, query.to)
+    listed = [parted_in(part) for part in parts]
+    return None if None in listed else tuple(part for found in listed for part in found or ())
+
+
+def _runs(word: Word) -> list[Part] | None:
+    """Return the letters between signs at which the index surely parts words."""
+    if word.mode not in (FORMS, WHOLE, PREFIX):
+        return None
+    folded = key(word.text)
+    is_formed = word.mode == FORMS and not word.is_exact and folded.isalpha()
+    is_begin = is_formed or word.mode == PREFIX
+    found: list[Part] = []
+    for stem in stems_of(word) if is_formed else [folded]:
+        runs = re.findall(r"[^ -/:-@[-`{-~]+", stem)
+        if not all(map(is_known, "".join(runs))):
+            return None
+        found += [Part(run, WHOLE) for run in runs]
+        if runs and is_begin and stem.endswith(runs[-1]):
+            found[-1] = Part(runs[-1], PREFIX)
+    return found
 
 
 def _made(source: str, *, ignore_case: bool) -> Sought | None:

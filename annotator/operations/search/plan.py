@@ -35,6 +35,7 @@ from annotator.operations.search.names import ANNOTATOR, NAME, SET, STATE
 from annotator.operations.search.pieces import (
     besides_of,
     nears_in,
+    parted_in,
     pieces_in,
     quoted_in,
     veiled_in,
@@ -92,6 +93,7 @@ class Plan:
             besides=tuple(filter(None, map(besides_of, nears_in(self._query)))),
             lacking=tuple(word for part in denied for word in words_in(part)),
             veiled=tuple(veiled_in(self._query)),
+            parted=parted_in(self._query),
             wants_text=any(isinstance(part, (Words, Expression)) for part in parts),
         )
 

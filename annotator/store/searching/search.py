@@ -31,6 +31,8 @@ _LAYER = "+layer = ?"
 """The sign keeps SQLite from going by the layer's index: one document has far fewer rows."""
 _FIRST = 150
 """Documents that are looked at one by one, before it is found out which of the others may do."""
+_PAGE = 30
+"""Documents with the hits of a page: many have more than one."""
 
 Watch = Callable[[int], None]
 """Is told the number of the document that is come to, and may raise to stop."""
@@ -94,17 +96,28 @@ class SearchReader:
             return
         sharpening = Sharpening(self._connection, self._remembered)
         last = 0
-        if not sharpening.is_prepared:
+        if not sharpening.is_prepared and self._is_frequent(wanted):
             # Until the index is understood, what is frequent has been found without it.
             last, first = self._first(wanted)
             yield from first
-        veiled = Veiled(self._connection, wanted, sharpening.written_at_hand())
-        for candidate in self._indexed(wanted, watch):
+        parted = sharpening.parted(wanted, lambda: watch(last))
+        veiled = Veiled(self._connection, wanted, sharpening.written_at_hand(), parted)
+        for candidate in self._indexed(wanted, watch, sharpening):
             if candidate.number > last:
                 yield from map(Candidate._make, veiled.between(last, candidate.number))
                 yield candidate
                 last = candidate.number
         yield from map(Candidate._make, veiled.between(last, None))
+
+    def _is_frequent(self, wanted: Filter) -> bool:
+        """Say whether the first documents alone may have a page, or it is not known."""
+        match = match_of(wanted.phrases)
+        if not match:
+            return True
+        sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT 1 OFFSET ?"
+        number = self._one(sql, match, _PAGE - 1)
+        sql = "SELECT count(*) FROM (SELECT 1 FROM document WHERE id < ? LIMIT ?)"
+        return number is not None and self._one(sql, number, _FIRST) < _FIRST
 
     def _first(self, wanted: Filter) -> tuple[int, Iterator[Candidate]]:
         """Return the first documents whatever the index says, and the number of the last."""
@@ -113,14 +126,16 @@ class SearchReader:
         last = self._one(sql, _FIRST) or 0
         return last, self._passing(plain, " AND d.id <= ?", last)
 
-    def _indexed(self, wanted: Filter, watch: Watch) -> Iterator[Candidate]:
+    def _indexed(
+        self, wanted: Filter, watch: Watch, sharpening: Sharpening | None = None
+    ) -> Iterator[Candidate]:
         """Yield the documents that pass a filter, as far as the index sees words.
 
         What is known without effort is made use of at once. If that says too little, the first
         documents are asked one by one, so that what is found often is there at once; then it is
         found out which of the others may do, which is sooner where these are few.
         """
-        sharpening = Sharpening(self._connection, self._remembered)
+        sharpening = sharpening or Sharpening(self._connection, self._remembered)
         known = sharpening.known(wanted, lambda: watch(0))
         blocks = sharpening.blocks(known)
         if blocks is not None:

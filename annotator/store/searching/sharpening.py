@@ -10,6 +10,7 @@ from annotator.model.query import Filter, Marked, Term
 from annotator.store.searching.holdings import MOST_CHANGED, Holdings, documents_with_value
 from annotator.store.searching.index_match import match_of, near_of
 from annotator.store.searching.odd_words import Group, widened
+from annotator.store.searching.parted import parted_documents
 from annotator.store.searching.recalling import is_worth_keeping, put_away, take_up
 from annotator.store.searching.remembered import Remembered
 from annotator.store.searching.tagged import TaggedDocuments
@@ -24,7 +25,7 @@ from annotator.store.searching.vocabulary import (
 )
 from annotator.store.searching.words_written import MOST_ADDED
 from annotator.store.searching.written import Written
-from annotator.text.finding import FORMS, PREFIX, variants_of
+from annotator.text.finding import FORMS, variants_of
 from annotator.text.parts import Part, Terms, is_known
 from annotator.text.pieces import Sought
 
@@ -62,7 +63,7 @@ class Sharpening:
         wanted = self._without_commented(wanted)
         terms = self._vocabulary.terms_at_hand()
         if terms is None and (wanted.sequences or not all(map(_has_part, wanted.phrases))):
-            terms = self._vocabulary.terms(watch)
+            terms = self._vocabulary.asked(watch)
         if terms is not None:
             wanted = self._in_words(wanted, terms)
         written = self.written_at_hand()
@@ -85,6 +86,16 @@ class Sharpening:
             wanted = self._matched(wanted)
         return wanted
 
+    def parted(self, wanted: Filter, watch: Watch) -> frozenset[int] | None:
+        """Return the documents in which a word may be parted; None: the texts must be looked at.
+
+        Where it was gathered what all texts have, that is not asked.
+        """
+        if wanted.parted is None or self.written_at_hand() is not None:
+            return None
+        terms = self._vocabulary.asked(watch)
+        return parted_documents(self._connection, wanted.parted, terms)
+
     def is_worth_more(self, wanted: Filter) -> bool:
         """Say whether more could be found out, at some cost."""
         if wanted.is_hopeless:
@@ -101,7 +112,7 @@ class Sharpening:
         """Return a filter with all that can be said; `watch` may raise to stop."""
         wanted = known
         if wanted.phrases:
-            wanted = self._in_words(wanted, self._vocabulary.terms(watch))
+            wanted = self._in_words(wanted, self._vocabulary.asked(watch))
         wanted = replace(wanted, words=(*wanted.words, *self._later))
         written = self.written_at_hand()
         if written is not None:
@@ -332,7 +343,7 @@ def _is_frequent(group: Group, terms: Terms) -> bool:
     return any(
         len(begin) <= _SHORT
         and all(map(is_known, begin))
-        and terms.having(Part(begin, PREFIX), _FREQUENT) is None
+        and len(terms.begun_by(begin, _FREQUENT + 1)) > _FREQUENT
         for begin in begins
     )
 

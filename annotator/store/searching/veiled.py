@@ -22,12 +22,22 @@ Row = tuple[int, str, str, str, str]
 class Veiled:
     """Those of one search, in the order of their numbers."""
 
-    def __init__(self, connection: Any, wanted: Filter, written: Written | None) -> None:
-        """Take a connection, what is asked for, and what is known of all texts, if it is."""
+    def __init__(
+        self,
+        connection: Any,
+        wanted: Filter,
+        written: Written | None,
+        parted: frozenset[int] | None = None,
+    ) -> None:
+        """Take a connection, what is asked for, and what is known of all texts, if it is.
+
+        `parted` are the only documents of which it must be looked at, if that is known.
+        """
         self._connection = connection
         self._among = wanted.documents
         known = None if written is None else written.veiling(connection, wanted.veiled)
         self._known = None if known is None else sorted(self._allowed(known))
+        self._parted = None if parted is None else sorted(self._allowed(parted))
 
     def _allowed(self, numbers: frozenset[int]) -> frozenset[int]:
         return numbers if self._among is None else numbers & self._among
@@ -41,6 +51,9 @@ class Veiled:
             where, values = f"{where} AND id < ?", [after, before]
         if self._known is None:
             # Most are none of them: no more is read of each than has to be.
+            if self._parted is not None:
+                where = f"{where} AND id IN (SELECT value FROM json_each(?))"
+                values = [*values, orjson.dumps(self._parted).decode()]
             sql = f"SELECT id, text FROM document WHERE {where} ORDER BY id"
             one = f"SELECT {_COLUMNS} FROM document WHERE id = ?"
             for number, text in self._connection.execute(sql, values):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from annotator.model.query import INSIDE_IT, Filter, Near, Words
 from annotator.operations.search.filter import phrases_of, sequence_of
-from annotator.operations.search.pieces import besides_of, pieces_in, veiled_in
+from annotator.operations.search.pieces import besides_of, parted_in, pieces_in, veiled_in
 from annotator.store.searching import search
 from annotator.store.searching.remembered import Remembered
 from annotator.store.searching.search import SearchReader
@@ -25,13 +26,17 @@ WORDS = [
     *("oﬃce", "ofﬁce", "office", "Straße", "strasse", "ＡＢ", "аＢ", "ab", "👍🏽oﬃce"),
     *("a\u2060b", "\u00ad", "مي\u200cخواهم", "fuß", "пре-\u00adзидент",
       "ﬁ\u00adn", "1\u200b0", "„на“", "prﬁ"),
+    *("краи\u00ad\u0306", "кра\u00adй", "на\u00adи\u00ad\u0306", "👍🏽пре\u00adзидент",
+      "пре\u200bзи🏽", "stra\u00adße", "Stras\u2060se", "дон\u200b’т", "дон’\u00adтя", "ѐ\u00adж",
+      "е\u200bж", "é\u00adq"),
 ]  # fmt: skip
 texts = st.lists(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), min_size=1, max_size=6)
 word = st.builds(
     Word,
     st.sampled_from(
         ["президент", "зидент", "пре", "на", "office", "off", "strasse", "straß", "fus", "ab", "аb",
-         "ميخواهم", "fin", "10", "пре\u00adзидент", "n", "„на“", "ﬁ", "f"]
+         "ميخواهم", "fin", "10", "пре\u00adзидент", "n", "„на“", "ﬁ", "f", "край", "най", "дон't",
+         "дон'тя", "ёж", "еж", "eq", "пр"]
     ),
     st.sampled_from(MODES),
     st.booleans(),
@@ -46,6 +51,7 @@ def candidates(connection: Any, wanted: Filter, remembered: Remembered) -> list[
 def ways(connection: Any, wanted: Filter) -> Iterator[list[int]]:
     """Yield what is found by who knows nothing, the words of the index, all that is gathered."""
     remembered = Remembered()
+    yield candidates(connection, replace(wanted, parted=None), Remembered())
     yield candidates(connection, wanted, Remembered())
     yield candidates(connection, wanted, remembered)
     SearchReader(connection, remembered).prepare()
@@ -70,6 +76,7 @@ def test_no_document_is_hidden_and_all_come_in_their_order(
         sequences=tuple(filter(None, [sequence_of(query)])),
         pieces=tuple(pieces_in(query)),
         veiled=tuple(veiled_in(query)),
+        parted=parted_in(query),
     )
     finder = finder_of(query.words)
     with closing(corpus_of(found, others=10)) as connection:
@@ -87,6 +94,7 @@ def test_words_near_each_other_are_not_hidden(found: list[str], two: tuple[Word,
         phrases=(*phrases_of(what), *phrases_of(to)),
         besides=tuple(filter(None, [besides_of(near)])),
         veiled=tuple(veiled_in(near)),
+        parted=parted_in(near),
     )
     with closing(corpus_of(found, others=10)) as connection:
         both = [
@@ -106,3 +114,21 @@ def test_few_texts_are_looked_at_where_all_is_known() -> None:
         remembered = Remembered()
         SearchReader(connection, remembered).prepare()
         assert candidates(connection, wanted, remembered) == [1, 3]
+
+
+def test_few_texts_are_looked_at_where_only_the_index_is_known() -> None:
+    texts = ["пре\u00adзи\u00adдент", "бе\u00adлег", "президент", "пре пре", "зидент"]
+    query = Words(words=(Word("президент", WHOLE),))
+    wanted = Filter(
+        phrases=tuple(phrases_of(query)),
+        veiled=tuple(veiled_in(query)),
+        parted=parted_in(query),
+    )
+    with closing(corpus_of(texts, others=200)) as connection:
+        assert candidates(connection, wanted, Remembered()) == [1, 3]
+        statements: list[str] = []
+        connection.set_trace_callback(statements.append)
+        assert candidates(connection, wanted, Remembered()) == [1, 3]
+        looked_at = [sql for sql in statements if "SELECT id, text FROM document" in sql]
+        assert looked_at
+        assert all("json_each('[1]')" in sql for sql in looked_at)

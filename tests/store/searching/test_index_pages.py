@@ -1,0 +1,109 @@
+"""What is read of the pages of the index is what SQLite itself says of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import closing
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.store.files.library import sqlite3
+from annotator.store.rows.schema import TABLES
+from annotator.store.searching.index_pages import rare_words, words_on
+from annotator.store.searching.remembered import Remembered
+from annotator.store.searching.vocabulary import AskedTerms, Vocabulary
+from annotator.text.comparing import RECAST
+from annotator.text.parts import Terms
+
+_PAGES = "SELECT block FROM search_data WHERE id >= 1 << 37"
+WORDS = ["рус", "руси", "на", "heron", "hero", "é", "👍🏽", "🏽руси", "на🤣руси", "ﬁн", "ﬁ", "ＡＢ",
+         "العربية", "ελλάδα", "中国", "\ue000", "q\u0378q", "q\u038dq", "1", "2022", "₽",
+         "ґ", "ẞ"]  # fmt: skip
+texts = st.lists(
+    st.lists(st.sampled_from(WORDS) | st.text(min_size=1, max_size=4), max_size=30).map(" ".join),
+    max_size=8,
+)
+
+
+def index_of(listed: Iterable[str], *, page_size: int = 64) -> Any:
+    """Return tables with an index of texts, in pages of so many bytes."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    for statement in TABLES:
+        connection.execute(statement)
+    connection.execute("INSERT INTO search (search, rank) VALUES ('pgsz', ?)", (page_size,))
+    for number, text in enumerate(listed, start=1):
+        # Each is a part of its own.
+        sql = "INSERT INTO search (rowid, name, text) VALUES (?, '', ?)"
+        connection.execute(sql, (number * 4_000, text.replace("\0", "")))
+    return connection
+
+
+def words_in(connection: Any) -> set[str]:
+    """Return the words of an index as SQLite lists them."""
+    connection.execute("CREATE VIRTUAL TABLE temp.listed USING fts5vocab ('main', 'search', 'row')")
+    return {row[0] for row in connection.execute("SELECT term FROM temp.listed")}
+
+
+@given(listed=texts, size=st.sampled_from([32, 64, 4_000]), gone=st.integers(0, 8))
+def test_all_words_of_all_pages_are_read(listed: list[str], size: int, gone: int) -> None:
+    with closing(index_of(listed, page_size=size)) as connection:
+        for number, text in enumerate(listed[:gone], start=1):
+            sql = "INSERT INTO search (search, rowid, name, text) VALUES ('delete', ?, '', ?)"
+            connection.execute(sql, (number * 4_000, text.replace("\0", "")))
+        pages = [row[0] for row in connection.execute(f"{_PAGES} AND (id >> 31) & 63 = 0")]
+        read = {word[1:].decode() for page in pages for word in words_on(page)}
+        there = words_in(connection)
+        # What was taken out may stand in pages that were not merged yet.
+        assert there <= read
+        if not gone:
+            assert read == there
+
+
+@given(listed=texts)
+def test_words_with_signs_and_with_joined_letters_are_all_known(listed: list[str]) -> None:
+    with closing(index_of(listed)) as connection:
+        rare, all_words = Terms(rare_words(connection) or ()), Terms(words_in(connection))
+        assert rare.odd() == all_words.odd()
+        assert rare.recast() == all_words.recast()
+
+
+def test_no_letter_that_must_be_known_is_left_out() -> None:
+    signs = [chr(code) for code in range(0x80, 0x110000) if not 0xD800 <= code < 0xE000]
+    blocks = [signs[at : at + 5_000] for at in range(0, len(signs), 5_000)]
+    listed = [" ".join(f"q{sign}q" for sign in block) for block in blocks]
+    with closing(index_of(listed, page_size=4_000)) as connection:
+        rare, all_words = Terms(rare_words(connection) or ()), Terms(words_in(connection))
+        assert rare.odd() == all_words.odd()
+        assert rare.recast() == all_words.recast()
+        assert set(RECAST.lower()) <= {char for _, word in rare.recast() for char in word}
+
+
+@given(listed=texts, text=st.sampled_from(WORDS) | st.text(max_size=2), most=st.integers(1, 4))
+def test_who_asks_the_index_hears_what_its_words_say(
+    listed: list[str], text: str, most: int
+) -> None:
+    with closing(index_of(listed)) as connection:
+        vocabulary = Vocabulary(connection, Remembered())
+        asked = vocabulary.asked(lambda: None)
+        assert isinstance(asked, AskedTerms)
+        known = vocabulary.terms(lambda: None)
+        text = text.replace("\0", "").replace("\n", "")
+        assert asked.has(text) == known.has(text)
+        assert asked.begun_by(text, most) == known.begun_by(text, most)
+        assert asked.signs == known.signs
+        assert asked.odd() == known.odd()
+        assert not text or asked.with_text(text) == known.with_text(text)
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0\0\0\4\xff", b"\0\0\0\5\xf0\4\4\xf0\xf0\xf0\xf0"])
+def test_a_torn_page_and_another_form_are_not_guessed_at(damage: bytes) -> None:
+    with closing(index_of(["👍🏽 на"])) as connection:
+        assert rare_words(connection) == ["🏽"]
+        connection.execute("UPDATE search_config SET v = 5 WHERE k = 'version'")
+        assert rare_words(connection) is None
+        connection.execute("UPDATE search_config SET v = 4 WHERE k = 'version'")
+        connection.execute("UPDATE search_data SET block = ? WHERE id >= 1 << 37", (damage,))
+        assert not rare_words(connection)
