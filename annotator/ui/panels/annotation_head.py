@@ -11,7 +11,7 @@ from annotator.model.presentation import layer_slot
 from annotator.model.scheme import ERROR, INCOMPLETE
 from annotator.model.wording import problem_sentence
 from annotator.ui.look.look import Look
-from annotator.ui.panels.section import Section, shortened, wrapped
+from annotator.ui.panels.section import Section, breakable, shortened, wrapped
 from annotator.ui.panels.swatch import Swatch
 from annotator.ui.sitting.session import Session
 from annotator.ui.spoken.annotations import is_of_empty, missing_of
@@ -58,7 +58,7 @@ class AnnotationHead(Section):
             self._sign.show_slot(self._look, slot, letter)
             self._layer.setText(session.layer_name(annotation.layer))
         self._place.setText(" ".join(f"{b}–{e}" for b, e in annotation.spans))
-        self._quote.setText(shortened(annotation.quote))
+        self._quote.setText(breakable(shortened(annotation.quote)))
         self._quote.setVisible(bool(annotation.quote))
         said = list(self._sentences(annotation))
         for number in range(max(len(said), len(self._lines))):

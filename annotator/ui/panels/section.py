@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from annotator.text.graphemes import next_grapheme
 from annotator.ui.widgets.rows import drop_item
 
 _LONGEST = 160
+_LONG_WORD, _PIECE = re.compile(r"\S{25,}"), 4
+"""What is too long for a line of the narrowest column, and after how many signs it may go on."""
 
 
 class Section(QWidget):
@@ -51,12 +56,28 @@ def clear(layout: QLayout) -> None:
 
 def wrapped(text: str, role: str = "") -> QLabel:
     """Return a label of as many lines as its text needs, shown as it is."""
-    label = QLabel(text)
+    label = QLabel(breakable(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     if role:
         label.setProperty("role", role)
     return label
+
+
+def breakable(text: str) -> str:
+    """Return a text whose very long words may go on in the next line: no label parts one itself."""
+    return _LONG_WORD.sub(lambda found: _in_pieces(found[0]), text)
+
+
+def _in_pieces(word: str) -> str:
+    pieces: list[str] = []
+    begin = end = count = 0
+    while end < len(word):
+        end, count = next_grapheme(word, end), count + 1
+        if count % _PIECE == 0 or end == len(word):
+            pieces.append(word[begin:end])
+            begin = end
+    return "\u200b".join(pieces)
 
 
 def shortened(text: str, size: int = _LONGEST) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtWidgets import QLabel
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.model.wording import problem_sentence
 from annotator.operations.tagging.annotate import set_feature
 from annotator.ui.panels.annotation_head import AnnotationHead
+from annotator.ui.panels.section import breakable
 
 
 def _said(window) -> list[tuple[str, str]]:
@@ -68,3 +71,30 @@ def test_what_a_rule_says_stands_beside_what_is_empty(make_window, corpus, qtbot
     told = [said for said, _ in _said(window)]
     assert told[0].startswith("Still empty: polarity, ")
     assert told[1:] == [problem_sentence(p, session.scheme, "en") for p in rules]
+
+
+def test_a_word_longer_than_the_column_goes_on_in_the_next_line(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    session = window.session
+    window.keys.select(next(a for a in session.shown() if not session.problems_of(a.id)).id)
+    window.later.settle_all()
+    inspector = window.columns.inspector
+    head = inspector.findChild(AnnotationHead)
+    made = session.current_annotation()
+    head.show_annotation(made._replace(quote="Непротивоконституционствувателствувайте" * 4))
+    QApplication.processEvents()
+    assert head.minimumSizeHint().width() <= inspector.viewport().width()
+    assert head._quote.height() >= 3 * head._quote.fontMetrics().height()
+
+
+@given(st.text())
+def test_only_invisible_signs_come_into_a_long_word(text: str) -> None:
+    assert breakable(text).replace("\u200b", "") == text.replace("\u200b", "")
+
+
+def test_shorter_words_stay_whole_and_joined_signs_together() -> None:
+    assert breakable("Електроразпределение с граница") == "Електроразпределение с граница"
+    family = "👨‍👩‍👧‍👦"
+    parts = breakable(family * 40).split("\u200b")
+    assert all(len(part) % len(family) == 0 for part in parts)
+    assert len(parts) == 10
