@@ -21,7 +21,7 @@ _PANELS = ("documents", "scheme", "entities", "history")
 _AGREEMENT, _PLACES, _PEOPLE = "agreement", "places", "people"
 _SEARCH, _ASKING, _BESIDE = "search", "asking", "beside"
 _CAPS = "{}…{}"
-_LETTERS = "а–я"
+_LETTERS = "letters"
 _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     TEXT: (
         ("features.open", "key.tab"),
@@ -268,6 +268,7 @@ class Standing:
         found: list[tuple[str, str]] = []
         for named, code in keys:
             cap = cap_of(keymap.keys(named)) if "." in named else named
+            cap = word("key_cap.letters") if named == _LETTERS else cap
             if cap:
                 found.append((cap, word(code)))
         return found

@@ -193,6 +193,6 @@ class Wiring:
         session, keys = window.session, window.keys
         hub = session.current_annotation() if session is not None else None
         if session is not None and keys is not None and hub is not None and keys.mode == FRAME:
-            window.frame_bar.show_frame(session, hub, keys.question(), keys.frame.built_in)
+            window.frame_bar.show_frame(session, hub, keys.question(), keys.frame.shown_built_in)
         else:
             window.text_page.hide_frame_bar()

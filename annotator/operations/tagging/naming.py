@@ -10,6 +10,7 @@ from annotator.model.scheme import Feature, Layer
 from annotator.operations.tagging.entities import matching
 from annotator.operations.tagging.kinds_said import entity_feature, is_of_kind
 from annotator.store.store import Store
+from annotator.text.characters import is_small
 from annotator.text.inflection import (
     LIKELY,
     SURE,
@@ -22,7 +23,7 @@ from annotator.text.inflection import (
 )
 from annotator.text.normal import fold
 from annotator.text.quoting import name_form
-from annotator.text.tokens import tokenize
+from annotator.text.tokens import previous_word, tokenize
 from annotator.text.within import (
     after_article,
     after_elision,
@@ -36,6 +37,7 @@ from annotator.text.within import (
 _NAME_TOKENS = 12
 """The longest name that is looked for, in tokens."""
 _REACH = 240
+_WORDS_BACK = 3
 _FORMS = 200
 """So many names are compared with a word at most."""
 _LINKING = frozenset(
@@ -158,6 +160,25 @@ def name_at(
     rest = after_article(part)
     end = _longest(store, feature, rest, entity) if rest != part else 0
     return (begin, begin + len(part) - len(rest) + end) if end else None
+
+
+def name_round(
+    store: Store, layer: Layer, text: str, begin: int, entity: Entity | None = None
+) -> tuple[int, int] | None:
+    """Return the known name that goes on over the word that begins at `begin`, None if none does.
+
+    It begins up to three words before, none of them with a small letter: the caret is in the
+    midst of it.
+    """
+    at = begin
+    for _ in range(_WORDS_BACK):
+        at = previous_word(text, at)
+        if is_small(text[at : at + 1]) or "\n" in text[at:begin]:
+            return None
+        found = name_at(store, layer, text, at, entity)
+        if found is not None and found[0] < begin < found[1]:
+            return found
+    return None
 
 
 def is_known_name(store: Store, layer: Layer, quote: str) -> bool:

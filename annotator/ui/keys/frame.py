@@ -14,7 +14,7 @@ from annotator.model.presentation import end_role
 from annotator.operations.tagging import annotate, frames
 from annotator.operations.tagging.filling import quoted_feature
 from annotator.ui.keys.candidates import Candidates
-from annotator.ui.keys.letters import hint_letter
+from annotator.ui.keys.letters import hint_letter, shown_hint
 from annotator.ui.keys.modes import FRAME, TEXT, typed_of
 from annotator.ui.keys.questions import Question, question_about
 from annotator.ui.sitting.session import Session
@@ -55,6 +55,18 @@ class FrameMode:
         return self._ends.hints
 
     @property
+    def shown_hints(self) -> dict[str, str]:
+        """The same letters as they are read in the language of the window."""
+        language = self._session.language
+        return {key: shown_hint(x, language) for key, x in self._ends.hints.items()}
+
+    @property
+    def shown_built_in(self) -> dict[str, str]:
+        """The letters of the built-in entities as they are read in that language."""
+        language = self._session.language
+        return {key: shown_hint(x, language) for key, x in self._ends.built_in.items()}
+
+    @property
     def built_in(self) -> dict[str, str]:
         """The letters of the built-in entities that may be an end, by id."""
         return self._ends.built_in
@@ -84,7 +96,7 @@ class FrameMode:
             return
         ends = self.ends()
         walked = next((r.to_id for r in ends if r.id == self._walked), "")
-        frame = self._session.maker.frame(self._hub, ends, hints=self._ends.hints, current=walked)
+        frame = self._session.maker.frame(self._hub, ends, hints=self.shown_hints, current=walked)
         self._view.set_frame(frame)
         self._keys.tell_question()
 
@@ -335,7 +347,7 @@ class FrameMode:
     def _hints_said(self) -> str:
         """Return the first letters with what they link, and how many more there are."""
         session = self._session
-        ends = [(x, session.annotation(key)) for key, x in self.hints.items()]
+        ends = [(x, session.annotation(key)) for key, x in self.shown_hints.items()]
         said = [
             f"{x.upper()}: {' '.join(a.quote.split())[:_SAID]}, {session.layer_name(a.layer)}."
             for x, a in ends[:_HINTS_SAID]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from annotator.text.normal import fold
 from annotator.text.tokens import tokenize
 from annotator.ui.action_table.action import twin
-from annotator.ui.keys.letters import LEAD, hint_letter, hints_for
+from annotator.ui.keys.letters import LEAD, hint_letter, hints_for, shown_hint
 from annotator.ui.keys.modes import JUMP, TEXT, typed_of
 from annotator.ui.sitting.session import Session
 from annotator.ui.text.view import TextView
@@ -88,7 +88,9 @@ class JumpMode:
         near = sorted(by_distance[:short])
         ordered = [*near, *sorted(by_distance[short:])]
         self.words = dict(zip(signs, ordered, strict=False))
-        self._view.set_hints({word[0]: sign for sign, word in self.words.items()})
+        language = self._session.language
+        shown = {word[0]: shown_hint(sign, language) for sign, word in self.words.items()}
+        self._view.set_hints(shown)
 
     def _take_sign(self, typed: str) -> None:
         self._typed += hint_letter(typed)

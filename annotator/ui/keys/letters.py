@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.ui.action_table.action import TWINS
+from annotator.ui.action_table.action import TWINS, twin
 
 LEAD = "й"
 """Begins hints of two letters; it is never a hint by itself."""
@@ -19,6 +19,14 @@ def hint_letter(typed: str) -> str:
     if lowered in TWINS:
         return lowered
     return next((c for c, latin in TWINS.items() if latin == lowered), lowered)
+
+
+def shown_hint(hint: str, language: str) -> str:
+    """Return a hint as it stands on the keyboards of those who read a language.
+
+    Latin letters are on all of them, Cyrillic ones on those of who reads Bulgarian.
+    """
+    return hint if language == "bg" else "".join(twin(letter) for letter in hint)
 
 
 def hints_for(count: int, *, more: Iterable[str] = ()) -> list[str]:

@@ -27,6 +27,7 @@ from annotator.operations.tagging.naming import (
     is_known_name,
     likely_offered,
     name_at,
+    name_round,
 )
 from annotator.operations.tagging.words_before import WordsBefore
 from annotator.text.tokens import snap_to_tokens, word_at, word_meant
@@ -96,8 +97,8 @@ class Tagger:
     def span_to_tag(self, layer: Layer, entity: Entity | None = None) -> tuple[int, int] | None:
         """Return what a tag would go on, None where there is nothing.
 
-        It is the selection, else the known name that begins with the word under the caret, else
-        the word, as the layer's anchoring wants it.
+        It is the selection, else the known name that begins with the word under the caret or goes
+        on over it, else the word, as the layer's anchoring wants it.
         """
         text = self._view.text()
         begin, end = self._view.selection()
@@ -109,7 +110,8 @@ class Tagger:
                 return None
             begin, end = word
             if layer.anchoring != TOKEN:
-                begin, end = name_at(self._session.store, layer, text, begin, entity) or word
+                known = self._session.store, layer, text, begin, entity
+                begin, end = name_at(*known) or name_round(*known) or word
         is_name = layer.anchoring == TOKENS and is_known_name(
             self._session.store, layer, text[begin:end]
         )

@@ -50,6 +50,7 @@ KEYS: dict[str, tuple[str, str]] = {
     ),
     "where.off": ("The next letter links as a target.", "Следващата буква свързва като обект."),
     "where.type": ("The next letter links as {name}.", "Следващата буква свързва като {name}."),
+    "key_cap.letters": ("a–z", "а–я"),
     "no_quotation_asked": (
         "Nothing here depends on quotation marks.",
         "Тук нищо не зависи от кавички.",

@@ -21,6 +21,7 @@ from annotator.operations.tagging.naming import (
     entities_offered,
     likely_offered,
     name_at,
+    name_round,
 )
 from annotator.store.store import Store
 from annotator.text.normal import fold
@@ -244,3 +245,22 @@ def test_a_name_is_found_at_its_article(samples: Store) -> None:
     begin = text.index("the")
     assert name_at(samples, layer, text, begin) == (begin, text.index(" says"))
     assert name_at(samples, layer, text, text.index("The end")) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "found"),
+    [
+        ("Quay fell", "North Sea Quay"),
+        ("Sea Quay", "North Sea Quay"),
+        ("fell", None),
+        ("Quay again", None),
+        ("Quay\n", None),
+    ],
+)
+def test_a_name_is_found_from_its_midst(samples: Store, at: str, found: str | None) -> None:
+    _entity(samples, "Quay", Alias(text="North Sea Quay"), kinds=("place:city",))
+    layer = samples.scheme.layer("PLACE")
+    assert layer is not None
+    text = "So the North Sea Quay fell. Old Quay again. North Sea\nQuay\n"
+    span = name_round(samples, layer, text, text.index(at))
+    assert (span and text[slice(*span)]) == found

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from annotator.ui.action_table.action import TWINS, twin
-from annotator.ui.keys.letters import HINTS, LEAD, MOST, hint_letter, hints_for
+from annotator.ui.keys.letters import HINTS, LEAD, MOST, hint_letter, hints_for, shown_hint
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -72,3 +72,12 @@ def test_a_new_entity_is_told_and_why_there_is_none(window, hands) -> None:
     hands.press(Qt.Key.Key_E, CTRL)
     assert window.status.said.text() == told
     assert len(window.session.entities) == known + 1
+
+
+def test_hints_are_read_in_letters_of_the_language_of_the_window() -> None:
+    hints = hints_for(60)
+    shown = [shown_hint(hint, "en") for hint in hints]
+    assert all(x.isascii() for x in shown)
+    assert len({*shown}) == len(hints)
+    assert ["".join(map(hint_letter, x)) for x in shown] == hints
+    assert [shown_hint(hint, "bg") for hint in hints] == hints

@@ -46,7 +46,7 @@ def test_an_open_frame_says_its_layer_its_question_and_letters(
     said = heard[-1]
     session = window.sitting
     assert said.startswith(f"{session.layer_name(hub.layer)}.")
-    key, letter = next(iter(window.text_keys.frame.hints.items()))
+    key, letter = next(iter(window.text_keys.frame.shown_hints.items()))
     end = session.annotation(key)
     quote = " ".join(end.quote.split())[:60]
     assert f"{letter.upper()}: {quote}, {session.layer_name(end.layer)}." in said
