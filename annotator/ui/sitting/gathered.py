@@ -52,16 +52,16 @@ class Gathered:
         self.problems = Problems(self.facts, lambda: book_of(self._store.scheme))
         if len(self.facts.annotations) < _AT_ONCE:
             self.problems.finish()
-        outgoing = self.facts.outgoing
         # What the list of layers shows of each, so that no first annotation waits for it.
         shown = ((x.id, next(iter(shown_features(x)), None)) for x in self._store.scheme.layers)
         self.tallies = Tallies(
             (
-                (a, len(outgoing.get(a.id, ())))
+                a
                 for a in self.facts.annotations.values()
                 if a.annotator == annotator and a.state != REFUSED
             ),
             {layer: feature.id for layer, feature in shown if feature is not None},
+            self.facts.outgoing,
         )
 
     @property

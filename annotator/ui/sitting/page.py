@@ -147,11 +147,17 @@ class Page:
         return MarkIndex.of_places(self._places(drawings), self._mark_of)
 
     def _places(self, drawings: Mapping[str, str]) -> Iterator[tuple[Row, bool]]:
+        """Return where each shown annotation stands, and whether in the margin, in no order."""
         hides = self.showing.hides
-        for a in self.gathered.tallies:
-            if a.spans and not hides(a):
-                row = (a.spans[0][0], a.spans[-1][1], a.id)
-                yield row, drawings.get(a.layer) == MARGIN
+        shown: Iterable[Annotation] = self.gathered.tallies.unordered()
+        if self.showing.is_filtered:
+            shown = (a for a in shown if not hides(a))
+        in_margin = {layer for layer, drawing in drawings.items() if drawing == MARGIN}
+        return (
+            ((spans[0].begin, spans[-1].end, a.id), a.layer in in_margin)
+            for a in shown
+            if (spans := a.spans)
+        )
 
     def _mark_of(self, key: str) -> Mark | None:
         annotation = self.gathered.facts.annotations.get(key)

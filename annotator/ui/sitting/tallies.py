@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
+from operator import attrgetter
 
 from annotator.model.annotation import UNSURE, Annotation, items_of
 from annotator.ui.text.ordered import Ordered
@@ -13,6 +14,8 @@ Place = tuple[int, int, str]
 
 _NOWHERE = (-1, 0)
 _NOTHING: Mapping[str, str] = {}
+_NO_RELATIONS: Mapping[str, Sized] = {}
+_LAYER, _CONFIDENCE = attrgetter("layer"), attrgetter("confidence")
 
 
 def place_of(annotation: Annotation) -> Place:
@@ -42,31 +45,29 @@ class Tallies:
 
     def __init__(
         self,
-        annotations: Iterable[tuple[Annotation, int]] = (),
+        annotations: Iterable[Annotation] = (),
         counted: Mapping[str, str] = _NOTHING,
+        outgoing: Mapping[str, Sized] = _NO_RELATIONS,
     ) -> None:
-        """Count annotations, each with how many relations go out from it."""
-        self.layers: Counter[str] = Counter()
-        self.relations = 0
-        self.unsure = 0
-        self._known: dict[str, Annotation] = {}
-        self._relations: dict[str, int] = {}
+        """Count annotations; `outgoing` has the relations that go out from each, by its id."""
+        # Whoever opens a document waits for this, with some 100,000 annotations: each is touched
+        # as seldom as can be.
+        self._known = known = {a.id: a for a in annotations}
+        self.layers: Counter[str] = Counter(map(_LAYER, known.values()))
+        self.unsure = Counter(map(_CONFIDENCE, known.values()))[UNSURE]
+        self._relations = {k: len(r) for k, r in outgoing.items() if r and k in known}
+        self.relations = sum(self._relations.values())
         self._values: dict[tuple[str, str], Counter[str]] = {
             (layer, feature): Counter() for layer, feature in counted.items()
         }
         self._items: Counter[str] | None = None
-        for annotation, relations in annotations:
-            self._known[annotation.id] = annotation
-            self.layers[annotation.layer] += 1
-            self.unsure += annotation.confidence == UNSURE
-            feature = counted.get(annotation.layer)
-            if feature is not None and feature in annotation.features:
-                value = str(annotation.features[feature])
-                self._values[annotation.layer, feature][value] += 1
-            if relations:
-                self._relations[annotation.id] = relations
-                self.relations += relations
-        self._order: Ordered[Place] = Ordered(map(place_of, self._known.values()))
+        for annotation in known.values():
+            if annotation.features:
+                feature = counted.get(annotation.layer)
+                if feature is not None and feature in annotation.features:
+                    value = str(annotation.features[feature])
+                    self._values[annotation.layer, feature][value] += 1
+        self._order: Ordered[Place] = Ordered(map(place_of, known.values()))
 
     def __len__(self) -> int:
         """How many annotations there are."""
@@ -76,6 +77,10 @@ class Tallies:
         """Yield the annotations in the order of the text."""
         known = self._known
         return (known[place[2]] for place in self._order)
+
+    def unordered(self) -> Iterable[Annotation]:
+        """Return the annotations in no order, which takes a third of the time."""
+        return self._known.values()
 
     def put(self, annotation: Annotation, relations: int) -> None:
         """Count an annotation anew, with the relations that go out from it."""

@@ -135,6 +135,8 @@ Row = tuple[int, int, str]
 """Where a mark is: its begin, its end and its key."""
 MakeOne = Callable[[str], Mark | None]
 _Rows = dict[tuple[int, bool], list[Row]]
+_BITS = 64
+"""No length in characters has more of them."""
 
 
 class MarkIndex:
@@ -171,20 +173,20 @@ class MarkIndex:
         A place is begin, end and key, with whether the mark is drawn in the margin. `make` gives
         None for what is gone already. Raises ValueError for two places with one key.
         """
-        found, classes, count = cls(), _Rows(), 0
-        known = found._marks
-        for row, is_of_margin in places:
-            known[row[2]] = row
-            count += 1
-            kind = (row[1] - row[0]).bit_length(), is_of_margin
-            rows = classes.get(kind)
-            if rows is None:
-                rows = classes[kind] = []
-            rows.append(row)
-        if count != len(known):
+        found, rows = cls(), list(places)
+        found._marks = {row[2]: row for row, _ in rows}
+        if len(rows) != len(found._marks):
             raise ValueError("two marks have one key")
-        found._classes = {kind: Ordered(rows) for kind, rows in classes.items()}
-        found._make, found.unmade = make, count
+        classes: tuple[list[list[Row]], ...] = tuple([[] for _ in range(_BITS)] for _ in range(2))
+        for row, is_of_margin in rows:
+            classes[is_of_margin][(row[1] - row[0]).bit_length()].append(row)
+        found._classes = {
+            (bits, is_of_margin): Ordered(members)
+            for is_of_margin in (False, True)
+            for bits, members in enumerate(classes[is_of_margin])
+            if members
+        }
+        found._make, found.unmade = make, len(rows)
         return found
 
     def __len__(self) -> int:

@@ -44,8 +44,11 @@ def test_counts_in_step_are_those_of_counting_anew(edits) -> None:
         else:
             known.pop(annotation.id, None)
             tallies.drop(annotation.id)
-    anew = Tallies(known.values(), {"One": "kind"})
+    outgoing = {key: range(relations) for key, (_, relations) in known.items()}
+    anew = Tallies((a for a, _ in known.values()), {"One": "kind"}, {**outgoing, "gone": range(3)})
     assert list(tallies) == list(anew) == sorted((a for a, _ in known.values()), key=place_of)
+    for each in (tallies, anew):
+        assert sorted(each.unordered(), key=place_of) == list(each)
     assert tallies.layers == anew.layers == Counter(a.layer for a, _ in known.values())
     assert tallies.relations == anew.relations == sum(n for _, n in known.values())
     assert tallies.unsure == anew.unsure
@@ -56,7 +59,7 @@ def test_counts_in_step_are_those_of_counting_anew(edits) -> None:
 
 @given(EDITS, st.integers(0, 9))
 def test_neighbours_are_all_others_nearest_first(edits, begin: int) -> None:
-    tallies = Tallies((a, n) for a, n in {a.id: (a, n) for a, n, _ in edits}.values())
+    tallies = Tallies({a.id: a for a, _, _ in edits}.values())
     rows = list(tallies)
     for here in [(begin, 0, ""), *map(place_of, rows)]:
         assert list(tallies.after(here)) == [a for a in rows if place_of(a) > here]
