@@ -52,6 +52,20 @@ def previous_grapheme(text: str, offset: int) -> int:
     return begin
 
 
+def borders(text: str) -> list[int]:
+    """Return all borders of the clusters of `text` in order, 0 and its length included."""
+    found = [0]
+    for match in _cluster().finditer(text):
+        begin, end = match.span()
+        if end - begin > 1:
+            # The rest that does not belong to it is no longer than the next cluster.
+            while (cut := begin + _conjunct_end(text[begin:end], end - begin)) < end:
+                found.append(cut)
+                begin = cut
+        found.append(end)
+    return found
+
+
 def is_boundary(text: str, offset: int) -> bool:
     """Say whether a caret may stand at `offset`: no cluster is cut there."""
     if offset in (0, len(text)):

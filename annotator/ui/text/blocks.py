@@ -18,6 +18,10 @@ BODY, BLANK, DIMMED, HEADER = "body", "blank", "dimmed", "header"
 # What a layout would take for something else than one character with a glyph. Paragraphs hold
 # no line breaks; each of these is shown by one sign, so that no offset moves.
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffc\ud800-\udfff]")
+# At the begin of a string Qt takes it, and its other half, for the order of bytes and drops it.
+_BYTE_ORDER = re.compile("\\A[\ufeff\ufffe]")
+_JOINER = "\u2060"
+"""As wide as the former, which is nothing, and of the same meaning between words."""
 
 
 class Block(NamedTuple):
@@ -130,6 +134,9 @@ def pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     result: list[tuple[int, int]] = []
     while end - begin > LONGEST:
         cut = text.rfind(" ", begin + LONGEST // 2, begin + LONGEST) + 1
+        while cut and not is_boundary(text, cut):
+            # A mark stands on the space.
+            cut = text.rfind(" ", begin + LONGEST // 2, cut - 1) + 1
         if not cut:
             cut = begin + LONGEST
             if not is_boundary(text, cut):
@@ -142,4 +149,4 @@ def pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 def shown(text: str) -> str:
     """Return `text` with a replacement character for what has no glyph; the length is kept."""
-    return _UNSHOWN.sub("\ufffd", text)
+    return _BYTE_ORDER.sub(_JOINER, _UNSHOWN.sub("\ufffd", text))

@@ -8,11 +8,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from annotator.text.graphemes import is_boundary, next_grapheme, previous_grapheme
 from annotator.ui.text.blocks import BLANK, HEADER
 from annotator.ui.text.layout import DocumentLayout, Place
 from annotator.ui.text.selection import Selection
-from annotator.ui.text.shape import Shape
 
 _Keys = QKeySequence.StandardKey
 # Standard keys by what they do; the second word says whether the selection is extended.
@@ -118,84 +116,41 @@ class Moves:
 
     def side(self, extends: bool, *, right: bool) -> None:
         """Move one character to the side as it is seen; a selection collapses to that side."""
-        selection = self.selection
+        selection, forward = self.selection, self._goes_forward(right)
         if not extends and selection.begin != selection.end:
-            is_end = right != self.layout.is_rtl(selection.caret)
-            selection.go(selection.end if is_end else selection.begin)
-            return
-        forward = right
-        number = self.layout.blocks.at(selection.caret)
-        if not self.layout.is_hidden(number):
-            shape = self.layout.shape(number)
-            if shape.has_rtl:
-                seen = self._seen(number, right=right)
-                if seen is not None:
-                    selection.go(seen, extends=extends)
-                    return
-                forward = right != shape.is_rtl
-                is_in_blanks = forward and self._has_only_blanks_after(number)
-                if not is_in_blanks and self._is_at_side(shape, right=right):
-                    offset = self._outside(number, forward=forward)
-                    self._logical(offset, extends, forward=forward)
-                    return
-        self._logical(selection.character(forward=forward), extends, forward=forward)
+            offset = selection.end if forward else selection.begin
+        else:
+            offset = self._next_place(forward=forward)
+        selection.go(offset, extends=extends, held=(right, forward))
 
-    def _is_at_side(self, shape: Shape, *, right: bool) -> bool:
-        """Say whether nothing of the block is seen beyond the caret: then Qt goes back only.
+    def _goes_forward(self, right: bool) -> bool:
+        """Say whether an arrow goes on in the text: as the paragraph is read, where it begins to.
 
-        (It goes neither way where it has no place for the caret, within what is drawn as one.)
+        Pressed again it goes on as before. Else it would swing for ever between the end of a
+        paragraph and the begin of the next, if that is read the other way.
         """
-        step = shape.layout.leftCursorPosition if right else shape.layout.rightCursorPosition
-        position = shape.to_utf16(self.selection.caret)
-        return step(position) != position
+        held = self.selection.held
+        if held is not None and held[0] == right:
+            return held[1]
+        return right != self.layout.is_rtl(self.selection.caret)
 
-    def _has_only_blanks_after(self, number: int) -> bool:
-        """Say whether the block has blanks after the caret: Qt has no step over those at a wrap."""
-        return self.layout.text[self.selection.caret : self.layout.blocks[number].end].isspace()
+    def _next_place(self, *, forward: bool) -> int:
+        """Return the next offset, or the last one, in the order in which lines are seen.
 
-    def _outside(self, number: int, *, forward: bool) -> int:
-        """Return where the caret goes that leaves a block by its side.
-
-        Its neighbour in the text may be within, as where a line ends with a number the other way.
+        Each line has all its offsets once, from its begin to its end, however its words run: so
+        an arrow that is held gets to each of a document.
         """
-        text, block = self.layout.text, self.layout.blocks[number]
-        if not forward:
-            return previous_grapheme(text, block.begin) if block.begin else self.selection.caret
-        if block.end == len(text):
-            return self.selection.caret
-        return next_grapheme(text, block.end) if block.is_last else block.end
-
-    def _seen(self, number: int, *, right: bool) -> int | None:
-        """Return the next offset in the order of the screen, None at the end of the block.
-
-        At the end of a line it goes on where the next one begins.
-        """
-        shape = self.layout.shape(number)
-        layout = shape.layout
-        step = layout.rightCursorPosition if right else layout.leftCursorPosition
-        caret = self.selection.caret
-        position = shape.to_utf16(caret)
-        while True:
-            following = step(position)
-            if following == position:
-                return None
-            offset = shape.to_offset(following)
-            # The steps are UTF-16 units: one may end within a character, even a single one.
-            if shape.to_utf16(offset) == following and is_boundary(self.layout.text, offset):
-                break
-            position = following
-        line = shape.line_of(caret)
-        if shape.line_of(offset) == line:
-            return offset
-        return self._on_next_line(shape, line, forward=right != shape.is_rtl)
-
-    def _on_next_line(self, shape: Shape, line: int, *, forward: bool) -> int:
-        """Return where the caret goes that leaves a line by its side; its last spaces are seen."""
-        if not forward:
-            return previous_grapheme(self.layout.text, shape.line_begin(line))
-        following = self.selection.character(forward=True)
-        is_last_space = shape.to_offset(shape.visible_end(line)) <= following
-        return following if is_last_space else shape.line_begin(line + 1)
+        layout, caret = self.layout, self.selection.caret
+        number = layout.blocks.at(caret)
+        if not forward and caret == layout.blocks[number].begin and number:
+            # It is also the end of the piece before, if a long paragraph was cut there.
+            number -= not layout.blocks[number - 1].is_last
+        if not layout.is_hidden(number) and layout.blocks[number].kind != HEADER:
+            shape = layout.shape(number)
+            found = shape.beside(caret, forward=forward) if shape.has_rtl else None
+            if found is not None:
+                return found
+        return self.shown(self.selection.character(forward=forward), forward=forward)
 
     def vertical(self, extends: bool, *, down: bool) -> None:
         """Move to the line below or above, at the x where vertical movement began."""
@@ -293,9 +248,10 @@ class Moves:
 
     def word(self, extends: bool, *, right: bool) -> None:
         """Move to the next or last word: to the left the next, where the text is read so."""
-        forward = right != self.layout.is_rtl(self.selection.caret)
+        forward = self._goes_forward(right)
         offset = self.selection.word(forward=forward, extends=extends)
-        self._logical(offset, extends, forward=forward)
+        offset = self.shown(offset, forward=forward)
+        self.selection.go(offset, extends=extends, held=(right, forward))
 
     def sentence(self, extends: bool, *, forward: bool) -> None:
         """Move to the begin of a sentence."""

@@ -16,10 +16,11 @@ class Selection:
     """The caret and the other end of the selection in one text.
 
     `is_upstream` says that a caret where a line wraps stands at the end of the upper line;
-    `goal` is the x that movement by line keeps to, None after any other movement.
+    `goal` is the x that movement by line keeps to, None after any other movement; `held` says of
+    an arrow to the side, the last that moved it, whether it was the right one and went forward.
     """
 
-    __slots__ = ("_widened", "anchor", "caret", "goal", "is_upstream", "language", "text")
+    __slots__ = ("_widened", "anchor", "caret", "goal", "held", "is_upstream", "language", "text")
 
     def __init__(self, text: str, language: str = "") -> None:
         """Start at the begin of `text`; `language` decides where sentences end."""
@@ -28,6 +29,7 @@ class Selection:
         self.caret = self.anchor = 0
         self.is_upstream = False
         self.goal: float | None = None
+        self.held: tuple[bool, bool] | None = None
         self._widened: list[tuple[int, int]] = []
 
     @property
@@ -47,6 +49,7 @@ class Selection:
         extends: bool = False,
         is_upstream: bool = False,
         goal: float | None = None,
+        held: tuple[bool, bool] | None = None,
     ) -> None:
         """Put the caret to `offset`, cut to the text and never into a character."""
         self.caret = self.clamp(offset)
@@ -54,6 +57,7 @@ class Selection:
             self.anchor = self.caret
         self.is_upstream = is_upstream
         self.goal = goal
+        self.held = held
         self._widened.clear()
 
     def select(self, anchor: int, caret: int) -> None:

@@ -7,32 +7,23 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from math import ceil
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 
-from annotator.text.graphemes import is_boundary, next_grapheme, previous_grapheme
+from annotator.text.graphemes import borders, is_boundary, next_grapheme, previous_grapheme
 from annotator.text.offsets import Utf16Map
 from annotator.ui.text.blocks import shown
 from annotator.ui.text.metrics import Typeface
+from annotator.ui.text.places import Cell, Places, cells_of
 
 AUTO, LTR, RTL = "auto", "ltr", "rtl"
-_SAME = 0.05
+_SOFT_HYPHEN = "\u00ad"
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-
-
-class Cell(NamedTuple):
-    """One character of a line of mixed directions: its x and its position (UTF-16)."""
-
-    left: float
-    right: float
-    position: int
-    following: int
-    is_rtl: bool
 
 
 def base_is_rtl(text: str, direction: str) -> bool:
@@ -55,8 +46,8 @@ class Shape:
     """
 
     __slots__ = (
-        "_cells",
         "_map",
+        "_places",
         "_text",
         "ascents",
         "begin",
@@ -82,8 +73,11 @@ class Shape:
         if not text.isascii():
             found = Utf16Map(text)
             self._map = None if found.is_identity else found
-        self.has_rtl = not text.isascii() and bool(_RIGHT_TO_LEFT.search(text))
-        self.is_rtl = direction == RTL or (self.has_rtl and base_is_rtl(text, direction))
+        # A paragraph that was said to run so has runs even where all words run to the right.
+        self.has_rtl = direction == RTL or (
+            not text.isascii() and bool(_RIGHT_TO_LEFT.search(text))
+        )
+        self.is_rtl = self.has_rtl and base_is_rtl(text, direction)
         self.layout = QTextLayout(shown(text), face.font)
         self.layout.setTextOption(self._option(face))
         self.layout.setCacheEnabled(True)
@@ -91,14 +85,17 @@ class Shape:
         self.starts: list[int] = []
         # Positions after the last character of each line that is no space, once asked for.
         self.ends: list[int | None] = []
-        self._cells: dict[int, list[Cell]] = {}
+        self._places: dict[int, Places] = {}
         self.ascents: list[int] = []
         self.descents: list[int] = []
         self._break_lines(face)
 
     def _option(self, face: Typeface) -> QTextOption:
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        wrap = QTextOption.WrapMode
+        # A line of blanks is one line, tabs too.
+        is_blank = self._text.isspace()
+        option.setWrapMode(wrap.ManualWrap if is_blank else wrap.WrapAtWordBoundaryOrAnywhere)
         option.setTabStopDistance(4 * face.metrics.horizontalAdvance("0"))
         side = Qt.LayoutDirection.RightToLeft if self.is_rtl else Qt.LayoutDirection.LeftToRight
         option.setTextDirection(side)
@@ -116,6 +113,10 @@ class Shape:
             self.ascents.append(max(face.ascent, ceil(line.ascent())))
             self.descents.append(max(face.descent, ceil(line.descent())))
         layout.endLayout()
+        if _SOFT_HYPHEN in self._text:
+            # One at the end of a line takes room only once the line was asked for its signs.
+            for line in self.lines:
+                line.glyphRuns()
         self.ends = [None] * len(self.lines)
 
     @property
@@ -181,22 +182,52 @@ class Shape:
 
     def x_of(self, offset: int, line: int) -> float:
         """Return the x of a caret at `offset` on a line."""
-        return _x_in(self.lines[line], self.to_utf16(offset))
+        position = self.to_utf16(offset)
+        if self.has_rtl:
+            return self.places(line).x_of(position)
+        return self._x_in(self.lines[line], position)
+
+    def _x_in(self, row: QTextLine, position: int) -> float:
+        """Return the x of a caret where all runs to the right.
+
+        What is one sign to Qt may be several characters to us: each has as much room of it.
+        """
+        if self.layout.isValidCursorPosition(position):
+            return _x_in(row, position)
+        layout, first = self.layout, row.textStart()
+        # Its line may begin within it.
+        begin, end = max(first, _before(layout, position)), layout.nextCursorPosition(position)
+        stops = [begin, *self._stops_between(begin, end)]
+        if position not in stops:
+            return _x_in(row, position)
+        left, right = row.x() if begin == first else _x_in(row, begin), _x_in(row, end)
+        return left + (right - left) * stops.index(position) / len(stops)
+
+    def _stops_between(self, begin: int, end: int) -> list[int]:
+        """Return the positions between characters within what is one to Qt."""
+        first, last = self.to_offset(begin) - self.begin, self.to_offset(end) - self.begin
+        inner = borders(self._text[first:last])[1:-1]
+        return [self.to_utf16(self.begin + first + border) for border in inner]
+
+    def beside(self, offset: int, *, forward: bool) -> int | None:
+        """Return the next or the last offset in the order in which the lines are seen.
+
+        None at the begin and the end of the block. Only where something may run to the left.
+        """
+        position, line = self.to_utf16(offset), self.line_of(offset)
+        while 0 <= line < len(self.lines):
+            order = self.places(line).order
+            at = order.index(position) + (1 if forward else -1) if position in order else -1
+            if 0 <= at < len(order):
+                return self.to_offset(order[at])
+            line += 1 if forward else -1
+        return None
 
     def offset_at(self, x: float, line: int) -> int:
         """Return the offset between characters that is nearest to `x` on a line."""
         if not self.has_rtl:
             return self.to_offset(self._nearest_caret(x, line))
-        cells = self.cells(line)
-        if not cells:
-            return self.line_begin(line)
-        beside = [cell for cell in cells if cell.left - 0.01 <= x <= cell.right + 0.01]
-        if not beside:
-            beside = [cells[0] if x < cells[0].left else cells[-1]]
-        # Where two runs meet, the caret belongs to the direction of the paragraph.
-        cell = next((cell for cell in beside if cell.is_rtl == self.is_rtl), beside[0])
-        is_left = x < (cell.left + cell.right) / 2
-        return self.to_offset(cell.position if is_left != cell.is_rtl else cell.following)
+        return self.to_offset(self.places(line).position_at(x))
 
     def _nearest_caret(self, x: float, line: int) -> int:
         """Return the position whose caret is nearest to `x`, by caret places alone.
@@ -213,71 +244,39 @@ class Shape:
         at = low if low == begin or layout.isValidCursorPosition(low) else _before(layout, low)
         found = max(begin, at)
         after = min(end, layout.nextCursorPosition(found))
-        if abs(_x_in(row, after) - x) < abs(_x_in(row, found) - x):
-            return after
+        inner = self._stops_between(found, after) if after - found > 1 else ()
+        nearest = min((found, *inner, after), key=lambda stop: abs(self._x_in(row, stop) - x))
+        if nearest != found:
+            return nearest
         # Of carets in one place the first is meant.
         there = _x_in(row, found)
         while found > begin and _x_in(row, max(begin, _before(layout, found))) == there:
             found = max(begin, _before(layout, found))
         return found
 
-    def cells(self, line: int) -> list[Cell]:
-        """Return the characters of a line from left to right, as they are seen."""
-        found = self._cells.get(line)
+    def places(self, line: int) -> Places:
+        """Return where the characters and the caret places of a line are, found when first asked.
+
+        Only where something may run from right to left.
+        """
+        found = self._places.get(line)
         if found is None:
-            found = self._cells[line] = self._find_cells(line)
+            row, (positions, tabs) = self.lines[line], self._borders_of(line)
+            cells = cells_of(row, positions, tabs, is_rtl=self.is_rtl)
+            area = row.naturalTextRect()
+            empty = area.right() if self.is_rtl else area.left()
+            found = Places(positions, cells, empty, is_rtl=self.is_rtl)
+            self._places[line] = found
         return found
 
-    def _find_cells(self, line: int) -> list[Cell]:
-        """Find them from caret places alone.
-
-        Each lies between two neighbouring caret places. Where runs of different direction meet,
-        Qt gives the place of one of them only, so what is sure is taken first, and the others
-        get what is left beside them. (`xToCursor` by character misses by one in Arabic.)
-        """
-        row, start = self.lines[line], self.starts[line]
-        end = start + row.textLength()
-        positions = [start]
-        while positions[-1] < end:
-            positions.append(min(end, self.layout.nextCursorPosition(positions[-1])))
-        xs = [_x_in(row, position) for position in positions]
-        area = row.naturalTextRect()
-        edges = _distinct([*xs, area.left(), area.right()])
-        found: dict[int, Cell] = {}
-        unsure: list[tuple[Cell, float, float]] = []
-        for number, position in enumerate(positions[:-1]):
-            one, two = xs[number], xs[number + 1]
-            is_rtl = self._runs_left(position)
-            cell = Cell(min(one, two), max(one, two), position, positions[number + 1], is_rtl)
-            low, high = _nearest(edges, cell.left), _nearest(edges, cell.right)
-            if high == low + 1 and (two < one) == is_rtl and low not in found:
-                found[low] = cell
-            elif high != low or is_rtl != self.is_rtl:
-                unsure.append((cell, one, two))
-        for cell, one, two in unsure:
-            begin, after = _nearest(edges, one), _nearest(edges, two)
-            beside = (begin - 1, after) if cell.is_rtl else (begin, after - 1)
-            for low in (*beside, min(begin, after)):
-                if 0 <= low < len(edges) - 1 and low not in found:
-                    found[low] = cell._replace(left=edges[low], right=edges[low + 1])
-                    break
-        return [found[low] for low in sorted(found)]
-
-    def _runs_left(self, position: int) -> bool:
-        """Say whether the character at a position runs from right to left."""
-        inside = self.to_offset(position) - self.begin
-        kind = unicodedata.bidirectional(self._text[inside : inside + 1] or " ")
-        if kind in ("L", "EN", "AN"):
-            return False
-        return kind in ("R", "AL") or self._is_inside_rtl(inside)
-
-    def _is_inside_rtl(self, inside: int) -> bool:
-        """Say it of a sign without direction: by its neighbours, else by the paragraph."""
-        before = next((d for d in map(_strong, reversed(self._text[:inside][-40:])) if d), "")
-        after = next((d for d in map(_strong, self._text[inside + 1 :][:40]) if d), "")
-        if before and before == after:
-            return before == "R"
-        return self.is_rtl
+    def _borders_of(self, line: int) -> tuple[list[int], list[int]]:
+        """Return the positions between the characters of a line, and those of its tabs."""
+        begin, end = self.line_begin(line) - self.begin, self.line_end(line) - self.begin
+        offsets = [begin + border for border in borders(self._text[begin:end])]
+        tabs = [at for at in offsets[:-1] if self._text[at] == "\t"]
+        if self._map is None:
+            return offsets, tabs
+        return self._map.many_to_utf16(offsets), self._map.many_to_utf16(tabs)
 
     def lines_between(self, begin: int, end: int) -> range:
         """Return the lines that hold a character of `[begin, end)`, cut to the block."""
@@ -298,8 +297,11 @@ class Shape:
         high = min(self.to_utf16(end), self.visible_end(line))
         if low >= high:
             return []
+        cells = self.places(line).cells
         return _merged(
-            (cell.left, cell.right) for cell in self.cells(line) if low <= cell.position < high
+            (cell.left, cell.right)
+            for cell in cells
+            if cell.position < high and low < cell.following
         )
 
     def stretch(self, line: int, low: int, high: int) -> tuple[float, float] | None:
@@ -315,38 +317,27 @@ class Shape:
 
     def edge_of(self, offset: int, line: int, *, is_end: bool) -> float:
         """Return the x at which the character at `offset` begins or ends, in its direction."""
-        position = self.to_utf16(offset)
-        for cell in self.cells(line) if self.has_rtl else ():
-            if cell.position <= position < max(cell.following, cell.position + 1):
-                return cell.right if cell.is_rtl != is_end else cell.left
+        cell = self._cell_of(offset, line)
+        if cell is not None:
+            return cell.right if cell.is_rtl != is_end else cell.left
         return self.x_of(offset + 1 if is_end else offset, line)
 
     def is_rtl_at(self, offset: int) -> bool:
-        """Say whether the character at `offset` runs from right to left."""
-        return self.has_rtl and self._runs_left(self.to_utf16(offset))
+        """Say whether the character at `offset` runs from right to left; as the block if unseen."""
+        cell = self._cell_of(offset, self.line_of(offset))
+        return self.is_rtl if cell is None else cell.is_rtl
+
+    def _cell_of(self, offset: int, line: int) -> Cell | None:
+        if not self.has_rtl:
+            return None
+        position = self.to_utf16(offset)
+        cells = self.places(line).cells
+        return next((c for c in cells if c.position <= position < c.following), None)
 
     def place_line(self, line: int, baseline: float) -> None:
         """Give a line its baseline, counted from the top of the block."""
         row = self.lines[line]
         row.setPosition(QPointF(0, baseline - row.ascent()))
-
-
-def _distinct(values: Iterable[float]) -> list[float]:
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > _SAME:
-            found.append(value)
-    return found
-
-
-def _nearest(edges: list[float], value: float) -> int:
-    """Return which of the distinct edges a value is."""
-    return max(0, bisect_right(edges, value + _SAME) - 1)
-
-
-def _strong(char: str) -> str:
-    kind = unicodedata.bidirectional(char)
-    return "R" if kind in ("R", "AL") else "L" if kind == "L" else ""
 
 
 def _merged(parts: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
