@@ -54,15 +54,14 @@ def previous_grapheme(text: str, offset: int) -> int:
 
 def borders(text: str) -> list[int]:
     """Return all borders of the clusters of `text` in order, 0 and its length included."""
-    found = [0]
-    for match in _cluster().finditer(text):
-        begin, end = match.span()
-        if end - begin > 1:
-            # The rest that does not belong to it is no longer than the next cluster.
-            while (cut := begin + _conjunct_end(text[begin:end], end - begin)) < end:
-                found.append(cut)
-                begin = cut
-        found.append(end)
+    found, at = [0], 0
+    for cluster in _cluster().findall(text):
+        while len(cluster) > 1 and (cut := _conjunct_end(cluster, len(cluster))) < len(cluster):
+            # What does not belong to it is a cluster of its own.
+            at, cluster = at + cut, cluster[cut:]
+            found.append(at)
+        at += len(cluster)
+        found.append(at)
     return found
 
 

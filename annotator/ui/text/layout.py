@@ -21,7 +21,7 @@ from annotator.ui.text.marks import Mark, MarkIndex, SegmentView
 from annotator.ui.text.metrics import Metrics
 from annotator.ui.text.redress import Stale, redress
 from annotator.ui.text.rows import is_clickable
-from annotator.ui.text.shape import AUTO, Shape
+from annotator.ui.text.shape import AUTO, LTR, RTL, Shape, base_is_rtl
 
 _KEPT = 400
 _SAMPLE = 2000
@@ -179,13 +179,23 @@ class DocumentLayout:
             block = self.blocks[number]
             face = self.metrics.teaser if block.kind == DIMMED else self.metrics.text
             text = self.text[block.begin : block.end]
-            found = Shape(text, block.begin, self.width, face, self.direction)
+            found = Shape(text, block.begin, self.width, face, self._direction_of(number))
             if len(self._shapes) >= _KEPT:
                 oldest = next(iter(self._shapes))
                 del self._shapes[oldest]
                 self._forget(oldest)
             self._shapes[number] = found
         return found
+
+    def _direction_of(self, number: int) -> str:
+        """Return how a block is read: a piece of a long paragraph as this begins."""
+        first = number
+        while first and not self.blocks[first - 1].is_last:
+            first -= 1
+        if first == number or self.direction != AUTO:
+            return self.direction
+        begin, end, *_ = self.blocks[first]
+        return RTL if base_is_rtl(self.text[begin:end], AUTO) else LTR
 
     def _forget(self, number: int) -> None:
         self._dresses.pop(number, None)

@@ -41,28 +41,55 @@ class Places:
     outer one. So a caret that goes from place to place passes each offset once.
     """
 
-    __slots__ = ("_borders", "_first_at", "_place_of", "_xs", "cells", "order")
+    __slots__ = (
+        "_borders",
+        "_cell_at",
+        "_first_at",
+        "_is_rtl",
+        "_place_of",
+        "_xs",
+        "cells",
+        "order",
+    )
 
     def __init__(
         self, borders: Sequence[int], cells: list[Cell], empty: float, *, is_rtl: bool
     ) -> None:
         """Take the cells from left to right; without any, all borders are at the x of `empty`."""
         self.cells = cells
-        self._borders = borders
-        logical = sorted(range(len(cells)), key=lambda seat: cells[seat].position)
-        edges = edges_of(logical, is_rtl=is_rtl)
+        self._borders, self._is_rtl = borders, is_rtl
         self._xs = [cell.left for cell in cells] + [cells[-1].right] if cells else [empty]
         self._place_of: dict[int, float] = {}
+        self._cell_at: dict[int, Cell] = {}
+        self._first_at: list[int] = []
+        self.order: list[int] = []
+
+    def settle(self) -> Places:
+        """Find the carets, which painting does not ask for, if they are not found yet."""
+        if self.order:
+            return self
+        cells, is_rtl = self.cells, self._is_rtl
+        logical = sorted(range(len(cells)), key=lambda seat: cells[seat].position)
+        edges = edges_of(logical, is_rtl=is_rtl)
         groups: list[list[int]] = [[] for _ in edges]
         begins = [cells[seat].position for seat in logical]
-        for border in borders:
-            passed = bisect_left(begins, border)
-            edge = edges[passed]
+        for border in self._borders:
+            edge = edges[bisect_left(begins, border)]
             groups[edge].append(border)
             self._place_of[border] = self._xs[edge]
         self._first_at = [group[0] for group in groups]
         seen = reversed(groups) if is_rtl else groups
-        self.order: list[int] = [border for group in seen for border in group]
+        self.order = [border for group in seen for border in group]
+        return self
+
+    def cell_of(self, position: int) -> Cell | None:
+        """Return the character at a position, also one within it; None of what takes no room."""
+        if not self._cell_at:
+            self._cell_at = {cell.position: cell for cell in self.cells}
+        found = self._cell_at.get(position)
+        if found is None:
+            found = next((c for c in self.cells if c.position < position < c.following), None)
+        return found
 
     def x_of(self, position: int) -> float:
         """Return the x of the caret at a position; within a character, of its begin."""
@@ -137,26 +164,20 @@ def cells_of(
     `tabs` are the positions of tabs.
     """
     found: list[Cell] = []
+    before: Cell | None = None
     for begin, following in pairwise(borders):
         box = _box_of(row.glyphRuns(begin, following - begin))
         if box is None:
             continue
         left, right, run = box
-        before = found[-1] if found else None
-        is_back = run.isRightToLeft()
-        if is_back and (before is None or right != before.left):
-            # Parts of one sign are counted from its begin, but to the right of it.
-            width = right - left
-            is_over = before is not None and before.is_rtl and right > before.left + SEEN
-            if before is not None and is_over and left < before.right - SEEN:
-                right = before.left
-            elif run.flags() & _PART:
-                right = left
-            left = right - width
-        found.append(Cell(left, right, begin, following, is_back))
+        cell = Cell(left, right, begin, following, run.isRightToLeft())
+        if cell.is_rtl and (before is None or right != before.left):
+            cell = _turned(cell, before, run)
+        found.append(cell)
+        before = cell
     if tabs:
         found += list(_tabs_between(row, found, tabs, is_rtl=is_rtl))
-    found.sort(key=lambda cell: (cell.left, cell.right))
+    found.sort()
     return found
 
 
@@ -170,13 +191,26 @@ def _box_of(runs: Sequence[QGlyphRun]) -> tuple[float, float, QGlyphRun] | None:
         # PySide returns the four numbers; its stubs say "object".
         box: Any = run.boundingRect().getRect()
         left, _, width, _ = box
-        if width <= SEEN:
-            continue
-        if found is None:
-            found = (left, left + width, run)
-        else:
-            found = (min(found[0], left), max(found[1], left + width), found[2])
+        if width > SEEN:
+            right = left + width
+            if found is not None:
+                left, right, run = min(found[0], left), max(found[1], right), found[2]
+            found = (left, right, run)
     return found
+
+
+def _turned(cell: Cell, before: Cell | None, run: QGlyphRun) -> Cell:
+    """Return a character that runs to the left where it is painted if one sign has several.
+
+    Qt counts the parts of such a sign from where it begins, but to the right.
+    """
+    left, right = cell.left, cell.right
+    is_over = before is not None and before.is_rtl and right > before.left + SEEN
+    if before is not None and is_over and left < before.right - SEEN:
+        right = before.left
+    elif run.flags() & _PART:
+        right = left
+    return cell._replace(left=right - (cell.right - left), right=right)
 
 
 def _tabs_between(

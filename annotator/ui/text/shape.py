@@ -184,7 +184,7 @@ class Shape:
         """Return the x of a caret at `offset` on a line."""
         position = self.to_utf16(offset)
         if self.has_rtl:
-            return self.places(line).x_of(position)
+            return self.places(line).settle().x_of(position)
         return self._x_in(self.lines[line], position)
 
     def _x_in(self, row: QTextLine, position: int) -> float:
@@ -216,7 +216,7 @@ class Shape:
         """
         position, line = self.to_utf16(offset), self.line_of(offset)
         while 0 <= line < len(self.lines):
-            order = self.places(line).order
+            order = self.places(line).settle().order
             at = order.index(position) + (1 if forward else -1) if position in order else -1
             if 0 <= at < len(order):
                 return self.to_offset(order[at])
@@ -227,7 +227,7 @@ class Shape:
         """Return the offset between characters that is nearest to `x` on a line."""
         if not self.has_rtl:
             return self.to_offset(self._nearest_caret(x, line))
-        return self.to_offset(self.places(line).position_at(x))
+        return self.to_offset(self.places(line).settle().position_at(x))
 
     def _nearest_caret(self, x: float, line: int) -> int:
         """Return the position whose caret is nearest to `x`, by caret places alone.
@@ -250,7 +250,7 @@ class Shape:
             return nearest
         # Of carets in one place the first is meant.
         there = _x_in(row, found)
-        while found > begin and _x_in(row, max(begin, _before(layout, found))) == there:
+        while found > begin and self._x_in(row, max(begin, _before(layout, found))) == there:
             found = max(begin, _before(layout, found))
         return found
 
@@ -276,7 +276,8 @@ class Shape:
         tabs = [at for at in offsets[:-1] if self._text[at] == "\t"]
         if self._map is None:
             return offsets, tabs
-        return self._map.many_to_utf16(offsets), self._map.many_to_utf16(tabs)
+        position_of = self._map.to_utf16
+        return [position_of(at) for at in offsets], [position_of(at) for at in tabs]
 
     def lines_between(self, begin: int, end: int) -> range:
         """Return the lines that hold a character of `[begin, end)`, cut to the block."""
@@ -330,9 +331,7 @@ class Shape:
     def _cell_of(self, offset: int, line: int) -> Cell | None:
         if not self.has_rtl:
             return None
-        position = self.to_utf16(offset)
-        cells = self.places(line).cells
-        return next((c for c in cells if c.position <= position < c.following), None)
+        return self.places(line).cell_of(self.to_utf16(offset))
 
     def place_line(self, line: int, baseline: float) -> None:
         """Give a line its baseline, counted from the top of the block."""
