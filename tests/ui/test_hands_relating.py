@@ -110,7 +110,11 @@ def test_a_drag_from_a_label_relates_at_once_where_one_role_is_possible(
         and view.viewport().rect().contains(view.boxes_of(*a.spans[0])[0].center().toPoint())
     )
     drag(window, label, point_of(window, one.id))
-    assert one.id in {r.to_id for r in session.relations_from(hub.id)}
+    (made,) = [r for r in session.relations_from(hub.id) if r.to_id == one.id]
+    # It is said, and the inspector shows from where it goes: on the text no frame is open.
+    role = session.scheme.relation_type(made.type).names["en"]
+    assert window.status.said.text().startswith(f"Linked as {role}: {one.quote[:20]}")
+    assert session.current == hub.id
 
 
 def test_a_click_on_a_stub_goes_to_the_end_and_the_frame_stays(window: MainWindow) -> None:

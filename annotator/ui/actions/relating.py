@@ -13,13 +13,16 @@ from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
 from annotator.operations.tagging import entities, relate
 from annotator.operations.tagging.filling import entity_feature
-from annotator.ui.keys.modes import FRAME
+from annotator.ui.keys.modes import FRAME, TEXT
 from annotator.ui.panels.picker import Picker
 from annotator.ui.panels.section import shortened
 from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
+
+_NAMED = 60
+"""So many signs of an end are said when it is linked."""
 
 
 class RelatingActions:
@@ -69,8 +72,17 @@ class RelatingActions:
         return rows
 
     def _link_row(self, row: tuple[str, str, str, bool]) -> None:
+        """Relate, say so, and show it in the inspector: on the text only frames show relations."""
         start, kind, end, is_entity = row
-        self._window.sitting.work(relate.link, start, kind, end, to_entity=is_entity)
+        window, session = self._window, self._window.sitting
+        if session.work(relate.link, start, kind, end, to_entity=is_entity) is None:
+            return
+        if window.text_keys.mode == TEXT:
+            window.text_keys.select(start)
+        found, other = session.scheme.relation_type(kind), session.annotation(end)
+        role = text_in(found.names if found else None, session.language, kind)
+        name = other.quote if other is not None else session.entity_label(end)
+        window.say(window.word("linked", role=role, name=shortened(name, _NAMED)))
 
     def may_link(self, start: str, end: str) -> bool:
         """Say whether the scheme lets two annotations be related, whichever way it goes."""

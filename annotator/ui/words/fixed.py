@@ -207,6 +207,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Plain text, JSONL, TEI-XML; a corpus is made for them",
         "Текст, JSONL, TEI-XML; прави се корпус за тях",
     ),
+    "linked": ("Linked as {role}: {name}", "Свързано като {role}: {name}"),
     "link_to": ("Link to…", "Свързване с…"),
     "keys_filter": ("Type to filter, Enter does it", "Пишете, за да филтрирате; Enter изпълнява"),
     "pick_filter": ("Type to filter, Enter takes", "Пишете, за да филтрирате; Enter избира"),
