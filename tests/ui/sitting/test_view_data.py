@@ -1,10 +1,13 @@
-"""Segments as the text shows them."""
+"""Segments and annotations as the text shows them."""
 
 from __future__ import annotations
 
+from annotator.model.annotation import REFUSED, SUGGESTED, UNSURE, Annotation
 from annotator.model.corpus import Segment
-from annotator.model.scheme import Scheme
-from annotator.ui.sitting.view_data import segment_views
+from annotator.model.scheme import Feature, Layer, Scheme
+from annotator.model.span import Span
+from annotator.ui.sitting.view_data import MarkMaker, segment_views
+from annotator.ui.text.marks import Flags
 
 
 def test_what_the_scheme_does_not_name_is_called_by_its_role() -> None:
@@ -17,3 +20,48 @@ def test_what_the_scheme_does_not_name_is_called_by_its_role() -> None:
     views = segment_views(segments, Scheme(id="plain"), "en", "Teaser")
     assert [view.title for view in views] == ["Caption", "Boilerplate", "Teaser", "Body"]
     assert [view.is_dimmed for view in views] == [True, True, True, False]
+
+
+def _annotation(layer: str, **more: object) -> Annotation:
+    return Annotation("a", "d", layer, "x", (Span(2, 5), Span(7, 9)), **more)  # type: ignore[arg-type]
+
+
+def _maker() -> MarkMaker:
+    value = Feature(id="kind", core=True)
+    drawings = ("fill", "line", "margin")
+    layers = [
+        Layer(id=f"l{n}", names={"en": f"{'ABC'[n]} layer"}, drawing=drawing, features=(value,))
+        for n, drawing in enumerate(drawings)
+    ]
+    return MarkMaker(Scheme(id="s", layers=tuple(layers)), "en")
+
+
+def test_a_mark_has_the_place_the_letter_and_the_drawing_of_its_layer() -> None:
+    maker = _maker()
+    for slot, drawing in enumerate(("fill", "line", "margin")):
+        made = _annotation(f"l{slot}", features={"kind": "State"})
+        mark = maker.mark(made, incomplete=False, commented=False)
+        assert mark is not None
+        assert (mark.slot, mark.letter, mark.drawing) == (slot, "ABC"[slot], drawing)
+        assert (mark.spans, mark.value, mark.flags) == (((2, 5), (7, 9)), "state", Flags.NONE)
+    strange = maker.mark(_annotation("gone"), incomplete=False, commented=False)
+    assert strange is not None
+    assert (strange.slot, strange.letter) == (3, "?")
+
+
+def test_each_state_has_its_sign_and_the_refused_has_no_mark() -> None:
+    maker = _maker()
+
+    def flags(made: Annotation, *, incomplete: bool = False, commented: bool = False) -> int:
+        mark = maker.mark(made, incomplete=incomplete, commented=commented)
+        assert mark is not None
+        return mark.flags
+
+    assert flags(_annotation("l0"), incomplete=True) == Flags.INCOMPLETE
+    assert flags(_annotation("l0"), commented=True) == Flags.COMMENTED
+    assert flags(_annotation("l0", confidence=UNSURE)) == Flags.UNSURE
+    assert flags(_annotation("l0", state=SUGGESTED)) == Flags.SUGGESTED
+    both = flags(_annotation("l0", confidence=UNSURE), incomplete=True, commented=True)
+    assert both == Flags.UNSURE | Flags.INCOMPLETE | Flags.COMMENTED
+    refused = _annotation("l0", state=REFUSED)
+    assert maker.mark(refused, incomplete=False, commented=False) is None
