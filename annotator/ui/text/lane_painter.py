@@ -16,6 +16,7 @@ from annotator.ui.text.rows import Row
 from annotator.ui.text.scene import Scene
 
 _SUGGESTED_LANE = 0.8
+_FADED = Flags.SUGGESTED | Flags.AGREES
 _UP, _DOWN, _THICK = 3.0, 1.6, 1.4
 _LETTERS_AT = 16.0
 _Ticks = dict[tuple[str, float], list[QLineF]]
@@ -38,6 +39,7 @@ class LanePainter:
         ticks: _Ticks = {}
         metrics = self.kit.metrics
         stroke, nothing, most = self._stroke, NOTHING, lanes.MOST
+        meant, opacity_of = scene.meant, self._opacity
         for line, top in lines:
             base = top + line.baseline + line.descent + metrics.under
             has_nothing = False
@@ -45,7 +47,10 @@ class LanePainter:
                 if row.mark.drawing == nothing:
                     has_nothing = True
                 elif row.lane < most:
-                    stroke(painter, row, base + row.drop, scene, x, ticks)
+                    mark = row.mark
+                    is_usual = meant is not None and not mark.flags & _FADED
+                    opacity = 1.0 if is_usual else opacity_of(mark, scene)
+                    stroke(painter, row, base + row.drop, opacity, x, ticks)
             if has_nothing:
                 self._nothings(painter, line, base, x)
             for rung in line.rungs:
@@ -60,15 +65,14 @@ class LanePainter:
             painter.drawLines(found)
 
     def _stroke(
-        self, painter: QPainter, row: Row, y: float, scene: Scene, x: float, ticks: _Ticks
+        self, painter: QPainter, row: Row, y: float, opacity: float, x: float, ticks: _Ticks
     ) -> None:
         """Draw the stroke of a row, and note the ticks at its true ends."""
         draw, slot = self.kit.strips.draw, row.mark.slot
-        opacity = self._opacity(row.mark, scene)
         for left, right in row.boxes:
-            draw(painter, slot, x + left, x + right, y, opacity=opacity)
+            draw(painter, slot, x + left, x + right, y, opacity)
         for left, right in row.gaps:
-            draw(painter, slot, x + left, x + right, y, opacity=opacity, is_gap=True)
+            draw(painter, slot, x + left, x + right, y, opacity, is_gap=True)
         begin, end = row.begin_x, row.end_x
         if begin is None and end is None:
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -69,18 +69,25 @@ def _has_stripe(mark: Mark, lines_of: Callable[[Mark], int]) -> bool:
     return mark.drawing == MARGIN or lines_of(mark) > _MANY_LINES
 
 
-def tracks(marks: Iterable[Mark], most: float = inf) -> dict[str, int]:
-    """Give each mark (in reading order) the first track that no earlier one still uses.
-
-    With more than `most` tracks the names would have no room: further ones share the last.
-    """
+def tracks(marks: Iterable[Mark]) -> dict[str, int]:
+    """Give each mark (in reading order) the first track that no earlier one still uses."""
     ends: list[int] = []
     found: dict[str, int] = {}
     for mark in marks:
-        track = next((n for n, end in enumerate(ends) if end <= mark.begin), len(ends))
+        begin = mark.begin
+        track = next((n for n, end in enumerate(ends) if end <= begin), len(ends))
         ends[track : track + 1] = [mark.end]
-        found[mark.key] = int(min(track, most - 1))
+        found[mark.key] = track
     return found
+
+
+def sharing(found: Mapping[str, int], most: int) -> dict[str, int]:
+    """Return tracks of which there are at most so many: further ones share the last.
+
+    With more of them the names would have no room.
+    """
+    last = most - 1
+    return {key: track if track < last else last for key, track in found.items()}
 
 
 def names(stripes: Iterable[Stripe], unit: float, top: float, bottom: float = inf) -> list[Name]:

@@ -62,6 +62,7 @@ class MarginPainter:
         self.names: list[tuple[QRectF, str]] = []
         self._stripes: list[Stripe] = []
         self._arranged: _Arranged | None = None
+        self._tracked: tuple[object, list[Mark], dict[str, int]] | None = None
 
     def key_at(self, found: Callable[[QRectF], bool]) -> str:
         """Return the key of the first name or stripe whose box `found` accepts, or ""."""
@@ -95,9 +96,7 @@ class MarginPainter:
         state = (self.layout.version, now.top, now.area, self.column, begin, end)
         if self._arranged is not None and self._arranged.state == state:
             return self._arranged
-        least = int(self._characters_of_line())
-        marks = margins.marks_of_margin(self.layout.index, begin, end, self._lines_of, least)
-        tracks = margins.tracks(marks, self._most_tracks())
+        marks, tracks = self._on_tracks(begin, end)
         places = _line_places(now, tracks)
         above, below = now.area.top() - 60, now.area.bottom() + 60
         is_seen = {track: self.track_x(track) > 0 for track in set(tracks.values())}
@@ -118,6 +117,20 @@ class MarginPainter:
         self._stripes = stripes
         self.names = [(name.box, name.mark.key) for name in names]
         return found
+
+    def _on_tracks(self, begin: int, end: int) -> tuple[list[Mark], dict[str, int]]:
+        """Return the marks with a stripe in view and the track of each.
+
+        As they were found before if only the place of the column is another, as in a window that
+        is made wider.
+        """
+        state = (self.layout.version, self.column.width, begin, end)
+        if self._tracked is None or self._tracked[0] != state:
+            least = int(self._characters_of_line())
+            marks = margins.marks_of_margin(self.layout.index, begin, end, self._lines_of, least)
+            self._tracked = state, marks, margins.tracks(marks)
+        _, marks, tracks = self._tracked
+        return marks, margins.sharing(tracks, self._most_tracks())
 
     def _most_tracks(self) -> int:
         """Return how many tracks leave room for names; where there is none, how many there are."""

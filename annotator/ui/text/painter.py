@@ -63,12 +63,19 @@ class Painter:
     ) -> None:
         paths: dict[tuple[int, str], QPainterPath] = {}
         radius = self.kit.metrics.px(3)
-        fill_of, fill_rect = self._fill_of, self.kit.fill_rect
+        fill_of, fill_rect, layer = self._fill_of, self.kit.fill_rect, self.kit.look.layer
+        meant, drawn, unfilled = scene.meant, FILL, _NO_FILL
         for line, top in lines:
             for row in line.rows:
-                colour, depth = fill_of(row, scene)
-                if not colour:
+                mark = row.mark
+                if meant is None or mark.key in meant:
+                    colour, depth = fill_of(row, scene)
+                    if not colour:
+                        continue
+                elif mark.drawing != drawn or mark.flags & unfilled:
                     continue
+                else:
+                    colour, depth = layer(mark.slot).fill, row.depth
                 path = paths.get((depth, colour))
                 if path is None:
                     path = paths[depth, colour] = QPainterPath()

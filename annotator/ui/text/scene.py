@@ -85,6 +85,15 @@ class Scene:
         found = {id(f): f for key in keys for f in self._frames_of.get(key, ())}
         return [frame for frame in self.others if id(frame) in found] if found else []
 
+    @property
+    def meant(self) -> tuple[str, ...] | None:
+        """The keys of the only marks that look otherwise than they do by themselves.
+
+        None where any may do so, as in an open frame. Asked once where a screen full of marks is
+        painted.
+        """
+        return None if self.frame is not None or self.lit else (self.current, self.hovered)
+
     def is_linked(self, key: str) -> bool:
         """Say whether an annotation is an end of the open frame with a role in it."""
         found = self.ends.get(key)

@@ -41,7 +41,9 @@ class Stage:
             if block.block.kind == HEADER:
                 paint_header(painter, block, now, self.layout, self.kit)
         tracks = self.margin.paint(painter, now)
-        stripes = {key: self.margin.track_x(track) for key, track in tracks.items()}
+        stripes: dict[str, float] = {}
+        if now.scene.frame is not None or now.scene.others:
+            stripes = {key: self.margin.track_x(track) for key, track in tracks.items()}
         self.frames.paint_all(painter, now, stripes)
         hub = now.scene.frame.key if now.scene.frame else ""
         self.frames.paint(painter, now, stripes.get(hub))

@@ -32,8 +32,8 @@ class Strips:
         left: float,
         right: float,
         top: float,
-        *,
         opacity: float = 1.0,
+        *,
         is_gap: bool = False,
     ) -> None:
         """Draw the stroke of a layer from `left` to `right` in the lane that begins at `top`."""

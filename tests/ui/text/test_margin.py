@@ -13,6 +13,7 @@ from annotator.ui.text.margin import (
     marks_of_margin,
     names,
     rows,
+    sharing,
     tracks,
 )
 from annotator.ui.text.marks import LINE, MARGIN, Mark, MarkIndex
@@ -57,7 +58,7 @@ def test_names_are_pushed_apart_and_stay_in_view() -> None:
 
 def test_further_stripes_share_the_last_track() -> None:
     marks = [_mark(str(n), n, 90) for n in range(9)]
-    assert list(tracks(marks, 4).values()) == [0, 1, 2, 3, 3, 3, 3, 3, 3]
+    assert list(sharing(tracks(marks), 4).values()) == [0, 1, 2, 3, 3, 3, 3, 3, 3]
 
 
 def test_a_name_has_as_many_rows_as_there_is_room_before_the_next() -> None:

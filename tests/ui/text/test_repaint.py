@@ -198,3 +198,24 @@ def test_caret_and_selection_leave_nothing_behind_round_small_lines(
             QApplication.sendPostedEvents()
             assert view._caret_sign().is_shown
             assert not seen_to_differ(on_screen(view), picture(view)), offset
+
+
+@pytest.mark.parametrize("width", [1300, 1210, 1160])
+def test_stripes_and_names_follow_a_column_that_only_moves(make_view: MakeView, width: int) -> None:
+    crowd = [
+        Mark(f"s{n}", ((20 * n, 900 + 20 * n),), n % 3, "margin", "S", f"value {n}")
+        for n in range(12)
+    ]
+    view = make_view(TEXT, [*marks(), *crowd], width=1400)
+    before = view._column
+    picture(view)
+    view.resize(width, view.height())
+    QApplication.processEvents()
+    assert view._column.width == before.width
+    assert view._column.left != before.left
+    view.patch_marks(["s3"], [Mark("new", ((5, 400),), 1, "margin", "P", "other")])
+    QApplication.processEvents()
+    seen = picture(view)
+    shown = [mark for mark in crowd if mark.key != "s3"]
+    other = make_view(TEXT, [*marks(), *shown, view.mark("new")], width=width)
+    assert rows_that_differ(seen, picture(other)) == set()
