@@ -165,14 +165,17 @@ def cells_of(
     """
     found: list[Cell] = []
     before: Cell | None = None
+    is_part = False
     for begin, following in pairwise(borders):
         box = _box_of(row.glyphRuns(begin, following - begin))
         if box is None:
             continue
         left, right, run = box
         cell = Cell(left, right, begin, following, run.isRightToLeft())
+        turned = cell
         if cell.is_rtl and (before is None or right != before.left):
-            cell = _turned(cell, before, run)
+            turned = _turned(cell, before if is_part else None, run)
+        is_part, cell = turned is not cell, turned
         found.append(cell)
         before = cell
     if tabs:
@@ -202,14 +205,16 @@ def _box_of(runs: Sequence[QGlyphRun]) -> tuple[float, float, QGlyphRun] | None:
 def _turned(cell: Cell, before: Cell | None, run: QGlyphRun) -> Cell:
     """Return a character that runs to the left where it is painted if one sign has several.
 
-    Qt counts the parts of such a sign from where it begins, but to the right.
+    Qt counts the parts of such a sign from where it begins, but to the right; `before` is the
+    part before.
     """
     left, right = cell.left, cell.right
-    is_over = before is not None and before.is_rtl and right > before.left + SEEN
-    if before is not None and is_over and left < before.right - SEEN:
+    if before is not None and left < before.right - SEEN and right > before.left + SEEN:
         right = before.left
     elif run.flags() & _PART:
         right = left
+    else:
+        return cell
     return cell._replace(left=right - (cell.right - left), right=right)
 
 

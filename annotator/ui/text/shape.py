@@ -205,9 +205,12 @@ class Shape:
 
     def _stops_between(self, begin: int, end: int) -> list[int]:
         """Return the positions between characters within what is one to Qt."""
-        first, last = self.to_offset(begin) - self.begin, self.to_offset(end) - self.begin
-        inner = borders(self._text[first:last])[1:-1]
-        return [self.to_utf16(self.begin + first + border) for border in inner]
+        low, high = self.to_offset(begin), self.to_offset(end)
+        # Flags pair up from another one on: either end may lie within a character.
+        first, last = self.character_round(low)[0], self.character_round(max(low, high - 1))[1]
+        inside = self._text[first - self.begin : last - self.begin]
+        offsets = (first + border for border in borders(inside))
+        return [self.to_utf16(offset) for offset in offsets if low < offset < high]
 
     def beside(self, offset: int, *, forward: bool) -> int | None:
         """Return the next or the last offset in the order in which the lines are seen.
