@@ -78,7 +78,7 @@ def _written(store: Store, document: str, annotator: str, folder: Path) -> Path:
         "entities": [_entity(e) for e in reader.entities() if e.id not in built_in],
         "annotations": [_annotation(a) for a in made],
         "relations": [_relation(r) for r in relations],
-        "comments": [{"text": c.text} for c in reader.comments(document)],
+        "comments": [{"id": c.id} for c in reader.comments(document)],
     }
     (folder / "foreign.txt").write_bytes(text.encode())
     path = folder / "foreign.json"

@@ -14,7 +14,7 @@ from tests.journeys.articles import ARTICLES, BRIDGE
 from tests.journeys.bracketed import read_article
 from tests.journeys.by_keys import make
 from tests.journeys.foreign import as_goal, is_goal
-from tests.journeys.goal import Goal, read_goal
+from tests.journeys.goal import Goal, left_out, read_goal
 from tests.journeys.journey import FEW_FOR_ENTITY
 from tests.journeys.typist import DECIDE
 
@@ -73,6 +73,7 @@ T5\tNote 6 10\ttold
 R1\tSays Arg1:T2 Arg2:T1
 R2\tTo Arg1:T2 Arg2:T3
 R3\tAbout Arg1:T2 Arg2:T4
+#1\tAnnotatorNotes T2\tTo be looked at.
 """
 
 
@@ -84,6 +85,7 @@ def test_layers_and_relations_of_any_other_scheme_are_made_too(tmp_path: Path, q
     (tmp_path / "made").mkdir()
     made, found = make(data, tmp_path / "made")
     assert found == []
+    assert left_out(data) == ["1 comments"]
     goal = read_goal(data)
     assert sorted(x.kind for x in goal.links) == ["About", "Says", "To"]
     assert {m.layer for m in made} == {"Speaker", "Verb", "Note", "Claim"}
