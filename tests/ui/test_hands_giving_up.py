@@ -56,6 +56,25 @@ def test_esc_in_the_middle_of_moving_a_border_leaves_it(window: MainWindow, qtbo
     assert session.current is None
 
 
+def test_a_drag_that_scrolled_and_is_given_up_goes_back(window: MainWindow, qtbot: QtBot) -> None:
+    view = window.surface
+    port = view.viewport()
+    key, handle = take_handle(window)
+    spans = window.sitting.annotation(key).spans
+    move(window, QPoint(handle.x(), port.height() + 100))
+    edge = view.findChild(EdgeScroll)
+    for _ in range(25):
+        with qtbot.waitSignal(edge.timer.timeout):
+            pass
+    assert view.rect_of(spans[0].begin).bottom() < 0
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert not edge.timer.isActive()
+    assert view.mark(key).spans == spans
+    assert 0 <= view.rect_of(spans[0].begin).top() < port.height()
+    release(window, QPoint(handle.x(), port.height() + 100))
+    assert window.sitting.annotation(key).spans == spans
+
+
 @pytest.mark.parametrize("pressed", [Qt.Key.Key_Backspace, Qt.Key.Key_2, Qt.Key.Key_Return])
 def test_no_other_key_reaches_what_is_dragged(
     window: MainWindow, qtbot: QtBot, pressed: Qt.Key

@@ -46,7 +46,7 @@ class Mouse:
         view.visible_changed.connect(self.leave)
         self._edge = EdgeScroll(view, self._drag_on)
         self._keys = DragKeys(view, self.give_up)
-        self._selected_before = (0, 0)
+        self._selected_before = self._begun_at = (0, 0)
         self._scrolled = 0
 
     # presses
@@ -57,6 +57,7 @@ class Mouse:
         self.leave()
         self._end_drag()
         self._selected_before = (view.anchor(), view.caret())
+        self._begun_at = (view.position_at(at), view.verticalScrollBar().value())
         if event.button() == Qt.MouseButton.RightButton:
             self._pressed_at = at
             self._link_from = view.mark_at_point(at)
@@ -278,6 +279,9 @@ class Mouse:
         if state == _HANDLE and original is not None:
             view.set_preview(original.key, None)
             view.handle_moved.emit(original.key, original.spans)
+        offset, scrolled = self._begun_at
+        if view.verticalScrollBar().value() != scrolled:
+            view.scroll_to(offset)
 
     def _end_handle(self) -> None:
         view = self._view
