@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
@@ -58,7 +59,8 @@ class LanePainter:
                     self._more(painter, rung, base, x)
                 if rung.reader:
                     self._letter(painter, scene.letter_of(rung.reader), rung, base, x)
-        for (ink, opacity), found in ticks.items():
+        # In one order whichever lines are painted: ticks of neighbours that run both ways may meet.
+        for (ink, opacity), found in sorted(ticks.items(), key=itemgetter(0)):
             pen = QPen(self.kit.faded(ink, opacity), metrics.px(_THICK))
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)

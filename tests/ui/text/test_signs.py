@@ -7,9 +7,16 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
+from annotator.ui.look.look import Look
+from annotator.ui.text.dress import Line
+from annotator.ui.text.kit import Kit
+from annotator.ui.text.lane_painter import LanePainter
 from annotator.ui.text.marks import FILL, LINE, MARGIN, Flags, Frame, FrameEnd, Mark
+from annotator.ui.text.metrics import metrics_for
+from annotator.ui.text.rows import Row
+from annotator.ui.text.scene import Scene
 from annotator.ui.text.view import TextView
 from tests.ui.text.conftest import MakeView
 
@@ -170,6 +177,32 @@ def test_the_stripe_of_the_current_annotation_is_solid(make_view: MakeView) -> N
     before = inked(view, margin_of(view), 2)
     view.select_mark("hub")
     assert inked(view, margin_of(view), 2) > before * 1.4
+
+
+def test_ticks_that_meet_look_the_same_whichever_lines_are_painted(qapp: object) -> None:
+    """One runs from right to left and begins where the other, which does not, has its end."""
+    look = Look()
+    metrics = metrics_for(look, 100)
+
+    def row(slot: int, begin: float | None, end: float | None, *, is_rtl: bool) -> Row:
+        mark = Mark(f"m{slot}", ((0, 9),), slot, LINE)
+        left, right = (10.0, 60.0) if is_rtl else (60.0, 90.0)
+        return Row(mark, [(left, right)], [], begin, end, is_rtl, left, right)
+
+    one, other = row(4, 60.0, None, is_rtl=True), row(6, None, 60.0, is_rtl=False)
+    above = Line(0, 40, 20, 15, 5, [one], (), {})
+    below = Line(40, 40, 60, 15, 5, [other, one], (), {})
+
+    def painted(*lines: Line) -> QImage:
+        image = QImage(120, 90, QImage.Format.Format_RGB32)
+        image.fill(0xFFFFFFFF)
+        painter = QPainter(image)
+        found = [(line, 0.0) for line in lines]
+        LanePainter(Kit(look, metrics, 1.0)).paint(painter, found, Scene(), 0.0)
+        painter.end()
+        return image
+
+    assert changed(painted(above, below), painted(below), QRect(0, 45, 120, 44)) == 0
 
 
 CHANGES: dict[str, Callable[[TextView], object]] = {
