@@ -204,6 +204,8 @@ def make_ready() -> None:
     """Make the tables of letters that are written alike, before they are waited for."""
     written_alike("")
     _begun_by()
+    # What composes letters is made ready where the first one is.
+    key("й")
 
 
 @cache
