@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from itertools import groupby
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,8 +21,8 @@ from annotator.store.reading.queries import Reader
 from annotator.ui.pace.latest import LatestTask
 from annotator.ui.sitting.session import Session
 
-_FIRST, _EVERY_SECONDS = 60, 0.12
-"""Hits that are shown as soon as there are so many; after that in portions."""
+_FIRST, _SOON_SECONDS, _EVERY_SECONDS = 60, 0.015, 0.12
+"""Hits that are shown as soon as there are so many; fewer where more are far; then in portions."""
 _COUNTED, _LONGEST = 20_000, 60
 """Hits whose forms are counted, and how long a form may be."""
 
@@ -36,6 +36,52 @@ def _forms(reader: Reader, hits: list[Hit]) -> Counter[str]:
         for hit in group:
             found[" ".join(text[hit.begin : min(hit.end, hit.begin + _LONGEST)].split())] += 1
     return found
+
+
+class Portions:
+    """Hits that are told together: the first ones soon, also while others are looked for."""
+
+    def __init__(
+        self, found: Callable[[list[Hit]], None], formed: Callable[[list[Hit]], None]
+    ) -> None:
+        """Take whom they are told, and who counts their forms."""
+        self._found, self._formed = found, formed
+        self._kept: list[Hit] = []
+        self._uncounted: list[Hit] = []
+        self._told = self._counted = 0
+        self._due = time.monotonic() + _SOON_SECONDS
+
+    def add(self, hits: list[Hit]) -> None:
+        """Take the hits of one more document."""
+        self._kept += hits
+        self._uncounted += hits
+        is_page = self._told < _FIRST <= self._told + len(self._kept)
+        if is_page or (self._told >= _FIRST and time.monotonic() > self._due):
+            self.tell()
+
+    def tell_soon(self) -> None:
+        """Tell what there is, if somebody waits for it, since the next hit may be far.
+
+        Nothing is read for it: whoever is asked to wait may be in the midst of reading.
+        """
+        if self._kept and time.monotonic() > self._due:
+            self._tell()
+
+    def tell(self) -> None:
+        """Tell what there is, and have its forms counted."""
+        self._tell()
+        some = self._uncounted[: _COUNTED - self._counted]
+        self._uncounted = []
+        self._counted += len(some)
+        if some:
+            self._formed(some)
+
+    def _tell(self) -> None:
+        told, self._kept = self._kept, []
+        self._told += len(told)
+        if told:
+            self._found(told)
+        self._due = time.monotonic() + _EVERY_SECONDS
 
 
 class Searching(QObject):
@@ -83,39 +129,29 @@ class Searching(QObject):
 
         def work(progress: Progress) -> None:
             with store.reader() as reader:
-                groups = hits_of(reader, scheme, query, annotator=annotator, progress=progress)
+                portions = Portions(
+                    lambda hits: self.found.emit(number, hits),
+                    lambda hits: self.formed.emit(number, _forms(reader, hits)),
+                )
+
+                def told(what: str, done: int, total: int | None) -> None:
+                    progress(what, done, total)
+                    portions.tell_soon()
+
+                groups = hits_of(reader, scheme, query, annotator=annotator, progress=told)
                 if order != DOCUMENT:
                     every = [hit for group in groups for hit in group]
                     self.formed.emit(number, _forms(reader, every))
                     self.sorted_anew.emit(number, sorted_hits(reader, every, order, progress))
                     return
-                self._portion(number, groups, reader)
+                for group in groups:
+                    portions.add(group)
+                portions.tell()
 
         self._task.start(work)
 
     def _on_done(self, _result: object) -> None:
         self.ended.emit()
-
-    def _portion(self, number: int, groups: Any, reader: Reader) -> None:
-        kept: list[Hit] = []
-        counted = 0
-        told, is_first = time.monotonic(), True
-        for group in groups:
-            kept += group
-            is_due = len(kept) >= _FIRST if is_first else bool(kept)
-            if is_due and (is_first or time.monotonic() - told > _EVERY_SECONDS):
-                self.found.emit(number, kept)
-                counted += self._tell_forms(number, reader, kept, counted)
-                kept, told, is_first = [], time.monotonic(), False
-        if kept:
-            self.found.emit(number, kept)
-            self._tell_forms(number, reader, kept, counted)
-
-    def _tell_forms(self, number: int, reader: Reader, hits: list[Hit], counted: int) -> int:
-        some = hits[: max(0, _COUNTED - counted)]
-        if some:
-            self.formed.emit(number, _forms(reader, some))
-        return len(some)
 
     def sort(self, hits: list[Hit], order: str) -> None:
         """Sort hits that are all there."""
