@@ -10,7 +10,8 @@ window is 1000x800 offscreen; so is ours. `crowded` (1,028 annotations on one sc
 percentile and its worst; a name in the list of aims is compared with its aim, and one that missed
 it has a `!`. What other programs took for the same text stands at the end. `add_and_repaint`
 paints the whole picture as the floor does, `add_to_pixels` what a window paints. Processor time
-leaves out what else runs on the machine, and waiting for the disk.
+leaves out what else runs on the machine, and waiting for the disk; `key_to_pixels_cpu` is that of
+the same presses as `key_to_pixels`.
 """
 
 from __future__ import annotations
