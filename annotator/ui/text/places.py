@@ -181,7 +181,35 @@ def cells_of(
     if tabs:
         found += list(_tabs_between(row, found, tabs, is_rtl=is_rtl))
     found.sort()
+    if any(after.left < cell.right - SEEN for cell, after in pairwise(found)):
+        return _parted(found)
     return found
+
+
+def _parted(cells: Sequence[Cell]) -> list[Cell]:
+    """Return cells that are told to be on top of each other side by side, each with as much room.
+
+    So it is where an override turns words round that are drawn together in their own direction.
+    """
+    found: list[Cell] = []
+    group: list[Cell] = []
+    for cell in cells:
+        if group and cell.left > max(one.right for one in group) - SEEN:
+            found += _side_by_side(group)
+            group = []
+        group.append(cell)
+    return found + _side_by_side(group)
+
+
+def _side_by_side(group: list[Cell]) -> list[Cell]:
+    left, right = group[0].left, max(cell.right for cell in group)
+    if len({cell.is_rtl for cell in group}) == 1:
+        group.sort(key=lambda cell: cell.position, reverse=group[0].is_rtl)
+    size = (right - left) / len(group)
+    return [
+        cell._replace(left=left + at * size, right=left + (at + 1) * size)
+        for at, cell in enumerate(group)
+    ]
 
 
 def _box_of(runs: Sequence[QGlyphRun]) -> tuple[float, float, QGlyphRun] | None:

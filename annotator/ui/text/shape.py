@@ -27,15 +27,21 @@ _RIGHT_TO_LEFT = re.compile(
 
 
 def base_is_rtl(text: str, direction: str) -> bool:
-    """Say whether a paragraph runs from right to left: by its first strong character if auto."""
+    """Say whether a paragraph runs from right to left: by its first strong character if auto.
+
+    What is isolated, as a name in a sentence may be, does not count (rule P2 of UAX 9).
+    """
     if direction != AUTO:
         return direction == RTL
+    depth = 0
     for char in text:
         kind = unicodedata.bidirectional(char)
-        if kind in ("R", "AL"):
-            return True
-        if kind == "L":
-            return False
+        if kind in ("LRI", "RLI", "FSI"):
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif kind in ("L", "R", "AL") and not depth:
+            return kind != "L"
     return False
 
 

@@ -72,6 +72,7 @@ FOUND = (
     ("ක්\u200dෂ", 45, 200),
     ("😀🇷🇺🇧🇧🇬", 120, 200),
     ("\t \t", 45, 125),
+    ("\u1112\u202e\u1100\u1161\u1100", 300, 200),
     ("کها \tلأ", 300, 80),
     ("😀🇷🇺🇧", 200, 125),
     ("اللا\u2066k", 45, 200),
@@ -263,3 +264,18 @@ def test_all_pieces_of_a_long_paragraph_are_read_as_it_begins(first: str, is_rtl
     layout = DocumentLayout(text, (), metrics(100), 600)
     assert len(layout.blocks) > 2
     assert {layout.is_rtl(block.begin) for block in layout.blocks} == {is_rtl}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_rtl"),
+    [
+        ("12 (אב) c", True),
+        ("\u2067אב\u2069 c", False),
+        ("\u2068ab\u2069: אב", True),
+        ("\u2067אב", False),
+    ],
+)
+def test_a_paragraph_is_read_as_its_first_word_that_is_not_isolated(
+    text: str, is_rtl: bool
+) -> None:
+    assert layout_of(text, 300, 100).is_rtl(0) == is_rtl
