@@ -116,6 +116,12 @@ def _conjunct_end(part: str, end: int) -> int:
     return wrong.start() if wrong else end
 
 
+def make_ready() -> None:
+    """Compile what finds joined characters before it is waited for."""
+    _cluster()
+    _wrongly_joined()
+
+
 @cache
 def _wrongly_joined() -> regex.Pattern[str]:
     import regex

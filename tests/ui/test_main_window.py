@@ -15,6 +15,7 @@ from annotator.model.sentences import sentence_of
 from annotator.operations.documents.purge import purge_document
 from annotator.operations.keeping.corpus import open_corpus
 from annotator.store.opening.backup import backups_of
+from annotator.text import graphemes, tokens
 from annotator.ui.safety.crash_report import outline
 from annotator.ui.settings.chosen_look import make_look
 
@@ -253,6 +254,9 @@ def test_what_the_first_tag_needs_is_made_before_it(make_window, corpus, qtbot) 
     window.make_ready()
     assert window.act.is_made("tagging")
     qtbot.waitUntil(lambda: "parts" in vars(inspector))
+    qtbot.waitUntil(lambda: not window._compiling.is_running())
+    for compiled in (tokens._pattern, tokens._emoji, graphemes._cluster, graphemes._wrongly_joined):
+        assert compiled.cache_info().currsize
     assert not inspector.parts.isVisibleTo(inspector)
     parts = inspector.parts
     window.keys.select(window.session.shown()[0].id)
