@@ -54,6 +54,9 @@ def previous_grapheme(text: str, offset: int) -> int:
 
 def borders(text: str) -> list[int]:
     """Return all borders of the clusters of `text` in order, 0 and its length included."""
+    if len(text) < 2:
+        # A window begins with an empty text: no table of clusters is read for it.
+        return list(range(len(text) + 1))
     found, at = [0], 0
     for cluster in _cluster().findall(text):
         while len(cluster) > 1 and (cut := _conjunct_end(cluster, len(cluster))) < len(cluster):

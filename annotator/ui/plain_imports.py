@@ -31,5 +31,8 @@ gc.disable()
 
 
 def end() -> None:
-    """Let Python look for garbage again: what a window needs is imported."""
-    gc.enable()
+    """Let Python look for garbage again: what a window needs is imported, and is left alone."""
+    if not gc.isenabled():
+        # What is young is looked through first, and all of it would be.
+        gc.freeze()
+        gc.enable()
