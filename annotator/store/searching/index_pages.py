@@ -1,7 +1,7 @@
 """The words of the search index with letters that are rare, read of its pages without the rest.
 
 All words of an index take long to be listed, since it goes through where each of them is. Its pages
-have them in front of that, so those with rare letters are known in a tenth of the time: few pages
+have them in front of that, so those with rare letters are known in a sixth of the time: few pages
 have the bytes that such letters begin with. The form of the pages is that of version 4 of FTS5.
 """
 

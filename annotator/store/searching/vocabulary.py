@@ -62,7 +62,7 @@ class Vocabulary:
     def asked(self, watch: Callable[[], None]) -> Terms:
         """Return all words, of which most are read only if they are asked for by a part.
 
-        To know those with rare letters takes a tenth of the time of reading all.
+        To know those with rare letters takes a sixth of the time of reading all.
         """
         if self._asked is None:
             found = self.terms_at_hand()
