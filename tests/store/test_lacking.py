@@ -48,6 +48,7 @@ words = st.builds(
 @example(found=["на's", "на", "русия's"], word=Word("на", FORMS))
 @example(found=["пре\u00adзидент", "пре"], word=Word("пре", WHOLE))
 @example(found=["ﬁна", "на"], word=Word("на", PREFIX))
+@example(found=["\u0301на", "-\u0301на", "а\u0301на"], word=Word("на", FORMS))
 def test_no_text_without_the_word_is_left_out(found: list[str], word: Word) -> None:
     finder = finder_of((word,))
     with closing(corpus_of(found, others=3)) as connection:

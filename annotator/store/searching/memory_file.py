@@ -23,7 +23,7 @@ import orjson
 
 from annotator.store.files.seen import state_folder
 
-_FORM = b"annotator-memory/1\n"
+_FORM = b"annotator-memory/2\n"
 _SIZE, _HASH = 8, 16
 _HEAD = len(_FORM) + _SIZE + _HASH
 _LARGEST_TABLE = 1 << 26

@@ -33,6 +33,8 @@ _PLAIN = re.compile(
 """Words of which the index surely has a part, if there is a letter or digit in them."""
 _MARKS = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c")
 """Marks that surely part no word of the index."""
+_LEADING = re.compile(r"(?<![^\W_])(?<![{0}])[{0}]".format("".join(sorted(_MARKS))))
+"""Such a mark after no letter: the index leaves it out, in a text it is the begin of a word."""
 _LETTER = re.compile(r"[^\W_\xaa-\xbf]")
 _WORDS, _OTHERS, _VEILED, _SETS = "words", "words.others", "words.veiled", "words.sets"
 Numbers = frozenset[int]
@@ -169,7 +171,11 @@ def _sets(
     connection: Any, others: dict[str, list[int]], veiled: dict[str, list[int]], uncut: Numbers
 ) -> Sets:
     parting = _parting(others) | frozenset(RECAST)
-    found = (numbers for word, numbers in others.items() if not parting.isdisjoint(word))
+    found = (
+        numbers
+        for word, numbers in others.items()
+        if not parting.isdisjoint(word) or _LEADING.search(word)
+    )
     strange = frozenset(number for numbers in found for number in numbers)
     used = parting.intersection("".join(others))
     odd = frozenset(number for numbers in veiled.values() for number in numbers)
