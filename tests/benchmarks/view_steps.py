@@ -15,6 +15,9 @@ from typing import Any
 from tests.benchmarks.long_text import corpus_of, crowd, long_text, marks_of
 
 _wall = _clock = time.perf_counter
+_EARLY = 12
+"""Tags that are made while heights are measured beside them, as right after opening."""
+_HELD, _PAGE = 16 << 20, 4096
 
 
 def use_processor_time() -> None:
@@ -140,6 +143,12 @@ class Hands:
                 break
             time.sleep(0.005)  # A benchmark yields the processor; no test waits here.
 
+    def rest(self) -> None:
+        """Let all heights be measured, and the strip be gathered by them."""
+        while self.view._background.is_busy():
+            self.app.processEvents()
+            time.sleep(0.001)
+
     def close(self) -> None:
         """Close the window as a person does, and let go of it before the program ends."""
         from PySide6.QtCore import QCoreApplication, QEvent
@@ -209,16 +218,23 @@ def whole(out: Path, annotations: int) -> None:
         tagged: list[float] = []
         worked: list[float] = []
         rested: list[float] = []
+        early: list[float] = []
         other: dict[str, list[float]] = {}
-        for number in range(63):
+        for number in range(_EARLY + 60):
+            if number == _EARLY:
+                begin = _clock()
+                hands.rest()
+                print("@all_measured", _clock() - begin)
             layer = layers[number % 2]
             hands.go_to_free_word(layer.id, pick)
             digit = str(number % 2 + 1)
             painted, settled = hands.press(getattr(keys, f"Key_{digit}"), digit)
-            if number > 2:
-                tagged.append(painted)
-                worked.append(hands.processor_seconds)
-                rested.append(settled)
+            if number < _EARLY:
+                early.append(painted)
+                continue
+            tagged.append(painted)
+            worked.append(hands.processor_seconds)
+            rested.append(settled)
             for kind, key, typed, held in (
                 ("unsure_to_pixels", keys.Key_Question, "?", modifiers.ShiftModifier),
                 ("caret_to_pixels", keys.Key_Right, "", modifiers.NoModifier),
@@ -232,12 +248,28 @@ def whole(out: Path, annotations: int) -> None:
                 hands.app.sendPostedEvents()
                 other.setdefault("undo_to_pixels", []).append(_clock() - begin)
                 hands.settle()
+        say("early_key_to_pixels", early)
         say("key_to_pixels", tagged)
         say("key_to_pixels_cpu", worked)
         say("key_to_rest", rested)
         for kind, times in other.items():
             say(kind, times)
         series("window_resize", lambda n: _resize(hands, 1440 - 30 * (n % 2)), 10)
+        _say_memory()
+
+
+def _say_memory() -> None:
+    """Print what it takes to look at 16 MiB, and again after half a second without a look.
+
+    A machine that takes memory away from who rests makes each first press after a rest dear.
+    """
+    held = bytearray(_HELD)
+    for name, seconds in (("_made", 0.0), ("", 0.0), ("_after_rest", 0.5)):
+        time.sleep(seconds)
+        begin = _clock()
+        for at in range(0, _HELD, _PAGE):
+            held[at] = 1
+        print(f"@memory{name}", _clock() - begin)
 
 
 def _resize(hands: Hands, width: int) -> None:

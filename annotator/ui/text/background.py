@@ -87,6 +87,10 @@ class Background(QObject):
             self.show_all()
         self.show_visible_part()
 
+    def is_busy(self) -> bool:
+        """Say whether there is something left to do, or may be."""
+        return self._timer.isActive() or self._adding.isActive() or self.overview.is_busy()
+
     def finish(self) -> None:
         """Measure everything at once, so that every height is exact."""
         self._adding.stop()
