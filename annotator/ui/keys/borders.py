@@ -39,6 +39,7 @@ class BordersMode:
         self._is_in_frame = False
         self._live: list[int] = []
         self._end = 1
+        self._arrow = (0, 0)
 
     def enter(self, keep: Keep | None = None) -> None:
         """Let the arrows move the ends of the current annotation.
@@ -52,7 +53,7 @@ class BordersMode:
         self._key, self._keep = annotation.id, keep
         self._is_in_frame = self._keys.mode == FRAME
         self._live = [n for span in annotation.spans for n in span]
-        self._end = len(self._live) - 1
+        self._end, self._arrow = len(self._live) - 1, (0, 0)
         self._keys.set_mode(BORDERS)
         self._show()
 
@@ -77,9 +78,15 @@ class BordersMode:
         return list(zip(self._live[::2], self._live[1::2], strict=True))
 
     def move(self, step: int, by: str) -> None:
-        """Move the live end by one character, word or token: 1 to the right, -1 to the left."""
+        """Move the live end by one character, word or token: 1 to the right, -1 to the left.
+
+        As the paragraph is read where it begins to; pressed again it goes on as before, or it
+        would swing between paragraphs that are read differently.
+        """
         live = self._live[self._end]
-        new = self._moved(live, -step if self._view.is_rtl(live) else step, by)
+        if self._arrow[0] != step:
+            self._arrow = (step, -step if self._view.is_rtl(live) else step)
+        new = self._moved(live, self._arrow[1], by)
         tried = [*self._live]
         tried[self._end] = new
         pairs = zip(tried[::2], tried[1::2], strict=True)
@@ -89,7 +96,7 @@ class BordersMode:
 
     def switch(self, step: int = 1) -> None:
         """Make the next end the live one."""
-        self._end = (self._end + step) % len(self._live)
+        self._end, self._arrow = (self._end + step) % len(self._live), (0, 0)
         self._show()
 
     def keep(self) -> None:

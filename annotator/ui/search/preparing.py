@@ -15,7 +15,7 @@ from annotator.store.store import Store
 from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.session import Session
 
-AFTER_MS = 4_000
+AFTER_MS = 1_500
 """How long nobody must have done anything, after a corpus was opened, before it begins."""
 _REST_SECONDS = 0.3
 """For so long after a key or a click it stands back: Python runs one thread at a time."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import open_corpus
 from annotator.ui.keys.modes import BORDERS, TEXT
+from tests.ui.keys.conftest import Hands
 
 K, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ISSUE = "4"
@@ -212,3 +215,28 @@ def test_f2_with_a_selection_and_nothing_current_asks_for_an_annotation(window, 
     hands.press(K.Key_F2)
     assert window.keys.mode == TEXT
     assert window.session.current is None
+
+
+def test_an_arrow_goes_on_over_paragraphs_that_are_read_the_other_way(
+    make_window, corpus, settings, tmp_path, qtbot
+) -> None:
+    file = tmp_path / "both.txt"
+    file.write_text("Аве спи\nשלום לך\nтя пее", encoding="utf-8")
+    with open_corpus(corpus) as store:
+        assert not import_files(store, [file]).refused
+    settings.set_text("annotator", "me")
+    window = make_window(corpus)
+    window.session.open_document(window.session.store.read().document_id("both"))
+    window.activateWindow()
+    window.view.setFocus()
+    hands = Hands(qtbot, window)
+    hands.select("Аве")
+    hands.type(ISSUE)
+    one = window.session.current_annotation()
+    assert one.quote == "Аве"
+    hands.press(K.Key_F2)
+    said = set()
+    for _ in range(len("Аве спи\nשלום לך\nтя пее") - len("Аве")):
+        hands.press(K.Key_Right)
+        said.add(window.keys.borders.spans()[0][1])
+    assert max(said) == len(window.view.text()) == len(said) + len("Аве")
