@@ -279,8 +279,9 @@ class Overview(QWidget):
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go to the place that was clicked."""
-        self._go(event)
+        """Go to the place that was clicked; the right button has its menu alone."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._go(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on while the button is held."""

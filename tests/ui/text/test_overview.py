@@ -108,6 +108,8 @@ def test_a_click_asks_to_go_there(qtbot: QtBot) -> None:
     with qtbot.waitSignal(overview.went_to) as went:
         QTest.mouseClick(overview, Qt.MouseButton.LeftButton, pos=QPoint(7, 300))
     assert went.args == [0.75]
+    with qtbot.assertNotEmitted(overview.went_to):
+        QTest.mouseClick(overview, Qt.MouseButton.RightButton, pos=QPoint(7, 200))
 
 
 def test_a_text_that_is_opened_has_its_strip_in_the_first_picture(make_view: MakeView) -> None:
