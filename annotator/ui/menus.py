@@ -272,7 +272,9 @@ class Menus:
         window = self._window
         found: list[bool] = []
         for code, made in (("undo", "edit.undo"), ("redo", "edit.redo")):
-            entry = self._made[made]
+            # Explained at once: what Qt says of an action by itself is its name, and in that may
+            # stand somebody's words, which are no page.
+            entry = self._explain(made)
             step = None
             if window.session is not None:
                 store, who = window.session.store, window.session.annotator
