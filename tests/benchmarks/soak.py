@@ -13,6 +13,7 @@ At the end the growth since the first 1,000 edits (when caches are warm) is told
 slope of memory: a line through all rows after them, by least squares, in MiB for 10,000 edits.
 What SQLite holds is told apart and left out of the slope: it keeps pages of the file, which grows
 with its history, up to 8 MiB for each connection, and that takes more edits than anybody waits for.
+What the C library has free, but gives back to nobody, is told too, and is part of the growth.
 What is above its bound makes the verdict "grows" and the exit code 1. A run with fewer than
 3,000 edits after the first 1,000, or fewer than four rows of them, is too short to tell and says
 so. The history grows in the file, as it must; the memory of the process does not. Then the window
@@ -118,6 +119,18 @@ def _soak(folder: Path, arguments: argparse.Namespace) -> list[dict[str, float]]
     return rows
 
 
+class _Allocated(ctypes.Structure):
+    """What `mallinfo2` of the GNU C library answers, in bytes; see malloc.h."""
+
+    _fields_ = tuple(
+        (name, ctypes.c_size_t)
+        for name in (
+            *("arena", "ordblks", "smblks", "hblks", "hblkhd"),
+            *("usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"),
+        )
+    )
+
+
 class _Work:
     """What hands do in a day, over and over; so many `edits`, `scrolls` and `switches` so far.
 
@@ -193,6 +206,7 @@ def _state(hands: Any) -> dict[str, float]:
         "rss_mib": round(resident, 1),
         "own_mib": round(resident - store, 1),
         "store_mib": round(store, 1),
+        "free_mib": round(_free(), 1),
         "widgets": len(hands.app.allWidgets()),
         "shapes": len(layout._shapes) + len(layout._dresses),
         "timers": len(hands.window.findChildren(QTimer)),
@@ -221,6 +235,16 @@ def _of_store() -> float:
         return 0.0
     library.sqlite3_memory_used.restype = ctypes.c_int64
     return library.sqlite3_memory_used() / (1 << 20)
+
+
+def _free() -> float:
+    """Return what the C library keeps of freed memory in MiB; 0 where it cannot be asked."""
+    try:
+        ask = ctypes.CDLL(None).mallinfo2
+    except (OSError, AttributeError, TypeError):
+        return 0.0
+    ask.restype = _Allocated
+    return ask().fordblks / (1 << 20)
 
 
 def _open_files() -> int:
