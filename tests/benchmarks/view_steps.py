@@ -147,7 +147,7 @@ class Hands:
         """Let all heights be measured, and the strip be gathered by them."""
         while self.view._background.is_busy():
             self.app.processEvents()
-            time.sleep(0.001)
+            time.sleep(0.001)  # As above: it waits for a timer.
 
     def close(self) -> None:
         """Close the window as a person does, and let go of it before the program ends."""
@@ -265,7 +265,7 @@ def _say_memory() -> None:
     """
     held = bytearray(_HELD)
     for name, seconds in (("_made", 0.0), ("", 0.0), ("_after_rest", 0.5)):
-        time.sleep(seconds)
+        time.sleep(seconds)  # The rest itself is what is measured.
         begin = _clock()
         for at in range(0, _HELD, _PAGE):
             held[at] = 1
