@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,9 @@ from annotator.cli.opened import ids_of, open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json
 from annotator.cli.people import People
 from annotator.model.corpus import MetadataValue
-from annotator.model.errors import AnnotatorError
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import sentence_of
-from annotator.operations.documents.documents import set_metadata, set_name
-from annotator.operations.documents.relations import relate_documents, unrelate_documents
-from annotator.operations.documents.segments import set_segment_role
-from annotator.store.store import Store
+from annotator.operations.documents import describing
 
 PATH = click.Path(path_type=Path)
 _PAIR = (str, str)
@@ -41,35 +38,37 @@ _TRUTH = {"yes": True, "no": False, "true": True, "false": False}
 @click.option("--by", required=True, help="Who says so; the history names them.")
 @json_option
 @guarded
-def describe(
-    corpus: Path, document: str, by: str, name: str | None, as_json: bool, **asked: Any
-) -> None:
-    """Change what is said of DOCUMENT (id or name); each change is a step.
+def describe(corpus: Path, document: str, by: str, as_json: bool, **asked: Any) -> None:
+    """Change what is said of DOCUMENT (id or name), as one step.
 
-    What is refused ends the command; the steps before it stay.
+    If any of it is refused, nothing is changed.
     """
     with open_corpus(corpus) as store:
         (key,) = ids_of(store, (document,))
         who = People(store.read()).id_of(by)
-        before = store.commits()
-        if name is not None:
-            set_name(store, key, name, annotator=who)
-        for fact, text in asked["values"]:
-            value = _value(store.scheme, fact, text)
-            told = MetadataValue(value=value, inferred=asked["inferred"]) if text else None
-            set_metadata(store, key, fact, told, annotator=who)
-        for segment, role in asked["roles"]:
-            set_segment_role(store, key, segment, role, annotator=who)
-        for kind, other in asked["relate"]:
-            relate_documents(store, key, kind, *ids_of(store, (other,)), annotator=who)
-        for kind, other in asked["unrelate"]:
-            (far,) = ids_of(store, (other,))
-            _unrelate(store, kind, key, far, who)
-        data = {"name": store.read().document(key).name, "steps": store.commits() - before}
+        said = describing.Description(
+            name=asked["name"],
+            metadata=_metadata(store.scheme, asked["values"], is_inferred=asked["inferred"]),
+            roles=dict(asked["roles"]),
+            related=[(kind, *ids_of(store, (other,))) for kind, other in asked["relate"]],
+            unrelated=[(kind, *ids_of(store, (other,))) for kind, other in asked["unrelate"]],
+        )
+        count = describing.describe(store, key, said, annotator=who)
+        data = {"name": store.read().document(key).name, "changes": count}
     if as_json:
         tell_json({"document": key, **data})
     else:
         tell(sentence_of("told.described", data, language()))
+
+
+def _metadata(
+    scheme: Scheme, values: Iterable[tuple[str, str]], *, is_inferred: bool
+) -> dict[str, MetadataValue | None]:
+    """Return values by key; None for a key that is to go."""
+    return {
+        key: MetadataValue(value=_value(scheme, key, text), inferred=is_inferred) if text else None
+        for key, text in values
+    }
 
 
 def _value(scheme: Scheme, key: str, text: str) -> object:
@@ -81,10 +80,3 @@ def _value(scheme: Scheme, key: str, text: str) -> object:
         if declared == "number":
             return float(text)
     return _TRUTH.get(text, text) if declared == "boolean" else text
-
-
-def _unrelate(store: Store, kind: str, key: str, other: str, who: str) -> None:
-    for one in store.read().document_relations():
-        if (one.type, one.from_document, one.to_document) == (kind, key, other):
-            return unrelate_documents(store, one.id, annotator=who)
-    raise AnnotatorError("no_such_noun", id=kind)

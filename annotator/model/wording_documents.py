@@ -2,6 +2,10 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "step.documents.name": ("New name: {name}", "Ново име: {name}"),
+    "step.documents.describe": (
+        "{name}: {count:thing changed|things changed}",
+        "{name}: {count:промяна|промени}",
+    ),
     "step.documents.unassign": (
         "{name} taken from the annotator",
         "{name} вече не е при анотатора",
@@ -42,6 +46,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "document_relation_self": (
         "A document has no relation to itself. Nothing was changed.",
         "Документ няма връзка със себе си. Нищо не беше променено.",
+    ),
+    "no_such_document_relation": (
+        "{name} has no relation {type} to {other}. Nothing was changed.",
+        "{name} няма връзка {type} с {other}. Нищо не беше променено.",
+    ),
+    "no_such_segment": (
+        "{name} has no segment {segment}. Nothing was changed.",
+        "{name} няма сегмент {segment}. Нищо не беше променено.",
     ),
     "told.scheme": ("{name} {version}", "{name} {version}"),
     "problem.metadata_value": (

@@ -62,8 +62,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{touched}, изгубени и запазени със стария текст: {lost}.",
     ),
     "told.described": (
-        "{name}: {steps:change|changes}.",
-        "{name}: {steps:промяна|промени}.",
+        "{name}: {changes:change|changes}.",
+        "{name}: {changes:промяна|промени}.",
     ),
     "told.corrected": (
         "{name}: revision {revision}. {kept:annotation is where it was|annotations are where they "

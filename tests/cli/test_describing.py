@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.wording import step_sentence
 from annotator.operations.importing.importing import import_files
 from annotator.operations.keeping.corpus import open_corpus
 from tests.cli.conftest import Ran, run_here
@@ -27,10 +28,10 @@ def describe(weir: Path, *words: str) -> Ran:
     return run_here("describe", weir, "weir", "--by", WHO, *words)
 
 
-def test_a_document_gets_name_values_and_relations_each_as_a_step(weir: Path) -> None:
+def test_a_document_gets_name_values_and_relations_as_one_step(weir: Path) -> None:
     ran = describe(weir, "--set", "station", "Lower weir", "--inferred", "--relate", "reply_to",
                    "noon", "--name", "The weir", "--json")  # fmt: skip
-    assert (ran.code, ran.data["name"], ran.data["steps"]) == (0, "The weir", 3)
+    assert (ran.code, ran.data["name"], ran.data["changes"]) == (0, "The weir", 3)
     with open_corpus(weir) as store:
         document = store.read().document(ran.data["document"])
         assert document.name == "The weir"
@@ -38,9 +39,9 @@ def test_a_document_gets_name_values_and_relations_each_as_a_step(weir: Path) ->
         assert (station.value, station.inferred) == ("Lower weir", True)
         (relation,) = store.read().document_relations()
         assert (relation.type, relation.from_document) == ("reply_to", document.id)
-        steps = [(s.kind, s.annotator) for s in store.history(limit=3)]
-    kinds = ("documents.relate", "documents.metadata", "documents.name")
-    assert steps == [(kind, WHO) for kind in kinds]
+        (step,) = store.history(limit=1)
+        assert (step.kind, step.annotator) == ("documents.describe", WHO)
+        assert step_sentence(step, "en").endswith(": 3 things changed")
     ran = run_here("describe", weir, "The weir", "--by", WHO, "--set", "station", "",
                    "--unrelate", "reply_to", "noon")  # fmt: skip
     assert (ran.code, ran.out) == (0, "The weir: 2 changes.\n")
@@ -65,11 +66,16 @@ def test_a_segment_gets_a_role_and_is_no_longer_annotated(weir: Path) -> None:
     [
         (("--set", "walked_on", "last year"), "rule_refused"),
         (("--role", "seg01", "chorus"), "no_such_role"),
-        (("--role", "nowhere", "margin"), "no_such_noun"),
+        (("--role", "nowhere", "margin"), "no_such_segment"),
         (("--relate", "copy_of", "noon"), "document_relation_type"),
         (("--relate", "reply_to", "gone"), "no_such_document"),
-        (("--unrelate", "reply_to", "noon"), "no_such_noun"),
+        (("--unrelate", "reply_to", "noon"), "no_such_document_relation"),
+        (("--unrelate", "copy_of", "noon"), "document_relation_type"),
         (("--name", " "), "name_empty"),
+        (
+            ("--name", "Weir", "--set", "station", "Bank", "--relate", "reply_to", "weir"),
+            "document_relation_self",
+        ),
     ],
 )
 def test_what_is_refused_is_told_and_no_step(weir: Path, words: tuple[str, ...], code: str) -> None:
@@ -79,3 +85,9 @@ def test_what_is_refused_is_told_and_no_step(weir: Path, words: tuple[str, ...],
     assert (ran.code, ran.data["error"]["code"]) == (1, code)
     with open_corpus(weir) as store:
         assert store.commits() == before
+
+
+def test_a_relation_that_is_not_there_is_named(weir: Path) -> None:
+    ran = describe(weir, "--unrelate", "reply_to", "noon")
+    assert ran.code == 1
+    assert "has no relation reply_to to" in ran.err

@@ -14,10 +14,9 @@ from annotator.model.entity import Alias
 from annotator.model.errors import AnnotatorError
 from annotator.model.review import ASSIGNMENT_STATES
 from annotator.operations.comments.comments import add_comment, remove_comment, set_comment_text
-from annotator.operations.documents.documents import remove_documents, set_assignment, set_metadata
-from annotator.operations.documents.relations import relate_documents, unrelate_documents
+from annotator.operations.documents.describing import Description, describe
+from annotator.operations.documents.documents import remove_documents, set_assignment
 from annotator.operations.documents.revisions import correct_stretch
-from annotator.operations.documents.segments import set_segment_role
 from annotator.operations.documents.sets import new_set, put_in_set, take_from_set
 from annotator.operations.importing.importing import import_files
 from annotator.operations.tagging.annotate import (
@@ -158,12 +157,15 @@ class Worker:
 
     def describe(self) -> None:
         value = MetadataValue(value=self.data.draw(st.sampled_from(["Weir", "Bank", 7])))
-        set_metadata(self.store, self.document, "station", value, annotator=self.who)
+        self._describe(Description(metadata={"station": value}))
 
     def role(self) -> None:
         role = self.data.draw(st.sampled_from(["title", "entry", "margin"]))
         key = self.one(list(self.store.read().segments(self.document)))
-        set_segment_role(self.store, self.document, key, role, annotator=self.who)
+        self._describe(Description(roles={key: role}))
+
+    def _describe(self, said: Description) -> None:
+        describe(self.store, self.document, said, annotator=self.who)
 
     def group(self) -> None:
         sets = self.store.read().sets()
@@ -174,13 +176,14 @@ class Worker:
             new_set(self.store, "Pilot", [self.document], annotator=self.who)
 
     def relate_documents(self) -> None:
-        known = self.store.read().document_relations()
+        every = self.store.read().document_relations()
+        known = [r for r in every if r.from_document == self.document]
         if known and self.data.draw(st.booleans()):
-            unrelate_documents(self.store, known[0].id, annotator=self.who)
+            self._describe(Description(unrelated=[(known[0].type, known[0].to_document)]))
             return
         other = self.data.draw(st.sampled_from([d.id for d in self.store.read().documents()]))
         kind = self.data.draw(st.sampled_from(DOCUMENT_RELATIONS))
-        relate_documents(self.store, self.document, kind, other, annotator=self.who)
+        self._describe(Description(related=[(kind, other)]))
 
     def suggestion(self) -> None:
         key = self.annotation()

@@ -11,7 +11,7 @@ from annotator.model.review import ON_ANNOTATION, ON_DOCUMENT, QUESTION, Annotat
 from annotator.model.scheme import Scheme
 from annotator.operations.comments import comments
 from annotator.operations.documents import sets
-from annotator.operations.documents.documents import set_metadata
+from annotator.operations.documents.describing import Description, describe
 from annotator.operations.importing.importing import import_files
 from annotator.operations.keeping.corpus import (
     builtin_schemes,
@@ -37,7 +37,9 @@ def make_hostile(folder: Path) -> Path:
     with new_corpus(path, scheme=_scheme(), annotator=Annotator(id=WHO, names={"en": LARGE})) as s:
         assert not import_files(s, [text]).refused
         document = s.read().first_document()
-        set_metadata(s, document, TITLE, MetadataValue(value=LARGE), annotator=WHO)
+        describe(
+            s, document, Description(metadata={TITLE: MetadataValue(value=LARGE)}), annotator=WHO
+        )
         sets.new_set(s, SMALL, [document], annotator=WHO)
         person = entities.new_entity(s, names={"en": LARGE, "bg": LARGE}, annotator=WHO)
         made = [

@@ -1,58 +1,15 @@
-"""Documents: their metadata and names, how far annotators are with them, their removal."""
+"""Documents: how far annotators are with them, and their removal."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from annotator.model.corpus import Document, MetadataValue
+from annotator.model.corpus import Document
 from annotator.model.errors import RuleError
-from annotator.model.problem import Problem
 from annotator.model.review import ASSIGNMENT_STATES, FINISHED, Assignment
-from annotator.model.rules_of_documents import is_fit
-from annotator.model.scheme import ERROR
-from annotator.operations.editing.context import refuse, refuse_if_finished, shortened
+from annotator.operations.editing.context import refuse_if_finished, shortened
 from annotator.store.store import Store
-
-
-def set_metadata(
-    store: Store, document_id: str, key: str, value: MetadataValue | None, *, annotator: str
-) -> Document:
-    """Set one value of a document's metadata; None removes it.
-
-    RuleError if the scheme declares the key with another type.
-    """
-    document = store.read().document(document_id)
-    declared = next((k for k in store.scheme.metadata_keys if k.id == key), None)
-    if value is not None and declared is not None and not is_fit(declared, value.value):
-        told = {"metadata": key, "value": value.value}
-        refuse(
-            Problem(severity=ERROR, code="metadata_value", document=document_id, data=told),
-            store.scheme,
-        )
-    metadata = {k: v for k, v in document.metadata.items() if k != key or value is not None}
-    if value is not None:
-        metadata[key] = value
-    changed = replace(document, metadata=metadata)
-    if changed != document:
-        with store.edit("documents.metadata", annotator=annotator, data={"key": key}) as edit:
-            edit.put(changed)
-    return changed
-
-
-def set_name(store: Store, document_id: str, name: str, *, annotator: str) -> Document:
-    """Call a document something else; its id and its source's id stay.
-
-    RuleError if the name is empty.
-    """
-    document = store.read().document(document_id)
-    if not name.strip():
-        raise RuleError("name_empty")
-    changed = replace(document, name=name.strip())
-    if changed != document:
-        with store.edit("documents.name", annotator=annotator, data={"name": name}) as edit:
-            edit.put(changed)
-    return changed
 
 
 def set_assignment(

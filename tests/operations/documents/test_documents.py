@@ -1,55 +1,24 @@
-"""Documents: metadata, roles, states, removal."""
+"""Documents: states, removal."""
 
 from __future__ import annotations
 
 import pytest
 
-from annotator.model.corpus import MetadataValue
 from annotator.model.errors import AnnotatorError
 from annotator.model.review import FINISHED, IGNORED
 from annotator.operations.comments.comments import add_comment
+from annotator.operations.documents.describing import Description, describe
 from annotator.operations.documents.documents import (
     is_finished,
     remove_documents,
     set_assignment,
-    set_metadata,
 )
-from annotator.operations.documents.segments import set_segment_role
 from annotator.operations.tagging.annotate import tag_spans
 from annotator.operations.tagging.entities import new_entity
 from annotator.operations.tagging.relate import link
 from annotator.store.store import Store
 from tests.operations.field_notes import WHO, only_document, span_of
 from tests.operations.steps import no_step, one_step, refused
-
-
-def test_metadata_are_set_and_emptied(notes: Store) -> None:
-    key = only_document(notes)
-    value = MetadataValue(value="Lower weir", inferred=True, note={"en": "By the map."})
-    with one_step(notes, "documents.metadata"):
-        set_metadata(notes, key, "station", value, annotator=WHO)
-    assert notes.read().document(key).metadata["station"] == value
-    with no_step(notes):
-        set_metadata(notes, key, "station", value, annotator=WHO)
-        set_metadata(notes, key, "free", None, annotator=WHO)
-    with one_step(notes, "documents.metadata"):
-        set_metadata(notes, key, "station", None, annotator=WHO)
-    assert "station" not in notes.read().document(key).metadata
-
-
-def test_a_role_decides_whether_a_segment_is_annotated(notes: Store) -> None:
-    key = only_document(notes)
-    first = notes.read().segments(key)[0]
-    with one_step(notes, "documents.segment"):
-        set_segment_role(notes, key, first.id, "margin", annotator=WHO)
-    changed = notes.read().segments(key)[0]
-    assert (changed.role, changed.annotate) == ("margin", False)
-    with no_step(notes):
-        set_segment_role(notes, key, first.id, "margin", annotator=WHO)
-    with refused(notes, "no_such_noun"):
-        set_segment_role(notes, key, "nowhere", "margin", annotator=WHO)
-    with refused(notes, "no_such_role", "title"):
-        set_segment_role(notes, key, first.id, "no-such-role", annotator=WHO)
 
 
 def test_states_are_kept_by_annotator(notes: Store) -> None:
@@ -104,29 +73,11 @@ def test_a_finished_document_is_not_removed(notes: Store) -> None:
         remove_documents(notes, [key], annotator=WHO)
 
 
-def test_a_segment_with_work_is_not_closed(notes: Store) -> None:
-    key = only_document(notes)
-    first = notes.read().segments(key)[0]
-    tag_spans(notes, key, "sighting", [span_of("Morning")], annotator=WHO)
-    with refused(notes, "segment_has_work", "1 annotation stands in this segment."):
-        set_segment_role(notes, key, first.id, "margin", annotator=WHO)
-    set_segment_role(notes, key, first.id, "entry", annotator=WHO)
-
-
-def test_a_finished_document_keeps_its_roles(notes: Store) -> None:
-    key = only_document(notes)
-    first = notes.read().segments(key)[0]
-    set_assignment(notes, key, WHO, FINISHED)
-    with refused(notes, "document_finished"):
-        set_segment_role(notes, key, first.id, "margin", annotator=WHO)
-
-
 def test_a_document_that_is_not_there_is_told(notes: Store) -> None:
     key = "nothing"
     for work in (
         lambda: remove_documents(notes, [key], annotator=WHO),
-        lambda: set_metadata(notes, key, "a", MetadataValue(value=1), annotator=WHO),
-        lambda: set_segment_role(notes, key, "seg00", "entry", annotator=WHO),
+        lambda: describe(notes, key, Description(name="a"), annotator=WHO),
         lambda: set_assignment(notes, key, WHO, FINISHED),
         lambda: tag_spans(notes, key, "sighting", [(0, 2)], annotator=WHO),
     ):

@@ -9,7 +9,7 @@ import pytest
 
 from annotator.model.corpus import LICENCE, MetadataValue
 from annotator.operations.checking.check import check
-from annotator.operations.documents.documents import set_metadata
+from annotator.operations.documents.describing import Description, describe
 from annotator.operations.exporting.exporting import export
 from annotator.operations.importing.importing import import_files
 from annotator.store.store import Store
@@ -22,7 +22,7 @@ STEP = "documents.metadata"
 def put(store: Store, key: str, value: Any, **more: Any) -> None:
     """Set one value of the only document."""
     told = MetadataValue(value=value, **more)
-    set_metadata(store, only_document(store), key, told, annotator=WHO)
+    describe(store, only_document(store), Description(metadata={key: told}), annotator=WHO)
 
 
 @pytest.mark.parametrize("value", ["2026-04-01", "2026-04~", "2026-04-01/.."])

@@ -13,7 +13,8 @@ from annotator.model.corpus import DocumentSet, MetadataValue
 from annotator.model.review import Annotator, Decision, Reply, Round
 from annotator.operations.checking.check import check
 from annotator.operations.comments.comments import add_comment, remove_comment, set_comment_text
-from annotator.operations.documents import documents as documents_of
+from annotator.operations.documents.describing import Description, describe
+from annotator.operations.documents.documents import set_assignment
 from annotator.operations.documents.purge import footprint, purge_document
 from annotator.operations.documents.revisions import correct_text
 from annotator.operations.exporting.demo import sample_files
@@ -158,8 +159,8 @@ def _work_on(store: Store, scene: Scene) -> None:
     add_comment(store, text=mark("undone"), **said)
     store.undo()
     later = MetadataValue(value=mark("author_later"))
-    documents_of.set_metadata(store, key, "author", later, annotator="vera")
-    documents_of.set_name(store, key, mark("renamed"), annotator="vera")
+    describe(store, key, Description(metadata={"author": later}), annotator="vera")
+    describe(store, key, Description(name=mark("renamed")), annotator="vera")
     correct_text(store, key, text.replace("said", mark("corrected"), 1), annotator="vera",
                  reason=mark("why"))  # fmt: skip
     _decide_on(store, scene)
@@ -184,7 +185,7 @@ def _decide_on(store: Store, scene: Scene) -> None:
         edit.put(Round(id="r", names={"en": "R"}, annotators=("vera",), documents=(other, key),
                        pilot=(key,), extra={"package": package}))  # fmt: skip
         edit.put(DocumentSet(id="t", names={"en": "T"}, documents=(key, other)))
-    documents_of.set_assignment(store, key, "vera", "finished", reason=mark("state_reason"))
+    set_assignment(store, key, "vera", "finished", reason=mark("state_reason"))
     reopen(store, key, "vera", mark("reopened"))
     put_annotator(store, Annotator(id="later"))
     store.undo()

@@ -6,21 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.corpus import DOCUMENT_RELATIONS, DocumentRelation, DocumentSet
+from annotator.model.corpus import DocumentRelation, DocumentSet
 from annotator.operations.checking.check import check
+from annotator.operations.documents.describing import Description, describe
 from annotator.operations.documents.documents import (
     remove_assignment,
     remove_documents,
     set_assignment,
-    set_name,
 )
-from annotator.operations.documents.relations import relate_documents, unrelate_documents
 from annotator.operations.documents.sets import new_set, put_in_set, take_from_set
 from annotator.operations.exporting.exporting import export
 from annotator.operations.importing.importing import import_files
 from annotator.store.store import Store
 from tests.operations.field_notes import WHO, make_notes
-from tests.operations.steps import no_step, one_step, refused
+from tests.operations.steps import one_step, refused
 
 
 @pytest.fixture
@@ -56,33 +55,6 @@ def test_a_set_holds_what_there_is_and_goes_with_its_last_document(
         take_from_set(store, group.id, [two], annotator=WHO)
 
 
-@pytest.mark.parametrize("kind", DOCUMENT_RELATIONS)
-def test_documents_are_related_in_four_ways(days: tuple[Store, list[str]], kind: str) -> None:
-    store, (one, two, _) = days
-    note = {"en": "The end is shorter.", "bg": "Краят е по-къс."}
-    with one_step(store, "documents.relate"):
-        made = relate_documents(store, two, kind, one, note=note, annotator=WHO)
-    assert store.read().document_relations() == [made]
-    assert (made.type, made.from_document, made.to_document, made.note) == (kind, two, one, note)
-    with refused(store, "relation_exists"):
-        relate_documents(store, two, kind, one, annotator=WHO)
-    with one_step(store, "documents.unrelate"):
-        unrelate_documents(store, made.id, annotator=WHO)
-    assert store.read().document_relations() == []
-
-
-def test_what_is_no_relation_of_documents(days: tuple[Store, list[str]]) -> None:
-    store, (one, two, _) = days
-    with refused(store, "document_relation_type", "reprint_of"):
-        relate_documents(store, one, "copy_of", two, annotator=WHO)
-    with refused(store, "document_relation_self"):
-        relate_documents(store, one, "reply_to", one, annotator=WHO)
-    with refused(store, "no_such_noun"):
-        relate_documents(store, one, "reply_to", "gone", annotator=WHO)
-    with refused(store, "no_such_noun"):
-        unrelate_documents(store, "gone", annotator=WHO)
-
-
 def test_what_was_written_by_something_else_is_listed(days: tuple[Store, list[str]]) -> None:
     store, (one, two, _) = days
     with store.edit("documents.import", annotator=WHO) as edit:
@@ -100,25 +72,12 @@ def test_sets_and_relations_go_out_and_come_back(
 ) -> None:
     store, (one, two, three) = days
     new_set(store, "Pilot", [three, one], annotator=WHO)
-    relate_documents(store, two, "translation_of", three, annotator=WHO)
+    describe(store, two, Description(related=[("translation_of", three)]), annotator=WHO)
     export(store, tmp_path / name, format)
     with make_notes(tmp_path / "b.corpus", text="Elsewhere.", name="else") as other:
         assert import_files(other, [tmp_path / name]).refused == ()
         assert other.read().sets() == store.read().sets()
         assert other.read().document_relations() == store.read().document_relations()
-
-
-def test_a_document_is_called_something_else(days: tuple[Store, list[str]]) -> None:
-    store, (one, *_) = days
-    with one_step(store, "documents.name"):
-        set_name(store, one, "  The weir, morning ", annotator=WHO)
-    assert store.read().document(one).name == "The weir, morning"
-    with no_step(store):
-        set_name(store, one, "The weir, morning", annotator=WHO)
-    with refused(store, "name_empty"):
-        set_name(store, one, "  ", annotator=WHO)
-    sql = "SELECT count(*) FROM search WHERE search MATCH 'name : morning'"
-    assert store._connection.execute(sql).fetchone() == (1,)
 
 
 def test_an_assignment_is_taken_back(days: tuple[Store, list[str]]) -> None:

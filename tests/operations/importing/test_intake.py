@@ -13,7 +13,7 @@ import pytest
 from annotator.model.corpus import DocumentRelation, DocumentSet, MetadataValue
 from annotator.model.review import IN_PROGRESS, Annotator
 from annotator.operations.comments.comments import add_comment
-from annotator.operations.documents.documents import set_metadata
+from annotator.operations.documents.describing import Description, describe
 from annotator.operations.exporting.demo import sample_files
 from annotator.operations.exporting.exporting import export
 from annotator.operations.importing.importing import ImportReport, import_files
@@ -54,7 +54,8 @@ def worked(notes: Store) -> Store:
         annotator=WHO,
     )
     new_entity(notes, names={"en": "Heron"}, annotator=WHO)
-    set_metadata(notes, key, "station", MetadataValue(value="Lower weir"), annotator=WHO)
+    said = Description(metadata={"station": MetadataValue(value="Lower weir")})
+    describe(notes, key, said, annotator=WHO)
     return notes
 
 

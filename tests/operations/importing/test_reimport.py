@@ -14,7 +14,7 @@ from annotator.model.corpus import DocumentSet, MetadataValue
 from annotator.model.review import Annotator
 from annotator.operations.checking.check import check
 from annotator.operations.comments.comments import add_comment
-from annotator.operations.documents.documents import set_metadata
+from annotator.operations.documents.describing import Description, describe
 from annotator.operations.documents.revisions import correct_text
 from annotator.operations.exporting.exporting import export
 from annotator.operations.importing.importing import ImportReport, import_files
@@ -151,7 +151,8 @@ def test_an_address_tells_where_the_scheme_has_addresses(samples: Store, tmp_pat
     assert any(key.type == "url" for key in samples.scheme.metadata_keys)
     url = next(key.id for key in samples.scheme.metadata_keys if key.type == "url")
     key = next(samples.read().documents()).id
-    set_metadata(samples, key, url, MetadataValue(value="https://example.org/a"), annotator="me")
+    said = Description(metadata={url: MetadataValue(value="https://example.org/a")})
+    describe(samples, key, said, annotator="me")
     export(samples, tmp_path / "one.jsonl", "jsonl", documents=[key])
     rows = [json.loads(x) for x in (tmp_path / "one.jsonl").read_text("utf-8").splitlines()]
     text = rows[1]["text"] + "\nДобавено по-късно."

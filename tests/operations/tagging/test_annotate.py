@@ -10,8 +10,8 @@ from annotator.model.errors import RuleError, StoreError
 from annotator.model.review import FINISHED, IN_PROGRESS
 from annotator.model.span import Span
 from annotator.operations.comments.comments import add_comment
+from annotator.operations.documents.describing import Description, describe
 from annotator.operations.documents.documents import set_assignment
-from annotator.operations.documents.segments import set_segment_role
 from annotator.operations.tagging.annotate import (
     add_fragment,
     remove_annotation,
@@ -141,7 +141,7 @@ def test_a_border_of_a_segment_is_not_crossed_where_the_layer_forbids_it(notes: 
 def test_a_segment_that_is_not_annotated_is_left_alone(notes: Store) -> None:
     key = only_document(notes)
     first = notes.read().segments(key)[0]
-    set_segment_role(notes, key, first.id, "margin", annotator=WHO)
+    describe(notes, key, Description(roles={first.id: "margin"}), annotator=WHO)
     with refused(notes, "rule_refused", "is not annotated"):
         _tag(notes, "sighting", "Morning")
 

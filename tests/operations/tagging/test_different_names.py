@@ -12,8 +12,7 @@ from annotator.model.errors import RuleError
 from annotator.model.presentation import end_role, is_hub
 from annotator.operations.checking.check import check, problems_of
 from annotator.operations.comments.comments import add_comment
-from annotator.operations.documents.documents import set_metadata
-from annotator.operations.documents.segments import set_segment_role
+from annotator.operations.documents.describing import Description, describe
 from annotator.operations.exporting.exporting import export
 from annotator.operations.importing.importing import import_files
 from annotator.operations.keeping.corpus import builtin_schemes, new_corpus
@@ -94,7 +93,8 @@ def _annotate(store: Store) -> dict[str, str]:
     made["diary"] = tag_segments(
         store, key, "diary", (), annotator=WHO, features={"mood": "calm"}
     ).id
-    set_metadata(store, key, "station", MetadataValue(value="Lower weir"), annotator=WHO)
+    said = Description(metadata={"station": MetadataValue(value="Lower weir")})
+    describe(store, key, said, annotator=WHO)
     add_comment(
         store,
         document=key,
@@ -105,7 +105,7 @@ def _annotate(store: Store) -> dict[str, str]:
         annotator=WHO,
     )
     segment = store.read().segments(key)[0]
-    set_segment_role(store, key, segment.id, "title", annotator=WHO)
+    describe(store, key, Description(roles={segment.id: "title"}), annotator=WHO)
     return made
 
 
