@@ -9,26 +9,21 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from annotator.model.annotation import SURE, UNSURE, Annotation
-from annotator.model.entity import Alias, Entity
+from annotator.model.entity import Alias
 from annotator.model.language import text_in
-from annotator.model.presentation import choices_of, value_name
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer
 from annotator.model.values import value_of
 from annotator.operations.tagging import annotate, entities, meaning
 from annotator.operations.tagging.kinds_said import kinds_said
-from annotator.ui.palette.matching import key_of
 from annotator.ui.panels.choice import ChoiceField, Option, fits
-from annotator.ui.panels.section import Section, shortened, wrapped
+from annotator.ui.panels.offered import CHOSEN, NEW, OF_ENTITIES, Offered
+from annotator.ui.panels.section import Section, wrapped
 from annotator.ui.sitting.drafts import FEATURE, Place
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.tips import set_tip, tip
 
 _CONFIDENCE = "_confidence"
-_NEW = "_new"
-_ENTITY = ("entity", "entities")
-_CLOSED = ("tag", "tags", "boolean")
-_MOST_ENTITIES = 50
 _NAMES = 0.41
 """What part of the width names of features have at most; longer ones go on in a second line."""
 
@@ -77,6 +72,7 @@ class FeatureForm(Section):
         """Build it empty."""
         super().__init__(session.word("features"), session.keys["features.open"])
         self._session = session
+        self._offered = Offered(session)
         self._layer: Layer | None = None
         self._forms: dict[str, tuple[Layer, _Form]] = {}
         self._form = _Form()
@@ -106,7 +102,7 @@ class FeatureForm(Section):
         for key, feature in self._features.items():
             field = self._fields[key]
             value = annotation.features.get(key)
-            label = self._value_label(feature, value)
+            label = self._offered.label(feature, value)
             is_asked = holds(feature.shown_when, annotation.features)
             is_missing = feature.required and value in (None, [], ()) and is_asked
             field.show_value(label)
@@ -151,11 +147,10 @@ class FeatureForm(Section):
     def _add(self, feature: Feature) -> None:
         language = self._session.language
         name = text_in(feature.names, language, feature.id)
-        is_closed, is_entity = feature.type in _CLOSED, feature.type in _ENTITY
         field = ChoiceField(
             lambda typed: self._options(feature, typed),
-            digits=is_closed,
-            is_free=not is_closed and not is_entity,
+            digits=feature.type in CHOSEN,
+            is_free=feature.type not in (*CHOSEN, *OF_ENTITIES),
             none=self._session.word("no_such_value"),
             is_bare=True,
             keys=self._session.keys,
@@ -240,60 +235,16 @@ class FeatureForm(Section):
 
     # Values
 
-    def _value_label(self, feature: Feature, value: Any) -> str:
-        if value is None:
-            return ""
-        if feature.type in _ENTITY:
-            items = value if isinstance(value, (list, tuple)) else (value,)
-            return ", ".join(self._session.entity_label(str(item)) for item in items)
-        return value_name(self._session.scheme, feature, value, self._session.language)
-
     def _options(self, feature: Feature, typed: str) -> list[Option]:
-        session = self._session
-        if feature.type in _ENTITY:
-            return self._entities(feature, typed)
-        found: list[Option] = []
-        for value, label in choices_of(session.scheme, feature, session.language):
-            tag = next((t for t in session.scheme.tags_of(feature) if t.id == value), None)
-            names = (tag.id, *tag.names.values()) if tag is not None else (label,)
-            if fits(typed, *names):
-                found.append((value, label))
-        return found
-
-    def _entities(self, feature: Feature, typed: str) -> list[Option]:
-        """Return entities for what is typed: with that letter or name first, then by kind."""
-        session, wanted = self._session, typed.strip()
-        everyone = session.entities.values()
-        ranked = entities.offered(everyone, feature, "", limit=len(session.entities))
-        is_letter, whole = len(wanted) == 1, key_of(wanted)
-        named: list[Entity] = []
-        first = [e for e in ranked if is_letter and e.letter and fits(e.letter, wanted)]
-        others: list[Entity] = []
-        for entity in ranked:
-            own, aliases = entity.names.values(), [a.text for a in entity.aliases]
-            if entity in first or not fits(wanted, *own, *aliases):
-                continue
-            if whole and any(key_of(name) == whole for name in own):
-                first.append(entity)
-            elif whole and any(key_of(name) == whole for name in aliases):
-                named.append(entity)
-            else:
-                others.append(entity)
-            if not whole and len(others) >= _MOST_ENTITIES:
-                break
-        found = [*first, *named, *others][:_MOST_ENTITIES]
-        rows: list[Option] = [(e.id, session.entity_label(e.id)) for e in found]
-        annotation = session.current_annotation()
-        name = wanted or (annotation.quote if annotation else "")
-        rows.append(((_NEW, name), session.word("new_entity", name=shortened(name, 40))))
-        return rows
+        annotation = self._session.current_annotation()
+        return self._offered.options(feature, typed, quote=annotation.quote if annotation else "")
 
     def set_value(self, feature: Feature, value: Any) -> None:
         """Give the current annotation a value; of features with several, add it or take it out."""
         annotation = self._session.current_annotation()
         if annotation is None:
             return
-        if isinstance(value, tuple) and value[0] == _NEW:
+        if isinstance(value, tuple) and value[0] == NEW:
             value = self._make_entity(feature, str(value[1]))
             if value is None:
                 return
@@ -308,7 +259,7 @@ class FeatureForm(Section):
         session, old = self._session, annotation.features.get(feature.id)
         items: list[Any] = list(old) if isinstance(old, (list, tuple)) else []
         is_several = feature.type in ("tags", "entities")
-        if feature.type in _ENTITY and value is not None and value not in items:
+        if feature.type in OF_ENTITIES and value is not None and value not in items:
             made = session.work(meaning.add_entities, annotation.id, [value])
         else:
             if is_several and value is None:
@@ -341,8 +292,8 @@ class FeatureForm(Section):
         """Make an entity of the current annotation's quote and give it to it, if it has such."""
         annotation = self._session.current_annotation()
         for feature in self._features.values():
-            if feature.type in _ENTITY and annotation is not None:
-                self.set_value(feature, (_NEW, annotation.quote))
+            if feature.type in OF_ENTITIES and annotation is not None:
+                self.set_value(feature, (NEW, annotation.quote))
                 return True
         return False
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from annotator.ui.text import frame as frames
+from annotator.ui.text import frame_signs
 from annotator.ui.text.dress import Line
 from annotator.ui.text.folds import fold_over, place_in_folds
 from annotator.ui.text.frame import FrameGeometry
@@ -47,7 +48,7 @@ class FramePainter:
             # What lies under the signs at the edges counts as off the screen too.
             inner = now.area.adjusted(0, strip if above else 0, 0, -strip if below else 0)
         ink = self.kit.look.layer(hub.slot).ink
-        frames.paint(
+        frame_signs.paint(
             painter, found, frame, ink, self.kit.look, metrics, now.area, stripe_x=stripe_x
         )
         self.drawn = found

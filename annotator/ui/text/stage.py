@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from annotator.ui.text import frame as frames
 from annotator.ui.text.blocks import HEADER
 from annotator.ui.text.caret import CaretSign, paint_caret
 from annotator.ui.text.folds import paint_header
 from annotator.ui.text.frame_painter import FramePainter
+from annotator.ui.text.frame_signs import paint_hint
 from annotator.ui.text.glimpse import Glimpse
 from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.margin_painter import MarginPainter
@@ -62,4 +62,4 @@ class Stage:
             width = metrics.cap.metrics.horizontalAdvance(text) + metrics.px(6)
             left, top = rect.x() - metrics.px(2), rect.top() - metrics.px(6)
             box = QRectF(left, top, width, metrics.px(13))
-            frames.paint_hint(painter, box, text, self.kit.look, metrics)
+            paint_hint(painter, box, text, self.kit.look, metrics)
