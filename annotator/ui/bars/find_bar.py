@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QWidget
 
-from annotator.model.errors import QueryError
 from annotator.model.language import text_in
-from annotator.model.query import FLAGS, Hit, Manner
-from annotator.model.query_pieces import unquoted
-from annotator.model.reasons import reason_in
-from annotator.model.wording import sentence
-from annotator.operations.search.searching import hits_in, read_query
+from annotator.model.query import FLAGS, Hit
 from annotator.text.directions import plain_sentence
-from annotator.text.finding import FORMS, INSIDE, WHOLE, finder_of, words_of
-from annotator.text.patterns import PatternError, PatternTimeout, find_all, seconds_for
+from annotator.ui.bars.finder import Finder, is_plain
 from annotator.ui.bars.search_manner import MannerBoxes
-from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.session import Session
 from annotator.ui.text.accessibility import announce
 from annotator.ui.text.view import TextView
 from annotator.ui.widgets.rows import Elided
 from annotator.ui.words.fixed import word
 
-_AT_ONCE_SECONDS, _LATER_SECONDS = 0.03, 2.0
-"""What a regular expression may take while one types, and then on a thread of its own."""
 _LONGEST_SELECTION = 80
 _AROUND = 40
 """So many characters round a place are read aloud."""
@@ -50,8 +40,8 @@ class FindBar(QWidget):
         self._hits: list[Hit] = []
         self._spans: list[tuple[int, int]] = []
         self._current = -1
-        self._task: Task | None = None
-        self._dropped: list[Task] = []
+        self._finder = Finder(view, session)
+        self._finder.found.connect(self._take)
         self.field = QLineEdit()
         self.field.setPlaceholderText(self._word("find_hint"))
         self.field.setAccessibleName(self._word("find"))
@@ -176,102 +166,11 @@ class FindBar(QWidget):
 
     def search(self) -> None:
         """Find everything and show the first place after the caret."""
-        self._stop()
-        typed, manner = self.field.text(), self.boxes.manner()
-        if not typed.strip() or self._session.document is None:
-            self._take([], "")
-            return
-        try:
-            expression = typed if manner.is_expression else _between_slashes(typed)
-            if expression:
-                self._search_expression(expression, manner)
-                return
-            is_query = _is_query(typed)
-            found = self._queried(typed, manner) if is_query else self._words(typed, manner)
-        except QueryError as error:
-            self._take([], sentence(error, self._session.language))
-            return
-        self._take(found, "")
-
-    def _hit(self, span: tuple[int, int]) -> Hit:
-        return Hit(self._session.document or "", *span)
-
-    def _words(self, typed: str, manner: Manner) -> list[Hit]:
-        """Return the places of words; of these letters while they are no whole word yet."""
-        text, found = self._view.text(), list[tuple[int, int]]()
-        for mode in (FORMS, INSIDE) if manner.mode == FORMS else (manner.mode,):
-            # What stands nowhere with the quotation marks that were typed may stand without them.
-            for one in dict.fromkeys((typed, unquoted(typed.strip()))):
-                words = words_of(one, mode, is_exact=manner.is_exact)
-                found = found or finder_of(words).find(text)
-        return [self._hit(span) for span in found]
-
-    def _queried(self, typed: str, manner: Manner) -> list[Hit]:
-        """Return the places of a query of the query language; only what the text shows."""
-        session = self._session
-        reader = session.store.read()
-        query = read_query(reader, session.scheme, typed, manner)
-        found = hits_in(
-            reader, session.scheme, session.document or "", query, annotator=session.annotator
-        )
-        shown = (hit for hit in found if hit.annotation is None or self._is_shown(hit.annotation))
-        return [hit for hit in shown if hit.annotation is not None or hit.begin < hit.end]
-
-    def _is_shown(self, annotation_id: str) -> bool:
-        found = self._session.annotation(annotation_id)
-        return found is not None and self._session.is_shown(found)
-
-    def _search_expression(self, typed: str, manner: Manner) -> None:
-        """Find at once what is found quickly; what takes longer goes on beside the window."""
-        text = self._view.text()
-        options: dict[str, Any] = {
-            "is_regex": True,
-            "ignore_case": not manner.is_exact,
-            "whole_words": manner.mode == WHOLE,
-        }
-        try:
-            spans = find_all(text, typed, budget_seconds=_AT_ONCE_SECONDS, **options)
-        except PatternError as error:
-            self._take(
-                [], self._word("find_wrong", reason=reason_in(error.reason, self._session.language))
-            )
-            return
-        except PatternTimeout:
-            self._take([], self._word("find_wait"))
-            budget = seconds_for(text, most=_LATER_SECONDS)
-            self._task = Task(
-                lambda progress: find_all(text, typed, budget_seconds=budget, **options)
-            )
-            self._task.done.connect(self._on_found)
-            self._task.failed.connect(self._on_failed)
-            self._task.start()
-            return
-        self._take([self._hit(span) for span in spans], "")
-
-    def _on_found(self, spans: Any) -> None:
-        if self.sender() is self._task:
-            self._task = None
-            self._take([self._hit(span) for span in spans], "")
-
-    def _on_failed(self, error: object) -> None:
-        if self.sender() is self._task:
-            self._task = None
-            if not isinstance(error, PatternTimeout):
-                raise RuntimeError("an expression could not be looked for") from error  # type: ignore[misc]
-            self._take([], self._word("find_slow"))
-
-    def _stop(self) -> None:
-        """Forget an expression that is still looked for; its thread ends by its budget."""
-        self._dropped = [task for task in self._dropped if task.is_running()]
-        if self._task is not None:
-            self._dropped.append(self._task)
-            self._task = None
+        self._finder.find(self.field.text(), self.boxes.manner())
 
     def end(self) -> None:
         """Wait for what still runs: the corpus is being closed."""
-        self._stop()
-        for task in self._dropped:
-            task.end()
+        self._finder.end()
 
     def _take(self, found: list[Hit], said: str) -> None:
         self._hits, self._current = found, -1
@@ -281,8 +180,7 @@ class FindBar(QWidget):
             self._current = after if after < len(found) else 0
         elif not said and self.field.text().strip():
             typed = self.field.text()
-            is_plain = not _is_query(typed) and not _between_slashes(typed)
-            said = self._word(self.boxes.advice() if is_plain else "find_no_place")
+            said = self._word(self.boxes.advice() if is_plain(typed) else "find_no_place")
         self._show(said)
 
     # Going
@@ -320,7 +218,7 @@ class FindBar(QWidget):
 
     def close_bar(self) -> None:
         """Take the bar and its places off the screen; the caret goes to the place found."""
-        self._stop()
+        self._finder.stop()
         self._select()
         self._view.set_hits([])
         self.hide()
@@ -332,15 +230,3 @@ class FindBar(QWidget):
             self.close_bar()
         else:
             super().keyPressEvent(event)
-
-
-def _is_query(typed: str) -> bool:
-    """Say whether something has signs that a search of the corpus reads as more than words."""
-    return "[" in typed or ("*" in typed and any(sign.isalpha() for sign in typed))
-
-
-def _between_slashes(typed: str) -> str:
-    """Return the expression that stands between slashes, as in a search of the corpus, or ""."""
-    inner = typed.strip()
-    is_one = len(inner) > 2 and inner[0] == inner[-1] == "/" and "/" not in inner[1:-1]
-    return inner[1:-1] if is_one else ""

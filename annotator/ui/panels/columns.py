@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt
 from PySide6.QtWidgets import QDockWidget, QTabBar, QWidget
 
+from annotator.ui.panels.arrangement import STATE_VERSION, Arrangement
 from annotator.ui.panels.dock_title import Dock, DockTitle
 from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.guideline import GuidelinePanel
@@ -24,12 +25,9 @@ if TYPE_CHECKING:
     from annotator.ui.look.look import Look
     from annotator.ui.sitting.session import Session
 
-STATE_VERSION = 1
 _NARROW, _TINY = 1180, 900
 """Widths in pixels under which the left column becomes a rail whose panels lie over the text, and
 the right column lies over it too, opened by hand."""
-_LEFT, _RIGHT, _RIGHT_NARROW = 252, 306, 262
-_HEIGHTS = (391, 282, 165)
 _TITLES = {"entities": "entities_by_letter", "hits": "ticked_hits"}
 _BARE = ("inspector", "figure_places")
 """Panels that have a head of their own and need no title while they are docked."""
@@ -46,17 +44,13 @@ class Columns:
         look, language = window.look, window.language
         self._is_narrow = self._is_tiny = False
         self._stands_in = ""
-        self._as_wide: QByteArray | None = None
-        self._as_left: QByteArray | None = None
-        self._known: frozenset[str] = frozenset()
-        self._stood_in = ""
-        self._is_sized = True
         self._as_shown = ("", QByteArray())
         self._over = OverText(
             window, window.stack, window.surface, lambda: window.look, self._current_box
         )
         session.current_changed.connect(self._over.place_again)
         self._docks: dict[str, Dock] = {}
+        self._arrangement = Arrangement(window, self._docks, self._over)
         self._titles: dict[str, DockTitle] = {}
         self._documents = DocumentsPanel(look, language)
         self._scheme = SchemePanel(look, language)
@@ -74,7 +68,7 @@ class Columns:
         self.add("history", self._history, right).hide()
         self.add("guidelines", self._guidelines, right).hide()
         self._name_keys()
-        self._size()
+        self._arrangement.size()
         self.rail.opened.connect(self.toggle)
         self._documents.counted.connect(lambda said: self.set_aside("documents", said))
 
@@ -115,16 +109,6 @@ class Columns:
         self._window.later.settle_all()
         return self._guidelines
 
-    def _size(self) -> None:
-        """Give the panels the sizes that they have at first."""
-        upright, level = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
-        docks, window = self._docks, self._window
-        if not docks or self._is_narrow:
-            # What lies over the text has no part in the arrangement; Qt would complain of it.
-            return
-        window.resizeDocks([docks[name] for name in PANELS], list(_HEIGHTS), upright)
-        window.resizeDocks([docks["documents"], docks["inspector"]], [_LEFT, _RIGHT], level)
-
     def add(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         """Put a panel into a dock of that name; the name is also the code of its title."""
         window = self._window
@@ -140,7 +124,7 @@ class Columns:
         window.addDockWidget(area, dock)
         self._docks[name] = dock
         if self._is_over(area):
-            self._take(dock)
+            self._arrangement.take(dock)
         elif area == Qt.DockWidgetArea.RightDockWidgetArea and name != "inspector":
             window.tabifyDockWidget(self._docks["inspector"], dock)
         return dock
@@ -169,8 +153,7 @@ class Columns:
         if other:
             self._docks[other].setVisible(is_wide)
             if is_wide:
-                docks = [self._docks[other]]
-                self._window.resizeDocks(docks, [_LEFT], Qt.Orientation.Horizontal)
+                self._arrangement.size_left(self._docks[other])
 
     def set_aside(self, name: str, text: str) -> None:
         """Say something at the right of a panel's title."""
@@ -224,26 +207,13 @@ class Columns:
 
     def restore(self) -> None:
         """Put the panels where they were when the window was closed, as far as they fit."""
-        state = self._window.settings.bytes("state")
-        if not state.isEmpty():
-            self._window.restoreState(state, STATE_VERSION)
-            self._as_left = state
-        elif self._window.isVisible():
-            # In a window that is seen the panels are laid out first; only then can they be sized.
-            QTimer.singleShot(0, self._window, self._size)
-        self._is_sized = self._as_left is not None or self._window.width() >= _NARROW
+        self._arrangement.begin(is_wide=self._window.width() >= _NARROW)
         self.fit()
-        self._as_left = None
+        self._arrangement.begun()
 
     def save(self) -> None:
         """Remember where the panels are in a wide window."""
-        if self._as_wide is not None and self._stood_in:
-            # It was made narrow while something stood in for the panels of the left column.
-            self._put_back()
-            for name in (*PANELS, self._stood_in):
-                self._docks[name].setVisible(name in PANELS)
-        state = self._as_wide or self._window.saveState(STATE_VERSION)
-        self._window.settings.set_bytes("state", state)
+        self._arrangement.save()
 
     def fit(self) -> None:
         """Give the text the room: a rail for the left column, then nothing at the right."""
@@ -255,10 +225,10 @@ class Columns:
             return
         was_narrow, was_tiny = self._is_narrow, self._is_tiny
         kept = {name for name in self._docks if self.is_shown(name)}
-        self._put_back()
+        self._arrangement.put_back()
         self._is_narrow, self._is_tiny = is_narrow, is_tiny
         if is_narrow:
-            self._lay_over()
+            self._arrangement.lay_over(self._is_over, self._stands_in)
         if is_narrow != was_narrow:
             self._show_left()
         if is_tiny != was_tiny:
@@ -280,37 +250,6 @@ class Columns:
         """Say whether the panels of one side lie over the text now."""
         is_left = area == Qt.DockWidgetArea.LeftDockWidgetArea
         return self._is_narrow if is_left else self._is_tiny
-
-    def _lay_over(self) -> None:
-        """Lay panels over the text where there is no room beside it; what floats is let alone."""
-        window, level = self._window, Qt.Orientation.Horizontal
-        self._as_wide = self._as_left or window.saveState(STATE_VERSION)
-        self._known, self._stood_in = frozenset(self._docks), self._stands_in
-        for dock in self._docks.values():
-            if self._is_over(window.dockWidgetArea(dock)) and not dock.isFloating():
-                self._take(dock)
-        if not self._is_tiny:
-            window.resizeDocks([self._docks["inspector"]], [_RIGHT_NARROW], level)
-
-    def _take(self, dock: QDockWidget) -> None:
-        is_left = self._over.side(dock) == Qt.DockWidgetArea.LeftDockWidgetArea
-        self._over.take(dock, width=_LEFT if is_left else _RIGHT)
-
-    def _put_back(self) -> None:
-        """Put all panels where they are in a wide window."""
-        state, self._as_wide = self._as_wide, None
-        if state is None:
-            return
-        window, right = self._window, Qt.DockWidgetArea.RightDockWidgetArea
-        self._over.give_back()
-        window.restoreState(state, STATE_VERSION)
-        for name, dock in self._docks.items():
-            # That state does not know a panel that was made since.
-            if name not in self._known and window.dockWidgetArea(dock) == right:
-                window.tabifyDockWidget(self._docks["inspector"], dock)
-        if not self._is_sized:
-            self._is_sized = True
-            QTimer.singleShot(0, window, self._size)
 
     def _name_tabs(self) -> None:
         """Name the tabs that Qt makes for panels which share a place."""

@@ -92,7 +92,7 @@ def test_esc_goes_to_the_first_place_even_if_nobody_walked(window, qtbot) -> Non
 def test_an_expression_that_never_ends_is_told_and_the_window_lives(
     window, qtbot, monkeypatch, tmp_path
 ) -> None:
-    monkeypatch.setattr("annotator.ui.bars.find_bar._LATER_SECONDS", 0.2)
+    monkeypatch.setattr("annotator.ui.bars.finder._LATER_SECONDS", 0.2)
     (tmp_path / "endless.txt").write_text("a" * 40 + "!", encoding="utf-8")
     window.session.do(import_files, [tmp_path / "endless.txt"])
     window.session.open_document(window.session.store.read().document_id("endless"))
