@@ -23,8 +23,8 @@ _LONGEST_SELECTION = 80
 _AROUND = 40
 """So many characters round a place are read aloud."""
 _COUNT, _BETWEEN = 80, 14
-_FIELD_PART, _COUNT_PART = 3, 2
-"""How the field and what is said share a row."""
+_COUNT_PART = 0.4
+"""What is said takes at most that part of a row, the field takes the rest."""
 
 
 class FindBar(QWidget):
@@ -88,9 +88,7 @@ class FindBar(QWidget):
             grid.setColumnStretch(column, 0)
         for column, widget in enumerate(first):
             grid.addWidget(widget, 0, column)
-        grid.setColumnStretch(0, _FIELD_PART)
-        if not is_apart:
-            grid.setColumnStretch(len(first) - 1, _COUNT_PART)
+        grid.setColumnStretch(0, 1)
 
     def _fit(self) -> None:
         """Take one row where there is room for it; what is said is read whole."""
@@ -98,11 +96,15 @@ class FindBar(QWidget):
         room = self.width() - edges.left() - edges.right() - 2 * _BETWEEN
         room -= self.annotations.sizeHint().width()
         boxes = self.boxes.sizeHint().width() + _BETWEEN
-        is_wide = room - boxes >= self.field.minimumWidth() + self.count.minimumWidth()
+        is_wide = room - boxes >= self.field.minimumWidth() + _COUNT
         room -= boxes if is_wide else 0
         said = self.count.fontMetrics().horizontalAdvance(self.count.text())
-        is_apart = said > max(_COUNT, room * _COUNT_PART // (_FIELD_PART + _COUNT_PART))
+        is_apart = said > max(_COUNT, room * _COUNT_PART)
         self._arrange(is_wide=is_wide, is_apart=is_apart)
+        last = 3 if is_wide else 2
+        for column in range(self._grid.columnCount()):
+            has_count = column == last and not is_apart
+            self._grid.setColumnMinimumWidth(column, max(_COUNT, said) if has_count else 0)
 
     def minimumSizeHint(self) -> QSize:
         """Return what two rows need: the window is never made wider for one."""

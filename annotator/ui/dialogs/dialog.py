@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.sentences import sentence_of
 from annotator.ui.pace.tasks import Task
+from annotator.ui.widgets.focus_ring import FocusRing
 from annotator.ui.words.dialogs import counted, word
 from annotator.ui.words.fixed import word as window_word
 from annotator.ui.words.local_form import number_in
@@ -45,7 +47,7 @@ class Dialog(QDialog):
         super().__init__(window)
         self.language = window.language
         self._name, self._settings = name, window.settings
-        self._telling = window.telling
+        self._telling, self._look_now = window.telling, lambda: window.look
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName(name)
         self.setWindowTitle(self.word(f"{name}.title"))
@@ -211,6 +213,22 @@ class Dialog(QDialog):
 
     def on_failed(self) -> None:
         """Be ready to try again."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the focus with Enter, not the one that names the act."""
+        focused = self.focusWidget()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(focused, QPushButton):
+            focused.click()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give lists and tables, which show it in no other way, a ring when they have the focus."""
+        super().showEvent(event)
+        for listed in self.findChildren(QAbstractItemView):
+            if listed.window() is self and listed.findChild(FocusRing) is None:
+                FocusRing(listed, self._look_now, has_caret=False)
 
     def reject(self) -> None:
         """Cancel what runs; else close."""

@@ -191,3 +191,16 @@ def test_signs_of_a_search_of_the_corpus_mean_the_same_here(window, qtbot) -> No
     window.find_bar.regex.setChecked(False)
     window.find_bar.field.setText("/няматакава/")
     assert window.find_bar.count.text() == window.word("find_no_place")
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_what_can_be_typed_is_read_whole_in_the_empty_field(
+    make_window, corpus, settings, qtbot, language
+) -> None:
+    settings.set_text("language", language)
+    made = make_window(corpus)
+    qtbot.keyClick(made.view, Qt.Key.Key_F, CTRL)
+    field = made.find_bar.field
+    QApplication.processEvents()
+    said = field.fontMetrics().horizontalAdvance(field.placeholderText())
+    assert said <= field.width() - 2 * (field.cursorRect().x() + field.cursorRect().width() // 2)
