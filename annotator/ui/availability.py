@@ -9,6 +9,9 @@ from annotator.ui.action_table.action import (
     CORPUS,
     CORRECTION,
     DOCUMENT,
+    FRAGMENTS,
+    NEEDS,
+    NOTHING,
     PLACE,
     REDO,
     SELECTION,
@@ -22,10 +25,13 @@ if TYPE_CHECKING:
 _OPENS = {
     CORPUS: "corpus.open",
     ANNOTATION: "open.under_caret",
+    FRAGMENTS: "annotate.delete",
     PLACE: "review.start",
     CORRECTION: "corrections.start",
 }
 """The action that brings what is missing; its key is named in the reason."""
+
+_FRAGMENTED = 2
 
 
 def missing(window: Desk, steps: tuple[bool, bool]) -> dict[str, str]:
@@ -35,16 +41,18 @@ def missing(window: Desk, steps: tuple[bool, bool]) -> dict[str, str]:
     """
     session, found = window.session, dict[str, str]()
     if session is None:
-        needs = (CORPUS, DOCUMENT, SELECTION, ANNOTATION, UNDO, REDO, PLACE, CORRECTION)
-        return dict.fromkeys(needs, CORPUS)
+        return dict.fromkeys((need for need in NEEDS if need != NOTHING), CORPUS)
     if session.document is None:
-        found.update({need: DOCUMENT for need in (DOCUMENT, SELECTION, ANNOTATION)})
+        found.update({need: DOCUMENT for need in (DOCUMENT, SELECTION, ANNOTATION, FRAGMENTS)})
     else:
         begin, end = window.surface.selection()
         if begin == end:
             found[SELECTION] = SELECTION
-        if session.current is None:
-            found[ANNOTATION] = ANNOTATION
+        current = session.current_annotation()
+        if current is None:
+            found[ANNOTATION] = found[FRAGMENTS] = ANNOTATION
+        elif len(current.spans) < _FRAGMENTED:
+            found[FRAGMENTS] = FRAGMENTS
     under_review = session.review.code if session.review is not None else ""
     if under_review != REVIEW:
         found[PLACE] = PLACE

@@ -51,6 +51,31 @@ def test_what_needs_an_annotation_can_be_done_once_there_is_one(make_window, cor
     assert not made.isEnabled()
 
 
+def test_only_what_has_several_fragments_can_lose_one(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    view, session = window.view, window.session
+    view.setFocus()
+    assert window.menus.reason("annotate.remove_fragment") == word(
+        "why.annotation", "en", key="Enter"
+    )
+    found = next(a for a in session.shown() if len(a.spans) == 1 and not a.quote.count(" "))
+    window.keys.select(found.id)
+    qtbot.keyClick(view, K.Key_Return, M.ControlModifier | M.ShiftModifier)
+    assert window.status.said.text() == (
+        "The annotation is in one piece. To delete all of it: Backspace."
+    )
+    assert not window.action("annotate.remove_fragment").isEnabled()
+    for _ in range(4):
+        qtbot.keyClick(view, K.Key_Right, M.ControlModifier)
+    qtbot.keyClick(view, K.Key_Right, M.ControlModifier | M.ShiftModifier)
+    qtbot.keyClick(view, K.Key_Return, M.ControlModifier)
+    assert len(session.current_annotation().spans) == 2
+    assert window.action("annotate.remove_fragment").isEnabled()
+    qtbot.keyClick(view, K.Key_Return, M.ControlModifier | M.ShiftModifier)
+    assert session.current_annotation().spans == found.spans
+    assert not window.action("annotate.remove_fragment").isEnabled()
+
+
 def test_copying_needs_a_selection_and_undo_a_step(make_window, corpus, qtbot) -> None:
     window = make_window(corpus)
     assert not window.action("edit.copy").isEnabled()

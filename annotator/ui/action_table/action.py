@@ -13,8 +13,10 @@ ANSWERS, TALK, PEOPLE = "C", "K", "P"
 """Where corrections of one's own work are answered, among comments, on the page of people."""
 NOTHING, CORPUS, DOCUMENT, SELECTION = "nothing", "corpus", "document", "selection"
 ANNOTATION, UNDO, REDO, PLACE = "annotation", "undo", "redo", "place"
-CORRECTION = "correction"
-NEEDS = (NOTHING, CORPUS, DOCUMENT, SELECTION, ANNOTATION, UNDO, REDO, PLACE, CORRECTION)
+CORRECTION, FRAGMENTS = "correction", "fragments"
+NEEDS = (
+    NOTHING, CORPUS, DOCUMENT, SELECTION, ANNOTATION, FRAGMENTS, UNDO, REDO, PLACE, CORRECTION,
+)  # fmt: skip
 MENUS = ("file", "edit", "view", "annotate", "go", "review", "corpus", "help")
 """Menus in their order; one without entries is not shown."""
 MENU_NAMES = {

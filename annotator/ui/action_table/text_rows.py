@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.ui.action_table.action import (
     ANNOTATION,
     DOCUMENT,
+    FRAGMENTS,
     FRAME,
     SELECTION,
     TEXT,
@@ -44,7 +45,7 @@ TEXT_ROWS: tuple[A, ...] = (
        "Избраното или думата при курсора се добавя към текущата анотация."), needs=ANNOTATION),
     A("annotate.remove_fragment", ("Remove fragment", "Махане на част"), TEXT,
       ("Ctrl+Shift+Return",), "annotate", "tagging.remove_fragment",
-      ("The fragment at the caret leaves it.", "Частта при курсора отпада."), needs=ANNOTATION),
+      ("The fragment at the caret leaves it.", "Частта при курсора отпада."), needs=FRAGMENTS),
     A("open.under_caret", ("Open", "Отваряне"), TEXT, ("Return",), "annotate",
       "tagging.open_under_caret",
       ("The smallest annotation under the caret; again: its frame or features.",

@@ -28,7 +28,18 @@ from annotator.model.language import text_in
 from annotator.model.presentation import layer_slot
 from annotator.text.directions import plain_sentence
 from annotator.text.names import visible
-from annotator.ui.bars.sentence import Inks, Part, Said, fitted, in_lines, pieces, rich, width_of
+from annotator.ui.bars.sentence import (
+    MOST,
+    Inks,
+    Part,
+    Said,
+    fitted,
+    in_lines,
+    lines_of,
+    pieces,
+    rich,
+    width_of,
+)
 from annotator.ui.keys.questions import Question
 from annotator.ui.look.look import Look
 from annotator.ui.sitting.session import Session
@@ -38,8 +49,8 @@ from annotator.ui.widgets.tips import set_tip, tip
 
 _ROW, _SIDE, _GAP = 38, 22, 6
 _MOST_ANSWERS = 9
-_WHOLE = 160
-"""How long names may be in a tooltip."""
+_LINES, _LINES_OF_HIGH, _HIGH = 2, 4, 800
+"""Lines that the sentence may take, and in a window that is so many pixels high."""
 _PADDING = 8
 """What an answer takes besides its words."""
 
@@ -84,8 +95,8 @@ class _Sentence(QLabel):
 class FrameBar(QWidget):
     """Shows the frame as a sentence, each end a link, and numbered answers to the question.
 
-    It takes the width there is and asks for none: what is too long goes on in a second line, and
-    is shortened if that is full too.
+    It takes the width there is and asks for none: what is too long goes on in further lines, as
+    many as the height of the window allows, and is shortened if those are full too.
     """
 
     answered = Signal(int)
@@ -196,17 +207,16 @@ class FrameBar(QWidget):
         font = self.sentence.font()
         left = self._left_beside_ends(room)
         said = partial(_said, session, hub)
-        whole = width_of(said(LONGEST), font)
-        if self._hint is not None and whole > in_lines(left, font):
+        most = _LINES if self.window().height() < _HIGH else _LINES_OF_HIGH
+        if self._hint is not None and width_of(said(LONGEST), font) > in_lines(left, font, _LINES):
             # What it says, the status bar says as well.
             self._hint.hide()
             left = self._left_beside_ends(room)
-        is_long = whole > left
-        shown = fitted(said, font, left) if is_long else said(LONGEST)
+        shown = fitted(said, font, left, most)
         self._show_sentence((*shown.who, *shown.what), hub)
-        more = QFontMetricsF(font).lineSpacing() if is_long else 0
-        self._first.setFixedHeight(_ROW + round(more))
-        self.sentence.tell("".join(part.text for side in said(_WHOLE) for part in side))
+        more = min(most, lines_of(shown, font, left, most)) - 1
+        self._first.setFixedHeight(_ROW + round(more * QFontMetricsF(font).lineSpacing()))
+        self.sentence.tell("".join(part.text for side in said(MOST) for part in side))
         self._shorten(room)
 
     def _show_sentence(self, parts: Iterable[Part], hub: Annotation) -> None:

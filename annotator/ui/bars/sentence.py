@@ -1,4 +1,4 @@
-"""The sentence of a frame in pieces, shortened until two lines hold it."""
+"""The sentence of a frame in pieces, shortened until its lines hold it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from annotator.ui.spoken.frames import SHORTEST, FrameSentence, Named
 
 _LEAST_OF_CHAINS, _MOST_OF_VERBS = 0.4, 0.5
 """What part of the sentence is left to who reports whom, and what part what is done has at most."""
-MOST = 80
-"""How many letters of names are said where two lines have room for them."""
-_LINES, _LONG_WORD = 2, 5
-"""Lines of the sentence, and the letters by which each of them may stay shorter."""
+MOST = 160
+"""How many letters of names are said where the lines have room for them."""
+_LONG_WORD = 5
+"""The letters by which each line may stay shorter."""
 
 
 class Inks(NamedTuple):
@@ -60,22 +60,22 @@ def pieces(found: FrameSentence, no_target: str) -> Said:
     return Said(who, what)
 
 
-def fitted(said: Callable[[int], Said], font: QFont, line: float) -> Said:
-    """Return what is `said` with names of as many letters as two lines of `line` pixels hold.
+def fitted(said: Callable[[int], Said], font: QFont, line: float, lines: int = 2) -> Said:
+    """Return what is `said` with names of as many letters as `lines` of `line` pixels hold.
 
     Where not even the shortest fit, verbs give way, then chains: to whom it is done is seen.
     """
     low, high = SHORTEST, MOST
     while low < high:
         middle = (low + high + 1) // 2
-        if _holds(said(middle), font, line):
+        if lines_of(said(middle), font, line, lines) <= lines:
             low = middle
         else:
             high = middle - 1
     found = said(low)
-    if _holds(found, font, line):
+    if lines_of(found, font, line, lines) <= lines:
         return found
-    room = in_lines(line, font)
+    room = in_lines(line, font, lines)
     what = [_shorter(part, font, room * _MOST_OF_VERBS) for part in found.what]
     least = max(room * _LEAST_OF_CHAINS, room - _width(what, font))
     who = _cut(found.who, font, least)
@@ -96,13 +96,13 @@ def _names(group: Iterable[Named]) -> list[Part]:
     return found
 
 
-def in_lines(width: float, font: QFont) -> int:
-    """Return how much fits in two lines; a long word is not broken, so they may end before."""
-    return round(_LINES * width - _LINES * font.pixelSize() * _LONG_WORD)
+def in_lines(width: float, font: QFont, lines: int) -> int:
+    """Return how much fits in `lines`; a long word is not broken, so they may end before."""
+    return round(lines * width - lines * font.pixelSize() * _LONG_WORD)
 
 
-def _holds(said: Said, font: QFont, width: float) -> bool:
-    """Say whether pieces fit into the lines of the sentence, wrapped between words."""
+def lines_of(said: Said, font: QFont, width: float, most: int) -> int:
+    """Return how many lines pieces take, wrapped between words; one over `most` if too many."""
     formats: list[QTextLayout.FormatRange] = []
     text = ""
     weight = QTextCharFormat()
@@ -116,14 +116,16 @@ def _holds(said: Said, font: QFont, width: float) -> bool:
     layout = QTextLayout(text, font)
     layout.setFormats(formats)
     layout.beginLayout()
-    for _ in range(_LINES):
+    for number in range(most):
         line = layout.createLine()
         if not line.isValid():
-            break
+            return number
         line.setLineWidth(width)
         if line.naturalTextWidth() > width:
-            return False
-    return not layout.createLine().isValid()
+            break
+    else:
+        return most + layout.createLine().isValid()
+    return most + 1
 
 
 def _width(parts: Iterable[Part], font: QFont) -> float:

@@ -43,6 +43,10 @@ CHROME: dict[str, tuple[str, str]] = {
         "First select an annotation ({key}).",
         "Първо изберете анотация ({key}).",
     ),
+    "why.fragments": (
+        "The annotation is in one piece. To delete all of it: {key}.",
+        "Анотацията е от една част. За изтриване на цялата: {key}.",
+    ),
     "why.undo": ("There is nothing of yours to take back.", "Няма ваша стъпка за връщане."),
     "why.redo": ("There is nothing to make again.", "Няма какво да се повтори."),
     "in_no_menu": ("It stands in no menu; its key does it.", "Няма го в менютата; има клавиш."),

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QFont, QTextDocument
 
-from annotator.ui.bars.sentence import MOST, Inks, Part, Said, fitted, pieces, rich, width_of
+from annotator.ui.bars.sentence import (
+    MOST,
+    Inks,
+    Part,
+    Said,
+    fitted,
+    lines_of,
+    pieces,
+    rich,
+    width_of,
+)
 from annotator.ui.spoken.frames import SHORTEST, FrameSentence, Named
 
 WORDS = "руското външно министерство и комисията за делимитация на границата"
@@ -55,3 +65,12 @@ def test_an_end_is_a_link_and_what_is_done_is_bold() -> None:
     assert 'href="7"' in rich(Part("Русия", "7"), INKS)
     assert "<b>" in rich(Part("подкрепя", is_bold=True), INKS)
     assert "href" not in rich(Part(" → "), INKS)
+
+
+def test_more_lines_hold_longer_names(qapp) -> None:
+    font = QFont(qapp.font())
+    font.setPixelSize(14)
+    two, four = (fitted(_said, font, 420, lines) for lines in (2, 4))
+    assert 2 < lines_of(four, font, 420, 4) <= 4
+    assert width_of(four, font) > width_of(two, font)
+    assert lines_of(four, font, 420, 2) == 3
