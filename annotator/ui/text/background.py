@@ -53,6 +53,10 @@ class Background(QObject):
         self._adding.setSingleShot(True)
         self._adding.setInterval(0)
         self._adding.timeout.connect(self._on_added)
+        self._sizing = QTimer(self)
+        self._sizing.setSingleShot(True)
+        self._sizing.setInterval(_AFTER_MS)
+        self._sizing.timeout.connect(self.show_all)
 
     def take(self, layout: DocumentLayout, scroller: Scroller, scene: Scene) -> None:
         """Work for another layout from now on."""
@@ -89,7 +93,8 @@ class Background(QObject):
 
     def is_busy(self) -> bool:
         """Say whether there is something left to do, or may be."""
-        return self._timer.isActive() or self._adding.isActive() or self.overview.is_busy()
+        timers = (self._timer, self._adding, self._sizing)
+        return any(timer.isActive() for timer in timers) or self.overview.is_busy()
 
     def finish(self) -> None:
         """Measure everything at once, so that every height is exact."""
@@ -104,6 +109,7 @@ class Background(QObject):
 
     def show_all(self) -> None:
         """Gather the whole document for the strip."""
+        self._sizing.stop()
         layout = self._layout
         if layout is None:
             return
@@ -113,12 +119,18 @@ class Background(QObject):
         self.show_visible_part()
 
     def show_size(self) -> None:
-        """Gather the whole document again if it is of another size, or if the strip is."""
+        """Gather the whole document again if it is of another size, or if the strip is.
+
+        That waits until the size stays: of what is shown till then all is nearly in its place.
+        """
         layout = self._layout
         if layout is not None and (self._is_other(layout) or not self.overview.fits()):
-            self.show_all()
-        else:
-            self.show_visible_part()
+            if self.overview.is_new():
+                self.show_all()
+                return
+            self.overview.put_off()
+            self._sizing.start()
+        self.show_visible_part()
 
     def show_found(self) -> None:
         """Show found places and those where readers differ."""

@@ -79,6 +79,11 @@ class Blocks:
         """Return the number of the block that holds `offset`; never a header."""
         return max(0, bisect_right(self.begins, offset) - 1)
 
+    def is_before_blank(self, number: int) -> bool:
+        """Say whether an empty line follows a block: no gap is needed then."""
+        following = number + 1
+        return following < len(self.blocks) and self.blocks[following].kind == BLANK
+
     def paragraph_at(self, offset: int) -> int:
         """Return the number of the paragraph that holds `offset`, counted from 1.
 

@@ -8,14 +8,15 @@ of the text column. Nothing is painted here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, zip_longest
+from itertools import chain
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
 from annotator.text.graphemes import is_boundary, next_grapheme, previous_grapheme
-from annotator.ui.text.blocks import BLANK, BODY, DIMMED, HEADER, Block, Blocks
+from annotator.ui.text.blocks import BLANK, DIMMED, HEADER, Block, Blocks
 from annotator.ui.text.dress import Dress, Line, dress
+from annotator.ui.text.estimates import Estimates
 from annotator.ui.text.heights import Heights
 from annotator.ui.text.marks import Mark, MarkIndex, SegmentView
 from annotator.ui.text.metrics import Metrics
@@ -24,8 +25,9 @@ from annotator.ui.text.rows import is_clickable
 from annotator.ui.text.shape import AUTO, LTR, RTL, Shape, base_is_rtl
 
 _KEPT = 400
-_SAMPLE = 2000
 _FEW = 8
+_LET_GO = 24
+"""More of them than a screen has blocks: while a window's edge is dragged, they become fewer."""
 
 
 class Visible(NamedTuple):
@@ -66,12 +68,14 @@ class DocumentLayout:
         self.direction = direction
         self.blocks = Blocks(text, segments)
         self.folded = {number for number in range(len(self.blocks.groups))}
+        self._estimates = Estimates(text, self.blocks)
         self.index = MarkIndex()
         self.readers = 0
         self.version = 0
         self._shapes: dict[int, Shape] = {}
         self._dresses: dict[int, Dress] = {}
         self._stale: dict[int, Stale] = {}
+        self._left: list[Shape | Dress] = []
         self.measure(metrics, width)
 
     # sizes
@@ -80,42 +84,26 @@ class DocumentLayout:
         """Take new sizes: every layout is dropped and every height estimated again."""
         self.metrics, self.width = metrics, width
         self.version += 1
+        # Hundreds of them take longer to be freed than a paint may take.
+        self._left += self._shapes.values()
+        self._left += self._dresses.values()
+        self.let_go()
         self._shapes.clear()
         self._dresses.clear()
         self._stale.clear()
-        sample = self.text[:_SAMPLE].replace("\n", " ")
-        average = metrics.text.metrics.horizontalAdvance(sample) / len(sample) if sample else 8
-        per_line = max(4.0, width / max(average, 1))
-        metrics_line = metrics.line_height(metrics.text.ascent, metrics.text.descent)
-        small = metrics.teaser.ascent + metrics.teaser.descent
-        heights: list[float] = []
-        blocks = self.blocks.blocks
-        gap, before_blank = metrics.gap, [block.kind == BLANK for block in blocks[1:]]
-        for number, (block, is_before_blank) in enumerate(zip_longest(blocks, before_blank)):
-            begin, end, kind, is_last, group = block
-            if kind == BODY:
-                # What `_gap` returns, in fewer steps: there may be many thousands.
-                spare = gap if is_last and not is_before_blank else 0
-                heights.append((int((end - begin) / per_line) + 1) * metrics_line + spare)
-            elif group >= 0 and group in self.folded and kind != HEADER:
-                heights.append(0)
-            elif kind == DIMMED:
-                heights.append((int((end - begin) / per_line) + 1) * small + self._gap(number))
-            else:
-                heights.append(self._fixed_height(block))
+        heights = self._estimates.heights(metrics, width, self.folded)
         self.heights = Heights(heights)
         self.measured = bytearray(len(heights))
         self.unmeasured_from = 0
 
-    def _fixed_height(self, block: Block) -> int:
-        return self.metrics.header_height if block.kind == HEADER else self.metrics.gap
+    def let_go(self, most: int = _LET_GO) -> bool:
+        """Free so many of the layouts that serve no more; say if any are left."""
+        del self._left[-most:]
+        return bool(self._left)
 
     def _gap(self, number: int) -> int:
         block = self.blocks.blocks[number]
-        if not block.is_last:
-            return 0
-        following = number + 1
-        if following < len(self.blocks.blocks) and self.blocks.blocks[following].kind == BLANK:
+        if not block.is_last or self.blocks.is_before_blank(number):
             return 0
         return self.metrics.teaser_gap if block.kind == DIMMED else self.metrics.gap
 

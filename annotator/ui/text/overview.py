@@ -169,6 +169,10 @@ class Overview(QWidget):
         """Say whether what is shown, or gathered now, is of the height of now."""
         return (self._new if self._work is not None else self._sketch).height == self.height()
 
+    def is_new(self) -> bool:
+        """Say whether nothing of the text of now was painted yet."""
+        return self._is_first
+
     def is_busy(self) -> bool:
         """Say whether there is something left to gather."""
         return self._work is not None
@@ -216,7 +220,11 @@ class Overview(QWidget):
         if self._drawn is None:
             self._drawn = self._draw()
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._drawn)
+        if self._sketch.height == self.height():
+            painter.drawPixmap(0, 0, self._drawn)
+        else:
+            # It is stretched until all is gathered for the height of now.
+            painter.drawPixmap(self.rect(), self._drawn)
         box = self._box()
         colour = QColor(self._look.tokens.ink)
         colour.setAlphaF(0.08)
@@ -229,7 +237,7 @@ class Overview(QWidget):
     def _draw(self) -> QPixmap:
         """Draw all but the visible part, which moves more often than all else changes."""
         ratio, tokens = self.devicePixelRatioF(), self._look.tokens
-        height, width = self.height(), self.width()
+        height, width = self._sketch.height, self.width()
         found = QPixmap(round(width * ratio), round(height * ratio))
         found.setDevicePixelRatio(ratio)
         found.fill(QColor(tokens.chrome))
@@ -258,15 +266,18 @@ class Overview(QWidget):
 
     def _draw_across(self, painter: QPainter, parts: _Parts, name: str, least: float) -> None:
         """Draw stretches over the whole width, each pixel once however many there are."""
-        height, colour = self.height(), QColor(name)
+        height, colour = self._sketch.height, QColor(name)
         rows = {(int(b * height), max(least, (e - b) * height)) for b, e in parts}
         for top, tall in rows:
             painter.fillRect(QRectF(1, top, self.width() - 1, tall), colour)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw for another height."""
+        """Show nothing in another height at once; what there is is gathered anew."""
         super().resizeEvent(event)
-        self._draw_again()
+        if self._sketch.is_empty():
+            self._sketch = Sketch(self.height())
+            self._drawn = None
+        self.update()
 
     def event(self, event: QEvent) -> bool:
         """Say what is under the mouse."""

@@ -120,6 +120,8 @@ class Scroller:
         """Lay out unseen blocks for 6 ms, to know their heights; say if any are left."""
         layout = self.layout
         deadline = perf_counter() + _SLICE
+        while layout.let_go() and perf_counter() < deadline:
+            pass
         number = layout.unmeasured_from
         growth_above = 0.0
         first = layout.heights.at(self.top())

@@ -108,6 +108,7 @@ class Sheet(QAbstractScrollArea):
         self._look = look
         self._overview.set_look(look)
         self._wrap_again(metrics_for(look, self._zoom))
+        self._background.show_all()
 
     def set_zoom(self, percent: int, *, still: int | None = None) -> None:
         """Set the size of the text with all that belongs to it, 60 to 300 percent.
@@ -118,6 +119,7 @@ class Sheet(QAbstractScrollArea):
         if percent != self._zoom:
             self._zoom = percent
             self._wrap_again(metrics_for(self._look, self._zoom), still)
+            self._background.show_all()
             self.zoom_changed.emit(percent)
 
     def zoom(self) -> int:
@@ -129,6 +131,7 @@ class Sheet(QAbstractScrollArea):
         if is_shown != self._margin_shown:
             self._margin_shown = is_shown
             self._wrap_again(self._metrics)
+            self._background.show_all()
 
     def set_overview_shown(self, is_shown: bool) -> None:
         """Show the strip of the whole document, or a plain scroll bar in its place."""
@@ -152,7 +155,6 @@ class Sheet(QAbstractScrollArea):
         self._take_layout()
         if not at_top or still is not None:
             self._scroller.restore(offset, distance)
-        self._background.show_all()
         self.viewport().update()
 
     def text(self) -> str:

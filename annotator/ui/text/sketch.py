@@ -36,6 +36,10 @@ class Sketch:
         self.bars: dict[tuple[int, str], set[tuple[int, int]]] = {}
         self.dots: set[int] = set()
 
+    def is_empty(self) -> bool:
+        """Say whether it holds nothing."""
+        return not (self.bars or self.dots)
+
     def put(self, mark: Mark, extent: Extent) -> None:
         """Add one annotation."""
         if mark.drawing not in DRAWN and not mark.flags & _DOTTED:

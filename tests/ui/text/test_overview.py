@@ -174,3 +174,30 @@ def test_all_are_gathered_anew_where_the_document_becomes_higher(
     view.patch_marks([], [Mark(f"n{n}", ((0, 6 + n),), 2, "margin") for n in range(6)])
     qtbot.waitUntil(lambda: view._overview.sketch() is not gathered)
     assert view._overview.sketch().bars == _pixels(view)
+
+
+def test_while_the_height_changes_the_strip_is_stretched_and_then_gathered_anew(
+    make_view: MakeView, qtbot: QtBot
+) -> None:
+    marks = [Mark(f"m{n}", ((n * 130, n * 130 + 5),), 1, "margin") for n in range(40)]
+    view = make_view("Редът е къс.\n" * 900, marks)
+    view.finish_measuring()
+    strip, gathered = view._overview, view._overview.sketch()
+    ink, height = Look().layer(1).ink.lower(), strip.height()
+    lowest = max(bottom for _, bottom in gathered.bars[1, "margin"]) / height
+
+    def lowest_seen() -> float:
+        picture = strip.grab().toImage()
+        rows = range(picture.height())
+        return max(y for y in rows if picture.pixelColor(3, y).name() == ink) / picture.height()
+
+    for step in range(1, 9):
+        view.resize(view.width(), view.height() - 20)
+        view.grab()
+        assert strip.height() == height - 20 * step
+        assert strip.sketch() is gathered
+        assert abs(lowest_seen() - lowest) < 0.02
+    qtbot.waitUntil(lambda: strip.sketch() is not gathered)
+    assert strip.sketch().height == strip.height()
+    assert strip.sketch().bars == _pixels(view)
+    assert abs(lowest_seen() - lowest) < 0.02
