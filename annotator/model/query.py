@@ -165,7 +165,7 @@ class Term(NamedTuple):
 
 
 class Loose(NamedTuple):
-    """Words of the index with signs between them that it has as words."""
+    """Words of the index with signs between them that it has as words; none: beside each other."""
 
     words: tuple[Term, ...]
     signs: tuple[str, ...]

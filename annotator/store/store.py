@@ -31,6 +31,9 @@ from annotator.store.searching.remembered import Remembered
 from annotator.store.writing.edit import Edit
 from annotator.store.writing.replayed import change_set
 
+_CACHE_OF_READERS = 512
+"""KiB of pages that a connection of a reader keeps, as many as a processor has at hand."""
+
 
 class Store:
     """One open corpus. One thread at a time writes; whoever reads elsewhere asks for `reader`."""
@@ -130,6 +133,8 @@ class Store:
         """Yield a reader with a connection and a snapshot of its own, for any thread."""
         connection = connect(self.path, read_only=True)
         try:
+            # It goes through much once: a page is sooner read again than put into new memory.
+            connection.execute(f"PRAGMA cache_size = {-_CACHE_OF_READERS}")
             connection.execute("BEGIN")
             connection.execute("SELECT count(*) FROM setting").fetchone()
             yield Reader(connection, self._reader.remembered)

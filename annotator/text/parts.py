@@ -19,7 +19,7 @@ from annotator.text.finding import INSIDE, PREFIX, SUFFIX, WHOLE, Word
 if TYPE_CHECKING:
     import regex
 
-_LETTERS = (range(0x30, 0x3A), range(0x61, 0x7B), range(0x430, 0x460))
+_LETTERS = frozenset(map(chr, (*range(0x30, 0x3A), *range(0x61, 0x7B), *range(0x430, 0x460))))
 """Digits and letters of keys of which it is known how the index writes them."""
 _COMPOSED = (range(0xC0, 0x250), range(0x400, 0x530), range(0x1E00, 0x1F00))
 _OTHER = {
@@ -43,7 +43,7 @@ class Part(NamedTuple):
 
 def is_known(letter: str) -> bool:
     """Say whether it is known how the index writes a letter of a key."""
-    return len(letter) == 1 and any(ord(letter) in letters for letters in _LETTERS)
+    return letter in _LETTERS
 
 
 def runs_of(folded: str) -> list[tuple[int, str]]:

@@ -57,8 +57,12 @@ def _length(group: Group) -> int:
 def _pieces_of_words(query: Words) -> list[Group]:
     found: list[Group] = []
     for word in query.words:
+        folded = key(word.text)
+        if not word.is_exact and folded and all(map(is_known, folded)):
+            # The words of the index say it as well, and sooner.
+            continue
         piece = words_sought((word,))
-        if piece is not None and len(key(word.text).split()) == 1:
+        if piece is not None and len(folded.split()) == 1:
             found.append((piece,))
     return found
 

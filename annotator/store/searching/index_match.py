@@ -44,6 +44,9 @@ def _string(term: Term | Loose) -> str:
 
 def _loose(found: Loose) -> str:
     listed = list(map(_string, found.words))
+    if not found.signs:
+        # One of more than two stands between the first and the last.
+        return f"NEAR({' '.join(listed)}, {max(0, len(listed) - 2)})"
     inner = sum(not char.isalnum() for word in found.words for char in word.text)
     most = _SIGNS * (len(listed) - 1) + inner
     if len(found.signs) <= _FEW_SIGNS:

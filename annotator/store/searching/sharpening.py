@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from annotator.model.query import Filter, Marked, Term
+from annotator.model.query import Beside, Filter, Marked, Term
 from annotator.store.searching.holdings import MOST_CHANGED, Holdings, documents_with_value
 from annotator.store.searching.index_match import match_of, near_of
 from annotator.store.searching.odd_words import Group, widened
@@ -68,7 +68,7 @@ class Sharpening:
             wanted = self._in_words(wanted, terms)
         written = self.written_at_hand()
         if written is not None:
-            wanted = self._beside(wanted, written, terms)
+            wanted = self._beside(wanted, written, terms, is_brief=True)
             if wanted.lacking and terms is not None:
                 wanted = self._without_words(wanted, terms, written)
             wanted = self._written(wanted, written, is_brief=True)
@@ -103,7 +103,7 @@ class Sharpening:
         asked = wanted.tagged or wanted.workers or wanted.values or wanted.phrases or self._later
         if asked:
             return True
-        if wanted.pieces and self.written_at_hand() is not None:
+        if (wanted.pieces or wanted.besides) and self.written_at_hand() is not None:
             return True
         is_held = self._holdings_at_hand() is not None
         return is_held and bool(wanted.without or wanted.idle or wanted.names or wanted.either)
@@ -116,6 +116,7 @@ class Sharpening:
         wanted = replace(wanted, words=(*wanted.words, *self._later))
         written = self.written_at_hand()
         if written is not None:
+            wanted = self._beside(wanted, written, self._vocabulary.terms_at_hand())
             wanted = self._written(wanted, written)
         held = self._holdings_at_hand()
         if held is not None:
@@ -233,20 +234,31 @@ class Sharpening:
             return wanted
         return _among(replace(wanted, phrases=(), words=()), self._matching(match))
 
-    def _matching(self, match: str) -> frozenset[int]:
+    def _matching(self, match: str, most: int = -1) -> frozenset[int]:
+        """Return the documents for what the index is asked, no more than `most` if it is given."""
         if not match:
             return frozenset()
-        rows = self._connection.execute("SELECT rowid FROM search WHERE search MATCH ?", (match,))
-        return frozenset(row[0] for row in rows)
+        sql = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
+        rows = self._connection.execute(sql, (match, most)).fetchall()
+        return frozenset([number for (number,) in rows])
 
-    def _beside(self, wanted: Filter, written: Written, terms: Terms | None) -> Filter:
+    def _beside(
+        self, wanted: Filter, written: Written, terms: Terms | None, *, is_brief: bool = False
+    ) -> Filter:
         strange = written.strange(self._connection)
+        left: list[tuple[Beside, ...]] = []
         for asked in wanted.besides:
             odd, pairs = None, asked
             if terms is not None:
-                odd = widened({t for pair in asked for t in pair[:2]}, terms)
-                pairs = [p for p in asked if all(is_present(t, terms) for t in p[:2])]
-            found = self._matching(near_of(pairs))
+                words = {term for pair in asked for term in pair[:2]}
+                odd = widened(words, terms)
+                there = {term for term in words if is_present(term, terms)}
+                pairs = [pair for pair in asked if there.issuperset(pair[:2])]
+            found = self._matching(near_of(pairs), _FEW_LEFT if is_brief else -1)
+            if is_brief and len(found) == _FEW_LEFT:
+                # Among the first documents there are enough of them.
+                left.append(asked)
+                continue
             if odd is None or len(strange) < _FEW_STRANGE:
                 wanted = _among(wanted, found | strange)
                 continue
@@ -256,8 +268,8 @@ class Sharpening:
             glued = tuple(term for term in odd if isinstance(term, Term) and not term.is_begin)
             if glued:
                 found |= strange & self._matching(match_of((), (glued,)))
-            wanted = _among(wanted, found | written.beyond(self._connection))
-        return replace(wanted, besides=())
+            wanted = _among(_without_said(wanted, pairs), found | written.beyond(self._connection))
+        return replace(wanted, besides=tuple(left))
 
     def _without_words(self, wanted: Filter, terms: Terms, written: Written) -> Filter:
         """Return a filter without the documents that surely have a word that must not be there."""
@@ -337,15 +349,25 @@ class Sharpening:
 
 
 def _is_frequent(group: Group, terms: Terms) -> bool:
-    begins = [
-        term.text.rpartition(" ")[2] for term in group if isinstance(term, Term) and term.is_begin
-    ]
+    asked = (term for x in group for term in ((x,) if isinstance(x, Term) else x.words))
+    begins = [term.text.rpartition(" ")[2] for term in asked if term.is_begin]
     return any(
         len(begin) <= _SHORT
         and all(map(is_known, begin))
         and len(terms.begun_by(begin, _FREQUENT + 1)) > _FREQUENT
         for begin in begins
     )
+
+
+def _without_said(wanted: Filter, asked: Iterable[Beside]) -> Filter:
+    """Return a filter without the words that are there wherever one of some pairs is."""
+    pairs = list(asked)
+    words = tuple(
+        group
+        for group in wanted.words
+        if not any(all(pair[which] in group for pair in pairs) for which in (0, 1))
+    )
+    return replace(wanted, words=words)
 
 
 def _has_part(group: Iterable[str | Part]) -> bool:

@@ -6,6 +6,7 @@ search do not. These documents are looked at whatever the index says, each in it
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -46,25 +47,35 @@ class Veiled:
         """Yield documents after one and before another; None: to the last."""
         if before is not None and after + 1 >= before:
             return
-        where, values = "id > ?", [after]
-        if before is not None:
-            where, values = f"{where} AND id < ?", [after, before]
-        if self._known is None:
+        listed = self._parted if self._known is None else self._known
+        numbers = None if listed is None else _within(listed, after, before)
+        if numbers is None or (numbers and self._known is None):
             # Most are none of them: no more is read of each than has to be.
-            if self._parted is not None:
-                where = f"{where} AND id IN (SELECT value FROM json_each(?))"
-                values = [*values, orjson.dumps(self._parted).decode()]
+            where, values = _among(numbers, after, before)
             sql = f"SELECT id, text FROM document WHERE {where} ORDER BY id"
             one = f"SELECT {_COLUMNS} FROM document WHERE id = ?"
             for number, text in self._connection.execute(sql, values):
                 if self._is_allowed(number) and is_parted(text):
                     yield self._connection.execute(one, (number,)).fetchone()
-            return
-        numbers = [n for n in self._known if n > after and (before is None or n < before)]
-        if numbers:
-            sql = f"SELECT {_COLUMNS} FROM document WHERE id IN (SELECT value FROM json_each(?))"
-            listed = orjson.dumps(numbers).decode()
-            yield from self._connection.execute(f"{sql} ORDER BY id", (listed,))
+        elif numbers:
+            where, values = _among(numbers, after, before)
+            sql = f"SELECT {_COLUMNS} FROM document WHERE {where} ORDER BY id"
+            yield from self._connection.execute(sql, values)
 
     def _is_allowed(self, number: int) -> bool:
         return self._among is None or number in self._among
+
+
+def _within(listed: list[int], after: int, before: int | None) -> list[int]:
+    """Return the numbers after one and before another, of some in their order."""
+    end = len(listed) if before is None else bisect_left(listed, before)
+    return listed[bisect_right(listed, after) : end]
+
+
+def _among(
+    numbers: list[int] | None, after: int, before: int | None
+) -> tuple[str, list[int | str]]:
+    """Return a condition on the numbers of documents, and its values; None: on all between."""
+    if numbers is not None:
+        return "id IN (SELECT value FROM json_each(?))", [orjson.dumps(numbers).decode()]
+    return ("id > ?", [after]) if before is None else ("id > ? AND id < ?", [after, before])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from math import prod
 from typing import Any
@@ -24,7 +24,7 @@ _TABLE = (
 )
 _NEXT = "SELECT term FROM temp.vocabulary WHERE term >= ? LIMIT ?"
 
-Group = tuple[Term, ...]
+Group = tuple[Term | Loose, ...]
 """Words of the index, one of which there must be."""
 
 
@@ -125,8 +125,12 @@ class _Unread:
         return self._read_all().joined()
 
 
-def sequence(parts: Iterable[Part], terms: Terms) -> Group | None:
+def sequence(parts: Sequence[Part], terms: Terms) -> Group | None:
     """Return the ways in which some words follow each other; None: too many."""
+    if any(part.mode == PREFIX for part in parts[:-1]):
+        # What stands beside each other in any order is found sooner than each way by itself.
+        rows = begun(parts, terms)
+        return None if rows is None else tuple(Loose(row, ()) for row in rows)
     listed: list[list[str]] = []
     for part in parts:
         found = _beginning(terms, part)

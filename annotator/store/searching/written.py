@@ -23,6 +23,8 @@ SIZE = "size"
 """What is said of a file with it: the characters of all texts."""
 _BRIEF, _LONG = 100, 1_000
 """Words of which it is asked at once, and at all, in which documents they are."""
+_FEW = 1_000
+"""Documents that are asked for at once: what more have is found among the first ones."""
 
 
 class Written:
@@ -88,8 +90,12 @@ class Written:
             return None
         if words:
             match = " OR ".join(f'"{_quoted(word)}"' for word in words)
-            sql = "SELECT rowid FROM search WHERE search MATCH ?"
-            found.update(row[0] for row in connection.execute(sql, (f"text : ({match})",)))
+            sql = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
+            limit = _FEW if is_brief else -1
+            rows = connection.execute(sql, (f"text : ({match})", limit)).fetchall()
+            if len(rows) == limit:
+                return None
+            found.update(number for (number,) in rows)
         return frozenset(found) if len(found) * 2 < self._since.count else None
 
     def veiling(self, connection: Any, group: Iterable[Sought]) -> frozenset[int] | None:

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from annotator.model.query import INSIDE_IT, Filter, Near, Words
 from annotator.operations.search.filter import phrases_of, sequence_of
 from annotator.operations.search.pieces import besides_of, parted_in, pieces_in, veiled_in
-from annotator.store.searching import search
+from annotator.store.searching import search, sharpening, written
 from annotator.store.searching.remembered import Remembered
 from annotator.store.searching.search import SearchReader
-from annotator.text.finding import MODES, WHOLE, Word, finder_of
+from annotator.text.finding import MODES, PREFIX, WHOLE, Word, finder_of
 from tests.store.searching.test_written import corpus_of
 
 WORDS = [
@@ -58,14 +58,21 @@ def ways(connection: Any, wanted: Filter) -> Iterator[list[int]]:
     yield candidates(connection, wanted, remembered)
 
 
-@pytest.fixture(params=[150, 2], autouse=True, scope="module")
+@pytest.fixture(params=[(150, 1_000), (2, 3)], autouse=True, scope="module")
 def first(request: pytest.FixtureRequest) -> Iterator[None]:
+    at_first, few = request.param
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "_FIRST", request.param)
+        patch.setattr(search, "_FIRST", at_first)
+        patch.setattr(sharpening, "_FEW_LEFT", few)
+        patch.setattr(written, "_FEW", few)
         yield
 
 
-@given(found=texts, words=st.lists(word, min_size=1, max_size=2))
+@given(found=texts, words=st.lists(word, min_size=1, max_size=3))
+@example(
+    found=["a", "b", "c", "президент на office", "office президент на"],
+    words=[Word("пре", PREFIX), Word("на", PREFIX), Word("off", PREFIX)],
+)
 @example(found=["a", "b", "c", "пре\u00adзи\u00adдент"], words=[Word("президент", WHOLE)])
 def test_no_document_is_hidden_and_all_come_in_their_order(
     found: list[str], words: list[Word]
