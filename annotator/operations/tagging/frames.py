@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from annotator.model.annotation import Annotation, Relation
+from annotator.model.annotation import SUGGESTED, Annotation, Relation
 from annotator.model.errors import RuleError
 from annotator.model.facts import Facts
 from annotator.model.identity import new_key
@@ -30,7 +30,13 @@ from annotator.operations.tagging.following import (
     settled_features,
     speakers,
 )
-from annotator.operations.tagging.relate import link_options, step_data
+from annotator.operations.tagging.relate import (
+    accept_relation,
+    link_options,
+    refuse_relation,
+    relations_around,
+    step_data,
+)
 from annotator.operations.tagging.unconfirmed import with_filled_in
 from annotator.store.store import Store
 from annotator.text.coordination import are_coordinated
@@ -66,17 +72,20 @@ def link_end(
     In the same step the hub gets what its rules say of such an end, and an annotation that
     follows on the rung of a leading one is related to it where a rule requires just that relation.
 
+    An end that is suggested just so is accepted.
+
     RuleError if the scheme forbids it, or it is linked so already.
     """
     hub = annotation_of(store, hub_id)
     refuse_if_finished(store, hub.document, hub.annotator)
     end = end_id if to_entity else annotation_of(store, end_id)
-    others = [r for r in store.read().relations_of(hub_id) if r.from_id == hub_id]
+    others = [r for r in relations_around(store, hub_id) if r.from_id == hub_id]
     if where == NEXT and not kind and is_spoken_of(store, hub, end, others):
         where = OFF
     chosen = _type_for(store.scheme, hub, end, where, kind)
-    if any(r.type == chosen.id and r.to_id == end_id for r in others):
-        raise RuleError("relation_exists", type=chosen.id)
+    found = next((r for r in others if r.type == chosen.id and r.to_id == end_id), None)
+    if found is not None:
+        return accept_relation(store, found, annotator=annotator)
     linked = _linked(store, hub, chosen, end_id, to_entity, where, others, annotator)
     _refuse_if_wrong(store, hub, linked)
     data = step_data(chosen, hub)
@@ -90,8 +99,13 @@ def link_end(
 
 
 def unlink_end(store: Store, relation_id: str, *, annotator: str) -> Relation:
-    """Delete a relation of a frame with those that were made along with it; return it."""
+    """Delete a relation of a frame with those that were made along with it; return it.
+
+    One that is suggested is kept as refused.
+    """
     relation = relation_of(store, relation_id)
+    if relation.state == SUGGESTED:
+        return refuse_relation(store, relation, annotator=annotator)
     refuse_if_finished(store, relation.document, relation.annotator)
     hub = annotation_of(store, relation.from_id)
     along = [r.id for r in made_along(store, hub, relation)]
@@ -120,7 +134,7 @@ def move_end(store: Store, relation_id: str, step: int, *, annotator: str) -> Re
         return before
     after = before._replace(features={**before.features, ladder.level: level}, changed=now())
     gone = list(made_along(store, hub, before))
-    others = [r for r in store.read().relations_of(hub.id) if r.from_id == hub.id]
+    others = [r for r in relations_around(store, hub.id) if r.from_id == hub.id]
     others = [after if r.id == after.id else r for r in others]
     known = {r.id for r in gone}
     linked = _Linked(hub, after, [], list(speakers(store, ladder, after, others, without=known)))

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from annotator.model.annotation import CONFIDENCES, Annotation, Relation, Value
+from annotator.model.annotation import (
+    CONFIDENCES,
+    REFUSED,
+    STANDS,
+    SUGGESTED,
+    Annotation,
+    Relation,
+    Value,
+)
 from annotator.model.errors import RuleError
 from annotator.model.facts import Facts
 from annotator.model.identity import new_key
@@ -41,7 +49,8 @@ def link(
     """Relate an annotation to another, or to a built-in entity, and return the relation.
 
     Defaults are filled in; an ordered whole number that is required and not given (the level
-    of a source, say) gets the first value that the relations of that type leave free.
+    of a source, say) gets the first value that the relations of that type leave free. If the
+    relation was suggested it is accepted; if it was refused a new one is made.
 
     RuleError if the scheme forbids it, it is there, or the ends are in two documents.
     """
@@ -51,11 +60,13 @@ def link(
     end = None if to_entity else store.read().annotation(to_id)
     if end is not None and end.document != start.document:
         raise RuleError("relation_other_document")
-    others = [r for r in store.read().relations_of(from_id) if r.from_id == from_id]
-    known = store.read().relations_of(from_id) if kind.symmetric else others
+    around = relations_around(store, from_id)
+    others = [r for r in around if r.from_id == from_id]
+    known = around if kind.symmetric else others
     ends = ((from_id, to_id), (to_id, from_id))
-    if any(r.type == type_id and (r.from_id, r.to_id) in ends for r in known):
-        raise RuleError("relation_exists", type=type_id)
+    found = next((r for r in known if r.type == type_id and (r.from_id, r.to_id) in ends), None)
+    if found is not None:
+        return accept_relation(store, found, annotator=annotator)
     relation = Relation(
         id=new_key(),
         document=start.document,
@@ -75,8 +86,10 @@ def link(
 
 
 def unlink(store: Store, relation_id: str, *, annotator: str) -> Relation:
-    """Delete a relation and return it."""
+    """Delete a relation and return it; one that is suggested is kept as refused."""
     relation = relation_of(store, relation_id)
+    if relation.state == SUGGESTED:
+        return refuse_relation(store, relation, annotator=annotator)
     refuse_if_finished(store, relation.document, relation.annotator)
     start = annotation_of(store, relation.from_id)
     data = step_data(store.scheme.relation_type(relation.type), start, relation.type)
@@ -84,6 +97,28 @@ def unlink(store: Store, relation_id: str, *, annotator: str) -> Relation:
         edit.remove(Relation, relation_id)
         begin_work(edit, relation.document, annotator)
     return relation
+
+
+def relations_around(store: Store, annotation_id: str) -> list[Relation]:
+    """Return the relations from and to an annotation, without those that were refused."""
+    return [r for r in store.read().relations_of(annotation_id) if r.state != REFUSED]
+
+
+def accept_relation(store: Store, relation: Relation, *, annotator: str) -> Relation:
+    """Let a suggested relation stand; its origin still says that it was suggested.
+
+    RuleError if it stands already.
+    """
+    if relation.state != SUGGESTED:
+        raise RuleError("relation_exists", type=relation.type)
+    after = relation._replace(state=STANDS, changed=now())
+    return put_changed(store, "annotate.accept_relation", relation, after, annotator)
+
+
+def refuse_relation(store: Store, relation: Relation, *, annotator: str) -> Relation:
+    """Keep a suggested relation as refused, so that it is not suggested again."""
+    after = relation._replace(state=REFUSED, changed=now())
+    return put_changed(store, "annotate.refuse_relation", relation, after, annotator)
 
 
 def set_relation_feature(

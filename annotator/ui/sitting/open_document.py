@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from annotator.model.annotation import Annotation, Relation
+from annotator.model.annotation import REFUSED, Annotation, Relation
 from annotator.model.change import ChangeSet
 from annotator.model.presentation import label_values
 from annotator.model.problem import Problem
@@ -95,7 +95,8 @@ class OpenDocument(Known):
     def relations_from(self, annotation_id: str) -> list[Relation]:
         """Return the relations that start in an annotation, types in the order of the scheme.
 
-        Those of one type and level stand as their ends do in the text, entities last.
+        Those of one type and level stand as their ends do in the text, entities last; those that
+        were refused are left out.
         """
         facts = self.facts
         if facts is None:
@@ -105,11 +106,13 @@ class OpenDocument(Known):
             end = facts.annotations.get(relation.to_id)
             return end.spans[0].begin if end is not None and end.spans else inf
 
-        return in_order(facts.outgoing.get(annotation_id, ()), self.scheme, place=place)
+        found = (r for r in facts.outgoing.get(annotation_id, ()) if r.state != REFUSED)
+        return in_order(found, self.scheme, place=place)
 
     def relations_to(self, annotation_id: str) -> list[Relation]:
-        """Return the relations that end in an annotation."""
-        return list(self.facts.incoming.get(annotation_id, ())) if self.facts else []
+        """Return the relations that end in an annotation, without refused ones."""
+        found = self.facts.incoming.get(annotation_id, ()) if self.facts else ()
+        return [r for r in found if r.state != REFUSED]
 
     def problems_of(self, annotation_id: str) -> list[Problem]:
         """Return what is wrong or incomplete with an annotation."""

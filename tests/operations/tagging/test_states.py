@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,13 +12,9 @@ from annotator.operations.checking.check import check
 from annotator.operations.exporting.exporting import export
 from annotator.operations.importing.importing import import_files
 from annotator.operations.tagging.annotate import tag_spans
-from annotator.operations.tagging.relate import link, set_relation_confidence
-from annotator.operations.tagging.suggestions import (
-    accept_relation,
-    accept_suggestion,
-    refuse_relation,
-    refuse_suggestion,
-)
+from annotator.operations.tagging.frames import link_end, unlink_end
+from annotator.operations.tagging.relate import link, set_relation_confidence, unlink
+from annotator.operations.tagging.suggestions import accept_suggestion, refuse_suggestion
 from annotator.store.store import Store
 from tests.operations.field_notes import WHO, make_notes, only_document, span_of
 from tests.operations.steps import no_step, one_step, refused
@@ -47,14 +44,14 @@ def test_a_suggestion_is_accepted_and_says_where_it_came_from(
     store, bird, relation = suggested
     with one_step(store, "annotate.accept"):
         accept_suggestion(store, bird.id, annotator=WHO)
-    with one_step(store, "annotate.accept_relation"):
-        accept_relation(store, relation.id, annotator=WHO)
+    there = store.read().relation(relation.id)
+    assert there is not None
+    assert (there.state, there.origin_detail) == ("stands", MODEL)
     now = store.read().annotation(bird.id)
     assert now is not None
     assert (now.state, now.origin, now.origin_detail) == ("stands", "suggestion", MODEL)
     with no_step(store):
         accept_suggestion(store, bird.id, annotator=WHO)
-        refuse_relation(store, relation.id, annotator=WHO)
 
 
 def test_a_refused_suggestion_is_kept_and_asked_nothing(
@@ -63,8 +60,6 @@ def test_a_refused_suggestion_is_kept_and_asked_nothing(
     store, bird, relation = suggested
     with one_step(store, "annotate.refuse"):
         refuse_suggestion(store, bird.id, annotator=WHO)
-    with one_step(store, "annotate.refuse_relation"):
-        refuse_relation(store, relation.id, annotator=WHO)
     about = {p.annotation for p in check(store).incomplete}
     assert bird.id not in about
     # The place is free for another one, and the refused one travels.
@@ -98,3 +93,42 @@ def test_relations_are_sure_or_unsure(suggested: tuple[Store, Annotation, Relati
         set_relation_confidence(store, relation.id, "unsure", annotator=WHO)
     with refused(store, "no_such_state"):
         set_relation_confidence(store, relation.id, "maybe", annotator=WHO)
+
+
+def test_a_suggested_relation_waits_for_its_other_end(
+    suggested: tuple[Store, Annotation, Relation],
+) -> None:
+    store, bird, relation = suggested
+    seen = store.read().annotation(relation.from_id)
+    assert seen is not None
+    with store.edit("annotate.accept", annotator=WHO, data={"layer": "", "quote": ""}) as edit:
+        edit.put(seen._replace(state=SUGGESTED))
+
+    def state() -> str:
+        found = store.read().relation(relation.id)
+        return found.state if found is not None else ""
+
+    accept_suggestion(store, bird.id, annotator=WHO)
+    assert state() == "suggested"
+    accept_suggestion(store, seen.id, annotator=WHO)
+    assert state() == "stands"
+
+
+@pytest.mark.parametrize("join", [link, link_end])
+@pytest.mark.parametrize("part", [unlink, unlink_end])
+def test_a_suggested_relation_is_accepted_by_linking_and_refused_by_unlinking(
+    suggested: tuple[Store, Annotation, Relation], join: Any, part: Any
+) -> None:
+    store, bird, relation = suggested
+    kind = (relation.type,) if join is link else ()
+    ends = (relation.from_id, *kind, bird.id)
+    with one_step(store, "annotate.accept_relation"):
+        made = join(store, *ends, annotator=WHO)
+    assert (made.id, made.state, made.origin) == (relation.id, "stands", "suggestion")
+    with refused(store, "relation_exists"):
+        join(store, *ends, annotator=WHO)
+    store.undo()
+    with one_step(store, "annotate.refuse_relation"):
+        assert part(store, relation.id, annotator=WHO).state == "refused"
+    again = join(store, *ends, annotator=WHO)
+    assert (again.id != relation.id, again.origin) == (True, "hand")

@@ -124,15 +124,19 @@ def test_what_is_offered_is_gone_once_the_caret_moves(window, hands) -> None:
 
 
 def test_a_suggestion_is_accepted_by_enter_and_refused_by_backspace(gold, hands) -> None:
-    session = gold.session
+    session, relation_of = gold.session, gold.session.store.read().relation
     for words, key, state in (
         ("Интерфакс", K.Key_Return, STANDS),
         ("Руската делегация", K.Key_Backspace, REFUSED),
     ):
         one = next(a for a in session.shown() if a.quote == words)
         suggested = one._replace(state=SUGGESTED, origin=SUGGESTION)
+        related = session.relations_to(one.id)
+        assert related
         with session.store.edit("annotate.tag", annotator="gold", data={}) as edit:
             edit.put(suggested)
+            for relation in related:
+                edit.put(relation._replace(state=SUGGESTED, origin=SUGGESTION))
         hands.caret(words)
         hands.press(K.Key_Return)
         assert session.current == one.id
@@ -141,6 +145,9 @@ def test_a_suggestion_is_accepted_by_enter_and_refused_by_backspace(gold, hands)
         assert (kept.state, kept.origin) == (state, SUGGESTION)
         assert (one.id in [a.id for a in session.shown()]) is (state == STANDS)
         assert (gold.view.mark(one.id) is not None) is (state == STANDS)
+        assert {relation_of(r.id).state for r in related} == {state}
+        shown = session.relations_to(one.id)
+        assert [r.id for r in shown] == ([r.id for r in related] if state == STANDS else [])
     session.undo()
     assert session.annotation(one.id).state == SUGGESTED
     assert gold.view.mark(one.id) is not None
