@@ -8,15 +8,17 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.long_text import corpus_of, crowd, long_text, marks_of
+from tests.benchmarks.view_sizes import Size, dragged
 
 _wall = _clock = time.perf_counter
 _EARLY = 12
 """Tags that are made while heights are measured beside them, as right after opening."""
+_ADDED = 40
 _HELD, _PAGE = 16 << 20, 4096
 
 
@@ -42,6 +44,29 @@ def series(name: str, action: Callable[[int], object], n: int) -> None:
         action(number)
         times.append(_clock() - begin)
     say(name, times)
+
+
+def series_of_sizes(
+    name: str, sizes: Iterable[Size], resize: Callable[[Size], object], app: Any, view: Any
+) -> None:
+    """Time what it takes to have other sizes; the first by itself, as a hand begins to drag.
+
+    Those that wrap the lines of the text anew are told once more by themselves.
+    """
+    times: list[float] = []
+    wrapped: list[float] = []
+    for size in sizes:
+        width = view._column.width
+        begin = _clock()
+        resize(size)
+        times.append(_clock() - begin)
+        if view._column.width != width:
+            wrapped.append(times[-1])
+        app.processEvents()
+    print(f"@{name}_first", times[0])
+    say(name, times[1:])
+    if len(wrapped) < len(times):
+        say(f"{name}_wrapped", wrapped)
 
 
 def bare(step: str, out: Path, annotations: int) -> None:
@@ -93,17 +118,24 @@ def bare(step: str, out: Path, annotations: int) -> None:
         paint()
 
     def add_on_screen(number: int) -> None:
-        new(20 + number)
+        new(_ADDED + number)
         app.sendPostedEvents()
 
     app.sendPostedEvents()
-    series("add_to_pixels", add_on_screen, 20)
-    series("add_and_repaint", add, 20)
-    series("select_and_repaint", lambda n: (view.select_mark(f"new{n}"), paint()), 20)
+    series("add_to_pixels", add_on_screen, _ADDED)
+    series("add_and_repaint", add, _ADDED)
+    series("select_and_repaint", lambda n: (view.select_mark(f"new{n}"), paint()), _ADDED)
     places = [QPointF(pick.randrange(20, 950), pick.randrange(10, 780)) for _ in range(200)]
     series("hit", lambda n: view.position_at(places[n]), 200)
-    series("resize", lambda n: (view.resize(1000 - 40 * (n % 2 + 1), 800), paint()), 10)
-    series("rewrap", lambda n: (view.resize(1000 - 300 * (n % 2 + 1), 800), paint()), 10)
+
+    def resize(size: Size) -> None:
+        view.resize(*size)
+        paint()
+
+    series_of_sizes("resize", dragged(1000, 800), resize, app, view)
+    # Of this width nothing is to spare: each narrower one wraps the lines anew.
+    by_side = (size for size in dragged(800, 800) if size[1] == 800)
+    series_of_sizes("rewrap", by_side, resize, app, view)
 
 
 class Hands:
@@ -254,7 +286,12 @@ def whole(out: Path, annotations: int) -> None:
         say("key_to_rest", rested)
         for kind, times in other.items():
             say(kind, times)
-        series("window_resize", lambda n: _resize(hands, 1440 - 30 * (n % 2)), 10)
+
+        def resize(size: Size) -> None:
+            hands.window.resize(*size)
+            hands.app.sendPostedEvents()
+
+        series_of_sizes("window_resize", dragged(1440, 900), resize, hands.app, hands.view)
         _say_memory()
 
 
@@ -270,11 +307,6 @@ def _say_memory() -> None:
         for at in range(0, _HELD, _PAGE):
             held[at] = 1
         print(f"@memory{name}", _clock() - begin)
-
-
-def _resize(hands: Hands, width: int) -> None:
-    hands.window.resize(width, 900)
-    hands.app.sendPostedEvents()
 
 
 def run(step: str, out: Path, annotations: int, *, by_processor: bool = False) -> None:
