@@ -18,6 +18,7 @@ from annotator.ui.bars.status_bar import Link, StatusBar
 from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.look.look import Look
+from annotator.ui.pace.large_pages import LargePages
 from annotator.ui.pace.later import Later
 from annotator.ui.pace.slices import Slices
 from annotator.ui.settings.keymap import Keymap
@@ -79,6 +80,7 @@ class Desk(QMainWindow):
         self.language = settings.language
         self.later = Later(self)
         self.slices = Slices(self)
+        self.large_pages = LargePages(self)
         self.session: Session | None = None
         self.keys: TextKeys | None = None
         self.view: TextView | None = None

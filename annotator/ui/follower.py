@@ -176,6 +176,7 @@ class Follower:
             marks = window.sitting.mark_index()
             window.surface.set_marks(marks, page.letters if page is not None else ())
             hold(len(marks))
+        window.large_pages.want(len(marks))
         window.surface.select_mark(window.sitting.current)
         self._show_differences()
         self.show_hint()
@@ -195,7 +196,9 @@ class Follower:
             self._window.slices.go_on(gathered.problems.looking(), size, self._show_problems)
 
     def _show_problems(self) -> None:
-        if self._window.session is not None:
+        session = self._window.session
+        if session is not None:
+            self._window.large_pages.want(len(session.facts.annotations))
             self._show_row_now()
             self.show_panels()
 

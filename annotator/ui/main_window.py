@@ -230,6 +230,7 @@ class MainWindow(Desk):
             self.act.palette.forget()
         self.later.forget()
         self.slices.stop()
+        self.large_pages.end()
         self.session = self.keys = self.view = None
         self.columns.remove()
         page = self.search

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-import time
-
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QWindow
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
-from shiboken6.Shiboken import isValid
 
 from annotator.model.progress import Progress
 from annotator.store.store import Store
+from annotator.ui.pace.hands import Hands
 from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.session import Session
 
 AFTER_MS = 1_500
 """How long nobody must have done anything, after a corpus was opened, before it begins."""
-_REST_SECONDS = 0.3
-"""For so long after a key or a click it stands back: Python runs one thread at a time."""
-_HANDS = frozenset(
-    {
-        *(QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick),
-        *(QEvent.Type.Wheel, QEvent.Type.InputMethod),
-    }
-)
 
 
 class Preparing(QObject):
@@ -33,12 +21,10 @@ class Preparing(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         """Serve a sitting in a window; nothing is done yet."""
         super().__init__()
-        self._session, self._window = session, window
-        self._watched: QWindow | None = None
+        self._session, self._hands = session, Hands(window)
+        self._hands.moved.connect(self._on_moved)
         self._task: Task | None = None
-        self._till = 0.0
         self._is_over = False
-        self._is_hurried = threading.Event()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER_MS)
@@ -46,12 +32,12 @@ class Preparing(QObject):
 
     def wait(self) -> None:
         """Begin once nobody did anything for a while."""
-        self._watch_hands()
+        self._hands.watch()
         self._timer.start()
 
     def hurry(self) -> None:
         """Begin at once and go on whoever works: somebody is about to search."""
-        self._is_hurried.set()
+        self._hands.hurry()
         self._begin()
 
     def is_running(self) -> bool:
@@ -65,7 +51,7 @@ class Preparing(QObject):
         if self._task is not None:
             self._task.cancel()
             # Nobody works here any more, so it looks at once whether it shall go on.
-            self._is_hurried.set()
+            self._hands.hurry()
             self._task.end()
         self._let_go()
 
@@ -74,46 +60,18 @@ class Preparing(QObject):
         if self.is_running() or self._is_over:
             return
         store = self._session.store
-        self._task = Task(lambda progress: _prepare(store, self._gentle(progress)))
+        self._task = Task(lambda progress: _prepare(store, self._hands.gentle(progress)))
         self._task.done.connect(self._let_go)
         self._task.failed.connect(self._let_go)
-        self._watch_hands()
+        self._hands.watch()
         self._task.start()
 
-    def _gentle(self, progress: Progress) -> Progress:
-        """Return a progress that waits while somebody works."""
-
-        def watch(what: str, done: int, total: int | None) -> None:
-            progress(what, done, total)
-            while time.monotonic() < self._till and not self._is_hurried.wait(_REST_SECONDS / 4):
-                progress(what, done, total)
-
-        return watch
-
-    def _watch_hands(self) -> None:
-        """Watch what the system gives to the window: all keys and clicks, and little besides.
-
-        To watch the application costs more than a tenth of each paint: every event of every part
-        comes to Python then.
-        """
-        window = self._window.windowHandle()
-        if self._watched is None and window is not None:
-            self._watched = window
-            window.installEventFilter(self)
-
     def _let_go(self, _result: object = None) -> None:
-        watched, self._watched = self._watched, None
-        # Qt may have made the window anew meanwhile.
-        if watched is not None and isValid(watched):
-            watched.removeEventFilter(self)
+        self._hands.let_go()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note that somebody works; nothing is taken."""
-        if event.type() in _HANDS:
-            self._till = time.monotonic() + _REST_SECONDS
-            if self._timer.isActive():
-                self._timer.start()
-        return super().eventFilter(watched, event)
+    def _on_moved(self) -> None:
+        if self._timer.isActive():
+            self._timer.start()
 
 
 def _prepare(store: Store, progress: Progress) -> None:

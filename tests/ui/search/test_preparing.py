@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from annotator.store.searching import recalling
 from annotator.store.searching.memory_file import memory_folder
 from annotator.store.searching.remembered import Remembered
+from annotator.ui.pace import hands
 from annotator.ui.search import preparing
 
 
@@ -52,7 +53,7 @@ def test_it_does_not_begin_while_somebody_works(window, qtbot) -> None:
 
 
 def test_it_stands_back_for_keys_and_not_for_a_search(window, qtbot, monkeypatch) -> None:
-    monkeypatch.setattr(preparing, "_REST_SECONDS", 3600.0)
+    monkeypatch.setattr(hands, "_REST_SECONDS", 3600.0)
     window.make_ready()
     press(window, Qt.Key.Key_Right)
     window.search.preparing._timer.start(0)
@@ -64,7 +65,7 @@ def test_it_stands_back_for_keys_and_not_for_a_search(window, qtbot, monkeypatch
 
 
 def test_closing_does_not_wait_for_it(window, qtbot, monkeypatch) -> None:
-    monkeypatch.setattr(preparing, "_REST_SECONDS", 3600.0)
+    monkeypatch.setattr(hands, "_REST_SECONDS", 3600.0)
     window.make_ready()
     press(window, Qt.Key.Key_Right)
     window.search.preparing._timer.start(0)
