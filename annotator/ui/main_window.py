@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model.progress import Progress
-from annotator.text import graphemes, tokens
 from annotator.text.names import visible
+from annotator.ui import first_presses
 from annotator.ui.action_table.action import WINDOW
 from annotator.ui.actions.groups import Groups
 from annotator.ui.bars.failure_bar import FailureBar
@@ -30,8 +29,8 @@ from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.look.chrome import colour_application
 from annotator.ui.look.look import Look
 from annotator.ui.menus import Menus
+from annotator.ui.pace.beside import Beside
 from annotator.ui.pace.sweeping import unswept
-from annotator.ui.pace.tasks import Task
 from annotator.ui.panels.columns import Columns
 from annotator.ui.safety.guarding import Guarding
 from annotator.ui.safety.regular_backups import RegularBackups
@@ -75,7 +74,7 @@ class MainWindow(Desk):
         self.setMinimumSize(800, 560)
         self.resize(1440, 900)
         self._is_placed = False
-        self._compiling: Task | None = None
+        self._readying = Beside(self)
         self.stack = QStackedWidget()
         self._welcome: Welcome | None = None
         self.status_line = StatusBar()
@@ -202,8 +201,7 @@ class MainWindow(Desk):
         if session is None:
             return
         self.stop_work()
-        if self._compiling is not None:
-            self._compiling.end()
+        self._readying.end()
         self.follower.finish_listing()
         listed = self.columns.listed.model
         self.settings.note_recent(
@@ -266,9 +264,8 @@ class MainWindow(Desk):
     def make_ready(self) -> None:
         """Make what the first tag of a sitting needs, which would wait for it otherwise."""
         if self.session is not None and self.keys is not None:
-            if self._compiling is None:
-                self._compiling = Task(_compile)
-                self._compiling.start()
+            if not self._readying.is_running():
+                self._readying.begin(first_presses.make_ready)
             self.act.make("tagging")
             self.keys.make_ready()
             QTimer.singleShot(0, self.columns.inspector.make_ready)
@@ -361,9 +358,3 @@ class MainWindow(Desk):
                 if self.act.is_made(kind):
                     getattr(self.act, kind).set_look(look)
             self.follower.show_panels()
-
-
-def _compile(*, progress: Progress) -> None:
-    """Compile, on a thread, what the first step by a word would wait for."""
-    tokens.make_ready()
-    graphemes.make_ready()

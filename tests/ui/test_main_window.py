@@ -254,7 +254,7 @@ def test_what_the_first_tag_needs_is_made_before_it(make_window, corpus, qtbot) 
     window.make_ready()
     assert window.act.is_made("tagging")
     qtbot.waitUntil(lambda: "parts" in vars(inspector))
-    qtbot.waitUntil(lambda: not window._compiling.is_running())
+    qtbot.waitUntil(lambda: not window._readying.is_running())
     for compiled in (tokens._pattern, tokens._emoji, graphemes._cluster, graphemes._wrongly_joined):
         assert compiled.cache_info().currsize
     assert not inspector.parts.isVisibleTo(inspector)
