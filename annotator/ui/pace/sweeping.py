@@ -14,6 +14,8 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer
 
+from annotator.ui.pace.trimming import Trimmer
+
 MANY = 5_000
 """Annotations of a document that is left alone; smaller ones are looked through in no time."""
 
@@ -27,7 +29,7 @@ _is_held = False
 
 
 class Sweeper(QObject):
-    """Looks through what is old once nothing was made or shown for a second.
+    """Looks through what is old once nothing was made or shown for a second, then tidies up.
 
     Python by itself does so in the midst of whatever makes the last straw, which is a key press.
     """
@@ -36,7 +38,8 @@ class Sweeper(QObject):
         """Wait to be woken; `standing` tells what is shown, and is equal while that is the same."""
         super().__init__(parent)
         self._standing = standing
-        self._before: object = None
+        self._before: tuple[object, object] | None = None
+        self._trimmer = Trimmer()
         self._timer = QTimer(self)
         self._timer.setObjectName("sweeper")
         self._timer.setInterval(_EVERY_MS)
@@ -50,15 +53,17 @@ class Sweeper(QObject):
             self._timer.start()
 
     def _on_time(self) -> None:
-        counts = gc.get_count()
-        if counts[2] < _WORTH:
-            self._timer.stop()
+        counts, standing = gc.get_count(), self._standing()
+        before, self._before = self._before, (counts, standing)
+        if before is None or before[1] != standing:
             return
-        now = counts, self._standing()
-        if now == self._before:
+        if counts[2] >= _WORTH:
+            if before[0] != counts:
+                return
             gc.collect()
-            self._timer.stop()
-        self._before = now
+        self._trimmer.trim()
+        self._before = None
+        self._timer.stop()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from annotator.model.annotation import REFUSED, Annotation, items_of
 from annotator.model.change import Change, ChangeSet
@@ -49,7 +50,9 @@ class Gathered:
         document, annotator = self.document, self.annotator
         self.facts: Facts = facts_of_document(self._store, document)
         self.comments: dict[str, Comment] = {c.id: c for c in self._store.read().comments(document)}
-        self.problems = Problems(self.facts, lambda: book_of(self._store.scheme))
+        # Nothing of it holds this whole, so all of it is freed as soon as it is let go.
+        store = self._store
+        self.problems = Problems(self.facts, lambda: book_of(store.scheme))
         if len(self.facts.annotations) < _AT_ONCE:
             self.problems.finish()
         # What the list of layers shows of each, so that no first annotation waits for it.
@@ -71,6 +74,13 @@ class Gathered:
         Of very many annotations it is counted while nobody waits.
         """
         return self.problems.incomplete_of(self.annotator)
+
+    def held(self) -> Iterator[dict[Any, Any] | list[Any]]:
+        """Yield what holds the annotations and all that is known of each, one by one."""
+        yield from self.tallies.held()
+        yield from self.problems.held()
+        facts = self.facts
+        yield from (facts.outgoing, facts.incoming, facts.relations, facts.annotations)
 
     def is_commented(self, annotation_id: str) -> bool:
         """Say whether a comment is on an annotation."""

@@ -19,6 +19,7 @@ from annotator.store.reading.listing import DocumentRow
 from annotator.store.store import Store
 from annotator.ui.sitting.gathered import Gathered
 from annotator.ui.sitting.known import Known
+from annotator.ui.sitting.leaving import Leaving
 from annotator.ui.sitting.page import Page, Review
 from annotator.ui.sitting.showing import Showing
 from annotator.ui.sitting.tallies import Tallies
@@ -49,6 +50,7 @@ class OpenDocument(Known):
         self._unseen: frozenset[str] = frozenset()
         self.review: Review | None = None
         self._showing = Showing()
+        self.leaving = Leaving(self)
 
     @property
     def facts(self) -> Any:
@@ -199,7 +201,9 @@ class OpenDocument(Known):
             self._take(Gathered(self.store, self.document, self.annotator))
 
     def _take(self, gathered: Gathered) -> None:
-        self.gathered = gathered
+        before, self.gathered = self.gathered, gathered
+        if before is not None and before is not gathered:
+            self.leaving.leave(before)
         reader, people = self.store.read(), {a.id for a in self.annotators()}
         self._unseen = unseen_by(reader, self.annotator, gathered.document, people)
         self.page = Page(gathered, self._showing, self.scheme, self.word, self.review, self._unseen)

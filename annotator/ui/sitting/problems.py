@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from annotator.model.annotation import Annotation
 from annotator.model.facts import Facts
@@ -84,6 +85,10 @@ class Problems:
         for key in near:
             self._look(key)
         touched.update(near)
+
+    def held(self) -> Iterator[dict[Any, Any]]:
+        """Yield what holds the problems found."""
+        yield from (self._found, self._owners)
 
     # all of them
 

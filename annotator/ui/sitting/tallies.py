@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sized
 from operator import attrgetter
+from typing import Any
 
 from annotator.model.annotation import UNSURE, Annotation, items_of
 from annotator.ui.text.ordered import Ordered
@@ -77,6 +78,11 @@ class Tallies:
         """Yield the annotations in the order of the text."""
         known = self._known
         return (known[place[2]] for place in self._order)
+
+    def held(self) -> Iterator[dict[Any, Any] | list[Any]]:
+        """Yield what holds the annotations and their places, one by one."""
+        yield self._known
+        yield from self._order.portions()
 
     def unordered(self) -> Iterable[Annotation]:
         """Return the annotations in no order, which takes a third of the time."""

@@ -31,6 +31,10 @@ class Ordered(Generic[R]):
         """Yield the rows in order."""
         return chain.from_iterable(self._portions)
 
+    def portions(self) -> Iterator[list[R]]:
+        """Yield the lists that the rows are kept in, in order."""
+        return iter(self._portions)
+
     def add(self, row: R) -> None:
         """Put a row to its place."""
         self._count += 1

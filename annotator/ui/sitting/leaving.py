@@ -1,0 +1,52 @@
+"""Lets go of large documents that were left, a few milliseconds at a time.
+
+To free hundreds of thousands of annotations at once takes longer than to open the next document.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from annotator.ui.pace.slices import Slices
+from annotator.ui.pace.sweeping import MANY
+from annotator.ui.sitting.gathered import Gathered
+
+_AT_ONCE = 64
+
+
+class Leaving:
+    """Takes documents that nobody looks at any more; small ones are freed by whoever left them."""
+
+    def __init__(self, parent: QObject) -> None:
+        """Hold nothing yet; `parent` owns the timer."""
+        self._slices = Slices(parent)
+        self._left: deque[Gathered] = deque()
+
+    def leave(self, gathered: Gathered) -> None:
+        """Let go of a document while nobody waits: nobody may ask anything of it from now on."""
+        if len(gathered.facts.annotations) < MANY:
+            return
+        self._left.append(gathered)
+        if not self._slices.is_busy():
+            self._slices.go_on(self._letting_go(), 0, lambda: None)
+
+    def is_busy(self) -> bool:
+        """Say whether there is something left to let go of."""
+        return self._slices.is_busy()
+
+    def _letting_go(self) -> Iterator[None]:
+        while self._left:
+            yield from _emptied(self._left.popleft().held())
+
+
+def _emptied(held: Iterable[dict[Any, Any] | list[Any]]) -> Iterator[None]:
+    for one in held:
+        take = one.popitem if isinstance(one, dict) else one.pop
+        while one:
+            for _ in range(min(_AT_ONCE, len(one))):
+                take()
+            yield

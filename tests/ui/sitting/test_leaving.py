@@ -1,0 +1,100 @@
+"""What was left is let go of: at once if it is small, little by little if it is large."""
+
+from __future__ import annotations
+
+import gc
+import json
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, open_corpus, scheme_named
+from annotator.ui.pace.sweeping import MANY
+from annotator.ui.sitting.gathered import Gathered
+from annotator.ui.sitting.session import Session
+
+LARGE = MANY + 10
+
+
+@pytest.fixture(autouse=True)
+def unaided() -> Iterator[None]:
+    """Look for no garbage: what is let go of must not hold itself."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+    gc.unfreeze()
+
+
+@pytest.fixture
+def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
+    """A sitting with a large document, a second large one, and two small ones."""
+    path = tmp_path / "some.corpus"
+    with new_corpus(path, scheme=scheme_named(None)) as store:
+        for number, count in enumerate((LARGE, LARGE, 3, 4)):
+            source = tmp_path / f"{number}.json"
+            source.write_text(json.dumps(_document(number, count), ensure_ascii=False))
+            assert not import_files(store, [source]).refused
+    made = Session(open_corpus(path), "import", "en")
+    yield made
+    made.close()
+
+
+def _document(number: int, count: int) -> dict[str, object]:
+    words = [f"Иван{number}" for _ in range(count)]
+    step = len(words[0]) + 1
+    rows = [
+        {"id": n, "layer": "actor", "start": n * step, "end": n * step + step - 1, "name": ""}
+        for n in range(count)
+    ]
+    return {"id": number, "title": str(number), "text": " ".join(words), "annotations": rows}
+
+
+def _open(session: Session, count: int, nth: int = 0) -> Gathered:
+    """Open the document with so many annotations, the nth of them."""
+    found = [row for row in session.documents() if row.annotations == count]
+    session.open_document(found[nth].id)
+    assert session.gathered is not None
+    return session.gathered
+
+
+def test_a_small_document_is_freed_as_soon_as_it_is_left(session: Session) -> None:
+    gone = weakref.ref(_open(session, 3))
+    _open(session, 4)
+    assert gone() is None
+    assert not session.leaving.is_busy()
+
+
+def test_a_large_document_is_let_go_of_little_by_little(session: Session, qtbot: QtBot) -> None:
+    left = _open(session, LARGE)
+    left.problems.finish()
+    held = left.facts.annotations
+    gone = weakref.ref(left)
+    del left
+    _open(session, 3)
+    assert len(held) == LARGE
+    assert session.leaving.is_busy()
+    qtbot.waitUntil(lambda: not session.leaving.is_busy(), timeout=30_000)
+    assert not held
+    assert gone() is None
+
+
+def test_who_leaves_two_and_comes_back_reads_it_anew(session: Session, qtbot: QtBot) -> None:
+    _open(session, LARGE)
+    _open(session, LARGE, 1)
+    again = _open(session, LARGE)
+    qtbot.waitUntil(lambda: not session.leaving.is_busy(), timeout=30_000)
+    assert session.gathered is again
+    assert len(again.facts.annotations) == len(again.tallies) == LARGE
+    assert len(session.marks()) == LARGE
+
+
+def test_what_is_shown_otherwise_is_not_left(session: Session) -> None:
+    _open(session, LARGE)
+    session.show(session.showing)
+    assert not session.leaving.is_busy()
+    assert len(session.marks()) == LARGE
