@@ -160,6 +160,7 @@ class Wiring:
         columns.inspector.done.connect(window.back_from_features)
         columns.inspector.focus_changed.connect(window.standing.show)
         columns.inspector.comments.reply_wanted.connect(does("talking.reply_to"))
+        columns.inspector.comments.edit_wanted.connect(does("talking.edit"))
         columns.inspector.went_to.connect(does("going.go_to_annotation"))
         columns.history.chosen.connect(does("steps.undo_to"))
 

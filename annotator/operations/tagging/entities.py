@@ -67,8 +67,8 @@ def set_entity(store: Store, entity: Entity, *, annotator: str) -> Entity:
     return entity
 
 
-def remove_entity(store: Store, entity_id: str, *, annotator: str) -> None:
-    """Remove an entity that no annotation and no relation uses.
+def remove_entity(store: Store, entity_id: str, *, annotator: str) -> Entity:
+    """Remove an entity that no annotation, relation or other entity uses, and return it.
 
     RuleError if one does, or if there is no such entity.
     """
@@ -82,6 +82,7 @@ def remove_entity(store: Store, entity_id: str, *, annotator: str) -> None:
         raise RuleError("entity_in_use", name=name, count=uses)
     with store.edit("entities.remove", annotator=annotator, data={"name": dict(entity.names)}) as e:
         e.remove(Entity, entity_id)
+    return entity
 
 
 def _refuse_errors(store: Store, entity: Entity) -> None:

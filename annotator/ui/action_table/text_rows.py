@@ -8,6 +8,7 @@ from annotator.ui.action_table.action import (
     FRAGMENTS,
     FRAME,
     SELECTION,
+    TALK,
     TEXT,
     VALUES,
 )
@@ -107,6 +108,8 @@ TEXT_ROWS: tuple[A, ...] = (
       ("In the list of values.", "В списъка на стойностите.")),
     A("comment.send", ("Send the comment", "Изпращане на коментара"), VALUES, ("Ctrl+Return",), "",
       "", ("Enter alone begins a new line.", "Само Enter започва нов ред.")),
+    A("comment.edit", ("Change the comment", "Промяна на коментара"), TALK, ("F2",), "", "",
+      ("The words of one of your own.", "Думите на ваш коментар.")),
     A("features.leave", ("Back to the text", "Обратно към текста"), VALUES, (), "", "",
       ("The caret stands at the end of the annotation.", "Курсорът е в края на анотацията."),
       typed=("Esc", "Esc")),

@@ -173,6 +173,25 @@ class RelatingActions:
             begin=entity.letter or meant,
         ).open()
 
+    def remove_entity(self) -> None:
+        """Pick an entity and remove it, unless something uses it."""
+        session, word = self._window.sitting, self._window.word
+        built_in = {entity.id for entity in session.scheme.built_in_entities}
+        known = [
+            (key, session.entity_label(key)) for key in session.entities if key not in built_in
+        ]
+        if not known:
+            self._window.say(word("no_entities"))
+            return
+        rows = sorted(known, key=lambda row: row[1].casefold())
+        title, hint = word("entity_remove"), word("filter_entities")
+        Picker(self._window, title, hint, rows, self._remove_entity).open()
+
+    def _remove_entity(self, entity_id: str) -> None:
+        session, name = self._window.sitting, self._window.sitting.entity_label(entity_id)
+        if session.work(entities.remove_entity, entity_id) is not None:
+            self._window.say(self._window.word("entity_removed", name=shortened(name)))
+
     def new_entity(self) -> None:
         """Make an entity of the current annotation's quote and give it to it."""
         annotation = self._window.current_or_say()

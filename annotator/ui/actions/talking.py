@@ -1,4 +1,4 @@
-"""Writing comments: on what stands here, or as an answer; going to those that there are."""
+"""Writing comments: on what stands here, as an answer, anew; going to those that there are."""
 
 from __future__ import annotations
 
@@ -111,6 +111,24 @@ class TalkingActions:
         what = window.word("comment.answer_to", what=said)
         send = partial(self._send, where)
         window.columns.inspector.write_comment(send, about=comment.id, what=what)
+
+    def edit(self, comment: Comment) -> None:
+        """Open a field with the words of a comment of one's own."""
+        window, session = self._window, self._window.sitting
+        if comment.annotator != session.annotator:
+            name = session.annotator_name(comment.annotator)
+            window.say(window.word("comment.not_yours", name=name))
+            return
+        texts, language = comment.texts, session.language
+        language = language if language in texts else next(iter(texts), language)
+        said = texts.get(language, "")
+        what = window.word("comment.changing", what=shortened(said, _LONGEST))
+
+        def send(text: str) -> bool:
+            changed = comments.set_comment_text
+            return session.work(changed, comment.id, text, language=language) is not None
+
+        window.columns.inspector.write_comment(send, about=comment.id, what=what, said=said)
 
     def _send(self, where: dict[str, Any], text: str) -> bool:
         session = self._window.sitting

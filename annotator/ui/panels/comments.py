@@ -26,19 +26,22 @@ from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.sitting.drafts import COMMENT, Place
 from annotator.ui.sitting.session import Session
 
+_CHANGED = "="
+"""What stands behind the id of a comment whose words are changed, in the place of their draft."""
 _STEPS = {"comment.next": 1, "comment.previous": -1}
 
 
 class CommentList(Section):
     """One card for each comment; a draft is kept until it is sent, for each annotation.
 
-    `reply_wanted` is told with the comment that is answered, `focused` with the card that has got
-    the focus, or None.
+    `reply_wanted` and `edit_wanted` are told with the comment that is meant, `focused` with the
+    card that has got the focus, or None.
     """
 
     left = Signal()
     focused = Signal(object)
     reply_wanted = Signal(object)
+    edit_wanted = Signal(object)
 
     def __init__(self, session: Session) -> None:
         """Build it empty."""
@@ -146,6 +149,8 @@ class CommentList(Section):
         session, comment = self._session, card.comment
         if action == "comment.reply":
             self.reply_wanted.emit(comment)
+        elif action == "comment.edit":
+            self.edit_wanted.emit(comment)
         elif action == "comment.resolve":
             wanted = RESOLVED if comment.state == OPEN else OPEN
             session.work(comments.set_comment_state, comment.id, wanted)
@@ -166,14 +171,15 @@ class CommentList(Section):
         return self._draft
 
     def write(
-        self, send: Callable[[str], bool], *, about: str = "", what: str = ""
+        self, send: Callable[[str], bool], *, about: str = "", what: str = "", said: str = ""
     ) -> CommentField:
-        """Open a field for a new comment and return it; Ctrl+Enter sends, Esc keeps the draft.
+        """Open a field for a comment and return it; Ctrl+Enter sends, Esc keeps the draft.
 
         `send` says whether the comment was taken; if not, it stays as it was typed. `about` is
         the id of what is commented or answered, where that is not what is shown, `what` says it.
+        `said` are the words that stand there already, of a comment that is changed.
         """
-        place = self._place._replace(feature=about)
+        place = self._place._replace(feature=f"{about}{_CHANGED}" if said else about)
         if self._draft is not None:
             if self._draft.place == place:
                 self._draft.setFocus()
@@ -182,7 +188,7 @@ class CommentList(Section):
             self._draft.deleteLater()
         self._draft = field = CommentField(self._session, place, what)
         drafts = self._session.drafts
-        field.setPlainText(drafts.get(place))
+        field.setPlainText(drafts.get(place) or said)
         field.moveCursor(QTextCursor.MoveOperation.End)
         field.textChanged.connect(lambda: drafts.put(place, field.toPlainText()))
         field.sent.connect(lambda text: self._send(place, text, send))

@@ -157,11 +157,11 @@ class Inspector(QScrollArea):
         return self.features.field(feature_id)
 
     def write_comment(
-        self, send: Callable[[str], bool], *, about: str = "", what: str = ""
+        self, send: Callable[[str], bool], *, about: str = "", what: str = "", said: str = ""
     ) -> None:
-        """Open a field for a new comment; see `CommentList.write`."""
+        """Open a field for a comment; see `CommentList.write`."""
         self.settle()
-        self.ensureWidgetVisible(self.comments.write(send, about=about, what=what))
+        self.ensureWidgetVisible(self.comments.write(send, about=about, what=what, said=said))
 
     def _on_comment(self, card: QWidget | None) -> None:
         """Show all of the comment that has got the focus."""

@@ -265,6 +265,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "LGPL.",
         "Annotator {version}\nQt {qt}, SQLite {sqlite}, Python {python}\nЛиценз MIT; Qt под LGPL.",
     ),
+    "entity_remove": ("Remove which entity?", "Коя единица да се премахне?"),
+    "entity_removed": ("Removed: {name}", "Премахната: {name}"),
     "entity_letter": ("Letter for {name}", "Буква за {name}"),
     "copied": ("Copied with its place.", "Копирано с мястото."),
 }

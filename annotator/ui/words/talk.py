@@ -22,6 +22,11 @@ TALK: dict[str, tuple[str, str]] = {
     "comment.document": ("the document", "документа"),
     "comment.entity": ("entity {name}", "единица {name}"),
     "comment.answer_to": ("Answer to: {what}", "Отговор на: {what}"),
+    "comment.changing": ("Change: {what}", "Промяна на: {what}"),
+    "comment.not_yours": (
+        "These are the words of {name}. You can answer them.",
+        "Това са думи на {name}. Можете да отговорите.",
+    ),
     "comment.none": ("Nobody has commented on anything.", "Никой не е коментирал нищо."),
     "comment.nowhere": (
         "No annotation of yours means this entity.",

@@ -108,6 +108,32 @@ def test_kind_and_state_change_by_keys_and_the_card_keeps_the_focus(window, qtbo
     assert window.text_keys.mode == TEXT
 
 
+def test_ones_own_words_are_changed_by_key_and_others_are_not(window, qtbot) -> None:
+    theirs = said(window)
+    to_comments(window, qtbot)
+    while QApplication.focusWidget() is not first(window):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(first(window), Qt.Key.Key_F2)
+    assert first(window).hasFocus()
+    assert "Coder B" in window.status_line.said.text()
+    window.surface.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_C, CTRL | SHIFT)
+    send(qtbot, "Quite rihgt")
+    own = next(c for c in window.sitting.comments.values() if c.texts == {"en": "Quite rihgt"})
+    card = next(c for c in cards(window) if c.comment.id == own.id)
+    card.setFocus()
+    qtbot.keyClick(card, Qt.Key.Key_F2)
+    assert field().toPlainText() == "Quite rihgt"
+    assert field().placeholderText().startswith("Change: Quite rihgt")
+    qtbot.keyClick(field(), Qt.Key.Key_A, CTRL)
+    send(qtbot, "Quite right")
+    assert window.sitting.comments[own.id].texts == {"en": "Quite right"}
+    assert window.sitting.comments[theirs.id] == theirs
+    assert window.surface.hasFocus()
+    window.sitting.undo()
+    assert window.sitting.comments[own.id] == own
+
+
 def test_what_belongs_to_an_annotation_is_shown_with_it(window, qtbot) -> None:
     session = window.sitting
     related = next(a for a in session.shown() if session.relations_from(a.id))
