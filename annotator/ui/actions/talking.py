@@ -90,7 +90,10 @@ class TalkingActions:
     def _write(self, where: dict[str, Any]) -> None:
         window = self._window
         what = where.pop("what", "")
-        about = str(where.get("target") or "") if what else ""
+        # Words and the document have no id, but a field of their own: what stands in the field of
+        # the annotation would be sent to that.
+        about = where.get("target") or where.get("spans") or where["anchor"] if what else ""
+        about = "" if where == self._here() else str(about)
         if what:
             what = window.word("comment.about", what=what)
         window.dock("inspector").show()

@@ -163,6 +163,8 @@ class CommentList(Section):
         elif action in _STEPS:
             at = self._cards.index(card) + _STEPS[action]
             if 0 <= at < len(self._cards):
+                # A layout shows its widgets later, and the next key may come before that.
+                self._cards[at].show()
                 self._cards[at].setFocus()
 
     @property

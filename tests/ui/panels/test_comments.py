@@ -7,7 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.model.annotation import items_of
-from annotator.model.review import ON_ENTITY, ON_RELATION, ON_SPANS, OPEN, RESOLVED
+from annotator.model.review import (
+    ON_DOCUMENT,
+    ON_ENTITY,
+    ON_RELATION,
+    ON_SPANS,
+    OPEN,
+    RESOLVED,
+)
 from annotator.operations.comments.comments import add_comment
 from annotator.operations.comments.talk import all_comments, in_threads
 from annotator.ui.keys.modes import TEXT
@@ -173,6 +180,21 @@ def test_the_key_again_offers_what_can_be_commented_on(window, qtbot) -> None:
     send(qtbot, "Why so?")
     (made,) = (c for c in session.comments.values() if c.texts.get("en") == "Why so?")
     assert (made.anchor, made.target) == (ON_RELATION, session.relations_from(hub.id)[0].id)
+
+
+@pytest.mark.parametrize("anchor", [ON_SPANS, ON_DOCUMENT])
+def test_what_is_chosen_in_the_list_is_what_is_commented_on(window, qtbot, anchor: str) -> None:
+    window.text_keys.select(window.sitting.shown()[0].id)
+    select(window, 3, 9)
+    qtbot.keyClick(window, Qt.Key.Key_C, CTRL | SHIFT)
+    qtbot.keyClick(field(), Qt.Key.Key_C, CTRL | SHIFT)
+    (picker,) = window.findChildren(Picker)
+    rows = [picker.value_of(picker.list.item(n)) for n in range(picker.list.count())]
+    picker.list.setCurrentRow([row["anchor"] for row in rows].index(anchor))
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    send(qtbot, "Not on the annotation.")
+    made = next(c for c in window.sitting.comments.values() if "Not on" in c.texts.get("en", ""))
+    assert (made.anchor, made.target) == (anchor, None)
 
 
 def test_a_selection_keeps_what_it_was_when_the_field_opened(window, qtbot) -> None:
