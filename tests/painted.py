@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -31,6 +29,7 @@ from annotator.ui.sitting.showing import DIFFERENCES, ONE, ROWS
 from annotator.ui.text import frame as frames
 from annotator.ui.text import lanes
 from tests import painted_colours, painted_ink
+from tests.given import given_corpus
 from tests.painted_contrast import (
     labels_measured,
     names_measured,
@@ -294,13 +293,15 @@ def main(arguments: list[str]) -> int:
     if QApplication.instance() is None:
         QApplication([])
     wrong = documents = 0
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        copy = Path(shutil.copy(given.corpus, Path(folder) / "copy.corpus"))
+    who = {"document": given.document, "annotator": given.annotator}
+    with given_corpus(given.corpus, **who) as copy:
         for where, findings in measure(copy, given.document, given.annotator, given.quick):
             documents += 1
             for finding in findings:
                 wrong += 1
                 print(f"{where}: {finding}")
+    if not documents:
+        print("there is no annotated document in this corpus", file=sys.stderr)
     print(f"{documents} measured, {wrong} findings")
     return 1 if wrong or not documents else 0
 
@@ -318,15 +319,14 @@ def measure(
     wanted = [row.id for row in reader.documents()]
     if document is not None:
         found = reader.document_id(document)
-        if found is None:
-            raise SystemExit(f"there is no document {document!r} in this corpus")
+        assert found is not None
         wanted = [found]
     session = Session(store, people[0] if people else "", "en")
     for who in people:
         session.annotator = who
         for key in wanted:
             session.open_document(key)
-            if session.tallies or annotator is not None:
+            if session.tallies or annotator is not None or document is not None:
                 yield from _looks(session, f"{who} {reader.document(key).name}", is_quick)
     session.close()
 

@@ -7,7 +7,6 @@ on and off; then the same of a corpus made for it with ten layers and every scri
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,11 +28,14 @@ class View(NamedTuple):
 
 def take_text(out: Path, corpus: Path, document: str | None, annotator: str | None) -> None:
     """Take all pictures of a document into `out`, then those of the made corpus."""
+    from tests.given import given_corpus
     from tests.stress import SCRIPTS, WHO, make_stress
 
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+    with (
+        given_corpus(corpus, document=document, annotator=annotator) as copy,
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name,
+    ):
         folder = Path(name)
-        copy = Path(shutil.copy(corpus, folder / "copy.corpus"))
         _take_document(out, copy, document, annotator, folder)
         made = folder / "stress.corpus"
         make_stress(made, folder).close()
@@ -120,8 +122,7 @@ def _open(
         session.set_annotator(annotator)
     if document is not None:
         found = session.store.read().document_id(document)
-        if found is None:
-            raise SystemExit(f"there is no document {document!r} in this corpus")
+        assert found is not None
         session.open_document(found)
     window.resize(*view.size)
     window.show()
