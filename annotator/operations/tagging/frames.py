@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from annotator.model.annotation import SUGGESTED, Annotation, Relation
+from annotator.model.annotation import SUGGESTED, SURE, Annotation, Relation
 from annotator.model.errors import RuleError
 from annotator.model.facts import Facts
 from annotator.model.identity import new_key
@@ -63,6 +63,7 @@ def link_end(
     to_entity: bool = False,
     where: str = NEXT,
     kind: str = "",
+    confidence: str = SURE,
     annotator: str,
 ) -> Relation:
     """Link an annotation or built-in entity as an end of a hub's frame; return the relation.
@@ -87,6 +88,7 @@ def link_end(
     if found is not None:
         return accept_relation(store, found, annotator=annotator)
     linked = _linked(store, hub, chosen, end_id, to_entity, where, others, annotator)
+    linked = linked._replace(relation=linked.relation._replace(confidence=confidence))
     _refuse_if_wrong(store, hub, linked)
     data = step_data(chosen, hub)
     with store.edit("annotate.link", annotator=annotator, data=data) as edit:

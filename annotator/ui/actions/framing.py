@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.model.language import text_in
 from annotator.operations.tagging import frames
 from annotator.ui.keys.borders import BY_TOKEN, CHARACTER, WORD, BordersMode
 from annotator.ui.keys.frame import FrameMode
 from annotator.ui.keys.modes import BORDERS, FRAME
+from annotator.ui.panels.picker import Picker
 from annotator.ui.spoken.frames import spoken_sentence
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
 
+FEW_TYPES = 4
+"""So many types of relation are gone through by one key; more are chosen from a list."""
 _STEPS = ((-1, CHARACTER), (1, CHARACTER), (-1, WORD), (1, WORD), (-1, BY_TOKEN), (1, BY_TOKEN))
 
 
@@ -38,9 +42,25 @@ class FramingActions:
         return keys.borders
 
     def as_target(self) -> None:
-        """The next letter links off the ladder; again: by the next type of relation there."""
-        if (frame := self._frame()) is not None:
+        """The next letter links off the ladder; again: by the next type of relation there.
+
+        Of many types one is chosen from a list, in which the last one taken is the first choice.
+        """
+        frame = self._frame()
+        kinds = frame.types() if frame is not None else []
+        if frame is not None and len(kinds) <= FEW_TYPES:
             frame.next_type()
+        elif frame is not None:
+            word, language = self._window.word, self._window.sitting.language
+            rows = [(kind.id, text_in(kind.names, language, kind.id)) for kind in kinds]
+            begin, hint = frame.last_type(), word("pick_filter")
+            title = word("choose_relation")
+            Picker(self._window, title, hint, rows, frame.take_type, begin=begin).open()
+
+    def unsure_end(self) -> None:
+        """The next letter links an end that is not certain."""
+        if (frame := self._frame()) is not None:
+            frame.next_is_unsure()
 
     def same_level(self) -> None:
         """The next letter links beside the last end."""

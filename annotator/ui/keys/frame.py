@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.model.annotation import Annotation, Relation
-from annotator.model.language import text_in
+from annotator.model.annotation import SURE, UNSURE, Annotation, Relation
 from annotator.model.presentation import end_role
-from annotator.operations.tagging import annotate, frames
+from annotator.model.scheme import RelationType
+from annotator.operations.tagging import annotate, frames, relate
 from annotator.operations.tagging.filling import quoted_feature
 from annotator.ui.keys.candidates import Candidates
 from annotator.ui.keys.letters import hint_letter, shown_hint
 from annotator.ui.keys.modes import FRAME, TEXT, typed_of
+from annotator.ui.keys.next_end import NextEnd, Said
 from annotator.ui.keys.questions import Question, question_about
 from annotator.ui.sitting.session import Session
 from annotator.ui.text.view import TextView
@@ -39,8 +40,7 @@ class FrameMode:
         """Answer for a view."""
         self._keys, self._view, self._session = keys, view, session
         self._ends = Candidates(view, session)
-        self._where = frames.NEXT
-        self._kind = ""
+        self._next = NextEnd(session)
         self._typed = ""
         self._hub = ""
         self._walked: str | None = None
@@ -80,7 +80,8 @@ class FrameMode:
         if not self._ends.gather(hub):
             self._session.refused.emit(self._session.word("link_none"))
             return
-        self._hub, self._where, self._typed, self._kind = hub.id, frames.NEXT, "", ""
+        self._hub, self._typed = hub.id, ""
+        self._next.reset()
         self._walked, self._skipped, self._first = None, set(), ""
         self._keys.set_mode(FRAME)
         self._view.scroll_to_span(hub.spans[0].begin, hub.spans[-1].end)
@@ -106,7 +107,8 @@ class FrameMode:
         if asked is not None and not asked.is_needed and asked.value is None:
             self._left_open.add(asked.feature.id)
         self._view.set_frame(None)
-        self._where, self._typed, self._kind = frames.NEXT, "", ""
+        self._typed = ""
+        self._next.reset()
 
     def wants(self, event: QKeyEvent) -> bool:
         """Take Esc before the window does."""
@@ -137,8 +139,9 @@ class FrameMode:
         return False
 
     def _escape(self) -> None:
-        if self._typed or self._where != frames.NEXT:
-            self._typed, self._where, self._kind = "", frames.NEXT, ""
+        if self._typed or self._next.is_said:
+            self._typed = ""
+            self._next.reset()
             return
         hub = self._session.annotation(self._hub)
         self._keys.set_mode(TEXT)
@@ -155,24 +158,29 @@ class FrameMode:
 
     # Linking
 
+    def types(self) -> list[RelationType]:
+        """Return the types of relation off the ladder, which a letter alone need not mean."""
+        return self._next.types(self._hub)
+
+    def last_type(self) -> str:
+        """Return the type that was last chosen for such a hub, "" if none was."""
+        return self._next.last_type(self._hub)
+
     def next_type(self) -> None:
         """Let the next letter link by the next of the types of relation off the ladder."""
-        hub = self._session.annotation(self._hub)
-        kinds = frames.types_off(self._session.scheme, hub.layer) if hub is not None else []
-        ids = [kind.id for kind in kinds]
-        at = ids.index(self._kind) + 1 if self._kind in ids else 0
-        self._kind = ids[at] if at < len(ids) else ""
-        self._where = frames.OFF if self._kind else frames.NEXT
-        if len(kinds) > 1 and self._kind:
-            name = text_in(kinds[at].names, self._session.language, self._kind)
-            self._session.said.emit(self._session.word("where.type", name=name))
-        else:
-            self._session.said.emit(self._session.word(f"where.{self._where}"))
+        self._next.go_on(self._hub)
+
+    def take_type(self, kind_id: str) -> None:
+        """Let the next letter link by a type off the ladder."""
+        self._next.is_of(self._hub, kind_id)
 
     def next_goes(self, where: str) -> None:
         """Say where the end of the next letter goes: beside, off the ladder, another chain."""
-        self._where, self._kind = frames.NEXT if self._where == where else where, ""
-        self._session.said.emit(self._session.word(f"where.{self._where}"))
+        self._next.goes(where)
+
+    def next_is_unsure(self) -> None:
+        """Let the next letter link an end that is not certain, or switch that of one linked."""
+        self._next.is_unsure()
 
     def _take_letter(self, letter: str) -> None:
         self._typed += letter
@@ -186,13 +194,16 @@ class FrameMode:
 
     def switch(self, end: str) -> None:
         """Link an end, or unlink it if it is linked and nothing says where else it goes."""
-        where, self._where = self._where, frames.NEXT
-        kind, self._kind = self._kind, ""
+        said = self._next.take()
         linked = [r for r in self._session.relations_from(self._hub) if r.to_id == end]
-        if linked and where == frames.NEXT:
+        if said.kind:
+            linked = [r for r in linked if r.type == said.kind]
+        if linked and said.confidence == UNSURE:
+            self._switch_unsure(linked[0])
+        elif linked and said.where == frames.NEXT:
             self._unlink(linked[0])
         else:
-            self._link(end, where, kind)
+            self._link(end, said)
         if self._keys.mode == FRAME:
             hub = self._session.annotation(self._hub)
             if hub is not None and hub.layer not in self._session.maker.hubs:
@@ -200,15 +211,20 @@ class FrameMode:
             else:
                 self.show()
 
-    def _link(self, end: str, where: str, kind: str) -> None:
+    def _link(self, end: str, said: Said) -> None:
         is_entity = end in self._ends.built_in
-        made = self._work(
-            frames.link_end, self._hub, end, to_entity=is_entity, where=where, kind=kind
-        )
+        made = self._work(frames.link_end, self._hub, end, to_entity=is_entity, **said._asdict())
         if made is None:
             return
         self._walked = made.id
         self._speak_end(made)
+
+    def _switch_unsure(self, relation: Relation) -> None:
+        wanted = SURE if relation.confidence == UNSURE else UNSURE
+        made = self._work(relate.set_relation_confidence, relation.id, wanted)
+        if made is not None:
+            self._walked = made.id
+            self._speak_end(made)
 
     def _unlink(self, relation: Relation) -> None:
         role = end_role(self._session.scheme, relation, self._session.language)
@@ -335,7 +351,8 @@ class FrameMode:
         end = session.annotation(relation.to_id)
         name = end.quote if end is not None else session.entity_label(relation.to_id)
         role = end_role(session.scheme, relation, session.language)
-        self._keys.speak(f"{_opened(role)}: {' '.join(name.split())}.")
+        unsure = f", {session.word('unsure')}" if relation.confidence == UNSURE else ""
+        self._keys.speak(f"{_opened(role)}{unsure}: {' '.join(name.split())}.")
 
     def _speak_question(self, opening: str = "", closing: str = "") -> None:
         asked = self.question()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from annotator.model.annotation import Annotation, Relation
+from annotator.model.annotation import UNSURE, Annotation, Relation
 from annotator.model.presentation import end_role, layer_slot
 from annotator.operations.tagging import frames
 from annotator.ui.look.look import Look
@@ -72,6 +72,8 @@ class EndList(Section):
         session = self._session
         row = _EndRow(session.word("delete"))
         role = end_role(session.scheme, relation, session.language)
+        said = f"{role}, {session.word('unsure')}" if relation.confidence == UNSURE else role
+        role += " ?" if relation.confidence == UNSURE else ""
         hub = session.annotation(relation.from_id)
         pill = row.pill
         pill.setText(role)
@@ -89,7 +91,7 @@ class EndList(Section):
         quote.setProperty("quote", "14")
         row.line.addWidget(pill)
         row.line.addWidget(quote, 1)
-        row.setAccessibleName(f"{role}: {name}")
+        row.setAccessibleName(f"{said}: {name}")
         row.opened.connect(lambda: self.went_to.emit(far))
         row.removed.connect(lambda: session.work(frames.unlink_end, relation.id))
         row.left.connect(self.left)

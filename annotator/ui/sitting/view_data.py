@@ -94,6 +94,7 @@ class MarkMaker:
         for relation in relations:
             if relation.from_id == hub and not relation.to_entity:
                 role = end_role(self.scheme, relation, self.language)
+                role += " ?" if relation.confidence == UNSURE else ""
                 ends.append(FrameEnd(relation.to_id, role, letters.get(relation.to_id, "")))
                 linked.add(relation.to_id)
         ends += [FrameEnd(key, "", x) for key, x in letters.items() if key not in linked]

@@ -49,6 +49,10 @@ KEYS: dict[str, tuple[str, str]] = {
         "Следващата буква започва друга верига на предаване.",
     ),
     "where.off": ("The next letter links as a target.", "Следващата буква свързва като обект."),
+    "where.unsure": (
+        "The next letter links an end that is not certain.",
+        "Следващата буква свързва край, който не е сигурен.",
+    ),
     "where.type": ("The next letter links as {name}.", "Следващата буква свързва като {name}."),
     "key_cap.letters": ("a–z", "а–я"),
     "no_quotation_asked": (

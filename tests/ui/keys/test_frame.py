@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame
 
+from annotator.model.annotation import SURE, UNSURE
 from annotator.ui.keys.modes import FRAME, TEXT
 from annotator.ui.spoken.frames import spoken_sentence
 
@@ -66,6 +68,30 @@ def test_a_letter_stays_with_its_end_while_the_frame_is_open(window, hands, hub)
     hands.type(letter(window, "Русия"))
     hands.type("1")
     assert window.keys.frame.hints == before
+
+
+def test_a_slash_says_that_an_end_is_not_certain(window, hands, hub) -> None:
+    def confidences() -> list[str]:
+        return [r.confidence for r in window.session.relations_from(hub.id)]
+
+    said: list[str] = []
+    window.keys.spoken.connect(said.append)
+    hands.type("/" + letter(window, "Русия"))
+    assert confidences() == [UNSURE]
+    assert said[-1] == "Holder, unsure: Русия."
+    assert [end.role for end in window.view._scene.frame.ends if end.role] == ["holder ?"]
+    window.columns.inspector.settle()
+    rows = window.columns.inspector.findChildren(QFrame)
+    assert "holder, unsure: Русия" in [row.accessibleName() for row in rows]
+    hands.type("/" + letter(window, "Русия"))
+    assert confidences() == [SURE]
+    hands.type("//" + letter(window, "Русия"))
+    assert confidences() == []
+    hands.type("/")
+    hands.press(K.Key_Escape)
+    assert window.keys.mode == FRAME
+    hands.type(letter(window, "Русия"))
+    assert confidences() == [SURE]
 
 
 def test_a_point_makes_an_actor_the_target_and_a_comma_a_second_holder(window, hands, hub) -> None:

@@ -63,6 +63,35 @@ def test_a_hub_of_another_name_opens_its_frame(window, hands) -> None:
     assert window.keys.mode == TEXT
 
 
+def test_of_many_types_of_relation_one_is_chosen_from_a_list(window, hands) -> None:
+    scheme = window.session.scheme
+    shows = replace(scheme.relation_type("shows"), to_ends=scheme.relation_type("told_by").to_ends)
+    many = tuple(replace(shows, id=f"as{n}", names={"en": f"as the {n}th"}) for n in range(30))
+    set_scheme(
+        window.session.store,
+        replace(scheme, version="1.1", relation_types=(*scheme.relation_types, *many)),
+    )
+    hands.select("Ada")
+    hands.type("w")
+    hands.select("heard it first")
+    hands.type("s")
+    assert window.keys.mode == FRAME
+    hub, end = window.session.current_annotation(), next(iter(window.keys.frame.hints.values()))
+    hands.type(".")
+    (picker,) = window.findChildren(Picker)
+    hands.qtbot.keyClicks(picker.field, "27")
+    hands.qtbot.keyClick(picker.field, K.Key_Return)
+    window.view.setFocus()
+    hands.type(end)
+    hands.type(".")
+    picker = next(p for p in window.findChildren(Picker) if p.isVisible())
+    assert picker.value_of(picker.list.currentItem()) == "as27"
+    hands.qtbot.keyClick(picker.field, K.Key_Escape)
+    assert window.keys.mode == FRAME
+    (relation,) = window.session.relations_from(hub.id)
+    assert relation.type == "as27"
+
+
 def test_a_value_that_a_rule_demands_comes_with_the_answer(window, hands) -> None:
     hands.select("heard two dippers call")
     hands.type("s")
