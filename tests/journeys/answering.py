@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from tests.journeys.journey import Journey
 
 
+_DIGITS = 9
+"""Answers with a greater number have no digit; they are typed in the inspector."""
+
+
 class Answering:
     """Presses the digits of the question bar."""
 
@@ -29,7 +33,10 @@ class Answering:
                 return
             if asked.feature.id in wrong and asked.feature.id in one.features:
                 values = [value for value, _ in asked.answers]
-                journey.typist.sign(str(values.index(one.features[asked.feature.id]) + 1))
+                number = values.index(one.features[asked.feature.id]) + 1
+                if number > _DIGITS:
+                    return
+                journey.typist.sign(str(number))
             elif self._is_quotation_wrong(one, wrong):
                 journey.typist.sign('"')
             elif self._is_nearer_in_form(one, wrong):

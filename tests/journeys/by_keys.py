@@ -2,12 +2,12 @@
 
 python -m tests.journeys.by_keys [--data FILE] [--document PART] [--json]
 
-FILE is an `annotations/1` file with its text beside it, or any that the program reads: of that,
-one document is made (`--document`: a part of its title or id). Without FILE it is the seed's.
-Entities are known, with their names and letters; nothing is tagged. Presses are counted apart:
-travel moves the caret, select marks words, decide is everything else (tag, value, entity, link,
-Tab, Enter and Esc too). A key with its modifiers is one press. Comments, labels without a place
-and the like are not made, but told. Exits 1 if what was made differs.
+FILE is an `annotations/1` file with its text beside it, a corpus, or any file that the program
+reads: of these, one document is made (`--document`: a part of its title or id). Without FILE it
+is the seed's. Entities are known, with their names and letters; nothing is tagged. Presses are
+counted apart: travel moves the caret, select marks words, decide is everything else (tag, value,
+entity, link, Tab, Enter and Esc too). A key with its modifiers is one press. Labels and comments
+are made too, what is not is told. Exits 1 if what was made differs, or nothing could be made.
 """
 
 from __future__ import annotations
@@ -24,11 +24,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from annotator.model.errors import AnnotatorError
 from annotator.places import seeds
 from annotator.ui.app import build_window
 from annotator.ui.settings.settings import Settings
+from tests.journeys.comparing import differences
 from tests.journeys.foreign import as_goal, is_goal
-from tests.journeys.goal import WHO, differences, left_out, make_corpus, read_goal
+from tests.journeys.goal import WHO, left_out, make_corpus, read_goal
 from tests.journeys.journey import Journey, Made
 from tests.journeys.typist import DECIDE, SELECT, TRAVEL
 
@@ -78,7 +80,8 @@ def summary(made: list[Made]) -> dict[str, Any]:
         }
 
     return {
-        "annotations": len(made),
+        "annotations": sum(1 for m in made if m.layer),
+        "comments": sum(1 for m in made if not m.layer),
         "with_entities": figures(few),
         "frames": figures(frames),
         "presses": {w: sum(m.presses[w] for m in made) for w in (TRAVEL, SELECT, DECIDE)},
@@ -92,11 +95,17 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--document", default="", help="a part of its title or id")
     parser.add_argument("--json", action="store_true", help="print one object")
     options = parser.parse_args(arguments)
+    if not options.data.is_file():
+        parser.error(f"there is no file {options.data}")
     application = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         data, room = options.data, Path(folder)
-        if not is_goal(data):
-            data = as_goal(data, room, options.document)
+        try:
+            if not is_goal(data):
+                data = as_goal(data, room, options.document)
+        except (AnnotatorError, LookupError) as error:
+            print(error, file=sys.stderr)
+            return 1
         (room / "made").mkdir()
         made, found = make(data, room / "made")
         without = left_out(data)

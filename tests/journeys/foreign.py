@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from annotator.model.annotation import Annotation, Relation
+from annotator.model.annotation import STANDS, Annotation, Relation, items_of
 from annotator.model.data import data_of
 from annotator.model.entity import Entity
+from annotator.model.review import ON_SPANS, Comment
 from annotator.model.scheme import Scheme
 from annotator.operations.importing.importing import import_files
-from annotator.operations.keeping.corpus import new_corpus
+from annotator.operations.keeping.corpus import new_corpus, open_corpus
 from annotator.store.store import Store
+
+_SQLITE = b"SQLite format 3\0"
+_FEW = 12
+"""So many documents are named where the one that was asked for is not there."""
 
 
 def is_goal(path: Path) -> bool:
@@ -28,31 +34,59 @@ def is_goal(path: Path) -> bool:
 
 
 def as_goal(path: Path, folder: Path, document: str = "") -> Path:
-    """Write one document of a file that the program reads as `annotations/1`; return that file.
+    """Write one document of a corpus, or of a file that the program reads; return that file.
 
-    `document` is a part of its title or id; else it is the one with most annotations. Of several
-    annotators, the one counts who made most of them.
+    It is `annotations/1`, with labels and all comments besides. `document` is a name, or a part
+    of the title or id; else it is the one with most annotations. Of several annotators, the one
+    counts who made most of them. AnnotatorError if the file cannot be read, LookupError if it
+    has no such document.
     """
-    # The layers are those of the file, not ours beside them.
-    bare = Scheme(id="foreign", version="1")
-    with new_corpus(folder / "foreign.corpus", scheme=bare) as store:
-        report = import_files(store, [path])
-        assert not report.refused, report.refused
+    with _opened(path, folder) as store:
+        known = list(store.read().documents())
+        named = [d for d in known if document in (d.id, d.name)]
         count = Counter(
             (d.id, a.annotator)
-            for d in store.read().documents()
+            for d in named or known
             if any(document in x for x in (d.id, d.name, d.title or d.opening))
             for a in store.read().annotations(d.id)
+            if a.state == STANDS
         )
-        assert count, f"{path} has no annotated document like {document!r}"
+        if not count:
+            raise LookupError(_lacking(store, path, document))
         return _written(store, *count.most_common(1)[0][0], folder)
+
+
+def _opened(path: Path, folder: Path) -> Store:
+    if _is_database(path):
+        return open_corpus(Path(shutil.copy(path, folder / "given.corpus")))
+    # The layers are those of the file, not ours beside them.
+    bare = Scheme(id="foreign", version="1")
+    store = new_corpus(folder / "foreign.corpus", scheme=bare)
+    report = import_files(store, [path])
+    if report.refused:
+        store.close()
+        raise LookupError(report.refused[0].reason)
+    return store
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(len(_SQLITE)) == _SQLITE
+
+
+def _lacking(store: Store, path: Path, document: str) -> str:
+    names = [d.name or d.id for d in store.read().documents() if d.annotations]
+    what = f"no annotated document like {document!r}" if document else "no annotated document"
+    known = f"; it has {', '.join(names[:_FEW])}{' …' if len(names) > _FEW else ''}"
+    return f"{path} has {what}{known if names else ''}"
 
 
 def _written(store: Store, document: str, annotator: str, folder: Path) -> Path:
     text, reader = store.read().text(document), store.read()
     found = reader.document(document)
     assert found is not None
-    made = [a for a in reader.annotations(document) if a.annotator == annotator]
+    own = [a for a in reader.annotations(document) if a.annotator == annotator]
+    made = [a for a in own if a.state == STANDS]
     keys = {a.id for a in made}
     relations = [
         r
@@ -60,6 +94,13 @@ def _written(store: Store, document: str, annotator: str, folder: Path) -> Path:
         if r.annotator == annotator and r.from_id in keys and (r.to_entity or r.to_id in keys)
     ]
     built_in = {e.id for e in store.scheme.built_in_entities}
+    meant = {str(x) for a in made for value in a.features.values() for x in items_of(value)}
+    targets = keys | {r.id for r in relations} | meant
+    comments = [
+        c
+        for c in (*reader.comments(document), *reader.comments(None))
+        if c.target is None or c.target in targets
+    ]
     data = {
         "format": "annotations/1",
         "scheme": {
@@ -78,7 +119,8 @@ def _written(store: Store, document: str, annotator: str, folder: Path) -> Path:
         "entities": [_entity(e) for e in reader.entities() if e.id not in built_in],
         "annotations": [_annotation(a) for a in made],
         "relations": [_relation(r) for r in relations],
-        "comments": [{"id": c.id} for c in reader.comments(document)],
+        "comments": [_comment(c) for c in comments],
+        "suggestions": [a.id for a in own if a.state != STANDS],
     }
     (folder / "foreign.txt").write_bytes(text.encode())
     path = folder / "foreign.json"
@@ -113,6 +155,7 @@ def _annotation(annotation: Annotation) -> dict[str, Any]:
         "layer": annotation.layer,
         "spans": [list(span) for span in annotation.spans],
         "quote": annotation.quote,
+        "segments": list(annotation.segments),
         "features": features,
         "confidence": annotation.confidence,
     }
@@ -121,4 +164,16 @@ def _annotation(annotation: Annotation) -> dict[str, Any]:
 def _relation(relation: Relation) -> dict[str, Any]:
     end = {"entity": relation.to_id} if relation.to_entity else {"annotation": relation.to_id}
     made = {"id": relation.id, "type": relation.type, "from": {"annotation": relation.from_id}}
-    return made | {"to": end, "features": dict(relation.features), "confidence": "sure"}
+    return made | {
+        "to": end,
+        "features": dict(relation.features),
+        "confidence": relation.confidence,
+    }
+
+
+def _comment(comment: Comment) -> dict[str, Any]:
+    anchor: dict[str, Any] = {comment.anchor: comment.target}
+    if comment.anchor == ON_SPANS:
+        anchor = {ON_SPANS: [list(span) for span in comment.spans], "quote": comment.quote}
+    made = {"id": comment.id, "kind": comment.kind, "anchor": anchor, "texts": dict(comment.texts)}
+    return made | {"thread": comment.thread, "state": comment.state}

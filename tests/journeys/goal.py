@@ -1,15 +1,24 @@
-"""An annotated article as data: what is to be made by keys, and whether it was made so."""
+"""An annotated article as data: what is to be made by keys."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from annotator.model.data import noun_of
 from annotator.model.entity import Entity
+from annotator.model.review import (
+    COMMENT,
+    ON_ANNOTATION,
+    ON_DOCUMENT,
+    ON_ENTITY,
+    ON_RELATION,
+    ON_SPANS,
+    OPEN,
+)
 from annotator.model.scheme import Scheme
 from annotator.operations.importing.importing import import_files
 from annotator.operations.keeping.corpus import new_corpus, scheme_named
@@ -17,16 +26,19 @@ from annotator.operations.tagging.entities import set_entity
 from annotator.operations.tagging.filling import values_by_names
 from annotator.operations.tagging.kinds_said import entity_feature
 from annotator.store.store import Store
+from annotator.text.graphemes import is_boundary
 from annotator.ui.action_table.action import TWINS, twin
 
 WHO = "me"
 LETTERS = [letter for letter in TWINS if letter != "й"]
 Spans = tuple[tuple[int, int], ...]
+REMARKED = (ON_ANNOTATION, ON_RELATION, ON_ENTITY, ON_SPANS)
+"""What a comment may be on besides the document; the first three have an id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One annotation to make."""
+    """One annotation to make; without spans it is a label of segments, or of the document."""
 
     key: str
     layer: str
@@ -34,6 +46,12 @@ class Wanted:
     features: Mapping[str, Any]
     is_unsure: bool
     quote: str
+    segments: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> tuple[str, Spans, tuple[str, ...]]:
+        """The layer and what it is about."""
+        return self.layer, self.spans, self.segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +63,22 @@ class Link:
     to: str
     to_entity: bool
     features: Mapping[str, Any]
+    is_unsure: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One comment to make on what `anchor` says: a target by its key, spans, or the document."""
+
+    key: str
+    anchor: str
+    target: str
+    spans: Spans
+    text: str
+    kind: str
+    thread: str
+    is_resolved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +88,8 @@ class Goal:
     path: Path
     annotations: dict[str, Wanted]
     links: tuple[Link, ...]
+    remarks: tuple[Remark, ...] = ()
+    segments: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
 
     def links_from(self, key: str) -> list[Link]:
         """Return the relations that start in an annotation."""
@@ -61,8 +97,9 @@ class Goal:
 
 
 def read_goal(path: Path) -> Goal:
-    """Read an `annotations/1` file."""
+    """Read an `annotations/1` file; it may have labels and comments on anything besides."""
     data = json.loads(path.read_text(encoding="utf-8"))
+    away = set(_within_characters(path, data))
     annotations = {
         a["id"]: Wanted(
             a["id"],
@@ -71,9 +108,10 @@ def read_goal(path: Path) -> Goal:
             a["features"],
             a["confidence"] != "sure",
             a["quote"],
+            tuple(a.get("segments") or ()),
         )
         for a in data["annotations"]
-        if not _is_label(a)
+        if a["id"] not in away
     }
     links = tuple(
         Link(
@@ -82,11 +120,40 @@ def read_goal(path: Path) -> Goal:
             r["to"].get("annotation") or r["to"]["entity"],
             "entity" in r["to"],
             r["features"],
+            r.get("confidence", "sure") != "sure",
+            r["id"],
         )
         for r in data["relations"]
-        if r["from"]["annotation"] in annotations
+        if not _is_of_label(r, annotations) and away.isdisjoint(_ends(r))
     )
-    return Goal(path, annotations, links)
+    away |= {r["id"] for r in data["relations"]} - {x.key for x in links}
+    said = [_remark(c) for c in data.get("comments") or ()]
+    remarks = tuple(r for r in said if r.target not in away)
+    segments = {s["id"]: (s["begin"], s["end"]) for s in data["segments"]}
+    return Goal(path, annotations, links, remarks, segments)
+
+
+def _within_characters(path: Path, data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the ids of what begins or ends where no caret can stand: within a character."""
+    text = (path.parent / Path(data["document"]["file"]).name).read_bytes().decode()
+    for a in data["annotations"]:
+        if not all(is_boundary(text, offset) for span in a["spans"] for offset in span):
+            yield a["id"]
+
+
+def _remark(told: Mapping[str, Any]) -> Remark:
+    anchor, texts = told["anchor"], told["texts"]
+    kind = next((k for k in REMARKED if k in anchor), ON_DOCUMENT)
+    return Remark(
+        told["id"],
+        kind,
+        anchor.get(kind, "") if kind in REMARKED[:3] else "",
+        tuple((b, e) for b, e in anchor.get(ON_SPANS, ())),
+        texts.get("en") or next(iter(texts.values())),
+        told.get("kind", COMMENT),
+        told.get("thread") or "",
+        told.get("state", OPEN) != OPEN,
+    )
 
 
 def left_out(path: Path) -> list[str]:
@@ -95,19 +162,30 @@ def left_out(path: Path) -> list[str]:
     Segments, metadata and entities are there before it begins.
     """
     data = json.loads(path.read_text(encoding="utf-8"))
-    unsure = [r for r in data["relations"] if r.get("confidence", "sure") != "sure"]
+    goal, away = read_goal(path), list(_within_characters(path, data))
+    labelled = [r for r in data["relations"] if _is_of_label(r, goal.annotations)]
+    linked = {x.key for x in goal.links} | {r["id"] for r in labelled}
+    comments = data.get("comments") or ()
+    made = {r.key for r in goal.remarks}
     found = (
-        ("comments", data.get("comments") or ()),
-        ("labels of the document or of segments", [a for a in data["annotations"] if _is_label(a)]),
-        ("unsure relations", unsure),
+        ("annotations that begin or end within a character, where no caret stands", away),
+        ("relations of these", [r for r in data["relations"] if r["id"] not in linked]),
+        ("relations of labels, which have no place in the text to link them at", labelled),
+        ("comments on what is not made", [c for c in comments if c["id"] not in made]),
+        ("comments in a second language", [c for c in comments if len(c["texts"]) > 1]),
         ("relations of the document", data["document"].get("relations_of_document") or ()),
-        *((x, data.get(x) or ()) for x in ("tokens", "sentences", "decisions", "refused")),
+        *((x, data.get(x) or ()) for x in ("suggestions", "tokens", "sentences", "decisions")),
     )
     return [f"{len(rows)} {what}" for what, rows in found if rows]
 
 
-def _is_label(annotation: Mapping[str, Any]) -> bool:
-    return not annotation.get("spans")
+def _ends(relation: Mapping[str, Any]) -> list[str]:
+    ends = relation["from"]["annotation"], relation["to"].get("annotation")
+    return [end for end in ends if end is not None]
+
+
+def _is_of_label(relation: Mapping[str, Any], annotations: Mapping[str, Wanted]) -> bool:
+    return any(end in annotations and not annotations[end].spans for end in _ends(relation))
 
 
 def make_corpus(goal: Goal, folder: Path) -> Path:
@@ -161,41 +239,3 @@ def _letter_for(entity: Entity, free: list[str]) -> str:
                 if twin(letter) == twin(character):
                     return letter
     return free[0]
-
-
-def differences(store: Store, document: str, goal: Goal) -> Iterator[str]:
-    """Yield in words what was made otherwise than the goal has it; nothing if all is the same."""
-    made = [a for a in store.read().annotations(document) if a.annotator == WHO]
-    places = {(a.layer, tuple((s.begin, s.end) for s in a.spans)): a for a in made}
-    wanted = {(w.layer, w.spans): w for w in goal.annotations.values()}
-    for place in places.keys() - wanted.keys():
-        yield f"not wanted: {place}"
-    for place in wanted.keys() - places.keys():
-        yield f"missing: {wanted[place].key} {place}"
-    for place in places.keys() & wanted.keys():
-        found, goal_one = places[place], wanted[place]
-        features = {k: _plain(v) for k, v in found.features.items()}
-        expected = {k: _plain(v) for k, v in goal_one.features.items()}
-        if features != expected:
-            yield f"features of {goal_one.key}: {features} instead of {expected}"
-        if (found.confidence != "sure") != goal_one.is_unsure:
-            yield f"confidence of {goal_one.key}: {found.confidence}"
-    keys = {a.id: wanted[p].key for p, a in places.items() if p in wanted}
-    relations = [r for r in store.read().relations(document) if r.annotator == WHO]
-    have = sorted(
-        _line(r.type, keys.get(r.from_id, "?"), keys.get(r.to_id, r.to_id), r.features)
-        for r in relations
-    )
-    want = sorted(_line(x.kind, x.origin, x.to, x.features) for x in goal.links)
-    yield from (f"relation missing: {x}" for x in want if x not in have)
-    yield from (f"relation not wanted: {x}" for x in have if x not in want)
-    if len(have) != len(want):
-        yield f"{len(have)} relations instead of {len(want)}"
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _line(kind: str, origin: str, to: str, features: Mapping[str, Any]) -> str:
-    return f"{origin} -{kind} {sorted(features.items())}-> {to}"

@@ -9,17 +9,19 @@ from PySide6.QtCore import Qt
 from annotator.model.annotation import Annotation
 from annotator.model.ladder import Ladder, Rung, ladder_of
 from annotator.model.language import text_in
-from annotator.model.presentation import choices_of
 from annotator.operations.tagging.filling import values_by_names
 from annotator.operations.tagging.frames import types_off
 from annotator.operations.tagging.kinds_said import entity_feature
 from annotator.text.coordination import are_coordinated
+from annotator.ui.actions.framing import FEW_TYPES
 from annotator.ui.main_window import MainWindow
 from tests.journeys.answering import Answering
 from tests.journeys.asked import heads_of, kinds_of_link, plain, rung_of
+from tests.journeys.filling import Filling
 from tests.journeys.goal import Goal, Link, Wanted
 from tests.journeys.relating import Relating
-from tests.journeys.typist import ALT, CTRL, SELECT, SHIFT, Typist
+from tests.journeys.remarking import Remarking
+from tests.journeys.typist import ALT, CTRL, SELECT, Typist
 
 FEW_FOR_ENTITY, FEW_FOR_FRAME, MORE_FOR_END = 3, 8, 1
 
@@ -46,6 +48,7 @@ class Journey:
         self.ids: dict[str, str] = {}
         self.made: dict[str, Made] = {}
         self.relating, self.answering = Relating(self), Answering(self)
+        self.filling, self.remarking = Filling(self), Remarking(self)
 
     @property
     def session(self) -> Any:
@@ -55,16 +58,16 @@ class Journey:
     def run(self) -> list[Made]:
         """Make everything, in the order of the text; frames when all their ends are there."""
         hubs = self.session.maker.hubs
-        wanted = sorted(self.goal.annotations.values(), key=lambda w: (w.spans[0][0], w.spans[0]))
+        wanted = sorted(self.goal.annotations.values(), key=self._begin)
         text = self.window.surface.text()
         waiting: list[Wanted] = []
         paragraph = -1
         for one in wanted:
-            here = text.count("\n", 0, one.spans[0][0])
+            here = text.count("\n", 0, self._begin(one)[0])
             if here != paragraph:
                 waiting = self._make_frames(waiting)
                 paragraph = here
-            if one.layer in hubs:
+            if one.layer in hubs and one.spans:
                 waiting.append(one)
             else:
                 self._make(one)
@@ -74,7 +77,13 @@ class Journey:
             waiting = rest
         for one in wanted:
             self.relating.link_rest(one)
-        return [self.made[w.key] for w in wanted]
+        return [*(self.made[w.key] for w in wanted), *self.remarking.make_rest()]
+
+    def _begin(self, one: Wanted) -> tuple[int, int]:
+        """Return where an annotation begins and ends; a label, where what it is about does."""
+        if one.spans:
+            return one.spans[0]
+        return self.goal.segments[one.segments[0]] if one.segments else (0, 0)
 
     def _make_frames(self, waiting: list[Wanted]) -> list[Wanted]:
         """Make the frames whose ends are all there; return the others."""
@@ -89,15 +98,21 @@ class Journey:
 
     def _make(self, one: Wanted) -> None:
         self.typist.take_counts()
-        self._tag(one)
-        if one.layer in self.session.maker.hubs:
+        if one.spans:
+            self._tag(one)
+        else:
+            self._label(one)
+        if one.layer in self.session.maker.hubs and one.spans:
             self._link_ends(one)
             self.answering.answer(one)
         if self.now(one).features != dict(one.features):
-            self._set_features(one)
+            self.filling.set_features(one)
         if one.is_unsure:
             self.typist.sign("?")
         self.note(one)
+        if not one.spans:
+            # What has no place in the text is current only now.
+            self.remarking.remark_on(one)
 
     def note(self, one: Wanted) -> None:
         """Note what was pressed for an annotation since the last one."""
@@ -160,6 +175,20 @@ class Journey:
                 self.relating.make_current(one)
             typist.key(Qt.Key.Key_Return)
 
+    def _label(self, one: Wanted) -> None:
+        """Tag the document, or the segments that the caret or the selection touches."""
+        if one.segments:
+            begin = self._begin(one)[0]
+            self.typist.go_to(begin)
+            if len(one.segments) > 1:
+                self.typist.select(begin, self.goal.segments[one.segments[-1]][1])
+        before = self.session.current
+        self._press_layer(one.layer)
+        made = self.session.current_annotation()
+        assert made is not None, (one, self.window.status.said.text())
+        assert made.id != before, (one, self.window.status.said.text())
+        self.ids[one.key] = made.id
+
     def _press_layer(self, layer: str) -> None:
         """Press the layer's digit, or choose it in the list of all."""
         digit = next((k for k, x in self.session.layer_keys().items() if x == layer), None)
@@ -167,7 +196,8 @@ class Journey:
             self.typist.sign(digit)
             return
         self.typist.sign("0")
-        self.typist.pick(text_in(self.session.scheme.layer(layer).names, "en", layer))
+        names = self.session.scheme.layer(layer).names
+        self.typist.pick(text_in(names, "en", layer), layer)
 
     def _set_borders(self, key: str, begin: int, end: int) -> None:
         """Move the ends of what was just tagged to where no words begin or end."""
@@ -208,9 +238,9 @@ class Journey:
         layer = self.session.scheme.layer(one.layer)
         feature = entity_feature(layer)
         is_fresh = self.window.text_keys.is_fresh(made.id)
-        if feature is None or made.features.get(feature.id) or not is_fresh:
+        value = one.features.get(feature.id) if feature is not None else None
+        if feature is None or made.features.get(feature.id) or not is_fresh or not value:
             return
-        value = one.features.get(feature.id) or []
         ids = [value] if isinstance(value, str) else list(value)
         if list(self.window.text_keys.tagger.offered) == ids:
             self.typist.key(Qt.Key.Key_Return)
@@ -221,76 +251,11 @@ class Journey:
                 return
             self.typist.sign(letter)
 
-    # Values
-
-    def _set_features(self, one: Wanted) -> None:
-        """Set in the inspector what is not yet as it should be."""
-        typist, form = self.typist, self.window.columns.inspector.features
-        for _ in range(20):
-            wrong = self.wrong(one)
-            if not wrong:
-                break
-            if not form.has_focus():
-                self._open_features(one, wrong)
-            order = list(form._fields)
-            at = next(k for k, f in form._fields.items() if f.hasFocus())
-            target = min(wrong, key=lambda k: abs(order.index(k) - order.index(at)))
-            while order.index(at) != order.index(target):
-                is_on = order.index(target) > order.index(at)
-                typist.key(Qt.Key.Key_Tab if is_on else Qt.Key.Key_Backtab)
-                at = next(k for k, f in form._fields.items() if f.hasFocus())
-            self._fill(one, target)
-        assert not self.wrong(one), (one, dict(self.now(one).features))
-        if form.has_focus():
-            typist.key(Qt.Key.Key_Escape)
-
-    def _open_features(self, one: Wanted, wrong: list[str]) -> None:
-        """Go to the features: from a frame by Enter, else to what is missing, or to the first."""
-        first = self.session.scheme.layer(one.layer).features[0].id
-        if self.window.text_keys.mode == "frame":
-            self.typist.key(Qt.Key.Key_Return)
-        elif wrong == [first] and first in self.now(one).features:
-            self.typist.key(Qt.Key.Key_Backtab, SHIFT)
-        else:
-            self.typist.key(Qt.Key.Key_Tab)
-
     def wrong(self, one: Wanted) -> list[str]:
         """Return the features that are not yet as they should be."""
         now = dict(self.now(one).features)
         keys = [*one.features, *(k for k in now if k not in one.features)]
         return [k for k in keys if plain(now.get(k)) != one.features.get(k)]
-
-    def _fill(self, one: Wanted, key: str) -> None:
-        layer = self.session.scheme.layer(one.layer)
-        feature, value = layer.feature(key), one.features.get(key)
-        if value is None:
-            self.typist.key(Qt.Key.Key_Backspace)
-            return
-        if feature.type in ("tag", "boolean"):
-            values = [v for v, _ in choices_of(self.session.scheme, feature, "en")]
-            number = values.index(value) + 1
-            assert number <= 9
-            self.typist.sign(str(number))
-            return
-        now = list(self.now(one).features.get(key) or ())
-        wanted = [value] if isinstance(value, str) else value
-        for entity in wanted:
-            if entity not in now:
-                self._type_entity(entity, key)
-                return
-        self.typist.key(Qt.Key.Key_Backspace)
-
-    def _type_entity(self, entity: str, key: str) -> None:
-        """Type in a field as much of a name as it takes, and take that entity."""
-        field = self.window.columns.inspector.features.field(key)
-        label = self.session.entity_label(entity)
-        for sign in next(iter(self.session.entities[entity].names.values())):
-            self.typist.sign(sign)
-            if label in field.offered()[:1]:
-                break
-        for _ in range(field.offered().index(label)):
-            self.typist.key(Qt.Key.Key_Down)
-        self.typist.key(Qt.Key.Key_Return)
 
     # Frames
 
@@ -359,17 +324,25 @@ class Journey:
         self.press_end(link)
 
     def press_type(self, one: Wanted, link: Link) -> None:
-        """Press a point, or several, where the letter of an end alone means another type."""
+        """Press a point, or several, where the letter of an end alone means another type.
+
+        Where there are many types, a list opens, in which the last one taken is chosen.
+        """
         end = link.to if link.to_entity else self.now(self.goal.annotations[link.to])
         kinds = kinds_of_link(self.session, self.now(one), end)
         if kinds[0] != link.kind:
-            ids = [k.id for k in types_off(self.session.scheme, one.layer)]
-            for _ in range(ids.index(link.kind) + 1):
+            kinds = {k.id: k.names for k in types_off(self.session.scheme, one.layer)}
+            many = len(kinds) > FEW_TYPES
+            for _ in range(1 if many else list(kinds).index(link.kind) + 1):
                 self.typist.sign(".")
+            if many:
+                self.typist.pick(text_in(kinds[link.kind], "en", link.kind), link.kind)
 
     def press_end(self, link: Link) -> None:
-        """Press the letters of an end."""
+        """Press the letters of an end, after the sign that it is not certain."""
         frame = self.window.text_keys.frame
+        if link.is_unsure:
+            self.typist.sign("/")
         assert self.window.text_keys.mode == "frame"
         hints = frame.built_in if link.to_entity else frame.hints
         for sign in hints[link.to if link.to_entity else self.ids[link.to]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from annotator.model.annotation import Relation
+from annotator.model.annotation import UNSURE, Relation
 from tests.journeys.goal import Link, Wanted
 from tests.journeys.typist import CTRL, SHIFT, TRAVEL
 
@@ -36,6 +36,12 @@ class Relating:
         keys = {key: name for name, key in journey.ids.items()}
         missing = [x for key, x in wanted.items() if key not in have]
         away = [r for key, r in have.items() if key not in wanted]
+        # What came along with a frame is certain so far.
+        missing += [
+            x
+            for key, x in wanted.items()
+            if key in have and x.is_unsure and not _is_unsure(have[key])
+        ]
         if not missing and not away:
             return
         journey.typist.take_counts()
@@ -63,3 +69,7 @@ class Relating:
         assert journey.session.current == journey.ids[one.key], one
         if journey.window.text_keys.mode != "text":
             journey.typist.key(Qt.Key.Key_Escape, why=TRAVEL)
+
+
+def _is_unsure(relation: Relation) -> bool:
+    return relation.confidence == UNSURE

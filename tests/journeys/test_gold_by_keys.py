@@ -11,11 +11,13 @@ from annotator.model.review import Annotator
 from annotator.operations.keeping.corpus import open_corpus, put_annotator
 from annotator.operations.tagging.annotate import tag_spans
 from tests.journeys.by_keys import main, make, summary
-from tests.journeys.goal import WHO, differences, left_out, make_corpus, read_goal
+from tests.journeys.comparing import differences
+from tests.journeys.goal import WHO, left_out, make_corpus, read_goal
 from tests.journeys.journey import FEW_FOR_ENTITY, Made
 from tests.journeys.typist import DECIDE, SELECT
 
 GOLD = "seed/gold.json"
+TEXT = "seed/000_76c35f2a0a6f2b8c.txt"
 ENGLISH = "invented/08_fish_quota_talks.json"
 """An English one: two chains of reports, a stance in two fragments, backing by deeds."""
 
@@ -24,7 +26,9 @@ ENGLISH = "invented/08_fish_quota_talks.json"
 def test_an_article_is_made_by_keys(name: str, seeds: Path, tmp_path: Path, qapp) -> None:
     made, found = make(seeds / name, tmp_path)
     assert found == []
-    assert {m.key for m in made} == set(read_goal(seeds / name).annotations)
+    goal = read_goal(seeds / name)
+    assert {m.key for m in made if m.layer} == set(goal.annotations)
+    assert {m.key for m in made if not m.layer} == {r.key for r in goal.remarks}
     assert over(made) == []
     figures = summary(made)
     few = figures["with_entities"]
@@ -58,17 +62,34 @@ def test_the_script_prints_one_object(seeds: Path, capsys, qapp) -> None:
 
 
 def test_what_a_journey_leaves_out_is_told(seeds: Path, tmp_path: Path) -> None:
-    assert left_out(seeds / GOLD) == ["8 comments"]
+    assert left_out(seeds / GOLD) == ["8 comments in a second language"]
     data = json.loads((seeds / GOLD).read_text(encoding="utf-8"))
-    label = {**data["annotations"][0], "id": "l1", "spans": []}
-    data["annotations"].append(label)
-    data["relations"][0]["confidence"] = "unsure"
+    first, text = data["annotations"][0], "А\u0301" + (seeds / TEXT).read_text("utf-8")
+    data["annotations"].append({**first, "id": "l1", "spans": []})
+    data["annotations"].append({**first, "id": "w1", "spans": [[1, 2]]})
+    relation = data["relations"][0]
+    data["relations"].append({**relation, "id": "x1", "to": {"annotation": "l1"}})
+    data["relations"].append({**relation, "id": "x2", "to": {"annotation": "w1"}})
+    said = {"id": "c1", "kind": "comment", "anchor": {"annotation": "w1"}, "texts": {"en": "So"}}
+    data["comments"].append(said)
     data["tokens"] = [1]
+    data["document"]["file"] = "more.txt"
     path = tmp_path / "more.json"
     path.write_text(json.dumps(data), encoding="utf-8")
-    told = ("8 comments", "1 labels of the document or of segments", "1 unsure relations")
-    assert left_out(path) == [*told, "1 tokens"]
-    assert "l1" not in read_goal(path).annotations
+    (tmp_path / "more.txt").write_bytes(text.encode())
+    told = left_out(path)
+    assert [line.split()[:2] for line in told] == [
+        ["1", "annotations"],
+        ["1", "relations"],
+        ["1", "relations"],
+        ["1", "comments"],
+        ["8", "comments"],
+        ["1", "tokens"],
+    ]
+    goal = read_goal(path)
+    assert "l1" in goal.annotations
+    assert "w1" not in goal.annotations
+    assert "c1" not in {r.key for r in goal.remarks}
 
 
 def test_what_is_not_made_or_made_otherwise_is_told(seeds: Path, tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
@@ -14,14 +15,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.text.graphemes import next_grapheme
 from annotator.text.tokens import next_word, previous_word, tokenize, word_end
 from annotator.ui.main_window import MainWindow
+from annotator.ui.panels.choice import fits
 from annotator.ui.panels.picker import Picker
+from annotator.ui.text.moves import Moves
 from annotator.ui.text.selection import Selection
+from annotator.ui.widgets.rows import Shown
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
 TRAVEL, SELECT, DECIDE = "travel", "select", "decide"
 _WORDS_WALKED = 2
 _WIDENINGS = 4
+_JUMP = 3
+"""A jump takes the key, the first letter of a word, and mostly the sign over it."""
+_FAR, _SEEN = 400, 60
+"""Nobody presses an arrow so often; and so far ahead one sees how often it must be."""
+_ARROWS = (Qt.Key.Key_Right, Qt.Key.Key_Left)
 
 
 class Typist:
@@ -45,22 +54,25 @@ class Typist:
 
     def sign(self, sign: str, why: str = DECIDE) -> None:
         """Type one printable sign; a keyboard of any layout sends it as text."""
-        widget = self._focused()
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(widget, QKeyEvent(kind, 0, NONE, sign))
+        self._send(self._focused(), sign)
         self._count(why, sign, NONE)
 
-    def pick(self, name: str) -> None:
-        """Type in the list that is open as much as it takes to choose a name, and take that."""
+    def _send(self, widget: QWidget, sign: str) -> None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, 0, NONE, sign))
+
+    def pick(self, name: str, wanted: Any) -> None:
+        """Type in the list that is open as much of a name as it takes, and take the value wanted.
+
+        `wanted` is the value, or says of one whether it is.
+        """
         picker = next(p for p in self.window.findChildren(Picker) if p.isVisible())
-        for sign in name:
-            row = picker.list.currentItem()
-            if row is not None and row.text() == name:
-                break
-            QTest.keyClicks(picker.field, sign)
+        is_it = wanted if callable(wanted) else lambda value: value == wanted
+        for sign in _shortest(picker, name, is_it):
+            self._send(picker.field, sign)
             self._count(DECIDE, sign, NONE)
         for _ in range(picker.list.count()):
-            if picker.list.currentItem().text() == name:
+            if is_it(picker.value_of(picker.list.currentItem())):
                 break
             QTest.keyClick(picker.field, Qt.Key.Key_Down)
             self._count(DECIDE, "Down", NONE)
@@ -85,59 +97,89 @@ class Typist:
 
     def step(self, on: bool, modifiers: Qt.KeyboardModifier = NONE, why: str = DECIDE) -> None:
         """Press the arrow that goes on in the text, or back, however the text is read there."""
-        caret = self.view.caret()
-        is_rtl = self.view.is_rtl(caret)
-        arrows = (Qt.Key.Key_Right, Qt.Key.Key_Left)
-        before = len(self.log)
-        self.key(arrows[on == is_rtl], modifiers, why)
-        went = self.view.caret() - caret
-        if not modifiers & CTRL and (went == 0 or (went > 0) != on):
-            # Words of the other direction stand there: go back, and the other way.
-            for _ in range(2 if went else 1):
-                self.key(arrows[on != is_rtl], modifiers, why)
-        assert len(self.log) > before
+        is_rtl = self.view.is_rtl(self.view.caret())
+        self.key(_ARROWS[on == is_rtl], modifiers, why)
+
+    def step_towards(self, offset: int, modifiers: Qt.KeyboardModifier, why: str) -> None:
+        """Press the arrow that gets to an offset, as the words are seen, in fewest presses."""
+        ways = [(self._presses_to(offset, arrow), number) for number, arrow in enumerate(_ARROWS)]
+        fewest, number = min(ways)
+        held = self.view.selection_state().held
+        if fewest == _FAR and held is not None:
+            # An arrow goes on as it went where words are read the other way: the other one ends it.
+            number = _ARROWS.index(Qt.Key.Key_Left if held[0] else Qt.Key.Key_Right)
+        elif fewest == _FAR:
+            number = int((offset > self.view.caret()) == self.view.is_rtl(self.view.caret()))
+        self.key(_ARROWS[number], modifiers, why)
+
+    def _presses_to(self, offset: int, arrow: Qt.Key) -> int:
+        """Return how often an arrow must be pressed until the caret is at an offset."""
+        state = self.view.selection_state()
+        tried = Selection(state.text, state.language)
+        tried.go(state.caret, held=state.held)
+        moves = Moves(self.view._layout, tried, 0)
+        name = "right" if arrow == Qt.Key.Key_Right else "left"
+        for count in range(1, _SEEN):
+            moves.make(name, extends=True)
+            if tried.caret == offset:
+                return count
+        return _FAR
 
     # Going
 
     def go_to(self, offset: int) -> None:
         """Bring the caret to an offset, by words if it is near, else by a jump."""
+        self._unfold(offset)
         for _ in range(400):
             if self.view.caret() == offset and self.view.selection()[0] == offset:
                 return
             self._go_nearer(offset)
         raise AssertionError(f"the caret is at {self.view.caret()}, not at {offset}")
 
-    def _go_nearer(self, offset: int) -> None:
-        text, caret = self.view.text(), self.view.caret()
-        begin = _word_begin(text, offset)
-        # A word step stops at emoji too, a jump does not.
-        near = self._words_near(caret)
-        if offset in near:
-            self.step(offset > caret, CTRL, TRAVEL)
+    def _unfold(self, offset: int) -> None:
+        """Open the folded group that holds an offset: Enter does on its title."""
+        layout = self.view._layout
+        number = layout.blocks.at(offset)
+        if not layout.is_hidden(number):
             return
-        after = next_word(text, offset)
-        is_back = text[after : after + 1].isalnum()
-        is_back = is_back and _steps(text, offset, after) < _steps(text, begin, offset)
-        if begin == caret or (begin < caret <= offset) or (is_back and offset < caret <= after):
-            self.step(caret < offset, why=TRAVEL)
-            return
-        begin = after if is_back else begin
-        if begin in near:
-            self.step(begin > caret, CTRL, TRAVEL)
-            return
-        if self._is_seen(begin):
-            self.jump(begin, extends=False)
+        group = layout.blocks.groups[layout.blocks[number].group]
+        if group.header:
+            self.go_to(layout.blocks[group.header - 1].end)
+            self.key(Qt.Key.Key_Down, why=TRAVEL)
         else:
-            self.key(Qt.Key.Key_PageDown if begin > caret else Qt.Key.Key_PageUp, why=TRAVEL)
+            self.key(Qt.Key.Key_Home, CTRL, TRAVEL)
+        self.key(Qt.Key.Key_Return, why=TRAVEL)
+        assert not layout.is_hidden(layout.blocks.at(offset)), offset
 
-    def _words_near(self, caret: int) -> set[int]:
-        """Return where one gets by few steps by words."""
-        text, found = self.view.text(), {caret}
+    def _go_nearer(self, offset: int) -> None:
+        """Press once, or jump, towards an offset, whichever leaves least to press after it."""
+        text, caret = self.view.text(), self.view.caret()
+        ways = [(_steps(text, caret, offset), "step", caret)]
         forward, back = caret, caret
-        for _ in range(_WORDS_WALKED):
+        for count in range(1, _WORDS_WALKED + 1):
+            # A word step stops at emoji too, a jump does not.
             forward, back = next_word(text, forward), previous_word(text, back)
-            found |= {forward, back}
-        return found - {caret}
+            ways += [(count + _steps(text, x, offset), "word", x) for x in (forward, back)]
+        ways += [(1 + _steps(text, x, offset), "ends", x) for x in (0, len(text))]
+        words = self._words_round(offset)
+        ways += [(_JUMP + _steps(text, x, offset), "jump", x) for x in words]
+        cost, way, at = min(ways)
+        if cost >= _FAR and way != "jump":
+            self.key(Qt.Key.Key_PageDown if offset > caret else Qt.Key.Key_PageUp, why=TRAVEL)
+        elif way == "step":
+            self.step_towards(offset, NONE, TRAVEL)
+        elif way == "word":
+            self.step(at > caret, CTRL, TRAVEL)
+        elif way == "ends":
+            self.key(Qt.Key.Key_End if at else Qt.Key.Key_Home, CTRL, TRAVEL)
+        else:
+            self.jump(at, extends=False)
+
+    def _words_round(self, offset: int) -> list[int]:
+        """Return the begins of words in view next to an offset, to which one may jump."""
+        begins = [word[0] for word in self.window.text_keys.jump._seen()]
+        at = bisect_right(begins, offset)
+        return begins[max(0, at - 1) : at + 1]
 
     def _is_seen(self, offset: int) -> bool:
         rect = self.view.rect_of(offset).toAlignedRect()
@@ -174,7 +216,7 @@ class Typist:
         for _ in range(end - begin + 400):
             if self.view.selection() == (begin, end):
                 return
-            self.step(self.view.caret() < end, SHIFT, SELECT)
+            self.step_towards(end, SHIFT, SELECT)
         raise AssertionError((self.view.selection(), begin, end))
 
     def _ways(self, begin: int, end: int) -> Iterator[tuple[int, str, int]]:
@@ -207,18 +249,28 @@ class Typist:
         return 0
 
 
-def _word_begin(text: str, offset: int) -> int:
-    """Return the begin of the word with a letter at an offset, or of the last one before it."""
-    begin = previous_word(text, min(len(text), offset + 1))
-    while begin and not text[begin].isalnum():
-        begin = previous_word(text, begin)
-    return begin
+def _shortest(picker: Picker, name: str, is_it: Callable[[Any], bool]) -> str:
+    """Return what to type so that, with steps down, least is pressed: the begin of any word."""
+    words = [name[at:] for at in range(len(name)) if not at or not name[at - 1].isalnum()]
+    begins = dict.fromkeys(word[:count] for word in words for count in range(len(word) + 1))
+    rows = [
+        (is_it(value), (row if isinstance(row, Shown) else Shown(row))[:4])
+        for value, row in picker._rows
+    ]
+    row = picker.list.currentRow()
+    tried: list[tuple[int, str]] = []
+    for typed in {"": None} | begins:
+        found = [is_wanted for is_wanted, names in rows if fits(typed, *names)]
+        down = found.index(True) - (0 if typed else row) if True in found else -1
+        if down >= 0:
+            tried.append((len(typed) + down, typed))
+    return min(tried)[1]
 
 
 def _steps(text: str, begin: int, end: int) -> int:
-    """Return how many characters lie between two offsets, in whichever order."""
+    """Return how many characters lie between two offsets, in whichever order, up to `_FAR`."""
     low, high, count = min(begin, end), max(begin, end), 0
-    while low < high:
+    while low < high and count < _FAR:
         low, count = next_grapheme(text, low), count + 1
     return count
 

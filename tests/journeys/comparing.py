@@ -1,0 +1,108 @@
+"""Whether what was made by keys is what was wanted, told in words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from annotator.model.annotation import UNSURE, Annotation
+from annotator.model.review import OPEN, Comment
+from annotator.store.store import Store
+from tests.journeys.goal import WHO, Goal, Remark, Wanted
+
+Place = tuple[str, tuple[tuple[int, int], ...], tuple[str, ...]]
+
+
+def differences(store: Store, document: str, goal: Goal) -> Iterator[str]:
+    """Yield in words what was made otherwise than the goal has it; nothing if all is the same."""
+    made: defaultdict[Place, list[Annotation]] = defaultdict(list)
+    for a in store.read().annotations(document):
+        if a.annotator == WHO:
+            made[a.layer, tuple((s.begin, s.end) for s in a.spans), a.segments].append(a)
+    wanted: defaultdict[Place, list[Wanted]] = defaultdict(list)
+    for one in goal.annotations.values():
+        wanted[one.place].append(one)
+    keys: dict[str, str] = {}
+    for place in made.keys() | wanted.keys():
+        yield from _at_one_place(made.get(place, []), wanted.get(place, []), keys)
+    relations = [r for r in store.read().relations(document) if r.annotator == WHO]
+    have = [
+        _line(r.type, keys.get(r.from_id, "?"), keys.get(r.to_id, r.to_id), r.features)
+        + _unsure(r.confidence == UNSURE)
+        for r in relations
+    ]
+    lines = {x.key: _line(x.kind, x.origin, x.to, x.features) for x in goal.links}
+    yield from _unlike("relation", have, [lines[x.key] + _unsure(x.is_unsure) for x in goal.links])
+    targets = keys | {r.id: _line_of(r, keys) for r in relations}
+    said = [
+        _said(c, targets)
+        for c in (*store.read().comments(document), *store.read().comments(None))
+        if c.annotator == WHO
+    ]
+    yield from _unlike("comment", said, [_wanted_said(x, lines) for x in goal.remarks])
+
+
+def _at_one_place(
+    made: list[Annotation], wanted: list[Wanted], keys: dict[str, str]
+) -> Iterator[str]:
+    """Pair what stands at one place on one layer, the likest first; `keys` learns the pairs."""
+    rest = list(made)
+    for one in sorted(wanted, key=lambda w: min((_unlikeness(a, w) for a in made), default=0)):
+        if not rest:
+            yield f"missing: {one.key} {one.place}"
+            continue
+        found = min(rest, key=lambda a: _unlikeness(a, one))
+        rest.remove(found)
+        keys[found.id] = one.key
+        features = {k: _plain(v) for k, v in found.features.items()}
+        expected = {k: _plain(v) for k, v in one.features.items()}
+        if features != expected:
+            yield f"features of {one.key}: {features} instead of {expected}"
+        if (found.confidence == UNSURE) != one.is_unsure:
+            yield f"confidence of {one.key}: {found.confidence}"
+    for found in rest:
+        yield f"not wanted: {found.layer} {found.spans} {found.segments}"
+
+
+def _unlikeness(made: Annotation, wanted: Wanted) -> int:
+    keys = made.features.keys() | wanted.features.keys()
+    unlike = sum(_plain(made.features.get(k)) != _plain(wanted.features.get(k)) for k in keys)
+    return 2 * unlike + ((made.confidence == UNSURE) != wanted.is_unsure)
+
+
+def _unlike(what: str, have: list[str], want: list[str]) -> Iterator[str]:
+    made, wanted = Counter(have), Counter(want)
+    yield from (f"{what} missing: {x}" for x in (wanted - made).elements())
+    yield from (f"{what} not wanted: {x}" for x in (made - wanted).elements())
+
+
+def _line_of(relation: Any, keys: Mapping[str, str]) -> str:
+    ends = (keys.get(x, x) for x in (relation.from_id, relation.to_id))
+    return _line(relation.type, *ends, relation.features)
+
+
+def _line(kind: str, origin: str, to: str, features: Mapping[str, Any]) -> str:
+    return f"{origin} -{kind} {sorted(features.items())}-> {to}"
+
+
+def _unsure(is_unsure: bool) -> str:
+    return " (unsure)" if is_unsure else ""
+
+
+def _said(comment: Comment, targets: Mapping[str, str]) -> str:
+    on = targets.get(comment.target or "", comment.target or "")
+    spans = [tuple(span) for span in comment.spans]
+    state = comment.state == OPEN
+    text = next(iter(comment.texts.values()))
+    return f"{comment.anchor} {on} {spans} {comment.kind} {state} {bool(comment.thread)} {text}"
+
+
+def _wanted_said(remark: Remark, lines: Mapping[str, str]) -> str:
+    on, spans = lines.get(remark.target, remark.target), list(remark.spans)
+    state = f"{remark.kind} {not remark.is_resolved} {bool(remark.thread)}"
+    return f"{remark.anchor} {on} {spans} {state} {remark.text}"
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,121 @@
+"""Sets features in the inspector by keys, whatever their type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+
+from annotator.model.presentation import choices_of
+from tests.journeys.asked import plain
+from tests.journeys.goal import Wanted
+from tests.journeys.typist import SHIFT
+
+if TYPE_CHECKING:
+    from tests.journeys.journey import Journey
+
+_DIGITS = 9
+"""Values with a greater number have no digit."""
+_MOST_VALUES = 200
+
+
+class Filling:
+    """Presses the keys that set the features of the current annotation."""
+
+    def __init__(self, journey: Journey) -> None:
+        """Press them in a journey."""
+        self._journey = journey
+
+    @property
+    def _form(self) -> Any:
+        return self._journey.window.columns.inspector.features
+
+    def set_features(self, one: Wanted) -> None:
+        """Set in the inspector what is not yet as it should be, and go back to the text."""
+        journey, typist, form = self._journey, self._journey.typist, self._form
+        for _ in range(_MOST_VALUES):
+            wrong = journey.wrong(one)
+            if not wrong:
+                break
+            if not form.has_focus():
+                self._open(one, wrong)
+            order = list(form._fields)
+            at = next(k for k, f in form._fields.items() if f.hasFocus())
+            target = min(wrong, key=lambda k: abs(order.index(k) - order.index(at)))
+            while order.index(at) != order.index(target):
+                is_on = order.index(target) > order.index(at)
+                typist.key(Qt.Key.Key_Tab if is_on else Qt.Key.Key_Backtab)
+                at = next(k for k, f in form._fields.items() if f.hasFocus())
+            self._fill(one, target)
+        assert not journey.wrong(one), (one, dict(journey.now(one).features))
+        if form.has_focus():
+            typist.key(Qt.Key.Key_Escape)
+
+    def _open(self, one: Wanted, wrong: list[str]) -> None:
+        """Go to the features: from a frame by Enter, else to what is missing, or to the first."""
+        journey = self._journey
+        first = journey.session.scheme.layer(one.layer).features[0].id
+        if journey.window.text_keys.mode == "frame":
+            journey.typist.key(Qt.Key.Key_Return)
+        elif wrong == [first] and first in journey.now(one).features:
+            journey.typist.key(Qt.Key.Key_Backtab, SHIFT)
+        else:
+            journey.typist.key(Qt.Key.Key_Tab)
+
+    def _fill(self, one: Wanted, key: str) -> None:
+        scheme = self._journey.session.scheme
+        feature, value = scheme.layer(one.layer).feature(key), one.features.get(key)
+        now = plain(self._journey.now(one).features.get(key))
+        if value is None:
+            self._journey.typist.key(Qt.Key.Key_Backspace)
+        elif feature.type in ("tag", "boolean"):
+            self._choose(key, feature, value)
+        elif feature.type == "tags":
+            have = now or []
+            if have != value[: len(have)]:
+                self._journey.typist.key(Qt.Key.Key_Backspace)
+            else:
+                self._choose(key, feature, value[len(have)])
+        elif feature.type in ("entity", "entities"):
+            self._fill_entities(key, now or (), [value] if isinstance(value, str) else value)
+        else:
+            for sign in f"{value:g}" if isinstance(value, float) else str(value):
+                self._journey.typist.sign(sign)
+            self._journey.typist.key(Qt.Key.Key_Return)
+
+    def _choose(self, key: str, feature: Any, value: Any) -> None:
+        """Take a value by its digit, else type as much of its name as it takes."""
+        choices = choices_of(self._journey.session.scheme, feature, "en")
+        number = [v for v, _ in choices].index(value) + 1
+        if number <= _DIGITS:
+            self._journey.typist.sign(str(number))
+        else:
+            self._type(key, choices[number - 1][1], choices[number - 1][1])
+
+    def _fill_entities(self, key: str, now: Any, wanted: list[str]) -> None:
+        for entity in wanted:
+            if entity not in now:
+                names = self._journey.session.entities[entity].names
+                label = self._journey.session.entity_label(entity)
+                self._type(key, next(iter(names.values()), label), label)
+                return
+        self._journey.typist.key(Qt.Key.Key_Backspace)
+
+    def _type(self, key: str, name: str, label: str) -> None:
+        """Type in a field as much of a name as it takes, and take what is called `label`."""
+        typist, field = self._journey.typist, self._form.field(key)
+        # A digit would choose at once: what begins with one is walked to.
+        for sign in "" if name[:1].isdigit() else name:
+            typist.sign(sign)
+            if label in self._offered(field)[:1]:
+                break
+        if not self._offered(field):
+            typist.key(Qt.Key.Key_Down)
+        for _ in range(self._offered(field).index(label) - field._list.currentRow()):
+            typist.key(Qt.Key.Key_Down)
+        typist.key(Qt.Key.Key_Return)
+
+    def _offered(self, field: Any) -> list[str]:
+        """Return the values that are offered, without their digits."""
+        shown = field.offered() if field._list.isVisible() else []
+        return [x[3:] if x[:1].isdigit() and x[1:3] == "  " else x for x in shown]

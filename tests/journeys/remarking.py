@@ -1,0 +1,165 @@
+"""Comments by keys: on an annotation, a relation, an entity, words, or the document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+
+from annotator.model.annotation import items_of
+from annotator.model.review import (
+    COMMENT,
+    COMMENT_KINDS,
+    ON_ANNOTATION,
+    ON_DOCUMENT,
+    ON_ENTITY,
+    ON_RELATION,
+    ON_SPANS,
+    Comment,
+)
+from tests.journeys.goal import WHO, Remark, Wanted
+from tests.journeys.typist import CTRL, SHIFT, TRAVEL
+
+if TYPE_CHECKING:
+    from tests.journeys.journey import Journey, Made
+
+_MOST_CARDS = 300
+
+
+class Remarking:
+    """Presses the keys that comment, answer, and say what kind of comment it is."""
+
+    def __init__(self, journey: Journey) -> None:
+        """Press them in a journey."""
+        self._journey = journey
+        self._made: dict[str, str] = {}
+        self._rows: list[Made] = []
+
+    def remark_on(self, one: Wanted) -> None:
+        """Make the comments on an annotation that is current."""
+        for remark in self._waiting():
+            if remark.target == one.key and remark.anchor == ON_ANNOTATION:
+                self._make(remark, one)
+
+    def make_rest(self) -> list[Made]:
+        """Make what was not made yet, answers after what they answer; return all comments."""
+        while waiting := self._waiting():
+            for remark in waiting:
+                one = self._annotation(remark)
+                if one is not None:
+                    self._journey.relating.make_current(one)
+                self._make(remark, one)
+        return self._rows
+
+    def _waiting(self) -> list[Remark]:
+        """Return the comments that can be made now."""
+        known = {remark.key for remark in self._journey.goal.remarks}
+        return [
+            r
+            for r in self._journey.goal.remarks
+            if r.key not in self._made and (r.thread not in known or r.thread in self._made)
+        ]
+
+    def _annotation(self, remark: Remark) -> Wanted | None:
+        """Return the annotation at which a comment is written, None if it is at none."""
+        goal = self._journey.goal
+        if remark.anchor == ON_ANNOTATION:
+            return goal.annotations[remark.target]
+        if remark.anchor == ON_RELATION:
+            link = next(x for x in goal.links if x.key == remark.target)
+            return goal.annotations[link.origin]
+        for one in goal.annotations.values() if remark.anchor == ON_ENTITY else ():
+            if any(remark.target in items_of(value) for value in one.features.values()):
+                return one
+        return None
+
+    def _make(self, remark: Remark, one: Wanted | None) -> None:
+        typist = self._journey.typist
+        typist.take_counts()
+        before = set(self._comments())
+        if remark.thread in self._made:
+            self._walk_to(self._made[remark.thread])
+            typist.key(Qt.Key.Key_Return)
+        else:
+            self._begin(remark)
+        for sign in remark.text:
+            if sign == "\n":
+                typist.key(Qt.Key.Key_Return)
+            else:
+                typist.sign(sign)
+        typist.key(Qt.Key.Key_Return, CTRL)
+        made = next(x for key, x in self._comments().items() if key not in before)
+        self._made[remark.key] = made.id
+        steps = (COMMENT_KINDS.index(remark.kind) - COMMENT_KINDS.index(COMMENT)) % 3
+        if steps or remark.is_resolved:
+            self._walk_to(made.id)
+            for _ in range(steps):
+                typist.sign("?")
+            if remark.is_resolved:
+                typist.key(Qt.Key.Key_Space)
+        self._leave()
+        self._note(remark)
+
+    def _begin(self, remark: Remark) -> None:
+        """Open the field of a comment: pressed again, the key lists what it may be on."""
+        typist, spans = self._journey.typist, remark.spans
+        if remark.anchor == ON_SPANS:
+            typist.go_to(spans[0][0])
+            typist.select(*spans[0])
+        typist.key(Qt.Key.Key_C, CTRL | SHIFT)
+        here = self._journey.window.act.talking._here()
+        if not self._is_meant(here, remark):
+            typist.key(Qt.Key.Key_C, CTRL | SHIFT)
+            typist.pick("", lambda where: self._is_meant(where, remark))
+
+    def _is_meant(self, where: dict[str, Any], remark: Remark) -> bool:
+        """Say whether the program would put a comment where it belongs."""
+        journey, target = self._journey, where.get("target")
+        if where["anchor"] != remark.anchor:
+            return False
+        if remark.anchor == ON_ANNOTATION:
+            return target == journey.ids[remark.target]
+        if remark.anchor == ON_RELATION:
+            link = next(x for x in journey.goal.links if x.key == remark.target)
+            end = link.to if link.to_entity else journey.ids[link.to]
+            found = journey.session.relations_from(journey.ids[link.origin])
+            return any(r.id == target and (r.type, r.to_id) == (link.kind, end) for r in found)
+        if remark.anchor == ON_SPANS:
+            return tuple(where["spans"]) == remark.spans
+        return remark.anchor == ON_DOCUMENT or target == remark.target
+
+    def _walk_to(self, comment: str) -> None:
+        """Go to a comment that was made, over those before it."""
+        typist, shown = self._journey.typist, self._journey.window.columns.inspector.comments
+        for _ in range(2):
+            typist.key(Qt.Key.Key_M, CTRL | SHIFT)
+            if any(card.comment.id == comment for card in shown._cards):
+                break
+        at = next(n for n, card in enumerate(shown._cards) if card.comment.id == comment)
+        for _ in range(_MOST_CARDS):
+            now = next(n for n, card in enumerate(shown._cards) if card.hasFocus())
+            if now == at:
+                return
+            typist.key(Qt.Key.Key_Down if now < at else Qt.Key.Key_Up, why=TRAVEL)
+        raise AssertionError(f"the comment {comment} is not reached")
+
+    def _leave(self) -> None:
+        """Go back to the text."""
+        for _ in range(3):
+            if self._journey.window.surface.hasFocus():
+                return
+            self._journey.typist.key(Qt.Key.Key_Escape)
+        raise AssertionError("no way back to the text")
+
+    def _comments(self) -> dict[str, Comment]:
+        session = self._journey.session
+        reader = session.store.read()
+        found = (*reader.comments(session.document), *reader.comments(None))
+        return {c.id: c for c in found if c.annotator == WHO}
+
+    def _note(self, remark: Remark) -> None:
+        from tests.journeys.journey import Made
+
+        presses, keys = self._journey.typist.take_counts()
+        said = " ".join(remark.text.split())
+        self._rows.append(Made(remark.key, "", said, presses, keys, None, False))
