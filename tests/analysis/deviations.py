@@ -186,9 +186,9 @@ class Sides:
 
     def _split(self, key: str, side: int) -> bool:
         mine = self.sides[side][key][0]
-        if len(mine.spans) > 1:
+        ((begin, end), *others), text = mine.spans, self.bundle.document.text
+        if others:
             return False
-        (begin, end), text = mine.spans[0], self.bundle.document.text
         gaps = [i for i in range(begin + 1, end - 1) if text[i] == " "]
         if not gaps:
             return False

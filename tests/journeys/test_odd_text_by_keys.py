@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import orjson
 import pytest
@@ -91,6 +92,6 @@ def onward(window) -> Qt.Key:
     return Qt.Key.Key_Left if is_rtl else Qt.Key.Key_Right
 
 
-def exported(store: Store, target: Path) -> dict[str, list[dict[str, object]]]:
+def exported(store: Store, target: Path) -> dict[str, list[dict[str, Any]]]:
     export(store, target, "jsonl")
     return orjson.loads(target.read_bytes().splitlines()[1])

@@ -131,12 +131,12 @@ class File(apsw.VFSFile):
             self._disk.write(self._path, bytes(data), offset)
         super().xWrite(data, offset)
 
-    def xTruncate(self, size: int) -> None:
+    def xTruncate(self, newsize: int) -> None:
         """Cut to a size."""
         if self._path is not None:
             self._disk.count()
-            self._disk.truncate(self._path, size)
-        super().xTruncate(size)
+            self._disk.truncate(self._path, newsize)
+        super().xTruncate(newsize)
 
     def xSync(self, flags: int) -> None:
         """Synchronise."""

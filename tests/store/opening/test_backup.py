@@ -46,7 +46,7 @@ def needs_backup(store: Store) -> bool:
 
 def test_only_reasons_that_have_words_are_written() -> None:
     """Every text that the program hands to what makes a backup is one of `Reason`."""
-    written: set[str] = set()
+    written: set[object] = set()
     makers = {"backup", "backup_apart", "make_backup", "_make"}
     for path in Path(annotator.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -47,7 +47,9 @@ def place(window: MainWindow, quote: str) -> QPoint:
 
 
 def timer_of(window: MainWindow) -> QTimer:
-    return window.surface.findChild(QTimer, "hover")
+    found = window.surface.findChild(QTimer, "hover")
+    assert found is not None
+    return found
 
 
 def hover(window: MainWindow, qtbot: QtBot, quote: str) -> QPoint:

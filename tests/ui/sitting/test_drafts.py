@@ -79,7 +79,9 @@ def test_a_folder_that_cannot_be_written_costs_no_typing(qapp, tmp_path, monkeyp
 
 def _comment_field(window) -> QPlainTextEdit:
     window.act.talking.add_comment()
-    return QApplication.focusWidget()
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QPlainTextEdit)
+    return focused
 
 
 def test_a_comment_is_a_draft_until_it_is_sent(make_window, corpus, qtbot) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -13,7 +15,7 @@ from annotator.ui.spoken.differences import versions_said
 
 
 @pytest.fixture(params=["en", "bg"])
-def window(request, make_window, corpus, settings, qapp) -> MainWindow:
+def window(request, make_window, corpus, settings, qapp) -> Iterator[MainWindow]:
     settings.set_text("language", request.param)
     made: MainWindow = make_window(corpus)
     QAccessible.setActive(True)

@@ -43,7 +43,9 @@ def calls(action: Callable[[], object]) -> int:
     return count
 
 
-def press(view: TextView, key: K, modifiers: M = M.NoModifier, typed: str = "") -> None:
+def press(
+    view: TextView, key: Qt.Key, modifiers: Qt.KeyboardModifier = M.NoModifier, typed: str = ""
+) -> None:
     QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, key, modifiers, typed))
 
 
