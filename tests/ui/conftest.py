@@ -60,3 +60,12 @@ def make_window(qtbot: QtBot, settings: Settings) -> MakeWindow:
         return window
 
     return make
+
+
+@pytest.fixture
+def window(make_window: MakeWindow, corpus: Path) -> MainWindow:
+    """A window on the samples whose text has the focus."""
+    made = make_window(corpus)
+    made.activateWindow()
+    made.surface.setFocus()
+    return made

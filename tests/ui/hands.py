@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from annotator.operations.tagging import relate
 from annotator.ui.main_window import MainWindow
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -68,3 +69,43 @@ def menu_of(window: MainWindow) -> QMenu:
     found = QApplication.activePopupWidget()
     assert isinstance(found, QMenu)
     return found
+
+
+def hub_and_end(window: MainWindow, least: int):
+    """Return a hub and another annotation between which so many relations are possible at least."""
+    session = window.sitting
+    hubs = [a for a in session.shown() if a.layer in session.maker.hubs and a.spans]
+    for hub in hubs:
+        for end in session.shown():
+            options = relate.link_options(session.scheme, hub, end)
+            linked = {r.to_id for r in session.relations_from(hub.id)}
+            if len(options) >= least and end.spans and end.id not in linked:
+                return hub, end, options
+    raise AssertionError("the samples have none")
+
+
+def point_of(window: MainWindow, key: str) -> QPoint:
+    """Return a point where a click means an annotation."""
+    view = window.surface
+    mark = view.mark(key)
+    for offset in range(mark.begin, mark.end):
+        for box in view.boxes_of(offset, offset + 1):
+            at = QPointF(box.center().x(), box.center().y())
+            if view.mark_at_point(at) == key:
+                return at.toPoint()
+    raise AssertionError("it is nowhere the smallest")
+
+
+def begin_relation(window: MainWindow, start: str, end: str) -> QPoint:
+    """Draw half the way from an annotation to another one; return where the way ends.
+
+    The upper one of the two is at the top of the view.
+    """
+    view, session = window.surface, window.sitting
+    spans = [session.annotation(key).spans for key in (start, end)]
+    view.scroll_to(min(span[0].begin for span in spans if span))
+    QApplication.processEvents()
+    begin, target = point_of(window, start), point_of(window, end)
+    press(window, begin, RIGHT)
+    move(window, (begin + target) / 2, RIGHT)
+    return target

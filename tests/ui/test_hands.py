@@ -33,14 +33,6 @@ QUOTE = "руското външно министерство"
 
 
 @pytest.fixture
-def window(make_window, corpus) -> MainWindow:
-    made: MainWindow = make_window(corpus)
-    made.activateWindow()
-    made.surface.setFocus()
-    return made
-
-
-@pytest.fixture
 def double_click_ms(qapp) -> object:
     """Set how soon presses belong together: 0 means never, much means always."""
     hints = QGuiApplication.styleHints()

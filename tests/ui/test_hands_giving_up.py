@@ -10,18 +10,20 @@ from pytestqt.qtbot import QtBot
 
 from annotator.ui.main_window import MainWindow
 from annotator.ui.text.edge_scroll import EdgeScroll
-from tests.ui.hands import RIGHT, annotation, drag, move, over, press, release
-from tests.ui.test_hands_relating import hub_and_end, point_of
+from tests.ui.hands import (
+    RIGHT,
+    annotation,
+    begin_relation,
+    drag,
+    hub_and_end,
+    move,
+    over,
+    point_of,
+    press,
+    release,
+)
 
 QUOTE = "руското външно министерство"
-
-
-@pytest.fixture
-def window(make_window, corpus) -> MainWindow:
-    made: MainWindow = make_window(corpus)
-    made.activateWindow()
-    made.surface.setFocus()
-    return made
 
 
 def take_handle(window: MainWindow) -> tuple[str, QPoint]:
@@ -113,12 +115,8 @@ def test_esc_in_the_middle_of_selecting_brings_the_selection_back(
 def test_esc_in_the_middle_of_relating_makes_no_relation(window: MainWindow, qtbot: QtBot) -> None:
     view, session = window.surface, window.sitting
     hub, end, _ = hub_and_end(window, 2)
-    view.scroll_to(hub.spans[0].begin)
-    QApplication.processEvents()
-    begin, target = point_of(window, hub.id), point_of(window, end.id)
     before = len(session.relations_from(hub.id))
-    press(window, begin, RIGHT)
-    move(window, (begin + target) / 2, RIGHT)
+    target = begin_relation(window, hub.id, end.id)
     move(window, target, RIGHT)
     assert view._scene.lit
     qtbot.keyClick(view, Qt.Key.Key_Escape)

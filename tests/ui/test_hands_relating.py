@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,46 +11,16 @@ from annotator.ui.keys.modes import FRAME
 from annotator.ui.main_window import MainWindow
 from tests.ui.hands import (
     RIGHT,
+    begin_relation,
     click,
     drag,
+    hub_and_end,
     menu_of,
     move,
+    point_of,
     press,
     release,
 )
-
-
-@pytest.fixture
-def window(make_window, corpus) -> MainWindow:
-    made: MainWindow = make_window(corpus)
-    made.activateWindow()
-    made.surface.setFocus()
-    return made
-
-
-def hub_and_end(window: MainWindow, least: int):
-    """Return a hub and another annotation between which so many relations are possible at least."""
-    session = window.sitting
-    hubs = [a for a in session.shown() if a.layer in session.maker.hubs and a.spans]
-    for hub in hubs:
-        for end in session.shown():
-            options = relate.link_options(session.scheme, hub, end)
-            linked = {r.to_id for r in session.relations_from(hub.id)}
-            if len(options) >= least and end.spans and end.id not in linked:
-                return hub, end, options
-    raise AssertionError("the samples have none")
-
-
-def point_of(window: MainWindow, key: str) -> QPoint:
-    """Return a point where a click means an annotation."""
-    view = window.surface
-    mark = view.mark(key)
-    for offset in range(mark.begin, mark.end):
-        for box in view.boxes_of(offset, offset + 1):
-            at = QPointF(box.center().x(), box.center().y())
-            if view.mark_at_point(at) == key:
-                return at.toPoint()
-    raise AssertionError("it is nowhere the smallest")
 
 
 def test_a_drag_with_the_right_button_relates_with_the_allowed_ends_lit(
@@ -59,11 +28,7 @@ def test_a_drag_with_the_right_button_relates_with_the_allowed_ends_lit(
 ) -> None:
     view, session = window.surface, window.sitting
     hub, end, options = hub_and_end(window, 2)
-    view.scroll_to(hub.spans[0].begin)
-    QApplication.processEvents()
-    begin, target = point_of(window, hub.id), point_of(window, end.id)
-    press(window, begin, RIGHT)
-    move(window, (begin + target) / 2, RIGHT)
+    target = begin_relation(window, hub.id, end.id)
     allowed = {
         m.key
         for m in view.marks_in(*view.visible_span())
@@ -152,11 +117,7 @@ def test_a_drag_from_the_end_of_a_relation_to_its_begin_makes_the_same(
     view, session = window.surface, window.sitting
     hub, end, options = hub_and_end(window, 2)
     assert not relate.link_options(session.scheme, end, hub)
-    view.scroll_to(hub.spans[0].begin)
-    QApplication.processEvents()
-    begin, target = point_of(window, end.id), point_of(window, hub.id)
-    press(window, begin, RIGHT)
-    move(window, (begin + target) / 2, RIGHT)
+    target = begin_relation(window, end.id, hub.id)
     assert hub.id in view._scene.lit
     move(window, target, RIGHT)
     release(window, target, RIGHT)
