@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 from annotator.analysis.agreement.drawing import STATISTICAL
-from annotator.analysis.agreement.gamma import PAIRS, SAMPLES, SEED, SHUFFLE, WHOLE, GammaSettings
+from annotator.analysis.agreement.gamma import PAIRS, SHUFFLE, WHOLE, GammaSettings
 from annotator.cli.agreeing_cases import CaseView
 from annotator.cli.agreeing_told import confusion_data, figure_data, tell_report
+from annotator.cli.drawing import drawing_options
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import (
     fail,
@@ -48,14 +49,7 @@ PATH = click.Path(path_type=Path)
 @click.option("--layer", "layers", multiple=True, help="Only these layers.")
 @click.option("--document", "documents", multiple=True, help="Only these, by id or name.")
 @click.option("--by", type=click.Choice(GROUPINGS), help="Figures of each of these apart.")
-@click.option(
-    "--samples",
-    type=click.IntRange(0),
-    default=SAMPLES,
-    show_default=True,
-    help="Continua drawn for gamma; 0 leaves gamma out.",
-)
-@click.option("--seed", default=SEED, show_default=True, help="What is drawn depends on it alone.")
+@drawing_options
 @click.option(
     "--alpha",
     type=click.FloatRange(0, min_open=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from annotator.model.corpus import MetadataValue
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import sentence_of
 from annotator.operations.documents import describing
+from annotator.store.store import Store
 
 PATH = click.Path(path_type=Path)
 _PAIR = (str, str)
@@ -50,8 +51,8 @@ def describe(corpus: Path, document: str, by: str, as_json: bool, **asked: Any) 
             name=asked["name"],
             metadata=_metadata(store.scheme, asked["values"], is_inferred=asked["inferred"]),
             roles=dict(asked["roles"]),
-            related=[(kind, *ids_of(store, (other,))) for kind, other in asked["relate"]],
-            unrelated=[(kind, *ids_of(store, (other,))) for kind, other in asked["unrelate"]],
+            related=_with_ids(store, asked["relate"]),
+            unrelated=_with_ids(store, asked["unrelate"]),
         )
         count = describing.describe(store, key, said, annotator=who)
         data = {"name": store.read().document(key).name, "changes": count}
@@ -69,6 +70,12 @@ def _metadata(
         key: MetadataValue(value=_value(scheme, key, text), inferred=is_inferred) if text else None
         for key, text in values
     }
+
+
+def _with_ids(store: Store, asked: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return types of relation with the ids of the documents that are named."""
+    ids = ids_of(store, [name for _, name in asked])
+    return [(kind, key) for (kind, _), key in zip(asked, ids, strict=True)]
 
 
 def _value(scheme: Scheme, key: str, text: str) -> object:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from annotator.analysis.agreement.gamma import SAMPLES, SEED, GammaSettings
+from annotator.analysis.agreement.gamma import GammaSettings
+from annotator.cli.drawing import drawing_options
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
 from annotator.cli.people import People
@@ -23,14 +24,7 @@ PATH = click.Path(path_type=Path)
 @click.option("--annotator", "annotators", multiple=True, help="Only these; repeat for several.")
 @click.option("--layer", "layers", multiple=True, help="Only these layers.")
 @click.option("--pseudonyms", is_flag=True, help="Persons are called a01, a02, …")
-@click.option(
-    "--samples",
-    type=click.IntRange(0),
-    default=SAMPLES,
-    show_default=True,
-    help="Continua drawn for gamma; 0 leaves gamma out.",
-)
-@click.option("--seed", default=SEED, show_default=True, help="What is drawn depends on it alone.")
+@drawing_options
 @json_option
 @guarded
 def report(

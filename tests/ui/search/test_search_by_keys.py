@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 
 from tests.journeys.test_main_journey import press, type_text
+from tests.ui.search.conftest import search
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(make_window, corpus, qtbot):
-    made = make_window(corpus)
-    made.session.open_document(made.session.store.read().document_id("seed-000"))
-    with qtbot.waitActive(made):
-        made.activateWindow()
-    made.act.finding.search_corpus()
-    return made
-
-
-def search(qtbot, window, typed: str):
-    panel = window.search.panel
-    panel.search(typed)
-    qtbot.waitUntil(lambda: not panel.searching.is_running())
-    return panel
 
 
 def test_a_comment_on_ticked_hits_is_written_and_sent_by_keys(window, qtbot) -> None:

@@ -11,23 +11,7 @@ from annotator.operations.search import matching
 from annotator.ui.search.conditions import ConditionsDialog, quoted
 from annotator.ui.search.hits_delegate import Columns
 from tests.journeys.test_main_journey import press, type_text
-
-
-@pytest.fixture
-def window(make_window, corpus, qtbot):
-    made = make_window(corpus)
-    made.session.open_document(made.session.store.read().document_id("seed-000"))
-    with qtbot.waitActive(made):
-        made.activateWindow()
-    made.act.finding.search_corpus()
-    return made
-
-
-def search(qtbot, window, typed: str):
-    panel = window.search.panel
-    panel.search(typed)
-    qtbot.waitUntil(lambda: not panel.searching.is_running())
-    return panel
+from tests.ui.search.conftest import search
 
 
 def test_it_begins_with_what_can_be_typed(window) -> None:
