@@ -74,11 +74,11 @@ def test_imports_run_down_and_libraries_stay_home(path: Path) -> None:
 
 
 def test_the_sqlite_library_is_the_one_that_sqlite_utils_uses() -> None:
-    from sqlite_utils.utils import sqlite3
+    from sqlite_utils import utils
 
     from annotator.store.files import library
 
-    assert library.sqlite3 is sqlite3
+    assert library.sqlite3 is vars(utils)["sqlite3"]
 
 
 def test_only_operations_open_an_edit() -> None:

@@ -67,7 +67,9 @@ def test_the_drawing_follows_the_scheme(dialog, qtbot) -> None:
 
 def test_every_scheme_that_comes_along_has_an_example_in_its_place() -> None:
     for scheme in builtin_schemes()[0]:
-        text, annotations = example_of(scheme)
+        example = example_of(scheme)
+        assert example is not None
+        text, annotations = example
         assert all(text[a.spans[0].begin : a.spans[0].end] == a.quote for a in annotations)
         assert {a.layer for a in annotations} <= {x.id for x in scheme.layers}
 

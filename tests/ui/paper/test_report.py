@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from annotator.operations.report.page import report_page
@@ -16,7 +18,7 @@ def test_every_text_has_a_size_in_points_and_no_ground(tmp_path) -> None:
         page = report_page(make_report(store, ReportChoice(gamma=None)), "en")
     document = laid_out(page)
     sizes: set[float] = set()
-    block = document.begin()
+    block: Any = document.begin()
     while block.isValid():
         for fragment in block:
             text = fragment.fragment().charFormat()
