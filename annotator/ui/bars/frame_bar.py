@@ -116,6 +116,7 @@ class FrameBar(QWidget):
         self._ends, self.question = QHBoxLayout(), QHBoxLayout()
         self._answers: list[tuple[QPushButton, str]] = []
         self._said: tuple[Session, Annotation] | None = None
+        self._asked: object = None
         self._look = look
         self._hint: QLabel | None = None
         first = QHBoxLayout()
@@ -140,11 +141,24 @@ class FrameBar(QWidget):
         self, session: Session, hub: Annotation, asked: Question | None, built_in: Mapping[str, str]
     ) -> None:
         """Say the frame of a hub and ask; `built_in` are letters of ends that are in no text."""
+        ends = [(each, letter, session.entity_label(each)) for each, letter in built_in.items()]
+        # A frame is shown at each step in it; buttons are dear, and mostly those that are there.
+        if (asked, ends) != self._asked:
+            self._asked = (asked, ends)
+            self._build(session, asked, ends)
+        self._said = (session, hub)
+        self.show()
+        self._fit()
+
+    def _build(
+        self, session: Session, asked: Question | None, ends: Iterable[tuple[str, str, str]]
+    ) -> None:
+        """Make a button of each end that has a letter and of each answer."""
         for layout in (self._ends, self.question):
             while layout.count():
                 drop_item(layout.takeAt(0))
-        for entity, letter in built_in.items():
-            button = self._button(self._ends, letter, session.entity_label(entity))
+        for entity, letter, label in ends:
+            button = self._button(self._ends, letter, label)
             button.clicked.connect(lambda _=False, key=entity: self.linked.emit(key))
         self._hint = plain(session.word("letters_link"), "secondary")
         self._ends.addWidget(self._hint)
@@ -160,9 +174,6 @@ class FrameBar(QWidget):
                 widget = item.widget() if item is not None else None
                 if widget is not None:
                     widget.show()
-        self._said = (session, hub)
-        self.show()
-        self._fit()
 
     def _ask(self, session: Session, asked: Question) -> None:
         name = text_in(asked.feature.names, session.language, asked.feature.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from operator import is_
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -11,6 +12,7 @@ from PySide6.QtCore import QTimer
 from annotator.ui.palette import rows
 from annotator.ui.palette.matching import hay_of, matches
 from annotator.ui.palette.rows import ACTION, DOCUMENT, ENTITY, LAYER, STEP, Found, Row
+from annotator.ui.settings.keymap import cap_of
 
 if TYPE_CHECKING:
     from annotator.store.reading.listing import DocumentRow
@@ -39,6 +41,8 @@ class Index:
         self._hays: dict[str, list[str]] = {}
         self._listed: Sequence[DocumentRow] = ()
         self._entities: object = None
+        # Qt takes longer to write a key than all else of a row takes, each time anew.
+        self._caps: dict[tuple[str, tuple[str, ...]], str] = {}
         self._making: Iterator[Found] | None = None
         self._made: list[Found] = []
         self._timer = QTimer()
@@ -48,7 +52,7 @@ class Index:
     def refresh(self) -> None:
         """Read what may have changed since the palette was open last."""
         window = self._window
-        self._put(ACTION, rows.actions(window))
+        self._put(ACTION, rows.actions(window, self._cap))
         for kind in (DOCUMENT, ENTITY, LAYER, STEP):
             if window.session is None:
                 self._put(kind, ())
@@ -70,8 +74,16 @@ class Index:
             self._begin(listed)
         self._go_on(None)
 
+    def _cap(self, keys: tuple[str, ...]) -> str:
+        known = self._window.language, keys
+        if known not in self._caps:
+            self._caps[known] = cap_of(keys)
+        return self._caps[known]
+
     def _is_known(self, listed: Sequence[DocumentRow]) -> bool:
-        return len(listed) == len(self._listed) and all(
+        if len(listed) != len(self._listed):
+            return False
+        return all(map(is_, listed, self._listed)) or all(
             a is b or (a.id, a.title, a.name) == (b.id, b.title, b.name)
             for a, b in zip(listed, self._listed, strict=True)
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,6 @@ from annotator.text.names import opening_of
 from annotator.text.paragraphs import paragraphs
 from annotator.ui.action_table.table import ACTIONS
 from annotator.ui.palette.matching import hay_of, told_of
-from annotator.ui.settings.keymap import cap_of
 from annotator.ui.settings.preferences import PREFERENCES
 from annotator.ui.words.local_form import date_in, moment_in
 
@@ -66,8 +66,11 @@ class Found(NamedTuple):
     hay: str
 
 
-def actions(window: Desk) -> Iterator[Found]:
-    """Return everything that can be done, with keys, menu and the reason why not now."""
+def actions(window: Desk, cap: Callable[[tuple[str, ...]], str]) -> Iterator[Found]:
+    """Return everything that can be done, with keys, menu and the reason why not now.
+
+    `cap` writes the first of an action's keys as it stands on keyboards.
+    """
     language, menus = window.language, window.menus
     for entry in ACTIONS:
         if not entry.handler or entry.id == "go.palette":
@@ -78,12 +81,18 @@ def actions(window: Desk) -> Iterator[Found]:
             entry.id,
             name.removesuffix("…"),
             menus.place_of(entry.id),
-            cap_of(window.keymap.keys(entry.id)),
+            cap(window.keymap.keys(entry.id)),
             menus.reason(entry.id),
         )
         other = entry.names[0] if language == "bg" else entry.names[1]
-        names = hay_of(name, entry.name(language), other, menus.place_of(entry.id))
-        yield Found(row, names + told_of(*entry.tips, *_SET.get(entry.id, ())))
+        names = (name, entry.name(language), other, menus.place_of(entry.id))
+        yield Found(row, _hay_of_action(names, (*entry.tips, *_SET.get(entry.id, ()))))
+
+
+@lru_cache(maxsize=512)
+def _hay_of_action(names: tuple[str, ...], told: tuple[str, ...]) -> str:
+    """Return what finds an action, which is the same each time but for undo and its like."""
+    return hay_of(*names) + told_of(*told)
 
 
 def document(listed: DocumentRow, language: str) -> Found:
