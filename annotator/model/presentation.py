@@ -96,9 +96,13 @@ def choices_of(scheme: Scheme, feature: Feature, language: str) -> list[tuple[An
 
 
 def shown_features(layer: Layer) -> tuple[Feature, ...]:
-    """Return the features that name an annotation: the core ones, else the first closed one."""
-    core = tuple(f for f in layer.features if f.core)
-    return core or tuple(f for f in layer.features if f.type in CLOSED)[:1]
+    """Return the features that name an annotation, first the one that the layer calls its label.
+
+    The others are the core ones; without any of these it is the first closed one.
+    """
+    label = tuple(f for f in layer.features if f.id == layer.label_feature)
+    core = tuple(f for f in layer.features if f.core and f not in label)
+    return (*label, *core) or tuple(f for f in layer.features if f.type in CLOSED)[:1]
 
 
 def label_values(scheme: Scheme, annotation: Annotation, language: str) -> list[str]:

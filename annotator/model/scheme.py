@@ -130,7 +130,8 @@ class Layer:
     """One kind of annotation.
 
     `drawing` (fill, line, margin) and `letter` say how it is shown, `hub` that its annotations
-    are the centre of a frame; where the scheme leaves them out, see `presentation`.
+    are the centre of a frame, `label_feature` which feature names them; where the scheme leaves
+    them out, see `presentation`.
     """
 
     id: str

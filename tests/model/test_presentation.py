@@ -1,11 +1,12 @@
-"""Letters that stand for layers: one for a reader, all different, never long."""
+"""What stands for layers, letters all different and never long, and what names annotations."""
 
 from __future__ import annotations
 
 import pytest
 
-from annotator.model.presentation import layer_letters
-from annotator.model.scheme import Layer, Scheme
+from annotator.model.annotation import Annotation
+from annotator.model.presentation import label_values, layer_letters, shown_features
+from annotator.model.scheme import Feature, Layer, Scheme
 
 
 def letters(*names: str) -> list[str]:
@@ -46,3 +47,20 @@ def test_layers_of_one_name_are_told_apart_by_short_letters() -> None:
 
 def test_letters_of_the_name_come_before_numbers() -> None:
     assert letters("Time", "Title", "Tie", "T") == ["T", "Ti", "Te", "T1"]
+
+
+def test_the_feature_that_a_layer_calls_its_label_names_its_annotations_first() -> None:
+    strength = Feature(id="strength", type="integer")
+    kind = Feature(id="kind", type="tag")
+    core = Feature(id="core", type="text", core=True)
+    features = (strength, kind, core)
+    assert shown_features(Layer(id="x", features=features)) == (core,)
+    assert shown_features(Layer(id="x", features=features[:2])) == (kind,)
+    layer = Layer(id="x", features=features, label_feature="strength")
+    assert shown_features(layer) == (strength, core)
+    scheme = Scheme(id="s", layers=(layer,))
+    values = {"core": "grey", "strength": 3, "kind": "loud"}
+    made = Annotation(
+        id="a", document="d", layer="x", annotator="me", spans=(), quote="", features=values
+    )
+    assert label_values(scheme, made, "en") == ["3", "grey"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.model.annotation import SURE, UNSURE, Annotation, Relation
+from annotator.model.annotation import SUGGESTED, SURE, UNSURE, Annotation, Relation
 from annotator.model.presentation import end_role
 from annotator.model.scheme import RelationType
 from annotator.operations.tagging import annotate, frames, relate
@@ -193,13 +193,18 @@ class FrameMode:
             self._session.said.emit(self._session.word("no_such_hint", letter=letter))
 
     def switch(self, end: str) -> None:
-        """Link an end, or unlink it if it is linked and nothing says where else it goes."""
+        """Link an end, or unlink it if it is linked and nothing says where else it goes.
+
+        An end that is suggested is linked: the letter says that it is one.
+        """
         said = self._next.take()
         linked = [r for r in self._session.relations_from(self._hub) if r.to_id == end]
         if said.kind:
             linked = [r for r in linked if r.type == said.kind]
         if linked and said.confidence == UNSURE:
             self._switch_unsure(linked[0])
+        elif linked and said.where == frames.NEXT and linked[0].state == SUGGESTED:
+            self._link(end, said._replace(kind=linked[0].type))
         elif linked and said.where == frames.NEXT:
             self._unlink(linked[0])
         else:

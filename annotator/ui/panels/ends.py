@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from annotator.model.annotation import UNSURE, Annotation, Relation
+from annotator.model.annotation import SUGGESTED, UNSURE, Annotation, Relation
 from annotator.model.presentation import end_role, layer_slot
 from annotator.operations.tagging import frames
 from annotator.ui.look.look import Look
@@ -72,14 +72,21 @@ class EndList(Section):
         session = self._session
         row = _EndRow(session.word("delete"))
         role = end_role(session.scheme, relation, session.language)
-        said = f"{role}, {session.word('unsure')}" if relation.confidence == UNSURE else role
+        is_suggested = relation.state == SUGGESTED
+        said = f"{role}, {session.word('card.suggested')}" if is_suggested else role
+        said = f"{said}, {session.word('unsure')}" if relation.confidence == UNSURE else said
         role += " ?" if relation.confidence == UNSURE else ""
         hub = session.annotation(relation.from_id)
         pill = row.pill
         pill.setText(role)
         if hub is not None:
             colours = self._look.layer(layer_slot(session.scheme, hub.layer))
-            pill.setStyleSheet(f"background: {colours.ink};")
+            # As on the text, what is suggested has no fill but a dashed outline.
+            pill.setStyleSheet(
+                f"background: transparent; color: {colours.ink}; border: 1px dashed {colours.ink};"
+                if is_suggested
+                else f"background: {colours.ink};"
+            )
         pill.ensurePolished()
         room = _WIDEST - (pill.sizeHint().width() - pill.fontMetrics().horizontalAdvance(role))
         shown = pill.fontMetrics().elidedText(role, Qt.TextElideMode.ElideRight, room)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
-from annotator.model.annotation import SURE, UNSURE
+from annotator.model.annotation import REFUSED, STANDS, SUGGESTED, SURE, UNSURE
 from annotator.ui.keys.modes import FRAME, TEXT
 from annotator.ui.spoken.frames import spoken_sentence
 
@@ -61,6 +61,26 @@ def test_letters_link_and_unlink_and_actors_go_up_the_ladder(window, hands, hub)
     assert found["преговорите между"] == ("target", {})
     hands.type(letter(window, "преговорите").upper())
     assert "преговорите между" not in places(window, hub)
+
+
+def test_a_suggested_end_is_accepted_by_its_letter_and_refused_by_del(window, hands, hub) -> None:
+    session = window.session
+    for words in ("Русия", "преговорите"):
+        hands.type(letter(window, words))
+    made = session.relations_from(hub.id)
+    for relation, key, state in zip(made, ("letter", "del"), (STANDS, REFUSED), strict=True):
+        with session.store.edit("annotate.link", annotator="gold", data={}) as edit:
+            edit.put(relation._replace(state=SUGGESTED))
+        end = session.annotation(relation.to_id)
+        if key == "letter":
+            hands.type(letter(window, end.quote))
+        else:
+            window.keys.frame.walk_to(relation.to_id)
+            hands.press(K.Key_Delete)
+        assert session.store.read().relation(relation.id).state == state
+        assert (end.quote in places(window, hub)) is (state == STANDS)
+    hands.type(letter(window, "преговорите"))
+    assert len(session.relations_from(hub.id)) == 2
 
 
 def test_a_letter_stays_with_its_end_while_the_frame_is_open(window, hands, hub) -> None:
