@@ -1,6 +1,6 @@
 """Thousands of edits and scrolls in one window: nothing may grow.
 
-python -m tests.benchmarks.soak [--edits 10000] [--every 1000] [--json]
+python -m tests.benchmarks.soak [--edits 10000] [--every 1000] [--seed 5] [--json]
 
 A window on the samples is worked in by keys: tag, unsure, delete, take back, scroll, jump by the
 strip, open another document (one in seven edits), fold, zoom. An edit is a commit to the file.
@@ -60,6 +60,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--edits", type=int, default=10_000)
     parser.add_argument("--every", type=int, default=1_000)
+    parser.add_argument("--seed", type=int, default=5, help="other places, in another order")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -103,7 +104,7 @@ def _soak(folder: Path, arguments: argparse.Namespace) -> list[dict[str, float]]
     corpus = folder / "samples.corpus"
     make_samples(corpus).close()
     hands = Hands(corpus, folder, annotator="soak")
-    work = _Work(hands)
+    work = _Work(hands, arguments.seed)
     rows: list[dict[str, float]] = []
     begin = time.perf_counter()
     while not rows or rows[-1]["edits"] < arguments.edits:
@@ -137,11 +138,11 @@ class _Work:
     A switch is another document; jumps and pages are scrolls.
     """
 
-    def __init__(self, hands: Any) -> None:
+    def __init__(self, hands: Any, seed: int) -> None:
         from PySide6.QtCore import Qt
 
         self._hands, self._keys, self._held = hands, Qt.Key, Qt.KeyboardModifier
-        self._pick = random.Random(5)
+        self._pick = random.Random(seed)
         self._round = self.edits = self.scrolls = self.switches = 0
         hands.window.sitting.changed.connect(self._on_changed)
 

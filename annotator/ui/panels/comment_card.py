@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from annotator.model.language import text_in
@@ -94,6 +94,11 @@ class CommentCard(QFrame):
             button.clicked.connect(lambda _=False, action=action: self.done.emit(action))
             self._head.addWidget(button)
             self._buttons.append(button)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what is to be seen while nobody is here: it may be a card that was kept."""
+        super().showEvent(event)
+        self._show_buttons()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the buttons."""

@@ -22,6 +22,7 @@ from annotator.operations.comments import comments
 from annotator.operations.comments.talk import in_threads
 from annotator.ui.action_table.action import VALUES
 from annotator.ui.panels.comment_card import CommentCard
+from annotator.ui.panels.kept_cards import KeptCards
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.sitting.drafts import COMMENT, Place
 from annotator.ui.sitting.session import Session
@@ -49,6 +50,8 @@ class CommentList(Section):
         self._session = session
         self._shown: tuple[str | None, list[Comment]] | None = None
         self._cards: list[CommentCard] = []
+        self._rows: list[QHBoxLayout] = []
+        self._kept = KeptCards(session, self._on_made)
         self._draft: CommentField | None = None
         self._none: QLabel | None = None
         self._place = Place(COMMENT, "")
@@ -67,18 +70,21 @@ class CommentList(Section):
             return
         is_bare = self._shown is not None and not (found or self._shown[1] or self._draft)
         focused = next((c.comment.id for c in self._cards if c.hasFocus()), None)
+        is_anew = self._shown is None
         self._shown, self._place = (key, found), place
         if is_bare:
             # Nothing is said of this one either.
             return
         self._draft = self._none = None
-        self.empty()
-        self._cards = []
+        self._put_away()
+        if is_anew:
+            self._kept.clear()
         if not found:
             self._none = wrapped(session.word("no_comments"), "secondary")
             self.body.addWidget(self._none)
         for comment, depth in in_threads(found):
             self._add(comment, depth)
+        self._kept.limit(self._cards)
         if focused is not None:
             self._focus_again(focused)
 
@@ -94,16 +100,32 @@ class CommentList(Section):
             found += [c for c in session.store.read().comments(None) if c.target in named]
         return found
 
+    def _put_away(self) -> None:
+        """Take everything out of sight; the cards are kept."""
+        for card, row in zip(self._cards, self._rows, strict=True):
+            card.hide()
+            row.removeWidget(card)
+        self._cards, self._rows = [], []
+        self.empty()
+
     def _add(self, comment: Comment, depth: int) -> None:
-        card = CommentCard(self._session, comment, depth, "" if depth else self._about(comment))
-        card.done.connect(lambda action, card=card: self._do(action, card))
-        card.left.connect(self.left)
-        card.focused.connect(lambda has_it, card=card: self.focused.emit(card if has_it else None))
-        self._cards.append(card)
+        card = self._kept.card(comment, depth, "" if depth else self._about(comment))
         row = QHBoxLayout()
         row.addSpacing(card.indent)
         row.addWidget(card)
         self.body.addLayout(row)
+        # Who goes on by Tab or hears them finds them as they stand, whenever they were made.
+        card.raise_()
+        if self._cards:
+            self.setTabOrder(self._cards[-1], card)
+        card.show()
+        self._cards.append(card)
+        self._rows.append(row)
+
+    def _on_made(self, card: CommentCard) -> None:
+        card.done.connect(lambda action: self._do(action, card))
+        card.left.connect(self.left)
+        card.focused.connect(lambda has_it: self.focused.emit(card if has_it else None))
 
     def _about(self, comment: Comment) -> str:
         """Return what a comment is about, where that is not what is shown."""
