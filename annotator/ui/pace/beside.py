@@ -17,16 +17,16 @@ class Beside(QObject):
 
     done = Signal()
 
-    def __init__(self, window: QWidget) -> None:
-        """Stand back for who works in a window; nothing is done yet."""
+    def __init__(self, window: QWidget, *, rest: float | None = None) -> None:
+        """Stand back for who works in a window, as `Hands` has it; nothing is done yet."""
         super().__init__(window)
-        self._window = window
+        self._window, self._rest = window, rest
         self._hands: Hands | None = None
         self._task: Task | None = None
 
     def begin(self, work: Callable[[Progress], object]) -> None:
         """Do work; it stands back, or is stopped, where it tells how far it is."""
-        self._hands = hands = Hands(self._window)
+        self._hands = hands = Hands(self._window, rest=self._rest)
         hands.watch()
         self._task = Task(lambda progress: work(hands.gentle(progress)))
         self._task.done.connect(self._on_done)

@@ -12,7 +12,7 @@ from shiboken6.Shiboken import isValid
 
 from annotator.model.progress import Progress
 
-_REST_SECONDS = 0.3
+REST_SECONDS = 0.3
 """For so long after a key or a click others stand back: Python runs one thread at a time."""
 _LOOK_SECONDS = 0.075
 """How often what stands back looks whether it shall stop."""
@@ -29,10 +29,11 @@ class Hands(QObject):
 
     moved = Signal()
 
-    def __init__(self, window: QWidget) -> None:
-        """Watch a window, once it is told to."""
+    def __init__(self, window: QWidget, *, rest: float | None = None) -> None:
+        """Watch a window, once it is told to; others stand back for `rest` seconds."""
         super().__init__()
         self._window = window
+        self._rest = REST_SECONDS if rest is None else rest
         self._watched: QWindow | None = None
         self._till = 0.0
         self._is_hurried = threading.Event()
@@ -72,6 +73,6 @@ class Hands(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note that somebody works; nothing is taken."""
         if event.type() in _HANDS:
-            self._till = time.monotonic() + _REST_SECONDS
+            self._till = time.monotonic() + self._rest
             self.moved.emit()
         return super().eventFilter(watched, event)

@@ -11,6 +11,9 @@ from annotator.ui.pace.sweeping import MANY
 
 _AFTER_MS = 300
 """How long after a document was read it begins: the first paint comes before."""
+_REST_SECONDS = 0.1
+"""Shorter than others stand back for a key: Python goes on meanwhile, and until all is joined each
+key takes longer, also that of somebody who types without a pause."""
 
 
 class LargePages(QObject):
@@ -19,7 +22,7 @@ class LargePages(QObject):
     def __init__(self, window: QWidget) -> None:
         """Serve a window; nothing is done yet."""
         super().__init__(window)
-        self._beside = Beside(window)
+        self._beside = Beside(window, rest=_REST_SECONDS)
         self._beside.done.connect(self._on_done)
         self._is_wanted = False
         self._timer = QTimer(self)

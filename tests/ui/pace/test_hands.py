@@ -44,7 +44,7 @@ class Work:
 def test_it_stands_back_for_keys_that_are_watched(
     window: QWidget, qtbot, monkeypatch, is_watched: bool
 ) -> None:
-    monkeypatch.setattr(hands, "_REST_SECONDS", 3600.0)
+    monkeypatch.setattr(hands, "REST_SECONDS", 3600.0)
     monkeypatch.setattr(hands, "_LOOK_SECONDS", 0.001)
     watched = Hands(window)
     watched.watch()

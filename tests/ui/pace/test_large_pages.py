@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.pace import hands, joining
+from annotator.ui.pace import joining, large_pages
 from annotator.ui.pace.large_pages import LargePages
 from annotator.ui.pace.sweeping import MANY
 
@@ -72,9 +72,10 @@ def test_it_ends_with_the_corpus(pages: LargePages, memory: Memory, qtbot) -> No
 
 
 def test_it_stands_back_for_keys_and_ends_all_the_same(
-    window: QWidget, pages: LargePages, memory: Memory, qtbot, monkeypatch
+    window: QWidget, memory: Memory, qtbot, monkeypatch
 ) -> None:
-    monkeypatch.setattr(hands, "_REST_SECONDS", 3600.0)
+    monkeypatch.setattr(large_pages, "_REST_SECONDS", 3600.0)
+    pages = LargePages(window)
     pages.want(MANY)
     qtbot.waitUntil(lambda: memory.looks > 1)
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Right)

@@ -53,7 +53,7 @@ def test_it_does_not_begin_while_somebody_works(window, qtbot) -> None:
 
 
 def test_it_stands_back_for_keys_and_not_for_a_search(window, qtbot, monkeypatch) -> None:
-    monkeypatch.setattr(hands, "_REST_SECONDS", 3600.0)
+    monkeypatch.setattr(hands, "REST_SECONDS", 3600.0)
     window.make_ready()
     press(window, Qt.Key.Key_Right)
     window.search.preparing._timer.start(0)
@@ -65,7 +65,7 @@ def test_it_stands_back_for_keys_and_not_for_a_search(window, qtbot, monkeypatch
 
 
 def test_closing_does_not_wait_for_it(window, qtbot, monkeypatch) -> None:
-    monkeypatch.setattr(hands, "_REST_SECONDS", 3600.0)
+    monkeypatch.setattr(hands, "REST_SECONDS", 3600.0)
     window.make_ready()
     press(window, Qt.Key.Key_Right)
     window.search.preparing._timer.start(0)
