@@ -8,10 +8,10 @@ annotator has alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from annotator.analysis.matching import Group, matched
+from annotator.analysis.matching import Group, matched_in_steps, text_order
 from annotator.model.annotation import STANDS, Annotation, Features, Relation, Value
 from annotator.model.scheme import Feature, Scheme
 from annotator.model.span import Span, Spans, joined
@@ -50,15 +50,17 @@ class Place(NamedTuple):
     @property
     def first(self) -> Annotation:
         """The first annotator's annotation, or that of the first who has one."""
-        return self.annotations[0]
+        return next(version[0] for version in self.versions if version)
 
     @property
     def extent(self) -> Span:
         """The smallest span over all versions; `(0, 0)` for what has no place in the text."""
-        spans = [span for annotation in self.annotations for span in annotation.spans]
+        spans = [span for version in self.versions for a in version for span in a.spans]
         if not spans:
             return Span(0, 0)
-        return Span(min(s.begin for s in spans), max(s.end for s in spans))
+        if len(spans) == 1:
+            return spans[0]
+        return Span(min([s.begin for s in spans]), max([s.end for s in spans]))
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -101,40 +103,50 @@ def align(
     """
     numbers = {annotator: number for number, annotator in enumerate(annotators)}
     taken = [a for a in annotations if a.annotator in numbers and a.state == STANDS]
-    groups = matched(taken, numbers)
-    counted = _Counted(scheme)
-    places = [_place(group, len(annotators), counted) for group in groups]
-    places += _relation_places(groups, relations, len(annotators), numbers, counted)
-    places.sort(key=lambda p: (*_order(p.extent), KINDS.index(p.kind), p.first.id))
+    found = matched_in_steps(sorted(taken, key=text_order), numbers)
+    groups = [*found.whole, *found.split, *found.rest]
+    counted = Counted(scheme)
+    places = [place_of_group(group, len(annotators), counted) for group in groups]
+    places += relation_places(groups, relations, numbers, counted)
+    places.sort(key=place_order)
     return places
 
 
-def _order(extent: Span) -> tuple[int, int]:
-    return extent.begin, -extent.end
+def place_order(place: Place) -> tuple[int, int, int, str]:
+    """Sort key: by place in the text, the outer first; then by kind and first annotation."""
+    extent = place.extent
+    return extent.begin, -extent.end, KINDS.index(place.kind), place.first.id
 
 
-class _Counted:
+class Counted:
     """Which features of layers and types of relation count for agreement."""
 
     def __init__(self, scheme: Scheme) -> None:
+        """Look up what a scheme says of each."""
         # Apart, since a layer and a type of relation may bear the same id.
         self._layers = {layer.id: _counted(layer.features) for layer in scheme.layers}
         self._kinds = {kind.id: _counted(kind.features) for kind in scheme.relation_types}
         self._symmetric = {kind.id for kind in scheme.relation_types if kind.symmetric}
 
     def differing(self, layer: str, sets: Sequence[Features]) -> tuple[str, ...]:
+        """Return the features of a layer that are not the same in all sets."""
+        if len(sets) < 2 or not any(sets):
+            return ()
         counted = self._layers.get(layer, {})
         return tuple(
             key for key in counted if len({_plain(features.get(key)) for features in sets}) > 1
         )
 
     def is_entity(self, layer: str, feature: str) -> bool:
+        """Say whether the values of a feature are entities."""
         return self._layers.get(layer, {}).get(feature) in _ENTITIES
 
     def is_symmetric(self, relation: Relation) -> bool:
+        """Say whether it is the same whichever of its ends is the first."""
         return relation.type in self._symmetric
 
     def sign(self, relation: Relation) -> tuple[object, ...]:
+        """Return what two relations must share, their ends apart, to be the same."""
         counted = self._kinds.get(relation.type, {})
         return relation.type, tuple(_plain(relation.features.get(key)) for key in counted)
 
@@ -150,16 +162,17 @@ def _plain(value: Value | None) -> object:
     return None if value == "" else value
 
 
-def _place(group: Group, count: int, counted: _Counted) -> Place:
-    versions = tuple(tuple(group.get(number, ())) for number in range(count))
+def place_of_group(group: Group, count: int, counted: Counted) -> Place:
+    """Return the place of the annotations that `matched` put together, of `count` annotators."""
+    versions = tuple([tuple(group.get(number, ())) for number in range(count)])
     present = [annotation for version in versions for annotation in version]
     features: tuple[str, ...] = ()
     layers = {a.layer for a in present}
     if len(layers) == 1:
         features = counted.differing(present[0].layer, [a.features for a in present])
-    if any(not version for version in versions):
+    if not all(versions):
         kind = MISSING
-    elif any(len(version) > 1 for version in versions):
+    elif len(present) > count:
         kind = SPLIT
     elif len(layers) > 1:
         kind = LAYER
@@ -173,14 +186,17 @@ def _place(group: Group, count: int, counted: _Counted) -> Place:
     return Place(kind, versions, features)
 
 
-def _relation_places(
+def relation_places(
     groups: Sequence[Group],
     relations: Iterable[Relation],
-    count: int,
-    numbers: dict[str, int],
-    counted: _Counted,
+    numbers: Mapping[str, int],
+    counted: Counted,
 ) -> list[Place]:
     """Return one place for each group whose members relate to different ends, or differently."""
+    relations = list(relations)
+    if not relations:
+        return []
+    count = len(numbers)
     group_of = {a.id: n for n, group in enumerate(groups) for some in group.values() for a in some}
     signed: dict[int, list[dict[object, list[Relation]]]] = {}
     for relation in relations:

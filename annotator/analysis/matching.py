@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from operator import itemgetter
+from typing import NamedTuple
 
 from annotator.model.annotation import Annotation
 from annotator.model.span import overlaps
@@ -20,17 +22,41 @@ def matched(annotations: Iterable[Annotation], numbers: Mapping[str, int]) -> li
     `numbers` numbers the annotators. The answer depends on the annotations only, not on their
     order.
     """
-    ordered = sorted(annotations, key=_order)
+    found = matched_in_steps(sorted(annotations, key=text_order), numbers)
+    return [*found.whole, *found.split, *found.rest]
+
+
+class Matched(NamedTuple):
+    """Groups by how they were found: the same of all, one for several, and all others."""
+
+    whole: list[Group]
+    split: list[Group]
+    rest: list[Group]
+
+
+def matched_in_steps(ordered: Sequence[Annotation], numbers: Mapping[str, int]) -> Matched:
+    """Return the groups of annotations that are given in the order of `text_order`.
+
+    Annotations that share no character, from one to the next, have nothing to do with each
+    other: matched apart they give the same groups.
+    """
     whole, open_groups = _same_spans(ordered, numbers)
-    open_groups, split = _one_for_several(open_groups)
-    merged = _overlapping(open_groups, len(numbers))
-    return [*whole, *split, *_other_layers(merged, len(numbers))]
+    pairs = list(_pairs(open_groups))
+    left, split = _one_for_several(open_groups, pairs)
+    if split:
+        anew = {number: place for place, number in enumerate(left)}
+        pairs = [(anew[one], anew[other]) for one, other in pairs if one in anew and other in anew]
+        open_groups = [open_groups[number] for number in left]
+    merged = _overlapping(open_groups, pairs, len(numbers))
+    return Matched(whole, split, _other_layers(merged, len(numbers)))
 
 
-def _order(annotation: Annotation) -> tuple[object, ...]:
-    spans = annotation.spans
+def text_order(annotation: Annotation) -> tuple[object, ...]:
+    """Sort key: by place in the text, those without spans first; then by what is said there."""
+    spans, features = annotation.spans, annotation.features
     first, last = (spans[0].begin, spans[-1].end) if spans else (-1, -1)
-    return first, -last, annotation.layer, str(sorted(annotation.features.items())), annotation.id
+    said = str(sorted(features.items())) if features else "[]"
+    return first, -last, annotation.layer, said, annotation.id
 
 
 def _anchor(annotation: Annotation) -> _Anchor:
@@ -47,8 +73,12 @@ def _same_spans(
     """
     found: dict[tuple[object, ...], list[Group]] = {}
     for annotation in ordered:
-        groups = found.setdefault((annotation.layer, *_anchor(annotation)), [])
+        key = annotation.layer, annotation.spans, annotation.segments
         number = numbers[annotation.annotator]
+        groups = found.get(key)
+        if groups is None:
+            found[key] = [{number: [annotation]}]
+            continue
         group = next((g for g in groups if number not in g), None)
         if group is None:
             groups.append({number: [annotation]})
@@ -59,33 +89,27 @@ def _same_spans(
     return whole, [group for group in every if len(group) < len(numbers)]
 
 
-def _members(group: Group) -> Iterator[Annotation]:
-    for some in group.values():
-        yield from some
-
-
 def _first(group: Group) -> Annotation:
-    return next(_members(group))
+    return next(iter(group.values()))[0]
 
 
 def _pairs(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of groups of one layer and of different annotators that overlap."""
-    by_layer: dict[str, list[int]] = {}
+    by_layer: dict[str, list[tuple[int, int, Annotation]]] = {}
     for number, group in enumerate(groups):
-        if _first(group).spans:
-            by_layer.setdefault(_first(group).layer, []).append(number)
-    for numbers in by_layer.values():
-        numbers.sort(key=lambda n: _first(groups[n]).spans[0].begin)
-        reaching: list[int] = []
-        for number in numbers:
-            begin = _first(groups[number]).spans[0].begin
-            reaching = [n for n in reaching if _first(groups[n]).spans[-1].end > begin]
-            for other in reaching:
-                if groups[other].keys().isdisjoint(groups[number]) and _share(
-                    _first(groups[other]), _first(groups[number])
-                ):
+        first = _first(group)
+        if first.spans:
+            by_layer.setdefault(first.layer, []).append((first.spans[0].begin, number, first))
+    for rows in by_layer.values():
+        # Those of one begin stay in the order of the groups.
+        rows.sort(key=itemgetter(0))
+        reaching: list[tuple[int, Annotation]] = []
+        for begin, number, first in rows:
+            reaching = [row for row in reaching if row[1].spans[-1].end > begin]
+            for other, before in reaching:
+                if groups[other].keys().isdisjoint(groups[number]) and _share(before, first):
                     yield other, number
-            reaching.append(number)
+            reaching.append((number, first))
 
 
 def _share(one: Annotation, other: Annotation) -> bool:
@@ -101,25 +125,29 @@ def likeness(one: Annotation, other: Annotation) -> float:
     return common / whole if whole else float(one.spans == other.spans)
 
 
-def _one_for_several(groups: list[Group]) -> tuple[list[Group], list[Group]]:
-    """Find the groups for which others have several; return what is left, and those found.
+def _one_for_several(
+    groups: Sequence[Group], pairs: Iterable[tuple[int, int]]
+) -> tuple[list[int], list[Group]]:
+    """Find the groups for which others have several; return the numbers left, and those found.
 
     Several stand for one if none of them has a nearer counterpart, and all lie side by side.
     """
     beside: dict[int, list[int]] = {}
-    for one, other in _pairs(groups):
+    for one, other in pairs:
         beside.setdefault(one, []).append(other)
         beside.setdefault(other, []).append(one)
-    nearest = {
-        number: max(others, key=lambda n: (likeness(_first(groups[number]), _first(groups[n])), -n))
-        for number, others in beside.items()
-    }
+
+    def nearest(number: int) -> int:
+        whose = _first(groups[number])
+        return max(beside[number], key=lambda n: (likeness(whose, _first(groups[n])), -n))
+
     used: set[int] = set()
     found: list[Group] = []
-    for number in sorted(beside, key=lambda n: (-_first(groups[n]).length, n)):
+    many = [number for number, others in beside.items() if len(others) > 1]
+    for number in sorted(many, key=lambda n: (-_first(groups[n]).length, n)):
         if number in used:
             continue
-        parts = [n for n in beside[number] if nearest[n] == number and n not in used]
+        parts = [n for n in beside[number] if n not in used and nearest(n) == number]
         owners = {frozenset(groups[n]) for n in parts}
         apart = all(
             not _share(_first(groups[a]), _first(groups[b])) for a, b in combinations(parts, 2)
@@ -132,16 +160,16 @@ def _one_for_several(groups: list[Group]) -> tuple[list[Group], list[Group]]:
                 whole.setdefault(key, []).extend(some)
         found.append(whole)
         used.update((number, *parts))
-    return [group for number, group in enumerate(groups) if number not in used], found
+    return [number for number in range(len(groups)) if number not in used], found
 
 
-def _overlapping(groups: list[Group], count: int) -> list[Group]:
+def _overlapping(groups: list[Group], pairs: Iterable[tuple[int, int]], count: int) -> list[Group]:
     """Join groups of one layer that overlap, the most alike first."""
-    pairs = sorted(
-        _pairs(groups),
+    alike = sorted(
+        pairs,
         key=lambda pair: (-likeness(_first(groups[pair[0]]), _first(groups[pair[1]])), pair),
     )
-    return _joined(groups, pairs, count)
+    return _joined(groups, alike, count)
 
 
 def _other_layers(groups: list[Group], count: int) -> list[Group]:
