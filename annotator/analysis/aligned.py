@@ -23,7 +23,7 @@ from annotator.model.progress import Progress, no_progress
 from annotator.model.scheme import Scheme
 
 _NOWHERE = -1
-_CODE = "comparing"
+_CODE = "progress.comparing"
 
 _Row = tuple[tuple[int, int, int, str], Place]
 

@@ -47,6 +47,12 @@ class Follower:
         session.marks_replaced.connect(self.put_marks)
         session.current_changed.connect(self.show_current)
         session.showing_changed.connect(self.show_hint)
+        session.comparing_changed.connect(self._compare)
+
+    def _compare(self) -> None:
+        act = self._window.act
+        if self._window.sitting.is_comparing or act.is_made("differing"):
+            act.differing.follow()
 
     def refresh_documents(self) -> None:
         """Read the list of documents anew."""

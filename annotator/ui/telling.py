@@ -177,6 +177,11 @@ class Telling(QObject):
         if self._task is not None:
             self._task.cancel()
 
+    def drop(self, task: Task) -> None:
+        """Stop a work if it runs, wait until it has, and tell nobody: it is for nothing now."""
+        if self._task is task:
+            self.end()
+
     def end(self) -> None:
         """Stop what runs and wait for it: the corpus is being closed."""
         task = self._task

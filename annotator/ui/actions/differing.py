@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.ui.keys.modes import CORRECTIONS
+from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.showing import DIFFERENCES
 from annotator.ui.spoken.differences import versions_said
 
 if TYPE_CHECKING:
+    from annotator.analysis.aligned import Aligned
     from annotator.ui.desk import Desk
 
 
@@ -18,6 +20,47 @@ class DifferingActions:
     def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
+        self._task: Task | None = None
+        self._step_then = 0
+        window.telling.ended.connect(self.compare)
+
+    def follow(self) -> None:
+        """Compare the annotators of a large document beside the window, if that is wanted.
+
+        What ran is for nothing: it is about what was wanted before.
+        """
+        window, task = self._window, self._task
+        self._task = None
+        if task is not None:
+            window.telling.drop(task)
+        if window.sitting.is_comparing:
+            window.later.want(self.compare)
+        else:
+            self._step_then = 0
+
+    def compare(self) -> None:
+        """Begin to compare, as soon as no other long work goes on."""
+        window = self._window
+        if window.session is None or not window.sitting.is_comparing or self._task is not None:
+            return
+        if window.telling.is_busy:
+            # Once that has ended.
+            return
+        self._task = Task(window.sitting.comparing())
+        window.telling.run(self._task, self._show_compared, self._give_up)
+
+    def _show_compared(self, aligned: Aligned) -> None:
+        self._task = None
+        by, self._step_then = self._step_then, 0
+        self._window.sitting.show_compared(aligned)
+        if by:
+            self._step(by)
+
+    def _give_up(self, error: BaseException) -> None:
+        self._task, self._step_then = None, 0
+        self._window.sitting.give_up_comparing()
+        self._window.act.showing.keep()
+        self._window.telling.fail(error)
 
     def next_difference(self) -> None:
         """The next place where the annotators differ."""
@@ -33,8 +76,12 @@ class DifferingActions:
             is_answering = window.sitting.review.code == CORRECTIONS
             (window.act.answering if is_answering else window.act.reviewing).step(by)
             return
-        if window.sitting.showing.mode != DIFFERENCES:
+        if window.sitting.wanted.mode != DIFFERENCES:
             window.act.showing.show_differences()
+        if window.sitting.is_comparing:
+            # It goes there once they are compared.
+            self._step_then = by
+            return
         page = window.sitting.page
         if page is None:
             return

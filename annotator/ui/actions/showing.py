@@ -40,9 +40,14 @@ class ShowingActions:
         window.surface.set_margin_shown(window.settings.flag("margin", True))
         window.surface.set_names_shown(window.settings.flag("names", True))
 
+    def keep(self) -> None:
+        """Begin with what is shown now the next time."""
+        window = self._window
+        window.settings.set_text(_setting(window), window.sitting.showing.to_text())
+
     def show_one(self) -> None:
         """The work of one annotator alone."""
-        self._show(self._window.sitting.showing.with_mode(ONE))
+        self._show(self._window.sitting.wanted.with_mode(ONE))
 
     def show_rows(self) -> None:
         """The work of all annotators, each in a row of lanes."""
@@ -57,14 +62,16 @@ class ShowingActions:
         session = self._window.sitting
         others = frozenset(a.id for a in session.annotators()) - frozenset(annotators)
         mode = ROWS if is_agreed else DIFFERENCES
-        self._show(replace(session.showing, mode=mode, annotators=others))
+        self._show(replace(session.wanted, mode=mode, annotators=others))
 
     def _show_several(self, mode: str) -> None:
-        session, before = self._window.sitting, self._window.sitting.showing
-        self._show(before.with_mode(mode))
-        if session.page is not None and len(session.page.readers) < 2:
-            self._show(before.with_mode(ONE))
+        session, page = self._window.sitting, self._window.sitting.page
+        showing = session.wanted.with_mode(mode)
+        if page is not None and len(page.readers_as(showing)) < 2:
+            self._show(showing.with_mode(ONE))
             self._window.say(session.word("nobody_else"))
+        else:
+            self._show(showing)
 
     def offer_others(self) -> None:
         """Say whose work there is on a document where the annotator has none, and offer it."""
@@ -110,17 +117,17 @@ class ShowingActions:
         self._window.say(self._window.word("no_current"))
 
     def _toggle(self, kind: str, value: Any) -> None:
-        self._show(self._window.sitting.showing.toggled(kind, value))
+        self._show(self._window.sitting.wanted.toggled(kind, value))
 
     def show_everything(self) -> None:
         """Hide nothing."""
-        self._show(self._window.sitting.showing.with_all())
+        self._show(self._window.sitting.wanted.with_all())
 
     def show_as_usual(self) -> None:
         """Hide nothing; where nothing was hidden, show one annotator's work."""
         if self._window.sitting.review is not None:
             return
-        showing = self._window.sitting.showing
+        showing = self._window.sitting.wanted
         self._show(showing.with_all() if showing.is_filtered else showing.with_mode(ONE))
 
     def choose_layers(self) -> None:
@@ -128,7 +135,7 @@ class ShowingActions:
         session = self._window.sitting
 
         def rows() -> list[tuple[Any, str, bool]]:
-            hidden = session.showing.layers
+            hidden = session.wanted.layers
             return [
                 (x.id, session.layer_name(x.id), x.id not in hidden) for x in session.scheme.layers
             ]
@@ -140,7 +147,7 @@ class ShowingActions:
         session = self._window.sitting
 
         def rows() -> list[tuple[Any, str, bool]]:
-            hidden = session.showing.tags
+            hidden = session.wanted.tags
             return [
                 ((f, v), self._tag_name((f, v)), (f, v) not in hidden)
                 for layer in session.scheme.layers
@@ -154,7 +161,7 @@ class ShowingActions:
         session = self._window.sitting
 
         def rows() -> list[tuple[Any, str, bool]]:
-            hidden = session.showing.annotators
+            hidden = session.wanted.annotators
             people = session.annotators()
             return [(a.id, session.annotator_name(a.id), a.id not in hidden) for a in people]
 

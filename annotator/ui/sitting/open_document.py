@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import takewhile
 from math import inf
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
@@ -17,13 +18,17 @@ from annotator.model.review import Comment
 from annotator.operations.rounds.blindness import unseen_by
 from annotator.store.reading.listing import DocumentRow
 from annotator.store.store import Store
+from annotator.ui.pace.sweeping import MANY
 from annotator.ui.sitting.gathered import Gathered
 from annotator.ui.sitting.known import Known
 from annotator.ui.sitting.leaving import Leaving
 from annotator.ui.sitting.page import Page, Review
-from annotator.ui.sitting.showing import Showing
+from annotator.ui.sitting.showing import DIFFERENCES, ONE, Showing
 from annotator.ui.sitting.tallies import Tallies
 from annotator.ui.text.marks import Mark, MarkIndex
+
+if TYPE_CHECKING:
+    from annotator.analysis.aligned import Aligned
 
 _NO_TALLIES = Tallies()
 
@@ -36,6 +41,7 @@ class OpenDocument(Known):
     marks_changed = Signal(list, list)
     marks_replaced = Signal()
     showing_changed = Signal()
+    comparing_changed = Signal()
     current_changed = Signal(str)
     comments_changed = Signal()
 
@@ -51,6 +57,8 @@ class OpenDocument(Known):
         self.review: Review | None = None
         self._showing = Showing()
         self.leaving = Leaving(self)
+        self._wanted: Showing | None = None
+        self._edited = set[str]()
 
     @property
     def facts(self) -> Any:
@@ -129,19 +137,62 @@ class OpenDocument(Known):
         """What of the annotations is on the text."""
         return self._showing
 
+    @property
+    def wanted(self) -> Showing:
+        """What will be on the text once annotators are compared, where that is still awaited."""
+        return self._wanted or self._showing
+
+    @property
+    def is_comparing(self) -> bool:
+        """Say whether something is awaited that annotators must be compared for."""
+        return self._wanted is not None
+
     def show(self, showing: Showing) -> None:
-        """Show other annotators' work too, or what differs, or hide some of it."""
-        self._showing = showing
+        """Show other annotators' work too, or what differs, or hide some of it.
+
+        What differs among very many annotations is shown once they are compared, which somebody
+        does who is told by `comparing_changed`; until then all stays as it was.
+        """
+        if showing == self._wanted:
+            return
+        if self.gathered is None:
+            self._showing = showing
+        else:
+            self._wanted = showing
         self._show_again()
+
+    def comparing(self) -> Callable[..., Aligned]:
+        """Return what compares annotators as it is wanted now; any thread may run it."""
+        from annotator.ui.sitting.several import comparing
+
+        assert self.page is not None
+        self._edited.clear()
+        wanted, facts = self.wanted, self.page.gathered.facts
+        return comparing(wanted, self.page.readers_as(wanted), facts, self.scheme)
+
+    def show_compared(self, aligned: Aligned) -> None:
+        """Show what was wanted: it is compared now, but for what was edited meanwhile."""
+        from annotator.ui.sitting.differing import follow
+
+        if self._wanted is None or self.gathered is None:
+            return
+        self._showing, self._wanted = self._wanted, None
+        follow(aligned, self._edited, self.gathered.facts, self._showing.hides)
+        self._turn(self.gathered, aligned)
+        self.marks_replaced.emit()
+        self.showing_changed.emit()
+
+    def give_up_comparing(self) -> None:
+        """Leave what is shown as it is."""
+        self._wanted = None
 
     def set_review(self, review: Review | None) -> None:
         """Show what a review wants of documents, or one's own work again."""
-        self.review = review
+        self.review, self.page = review, None
         self._show_again()
 
     def _show_again(self) -> None:
-        if self.gathered is not None:
-            self._take(self.gathered)
+        if self.gathered is not None and self._take(self.gathered):
             self.marks_replaced.emit()
         self.showing_changed.emit()
 
@@ -173,7 +224,8 @@ class OpenDocument(Known):
 
     def marks(self) -> list[Mark]:
         """Return the marks of all that is shown."""
-        return self.page.marks(self.maker.mark) if self.page is not None else []
+        maker = self.maker
+        return self.page.marks(maker.mark, maker.drawings) if self.page is not None else []
 
     def mark_index(self) -> MarkIndex:
         """Return the same, found by place; of one annotator's work each is made when it is seen."""
@@ -200,19 +252,50 @@ class OpenDocument(Known):
         if self.document is not None:
             self._take(Gathered(self.store, self.document, self.annotator))
 
-    def _take(self, gathered: Gathered) -> None:
+    def _take(self, gathered: Gathered) -> bool:
+        """Show a document as it is wanted, as soon as that can be; say whether the page is new."""
+        is_other = self.page is None or self.page.gathered is not gathered
         before, self.gathered = self.gathered, gathered
         if before is not None and before is not gathered:
             self.leaving.leave(before)
         reader, people = self.store.read(), {a.id for a in self.annotators()}
         self._unseen = unseen_by(reader, self.annotator, gathered.document, people)
-        self.page = Page(gathered, self._showing, self.scheme, self.word, self.review, self._unseen)
+        wanted, self._wanted = self.wanted, None
+        is_turned = True
+        if not self._takes_long(wanted, gathered):
+            self._showing = wanted
+        elif is_other and self._showing.mode == DIFFERENCES:
+            self._showing, self._wanted = self._showing.with_mode(ONE), wanted
+        else:
+            is_turned = is_other
+            self._wanted = wanted if wanted != self._showing else None
+        if is_turned:
+            self._turn(gathered)
+        self.comparing_changed.emit()
+        return is_turned
+
+    def _takes_long(self, wanted: Showing, gathered: Gathered) -> bool:
+        is_compared = wanted.mode == DIFFERENCES and self.review is None
+        return is_compared and len(gathered.facts.annotations) > MANY
+
+    def _turn(self, gathered: Gathered, aligned: Aligned | None = None) -> None:
+        self.page = Page(
+            gathered,
+            self._showing,
+            self.scheme,
+            self.word,
+            self.review,
+            self._unseen,
+            aligned,
+        )
 
     def _patch(self, changes: ChangeSet) -> None:
         gathered = self.gathered
         if gathered is None:
             return
         done = gathered.patch(changes)
+        if self._wanted is not None:
+            self._edited |= done.touched
         if done.has_comments:
             self.comments_changed.emit()
         if self.review.is_waiting if self.review is not None else not done.touched:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from annotator.model.annotation import Annotation
@@ -13,10 +14,54 @@ from annotator.ui.sitting.showing import DIFFERENCES, ONE, Showing
 from annotator.ui.text.marks import MARGIN, Difference, Mark, MarkIndex, Row
 
 if TYPE_CHECKING:
+    from annotator.analysis.aligned import Aligned
     from annotator.analysis.alignment import Place
     from annotator.ui.sitting.readings import Reading
 
 MakeMark = Callable[..., Mark | None]
+
+
+class Told(Protocol):
+    """What is told of several readers beside their marks."""
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letter of each."""
+        ...
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """The places where they differ, in the order of the text."""
+        ...
+
+    @property
+    def numbers(self) -> Mapping[str, list[int]]:
+        """The numbers of the differences that an annotation is part of, by its id."""
+        ...
+
+    @property
+    def places(self) -> Sequence[Place]:
+        """What the differences are: that with number 1 comes first."""
+        ...
+
+
+class Several(Told, Protocol):
+    """The work of several readers, each mark made when it is seen."""
+
+    def rows(self, drawings: Mapping[str, str]) -> Iterable[tuple[Row, bool]]:
+        """Return where each mark stands, as `MarkIndex` wants it."""
+        ...
+
+    def mark(self, key: str, index: MarkIndex, /) -> Mark | None:
+        """Return a mark as it is now; `index` has all of them."""
+        ...
+
+    def renewed(self, touched: set[str], index: MarkIndex) -> tuple[list[str], list[Mark]]:
+        """Follow an edit of annotations that `index` does not show yet.
+
+        Return the keys of marks that go, and marks that come.
+        """
+        ...
 
 
 class Review(Protocol):
@@ -65,10 +110,12 @@ class Page:
         word: Callable[..., str],
         review: Review | None = None,
         unseen: frozenset[str] = frozenset(),
+        aligned: Aligned | None = None,
     ) -> None:
         """Make no mark yet; `word` gives the fixed texts, `review` what differs.
 
-        `unseen` are annotators whose work may not be seen yet.
+        `unseen` are annotators whose work may not be seen yet. Where differences are shown,
+        `aligned` are those that were compared already.
         """
         self.gathered = gathered
         self.showing = showing if review is None else Showing(DIFFERENCES)
@@ -76,48 +123,57 @@ class Page:
         self._scheme, self._word = scheme, word
         self.walked = 0
         self._make: MakeMark | None = None
-        self._reading: Reading | None = None
+        self._aligned = aligned
+        self._index = MarkIndex()
+        self._several: Several | None = None
+        self._told: Told | None = None
         self._known: dict[str, Mark] = {}
+
+    @cached_property
+    def _others(self) -> list[str]:
+        people = {a.annotator for a in self.gathered.facts.annotations.values()}
+        return sorted(people - self._unseen)
 
     @property
     def readers(self) -> tuple[str, ...]:
         """Whose work is shown, the own first."""
         if self._review is not None:
             return self._review.readers(self.gathered.document)
-        annotations = self.gathered.facts.annotations.values()
-        people = {a.annotator for a in annotations} if self.showing.mode != ONE else set[str]()
-        others = sorted(people - self._unseen)
-        return self.showing.readers(self.gathered.annotator, others)
+        return self.readers_as(self.showing)
+
+    def readers_as(self, showing: Showing) -> tuple[str, ...]:
+        """Return whose work would be shown, the own first."""
+        others = self._others if showing.mode != ONE else ()
+        return showing.readers(self.gathered.annotator, others)
 
     @property
     def others(self) -> list[str]:
         """Who else has work on the document that may be seen, whether it is shown or not."""
-        people = {a.annotator for a in self.gathered.facts.annotations.values()}
-        return sorted(people - self._unseen - {self.gathered.annotator})
+        return [who for who in self._others if who != self.gathered.annotator]
 
     @property
     def letters(self) -> tuple[str, ...]:
         """The letter of each reader; none where one annotator's work is shown."""
-        return self._reading.letters if self._reading is not None else ()
+        return self._told.letters if self._told is not None else ()
 
     @property
     def differences(self) -> tuple[Difference, ...]:
         """The places where readers differ, in the order of the text."""
-        return self._reading.differences if self._reading is not None else ()
+        return self._told.differences if self._told is not None else ()
 
     def place_of(self, number: int) -> Place:
         """Return what the difference with a number is; only where there are differences."""
-        assert self._reading is not None
-        return self._reading.places[number - 1]
+        assert self._told is not None
+        return self._told.places[number - 1]
 
     def number_of(self, annotation_id: str | None) -> int:
         """Return the number of the difference that an annotation is part of; 0 for none.
 
         Of several it is the one that was walked to last, else the first.
         """
-        if self._reading is None:
+        if self._told is None:
             return 0
-        numbers = self._reading.numbers.get(annotation_id or "", [])
+        numbers = self._told.numbers.get(annotation_id or "", [])
         return self.walked if self.walked in numbers else next(iter(numbers), 0)
 
     def is_shown(self, annotation: Annotation) -> bool:
@@ -125,26 +181,43 @@ class Page:
         is_own = annotation.annotator == self.gathered.annotator
         return is_own and not self.showing.hides(annotation)
 
-    def marks(self, make: MakeMark) -> list[Mark]:
-        """Return all marks anew; `make` makes one of an annotation with its states."""
-        self._make = make
+    def marks(self, make: MakeMark, drawings: Mapping[str, str]) -> list[Mark]:
+        """Return all marks anew, those of one annotator in the order of the text."""
         if self.showing.mode == ONE:
-            self._reading, self._known = None, {}
+            self._make = make
             own = (a for a in self.gathered.tallies if not self.showing.hides(a))
             return [mark for mark in map(self._mark, own) if mark is not None]
-        self._reading = reading = self._read()
-        self._known = {mark.key: mark for mark in reading.marks}
-        return list(reading.marks)
+        return list(self.index(make, drawings))
 
     def index(self, make: MakeMark, drawings: Mapping[str, str]) -> MarkIndex:
         """Return all marks anew, found by place; `drawings` says how each layer is drawn.
 
-        Of one annotator's work each is made when it is first asked for, as it is then.
+        Each is made when it is first asked for, as it is then, but for those of a review.
         """
-        if self.showing.mode != ONE:
-            return MarkIndex(self.marks(make))
-        self._make, self._reading, self._known = make, None, {}
-        return MarkIndex.of_places(self._places(drawings), self._mark_of)
+        self._make, self._told, self._several = make, None, None
+        if self.showing.mode == ONE:
+            self._index = MarkIndex.of_places(self._places(drawings), self._mark_of)
+        elif self._review is not None:
+            self._known = self._review_marks(self._review)
+            self._index = MarkIndex(self._known.values())
+        else:
+            self._told = self._several = several = self._read_several()
+            self._index = MarkIndex.of_places(several.rows(drawings), self._mark_of)
+        return self._index
+
+    def _read_several(self) -> Several:
+        # Most look at one annotator's work; what compares is imported for those who compare.
+        from annotator.ui.sitting.several import several_of
+
+        return several_of(
+            self.showing,
+            self.readers,
+            self.gathered.facts,
+            self._mark,
+            scheme=self._scheme,
+            word=self._word,
+            aligned=self._aligned,
+        )
 
     def _places(self, drawings: Mapping[str, str]) -> Iterator[tuple[Row, bool]]:
         """Return where each shown annotation stands, and whether in the margin, in no order."""
@@ -160,6 +233,9 @@ class Page:
         )
 
     def _mark_of(self, key: str) -> Mark | None:
+        """Return the mark with a key as it is now."""
+        if self._several is not None:
+            return self._several.mark(key, self._index)
         annotation = self.gathered.facts.annotations.get(key)
         return None if annotation is None else self._mark(annotation)
 
@@ -171,30 +247,18 @@ class Page:
             commented=self.gathered.is_commented(key),
         )
 
-    def _read(self) -> Reading:
-        if self._review is not None:
-            return self._review.reading(self.gathered.document, self._mark)
-        # Most look at one annotator's work; what compares is imported for those who compare.
-        from annotator.ui.sitting.readings import differences, in_rows
-
-        facts, showing = self.gathered.facts, self.showing
-        seen = [a for a in facts.annotations.values() if not showing.hides(a)]
-        if showing.mode != DIFFERENCES:
-            return in_rows(self.readers, seen, self._mark)
-        return differences(
-            self.readers,
-            seen,
-            facts.relations.values(),
-            self._mark,
-            scheme=self._scheme,
-            word=self._word,
-        )
+    def _review_marks(self, review: Review) -> dict[str, Mark]:
+        self._told = reading = review.reading(self.gathered.document, self._mark)
+        return {mark.key: mark for mark in reading.marks}
 
     def patch(self, done: Patched, make: MakeMark) -> tuple[list[str], list[Mark]]:
         """Follow what an edit touched; return the keys of marks that go, and marks that come."""
         self._make = make
-        if self.showing.mode != ONE:
+        if self._review is not None:
             return self.renewed(make)
+        self.__dict__.pop("_others", None)
+        if self._several is not None:
+            return self._several.renewed(done.touched, self._index)
         known = self.gathered.facts.annotations
         touched = [known[key] for key in done.touched if key in known]
         marks = [self._mark(a) for a in touched if self.is_shown(a)]
@@ -202,9 +266,11 @@ class Page:
         return gone, [mark for mark in marks if mark is not None]
 
     def renewed(self, make: MakeMark) -> tuple[list[str], list[Mark]]:
-        """Make all marks anew; return the keys of those that go, and marks that come."""
-        before = self._known
-        self.marks(make)
+        """Make all marks of a review anew; return the keys that go, and marks that come."""
+        self._make = make
+        if self._review is None:
+            return [], []
+        before, self._known = self._known, self._review_marks(self._review)
         return _changed(before, self._known)
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from annotator.analysis import alignment
-from annotator.analysis.alignment import AGREE, MISSING, RELATION, Place
-from annotator.model.annotation import STANDS, Annotation, Relation
-from annotator.model.scheme import Scheme
+from annotator.analysis.alignment import MISSING, Place
+from annotator.model.annotation import Annotation
 from annotator.ui.text.marks import NOTHING, Difference, Flags, Mark
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_NOTHING_KEY = "\0nothing"
+NOTHING_KEY = "\0nothing"
+"""Between the key of the annotation that others have and the number of who has nothing."""
 
 MakeMark = Callable[[Annotation], Mark | None]
 
@@ -33,61 +32,6 @@ class Reading:
 def letters_of(readers: Sequence[str]) -> tuple[str, ...]:
     """Return the letter of each reader."""
     return tuple(LETTERS[n] if n < len(LETTERS) else str(n + 1) for n in range(len(readers)))
-
-
-def in_rows(readers: Sequence[str], annotations: Iterable[Annotation], make: MakeMark) -> Reading:
-    """Return everybody's work, each in a row; what repeats an earlier one has a lane alone."""
-    rows = {reader: number for number, reader in enumerate(readers, start=1)}
-    marks: list[Mark] = []
-    seen: set[tuple[object, ...]] = set()
-    for annotation in sorted(
-        (a for a in annotations if a.annotator in rows), key=lambda a: (rows[a.annotator], a.id)
-    ):
-        mark = make(annotation)
-        if mark is None:
-            continue
-        place = (annotation.layer, annotation.spans, mark.value)
-        echoes = Flags.ECHOES if place in seen else Flags.NONE
-        seen.add(place)
-        marks.append(replace(mark, reader=rows[annotation.annotator], flags=mark.flags | echoes))
-    return Reading(letters_of(readers), tuple(marks))
-
-
-def differences(
-    readers: Sequence[str],
-    annotations: Iterable[Annotation],
-    relations: Iterable[Relation],
-    make: MakeMark,
-    *,
-    scheme: Scheme,
-    word: Callable[..., str],
-) -> Reading:
-    """Return what the readers differ in, in rows; what they agree in is one dim lane."""
-    letters = letters_of(readers)
-    places = alignment.align(
-        readers, (a for a in annotations if a.state == STANDS), relations, scheme=scheme
-    )
-    related = {a.id for p in places if p.kind == RELATION for a in p.annotations}
-    marks: list[Mark] = []
-    found: list[Difference] = []
-    numbers: dict[str, list[int]] = {}
-    for place in places:
-        if place.kind != RELATION:
-            is_same = place.kind == AGREE and place.first.id not in related
-            marks += (
-                agreeing_marks(place, make)
-                if is_same
-                else differing_marks(place, make, word("nothing"))
-            )
-        if place.kind != AGREE:
-            number = len(found) + 1
-            extent = place.extent
-            name = difference_name(place, letters, word)
-            found.append(Difference(place.first.id, extent.begin, extent.end, name, number))
-            for annotation in place.annotations:
-                numbers.setdefault(annotation.id, []).append(number)
-    differing = tuple(place for place in places if place.kind != AGREE)
-    return Reading(letters, tuple(marks), tuple(found), numbers, differing)
 
 
 def difference_name(place: Place, letters: Sequence[str], word: Callable[..., str]) -> str:
@@ -118,7 +62,7 @@ def differing_marks(place: Place, make: MakeMark, nothing: str) -> list[Mark]:
     if marks:
         first = marks[0]
         for number in place.missing:
-            key = f"{first.key}{_NOTHING_KEY}{number}"
+            key = f"{first.key}{NOTHING_KEY}{number}"
             empty = Mark(key, first.spans, first.slot, NOTHING, "", nothing, reader=number + 1)
             marks.append(empty)
     return marks

@@ -201,6 +201,7 @@ class Session(OpenDocument):
             if must_read and not self.store.read().has_document(here):
                 self._gone = here
                 self.document = self.gathered = self.page = None
+                self.give_up_comparing()
                 self.set_current(None)
                 self.document_closed.emit()
             elif must_read:

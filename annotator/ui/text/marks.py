@@ -252,14 +252,14 @@ class MarkIndex:
                     found = found if found.drawing == MARGIN else replace(found, drawing=MARGIN)
         return found
 
-    def marks_in(self, begin: int, end: int, *, least: int = 0) -> list[Mark]:
-        """Return the marks whose extent (gaps included) shares a character with `[begin, end)`.
+    def peek(self, key: str) -> Mark | Row | None:
+        """Return a mark if it was made, else its place; None if it is not there."""
+        return self._marks.get(key)
 
-        In reading order. A mark of no length counts where it stands, both ends included. With
-        `least` those of the margin alone, and others of about so many characters or more.
-        """
+    def rows_in(self, begin: int, end: int, *, least: int = 0) -> list[Row]:
+        """Return the places of what `marks_in` returns, and make nothing."""
         found: list[Row] = []
-        marks, fewest = self._marks, least.bit_length()
+        fewest = least.bit_length()
         for (bits, is_of_margin), rows in self._classes.items():
             if bits < fewest and not is_of_margin:
                 continue
@@ -270,7 +270,16 @@ class MarkIndex:
             found += [row for row in near if row[1] > begin]
         # In reading order, by their places: to ask each mark takes twice as long.
         found.sort(key=lambda row: (row[0], -row[1], row[2]))
-        known = [marks[row[2]] for row in found]
+        return found
+
+    def marks_in(self, begin: int, end: int, *, least: int = 0) -> list[Mark]:
+        """Return the marks whose extent (gaps included) shares a character with `[begin, end)`.
+
+        In reading order. A mark of no length counts where it stands, both ends included. With
+        `least` those of the margin alone, and others of about so many characters or more.
+        """
+        marks = self._marks
+        known = [marks[row[2]] for row in self.rows_in(begin, end, least=least)]
         return cast("list[Mark]", known) if not self.unmade else list(map(self._made, known))
 
     def marks_at(self, offset: int) -> list[Mark]:
