@@ -25,7 +25,8 @@ from annotator.model.scheme import Scheme
 _NOWHERE = -1
 _CODE = "progress.comparing"
 
-_Row = tuple[tuple[int, int, int, str], Place]
+Row = tuple[tuple[int, int, int, str], Place]
+"""A place behind its key in the order of `place_order`: begin, minus the end, kind, first id."""
 
 
 class _Stretch(NamedTuple):
@@ -34,7 +35,7 @@ class _Stretch(NamedTuple):
     begin: int
     members: list[Annotation]
     found: Matched
-    rows: list[_Row]
+    rows: list[Row]
 
 
 class Aligned:
@@ -69,6 +70,25 @@ class Aligned:
         progress(_CODE, done, total)
         self._relate(relations)
 
+    @property
+    def places(self) -> list[Place]:
+        """All places, as `align` returns them."""
+        return [place for _, place in self.rows]
+
+    @property
+    def related(self) -> frozenset[str]:
+        """The ids of annotations from which other relations go out for one annotator."""
+        return frozenset(self._relating)
+
+    def is_related(self, annotation_id: str) -> bool:
+        """Say whether other relations go out from an annotation than from its counterparts."""
+        return annotation_id in self._relating
+
+    def places_with(self, annotation_id: str) -> list[Place]:
+        """Return the places that an annotation is part of, those of relations last."""
+        place = self._place_of.get(annotation_id)
+        return ([place] if place is not None else []) + self._relating.get(annotation_id, [])
+
     def place_of(self, annotation_id: str) -> Place | None:
         """Return the place of an annotation, which is not one of relations; None for no such."""
         return self._place_of.get(annotation_id)
@@ -80,7 +100,7 @@ class Aligned:
         """Match annotations that share nothing with others."""
         found = matched_in_steps(members, self._numbers)
         counted, count = self._counted, len(self._numbers)
-        rows: list[_Row] = []
+        rows: list[Row] = []
         for groups in found:
             for group in groups:
                 place = place_of_group(group, count, counted)
@@ -95,14 +115,16 @@ class Aligned:
         """Compare all relations anew, and put everything in order."""
         rows = [row for stretch in self._stretches for row in stretch.rows]
         known = list(relations)
-        self.related: frozenset[str] = frozenset()
+        self._relating: dict[str, list[Place]] = {}
         if known:
             places = relation_places(self._groups(), known, self._numbers, self._counted)
             rows += [(place_order(place), place) for place in places]
-            self.related = frozenset(a.id for place in places for a in place.annotations)
+            for place in places:
+                for annotation in place.annotations:
+                    self._relating.setdefault(annotation.id, []).append(place)
         # Nearly in order already: what has no place in the text stands first, and relations last.
         rows.sort()
-        self.places: list[Place] = [place for _, place in rows]
+        self.rows: list[Row] = rows
 
     def _groups(self) -> list[Group]:
         """Return all groups in the order of `matched`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from annotator.ui.keys.modes import CORRECTIONS
@@ -10,8 +12,8 @@ from annotator.ui.sitting.showing import DIFFERENCES
 from annotator.ui.spoken.differences import versions_said
 
 if TYPE_CHECKING:
-    from annotator.analysis.aligned import Aligned
     from annotator.ui.desk import Desk
+    from annotator.ui.sitting.several import Compared
 
 
 class DifferingActions:
@@ -49,10 +51,10 @@ class DifferingActions:
         self._task = Task(window.sitting.comparing())
         window.telling.run(self._task, self._show_compared, self._give_up)
 
-    def _show_compared(self, aligned: Aligned) -> None:
+    def _show_compared(self, compared: Compared) -> None:
         self._task = None
         by, self._step_then = self._step_then, 0
-        self._window.sitting.show_compared(aligned)
+        self._window.sitting.show_compared(compared)
         if by:
             self._step(by)
 
@@ -87,15 +89,13 @@ class DifferingActions:
             return
         places, here = page.differences, page.number_of(window.sitting.current)
         caret = window.surface.caret()
-        if by > 0:
-            rest = (p for p in places if (p.number > here if here else p.begin >= caret))
-        else:
-            behind = (p for p in places if (p.number < here if here else p.begin < caret))
-            rest = reversed(list(behind))
-        found = next(iter(rest), None)
-        if found is None:
+        # Numbers count from 1, in the order of the text.
+        ahead = here if here else bisect_left(places, caret, key=attrgetter("begin"))
+        at = ahead if by > 0 else (here or ahead + 1) - 2
+        if not 0 <= at < len(places):
             window.say(window.word("none_left"))
             return
+        found = places[at]
         page.walked = found.number
         window.act.going.go_to_annotation(found.key)
         window.follower.show_current(found.key)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from annotator.analysis.aligned import Aligned
-from annotator.analysis.alignment import AGREE, RELATION, Place
+from annotator.analysis.alignment import AGREE, RELATION, Place, place_order
 from annotator.model.annotation import Annotation
 from annotator.model.facts import Facts
 from annotator.ui.sitting.readings import (
@@ -16,6 +17,7 @@ from annotator.ui.sitting.readings import (
     differing_marks,
     letters_of,
 )
+from annotator.ui.text.differences import Differences
 from annotator.ui.text.marks import MARGIN, Difference, Mark, MarkIndex, Row
 
 
@@ -40,43 +42,26 @@ class Differing:
         self._name_all()
 
     def _name_all(self) -> None:
-        self.places = [place for place in self._aligned.places if place.kind != AGREE]
-        self.numbers: dict[str, list[int]] = {}
-        found: list[Difference] = []
-        for number, place in enumerate(self.places, 1):
-            begin, end = place.extent
-            name = difference_name(place, self.letters, self._word)
-            found.append(Difference(place.first.id, begin, end, name, number))
-            for annotation in place.annotations:
-                self.numbers.setdefault(annotation.id, []).append(number)
-        self.differences = tuple(found)
+        """Number all places; each is named when it is asked for."""
+        differing = [row for row in self._aligned.rows if row[1].kind != AGREE]
+        self._keys = [key for key, _ in differing]
+        self.places = [place for _, place in differing]
+        self.differences = Differences([key[0] for key in self._keys], self._named)
 
-    def rows(self, drawings: Mapping[str, str]) -> Iterator[tuple[Row, bool]]:
-        """Yield where each mark stands and whether in the margin, as `MarkIndex` wants it."""
-        in_margin = {layer for layer, drawing in drawings.items() if drawing == MARGIN}
-        for place in self._aligned.places:
-            if place.kind == RELATION:
-                continue
-            first = place.first
-            for key, annotation in self._shown(place):
-                row = _row(key, annotation)
-                if row is not None:
-                    is_nothing = annotation is first and key != first.id
-                    yield row, annotation.layer in in_margin and not is_nothing
+    def _named(self, at: int) -> Difference:
+        place = self.places[at]
+        begin, end = place.extent
+        name = difference_name(place, self.letters, self._word)
+        return Difference(place.first.id, begin, end, name, at + 1)
 
-    def _is_dim(self, place: Place) -> bool:
-        return place.kind == AGREE and place.first.id not in self._aligned.related
+    def numbers_of(self, annotation_id: str) -> list[int]:
+        """Return the numbers of the differences that an annotation is part of."""
+        found = (p for p in self._aligned.places_with(annotation_id) if p.kind != AGREE)
+        return sorted(bisect_left(self._keys, place_order(place)) + 1 for place in found)
 
-    def _shown(self, place: Place) -> Iterator[tuple[str, Annotation]]:
-        """Yield the key of each mark of a place, and the annotation where it stands."""
-        first = place.first
-        if self._is_dim(place):
-            yield first.id, first
-            return
-        for annotation in place.annotations:
-            yield annotation.id, annotation
-        for number in place.missing:
-            yield f"{first.id}{NOTHING_KEY}{number}", first
+    def rows(self, drawings: Mapping[str, str]) -> Iterable[tuple[Row, bool]]:
+        """Return where each mark stands and whether in the margin, as `MarkIndex` wants it."""
+        return rows_of(self._aligned, drawings)
 
     def mark(self, key: str, _index: MarkIndex) -> Mark | None:
         """Return the mark with a key, None where there is none any more."""
@@ -85,7 +70,7 @@ class Differing:
             return None
         marks = (
             agreeing_marks(place, self._make)
-            if self._is_dim(place)
+            if _is_dim(self._aligned, place)
             else differing_marks(place, self._make, self._nothing)
         )
         return next((mark for mark in marks if mark.key == key), None)
@@ -94,7 +79,7 @@ class Differing:
         """Compare anew where an edit was; what was never seen will be made as it is then."""
         gone, come = follow(self._aligned, touched, self._facts, self._hides)
         self._name_all()
-        shown = dict(pair for place in come for pair in self._shown(place))
+        shown = dict(pair for place in come for pair in _shown(self._aligned, place))
         removed = [key for place in gone for key in _all_keys(place) if key not in shown]
         added: list[Mark] = []
         for key, annotation in shown.items():
@@ -105,6 +90,31 @@ class Differing:
             if mark is not None and mark != before:
                 added.append(mark)
         return removed, added
+
+
+def rows_of(aligned: Aligned, drawings: Mapping[str, str]) -> Iterator[tuple[Row, bool]]:
+    """Yield where each mark of places stands and whether it is drawn in the margin."""
+    in_margin = {layer for layer, drawing in drawings.items() if drawing == MARGIN}
+    for _, place in aligned.rows:
+        if place.kind == RELATION:
+            continue
+        for key, annotation in _shown(aligned, place):
+            row = _row(key, annotation)
+            if row is not None:
+                yield row, annotation.layer in in_margin and NOTHING_KEY not in key
+
+
+def _is_dim(aligned: Aligned, place: Place) -> bool:
+    return place.kind == AGREE and not aligned.is_related(place.first.id)
+
+
+def _shown(aligned: Aligned, place: Place) -> list[tuple[str, Annotation]]:
+    """Return the key of each mark of a place, and the annotation where it stands."""
+    first = place.first
+    if _is_dim(aligned, place):
+        return [(first.id, first)]
+    found = [(annotation.id, annotation) for annotation in place.annotations]
+    return found + [(f"{first.id}{NOTHING_KEY}{number}", first) for number in place.missing]
 
 
 def follow(

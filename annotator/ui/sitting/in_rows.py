@@ -29,7 +29,6 @@ class InRows:
         self._rows = {reader: number for number, reader in enumerate(readers, start=1)}
         self._known, self._hides, self._make = facts.annotations, hides, make
         self.differences: tuple[Difference, ...] = ()
-        self.numbers: Mapping[str, list[int]] = {}
         self.places: Sequence[Place] = ()
 
     def rows(self, drawings: Mapping[str, str]) -> Iterator[tuple[Row, bool]]:
@@ -40,6 +39,10 @@ class InRows:
             if spans:
                 row = spans[0].begin, spans[-1].end, annotation.id
                 yield row, annotation.layer in in_margin
+
+    def numbers_of(self, _annotation_id: str) -> list[int]:
+        """Return nothing: nothing is compared."""
+        return []
 
     def _shows(self, annotation: Annotation) -> bool:
         return annotation.annotator in self._rows and not self._hides(annotation)

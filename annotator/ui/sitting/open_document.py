@@ -28,7 +28,7 @@ from annotator.ui.sitting.tallies import Tallies
 from annotator.ui.text.marks import Mark, MarkIndex
 
 if TYPE_CHECKING:
-    from annotator.analysis.aligned import Aligned
+    from annotator.ui.sitting.several import Compared
 
 _NO_TALLIES = Tallies()
 
@@ -161,24 +161,27 @@ class OpenDocument(Known):
             self._wanted = showing
         self._show_again()
 
-    def comparing(self) -> Callable[..., Aligned]:
+    def comparing(self) -> Callable[..., Compared]:
         """Return what compares annotators as it is wanted now; any thread may run it."""
         from annotator.ui.sitting.several import comparing
 
         assert self.page is not None
         self._edited.clear()
         wanted, facts = self.wanted, self.page.gathered.facts
-        return comparing(wanted, self.page.readers_as(wanted), facts, self.scheme)
+        readers, drawings = self.page.readers_as(wanted), self.maker.drawings
+        return comparing(wanted, readers, facts, scheme=self.scheme, drawings=drawings)
 
-    def show_compared(self, aligned: Aligned) -> None:
+    def show_compared(self, compared: Compared) -> None:
         """Show what was wanted: it is compared now, but for what was edited meanwhile."""
         from annotator.ui.sitting.differing import follow
 
         if self._wanted is None or self.gathered is None:
             return
         self._showing, self._wanted = self._wanted, None
-        follow(aligned, self._edited, self.gathered.facts, self._showing.hides)
-        self._turn(self.gathered, aligned)
+        if self._edited:
+            follow(compared.aligned, self._edited, self.gathered.facts, self._showing.hides)
+            compared = compared._replace(marks=None)
+        self._turn(self.gathered, compared)
         self.marks_replaced.emit()
         self.showing_changed.emit()
 
@@ -278,7 +281,7 @@ class OpenDocument(Known):
         is_compared = wanted.mode == DIFFERENCES and self.review is None
         return is_compared and len(gathered.facts.annotations) > MANY
 
-    def _turn(self, gathered: Gathered, aligned: Aligned | None = None) -> None:
+    def _turn(self, gathered: Gathered, compared: Compared | None = None) -> None:
         self.page = Page(
             gathered,
             self._showing,
@@ -286,7 +289,7 @@ class OpenDocument(Known):
             self.word,
             self.review,
             self._unseen,
-            aligned,
+            compared,
         )
 
     def _patch(self, changes: ChangeSet) -> None:

@@ -11,12 +11,13 @@ from annotator.model.change import ChangeSet
 from annotator.model.scheme import Scheme
 from annotator.ui.sitting.gathered import Gathered, Patched
 from annotator.ui.sitting.showing import DIFFERENCES, ONE, Showing
+from annotator.ui.text.differences import Differences
 from annotator.ui.text.marks import MARGIN, Difference, Mark, MarkIndex, Row
 
 if TYPE_CHECKING:
-    from annotator.analysis.aligned import Aligned
     from annotator.analysis.alignment import Place
     from annotator.ui.sitting.readings import Reading
+    from annotator.ui.sitting.several import Compared
 
 MakeMark = Callable[..., Mark | None]
 
@@ -30,13 +31,12 @@ class Told(Protocol):
         ...
 
     @property
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> tuple[Difference, ...] | Differences:
         """The places where they differ, in the order of the text."""
         ...
 
-    @property
-    def numbers(self) -> Mapping[str, list[int]]:
-        """The numbers of the differences that an annotation is part of, by its id."""
+    def numbers_of(self, annotation_id: str, /) -> list[int]:
+        """Return the numbers of the differences that an annotation is part of."""
         ...
 
     @property
@@ -110,12 +110,12 @@ class Page:
         word: Callable[..., str],
         review: Review | None = None,
         unseen: frozenset[str] = frozenset(),
-        aligned: Aligned | None = None,
+        compared: Compared | None = None,
     ) -> None:
         """Make no mark yet; `word` gives the fixed texts, `review` what differs.
 
         `unseen` are annotators whose work may not be seen yet. Where differences are shown,
-        `aligned` are those that were compared already.
+        `compared` is what was compared already.
         """
         self.gathered = gathered
         self.showing = showing if review is None else Showing(DIFFERENCES)
@@ -123,7 +123,7 @@ class Page:
         self._scheme, self._word = scheme, word
         self.walked = 0
         self._make: MakeMark | None = None
-        self._aligned = aligned
+        self._compared = compared
         self._index = MarkIndex()
         self._several: Several | None = None
         self._told: Told | None = None
@@ -157,7 +157,7 @@ class Page:
         return self._told.letters if self._told is not None else ()
 
     @property
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> tuple[Difference, ...] | Differences:
         """The places where readers differ, in the order of the text."""
         return self._told.differences if self._told is not None else ()
 
@@ -173,7 +173,7 @@ class Page:
         """
         if self._told is None:
             return 0
-        numbers = self._told.numbers.get(annotation_id or "", [])
+        numbers = self._told.numbers_of(annotation_id or "")
         return self.walked if self.walked in numbers else next(iter(numbers), 0)
 
     def is_shown(self, annotation: Annotation) -> bool:
@@ -202,8 +202,19 @@ class Page:
             self._index = MarkIndex(self._known.values())
         else:
             self._told = self._several = several = self._read_several()
-            self._index = MarkIndex.of_places(several.rows(drawings), self._mark_of)
+            self._index = self._compared_index() or MarkIndex.of_places(
+                several.rows(drawings), self._mark_of
+            )
         return self._index
+
+    def _compared_index(self) -> MarkIndex | None:
+        """Return the index that was made while annotators were compared, once."""
+        compared = self._compared
+        if compared is None or compared.marks is None:
+            return None
+        self._compared = compared._replace(marks=None)
+        compared.marks.make_by(self._mark_of)
+        return compared.marks
 
     def _read_several(self) -> Several:
         # Most look at one annotator's work; what compares is imported for those who compare.
@@ -216,7 +227,7 @@ class Page:
             self._mark,
             scheme=self._scheme,
             word=self._word,
-            aligned=self._aligned,
+            compared=self._compared,
         )
 
     def _places(self, drawings: Mapping[str, str]) -> Iterator[tuple[Row, bool]]:

@@ -28,6 +28,10 @@ class Reading:
     places: tuple[Place, ...] = ()
     """What the differences are, in their order: that with number 1 comes first."""
 
+    def numbers_of(self, annotation_id: str) -> list[int]:
+        """Return the numbers of the differences that an annotation is part of."""
+        return self.numbers.get(annotation_id, [])
+
 
 def letters_of(readers: Sequence[str]) -> tuple[str, ...]:
     """Return the letter of each reader."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea
@@ -135,13 +135,18 @@ class Background(QObject):
     def show_found(self) -> None:
         """Show found places and those where readers differ."""
         if self._layout is not None:
-            extent, scene, rows = extent_of(self._layout), self._scene, self.overview.height()
-            if len(scene.hits) > rows:
-                self.overview.set_hits(rows_with(self._layout, scene.hits, rows))
-            else:
-                self.overview.set_hits([extent(begin, end) for begin, end in scene.hits])
-            differing = [extent(place.begin, place.begin) for place in scene.differences]
-            self.overview.set_differences(differing)
+            places = [(begin, begin) for begin in self._scene.differences.begins]
+            self.overview.set_hits(self._on_strip(self._layout, self._scene.hits))
+            self.overview.set_differences(self._on_strip(self._layout, places))
+
+    def _on_strip(
+        self, layout: DocumentLayout, spans: Sequence[tuple[int, int]]
+    ) -> list[tuple[float, float]]:
+        """Return spans, in the order of the text, as parts of the whole; many by their rows."""
+        extent, rows = extent_of(layout), self.overview.height()
+        if len(spans) > rows:
+            return rows_with(layout, spans, rows)
+        return [extent(begin, end) for begin, end in spans]
 
     def add(self, marks: Iterable[Mark], gone: Mapping[str, Mark]) -> None:
         """Show new annotations right after the paint; some are in the place of those `gone`.

@@ -238,9 +238,7 @@ class MarginPainter:
         px = self.kit.metrics.px
         begin, end = now.visible[0].block.begin, now.visible[-1].block.end
         lowest = float("-inf")
-        for place in now.scene.differences:
-            if not begin <= place.begin <= end:
-                continue
+        for place in now.scene.differences.between(begin, end):
             rect = self.layout.rect_of(place.begin).translated(now.origin)
             y = max(rect.center().y() - px(9), lowest)
             lowest = y + px(20)

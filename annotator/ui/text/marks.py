@@ -170,8 +170,9 @@ class MarkIndex:
     def of_places(cls, places: Iterable[tuple[Row, bool]], make: MakeOne) -> MarkIndex:
         """Return an index of marks that `make` makes by their keys, each when it is asked for.
 
-        A place is begin, end and key, with whether the mark is drawn in the margin. `make` gives
-        None for what is gone already. Raises ValueError for two places with one key.
+        Any thread may do so. A place is begin, end and key, with whether the mark is drawn in the
+        margin. `make` gives None for what is gone already. Raises ValueError for two places with
+        one key.
         """
         found, rows = cls(), list(places)
         found._marks = {row[2]: row for row, _ in rows}
@@ -188,6 +189,10 @@ class MarkIndex:
         }
         found._make, found.unmade = make, len(rows)
         return found
+
+    def make_by(self, make: MakeOne) -> None:
+        """Make what is not made yet in another way."""
+        self._make = make
 
     def __len__(self) -> int:
         """How many marks there are."""

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from annotator.ui.text.differences import NO_DIFFERENCES, Differences
 from annotator.ui.text.marks import Difference, Flags, Frame, FrameEnd, Mark
 
 
@@ -29,8 +30,9 @@ class Scene:
     fold_words: tuple[str, str] = ("1 paragraph", "{count} paragraphs")
     fold_marks: tuple[str, str] = ("1 annotation", "{count} annotations")
     readers: tuple[str, ...] = ()
-    differences: tuple[Difference, ...] = ()
+    differences: Differences = NO_DIFFERENCES
     current_difference: int = 0
+    _given: object = None
     _longest_hit: int = 0
     _frames_of: dict[str, list[Frame]] = field(default_factory=dict[str, list[Frame]])
 
@@ -50,10 +52,15 @@ class Scene:
         for end in frame.ends if frame else ():
             self.ends.setdefault(end.key, []).append(end)
 
-    def set_differences(self, places: Iterable[Difference], current: int) -> None:
-        """Name places where readers differ; the one with the number `current` is read now."""
-        self.differences = tuple(sorted(places, key=lambda p: (p.begin, p.number)))
+    def set_differences(self, places: Iterable[Difference] | Differences, current: int) -> None:
+        """Name places where readers differ; the one with the number `current` is read now.
+
+        If they are the very places that are named, they are taken to be as they were.
+        """
         self.current_difference = current
+        if places is not self._given:
+            self._given = places
+            self.differences = places if isinstance(places, Differences) else Differences.of(places)
 
     def set_hits(self, spans: Iterable[tuple[int, int]], current: int) -> None:
         """Mark found places, in the order of the text, and one of them as the current one.

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.text.graphemes import next_grapheme, previous_grapheme
 from annotator.ui.look.look import Look
+from annotator.ui.text.differences import Differences
 from annotator.ui.text.marks import (
     NOTHING,
     Difference,
@@ -164,10 +165,12 @@ class Surface(Sheet):
             if 0 <= number < len(hits):
                 self._repaint_span(*hits[number])
 
-    def set_differences(self, places: Iterable[Difference], current: int = 0) -> None:
+    def set_differences(self, places: Iterable[Difference] | Differences, current: int = 0) -> None:
         """Name places where readers differ in the margin instead of stripes; one is current."""
+        before = self._scene.differences
         self._scene.set_differences(places, current)
-        self._background.show_found()
+        if self._scene.differences is not before:
+            self._background.show_found()
         self.viewport().update()
 
     def has_differences(self) -> bool:
