@@ -114,11 +114,15 @@ def test_how_far_it_is_can_be_asked_and_it_can_be_stopped() -> None:
         for who in "ab"
     ]
     told: list[tuple[int, int | None]] = []
-    Aligned("ab", known, scheme=SCHEME, progress=lambda _, done, total: told.append((done, total)))
-    assert told[0] == (0, 1000) and told[-1] == (1000, 1000)
-    assert len(told) > 5 and told == sorted(told)
+    Aligned(
+        "ab", known, scheme=SCHEME, progress=lambda what, done, total: told.append((done, total))
+    )
+    assert told[0] == (0, 1000)
+    assert told[-1] == (1000, 1000)
+    assert len(told) > 5
+    assert told == sorted(told)
 
-    def stop(_what: str, done: int, _total: int | None) -> None:
+    def stop(what: str, done: int, total: int | None) -> None:
         if done:
             raise Cancelled
 

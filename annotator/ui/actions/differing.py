@@ -32,13 +32,11 @@ class DifferingActions:
         What ran is for nothing: it is about what was wanted before.
         """
         window, task = self._window, self._task
-        self._task = None
+        self._task, self._step_then = None, 0
         if task is not None:
             window.telling.drop(task)
         if window.sitting.is_comparing:
             window.later.want(self.compare)
-        else:
-            self._step_then = 0
 
     def compare(self) -> None:
         """Begin to compare, as soon as no other long work goes on."""

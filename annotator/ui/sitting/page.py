@@ -187,6 +187,8 @@ class Page:
             self._make = make
             own = (a for a in self.gathered.tallies if not self.showing.hides(a))
             return [mark for mark in map(self._mark, own) if mark is not None]
+        if self._several is not None:
+            return list(MarkIndex.of_places(self._several.rows(drawings), self._mark_of))
         return list(self.index(make, drawings))
 
     def index(self, make: MakeMark, drawings: Mapping[str, str]) -> MarkIndex:
