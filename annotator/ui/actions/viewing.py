@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,13 +12,17 @@ from annotator.model.annotation import Relation
 from annotator.model.language import text_in
 from annotator.ui.action_table.window_rows import DOCKS
 from annotator.ui.panels.picker import Picker
+from annotator.ui.sitting.tallies import place_of
 from annotator.ui.text.marks import Frame
 from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
+    from annotator.ui.sitting.session import Session
 
 _ZOOM = 10
+_KEPT = 2_000
+"""Frames that are kept: some screens full."""
 
 
 class ViewingActions:
@@ -28,6 +33,7 @@ class ViewingActions:
         self._window = window
         self.shows_all_relations = False
         self._frames: dict[str, tuple[tuple[Relation, ...], Frame]] = {}
+        self._asked: tuple[Collection[str], list[Frame]] = (), []
 
     def zoom_in(self) -> None:
         """Larger."""
@@ -60,31 +66,44 @@ class ViewingActions:
     def toggle_relations(self) -> None:
         """Draw the arcs of all hubs, or take them away."""
         self.shows_all_relations = not self.shows_all_relations
-        if self.shows_all_relations:
-            self.follow_relations()
-        else:
-            self._frames.clear()
-            self._window.surface.set_all_frames(())
+        self.follow_relations()
 
     def follow_relations(self) -> None:
         """Draw the arcs of all hubs as they are now, if they are drawn; what is the same stays."""
-        session = self._window.session
-        if not self.shows_all_relations or session is None or session.facts is None:
+        surface, before = self._window.surface, self._asked
+        if not self.shows_all_relations:
             self._frames.clear()
-            return
-        outgoing, before = session.facts.outgoing, self._frames
-        self._frames = {}
-        for hub in session.shown():
-            if hub.layer in session.maker.hubs and hub.spans:
-                relations = tuple(outgoing.get(hub.id, ()))
-                known = before.get(hub.id)
-                if known is None or known[0] != relations:
-                    frame = session.maker.frame(hub.id, session.relations_from(hub.id))
-                    known = relations, frame
-                self._frames[hub.id] = known
-        frames = tuple(frame for _, frame in self._frames.values())
-        if frames != self._window.surface.all_frames():
-            self._window.surface.set_all_frames(frames)
+            surface.show_frames_of(None)
+        elif not surface.has_all_frames() or self._frames_with(before[0]) != before[1]:
+            surface.show_frames_of(self._frames_with)
+
+    def _frames_with(self, keys: Collection[str]) -> list[Frame]:
+        """Return the frames with any of these annotations: what is in view is asked at each paint.
+
+        Hubs stand in the order of the text.
+        """
+        session = self._window.session
+        if session is None or session.facts is None:
+            return []
+        facts, hubs = session.facts, session.maker.hubs
+        near = set(keys)
+        for key in keys:
+            near.update(r.from_id for r in facts.incoming.get(key, ()))
+        found = (session.annotation(key) for key in near)
+        shown = [a for a in found if a and a.layer in hubs and a.spans and session.is_shown(a)]
+        frames = [self._frame(session, hub.id) for hub in sorted(shown, key=place_of)]
+        self._asked = keys, frames
+        return frames
+
+    def _frame(self, session: Session, hub: str) -> Frame:
+        relations = tuple(session.facts.outgoing.get(hub, ()))
+        known = self._frames.get(hub)
+        if known is None or known[0] != relations:
+            if len(self._frames) > _KEPT:
+                self._frames.clear()
+            frame = session.maker.frame(hub, session.relations_from(hub))
+            self._frames[hub] = known = relations, frame
+        return known[1]
 
     def choose_annotator(self) -> None:
         """Pick whose work is shown and made, of those as whom one may work."""

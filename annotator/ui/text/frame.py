@@ -20,6 +20,7 @@ _ABOVE = 2.0
 _BUSES_APART = 5.0
 _MOST_BUSES = 4
 _LIFT = 1.5
+_TIP = 2.5
 
 
 class Pill(NamedTuple):
@@ -49,7 +50,8 @@ class Stub(NamedTuple):
 class FrameGeometry:
     """Where everything of a frame is drawn, in pixels of the viewport.
 
-    `hub_side` says where a hub that is not in view is: -1 above, 1 below. Trunks lie `lift`
+    `hub_side` says where a hub that is not in view is: -1 above, 1 below; `leads_up` and
+    `leads_down` that ends are there which no stub tells of. Trunks lie `lift`
     pixels of the design lower than usual, so that those of several frames are told apart.
     """
 
@@ -59,19 +61,23 @@ class FrameGeometry:
     bus_x: float = 0.0
     hub_y: float | None = None
     hub_side: int = 0
+    leads_up: bool = False
+    leads_down: bool = False
     lift: float = 0.0
 
     def top(self) -> float:
         """Return the y of the uppermost thing that the bus reaches."""
         heights = [pill.line_top for pill in self.pills]
         heights += [] if self.hub_y is None else [self.hub_y]
-        return float("-inf") if self.hub_side < 0 else min(heights, default=0.0)
+        is_over = self.hub_side < 0 or self.leads_up
+        return float("-inf") if is_over else min(heights, default=0.0)
 
     def bottom(self) -> float:
         """Return the y of the lowest thing that the bus reaches."""
         heights = [pill.line_top for pill in self.pills]
         heights += [] if self.hub_y is None else [self.hub_y]
-        return float("inf") if self.hub_side > 0 else max(heights, default=0.0)
+        is_over = self.hub_side > 0 or self.leads_down
+        return float("inf") if is_over else max(heights, default=0.0)
 
     def at_edge(self, *, is_above: bool) -> list[Stub]:
         """Return the signs at the upper or the lower edge of the view."""
@@ -203,9 +209,12 @@ def arcs(found: FrameGeometry, metrics: Metrics, area: QRectF) -> QPainterPath:
     px = metrics.px
     path = QPainterPath()
     turn, bus, hub = px(_TURN), found.bus_x, found.hub_y
+    low_y, high_y = area.top() + px(1), area.bottom() - px(1)
     if found.hub_side:
         hub = area.top() if found.hub_side < 0 else area.bottom()
     heights: list[float] = [hub] if hub is not None else []
+    heights += [area.top()] if found.leads_up else []
+    heights += [area.bottom()] if found.leads_down else []
     boxes = [(pill.rect, pill.line_top) for pill in found.pills]
     boxes += [(stub.rect, stub.line_top) for stub in found.stubs if stub.line_top is not None]
     for rect, line_top in boxes:
@@ -228,9 +237,24 @@ def arcs(found: FrameGeometry, metrics: Metrics, area: QRectF) -> QPainterPath:
             path.lineTo(stubs[0].rect.left(), y)
     if len(heights) > 1:
         low, high = min(heights), max(heights)
-        path.moveTo(bus, low + (turn if low != hub else 0))
-        path.lineTo(bus, high - (turn if high != hub else 0))
+        ends = (hub, area.top(), area.bottom())
+        path.moveTo(bus, low + (turn if low not in ends else 0))
+        path.lineTo(bus, high - (turn if high not in ends else 0))
+    for is_there, y, step in ((found.leads_up, low_y, 1), (found.leads_down, high_y, -1)):
+        if is_there:
+            path.moveTo(bus - px(_TIP), y + step * px(_TIP))
+            path.lineTo(bus, y)
+            path.lineTo(bus + px(_TIP), y + step * px(_TIP))
     return path
+
+
+def lead_out(found: FrameGeometry, ends: Iterable[Mark], visible: tuple[int, int]) -> None:
+    """Let the bus point to where ends without a pill are out of view."""
+    drawn = {pill.end.key for pill in found.pills}
+    for mark in ends:
+        if mark.key not in drawn:
+            found.leads_up = found.leads_up or mark.end <= visible[0]
+            found.leads_down = found.leads_down or mark.begin >= visible[1]
 
 
 def tracks(extents: Sequence[tuple[float, float]]) -> list[int]:

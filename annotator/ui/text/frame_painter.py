@@ -106,7 +106,7 @@ class FramePainter:
 
         Each is joined to the stripe of its hub, whose x `stripes` has by key.
         """
-        if not now.scene.others or now.scene.frame is not None:
+        if now.scene.others is None or now.scene.frame is not None:
             return
         metrics, lines = self.kit.metrics, now.lines()
         shown = self._shown_frames(now, lines)
@@ -129,6 +129,9 @@ class FramePainter:
         self, now: Glimpse, lines: list[tuple[Line, float]]
     ) -> list[tuple[Mark, FrameGeometry]]:
         seen = {row.mark.key for line, _ in lines for row in line.rows}
+        span = (now.visible[0].block.begin, now.visible[-1].block.end)
+        if lines:
+            span = self._span_of(lines, now)
         shown: list[tuple[Mark, FrameGeometry]] = []
         for one in now.scene.frames_with(seen):
             hub = self.layout.index.get(one.key)
@@ -137,6 +140,8 @@ class FramePainter:
             ends = {end.key: [end] for end in one.ends if end.role}
             found = frames.geometry(ends, lines, self.kit.metrics, self.column.left)
             found.hub_y, found.hub_side = self._hub_y(hub, now)
-            if found.pills:
+            others = map(self.layout.index.get, ends)
+            frames.lead_out(found, (mark for mark in others if mark), span)
+            if found.pills or (found.hub_y is not None and (found.leads_up or found.leads_down)):
                 shown.append((hub, found))
         return shown

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from annotator.ui.text.differences import NO_DIFFERENCES, Differences
 from annotator.ui.text.marks import Difference, Flags, Frame, FrameEnd, Mark
+
+FramesOf = Callable[[Collection[str]], list[Frame]]
+"""Returns the frames that have one of these annotations as hub or end, in the order of the text."""
 
 
 @dataclass(slots=True)
@@ -21,7 +24,7 @@ class Scene:
     lit: frozenset[str] = frozenset()
     frame: Frame | None = None
     ends: dict[str, list[FrameEnd]] = field(default_factory=dict[str, list[FrameEnd]])
-    others: tuple[Frame, ...] = ()
+    others: FramesOf | None = None
     hits: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     current_hit: int = -1
     selection: tuple[int, int] = (0, 0)
@@ -34,7 +37,6 @@ class Scene:
     current_difference: int = 0
     _given: object = None
     _longest_hit: int = 0
-    _frames_of: dict[str, list[Frame]] = field(default_factory=dict[str, list[Frame]])
 
     def letter_of(self, reader: int) -> str:
         """Return the letter of a reader, who are counted from 1."""
@@ -79,18 +81,9 @@ class Scene:
                 return
             yield number, self.hits[number]
 
-    def set_others(self, frames: Iterable[Frame]) -> None:
-        """Show the arcs of all these frames, or of none."""
-        self.others = tuple(frames)
-        self._frames_of = {}
-        for frame in self.others:
-            for key in {frame.key, *(end.key for end in frame.ends)}:
-                self._frames_of.setdefault(key, []).append(frame)
-
-    def frames_with(self, keys: Iterable[str]) -> list[Frame]:
+    def frames_with(self, keys: Collection[str]) -> list[Frame]:
         """Return the frames that have one of these annotations as hub or end, in their order."""
-        found = {id(f): f for key in keys for f in self._frames_of.get(key, ())}
-        return [frame for frame in self.others if id(frame) in found] if found else []
+        return self.others(keys) if self.others is not None else []
 
     @property
     def meant(self) -> tuple[str, ...] | None:
@@ -123,3 +116,14 @@ class Scene:
         if key == self.hovered or key in self.lit or self.is_linked(key):
             return True
         return key == self.current and not (self.frame and self.frame.key == key)
+
+
+def frames_of(frames: Iterable[Frame]) -> FramesOf:
+    """Return what finds those of given frames that have an annotation as hub or end."""
+    all_of_them = tuple(frames)
+
+    def found(keys: Collection[str]) -> list[Frame]:
+        asked = set(keys)
+        return [f for f in all_of_them if f.key in asked or any(e.key in asked for e in f.ends)]
+
+    return found

@@ -42,7 +42,7 @@ class Stage:
                 paint_header(painter, block, now, self.layout, self.kit)
         tracks = self.margin.paint(painter, now)
         stripes: dict[str, float] = {}
-        if now.scene.frame is not None or now.scene.others:
+        if now.scene.frame is not None or now.scene.others is not None:
             stripes = {key: self.margin.track_x(track) for key, track in tracks.items()}
         self.frames.paint_all(painter, now, stripes)
         hub = now.scene.frame.key if now.scene.frame else ""

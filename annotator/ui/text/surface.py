@@ -26,6 +26,7 @@ from annotator.ui.text.marks import (
 from annotator.ui.text.moved import Spots, move_painted, moved, spots_of
 from annotator.ui.text.painter import BESIDE
 from annotator.ui.text.repaint import rects_of
+from annotator.ui.text.scene import FramesOf, frames_of
 from annotator.ui.text.sheet import Sheet
 
 _FLASH_MS = 300
@@ -139,12 +140,21 @@ class Surface(Sheet):
 
     def set_all_frames(self, frames: Iterable[Frame]) -> None:
         """Show the arcs of all these frames, muted; none with an empty sequence."""
-        self._scene.set_others(frames)
+        found = tuple(frames)
+        self.show_frames_of(frames_of(found) if found else None)
+
+    def show_frames_of(self, others: FramesOf | None) -> None:
+        """Show the arcs of the frames, muted, that are found for what is in view; or none."""
+        self._scene.others = others
         self.viewport().update()
 
+    def has_all_frames(self) -> bool:
+        """Say whether the arcs of all frames are shown."""
+        return self._scene.others is not None
+
     def all_frames(self) -> tuple[Frame, ...]:
-        """Return the frames whose arcs are shown, muted."""
-        return self._scene.others
+        """Return the frames whose arcs are shown, muted, in view or not."""
+        return tuple(self._scene.frames_with([mark.key for mark in self._layout.index]))
 
     def set_hits(self, spans: Iterable[tuple[int, int]], current: int = -1) -> None:
         """Mark found places, in the order of the text, and one of them as the current one.

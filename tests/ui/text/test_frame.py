@@ -241,3 +241,25 @@ def test_ends_without_room_on_a_header_are_counted(make_view: MakeView, width: i
     assert said == len(names)
     rest = next(stub for stub in found.stubs if stub.role.startswith("+"))
     assert rest.end.key == f"m{len(names) - int(rest.role[1:])}"
+
+
+def test_arcs_of_all_point_to_ends_that_are_out_of_view(make_view: MakeView) -> None:
+    text = "Русия предлага помощ.\n" + "Още редове от текста.\n" * 200 + "Армения приема.\n"
+    end = text.index("Армения")
+    marks = [Mark("hub", ((0, 20),), 2, "margin", "S"), Mark("far", ((end, end + 7),), 0)]
+    view = make_view(text, marks)
+    foot = view._column.left - 14, view.viewport().height() - 12
+
+    def is_inked() -> bool:
+        image = view.viewport().grab().toImage()
+        return any(
+            image.pixel(foot[0] + x, foot[1]) != image.pixel(2, foot[1]) for x in range(14)
+        )
+
+    assert not is_inked()
+    view.set_all_frames([Frame("hub", (FrameEnd("far", "target"),))])
+    assert is_inked()
+    # Nothing points anywhere once neither hub nor end is in view.
+    view.scroll_to(end // 2)
+    assert not is_inked()
+    assert view.all_frames() == (Frame("hub", (FrameEnd("far", "target"),)),)
