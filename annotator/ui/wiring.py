@@ -88,6 +88,7 @@ class Wiring:
         view.files_dropped.connect(does("corpus.take_dropped"))
         view.context_requested.connect(window.menus.show_context)
         view.set_link_filter(does("relating.may_link"))
+        view.set_layer_names(lambda: _by_letter(window.sitting))
         view.set_movement_keys(window.keymap.movement_of)
         keys.mode_changed.connect(self._on_mode)
         keys.question_changed.connect(self._on_question)
@@ -197,3 +198,8 @@ class Wiring:
             window.frame_bar.show_frame(session, hub, keys.question(), keys.frame.shown_built_in)
         else:
             window.text_page.hide_frame_bar()
+
+
+def _by_letter(session: Session) -> dict[str, str]:
+    """Return the names of layers by the letters that stand for them."""
+    return {letter: session.layer_name(layer) for layer, letter in session.maker.letters.items()}

@@ -48,8 +48,12 @@ class TalkingActions:
         if session.current_annotation() is not None:
             where.update(anchor=ON_ANNOTATION, target=session.current)
         elif begin < end:
-            where.update(anchor=ON_SPANS, spans=[(begin, end)])
+            where.update(anchor=ON_SPANS, spans=[(begin, end)], what=self._quoted(begin, end))
         return where
+
+    def _quoted(self, begin: int, end: int) -> str:
+        text = shortened(self._window.surface.text()[begin:end], _LONGEST)
+        return self._window.word("quoted", text=text)
 
     def choose_target(self) -> None:
         """List what can be commented on here; Enter opens the field."""
@@ -81,8 +85,7 @@ class TalkingActions:
                 where = {"document": None, "anchor": ON_ENTITY, "target": key, "what": name}
                 yield where, name
         if begin < end:
-            text = shortened(self._window.surface.text()[begin:end], _LONGEST)
-            name = word("quoted", text=text)
+            name = self._quoted(begin, end)
             yield {**here, "anchor": ON_SPANS, "spans": [(begin, end)], "what": name}, name
         name = word("comment.document")
         yield {**here, "anchor": ON_DOCUMENT, "what": name}, name
@@ -91,9 +94,11 @@ class TalkingActions:
         window = self._window
         what = where.pop("what", "")
         # Words and the document have no id, but a field of their own: what stands in the field of
-        # the annotation would be sent to that.
+        # the annotation would be sent to that, and what was begun on the document said of words.
         about = where.get("target") or where.get("spans") or where["anchor"] if what else ""
-        about = "" if where == self._here() else str(about)
+        if where["anchor"] == ON_DOCUMENT and window.sitting.current_annotation() is None:
+            about = ""
+        about = str(about)
         if what:
             what = window.word("comment.about", what=what)
         window.dock("inspector").show()

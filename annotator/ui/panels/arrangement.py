@@ -31,6 +31,7 @@ class Arrangement:
         self._known: frozenset[str] = frozenset()
         self._stood_in = ""
         self._is_sized = True
+        self._heights: list[int] = []
 
     def size(self) -> None:
         """Give the panels the sizes that they have at first."""
@@ -44,6 +45,17 @@ class Arrangement:
     def size_left(self, dock: Dock) -> None:
         """Give a dock the width that the left column has at first."""
         self._window.resizeDocks([dock], [_LEFT], _LEVEL)
+
+    def keep_heights(self) -> None:
+        """Note how the panels of the left column share its height, before another one has it."""
+        self._heights = [self._docks[name].height() for name in PANELS]
+
+    def give_heights(self) -> None:
+        """Let them share it so again: Qt would share it anew each time."""
+        heights, self._heights = self._heights, []
+        if heights:
+            docks = [self._docks[name] for name in PANELS]
+            self._window.resizeDocks(docks, heights, _UPRIGHT)
 
     def begin(self, *, is_wide: bool) -> None:
         """Put the panels where they were when the window was closed; `begun` ends that."""

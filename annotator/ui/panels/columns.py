@@ -136,6 +136,8 @@ class Columns:
 
     def stand_in(self, name: str) -> None:
         """Let a panel have the left column for a while."""
+        if not self._stands_in and not self._is_narrow:
+            self._arrangement.keep_heights()
         self._stands_in = name
         self._show_left()
 
@@ -144,6 +146,8 @@ class Columns:
         self._stands_in = ""
         self._docks[name].hide()
         self._show_left()
+        if not self._is_narrow:
+            self._arrangement.give_heights()
 
     def _show_left(self) -> None:
         """Show what the left column holds now; in a narrow window the rail stands for it."""

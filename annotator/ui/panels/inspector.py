@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from annotator.ui.panels.choice import ChoiceField
     from annotator.ui.panels.features import FeatureForm
 
+_BELOW = 12
+"""Room in pixels that is seen below the field of a comment."""
+
 
 class Inspector(QScrollArea):
     """The panel of the current annotation; what it shows of one is made with the first.
@@ -65,6 +68,7 @@ class Inspector(QScrollArea):
         self.setWidget(inside)
         self.comments.left.connect(self.left)
         self.comments.focused.connect(self._on_comment)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
 
     @cached_property
     def parts(self) -> AnnotationParts:
@@ -161,7 +165,20 @@ class Inspector(QScrollArea):
     ) -> None:
         """Open a field for a comment; see `CommentList.write`."""
         self.settle()
-        self.ensureWidgetVisible(self.comments.write(send, about=about, what=what, said=said))
+        self.comments.write(send, about=about, what=what, said=said)
+        self._keep_in_view()
+
+    def _on_range(self) -> None:
+        """Follow the field that is written in, which has its place only after it got the focus."""
+        if self.comments.is_writing():
+            self._later.want(self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        field, inside = self.comments.field, self.widget()
+        if field is not None and inside is not None and field.hasFocus():
+            # Of a widget with the focus Qt would show the caret only.
+            middle = field.mapTo(inside, field.rect().center())
+            self.ensureVisible(middle.x(), middle.y(), 0, field.height() // 2 + _BELOW)
 
     def _on_comment(self, card: QWidget | None) -> None:
         """Show all of the comment that has got the focus."""

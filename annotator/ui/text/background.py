@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea
@@ -49,6 +49,7 @@ class Background(QObject):
         self._added: list[Mark] = []
         self._is_stale = True
         self._total = 0.0
+        self._names: Callable[[], Mapping[str, str]] = dict
         self._adding = QTimer(self)
         self._adding.setSingleShot(True)
         self._adding.setInterval(0)
@@ -57,6 +58,10 @@ class Background(QObject):
         self._sizing.setSingleShot(True)
         self._sizing.setInterval(_AFTER_MS)
         self._sizing.timeout.connect(self.show_all)
+
+    def set_layer_names(self, names: Callable[[], Mapping[str, str]]) -> None:
+        """Take what knows layers by their letters, to name them on the strip."""
+        self._names = names
 
     def take(self, layout: DocumentLayout, scroller: Scroller, scene: Scene) -> None:
         """Work for another layout from now on."""
@@ -193,4 +198,6 @@ class Background(QObject):
         bar.setValue(round(part * (bar.maximum() + height) - height / 2))
 
     def _describe(self, begin: float, end: float) -> str:
-        return counts_between(self._layout, begin, end) if self._layout is not None else ""
+        if self._layout is None:
+            return ""
+        return counts_between(self._layout, begin, end, self._names())

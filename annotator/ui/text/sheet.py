@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -139,6 +139,10 @@ class Sheet(QAbstractScrollArea):
         self._overview.setVisible(is_shown)
         self.setVerticalScrollBarPolicy(never if is_shown else needed)
         self.setViewportMargins(0, 0, STRIP if is_shown else 0, 0)
+
+    def set_layer_names(self, names: Callable[[], Mapping[str, str]]) -> None:
+        """Take what knows layers by their letters."""
+        self._background.set_layer_names(names)
 
     def _wrap_again(self, metrics: Metrics, still: int | None = None) -> None:
         """Wrap the lines anew in a column of now; the place that is read stays."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import TypeVar
 
@@ -148,14 +148,20 @@ def _share(layout: DocumentLayout, number: int, offset: int) -> float:
     return min(1.0, (offset - block.begin) / max(1, block.end - block.begin))
 
 
-def counts_between(layout: DocumentLayout, begin: float, end: float) -> str:
-    """Return the letters of the layers between two parts of the whole, each with its count."""
+def counts_between(
+    layout: DocumentLayout, begin: float, end: float, names: Mapping[str, str]
+) -> str:
+    """Return the layers between two parts of the whole, each with its count.
+
+    `names` are those of their letters; a letter without one stands for itself.
+    """
     heights = layout.heights
     total = heights.total()
     low = layout.blocks[heights.at(max(0.0, begin) * total)].begin
     high = layout.blocks[heights.at(min(1.0, end) * total)].end
     counts = Counter(mark.letter for mark in layout.index.marks_in(low, max(high, low + 1)))
-    return "  ".join(f"{letter} {count}" for letter, count in sorted(counts.items()) if letter)
+    named = sorted((names.get(letter, letter), count) for letter, count in counts.items())
+    return ", ".join(f"{name}\u00a0{count}" for name, count in named if name)
 
 
 def shaded_parts(layout: DocumentLayout) -> list[tuple[float, float]]:

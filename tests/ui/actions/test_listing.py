@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.review import Annotator
@@ -147,3 +148,21 @@ def test_only_places_where_two_of_three_differ_are_gone_through(
     assert review.queue.wanted.pair is None
     window.act.review_choice.toggle_blind()
     assert not any(c.startswith("pair") for c, _, _ in window.act.review_choice._filter_rows())
+
+
+def test_the_left_column_is_shared_as_before_after_each_visit(
+    make_window, corpus: Path, qtbot: QtBot
+) -> None:
+    window = make_window(corpus)
+    window.activateWindow()
+
+    def heights() -> list[int]:
+        QApplication.processEvents()
+        return [window.dock(name).height() for name in PANELS]
+
+    before = heights()
+    for _ in range(3):
+        begin(window, qtbot)
+        QApplication.processEvents()
+        window.act.reviewing.leave()
+        assert heights() == before

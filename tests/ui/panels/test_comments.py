@@ -236,3 +236,40 @@ def test_all_comments_are_listed_and_open_their_places(window, qtbot) -> None:
     assert window.surface.caret() == 30
     depths = {c.id: depth for c, depth in in_threads(session.comments.values())}
     assert (depths[made.id], depths[answer.id]) == (0, 1)
+
+
+def test_the_field_is_seen_whole_below_many_comments(window, qtbot) -> None:
+    for number in range(9):
+        said(window, f"Comment {number}, which takes some lines of the panel. " * 4)
+    window.columns.inspector.settle()
+    QApplication.processEvents()
+    qtbot.keyClick(window.surface, Qt.Key.Key_C, CTRL | SHIFT)
+    QApplication.processEvents()
+    window.later.settle_all()
+    field, inspector = QApplication.focusWidget(), window.columns.inspector
+    assert isinstance(field, CommentField)
+    assert inspector.verticalScrollBar().maximum() > 0
+    place = field.rect().translated(field.mapTo(inspector.viewport(), field.rect().topLeft()))
+    assert inspector.viewport().rect().contains(place)
+
+
+def test_what_was_begun_about_the_document_is_not_said_of_words(window, qtbot) -> None:
+    surface = window.surface
+    qtbot.keyClick(surface, Qt.Key.Key_C, CTRL | SHIFT)
+    qtbot.keyClicks(QApplication.focusWidget(), "Of the whole")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    select(window, 0, 5)
+    quote = surface.selected_text()
+    qtbot.keyClick(surface, Qt.Key.Key_C, CTRL | SHIFT)
+    field = QApplication.focusWidget()
+    assert field.toPlainText() == ""
+    assert quote in field.placeholderText()
+    qtbot.keyClicks(field, "Of these words")
+    qtbot.keyClick(field, Qt.Key.Key_Return, CTRL)
+    made = next(
+        c for c in all_comments(window.sitting.store.read()) if "these words" in str(c.texts)
+    )
+    assert (made.anchor, made.texts["en"]) == (ON_SPANS, "Of these words")
+    surface.set_caret(0)
+    qtbot.keyClick(surface, Qt.Key.Key_C, CTRL | SHIFT)
+    assert QApplication.focusWidget().toPlainText() == "Of the whole"

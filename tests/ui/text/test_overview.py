@@ -94,12 +94,15 @@ def test_many_places_are_on_the_rows_on_which_each_would_be(
 def test_hovering_counts_by_letter(make_view: MakeView) -> None:
     marks = [Mark(f"m{n}", ((n * 4, n * 4 + 2),), 0, letter="AP"[n % 2]) for n in range(6)]
     view = make_view("Ред.\n" * 400, marks)
-    assert counts_between(view._layout, 0.0, 1.0) == "A 3  P 3"
-    assert counts_between(view._layout, 0.9, 0.91) == ""
+    assert counts_between(view._layout, 0.0, 1.0, {}) == "A\u00a03, P\u00a03"
+    assert counts_between(view._layout, 0.9, 0.91, {}) == ""
     spot = QPoint(7, 3)
     event = QHelpEvent(QEvent.Type.ToolTip, spot, view._overview.mapToGlobal(spot))
     assert view._overview.event(event)
-    assert QToolTip.text() == tip("A 3  P 2")
+    assert QToolTip.text() == tip("A\u00a03, P\u00a02")
+    view.set_layer_names(lambda: {"A": "Place", "P": "Actor"})
+    assert view._overview.event(event)
+    assert QToolTip.text() == tip("Actor\u00a02, Place\u00a03")
     QToolTip.hideText()
 
 
