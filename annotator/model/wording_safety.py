@@ -44,7 +44,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "told.left_open": (
         "The corpus was not closed last time. It was proved: {edits:edit is|edits are} in it, and "
-        "{quotes:quote stands|quotes stand} where they should.",
+        "{quotes:quote stands where it should|quotes stand where they should}.",
         "Корпусът не беше затворен миналия път. Проверен е: редакции в него – {edits}, цитати на "
         "мястото си – {quotes}.",
     ),

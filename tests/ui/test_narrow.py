@@ -330,3 +330,13 @@ def test_the_hub_of_a_frame_that_opens_is_not_covered(bulgarian, from_top: int) 
     below = [stub.rect.top() for stub in stubs if not stub.is_above]
     assert words.top() >= max(above, default=0)
     assert words.bottom() <= min(below, default=surface.viewport().height())
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(860, False), (1024, True), (1440, True)])
+def test_a_corpus_that_opens_in_a_window_that_is_seen_has_its_inspector(
+    make_window, corpus, width: int, is_beside: bool
+) -> None:
+    window = make_window(size=(width, 640))
+    window.act.corpus.open_path(corpus)
+    QApplication.processEvents()
+    assert window.dock("inspector").isVisible() is is_beside

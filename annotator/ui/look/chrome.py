@@ -129,6 +129,7 @@ QHeaderView::section {{ background: {tokens.chrome}; color: {tokens.muted}; bord
   border-bottom: 1px solid {tokens.line}; padding: {px(4)} {px(8)}; }}
 QListWidget[role="offered"] {{ background: {tokens.raised}; border: 1px solid {tokens.line2};
   padding: {px(2)}; }}
+QListWidget[role="offered"]::item {{ padding: {px(2)} {px(4)}; }}
 QStatusBar {{ background: {tokens.chrome}; color: {tokens.muted};
   border-top: 1px solid {tokens.line}; }}
 QStatusBar::item {{ border: none; }}

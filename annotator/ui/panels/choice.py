@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -86,6 +87,7 @@ class ChoiceField(QLineEdit):
         self._list = QListWidget(self)
         self._list.setWindowFlags(Qt.WindowType.ToolTip)
         self._list.setProperty("role", "offered")
+        self._list.setFont(_even_digits())
         # In this order: what has a proxy hands its policy on, and the field could not be clicked.
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setFocusProxy(self)
@@ -156,7 +158,8 @@ class ChoiceField(QLineEdit):
             none.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(none)
         self._list.setCurrentRow(self._row_of(found, typed))
-        height = min(self._list.count(), _ROWS) * (self._list.sizeHintForRow(0) + 1) + 8
+        around = self._list.contentsMargins().top() + self._list.contentsMargins().bottom()
+        height = min(self._list.count(), _ROWS) * self._list.sizeHintForRow(0) + around
         bar = self._list.verticalScrollBar().sizeHint().width()
         wanted = min(self._list.sizeHintForColumn(0) + bar + 8, _LIST_WIDTH)
         self._list.setFixedSize(max(self.width(), wanted), height)
@@ -341,3 +344,10 @@ def fits(typed: str, *names: str) -> bool:
     """Say whether every typed word begins a word of the names, in whatever alphabet."""
     hay = hay_of(*names)
     return all(needle in hay for needle in needles_of(typed))
+
+
+def _even_digits() -> QFont:
+    """Return what makes digits equally wide, so that what stands after them stands in one line."""
+    made = QFont()
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made

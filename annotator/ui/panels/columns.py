@@ -196,6 +196,11 @@ class Columns:
         """Say whether a panel is on the screen."""
         return not self._docks[name].isHidden()
 
+    def _is_off(self, name: str) -> bool:
+        """Say whether a panel was hidden: one that is new in a window is only not seen yet."""
+        said = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        return self._docks[name].isHidden() and self._docks[name].testAttribute(said)
+
     def is_narrow(self) -> bool:
         """Say whether the window has a rail instead of the left column."""
         return self._is_narrow
@@ -228,7 +233,7 @@ class Columns:
         if (is_narrow, is_tiny) == (self._is_narrow, self._is_tiny):
             return
         was_narrow, was_tiny = self._is_narrow, self._is_tiny
-        kept = {name for name in self._docks if self.is_shown(name)}
+        kept = {name for name in self._docks if not self._is_off(name)}
         self._arrangement.put_back()
         self._is_narrow, self._is_tiny = is_narrow, is_tiny
         if is_narrow:

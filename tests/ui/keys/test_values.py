@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 K, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
@@ -39,6 +40,19 @@ def test_digits_go_from_one_required_feature_to_the_next_and_back_to_the_text(
     assert current(window).features[empty.id] == window.session.scheme.tags_of(empty)[1].id
     assert QApplication.focusWidget() is window.view
     assert window.view.caret() == current(window).spans[-1].end
+
+
+def test_offered_values_stand_in_one_line_and_fill_their_list(window, hands) -> None:
+    tag(window, hands, "са съобщили", "5")
+    hands.press(K.Key_Tab)
+    listed = form(window).field(focused(window))._list
+    assert listed.isVisible()
+    digits = QFontMetricsF(listed.font())
+    assert len({digits.horizontalAdvance(sign) for sign in "123456789"}) == 1
+    rows = [listed.visualItemRect(listed.item(n)) for n in range(listed.count())]
+    assert rows[0].height() >= digits.height() + 4
+    assert listed.viewport().height() == rows[-1].bottom() + 1
+    assert not listed.verticalScrollBar().isVisible()
 
 
 def test_a_list_that_is_opened_stands_on_the_value_there_is(window, hands, qtbot) -> None:
