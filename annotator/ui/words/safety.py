@@ -76,7 +76,7 @@ SAFETY: dict[str, tuple[str, str]] = {
     ),
     "drafts_one": (
         "A text that was being typed is not in the corpus yet. It was kept.",
-        "Един текст, който се е пишел, още не е в корпуса. Запазен е.",
+        "Текст, който се пишеше, още не е в корпуса. Запазен е.",
     ),
     "drafts_n": (
         "{count} texts that were being typed are not in the corpus yet. They were kept.",
