@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.model.annotation import SUGGESTED
 from annotator.model.presentation import label_values
 from annotator.model.review import FINISHED
 from annotator.ui.keys.modes import BORDERS, CORRECTIONS, FRAME, JUMP, LIST, REVIEW, TEXT
@@ -113,6 +114,12 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
 """Ids of actions, or key caps, with the codes of what they do, by mode; at most four are seen."""
 
 _FINISHED_KEYS = (("document.finish", "key.reopen"), ("next.open_document", "key.next_unfinished"))
+_SUGGESTED_KEYS = (
+    ("open.under_caret", "key.accept"),
+    ("annotate.delete", "key.refuse"),
+    ("features.open", "key.tab"),
+    ("borders.edit", "key.f2"),
+)
 
 
 class Standing:
@@ -223,15 +230,21 @@ class Standing:
             status.show_keys(self._tagging() if mode == TEXT else self._keys(mode))
             return
         values = [v.lower() for v in label_values(session.scheme, annotation, window.language)]
+        is_suggested = annotation.state == SUGGESTED
         parts = [session.layer_name(annotation.layer)]
+        parts += [window.word("card.suggested")] if is_suggested else []
         if annotation.layer in session.maker.hubs:
             ends = len(session.relations_from(annotation.id))
             parts += [*values, window.word("ends_one" if ends == 1 else "ends_n", count=ends)]
         else:
             parts += [shortened(annotation.quote, _QUOTE), *values]
         status.stand(", ".join(part for part in parts if part))
-        is_over = mode == TEXT and self._is_finished()
-        status.show_keys(self._caps(_FINISHED_KEYS) if is_over else self._keys(mode))
+        keys = _KEYS.get(mode, ())
+        if mode == TEXT and self._is_finished():
+            keys = _FINISHED_KEYS
+        elif mode == TEXT and is_suggested:
+            keys = _SUGGESTED_KEYS
+        status.show_keys(self._caps(keys))
 
     def _tagging(self) -> list[tuple[str, str]]:
         """Return the keys that tag; where the work is finished, those that lead on."""

@@ -69,6 +69,9 @@ class TaggingActions:
         is_suggested = annotation.state == SUGGESTED
         if is_suggested:
             done = session.work(suggestions.refuse_suggestion, annotation.id)
+            if done is not None:
+                # It is kept, but nowhere on the screen.
+                session.set_current(None)
         else:
             done = session.work(annotate.remove_annotation, annotation.id)
         if done is not None:

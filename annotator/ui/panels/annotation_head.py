@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import SUGGESTED, Annotation
 from annotator.model.presentation import layer_slot
 from annotator.model.scheme import ERROR, INCOMPLETE
 from annotator.model.wording import problem_sentence
@@ -16,7 +16,7 @@ from annotator.ui.panels.swatch import Swatch
 from annotator.ui.sitting.session import Session
 from annotator.ui.spoken.annotations import is_of_empty, missing_of
 
-_BAD, _WARN = "bad", "warn"
+_BAD, _WARN, _TOLD = "bad", "warn", "secondary"
 
 
 class AnnotationHead(Section):
@@ -65,8 +65,13 @@ class AnnotationHead(Section):
             self._show_problem(number, *(said[number] if number < len(said) else ("", "")))
 
     def _sentences(self, annotation: Annotation) -> Iterator[tuple[str, str]]:
-        """Yield what is wrong, and how bad it is; what is still empty in one sentence."""
+        """Yield what is wrong, and how bad it is; what is still empty in one sentence.
+
+        That it is only suggested comes first, and is not bad.
+        """
         session = self._session
+        if annotation.state == SUGGESTED:
+            yield session.word("is_suggested"), _TOLD
         problems = session.problems_of(annotation.id)
         empty = missing_of(session, annotation)
         if empty:
@@ -82,7 +87,7 @@ class AnnotationHead(Section):
 
     def _show_problem(self, number: int, said: str, severity: str) -> None:
         """Say what is wrong in a line; the lines stay, since to make one is dear."""
-        role = _BAD if severity == ERROR else _WARN
+        role = {ERROR: _BAD, _TOLD: _TOLD}.get(severity, _WARN)
         if number == len(self._lines):
             self._lines.append(wrapped("", role))
             self._problems.addWidget(self._lines[number])

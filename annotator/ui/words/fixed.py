@@ -152,6 +152,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "backup_fresh": ("Saved. The newest backup is up to date.", "Записано. Копието е актуално."),
     "teaser": ("Teaser", "Каре"),
     "key.tab": ("features", "признаци"),
+    "key.refuse": ("refuse", "отхвърля"),
     "key.f2": ("borders", "граници"),
     "key.shift_enter": ("next under caret", "следваща под курсора"),
     "key.esc": ("back to the text", "обратно към текста"),

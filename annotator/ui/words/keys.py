@@ -18,6 +18,10 @@ KEYS: dict[str, tuple[str, str]] = {
         "Refused: {what}. It will not be suggested again.",
         "Отхвърлена: {what}. Няма да бъде предложена пак.",
     ),
+    "is_suggested": (
+        "Suggested: {keys[open.under_caret]} accepts it, {keys[annotate.delete]} refuses it.",
+        "Предложена: {keys[open.under_caret]} я приема, {keys[annotate.delete]} я отхвърля.",
+    ),
     "border_live": ("{quote}, {count:character|characters}", "{quote}, {count:знак|знака}"),
     "border_end": (
         "End after {word}. {count:character|characters}.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from annotator.model.annotation import REFUSED, STANDS, SUGGESTED, SUGGESTION
 from annotator.operations.tagging.entities import set_entity
@@ -151,6 +152,25 @@ def test_a_suggestion_is_accepted_by_enter_and_refused_by_backspace(gold, hands)
     session.undo()
     assert session.annotation(one.id).state == SUGGESTED
     assert gold.view.mark(one.id) is not None
+
+
+def test_a_suggestion_says_how_it_is_answered_and_is_gone_once_refused(gold, hands) -> None:
+    session = gold.session
+    one = next(a for a in session.shown() if a.quote == "Интерфакс")
+    with session.store.edit("annotate.tag", annotator="gold", data={}) as edit:
+        edit.put(one._replace(state=SUGGESTED, origin=SUGGESTION))
+    hands.caret("Интерфакс")
+    hands.press(K.Key_Return)
+    gold.later.settle_all()
+    assert "suggested" in gold.status.said.text()
+    assert gold.status.keys()[:2] == [("Enter", "accept"), ("Backspace", "refuse")]
+    told = [label.text() for label in gold.columns.inspector.findChildren(QLabel)]
+    assert "Suggested: Enter accepts it, Backspace refuses it." in told
+    hands.press(K.Key_Backspace)
+    gold.later.settle_all()
+    assert session.current is None
+    told = [x.text() for x in gold.columns.inspector.findChildren(QLabel) if x.isVisible()]
+    assert one.quote not in told
 
 
 def test_what_stands_in_the_way_is_opened_by_enter(gold, hands) -> None:
