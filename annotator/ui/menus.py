@@ -297,6 +297,9 @@ class Menus:
         begin, end = window.surface.selection()
         # What was selected is meant by whoever presses the button on it, not what lies under it.
         if meant and not begin <= offset < end:
+            if meant != window.sitting.current:
+                # A frame is about its hub: with another annotation it would be read as that one's.
+                window.text_keys.close_modes()
             window.text_keys.select(meant)
         self.settle()
         session = window.sitting

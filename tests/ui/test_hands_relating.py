@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.operations.tagging import relate
-from annotator.ui.keys.modes import FRAME
+from annotator.ui.keys.modes import FRAME, TEXT
 from annotator.ui.main_window import MainWindow
 from tests.ui.hands import (
     RIGHT,
@@ -168,4 +168,29 @@ def test_the_menu_of_a_selection_is_about_the_selection(window: MainWindow) -> N
     menu_of(window).close()
     window.menus.show_context(QPoint(0, 0), begin + 12, hub.id)
     assert window.sitting.current == hub.id
+    menu_of(window).close()
+
+
+def test_the_menu_of_an_end_out_of_view_closes_the_frame_of_another(window: MainWindow) -> None:
+    session, surface = window.sitting, window.surface
+    hub = next(
+        a
+        for a in session.shown()
+        if a.layer in session.maker.hubs and a.spans and session.relations_from(a.id)
+    )
+    window.text_keys.select(hub.id)
+    window.text_keys.enter_frame()
+    surface.finish_measuring()
+    QApplication.processEvents()
+    surface.verticalScrollBar().setValue(surface.verticalScrollBar().maximum())
+    QApplication.processEvents()
+    assert window.frame_bar.isVisible()
+    surface.viewport().grab()
+    stub = next(x for x in surface._stage.frames.drawn.stubs if x.end.key)
+    at = stub.rect.center().toPoint()
+    press(window, at, RIGHT)
+    release(window, at, RIGHT)
+    assert session.current == stub.end.key != hub.id
+    assert window.text_keys.mode == TEXT
+    assert not window.frame_bar.isVisible()
     menu_of(window).close()
