@@ -141,9 +141,12 @@ class GoingActions:
             self._window.say(self._window.word(f"none_{what}"))
             return
         document, annotation = found
+        is_other = annotation != session.current
         if document != session.document:
             session.open_document(document)
         self.go_to_annotation(annotation)
+        if not is_other:
+            self._window.say(self._window.word("no_other"))
 
     def _is_commented(self, annotation_id: str) -> bool:
         gathered = self._window.sitting.gathered
@@ -164,6 +167,8 @@ class GoingActions:
         at = ids.index(session.document) + by if session.document in ids else 0
         if 0 <= at < len(ids):
             session.open_document(ids[at])
+        elif ids:
+            self._window.say(self._window.word("last_document" if by > 0 else "first_document"))
 
     def go_to_documents(self) -> None:
         """Give the focus to the filter of the documents."""

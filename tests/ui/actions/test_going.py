@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QPushButton
 
-from annotator.model.annotation import UNSURE
+from annotator.model.annotation import SURE, UNSURE
 from annotator.model.review import FINISHED, IN_PROGRESS
 from annotator.operations.checking.check import check
+from annotator.operations.tagging.annotate import set_confidence
 from annotator.ui.sitting.visited import Place, Visited
 
 K = Qt.Key
@@ -208,3 +209,33 @@ def test_without_a_reason_a_finished_document_stays_finished(author, qtbot) -> N
         qtbot.keyClick(field, K.Key_Return)
     assert "why" in told.args[0]
     assert session.store.read().assignment_state(here, "author") == FINISHED
+
+
+@pytest.mark.parametrize(
+    ("at", "key", "said"),
+    [(0, K.Key_PageUp, "first_document"), (-1, K.Key_PageDown, "last_document")],
+)
+def test_at_either_end_of_the_documents_the_key_says_so(author, qtbot, at, key, said) -> None:
+    here = author.session.documents()[at].id
+    author.session.open_document(here)
+    author.view.setFocus()
+    press(qtbot, key, CTRL)
+    assert author.session.document == here
+    assert author.status.said.text() == author.word(said)
+
+
+def test_the_only_one_that_is_unsure_says_that_there_is_no_other(author, qtbot) -> None:
+    session = author.session
+    for key in all_of(author, lambda a: a.confidence == UNSURE):
+        session.work(set_confidence, key, SURE)
+    session.open_document(session.documents()[1].id)
+    author.view.setFocus()
+    only = next(a for a in session.shown() if a.spans)
+    session.work(set_confidence, only.id, UNSURE)
+    author.keys.select(None)
+    press(qtbot, K.Key_F7)
+    assert session.current == only.id
+    assert author.status.said.text() != author.word("no_other")
+    press(qtbot, K.Key_F7)
+    assert session.current == only.id
+    assert author.status.said.text() == author.word("no_other")
