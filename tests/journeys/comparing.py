@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from annotator.model.annotation import UNSURE, Annotation
@@ -11,22 +11,30 @@ from annotator.model.review import OPEN, Comment
 from annotator.store.store import Store
 from tests.journeys.goal import WHO, Goal, Remark, Wanted
 
+Ties = dict[str, Counter[tuple[str, str, str]]]
 Place = tuple[str, tuple[tuple[int, int], ...], tuple[str, ...]]
 
 
 def differences(store: Store, document: str, goal: Goal) -> Iterator[str]:
     """Yield in words what was made otherwise than the goal has it; nothing if all is the same."""
+    own = {a.id: a for a in store.read().annotations(document) if a.annotator == WHO}
+    relations = [r for r in store.read().relations(document) if r.annotator == WHO]
+    ties = _ties(
+        ((r.type, r.from_id, r.to_id) for r in relations), {k: _place(a) for k, a in own.items()}
+    )
+    ties |= _ties(
+        ((x.kind, x.origin, x.to) for x in goal.links),
+        {k: w.place for k, w in goal.annotations.items()},
+    )
     made: defaultdict[Place, list[Annotation]] = defaultdict(list)
-    for a in store.read().annotations(document):
-        if a.annotator == WHO:
-            made[a.layer, tuple((s.begin, s.end) for s in a.spans), a.segments].append(a)
+    for a in own.values():
+        made[_place(a)].append(a)
     wanted: defaultdict[Place, list[Wanted]] = defaultdict(list)
     for one in goal.annotations.values():
         wanted[one.place].append(one)
     keys: dict[str, str] = {}
     for place in made.keys() | wanted.keys():
-        yield from _at_one_place(made.get(place, []), wanted.get(place, []), keys)
-    relations = [r for r in store.read().relations(document) if r.annotator == WHO]
+        yield from _at_one_place(made.get(place, []), wanted.get(place, []), ties, keys)
     have = [
         _line(r.type, keys.get(r.from_id, "?"), keys.get(r.to_id, r.to_id), r.features)
         + _unsure(r.confidence == UNSURE)
@@ -43,16 +51,36 @@ def differences(store: Store, document: str, goal: Goal) -> Iterator[str]:
     yield from _unlike("comment", said, [_wanted_said(x, lines) for x in goal.remarks])
 
 
+def _place(annotation: Annotation) -> Place:
+    spans = tuple((s.begin, s.end) for s in annotation.spans)
+    return annotation.layer, spans, annotation.segments
+
+
+def _ties(links: Iterable[tuple[str, str, str]], places: Mapping[str, Place]) -> Ties:
+    """Return by id how often each annotation is related to what, by type and place."""
+    found: Ties = {key: Counter() for key in places}
+    for kind, origin, to in links:
+        found[origin][kind, "to", str(places.get(to, to))] += 1
+        if to in places:
+            found[to][kind, "from", str(places[origin])] += 1
+    return found
+
+
 def _at_one_place(
-    made: list[Annotation], wanted: list[Wanted], keys: dict[str, str]
+    made: list[Annotation], wanted: list[Wanted], ties: Ties, keys: dict[str, str]
 ) -> Iterator[str]:
     """Pair what stands at one place on one layer, the likest first; `keys` learns the pairs."""
+
+    def unlikeness(a: Annotation, one: Wanted) -> tuple[int, int]:
+        mine, theirs = ties[a.id], ties[one.key]
+        return _unlikeness(a, one), ((mine - theirs) + (theirs - mine)).total()
+
     rest = list(made)
-    for one in sorted(wanted, key=lambda w: min((_unlikeness(a, w) for a in made), default=0)):
+    for one in sorted(wanted, key=lambda w: min((unlikeness(a, w) for a in made), default=(0, 0))):
         if not rest:
             yield f"missing: {one.key} {one.place}"
             continue
-        found = min(rest, key=lambda a: _unlikeness(a, one))
+        found = min(rest, key=lambda a: unlikeness(a, one))
         rest.remove(found)
         keys[found.id] = one.key
         features = {k: _plain(v) for k, v in found.features.items()}

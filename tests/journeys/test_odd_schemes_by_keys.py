@@ -130,6 +130,7 @@ def odd(tmp_path: Path) -> Store:
     label = annotate.tag_here(store, document, "kind", 0, 0, annotator=WHO, features={"one": "t1"})
     line = TEXT.index("תומכים")
     annotate.tag_here(store, document, "tone", line, line, annotator=WHO)
+    twins = [tag("end", "says") for _ in range(2)]
     links = [
         relate.link(store, *link, annotator=WHO)
         for link in (
@@ -138,6 +139,8 @@ def odd(tmp_path: Path) -> Store:
             (hub, "as32", ends[1]),
             (hub, "as31", ends[2]),
             (other, "as39", hub),
+            (other, "as2", twins[1]),
+            (other, "as3", twins[0]),
             (bare, "beside", ends[3]),
         )
     ]
@@ -161,7 +164,7 @@ def test_all_of_an_odd_corpus_is_made_anew(odd: Store, form: str, tmp_path: Path
     odd.close()
     data = as_goal(path, tmp_path, "odd")
     goal = read_goal(data)
-    assert (len(goal.annotations), len(goal.links), len(goal.remarks)) == (12, 6, 6)
+    assert (len(goal.annotations), len(goal.links), len(goal.remarks)) == (14, 8, 6)
     (tmp_path / "made").mkdir()
     made, found = make(data, tmp_path / "made")
     assert found == []
