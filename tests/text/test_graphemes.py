@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.text.graphemes import is_boundary, next_grapheme, previous_grapheme
+from tests.examples import examples
 from tests.text.clusters import clusters_of
 from tests.text.strategies import texts
 
@@ -34,13 +35,13 @@ def check(text: str) -> None:
         assert is_boundary(text, offset) == (offset in borders)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(texts)
 def test_steps_are_those_of_the_whole_text(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=600, deadline=None)
+@examples(600)
 @given(st.one_of(rows, conjuncts, pictures))
 def test_steps_keep_to_every_rule(text: str) -> None:
     check(text)

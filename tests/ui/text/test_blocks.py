@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.text.graphemes import is_boundary
@@ -12,6 +12,7 @@ from annotator.text.paragraphs import paragraphs
 from annotator.ui.palette.rows import paragraph_begin
 from annotator.ui.text.blocks import BLANK, BODY, DIMMED, HEADER, LONGEST, Blocks, pieces, shown
 from annotator.ui.text.marks import SegmentView
+from tests.examples import examples
 
 TEXTS = st.text(
     st.sampled_from(["а", "b", " ", "\n", "\r", "\u2028", "\u00a0", "\u00ad", "😀", "ع", "\t"]),
@@ -19,7 +20,7 @@ TEXTS = st.text(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(TEXTS)
 def test_blocks_hold_every_character_that_is_no_line_break(text: str) -> None:
     blocks = Blocks(text)
@@ -72,7 +73,7 @@ def test_what_has_no_glyph_is_shown_by_one_sign() -> None:
     assert len(shown(text)) == len(text)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(st.sampled_from(["а.", "бв г.", "", "  ", "\n", "\r\n", "\u2028", "x" * 9000])))
 def test_paragraphs_are_counted_by_their_words_in_the_text_and_in_the_palette(
     pieces: list[str],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.ui.text.heights import Heights
+from tests.examples import examples
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.lists(st.integers(0, 40), min_size=1, max_size=700),
     st.lists(st.tuples(st.integers(0, 699), st.integers(0, 90)), max_size=8),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from math import inf
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.ui.text.labels import BUBBLE, LETTER, MORE, MOST, RING, VALUE, Begin, place
 from annotator.ui.text.marks import MARGIN, Flags, Mark
+from tests.examples import examples
 
 
 def _measure(kind: str, text: str) -> float:
@@ -32,7 +33,7 @@ BEGINS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(BEGINS, st.integers(-1, 11))
 def test_labels_never_meet(rows: list[tuple[int, int, bool, str]], forced: int) -> None:
     begins = [
@@ -103,7 +104,7 @@ def test_right_to_left_labels_end_where_their_annotation_begins() -> None:
             assert len(label.signs) == number
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(BEGINS, st.integers(-1, 11), st.integers(120, 400))
 def test_no_label_goes_further_than_there_is_room(
     rows: list[tuple[int, int, bool, str]], forced: int, room: int

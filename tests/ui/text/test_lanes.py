@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.ui.text.lanes import Extent, assign
+from tests.examples import examples
 
 
 def _extents(spans: list[tuple[int, int]]) -> list[Extent]:
@@ -15,7 +16,7 @@ def _extents(spans: list[tuple[int, int]]) -> list[Extent]:
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40)), max_size=14))
 def test_no_two_share_an_x_in_one_lane(spans: list[tuple[int, int]]) -> None:
     extents = _extents(spans)
@@ -27,7 +28,7 @@ def test_no_two_share_an_x_in_one_lane(spans: list[tuple[int, int]]) -> None:
                 assert first.right <= second.left or second.right <= first.left
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40)), max_size=14))
 def test_what_lies_inside_lies_above(spans: list[tuple[int, int]]) -> None:
     extents = _extents(spans)
@@ -71,7 +72,7 @@ def test_a_free_lane_is_taken_even_beside_a_deep_one() -> None:
     assert assign([*three, crossing]) == [0, 1, 2, 0]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40)), max_size=14))
 def test_never_deeper_than_one_more_than_the_deepest_it_meets(spans: list[tuple[int, int]]) -> None:
     extents = _extents(spans)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.ui.text.marks import MARGIN, NOTHING, Mark, MarkIndex, reading_order, smallest_first
+from tests.examples import examples
 
 SPANS = st.lists(st.tuples(st.integers(0, 200), st.integers(0, 120)), max_size=30)
 
@@ -27,7 +28,7 @@ def _slow(marks: list[Mark], begin: int, end: int) -> list[Mark]:
     return sorted(found, key=reading_order)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(SPANS, st.integers(0, 330), st.integers(1, 60))
 def test_marks_in_is_what_a_slow_search_finds(
     spans: list[tuple[int, int]], begin: int, size: int
@@ -39,7 +40,7 @@ def test_marks_in_is_what_a_slow_search_finds(
     assert index.marks_at(begin) == sorted(covering, key=smallest_first)
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(SPANS, st.lists(st.integers(0, 29), max_size=20))
 def test_adding_and_removing_one_by_one_is_building_anew(
     spans: list[tuple[int, int]], gone: list[int]
@@ -55,7 +56,7 @@ def test_adding_and_removing_one_by_one_is_building_anew(
     assert index.marks_in(0, 400) == MarkIndex(left).marks_in(0, 400)
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(SPANS, st.lists(st.tuples(st.integers(0, 39), st.integers(0, 2)), max_size=40))
 def test_marks_that_are_made_when_they_are_seen_are_those_made_at_once(
     spans: list[tuple[int, int]], edits: list[tuple[int, int]]

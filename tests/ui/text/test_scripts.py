@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 import regex
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from annotator.ui.look.look import Look
@@ -18,6 +18,7 @@ from annotator.ui.text.marks import FILL, LINE, MARGIN, Mark, MarkIndex
 from annotator.ui.text.metrics import Metrics, metrics_for
 from annotator.ui.text.moves import Moves
 from annotator.ui.text.selection import Selection
+from tests.examples import examples
 from tests.text.clusters import clusters_of
 from tests.ui.text.conftest import MakeView
 
@@ -73,7 +74,7 @@ def carets_of(layout: DocumentLayout) -> list[int]:
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(data=st.data())
 def test_the_place_of_an_offset_leads_back_to_it(script: str, data: st.DataObject) -> None:
     """Where nothing is seen between two offsets they have one place."""
@@ -87,7 +88,7 @@ def test_the_place_of_an_offset_leads_back_to_it(script: str, data: st.DataObjec
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(data=st.data())
 def test_the_caret_steps_over_whole_characters(script: str, data: st.DataObject) -> None:
     text = data.draw(texts(script))
@@ -109,7 +110,7 @@ def test_the_caret_steps_over_whole_characters(script: str, data: st.DataObject)
 
 
 @pytest.mark.parametrize("script", ["latin", "cyrillic", "thai", "cjk", "hangul", "emoji", "plain"])
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(data=st.data())
 def test_beside_words_of_the_other_direction_the_caret_gets_everywhere(
     script: str, data: st.DataObject
@@ -224,7 +225,7 @@ def marks_on(draw: st.DrawFn, borders: list[int], readers: int = 0) -> list[Mark
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(data=st.data())
 def test_what_is_painted_is_what_was_tagged(script: str, data: st.DataObject) -> None:
     text = data.draw(texts(script))
@@ -268,7 +269,7 @@ def characters(layout: DocumentLayout, number: int, line: int) -> dict[int, tupl
 
 @pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("readers", [0, 3])
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(data=st.data())
 def test_no_two_lanes_share_a_place(script: str, readers: int, data: st.DataObject) -> None:
     text = data.draw(texts(script))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.text.graphemes import is_boundary
 from annotator.ui.text.selection import Selection
+from tests.examples import examples
 
 TEXT = "Русия е готова. Тя каза, че ще дойде.\n\nИнтерфакс съобщи."
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
@@ -22,7 +23,7 @@ def test_a_joined_emoji_is_one_step() -> None:
     assert selection.caret == 1
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.text(st.sampled_from("аб \n\r😀\u0301\u200d👩ع\u00ad"), max_size=30), st.integers(-3, 40))
 def test_the_caret_never_stands_in_a_character(text: str, offset: int) -> None:
     selection = Selection(text)
