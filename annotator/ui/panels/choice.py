@@ -323,7 +323,7 @@ class ChoiceField(QLineEdit):
         self._is_asked = False
         # At once for keys that come right after it; once more since a click puts the caret.
         self._mark_all()
-        QTimer.singleShot(0, self, self._mark_all)
+        QTimer.singleShot(0, self, lambda: self.hasFocus() and self._mark_all())
         if self._digits and event.reason() == Qt.FocusReason.TabFocusReason:
             self._offer("")
         self.focus_changed.emit()

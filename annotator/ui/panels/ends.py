@@ -10,6 +10,7 @@ from annotator.model.annotation import SUGGESTED, UNSURE, Annotation, Relation
 from annotator.model.presentation import end_role, layer_slot
 from annotator.operations.tagging import frames
 from annotator.ui.look.look import Look
+from annotator.ui.panels.end_features import EndFeatures
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided, plain
@@ -30,6 +31,8 @@ class EndList(Section):
         super().__init__(session.word("relations"), session.keys["relation.link"])
         self._look, self._session = look, session
         self._shown: list[object] | None = None
+        self._features = EndFeatures(session)
+        self._features.left.connect(self.left)
 
     def set_look(self, look: Look) -> None:
         """Take other colours and fonts."""
@@ -52,6 +55,7 @@ class EndList(Section):
         if shown == self._shown:
             return
         self._shown = shown
+        self._features.forget()
         self.empty()
         self.title.setText(session.word("frame" if is_hub else "relations"))
         self.hint.setText(session.keys["open.under_caret" if is_hub else "relation.link"])
@@ -59,10 +63,12 @@ class EndList(Section):
             self.body.addWidget(wrapped(session.word("no_ends"), "secondary"))
         made = [self._row(relation, name, far) for relation, name, far in rows]
         widest = min(_WIDEST, max((row.pill.sizeHint().width() for row in made), default=0))
-        for row in made:
+        for row, (relation, *_) in zip(made, rows, strict=True):
             # Names stand under each other, however long their roles are.
             row.line.insertSpacing(1, max(0, widest - row.pill.sizeHint().width()))
             self.body.addWidget(row)
+            self._features.add(relation, self.body)
+        self._features.focus_again()
 
     def _name(self, key: str, is_entity: bool) -> str:
         far = None if is_entity else self._session.annotation(key)

@@ -13,11 +13,10 @@ from annotator.model.entity import Alias
 from annotator.model.language import text_in
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer
-from annotator.model.values import value_of
 from annotator.operations.tagging import annotate, entities, meaning
 from annotator.operations.tagging.kinds_said import kinds_said
 from annotator.ui.panels.choice import ChoiceField, Option, fits
-from annotator.ui.panels.offered import CHOSEN, NEW, OF_ENTITIES, Offered
+from annotator.ui.panels.offered import CHOSEN, NEW, OF_ENTITIES, Offered, value_after
 from annotator.ui.panels.section import Section, wrapped
 from annotator.ui.sitting.drafts import FEATURE, Place
 from annotator.ui.sitting.session import Session
@@ -257,18 +256,11 @@ class FeatureForm(Section):
 
     def _store_value(self, annotation: Annotation, feature: Feature, value: Any) -> None:
         session, old = self._session, annotation.features.get(feature.id)
-        items: list[Any] = list(old) if isinstance(old, (list, tuple)) else []
-        is_several = feature.type in ("tags", "entities")
-        if feature.type in OF_ENTITIES and value is not None and value not in items:
+        has_it = isinstance(old, (list, tuple)) and value in old
+        if feature.type in OF_ENTITIES and value is not None and not has_it:
             made = session.work(meaning.add_entities, annotation.id, [value])
         else:
-            if is_several and value is None:
-                value = items[:-1] or None
-            elif is_several:
-                items.remove(value) if value in items else items.append(value)
-                value = items or None
-            elif isinstance(value, str) and feature.type in ("integer", "number"):
-                value = value_of(feature, value) if value.strip() else None
+            value = value_after(feature, old, value)
             doubts = tuple(session.by_rule.of(annotation))
             made = session.work(
                 annotate.set_feature, annotation.id, feature.id, value, yielding=doubts

@@ -7,6 +7,7 @@ from typing import Any
 from annotator.model.entity import Entity
 from annotator.model.presentation import choices_of, value_name
 from annotator.model.scheme import Feature
+from annotator.model.values import value_of
 from annotator.operations.tagging import entities
 from annotator.ui.palette.matching import key_of
 from annotator.ui.panels.choice import Option, fits
@@ -18,7 +19,26 @@ NEW = "_new"
 OF_ENTITIES = ("entity", "entities")
 CHOSEN = ("tag", "tags", "boolean")
 """Types of features whose values are chosen by number."""
+_SEVERAL = ("tags", "entities")
+_NUMBERS = ("integer", "number")
 _MOST_ENTITIES = 50
+
+
+def value_after(feature: Feature, held: Any, chosen: Any) -> Any:
+    """Return what a feature holds after something was chosen or typed; None empties it.
+
+    Of several values the chosen one comes or goes; None takes the last. ValueError if what was
+    typed is no number where one is wanted.
+    """
+    if feature.type in _SEVERAL:
+        items: list[Any] = list(held) if isinstance(held, (list, tuple)) else []
+        if chosen is None:
+            return items[:-1] or None
+        items.remove(chosen) if chosen in items else items.append(chosen)
+        return items or None
+    if isinstance(chosen, str) and feature.type in _NUMBERS:
+        return value_of(feature, chosen) if chosen.strip() else None
+    return chosen
 
 
 class Offered:
