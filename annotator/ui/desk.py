@@ -6,6 +6,7 @@ The parts know the desk; the window, which makes them, stands above all of them.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction
@@ -18,7 +19,6 @@ from annotator.ui.bars.status_bar import Link, StatusBar
 from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.look.look import Look
-from annotator.ui.pace.large_pages import LargePages
 from annotator.ui.pace.later import Later
 from annotator.ui.pace.slices import Slices
 from annotator.ui.settings.keymap import Keymap
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from annotator.ui.bars.document_head import DocumentHead
     from annotator.ui.bars.find_bar import FindBar
     from annotator.ui.bars.frame_bar import FrameBar
+    from annotator.ui.pace.large_pages import LargePages
 
 
 class Desk(QMainWindow):
@@ -80,10 +81,16 @@ class Desk(QMainWindow):
         self.language = settings.language
         self.later = Later(self)
         self.slices = Slices(self)
-        self.large_pages = LargePages(self)
         self.session: Session | None = None
         self.keys: TextKeys | None = None
         self.view: TextView | None = None
+
+    @cached_property
+    def large_pages(self) -> LargePages:
+        """What joins small pages of memory, made for the first document that is large."""
+        from annotator.ui.pace.large_pages import LargePages
+
+        return LargePages(self)
 
     @property
     def sitting(self) -> Session:

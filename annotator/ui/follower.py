@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.model.change import ChangeSet
 from annotator.model.progress import Progress
 from annotator.operations.documents.sets import sets_by_document
-from annotator.ui.pace.sweeping import hold, unswept
+from annotator.ui.pace.sweeping import MANY, hold, unswept
 from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting.view_data import segment_views
 from annotator.ui.text.marks import Mark
@@ -182,7 +182,8 @@ class Follower:
             marks = window.sitting.mark_index()
             window.surface.set_marks(marks, page.letters if page is not None else ())
             hold(len(marks))
-        window.large_pages.want(len(marks))
+        if len(marks) >= MANY:
+            window.large_pages.want()
         window.surface.select_mark(window.sitting.current)
         self._show_differences()
         self.show_hint()
@@ -204,7 +205,8 @@ class Follower:
     def _show_problems(self) -> None:
         session = self._window.session
         if session is not None:
-            self._window.large_pages.want(len(session.facts.annotations))
+            if len(session.facts.annotations) >= MANY:
+                self._window.large_pages.want()
             self._show_row_now()
             self.show_panels()
 

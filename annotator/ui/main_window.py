@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.text.names import visible
-from annotator.ui import first_presses
 from annotator.ui.action_table.action import WINDOW
 from annotator.ui.actions.groups import Groups
 from annotator.ui.bars.failure_bar import FailureBar
@@ -29,7 +28,6 @@ from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.look.chrome import colour_application
 from annotator.ui.look.look import Look
 from annotator.ui.menus import Menus
-from annotator.ui.pace.beside import Beside
 from annotator.ui.pace.sweeping import unswept
 from annotator.ui.panels.columns import Columns
 from annotator.ui.safety.guarding import Guarding
@@ -52,6 +50,7 @@ from annotator.ui.words.qt import let_qt_speak
 from annotator.ui.words.told_keys import ToldKeys
 
 if TYPE_CHECKING:
+    from annotator.ui.pace.beside import Beside
     from annotator.ui.welcome import Welcome
 
 _LISTED_FIRST = 200
@@ -74,7 +73,7 @@ class MainWindow(Desk):
         self.setMinimumSize(800, 560)
         self.resize(1440, 900)
         self._is_placed = False
-        self._readying = Beside(self)
+        self._readying: Beside | None = None
         self.stack = QStackedWidget()
         self._welcome: Welcome | None = None
         self.status_line = StatusBar()
@@ -201,7 +200,8 @@ class MainWindow(Desk):
         if session is None:
             return
         self.stop_work()
-        self._readying.end()
+        if self._readying is not None:
+            self._readying.end()
         self.follower.finish_listing()
         listed = self.columns.listed.model
         self.settings.note_recent(
@@ -228,7 +228,8 @@ class MainWindow(Desk):
             self.act.palette.forget()
         self.later.forget()
         self.slices.stop()
-        self.large_pages.end()
+        if "large_pages" in vars(self):
+            self.large_pages.end()
         self.session = self.keys = self.view = None
         self.columns.remove()
         page = self.search
@@ -264,12 +265,20 @@ class MainWindow(Desk):
     def make_ready(self) -> None:
         """Make what the first tag of a sitting needs, which would wait for it otherwise."""
         if self.session is not None and self.keys is not None:
-            if not self._readying.is_running():
-                self._readying.begin(first_presses.make_ready)
+            self._begin_readying()
             self.act.make("tagging")
             self.keys.make_ready()
             QTimer.singleShot(0, self.columns.inspector.make_ready)
             self.search.make_ready()
+
+    def _begin_readying(self) -> None:
+        from annotator.ui import first_presses
+        from annotator.ui.pace.beside import Beside
+
+        if self._readying is None:
+            self._readying = Beside(self)
+        if not self._readying.is_running():
+            self._readying.begin(first_presses.make_ready)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the corpus; nothing waits to be saved, unless its file is gone."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator.model.corpus import Document
 from annotator.model.identity import text_hash
 from annotator.operations.keeping.corpus import open_corpus
+from annotator.ui import follower
 from annotator.ui.main_window import MainWindow
 
 MakeWindow = Callable[..., MainWindow]
@@ -69,3 +70,17 @@ def test_a_corpus_closes_while_its_list_is_read(make_window: MakeWindow, large: 
     window.close()
     assert window.session is None
     assert window.settings.recent_facts(large)["documents"] == MANY + 13
+
+
+@pytest.mark.parametrize("many", [1, follower.MANY])
+def test_pages_of_memory_are_joined_for_a_large_document_alone(
+    make_window: MakeWindow, corpus: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(follower, "MANY", many)
+    window = make_window(corpus)
+    assert ("large_pages" in vars(window)) == (many == 1)
+    if many == 1:
+        pages = window.large_pages
+        assert pages.is_busy()
+        window.close_session()
+        assert not pages.is_busy()

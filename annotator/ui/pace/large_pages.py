@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.progress import Progress
 from annotator.ui.pace.beside import Beside
-from annotator.ui.pace.sweeping import MANY
 
 _AFTER_MS = 300
 """How long after a document was read it begins: the first paint comes before."""
@@ -31,10 +30,9 @@ class LargePages(QObject):
         self._timer.setInterval(_AFTER_MS)
         self._timer.timeout.connect(self._begin)
 
-    def want(self, annotations: int) -> None:
-        """Join soon what the document of so many annotations has brought, if they are many."""
-        if annotations >= MANY:
-            self._timer.start()
+    def want(self) -> None:
+        """Join soon what a large document has brought."""
+        self._timer.start()
 
     def is_busy(self) -> bool:
         """Say whether something is being joined, or will be."""

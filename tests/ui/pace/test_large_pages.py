@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.ui.pace import joining, large_pages
 from annotator.ui.pace.large_pages import LargePages
-from annotator.ui.pace.sweeping import MANY
 
 
 @pytest.fixture
@@ -31,13 +30,8 @@ def pages(window: QWidget) -> Iterator[LargePages]:
     made.end()
 
 
-def test_little_is_left_as_it_is(pages: LargePages) -> None:
-    pages.want(MANY - 1)
-    assert not pages.is_busy()
-
-
 def test_much_is_joined_and_then_it_rests(pages: LargePages, qtbot) -> None:
-    pages.want(MANY)
+    pages.want()
     assert pages.is_busy()
     qtbot.waitUntil(lambda: not pages.is_busy())
 
@@ -65,7 +59,7 @@ def memory(monkeypatch: pytest.MonkeyPatch) -> Memory:
 
 
 def test_it_ends_with_the_corpus(pages: LargePages, memory: Memory, qtbot) -> None:
-    pages.want(MANY)
+    pages.want()
     qtbot.waitUntil(lambda: memory.looks > 1)
     pages.end()
     assert not pages.is_busy()
@@ -76,7 +70,7 @@ def test_it_stands_back_for_keys_and_ends_all_the_same(
 ) -> None:
     monkeypatch.setattr(large_pages, "_REST_SECONDS", 3600.0)
     pages = LargePages(window)
-    pages.want(MANY)
+    pages.want()
     qtbot.waitUntil(lambda: memory.looks > 1)
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Right)
     memory.is_over = True
@@ -88,9 +82,9 @@ def test_it_stands_back_for_keys_and_ends_all_the_same(
 def test_what_is_wanted_meanwhile_is_done_after_it(
     pages: LargePages, memory: Memory, qtbot
 ) -> None:
-    pages.want(MANY)
+    pages.want()
     qtbot.waitUntil(lambda: memory.looks > 1)
-    pages.want(MANY)
+    pages.want()
     qtbot.waitUntil(lambda: not pages._timer.isActive())
     memory.is_over = True
     qtbot.waitUntil(lambda: not pages.is_busy())
