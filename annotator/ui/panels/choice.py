@@ -227,7 +227,7 @@ class ChoiceField(QLineEdit):
         if self.hasFocus() or metrics.horizontalAdvance(self.text()) <= inner.width():
             super().paintEvent(event)
             if self._has_chevron:
-                self._paint_chevron(QPainter(self))
+                self._paint_chevron(QPainter(self), inner)
             return
         painter, panel = QPainter(self), QStyleOptionFrame()
         self.initStyleOption(panel)
@@ -236,12 +236,11 @@ class ChoiceField(QLineEdit):
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | self.alignment()), shown)
         if self._has_chevron:
-            self._paint_chevron(painter)
+            self._paint_chevron(painter, inner)
         painter.end()
 
-    def _paint_chevron(self, painter: QPainter) -> None:
-        """Say that there is a list to choose from."""
-        room = self._text_room()
+    def _paint_chevron(self, painter: QPainter, room: QRect) -> None:
+        """Say that there is a list to choose from, behind the room of the text."""
         x, y = room.right() + _CHEVRON - 4.5, self.height() / 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.5))

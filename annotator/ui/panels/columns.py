@@ -217,6 +217,7 @@ class Columns:
     def restore(self) -> None:
         """Put the panels where they were when the window was closed, as far as they fit."""
         self._arrangement.begin(is_wide=self._window.width() >= _NARROW)
+        self._name_tabs()
         self.fit()
         self._arrangement.begun()
 
@@ -227,7 +228,7 @@ class Columns:
     def fit(self) -> None:
         """Give the text the room: a rail for the left column, then nothing at the right."""
         width = self._window.width()
-        self._name_tabs()
+        self._window.later.want(self._name_tabs)
         is_narrow, is_tiny = width < _NARROW, width < _TINY
         self.rail.setVisible(is_narrow)
         if (is_narrow, is_tiny) == (self._is_narrow, self._is_tiny):

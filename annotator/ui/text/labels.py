@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
 
@@ -51,8 +51,14 @@ class Label(NamedTuple):
     signs: tuple[Sign, ...]
 
 
+_Sized = tuple[str, str, Mark, float]
+"""Kind, text and mark of a sign, and its width with the gap after it."""
+
+
 @dataclass(slots=True)
 class _Group:
+    """Annotations that begin at one x; `signs` are all of theirs but the value."""
+
     x: float
     is_rtl: bool
     begins: list[Begin]
@@ -62,6 +68,7 @@ class _Group:
     forced: str = ""
     hidden: int = 0
     shortened: str = ""
+    signs: list[_Sized] = field(default_factory=list[_Sized])
 
     @property
     def is_forced(self) -> bool:
@@ -95,17 +102,18 @@ def place(
         group.right = group.left + width
     for group in groups:
         if group.is_forced:
-            _force(group, measure, unit, room, cut)
+            _force(group, measure, room, cut)
     groups = _without_collisions(groups, unit, room)
     for number, group in enumerate(groups):
         _widen(group, groups, number, measure, unit, room)
-    return [_label(group, measure, unit) for group in groups]
+    return [_label(group, measure) for group in groups]
 
 
 def _thinned(group: _Group, measure: Measure, unit: float, room: float) -> float:
     """Leave out letters that have no room, the outermost first; return the width of the rest."""
     while True:
-        width = sum(w for *_, w in _signs(group, measure, unit, False)) or 0.0
+        group.signs = _signs(group, measure, unit)
+        width = _width(group.signs)
         spare = group.x if group.is_rtl else room - group.x
         if len(group.begins) <= 1 or (len(group.begins) <= MOST and width <= spare):
             return width
@@ -127,11 +135,16 @@ def _groups(begins: Sequence[Begin]) -> list[_Group]:
     return groups
 
 
-def _signs(
-    group: _Group, measure: Measure, unit: float, has_value: bool
-) -> list[tuple[str, str, Mark, float]]:
-    """Return kind, text, mark and width with the gap after it, in the order of drawing."""
-    signs: list[tuple[str, str, Mark, float]] = []
+def _width(signs: Sequence[_Sized]) -> float:
+    width = 0.0
+    for sign in signs:
+        width += sign[3]
+    return width
+
+
+def _signs(group: _Group, measure: Measure, unit: float) -> list[_Sized]:
+    """Return the signs of a group in the order of drawing, without its value."""
+    signs: list[_Sized] = []
     gap = GAP * unit
     if group.hidden:
         more = f"+{group.hidden}"
@@ -145,11 +158,13 @@ def _signs(
             signs.append((LETTER, "?", mark, measure(LETTER, "?") + gap))
         if mark.flags & Flags.COMMENTED:
             signs.append((BUBBLE, "", mark, BUBBLE_WIDTH * unit + gap))
-    if has_value:
-        mark = _valued(group)
-        value = group.shortened or mark.value
-        signs.append((VALUE, value, mark, measure(VALUE, value)))
     return signs
+
+
+def _value(group: _Group, measure: Measure) -> _Sized:
+    mark = _valued(group)
+    value = group.shortened or mark.value
+    return VALUE, value, mark, measure(VALUE, value)
 
 
 def _valued(group: _Group) -> Mark:
@@ -159,14 +174,14 @@ def _valued(group: _Group) -> Mark:
     return group.begins[-1].mark
 
 
-def _force(group: _Group, measure: Measure, unit: float, room: float, cut: Cut) -> None:
+def _force(group: _Group, measure: Measure, room: float, cut: Cut) -> None:
     """Give a group its value and the room for it, at the left of its place if there is none."""
     group.has_value = True
-    width = sum(w for *_, w in _signs(group, measure, unit, True))
-    if width > room:
-        value = _valued(group).value
-        group.shortened = cut(VALUE, value, measure(VALUE, value) - (width - room))
-        width = sum(w for *_, w in _signs(group, measure, unit, True))
+    letters, (_, value, _, wide) = _width(group.signs), _value(group, measure)
+    if letters + wide > room:
+        group.shortened = cut(VALUE, value, room - letters)
+        wide = _value(group, measure)[3]
+    width = letters + wide
     left = group.right - width if group.is_rtl else min(group.left, room - width)
     group.left = max(0.0, left) if room < inf else left
     group.right = group.left + width
@@ -221,10 +236,11 @@ def _widen(
         group.has_value = True
 
 
-def _label(group: _Group, measure: Measure, unit: float) -> Label:
+def _label(group: _Group, measure: Measure) -> Label:
     signs: list[Sign] = []
     x = group.left
-    for kind, text, mark, width in _signs(group, measure, unit, group.has_value):
+    sized = [*group.signs, _value(group, measure)] if group.has_value else group.signs
+    for kind, text, mark, width in sized:
         signs.append(Sign(x, kind, text, mark))
         x += width
     return Label(group.left, group.right, tuple(signs))

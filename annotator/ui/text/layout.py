@@ -8,7 +8,7 @@ of the text column. Nothing is painted here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -75,19 +75,29 @@ class DocumentLayout:
         self._shapes: dict[int, Shape] = {}
         self._dresses: dict[int, Dress] = {}
         self._stale: dict[int, Stale] = {}
+        # What was laid out for another width: to be wrapped anew when seen, or to be freed.
+        self._unwrapped: dict[int, Shape] = {}
         self._left: list[Shape | Dress] = []
+        self.metrics = metrics
         self.measure(metrics, width)
 
     # sizes
 
     def measure(self, metrics: Metrics, width: int) -> None:
-        """Take new sizes: every layout is dropped and every height estimated again."""
+        """Take new sizes: no line stays as it is, and every height is estimated again.
+
+        What letters look like is kept for another width. Hundreds of layouts take longer to be
+        freed than a paint may take, so that is done little by little.
+        """
+        self.let_go()
+        unwrapped = self._unwrapped
+        unwrapped.update(self._shapes)
+        most = _KEPT if metrics is self.metrics else 0
+        for number in list(islice(unwrapped, max(0, len(unwrapped) - most))):
+            self._left.append(unwrapped.pop(number))
+        self._left += self._dresses.values()
         self.metrics, self.width = metrics, width
         self.version += 1
-        # Hundreds of them take longer to be freed than a paint may take.
-        self._left += self._shapes.values()
-        self._left += self._dresses.values()
-        self.let_go()
         self._shapes.clear()
         self._dresses.clear()
         self._stale.clear()
@@ -97,7 +107,7 @@ class DocumentLayout:
         self.unmeasured_from = 0
 
     def let_go(self, most: int = _LET_GO) -> bool:
-        """Free so many of the layouts that serve no more; say if any are left."""
+        """Free so many layouts that serve no more; say if any are left."""
         del self._left[-most:]
         return bool(self._left)
 
@@ -164,16 +174,23 @@ class DocumentLayout:
         """Return a block laid out in lines; a few hundred are kept."""
         found = self._shapes.get(number)
         if found is None:
-            block = self.blocks[number]
-            face = self.metrics.teaser if block.kind == DIMMED else self.metrics.text
-            text = self.text[block.begin : block.end]
-            found = Shape(text, block.begin, self.width, face, self._direction_of(number))
+            found = self._shaped(number)
             if len(self._shapes) >= _KEPT:
                 oldest = next(iter(self._shapes))
                 del self._shapes[oldest]
                 self._forget(oldest)
             self._shapes[number] = found
         return found
+
+    def _shaped(self, number: int) -> Shape:
+        found = self._unwrapped.pop(number, None)
+        if found is not None:
+            found.wrap(self.width)
+            return found
+        block = self.blocks[number]
+        face = self.metrics.teaser if block.kind == DIMMED else self.metrics.text
+        text = self.text[block.begin : block.end]
+        return Shape(text, block.begin, self.width, face, self._direction_of(number))
 
     def _direction_of(self, number: int) -> str:
         """Return how a block is read: a piece of a long paragraph as this begins."""

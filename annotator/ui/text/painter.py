@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QPainter, QPen, QTextCharFormat, QTextLayout
 
 from annotator.ui.look.look import Look
 from annotator.ui.text.blocks import DIMMED
@@ -61,7 +61,7 @@ class Painter:
     def _fills(
         self, painter: QPainter, lines: Iterable[tuple[Line, float]], scene: Scene, x: float
     ) -> None:
-        paths: dict[tuple[int, str], QPainterPath] = {}
+        boxes: dict[tuple[int, str], list[QRectF]] = {}
         radius = self.kit.metrics.px(3)
         fill_of, fill_rect, layer = self._fill_of, self.kit.fill_rect, self.kit.look.layer
         meant, drawn, unfilled = scene.meant, FILL, _NO_FILL
@@ -76,15 +76,19 @@ class Painter:
                     continue
                 else:
                     colour, depth = layer(mark.slot).fill, row.depth
-                path = paths.get((depth, colour))
-                if path is None:
-                    path = paths[depth, colour] = QPainterPath()
-                    path.setFillRule(Qt.FillRule.WindingFill)
+                found = boxes.get((depth, colour))
+                if found is None:
+                    found = boxes[depth, colour] = []
                 for left, right in row.boxes:
-                    box = fill_rect(line, top, x + left, x + right, row.depth)
-                    path.addRoundedRect(box, radius, radius)
-        for depth, colour in sorted(paths):
-            painter.fillPath(paths[depth, colour], self.kit.colour(colour))
+                    found.append(fill_rect(line, top, x + left, x + right, row.depth))
+        # One by one: of a path of a hundred boxes each row of pixels is sorted.
+        painter.setPen(Qt.PenStyle.NoPen)
+        draw = painter.drawRoundedRect
+        for key in sorted(boxes):
+            painter.setBrush(self.kit.colour(key[1]))
+            for box in boxes[key]:
+                draw(box, radius, radius)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _fill_of(self, row: Row, scene: Scene) -> tuple[str, int]:
         """Return the colour behind a row, "" for none, and in which order it is painted."""

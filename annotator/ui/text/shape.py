@@ -52,6 +52,7 @@ class Shape:
     """
 
     __slots__ = (
+        "_face",
         "_map",
         "_places",
         "_text",
@@ -73,8 +74,7 @@ class Shape:
     ) -> None:
         """Lay out `text`, which begins at offset `begin` of the document."""
         self.begin, self.end = begin, begin + len(text)
-        self.width = width
-        self._text = text
+        self._text, self._face = text, face
         self._map = None
         if not text.isascii():
             found = Utf16Map(text)
@@ -87,6 +87,11 @@ class Shape:
         self.layout = QTextLayout(shown(text), face.font)
         self.layout.setTextOption(self._option(face))
         self.layout.setCacheEnabled(True)
+        self.wrap(width)
+
+    def wrap(self, width: float) -> None:
+        """Break the lines anew for another width in pixels; what letters look like is kept."""
+        self.width = width
         self.lines: list[QTextLine] = []
         self.starts: list[int] = []
         # Positions after the last character of each line that is no space, once asked for.
@@ -94,7 +99,7 @@ class Shape:
         self._places: dict[int, Places] = {}
         self.ascents: list[int] = []
         self.descents: list[int] = []
-        self._break_lines(face)
+        self._break_lines(self._face)
 
     def _option(self, face: Typeface) -> QTextOption:
         option = QTextOption()

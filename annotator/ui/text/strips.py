@@ -42,7 +42,11 @@ class Strips:
         x, end = round((left + 0.5) * ratio) / ratio, round((right - 0.5) * ratio) / ratio
         if x >= end:
             return
-        strip = self._strip(slot, opacity, is_gap)
+        strip = self._strips.get((slot, opacity, is_gap)) or self._strip(slot, opacity, is_gap)
+        if ratio == 1.0 and end - x <= self._longest and top == int(top):
+            # The same in whole numbers, for which PySide makes no rectangles.
+            painter.drawPixmap(int(x), int(top), strip, 0, 0, int(end - x), height)
+            return
         while x < end:
             width = end - x if end - x < self._longest else self._longest
             source = QRectF(0, 0, width * ratio, height * ratio)

@@ -90,3 +90,44 @@ def test_layouts_of_an_older_width_are_freed_little_by_little(qapp: object) -> N
             layout.laid_out(number)
         layout.measure(layout.metrics, width)
     assert not layout.let_go()
+
+
+def test_lines_wrapped_for_another_width_are_those_of_a_layout_of_that_width(
+    qapp: object,
+) -> None:
+    text = "\n".join(
+        [
+            "Русия е готова да продължи 😀 преговорите с Азербайджан и Армения. " * 9,
+            "هذا نص عربي طويل بما يكفي ليلتف على أكثر من سطر واحد. " * 7,
+            "Дълга\u00adсрична\u00adдума\u00ad" * 20,
+            "新闻文本没有空格" * 30,
+            "",
+        ]
+    )
+    metrics = metrics_for(Look(), 100)
+    dragged = DocumentLayout(text, (), metrics, 700)
+    for width in (700, 420, 431, 280, 700):
+        dragged.measure(metrics, width)
+        anew = DocumentLayout(text, (), metrics, width)
+        for number in range(len(anew.blocks)):
+            one, other = dragged.laid_out(number), anew.laid_out(number)
+            assert one == other
+            shape, expected = dragged.shape(number), anew.shape(number)
+            assert (shape.starts, shape.ascents) == (expected.starts, expected.ascents)
+            assert [line.naturalTextRect() for line in shape.lines] == [
+                line.naturalTextRect() for line in expected.lines
+            ]
+        for offset in range(0, len(text), 7):
+            assert dragged.rect_of(offset) == anew.rect_of(offset)
+
+
+def test_another_size_of_letters_lays_out_anew(qapp: object) -> None:
+    text = "Русия е готова да продължи преговорите. " * 20
+    usual, large = metrics_for(Look(), 100), metrics_for(Look(), 150)
+    layout = DocumentLayout(text, (), usual, 600)
+    layout.laid_out(0)
+    for metrics in (large, usual):
+        layout.measure(metrics, 600)
+        anew = DocumentLayout(text, (), metrics, 600)
+        assert layout.laid_out(0) == anew.laid_out(0)
+        assert layout.rect_of(300) == anew.rect_of(300)
