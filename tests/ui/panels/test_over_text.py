@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.main_window import MainWindow
@@ -49,6 +49,18 @@ def test_a_panel_of_the_rail_lies_over_the_text_and_moves_none_of_it(
     assert lines(window) == before
     open_from_rail(window, qtbot, "documents")
     assert not window.dock("documents").isVisible()
+
+
+def test_panels_that_somebody_puts_on_one_place_have_a_bar_with_a_name(
+    make_window, corpus, qtbot
+) -> None:
+    window = make_window(corpus, size=(1440, 900))
+    window.tabifyDockWidget(window.dock("documents"), window.dock("scheme"))
+    QApplication.processEvents()
+    resize(window, 1400, 900)
+    bars = [bar for bar in window.findChildren(QTabBar) if bar.isVisible()]
+    assert len(bars) > 1
+    assert {bar.accessibleName() for bar in bars} == {window.word("panels")}
 
 
 def test_one_panel_lies_over_the_text_at_a_time(make_window, corpus, qtbot) -> None:
