@@ -51,7 +51,7 @@ class Telling(QObject):
         self._stop = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
         self._stop.setEnabled(False)
         self._stop.activated.connect(self.cancel)
-        self._report = ""
+        self._report, self._is_ours = "", False
         window.failure.copied.connect(self.copy_report)
         window.failure.closed.connect(self._on_closed)
 
@@ -109,7 +109,7 @@ class Telling(QObject):
         offers: Sequence[Offer] = (),
     ) -> None:
         window = self._window
-        self._report = report
+        self._report, self._is_ours = report, is_ours
         window.failure.show_failure(
             said,
             report,
@@ -119,6 +119,11 @@ class Telling(QObject):
             offers=offers,
         )
         announce(window.view or window, said)
+
+    def move_on(self) -> None:
+        """Take away what waits about another corpus; a fault of the program goes on waiting."""
+        if not self._is_ours:
+            self._window.failure.hide()
 
     def copy_report(self) -> None:
         """Copy what is known of the last failure; it has no text of the corpus."""

@@ -63,6 +63,20 @@ def test_what_cannot_be_opened_is_told_and_left_alone(make_window, corpus, spoil
     assert not list(corpus.parent.glob("*.lock"))
 
 
+def test_what_could_not_be_opened_is_told_until_another_corpus_is(
+    make_window, corpus, tmp_path
+) -> None:
+    window = make_window()
+    window.act.corpus.open_path(tmp_path / "gone.corpus")
+    assert window.failure.isVisible()
+    assert window.act.corpus.open_path(corpus)
+    assert not window.failure.isVisible()
+    window.act.corpus.close_corpus()
+    window.telling.show_report("A fault of the program")
+    assert window.act.corpus.open_path(corpus)
+    assert window.failure.isVisible()
+
+
 def test_a_file_that_cannot_be_written_is_offered_for_reading(corpus) -> None:
     connection = connect(corpus, read_only=True)
     connection.execute("PRAGMA query_only = 0")

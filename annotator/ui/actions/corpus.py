@@ -102,6 +102,7 @@ class CorpusActions:
                 return self._offer_read_only(path, error)
             self._window.telling.fail(error)
             return False
+        self._window.telling.move_on()
         self._window.open_session(session)
         return True
 

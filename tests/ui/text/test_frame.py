@@ -252,9 +252,7 @@ def test_arcs_of_all_point_to_ends_that_are_out_of_view(make_view: MakeView) -> 
 
     def is_inked() -> bool:
         image = view.viewport().grab().toImage()
-        return any(
-            image.pixel(foot[0] + x, foot[1]) != image.pixel(2, foot[1]) for x in range(14)
-        )
+        return any(image.pixel(foot[0] + x, foot[1]) != image.pixel(2, foot[1]) for x in range(14))
 
     assert not is_inked()
     view.set_all_frames([Frame("hub", (FrameEnd("far", "target"),))])
