@@ -8,7 +8,7 @@ that are asked for and not excluded. Positions are places in the typed text, for
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from annotator.text.finding import FORMS, Word
@@ -194,7 +194,8 @@ class Filter:
     Of each of `pieces` one must stand in a word of the text, of each of `besides` one in the index,
     as far as that parts words as texts do. `wants_text`: the text of each will be asked for.
     Where one of `veiled` stands with what nobody sees within it, the index says nothing but that
-    there are pieces of one of `parted`, words or begins of words; None: nor does it say that.
+    there are pieces of one of `parted`, words or begins of words, or all of one of `apart`, which
+    need not follow each other then; `parted` is None: nor does it say that.
     No text that passes has one of the words `lacking`.
     """
 
@@ -215,6 +216,7 @@ class Filter:
     besides: tuple[tuple[Beside, ...], ...] = ()
     veiled: tuple[Sought, ...] = ()
     parted: tuple[Part, ...] | None = None
+    apart: tuple[tuple[Part, ...], ...] = ()
     lacking: tuple[Word, ...] = ()
     wants_text: bool = False
 
@@ -222,3 +224,8 @@ class Filter:
     def is_hopeless(self) -> bool:
         """Whether it is known that no document passes."""
         return not all(self.words) or (self.documents is not None and not self.documents)
+
+    def among(self, documents: frozenset[int]) -> Filter:
+        """Return a filter that lets no others pass than some documents."""
+        both = documents if self.documents is None else documents & self.documents
+        return replace(self, documents=both)

@@ -11,12 +11,13 @@ from annotator.text.finding import (
     FORMS,
     INSIDE,
     PREFIX,
+    SUFFIX,
     WHOLE,
     Word,
     index_phrases,
     stems_of,
 )
-from annotator.text.parts import Part, is_known
+from annotator.text.parts import Part, index_sequence, is_known
 from annotator.text.patterns import PatternError
 from annotator.text.pieces import Sought, pieces_of, sought, without_borders, words_sought
 
@@ -92,13 +93,12 @@ def veiled_in(query: Query) -> list[Sought]:
 
 
 def parted_in(query: Query) -> tuple[Part, ...] | None:
-    """Return the words and begins of words of a query, of each of which the index may have pieces.
+    """Return the words and parts of words of a query, of each of which the index may have pieces.
 
     None: that is not known of all its words.
     """
     if isinstance(query, Words):
-        if any(word.mode == PREFIX for word in query.words[:-1]):
-            # Its end may be parted from it, and the next word does not follow it then.
+        if _is_open(query) and not index_sequence(query.words):
             return None
         found = [_runs(word) for word in query.words]
         known = [runs for runs in found if runs is not None]
@@ -112,11 +112,30 @@ def parted_in(query: Query) -> tuple[Part, ...] | None:
     return None if None in listed else tuple(part for found in listed for part in found or ())
 
 
+def apart_in(query: Query) -> tuple[tuple[Part, ...], ...]:
+    """Return words that follow each other in texts and need not in the index: of each row all.
+
+    The end of a word of which the begin is typed may be parted from it, before the next word.
+    """
+    if isinstance(query, Words):
+        return (index_sequence(query.words),) if _is_open(query) else ()
+    parts: tuple[Query, ...] = ()
+    if isinstance(query, (All, Some)):
+        parts = query.parts
+    elif isinstance(query, Near):
+        parts = (query.what, query.to)
+    return tuple(row for part in parts for row in apart_in(part))
+
+
+def _is_open(query: Words) -> bool:
+    return any(word.mode == PREFIX for word in query.words[:-1])
+
+
 def _runs(word: Word) -> list[Part] | None:
     """Return the letters between signs at which the index surely parts words."""
-    if word.mode not in (FORMS, WHOLE, PREFIX):
-        return None
     folded = key(word.text)
+    if word.mode in (INSIDE, SUFFIX):
+        return [Part(folded, word.mode)] if folded and all(map(is_known, folded)) else None
     is_formed = word.mode == FORMS and not word.is_exact and folded.isalpha()
     is_begin = is_formed or word.mode == PREFIX
     found: list[Part] = []

@@ -33,6 +33,7 @@ from annotator.operations.search.filter import (
 )
 from annotator.operations.search.names import ANNOTATOR, NAME, SET, STATE
 from annotator.operations.search.pieces import (
+    apart_in,
     besides_of,
     nears_in,
     parted_in,
@@ -94,6 +95,7 @@ class Plan:
             lacking=tuple(word for part in denied for word in words_in(part)),
             veiled=tuple(veiled_in(self._query)),
             parted=parted_in(self._query),
+            apart=apart_in(self._query),
             wants_text=any(isinstance(part, (Words, Expression)) for part in parts),
         )
 

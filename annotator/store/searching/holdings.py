@@ -169,23 +169,3 @@ def _watched(connection: Any, watch: Callable[[], None]) -> Generator[None]:
         raise
     finally:
         connection.set_progress_handler(None, 0)
-
-
-def documents_with_value(
-    connection: Any, key: str, fits: Callable[[Any], bool]
-) -> frozenset[int] | None:
-    """Return the documents whose metadata have a value that fits, looking through all of them.
-
-    None: having none fits as well, or a key cannot be asked for.
-    """
-    if fits(None) or '"' in key or "\\" in key:
-        return None
-    known: dict[str | None, bool] = {None: False}
-    found: set[int] = set()
-    sql = "SELECT id, json_extract(metadata, ?) FROM document"
-    for number, written in connection.execute(sql, (f'$."{key}"',)):
-        if written not in known:
-            known[written] = fits(orjson.loads(written).get("value"))
-        if known[written]:
-            found.add(number)
-    return frozenset(found)

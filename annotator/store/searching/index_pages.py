@@ -7,6 +7,7 @@ have the bytes that such letters begin with. The form of the pages is that of ve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,8 +17,9 @@ _PAGES = "SELECT block FROM search_data WHERE id >= 1 << 37 AND (id >> 31) & 63 
 _RARE = (0xCD, 0xCE, *range(0xD4, 0xD9), *range(0xDC, 0x100))
 """Bytes with which letters begin, but those of Latin and Cyrillic ones."""
 _OTHERS = bytes(byte for byte in range(0x100) if byte not in _RARE)
-_NONE_YET = (b"\xcd", b"\xce")
-"""Those of them that begin Greek letters as well; as numbers they are the most frequent ones."""
+_NUMBERS = b"\xcd\xce"
+"""Those of them that are frequent as numbers as well."""
+_GREEK = re.compile(rb"[\xcd\xce][\x80-\xff]")
 _OURS = b"0"
 """Stands before each word that was not made for begins of words."""
 
@@ -33,19 +35,13 @@ def rare_words(connection: Any) -> list[str] | None:
     found: set[bytes] = set()
     try:
         for (page,) in connection.execute(_PAGES):
-            if _may_have(page):
+            signs = page.translate(None, _OTHERS)
+            # Most pages have none of them, or numbers that look like one.
+            if signs and (signs.strip(_NUMBERS) or _GREEK.search(page)):
                 found.update(word for word in words_on(page) if word.translate(None, _OTHERS))
         return sorted(word[1:].decode() for word in found if word.startswith(_OURS))
     except (IndexError, UnicodeDecodeError):
         return None
-
-
-def _may_have(page: bytes) -> bool:
-    """Say whether there may be a rare letter on a page; numbers look like one as well."""
-    found = page.translate(None, _OTHERS)
-    if not found or found.strip(b"".join(_NONE_YET)):
-        return bool(found)
-    return any(rest >= b"\x80" for byte in _NONE_YET for rest in page.split(byte)[1:])
 
 
 def words_on(page: bytes) -> Iterator[bytes]:

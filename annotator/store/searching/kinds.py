@@ -20,8 +20,13 @@ _LONGEST, MOST_QUOTED = 400, 10_000_000
 """Characters of a quote that is kept, and of all quotes together."""
 _SEVERAL, _FEW_QUOTED = -1, 8_000
 """Stands for the number of several blocks that are one, and characters of quotes of such."""
-_UNKNOWN, _APART = "\ufffe", "\uffff"
+_UNKNOWN, APART = "\ufffe", "\uffff"
 """Stand for a quote that is not kept, and between quotes; neither is in any text."""
+QUOTE = (
+    "CASE WHEN spans IS NULL AND segments IS NULL AND begin IS NOT NULL "
+    f"AND length(quote) <= {_LONGEST} THEN quote ELSE char({ord(_UNKNOWN)}) END"
+)
+"""A quote that is looked at, as SQL."""
 
 
 class Quotes:
@@ -63,13 +68,9 @@ class Kind(NamedTuple):
 
 def gathering() -> str:
     """Return the statement that gives rows for `kinds_of`, one more than the most if too many."""
-    quote = (
-        "CASE WHEN spans IS NULL AND segments IS NULL AND begin IS NOT NULL "
-        f"AND length(quote) <= {_LONGEST} THEN quote ELSE char({ord(_UNKNOWN)}) END"
-    )
     return (
         f"SELECT layer, annotator, confidence, state, features, document / {BLOCK}, "
-        f"json_group_array(document), group_concat({quote}, char({ord(_APART)})) "
+        f"json_group_array(document), group_concat({QUOTE}, char({ord(APART)})) "
         f"FROM annotation GROUP BY 1, 2, 3, 4, 5, 6 LIMIT {MOST_KINDS + 1}"
     )
 
@@ -117,7 +118,7 @@ def kinds_of(rows: Iterable[Any]) -> list[Kind]:
 
 def _joined(blocks: Sequence[Block]) -> Block:
     documents = ",".join(str(block.documents)[1:-1] for block in blocks)
-    quotes = Quotes(_APART.join(block.quotes.text for block in blocks))
+    quotes = Quotes(APART.join(block.quotes.text for block in blocks))
     return Block(_SEVERAL, f"[{documents}]", quotes)
 
 
@@ -129,15 +130,18 @@ def without_quotes(blocks: Iterable[Block]) -> list[Block]:
 def _quoting(block: Block, marked: Marked) -> Iterator[int]:
     """Yield the documents of a block in whose quotes there may be what is asked for."""
     numbers = orjson.loads(block.documents)
+    rows = rows_quoting(block.quotes.text, marked) if marked.quoted else None
+    yield from (numbers if rows is None else (numbers[row] for row in rows))
+
+
+def rows_quoting(quotes: str, marked: Marked) -> list[int] | None:
+    """Return in which of some quotes there may be what is asked for; None: in any, or too long."""
     if not marked.quoted:
-        yield from numbers
-        return
+        return None
     try:
-        rows = [row for piece in (*marked.quoted, None) for row in _rows(block.quotes.text, piece)]
+        return [row for piece in (*marked.quoted, None) for row in _rows(quotes, piece)]
     except PatternTimeout:
-        yield from numbers
-    else:
-        yield from (numbers[row] for row in rows)
+        return None
 
 
 def _rows(quotes: str, piece: Sought | None) -> Iterator[int]:
@@ -147,10 +151,10 @@ def _rows(quotes: str, piece: Sought | None) -> Iterator[int]:
         place = quotes.find(_UNKNOWN, at) if piece is None else piece.begin_in(quotes, at)
         if place < 0:
             return
-        row += quotes.count(_APART, done, place)
+        row += quotes.count(APART, done, place)
         done = place
         yield row
-        at = quotes.find(_APART, place)
+        at = quotes.find(APART, place)
 
 
 def is_such(kind: Kind, marked: Marked) -> bool:

@@ -13,11 +13,13 @@ from typing import Any, NamedTuple
 
 from annotator.model.query import Term
 from annotator.store.searching.index_match import match_of
-from annotator.text.finding import PREFIX, letters_written
+from annotator.text.finding import INSIDE, PREFIX, SUFFIX, letters_written
 from annotator.text.parts import Part, Terms
 
 _MOST, _MOST_DOCUMENTS = 400, 1_000
 """Ways to part words, or words with signs, that are asked for; documents that may have them."""
+_TELLING, _MOST_ENDING = 3, 50
+"""Letters of which it is asked which words end so, and those that are asked for."""
 _RARE = 100
 """Documents with a piece up to which it is not asked what follows it."""
 _MATCHING = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
@@ -57,6 +59,9 @@ def _matching(connection: Any, asked: Iterable[Term], most: int) -> frozenset[in
 
 def _parted(connection: Any, part: Part, terms: Terms) -> Iterator[Term]:
     """Yield what the index has where a word is in two pieces or more."""
+    if part.mode in (INSIDE, SUFFIX):
+        yield from _parted_within(part, terms)
+        return
     run = part.text
     for first in _pieces(run, 0, terms):
         if first.end == len(run):
@@ -70,6 +75,36 @@ def _parted(connection: Any, part: Part, terms: Terms) -> Iterator[Term]:
             if both.is_begin and len(_matching(connection, (alone,), _RARE)) <= _RARE:
                 both = alone
             yield both
+
+
+def _parted_within(part: Part, terms: Terms) -> Iterator[Term]:
+    """Yield what the index has where a part of a word is in pieces; the first ends some word."""
+    run = part.text
+    for at in range(1, len(run)):
+        ending = _ending(run[:at], terms)
+        if ending is not None:
+            yield from map(Term, ending)
+            continue
+        for then in _pieces(run, at, terms):
+            if then.end < len(run):
+                for last in _pieces(run, then.end, terms):
+                    is_begin = last.is_begin and part.mode == INSIDE
+                    yield Term(f"{then.word} {last.word}", is_begin)
+            elif part.mode == INSIDE or not then.is_begin or terms.has(then.word):
+                yield Term(then.word, then.is_begin and part.mode == INSIDE)
+
+
+def _ending(run: str, terms: Terms) -> list[str] | None:
+    """Return the words that end as a run, whose last mark may stand elsewhere; None: too many."""
+    if len(run) < _TELLING:
+        return None
+    found: list[str] = []
+    for ending in dict.fromkeys((run, run[:-1] + unicodedata.normalize("NFD", run[-1])[0])):
+        words = terms.having(Part(ending, SUFFIX), _MOST_ENDING)
+        if words is None:
+            return None
+        found += words
+    return found
 
 
 def _pieces(run: str, begin: int, terms: Terms) -> Iterator[_Piece]:

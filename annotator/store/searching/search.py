@@ -17,6 +17,7 @@ from annotator.model.corpus import TITLE
 from annotator.model.query import Fact, Filter
 from annotator.store.rows.annotations import annotations_of
 from annotator.store.rows.tables import BY_NAME
+from annotator.store.searching.by_portions import Block, by_values
 from annotator.store.searching.index_match import match_of
 from annotator.store.searching.memory_file import DamagedError
 from annotator.store.searching.recalled import see_to_purges
@@ -137,12 +138,9 @@ class SearchReader:
         """
         sharpening = sharpening or Sharpening(self._connection, self._remembered)
         known = sharpening.known(wanted, lambda: watch(0))
-        blocks = sharpening.blocks(known)
+        blocks = sharpening.blocks(known, lambda: watch(0))
         if blocks is not None:
-            for begin, end, part in blocks:
-                watch(begin)
-                inside = f" AND {_number(part)} >= ? AND {_number(part)} < ?"
-                yield from self._passing(part, inside, begin, end)
+            yield from self._in_blocks(blocks, watch)
             return
         if not sharpening.is_worth_more(known):
             yield from self._passing(known)
@@ -154,7 +152,13 @@ class SearchReader:
         yield from self._passing(known, f" AND {_number(known)} <= ?", border)
         watch(border)
         rest = sharpening.found_out(known, lambda: watch(border))
-        yield from self._passing(rest, f" AND {_number(rest)} > ?", border)
+        yield from self._in_blocks(by_values(self._connection, rest, border + 1), watch)
+
+    def _in_blocks(self, blocks: Iterable[Block], watch: Watch) -> Iterator[Candidate]:
+        for begin, end, part in blocks:
+            watch(begin)
+            inside = f" AND {_number(part)} >= ? AND {_number(part)} < ?"
+            yield from self._passing(part, inside, begin, end)
 
     def _border(self, wanted: Filter) -> int | None:
         """Return the number of the last of the first documents; None if there are no more."""

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from annotator.model.query import Beside, Filter, Marked, Term
-from annotator.store.searching.holdings import MOST_CHANGED, Holdings, documents_with_value
+from annotator.store.searching.by_portions import Block, quoting
+from annotator.store.searching.holdings import MOST_CHANGED, Holdings
 from annotator.store.searching.index_match import match_of, near_of
 from annotator.store.searching.odd_words import Group, widened
 from annotator.store.searching.parted import parted_documents
@@ -16,8 +17,10 @@ from annotator.store.searching.remembered import Remembered
 from annotator.store.searching.tagged import TaggedDocuments
 from annotator.store.searching.vocabulary import (
     Vocabulary,
+    apart,
     begun,
     certain,
+    is_frequent,
     is_present,
     present,
     sequence,
@@ -25,18 +28,15 @@ from annotator.store.searching.vocabulary import (
 )
 from annotator.store.searching.words_written import MOST_ADDED
 from annotator.store.searching.written import Written
-from annotator.text.finding import FORMS, variants_of
-from annotator.text.parts import Part, Terms, is_known
+from annotator.text.finding import FORMS, INSIDE, SUFFIX, variants_of
+from annotator.text.parts import Part, Terms
 from annotator.text.pieces import Sought
 
 Watch = Callable[[], None]
-Block = tuple[int, int, Filter]
 _FEW_STRANGE = 100
 """Documents of which it is not asked where the index parts words otherwise than texts."""
 _FEW_LEFT = 1_000
 """Documents of which it is sooner asked at once whether they have all words."""
-_FREQUENT, _SHORT = 150, 2
-"""Words of the index that begin with letters, and how many of these, that are not asked for."""
 
 
 class Sharpening:
@@ -63,7 +63,7 @@ class Sharpening:
         wanted = self._without_commented(wanted)
         terms = self._vocabulary.terms_at_hand()
         if terms is None and (wanted.sequences or not all(map(_has_part, wanted.phrases))):
-            terms = self._vocabulary.asked(watch)
+            terms = self._terms(wanted, watch)
         if terms is not None:
             wanted = self._in_words(wanted, terms)
         written = self.written_at_hand()
@@ -77,7 +77,7 @@ class Sharpening:
             wanted = self._held(wanted, held, is_brief=True)
         rare = [marked for marked in wanted.tagged if self._tagged.is_rare(marked)]
         for marked in rare:
-            wanted = _among(wanted, self._tagged.of_rare_layer(marked))
+            wanted = wanted.among(self._tagged.of_rare_layer(marked))
         left = tuple(marked for marked in wanted.tagged if marked not in rare)
         wanted = replace(wanted, tagged=left)
         few = wanted.documents is not None and len(wanted.documents) < _FEW_LEFT
@@ -93,8 +93,18 @@ class Sharpening:
         """
         if wanted.parted is None or self.written_at_hand() is not None:
             return None
-        terms = self._vocabulary.asked(watch)
-        return parted_documents(self._connection, wanted.parted, terms)
+        terms = self._terms(wanted, watch)
+        found = parted_documents(self._connection, wanted.parted, terms)
+        if found is None:
+            return None
+        rows = [apart(parts, terms) for parts in wanted.apart]
+        return found.union(*(self._matching(match_of((), row)) for row in rows if all(row)))
+
+    def _terms(self, wanted: Filter, watch: Watch) -> Terms:
+        """Return the words of the index, all at once where parts of words are asked for."""
+        parts = (part for group in (*wanted.phrases, wanted.parted or ()) for part in group)
+        is_whole = any(isinstance(part, Part) and part.mode in (INSIDE, SUFFIX) for part in parts)
+        return self._vocabulary.terms(watch) if is_whole else self._vocabulary.asked(watch)
 
     def is_worth_more(self, wanted: Filter) -> bool:
         """Say whether more could be found out, at some cost."""
@@ -112,7 +122,7 @@ class Sharpening:
         """Return a filter with all that can be said; `watch` may raise to stop."""
         wanted = known
         if wanted.phrases:
-            wanted = self._in_words(wanted, self._vocabulary.asked(watch))
+            wanted = self._in_words(wanted, self._terms(wanted, watch))
         wanted = replace(wanted, words=(*wanted.words, *self._later))
         written = self.written_at_hand()
         if written is not None:
@@ -123,21 +133,17 @@ class Sharpening:
             wanted = self._excluded(self._held(wanted, held), held)
         if held is None or not held.is_whole:
             wanted = self._looked_through(wanted, watch)
-        for key, fits in wanted.values:
-            if not wanted.is_hopeless:
-                found = documents_with_value(self._connection, key, fits)
-                wanted = wanted if found is None else _among(wanted, found)
         # What is left is asked of each document: it is nearly everywhere.
-        return replace(wanted, workers=(), values=())
+        return replace(wanted, workers=())
 
     def _looked_through(self, wanted: Filter, watch: Watch) -> Filter:
         for marked in wanted.tagged:
             if not wanted.is_hopeless:
-                wanted = _among(wanted, self._tagged.numbers(marked, watch))
+                wanted = wanted.among(self._tagged.numbers(marked, watch))
         for people in wanted.workers:
             if not wanted.is_hopeless:
                 found = self._tagged.numbers(Marked(annotators=people), watch)
-                wanted = _among(wanted, found | self._tagged.assigned(people))
+                wanted = wanted.among(found | self._tagged.assigned(people))
         return replace(wanted, tagged=(), workers=())
 
     def prepare(self, watch: Watch) -> bool:
@@ -172,31 +178,35 @@ class Sharpening:
         kept = self._remembered.written
         return kept if kept is not None and kept.is_at_hand(self._connection) else None
 
-    def blocks(self, wanted: Filter) -> Iterator[Block] | None:
+    def blocks(self, wanted: Filter, watch: Watch) -> Iterator[Block] | None:
         """Return filters that let pass what one does, each with begin and end of its documents.
 
-        None: it is not known in whose quotes there is what is asked for, or nothing is.
+        None: nothing is asked for in quotes. `watch` may raise to stop.
         """
-        held = self._holdings_at_hand()
         groups = [g for g in wanted.either if any(marked.quoted for marked in g)]
-        if wanted.is_hopeless or not groups or held is None or not held.has_quotes:
+        if wanted.is_hopeless or not groups:
             return None
-        return self._blocks(wanted, groups, held)
+        held = self._holdings_at_hand()
+        if held is None or not held.has_quotes:
+            return self._blocks(wanted, quoting(self._connection, groups, watch), frozenset())
+        return self._blocks(wanted, held.quoting(groups), held.changed(self._connection))
 
     def _blocks(
-        self, wanted: Filter, groups: list[tuple[Marked, ...]], held: Holdings
+        self,
+        wanted: Filter,
+        found: Iterable[tuple[int, frozenset[int]]],
+        changed: frozenset[int],
     ) -> Iterator[Block]:
-        changed = held.changed(self._connection)
         begin = 0
-        for end, documents in held.quoting(groups):
+        for end, documents in found:
             early = frozenset(number for number in changed if begin <= number < end)
-            yield begin, end, _among(wanted, documents | early)
+            yield begin, end, wanted.among(documents | early)
             if begin == 0:
                 # From now on the index is not asked again for each block.
                 wanted = self._matched(wanted)
             begin = end
         late = frozenset(number for number in changed if begin <= number)
-        yield begin, max(late, default=begin) + 1, _among(wanted, late)
+        yield begin, max(late, default=begin) + 1, wanted.among(late)
 
     def _in_words(self, wanted: Filter, terms: Terms) -> Filter:
         """Return a filter in which words of the index stand for phrases, parts and sequences.
@@ -218,13 +228,13 @@ class Sharpening:
         wanted = replace(wanted, phrases=others)
         found += (widened(group, terms) for group in settled(wanted, terms))
         groups = [present(group, terms) for group in found if group is not None]
-        self._later = tuple(group for group in groups if _is_frequent(group, terms))
+        self._later = tuple(group for group in groups if is_frequent(group, terms))
         words = tuple(group for group in groups if group not in self._later)
         return replace(wanted, phrases=(), sequences=(), words=(*wanted.words, *words))
 
     def _without_commented(self, wanted: Filter) -> Filter:
         if any(marked.is_commented for marked in wanted.tagged):
-            return _among(wanted, self._tagged.commented())
+            return wanted.among(self._tagged.commented())
         return wanted
 
     def _matched(self, wanted: Filter) -> Filter:
@@ -232,7 +242,7 @@ class Sharpening:
         match = match_of(wanted.phrases, wanted.words)
         if not match:
             return wanted
-        return _among(replace(wanted, phrases=(), words=()), self._matching(match))
+        return replace(wanted, phrases=(), words=()).among(self._matching(match))
 
     def _matching(self, match: str, most: int = -1) -> frozenset[int]:
         """Return the documents for what the index is asked, no more than `most` if it is given."""
@@ -260,7 +270,7 @@ class Sharpening:
                 left.append(asked)
                 continue
             if odd is None or len(strange) < _FEW_STRANGE:
-                wanted = _among(wanted, found | strange)
+                wanted = wanted.among(found | strange)
                 continue
             # Their signs are words of the index, which stand between or which it does not part.
             wide = [pair._replace(distance=pair.distance + MOST_ADDED) for pair in pairs]
@@ -268,7 +278,7 @@ class Sharpening:
             glued = tuple(term for term in odd if isinstance(term, Term) and not term.is_begin)
             if glued:
                 found |= strange & self._matching(match_of((), (glued,)))
-            wanted = _among(_without_said(wanted, pairs), found | written.beyond(self._connection))
+            wanted = _without_said(wanted, pairs).among(found | written.beyond(self._connection))
         return replace(wanted, besides=tuple(left))
 
     def _without_words(self, wanted: Filter, terms: Terms, written: Written) -> Filter:
@@ -291,7 +301,7 @@ class Sharpening:
             if found is None:
                 left.append(group)
             else:
-                wanted = _among(wanted, found)
+                wanted = wanted.among(found)
         return replace(wanted, pieces=tuple(left) if is_brief else ())
 
     def _excluded(self, wanted: Filter, held: Holdings) -> Filter:
@@ -304,9 +314,9 @@ class Sharpening:
             excluded |= held.certain(Marked(annotators=people)) - changed
             excluded |= self._tagged.assigned(people)
         for part in wanted.names:
-            wanted = _among(wanted, held.named(part) | changed)
+            wanted = wanted.among(held.named(part) | changed)
         if excluded and wanted.documents is None:
-            wanted = _among(wanted, held.numbers | changed)
+            wanted = wanted.among(held.numbers | changed)
         if excluded and wanted.documents is not None:
             left = wanted.documents - excluded
             wanted, excluded = replace(wanted, documents=left), frozenset[int]()
@@ -320,7 +330,7 @@ class Sharpening:
             if found is None:
                 tagged.append(marked)
             else:
-                wanted = _among(wanted, found | changed)
+                wanted = wanted.among(found | changed)
         either: list[tuple[Marked, ...]] = []
         for group in wanted.either:
             such = [held.having(marked, is_brief=is_brief) for marked in group]
@@ -328,17 +338,17 @@ class Sharpening:
             if len(known) < len(group) or any(marked.quoted for marked in group):
                 either.append(group)
             else:
-                wanted = _among(wanted, changed.union(*known))
+                wanted = wanted.among(changed.union(*known))
         workers: list[tuple[str, ...]] = []
         for people in wanted.workers:
             found = held.having(Marked(annotators=people), is_brief=is_brief)
             if found is None:
                 workers.append(people)
             else:
-                wanted = _among(wanted, found | self._tagged.assigned(people) | changed)
+                wanted = wanted.among(found | self._tagged.assigned(people) | changed)
         for key, fits in wanted.values:
             found = held.with_value(key, fits)
-            wanted = wanted if found is None else _among(wanted, found | changed)
+            wanted = wanted if found is None else wanted.among(found | changed)
         return replace(
             wanted,
             tagged=tuple(tagged),
@@ -346,17 +356,6 @@ class Sharpening:
             workers=tuple(workers),
             values=(),
         )
-
-
-def _is_frequent(group: Group, terms: Terms) -> bool:
-    asked = (term for x in group for term in ((x,) if isinstance(x, Term) else x.words))
-    begins = [term.text.rpartition(" ")[2] for term in asked if term.is_begin]
-    return any(
-        len(begin) <= _SHORT
-        and all(map(is_known, begin))
-        and len(terms.begun_by(begin, _FREQUENT + 1)) > _FREQUENT
-        for begin in begins
-    )
 
 
 def _without_said(wanted: Filter, asked: Iterable[Beside]) -> Filter:
@@ -372,8 +371,3 @@ def _without_said(wanted: Filter, asked: Iterable[Beside]) -> Filter:
 
 def _has_part(group: Iterable[str | Part]) -> bool:
     return any(isinstance(part, Part) for part in group)
-
-
-def _among(wanted: Filter, documents: frozenset[int]) -> Filter:
-    both = documents if wanted.documents is None else documents & wanted.documents
-    return replace(wanted, documents=both)

@@ -37,7 +37,10 @@ def condition_of(marked: Marked, *, by_layer: bool = False) -> tuple[str, list[A
     for column, value in marked.columns:
         sql += f" AND a.{column} = ?"
         values.append(value)
-    if marked.annotators:
+    if len(marked.annotators) == 1:
+        sql += " AND a.annotator = ?"
+        values += marked.annotators
+    elif marked.annotators:
         sql += " AND a.annotator IN (SELECT value FROM json_each(?))"
         values.append(orjson.dumps(marked.annotators).decode())
     if marked.is_commented:
@@ -83,6 +86,11 @@ class TaggedDocuments:
         `watch` is called now and then, and may raise to stop.
         """
         condition, values = condition_of(marked)
+        if marked.needles:
+            # It stands in few features, and nearly always in those that fit.
+            found = self._distinct("document", condition, values, watch, most=_MOST_VALUES)
+            if len(found) <= _MOST_VALUES:
+                return frozenset(found)
         if marked.fits is not None:
             fitting = self._fitting(marked.fits, condition, values, watch)
             if fitting is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import product
+from itertools import product, takewhile
 from math import prod
 from typing import Any
 
@@ -18,6 +18,8 @@ from annotator.text.parts import Part, Terms, is_known
 _MOST_TERMS = 400
 """Words of the index that it is asked for together; where more have a part, texts are sooner."""
 _MOST_PHRASES, _MOST_BEGUN = 200, 6
+_FREQUENT, _SHORT = 150, 2
+"""Words of the index that begin with letters, and how many of these, that are not asked for."""
 _PORTION = 5_000
 _TABLE = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab ('main', 'search', 'row')"
@@ -98,6 +100,7 @@ class AskedTerms(Terms):
         """Take those with rare letters, and what reads all."""
         super().__init__((), kept=_Unread(Terms(rare), read_all))
         self._connection = connection
+        self._told: dict[tuple[str, int], list[str]] = {}
 
     def has(self, word: str) -> bool:
         """Say whether a word is one of them."""
@@ -105,12 +108,12 @@ class AskedTerms(Terms):
 
     def begun_by(self, text: str, most: int) -> list[str]:
         """Return the words that begin with a text just as it is, no more than `most`."""
-        rows = self._connection.execute(_NEXT, (text, most))
-        found: list[str] = []
-        for (word,) in rows:
-            if not word.startswith(text):
-                break
-            found.append(word)
+        found = self._told.get((text, most))
+        if found is None:
+            # The index goes through all places of a word to tell that it is there.
+            rows = self._connection.execute(_NEXT, (text, most))
+            begun = takewhile(lambda word: word.startswith(text), (word for (word,) in rows))
+            found = self._told[text, most] = list(begun)
         return found
 
 
@@ -167,6 +170,11 @@ def begun(parts: Iterable[Part], terms: Terms) -> list[tuple[Term, ...]] | None:
     return list(product(*listed)) if prod(map(len, listed)) <= _MOST_BEGUN else None
 
 
+def apart(parts: Iterable[Part], terms: Terms) -> list[Group]:
+    """Return what the index has of some words, each begun or whole, wherever they stand."""
+    return [tuple(_begins(terms, part)) for part in parts]
+
+
 def _begins(terms: Terms, part: Part) -> list[Term]:
     """Return what the words begin with that begin with a part; a whole word is one itself."""
     if part.mode == WHOLE:
@@ -203,6 +211,18 @@ def is_present(asked: Term | Loose, terms: Terms) -> bool:
         return True
     has_last = bool(terms.begun_by(last, 1)) if asked.is_begin else terms.has(last)
     return has_last and all(map(terms.has, words))
+
+
+def is_frequent(group: Group, terms: Terms) -> bool:
+    """Say whether so many words begin with few letters that the index puts them together slowly."""
+    asked = (term for x in group for term in ((x,) if isinstance(x, Term) else x.words))
+    begins = [term.text.rpartition(" ")[2] for term in asked if term.is_begin]
+    return any(
+        len(begin) <= _SHORT
+        and all(map(is_known, begin))
+        and len(terms.begun_by(begin, _FREQUENT + 1)) > _FREQUENT
+        for begin in begins
+    )
 
 
 def settled(wanted: Filter, terms: Terms) -> list[Group]:

@@ -15,7 +15,7 @@ from annotator.operations.documents.revisions import correct_text
 from annotator.operations.search.matching import Matcher
 from annotator.operations.search.searching import hits_in, hits_of, prepare, read_query
 from annotator.store.reading.queries import Reader
-from annotator.store.searching import holdings, kinds, search
+from annotator.store.searching import by_portions, holdings, kinds, search, sharpening
 from annotator.store.searching.holdings import Holdings
 from annotator.store.searching.search import SearchReader
 from annotator.store.store import Store
@@ -52,19 +52,23 @@ QUERIES = (
     "strasse", "straß*", "*sse", "ab1", "*b1", "„цитатът е“", "президент NEAR/3 office",
     "-президент", '"бяло поле"', "бело NEAR/2 поле", r"/през\w+/", r"/Пре\xadзи/", "place:елена",
     'place:"„елена“"',
+    '"през* през*"', '"наг* кар*"', '"dip* and t* her*"', '"her* and"', "*езиде*", "*идент",
+    "*езид* -*дент", "*стър* NEAR/3 рус*", "her* NEAR/2 dip*", '"през* през*" IN [bird]',
     # What a scheme wants to be there
     "[* is:incomplete]", "[sighting is:incomplete]", "[bird is:incomplete plumage=young]",
     "heron IN [bird is:incomplete]", "[bird is:incomplete is:suggested]", "-[bird is:incomplete]",
 )  # fmt: skip
 
 
-@pytest.fixture(params=[(150, 1024, 8_000), (1, 1024, 8_000), (1, 2, 0)])
+@pytest.fixture(params=[(150, 1_024, 8_000), (1, 1_024, 8_000), (1, 2, 0)])
 def corpus(request, tmp_path, monkeypatch) -> Iterator[Store]:
     """Few and many documents: then all but one are found out about first, or by the block."""
     first, block, few = request.param
     monkeypatch.setattr(search, "_FIRST", first)
     monkeypatch.setattr(kinds, "BLOCK", block)
     monkeypatch.setattr(kinds, "_FEW_QUOTED", few)
+    monkeypatch.setattr(by_portions, "_BEGIN", min(block, 128))
+    monkeypatch.setattr(sharpening, "_FEW_LEFT", min(block, 1_000))
     with make_searched(tmp_path / "searched.corpus") as store:
         yield store
 

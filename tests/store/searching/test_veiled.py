@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from annotator.model.query import INSIDE_IT, Filter, Near, Words
 from annotator.operations.search.filter import phrases_of, sequence_of
-from annotator.operations.search.pieces import besides_of, parted_in, pieces_in, veiled_in
+from annotator.operations.search.pieces import apart_in, besides_of, parted_in, pieces_in, veiled_in
 from annotator.store.searching import search, sharpening, written
 from annotator.store.searching.remembered import Remembered
 from annotator.store.searching.search import SearchReader
@@ -70,6 +70,10 @@ def first(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @given(found=texts, words=st.lists(word, min_size=1, max_size=3))
 @example(
+    found=["a", "b", "c", "президе\u00adнт на", "пре на", "на\u00adй пре"],
+    words=[Word("пре", PREFIX), Word("на", PREFIX)],
+)
+@example(
     found=["a", "b", "c", "президент на office", "office президент на"],
     words=[Word("пре", PREFIX), Word("на", PREFIX), Word("off", PREFIX)],
 )
@@ -84,6 +88,7 @@ def test_no_document_is_hidden_and_all_come_in_their_order(
         pieces=tuple(pieces_in(query)),
         veiled=tuple(veiled_in(query)),
         parted=parted_in(query),
+        apart=apart_in(query),
     )
     finder = finder_of(query.words)
     with closing(corpus_of(found, others=10)) as connection:
@@ -102,6 +107,7 @@ def test_words_near_each_other_are_not_hidden(found: list[str], two: tuple[Word,
         besides=tuple(filter(None, [besides_of(near)])),
         veiled=tuple(veiled_in(near)),
         parted=parted_in(near),
+        apart=apart_in(near),
     )
     with closing(corpus_of(found, others=10)) as connection:
         both = [
@@ -130,12 +136,13 @@ def test_few_texts_are_looked_at_where_only_the_index_is_known() -> None:
         phrases=tuple(phrases_of(query)),
         veiled=tuple(veiled_in(query)),
         parted=parted_in(query),
+        apart=apart_in(query),
     )
     with closing(corpus_of(texts, others=200)) as connection:
         assert candidates(connection, wanted, Remembered()) == [1, 3]
         statements: list[str] = []
         connection.set_trace_callback(statements.append)
         assert candidates(connection, wanted, Remembered()) == [1, 3]
-        looked_at = [sql for sql in statements if "SELECT id, text FROM document" in sql]
+        looked_at = [sql for sql in statements if "SELECT id, CAST(text AS BLOB)" in sql]
         assert looked_at
         assert all("json_each('[1]')" in sql for sql in looked_at)
