@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +16,10 @@ from annotator.ui.sitting.session import Session
 
 AFTER_MS = 1_500
 """How long nobody must have done anything, after a corpus was opened, before it begins."""
+ASIDE_SECONDS = 0.5
+"""For so long it stands back at most for the first page of a search."""
+_LOOK_SECONDS = 0.01
+"""How often it looks whether the page is there."""
 
 
 class Preparing(QObject):
@@ -24,7 +31,8 @@ class Preparing(QObject):
         self._session, self._hands = session, Hands(window)
         self._hands.moved.connect(self._on_moved)
         self._task: Task | None = None
-        self._is_over = False
+        self._over = threading.Event()
+        self._aside = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER_MS)
@@ -40,6 +48,14 @@ class Preparing(QObject):
         self._hands.hurry()
         self._begin()
 
+    def stand_back(self) -> None:
+        """Do nothing for a moment: somebody waits for the first page of a search."""
+        self._aside = time.monotonic() + ASIDE_SECONDS
+
+    def go_on(self) -> None:
+        """Do no longer stand back."""
+        self._aside = 0.0
+
     def is_running(self) -> bool:
         """Say whether it is going on."""
         return self._task is not None and self._task.is_running()
@@ -47,7 +63,7 @@ class Preparing(QObject):
     def end(self) -> None:
         """Stop, and wait until it has: the corpus is being closed."""
         self._timer.stop()
-        self._is_over = True
+        self._over.set()
         if self._task is not None:
             self._task.cancel()
             # Nobody works here any more, so it looks at once whether it shall go on.
@@ -57,14 +73,25 @@ class Preparing(QObject):
 
     def _begin(self) -> None:
         self._timer.stop()
-        if self.is_running() or self._is_over:
+        if self.is_running() or self._over.is_set():
             return
         store = self._session.store
-        self._task = Task(lambda progress: _prepare(store, self._hands.gentle(progress)))
+        self._task = Task(lambda progress: _prepare(store, self._aside_for_searches(progress)))
         self._task.done.connect(self._let_go)
         self._task.failed.connect(self._let_go)
         self._hands.watch()
         self._task.start()
+
+    def _aside_for_searches(self, progress: Progress) -> Progress:
+        """Return a progress that waits for a search, and while somebody works."""
+        gentle = self._hands.gentle(progress)
+
+        def watch(what: str, done: int, total: int | None) -> None:
+            gentle(what, done, total)
+            while time.monotonic() < self._aside and not self._over.wait(_LOOK_SECONDS):
+                progress(what, done, total)
+
+        return watch
 
     def _let_go(self, _result: object = None) -> None:
         self._hands.let_go()

@@ -87,10 +87,12 @@ class Portions:
 class Searching(QObject):
     """One search at a time; a new one takes the place of the one that runs.
 
-    `found` tells a portion of hits, `formed` counts the forms in one, `sorted_anew` tells all hits
-    in another order, `ended` that there are no more, `failed` why it broke off.
+    `begun` is before anything is looked for, `found` tells a portion of hits, `formed` counts the
+    forms in one, `sorted_anew` tells all hits in another order, `ended` that there are no more,
+    `failed` why it broke off.
     """
 
+    begun = Signal()
     found = Signal(int, object)
     formed = Signal(int, object)
     sorted_anew = Signal(int, object)
@@ -148,6 +150,7 @@ class Searching(QObject):
                     portions.add(group)
                 portions.tell()
 
+        self.begun.emit()
         self._task.start(work)
 
     def _on_done(self, _result: object) -> None:

@@ -64,6 +64,35 @@ def test_it_stands_back_for_keys_and_not_for_a_search(window, qtbot, monkeypatch
     assert is_prepared(window)
 
 
+def test_it_stands_back_until_a_search_has_its_first_page(window, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(preparing, "ASIDE_SECONDS", 3600.0)
+    gathering = window.search.preparing
+    panel = window.search.panel
+    with qtbot.waitSignal(panel.searching.begun):
+        panel.search("Русия")
+    # Its hits cannot have been told yet: no event was looked at.
+    gathering.hurry()
+    assert gathering.is_running()
+    assert not is_prepared(window)
+    qtbot.waitUntil(lambda: not panel.searching.is_running())
+    assert panel.model.rowCount()
+    qtbot.waitUntil(lambda: not gathering.is_running())
+    assert is_prepared(window)
+
+
+def test_closing_does_not_wait_for_a_search_that_it_stands_back_for(
+    window, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr(preparing, "ASIDE_SECONDS", 3600.0)
+    gathering = window.search.preparing
+    gathering.stand_back()
+    gathering.hurry()
+    qtbot.waitUntil(gathering.is_running)
+    kept = remembered(window)
+    window.close_session()
+    assert kept.written is None
+
+
 def test_closing_does_not_wait_for_it(window, qtbot, monkeypatch) -> None:
     monkeypatch.setattr(hands, "REST_SECONDS", 3600.0)
     window.make_ready()
