@@ -3,7 +3,8 @@
 Hundreds of thousands of annotations lie in hundreds of thousands of pages of memory. A key press
 comes by many of them, and on some machines, virtual ones above all, each must be fetched anew after
 a moment of rest. Large pages are a few hundred in all. It is Linux that can join them (since 6.1),
-and elsewhere nothing is done.
+and elsewhere nothing is done. While one is joined, for some milliseconds, no thread gets memory
+where that lies, so this is for moments in which nobody works.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ _SYSTEM = Path("/sys/kernel/mm/transparent_hugepage")
 _OURS = Path("/proc/self/maps")
 _COLLAPSE = 25
 """What `madvise` calls joining, in <linux/mman.h>."""
+_ENOUGH = 8
+"""After so many refusals in a row the system has nothing to join with, or cannot do it at all."""
 _NEARLY = 0.9
 """A stretch is joined if this part of it is in use: the rest of it would be used up by joining."""
 
@@ -32,14 +35,17 @@ def join_pages(goes_on: Callable[[int], object]) -> int:
     if not size:
         return 0
     call = ctypes.CDLL(None)
-    joined = looked = 0
-    for begin, end in _ranges():
-        for place in range(-(-begin // size) * size, end - size + 1, size):
-            goes_on(looked)
-            looked += 1
-            if _is_nearly_in_use(call, place, size):
-                refused = call.madvise(ctypes.c_void_p(place), ctypes.c_size_t(size), _COLLAPSE)
-                joined += not refused
+    joined = refused = 0
+    for looked, place in enumerate(_places(size)):
+        goes_on(looked)
+        if not _is_nearly_in_use(call, place, size):
+            continue
+        if call.madvise(ctypes.c_void_p(place), ctypes.c_size_t(size), _COLLAPSE):
+            refused += 1
+            if refused == _ENOUGH:
+                break
+        else:
+            joined, refused = joined + 1, 0
     return joined
 
 
@@ -54,6 +60,12 @@ def _size_of_large_pages() -> int:
     except (OSError, ValueError):
         # A system that says nothing of them has none.
         return 0
+
+
+def _places(size: int) -> Iterator[int]:
+    """Yield where a whole large page fits into memory of our own."""
+    for begin, end in _ranges():
+        yield from range(-(-begin // size) * size, end - size + 1, size)
 
 
 def _ranges() -> Iterator[tuple[int, int]]:

@@ -97,6 +97,20 @@ def test_what_others_see_or_nobody_may_write_is_left_alone() -> None:
     assert not any(begin <= constant < end for begin, end in kept)
 
 
+def test_it_gives_up_where_the_system_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    size = joining._size_of_large_pages()
+    if not size:
+        pytest.skip("this system has no large pages for who asks")
+    memory = mmap.mmap(-1, 20 * size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    memory.madvise(mmap.MADV_NOHUGEPAGE)
+    fill(memory)
+    begin = address_of(memory)
+    monkeypatch.setattr(joining, "_ranges", lambda: [(begin, begin + len(memory))])
+    looked: list[int] = []
+    assert join_pages(looked.append) == 0
+    assert looked == list(range(joining._ENOUGH))
+
+
 def test_it_can_be_stopped_between_two_of_them(private: mmap.mmap) -> None:
     if not joining._size_of_large_pages():
         pytest.skip("this system has no large pages for who asks")
