@@ -30,12 +30,6 @@ def pages(window: QWidget) -> Iterator[LargePages]:
     made.end()
 
 
-def test_much_is_joined_and_then_it_rests(pages: LargePages, qtbot) -> None:
-    pages.want()
-    assert pages.is_busy()
-    qtbot.waitUntil(lambda: not pages.is_busy())
-
-
 class Memory:
     """What is looked at: nowhere in use, and endless until it is over."""
 
@@ -56,6 +50,17 @@ def memory(monkeypatch: pytest.MonkeyPatch) -> Memory:
     monkeypatch.setattr(joining, "_ranges", made.ranges)
     monkeypatch.setattr(joining, "_size_of_large_pages", lambda: 2 << 20)
     return made
+
+
+def test_what_is_wanted_is_joined_and_then_it_rests(
+    pages: LargePages, memory: Memory, qtbot
+) -> None:
+    pages.want()
+    assert pages.is_busy()
+    qtbot.waitUntil(lambda: memory.looks > 1)
+    memory.is_over = True
+    qtbot.waitUntil(lambda: not pages.is_busy())
+    assert memory.rounds == 1
 
 
 def test_it_ends_with_the_corpus(pages: LargePages, memory: Memory, qtbot) -> None:
