@@ -123,8 +123,14 @@ class Session(OpenDocument):
         return is_own or (self.review is not None and self.review.may_edit(annotation))
 
     def _known(self, argument: object) -> Annotation | None:
-        """Return the annotation of the open document whose id an argument is."""
-        return self.annotation(argument) if isinstance(argument, str) else None
+        """Return the annotation of the open document that an argument names.
+
+        It names one by its id, or by that of a relation, which is part of where it starts.
+        """
+        if not isinstance(argument, str) or self.facts is None:
+            return None
+        relation = self.facts.relations.get(argument)
+        return self.annotation(argument if relation is None else relation.from_id)
 
     def roles(self) -> list[str]:
         """Return the annotators as whom whoever opened the corpus may work."""

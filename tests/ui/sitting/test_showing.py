@@ -14,6 +14,7 @@ from annotator.operations.comments.comments import add_comment
 from annotator.operations.documents.documents import set_assignment
 from annotator.operations.rounds.rounds import Choice, make_round
 from annotator.operations.tagging import annotate
+from annotator.ui.keys.modes import FRAME
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.picker import Picker
 from annotator.ui.panels.toggles import Toggles
@@ -136,6 +137,27 @@ def test_the_work_of_others_is_read_and_left_alone(make_window, corpus, qtbot: Q
     qtbot.keyClick(window.surface, Qt.Key.Key_Backspace)
     assert window.sitting.store.counts()["annotation"] == count
     assert "Coder B" in window.status.said.text()
+
+
+def test_the_relations_of_others_are_left_alone(make_window, corpus, qtbot: QtBot) -> None:
+    window = opened(make_window, corpus)
+    window.action("view.rows").trigger()
+    session = window.sitting
+    marks = (m for m in window.surface.marks() if m.reader == 2)
+    theirs = next(m.key for m in marks if session.relations_from(m.key))
+    relation = session.relations_from(theirs)[0]
+    window.text_keys.select(theirs)
+    window.text_keys.enter_frame()
+    for key, modifier in (
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier),
+    ):
+        window.text_keys.frame.walk_to(relation.to_id)
+        assert window.text_keys.mode == FRAME
+        session.said.emit("")
+        qtbot.keyClick(window.surface, key, modifier)
+        assert session.store.read().relation(relation.id) == relation
+        assert "Coder B" in window.status.said.text()
 
 
 def test_a_layer_and_a_value_are_hidden_and_the_head_says_so(make_window, corpus, settings) -> None:
