@@ -61,7 +61,7 @@ class Answering:
             self._journey.now(one),
             "en",
             doubts=doubts,
-            skipped={keys.question().feature.id, *keys.frame._skipped},
-            left_open=keys.frame._left_open,
+            skipped={keys.question().feature.id, *keys.frame._asked.skipped},
+            left_open=keys.frame._asked.left_open,
         )
         return following is not None and following.feature.id not in wrong

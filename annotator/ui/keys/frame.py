@@ -12,12 +12,12 @@ from annotator.model.annotation import SUGGESTED, SURE, UNSURE, Annotation, Rela
 from annotator.model.presentation import end_role
 from annotator.model.scheme import RelationType
 from annotator.operations.tagging import annotate, frames, relate
-from annotator.operations.tagging.filling import quoted_feature
+from annotator.ui.keys.asked import Asked
 from annotator.ui.keys.candidates import Candidates
 from annotator.ui.keys.letters import hint_letter, shown_hint
 from annotator.ui.keys.modes import FRAME, TEXT, typed_of
 from annotator.ui.keys.next_end import NextEnd, Said
-from annotator.ui.keys.questions import Question, question_about
+from annotator.ui.keys.questions import Question
 from annotator.ui.sitting.session import Session
 from annotator.ui.text.view import TextView
 
@@ -44,9 +44,7 @@ class FrameMode:
         self._typed = ""
         self._hub = ""
         self._walked: str | None = None
-        self._skipped: set[str] = set()
-        self._left_open: set[str] = set()
-        self._first = ""
+        self._asked = Asked(session)
         self._is_editing = False
 
     @property
@@ -82,7 +80,8 @@ class FrameMode:
             return
         self._hub, self._typed = hub.id, ""
         self._next.reset()
-        self._walked, self._skipped, self._first = None, set(), ""
+        self._asked.begin()
+        self._walked = None
         self._keys.set_mode(FRAME)
         self._view.scroll_to_span(hub.spans[0].begin, hub.spans[-1].end)
         self.show()
@@ -103,9 +102,7 @@ class FrameMode:
 
     def leave(self) -> None:
         """Take the frame off the screen; what it asked in vain is asked later from now on."""
-        asked = self._asked()
-        if asked is not None and not asked.is_needed and asked.value is None:
-            self._left_open.add(asked.feature.id)
+        self._asked.leave(self._hub)
         self._view.set_frame(None)
         self._typed = ""
         self._next.reset()
@@ -291,32 +288,13 @@ class FrameMode:
 
     def question(self) -> Question | None:
         """Return the question that digits answer now."""
-        return self._asked() if self._keys.mode == FRAME else None
-
-    def _asked(self) -> Question | None:
-        hub = self._session.annotation(self._hub)
-        layer = self._session.scheme.layer(hub.layer) if hub else None
-        if hub is None or layer is None:
-            return None
-        return question_about(
-            self._session.scheme,
-            layer,
-            hub,
-            self._session.language,
-            doubts=self._session.by_rule.of(hub),
-            skipped=self._skipped,
-            left_open=self._left_open,
-            first=self._first,
-        )
+        return self._asked.now(self._hub) if self._keys.mode == FRAME else None
 
     def ask_how_quoted(self) -> None:
         """Ask first what quotation marks answer by themselves; again: what was asked before."""
-        hub = self._session.annotation(self._hub)
-        feature = quoted_feature(self._session.scheme, hub.layer) if hub is not None else None
-        if feature is None:
+        if not self._asked.switch_quoted(self._hub):
             self._session.said.emit(self._session.word("no_quotation_asked"))
             return
-        self._first = "" if self._first == feature.id else feature.id
         self.show()
         self._speak_question()
 
@@ -325,29 +303,26 @@ class FrameMode:
         asked = self.question()
         if asked is None or number > len(asked.answers):
             return
-        self._first = ""
+        self._asked.go_on()
         if number:
             self._set_answer(asked, asked.answers[number - 1][0])
         else:
-            self._skipped.add(asked.feature.id)
-            if asked.value is None:
-                self._left_open.add(asked.feature.id)
+            self._asked.set_aside(asked)
         self.show()
         self._speak_question()
 
     def _set_answer(self, asked: Question, value: object) -> None:
-        session, feature = self._session, asked.feature.id
+        session = self._session
         before: Annotation | None = session.annotation(self._hub)
         made = self._work(
             annotate.set_feature,
             self._hub,
-            feature,
+            asked.feature.id,
             value,
             yielding=tuple(session.by_rule.of(before)),
         )
         if made is not None:
-            self._skipped.add(feature)
-            self._left_open.discard(feature)
+            self._asked.take(asked)
 
     # What a screen reader hears
 
