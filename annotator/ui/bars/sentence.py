@@ -65,7 +65,10 @@ def fitted(said: Callable[[int], Said], font: QFont, line: float, lines: int = 2
 
     Where not even the shortest fit, verbs give way, then chains: to whom it is done is seen.
     """
-    low, high = SHORTEST, MOST
+    found = said(MOST)
+    if lines_of(found, font, line, lines) <= lines:
+        return found
+    low, high = SHORTEST, MOST - 1
     while low < high:
         middle = (low + high + 1) // 2
         if lines_of(said(middle), font, line, lines) <= lines:
