@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from annotator.ui.text import margin as margins
+from annotator.ui.text.blocks import HEADER
 from annotator.ui.text.glimpse import Glimpse
 from annotator.ui.text.kit import DETAIL, NAME, Kit
 from annotator.ui.text.layout import DocumentLayout
@@ -27,6 +28,8 @@ _BEFORE_STRIPES, _EDGE = 12.0, 4.0
 """Pixels of the design between a name and the stripes, and between it and the view's edge."""
 _NAME_LEAST = 64.0
 """So much room names have, whatever stripes there are, if the margin is as wide at all."""
+_FEW_LINES = 10.0
+"""What has the characters of so many lines stands on more than three, however narrow they are."""
 
 
 def _in_order(column: _Column) -> tuple[bool, int, str, bool]:
@@ -148,15 +151,22 @@ class MarginPainter:
         return self.column.width / max(1.0, self.kit.metrics.px(_PER_CHARACTER))
 
     def _lines_of(self, mark: Mark) -> int:
-        """Return on how many lines a mark stands: exactly where it is laid out."""
-        layout = self.layout
-        per_line = self._characters_of_line()
+        """Return on how many lines a mark stands: exactly where they are few.
+
+        They are counted whether they are in view or not, else a stripe would come and go.
+        """
+        layout, per_line = self.layout, self._characters_of_line()
         if mark.length < per_line:
             return 1
         first, last = layout.blocks.at(mark.begin), layout.blocks.at(max(mark.begin, mark.end - 1))
-        if first == last and layout.is_laid_out(first):
-            return len(layout.shape(first).lines_between(mark.begin, mark.end))
-        return int(mark.length / per_line) + 1 + (last - first) // 2
+        if mark.length > _FEW_LINES * per_line:
+            return int(mark.length / per_line) + 1 + (last - first) // 2
+        count = 0
+        for number in range(first, last + 1):
+            block = layout.blocks[number]
+            if block.end > block.begin and block.kind != HEADER and not layout.is_hidden(number):
+                count += len(layout.shape(number).lines_between(mark.begin, mark.end))
+        return count
 
     def track_x(self, track: int) -> float:
         """Return the x of the middle of a stripe's track."""

@@ -21,11 +21,10 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from annotator.ui.look.look import Look
 from annotator.ui.pace.sweeping import keep, unswept
 from annotator.ui.text.marks import FILL, LINE, MARGIN, Mark
-from annotator.ui.text.sketch import Extent, Sketch, runs, sketching
+from annotator.ui.text.sketch import DOT, Extent, Sketch, runs, sketching
 from annotator.ui.widgets.tips import tip
 
 WIDTH = 14
-_DOT = 3
 _COLUMNS = {MARGIN: (2.5, 2.0), LINE: (5.0, 1.6), FILL: (7.0, 3.0)}
 """Left edge and width in pixels of the bars of each drawing: nothing hides anything."""
 _SLICE = 0.003
@@ -151,13 +150,17 @@ class Overview(QWidget):
         """Show more annotations at once, until all are gathered again."""
         more = Sketch(self._sketch.height)
         for mark in marks:
-            for sketch in (more, self._sketch):
-                sketch.put(mark, extent)
-        if self._drawn is not None:
+            more.put(mark, extent)
+        more = self._sketch.take(more)
+        ratio = self.devicePixelRatioF()
+        if self._drawn is not None and ratio == int(ratio):
             painter = QPainter(self._drawn)
-            self._draw_sketch(painter, more)
+            for low, high in self._sketch.around(more):
+                self._draw_rows(painter, low, high)
             painter.end()
-        self.update()
+            self.update()
+        else:
+            self._draw_again()
 
     def finish(self) -> None:
         """Gather the rest at once."""
@@ -236,32 +239,38 @@ class Overview(QWidget):
 
     def _draw(self) -> QPixmap:
         """Draw all but the visible part, which moves more often than all else changes."""
-        ratio, tokens = self.devicePixelRatioF(), self._look.tokens
-        height, width = self._sketch.height, self.width()
+        ratio, height, width = self.devicePixelRatioF(), self._sketch.height, self.width()
         found = QPixmap(round(width * ratio), round(height * ratio))
         found.setDevicePixelRatio(ratio)
-        found.fill(QColor(tokens.chrome))
         painter = QPainter(found)
-        self._draw_across(painter, self._shaded, tokens.row, 1.0)
-        painter.fillRect(0, 0, 1, height, QColor(tokens.line))
-        self._draw_sketch(painter, self._sketch)
-        self._draw_across(painter, self._hits, tokens.find2, 2.0)
-        self._draw_across(painter, self._differences, tokens.ink, 2.0)
+        self._draw_rows(painter, 0, height)
         painter.end()
         return found
 
-    def _draw_sketch(self, painter: QPainter, sketch: Sketch) -> None:
-        for (slot, drawing), bars in sketch.bars.items():
+    def _draw_rows(self, painter: QPainter, low: int, high: int) -> None:
+        """Draw some rows of pixels, `[low, high)`, which no dot leaves."""
+        tokens, rows = self._look.tokens, QRect(0, low, self.width(), high - low)
+        painter.setClipRect(rows)
+        painter.fillRect(rows, QColor(tokens.chrome))
+        self._draw_across(painter, self._shaded, tokens.row, 1.0)
+        painter.fillRect(0, low, 1, high - low, QColor(tokens.line))
+        self._draw_sketch(painter, low, high)
+        self._draw_across(painter, self._hits, tokens.find2, 2.0)
+        self._draw_across(painter, self._differences, tokens.ink, 2.0)
+
+    def _draw_sketch(self, painter: QPainter, low: int, high: int) -> None:
+        # In the order of the layers: on one pixel the last of them is seen, whichever came first.
+        for (slot, drawing), bars in sorted(self._sketch.bars.items()):
             left, wide = _COLUMNS[drawing]
             ink = QColor(self._look.layer(slot).ink)
-            for top, bottom in runs(bars):
+            for top, bottom in runs(bar for bar in bars if bar[0] < high and bar[1] > low):
                 painter.fillRect(QRectF(left, top, wide, bottom - top), ink)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._look.tokens.ink))
-        for top, bottom in runs((y, y + _DOT) for y in sketch.dots):
-            dot = QRectF(self.width() - 1 - _DOT, top, _DOT, bottom - top)
-            painter.drawRoundedRect(dot, _DOT / 2, _DOT / 2)
+        for top, bottom in self._sketch.dot_runs():
+            dot = QRectF(self.width() - 1 - DOT, top, DOT, bottom - top)
+            painter.drawRoundedRect(dot, DOT / 2, DOT / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _draw_across(self, painter: QPainter, parts: _Parts, name: str, least: float) -> None:

@@ -18,6 +18,8 @@ DRAWN = (MARGIN, LINE, FILL)
 """The drawings that have bars, from the left."""
 _DOTTED = Flags.INCOMPLETE | Flags.UNSURE | Flags.COMMENTED
 _AT_ONCE = 64
+DOT = 3
+"""The height of a dot in pixels."""
 
 N = TypeVar("N", int, float)
 
@@ -53,6 +55,32 @@ class Sketch:
             bars.add((first, max(first + 2, last)))
         if mark.flags & _DOTTED:
             self.dots.add(first)
+
+    def take(self, more: Sketch) -> Sketch:
+        """Add all of another sketch, and return what of it was not there."""
+        new = Sketch(self.height)
+        for key, bars in more.bars.items():
+            known = self.bars.setdefault(key, set())
+            new.bars[key] = bars - known
+            known |= bars
+        new.dots = more.dots - self.dots
+        self.dots |= more.dots
+        return new
+
+    def dot_runs(self) -> list[tuple[int, int]]:
+        """Return from where to where dots touch each other, from the top down."""
+        return runs((y, y + DOT) for y in self.dots)
+
+    def around(self, more: Sketch) -> list[tuple[int, int]]:
+        """Return the rows of pixels on which anything of another sketch is, with whole dots."""
+        rows = [bar for bars in more.bars.values() for bar in bars]
+        rows += [(y, y + DOT) for y in more.dots]
+        if not rows:
+            return []
+        touched = runs(rows)
+        dots = self.dot_runs()
+        rows += [d for d in dots if any(d[0] < high and low < d[1] for low, high in touched)]
+        return runs(rows)
 
 
 def is_drawn_over(old: Mark, new: Mark) -> bool:

@@ -17,6 +17,7 @@ from annotator.ui.text.margin import (
     tracks,
 )
 from annotator.ui.text.marks import LINE, MARGIN, Mark, MarkIndex
+from tests.ui.text.conftest import MakeView
 
 
 def _mark(key: str, begin: int, end: int, drawing: str = MARGIN) -> Mark:
@@ -83,3 +84,23 @@ def test_rows_hold_the_whole_text(text: str, most: int, room: int) -> None:
     assert len(found) <= most
     for row in found[:-1]:
         assert len(row) <= room or len(row.split()) == 1
+
+
+def test_whether_there_is_a_stripe_does_not_depend_on_what_was_seen(make_view: MakeView) -> None:
+    words = "дума и още една дълга дума " * 30
+    text = "\n".join(words for _ in range(12))
+    view = make_view(text, [])
+    layout, margin = view._layout, view._stage.margin
+    begin = layout.shape(8).line_begin(6)
+    marks = [
+        _mark(f"{lines}{by}", begin + by, layout.shape(8).line_begin(6 + lines) + by, LINE)
+        for lines in (2, 3, 4)
+        for by in (0, 7)
+    ]
+    across = _mark("across", layout.blocks[8].end - 130, layout.blocks[9].begin + 100, LINE)
+    fresh = make_view(text, [])._stage.margin
+    before = [fresh._lines_of(mark) for mark in (*marks, across)]
+    view.scroll_to(begin)
+    view.grab()
+    assert [margin._lines_of(mark) for mark in (*marks, across)] == before
+    assert before[:6] == [2, 3, 3, 4, 4, 5]

@@ -204,3 +204,34 @@ def test_while_the_height_changes_the_strip_is_stretched_and_then_gathered_anew(
     assert strip.sketch().height == strip.height()
     assert strip.sketch().bars == _pixels(view)
     assert abs(lowest_seen() - lowest) < 0.02
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_picture_depends_on_what_there_is_and_not_on_what_came_first(
+    qtbot: QtBot, seed: int
+) -> None:
+    pick = random.Random(seed)
+    drawings, flags = ("fill", "margin", "line", "fill"), (Flags.NONE, Flags.UNSURE)
+    marks = [
+        Mark(f"m{n}", ((at, at + pick.randrange(1, 60)),), slot, drawings[slot], flags=flag)
+        for n in range(120)
+        for at, slot, flag in [(pick.randrange(3000), pick.randrange(4), pick.choice(flags))]
+    ]
+
+    def pictured(first: list[Mark], then: list[Mark]) -> object:
+        overview = _overview(qtbot)
+        overview.set_hits([(n / 40, n / 40) for n in range(40)])
+        overview.gather(first, extent)
+        overview.finish()
+        overview.grab()
+        for mark in then:
+            overview.add([mark], extent)
+        return overview.grab().toImage()
+
+    def extent(begin: int, end: int) -> tuple[float, float]:
+        return begin / 3100, end / 3100
+
+    whole = pictured(marks, [])
+    assert pictured(marks[::-1], []) == whole
+    mixed = pick.sample(marks, len(marks))
+    assert pictured(mixed[:60], mixed[60:]) == whole
