@@ -48,10 +48,14 @@ class Scroller:
         blocker.unblock()
 
     def _shift(self, growth: float) -> None:
-        """Scroll with what grew above, without telling: nothing moves on the screen."""
+        """Scroll with what grew above, without telling: nothing moves on the screen.
+
+        (The new range comes first and may hold the value already.)
+        """
+        value = round(self._bar.value() + growth)
         self.set_range()
         blocker = QSignalBlocker(self._bar)
-        self._bar.setValue(round(self._bar.value() + growth))
+        self._bar.setValue(value)
         blocker.unblock()
 
     def settle(self) -> list[Visible]:
@@ -71,14 +75,25 @@ class Scroller:
             # Scrolled up into a block: its lower end was next to what is read, so that stays.
             if number < self._first:
                 self._shift(growth)
+        value = self._bar.value()
         found = list(layout.visible(self.top(), self.height))
-        if layout.heights.total() != total:
+        for _ in range(_ROUNDS):
+            if layout.heights.total() == total:
+                break
+            total, top = layout.heights.total(), self.top()
             self.set_range()
-        if self.top() > layout.heights.total() and self._bar.value() > self._bar.maximum():
-            found = list(layout.visible(self.top(), self.height))
+            if self.top() != top:
+                # The end of the document is nearer than it seemed: more of what is above is seen.
+                found = list(layout.visible(self.top(), self.height))
         self._first, self._first_top = (found[0].number, found[0].top) if found else (0, 0.0)
         self._found, self._state = found, (layout.version, self._bar.value(), self.height)
+        if self._bar.value() != value:
+            self._tell()
         return found
+
+    def _tell(self) -> None:
+        """Let all be painted where it stands now."""
+        self._bar.valueChanged.emit(self._bar.value())
 
     def _follow_first(self) -> None:
         """Scroll along where what is above was laid out meanwhile: for a caret there, a hit."""
@@ -125,6 +140,7 @@ class Scroller:
         number = layout.unmeasured_from
         growth_above = 0.0
         first = layout.heights.at(self.top())
+        stood = layout.heights.top(first) - self.top()
         while perf_counter() < deadline:
             number = layout.measured.find(0, number)
             if number < 0:
@@ -140,6 +156,9 @@ class Scroller:
             self._shift(growth_above)
         else:
             self.set_range()
+        if abs(layout.heights.top(first) - self.top() - stood) >= 1:
+            # There is less below than it seemed, so it moves all the same.
+            self._tell()
         return number < len(layout.measured)
 
     def anchor(self, still: int | None = None) -> tuple[int, float]:
