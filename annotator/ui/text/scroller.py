@@ -26,7 +26,7 @@ class Scroller:
         self.layout = layout
         self.height = height
         self.glide: Glide | None = None
-        self._first, self._first_top = 0, 0.0
+        self._first, self._first_top, self._stood = 0, 0.0, 0
         self._kept = -1
         self._found: list[Visible] = []
         self._state: tuple[int, int, int] | None = None
@@ -57,6 +57,11 @@ class Scroller:
         blocker = QSignalBlocker(self._bar)
         self._bar.setValue(value)
         blocker.unblock()
+        self._keep_first()
+
+    def _keep_first(self) -> None:
+        """Note where the first block in view is, to follow it from now on."""
+        self._first_top, self._stood = self.layout.heights.top(self._first), self._bar.value()
 
     def settle(self) -> list[Visible]:
         """Lay out what is visible and return it; the first line read stays where it is."""
@@ -85,7 +90,8 @@ class Scroller:
             if self.top() != top:
                 # The end of the document is nearer than it seemed: more of what is above is seen.
                 found = list(layout.visible(self.top(), self.height))
-        self._first, self._first_top = (found[0].number, found[0].top) if found else (0, 0.0)
+        self._first = found[0].number if found else 0
+        self._keep_first()
         self._found, self._state = found, (layout.version, self._bar.value(), self.height)
         if self._bar.value() != value:
             self._tell()
@@ -97,7 +103,7 @@ class Scroller:
 
     def _follow_first(self) -> None:
         """Scroll along where what is above was laid out meanwhile: for a caret there, a hit."""
-        if self._state is not None and self._state[1] == self._bar.value():
+        if self._state is not None and self._stood == self._bar.value():
             growth = self.layout.heights.top(self._first) - self._first_top
             if growth:
                 self._shift(growth)
@@ -133,6 +139,8 @@ class Scroller:
 
     def measure_some(self) -> bool:
         """Lay out unseen blocks for 6 ms, to know their heights; say if any are left."""
+        # Whoever asked for a place above, laid that out: what is read follows first.
+        self.settle()
         layout = self.layout
         deadline = perf_counter() + _SLICE
         while layout.let_go() and perf_counter() < deadline:

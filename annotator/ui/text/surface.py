@@ -93,13 +93,20 @@ class Surface(Sheet):
         move_painted(self.viewport(), found, left, self._metrics.tail)
 
     def _repaint_marks(self, marks: Iterable[Mark | None]) -> None:
-        """Paint the lines of these marks again; in an open frame it may be any line."""
-        if self._scene.frame is not None or self._scene.others:
+        """Paint the lines of these marks again; in an open frame it may be any line.
+
+        Where one lies under a fold, the header counts it.
+        """
+        known = [mark for mark in marks if mark is not None]
+        is_any = self._scene.frame is not None or self._scene.others is not None
+        if is_any or any(map(self._is_folded, known)):
             self.viewport().update()
             return
-        for mark in marks:
-            if mark is not None:
-                self._repaint_span(mark.begin, mark.end)
+        for mark in known:
+            self._repaint_span(mark.begin, mark.end)
+
+    def _is_folded(self, mark: Mark) -> bool:
+        return self._layout.is_hidden(self._layout.blocks.at(mark.begin))
 
     def _repaint_span(self, begin: int, end: int) -> None:
         area = self.viewport().rect()
