@@ -13,7 +13,8 @@ At the end the growth since the first 1,000 edits (when caches are warm) is told
 slope of memory: a line through all rows after them, by least squares, in MiB for 10,000 edits.
 What SQLite holds is told apart and left out of the slope: it keeps pages of the file, which grows
 with its history, up to 8 MiB for each connection, and that takes more edits than anybody waits for.
-What the C library has free, but gives back to nobody, is told too, and is part of the growth.
+What the C library has free is told too, and is part of the growth: the window gives it back once
+it is much and the hands rest for a second, which they never do here.
 What is above its bound makes the verdict "grows" and the exit code 1. A run with fewer than
 3,000 edits after the first 1,000, or fewer than four rows of them, is too short to tell and says
 so. The history grows in the file, as it must; the memory of the process does not. Then the window
