@@ -38,6 +38,10 @@ class Leaving:
         """Say whether there is something left to let go of."""
         return self._slices.is_busy()
 
+    def finish(self) -> None:
+        """Let go of all of it at once."""
+        self._slices.finish()
+
     def _letting_go(self) -> Iterator[None]:
         while self._left:
             yield from _emptied(self._left.popleft().held())

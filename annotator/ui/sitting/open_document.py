@@ -253,7 +253,19 @@ class OpenDocument(Known):
 
     def _gather(self) -> None:
         if self.document is not None:
+            self._make_room(self.document)
             self._take(Gathered(self.store, self.document, self.annotator))
+
+    def _make_room(self, document_id: str) -> None:
+        """Let go at once of what was left before another large document is read into its place.
+
+        Whoever goes to and fro would else have many of them in memory, and each new page of it
+        takes longer than to make room.
+        """
+        if not self.leaving.is_busy():
+            return
+        if sum(self.store.read().counts_by_layer(document_id).values()) >= MANY:
+            self.leaving.finish()
 
     def _take(self, gathered: Gathered) -> bool:
         """Show a document as it is wanted, as soon as that can be; say whether the page is new."""

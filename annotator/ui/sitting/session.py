@@ -164,6 +164,7 @@ class Session(OpenDocument):
     def open_document(self, document_id: str) -> None:
         """Open a document; what it shows is gathered once and patched from then on."""
         self.keep_tally()
+        self._make_room(document_id)
         gathered = Gathered(self.store, document_id, self.annotator)
         if document_id not in self._proved:
             self._proved.add(document_id)

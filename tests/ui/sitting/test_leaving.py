@@ -93,6 +93,22 @@ def test_who_leaves_two_and_comes_back_reads_it_anew(session: Session, qtbot: Qt
     assert len(session.marks()) == LARGE
 
 
+def test_there_is_room_for_a_large_document_before_it_is_read(session: Session) -> None:
+    first = _open(session, LARGE).facts.annotations
+    _open(session, 3)
+    _open(session, 4)
+    assert first
+    second = _open(session, LARGE, 1).facts.annotations
+    assert not first
+    assert len(second) == LARGE
+    session.read_anew()
+    assert second
+    session.read_anew()
+    assert not second
+    assert session.facts is not None
+    assert len(session.facts.annotations) == LARGE
+
+
 def test_what_is_shown_otherwise_is_not_left(session: Session) -> None:
     _open(session, LARGE)
     session.show(session.showing)
