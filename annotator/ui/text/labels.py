@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
@@ -68,7 +68,7 @@ class _Group:
     forced: str = ""
     hidden: int = 0
     shortened: str = ""
-    signs: list[_Sized] = field(default_factory=list[_Sized])
+    signs: Sequence[_Sized] = ()
 
     @property
     def is_forced(self) -> bool:
