@@ -16,7 +16,7 @@ from annotator.ui.sitting.session import Session
 
 AFTER_MS = 1_500
 """How long nobody must have done anything, after a corpus was opened, before it begins."""
-ASIDE_SECONDS = 0.5
+ASIDE_SECONDS = 2.0
 """For so long it stands back at most for the first page of a search."""
 _LOOK_SECONDS = 0.01
 """How often it looks whether the page is there."""
