@@ -14,7 +14,7 @@ from annotator.model.language import text_in
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer
 from annotator.operations.tagging import annotate, entities, meaning
-from annotator.operations.tagging.kinds_said import kinds_said
+from annotator.operations.tagging.kinds_said import entity_feature, kinds_said
 from annotator.ui.panels.choice import ChoiceField, Option, fits
 from annotator.ui.panels.offered import CHOSEN, NEW, OF_ENTITIES, Offered, value_after
 from annotator.ui.panels.section import Section, wrapped
@@ -257,7 +257,8 @@ class FeatureForm(Section):
     def _store_value(self, annotation: Annotation, feature: Feature, value: Any) -> None:
         session, old = self._session, annotation.features.get(feature.id)
         has_it = isinstance(old, (list, tuple)) and value in old
-        if feature.type in OF_ENTITIES and value is not None and not has_it:
+        says_who = self._layer is not None and entity_feature(self._layer) == feature
+        if says_who and value is not None and not has_it:
             made = session.work(meaning.add_entities, annotation.id, [value])
         else:
             value = value_after(feature, old, value)

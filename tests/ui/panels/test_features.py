@@ -1,0 +1,40 @@
+"""Fields of features where a layer has several of one type."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from annotator.model.scheme import Feature
+from annotator.operations.importing.schemes import set_scheme
+from annotator.operations.tagging.annotate import tag_spans
+from annotator.operations.tagging.entities import new_entity
+from tests.operations.field_notes import WHO, make_notes, only_document, span_of
+
+
+@pytest.mark.parametrize("kind", ["entity", "entities"])
+def test_an_entity_goes_to_the_field_in_which_it_is_chosen(
+    make_window, settings, tmp_path, qtbot, kind: str
+) -> None:
+    with make_notes(tmp_path / "notes.corpus") as store:
+        scheme = store.scheme
+        mate = Feature(id="mate", type=kind, names={"en": "Mate"})
+        layers = tuple(
+            replace(x, features=(*x.features, mate)) if x.id == "bird" else x for x in scheme.layers
+        )
+        set_scheme(store, replace(scheme, layers=layers, version="2"), annotator=WHO)
+        other = new_entity(store, names={"en": "Wren of the weir"}, annotator=WHO)
+        bird = tag_spans(store, only_document(store), "bird", [span_of("heron")], annotator=WHO)
+    settings.set_text("annotator", WHO)
+    window = make_window(tmp_path / "notes.corpus")
+    window.text_keys.select(bird.id)
+    field = window.columns.inspector.field("mate")
+    field.setFocus()
+    qtbot.keyClicks(field, "Wren")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    after = dict(window.sitting.current_annotation().features)
+    assert after.pop("mate") in (other.id, [other.id], (other.id,))
+    assert after == bird.features
