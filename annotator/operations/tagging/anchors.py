@@ -31,8 +31,10 @@ def anchor_at(store: Store, document_id: str, layer: Layer, begin: int, end: int
         text, language = document.text, language_of(document)
     elif layer.anchoring != DOCUMENT:
         text = reader.text(document_id)
-        if layer.anchoring == TOKENS and is_known_name(store, layer, text[begin:end]):
-            return (Span(begin, end),), ()
+        # A name is known with blanks round it as well, and they are none of it.
+        name = trim(text, begin, end)
+        if layer.anchoring == TOKENS and is_known_name(store, layer, text[slice(*name)]):
+            return (Span(*name),), ()
     return anchor_in(text or "", segments or (), language or "", layer, begin, end)
 
 

@@ -30,7 +30,7 @@ from annotator.operations.tagging.naming import (
     name_round,
 )
 from annotator.operations.tagging.words_before import WordsBefore
-from annotator.text.tokens import snap_to_tokens, word_at, word_meant
+from annotator.text.tokens import snap_to_tokens, trim, word_at, word_meant
 from annotator.ui.action_table.action import twin
 from annotator.ui.pace.later import Later
 from annotator.ui.sitting.session import Session
@@ -112,10 +112,12 @@ class Tagger:
             if layer.anchoring != TOKEN:
                 known = self._session.store, layer, text, begin, entity
                 begin, end = name_at(*known) or name_round(*known) or word
-        is_name = layer.anchoring == TOKENS and is_known_name(
-            self._session.store, layer, text[begin:end]
-        )
-        if layer.anchoring in (TOKEN, TOKENS) and not is_name:
+        name = trim(text, begin, end)
+        if layer.anchoring == TOKENS and is_known_name(
+            self._session.store, layer, text[slice(*name)]
+        ):
+            return name
+        if layer.anchoring in (TOKEN, TOKENS):
             return snap_to_tokens(text, begin, end)
         return begin, end
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -229,3 +230,14 @@ def test_repeat_tags_with_the_last_layer_and_values(window, hands) -> None:
     again = window.session.current_annotation()
     assert (again.quote, again.layer) == ("заседанието", first.layer)
     assert again.features == first.features
+
+
+@pytest.mark.parametrize("words", [" Русия", "Русия "])
+def test_a_known_name_that_was_selected_with_a_blank_is_tagged_without_it(
+    window, hands, words: str
+) -> None:
+    hands.select(words)
+    hands.type("1")
+    made = window.session.current_annotation()
+    assert made.quote == "Русия"
+    assert not window.session.problems_of(made.id)
