@@ -124,6 +124,7 @@ class Wiring:
         bar.linked.connect(keys.frame.switch)
         bar.went_to.connect(keys.frame.walk_to)
         bar.left.connect(self._window.surface.setFocus)
+        bar.more_wanted.connect(self._window.act.handler("framing.open_features"))
         Fading(bar, self._may_move)
 
     def connect_review_bar(self, bar: ReviewBar) -> None:

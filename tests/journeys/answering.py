@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.operations.tagging.filling import quoted_feature
-from annotator.ui.keys.questions import question_about
+from annotator.ui.keys.questions import MOST_ANSWERS, question_about
 from tests.journeys.goal import Wanted
 
 if TYPE_CHECKING:
     from tests.journeys.journey import Journey
-
-
-_DIGITS = 9
-"""Answers with a greater number have no digit; they are typed in the inspector."""
 
 
 class Answering:
@@ -34,7 +30,7 @@ class Answering:
             if asked.feature.id in wrong and asked.feature.id in one.features:
                 values = [value for value, _ in asked.answers]
                 number = values.index(one.features[asked.feature.id]) + 1
-                if number > _DIGITS:
+                if number > MOST_ANSWERS:
                     return
                 journey.typist.sign(str(number))
             elif self._is_quotation_wrong(one, wrong):

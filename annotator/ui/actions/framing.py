@@ -9,6 +9,7 @@ from annotator.operations.tagging import frames
 from annotator.ui.keys.borders import BY_TOKEN, CHARACTER, WORD, BordersMode
 from annotator.ui.keys.frame import FrameMode
 from annotator.ui.keys.modes import BORDERS, FRAME
+from annotator.ui.keys.questions import MOST_ANSWERS
 from annotator.ui.panels.picker import Picker
 from annotator.ui.spoken.frames import spoken_sentence
 
@@ -115,8 +116,10 @@ class FramingActions:
             frame.answer(0)
 
     def open_features(self) -> None:
-        """Go to the features of the hub."""
-        self._window.act.tagging.open_features()
+        """Go to the features of the hub: to what is asked if not all of its answers have digits."""
+        asked = self._window.text_keys.question()
+        is_long = asked is not None and len(asked.answers) > MOST_ANSWERS
+        self._window.act.tagging.open_features(asked.feature.id if asked and is_long else "")
 
     def move_border(self, number: int) -> None:
         """Move the live end: by character, word or token, back or on."""

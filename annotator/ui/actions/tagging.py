@@ -157,11 +157,11 @@ class TaggingActions:
         """Select the next larger annotation under the caret."""
         self._window.text_keys.opener.larger()
 
-    def open_features(self) -> None:
-        """Go to the first required empty feature."""
+    def open_features(self, at: str = "") -> None:
+        """Go to the first required empty feature, or to the one of that id."""
         if self._is_meant():
             self._window.dock("inspector").show()
-            self._window.columns.inspector.open_features()
+            self._window.columns.inspector.open_features(at=at)
 
     def open_first_feature(self) -> None:
         """Go to the first feature."""

@@ -40,7 +40,7 @@ from annotator.ui.bars.sentence import (
     rich,
     width_of,
 )
-from annotator.ui.keys.questions import Question
+from annotator.ui.keys.questions import MOST_ANSWERS, Question
 from annotator.ui.look.look import Look
 from annotator.ui.sitting.session import Session
 from annotator.ui.spoken.frames import LONGEST, frame_sentence
@@ -48,7 +48,6 @@ from annotator.ui.widgets.rows import drop_item, key_cap, plain
 from annotator.ui.widgets.tips import set_tip, tip
 
 _ROW, _SIDE, _GAP = 38, 22, 6
-_MOST_ANSWERS = 9
 _LINES, _LINES_OF_HIGH, _HIGH = 2, 4, 800
 """Lines that the sentence may take, and in a window that is so many pixels high."""
 _PADDING = 8
@@ -103,6 +102,7 @@ class FrameBar(QWidget):
     linked = Signal(str)
     went_to = Signal(str)
     left = Signal()
+    more_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         """Build it hidden."""
@@ -179,8 +179,10 @@ class FrameBar(QWidget):
         name = text_in(asked.feature.names, session.language, asked.feature.id)
         role = "title" if asked.is_needed else "secondary"
         self.question.addWidget(plain(session.word("question", feature=name), role))
-        for number, (value, label) in enumerate(asked.answers[:_MOST_ANSWERS], start=1):
+        for number, (value, label) in enumerate(asked.answers[:MOST_ANSWERS], start=1):
             self._add_answer(str(number), label.lower(), is_chosen=value == asked.value)
+        if len(asked.answers) > MOST_ANSWERS:
+            self._add_more(session, len(asked.answers) - MOST_ANSWERS)
         if not asked.is_needed:
             self._add_answer("0", session.word("as_it_is"))
 
@@ -190,6 +192,12 @@ class FrameBar(QWidget):
             button.setProperty("role", "chosen")
         button.clicked.connect(lambda: self.answered.emit(int(cap)))
         self._answers.append((button, visible(label)))
+
+    def _add_more(self, session: Session, count: int) -> None:
+        """Say, in words that are never cut, how many have no digit, and which key goes to all."""
+        label = session.word("answers_more", count=count)
+        button = self._button(self.question, session.keys["frame.features"], label)
+        button.clicked.connect(self.more_wanted)
 
     def _button(self, layout: QHBoxLayout, cap: str, label: str) -> QPushButton:
         layout.addWidget(key_cap(cap))

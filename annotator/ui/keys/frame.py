@@ -17,7 +17,7 @@ from annotator.ui.keys.candidates import Candidates
 from annotator.ui.keys.letters import hint_letter, shown_hint
 from annotator.ui.keys.modes import FRAME, TEXT, typed_of
 from annotator.ui.keys.next_end import NextEnd, Said
-from annotator.ui.keys.questions import Question
+from annotator.ui.keys.questions import MOST_ANSWERS, Question
 from annotator.ui.sitting.session import Session
 from annotator.ui.text.view import TextView
 
@@ -339,6 +339,8 @@ class FrameMode:
         said = [f"{opening}."] if opening else []
         if asked is not None:
             said.append(asked.said(self._session.language))
+            if (more := len(asked.answers) - MOST_ANSWERS) > 0:
+                said.append(self._session.word("spoken.more", count=more))
         self._keys.speak(" ".join([*said, closing] if closing else said))
 
     def _hints_said(self) -> str:

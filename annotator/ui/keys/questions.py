@@ -12,6 +12,9 @@ from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer, Scheme
 from annotator.operations.tagging.filling import is_shaky
 
+MOST_ANSWERS = 9
+"""So many answers have a digit; the others are taken in the features."""
+
 
 class Question(NamedTuple):
     """A feature with its answers, of which the first has number 1.
@@ -27,7 +30,8 @@ class Question(NamedTuple):
     def said(self, language: str) -> str:
         """Return the question in words, as it is spoken."""
         name = text_in(self.feature.names, language, self.feature.id)
-        numbered = (f"{n} {label.lower()}" for n, (_, label) in enumerate(self.answers, start=1))
+        named = enumerate(self.answers[:MOST_ANSWERS], start=1)
+        numbered = (f"{n} {label.lower()}" for n, (_, label) in named)
         return f"{name}? {', '.join(numbered)}."
 
 

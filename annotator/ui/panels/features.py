@@ -189,17 +189,18 @@ class FeatureForm(Section):
 
     # Where the focus goes
 
-    def open(self, *, at_first: bool = False) -> bool:
+    def open(self, *, at_first: bool = False, at: str = "") -> bool:
         """Give the focus to what most wants an answer; say whether there is anything to answer.
 
         That is the first required empty feature, else what filled itself in, else the first;
-        with `at_first` always the first.
+        with `at_first` always the first, with `at` the feature of that id.
         """
         annotation = self._session.current_annotation()
         if annotation is None or not self._fields:
             return False
         doubts = self._session.by_rule.of(annotation)
-        wanted = [*([] if at_first else [*self._needed(annotation), *doubts]), *self._fields]
+        most = [] if at_first else [at, *self._needed(annotation), *doubts]
+        wanted = [*most, *self._fields]
         key = next(k for k in wanted if k in self._fields)
         self._fields[key].setFocus(Qt.FocusReason.TabFocusReason)
         return True

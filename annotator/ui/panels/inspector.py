@@ -142,14 +142,14 @@ class Inspector(QScrollArea):
             self._guideline.show_layer(layer)
         self.comments.show_annotation(annotation)
 
-    def open_features(self, *, at_first: bool = False) -> bool:
-        """Give the focus to the feature that most wants an answer, or to the first.
+    def open_features(self, *, at_first: bool = False, at: str = "") -> bool:
+        """Give the focus to the feature that most wants an answer, to the first, or to that `at`.
 
         Say whether there is one.
         """
         self.settle()
         is_shown = self._has_parts() and self.features.isVisibleTo(self)
-        return is_shown and self.features.open(at_first=at_first)
+        return is_shown and self.features.open(at_first=at_first, at=at)
 
     def has_fields_focus(self) -> bool:
         """Say whether one of the features is being answered."""

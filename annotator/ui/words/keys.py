@@ -73,6 +73,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "frame_said": ("{who}: {what}", "{who}: {what}"),
     "by_rule": ("Filled in by rule; nobody has confirmed it yet.",
                 "Попълнено по правило; още никой не го е потвърдил."),
+    "answers_more": ("{count} more", "още {count}"),
     "as_it_is": ("as it is", "така остава"),
     "reason_to_reopen": ("Reason for opening it again", "Причина за повторното отваряне"),
     "nowhere_back": ("There is no place to go back to.", "Няма къде да се върнете."),

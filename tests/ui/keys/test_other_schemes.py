@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 
-from annotator.model.scheme import OVERLAP_NONE
+from annotator.model.scheme import OVERLAP_NONE, Feature, Tag
 from annotator.operations.importing.schemes import set_scheme
 from annotator.ui.keys.modes import FRAME, TEXT
 from annotator.ui.panels.picker import Picker
@@ -90,6 +91,35 @@ def test_of_many_types_of_relation_one_is_chosen_from_a_list(window, hands) -> N
     assert window.keys.mode == FRAME
     (relation,) = window.session.relations_from(hub.id)
     assert relation.type == "as27"
+
+
+def test_of_more_than_nine_answers_the_others_are_a_key_away(window, hands) -> None:
+    scheme = window.session.scheme
+    tags = tuple(Tag(id=f"t{n}", names={"en": f"Kind {n}"}) for n in range(14))
+    asked = Feature(id="sort", names={"en": "Sort"}, type="tag", tags=tags)
+    layer = scheme.layer("sighting")
+    many = replace(layer, features=(*layer.features, asked))
+    layers = tuple(many if x.id == layer.id else x for x in scheme.layers)
+    set_scheme(window.session.store, replace(scheme, version="1.1", layers=layers))
+    hands.select("heard it first")
+    said: list[str] = []
+    window.keys.spoken.connect(said.append)
+    hands.type("s")
+    hub = window.session.current_annotation()
+    while window.keys.question().feature.id != "sort":
+        hands.type("0")
+    assert said[-1].endswith("9 kind 8. And 5 more.")
+    (more,) = (b for b in window.frame_bar.findChildren(QPushButton) if b.text() == "5 more")
+    hands.qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    field = window.columns.inspector.features.field("sort")
+    assert QApplication.focusWidget() is field
+    window.view.setFocus()
+    assert window.keys.mode == FRAME
+    hands.press(K.Key_Return)
+    assert QApplication.focusWidget() is field
+    hands.type("kind 12")
+    hands.press(K.Key_Return)
+    assert window.session.annotation(hub.id).features["sort"] == "t12"
 
 
 def test_a_value_that_a_rule_demands_comes_with_the_answer(window, hands) -> None:
