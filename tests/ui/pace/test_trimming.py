@@ -47,16 +47,19 @@ class Holes:
         self._free.restype, self._free.argtypes = None, (ctypes.c_void_p,)
         self._held: list[int] = []
 
-    def make(self, size: int) -> None:
-        """Leave so many bytes free, and some between them in use."""
+    def take(self, size: int) -> None:
+        """Take so many bytes and write to them."""
         pieces = [self._take(_PIECE) for _ in range(size // _PIECE)]
         for piece in pieces:
             ctypes.memset(piece, 1, _PIECE)
-        for number, piece in enumerate(pieces):
+        self._held += pieces
+
+    def leave(self) -> None:
+        """Free all but some between them."""
+        for number, piece in enumerate(self._held):
             if number % _APART:
                 self._free(piece)
-            else:
-                self._held.append(piece)
+        self._held = self._held[::_APART]
 
     def fill(self) -> None:
         """Free the rest."""
@@ -73,37 +76,44 @@ def holes() -> Iterator[Holes]:
     made.fill()
 
 
+@pytest.fixture
+def trimmer(holes: Holes) -> Trimmer:
+    """One that looked while much was in use, as at a rest in a large document."""
+    made = Trimmer()
+    holes.take(3 * WORTH)
+    made.trim()
+    return made
+
+
 @of_gnu
-def test_much_that_is_free_is_given_back(holes: Holes) -> None:
-    trimmer = Trimmer()
-    trimmer.trim()
-    holes.make(3 * WORTH)
+def test_much_that_is_free_is_given_back(holes: Holes, trimmer: Trimmer) -> None:
+    holes.leave()
     before = _resident()
     assert trimmer.trim()
     assert before - _resident() > 2 * WORTH
 
 
 @of_gnu
-def test_it_is_given_back_once_and_again_when_it_was_taken_meanwhile(holes: Holes) -> None:
-    trimmer = Trimmer()
-    trimmer.trim()
-    holes.make(3 * WORTH)
+def test_it_is_given_back_once_and_again_when_it_was_taken(holes: Holes, trimmer: Trimmer) -> None:
+    holes.leave()
     assert trimmer.trim()
     assert not trimmer.trim()
-    more = Holes()
-    more.make(6 * WORTH)
+    holes.take(3 * WORTH)
+    assert not trimmer.trim()
+    holes.leave()
     assert trimmer.trim()
-    more.fill()
 
 
 @of_gnu
-def test_a_little_is_kept_for_whoever_comes_next(holes: Holes) -> None:
-    trimmer = Trimmer()
+def test_a_little_is_kept_for_whoever_comes_next(holes: Holes, trimmer: Trimmer) -> None:
+    more = Holes()
+    more.take(WORTH // 4)
     trimmer.trim()
-    holes.make(WORTH // 4)
+    more.leave()
     before = _resident()
     assert not trimmer.trim()
     assert before - _resident() < WORTH // 8
+    more.fill()
 
 
 @of_gnu
@@ -114,7 +124,8 @@ def test_it_is_given_back_while_nobody_does_anything(holes: Holes) -> None:
     sweeper = Sweeper(parent, lambda: standing[0])
     (timer,) = parent.findChildren(QTimer, "sweeper")
     try:
-        holes.make(3 * WORTH)
+        holes.take(3 * WORTH)
+        holes.leave()
         before = _resident()
         sweeper.wake()
         for _ in range(4):
