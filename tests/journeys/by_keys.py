@@ -61,7 +61,12 @@ def make(path: Path, folder: Path) -> tuple[list[Made], list[str]]:
 
 
 def summary(made: list[Made]) -> dict[str, Any]:
-    """Return how many presses the bounded annotations took: mean, most, and those over."""
+    """Return how many presses the bounded annotations took: mean, most, and those over.
+
+    What comments took, mostly their words, is counted apart.
+    """
+    comments = [m for m in made if not m.layer]
+    made = [m for m in made if m.layer]
     bounded = [m for m in made if m.most is not None]
     few = [m for m in bounded if not m.is_frame]
     frames = [m for m in bounded if m.is_frame]
@@ -80,11 +85,14 @@ def summary(made: list[Made]) -> dict[str, Any]:
         }
 
     return {
-        "annotations": sum(1 for m in made if m.layer),
-        "comments": sum(1 for m in made if not m.layer),
+        "annotations": len(made),
         "with_entities": figures(few),
         "frames": figures(frames),
         "presses": {w: sum(m.presses[w] for m in made) for w in (TRAVEL, SELECT, DECIDE)},
+        "comments": {
+            "count": len(comments),
+            "presses": sum(sum(m.presses.values()) for m in comments),
+        },
     }
 
 

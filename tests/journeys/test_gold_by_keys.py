@@ -58,6 +58,9 @@ def test_the_script_prints_one_object(seeds: Path, capsys, qapp) -> None:
     assert printed["differences"] == []
     assert printed["left_out"] == left_out(data)
     assert printed["summary"]["annotations"] == len(read_goal(data).annotations)
+    assert printed["summary"]["comments"]["count"] == len(read_goal(data).remarks) > 0
+    told = sum(sum(m["presses"].values()) for m in printed["made"] if m["layer"])
+    assert sum(printed["summary"]["presses"].values()) == told
     assert {"key", "presses", "keys", "most"} <= printed["made"][0].keys()
 
 
