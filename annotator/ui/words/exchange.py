@@ -34,7 +34,6 @@ IMPORT: dict[str, tuple[str, str]] = {
     "import.here": ("imported", "внесен"),
     "import.layers": ("New &layers", "Нови &слоеве"),
     "import.layer_new": ("new layer {name}", "нов слой {name}"),
-    "import.layer": ("{name}, {count}", "{name}, {count}"),
     "import.language": ("La&nguage of texts", "&Език на текстовете"),
     "import.by_letters": ("as each text suggests", "според самия текст"),
     "import.names": ("File na&mes say", "И&мената казват"),

@@ -260,7 +260,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "cancel": ("Cancel", "Отказ"),
     "key.cancel": ("cancel", "отказ"),
     "progress_cancel": ("Esc cancels", "Esc отказва"),
-    "about": ("About Annotator", "За Annotator"),
     "about_text": (
         "Annotator {version}\nQt {qt}, SQLite {sqlite}, Python {python}\nMIT licence; Qt under the "
         "LGPL.",

@@ -174,7 +174,6 @@ SEARCH: dict[str, tuple[str, str]] = {
         "Готови: {done}, в {documents:документ|документа}.",
     ),
     "bulk_left": ("Left as they were: {reasons}.", "Оставени както бяха: {reasons}."),
-    "no_hits_ticked": ("Tick hits first (Space).", "Първо отбележете места (Space)."),
     "choose_change_first": (
         "Choose another layer or a value first.",
         "Първо изберете друг слой или стойност.",
