@@ -20,9 +20,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.odd_texts import ONE, TWO, Odd, corpus_with, odd_texts
+from tests.benchmarks.odd_texts import CUE, ONE, TWO, Odd, corpus_with, odd_texts
 
 LONG = 0.050
+_MANY_HITS = 5_000
 _clock: Callable[[], float] = time.process_time
 
 
@@ -154,6 +155,7 @@ class _Steps:
         self._looks()
         self._shown()
         self._find()
+        self._many()
         self._documents()
 
     def _looks(self) -> None:
@@ -175,11 +177,55 @@ class _Steps:
             self._series("page, with all relations", self._page(), 10)
             act.viewing.toggle_relations()
         if self._odd.annotators > 1:
-            self._series("rows of two", lambda _: act.showing.show_rows(), 1)
-            self._series("page, in rows", self._page(), 10)
-            self._series("differences", lambda _: act.showing.show_differences(), 1)
-            self._series("page, differences", self._page(), 10)
-            self._series("one again", lambda _: act.showing.show_one(), 1)
+            self._readers()
+
+    def _readers(self) -> None:
+        """Show the work of two, and edit among it."""
+        act, session, ctrl = self._window.act, self._window.sitting, self._held.ControlModifier
+
+        def tag(_: int) -> None:
+            self._view.set_caret(self._pick.randrange(len(self._odd.text)))
+            self._hands.paint_after(self._keys.Key_4, "4")
+
+        def wait(_: int) -> None:
+            while session.is_comparing:
+                self._hands.app.processEvents()
+
+        self._series("rows of two", lambda _: act.showing.show_rows(), 1)
+        self._series("page, in rows", self._page(), 10)
+        self._series("tag, in rows", tag, 5)
+        self._series("differences, wanted", lambda _: act.showing.show_differences(), 1)
+        self._series("differences, compared", wait, 1)
+        self._series("page, differences", self._page(), 10)
+        self._series("next difference", lambda _: act.differing.next_difference(), 10)
+        self._series("tag, among differences", tag, 5)
+        self._series("undo, among differences", lambda _: act.steps.undo(), 5)
+        self._series("one annotator hidden", lambda _: act.showing._toggle("annotators", "b"), 1)
+        self._series("differences, compared again", wait, 1)
+        act.showing.show_everything()
+        self._series("one again", lambda _: act.showing.show_one(), 1)
+        self._series("work as another", lambda n: session.set_annotator("ba"[n]), 2)
+        self._series("select all after it", lambda _: self._select_all(ctrl), 1)
+
+    def _select_all(self, ctrl: Any) -> None:
+        self._hands.paint_after(self._keys.Key_A, "", ctrl)
+
+    def _many(self) -> None:
+        """Tag very many hits at once, take that back and make it again."""
+        from annotator.model.query import Hit
+        from annotator.operations.search.bulk import tag_hits
+
+        session, text = self._window.sitting, self._odd.text
+        step = len(text) // _MANY_HITS
+        hits = [Hit(ONE, at, at + 12) for at in range(0, step * _MANY_HITS, step)]
+        self._series("tag 5,000 hits", lambda _: session.work(tag_hits, hits, CUE), 1)
+        for name, act in (("undo", self._window.act.steps.undo), ("redo", self._window.act.steps.redo)):
+            self._series(f"{name} them", lambda _, act=act: self._to_the_end(act), 1)
+
+    def _to_the_end(self, act: Callable[[], object]) -> None:
+        act()
+        while self._window.telling.is_busy:
+            self._hands.app.processEvents()
 
     def _page(self) -> Callable[[int], object]:
         return lambda _: self._hands.paint_after(self._keys.Key_PageDown)

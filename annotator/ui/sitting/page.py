@@ -234,10 +234,13 @@ class Page:
 
     def _places(self, drawings: Mapping[str, str]) -> Iterator[tuple[Row, bool]]:
         """Return where each shown annotation stands, and whether in the margin, in no order."""
-        hides = self.showing.hides
+        hides, layers = self.showing.hides, self.showing.layers
         shown: Iterable[Annotation] = self.gathered.tallies.unordered()
-        if self.showing.is_filtered:
+        if self.showing.tags:
             shown = (a for a in shown if not hides(a))
+        elif layers:
+            # The same in a fourth of the time; refused ones are not among them.
+            shown = (a for a in shown if a.layer not in layers)
         in_margin = {layer for layer, drawing in drawings.items() if drawing == MARGIN}
         return (
             ((spans[0].begin, spans[-1].end, a.id), a.layer in in_margin)
