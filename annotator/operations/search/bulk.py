@@ -117,7 +117,7 @@ def retag(
         if reason:
             left[reason] += 1
         elif after._replace(changed=annotation.changed) != annotation:
-            ground.mine[:] = [after if a.id == after.id else a for a in ground.mine]
+            ground.replace(after)
             changed.append(after)
     _refuse_nothing(changed, left)
     if layer_id is None:

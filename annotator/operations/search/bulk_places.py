@@ -15,6 +15,7 @@ from annotator.model.review import FINISHED
 from annotator.model.scheme import POINT, Layer
 from annotator.model.span import Span, overlaps
 from annotator.operations.editing.context import book_of, layer_of, now, refuses
+from annotator.operations.search.near import Near
 from annotator.operations.tagging.anchors import anchor_in, language_of
 from annotator.operations.tagging.annotate import filled_values, in_order
 from annotator.store.reading.queries import Reader
@@ -53,6 +54,25 @@ class Ground:
     language: str
     is_finished: bool
     mine: list[Annotation]
+    _near: Near | None = None
+
+    def around(self, annotation: Annotation) -> list[Annotation]:
+        """Return all of the annotator's own that may share a place with one, and some others."""
+        if self._near is None:
+            self._near = Near(self.mine)
+        return self._near.around(annotation.spans)
+
+    def add(self, annotation: Annotation) -> None:
+        """Count one more among the annotator's own."""
+        self.facts.put_annotation(annotation)
+        self.mine.append(annotation)
+        if self._near is not None:
+            self._near.add(annotation)
+
+    def replace(self, annotation: Annotation) -> None:
+        """Count an annotation instead of the one with its id."""
+        self.mine[:] = [annotation if a.id == annotation.id else a for a in self.mine]
+        self._near = None
 
 
 class Places:
@@ -178,7 +198,7 @@ class Places:
         """Return why an annotation cannot be added, or ""."""
         if ground.is_finished:
             return FINISHED_HERE
-        same = [a for a in ground.mine if a.layer == annotation.layer]
+        same = [a for a in ground.around(annotation) if a.layer == annotation.layer]
         if any(_same_place(a, annotation) for a in same):
             return TAGGED
         near = [a for a in same if _touch(a, annotation)]
@@ -191,8 +211,7 @@ class Places:
 
     def take(self, ground: Ground, annotation: Annotation) -> None:
         """Count an annotation among those that are there."""
-        ground.facts.put_annotation(annotation)
-        ground.mine.append(annotation)
+        ground.add(annotation)
 
 
 def _same_place(one: Annotation, other: Annotation) -> bool:
