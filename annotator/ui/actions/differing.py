@@ -24,7 +24,7 @@ class DifferingActions:
         self._window = window
         self._task: Task | None = None
         self._step_then = 0
-        window.telling.ended.connect(self.compare)
+        self._is_waiting = False
 
     def follow(self) -> None:
         """Compare the annotators of a large document beside the window, if that is wanted.
@@ -38,13 +38,19 @@ class DifferingActions:
         if window.sitting.is_comparing:
             window.later.want(self.compare)
 
+    def _wait(self) -> None:
+        """Begin when other long work has ended."""
+        if not self._is_waiting:
+            self._is_waiting = True
+            self._window.telling.ended.connect(self.compare)
+
     def compare(self) -> None:
         """Begin to compare, as soon as no other long work goes on."""
         window = self._window
         if window.session is None or not window.sitting.is_comparing or self._task is not None:
             return
         if window.telling.is_busy:
-            # Once that has ended.
+            self._wait()
             return
         self._task = Task(window.sitting.comparing())
         window.telling.run(self._task, self._show_compared, self._give_up)
