@@ -46,7 +46,7 @@ class Worker:
     def __init__(self, store: Store, data: st.DataObject, folder: Path) -> None:
         self.store, self.data, self.folder = store, data, folder
         self.who = "ines"
-        self.done = 0
+        self.done = self._prepared = 0
         self.has_corrected = False
 
     def act(self) -> None:
@@ -54,11 +54,12 @@ class Worker:
         action = self.data.draw(st.sampled_from(ACTIONS if documents else (Worker.bring_in,)))
         self.who = self.data.draw(st.sampled_from([WHO, "otto"]))
         self.document = self.data.draw(st.sampled_from(documents)) if documents else ""
-        steps = len(self.store.history(limit=1000))
+        steps, self._prepared = len(self.store.history(limit=1000)), 0
         try:
             action(self)
         except AnnotatorError:
-            assert len(self.store.history(limit=1000)) == steps
+            assert len(self.store.history(limit=1000)) == steps + self._prepared
+            self.done += self._prepared
             return
         self.done += len(self.store.history(limit=1000)) - steps
 
@@ -177,9 +178,10 @@ class Worker:
 
     def relate_documents(self) -> None:
         every = self.store.read().document_relations()
-        known = [r for r in every if r.from_document == self.document]
+        # In the same order each time: their ids are random.
+        known = sorted((r.type, r.to_document) for r in every if r.from_document == self.document)
         if known and self.data.draw(st.booleans()):
-            self._describe(Description(unrelated=[(known[0].type, known[0].to_document)]))
+            self._describe(Description(unrelated=known[:1]))
             return
         other = self.data.draw(st.sampled_from([d.id for d in self.store.read().documents()]))
         kind = self.data.draw(st.sampled_from(DOCUMENT_RELATIONS))
@@ -189,8 +191,11 @@ class Worker:
         key = self.annotation()
         made = self.store.read().annotation(key)
         if made is not None and self.data.draw(st.booleans()):
+            steps = len(self.store.history(limit=1000))
             with self.store.edit("annotate.feature", annotator=self.who) as edit:
                 edit.put(made._replace(state=SUGGESTED))
+            # A step of its own, which stays where the answer is refused.
+            self._prepared = len(self.store.history(limit=1000)) - steps
         answer = self.data.draw(st.sampled_from([accept_suggestion, refuse_suggestion]))
         answer(self.store, key, annotator=self.who)
 
