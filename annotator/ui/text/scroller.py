@@ -28,6 +28,7 @@ class Scroller:
         self.glide: Glide | None = None
         self._first, self._first_top, self._stood = 0, 0.0, 0
         self._kept = -1
+        self._ranged = 0.0
         self._found: list[Visible] = []
         self._state: tuple[int, int, int] | None = None
         self.set_range()
@@ -39,7 +40,8 @@ class Scroller:
     def set_range(self) -> None:
         """Fit the range of the scroll bar to the document."""
         metrics = self.layout.metrics
-        whole = round(self.layout.heights.total()) + metrics.top + metrics.bottom
+        self._ranged = self.layout.heights.total()
+        whole = round(self._ranged) + metrics.top + metrics.bottom
         line = metrics.line_height(metrics.text.ascent, metrics.text.descent)
         blocker = QSignalBlocker(self._bar)
         self._bar.setRange(0, max(0, whole - self.height))
@@ -69,7 +71,6 @@ class Scroller:
         if self._state == (layout.version, self._bar.value(), self.height):
             return self._found
         self._follow_first()
-        total = layout.heights.total()
         for _ in range(_ROUNDS):
             number = layout.heights.at(self.top())
             before = layout.heights[number]
@@ -83,9 +84,10 @@ class Scroller:
         value = self._bar.value()
         found = list(layout.visible(self.top(), self.height))
         for _ in range(_ROUNDS):
-            if layout.heights.total() == total:
+            # Where a place below was asked for, the range is not that of now either.
+            if layout.heights.total() == self._ranged:
                 break
-            total, top = layout.heights.total(), self.top()
+            top = self.top()
             self.set_range()
             if self.top() != top:
                 # The end of the document is nearer than it seemed: more of what is above is seen.

@@ -75,3 +75,22 @@ def test_a_place_in_a_text_that_nobody_has_seen_stays_in_view(make_view: MakeVie
         place = view.rect_of(offset)
         assert place.top() >= 0, offset
         assert place.bottom() <= view.viewport().height(), offset
+
+
+def test_the_end_is_where_it_was_after_places_out_of_view_were_asked_for(
+    make_view: MakeView,
+) -> None:
+    view = make_view(TEXT)
+    bar = view.verticalScrollBar()
+    for _ in range(4):
+        bar.setValue(bar.maximum())
+        view.grab()
+    stood = view.rect_of(len(TEXT)).y()
+    for offset in range(500, len(TEXT) - 6000, 2500):
+        bar.setValue(0)
+        view.grab()
+        view.rect_of(offset)
+        view.grab()
+        bar.setValue(bar.maximum())
+        view.grab()
+        assert view.rect_of(len(TEXT)).y() == stood
