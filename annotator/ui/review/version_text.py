@@ -13,7 +13,7 @@ from annotator.ui.look.look import Look
 
 Piece = tuple[str, bool]
 """Some words, and whether they are what differs."""
-_LINES, _NEAR = 2, (34, 26, 18, 10)
+_LINES, _NEAR = 2, (60, 46, 34, 26, 18, 10)
 _HATCHED, _PITCH = 0.3, 5.0
 
 
@@ -124,13 +124,16 @@ def _x(found: object) -> float:
 
 
 def shortened(text: str, number: int, count: int, near: int) -> str:
-    """Return one of several pieces without what is far from its neighbours, on one line."""
+    """Return a piece without what is far from its neighbours, on one line; alone, from its ends.
+
+    Where the words of a version begin and end may be what it is about.
+    """
     line = " ".join(text.split())
     line = (" " if text[:1].isspace() else "") + line + (" " if text[-1:].isspace() else "")
-    if count == 1 or len(line) <= 2 * near:
+    if len(line) <= 2 * near:
         return line
-    if number == 0:
+    if number == 0 and count > 1:
         return "…" + line[-near:]
-    if number == count - 1:
+    if number == count - 1 and count > 1:
         return line[:near] + "…"
     return f"{line[:near]} … {line[-near:]}"
