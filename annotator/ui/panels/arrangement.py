@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
@@ -64,10 +65,17 @@ class Arrangement:
         if not state.isEmpty():
             window.restoreState(state, STATE_VERSION)
             self._as_left = state
+            if window.isVisible():
+                # As below: they would share the height as panels that nobody has laid out.
+                QTimer.singleShot(0, window, partial(self._restore, state))
         elif window.isVisible():
             # In a window that is seen the panels are laid out first; only then can they be sized.
             QTimer.singleShot(0, window, self.size)
         self._is_sized = self._as_left is not None or is_wide
+
+    def _restore(self, state: QByteArray) -> None:
+        if self._docks and self._as_wide is None:
+            self._window.restoreState(state, STATE_VERSION)
 
     def begun(self) -> None:
         """Forget how they were when the window was closed: they are fitted to it now."""

@@ -148,6 +148,26 @@ def test_panels_have_their_sizes_in_a_window_that_is_seen_already(
     assert window.dock("documents").height() < 420
 
 
+def test_the_left_column_is_shared_as_it_was_in_another_language_and_another_corpus(
+    make_window, corpus, qtbot
+) -> None:
+    names = ("documents", "scheme", "entities")
+
+    def heights() -> list[int]:
+        return [window.dock(name).height() for name in names]
+
+    window = make_window(corpus)
+    qtbot.waitUntil(lambda: window.dock("scheme").height() > 250)
+    docks = [window.dock(name) for name in names]
+    window.resizeDocks(docks, [300, 330, 200], Qt.Orientation.Vertical)
+    qtbot.waitUntil(lambda: window.dock("scheme").height() > 300)
+    before = heights()
+    window.set_language("bg")
+    qtbot.waitUntil(lambda: heights() == before)
+    window.act.corpus.open_path(corpus)
+    qtbot.waitUntil(lambda: heights() == before)
+
+
 def _entry(menu: QMenu, text: str):
     return next(a for a in menu.actions() if a.text() == text)
 
