@@ -21,10 +21,14 @@ _MOST_PHRASES, _MOST_BEGUN = 200, 6
 _FREQUENT, _SHORT = 150, 2
 """Words of the index that begin with letters, and how many of these, that are not asked for."""
 _PORTION = 5_000
-_TABLE = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab ('main', 'search', 'row')"
+_TABLES = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab ('main', 'search', 'row')",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.place USING fts5vocab ('main', 'search', 'instance')",
 )
+"""The words of the index, each once, and each at each of its places."""
 _NEXT = "SELECT term FROM temp.vocabulary WHERE term >= ? LIMIT ?"
+_NEXT_ONE = "SELECT term FROM temp.place WHERE term >= ? LIMIT ?"
+"""Stops at the first place of a word, where the other goes through all to count them."""
 
 Group = tuple[Term | Loose, ...]
 """Words of the index, one of which there must be."""
@@ -83,12 +87,13 @@ class Vocabulary:
             yield from (row[0] for row in portion)
 
     def _open(self) -> None:
-        """Have the words as a table, which stands beside the corpus and not in it."""
+        """Have the words as tables, which stand beside the corpus and not in it."""
         connection = self._connection
         (is_reading,) = connection.execute("PRAGMA query_only").fetchone()
         connection.execute("PRAGMA query_only = 0")
         try:
-            connection.execute(_TABLE)
+            for statement in _TABLES:
+                connection.execute(statement)
         finally:
             connection.execute(f"PRAGMA query_only = {is_reading}")
 
@@ -110,8 +115,8 @@ class AskedTerms(Terms):
         """Return the words that begin with a text just as it is, no more than `most`."""
         found = self._told.get((text, most))
         if found is None:
-            # The index goes through all places of a word to tell that it is there.
-            rows = self._connection.execute(_NEXT, (text, most))
+            sql = _NEXT_ONE if most == 1 else _NEXT
+            rows = self._connection.execute(sql, (text, most))
             begun = takewhile(lambda word: word.startswith(text), (word for (word,) in rows))
             found = self._told[text, most] = list(begun)
         return found

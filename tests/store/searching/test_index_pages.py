@@ -50,9 +50,7 @@ def words_in(connection: Any) -> set[str]:
 @given(listed=texts, size=st.sampled_from([32, 64, 4_000]), gone=st.integers(0, 8))
 def test_all_words_of_all_pages_are_read(listed: list[str], size: int, gone: int) -> None:
     with closing(index_of(listed, page_size=size)) as connection:
-        for number, text in enumerate(listed[:gone], start=1):
-            sql = "INSERT INTO search (search, rowid, name, text) VALUES ('delete', ?, '', ?)"
-            connection.execute(sql, (number * 4_000, text.replace("\0", "")))
+        take_out(connection, listed[:gone])
         pages = [row[0] for row in connection.execute(f"{_PAGES} AND (id >> 31) & 63 = 0")]
         read = {word[1:].decode() for page in pages for word in words_on(page)}
         there = words_in(connection)
@@ -81,11 +79,24 @@ def test_no_letter_that_must_be_known_is_left_out() -> None:
         assert set(RECAST.lower()) <= {char for _, word in rare.recast() for char in word}
 
 
-@given(listed=texts, text=st.sampled_from(WORDS) | st.text(max_size=2), most=st.integers(1, 4))
+def take_out(connection: Any, listed: Iterable[str]) -> None:
+    """Take the first texts of an index out of it."""
+    for number, text in enumerate(listed, start=1):
+        sql = "INSERT INTO search (search, rowid, name, text) VALUES ('delete', ?, '', ?)"
+        connection.execute(sql, (number * 4_000, text.replace("\0", "")))
+
+
+@given(
+    listed=texts,
+    text=st.sampled_from(WORDS) | st.text(max_size=2),
+    most=st.integers(1, 4),
+    gone=st.integers(0, 8),
+)
 def test_who_asks_the_index_hears_what_its_words_say(
-    listed: list[str], text: str, most: int
+    listed: list[str], text: str, most: int, gone: int
 ) -> None:
     with closing(index_of(listed)) as connection:
+        take_out(connection, listed[:gone])
         vocabulary = Vocabulary(connection, Remembered())
         asked = vocabulary.asked(lambda: None)
         assert isinstance(asked, AskedTerms)
@@ -93,9 +104,10 @@ def test_who_asks_the_index_hears_what_its_words_say(
         text = text.replace("\0", "").replace("\n", "")
         assert asked.has(text) == known.has(text)
         assert asked.begun_by(text, most) == known.begun_by(text, most)
-        assert asked.signs == known.signs
-        assert asked.odd() == known.odd()
         assert not text or asked.with_text(text) == known.with_text(text)
+        # What was taken out may stand in pages that were not merged yet.
+        assert set(known.odd()) <= set(asked.odd())
+        assert gone or (asked.signs, asked.odd()) == (known.signs, known.odd())
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0\0\0\4\xff", b"\0\0\0\5\xf0\4\4\xf0\xf0\xf0\xf0"])
