@@ -6,14 +6,14 @@ takes some 30 ms, and a layer with few of them has its own index.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import orjson
 
 from annotator.model.query import Marked
 
-_PORTION = 100_000
+_PORTION = 50_000
 """Rows that are looked through before somebody is asked whether to go on."""
 _RARE = 5_000
 """Annotations of a layer up to which its index is the shorter way."""
@@ -94,10 +94,7 @@ class TaggedDocuments:
         if marked.fits is not None:
             fitting = self._fitting(marked.fits, condition, values, watch)
             if fitting is not None:
-                if not fitting:
-                    return frozenset()
-                condition += " AND a.features IN (SELECT value FROM json_each(?))"
-                values = [*values, orjson.dumps(fitting).decode()]
+                return fitting
         return frozenset(self._distinct("document", condition, values, watch))
 
     def _fitting(
@@ -106,12 +103,25 @@ class TaggedDocuments:
         condition: str,
         values: list[Any],
         watch: Callable[[], None],
-    ) -> list[str] | None:
-        """Return which of the features that there are fit, as JSON; None if they are too many."""
-        found = self._distinct("features", condition, values, watch, most=_MOST_VALUES)
-        if len(found) > _MOST_VALUES:
-            return None
-        return [features for features in found if fits(orjson.loads(features))]
+    ) -> frozenset[int] | None:
+        """Return the documents with features that fit; None if there are too many different ones.
+
+        A portion is looked through again only if it has some that fit: these may be rare.
+        """
+        known: dict[str, bool] = {}
+        found: set[int] = set()
+        such = f"{condition} AND a.features IN (SELECT value FROM json_each(?))"
+        for portion in self._portions(watch):
+            listed = self._distinct_in(portion, "features", condition, values)
+            for features in listed - known.keys():
+                known[features] = fits(orjson.loads(features))
+            if len(known) > _MOST_VALUES:
+                return None
+            fitting = [features for features in listed if known[features]]
+            if fitting:
+                given = [*values, orjson.dumps(fitting).decode()]
+                found |= self._distinct_in(portion, "document", such, given)
+        return frozenset(found)
 
     def _distinct(
         self,
@@ -122,14 +132,23 @@ class TaggedDocuments:
         *,
         most: int | None = None,
     ) -> set[Any]:
-        sql = f"SELECT DISTINCT a.{column} FROM annotation a WHERE 1{condition}"
-        last = self._connection.execute("SELECT max(id) FROM annotation").fetchone()[0] or 0
         found: set[Any] = set()
-        for begin in range(0, last, _PORTION):
-            watch()
-            part = [*values, begin, begin + _PORTION]
-            rows = self._connection.execute(f"{sql} AND a.id > ? AND a.id <= ?", part)
-            found.update(row[0] for row in rows)
+        for portion in self._portions(watch):
+            found |= self._distinct_in(portion, column, condition, values)
             if most is not None and len(found) > most:
                 break
         return found
+
+    def _portions(self, watch: Callable[[], None]) -> Iterator[tuple[int, int]]:
+        """Yield what the numbers of annotations of each portion are above and up to."""
+        last = self._connection.execute("SELECT max(id) FROM annotation").fetchone()[0] or 0
+        for begin in range(0, last, _PORTION):
+            watch()
+            yield begin, begin + _PORTION
+
+    def _distinct_in(
+        self, portion: tuple[int, int], column: str, condition: str, values: list[Any]
+    ) -> set[Any]:
+        sql = f"SELECT DISTINCT a.{column} FROM annotation a WHERE a.id > ? AND a.id <= ?"
+        rows = self._connection.execute(f"{sql}{condition}", [*portion, *values])
+        return {row[0] for row in rows}
