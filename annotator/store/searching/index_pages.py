@@ -43,7 +43,7 @@ def rare_words(connection: Any) -> list[str] | None:
 
 
 def _has_greek(page: bytes) -> bool:
-    """Say whether a page has what looks like a letter; each sign is found sooner than any of two."""
+    """Say whether a page has what looks like a Greek letter, or like one beside it."""
     for lead in (b"\xcd", b"\xce"):
         at = page.find(lead)
         while at >= 0:

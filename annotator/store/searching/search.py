@@ -14,7 +14,7 @@ import orjson
 
 from annotator.model.annotation import Annotation
 from annotator.model.corpus import TITLE
-from annotator.model.query import Fact, Filter
+from annotator.model.query import Fact, Filter, Term
 from annotator.store.rows.annotations import annotations_of
 from annotator.store.rows.tables import BY_NAME
 from annotator.store.searching.by_portions import Block, by_values
@@ -25,6 +25,7 @@ from annotator.store.searching.remembered import Remembered
 from annotator.store.searching.sharpening import Sharpening
 from annotator.store.searching.tagged import condition_of
 from annotator.store.searching.veiled import Veiled
+from annotator.text.finding import WHOLE
 
 _OPERATORS = {"<": "<", ">": ">", "<=": "<=", ">=": ">=", "=": "=", ":": "=", "!=": "<>"}
 
@@ -112,7 +113,13 @@ class SearchReader:
 
     def _is_frequent(self, wanted: Filter) -> bool:
         """Say whether the first documents alone may have a page, or it is not known."""
-        match = match_of(wanted.phrases)
+        # Words in a row are rarer than each of them.
+        rows = [
+            (Term(" ".join(part.text for part in parts)),)
+            for parts in wanted.sequences
+            if all(part.mode == WHOLE for part in parts)
+        ]
+        match = match_of(wanted.phrases, rows)
         if not match:
             return True
         sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT 1 OFFSET ?"

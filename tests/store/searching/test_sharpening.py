@@ -15,7 +15,7 @@ from annotator.operations.documents.revisions import correct_text
 from annotator.operations.search.matching import Matcher
 from annotator.operations.search.searching import hits_in, hits_of, prepare, read_query
 from annotator.store.reading.queries import Reader
-from annotator.store.searching import by_portions, holdings, kinds, search, sharpening
+from annotator.store.searching import by_portions, holdings, kinds, search, sharpening, tagged
 from annotator.store.searching.holdings import Holdings
 from annotator.store.searching.search import SearchReader
 from annotator.store.store import Store
@@ -69,6 +69,7 @@ def corpus(request, tmp_path, monkeypatch) -> Iterator[Store]:
     monkeypatch.setattr(kinds, "_FEW_QUOTED", few)
     monkeypatch.setattr(by_portions, "_BEGIN", min(block, 128))
     monkeypatch.setattr(sharpening, "_FEW_LEFT", min(block, 1_000))
+    monkeypatch.setattr(tagged, "_PORTION", min(block, 50_000))
     with make_searched(tmp_path / "searched.corpus") as store:
         yield store
 
