@@ -111,7 +111,7 @@ class Follower:
         )
         window.text_page.show_empty("")
         self.put_marks()
-        window.head.show_document(document, len(document.text.split()), session)
+        window.head.show_document(document, session)
         window.columns.listed.show_current(document_id)
         window.menus.enable()
         window.wiring.show_caret(0)

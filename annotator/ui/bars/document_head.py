@@ -20,6 +20,8 @@ from annotator.ui.words.local_form import date_in, number_in
 HEIGHT, _LINE = 54, 3
 _LABELS, _LONGEST = 3, 48
 """Labels of the document that are named, of more it is said how many; signs that it may take."""
+_SPACED = 16
+"""Words are shorter on the average, in any language that has spaces between them."""
 
 
 class DocumentHead(QWidget):
@@ -83,7 +85,7 @@ class DocumentHead(QWidget):
         set_tip(self.hint, tip(why))
         self.hint.setVisible(bool(said))
 
-    def show_document(self, document: Document, words: int, session: Session) -> None:
+    def show_document(self, document: Document, session: Session) -> None:
         """Say what a document is."""
         self.title.setText(title_of(document))
         self.title.setAccessibleDescription(document.name)
@@ -91,7 +93,7 @@ class DocumentHead(QWidget):
         language = document.metadata.get(LANGUAGE)
         if language is not None:
             parts.append(language_in(str(language.value), session.language))
-        parts.append(_counted(session, "words", words))
+        parts.append(_length(session, document.text))
         published = document.metadata.get(PUBLISHED)
         if published is not None:
             value = date_in(str(published.value), session.language)
@@ -142,6 +144,16 @@ class DocumentHead(QWidget):
 def title_of(document: Document) -> str:
     """Return what a document is called: its title, else how it begins, else its name."""
     return visible(document.title)
+
+
+def _length(session: Session, text: str) -> str:
+    """Return how many words a text has, or characters where no spaces part the words."""
+    words = text.split()
+    most = _SPACED * len(words)
+    # The second question takes longer, and hardly a text comes to it.
+    if len(text) > most and sum(map(len, words)) > most:
+        return _counted(session, "signs", len(text))
+    return _counted(session, "words", len(words))
 
 
 def _counted(session: Session, code: str, count: int) -> str:

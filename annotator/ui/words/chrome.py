@@ -13,6 +13,8 @@ CHROME: dict[str, tuple[str, str]] = {
     "unsure_n": ("{count} unsure", "{count} несигурни"),
     "words_n": ("{count} words", "{count} думи"),
     "words_one": ("1 word", "1 дума"),
+    "signs_n": ("{count} characters", "{count} знака"),
+    "signs_one": ("1 character", "1 знак"),
     "palette_hint": ("Action, document, entity", "Действие, документ, единица"),
     "palette_none": (
         "Nothing fits. Try the begin of a word.",

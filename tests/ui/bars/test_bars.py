@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from annotator.model.corpus import Document
+from annotator.model.identity import text_hash
 from annotator.model.review import FINISHED
 from annotator.operations.documents.documents import set_assignment
 from annotator.ui.bars.status_bar import StatusBar
@@ -22,6 +24,27 @@ def test_the_head_names_language_words_and_date_in_both_languages(make_window, c
     window.set_language("bg")
     assert window.head.facts.text().startswith("Български, ")
     assert "30 авг 2022" in window.head.facts.text()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Велмория и Тарсения започват строеж.", "5 words"),
+        ("Велмория" + " " * 90, "1 word"),
+        (
+            "日本政府は停戦を支持すると発表した。\n外務省の報道官は歓迎すると述べた。",
+            "36 characters",
+        ),
+        ("", "0 words"),
+    ],
+)
+def test_where_no_spaces_part_words_characters_are_counted(
+    make_window, corpus, text: str, said: str
+) -> None:
+    window = make_window(corpus)
+    shown = Document(id="d", name="d", text=text, sha256=text_hash(text))
+    window.head.show_document(shown, window.session)
+    assert window.head.facts.text() == said
 
 
 def test_the_head_says_one_in_the_singular_and_leaves_out_nothings(
