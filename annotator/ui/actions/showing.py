@@ -26,6 +26,7 @@ class ShowingActions:
     def __init__(self, window: Desk) -> None:
         """Serve a window."""
         self._window = window
+        self._offered = ""
 
     def _show(self, showing: Showing) -> None:
         window = self._window
@@ -76,6 +77,10 @@ class ShowingActions:
     def offer_others(self) -> None:
         """Say whose work there is on a document where the annotator has none, and offer it."""
         window, session = self._window, self._window.sitting
+        if self._offered:
+            # Its button is about the document that was open then.
+            window.status_line.end(self._offered)
+            self._offered = ""
         if session.facts is None or len(session.tallies) or session.review is not None:
             return
         others = session.page.others if session.page is not None else []
@@ -85,7 +90,8 @@ class ShowingActions:
         run = self.show_rows
         if len(others) == 1 and others[0] in session.roles():
             run = partial(window.act.viewing.show_annotator, others[0])
-        window.telling.say(window.word("work_of", names=names), [(window.word("show_work"), run)])
+        self._offered = window.word("work_of", names=names)
+        window.telling.say(self._offered, [(window.word("show_work"), run)])
 
     # hiding
 

@@ -77,6 +77,12 @@ class StatusBar(QWidget):
         self._fresh.start(0)
         self._fit()
 
+    def end(self, text: str) -> None:
+        """End what is being said, if it is this: it is not true any more."""
+        if self._timer.isActive() and self.said.text() == visible_sentence(text):
+            self._timer.stop()
+            self._stand()
+
     def keep(self, text: str) -> None:
         """Keep a sentence until `say_kept`; what is said before that, or an edit, is newer."""
         self._kept = text

@@ -139,6 +139,21 @@ def test_work_of_others_is_offered_where_there_is_none_of_ones_own(
     assert window.session.shown()
 
 
+def test_work_of_others_is_offered_on_its_own_document_only(make_window, corpus, qtbot) -> None:
+    """Its button stayed over the next document, which it is not about."""
+    window = make_window(corpus)
+    first, second = (row.id for row in _panel(window).model.rows[:2])
+    window.session.open_document(second)
+    assert "Author of the samples" in window.status.said.text()
+    window.session.open_document(first)
+    assert "Author of the samples" not in window.status.said.text()
+    assert window.status._links.count() == 0
+    window.session.open_document(second)
+    window.say("Something newer.")
+    window.session.open_document(first)
+    assert window.status.said.text() == "Something newer."
+
+
 def test_panels_have_their_sizes_in_a_window_that_is_seen_already(
     make_window, corpus, qtbot
 ) -> None:
