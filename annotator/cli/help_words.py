@@ -77,11 +77,11 @@ _KEEPING = {
     ),
 }
 _EXCHANGE = {
-    "Change what is said of DOCUMENT (id or name); each change is a step.": (
-        "Променя каквото се казва за ДОКУМЕНТ (id или име); всяка промяна е стъпка."
+    "Change what is said of DOCUMENT (id or name), as one step.": (
+        "Променя казаното за ДОКУМЕНТ (id или име) с една стъпка."
     ),
-    "What is refused ends the command; the steps before it stay.": (
-        "Каквото се откаже, прекратява командата; стъпките преди него остават."
+    "If any of it is refused, nothing is changed.": (
+        "Ако нещо от него бъде отказано, нищо не се променя."
     ),
     "Call it NAME.": "Нарича го ИМЕ.",
     "Give a key of the metadata a value; an empty one removes it.": (
