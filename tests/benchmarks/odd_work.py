@@ -219,7 +219,8 @@ class _Steps:
         step = len(text) // _MANY_HITS
         hits = [Hit(ONE, at, at + 12) for at in range(0, step * _MANY_HITS, step)]
         self._series("tag 5,000 hits", lambda _: session.work(tag_hits, hits, CUE), 1)
-        for name, act in (("undo", self._window.act.steps.undo), ("redo", self._window.act.steps.redo)):
+        steps = self._window.act.steps
+        for name, act in (("undo", steps.undo), ("redo", steps.redo)):
             self._series(f"{name} them", lambda _, act=act: self._to_the_end(act), 1)
 
     def _to_the_end(self, act: Callable[[], object]) -> None:
