@@ -210,7 +210,7 @@ def _state(hands: Any) -> dict[str, float]:
         "store_mib": round(store, 1),
         "free_mib": round(_free(), 1),
         "widgets": len(hands.app.allWidgets()),
-        "shapes": len(layout._shapes) + len(layout._dresses),
+        "shapes": len(layout._shelf.shapes) + len(layout._shelf.dresses),
         "timers": len(hands.window.findChildren(QTimer)),
         "files": _open_files(),
     }

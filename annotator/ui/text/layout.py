@@ -8,7 +8,7 @@ of the text column. Nothing is painted here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -20,14 +20,10 @@ from annotator.ui.text.estimates import Estimates
 from annotator.ui.text.heights import Heights
 from annotator.ui.text.marks import Mark, MarkIndex, SegmentView
 from annotator.ui.text.metrics import Metrics
-from annotator.ui.text.redress import Stale, redress
+from annotator.ui.text.redress import redress
 from annotator.ui.text.rows import is_clickable
 from annotator.ui.text.shape import AUTO, LTR, RTL, Shape, base_is_rtl
-
-_KEPT = 400
-_FEW = 8
-_LET_GO = 24
-"""More of them than a screen has blocks: while a window's edge is dragged, they become fewer."""
+from annotator.ui.text.shelf import Shelf
 
 
 class Visible(NamedTuple):
@@ -72,12 +68,7 @@ class DocumentLayout:
         self.index = MarkIndex()
         self.readers = 0
         self.version = 0
-        self._shapes: dict[int, Shape] = {}
-        self._dresses: dict[int, Dress] = {}
-        self._stale: dict[int, Stale] = {}
-        # What was laid out for another width: to be wrapped anew when seen, or to be freed.
-        self._unwrapped: dict[int, Shape] = {}
-        self._left: list[Shape | Dress] = []
+        self._shelf = Shelf()
         self.metrics = metrics
         self.measure(metrics, width)
 
@@ -86,30 +77,19 @@ class DocumentLayout:
     def measure(self, metrics: Metrics, width: int) -> None:
         """Take new sizes: no line stays as it is, and every height is estimated again.
 
-        What letters look like is kept for another width. Hundreds of layouts take longer to be
-        freed than a paint may take, so that is done little by little.
+        What letters look like is kept for another width.
         """
-        self.let_go()
-        unwrapped = self._unwrapped
-        unwrapped.update(self._shapes)
-        most = _KEPT if metrics is self.metrics else 0
-        for number in list(islice(unwrapped, max(0, len(unwrapped) - most))):
-            self._left.append(unwrapped.pop(number))
-        self._left += self._dresses.values()
+        self._shelf.put_by(is_to_serve=metrics is self.metrics)
         self.metrics, self.width = metrics, width
         self.version += 1
-        self._shapes.clear()
-        self._dresses.clear()
-        self._stale.clear()
         heights = self._estimates.heights(metrics, width, self.folded)
         self.heights = Heights(heights)
         self.measured = bytearray(len(heights))
         self.unmeasured_from = 0
 
-    def let_go(self, most: int = _LET_GO) -> bool:
-        """Free so many layouts that serve no more; say if any are left."""
-        del self._left[-most:]
-        return bool(self._left)
+    def let_go(self) -> bool:
+        """Free some of the layouts that serve no more; say if any are left."""
+        return self._shelf.let_go()
 
     def _gap(self, number: int) -> int:
         block = self.blocks.blocks[number]
@@ -123,8 +103,7 @@ class DocumentLayout:
         """Show the marks of `index` from now on, each of `readers` in a row of their own."""
         self.index, self.readers = index, readers
         self.version += 1
-        self._dresses.clear()
-        self._stale.clear()
+        self._shelf.undress()
         self.measured = bytearray(len(self.blocks))
         self.unmeasured_from = 0
 
@@ -133,15 +112,7 @@ class DocumentLayout:
         self.version += 1
         first, last = self.blocks.at(mark.begin), self.blocks.at(max(mark.begin, mark.end - 1))
         touched = range(first, last + 1)
-        seen = self._dresses.keys() | self._stale.keys() if len(touched) > _FEW else touched
-        for number in seen:
-            if number not in touched:
-                continue
-            known = self._dresses.pop(number, None)
-            if known is not None:
-                self._stale[number] = Stale(known, {mark.key})
-            elif number in self._stale:
-                self._stale[number].keys.add(mark.key)
+        self._shelf.touch(mark, touched)
         self.measured[first : last + 1] = bytes(len(touched))
         self.unmeasured_from = min(self.unmeasured_from, first)
 
@@ -161,7 +132,7 @@ class DocumentLayout:
         self.version += 1
         found = self.blocks.groups[group]
         for number in range(found.first, found.last):
-            self._forget(number)
+            self._shelf.undress_one(number)
             self.heights.set(number, 0)
             if not is_folded:
                 self.laid_out(number)
@@ -172,21 +143,13 @@ class DocumentLayout:
 
     def shape(self, number: int) -> Shape:
         """Return a block laid out in lines; a few hundred are kept."""
-        found = self._shapes.get(number)
+        found = self._shelf.shapes.get(number)
         if found is None:
-            found = self._shaped(number)
-            if len(self._shapes) >= _KEPT:
-                oldest = next(iter(self._shapes))
-                del self._shapes[oldest]
-                self._forget(oldest)
-            self._shapes[number] = found
+            found = self._shelf.wrapped(number, self.width) or self._shaped(number)
+            self._shelf.put(number, found)
         return found
 
     def _shaped(self, number: int) -> Shape:
-        found = self._unwrapped.pop(number, None)
-        if found is not None:
-            found.wrap(self.width)
-            return found
         block = self.blocks[number]
         face = self.metrics.teaser if block.kind == DIMMED else self.metrics.text
         text = self.text[block.begin : block.end]
@@ -202,15 +165,11 @@ class DocumentLayout:
         begin, end, *_ = self.blocks[first]
         return RTL if base_is_rtl(self.text[begin:end], AUTO) else LTR
 
-    def _forget(self, number: int) -> None:
-        self._dresses.pop(number, None)
-        self._stale.pop(number, None)
-
     def laid_out(self, number: int) -> Dress:
         """Return a block dressed with its marks; its height is exact from then on."""
-        found = self._dresses.get(number)
+        found = self._shelf.dresses.get(number)
         if found is None:
-            found = self._dresses[number] = self._dress(number)
+            found = self._shelf.dresses[number] = self._dress(number)
             self.version += 1
             self.heights.set(number, found.height)
             self.measured[number] = 1
@@ -218,14 +177,13 @@ class DocumentLayout:
 
     def measure_block(self, number: int) -> None:
         """Make the height of a block exact without keeping its layout."""
-        is_known = number in self._shapes
+        is_known = number in self._shelf.shapes
         if self.is_hidden(number):
             self.measured[number] = 1
             return
         self.laid_out(number)
         if not is_known:
-            self._shapes.pop(number, None)
-            self._forget(number)
+            self._shelf.forget(number)
 
     def _dress(self, number: int) -> Dress:
         block = self.blocks[number]
@@ -234,8 +192,8 @@ class DocumentLayout:
         if self.is_hidden(number):
             return Dress([], 0)
         after = self.blocks[number + 1].begin if number + 1 < len(self.blocks) else len(self.text)
-        stale = self._stale.pop(number, None)
-        if stale is not None and block.kind != BLANK and number in self._shapes:
+        stale, shape = self._shelf.take_stale(number), self._shelf.shapes.get(number)
+        if stale is not None and block.kind != BLANK and shape is not None:
             now = ((key, self.index.get(key)) for key in stale.keys)
             changed = {
                 key: mark
@@ -243,7 +201,7 @@ class DocumentLayout:
                 if mark is not None and (mark.begin < after or mark.begin <= block.end)
             }
             return redress(
-                self._shapes[number],
+                shape,
                 block.kind,
                 stale,
                 changed,
@@ -263,7 +221,7 @@ class DocumentLayout:
 
     def is_laid_out(self, number: int) -> bool:
         """Say whether a block is laid out and dressed right now."""
-        return number in self._dresses
+        return number in self._shelf.dresses
 
     def visible(self, top: float, height: float) -> Iterator[Visible]:
         """Yield the blocks between two heights, laid out, without the hidden ones."""
@@ -273,7 +231,7 @@ class DocumentLayout:
             found = self.laid_out(number)
             if found.height:
                 block = self.blocks[number]
-                shape = None if block.kind == HEADER else self._shapes[number]
+                shape = None if block.kind == HEADER else self._shelf.shapes[number]
                 yield Visible(number, block, shape, found, y)
             y += found.height
             number += 1

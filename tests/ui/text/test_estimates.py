@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from annotator.ui.look.look import Look
 from annotator.ui.text.blocks import BLANK, DIMMED, HEADER, Block, Blocks
 from annotator.ui.text.estimates import Estimates
-from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.marks import SegmentView
 from annotator.ui.text.metrics import Metrics, metrics_for
 
@@ -72,62 +71,3 @@ def test_another_size_of_letters_is_measured_anew(qapp: object) -> None:
     (grown,) = estimates.heights(large, 600, ())
     assert grown > 3 * before
     assert estimates.heights(usual, 600, ()) == [before]
-
-
-def test_layouts_of_an_older_width_are_freed_little_by_little(qapp: object) -> None:
-    layout = DocumentLayout("Редът е къс.\n" * 200, (), metrics_for(Look(), 100), 600)
-    for number in range(200):
-        layout.laid_out(number)
-    layout.measure(layout.metrics, 500)
-    assert not layout.is_laid_out(0)
-    rounds = 1
-    while layout.let_go():
-        rounds += 1
-    assert rounds > 4
-    # Whoever drags the edge of a window has no more of them with each step.
-    for width in range(500, 300, -5):
-        for number in range(10):
-            layout.laid_out(number)
-        layout.measure(layout.metrics, width)
-    assert not layout.let_go()
-
-
-def test_lines_wrapped_for_another_width_are_those_of_a_layout_of_that_width(
-    qapp: object,
-) -> None:
-    text = "\n".join(
-        [
-            "Русия е готова да продължи 😀 преговорите с Азербайджан и Армения. " * 9,
-            "هذا نص عربي طويل بما يكفي ليلتف على أكثر من سطر واحد. " * 7,
-            "Дълга\u00adсрична\u00adдума\u00ad" * 20,
-            "新闻文本没有空格" * 30,
-            "",
-        ]
-    )
-    metrics = metrics_for(Look(), 100)
-    dragged = DocumentLayout(text, (), metrics, 700)
-    for width in (700, 420, 431, 280, 700):
-        dragged.measure(metrics, width)
-        anew = DocumentLayout(text, (), metrics, width)
-        for number in range(len(anew.blocks)):
-            one, other = dragged.laid_out(number), anew.laid_out(number)
-            assert one == other
-            shape, expected = dragged.shape(number), anew.shape(number)
-            assert (shape.starts, shape.ascents) == (expected.starts, expected.ascents)
-            assert [line.naturalTextRect() for line in shape.lines] == [
-                line.naturalTextRect() for line in expected.lines
-            ]
-        for offset in range(0, len(text), 7):
-            assert dragged.rect_of(offset) == anew.rect_of(offset)
-
-
-def test_another_size_of_letters_lays_out_anew(qapp: object) -> None:
-    text = "Русия е готова да продължи преговорите. " * 20
-    usual, large = metrics_for(Look(), 100), metrics_for(Look(), 150)
-    layout = DocumentLayout(text, (), usual, 600)
-    layout.laid_out(0)
-    for metrics in (large, usual):
-        layout.measure(metrics, 600)
-        anew = DocumentLayout(text, (), metrics, 600)
-        assert layout.laid_out(0) == anew.laid_out(0)
-        assert layout.rect_of(300) == anew.rect_of(300)

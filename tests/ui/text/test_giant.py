@@ -92,4 +92,4 @@ def test_no_step_grows_with_the_text(make_view: MakeView, name: str) -> None:
     before, after = steps(small), steps(large)
     for step, count in before.items():
         assert after[step] <= count * 2 + 400, (step, count, after[step])
-    assert len(large._layout._shapes) <= len(small._layout._shapes) + 4
+    assert len(large._layout._shelf.shapes) <= len(small._layout._shelf.shapes) + 4

@@ -1,0 +1,101 @@
+"""What is laid out of a document: the lines of blocks with their dresses, kept while they serve.
+
+Blocks go by their numbers. For another width only the breaks of lines are made anew.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from annotator.ui.text.dress import Dress
+from annotator.ui.text.marks import Mark
+from annotator.ui.text.redress import Stale
+from annotator.ui.text.shape import Shape
+
+_KEPT = 400
+_FEW = 8
+_LET_GO = 24
+"""More of them than a screen has blocks: while a window's edge is dragged, they become fewer."""
+
+
+class Shelf:
+    """Keeps a few hundred shapes, and the dresses that stand on them.
+
+    `shapes` are of the width of now, `dresses` fit the marks of now. Others only look at them.
+    """
+
+    __slots__ = ("_left", "_stale", "_unwrapped", "dresses", "shapes")
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self.shapes: dict[int, Shape] = {}
+        self.dresses: dict[int, Dress] = {}
+        self._stale: dict[int, Stale] = {}
+        # What was laid out for another width: to be wrapped anew when seen, or to be freed.
+        self._unwrapped: dict[int, Shape] = {}
+        self._left: list[Shape | Dress] = []
+
+    def put_by(self, *, is_to_serve: bool) -> None:
+        """Take all away; with `is_to_serve`, `wrapped` finds the shapes again.
+
+        Hundreds of layouts take longer to be freed than a paint may take, so that is done little
+        by little.
+        """
+        self.let_go()
+        unwrapped = self._unwrapped
+        unwrapped.update(self.shapes)
+        most = _KEPT if is_to_serve else 0
+        for number in list(islice(unwrapped, max(0, len(unwrapped) - most))):
+            self._left.append(unwrapped.pop(number))
+        self._left += self.dresses.values()
+        self.shapes.clear()
+        self.undress()
+
+    def let_go(self, most: int = _LET_GO) -> bool:
+        """Free so many layouts that serve no more; say if any are left."""
+        del self._left[-most:]
+        return bool(self._left)
+
+    def wrapped(self, number: int, width: float) -> Shape | None:
+        """Take a shape that was put by, wrapped for `width` pixels; None if there is none."""
+        found = self._unwrapped.pop(number, None)
+        if found is not None:
+            found.wrap(width)
+        return found
+
+    def put(self, number: int, shape: Shape) -> None:
+        """Keep a shape; the oldest goes with its dress if there are too many."""
+        if len(self.shapes) >= _KEPT:
+            self.forget(next(iter(self.shapes)))
+        self.shapes[number] = shape
+
+    def forget(self, number: int) -> None:
+        """Keep neither the shape nor the dress of a block."""
+        self.shapes.pop(number, None)
+        self.undress_one(number)
+
+    def undress(self) -> None:
+        """Keep no dress."""
+        self.dresses.clear()
+        self._stale.clear()
+
+    def undress_one(self, number: int) -> None:
+        """Keep no dress of a block."""
+        self.dresses.pop(number, None)
+        self._stale.pop(number, None)
+
+    def touch(self, mark: Mark, blocks: range) -> None:
+        """Note that a mark that came, went or changed lies on these blocks."""
+        seen = self.dresses.keys() | self._stale.keys() if len(blocks) > _FEW else blocks
+        for number in seen:
+            if number not in blocks:
+                continue
+            known = self.dresses.pop(number, None)
+            if known is not None:
+                self._stale[number] = Stale(known, {mark.key})
+            elif number in self._stale:
+                self._stale[number].keys.add(mark.key)
+
+    def take_stale(self, number: int) -> Stale | None:
+        """Take the dress of a block that fits but for some marks, if there is one."""
+        return self._stale.pop(number, None)
