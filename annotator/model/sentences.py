@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
+from annotator.model.language import Texts, text_in
 from annotator.model.reasons import reason_in
 from annotator.text.directions import set_in
 
@@ -110,10 +111,14 @@ def reason_of(code: str, data: Mapping[str, Any], language: str) -> str:
 
 
 def _filled(data: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return data as they are put into a sentence; a name of several languages in its own."""
     filled = counting(data)
     line = data.get("line")
     words = {"bg": ", ред {}", "en": ", line {}"}
     filled["at_line"] = words["bg" if language == "bg" else "en"].format(line) if line else ""
+    name = data.get("name")
+    if isinstance(name, Mapping):
+        filled["name"] = set_in(text_in(cast(Texts, name), language))
     reason = data.get("reason")
     if isinstance(reason, str) and reason in sentences():
         inner = {k: v for k, v in data.items() if k != "reason"}

@@ -77,8 +77,8 @@ def remove_entity(store: Store, entity_id: str, *, annotator: str) -> Entity:
     if entity is None:
         raise RuleError("no_such_noun", id=entity_id)
     uses = reader.entity_uses(entity_id)
-    name = next(iter(entity.names.values()), entity_id)
     if uses:
+        name = dict(entity.names) or entity_id
         raise RuleError("entity_in_use", name=name, count=uses)
     with store.edit("entities.remove", annotator=annotator, data={"name": dict(entity.names)}) as e:
         e.remove(Entity, entity_id)

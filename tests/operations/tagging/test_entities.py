@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from annotator.model.corpus import LANGUAGE, MetadataValue
 from annotator.model.entity import KNOWN, Alias, Entity, ExternalId
+from annotator.model.errors import RuleError
 from annotator.model.scheme import Feature
+from annotator.model.wording import sentence
 from annotator.operations.checking.check import check
 from annotator.operations.comments.comments import add_comment
 from annotator.operations.exporting.exporting import export
@@ -22,6 +26,7 @@ from annotator.operations.tagging.entities import (
     set_entity,
 )
 from annotator.store.store import Store
+from annotator.text.directions import plain_sentence
 from tests.operations.field_notes import WHO, make_notes, only_document, span_of
 from tests.operations.steps import one_step, refused
 
@@ -99,6 +104,16 @@ def test_a_used_entity_stays(notes: Store) -> None:
     tag_spans(notes, only_document(notes), "bird", [span_of("heron")], annotator=WHO)
     with refused(notes, "entity_in_use", "Heron is used by 1 annotation."):
         remove_entity(notes, made.id, annotator=WHO)
+
+
+def test_a_used_entity_is_named_in_the_language_of_the_sentence(notes: Store) -> None:
+    made = new_entity(notes, names={"en": "Heron", "bg": "Чапла"}, annotator=WHO)
+    part = _entity(notes, "Grey heron")
+    set_entity(notes, replace(part, parent=made.id), annotator=WHO)
+    with pytest.raises(RuleError) as caught:
+        remove_entity(notes, made.id, annotator=WHO)
+    assert plain_sentence(sentence(caught.value, "en")).startswith("Heron is used")
+    assert plain_sentence(sentence(caught.value, "bg")).startswith("Чапла се използва")
 
 
 def test_an_entity_that_another_one_points_to_stays(notes: Store) -> None:
