@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from annotator.model.language import text_in
@@ -121,6 +121,13 @@ class CommentCard(QFrame):
         super().focusOutEvent(event)
         self._show_buttons()
         self.focused.emit(False)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Change the words, as the key does."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.done.emit("comment.edit")
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key is for in a list of comments; Esc goes back to the text."""

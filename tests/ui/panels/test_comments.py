@@ -141,6 +141,17 @@ def test_ones_own_words_are_changed_by_key_and_others_are_not(window, qtbot) -> 
     assert window.sitting.comments[own.id] == own
 
 
+def test_a_double_click_on_ones_own_words_changes_them(window, qtbot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_C, CTRL | SHIFT)
+    send(qtbot, "Quite rihgt")
+    (card,) = (c for c in cards(window) if c.comment.texts == {"en": "Quite rihgt"})
+    words = next(x for x in card.findChildren(QLabel) if x.text() == "Quite rihgt")
+    qtbot.mouseDClick(words, Qt.MouseButton.RightButton)
+    assert not window.columns.inspector.comments.is_writing()
+    qtbot.mouseDClick(words, Qt.MouseButton.LeftButton)
+    assert field().toPlainText() == "Quite rihgt"
+
+
 def test_what_belongs_to_an_annotation_is_shown_with_it(window, qtbot) -> None:
     session = window.sitting
     related = next(a for a in session.shown() if session.relations_from(a.id))
