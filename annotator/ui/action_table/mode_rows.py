@@ -10,8 +10,8 @@ _MOVES = (
     ("borders.right", ("Character on", "Знак напред"), "Right", ()),
     ("borders.word_left", ("Word back", "Дума назад"), "Ctrl+Left", ("Alt+Left",)),
     ("borders.word_right", ("Word on", "Дума напред"), "Ctrl+Right", ("Alt+Right",)),
-    ("borders.token_left", ("Token back", "Лексема назад"), "Ctrl+Shift+Left", ()),
-    ("borders.token_right", ("Token on", "Лексема напред"), "Ctrl+Shift+Right", ()),
+    ("borders.token_left", ("Token back", "Токен назад"), "Ctrl+Shift+Left", ()),
+    ("borders.token_right", ("Token on", "Токен напред"), "Ctrl+Shift+Right", ()),
 )  # fmt: skip
 
 MODE_ROWS: tuple[A, ...] = (
