@@ -60,7 +60,8 @@ class AnnotationHead(Section):
         self._place.setText(" ".join(f"{b}–{e}" for b, e in annotation.spans))
         self._quote.setText(breakable(shortened(annotation.quote)))
         self._quote.setVisible(bool(annotation.quote))
-        said = list(self._sentences(annotation))
+        # What several relations of one type lack is one sentence, and their fields show where.
+        said = list(dict.fromkeys(self._sentences(annotation)))
         for number in range(max(len(said), len(self._lines))):
             self._show_problem(number, *(said[number] if number < len(said) else ("", "")))
 

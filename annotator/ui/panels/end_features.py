@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from annotator.model.annotation import Relation
 from annotator.model.ladder import ladder_of
 from annotator.model.language import text_in
+from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature
 from annotator.operations.tagging import relate
 from annotator.ui.panels.choice import ChoiceField, Option
@@ -49,7 +50,7 @@ class EndFeatures(QObject):
             name = text_in(feature.names, self._session.language, feature.id)
             field = self._field(relation, feature)
             field.setAccessibleName(name)
-            field.show_value(self._offered.label(feature, relation.features.get(feature.id)))
+            self._show(field, relation, feature)
             row = QHBoxLayout()
             row.addSpacing(_INDENT)
             row.addWidget(wrapped(name.lower(), "secondary"))
@@ -58,6 +59,13 @@ class EndFeatures(QObject):
             # A layout shows its widgets later, and the focus may be wanted before that.
             field.show()
             self._fields[relation.id, feature.id] = field
+
+    def _show(self, field: ChoiceField, relation: Relation, feature: Feature) -> None:
+        value = relation.features.get(feature.id)
+        is_asked = holds(feature.shown_when, relation.features)
+        field.show_value(self._offered.label(feature, value))
+        is_missing = feature.required and value in (None, [], ()) and is_asked
+        field.set_standing(is_missing=is_missing, by_rule="")
 
     def _asked(self, relation: Relation) -> list[Feature]:
         scheme, hub = self._session.scheme, self._session.annotation(relation.from_id)
@@ -101,7 +109,7 @@ class EndFeatures(QObject):
         now = session.store.read().relation(relation.id)
         if field is not None and now is not None:
             # Where it was refused the field says again what there is.
-            field.show_value(self._offered.label(feature, now.features.get(feature.id)))
+            self._show(field, now, feature)
 
     def _go(self, key: tuple[str, str], step: int) -> None:
         """Go to the field after or before; beyond them back to the text."""

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.model.scheme import Feature, Tag
 from annotator.operations.importing.schemes import set_scheme
 from annotator.operations.tagging.annotate import tag_spans
 from annotator.operations.tagging.relate import link
+from annotator.ui.panels.annotation_head import AnnotationHead
 from annotator.ui.panels.choice import ChoiceField
 from tests.operations.field_notes import WHO, make_notes, only_document, span_of
 
@@ -92,3 +93,30 @@ def test_what_is_no_number_is_refused_and_esc_goes_back_to_the_text(window, qtbo
     field.setFocus()
     qtbot.keyClick(field, K.Key_Escape)
     assert window.surface.hasFocus()
+
+
+def test_a_value_that_is_required_and_missing_is_seen_in_its_field_and_said_once(
+    window, qtbot
+) -> None:
+    session = window.sitting
+    scheme = session.scheme
+    asked = tuple(
+        replace(t, features=tuple(replace(f, required=f.id == "light") for f in t.features))
+        for t in scheme.relation_types
+    )
+    set_scheme(session.store, replace(scheme, relation_types=asked, version="3"), annotator=WHO)
+    hub, relation = session.current, shows(window)
+    other = tag_spans(session.store, session.document, "bird", [span_of("Ada")], annotator=WHO)
+    link(session.store, hub, "shows", other.id, annotator=WHO)
+    window.text_keys.select(hub)
+    window.later.settle_all()
+    lacking = {key for key, field in fields(window).items() if field.property("missing")}
+    assert {feature for _, feature in lacking} == {"light"}
+    assert len(lacking) == 3
+    head = window.columns.inspector.findChild(AnnotationHead)
+    said = [line.text() for line in head.findChildren(QLabel) if "Light" in line.text()]
+    assert len(said) == 2
+    fields(window)[relation.id, "light"].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(QApplication.focusWidget(), "2")
+    window.later.settle_all()
+    assert not fields(window)[relation.id, "light"].property("missing")
