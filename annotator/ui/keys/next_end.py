@@ -26,6 +26,7 @@ class NextEnd:
         """Tell it in a sitting."""
         self._session = session
         self._said = Said()
+        self._where_said = ""
         self._last_kinds: dict[str, str] = {}
 
     @property
@@ -46,13 +47,14 @@ class NextEnd:
         """Say where it goes: beside, another chain; again: where it goes by itself."""
         where = frames.NEXT if self._said.where == where else where
         self._said = self._said._replace(where=where, kind="")
-        self._tell(f"where.{where}")
+        self._where_said = self._session.word(f"where.{where}")
+        self._tell()
 
     def is_unsure(self) -> None:
         """Say that it is not certain, or that it is."""
         is_sure = self._said.confidence == UNSURE
         self._said = self._said._replace(confidence=SURE if is_sure else UNSURE)
-        self._tell(f"where.{self._said.where}" if is_sure else "where.unsure")
+        self._tell()
 
     def types(self, hub_id: str) -> list[RelationType]:
         """Return the types of relation off the ladder, which a letter alone need not mean."""
@@ -77,11 +79,22 @@ class NextEnd:
         hub, kinds = self._session.annotation(hub_id), self.types(hub_id)
         if hub is not None and kind_id:
             self._last_kinds[hub.layer] = kind_id
+        word = self._session.word
         if len(kinds) > 1 and kind_id:
             names = next(kind.names for kind in kinds if kind.id == kind_id)
-            self._tell("where.type", name=text_in(names, self._session.language, kind_id))
+            name = text_in(names, self._session.language, kind_id)
+            self._where_said = word("where.type", name=name)
         else:
-            self._tell(f"where.{where}")
+            self._where_said = word(f"where.{where}")
+        self._tell()
 
-    def _tell(self, code: str, **data: str) -> None:
-        self._session.said.emit(self._session.word(code, **data))
+    def _tell(self) -> None:
+        """Say all of it: a second key takes nothing of the first one back."""
+        word, is_unsure = self._session.word, self._said.confidence == UNSURE
+        if self._said.where == frames.NEXT:
+            said = word("where.unsure" if is_unsure else "where.next")
+        elif is_unsure:
+            said = f"{self._where_said} {word('where.unsure_too')}"
+        else:
+            said = self._where_said
+        self._session.said.emit(said)

@@ -57,6 +57,7 @@ KEYS: dict[str, tuple[str, str]] = {
         "The next letter links an end that is not certain.",
         "Следващата буква свързва край, който не е сигурен.",
     ),
+    "where.unsure_too": ("The end is not certain.", "Краят не е сигурен."),
     "where.type": ("The next letter links as {name}.", "Следващата буква свързва като {name}."),
     "key_cap.letters": ("a–z", "а–я"),
     "no_quotation_asked": (

@@ -114,6 +114,22 @@ def test_a_slash_says_that_an_end_is_not_certain(window, hands, hub) -> None:
     assert confidences() == [SURE]
 
 
+@pytest.mark.parametrize("typed", ["/.", "./"])
+def test_a_second_key_for_the_next_end_takes_nothing_of_the_first_one_back(
+    window, hands, hub, typed: str
+) -> None:
+    hands.type(typed)
+    said = window.status.said.text()
+    assert said == "The next letter links as a target. The end is not certain."
+    hands.type("/")
+    assert window.status.said.text() == "The next letter links as a target."
+    hands.type("/.")
+    assert window.status.said.text() == "The next letter links an end that is not certain."
+    hands.type(letter(window, "Интерфакс"))
+    (relation,) = window.session.relations_from(hub.id)
+    assert relation.confidence == UNSURE
+
+
 def test_a_point_makes_an_actor_the_target_and_a_comma_a_second_holder(window, hands, hub) -> None:
     hands.type("." + letter(window, "Интерфакс"))
     assert places(window, hub)["Интерфакс"] == ("target", {})
