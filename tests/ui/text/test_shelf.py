@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from annotator.ui.look.look import Look
 from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.metrics import metrics_for
+
+PIECES = (
+    "комисията заседава днес ",
+    "Предизвикател\u00adствата ",
+    "قال الرئيس إن ",
+    "הממשלה\u00adהחליטה ",
+    "ภาษาไทยไม่มีช่องว่าง",
+    "👩‍👩‍👧‍👦👍🏽 🇧🇬🇷🇺 ",
+    "e\u0301a\u0300 ",
+    "\u0301 ",
+    "日本語の文、",
+    "\t",
+    "a  b    ",
+    "\u2067שלום\u2069 ",
+    "x\u00a0y\u200b",
+    "\u202eback\u202c ",
+    "क्षत्रिय ",
+    "verylongword" * 9,
+    "\n",
+)
 
 
 def test_layouts_of_an_older_width_are_freed_little_by_little(qapp: object) -> None:
@@ -52,6 +75,30 @@ def test_lines_wrapped_for_another_width_are_those_of_a_layout_of_that_width(
             ]
         for offset in range(0, len(text), 7):
             assert dragged.rect_of(offset) == anew.rect_of(offset)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=60),
+    st.lists(st.integers(40, 900), min_size=1, max_size=4),
+    st.sampled_from(("auto", "ltr", "rtl")),
+)
+def test_in_any_script_they_are_those_of_a_layout_of_that_width(
+    qapp: object, pieces: list[str], widths: list[int], direction: str
+) -> None:
+    text, metrics = "".join(pieces), metrics_for(Look(), 100)
+    dragged = DocumentLayout(text, (), metrics, 500, direction=direction)
+    for width in (500, *widths):
+        dragged.measure(metrics, width)
+        anew = DocumentLayout(text, (), metrics, width, direction=direction)
+        for offset in range(len(text) + 1):
+            assert dragged.rect_of(offset) == anew.rect_of(offset)
+        assert dragged.boxes_of(0, len(text)) == anew.boxes_of(0, len(text))
+        assert dragged.heights.tops() == anew.heights.tops()
 
 
 def test_another_size_of_letters_lays_out_anew(qapp: object) -> None:
