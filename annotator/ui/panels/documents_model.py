@@ -139,7 +139,8 @@ class DocumentsModel(QAbstractListModel):
         """Return how many annotations a document has, and how many are incomplete."""
         counts = number_in(row.annotations, self.language)
         if row.incomplete:
-            more = word("incomplete_n", self.language, count=row.incomplete)
+            incomplete = number_in(row.incomplete, self.language)
+            more = word("incomplete_n", self.language, count=incomplete)
             return f"{counts}, {more}"
         return counts
 

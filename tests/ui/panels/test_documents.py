@@ -47,6 +47,13 @@ def test_a_row_is_said_in_the_language_of_the_interface(qtbot, language, said) -
     assert model.index(0).data(int(Qt.ItemDataRole.AccessibleTextRole)) == said
 
 
+def test_both_counts_of_a_row_are_written_alike(qtbot) -> None:
+    model = DocumentsModel("en")
+    assert model.counts_of(_row(1, annotations=4500, incomplete=10_500)) == (
+        "4,500, 10,500 incomplete"
+    )
+
+
 def test_ten_thousand_rows_are_filtered_and_patched(qtbot) -> None:
     model = DocumentsModel("en")
     model.set_rows([_row(n) for n in range(10_000)], {"d77": ("Pilot",)})
