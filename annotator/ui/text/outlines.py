@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -26,13 +26,21 @@ class OutlinePainter:
     def paint_hatches(
         self, painter: QPainter, lines: Iterable[tuple[Line, float]], x: float
     ) -> None:
-        """Hatch the characters that readers have otherwise; the words come over it."""
+        """Hatch the characters that readers have otherwise; the words come over it.
+
+        Where annotations of several differ it is hatched once, for the shortest of them: words over
+        two hatches could not be read.
+        """
         for line, top in lines:
-            for row in line.rows:
-                for left, right in row.hatched:
-                    ink = self.kit.faded(self.kit.look.layer(row.mark.slot).ink, _HATCHED)
-                    box = self.kit.fill_rect(line, top, x + left, x + right, 0)
-                    _hatch(painter, box, ink, self.kit.metrics.px(5))
+            hatched = [
+                (right - left, left, right, row.mark.slot)
+                for row in line.rows
+                for left, right in row.hatched
+            ]
+            for left, right, slot in _apart(sorted(hatched)):
+                ink = self.kit.faded(self.kit.look.layer(slot).ink, _HATCHED)
+                box = self.kit.fill_rect(line, top, x + left, x + right, 0)
+                _hatch(painter, box, ink, self.kit.metrics.px(5))
 
     def paint(
         self, painter: QPainter, lines: Iterable[tuple[Line, float]], scene: Scene, x: float
@@ -101,6 +109,25 @@ class OutlinePainter:
         if row.end_x is not None:
             end = QPointF(x + row.end_x + wider, box.bottom())
         return begin, end
+
+
+def _apart(
+    hatched: Iterable[tuple[float, float, float, int]],
+) -> Iterator[tuple[float, float, int]]:
+    """Yield begin, end and slot of stretches that share nothing; what comes first keeps its own."""
+    taken: list[tuple[float, float]] = []
+    for _, left, right, slot in hatched:
+        free = [(left, right)]
+        for low, high in taken:
+            free = [
+                part
+                for begin, end in free
+                for part in ((begin, min(end, low)), (max(begin, high), end))
+                if part[0] < part[1]
+            ]
+        taken += free
+        for begin, end in free:
+            yield begin, end, slot
 
 
 def _dashed(ink: QColor, width: float) -> QPen:

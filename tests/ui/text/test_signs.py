@@ -18,6 +18,7 @@ from annotator.ui.text.metrics import metrics_for
 from annotator.ui.text.rows import Row
 from annotator.ui.text.scene import Scene
 from annotator.ui.text.view import TextView
+from tests.painted_contrast import words_measured
 from tests.ui.text.conftest import MakeView
 
 TEXT = "Комисията заседава днес в Москва. " * 9
@@ -134,6 +135,19 @@ def test_what_readers_have_otherwise_is_hatched(make_view: MakeView) -> None:
     assert changed(plain, hatched, inner) > 0.2 * inner.width() * inner.height()
     rest = view.boxes_of(part[1], SPAN[1])[0].adjusted(4, 0, 0, 0)
     assert changed(plain, hatched, rest) == 0
+
+
+@pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
+def test_words_can_be_read_where_several_differ(make_view: MakeView, mode: str) -> None:
+    stretches = [(3 * number, 60 - 4 * number) for number in range(6)]
+    marks = [
+        Mark(f"m{number}", (each,), number, FILL, flags=Flags.DISAGREES, hatched=(each,))
+        for number, each in enumerate(stretches)
+    ]
+    view = make_view(TEXT, marks)
+    view.set_look(Look(mode=mode))
+    least = min(found for _, found in words_measured(view, picture(view)))
+    assert least >= 4.5
 
 
 def _frame() -> Frame:
