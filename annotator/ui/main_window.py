@@ -57,7 +57,7 @@ _LISTED_FIRST = 200
 """Documents listed before the first paint; the rest follow at once."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
-_READY_MS = 1000
+_READY_MS = 300
 """How long after the first paint what the first tag needs is made."""
 
 
