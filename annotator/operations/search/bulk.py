@@ -117,7 +117,7 @@ def retag(
         if reason:
             left[reason] += 1
         elif after._replace(changed=annotation.changed) != annotation:
-            ground.replace(after)
+            ground.mine.replace(after)
             changed.append(after)
     _refuse_nothing(changed, left)
     if layer_id is None:
@@ -149,15 +149,15 @@ def _reason_against(
     store: Store, places: Places, ground: Ground, before: Annotation, after: Annotation
 ) -> str:
     """Return why an annotation cannot be changed so, or ""."""
-    if before not in ground.mine:
+    if ground.mine.get(before.id) != before:
         return OTHERS
     if ground.is_finished:
         return FINISHED_HERE
     facts = ground.facts
     old = errors_now(store, facts, before)
     if after.layer != before.layer:
-        others = [a for a in ground.mine if a.id != before.id]
-        if book_of(store.scheme).clash_with(after, others) is not None:
+        near = ground.mine.around(after.spans)
+        if book_of(store.scheme).clash_with(after, near) is not None:
             return OVERLAP
     facts.put_annotation(after)
     new = errors_now(store, facts, after)

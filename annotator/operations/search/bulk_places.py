@@ -53,26 +53,13 @@ class Ground:
     facts: Facts
     language: str
     is_finished: bool
-    mine: list[Annotation]
-    _near: Near | None = None
-
-    def around(self, annotation: Annotation) -> list[Annotation]:
-        """Return all of the annotator's own that may share a place with one, and some others."""
-        if self._near is None:
-            self._near = Near(self.mine)
-        return self._near.around(annotation.spans)
+    mine: Near
+    """The annotator's own."""
 
     def add(self, annotation: Annotation) -> None:
         """Count one more among the annotator's own."""
         self.facts.put_annotation(annotation)
-        self.mine.append(annotation)
-        if self._near is not None:
-            self._near.add(annotation)
-
-    def replace(self, annotation: Annotation) -> None:
-        """Count an annotation instead of the one with its id."""
-        self.mine[:] = [annotation if a.id == annotation.id else a for a in self.mine]
-        self._near = None
+        self.mine.add(annotation)
 
 
 class Places:
@@ -115,7 +102,7 @@ class Places:
                 entities=self._entities,
             )
             state = reader.assignment_state(document_id, self._annotator)
-            mine = [a for a in annotations if a.annotator == self._annotator]
+            mine = Near(a for a in annotations if a.annotator == self._annotator)
             found = Ground(facts, language_of(document), state == FINISHED, mine)
             self._grounds[document_id] = found
             if len(self._grounds) > _DOCUMENTS_KEPT:
@@ -137,7 +124,8 @@ class Places:
         """
         ground = self.ground(hit.document)
         if hit.annotation is not None:
-            return [a for a in ground.mine if a.id == hit.annotation]
+            found = ground.mine.get(hit.annotation)
+            return [] if found is None else [found]
         return self._there(ground, hit, self.annotation(hit, {}))
 
     def targets(self, hit: Hit) -> list[Annotation]:
@@ -152,9 +140,10 @@ class Places:
 
     def _there(self, ground: Ground, hit: Hit, made: Annotation | None) -> list[Annotation]:
         place = Span(hit.begin, hit.end)
+        near = ground.mine.around((place, *(made.spans if made is not None else ())))
         return [
             a
-            for a in ground.mine
+            for a in near
             if place in a.spans
             or (made is not None and a.layer == made.layer and _same_place(a, made))
         ]
@@ -198,7 +187,7 @@ class Places:
         """Return why an annotation cannot be added, or ""."""
         if ground.is_finished:
             return FINISHED_HERE
-        same = [a for a in ground.around(annotation) if a.layer == annotation.layer]
+        same = [a for a in ground.mine.around(annotation.spans) if a.layer == annotation.layer]
         if any(_same_place(a, annotation) for a in same):
             return TAGGED
         near = [a for a in same if _touch(a, annotation)]

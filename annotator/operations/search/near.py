@@ -19,10 +19,16 @@ class Near:
     def __init__(self, annotations: Iterable[Annotation]) -> None:
         """Note where each stands."""
         self._all: list[Annotation] = []
+        self._numbers: dict[str, int] = {}
         self._cells: dict[int, list[int]] = {}
         self._anywhere: list[int] = []
         for annotation in annotations:
             self.add(annotation)
+
+    def get(self, annotation_id: str) -> Annotation | None:
+        """Return the annotation with an id as it is now, or None."""
+        number = self._numbers.get(annotation_id)
+        return None if number is None else self._all[number]
 
     def __iter__(self) -> Iterator[Annotation]:
         """Yield all of them."""
@@ -30,7 +36,7 @@ class Near:
 
     def add(self, annotation: Annotation) -> None:
         """Note one more."""
-        number = len(self._all)
+        number = self._numbers[annotation.id] = len(self._all)
         self._all.append(annotation)
         cells = _cells_of(annotation.spans)
         if not 0 < len(cells) <= _MOST_CELLS:
@@ -38,6 +44,12 @@ class Near:
             return
         for cell in cells:
             self._cells.setdefault(cell, []).append(number)
+
+    def replace(self, annotation: Annotation) -> None:
+        """Have an annotation instead of the one with its id, which stood at the same place."""
+        number = self._numbers[annotation.id]
+        assert self._all[number].spans == annotation.spans
+        self._all[number] = annotation
 
     def around(self, spans: Sequence[Span]) -> list[Annotation]:
         """Return all that may share a place with these spans, and some others."""

@@ -31,3 +31,13 @@ def test_all_that_shares_a_place_is_around_it(there: list[tuple[Span, ...]], ask
 def test_what_is_far_away_is_not_looked_at() -> None:
     known = [Annotation(str(n), "d", "One", "a", (Span(n * 9, n * 9 + 5),)) for n in range(9000)]
     assert len(Near(known).around((Span(40_000, 40_012),))) < 100
+
+
+def test_one_that_changed_stands_in_the_place_of_the_one_before() -> None:
+    known = [Annotation(str(n), "d", "One", "a", (Span(n * 9, n * 9 + 5),)) for n in range(9)]
+    near = Near(known)
+    changed = known[4]._replace(layer="Other")
+    near.replace(changed)
+    assert near.get("4") is changed
+    assert near.get("nobody") is None
+    assert near.around(known[0].spans) == [*known[:4], changed, *known[5:]]
