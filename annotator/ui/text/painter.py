@@ -52,6 +52,7 @@ class Painter:
         self._fills(painter, lines, scene, x)
         self._hits(painter, now)
         self._selection(painter, now)
+        self._current_hit(painter, now)
         self.outlines.paint_hatches(painter, lines, x)
         self._words(painter, now)
         self.lanes.paint(painter, lines, scene, x)
@@ -104,14 +105,32 @@ class Painter:
         if not now.scene.hits or not now.visible:
             return
         begin, end = now.visible[0].block.begin, now.visible[-1].block.end
-        tokens, px = self.kit.tokens, self.kit.metrics.px
+        px = self.kit.metrics.px
+        painter.setPen(Qt.PenStyle.NoPen)
         for number, span in now.scene.hits_in(begin, end):
             is_current = number == now.scene.current_hit
-            pen = QPen(self.kit.colour(tokens.ink), px(1.5))
-            painter.setPen(pen if is_current else Qt.PenStyle.NoPen)
-            painter.setBrush(self.kit.colour(tokens.find2 if is_current else tokens.find))
+            painter.setBrush(self.kit.colour(self._behind_hit(is_current=is_current)))
             for box in self.span_boxes(now, *span):
                 painter.drawRoundedRect(box, px(2), px(2))
+
+    def _behind_hit(self, *, is_current: bool) -> str:
+        return self.kit.tokens.find2 if is_current else self.kit.tokens.find
+
+    def _current_hit(self, painter: QPainter, now: Glimpse) -> None:
+        """Draw the outline of the current hit over what is selected.
+
+        Going to a hit selects it, so just that selection would hide what says that it is current.
+        """
+        span, px = now.scene.current_span, self.kit.metrics.px
+        if span is None or not now.visible:
+            return
+        colour = self.kit.colour(self._behind_hit(is_current=True))
+        is_selected = span == now.scene.selection
+        painter.setBrush(colour if is_selected else Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self.kit.colour(self.kit.tokens.ink), px(1.5)))
+        for box in self.span_boxes(now, *span):
+            painter.drawRoundedRect(box, px(2), px(2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _selection(self, painter: QPainter, now: Glimpse) -> None:
         begin, end = now.scene.selection

@@ -73,6 +73,11 @@ class Scene:
         self.current_hit = current
         self._longest_hit = max((end - begin for begin, end in self.hits), default=0)
 
+    @property
+    def current_span(self) -> tuple[int, int] | None:
+        """The span of the found place that is the current one."""
+        return self.hits[self.current_hit] if 0 <= self.current_hit < len(self.hits) else None
+
     def hits_in(self, begin: int, end: int) -> Iterator[tuple[int, tuple[int, int]]]:
         """Yield the number and the span of the found places that touch `[begin, end)`."""
         first = bisect_left(self.hits, (begin - self._longest_hit, 0))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from annotator.operations.importing.importing import import_files
+from annotator.ui.look.look import MODES, Look
 from tests.journeys.test_main_journey import CTRL, SHIFT, press, type_text
 
 
@@ -80,6 +82,38 @@ def test_f3_goes_round_and_esc_leaves_the_caret_there(window, qtbot) -> None:
     assert window.view.selection() == found[(first + 1) % len(found)]
     assert window.view._scene.hits == []
     assert not window.find_bar.isVisible()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_current_place_is_seen_while_it_is_the_current_one(window, qtbot, mode: str) -> None:
+    look = Look(mode=mode)
+    window.view.set_look(look)
+    tokens = look.tokens
+    type_text(qtbot, "Армения")
+    find, find2, ink = (QColor(getattr(tokens, name)) for name in ("find", "find2", "ink"))
+
+    def colours(number: int) -> set[str]:
+        box = window.view.boxes_of(*window.find_bar.hits()[number])[0].toAlignedRect()
+        image = window.view.viewport().grab(box.adjusted(-2, -2, 2, 2)).toImage()
+        places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return {image.pixelColor(*at).name() for at in places}
+
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_F3):
+        press(qtbot, key)
+        here = window.find_bar._current
+        assert window.view.selection() == window.find_bar.hits()[here]
+        seen = colours(here)
+        assert find2.name() in seen
+        assert QColor(tokens.select).name() not in seen
+        assert ink.name() in seen
+    before = window.find_bar._current
+    press(qtbot, Qt.Key.Key_F3, SHIFT)
+    assert find2.name() not in colours(before)
+    # What is selected within it is seen as selected, the outline says where the place is.
+    begin, end = window.find_bar.hits()[window.find_bar._current]
+    window.view.set_caret(end, anchor=begin + 3)
+    assert {find2.name(), QColor(tokens.select).name()} <= colours(window.find_bar._current)
+    assert find.name() not in colours(window.find_bar._current)
 
 
 def test_esc_goes_to_the_first_place_even_if_nobody_walked(window, qtbot) -> None:
