@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,6 +61,20 @@ class Annotator:
     names: Texts = field(default_factory=dict[str, str])
     note: Texts | None = None
     extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+def in_row_order(ids: Iterable[str], people: Iterable[Annotator], own: str) -> tuple[str, ...]:
+    """Return annotators in the order of their rows and letters, which is one wherever they stand.
+
+    First comes whoever looks, then persons, machines and the adjudicated set, each by id.
+    """
+    kinds = {person.id: person.kind for person in people}
+    rank = {kind: number for number, kind in enumerate(ANNOTATOR_KINDS)}
+
+    def place(who: str) -> tuple[bool, int, str]:
+        return who != own, rank.get(kinds.get(who, PERSON), len(rank)), who
+
+    return tuple(sorted(set(ids), key=place))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,16 @@ import pytest
 
 from annotator.model.data import data_of, noun_of
 from annotator.model.review import (
+    ADJUDICATED,
     ASSIGNMENT_STATES,
     FINISHED,
     IGNORED,
+    MACHINE,
+    Annotator,
     Decision,
     Reply,
     Round,
+    in_row_order,
     may_see,
 )
 from annotator.model.span import Span
@@ -56,3 +60,16 @@ def test_decisions_and_rounds_are_data_and_back() -> None:
     assert noun_of(Decision, data_of(decision)) == decision
     handed = Round(id="r", names={"en": "Pilot"}, annotators=("anna",), pilot=("doc",), seed=3)
     assert noun_of(Round, data_of(handed)) == handed
+
+
+def test_annotators_have_one_order_for_whoever_looks() -> None:
+    people = [
+        Annotator(id="a", kind=ADJUDICATED),
+        Annotator(id="b", kind=MACHINE),
+        Annotator(id="c"),
+        Annotator(id="d"),
+        Annotator(id="e", kind="newer"),
+    ]
+    assert in_row_order("edcba", people, "x") == ("c", "d", "b", "a", "e")
+    assert in_row_order("abcd", people, "d") == ("d", "c", "b", "a")
+    assert in_row_order(["d", "nobody", "d"], people, "b") == ("d", "nobody")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.model.errors import Cancelled
 from annotator.model.progress import Progress
+from annotator.model.review import in_row_order
 from annotator.operations.agreement.measuring import Report, measure_agreement
 from annotator.text.directions import visible_sentence
 from annotator.ui.agreement.cells import Cell
@@ -134,8 +135,8 @@ class AgreementPage(QWidget):
     def _on_measured(self, report: Report) -> None:
         self.head.end()
         self.report = report
-        own = self._session.annotator
-        self.people = tuple(sorted(report.annotators, key=lambda who: (who != own, who)))
+        session = self._session
+        self.people = in_row_order(report.annotators, session.annotators(), session.annotator)
         self.head.show_report(report, self.people)
         self._show_figures()
 

@@ -7,6 +7,7 @@ from random import Random
 from annotator.analysis.alignment import AGREE, RELATION
 from annotator.model.annotation import Annotation
 from annotator.model.change import ChangeSet
+from annotator.model.review import in_row_order
 from annotator.operations.adjudication.adjudicated import Case, Desk, Filter, adjudicated_id
 from annotator.operations.adjudication.putting import NO_REASON, Why
 from annotator.operations.adjudication.queue import Queue
@@ -39,11 +40,13 @@ class Reviewing:
 
     def readers(self, document: str) -> tuple[str, ...]:
         """Return whose work is compared, in the order of the rows; by chance where it is blind."""
-        people = list(self.desk(document).annotators)
-        if self.is_blind:
-            # Not for secrets: the same document has the same order whenever it is opened.
-            Random(f"{self.seed}:{document}").shuffle(people)
-        return tuple(people)
+        people = self.desk(document).annotators
+        if not self.is_blind:
+            return in_row_order(people, self._session.annotators(), self._session.annotator)
+        shuffled = list(people)
+        # Not for secrets: the same document has the same order whenever it is opened.
+        Random(f"{self.seed}:{document}").shuffle(shuffled)
+        return tuple(shuffled)
 
     def letters(self, document: str) -> tuple[str, ...]:
         """Return the letters of the rows."""

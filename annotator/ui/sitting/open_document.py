@@ -302,6 +302,7 @@ class OpenDocument(Known):
             self.review,
             self._unseen,
             compared,
+            self.annotators(),
         )
 
     def _patch(self, changes: ChangeSet) -> None:

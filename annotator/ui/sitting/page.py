@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from annotator.model.annotation import Annotation
 from annotator.model.change import ChangeSet
+from annotator.model.review import Annotator, in_row_order
 from annotator.model.scheme import Scheme
 from annotator.ui.sitting.gathered import Gathered, Patched
 from annotator.ui.sitting.showing import DIFFERENCES, ONE, Showing
@@ -111,15 +112,16 @@ class Page:
         review: Review | None = None,
         unseen: frozenset[str] = frozenset(),
         compared: Compared | None = None,
+        people: Sequence[Annotator] = (),
     ) -> None:
         """Make no mark yet; `word` gives the fixed texts, `review` what differs.
 
         `unseen` are annotators whose work may not be seen yet. Where differences are shown,
-        `compared` is what was compared already.
+        `compared` is what was compared already. What `people` are says in which order they stand.
         """
         self.gathered = gathered
         self.showing = showing if review is None else Showing(DIFFERENCES)
-        self._review, self._unseen = review, unseen
+        self._review, self._unseen, self._people = review, unseen, people
         self._scheme, self._word = scheme, word
         self.walked = 0
         self._make: MakeMark | None = None
@@ -130,9 +132,9 @@ class Page:
         self._known: dict[str, Mark] = {}
 
     @cached_property
-    def _others(self) -> list[str]:
-        people = {a.annotator for a in self.gathered.facts.annotations.values()}
-        return sorted(people - self._unseen)
+    def _others(self) -> tuple[str, ...]:
+        busy = {a.annotator for a in self.gathered.facts.annotations.values()}
+        return in_row_order(busy - self._unseen, self._people, self.gathered.annotator)
 
     @property
     def readers(self) -> tuple[str, ...]:

@@ -51,11 +51,11 @@ def press_link(status: StatusBar) -> None:
 def test_a_digit_decides_and_the_next_place_opens(window: MainWindow, qtbot: QtBot) -> None:
     assert window.status.said.text().startswith("Difference 1 of 20, Stance, border. A ")
     assert window.text_page.review_bar.title.text() == "Difference 1 of 20"
-    assert window.text_page.review_bar.about.text().endswith("B begins 6 characters earlier")
-    qtbot.keyClick(window.surface, "2")
+    assert window.text_page.review_bar.about.text().endswith("B begins 6 characters later")
+    qtbot.keyClick(window.surface, "1")
     (made,) = decisions(window)
     assert (made.answer, made.taken, made.annotator) == (TAKEN, "gold", "gold")
-    assert window.status.said.text().startswith("Took B. 19 open. Next: Actor, one or two. A: ")
+    assert window.status.said.text().startswith("Took A. 19 open. Next: Actor, one or two. A: ")
     assert window.surface._scene.current_difference == 2
     assert window.text_page.review_bar.counts.text() == "1 decided, 19 open"
     (result,) = judged(window)
@@ -122,7 +122,8 @@ def test_own_values_are_set_in_the_inspector(window: MainWindow, qtbot: QtBot) -
 
     assert window.sitting.work(annotate.set_confidence, annotation.id, "unsure") is not None
     assert judged(window)[0].confidence == "unsure"
-    theirs = window.act.reviewing.review.case().place.versions[0][0]
+    theirs = window.act.reviewing.review.case().place.versions[1][0]
+    assert theirs.annotator != window.sitting.annotator
     assert window.sitting.work(annotate.set_confidence, theirs.id, "unsure") is None
 
 
@@ -198,6 +199,26 @@ def test_names_are_hidden_and_rows_shuffled_by_a_seed_that_is_kept(
     assert len(seen) == 2
 
 
+@pytest.mark.parametrize("who", ["gold", "coder_b"])
+def test_letters_are_those_of_the_differences_in_the_text(
+    make_window, corpus: Path, settings, qtbot: QtBot, who: str
+) -> None:
+    settings.set_text("annotator", who)
+    window = make_window(corpus)
+    window.surface.setFocus()
+    qtbot.keyClick(window.surface, Qt.Key.Key_F8)
+    shown, said = window.sitting.page.readers, window.head.hint.text()
+    assert shown[0] == who
+    assert said.startswith(f"A {window.sitting.annotator_name(who)}, B ")
+    document = window.sitting.document
+    begin(window, qtbot)
+    review = window.act.reviewing.review
+    assert window.sitting.page.readers == review.readers(document) == shown
+    assert review.hint() == said
+    qtbot.keyClick(window.surface, "1")
+    assert decisions(window)[0].taken == who
+
+
 def test_kinds_can_be_left_out(window: MainWindow, qtbot: QtBot) -> None:
     choice, review = window.act.review_choice, window.act.reviewing.review
     for code, _name, is_on in choice._filter_rows():
@@ -259,7 +280,7 @@ def test_decisions_are_listed_with_reasons_and_open_their_places(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     window.act.deciding.keep_reason("the subject is inside")
-    qtbot.keyClick(window.surface, "2")
+    qtbot.keyClick(window.surface, "1")
     qtbot.keyClick(window.surface, Qt.Key.Key_Escape)
     window.action("review.decisions").trigger()
     (picker,) = window.findChildren(Picker)
