@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout
 
+from annotator.text.directions import set_in
 from annotator.text.names import visible
 from annotator.ui.spoken.frames import SHORTEST, FrameSentence, Named
 
@@ -54,7 +55,8 @@ def pieces(found: FrameSentence, no_target: str) -> Said:
                 who.append(Part(" ← "))
             who += _names(group)
     what = [Part(": ")] if found.chains and found.verbs else []
-    what += [Part(", ".join(found.verbs), is_bold=True)] if found.verbs else []
+    verbs = ", ".join(map(set_in, found.verbs))
+    what += [Part(verbs, is_bold=True)] if verbs else []
     what.append(Part(" → "))
     what += _names(found.targets) or [Part(no_target)]
     return Said(who, what)
@@ -95,7 +97,7 @@ def _names(group: Iterable[Named]) -> list[Part]:
     for named in group:
         if found:
             found.append(Part(", "))
-        found.append(Part(visible(named.name), named.end))
+        found.append(Part(set_in(visible(named.name)), named.end))
     return found
 
 

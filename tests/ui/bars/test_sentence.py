@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
-from PySide6.QtGui import QFont, QTextDocument
+from PySide6.QtGui import QFont, QTextDocument, QTextLayout
 
 from annotator.ui.bars.sentence import (
     MOST,
@@ -74,3 +76,19 @@ def test_more_lines_hold_longer_names(qapp) -> None:
     assert 2 < lines_of(four, font, 420, 4) <= 4
     assert width_of(four, font) > width_of(two, font)
     assert lines_of(four, font, 420, 2) == 3
+
+
+def test_names_from_right_to_left_stand_in_the_order_of_the_sentence(qapp) -> None:
+    """Who reports whom, and the verbs, were seen the other way round, with the arrow as it was."""
+    one, other, third = (Named(name, name) for name in ("רוסיה", "משרד", "מצרים"))
+    verbs = ("תומך", "מציע")
+    said = pieces(FrameSentence((((one,), (other,)),), verbs, (third, one)), "no target")
+    shown = "".join(part.text for part in (*said.who, *said.what))
+    layout = QTextLayout(shown, qapp.font())
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    order = [one.name, other.name, *verbs, third.name]
+    inner = [line.cursorToX(shown.index(name) + 1) for name in order]
+    places = [cast("tuple[float, int]", found)[0] for found in inner]
+    assert places == sorted(places)
