@@ -228,9 +228,10 @@ class MarginPainter:
 
     def _paint_name(self, painter: QPainter, name: _Written, scene: Scene) -> None:
         px, mark, y = self.kit.metrics.px, name.mark, name.box.y()
-        is_dim = scene.is_dim(mark)
-        ink = self.kit.faded(self.kit.look.layer(mark.slot).ink, 0.6 if is_dim else 1)
-        muted = self.kit.faded(self.kit.tokens.muted, 0.75 if is_dim else 1)
+        tokens, inks = self.kit.tokens, self.kit.look.layer(mark.slot)
+        # A colour that shines through could no longer be read; grey recedes and can be.
+        names = (tokens.faint, tokens.faint) if scene.is_dim(mark) else (inks.ink, tokens.muted)
+        ink, muted = map(self.kit.colour, names)
         for kind, text in name.rows:
             face = self.kit.face(kind)
             painter.setFont(face.font)

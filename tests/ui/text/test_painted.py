@@ -215,6 +215,19 @@ def test_labels_can_be_read(show, made, mode: str) -> None:
     assert len(measured) > 5
 
 
+@pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
+def test_names_beside_an_open_frame_can_be_read(show, samples_file, mode: str) -> None:
+    """The colours of those that are out of the frame shone through: one had 3.6."""
+    view = show(samples_file, "gold", "000_76c35f2a0a6f2b8c", size=(1100, 900), mode=mode)
+    session: Session = view.session  # type: ignore[attr-defined]
+    view.set_zoom(150)
+    key = painted.hubs(session)[0]
+    view.set_frame(session.maker.frame(key, session.relations_from(key)))
+    measured = list(painted.names_measured(view, painted.picture(view)))
+    assert [found for found in measured if found[1] < painted.READABLE] == []
+    assert len(measured) > 1
+
+
 @pytest.mark.parametrize("size", [(1100, 900), (640, 520)])
 def test_arcs_meet_no_glyph_and_nothing_moves_when_a_frame_opens(
     show, samples_file, size: tuple[int, int]
