@@ -217,6 +217,10 @@ def frames_wrong(view: TextView, session: Session) -> Iterator[str]:
             yield f"the text moved when the frame of {key} opened"
         yield from arcs_on_words(view, view._stage.frames.drawn)
         yield from signs_wrong(view)
+        if view.zoom() >= 100:
+            for what, found in names_measured(view, picture(view)):
+                if found < READABLE:
+                    yield f"contrast {found:.2f} in the frame of {key}: {what}"
         view.set_frame(None)
         view.select_mark(key)
         if [view.rect_of(offset) for offset in offsets] != before:
@@ -229,6 +233,13 @@ def all_arcs_wrong(view: TextView, session: Session) -> Iterator[str]:
     view.set_all_frames(session.maker.frame(k, session.relations_from(k)) for k in hubs(session))
     for _ in screens(view):
         yield from painted_ink.arcs_covering(view)
+    view.set_all_frames(())
+    for key in hubs(session):
+        mark = view.mark(key)
+        if mark is not None:
+            view.scroll_to(mark.begin)
+            view.set_all_frames([session.maker.frame(key, session.relations_from(key))])
+            yield from painted_ink.arcs_astray(view)
     view.set_all_frames(())
 
 
@@ -244,6 +255,7 @@ def hubs(session: Session) -> list[str]:
 def signs_wrong(view: TextView) -> Iterator[str]:
     """Yield signs of the open frame that are cut off or cannot be read."""
     room, image = QRectF(view.viewport().rect()), picture(view)
+    yield from painted_ink.signs_cut(view)
     for what, box in painted_ink.sign_boxes(view):
         if box.left() < room.left() or box.right() > room.right():
             yield f"sign cut off: {what}"

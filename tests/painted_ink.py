@@ -117,6 +117,28 @@ def arcs_covering(view: TextView) -> Iterator[str]:
             yield f"arcs on {name}: {count} pixels"
 
 
+def arcs_astray(view: TextView) -> Iterator[str]:
+    """Yield ends on this page over whose begin no arc comes down, where all frames are drawn.
+
+    Measured for one frame: trunks of several lie lower, where arcs come down.
+    """
+    now = glimpse(view)
+    image = ink(view, lambda painter: view._stage.frames.paint_all(painter, now, {}))
+    lines, px, x = now.lines(), view._metrics.px, view._column.left
+    shown = now.scene.frames_with({row.mark.key for line, _ in lines for row in line.rows})
+    ends = {end.key for frame in shown for end in frame.ends if end.role}
+    for line, top in lines:
+        for row in line.rows:
+            y = round(top + line.top)
+            if row.begin_x is None or row.mark.key not in ends or y < px(4):
+                continue
+            left, right = (-px(10), px(2)) if row.is_rtl else (-px(2), px(10))
+            begin = x + row.begin_x
+            columns = range(max(0, round(begin + left)), round(begin + right))
+            if y < image.height() and not any(image.pixel(at, y) >> 24 for at in columns):
+                yield f"no arc comes down at {row.mark.key} {row.mark.spans}"
+
+
 def _paint_edges(painter: QPainter, view: TextView) -> None:
     """Paint the first and the last column: what has ink there is not whole for certain."""
     size = view.viewport().size()
@@ -168,3 +190,16 @@ def sign_boxes(view: TextView) -> Iterator[tuple[str, QRectF]]:
         yield pill.text, pill.rect.adjusted(edge, edge, -edge, -edge)
     for stub in drawn.stubs:
         yield stub.role, stub.rect.adjusted(edge, edge, -edge, -edge)
+
+
+def signs_cut(view: TextView) -> Iterator[str]:
+    """Yield signs of an open frame that are narrower than what they say."""
+    drawn, metrics = view._stage.frames.drawn, view._metrics
+    for pill in drawn.pills:
+        if metrics.pill.metrics.horizontalAdvance(pill.text) > pill.rect.width():
+            yield f"pill narrower than its role: {pill.text}"
+    for stub in drawn.stubs:
+        wide = metrics.pill.metrics.horizontalAdvance(stub.role)
+        wide += metrics.quote.metrics.horizontalAdvance(stub.quote)
+        if wide > stub.rect.width():
+            yield f"sign narrower than what it says: {stub.role} {stub.quote}"

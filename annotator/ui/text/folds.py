@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from annotator.ui.text.blocks import HEADER
-from annotator.ui.text.frame import FrameGeometry, Stub, role_text
+from annotator.ui.text.frame import FrameGeometry, Stub, role_shown, role_text
 from annotator.ui.text.glimpse import Glimpse
 from annotator.ui.text.kit import Kit
 from annotator.ui.text.layout import DocumentLayout, Visible
@@ -138,16 +138,17 @@ def _place_beside(
     line_top = block.top - now.top
     y = line_top + px(_MIDDLE - _SIGN / 2)
     for number, here in enumerate(under):
-        text, rest = role_text(here), len(under) - number
+        text, rest = role_shown(role_text(here), metrics), len(under) - number
+        is_count = False
         width = metrics.pill.metrics.horizontalAdvance(text) + px(14)
         if left + width > right - (px(_REST + 6) if rest > 1 else 0):
-            text, width = f"+{rest}", px(_REST)
+            text, width, is_count = f"+{rest}", px(_REST), True
             if left + width > right:
                 # Not even that has room: the edge of the view tells of them.
                 return {ends[0].key for ends in under[:number]}
         rect = QRectF(left, y, width, px(_SIGN))
         found.stubs.append(Stub(rect, text, "", here[0], is_above=False, line_top=line_top))
         left = rect.right() + px(6)
-        if text.startswith("+"):
+        if is_count:
             break
     return {ends[0].key for ends in under}

@@ -21,6 +21,10 @@ _BUSES_APART = 5.0
 _MOST_BUSES = 4
 _LIFT = 1.5
 _TIP = 2.5
+_WIDEST = 180.0
+"""Pixels of the design that roles have at most: a longer one covers the begins of others' words."""
+_FOOT = 4.0
+"""So far from the begin of an end an arc comes down where no pill stands."""
 
 
 class Pill(NamedTuple):
@@ -96,6 +100,32 @@ def role_text(ends: Iterable[FrameEnd]) -> str:
     return " · ".join(dict.fromkeys(end.role for end in ends if end.role))
 
 
+def role_shown(role: str, metrics: Metrics, room: float = _WIDEST) -> str:
+    """Return a role as its sign says it: one that is longer than the room for it ends in dots."""
+    pixels = min(metrics.px(_WIDEST), room)
+    return metrics.pill.metrics.elidedText(role, Qt.TextElideMode.ElideRight, pixels)
+
+
+def feet(
+    ends: dict[str, list[FrameEnd]],
+    lines: Sequence[tuple[Line, float]],
+    metrics: Metrics,
+    x: float,
+) -> FrameGeometry:
+    """Place an arc's foot at the begin of each end on these lines, as `geometry` does pills.
+
+    Nothing is written there, so none gives way to another: each points to its own words.
+    """
+    found, px = FrameGeometry(bus_x=x - metrics.px(BUS)), metrics.px
+    for line, top in lines:
+        for row in line.rows:
+            if row.begin_x is not None and row.mark.key in ends:
+                middle = x + row.begin_x + px(-_FOOT if row.is_rtl else _FOOT)
+                rect = QRectF(middle - px(_FOOT), top + line.top + px(1), px(2 * _FOOT), px(12.5))
+                found.pills.append(Pill(rect, "", ends[row.mark.key][0], top + line.top))
+    return found
+
+
 def geometry(
     ends: dict[str, list[FrameEnd]],
     lines: Sequence[tuple[Line, float]],
@@ -117,7 +147,7 @@ def geometry(
         rows.sort(key=lambda row: (row.begin_x, -row.mark.length))
         for row in rows:
             here = ends[row.mark.key]
-            role = role_text(here)
+            role = role_shown(role_text(here), metrics, line.width)
             letter = here[0].letter
             text = role or letter
             if not text:
@@ -172,7 +202,7 @@ def place_stubs(
         if mark is None:
             continue
         is_above = mark.begin < visible[0] or (mark.begin < visible[1] and area.height() <= 0)
-        role, quote = role_text(ends), quote_of(mark)
+        role, quote = role_shown(role_text(ends), metrics), quote_of(mark)
         arrow = "↑ " if is_above else "↓ "
         width = (
             metrics.pill.metrics.horizontalAdvance(arrow + role)
@@ -185,6 +215,8 @@ def place_stubs(
             # The first one at an edge says at least its role, and what there is room for.
             room = metrics.quote.metrics.horizontalAdvance(quote) - over
             quote = metrics.quote.metrics.elidedText(quote, Qt.TextElideMode.ElideRight, room)
+            if room < 0:
+                role = role_shown(role, metrics, _role_width(role, metrics) + room)
             width, over = width - over, 0.0
         used.add(is_above)
         if over > 0:
@@ -199,6 +231,10 @@ def place_stubs(
             y = area.top() + px(3) if is_above else area.bottom() - px(STUB_STRIP - 3)
             rect = QRectF(xs[is_above], y, px(26), px(STUB_STRIP - 6))
             found.stubs.append(Stub(rect, f"+{len(others)}", "", others[0], is_above))
+
+
+def _role_width(role: str, metrics: Metrics) -> float:
+    return metrics.pill.metrics.horizontalAdvance(role)
 
 
 def arcs(found: FrameGeometry, metrics: Metrics, area: QRectF) -> QPainterPath:

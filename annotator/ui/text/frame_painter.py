@@ -138,7 +138,7 @@ class FramePainter:
             if hub is None:
                 continue
             ends = {end.key: [end] for end in one.ends if end.role}
-            found = frames.geometry(ends, lines, self.kit.metrics, self.column.left)
+            found = frames.feet(ends, lines, self.kit.metrics, self.column.left)
             found.hub_y, found.hub_side = self._hub_y(hub, now)
             others = map(self.layout.index.get, ends)
             frames.lead_out(found, (mark for mark in others if mark), span)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from annotator.ui.text import frame as frames
 from annotator.ui.text.marks import Frame, FrameEnd, Mark, SegmentView
 from annotator.ui.text.view import TextView
+from tests.painted_ink import arcs_astray, signs_cut
 from tests.ui.text.conftest import MakeView
 
 SENTENCE = "Русия предлага помощ на Армения и на Азербайджан за границата. "
@@ -145,6 +146,33 @@ def test_the_first_sign_at_an_edge_says_its_role_whatever_the_quote(make_view: M
     assert first.rect.right() <= view.viewport().width()
     assert rest.role == "+1"
     assert rest.rect.right() <= view.viewport().width()
+
+
+@pytest.mark.parametrize("role", ["holder", LONG])
+def test_each_arc_of_all_frames_comes_down_at_its_own_end(make_view: MakeView, role: str) -> None:
+    """They came down where pills would have stood, which give way to each other and to the edge."""
+    text = "а б в г д е ж з" + " дума" * 12 + " край"
+    places = [(n, n + 1) for n in range(0, 15, 2)] + [(len(text) - 4, len(text))]
+    marks = [Mark(f"m{n}", (span,), 0, "fill", "A") for n, span in enumerate(places)]
+    view = make_view(text, [Mark("hub", ((0, 15),), 2, "margin", "S"), *marks])
+    view.set_all_frames([Frame("hub", tuple(FrameEnd(mark.key, role) for mark in marks))])
+    assert list(arcs_astray(view)) == []
+
+
+def test_a_role_longer_than_its_sign_ends_in_dots(make_view: MakeView) -> None:
+    """It was cut by the sign's edge, and its pill lay over the begins of other words."""
+    far = Mark("far", ((len(TEXT) - 5, len(TEXT) - 1),), 0, "fill", "A")
+    role = "الجهة الحكومية المسؤولة عن ترسيم الحدود الدولية بين البلدين الجارين"
+    view = make_view(TEXT, [*_marks()[:2], far], width=420)
+    for zoom in (100, 200, 300):
+        view.set_zoom(zoom)
+        view.set_frame(Frame("hub", (FrameEnd("holder", role), FrameEnd("far", role))))
+        view.grab()
+        drawn = view._stage.frames.drawn
+        assert all(pill.text.endswith("…") for pill in drawn.pills)
+        assert all(stub.role.endswith("…") for stub in drawn.stubs)
+        assert {sign.end.key for sign in (*drawn.pills, *drawn.stubs)} == {"holder", "far"}
+        assert list(signs_cut(view)) == []
 
 
 def test_the_arcs_of_all_frames_are_joined_to_the_stripes_of_their_hubs(
