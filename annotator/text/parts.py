@@ -104,6 +104,13 @@ class Terms:
         if kept is None:
             self._joined = "\n".join(("", *sorted(words), ""))
 
+    @classmethod
+    def of(cls, joined: str) -> Terms:
+        """Keep words that are in their order, a line feed before and after each."""
+        found = cls(())
+        found._joined = joined
+        return found
+
     @cached_property
     def _joined(self) -> str:
         return "" if self._kept is None else self._kept.joined()

@@ -37,7 +37,7 @@ def _child(corpus: Path) -> None:
         window.show()
         window.act.corpus.open_path(corpus)
         assert window.view is not None
-        painted = _Painted(window.view.viewport(), window.columns.documents.list.viewport())
+        painted = Painted(window.view.viewport(), window.columns.documents.list.viewport())
         while not painted.is_done:
             application.processEvents()
         assert window.view.text()
@@ -47,7 +47,7 @@ def _child(corpus: Path) -> None:
         os._exit(0)
 
 
-class _Painted:
+class Painted:
     """Sees when widgets have been painted for the first time."""
 
     def __init__(self, *widgets: Any) -> None:

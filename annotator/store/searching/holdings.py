@@ -7,26 +7,22 @@ these are always looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import orjson
 
-from annotator.model.errors import Cancelled
 from annotator.model.query import Marked
-from annotator.store.files.library import sqlite3
 from annotator.store.searching.had import Found, Kept, gather, parts_of
 from annotator.store.searching.kinds import Kind, Quoting, end_of, is_such
 from annotator.store.searching.recalled import Recalled
 from annotator.store.searching.since import Since
+from annotator.store.searching.watching import watched
 
 MOST_CHANGED = 150
 """Documents that may have changed before all is gathered anew."""
 _BRIEF, _LONG = 50_000, 150_000
 """Characters of numbers of documents that are put together at once, and at all."""
-_STEPS = 200_000
-"""Steps of SQLite's machine, some milliseconds, after which it is asked whether to go on."""
 _MOST_SETS = 50
 """Sets of documents that are kept, of those that were asked for."""
 
@@ -50,7 +46,7 @@ class Holdings:
             self._found: Found = Kept(recalled.parts)
             return
         self._since = Since(connection)
-        with _watched(connection, watch):
+        with watched(connection, watch):
             self._found = gather(connection)
 
     def parts(self) -> Iterator[tuple[str, bytes]]:
@@ -147,25 +143,3 @@ class Holdings:
         return frozenset(
             n for value, numbers in values if fits(orjson.loads(value)) for n in numbers
         )
-
-
-@contextmanager
-def _watched(connection: Any, watch: Callable[[], None]) -> Generator[None]:
-    """Ask in the midst of one long statement whether it shall go on."""
-
-    def is_over() -> bool:
-        try:
-            watch()
-        except Cancelled:
-            return True
-        return False
-
-    connection.set_progress_handler(is_over, _STEPS)
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "interrupt" in str(error):
-            raise Cancelled from error
-        raise
-    finally:
-        connection.set_progress_handler(None, 0)

@@ -154,18 +154,20 @@ class Sharpening:
         """
         kept = self._remembered
         is_new = self._vocabulary.terms_at_hand() is None
+        # By how soon it is there: most searches ask for words, then for annotations.
         self._vocabulary.terms(watch)
         watch()
         written = kept.written
-        if written is None or not written.is_fresh(self._connection):
-            is_new = True
-            written = kept.written = Written(self._connection, watch)
+        lacks_texts = written is None or not written.is_fresh(self._connection)
+        is_new = is_new or lacks_texts
         held = self._holdings_at_hand()
-        is_due = is_new and kept.home is not None and is_worth_keeping(written)
+        is_due = is_new and kept.home is not None and (written is None or is_worth_keeping(written))
         most = 0 if is_due else MOST_CHANGED
         if held is None or len(held.changed(self._connection)) > most:
             is_new = True
             kept.holdings = Holdings(self._connection, watch)
+        if lacks_texts:
+            kept.written = Written(self._connection, watch)
         return is_new and put_away(kept, self._connection, watch)
 
     def _holdings_at_hand(self) -> Holdings | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product, takewhile
 from math import prod
 from typing import Any
@@ -11,6 +11,7 @@ from annotator.model.query import Filter, Loose, Term
 from annotator.store.searching.index_pages import rare_words
 from annotator.store.searching.remembered import Remembered
 from annotator.store.searching.since import index_stamp
+from annotator.store.searching.watching import watched
 from annotator.text.comparing import key
 from annotator.text.finding import PREFIX, WHOLE, Word, is_form_of, stems_of, variants_of
 from annotator.text.parts import Part, Terms, is_known
@@ -20,12 +21,12 @@ _MOST_TERMS = 400
 _MOST_PHRASES, _MOST_BEGUN = 200, 6
 _FREQUENT, _SHORT = 150, 2
 """Words of the index that begin with letters, and how many of these, that are not asked for."""
-_PORTION = 5_000
 _TABLES = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab ('main', 'search', 'row')",
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.place USING fts5vocab ('main', 'search', 'instance')",
 )
 """The words of the index, each once, and each at each of its places."""
+_ALL = "SELECT group_concat(term, char(10)) FROM (SELECT term FROM temp.vocabulary ORDER BY term)"
 _NEXT = "SELECT term FROM temp.vocabulary WHERE term >= ? LIMIT ?"
 _NEXT_ONE = "SELECT term FROM temp.place WHERE term >= ? LIMIT ?"
 """Stops at the first place of a word, where the other goes through all to count them."""
@@ -55,7 +56,7 @@ class Vocabulary:
         """
         found = self.terms_at_hand()
         if found is None:
-            found = Terms(self._read(watch))
+            found = Terms.of(self._read(watch))
             self._remembered.terms = (self._index_stamp(), found)
         return found
 
@@ -79,12 +80,12 @@ class Vocabulary:
             self._asked = AskedTerms(self._connection, rare, lambda: self.terms(watch))
         return self._asked
 
-    def _read(self, watch: Callable[[], None]) -> Iterator[str]:
+    def _read(self, watch: Callable[[], None]) -> str:
+        """Return them in one statement, for whose time the window has Python's lock."""
         self._open()
-        rows = self._connection.execute("SELECT term FROM temp.vocabulary")
-        while portion := rows.fetchmany(_PORTION):
-            watch()
-            yield from (row[0] for row in portion)
+        with watched(self._connection, watch):
+            (found,) = self._connection.execute(_ALL).fetchone()
+        return f"\n{found}\n" if found else "\n"
 
     def _open(self) -> None:
         """Have the words as tables, which stand beside the corpus and not in it."""

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _PREFIXES = {">": (ACTION,), "@": (ENTITY,), "#": (LAYER,)}
 """What narrows the list to one kind; tags are listed with their layers."""
-_SLICE = 0.005
-"""Seconds of the window's time that are taken at once for rows nobody has asked for yet."""
+_SLICE, _BETWEEN_MS = 0.003, 15
+"""Seconds of the window's time that are taken at once for rows nobody has asked for yet, and what
+is left to others in between: whoever searches has Python's lock only then."""
 PLACES = ":"
 _KINDS = (ACTION, DOCUMENT, LAYER, ENTITY, STEP)
 _UNTYPED = (ACTION, LAYER)
@@ -46,7 +47,7 @@ class Index:
         self._making: Iterator[Found] | None = None
         self._made: list[Found] = []
         self._timer = QTimer()
-        self._timer.setInterval(0)
+        self._timer.setInterval(_BETWEEN_MS)
         self._timer.timeout.connect(self._go_on)
 
     def refresh(self) -> None:

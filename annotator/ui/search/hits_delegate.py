@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.model.presentation import layer_slot
@@ -24,6 +24,7 @@ from annotator.operations.search.bulk_places import OVERLAP, Fit
 from annotator.operations.search.searching import Line
 from annotator.text.names import visible
 from annotator.ui.look.look import Look
+from annotator.ui.search.fitted import Fitting
 from annotator.ui.search.hits_model import HitsModel
 from annotator.ui.sitting.session import Session
 
@@ -32,8 +33,6 @@ _HEIGHT = 27
 _TICK, _CHIP = 14, 18
 _EDGE, _GAP = 12, 10
 _NAME = (86, 190)
-_NARROWEST = 3
-"""Pixels of the narrowest letter there is, about."""
 _BLANKS = re.compile(r"\s")
 _HIT_AT, _HIT_MOST = 0.455, 0.36
 """Where the hit begins and how much room it has, as parts of the width."""
@@ -77,17 +76,17 @@ class HitsDelegate(QStyledItemDelegate):
         self._bold.setWeight(QFont.Weight.Bold)
         self._name = look.interface_font(12)
         self._letter = look.interface_font(11, 700)
-        self._metrics = {f.key(): QFontMetricsF(f) for f in self._fonts()}
+        self._metrics = {f.key(): Fitting(f) for f in self._fonts()}
 
     def _fonts(self) -> tuple[QFont, ...]:
         return self._text, self._bold, self._name, self._letter
 
-    def _measure(self, font: QFont) -> QFontMetricsF:
+    def _measure(self, font: QFont) -> Fitting:
         return self._metrics[font.key()]
 
     def height(self) -> int:
         """Return the height of all rows."""
-        least = self._measure(self._text).height() + 6
+        least = self._measure(self._text).metrics.height() + 6
         return round(max(_HEIGHT * self.look.scale, least))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -190,7 +189,7 @@ class HitsDelegate(QStyledItemDelegate):
         if _is_from_the_right(text):
             # What is read before stands at the right of it.
             before, after = after, before
-        plain, bold = self._measure(self._text), self._measure(self._bold)
+        plain, bold = self._measure(self._text), self._measure(self._bold).metrics
         shown = bold.elidedText(text, Qt.TextElideMode.ElideMiddle, columns.hit_most)
         width = bold.horizontalAdvance(shown)
         at = box.left() + columns.hit
@@ -208,7 +207,7 @@ class HitsDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.muted))
         left = QRectF(box.left() + columns.left, box.top(), columns.hit - columns.left - 5,
                       box.height())  # fmt: skip
-        _draw(painter, plain, left, _fitting_end(plain, before, left.width()), at_end=True)
+        _draw(painter, plain, left, before, at_end=True)
         right = QRectF(at + width + 5, box.top(), columns.right - columns.hit - width - 5,
                        box.height())  # fmt: skip
         _draw(painter, plain, right, after)
@@ -218,24 +217,14 @@ _SIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.Alignmen
 
 
 def _draw(
-    painter: QPainter, metrics: QFontMetricsF, box: QRectF, text: str, *, at_end: bool = False
+    painter: QPainter, fitting: Fitting, box: QRectF, text: str, *, at_end: bool = False
 ) -> None:
     if box.width() <= 0:
         return
     side = Qt.AlignmentFlag.AlignRight if at_end else Qt.AlignmentFlag.AlignLeft
     flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-    if not at_end:
-        some = text[: int(box.width() / _NARROWEST) + 2]
-        text = metrics.elidedText(some, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, int(flags) | int(Qt.TextFlag.TextSingleLine), text)
-
-
-def _fitting_end(metrics: QFontMetricsF, text: str, width: float) -> str:
-    # What is certainly too much is not measured.
-    some = text[-int(max(0.0, width) / _NARROWEST) - 2 :]
-    if len(some) < len(text):
-        some = "…" + some
-    return metrics.elidedText(some, Qt.TextElideMode.ElideLeft, max(0.0, width))
+    shown = fitting.fitted(text, box.width(), at_end=at_end)
+    painter.drawText(box, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
 
 
 @lru_cache(maxsize=4000)

@@ -33,6 +33,8 @@ from annotator.ui.sitting.session import Session
 from annotator.ui.text.accessibility import announce
 from annotator.ui.widgets.rows import Elided, plain
 
+_SOON_MS = 120
+"""How long a list may stay empty before it is said that one must wait."""
 _FIELD = (173, 420)
 _BESIDE = 190
 """Room for margins, gaps, and a sentence beside the counts."""
@@ -56,6 +58,10 @@ class SearchPanel(QWidget):
         self.order = DOCUMENT
         self._is_waiting = self._is_stopped = False
         self._then: Callable[[], object] | None = None
+        self._not_soon = QTimer(self)
+        self._not_soon.setSingleShot(True)
+        self._not_soon.setInterval(_SOON_MS)
+        self._not_soon.timeout.connect(self._on_not_soon)
         self.model = HitsModel(session)
         self.searching = Searching(session)
         self._documents: dict[str, int] = {}
@@ -156,6 +162,25 @@ class SearchPanel(QWidget):
             self.field.setText(typed)
         self.searching.cancel()
         self._is_stopped = False
+        is_asked, error = bool(self.field.text().strip()), None
+        if is_asked:
+            # Before anything is shown: it looks for hits meanwhile.
+            try:
+                self.searching.search(self.field.text(), self.boxes.manner(), self.order)
+            except QueryError as refused:
+                error = refused
+        self._clear()
+        if error is not None:
+            self._refuse(sentence(error, self._session.language))
+            self.field.setCursorPosition(int(error.data["position"]))
+        elif is_asked and self._pages.currentWidget() is self.list:
+            self._not_soon.start()
+        elif is_asked:
+            self._show_empty("searching")
+        else:
+            self._show_empty("search_begin")
+
+    def _clear(self) -> None:
         self._documents = {}
         self.forms = Counter()
         self.model.set_hits(())
@@ -163,16 +188,11 @@ class SearchPanel(QWidget):
         self._say("")
         self._show_counts()
         self.counted.emit()
-        if not self.field.text().strip():
-            self._show_empty("search_begin")
-            return
-        try:
-            self.searching.search(self.field.text(), self.boxes.manner(), self.order)
-        except QueryError as error:
-            self._refuse(sentence(error, self._session.language))
-            self.field.setCursorPosition(int(error.data["position"]))
-            return
-        self._show_empty("searching")
+
+    def _on_not_soon(self) -> None:
+        """Say in place of a list that it searches: one that goes and comes at once flickers."""
+        if self.searching.is_running() and not self.model.rowCount():
+            self._show_empty("searching")
 
     def search_then(self, typed: str, then: Callable[[], object]) -> None:
         """Search, and do something once all is found."""
@@ -219,7 +239,7 @@ class SearchPanel(QWidget):
         self.counted.emit()
         if self._is_waiting and self.model.rowCount():
             self._is_waiting = False
-            QTimer.singleShot(0, self.go_to_hits)
+            QTimer.singleShot(0, self, self.go_to_hits)
 
     def _on_ended(self) -> None:
         self._say("")

@@ -171,7 +171,10 @@ class Surface(Sheet):
         if spans is self._scene.hits:
             self._set_current_hit(current)
             return
+        had_hits = bool(self._scene.hits)
         self._scene.set_hits(spans, current)
+        if not had_hits and not self._scene.hits:
+            return
         self._background.show_found()
         self.viewport().update()
 

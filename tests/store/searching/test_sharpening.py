@@ -15,7 +15,15 @@ from annotator.operations.documents.revisions import correct_text
 from annotator.operations.search.matching import Matcher
 from annotator.operations.search.searching import hits_in, hits_of, prepare, read_query
 from annotator.store.reading.queries import Reader
-from annotator.store.searching import by_portions, holdings, kinds, search, sharpening, tagged
+from annotator.store.searching import (
+    by_portions,
+    kinds,
+    search,
+    sharpening,
+    tagged,
+    vocabulary,
+    watching,
+)
 from annotator.store.searching.holdings import Holdings
 from annotator.store.searching.search import SearchReader
 from annotator.store.store import Store
@@ -166,11 +174,44 @@ def test_nothing_is_gathered_twice(corpus: Store) -> None:
     assert (kept.terms, kept.holdings, kept.written) == before
 
 
+def test_words_are_there_first_then_annotations_then_texts(corpus: Store, monkeypatch) -> None:
+    known: list[tuple[bool, bool, bool]] = []
+
+    def noting(made: type) -> object:
+        def make(connection: object, watch: object) -> object:
+            with corpus.reader() as reader:
+                kept = reader.remembered
+                known.append(
+                    (kept.terms is not None, kept.holdings is not None, kept.written is not None)
+                )
+            return made(connection, watch)
+
+        return make
+
+    for name in ("Holdings", "Written"):
+        monkeypatch.setattr(sharpening, name, noting(getattr(sharpening, name)))
+    prepare(corpus)
+    assert known == [(True, False, False), (True, True, False)]
+
+
+def test_the_words_of_the_index_are_read_as_the_index_lists_them(corpus: Store) -> None:
+    prepare(corpus)
+    with corpus.reader() as reader:
+        kept = reader.remembered.terms
+        assert kept is not None
+        vocabulary.Vocabulary(reader.connection, reader.remembered)._open()
+        listed = reader.connection.execute("SELECT term FROM temp.vocabulary").fetchall()
+        words = [word for (word,) in listed]
+        assert words
+        assert kept[1].joined() == "\n".join(("", *sorted(words), ""))
+        assert all(map(kept[1].has, words))
+
+
 def test_gathering_can_be_stopped(corpus: Store, monkeypatch) -> None:
     def stop(what: str, done: int, total: int | None) -> None:
         raise Cancelled
 
-    monkeypatch.setattr(holdings, "_STEPS", 1)
+    monkeypatch.setattr(watching, "_STEPS", 1)
 
     def stop_gathering() -> None:
         raise Cancelled

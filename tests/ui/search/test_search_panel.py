@@ -244,6 +244,29 @@ def test_a_search_that_goes_on_says_so_at_once(window) -> None:
     panel.searching.cancel()
 
 
+def test_a_list_of_hits_does_not_flicker_while_others_are_looked_for(window, qtbot) -> None:
+    panel = search(qtbot, window, '"на" OR the')
+    assert panel.list.isVisible()
+    panel.search("няматакавадума")
+    assert panel.searching.is_running()
+    assert panel.model.rowCount() == 0
+    assert panel.list.isVisible()
+    qtbot.waitUntil(lambda: not panel.searching.is_running())
+    assert panel.empty.isVisible()
+    assert panel.empty.text() not in ("", window.word("searching"))
+
+
+def test_a_search_that_takes_long_says_so_in_place_of_the_hits(window, qtbot) -> None:
+    panel = search(qtbot, window, '"на" OR the')
+    panel.search("няматакавадума")
+    assert panel.searching.is_running()
+    # As when its time is over.
+    panel._not_soon.timeout.emit()
+    assert panel.empty.isVisible()
+    assert panel.empty.text() == window.word("searching")
+    panel.searching.cancel()
+
+
 def test_hits_go_with_the_documents_that_an_undone_import_takes_away(window, qtbot) -> None:
     panel = search(qtbot, window, '"на" OR the')
     assert panel.model.rowCount()
