@@ -20,9 +20,11 @@ GOLD = "seed/gold.json"
 TEXT = "seed/000_76c35f2a0a6f2b8c.txt"
 ENGLISH = "invented/08_fish_quota_talks.json"
 """An English one: two chains of reports, a stance in two fragments, backing by deeds."""
+FOLDED = "invented/07_dockers_turn_down_offer.json"
+"""A comment is in a teaser, right after a caption: both are folded."""
 
 
-@pytest.mark.parametrize("name", [GOLD, ENGLISH])
+@pytest.mark.parametrize("name", [GOLD, ENGLISH, FOLDED])
 def test_an_article_is_made_by_keys(name: str, seeds: Path, tmp_path: Path, qapp) -> None:
     made, found = make(seeds / name, tmp_path)
     assert found == []

@@ -154,15 +154,17 @@ class Typist:
     def _go_nearer(self, offset: int) -> None:
         """Press once, or jump, towards an offset, whichever leaves least to press after it."""
         text, caret = self.view.text(), self.view.caret()
-        ways = [(_steps(text, caret, offset), "step", caret)]
+        ways = [(self._steps(caret, offset), "step", caret)]
+        shown = Moves(self.view._layout, self.view.selection_state(), 0).shown
         forward, back = caret, caret
         for count in range(1, _WORDS_WALKED + 1):
-            # A word step stops at emoji too, a jump does not.
-            forward, back = next_word(text, forward), previous_word(text, back)
-            ways += [(count + _steps(text, x, offset), "word", x) for x in (forward, back)]
-        ways += [(1 + _steps(text, x, offset), "ends", x) for x in (0, len(text))]
+            # A word step stops at emoji too, a jump does not; both go over what is folded.
+            forward = shown(next_word(text, forward), forward=True)
+            back = shown(previous_word(text, back), forward=False)
+            ways += [(count + self._steps(x, offset), "word", x) for x in (forward, back)]
+        ways += [(1 + self._steps(x, offset), "ends", x) for x in (0, len(text))]
         words = self._words_round(offset)
-        ways += [(_JUMP + _steps(text, x, offset), "jump", x) for x in words]
+        ways += [(_JUMP + self._steps(x, offset), "jump", x) for x in words]
         cost, way, at = min(ways)
         if cost >= _FAR and way != "jump":
             self.key(Qt.Key.Key_PageDown if offset > caret else Qt.Key.Key_PageUp, why=TRAVEL)
@@ -174,6 +176,17 @@ class Typist:
             self.key(Qt.Key.Key_End if at else Qt.Key.Key_Home, CTRL, TRAVEL)
         else:
             self.jump(at, extends=False)
+
+    def _steps(self, begin: int, end: int) -> int:
+        """Return how many steps lie between two offsets: what is folded is gone over in one."""
+        layout, (low, high) = self.view._layout, sorted((begin, end))
+        count = 0
+        for group in sorted(layout.folded):
+            rows = layout.blocks.groups[group]
+            first, last = layout.blocks[rows.first].begin, layout.blocks[rows.last - 1].end
+            if low <= first and last <= high:
+                count, low = count + _steps(self.view.text(), low, first), last
+        return min(_FAR, count + _steps(self.view.text(), low, high))
 
     def _words_round(self, offset: int) -> list[int]:
         """Return the begins of words in view next to an offset, to which one may jump."""
