@@ -20,11 +20,6 @@ def kinds_of_link(session: Any, start: Annotation, end: Annotation | str) -> lis
     return sorted(kinds, key=lambda kind: kind not in off)
 
 
-def heads_of(feature: Any) -> list[str]:
-    """Return how the kinds of entities that a feature holds begin."""
-    return [k.rstrip("*") for k in feature.kinds or ("",)]
-
-
 def rung_of(ladder: Ladder | None, link: Link) -> Rung | None:
     """Return where a link puts its end on the ladder, None if nowhere."""
     level = link.features.get(ladder.level) if ladder is not None else None

@@ -7,7 +7,8 @@ reads: of these, one document is made (`--document`: a part of its title or id).
 is the seed's. Entities are known, with their names and letters; nothing is tagged. Presses are
 counted apart: travel moves the caret, select marks words, decide is everything else (tag, value,
 entity, link, Tab, Enter and Esc too). A key with its modifiers is one press. Labels and comments
-are made too, what is not is told. Exits 1 if what was made differs, or nothing could be made.
+are made too, what is not is told: what nobody can make by hand, and what was given up, with what
+the program said. Exits 1 if what was made differs, or nothing could be made.
 """
 
 from __future__ import annotations
@@ -49,10 +50,11 @@ def make(path: Path, folder: Path) -> tuple[list[Made], list[str]]:
     QApplication.processEvents()
     window.surface.setFocus()
     try:
-        made = Journey(window, goal).run()
+        journey = Journey(window, goal)
+        made = journey.run()
         session = window.sitting
         assert session.document is not None
-        found = list(differences(session.store, session.document, goal))
+        found = [*journey.given_up, *differences(session.store, session.document, goal)]
     finally:
         window.close()
         window.deleteLater()
@@ -111,12 +113,12 @@ def main(arguments: list[str]) -> int:
         try:
             if not is_goal(data):
                 data = as_goal(data, room, options.document)
+            (room / "made").mkdir()
+            made, found = make(data, room / "made")
+            without = left_out(data)
         except (AnnotatorError, LookupError) as error:
             print(error, file=sys.stderr)
             return 1
-        (room / "made").mkdir()
-        made, found = make(data, room / "made")
-        without = left_out(data)
     if options.json:
         rows = [m._asdict() for m in made]
         told = {"made": rows, "summary": summary(made), "differences": found}

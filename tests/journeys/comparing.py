@@ -33,7 +33,7 @@ def differences(store: Store, document: str, goal: Goal) -> Iterator[str]:
     for one in goal.annotations.values():
         wanted[one.place].append(one)
     keys: dict[str, str] = {}
-    for place in made.keys() | wanted.keys():
+    for place in sorted(made.keys() | wanted.keys(), key=str):
         yield from _at_one_place(made.get(place, []), wanted.get(place, []), ties, keys)
     have = [
         _line(r.type, keys.get(r.from_id, "?"), keys.get(r.to_id, r.to_id), r.features)

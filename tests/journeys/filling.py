@@ -46,8 +46,12 @@ class Filling:
                 is_on = order.index(target) > order.index(at)
                 typist.key(Qt.Key.Key_Tab if is_on else Qt.Key.Key_Backtab)
                 at = next(k for k, f in form._fields.items() if f.hasFocus())
+            before = journey.now(one).features
             self._fill(one, target)
-        assert not journey.wrong(one), (one, dict(journey.now(one).features))
+            if journey.now(one).features == before:
+                # The program has refused it, and said why.
+                break
+        assert not journey.wrong(one), f"{journey.wrong(one)} cannot be set"
         if form.has_focus():
             typist.key(Qt.Key.Key_Escape)
 
@@ -90,32 +94,37 @@ class Filling:
         if number <= _DIGITS:
             self._journey.typist.sign(str(number))
         else:
-            self._type(key, choices[number - 1][1], choices[number - 1][1])
+            self._type(key, choices[number - 1][1], value)
 
     def _fill_entities(self, key: str, now: Any, wanted: list[str]) -> None:
-        for entity in wanted:
-            if entity not in now:
-                names = self._journey.session.entities[entity].names
-                label = self._journey.session.entity_label(entity)
-                self._type(key, next(iter(names.values()), label), label)
-                return
-        self._journey.typist.key(Qt.Key.Key_Backspace)
+        """Take away from the end what is not wanted there, or add the next, by letter or name."""
+        have = [now] if isinstance(now, str) else list(now)
+        if have != wanted[: len(have)]:
+            self._journey.typist.key(Qt.Key.Key_Backspace)
+            return
+        entity = self._journey.session.entities[wanted[len(have)]]
+        name = next(iter(entity.names.values()), entity.id)
+        self._type(key, entity.letter or name, entity.id)
 
-    def _type(self, key: str, name: str, label: str) -> None:
-        """Type in a field as much of a name as it takes, and take what is called `label`."""
+    def _type(self, key: str, name: str, wanted: Any) -> None:
+        """Type in a field as much of a name as it takes, and take the value wanted."""
         typist, field = self._journey.typist, self._form.field(key)
         # A digit would choose at once: what begins with one is walked to.
         for sign in "" if name[:1].isdigit() else name:
             typist.sign(sign)
-            if label in self._offered(field)[:1]:
+            if _offered(field)[:1] == [wanted]:
                 break
-        if not self._offered(field):
+        if not _offered(field):
             typist.key(Qt.Key.Key_Down)
-        for _ in range(self._offered(field).index(label) - field._list.currentRow()):
-            typist.key(Qt.Key.Key_Down)
+        # Two may be called the same, so they are told apart by what they are.
+        steps = _offered(field).index(wanted) - field._list.currentRow()
+        for _ in range(abs(steps)):
+            typist.key(Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
         typist.key(Qt.Key.Key_Return)
 
-    def _offered(self, field: Any) -> list[str]:
-        """Return the values that are offered, without their digits."""
-        shown = field.offered() if field._list.isVisible() else []
-        return [x[3:] if x[:1].isdigit() and x[1:3] == "  " else x for x in shown]
+
+def _offered(field: Any) -> list[Any]:
+    """Return the values that a field offers now; its list has each in a tuple of its own."""
+    rows = range(field._list.count() if field._list.isVisible() else 0)
+    held = [field._list.item(row).data(Qt.ItemDataRole.UserRole) for row in rows]
+    return [value[0] for value in held if value]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from annotator.model.data import noun_of
 from annotator.model.entity import Entity
 from annotator.model.review import (
     COMMENT,
@@ -19,15 +18,15 @@ from annotator.model.review import (
     ON_SPANS,
     OPEN,
 )
-from annotator.model.scheme import Scheme
 from annotator.operations.importing.importing import import_files
-from annotator.operations.keeping.corpus import new_corpus, scheme_named
+from annotator.operations.keeping.corpus import new_corpus
 from annotator.operations.tagging.entities import set_entity
 from annotator.operations.tagging.filling import values_by_names
 from annotator.operations.tagging.kinds_said import entity_feature
 from annotator.store.store import Store
 from annotator.text.graphemes import is_boundary
 from annotator.ui.action_table.action import TWINS, twin
+from tests.journeys.possible import possible, scheme_of
 
 WHO = "me"
 LETTERS = [letter for letter in TWINS if letter != "й"]
@@ -98,7 +97,7 @@ class Goal:
 
 def read_goal(path: Path) -> Goal:
     """Read an `annotations/1` file; it may have labels and comments on anything besides."""
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data, _ = possible(json.loads(path.read_text(encoding="utf-8")))
     away = set(_within_characters(path, data))
     annotations = {
         a["id"]: Wanted(
@@ -161,7 +160,7 @@ def left_out(path: Path) -> list[str]:
 
     Segments, metadata and entities are there before it begins.
     """
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data, unknown = possible(json.loads(path.read_text(encoding="utf-8")))
     goal, away = read_goal(path), list(_within_characters(path, data))
     labelled = [r for r in data["relations"] if _is_of_label(r, goal.annotations)]
     linked = {x.key for x in goal.links} | {r["id"] for r in labelled}
@@ -176,7 +175,8 @@ def left_out(path: Path) -> list[str]:
         ("relations of the document", data["document"].get("relations_of_document") or ()),
         *((x, data.get(x) or ()) for x in ("suggestions", "tokens", "sentences", "decisions")),
     )
-    return [f"{len(rows)} {what}" for what, rows in found if rows]
+    told = [(what, len(rows)) for what, rows in found]
+    return [f"{count} {what}" for what, count in (*unknown.items(), *told) if count]
 
 
 def _ends(relation: Mapping[str, Any]) -> list[str]:
@@ -191,7 +191,8 @@ def _is_of_label(relation: Mapping[str, Any], annotations: Mapping[str, Wanted])
 def make_corpus(goal: Goal, folder: Path) -> Path:
     """Make a corpus with the article, its segments and known entities, and nothing tagged.
 
-    Entities whose names do not say enough have letters first.
+    Entities whose names do not say enough have letters first. LookupError if the program does
+    not read the article.
     """
     data = json.loads(goal.path.read_text(encoding="utf-8"))
     data.update(annotations=[], relations=[], comments=[])
@@ -201,11 +202,10 @@ def make_corpus(goal: Goal, folder: Path) -> Path:
     name = Path(data["document"]["file"]).name
     (folder / name).write_bytes((goal.path.parent / name).read_bytes())
     corpus = folder / "goal.corpus"
-    carried = data["scheme"].get("whole")
-    scheme = noun_of(Scheme, carried) if carried else scheme_named(data["scheme"]["id"])
-    with new_corpus(corpus, scheme=scheme) as store:
+    with new_corpus(corpus, scheme=scheme_of(data)) as store:
         report = import_files(store, [bare])
-        assert not report.refused, report.refused
+        if report.refused:
+            raise LookupError(report.refused[0].reason)
         _give_letters(store, goal)
     return corpus
 

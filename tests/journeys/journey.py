@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
 
 from annotator.model.annotation import Annotation
-from annotator.model.ladder import Ladder, Rung, ladder_of
 from annotator.model.language import text_in
 from annotator.operations.tagging.filling import values_by_names
-from annotator.operations.tagging.frames import types_off
-from annotator.operations.tagging.kinds_said import entity_feature
-from annotator.text.coordination import are_coordinated
-from annotator.ui.actions.framing import FEW_TYPES
+from annotator.operations.tagging.kinds_said import entity_feature, is_of_kind
+from annotator.ui.keys.modes import TEXT
 from annotator.ui.main_window import MainWindow
 from tests.journeys.answering import Answering
-from tests.journeys.asked import heads_of, kinds_of_link, plain, rung_of
+from tests.journeys.asked import plain
 from tests.journeys.filling import Filling
-from tests.journeys.goal import Goal, Link, Wanted
+from tests.journeys.framing import Framing
+from tests.journeys.goal import Goal, Wanted
 from tests.journeys.relating import Relating
 from tests.journeys.remarking import Remarking
-from tests.journeys.typist import ALT, CTRL, SELECT, Typist
+from tests.journeys.typist import CTRL, SELECT, Typist
 
 FEW_FOR_ENTITY, FEW_FOR_FRAME, MORE_FOR_END = 3, 8, 1
+_MOST_ESCAPES = 8
 
 
 class Made(NamedTuple):
@@ -47,7 +47,8 @@ class Journey:
         self.typist = Typist(window)
         self.ids: dict[str, str] = {}
         self.made: dict[str, Made] = {}
-        self.relating, self.answering = Relating(self), Answering(self)
+        self.given_up: list[str] = []
+        self.framing, self.relating, self.answering = Framing(self), Relating(self), Answering(self)
         self.filling, self.remarking = Filling(self), Remarking(self)
 
     @property
@@ -70,20 +71,41 @@ class Journey:
             if one.layer in hubs and one.spans:
                 waiting.append(one)
             else:
-                self._make(one)
+                self._try(one, self._make)
         while waiting:
             rest = self._make_frames(waiting)
-            assert len(rest) < len(waiting), [w.key for w in rest]
+            if len(rest) == len(waiting):
+                # Each is an end of another, or has one that could not be made.
+                self._try(rest.pop(0), self._make)
             waiting = rest
         for one in wanted:
-            self.relating.link_rest(one)
+            if one.key in self.ids:
+                self._try(one, self.relating.link_rest)
         return [*(self.made[w.key] for w in wanted), *self.remarking.make_rest()]
+
+    def _try(self, one: Wanted, work: Callable[[Wanted], None]) -> None:
+        if not self.attempt(f"{one.key} {one.place}", lambda: work(one)):
+            self.note(one)
+
+    def attempt(self, what: str, work: Callable[[], None]) -> bool:
+        """Do something and say whether it went well; else note why, and go on in the text."""
+        try:
+            work()
+        except Exception as error:  # Whatever one of them is, the others are made and compared.
+            said = self.window.status.said.text()
+            self.given_up.append(f"given up: {what}: {error or repr(error)} ({said})")
+            for _ in range(_MOST_ESCAPES):
+                if self.window.surface.hasFocus() and self.window.text_keys.mode == TEXT:
+                    break
+                self.typist.key(Qt.Key.Key_Escape)
+            return False
+        return True
 
     def _begin(self, one: Wanted) -> tuple[int, int]:
         """Return where an annotation begins and ends; a label, where what it is about does."""
         if one.spans:
             return one.spans[0]
-        return self.goal.segments[one.segments[0]] if one.segments else (0, 0)
+        return self.goal.segments.get(one.segments[0], (0, 0)) if one.segments else (0, 0)
 
     def _make_frames(self, waiting: list[Wanted]) -> list[Wanted]:
         """Make the frames whose ends are all there; return the others."""
@@ -91,7 +113,7 @@ class Journey:
         for one in waiting:
             ends = [x.to for x in self.goal.links_from(one.key) if not x.to_entity]
             if all(end in self.ids for end in ends):
-                self._make(one)
+                self._try(one, self._make)
             else:
                 rest.append(one)
         return rest
@@ -103,7 +125,7 @@ class Journey:
         else:
             self._label(one)
         if one.layer in self.session.maker.hubs and one.spans:
-            self._link_ends(one)
+            self.framing.link_ends(one)
             self.answering.answer(one)
         if self.now(one).features != dict(one.features):
             self.filling.set_features(one)
@@ -158,13 +180,12 @@ class Journey:
             typist.sign(letter)
         else:
             self._press_layer(one.layer)
-        made = self.session.current_annotation()
-        assert made is not None, (one, self.window.status.said.text())
+        made = self._fresh()
         self.ids[one.key] = made.id
         if [tuple(s) for s in made.spans] != [(begin, end)]:
             self._set_borders(made.id, begin, end)
             made = self.now(one)
-        assert [tuple(s) for s in made.spans] == [(begin, end)], (one, made)
+        assert [tuple(s) for s in made.spans] == [(begin, end)], "its borders cannot be set"
         self._mean(one, made)
         for fragment in one.spans[1:]:
             typist.go_to(fragment[0])
@@ -175,6 +196,13 @@ class Journey:
                 self.relating.make_current(one)
             typist.key(Qt.Key.Key_Return)
 
+    def _fresh(self) -> Annotation:
+        """Return what was just tagged."""
+        made = self.session.current_annotation()
+        assert made is not None, "nothing was tagged"
+        assert made.id not in self.ids.values(), "nothing new was tagged"
+        return made
+
     def _label(self, one: Wanted) -> None:
         """Tag the document, or the segments that the caret or the selection touches."""
         if one.segments:
@@ -182,12 +210,8 @@ class Journey:
             self.typist.go_to(begin)
             if len(one.segments) > 1:
                 self.typist.select(begin, self.goal.segments[one.segments[-1]][1])
-        before = self.session.current
         self._press_layer(one.layer)
-        made = self.session.current_annotation()
-        assert made is not None, (one, self.window.status.said.text())
-        assert made.id != before, (one, self.window.status.said.text())
-        self.ids[one.key] = made.id
+        self.ids[one.key] = self._fresh().id
 
     def _press_layer(self, layer: str) -> None:
         """Press the layer's digit, or choose it in the list of all."""
@@ -225,13 +249,14 @@ class Journey:
         if values_by_names(self.session.store, layer, quote, {}).get(feature.id) == value:
             return ""
         entity = self.session.entities.get(ids[0])
-        first = next(
+        if entity is None or not entity.letter:
+            return ""
+        layers = (
             x.id
             for x in self.session.scheme.layers
-            if (f := entity_feature(x))
-            and any(k.startswith(h) for k in entity.kinds for h in heads_of(f))
+            if (f := entity_feature(x)) is not None and is_of_kind(entity, f)
         )
-        return entity.letter or "" if first == one.layer else ""
+        return entity.letter if next(layers, "") == one.layer else ""
 
     def _mean(self, one: Wanted, made: Annotation) -> None:
         """Say which entities are meant: what is offered, or by their letters."""
@@ -246,104 +271,14 @@ class Journey:
             self.typist.key(Qt.Key.Key_Return)
             return
         for key in ids:
-            letter = self.session.entities[key].letter
-            if letter is None:
+            entity = self.session.entities.get(key)
+            # The letter of one that the layer cannot mean would tag with another layer.
+            if entity is None or not entity.letter or not is_of_kind(entity, feature):
                 return
-            self.typist.sign(letter)
+            self.typist.sign(entity.letter)
 
     def wrong(self, one: Wanted) -> list[str]:
         """Return the features that are not yet as they should be."""
         now = dict(self.now(one).features)
         keys = [*one.features, *(k for k in now if k not in one.features)]
         return [k for k in keys if plain(now.get(k)) != one.features.get(k)]
-
-    # Frames
-
-    def _link_ends(self, one: Wanted) -> None:
-        """Link the ends of a frame, those on the ladder from its foot upwards, chain by chain."""
-        ladder = ladder_of(self.session.scheme, one.layer)
-        rest = list(self.goal.links_from(one.key))
-        placed: list[tuple[tuple[int, int, bool], Link]] = []
-        for link in rest:
-            rung = rung_of(ladder, link)
-            if rung is not None and ladder is not None:
-                chain = rung.chain or 1 if rung.level > ladder.first else 0
-                placed.append(((chain, rung.level, link.kind != ladder.leading), link))
-        last: Rung | None = None
-        chains = {r.chain for _, link in placed if (r := rung_of(ladder, link)) and r.chain}
-        for _, link in sorted(placed, key=lambda p: p[0]):
-            rung = rung_of(ladder, link)
-            assert ladder is not None
-            assert rung is not None
-            if link.kind == ladder.leading:
-                if last is not None and last == rung and not self._is_beside(link, placed):
-                    self.typist.sign(",")
-                elif last is not None and self._begins_chain(rung, last, chains):
-                    self.typist.sign(";")
-                last = rung
-            self.press_end(link)
-            self._set_level(one, link, ladder)
-        for link in rest:
-            if rung_of(ladder, link) is None:
-                self._link_off(one, link)
-
-    def _begins_chain(self, rung: Rung, last: Rung, chains: set[int]) -> bool:
-        """Say whether an end must be told to begin a chain; the first of several need not."""
-        if rung.chain is None or rung.chain == last.chain:
-            return False
-        return rung.chain > 1 or len(chains) == 1
-
-    def _set_level(self, one: Wanted, link: Link, ladder: Ladder) -> None:
-        """Move an end that was taken for one named beside the last to its own level."""
-        wanted = link.features[ladder.level]
-        end = link.to if link.to_entity else self.ids[link.to]
-        for _ in range(5):
-            made = self.session.relations_from(self.ids[one.key])
-            level = next(r for r in made if r.to_id == end and r.type == link.kind).features[
-                ladder.level
-            ]
-            if level == wanted:
-                return
-            self.typist.key(Qt.Key.Key_Up if wanted > level else Qt.Key.Key_Down, ALT)
-
-    def _is_beside(self, link: Link, placed: list[tuple[Any, Link]]) -> bool:
-        """Say whether an end is named together with one that is linked already on its rung."""
-        text = self.window.surface.text()
-        linked = {r.to_id for r in self.session.relations_from(self.session.current)}
-        for _, other in placed:
-            is_linked = not other.to_entity and self.ids.get(other.to) in linked
-            if is_linked and other.kind == link.kind and other.features == link.features:
-                one = self.goal.annotations[other.to]
-                if are_coordinated(text, one.spans, self.goal.annotations[link.to].spans):
-                    return True
-        return False
-
-    def _link_off(self, one: Wanted, link: Link) -> None:
-        """Link an end off the ladder."""
-        self.press_type(one, link)
-        self.press_end(link)
-
-    def press_type(self, one: Wanted, link: Link) -> None:
-        """Press a point, or several, where the letter of an end alone means another type.
-
-        Where there are many types, a list opens, in which the last one taken is chosen.
-        """
-        end = link.to if link.to_entity else self.now(self.goal.annotations[link.to])
-        kinds = kinds_of_link(self.session, self.now(one), end)
-        if kinds[0] != link.kind:
-            kinds = {k.id: k.names for k in types_off(self.session.scheme, one.layer)}
-            many = len(kinds) > FEW_TYPES
-            for _ in range(1 if many else list(kinds).index(link.kind) + 1):
-                self.typist.sign(".")
-            if many:
-                self.typist.pick(text_in(kinds[link.kind], "en", link.kind), link.kind)
-
-    def press_end(self, link: Link) -> None:
-        """Press the letters of an end, after the sign that it is not certain."""
-        frame = self.window.text_keys.frame
-        if link.is_unsure:
-            self.typist.sign("/")
-        assert self.window.text_keys.mode == "frame"
-        hints = frame.built_in if link.to_entity else frame.hints
-        for sign in hints[link.to if link.to_entity else self.ids[link.to]]:
-            self.typist.sign(sign)

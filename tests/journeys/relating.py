@@ -28,10 +28,16 @@ class Relating:
         """Make the relations that did not come with a frame, each from its own annotation."""
         journey = self._journey
         if one.layer in journey.session.maker.hubs:
+            if one.spans:
+                journey.framing.link_late(one)
             return
         here: list[Relation] = journey.session.relations_from(journey.ids[one.key])
         links = journey.goal.links_from(one.key)
-        wanted = {(x.kind, x.to if x.to_entity else journey.ids[x.to]): x for x in links}
+        wanted = {
+            (x.kind, x.to if x.to_entity else journey.ids[x.to]): x
+            for x in links
+            if x.to_entity or x.to in journey.ids
+        }
         have = {(r.type, r.to_id): r for r in here}
         keys = {key: name for name, key in journey.ids.items()}
         missing = [x for key, x in wanted.items() if key not in have]
@@ -48,14 +54,14 @@ class Relating:
         for link in missing:
             self.make_current(one)
             journey.typist.key(Qt.Key.Key_L, CTRL)
-            journey.press_type(one, link)
-            journey.press_end(link)
+            journey.framing.press_type(one, link)
+            journey.framing.press_end(link)
         for r in away:
             # The same key takes away what came along with a frame.
             self.make_current(one)
             journey.typist.key(Qt.Key.Key_L, CTRL)
             to = keys.get(r.to_id, r.to_id)
-            journey.press_end(Link(r.type, one.key, to, r.to_entity, {}))
+            journey.framing.press_end(Link(r.type, one.key, to, r.to_entity, {}))
         journey.note(one)
 
     def make_current(self, one: Wanted) -> None:

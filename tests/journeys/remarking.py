@@ -39,17 +39,27 @@ class Remarking:
         """Make the comments on an annotation that is current."""
         for remark in self._waiting():
             if remark.target == one.key and remark.anchor == ON_ANNOTATION:
-                self._make(remark, one)
+                self._try(remark, one)
 
     def make_rest(self) -> list[Made]:
         """Make what was not made yet, answers after what they answer; return all comments."""
         while waiting := self._waiting():
             for remark in waiting:
-                one = self._annotation(remark)
-                if one is not None:
-                    self._journey.relating.make_current(one)
-                self._make(remark, one)
+                self._try(remark, None)
         return self._rows
+
+    def _try(self, remark: Remark, here: Wanted | None) -> None:
+        """Make a comment at an annotation that is current, else go to where it is made."""
+
+        def make() -> None:
+            one = here or self._annotation(remark)
+            if one is not None and here is None:
+                self._journey.relating.make_current(one)
+            self._make(remark, one)
+
+        if not self._journey.attempt(f"comment {remark.key}", make):
+            self._made.setdefault(remark.key, "")
+            self._note(remark)
 
     def _waiting(self) -> list[Remark]:
         """Return the comments that can be made now."""
