@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from math import inf
 from typing import NamedTuple
 
 MOST = 8
 Track = tuple[list[float], list[float]]
-"""Stretches that do not meet, from left to right: their first x, and their last."""
+"""Stretches that do not meet, from left to right: their first x, and their last.
+
+One before all and one after all take nothing.
+"""
+_LEAST = 0.01
+"""Pixels that anything takes of its lane."""
 
 
 class Extent(NamedTuple):
@@ -32,23 +38,33 @@ def assign(extents: Sequence[tuple[int, int, str, float, float]]) -> list[int]:
     and lies below every one that stands within it: so inner ones lie above outer ones, no two
     meet in one lane, and a chain of which each meets only the next takes two lanes.
     """
+    order = sorted(range(len(extents)), key=extents.__getitem__)
     lanes = [0] * len(extents)
+    for number, lane in zip(order, in_order(extents[n][3:] for n in order), strict=True):
+        lanes[number] = lane
+    return lanes
+
+
+def in_order(stretches: Iterable[tuple[float, float]]) -> list[int]:
+    """Return the lanes of extents by their first and last x, given in the order of choice."""
+    lanes: list[int] = []
     tracks: list[Track] = []
-    for number in sorted(range(len(extents)), key=extents.__getitem__):
-        _, _, _, left, right = extents[number]
-        right = max(right, left + 0.01)
-        lane = len(tracks)
+    for left, right in stretches:
+        if right < left + _LEAST:
+            right = left + _LEAST
+        lane = at = len(tracks)
         # From the deepest up, as far as one within it: what lies above that is no matter.
-        for at in range(lane - 1, -1, -1):
+        while at:
+            at -= 1
             lefts, rights = tracks[at]
             after = bisect_left(lefts, left)
-            if after < len(lefts) and lefts[after] < right:
+            if lefts[after] < right:
                 if rights[after] <= right:
                     break
-            elif not after or rights[after - 1] <= left:
+            elif rights[after - 1] <= left:
                 lane = at
         put(tracks, lane, left, right)
-        lanes[number] = lane
+        lanes.append(lane)
     return lanes
 
 
@@ -57,7 +73,7 @@ def deepest_under(tracks: Sequence[Track], left: float, right: float) -> int:
     for at in range(len(tracks) - 1, -1, -1):
         lefts, rights = tracks[at]
         after = bisect_left(lefts, left)
-        if (after < len(lefts) and lefts[after] < right) or (after and rights[after - 1] > left):
+        if lefts[after] < right or rights[after - 1] > left:
             return at
     return -1
 
@@ -65,7 +81,7 @@ def deepest_under(tracks: Sequence[Track], left: float, right: float) -> int:
 def put(tracks: list[Track], at: int, left: float, right: float) -> None:
     """Put a stretch on a track where it meets none; the one after the last is a new one."""
     if at == len(tracks):
-        tracks.append(([left], [right]))
+        tracks.append(([-inf, left, inf], [-inf, right, inf]))
         return
     lefts, rights = tracks[at]
     place = bisect_left(lefts, left)

@@ -24,6 +24,7 @@ from annotator.ui.text.redress import redress
 from annotator.ui.text.rows import is_clickable
 from annotator.ui.text.shape import AUTO, LTR, RTL, Shape, base_is_rtl
 from annotator.ui.text.shelf import Shelf
+from annotator.ui.text.taken import Stretch, stretches_of
 
 
 class Visible(NamedTuple):
@@ -208,16 +209,27 @@ class DocumentLayout:
                 self.metrics,
                 readers=self.readers,
             )
-        # With the break after it: an annotation of a break alone is seen at the end of its line.
-        marks = self.index.marks_in(block.begin, max(after, block.begin + 1))
+        shape, stretches = self.shape(number), self._shelf.stretches.get(number)
+        if stretches is None:
+            stretches = self._stretches(number, shape, after)
         return dress(
-            self.shape(number),
+            shape,
             block.kind,
-            marks,
+            stretches,
             self.metrics,
             gap=self._gap(number),
             readers=self.readers,
         )
+
+    def _stretches(self, number: int, shape: Shape, after: int) -> list[Stretch]:
+        """Return what stands on a block, and keep it for other widths."""
+        # With the break after it: an annotation of a break alone is seen at the end of its line.
+        marks = self.index.marks_in(shape.begin, max(after, shape.begin + 1))
+        if self.blocks[number].kind == BLANK:
+            marks = [m for m in marks if shape.begin <= m.begin <= max(shape.end, m.end - 1)]
+        found = stretches_of(shape, marks)
+        self._shelf.put_stretches(number, found)
+        return found
 
     def is_laid_out(self, number: int) -> bool:
         """Say whether a block is laid out and dressed right now."""

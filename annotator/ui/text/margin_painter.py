@@ -288,8 +288,8 @@ def _line_places(now: Glimpse, keys: Container[str]) -> dict[str, tuple[float, f
     for line, top in now.lines():
         begin = top + line.baseline - line.ascent + 3
         end = top + line.baseline + line.descent + 3
-        for row in line.rows:
-            key = row.mark.key
+        for mark in line.rows.marks():
+            key = mark.key
             if key in keys:
                 seen = found.get(key)
                 found[key] = (seen[0] if seen else begin, end)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from annotator.ui.text.marks import NOTHING, Mark
 from annotator.ui.text.shape import Shape
 
-_SEEN = 0.5
+SEEN = 0.5
 """Pixels: less is nothing that a character takes."""
 
 
@@ -53,70 +52,6 @@ def is_clickable(row: Row) -> bool:
     return row.mark.drawing != NOTHING
 
 
-def rows_by_line(shape: Shape, marks: Iterable[Mark]) -> list[list[Row]]:
-    """Return for each line of a block what `marks` take of it, in the order of the marks."""
-    by_line: list[list[Row]] = [[] for _ in shape.lines]
-    if shape.has_rtl:
-        for mark in marks:
-            for number, row in rows_of(shape, mark):
-                by_line[number].append(row)
-    else:
-        _add_plain(shape, marks, by_line)
-    return by_line
-
-
-def _add_plain(shape: Shape, marks: Iterable[Mark], by_line: list[list[Row]]) -> None:
-    """Add the rows of marks where all runs from left to right, in few steps if of one span.
-
-    There the first and the last x of a line's stretch are those of the mark's own ends. Many marks
-    share their ends, whose x is asked for once.
-    """
-    begin, end, starts, count = shape.begin, shape.end, shape.starts, len(shape.starts)
-    position_of = None if shape.is_plain else shape.to_utf16
-    ends = shape.ends
-    known: list[dict[int, float]] = [{} for _ in starts]
-    for mark in marks:
-        first, last = mark.spans[0][0], mark.spans[-1][1]
-        low, high = max(first, begin), min(last, end)
-        is_seen = False
-        if low < high and len(mark.spans) == 1 and not mark.hatched:
-            if position_of is None:
-                low, high = low - begin, high - begin
-            else:
-                low, high = position_of(low), position_of(high)
-            number = max(0, bisect_right(starts, low) - 1)
-            while number < count and starts[number] < high:
-                start, stop = starts[number], ends[number]
-                if stop is None:
-                    stop = shape.visible_end(number)
-                is_begin, is_end = low >= start, high <= stop
-                one, two = (low if is_begin else start), (high if is_end else stop)
-                if one < two:
-                    xs = known[number]
-                    left, right = xs.get(one), xs.get(two)
-                    if left is None:
-                        left = xs[one] = _x_in(shape, number, one)
-                    if right is None:
-                        right = xs[two] = _x_in(shape, number, two)
-                    if right - left >= _SEEN:
-                        begin_x = left if is_begin and first >= begin else None
-                        end_x = right if is_end and last <= end else None
-                        by_line[number].append(
-                            Row(mark, [(left, right)], [], begin_x, end_x, False, left, right)
-                        )
-                        is_seen = True
-                number += 1
-        if not is_seen:
-            for number, row in rows_of(shape, mark):
-                by_line[number].append(row)
-
-
-def _x_in(shape: Shape, number: int, position: int) -> float:
-    # PySide returns the x and the position it belongs to; its stubs say "object".
-    found: Any = shape.lines[number].cursorToX(position)
-    return found[0]
-
-
 def rows_of(shape: Shape, mark: Mark) -> Iterable[tuple[int, Row]]:
     """Return the lines of a block that a mark touches, with what it takes of each.
 
@@ -155,7 +90,7 @@ def _any_rows(shape: Shape, mark: Mark, begin: int, end: int) -> Iterable[tuple[
         hatched = [box for b, e in mark.hatched for box in shape.boxes(number, b, e)]
         left = min(part[0] for part in (*boxes, *gaps))
         right = max(part[1] for part in (*boxes, *gaps))
-        if right - left < _SEEN:
+        if right - left < SEEN:
             continue
         row = Row(mark, boxes, gaps, begin_x, end_x, is_rtl, left, right, hatched=hatched)
         yield number, row
@@ -168,7 +103,7 @@ def _within_a_character(shape: Shape, mark: Mark) -> list[tuple[int, Row]]:
         return []
     number = shape.line_of(begin)
     boxes = shape.boxes(number, begin, end)
-    if not boxes or boxes[-1][1] - boxes[0][0] < _SEEN:
+    if not boxes or boxes[-1][1] - boxes[0][0] < SEEN:
         return []
     left, right = boxes[0][0], boxes[-1][1]
     row = Row(mark, boxes, [], left, right, shape.is_rtl_at(begin), left, right)

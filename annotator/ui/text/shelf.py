@@ -11,25 +11,28 @@ from annotator.ui.text.dress import Dress
 from annotator.ui.text.marks import Mark
 from annotator.ui.text.redress import Stale
 from annotator.ui.text.shape import Shape
+from annotator.ui.text.taken import Stretch
 
 _KEPT = 400
 _FEW = 8
-_LET_GO = 24
-"""More of them than a screen has blocks: while a window's edge is dragged, they become fewer."""
+_SCREEN = 24
+"""More blocks than a screen has."""
 
 
 class Shelf:
     """Keeps a few hundred shapes, and the dresses that stand on them.
 
-    `shapes` are of the width of now, `dresses` fit the marks of now. Others only look at them.
+    `shapes` are of the width of now, `dresses` fit the marks of now. `stretches` say what stands on
+    the blocks that were dressed last, whatever their width. Others only look at them.
     """
 
-    __slots__ = ("_left", "_stale", "_unwrapped", "dresses", "shapes")
+    __slots__ = ("_left", "_stale", "_unwrapped", "dresses", "shapes", "stretches")
 
     def __init__(self) -> None:
         """Keep nothing yet."""
         self.shapes: dict[int, Shape] = {}
         self.dresses: dict[int, Dress] = {}
+        self.stretches: dict[int, list[Stretch]] = {}
         self._stale: dict[int, Stale] = {}
         # What was laid out for another width: to be wrapped anew when seen, or to be freed.
         self._unwrapped: dict[int, Shape] = {}
@@ -49,10 +52,13 @@ class Shelf:
             self._left.append(unwrapped.pop(number))
         self._left += self.dresses.values()
         self.shapes.clear()
-        self.undress()
+        self._undress()
 
-    def let_go(self, most: int = _LET_GO) -> bool:
-        """Free so many layouts that serve no more; say if any are left."""
+    def let_go(self, most: int = _SCREEN) -> bool:
+        """Free so many layouts that serve no more; say if any are left.
+
+        While a window's edge is dragged, they become fewer.
+        """
         del self._left[-most:]
         return bool(self._left)
 
@@ -72,10 +78,21 @@ class Shelf:
     def forget(self, number: int) -> None:
         """Keep neither the shape nor the dress of a block."""
         self.shapes.pop(number, None)
+        self.stretches.pop(number, None)
         self.undress_one(number)
 
+    def put_stretches(self, number: int, stretches: list[Stretch]) -> None:
+        """Keep what stands on a block; those of a screen's blocks are enough."""
+        if len(self.stretches) >= _SCREEN:
+            del self.stretches[next(iter(self.stretches))]
+        self.stretches[number] = stretches
+
     def undress(self) -> None:
-        """Keep no dress."""
+        """Keep no dress, since there are other marks."""
+        self._undress()
+        self.stretches.clear()
+
+    def _undress(self) -> None:
         self.dresses.clear()
         self._stale.clear()
 
@@ -86,10 +103,13 @@ class Shelf:
 
     def touch(self, mark: Mark, blocks: range) -> None:
         """Note that a mark that came, went or changed lies on these blocks."""
-        seen = self.dresses.keys() | self._stale.keys() if len(blocks) > _FEW else blocks
+        seen = blocks
+        if len(blocks) > _FEW:
+            seen = self.dresses.keys() | self._stale.keys() | self.stretches.keys()
         for number in seen:
             if number not in blocks:
                 continue
+            self.stretches.pop(number, None)
             known = self.dresses.pop(number, None)
             if known is not None:
                 self._stale[number] = Stale(known, {mark.key})

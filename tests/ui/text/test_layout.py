@@ -12,11 +12,13 @@ from PySide6.QtCore import QPointF
 
 from annotator.text.graphemes import is_boundary
 from annotator.ui.look.look import Look
+from annotator.ui.text.arranged import Arranged
 from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.marks import Mark, MarkIndex
 from annotator.ui.text.metrics import metrics_for
-from annotator.ui.text.rows import Row, rows_by_line
+from annotator.ui.text.rows import Row
 from annotator.ui.text.shape import Shape
+from annotator.ui.text.taken import stretches_of, taken_by_line
 
 UNSEEN = ("\u00ad", "\u200b")
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
@@ -224,6 +226,11 @@ def test_a_click_means_the_smallest_and_on_a_lane_its_own(metrics: object) -> No
 _PLAIN = "Дълъг ред с \tтабулатор и 😀 емоджи 👨‍👩‍👧, й и още думи до края. "
 
 
+def _rows_by_line(shape: Shape, mark: Mark) -> list[list[Row]]:
+    by_line = taken_by_line(shape, stretches_of(shape, [mark]))
+    return [list(Arranged([(one, 0, 0) for one in taken])) for taken in by_line]
+
+
 @given(
     begin=st.integers(0, 5 * len(_PLAIN)),
     length=st.integers(1, 3 * len(_PLAIN)),
@@ -238,7 +245,7 @@ def test_the_short_way_of_plain_text_leads_where_the_long_one_does(
     mark = Mark("a", ((95 + begin, 95 + begin + length),))
     # What is hatched goes the long way.
     other = replace(mark, hatched=((95 + begin, 96 + begin),))
-    short, long = rows_by_line(shape, [mark]), rows_by_line(shape, [other])
+    short, long = _rows_by_line(shape, mark), _rows_by_line(shape, other)
     for found, expected in zip(short, long, strict=True):
         assert found == [row._replace(mark=mark, hatched=()) for row in expected]
         for row in found:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from annotator.ui.look.look import Look
+from annotator.ui.text.arranged import Arranged
 from annotator.ui.text.dress import Line
 from annotator.ui.text.kit import Kit
 from annotator.ui.text.lane_painter import LanePainter
@@ -17,6 +18,7 @@ from annotator.ui.text.marks import FILL, LINE, MARGIN, Flags, Frame, FrameEnd, 
 from annotator.ui.text.metrics import metrics_for
 from annotator.ui.text.rows import Row
 from annotator.ui.text.scene import Scene
+from annotator.ui.text.taken import taken_of
 from annotator.ui.text.view import TextView
 from tests.painted_contrast import words_measured
 from tests.ui.text.conftest import MakeView
@@ -193,6 +195,10 @@ def test_the_stripe_of_the_current_annotation_is_solid(make_view: MakeView) -> N
     assert inked(view, margin_of(view), 2) > before * 1.4
 
 
+def _rows(*rows: Row) -> Arranged:
+    return Arranged([(taken_of(row), row.lane, row.drop) for row in rows])
+
+
 def test_ticks_that_meet_look_the_same_whichever_lines_are_painted(qapp: object) -> None:
     """One runs from right to left and begins where the other, which does not, has its end."""
     look = Look()
@@ -204,8 +210,8 @@ def test_ticks_that_meet_look_the_same_whichever_lines_are_painted(qapp: object)
         return Row(mark, [(left, right)], [], begin, end, is_rtl, left, right)
 
     one, other = row(4, 60.0, None, is_rtl=True), row(6, None, 60.0, is_rtl=False)
-    above = Line(0, 40, 20, 15, 5, [one], (), {})
-    below = Line(40, 40, 60, 15, 5, [other, one], (), {})
+    above = Line(0, 40, 20, 15, 5, _rows(one), (), {})
+    below = Line(40, 40, 60, 15, 5, _rows(other, one), (), {})
 
     def painted(*lines: Line) -> QImage:
         image = QImage(120, 90, QImage.Format.Format_RGB32)

@@ -1,0 +1,88 @@
+"""The rows of one line in their lanes, made when the line is first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from annotator.ui.text import lanes
+from annotator.ui.text.marks import FILL, Flags, Mark
+from annotator.ui.text.rows import Row
+from annotator.ui.text.taken import Taken
+
+UNNAMED = Flags.AGREES | Flags.ECHOES
+"""What is so has neither a name over the line nor a fill in which others lie deeper."""
+Placed = tuple[Taken, int, int]
+"""What a mark takes of a line, its lane and its drop."""
+
+
+class Arranged:
+    """The rows of a line, longest first, of which the number and the marks are known before.
+
+    While an edge of the window is dragged the lines of whole blocks get their lanes, on which their
+    heights depend; most of them are wrapped anew before anybody sees them.
+    """
+
+    __slots__ = ("_placed", "_rows")
+
+    def __init__(self, placed: Sequence[Placed]) -> None:
+        """Take what stands on a line, the shortest first, in its lanes."""
+        self._placed = placed
+        self._rows: list[Row] | None = None
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self._placed)
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield the rows, longest first."""
+        return iter(self._made())
+
+    def __reversed__(self) -> Iterator[Row]:
+        """Yield the rows, shortest first."""
+        return reversed(self._made())
+
+    def __getitem__(self, place: int) -> Row:
+        """One row; 0 is the longest."""
+        return self._made()[place]
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether other rows are the same."""
+        return isinstance(other, Arranged) and self._made() == other._made()
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield the marks that have a row, without making any."""
+        return (placed[0][0] for placed in self._placed)
+
+    def _made(self) -> list[Row]:
+        if self._rows is None:
+            self._rows = _rows(self._placed)
+        return self._rows
+
+
+NO_ROWS = Arranged(())
+
+
+def _rows(placed: Sequence[Placed]) -> list[Row]:
+    """Return the rows, longest first, each with how deep it lies in fills.
+
+    Of equally long ones the order stays: what begins first, then by key.
+    """
+    fills: list[lanes.Track] = []
+    found: list[Row] = []
+    for (mark, left, right, begin_x, end_x, row), lane, drop in sorted(placed, key=_shortness):
+        depth = 0
+        if mark.drawing == FILL and not mark.flags & UNNAMED:
+            # What is equally deep does not meet.
+            depth = lanes.deepest_under(fills, left, right) + 1
+            lanes.put(fills, depth, left, right)
+        if row is None:
+            box = [(left, right)]
+            found.append(Row(mark, box, [], begin_x, end_x, False, left, right, lane, drop, depth))
+        else:
+            found.append(row.placed(lane, drop, depth))
+    return found
+
+
+def _shortness(placed: Placed) -> int:
+    spans = placed[0][0].spans
+    return spans[0][0] - spans[-1][1]
