@@ -14,7 +14,6 @@ from annotator.store.mending.rescued import (
     named_values,
     parents_of,
 )
-from annotator.store.mending.turned_bits import turned_back
 from annotator.text.quoting import quote_of
 
 
@@ -28,6 +27,7 @@ class Judge:
         self._there: set[tuple[str, Any]] = set()
         self._texts: dict[int, str] = {}
         self._keys: dict[int, str] = {}
+        self._stands_on: dict[int, int] = {}
         self.saved: Counter[str] = Counter()
         self.of_document: Counter[int] = Counter()
 
@@ -35,9 +35,13 @@ class Judge:
         """Return the id of a document that was saved."""
         return self._keys.get(document)
 
-    def admits(self, kind: str, raw: tuple[Any, ...]) -> bool:
-        """Say whether a row may go into the new corpus; one that may not is kept apart."""
-        why = self._doubt(kind, raw)
+    def admits(self, kind: str, raw: tuple[Any, ...], *, is_known: bool = True) -> bool:
+        """Say whether a row may go into the new corpus; one that may not is kept apart.
+
+        So is one that proves and that the indexes do not know: it was removed, and a damaged page
+        shows it again.
+        """
+        why = self._doubt(kind, raw) or (None if is_known else "index")
         if why is not None:
             self._doubts.keep(kind, raw, why)
             return False
@@ -49,6 +53,8 @@ class Judge:
         if kind == "document":
             values = named_values(kind, raw)
             self._keys[raw[0]], self._texts[raw[0]] = values["key"], values["text"]
+        elif kind == "annotation":
+            self._stands_on[raw[0]] = number
         return True
 
     def unknown_annotators(self, kind: str, raw: tuple[Any, ...]) -> list[str]:
@@ -65,7 +71,12 @@ class Judge:
             return "checksum"
         if any(name in self._there for name in _names(kind, raw)):
             return "twice"
-        if any(parent not in self._there for parent in parents_of(kind, raw)):
+        parents = parents_of(kind, raw)
+        if any(parent not in self._there for parent in parents):
+            return "reference"
+        ends = [number for table, number in parents if table == "annotation"]
+        if any(self._stands_on[end] != document_number(kind, raw) for end in ends):
+            # It would hang on what is none of its ends.
             return "reference"
         if kind == "annotation":
             return self._doubt_of_annotation(raw)
@@ -82,14 +93,6 @@ class Judge:
         ):
             return "quote"
         return None
-
-
-def mended(kind: str, raw: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return a row with its one turned bit turned back, or as it is."""
-    if is_right(kind, raw):
-        return raw
-    found = turned_back(raw)
-    return found if found is not None and is_right(kind, found) else raw
 
 
 def _names(kind: str, raw: tuple[Any, ...]) -> list[tuple[str, Any]]:

@@ -13,9 +13,9 @@ from annotator.model.review import Annotator
 from annotator.model.scheme import Scheme
 from annotator.operations.keeping.corpus import new_corpus
 from annotator.operations.rescue.doubts import Doubts, scheme_in_backups
-from annotator.operations.rescue.judging import Judge, mended
+from annotator.operations.rescue.judging import Judge
 from annotator.store.files.presence import is_open_here
-from annotator.store.mending.rescued import KINDS, scheme_of_rows
+from annotator.store.mending.rescued import KINDS, rows_as_they_were, scheme_of_rows
 from annotator.store.mending.salvage import Salvage, salvage
 from annotator.store.store import Store
 
@@ -144,12 +144,11 @@ def _saved(
     with store.edit("corpus.rescue", annotator=None, bulk=True) as edit:
         for done, kind in enumerate(KINDS):
             progress("progress.rescuing", done, len(KINDS))
-            for read in found.rows(kind):
-                raw = mended(kind, read)
+            for raw, is_known in rows_as_they_were(found, kind):
                 # Whoever is named by what proves was there; only the name of the person is lost.
                 for name in judge.unknown_annotators(kind, raw):
                     edit.put(Annotator(id=name))
-                if judge.admits(kind, raw):
+                if judge.admits(kind, raw, is_known=is_known):
                     edit.put_row(kind, None, raw)
         edit.name(count=edit.count)
     return judge

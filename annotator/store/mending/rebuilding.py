@@ -6,8 +6,11 @@ from typing import Any
 
 from annotator.store.files.library import sqlite3
 from annotator.store.mending.check import index_problems, is_right, too_low
+from annotator.store.mending.numbering import numbering
+from annotator.store.mending.rescued import POINTED_TO, mended
 from annotator.store.rows.rows import alias_rows, lenient_rows, select_sql
 from annotator.store.rows.schema import TABLES
+from annotator.store.rows.tables import COLUMNS
 from annotator.store.writing.edit import Edit
 
 _SEARCH = next(sql for sql in TABLES if sql.startswith("CREATE VIRTUAL TABLE search"))
@@ -16,9 +19,25 @@ _TOGETHER = 200
 
 
 def rebuild_indexes(edit: Edit) -> bool:
-    """Make SQLite's indexes anew; False if the file is damaged elsewhere as well."""
-    edit.reader.connection.execute("REINDEX")
-    return is_sound(edit.reader.connection)
+    """Make SQLite's indexes anew; False if the file is damaged elsewhere as well.
+
+    That is so too where they say what number a row had: without them nothing would.
+    """
+    connection = edit.reader.connection
+    if any(_is_misnumbered(connection, table) for table in COLUMNS):
+        return False
+    connection.execute("REINDEX")
+    return is_sound(connection)
+
+
+def _is_misnumbered(connection: Any, table: str) -> bool:
+    """Say whether a row bears another number than is proved, or one that others may point to."""
+    settled = numbering(
+        connection, table, lambda: lenient_rows(connection, table), lambda raw: mended(table, raw)
+    )
+    is_pointed_to = table in POINTED_TO
+    found = settled.numbers.values()
+    return bool(settled.unknown) or any(n is not None or is_pointed_to for n in found)
 
 
 def is_sound(connection: Any) -> bool:

@@ -1,16 +1,20 @@
-"""What a rescue must know of rows: what they point to, and which scheme they make together."""
+"""What a rescue must know of rows: how they were, what they point to, which scheme they make."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from annotator.model.annotation import Annotation
 from annotator.model.scheme import Scheme
 from annotator.store.files.library import sqlite3
 from annotator.store.mending.check import is_right
+from annotator.store.mending.numbering import numbering
 from annotator.store.mending.salvage import Salvage
+from annotator.store.mending.turned_bits import turned_back
 from annotator.store.rows.annotations import annotation_of
-from annotator.store.rows.inserting import insert_rows
+from annotator.store.rows.inserting import Raw, insert_rows
 from annotator.store.rows.schema import TABLES
 from annotator.store.rows.schemes import read_scheme
 from annotator.store.rows.tables import BY_NAME, COLUMNS, DOCUMENT_COLUMN, SCHEME_TABLES
@@ -26,6 +30,37 @@ _POINTERS = {
     "annotator": ("annotator", True),
 }
 """Columns that point to a row of a table, by its number or by its id."""
+POINTED_TO = frozenset(table for table, by_id in _POINTERS.values() if not by_id)
+"""The tables to whose rows others point by number."""
+
+
+def rows_as_they_were(found: Salvage, table: str) -> Iterator[tuple[Raw, bool]]:
+    """Yield the rows of a table, each once, and whether the indexes know it as one of the corpus.
+
+    A turned bit is turned back, in the number of a row too. One whose number nothing proves has one
+    that nobody had: what points to it is not found, but nothing points to it that is not its own.
+    """
+    settled = numbering(
+        found.connection, table, lambda: found.rows(table), lambda raw: mended(table, raw)
+    )
+    fresh = count(max(found.last(table), settled.most) + 1)
+    for place, read in enumerate(found.rows(table)):
+        if place in settled.repeated:
+            continue
+        raw = mended(table, read)
+        is_known = place not in settled.unknown
+        if is_known and place in settled.numbers:
+            number = settled.numbers[place]
+            raw = (next(fresh) if number is None else number, *raw[1:])
+        yield raw, is_known
+
+
+def mended(kind: str, raw: Raw) -> Raw:
+    """Return a row with its one turned bit turned back, or as it is."""
+    if is_right(kind, raw):
+        return raw
+    found = turned_back(raw)
+    return found if found is not None and is_right(kind, found) else raw
 
 
 def parents_of(kind: str, raw: tuple[Any, ...]) -> list[tuple[str, Any]]:
@@ -75,7 +110,11 @@ def scheme_of_rows(found: Salvage) -> Scheme | None:
             if not statement.startswith("CREATE VIRTUAL"):
                 made.execute(statement)
         for table in ("scheme", *SCHEME_TABLES):
-            rows = list(found.rows(table))
+            # Nothing points to a part of the scheme by its number.
+            rows = [
+                (number, *raw[1:])
+                for number, (raw, _) in enumerate(rows_as_they_were(found, table), start=1)
+            ]
             if found.unreadable[table] or not all(is_right(table, raw) for raw in rows):
                 return None
             if rows:

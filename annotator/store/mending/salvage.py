@@ -20,8 +20,41 @@ _HEADER = 100
 _JOURNALS = ("-wal", "-journal")
 _INTERIOR, _LEAF = 5, 13
 """What the first byte of a page of rows says."""
+_LEAST = -(1 << 63)
+"""The least number that a row can have."""
+_MOST_ON_A_PAGE = 400
+"""Rows in succession that ascend to nowhere: more than any page has, so it leads back to others."""
 _GUESS = 100_000
 """How many row numbers are tried after the last one that was read where nothing says how many."""
+
+
+class _Walk:
+    """How far the rows of a table were read; one number that is out of order leads nowhere."""
+
+    def __init__(self) -> None:
+        self.before = self.reached = _LEAST
+        self._astray = 0
+
+    def begin_at(self, number: int) -> None:
+        """Go on after a number that was looked for."""
+        self.before = self.reached = number
+        self._astray = 0
+
+    def is_ahead(self, number: int) -> bool:
+        """Say whether a row of this number was not passed yet."""
+        return number > self.reached
+
+    def pass_by(self, number: int) -> None:
+        """Note the number of the next row; sqlite3.DatabaseError where a page leads back."""
+        if number > self.reached:
+            self.before, self.reached, self._astray = self.reached, number, 0
+        elif number > self.before:
+            # The one before this stands out of order.
+            self.reached = number
+        else:
+            self._astray += 1
+            if self._astray > _MOST_ON_A_PAGE:
+                raise sqlite3.DatabaseError("out of order")
 
 
 class Salvage:
@@ -29,7 +62,7 @@ class Salvage:
 
     def __init__(self, connection: Any, *, with_journal: bool) -> None:
         """Take the connection to a copy."""
-        self._connection = connection
+        self.connection = connection
         connection.text_factory = as_text
         self.with_journal = with_journal
         self.unreadable: dict[str, int] = {}
@@ -37,7 +70,11 @@ class Salvage:
 
     def close(self) -> None:
         """Close the copy."""
-        self._connection.close()
+        self.connection.close()
+
+    def last(self, table: str) -> int:
+        """Return the last row number of a table that was given out, 0 where nothing says so."""
+        return self._last.get(table, 0)
 
     def digests(self) -> dict[int, int]:
         """Return how many rows each document should have, as far as that can be read."""
@@ -46,7 +83,7 @@ class Salvage:
     def _numbers(self, sql: str) -> dict[Any, int]:
         found: dict[Any, int] = {}
         try:
-            for key, number in self._connection.execute(sql):
+            for key, number in self.connection.execute(sql):
                 if isinstance(number, int):
                     found[key] = number
         except sqlite3.DatabaseError:
@@ -55,36 +92,56 @@ class Salvage:
         return found
 
     def rows(self, table: str) -> Iterator[Raw]:
-        """Yield the whole rows of a table by number, those that can be read at all."""
+        """Yield the whole rows of a table as they stand, those that can be read at all.
+
+        A number may come twice, or out of its order: the rows of a table ascend by their numbers,
+        but no checksum proves these (`numbering`).
+        """
         self.unreadable[table] = 0
-        reached = -1
+        walk = _Walk()
         sql = f"{select_sql(table)} NOT INDEXED WHERE id > ? ORDER BY id"
         while True:
+            begin, passed = walk.reached, 0
             try:
-                for raw in self._connection.execute(sql, (reached,)):
-                    if raw[0] <= reached:
-                        # A page that leads back to others.
-                        raise sqlite3.DatabaseError("out of order")
+                for raw in self.connection.execute(sql, (begin,)):
+                    passed += 1
+                    walk.pass_by(raw[0])
                     yield raw
-                    reached = raw[0]
                 return
             except sqlite3.DatabaseError:
-                following = self._next_readable(table, reached)
+                held = self._withheld(f"{sql} LIMIT 1 OFFSET {passed}", begin)
+            if held is not None and walk.is_ahead(held[0]):
+                walk.pass_by(held[0])
+                yield held
+            following = self._next_readable(table, walk)
             if following is None:
                 return
+            walk.begin_at(following[0])
             yield following
-            reached = following[0]
 
-    def _next_readable(self, table: str, reached: int) -> Raw | None:
-        """Return the first row after a number that can be read by itself."""
+    def _withheld(self, sql: str, begin: int) -> Raw | None:
+        """Return the row before one that cannot be read: it is kept back along with that one.
+
+        Who looks for it by its number may miss it, since numbers beside it may be out of order.
+        """
+        try:
+            return self.connection.execute(sql, (begin,)).fetchone()
+        except sqlite3.DatabaseError:
+            return None
+
+    def _next_readable(self, table: str, walk: _Walk) -> Raw | None:
+        """Return the first row after those passed by that can be read by itself."""
         sql = f"{select_sql(table)} NOT INDEXED WHERE id = ?"
-        numbers = range(reached + 1, self._last.get(table, reached + _GUESS) + 1)
+        last = self._last.get(table, walk.before + _GUESS)
+        numbers = range(max(walk.before, -1) + 1, last + 1)
         if self._is_lost(table):
             self.unreadable[table] += len(numbers)
             return None
         for number in numbers:
+            if number == walk.reached:
+                continue
             try:
-                raw = self._connection.execute(sql, (number,)).fetchone()
+                raw = self.connection.execute(sql, (number,)).fetchone()
             except sqlite3.DatabaseError:
                 self.unreadable[table] += 1
                 continue
@@ -99,9 +156,9 @@ class Salvage:
             return False
         sql = "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?"
         try:
-            (size,) = self._connection.execute("PRAGMA page_size").fetchone()
-            copy = self._connection.execute("PRAGMA database_list").fetchone()[2]
-            found = self._connection.execute(sql, (table,)).fetchone()
+            (size,) = self.connection.execute("PRAGMA page_size").fetchone()
+            copy = self.connection.execute("PRAGMA database_list").fetchone()[2]
+            found = self.connection.execute(sql, (table,)).fetchone()
         except sqlite3.DatabaseError:
             return False
         if found is None:
