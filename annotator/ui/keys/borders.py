@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.model.span import Span
+from annotator.model.span import Span, Spans
 from annotator.operations.tagging import annotate
 from annotator.operations.tagging.anchors import trimmed
 from annotator.text.graphemes import next_grapheme, previous_grapheme
@@ -38,6 +38,7 @@ class BordersMode:
         self._keep: Keep | None = None
         self._is_in_frame = False
         self._live: list[int] = []
+        self._before: Spans = ()
         self._end = 1
         self._arrow = (0, 0)
 
@@ -52,6 +53,7 @@ class BordersMode:
             return
         self._key, self._keep = annotation.id, keep
         self._is_in_frame = self._keys.mode == FRAME
+        self._before = annotation.spans
         self._live = [n for span in annotation.spans for n in span]
         self._end, self._arrow = len(self._live) - 1, (0, 0)
         self._keys.set_mode(BORDERS)
@@ -68,6 +70,11 @@ class BordersMode:
     def wants(self, event: QKeyEvent) -> bool:
         """Take the keys of fields; those of the window still work."""
         return event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+    def is_there(self) -> bool:
+        """Say whether the annotation still has the borders from which they are moved."""
+        annotation = self._session.annotation(self._key)
+        return annotation is not None and annotation.spans == self._before
 
     def leave(self) -> None:
         """Show the annotation as it is stored."""

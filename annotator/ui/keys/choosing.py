@@ -55,6 +55,10 @@ class ListMode:
         """Take the keys of lists before the window does."""
         return event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
+    def is_there(self) -> bool:
+        """Say whether all that is listed is still there."""
+        return all(self._session.annotation(key) is not None for key in self._marks)
+
     def leave(self) -> None:
         """Take the list off the screen."""
         if self._list is not None:

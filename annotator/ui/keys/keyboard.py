@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from annotator.model.annotation import Annotation
 from annotator.model.entity import Entity
-from annotator.ui.keys.modes import CONTEXTS, FRAME, TEXT, Mode
+from annotator.ui.action_table.action import WINDOW
+from annotator.ui.keys.modes import BORDERS, CONTEXTS, FRAME, JUMP, LIST, TEXT, Mode
 from annotator.ui.keys.sticky import Sticky
 from annotator.ui.pace.later import Later
 from annotator.ui.settings.keymap import Keymap
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from annotator.ui.keys.review import ReviewMode
     from annotator.ui.keys.tagger import Tagger
     from annotator.ui.keys.text import TextMode
+
+_PASSING = (JUMP, LIST)
+"""Modes that any key ends that is not theirs."""
+_OF_A_PLACE = (JUMP, LIST, BORDERS)
+"""Modes that a click elsewhere in the text ends."""
 
 
 class TextKeys(QObject):
@@ -56,10 +62,14 @@ class TextKeys(QObject):
         self._view, self._session, self._later = view, session, later
         self._keymap, self._run = keymap, run
         self.mode = self._ground = TEXT
+        self._is_frame_left = False
         self.sticky = Sticky(self, view, session)
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)
         view.caret_moved.connect(self._on_caret)
+        session.document_opened.connect(self._on_document)
+        session.document_closed.connect(self.close_modes)
+        session.changed.connect(self._on_changed)
 
     # Modes and what they share, each made when it is first wanted
 
@@ -159,6 +169,7 @@ class TextKeys(QObject):
         if watched is not self._view:
             if kind == QEvent.Type.MouseButtonRelease:
                 self.sticky.release_later()
+                QTimer.singleShot(0, self, self._leave_frame_left)
             return False
         if self._session.document is None or not isinstance(event, QKeyEvent):
             return False
@@ -175,6 +186,8 @@ class TextKeys(QObject):
         if action or self._mode(self.mode).wants(event):
             event.accept()
             return True
+        if self.mode in _PASSING and self._keymap.action_for(event, WINDOW):
+            self.set_mode(TEXT)
         return False
 
     def _press(self, event: QKeyEvent) -> bool:
@@ -198,6 +211,28 @@ class TextKeys(QObject):
 
     def _on_caret(self, _offset: int) -> None:
         self._forget()
+        if self.mode == FRAME:
+            self._is_frame_left = True
+        elif self.mode in _OF_A_PLACE:
+            self.set_mode(TEXT)
+
+    def _leave_frame_left(self) -> None:
+        """Leave a frame once the mouse has put the caret elsewhere and is let go.
+
+        Not sooner: without its bar the text may stand elsewhere under a mouse that is held.
+        """
+        if self.mode == FRAME and self._is_frame_left:
+            self.set_mode(TEXT)
+
+    def _on_document(self, _document: str) -> None:
+        """Leave what was about the document before: its offsets mean nothing in this one."""
+        self.close_modes()
+
+    def _on_changed(self, _changes: object) -> None:
+        """Leave what is not there any more, or stands elsewhere now: an undo may have done it."""
+        there = {LIST: "list", BORDERS: "borders"}.get(self.mode)
+        if there is not None and not getattr(self, there).is_there():
+            self.set_mode(TEXT)
 
     # Modes
 
@@ -206,6 +241,7 @@ class TextKeys(QObject):
         if mode == TEXT:
             mode = self._ground
         if mode != self.mode:
+            self._is_frame_left = False
             before, self.mode = self.mode, mode
             self._mode(before).leave()
             self.mode_changed.emit(mode)
