@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
 from annotator.model.presentation import shown_features, value_name
+from annotator.text.directions import set_in
 from annotator.ui.sitting.showing import DIFFERENCES, ONE, ROWS, Showing
 
 if TYPE_CHECKING:
@@ -217,7 +218,8 @@ class ShowingActions:
         said: list[str] = []
         if page is not None and page.letters:
             named = zip(page.letters, page.readers, strict=False)
-            said.append(", ".join(f"{x} {session.annotator_name(who)}" for x, who in named))
+            names = (f"{x} {set_in(session.annotator_name(who))}" for x, who in named)
+            said.append(", ".join(names))
         hidden = [session.layer_name(x) for x in sorted(showing.layers)]
         hidden += [self._tag_name(x) for x in sorted(showing.tags)]
         if showing.mode != ONE:
@@ -225,7 +227,7 @@ class ShowingActions:
         if len(hidden) > _HIDDEN_NAMED:
             said.append(word("hidden_n", count=len(hidden)))
         elif hidden:
-            said.append(word("hidden", names=", ".join(hidden)))
+            said.append(word("hidden", names=", ".join(map(set_in, hidden))))
         return " · ".join(said)
 
 

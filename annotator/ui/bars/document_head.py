@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from annotator.model.corpus import LANGUAGE, PUBLISHED, Document
 from annotator.model.language import text_in
 from annotator.model.review import state_shown
-from annotator.text.directions import visible_sentence
+from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.text.names import visible
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import Elided, plain
@@ -20,6 +20,8 @@ from annotator.ui.words.local_form import date_in, number_in
 HEIGHT, _LINE = 54, 3
 _LABELS, _LONGEST = 3, 48
 """Labels of the document that are named, of more it is said how many; signs that it may take."""
+_HINT, _PADDING = 0.36, 24
+"""What part of the head says whose work is shown, at most; what a button takes beside its words."""
 _SPACED = 16
 """Words are shorter on the average, in any language that has spaces between them."""
 
@@ -63,6 +65,7 @@ class DocumentHead(QWidget):
             button.hide()
             row.addWidget(button)
         row.addLayout(right)
+        self._hint = ("", "")
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.hide()
@@ -78,12 +81,25 @@ class DocumentHead(QWidget):
         """Keep the line of the progress at the lower edge: the text must not move for it."""
         super().resizeEvent(event)
         self.progress.setGeometry(0, self.height() - _LINE, self.width(), _LINE)
+        self._fit_hint()
 
     def show_hint(self, said: str, why: str) -> None:
         """Say whose work is shown and what is hidden; a click shows everything again."""
-        self.hint.setText(said.replace("&", "&&"))
-        set_tip(self.hint, tip(why))
+        self._hint = (visible_sentence(said), why)
         self.hint.setVisible(bool(said))
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        """Leave the title its room: what is cut, the tooltip tells whole."""
+        said, why = self._hint
+        if not said:
+            return
+        self.hint.ensurePolished()
+        room = round(self.width() * _HINT) - _PADDING
+        shown = self.hint.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room)
+        self.hint.setText(shown.replace("&", "&&"))
+        self.hint.setAccessibleName(plain_sentence(said))
+        set_tip(self.hint, tip(*([said] if shown != said else []), why))
 
     def show_document(self, document: Document, session: Session) -> None:
         """Say what a document is."""

@@ -11,6 +11,7 @@ from annotator.model.review import in_row_order
 from annotator.operations.adjudication.adjudicated import Case, Desk, Filter, adjudicated_id
 from annotator.operations.adjudication.putting import NO_REASON, Why
 from annotator.operations.adjudication.queue import Queue
+from annotator.text.directions import set_in
 from annotator.ui.review.reading import Kept, Seen, reading_of
 from annotator.ui.sitting.readings import MakeMark, Reading, letters_of
 from annotator.ui.sitting.session import Session
@@ -62,7 +63,7 @@ class Reviewing:
             return ""
         word, document = self._session.word, self._session.document
         pairs = zip(self.letters(document), self.readers(document), strict=True)
-        named = ", ".join(self.name(letter, who) for letter, who in pairs)
+        named = ", ".join(set_in(self.name(letter, who)) for letter, who in pairs)
         if not named:
             return word("review.not_two")
         return f"{named}, {word('review.names_hidden')}" if self.is_blind else named

@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from annotator.model.annotation import Annotation
 from annotator.model.assigning import Plan
+from annotator.model.review import Annotator
 from annotator.operations.comments.comments import add_comment
 from annotator.operations.documents.documents import set_assignment
+from annotator.operations.keeping.corpus import put_annotator
 from annotator.operations.rounds.rounds import Choice, make_round
 from annotator.operations.tagging import annotate
 from annotator.ui.keys.modes import FRAME
@@ -86,6 +88,24 @@ def test_rows_and_differences_and_back(make_window, corpus) -> None:
     window.action("view.one_annotator").trigger()
     assert {m.key for m in window.surface.marks()} == own
     assert not window.head.hint.isVisible()
+
+
+def test_long_names_of_annotators_leave_the_title_its_room(make_window, corpus) -> None:
+    """The title was gone, and the names were cut at both ends without a sign of it."""
+    window = opened(make_window, corpus)
+    name = "Мария-Магдалена Константинова-Александрова-Хаджиниколова " * 3
+    window.session.do(put_annotator, Annotator(id="coder_b", names={"en": name, "bg": name}))
+    window.action("view.rows").trigger()
+    head = window.head
+    for width in (1440, 1024, 820):
+        window.resize(width, 700)
+        for _ in range(3):
+            QApplication.processEvents()
+        assert head.hint.text().startswith("A Gold, B Мария")
+        assert head.hint.text().endswith("…")
+        assert head.hint.width() >= head.hint.sizeHint().width()
+        assert head.title.width() > head.width() // 5
+        assert name.strip() in head.hint.toolTip()
 
 
 def test_alone_nobody_is_compared_with(make_window, corpus, qtbot) -> None:
