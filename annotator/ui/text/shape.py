@@ -17,6 +17,7 @@ from annotator.text.offsets import Utf16Map
 from annotator.ui.text.blocks import shown
 from annotator.ui.text.metrics import Typeface
 from annotator.ui.text.places import Cell, Places, cells_of
+from annotator.ui.text.stacks import has_stacks, reach
 
 AUTO, LTR, RTL = "auto", "ltr", "rtl"
 _SOFT_HYPHEN = "\u00ad"
@@ -124,6 +125,11 @@ class Shape:
             self.ascents.append(max(face.ascent, ceil(line.ascent())))
             self.descents.append(max(face.descent, ceil(line.descent())))
         layout.endLayout()
+        if has_stacks(self._text):
+            for number, line in enumerate(self.lines):
+                over, under = reach(line)
+                self.ascents[number] = max(self.ascents[number], over)
+                self.descents[number] = max(self.descents[number], under)
         if _SOFT_HYPHEN in self._text:
             # One at the end of a line takes room only once the line was asked for its signs.
             for line in self.lines:
