@@ -27,7 +27,7 @@ from annotator.text.characters import is_solitary
 if TYPE_CHECKING:
     import regex
 
-_FARTHEST, _MARKS = 1024, 4
+_FARTHEST, _MARKS = 1024, 5
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _INSIDE = r"\u00AD\u200C\u200D\u200E\u200F\u061C\u2060"
 
@@ -90,6 +90,15 @@ def word_meant(text: str, offset: int) -> tuple[int, int] | None:
     touched = word_at(text, offset)
     after = _beyond_marks(text, touched) if touched and touched[0] >= offset else None
     return after or _before_marks(text, touched) or touched
+
+
+def word_near(text: str, offset: int) -> tuple[int, int] | None:
+    """Return the span of the word that a caret at `offset` means, or one character before it.
+
+    So it is a word too behind one blank, as at the end of a text whose last line is ended: never
+    the mark that ends its last sentence.
+    """
+    return word_meant(text, offset) or (word_meant(text, offset - 1) if offset else None)
 
 
 def _beyond_marks(text: str, found: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ from annotator.text.tokens import (
     word_at,
     word_end,
     word_meant,
+    word_near,
 )
 from tests.text.conftest import SEEDS
 from tests.text.strategies import texts
@@ -168,6 +169,24 @@ def test_a_caret_beside_marks_means_the_word_that_they_open_or_close(
 ) -> None:
     found = word_meant(text, offset)
     assert (found and text[found[0] : found[1]]) == meant
+
+
+@pytest.mark.parametrize("blank", ["", "\n", " ", "\u3000"])
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("в София.", "София"), ("в София!", "София"), ("в „София“?", "София"), ("«до…»", "до"),
+        ("(in Sofia).", "Sofia"), ("“Sofia!?”", "Sofia"), ("Sofia!?...", "Sofia"),
+        ("私は行った。", "た"), ("去了北京！", "京"), ("他说：“北京。”", "京"),
+        ("「東京？」", "京"), ("（北京）……", "京"), ("カタカナ。", "カタカナ"),
+        ("«Ελλάδα;»", "Ελλάδα"), ("नमस्ते।", "नमस्ते"), ("السودان؟", "السودان"),
+        ("«السودان».", "السودان"), ("ሰላም።", "ሰላም"), ("Հայաստան։", "Հայաստան"),
+    ],
+)  # fmt: skip
+def test_the_word_at_the_very_end_is_the_last_one(text: str, meant: str, blank: str) -> None:
+    found = word_near(text + blank, len(text + blank))
+    assert found is not None
+    assert text[slice(*found)] == meant
 
 
 @modest

@@ -9,7 +9,7 @@ from annotator.model.sentences import sentence_of
 from annotator.operations.search import bulk
 from annotator.operations.search.bulk import Outcome
 from annotator.operations.search.searching import LEFT, RIGHT
-from annotator.text.tokens import word_at
+from annotator.text.tokens import word_near
 from annotator.ui.pace.tasks import Task
 from annotator.ui.search.hits_model import CHANGE, COMMENT, REMOVE, TAG, HitsModel
 from annotator.ui.search.place import SearchPlace
@@ -87,7 +87,7 @@ class FindingActions:
         if not found and annotation is not None and annotation.spans:
             found = annotation.quote
         if not found:
-            span = word_at(window.surface.text(), window.surface.caret())
+            span = word_near(window.surface.text(), window.surface.caret())
             found = window.surface.text()[slice(*span)] if span is not None else ""
         if not found:
             window.say(window.word("nothing_selected_to_find"))

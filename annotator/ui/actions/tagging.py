@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.model.annotation import SUGGESTED, SURE, UNSURE, Annotation
 from annotator.model.language import text_in
 from annotator.operations.tagging import annotate, suggestions
-from annotator.text.tokens import word_meant
+from annotator.text.tokens import word_near
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.panels.picker import Picker
 
@@ -84,7 +84,7 @@ class TaggingActions:
         view = self._window.surface
         begin, end = view.selection()
         if begin == end:
-            begin, end = word_meant(view.text(), begin) or (begin, end)
+            begin, end = word_near(view.text(), begin) or (begin, end)
         self.add_fragment_of(begin, end)
 
     def add_fragment_of(self, begin: int, end: int) -> None:

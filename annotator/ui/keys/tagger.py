@@ -30,7 +30,7 @@ from annotator.operations.tagging.naming import (
     name_round,
 )
 from annotator.operations.tagging.words_before import WordsBefore
-from annotator.text.tokens import snap_to_tokens, trim, word_at, word_meant
+from annotator.text.tokens import snap_to_tokens, trim, word_near
 from annotator.ui.action_table.action import twin
 from annotator.ui.pace.later import Later
 from annotator.ui.sitting.session import Session
@@ -105,7 +105,7 @@ class Tagger:
         if layer.anchoring in _WIDER:
             return begin, end
         if begin == end:
-            word = word_meant(text, begin) or (word_at(text, begin - 1) if begin else None)
+            word = word_near(text, begin)
             if word is None:
                 return None
             begin, end = word
