@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
 from annotator.model.entity import Entity
 from annotator.store.rows.asking import nouns_of, rows_of, value_of
 from annotator.store.rows.table import Ids
+
+
+class Uses(NamedTuple):
+    """How many annotations, relations and other entities name an entity."""
+
+    annotations: int = 0
+    relations: int = 0
+    entities: int = 0
 
 
 class EntityKinds:
@@ -91,3 +99,23 @@ def entity_uses(connection: Any, entity_id: str) -> int:
     sql = "SELECT count(*) FROM entity WHERE represents = ? OR parent = ?"
     others = value_of(connection, sql, (entity_id, entity_id))
     return int(named) + int(ends) + int(others)
+
+
+def uses_of_entities(connection: Any) -> dict[str, Uses]:
+    """Return what names each entity that anything names, in one look through the corpus."""
+    # Many annotations say the same: each different set of features is taken apart once.
+    sql = (
+        "SELECT atom, sum(n) FROM (SELECT features, count(*) AS n FROM annotation GROUP BY "
+        "features), json_tree(features) WHERE type = 'text' AND atom IN (SELECT key FROM entity) "
+        "GROUP BY atom"
+    )
+    named = dict(rows_of(connection, sql))
+    sql = "SELECT to_entity, count(*) FROM relation WHERE to_entity NOT NULL GROUP BY to_entity"
+    ends = dict(rows_of(connection, sql))
+    sql = (
+        "SELECT named, count(*) FROM (SELECT key, represents AS named FROM entity UNION "
+        "SELECT key, parent FROM entity) WHERE named NOT NULL GROUP BY named"
+    )
+    others = dict(rows_of(connection, sql))
+    keys = {*named, *ends, *others}
+    return {key: Uses(*(int(part.get(key, 0)) for part in (named, ends, others))) for key in keys}

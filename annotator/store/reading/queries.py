@@ -195,6 +195,10 @@ class Reader:
         """Count the annotations, relations and entities that name an entity."""
         return names.entity_uses(self._connection, entity_id)
 
+    def uses_of_entities(self) -> dict[str, names.Uses]:
+        """Return what names each entity that anything names."""
+        return names.uses_of_entities(self._connection)
+
     def annotators(self) -> list[Annotator]:
         """Return all annotators by id."""
         return self._nouns("annotator", "ORDER BY key")

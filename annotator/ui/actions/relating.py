@@ -19,6 +19,7 @@ from annotator.ui.panels.section import shortened
 from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:
+    from annotator.store.reading.entities import Uses
     from annotator.ui.desk import Desk
 
 _NAMED = 60
@@ -174,7 +175,7 @@ class RelatingActions:
         ).open()
 
     def remove_entity(self) -> None:
-        """Pick an entity and remove it, unless something uses it."""
+        """Pick an entity and remove it, unless something uses it: those unused come first."""
         session, word = self._window.sitting, self._window.word
         built_in = {entity.id for entity in session.scheme.built_in_entities}
         known = [
@@ -183,14 +184,28 @@ class RelatingActions:
         if not known:
             self._window.say(word("no_entities"))
             return
-        rows = sorted(known, key=lambda row: row[1].casefold())
+        uses = session.store.read().uses_of_entities()
+        known.sort(key=lambda row: (row[0] in uses, row[1].casefold()))
+        rows = [(key, Shown(name, aside=self._used(uses.get(key)))) for key, name in known]
         title, hint = word("entity_remove"), word("filter_entities")
         Picker(self._window, title, hint, rows, self._remove_entity).open()
 
+    def _used(self, uses: Uses | None) -> str:
+        """Return what names an entity, in words; how much, only where nobody's work is hidden."""
+        word = self._window.word
+        if uses is None:
+            return word("entity_unused")
+        if self._window.sitting.hiding.work:
+            return word("entity_used")
+        parts = zip(uses._fields, uses, strict=True)
+        return ", ".join(word(f"entity_{what}", count=count) for what, count in parts if count)
+
     def _remove_entity(self, entity_id: str) -> None:
-        session, name = self._window.sitting, self._window.sitting.entity_label(entity_id)
+        window, session = self._window, self._window.sitting
+        name = shortened(session.entity_label(entity_id))
         if session.work(entities.remove_entity, entity_id) is not None:
-            self._window.say(self._window.word("entity_removed", name=shortened(name)))
+            said = window.word("entity_removed", name=name)
+            window.say(said, [(window.word("undo"), session.undo)])
 
     def new_entity(self) -> None:
         """Make an entity of the current annotation's quote and give it to it."""

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from annotator.model.entity import Alias, Entity
 from annotator.store.reading.entities import (
     EntityKinds,
+    Uses,
     entities_by_alias,
     entities_by_aliases,
     entity_uses,
+    uses_of_entities,
 )
 from annotator.store.store import Store
 from annotator.text.normal import fold
@@ -122,3 +124,23 @@ def test_who_speaks_for_an_entity_or_is_a_part_of_it_names_it(store) -> None:
     assert entity_uses(reader.connection, whole.id) == 2
     store.undo()
     assert entity_uses(reader.connection, whole.id) == 0
+
+
+def test_uses_of_all_are_those_of_each(store) -> None:
+    reader = store.read()
+    whole = Entity(id="whole", names={"en": "Whole"})
+    part = Entity(id="part", names={"en": "Part"}, parent="whole", represents="whole")
+    with store.edit("entities.new", annotator="gold") as edit:
+        edit.put(whole)
+        edit.put(part)
+    try:
+        found = uses_of_entities(reader.connection)
+        assert found["whole"] == Uses(0, 0, 1)
+        assert "part" not in found
+        for entity in reader.entities():
+            uses = found.get(entity.id, Uses())
+            assert sum(uses) == entity_uses(reader.connection, entity.id)
+        assert any(uses.annotations > 1 for uses in found.values())
+        assert any(uses.relations for uses in found.values())
+    finally:
+        store.undo()
