@@ -21,6 +21,8 @@ def next_place(
 ) -> tuple[str, str] | None:
     """Return document and id of the next annotation of an annotator that is `what`, or None.
 
+    `what` is unsure or incomplete; for comments there is `commented.py`.
+
     The search goes on from the document after `document` (before it, if `by` is -1), round to
     that document itself, and there from its begin (its end).
     """
@@ -28,14 +30,7 @@ def next_place(
     wanted = set(documents_with(reader.connection, what, annotator))
     if not wanted:
         return None
-    order = [row.id for row in reader.documents()]
-    if document not in order:
-        return None
-    at = order.index(document)
-    turned = [*order[at + 1 :], *order[: at + 1]]
-    if by < 0:
-        turned = [*reversed(order[:at]), *reversed(order[at:])]
-    for key in turned:
+    for key in turned([row.id for row in reader.documents()], document, by):
         if key in wanted:
             found = sorted(_fitting(store, key, annotator, what))
             if found:
@@ -43,24 +38,31 @@ def next_place(
     return None
 
 
+def turned(order: list[str], document: str, by: int) -> list[str]:
+    """Return documents in the order in which they are walked from one of them, itself the last."""
+    if document not in order:
+        return []
+    at = order.index(document)
+    if by < 0:
+        return [*reversed(order[:at]), *reversed(order[at:])]
+    return [*order[at + 1 :], *order[: at + 1]]
+
+
 def _fitting(
     store: Store, document: str, annotator: str, what: str
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield place and id of the annotations of a document that are `what`."""
     facts = facts_of_document(store, document)
-    is_fit = _test(store, facts, document, what)
+    is_fit = _test(store, facts, what)
     for annotation in facts.annotations.values():
         if annotation.annotator == annotator and is_fit(annotation):
             spans = annotation.spans
             yield (spans[0].begin, -spans[-1].end) if spans else (-1, 0), annotation.id
 
 
-def _test(store: Store, facts: Facts, document: str, what: str) -> Callable[[Annotation], bool]:
+def _test(store: Store, facts: Facts, what: str) -> Callable[[Annotation], bool]:
     if what == UNSURE:
         return lambda a: a.confidence == NOT_SURE
-    if what == COMMENTED:
-        targets = {c.target for c in store.read().comments(document)}
-        return lambda a: a.id in targets
     book = book_of(store.scheme)
 
     def is_incomplete(annotation: Annotation) -> bool:

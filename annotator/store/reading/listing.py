@@ -111,7 +111,11 @@ def _is_shared(connection: Any) -> bool:
 
 _HAVING = {
     "unsure": "SELECT document FROM annotation WHERE annotator = ? AND confidence = 'unsure'",
-    "commented": "SELECT document FROM comment WHERE anchor = 'annotation' AND ? IS NOT NULL",
+    "commented": (
+        "SELECT document FROM comment WHERE anchor IN ('annotation', 'relation', 'spans') "
+        "UNION SELECT a.document FROM comment c JOIN annotation a ON a.annotator = ? "
+        "AND instr(a.features, '\"' || c.target || '\"') WHERE c.anchor = 'entity'"
+    ),
     "incomplete": (
         "SELECT document FROM annotation WHERE annotator = ? "
         "AND document NOT IN (SELECT document FROM tally t WHERE t.annotator = '' AND NOT EXISTS "
@@ -125,7 +129,7 @@ def documents_with(connection: Any, what: str, annotator: str) -> Iterator[str]:
     """Yield the ids of documents that may have an annotation that is `what` of an annotator.
 
     `what` is unsure, commented or incomplete; a document that was not checked yet may have an
-    incomplete one.
+    incomplete one, and what is commented may be words without an annotation too.
     """
     sql = f"SELECT key FROM document WHERE id IN ({_HAVING[what]}) ORDER BY position, id"
     for (key,) in connection.execute(sql, (annotator,)):

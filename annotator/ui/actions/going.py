@@ -119,8 +119,10 @@ class GoingActions:
         self._step_across(by, next_place.UNSURE)
 
     def step_comment(self, by: int) -> None:
-        """The next one with a comment (1) or the one before (0), in this document or another."""
-        self._step_across(by, next_place.COMMENTED)
+        """The next place with a comment (1) or the one before (0), here or in another document."""
+        from annotator.ui.actions.commented import step_comment
+
+        step_comment(self._window, by or -1)
 
     def _step_across(self, by: int, what: str) -> None:
         session, by = self._window.sitting, by or -1
@@ -130,7 +132,6 @@ class GoingActions:
         is_any, fits = {
             next_place.INCOMPLETE: (True, lambda a: session.is_incomplete(a.id)),
             next_place.UNSURE: (session.tallies.unsure > 0, _is_unsure),
-            next_place.COMMENTED: (bool(session.comments), lambda a: self._is_commented(a.id)),
         }[what]
         if is_any and self._step(by, fits):
             return
@@ -147,10 +148,6 @@ class GoingActions:
         self.go_to_annotation(annotation)
         if not is_other:
             self._window.say(self._window.word("no_other"))
-
-    def _is_commented(self, annotation_id: str) -> bool:
-        gathered = self._window.sitting.gathered
-        return gathered is not None and gathered.is_commented(annotation_id)
 
     def next_document(self) -> None:
         """Open the next document."""

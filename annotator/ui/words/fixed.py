@@ -240,8 +240,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "none_incomplete": ("Nothing of yours is incomplete.", "Нямате нищо незавършено."),
     "none_unsure": ("Nothing of yours is marked as unsure.", "Нямате нищо несигурно."),
     "none_commented": (
-        "No annotation of yours has a comment.",
-        "Никоя ваша анотация няма коментар.",
+        "Nothing of yours and no words have a comment.",
+        "Нищо ваше и никои думи нямат коментар.",
     ),
     "no_current": (
         "Select an annotation first ({keys[open.under_caret]}).",

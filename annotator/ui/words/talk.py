@@ -28,6 +28,12 @@ TALK: dict[str, tuple[str, str]] = {
         "Това са думи на {name}. Можете да отговорите.",
     ),
     "comment.none": ("Nobody has commented on anything.", "Никой не е коментирал нищо."),
+    "comment.at": (
+        "Commented place {number} of {count} here. {said}",
+        "Място с коментари {number} от {count} тук. {said}",
+    ),
+    "comment.said_by": ("{name}: {text}", "{name}: {text}"),
+    "comment.on_relation": ("On a relation", "Към връзка"),
     "comment.nowhere": (
         "No annotation of yours means this entity.",
         "Никоя ваша анотация не означава тази единица.",

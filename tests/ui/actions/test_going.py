@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QPushButton
 
-from annotator.model.annotation import SURE, UNSURE
+from annotator.model.annotation import SURE, UNSURE, items_of
 from annotator.model.review import FINISHED, IN_PROGRESS
 from annotator.operations.checking.check import check
+from annotator.operations.comments.comments import add_comment, remove_comment
 from annotator.operations.tagging.annotate import set_confidence
 from annotator.ui.sitting.visited import Place, Visited
 
@@ -60,14 +63,103 @@ def test_unsure_ones_are_walked_through_all_documents_and_round(author, qtbot) -
     assert back == [expected[n] for n in (3, 2, 1, 0)]
 
 
+def place_now(window) -> tuple[str, int, int, str]:
+    """Return the document, and what is current in it or which words are selected."""
+    current = window.session.current_annotation()
+    spans = [tuple(window.surface.selection())] if current is None else current.spans
+    return window.session.document, spans[0][0], -spans[-1][1], current.id if current else ""
+
+
 def test_commented_ones_are_walked_through_all_documents(author, qtbot) -> None:
-    targets = set()
+    reader = author.session.store.read()
+    own = {a.id: a for r in author.session.documents() for a in reader.annotations(r.id)}
+    expected = []
     for row in author.session.documents():
-        targets |= {c.target for c in author.session.store.read().comments(row.id)}
-    expected = all_of(author, lambda a: a.id in targets)
-    seen = walk(qtbot, author, K.Key_F9, len(expected))
+        placed = set()
+        for comment in reader.comments(row.id):
+            target = own.get(comment.target)
+            if target is not None and target.annotator != "author":
+                continue
+            spans = comment.spans if target is None else target.spans
+            if spans:
+                placed.add((row.id, spans[0].begin, -spans[-1].end, target.id if target else ""))
+        expected += sorted(placed)
+    seen = []
+    for _ in expected:
+        press(qtbot, K.Key_F9)
+        seen.append(place_now(author))
     assert seen == expected
-    assert len({author.session.store.read().annotation(k).document for k in seen}) > 3
+    assert len({place[0] for place in seen}) > 3
+    assert any(place[3] for place in seen)
+    assert not all(place[3] for place in seen)
+    press(qtbot, K.Key_F9)
+    assert place_now(author) == expected[0]
+    for place in reversed(expected):
+        press(qtbot, K.Key_F9, SHIFT)
+        assert place_now(author) == place
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_each_comment_in_the_text_is_visited_and_said(
+    make_window, corpus, settings, qtbot, language: str
+) -> None:
+    settings.set_text("language", language)
+    window = make_window(corpus)
+    session = window.session
+    for comment in session.store.read().comments(session.document):
+        remove_comment(session.store, comment.id, annotator=comment.annotator)
+    hub = next(a for a in session.tallies if a.spans and session.relations_from(a.id))
+    relation = session.relations_from(hub.id)[0]
+    named = {k: v for k, v in session.entities.items() if v.names.get("en") == "Armenia"}
+    (armenia,) = named
+    meant = [a for a in session.tallies if any(armenia in items_of(v) for v in a.features.values())]
+    said = partial(add_comment, session.store, language="en", annotator="coder_b")
+    here = {"document": session.document}
+    said(**here, anchor="relation", target=relation.id, text="how so?")
+    said(**here, anchor="spans", spans=[(300, 310)], text="two words")
+    said(document=None, anchor="entity", target=armenia, text="the state")
+    said(**here, anchor="document", text="nowhere in it")
+    other = next(a for a in session.facts.annotations.values() if a.annotator == "coder_b")
+    said(**here, anchor="annotation", target=other.id, text="theirs")
+    window.activateWindow()
+    window.surface.setFocus()
+    window.surface.set_caret(len(window.surface.text()))
+    places, sentences = [], []
+    for _ in range(3):
+        press(qtbot, K.Key_F9, SHIFT)
+        places.append(place_now(window)[1:])
+        sentences.append(window.status.said.text())
+    assert sorted(place[2] for place in places) == sorted(["", hub.id, meant[0].id])
+    assert places == sorted(places, reverse=True)
+    assert any(window.word("comment.on_relation") in x and "how so?" in x for x in sentences)
+    assert any(window.word("quoted", text=window.view.text()[300:310]) in x for x in sentences)
+    named = window.word("comment.entity", name=session.entity_label(armenia))
+    assert any(named in x and "the state" in x for x in sentences)
+    assert all(session.annotator_name("coder_b") in x for x in sentences)
+
+
+def test_where_there_is_one_comment_it_is_said_that_there_is_no_other(author, qtbot) -> None:
+    session = author.session
+    reader = session.store.read()
+    for row in [*session.documents(), None]:
+        for comment in reader.comments(row.id if row is not None else None):
+            remove_comment(session.store, comment.id, annotator=comment.annotator)
+    press(qtbot, K.Key_F9)
+    assert author.status.said.text() == author.word("none_commented")
+    add_comment(
+        session.store,
+        document=session.document,
+        anchor="spans",
+        spans=[(3, 9)],
+        text="only one",
+        language="en",
+        annotator="author",
+    )
+    press(qtbot, K.Key_F9)
+    assert author.surface.selection() == (3, 9)
+    press(qtbot, K.Key_F9)
+    assert author.surface.selection() == (3, 9)
+    assert author.status.said.text() == author.word("no_other")
 
 
 def test_incomplete_ones_are_found_in_other_documents_also_new_ones(author, qtbot) -> None:

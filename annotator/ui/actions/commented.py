@@ -1,0 +1,102 @@
+"""Going from one place with comments to the next, and saying what is said there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.model.annotation import Annotation
+from annotator.model.language import text_in
+from annotator.model.review import ON_ENTITY, ON_RELATION, ON_SPANS, Comment
+from annotator.operations.search.commented import Stop, comment_stops, next_commented
+from annotator.ui.panels.section import shortened
+from annotator.ui.sitting.tallies import place_of
+
+if TYPE_CHECKING:
+    from annotator.ui.desk import Desk
+
+_QUOTED, _SAID = 40, 120
+
+
+def step_comment(window: Desk, by: int) -> None:
+    """Go to the next place with comments (1) or the one before (-1), here or in another document.
+
+    Where only this one has any, it is said that there is no other.
+    """
+    session = window.sitting
+    if session.document is None:
+        return
+    stops, here = _stops(window), _here(window)
+    ahead = [s for s in stops if (s.place > here if by > 0 else s.place < here)]
+    if ahead:
+        _go(window, ahead[0 if by > 0 else -1], stops)
+        return
+    found = next_commented(session.store, session.document, session.annotator, by=by)
+    if found is None:
+        window.say(window.word("none_commented"))
+        return
+    document, place = found
+    if document != session.document:
+        session.open_document(document)
+        stops = _stops(window)
+    stop = next((s for s in stops if s.place == place), None)
+    if stop is None:
+        # What it is about is hidden here.
+        window.say(window.word("none_left"))
+    elif place == here:
+        window.say(window.word("no_other"))
+    else:
+        _go(window, stop, stops)
+
+
+def _stops(window: Desk) -> list[Stop]:
+    session = window.sitting
+    comments = [*session.comments.values(), *session.store.read().comments(None)]
+    return comment_stops(session.facts, comments, lambda a: _is_seen(window, a))
+
+
+def _is_seen(window: Desk, annotation: Annotation) -> bool:
+    session = window.sitting
+    return annotation.annotator == session.annotator and session.is_shown(annotation)
+
+
+def _here(window: Desk) -> tuple[int, int, str]:
+    """Return where one is: at the current annotation, the selected words or the caret."""
+    current = window.sitting.current_annotation()
+    if current is not None:
+        return place_of(current)
+    begin, end = window.surface.selection()
+    return begin, -end if begin < end else 0, ""
+
+
+def _go(window: Desk, stop: Stop, stops: list[Stop]) -> None:
+    """Select the annotation of a place, else its words, and say what was said of them."""
+    if stop.annotation:
+        window.act.going.go_to_annotation(stop.annotation)
+    else:
+        begin, end = stop.begin, -stop.minus_end
+        window.text_keys.close_modes()
+        window.text_keys.select(None)
+        window.surface.set_caret(end, anchor=begin, scroll=False)
+        window.surface.scroll_to_span(begin, end)
+        window.surface.setFocus()
+    said = " ".join(_said(window, comment) for comment in stop.comments)
+    number = stops.index(stop) + 1
+    window.say(window.word("comment.at", number=number, count=len(stops), said=said))
+
+
+def _said(window: Desk, comment: Comment) -> str:
+    """Return what a comment says, by whom, and about what where that is not the annotation."""
+    session, word = window.sitting, window.word
+    text = shortened(" ".join(text_in(comment.texts, session.language).split()), _SAID)
+    if not session.hides_names:
+        name = session.annotator_name(comment.annotator)
+        text = word("comment.said_by", name=name, text=text)
+    about = ""
+    if comment.anchor == ON_RELATION:
+        about = word("comment.on_relation")
+    elif comment.anchor == ON_ENTITY:
+        named = word("comment.entity", name=session.entity_label(comment.target or ""))
+        about = word("comment.about", what=named)
+    elif comment.anchor == ON_SPANS:
+        about = word("quoted", text=shortened(comment.quote, _QUOTED))
+    return f"{about}. {text}" if about else text
