@@ -114,6 +114,12 @@ class Comment:
     extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
+def may_take_away(comment: Comment, who: str, people: Iterable[Annotator]) -> bool:
+    """Say whether somebody may delete a comment: their own, or one that no person has made."""
+    author = next((p for p in people if p.id == comment.annotator), None)
+    return comment.annotator == who or (author is not None and author.kind != PERSON)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """One handing out of documents: to whom, how, and what they may see.

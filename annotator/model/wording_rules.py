@@ -168,6 +168,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "В този сегмент има {count:анотация|анотации}. Премахнете ги, преди да го изключите от "
         "работата.",
     ),
+    "comment_of_another": (
+        "{name} wrote this comment and alone deletes it. You can answer or resolve it.",
+        "Този коментар е на {name} и само този анотатор го изтрива. Можете да му отговорите или да "
+        "го приключите.",
+    ),
     "entity_in_use": (
         "{name} is used by {count:annotation|annotations}. Remove or change what uses it first.",
         "{name} се използва от {count:анотация|анотации}. Първо премахнете или променете това, "

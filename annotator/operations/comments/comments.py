@@ -17,6 +17,7 @@ from annotator.model.review import (
     ON_RELATION,
     ON_SPANS,
     Comment,
+    may_take_away,
 )
 from annotator.model.scheme import ERROR
 from annotator.model.span import Spans, spans_of
@@ -116,8 +117,17 @@ def set_comment_kind(store: Store, comment_id: str, kind: str, *, annotator: str
 
 
 def remove_comment(store: Store, comment_id: str, *, annotator: str) -> Comment:
-    """Delete a comment and return it; what answers it answers what it answered."""
+    """Delete a comment and return it; what answers it answers what it answered.
+
+    RuleError if somebody else has made it: it is theirs to delete, as in a package. What machines
+    and the adjudicated set said, anybody deletes.
+    """
     comment = _comment_of(store, comment_id)
+    people = store.read().annotators()
+    if not may_take_away(comment, annotator, people):
+        author = next((p for p in people if p.id == comment.annotator), None)
+        names = dict(author.names) if author is not None else None
+        raise RuleError("comment_of_another", name=names or comment.annotator)
     answers = [c for c in store.read().comments(comment.document) if c.thread == comment_id]
     data = {"text": shortened(text_in(comment.texts, "en"))}
     with store.edit("comments.remove", annotator=annotator, data=data) as edit:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QSho
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from annotator.model.language import text_in
-from annotator.model.review import COMMENT, OPEN, Comment
+from annotator.model.review import COMMENT, OPEN, Comment, may_take_away
 from annotator.text.names import visible
 from annotator.ui.action_table.action import TALK
 from annotator.ui.panels.section import wrapped
@@ -79,12 +79,12 @@ class CommentCard(QFrame):
 
     def _make_buttons(self) -> None:
         word, keys = self._session.word, self._session.keys
-        state = word("resolve" if self.comment.state == OPEN else "reopen")
-        for action, name in (
-            ("comment.reply", word("comment.reply")),
-            ("comment.resolve", state),
-            ("comment.remove", "×"),
-        ):
+        session, comment = self._session, self.comment
+        state = word("resolve" if comment.state == OPEN else "reopen")
+        offered = [("comment.reply", word("comment.reply")), ("comment.resolve", state)]
+        if may_take_away(comment, session.annotator, session.annotators()):
+            offered.append(("comment.remove", "×"))
+        for action, name in offered:
             button = QPushButton(name)
             button.setProperty("role", "small")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -14,12 +14,13 @@ MOST = 24
 
 
 class _Said(NamedTuple):
-    """All that a card says."""
+    """All that a card says, and for whom: what it offers depends on that."""
 
     comment: Comment
     depth: int
     about: str
     name: str
+    who: str
 
 
 class KeptCards:
@@ -36,7 +37,9 @@ class KeptCards:
 
     def card(self, comment: Comment, depth: int, about: str) -> CommentCard:
         """Return the card of a comment, which stands in no layout; one that is kept is hidden."""
-        said = _Said(comment, depth, about, self._session.annotator_name(comment.annotator))
+        session = self._session
+        name = session.annotator_name(comment.annotator)
+        said = _Said(comment, depth, about, name, session.annotator)
         before, card = self._known.pop(comment.id, (None, None))
         if card is not None and before != said:
             _drop(card)

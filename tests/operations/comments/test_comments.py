@@ -7,6 +7,7 @@ import pytest
 from annotator.model.errors import RuleError
 from annotator.model.review import (
     DECISION,
+    MACHINE,
     ON_ANNOTATION,
     ON_DOCUMENT,
     ON_ENTITY,
@@ -14,8 +15,10 @@ from annotator.model.review import (
     ON_SPANS,
     QUESTION,
     RESOLVED,
+    Annotator,
     Comment,
 )
+from annotator.model.wording import sentence
 from annotator.operations.checking.check import check
 from annotator.operations.comments.comments import (
     add_comment,
@@ -28,6 +31,7 @@ from annotator.operations.tagging.annotate import tag_spans
 from annotator.operations.tagging.entities import new_entity
 from annotator.operations.tagging.relate import link
 from annotator.store.store import Store
+from annotator.text.directions import plain_sentence
 from tests.operations.field_notes import WHO, only_document, span_of
 from tests.operations.steps import no_step, one_step, refused
 
@@ -148,3 +152,20 @@ def test_a_long_comment_is_cut_in_the_history_only(notes: Store) -> None:
     shown = notes.history()[0].data["text"]
     assert len(shown) == 60
     assert shown.endswith("…")
+
+
+def test_only_who_made_a_comment_deletes_it_unless_no_person_did(notes: Store) -> None:
+    made = _say(notes, ON_DOCUMENT)
+    with notes.edit("annotators.new", annotator=WHO) as edit:
+        edit.put(Annotator(id="otto", names={"en": "Otto", "bg": "Ото"}))
+        edit.put(Annotator(id="robot", kind=MACHINE))
+    with refused(notes, "comment_of_another"):
+        remove_comment(notes, made.id, annotator="otto")
+    theirs = _say(notes, ON_DOCUMENT, annotator="otto")
+    with pytest.raises(RuleError) as caught:
+        remove_comment(notes, theirs.id, annotator=WHO)
+    assert plain_sentence(sentence(caught.value, "en")).startswith("Otto wrote this comment")
+    assert plain_sentence(sentence(caught.value, "bg")).startswith("Този коментар е на Ото")
+    found = _say(notes, ON_DOCUMENT, annotator="robot")
+    with one_step(notes, "comments.remove"):
+        remove_comment(notes, found.id, annotator=WHO)

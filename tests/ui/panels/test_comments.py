@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from annotator.model.annotation import items_of
 from annotator.model.review import (
@@ -108,11 +108,34 @@ def test_kind_and_state_change_by_keys_and_the_card_keeps_the_focus(window, qtbo
         assert window.sitting.comments[made.id].state == state
     qtbot.keyClick(first(window), "?")
     assert "question" in first(window).accessibleName()
-    qtbot.keyClick(first(window), Qt.Key.Key_Delete)
-    assert made.id not in window.sitting.comments
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert window.surface.hasFocus()
     assert window.text_keys.mode == TEXT
+
+
+def test_who_said_it_deletes_it_and_nobody_else(window, qtbot) -> None:
+    session, theirs = window.sitting, said(window)
+    to_comments(window, qtbot)
+    while QApplication.focusWidget() is not first(window):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(first(window), Qt.Key.Key_Delete)
+    assert first(window).hasFocus()
+    assert session.comments[theirs.id] == theirs
+    refused = window.status_line.said.text()
+    assert "Coder B" in refused
+    assert "resolve" in refused
+    names = {button.accessibleName() for button in first(window).findChildren(QPushButton)}
+    assert names == {window.word("comment.reply"), window.word("resolve")}
+    session.set_annotator("coder_b")
+    to_comments(window, qtbot)
+    while QApplication.focusWidget() is not first(window):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    names = {button.accessibleName() for button in first(window).findChildren(QPushButton)}
+    assert window.word("delete") in names
+    qtbot.keyClick(first(window), Qt.Key.Key_Delete)
+    assert theirs.id not in session.comments
+    session.undo()
+    assert session.comments[theirs.id] == theirs
 
 
 def test_ones_own_words_are_changed_by_key_and_others_are_not(window, qtbot) -> None:
