@@ -67,7 +67,9 @@ class GoingActions:
     def _step(self, by: int, fits: Any) -> bool:
         session = self._window.sitting
         current = session.current_annotation()
-        here = (self._window.surface.caret(), 0, "")
+        caret = self._window.surface.caret()
+        # One that begins at the caret is the next: whoever opens a document stands before it.
+        here = (caret, -len(self._window.surface.text()) - 1 if by > 0 else 0, "")
         if current is not None:
             here = place_of(current)
         rows = session.tallies.after(here) if by > 0 else session.tallies.before(here)

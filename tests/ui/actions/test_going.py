@@ -199,6 +199,21 @@ def test_next_of_this_layer_and_next_of_any(author, qtbot) -> None:
     assert session.current == first.id
 
 
+def test_the_next_may_begin_where_the_caret_stands(author, qtbot) -> None:
+    session = author.session
+    session.open_document(session.store.read().document_id("invented-06"))
+    placed = [a for a in session.tallies if a.spans]
+    assert placed[0].spans[0].begin == author.view.caret() == 0
+    seen = walk(qtbot, author, K.Key_Down, len(placed), ALT)
+    assert seen == [a.id for a in placed]
+    one = placed[-1]
+    press(qtbot, K.Key_Escape)
+    author.view.set_caret(one.spans[0].begin)
+    assert walk(qtbot, author, K.Key_Down, 1, ALT) == [
+        next(a.id for a in placed if a.spans[0].begin == one.spans[0].begin)
+    ]
+
+
 def test_back_and_forward_between_places_in_several_documents(author, qtbot) -> None:
     session, view = author.session, author.view
     first = session.document
