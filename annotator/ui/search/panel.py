@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -56,7 +57,8 @@ class SearchPanel(QWidget):
         super().__init__()
         self._session = session
         self.order = DOCUMENT
-        self._is_waiting = self._is_stopped = False
+        self._is_stopped = False
+        self._waits_in: QWidget | None = None
         self._then: Callable[[], object] | None = None
         self._not_soon = QTimer(self)
         self._not_soon.setSingleShot(True)
@@ -120,6 +122,7 @@ class SearchPanel(QWidget):
     def _connect(self, run: Callable[[str], None]) -> None:
         self.field.installEventFilter(self)
         self.field.returnPressed.connect(self._on_return)
+        self.field.textEdited.connect(self._stay)
         self.boxes.changed.connect(self._search_again)
         self.add.clicked.connect(lambda: run("search.condition"))
         self.heads.chosen.connect(self.sort)
@@ -146,7 +149,16 @@ class SearchPanel(QWidget):
                 self.list.go_to(0)
             self.list.setFocus()
         else:
-            self._is_waiting = self.searching.is_running()
+            self._waits_in = self.window().focusWidget() if self.searching.is_running() else None
+
+    def _stay(self) -> None:
+        """Wait no more: what is typed on is meant for the field, where a digit tags nothing."""
+        self._waits_in = None
+
+    def _go_from(self, waited_in: QWidget) -> None:
+        """Go to the hits, unless somebody works elsewhere meanwhile."""
+        if self.window().focusWidget() is waited_in:
+            self.go_to_hits()
 
     def begin_typing(self, typed: str) -> None:
         """Go to the field: to what stands there, or to begin another search with what was typed."""
@@ -237,13 +249,14 @@ class SearchPanel(QWidget):
         self._pages.setCurrentWidget(self.list)
         self._show_counts()
         self.counted.emit()
-        if self._is_waiting and self.model.rowCount():
-            self._is_waiting = False
-            QTimer.singleShot(0, self, self.go_to_hits)
+        if self.model.rowCount():
+            waited_in, self._waits_in = self._waits_in, None
+            if waited_in is not None:
+                QTimer.singleShot(0, self, partial(self._go_from, waited_in))
 
     def _on_ended(self) -> None:
         self._say("")
-        self._is_waiting = False
+        self._waits_in = None
         if not self.model.rowCount():
             self._show_empty(self.boxes.advice() if self.searching.is_for_words else "find_nothing")
         self._show_counts()
@@ -254,7 +267,7 @@ class SearchPanel(QWidget):
             then()
 
     def _on_failed(self, error: object) -> None:
-        self._is_waiting = False
+        self._waits_in = None
         if isinstance(error, Cancelled):
             self._say("")
         elif isinstance(error, AnnotatorError):
@@ -335,7 +348,7 @@ class SearchPanel(QWidget):
     def _stop(self) -> None:
         """Stop a search that runs; what is found so far stays, and is said not to be all."""
         self.searching.cancel()
-        self._is_waiting, self._is_stopped = False, True
+        self._waits_in, self._is_stopped = None, True
         self._say("")
         if not self.model.rowCount():
             self._show_empty("search_stopped")

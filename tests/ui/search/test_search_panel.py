@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+)
 
 from annotator.model.query import Hit
 from annotator.operations.search import matching
@@ -342,3 +349,30 @@ def test_the_boxes_stand_in_the_middle_of_their_row(window) -> None:
     box, field = panel.boxes.forms, panel.field
     middle = box.mapTo(panel, box.rect().center()).y()
     assert abs(middle - field.geometry().center().y()) <= 1
+
+
+def test_who_types_on_is_not_taken_to_the_hits(window, qtbot) -> None:
+    panel = window.search.panel
+    panel.field.setText("Русия")
+    with qtbot.waitSignal(panel.searching.ended):
+        press(qtbot, Qt.Key.Key_Return)
+        qtbot.keyClicks(panel.field, " 2")
+    QApplication.processEvents()
+    assert panel.model.rowCount()
+    assert panel.field.hasFocus()
+    before = len(window.session.tallies)
+    qtbot.keyClicks(QApplication.focusWidget(), "1")
+    assert (panel.field.text(), len(window.session.tallies)) == ("Русия 21", before)
+    with qtbot.waitSignal(panel.searching.ended):
+        press(qtbot, Qt.Key.Key_Return)
+
+
+def test_who_goes_elsewhere_while_one_searches_stays_there(window, qtbot) -> None:
+    panel = window.search.panel
+    panel.field.setText("Русия")
+    with qtbot.waitSignal(panel.searching.ended):
+        press(qtbot, Qt.Key.Key_Return)
+        window.surface.setFocus()
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0)
+    QApplication.processEvents()
+    assert window.surface.hasFocus()
