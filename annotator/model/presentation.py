@@ -12,6 +12,7 @@ from annotator.model.language import text_in
 from annotator.model.scheme import Feature, Layer, Scheme
 from annotator.text.characters import is_plain
 from annotator.text.graphemes import next_grapheme
+from annotator.text.lookalikes import seen_as
 
 CLOSED = ("tag", "tags")
 
@@ -45,17 +46,19 @@ def layer_letters(scheme: Scheme, language: str) -> dict[str, str]:
     """Return for each layer the letter or two that stand for it, all different.
 
     What is one character to a reader, as a flag or a letter with its accent, is one letter. Where
-    another of the name does not tell two layers apart, a number does.
+    another of the name does not tell two layers apart, a number does. Letters that look alike, as
+    of a name in Latin and one in Cyrillic, are not different.
     """
     letters: dict[str, str] = {}
+    taken: set[str] = set()
     for layer in scheme.layers:
         name = text_in(layer.names, language, layer.id).strip() or layer.id
         first, rest = _first_letter(name)
         wanted = text_in(layer.letter, language) or first
-        taken = set(letters.values())
-        if wanted in taken:
+        if seen_as(wanted) in taken:
             others = chain((c for c in rest if c.isalnum()), map(str, count(1)))
-            wanted = next(first + c for c in others if first + c not in taken)
+            wanted = next(first + c for c in others if seen_as(first + c) not in taken)
+        taken.add(seen_as(wanted))
         letters[layer.id] = wanted
     return letters
 

@@ -49,6 +49,12 @@ def test_letters_of_the_name_come_before_numbers() -> None:
     assert letters("Time", "Title", "Tie", "T") == ["T", "Ti", "Te", "T1"]
 
 
+def test_letters_that_look_alike_do_not_stand_for_two_layers() -> None:
+    """A Latin T and a Cyrillic one stood for two layers, and nobody could tell which."""
+    assert letters("Time", "Тон", "Тема") == ["T", "То", "Те"]
+    assert letters("Т", "T") == ["Т", "T1"]
+
+
 def test_the_feature_that_a_layer_calls_its_label_names_its_annotations_first() -> None:
     strength = Feature(id="strength", type="integer")
     kind = Feature(id="kind", type="tag")
