@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from annotator.model.annotation import SUGGESTED
 from annotator.model.presentation import label_values
 from annotator.model.review import FINISHED
+from annotator.text.names import visible
 from annotator.ui.keys.modes import BORDERS, CORRECTIONS, FRAME, JUMP, LIST, REVIEW, TEXT
 from annotator.ui.panels.section import shortened
 from annotator.ui.settings.keymap import cap_of
+from annotator.ui.sitting.view_data import role_at, role_name
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
 
-_QUOTE = 60
+_QUOTE, _ROLE = 60, 24
 _PALETTE, _VALUES, _STICKY, _WALKING = "palette", "values", "sticky", "walking"
 _FIND, _COMMENTS, _WRITING = "find", "comments", "writing"
 _PANELS = ("documents", "scheme", "entities", "history")
@@ -130,14 +132,18 @@ class Standing:
         self._window = window
 
     def show_place(self) -> None:
-        """Say in which paragraph and at which offset the caret is, after the paint."""
+        """Say which role, paragraph and offset the caret is in, after the paint."""
         self._window.later.want(self._show_place)
 
     def _show_place(self) -> None:
         window = self._window
         if window.view is None or window.session is None or window.session.document is None:
             return
-        offset = window.view.caret()
+        session, offset = window.session, window.view.caret()
+        role = role_at(session.facts.segments, offset)
+        name = role_name(session.scheme, role, window.language) if role else ""
+        window.status_line.role.setText(visible(shortened(name, _ROLE)))
+        window.status_line.role.setVisible(bool(name))
         paragraph = window.view.paragraph_at(offset)
         window.status_line.place.setText(window.word("place", paragraph=paragraph, offset=offset))
 

@@ -267,3 +267,22 @@ def test_what_the_first_tag_needs_is_made_before_it(make_window, corpus, qtbot) 
     assert parts.isVisibleTo(inspector)
     window.close_session()
     window.make_ready()
+
+
+def test_the_status_bar_names_the_role_of_the_segment_at_the_caret(make_window, corpus) -> None:
+    """Which paragraph is the lead and which a headline was seen nowhere once it was imported."""
+    window = make_window(corpus)
+    session, view = window.session, window.view
+    seen: set[str] = set()
+    for segment in session.facts.segments:
+        for offset in (segment.begin, segment.end):
+            view.set_caret(offset)
+            window.later.settle_all()
+            name = session.scheme.role(segment.role).names["en"]
+            assert window.status.role.text() == name
+            assert not window.status.role.isHidden()
+        seen.add(name)
+    assert {"Lead", "Body", "Teaser headline"} <= seen
+    view.set_caret(session.facts.segments[0].end + 1)
+    window.later.settle_all()
+    assert window.status.role.isHidden()

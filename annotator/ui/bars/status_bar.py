@@ -16,6 +16,8 @@ _SHOWN_MS, _OFFERED_MS = 6000, 20_000
 """How long a sentence stands: alone, and with something to press beside it."""
 _MOST_KEYS = 4
 _GAP = 21
+_APART, _BESIDE = 24, 28
+"""Pixels before each of the facts at the right, and beside all of them."""
 Link = tuple[str, Callable[[], object]]
 """A button beside a sentence: its text, and what it does."""
 
@@ -32,7 +34,9 @@ class StatusBar(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.said = Elided(role="said")
         self.said.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.mode, self.place, self.zoom, self.saved = (plain(role="secondary") for _ in range(4))
+        self.mode, self.role, self.place = (plain(role="secondary") for _ in range(3))
+        self.zoom, self.saved = (plain(role="secondary") for _ in range(2))
+        self._where = (self.mode, self.role, self.place, self.zoom, self.saved)
         self._links, self._keys = QHBoxLayout(), QHBoxLayout()
         self._links.setSpacing(6)
         self._keys.setSpacing(0)
@@ -46,8 +50,8 @@ class StatusBar(QWidget):
         row.addLayout(self._links)
         row.addLayout(self._keys)
         row.addStretch(1)
-        for label in (self.mode, self.place, self.zoom, self.saved):
-            row.addSpacing(24)
+        for label in self._where:
+            label.setContentsMargins(_APART, 0, 0, 0)
             row.addWidget(label)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -63,7 +67,7 @@ class StatusBar(QWidget):
             self._timer.stop()
             self._stand()
         self.show_keys(())
-        for label in (self.mode, self.place, self.zoom, self.saved):
+        for label in self._where:
             label.clear()
 
     def say(self, text: str, links: Iterable[Link] = ()) -> None:
@@ -148,7 +152,7 @@ class StatusBar(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Be called what the bar says, which a screen reader then reads."""
         parts = [self.said.accessibleName(), *(f"{text}: {cap}" for cap, text in self.keys())]
-        parts += [x.text() for x in (self.mode, self.place, self.zoom, self.saved)]
+        parts += [label.text() for label in self._where]
         self.setAccessibleName(", ".join(part for part in parts if part))
         super().focusInEvent(event)
 
@@ -172,8 +176,8 @@ class StatusBar(QWidget):
 
     def _fit(self) -> None:
         """Show as many keys as there is room for beside the sentence."""
-        taken = sum(x.sizeHint().width() + 24 for x in (self.mode, self.place, self.zoom))
-        taken += self.saved.sizeHint().width() + 24 + 28 + self._links.sizeHint().width()
+        taken = sum(label.sizeHint().width() for label in self._where)
+        taken += _BESIDE + self._links.sizeHint().width()
         room = self.width() - taken
         wanted = self.said.sizeHint().width() if self.said.text() else 0
         # What is being said is read whole; what merely stands there shares the room.

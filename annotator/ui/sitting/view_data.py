@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from annotator.model.annotation import REFUSED, SUGGESTED, UNSURE, Annotation, Relation
+from annotator.model.corpus import Segment
 from annotator.model.language import text_in
 from annotator.model.presentation import (
     end_role,
@@ -107,11 +108,8 @@ def segment_views(
     """Return the segments as the surface shows them; those not annotated are dimmed."""
     views: list[SegmentView] = []
     for segment in segments:
-        role = scheme.role(segment.role)  # type: ignore[attr-defined]
         is_dimmed = not segment.annotate  # type: ignore[attr-defined]
-        # What the scheme has no name for is called by its id: a caption is no teaser.
-        unnamed = segment.role.replace("_", " ").capitalize()  # type: ignore[attr-defined]
-        title = text_in(role.names if role else None, language, unnamed)
+        title = role_name(scheme, segment.role, language)  # type: ignore[attr-defined]
         grouped = segment.role.partition("_")[0]  # type: ignore[attr-defined]
         shared = teaser if grouped == "teaser" else title
         views.append(
@@ -123,3 +121,16 @@ def segment_views(
             )
         )
     return views
+
+
+def role_name(scheme: Scheme, role_id: str, language: str) -> str:
+    """Return what a role of segments is called: one that the scheme has no name for, by its id."""
+    role = scheme.role(role_id)
+    unnamed = role_id.replace("_", " ").capitalize()
+    return text_in(role.names if role else None, language, unnamed)
+
+
+def role_at(segments: Iterable[Segment], offset: int) -> str:
+    """Return the id of the role of the innermost segment at a caret, "" where there is none."""
+    here = [s for s in segments if s.begin <= offset <= s.end]
+    return max(here, key=lambda s: (s.begin, -s.end)).role if here else ""

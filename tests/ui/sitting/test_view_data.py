@@ -6,7 +6,7 @@ from annotator.model.annotation import REFUSED, SUGGESTED, UNSURE, Annotation
 from annotator.model.corpus import Segment
 from annotator.model.scheme import Feature, Layer, Scheme
 from annotator.model.span import Span
-from annotator.ui.sitting.view_data import MarkMaker, segment_views
+from annotator.ui.sitting.view_data import MarkMaker, role_at, segment_views
 from annotator.ui.text.marks import Flags
 
 
@@ -65,3 +65,17 @@ def test_each_state_has_its_sign_and_the_refused_has_no_mark() -> None:
     assert both == Flags.UNSURE | Flags.INCOMPLETE | Flags.COMMENTED
     refused = _annotation("l0", state=REFUSED)
     assert maker.mark(refused, incomplete=False, commented=False) is None
+
+
+def test_the_role_at_a_caret_is_that_of_the_innermost_segment() -> None:
+    segments = [
+        Segment(id="a", begin=0, end=10, role="speech"),
+        Segment(id="b", begin=4, end=8, role="quote", parent="a"),
+        Segment(id="c", begin=4, end=6, role="aside", parent="b"),
+        Segment(id="d", begin=10, end=12, role="body"),
+        Segment(id="e", begin=14, end=16, role="caption"),
+    ]
+    found = [role_at(segments, offset) for offset in (0, 3, 5, 7, 9, 10, 12, 13, 16, 17)]
+    speech = ["speech", "speech", "aside", "quote", "speech"]
+    assert found == [*speech, "body", "body", "", "caption", ""]
+    assert role_at([], 0) == ""
