@@ -288,12 +288,14 @@ def strange_objects(connection: Any, fresh: Any) -> list[str]:
             fresh.execute(statement)
     known = set(fresh.execute(_OBJECTS).fetchall())
     found = connection.execute(_OBJECTS).fetchall()
-    return sorted(row[1] for row in found if row not in known and not _is_of_library(*row))
+    # In a damaged file a name may be no text.
+    return sorted(str(row[1]) for row in found if row not in known and not _is_of_library(*row))
 
 
-def _is_of_library(kind: str, name: str, sql: str | None) -> bool:
+def _is_of_library(kind: Any, name: Any, sql: Any) -> bool:
     """Say whether an object is a library's own: of that kind, and nothing in it is computed."""
-    if _OF_LIBRARIES.get(name) != kind or not sql or _COMPUTED.search(sql):
+    is_told = isinstance(sql, str) and sql != ""
+    if _OF_LIBRARIES.get(name) != kind or not is_told or _COMPUTED.search(sql):
         return False
     columns = _KEYS.sub("", sql.partition("(")[2])
     return "(" not in columns

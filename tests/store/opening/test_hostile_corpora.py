@@ -79,6 +79,16 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
         "WHERE name = 'document_relation'",
         writes_schema=True,
     ),
+    "a name that is no text": lambda p: _run(
+        p,
+        "UPDATE sqlite_master SET name = CAST(name AS BLOB) WHERE name = 'comment_by_target'",
+        writes_schema=True,
+    ),
+    "a table of a library whose words are no text": lambda p: _run(
+        p,
+        "UPDATE sqlite_master SET sql = CAST(sql AS BLOB) WHERE name = '_sqlite_migrations'",
+        writes_schema=True,
+    ),
 }
 
 
