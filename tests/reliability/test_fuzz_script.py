@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -30,4 +31,5 @@ def test_an_error_and_an_endless_input_are_finds() -> None:
 
     assert outcome(fail, 5) == "crash: ValueError: odd"
     assert outcome(go_on, 0.05) == "hang"
+    assert outcome(threading.Event().wait, 0.05) == "hang"
     assert outcome(lambda: None, 5) == "read"
