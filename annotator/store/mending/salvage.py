@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import shutil
-import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from annotator.store.files.library import sqlite3
-from annotator.store.opening.opening import connect
-from annotator.store.rows.migrating import migrate
+from annotator.store.mending.listed_tables import (
+    is_listed,
+    is_root,
+    may_take_fresh_list,
+    mend_header,
+    put_fresh_list,
+)
 from annotator.store.rows.rows import Raw, as_text, select_sql
-from annotator.store.rows.schema import APPLICATION_ID, VERSION
 
-_MAGIC = b"SQLite format 3\x00"
-_PAGE = 4096
-_HEADER = 100
 _JOURNALS = ("-wal", "-journal")
-_INTERIOR, _LEAF = 5, 13
-"""What the first byte of a page of rows says."""
 _LEAST = -(1 << 63)
 """The least number that a row can have."""
 _MOST_ON_A_PAGE = 400
@@ -132,7 +130,9 @@ class Salvage:
     def _next_readable(self, table: str, walk: _Walk) -> Raw | None:
         """Return the first row after those passed by that can be read by itself."""
         sql = f"{select_sql(table)} NOT INDEXED WHERE id = ?"
-        last = self._last.get(table, walk.before + _GUESS)
+        # A table that an older version did not have has no rows either.
+        guess = max(walk.before, -1) + (_GUESS if is_listed(self.connection, table) else 0)
+        last = self._last.get(table, guess)
         numbers = range(max(walk.before, -1) + 1, last + 1)
         if self._is_lost(table):
             self.unreadable[table] += len(numbers)
@@ -161,11 +161,7 @@ class Salvage:
             found = self.connection.execute(sql, (table,)).fetchone()
         except sqlite3.DatabaseError:
             return False
-        if found is None:
-            return False
-        with Path(copy).open("rb") as file:
-            file.seek((found[0] - 1) * size)
-            return file.read(1) not in (bytes((_INTERIOR,)), bytes((_LEAF,)))
+        return found is not None and not is_root(Path(copy), found[0], size)
 
 
 def salvage(damaged: Path, folder: Path) -> Salvage | None:
@@ -177,7 +173,7 @@ def salvage(damaged: Path, folder: Path) -> Salvage | None:
     found = _attempt(damaged, folder / "with-journal.corpus", with_journal=True)
     plain = _attempt(damaged, folder / "plain.corpus", with_journal=False)
     if plain is None:
-        plain = _attempt(damaged, folder / "first-page.corpus", with_journal=False, first_page=True)
+        plain = _attempt(damaged, folder / "first-page.corpus", with_journal=False, has_list=False)
     if found is None or (plain is not None and _corpus(found) not in ("", _corpus(plain))):
         # A journal that belongs to another file would put its pages into this one.
         chosen, other = plain, found
@@ -187,12 +183,27 @@ def salvage(damaged: Path, folder: Path) -> Salvage | None:
         other.close()
     if chosen is None:
         return None
-    return Salvage(chosen, with_journal=chosen is found)
+    return Salvage(_with_all_tables(chosen, folder), with_journal=chosen is found)
 
 
-def _attempt(
-    damaged: Path, copy: Path, *, with_journal: bool, first_page: bool = False
-) -> Any | None:
+def _with_all_tables(chosen: Any, folder: Path) -> Any:
+    """Return a connection to a copy that has the tables which the chosen one does not list."""
+    try:
+        copy = Path(chosen.execute("PRAGMA database_list").fetchone()[2])
+        chosen.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if not may_take_fresh_list(chosen, copy):
+            return chosen
+    except sqlite3.DatabaseError:
+        # What the journal has cannot be put into the copy: it is read as it is.
+        return chosen
+    made = _attempt(copy, folder / "all-tables.corpus", with_journal=False, has_list=False)
+    if made is None:
+        return chosen
+    chosen.close()
+    return made
+
+
+def _attempt(damaged: Path, copy: Path, *, with_journal: bool, has_list: bool = True) -> Any | None:
     shutil.copyfile(damaged, copy)
     journals = [end for end in _JOURNALS if Path(f"{damaged}{end}").exists()]
     if with_journal and not journals:
@@ -200,9 +211,9 @@ def _attempt(
     for end in journals if with_journal else ():
         shutil.copyfile(f"{damaged}{end}", f"{copy}{end}")
     if not with_journal:
-        _mend_header(copy)
-    if first_page:
-        _put_first_page(copy)
+        mend_header(copy)
+    if not has_list:
+        put_fresh_list(copy)
     connection: Any = None
     try:
         connection = sqlite3.connect(copy.as_uri(), uri=True, isolation_level=None)
@@ -225,59 +236,3 @@ def _corpus(connection: Any) -> str:
     except sqlite3.Error:
         return ""
     return str(row[0]) if row else ""
-
-
-def _mend_header(copy: Path) -> None:
-    """Write what a header must say: above all how many pages there really are."""
-    size = copy.stat().st_size
-    with copy.open("rb+") as file:
-        head = bytearray(file.read(_HEADER).ljust(_HEADER, b"\0"))
-        (page,) = struct.unpack(">H", head[16:18])
-        page = 65536 if page == 1 else page
-        if page < 512 or page & (page - 1):
-            page = _PAGE
-            head[16:18] = struct.pack(">H", page)
-        pages = max(1, -(-size // page))
-        head[:16] = _MAGIC
-        head[18:24] = bytes((1, 1, 0, 64, 32, 32))
-        head[28:32] = struct.pack(">I", pages)
-        head[32:40] = bytes(8)
-        head[44:48] = struct.pack(">I", 4)
-        head[52:60] = struct.pack(">II", 0, 1)
-        head[60:64] = struct.pack(">I", VERSION)
-        head[68:72] = struct.pack(">I", APPLICATION_ID)
-        head[92:96] = head[24:28]
-        file.seek(0)
-        file.write(head)
-        file.truncate(pages * page)
-
-
-def _put_first_page(copy: Path) -> None:
-    """Give a file whose list of tables is lost the one of a new corpus.
-
-    The tables of every corpus are made in the same order, so their first pages are the same.
-    """
-    fresh = copy.with_name("fresh.corpus")
-    connection = connect(fresh)
-    migrate(connection)
-    connection.close()
-    data = fresh.read_bytes()
-    pages = [0, *_children(data[:_PAGE])]
-    with copy.open("rb+") as file:
-        for number in pages:
-            page = bytearray(data[number * _PAGE : (number + 1) * _PAGE])
-            file.seek(number * _PAGE)
-            file.write(page)
-    _mend_header(copy)
-
-
-def _children(page: bytes) -> Iterator[int]:
-    """Yield the pages below the first one, counted from 0, if it has any."""
-    if page[_HEADER] != _INTERIOR:
-        return
-    (cells,) = struct.unpack(">H", page[_HEADER + 3 : _HEADER + 5])
-    for cell in range(cells):
-        at = _HEADER + 12 + 2 * cell
-        (begin,) = struct.unpack(">H", page[at : at + 2])
-        yield struct.unpack(">I", page[begin : begin + 4])[0] - 1
-    yield struct.unpack(">I", page[_HEADER + 8 : _HEADER + 12])[0] - 1

@@ -251,3 +251,43 @@ def test_a_place_where_nothing_can_be_made_is_told(damaged: Path, name: str) -> 
         rescue(damaged, damaged.parent / name)
     assert caught.value.code == "cannot_make"
     assert sorted(damaged.parent.iterdir()) == before
+
+
+def of_list(path: Path, table: str) -> int:
+    """Return where the name of a table stands in the list of a file."""
+    return path.read_bytes().index(f"table{table}{table}".encode()) + len("table")
+
+
+@pytest.mark.parametrize("table", ["relation", "comment", "tag", "segment", "digest"])
+def test_a_damaged_list_of_tables_costs_none_of_them(
+    damaged: Path, samples: Store, table: str
+) -> None:
+    at = of_list(damaged, table)
+    write(damaged, at, b"X")
+    report, found = rescued(damaged)
+    assert (report.is_whole, report.scheme) == (True, "corpus")
+    assert {t: found[t] for t in NOUNS} == {t: dump(samples)[t] for t in NOUNS}
+
+
+def test_a_lost_page_of_the_list_costs_no_table(damaged: Path, samples: Store) -> None:
+    write(damaged, of_list(damaged, "comment") // PAGE * PAGE, bytes(PAGE))
+    report, found = rescued(damaged)
+    assert report.is_whole
+    assert {t: found[t] for t in NOUNS} == {t: dump(samples)[t] for t in NOUNS}
+
+
+def test_a_damaged_list_leaves_what_is_in_the_journal_alone(hot: Path, samples: Store) -> None:
+    write(hot, of_list(hot, "relation"), b"X")
+    report, found = rescued(hot)
+    assert report.is_whole
+    assert late(found) == 30
+    assert found["relation"] == dump(samples)["relation"]
+
+
+def test_a_corpus_of_an_older_version_lacks_nothing(tmp_path: Path) -> None:
+    old = Path(__file__).resolve().parents[2] / "store" / "released" / "1.corpus"
+    path = tmp_path / "old.corpus"
+    shutil.copyfile(old, path)
+    report, found = rescued(path)
+    assert report.is_whole
+    assert found["annotation"] != []
