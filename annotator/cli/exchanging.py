@@ -33,6 +33,7 @@ from annotator.operations.importing.choices import ImportChoices
 from annotator.operations.importing.importing import ImportReport, import_files
 from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from annotator.operations.keeping.whole_file import missing_folder
+from annotator.operations.search.leaving_ready import leave_ready
 
 PATH = click.Path(path_type=Path)
 _WIDTH, _INDENT = 88, " " * 13
@@ -95,6 +96,7 @@ def import_(
             revise=revise,
             progress=progress,
         )
+        leave_ready(store)
     if as_json:
         tell_json(_import_data(report))
     else:

@@ -20,6 +20,7 @@ from annotator.store.history.history import History
 from annotator.store.history.journal import Journal
 from annotator.store.history.replaying import Traces
 from annotator.store.opening.opening import worded
+from annotator.store.rows.brought import Brought
 from annotator.store.rows.bulk import BulkSettings
 from annotator.store.writing.edit import Edit
 from annotator.store.writing.replayed import replayed
@@ -95,6 +96,8 @@ class Gate:
                 edit = self._edit = Edit(
                     connection, number=number, history=self.history, data=data, bulk=is_bulk
                 )
+                if settings is not None and settings.was_empty:
+                    edit.rows.brought = Brought()
                 yield edit
                 edit.close()
                 if settings is not None:

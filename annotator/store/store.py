@@ -187,6 +187,9 @@ class Store:
             return
         if edit.has_new_scheme:
             self._scheme = None
+        found = None if edit.rows.brought is None else edit.rows.brought.found
+        if found is not None:
+            self._reader.remembered.brought = (self.commits(), found)
         self._listeners.tell(
             ChangeSet(
                 kind=kind,

@@ -7,11 +7,11 @@ the floor scripts. For each query of `search_cases.py`: the first page of 50 lin
 context, on a connection of its own as the window has it (`.first` by the clock, `.first_cpu` in
 processor time, which says more on a machine that has other work, `.first_worst`), in a sitting that
 has prepared itself; the first search of all in a process of its own that prepared nothing, where
-nothing was ever kept (`.ever`, `.ever_cpu`) or an earlier sitting kept something (`.later`,
-`.later_cpu`; the library of expressions and the scheme are there, as they are in a window); and all
-hits counted (`.all`, `.all_cpu`). Last what preparing takes (`search.prepare_cpu`, beside the
-window), and a table of the three sittings, by the clock and in processor time, that says how many
-pages each has in time. The floors are `search.*` of the data
+nothing was ever kept (`.ever`), where the corpus was imported just before (`.imported`), or an
+earlier sitting kept something (`.later`; each `_cpu` too; the library of expressions and the scheme
+are there, as they are in a window); and all hits counted (`.all`, `.all_cpu`). Last what preparing
+takes (`search.prepare_cpu`, beside the window), and a table of the four sittings, by the clock and
+in processor time, that says how many pages each has in time. The floors are `search.*` of the data
 floor: a page of 50 snippets by rank, and row numbers from the index.
 """
 
@@ -36,13 +36,16 @@ from tests.benchmarks.search_cases import CASES, prepared
 _PAGE = 50
 _TIMES = 7
 _SITTINGS = {
-    **{"ever": "first ever", "ever_cpu": "cpu", "later": "later", "later_cpu": "cpu"},
+    **{"ever": "first ever", "ever_cpu": "cpu", "imported": "imported", "imported_cpu": "cpu"},
+    **{"later": "later", "later_cpu": "cpu"},
     **{"first": "prepared", "first_cpu": "cpu"},
 }
 _PARTS = (
-    *("first", "first_cpu", "first_worst", "ever", "ever_cpu", "later", "later_cpu"),
+    *("first", "first_cpu", "first_worst", "ever", "ever_cpu", "imported", "imported_cpu"),
+    *("later", "later_cpu"),
     *("all", "all_cpu"),
 )
+_IMPORTED = "imported.corpus"
 _AIM = 0.02
 """Seconds until the first page is there."""
 
@@ -91,8 +94,8 @@ def _child(corpus: Path, names: Iterable[str]) -> None:
             print(f"@{name}.first", statistics.median(wall for wall, _ in times))
             print(f"@{name}.first_cpu", statistics.median(busy for _, busy in times))
             print(f"@{name}.first_worst", max(wall for wall, _ in times))
-            for part in ("ever", "later"):
-                wall, busy = _in_another_sitting(corpus, typed, is_first=part == "ever")
+            for part in ("ever", "imported", "later"):
+                wall, busy = _in_another_sitting(corpus, typed, part)
                 print(f"@{name}.{part}", wall)
                 print(f"@{name}.{part}_cpu", busy)
             begin, busy = time.perf_counter(), time.process_time()
@@ -102,19 +105,36 @@ def _child(corpus: Path, names: Iterable[str]) -> None:
             print(f"@{name}.hits", found.total)
 
 
-def _in_another_sitting(corpus: Path, typed: str, *, is_first: bool) -> tuple[float, float]:
+def _in_another_sitting(corpus: Path, typed: str, part: str) -> tuple[float, float]:
+    state = os.environ["ANNOTATOR_STATE"]
+    if part == "ever":
+        # It finds an empty folder, and keeps nothing.
+        state = str(corpus.parent / "never")
+    elif part == "imported":
+        corpus, state = corpus.parent / _IMPORTED, str(corpus.parent / "imported")
     arguments = ["tests.benchmarks.search", str(corpus.parent), "--corpus", str(corpus)]
-    # A first one finds an empty folder, and keeps nothing.
-    nothing = {"ANNOTATOR_STATE": str(corpus.parent / "never")} if is_first else {}
     done = subprocess.run(
         [sys.executable, "-m", *arguments, "--later", typed],
-        env={**os.environ, **nothing},
+        env={**os.environ, "ANNOTATOR_STATE": state},
         check=True,
         capture_output=True,
         text=True,
     )
     wall, busy = map(float, done.stdout.split())
     return wall, busy
+
+
+def _import_anew(corpus: Path) -> None:
+    """Import what a corpus has into another one by the command line, as somebody may just have."""
+    target, file = corpus.parent / _IMPORTED, corpus.parent / "searched.jsonl"
+    given = {**os.environ, "ANNOTATOR_STATE": str(corpus.parent / "imported")}
+    for arguments in (
+        ["export", str(corpus), str(file), "--format", "jsonl"],
+        ["new", str(target)],
+        ["import", str(target), str(file)],
+    ):
+        command = [sys.executable, "-m", "annotator", *arguments]
+        subprocess.run(command, env=given, check=True, stdout=subprocess.DEVNULL)
 
 
 def _later(corpus: Path, typed: str) -> None:
@@ -156,6 +176,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["ANNOTATOR_STATE"] = str(Path(folder) / "state")
         searched = prepared(corpus, Path(folder))
+        _import_anew(searched)
         arguments = [str(given.out), "--corpus", str(searched), "--child", "--only", *given.only]
         times, peak = child_times("tests.benchmarks.search", arguments, given.n)
     _tell(given.only, times, peak, floors, as_json=given.json)

@@ -37,10 +37,10 @@ class BulkSettings:
         `leaves_nothing` says that it will be empty: then there is nothing to be indexed either.
         """
         self._connection = connection
-        self._was_empty = is_empty(connection)
-        self._is_on = self._was_empty or leaves_nothing
+        self.was_empty = is_empty(connection)
+        self._is_on = self.was_empty or leaves_nothing
         self._usual = connection.execute("PRAGMA journal_mode").fetchone()[0]
-        if self._was_empty:
+        if self.was_empty:
             self._journal("delete")
         if self._is_on:
             # Looked at for all rows at once in the end, which is three times as fast.
@@ -78,7 +78,7 @@ class BulkSettings:
         sys.setswitchinterval(self._switching)
         if self._is_on:
             self._connection.execute("PRAGMA foreign_keys = 1")
-        if self._was_empty:
+        if self.was_empty:
             self._journal(self._usual)
 
     def _journal(self, mode: str) -> None:

@@ -13,6 +13,7 @@ import orjson
 from annotator.model.identity import text_hash
 from annotator.store.files.library import sqlite3
 from annotator.store.rows.ahead import Ahead
+from annotator.store.rows.brought import Brought
 from annotator.store.rows.inserting import Raw, insert_batch, insert_rows
 from annotator.store.rows.table import Batch, Row, checksum_of
 from annotator.store.rows.tables import COLUMNS, DOCUMENT_COLUMN
@@ -47,6 +48,8 @@ class Rows:
         self._counted = array("q")
         self._gone: set[int] = set()
         self._is_index_kept = True
+        self.brought: Brought | None = None
+        """Is told which annotations come, if somebody wants to know."""
 
     def leave_nothing(self) -> None:
         """Empty the search index: all documents go, and need not be taken out one by one."""
@@ -83,6 +86,10 @@ class Rows:
         if not rows:
             return
         self._count(table, rows, 1)
+        if self.brought is not None and table == "document":
+            self.brought.note_documents(rows)
+        else:
+            self._forget(table)
         if isinstance(self._connection, Ahead):
             self._connection.insert(table, rows)
         else:
@@ -96,6 +103,8 @@ class Rows:
         """Insert rows of one document that are without their empty columns."""
         for batch in batches:
             self._add(document, len(batch.rows), sum(map(_CHECKSUM, batch.rows)))
+            if self.brought is not None and table == "annotation":
+                self.brought.note(batch, document)
             if isinstance(self._connection, Ahead):
                 self._connection.insert_batch(table, batch)
             else:
@@ -105,6 +114,7 @@ class Rows:
         """Write a row over the one of its number."""
         if table == "document" and (before[3], before[12]) != (after[3], after[12]):
             self.unindex([before])
+        self._forget(table)
         self._connection.execute(update_sql(table), (*after[1:], after[0]))
         self._count(table, [before], -1)
         self._count(table, [after], 1)
@@ -120,6 +130,7 @@ class Rows:
             return
         if table == "document" and self._is_index_kept:
             self.unindex(rows)
+        self._forget(table)
         first, last = rows[0][0], rows[-1][0]
         if last - first + 1 == len(rows):
             sql = f"DELETE FROM {table} WHERE id BETWEEN ? AND ?"
@@ -130,6 +141,11 @@ class Rows:
         self._count(table, rows, -1)
         if table == "entity":
             self._drop_aliases(rows)
+
+    def _forget(self, table: str) -> None:
+        """What is changed, or comes or goes by itself, is not as it was noted."""
+        if self.brought is not None and table in ("annotation", "document"):
+            self.brought.forget()
 
     def _count(self, table: str, rows: Sequence[Raw], sign: int) -> None:
         if table == "document":

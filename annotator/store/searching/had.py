@@ -9,12 +9,14 @@ from typing import Any, cast
 
 import orjson
 
+from annotator.store.rows.brought import Found as Brought
 from annotator.store.searching.kept_kinds import has_kinds, kept_kinds, parts_of_kinds
 from annotator.store.searching.kinds import (
     MOST_KINDS,
     MOST_QUOTED,
     Kind,
     gathering,
+    kinds_brought,
     kinds_of,
     without_quotes,
 )
@@ -30,6 +32,7 @@ from annotator.text.comparing import key
 QUOTES = "has_quotes"
 """What is said of a file with it: whether quotes are in it."""
 _NUMBERS, _NAMES, _KEYS, _VALUES = "had.documents", "had.names", "metadata", "metadata.values"
+_PARTED = "had.parted"
 _SEPARATOR = "\n"
 """Between values as JSON, which have no line feed."""
 Value = tuple[str, Sequence[int]]
@@ -40,11 +43,13 @@ Value = tuple[str, Sequence[int]]
 class Gathered:
     """What was gathered just now; `names` are numbers of documents and keys of names.
 
-    `kinds` are None where there are too many different annotations.
+    `kinds` are None where there are too many different annotations. `parted` are the documents with
+    a word that something parts which nobody sees: known of an import, whose quotes are not.
     """
 
     kinds: list[Kind] | None
     has_quotes: bool
+    parted: frozenset[int] | None
     numbers: frozenset[int]
     names: list[tuple[int, str]]
     metadata: Mapping[str, Mapping[str, list[int]]]
@@ -72,6 +77,11 @@ class Kept:
     def kinds(self) -> list[Kind] | None:
         """As in `Gathered`."""
         return kept_kinds(self._parts) if has_kinds(self._parts) else None
+
+    @cached_property
+    def parted(self) -> frozenset[int] | None:
+        """As in `Gathered`."""
+        return frozenset(self._parts.numbers(_PARTED)) if _PARTED in self._parts else None
 
     @cached_property
     def numbers(self) -> frozenset[int]:
@@ -113,6 +123,8 @@ def parts_of(found: Found) -> Iterator[tuple[str, bytes]]:
     """Yield what `Kept` reads."""
     if found.kinds is not None:
         yield from parts_of_kinds(found.kinds)
+    if found.parted is not None:
+        yield _PARTED, bytes_of_numbers(found.parted)
     yield _NUMBERS, bytes_of_numbers(number for number, _ in found.names)
     yield _NAMES, orjson.dumps([name for _, name in found.names])
     yield _KEYS, orjson.dumps(list(found.keys))
@@ -126,17 +138,33 @@ def _value_part(row: int) -> str:
     return f"{_VALUES}.{row}"
 
 
-def gather(connection: Any) -> Gathered:
-    """Look through all annotations and documents; 0.5 s for 250,000 annotations."""
+def gather(connection: Any, brought: Brought | None = None) -> Gathered:
+    """Look through all annotations and documents; 0.5 s for 250,000 annotations.
+
+    What an import noted of its annotations is not looked for; their quotes are not known then.
+    """
+    if brought is not None:
+        return _gathered(connection, kinds_brought(brought.kinds), parted=frozenset(brought.parted))
     rows = connection.execute(gathering()).fetchall()
     kinds = kinds_of(rows) if len(rows) <= MOST_KINDS else None
     has_quotes = kinds is not None and sum(len(row[7]) for row in rows) <= MOST_QUOTED
     if not has_quotes and kinds is not None:
         kinds = [kind._replace(blocks=without_quotes(kind.blocks)) for kind in kinds]
+    return _gathered(connection, kinds, has_quotes=has_quotes)
+
+
+def _gathered(
+    connection: Any,
+    kinds: list[Kind] | None,
+    *,
+    has_quotes: bool = False,
+    parted: frozenset[int] | None = None,
+) -> Gathered:
     listed = connection.execute("SELECT id, name FROM document").fetchall()
     return Gathered(
         kinds=kinds,
         has_quotes=has_quotes,
+        parted=parted,
         numbers=frozenset(number for number, _ in listed),
         names=[(number, key(name)) for number, name in listed],
         metadata=_metadata(connection),

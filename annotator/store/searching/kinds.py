@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotator.model.query import Marked
+from annotator.store.rows.brought import Kinds
 from annotator.text.patterns import PatternTimeout
 from annotator.text.pieces import Sought
 
@@ -113,6 +114,20 @@ def kinds_of(rows: Iterable[Any]) -> list[Kind]:
             blocks = [_joined(blocks)]
         size = sum(len(block.documents) for block in blocks)
         found.append(Kind(*head, size=size, blocks=blocks))
+    return found
+
+
+def kinds_brought(brought: Kinds) -> list[Kind] | None:
+    """Return what an import noted, without quotes; None: too many."""
+    if len(brought) > MOST_KINDS:
+        return None
+    found: list[Kind] = []
+    for (layer, annotator, confidence, state, features), numbers in sorted(brought.items()):
+        documents = orjson.dumps(numbers.tolist()).decode()
+        blocks = [Block(_SEVERAL, documents, Quotes(""))]
+        found.append(
+            Kind(layer, annotator, confidence, state, features, size=len(documents), blocks=blocks)
+        )
     return found
 
 

@@ -13,6 +13,7 @@ from annotator.store.searching.memory_file import Parts, bytes_of
 from annotator.store.searching.recalled import forget, keep, recall
 from annotator.store.searching.remembered import Remembered
 from annotator.store.searching.since import index_stamp
+from annotator.store.searching.words_written import has_words
 from annotator.store.searching.written import SIZE, Written
 from annotator.text.parts import Terms
 
@@ -33,25 +34,26 @@ def take_up(remembered: Remembered, connection: Any) -> None:
             stamp, terms = found.stamp, Terms((), kept=_KeptTerms(found.parts))
             remembered.terms = remembered.terms or (stamp, terms)
             remembered.holdings = remembered.holdings or Holdings(connection, recalled=found)
-            remembered.written = remembered.written or Written(connection, recalled=found)
+            if has_words(found.parts):
+                remembered.written = remembered.written or Written(connection, recalled=found)
         remembered.is_recalled = True
 
 
 def put_away(remembered: Remembered, connection: Any, watch: Callable[[], None]) -> bool:
     """Keep for a later sitting all that is known, if that is exactly what a snapshot has.
 
-    Say whether it was kept. `watch` may raise to stop.
+    What the texts have written takes longest to be gathered, and may be missing. Say whether it was
+    kept. `watch` may raise to stop.
     """
     terms, held, written = remembered.terms, remembered.holdings, remembered.written
-    if remembered.home is None or terms is None or held is None or written is None:
+    if remembered.home is None or terms is None or held is None:
         return False
-    if not written.is_whole or not is_worth_keeping(written):
+    if written is not None and not (written.is_whole and written.is_fresh(connection)):
         return False
-    if held.changed(connection) or not written.is_fresh(connection):
+    size = _size(connection) if written is None else written.size
+    if size < _LEAST or held.changed(connection) or terms[0] != index_stamp(connection):
         return False
-    if terms[0] != index_stamp(connection):
-        return False
-    said = {SIZE: written.size, QUOTES: held.has_quotes}
+    said = {SIZE: size, QUOTES: held.has_quotes}
     return keep(*remembered.home, connection, _parts(terms[1], held, written), said.items(), watch)
 
 
@@ -67,10 +69,16 @@ def is_worth_keeping(written: Written) -> bool:
     return written.size >= _LEAST
 
 
-def _parts(terms: Terms, held: Holdings, written: Written) -> Iterator[tuple[str, bytes]]:
+def _size(connection: Any) -> int:
+    """Return how many characters all texts have."""
+    return int(connection.execute("SELECT coalesce(sum(length), 0) FROM document").fetchone()[0])
+
+
+def _parts(terms: Terms, held: Holdings, written: Written | None) -> Iterator[tuple[str, bytes]]:
     yield _JOINED, bytes_of(terms.joined())
     yield _BESIDE, orjson.dumps((terms.odd(), terms.recast()))
-    yield from written.parts()
+    if written is not None:
+        yield from written.parts()
     yield from held.parts()
 
 

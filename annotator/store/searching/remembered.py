@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from annotator.store.rows.brought import Found
     from annotator.store.searching.holdings import Holdings
     from annotator.store.searching.written import Written
     from annotator.text.parts import Terms
@@ -18,13 +19,15 @@ class Remembered:
     """Each is whole or not there, and says by itself of which state of the corpus it is true.
 
     `terms` are the words of the search index and the stamp of the index that has them. Threads
-    may share one: what is kept is put in its place at once, and never changed after that. `home`
+    may share one: what is kept is put in its place at once, and never changed after that. `brought`
+    is what an import noted, and the number of edits that the corpus had seen after it. `home`
     is the id and the file of the corpus, under which an earlier sitting may have kept something.
     """
 
     terms: tuple[bytes, Terms] | None = field(default=None)
     holdings: Holdings | None = field(default=None)
     written: Written | None = field(default=None)
+    brought: tuple[int, Found] | None = field(default=None)
     home: tuple[str, Path] | None = field(default=None)
     is_recalled: bool = field(default=False)
     """Whether it was looked up what an earlier sitting kept."""
@@ -34,4 +37,4 @@ class Remembered:
         """Know nothing any more, and look nothing up."""
         with self.lock:
             self.is_recalled = True
-            self.terms = self.holdings = self.written = None
+            self.terms = self.holdings = self.written = self.brought = None

@@ -103,7 +103,13 @@ class SearchReader:
             last, first = self._first(wanted)
             yield from first
         parted = sharpening.parted(wanted, lambda: watch(last))
-        veiled = Veiled(self._connection, wanted, sharpening.written_at_hand(), parted)
+        veiled = Veiled(
+            self._connection,
+            wanted,
+            sharpening.written_at_hand(),
+            parted,
+            known=sharpening.parted_at_hand(),
+        )
         for candidate in self._indexed(wanted, watch, sharpening):
             if candidate.number > last:
                 yield from map(Candidate._make, veiled.between(last, candidate.number))
@@ -188,6 +194,13 @@ class SearchReader:
                 return Sharpening(self._connection, self._remembered).prepare(lambda: watch(0))
             except DamagedError:
                 self._remembered.forget()
+
+    def keep_brought(self) -> bool:
+        """Keep what an import noted, so that the next sitting need not gather it.
+
+        Say whether it was kept; then `see_to_purges` on a later snapshot.
+        """
+        return Sharpening(self._connection, self._remembered).keep_brought(lambda: None)
 
     def see_to_purges(self) -> None:
         """Take back what was just kept, if a document was removed for good meanwhile."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from annotator.model.query import Beside, Filter, Marked, Term
+from annotator.store.files.counters import commits
 from annotator.store.searching.by_portions import Block, quoting
 from annotator.store.searching.holdings import MOST_CHANGED, Holdings
 from annotator.store.searching.index_match import match_of, near_of
@@ -35,6 +36,8 @@ from annotator.text.pieces import Sought
 Watch = Callable[[], None]
 _FEW_STRANGE = 100
 """Documents of which it is not asked where the index parts words otherwise than texts."""
+_MOST_PARTED = 1_000
+"""Documents that are looked at for each word, whether it may be parted in them or not."""
 _FEW_LEFT = 1_000
 """Documents of which it is sooner asked at once whether they have all words."""
 
@@ -53,7 +56,9 @@ class Sharpening:
     @property
     def is_prepared(self) -> bool:
         """Whether the words of the index and of the texts are at hand."""
-        return self._vocabulary.terms_at_hand() is not None and self.written_at_hand() is not None
+        if self._vocabulary.terms_at_hand() is None:
+            return False
+        return self.written_at_hand() is not None or self.parted_at_hand() is not None
 
     def known(self, wanted: Filter, watch: Watch) -> Filter:
         """Return a filter with all that can be said at once; `watch` may raise to stop.
@@ -93,12 +98,23 @@ class Sharpening:
         """
         if wanted.parted is None or self.written_at_hand() is not None:
             return None
+        if self.parted_at_hand() is not None:
+            return None
         terms = self._terms(wanted, watch)
         found = parted_documents(self._connection, wanted.parted, terms)
         if found is None:
             return None
         rows = [apart(parts, terms) for parts in wanted.apart]
         return found.union(*(self._matching(match_of((), row)) for row in rows if all(row)))
+
+    def parted_at_hand(self) -> frozenset[int] | None:
+        """Return the documents in which any word may be parted, as an import noted it.
+
+        None: that is not known, or they are many, as in a language that is written so.
+        """
+        held = self._holdings_at_hand()
+        found = None if held is None else held.parted(self._connection)
+        return found if found is not None and len(found) <= _MOST_PARTED else None
 
     def _terms(self, wanted: Filter, watch: Watch) -> Terms:
         """Return the words of the index, all at once where parts of words are asked for."""
@@ -163,12 +179,24 @@ class Sharpening:
         held = self._holdings_at_hand()
         is_due = is_new and kept.home is not None and (written is None or is_worth_keeping(written))
         most = 0 if is_due else MOST_CHANGED
-        if held is None or len(held.changed(self._connection)) > most:
+        if held is None or held.is_brief or len(held.changed(self._connection)) > most:
             is_new = True
-            kept.holdings = Holdings(self._connection, watch)
+            kept.holdings, kept.brought = Holdings(self._connection, watch), None
         if lacks_texts:
             kept.written = Written(self._connection, watch)
         return is_new and put_away(kept, self._connection, watch)
+
+    def keep_brought(self, watch: Watch) -> bool:
+        """Keep what an import noted for the next sitting; say whether that was done.
+
+        With it the words of the index, but not what the texts have written.
+        """
+        kept = self._remembered
+        if kept.brought is None or kept.brought[0] != commits(self._connection):
+            return False
+        self._vocabulary.terms(watch)
+        kept.holdings = Holdings(self._connection, watch, brought=kept.brought[1])
+        return put_away(kept, self._connection, watch)
 
     def _holdings_at_hand(self) -> Holdings | None:
         """Return what was gathered before, unless the snapshot is older."""

@@ -32,14 +32,18 @@ class Veiled:
         wanted: Filter,
         written: Written | None,
         parted: frozenset[int] | None = None,
+        *,
+        known: frozenset[int] | None = None,
     ) -> None:
         """Take a connection, what is asked for, and what is known of all texts, if it is.
 
-        `parted` are the only documents of which it must be looked at, if that is known.
+        `parted` are the only documents of which it must be looked at, if that is known; `known` all
+        in which something stands within a word.
         """
         self._connection = connection
         self._among = wanted.documents
-        known = None if written is None else written.veiling(connection, wanted.veiled)
+        if written is not None:
+            known = written.veiling(connection, wanted.veiled)
         self._known = None if known is None else sorted(self._allowed(known))
         self._parted = None if parted is None else sorted(self._allowed(parted))
 

@@ -116,6 +116,11 @@ class Kept:
 Found = Gathered | Kept
 
 
+def has_words(parts: Parts) -> bool:
+    """Say whether they were kept: an import does not gather them."""
+    return _WORDS in parts
+
+
 def parts_of(found: Found) -> Iterator[tuple[str, bytes]]:
     """Yield what `Kept` reads."""
     yield _WORDS, bytes_of(found.words)

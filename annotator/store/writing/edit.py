@@ -276,6 +276,8 @@ class Edit:
 
     def abandon(self) -> None:
         """Forget what is not written yet: a rollback follows."""
+        if self.rows.brought is not None:
+            self.rows.brought.forget()
         if isinstance(self._connection, Ahead):
             self._connection.drop()
 
