@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.text.tokens import token_at
 
-_APOSTROPHES = "'\u2019"
+APOSTROPHES = "'\u2019"
 _ELIDED = 4
 """The most letters before the apostrophe of what is elided (dell')."""
 _ARTICLES = frozenset(
@@ -63,7 +63,7 @@ def ends_within(part: str) -> list[int]:
     end = _first_end(part)
     found: list[int] = []
     for place in range(1, end - 1 if end else 0):
-        if part[place] in _APOSTROPHES:
+        if part[place] in APOSTROPHES:
             found.append(place)
         elif part[place] in _HYPHENS:
             rest = part[place + 1 : end]
@@ -81,7 +81,7 @@ def begins_within(part: str) -> list[int]:
     found: list[int] = []
     for place in range(1, end - 1 if end else 0):
         is_hyphen = part[place] in _HYPHENS and part[:place].islower()
-        if part[place] in _APOSTROPHES or is_hyphen:
+        if part[place] in APOSTROPHES or is_hyphen:
             found.append(place + 1)
     return found
 

@@ -7,8 +7,9 @@ from annotator.model.scheme import DOCUMENT, SEGMENT, SENTENCE, TOKEN, TOKENS, L
 from annotator.model.span import Span, Spans, covers, overlaps
 from annotator.operations.tagging.naming import is_known_name
 from annotator.store.store import Store
+from annotator.text.parting import snap_to_words
 from annotator.text.sentences import sentence_at
-from annotator.text.tokens import snap_to_tokens, trim, word_at
+from annotator.text.tokens import trim, word_at
 
 Anchor = tuple[Spans, tuple[str, ...]]
 """Spans, or ids of segments; neither is the document."""
@@ -17,10 +18,10 @@ Anchor = tuple[Spans, tuple[str, ...]]
 def anchor_at(store: Store, document_id: str, layer: Layer, begin: int, end: int) -> Anchor | None:
     """Return what `[begin, end)` (code points) points at on a layer; None if there is nothing.
 
-    `tokens` gives the whole tokens, but a known name as it is (`Vela` of `Vela-based`); `token`
-    the first of them, `sentence` the sentences from the first to the last, `segment` the
-    innermost segments, `document` the document. On other layers it is the stretch itself; where
-    `begin` is `end` a caret stands there.
+    `tokens` gives the whole tokens, but a known name as it is (`Vela` of `Vela-based`), and a part
+    of a word where people part it (`parting.snap_to_words`); `token` the first token, `sentence`
+    the sentences from the first to the last, `segment` the innermost segments, `document` the
+    document. On other layers it is the stretch itself; where `begin` is `end` a caret stands there.
     """
     reader = store.read()
     text = segments = language = None
@@ -85,7 +86,7 @@ def _tokens_at(text: str, begin: int, end: int, *, is_one: bool) -> Span | None:
     if is_one or begin == end:
         word = word_at(text, begin)
         return None if word is None else Span(*word)
-    return Span(*snap_to_tokens(text, begin, end))
+    return Span(*snap_to_words(text, begin, end))
 
 
 def _sentences_at(text: str, language: str, begin: int, end: int) -> Span | None:

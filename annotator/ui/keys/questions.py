@@ -48,8 +48,8 @@ def question_about(
 ) -> Question | None:
     """Return the next question: what is required, core features first, then the rest.
 
-    The rest is what seems quoted in part, which is hard to tell, then what is empty, then what
-    filled itself in (`doubts`, in their order), then what somebody left empty before
+    The rest is what seems quoted in part, which is hard to tell of one stretch, then what is empty,
+    then what filled itself in (`doubts`, in their order), then what somebody left empty before
     (`left_open`). Features in `skipped` are not asked again. `first` goes before all of them.
     """
     asked = [f for f in layer.features if f.id not in skipped and _is_asked(scheme, f, annotation)]
@@ -58,7 +58,9 @@ def question_about(
     doubtful = [f for key in doubts for f in asked if f.id == key and f.id in annotation.features]
     free = [f for f in empty if not f.required]
     fresh = [f for f in free if f.id not in left_open]
-    shaky = [f for f in doubtful if is_shaky(scheme, f, annotation.features[f.id])]
+    # One in fragments is quoted in part for certain where some are quoted and some are not.
+    is_whole = len(annotation.spans) == 1
+    shaky = [f for f in doubtful if is_whole and is_shaky(scheme, f, annotation.features[f.id])]
     wanted = [f for f in layer.features if f.id == first and _is_asked(scheme, f, annotation)]
     for feature in (*wanted, *needed, *shaky, *fresh, *doubtful, *free):
         answers = tuple(choices_of(scheme, feature, language))

@@ -30,6 +30,7 @@ from annotator.operations.tagging.naming import (
     name_round,
 )
 from annotator.operations.tagging.words_before import WordsBefore
+from annotator.text.parting import snap_to_words
 from annotator.text.tokens import snap_to_tokens, trim, word_near
 from annotator.ui.action_table.action import twin
 from annotator.ui.pace.later import Later
@@ -117,7 +118,9 @@ class Tagger:
             self._session.store, layer, text[slice(*name)]
         ):
             return name
-        if layer.anchoring in (TOKEN, TOKENS):
+        if layer.anchoring == TOKENS:
+            return snap_to_words(text, begin, end)
+        if layer.anchoring == TOKEN:
             return snap_to_tokens(text, begin, end)
         return begin, end
 

@@ -1,0 +1,47 @@
+"""A selection ends within a word where people part words, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.text.parting import snap_to_words
+from annotator.text.tokens import snap_to_tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "kept"),
+    [
+        ("Secondo il PD l'esecutivo prende", "esecutivo", "esecutivo"),
+        ("dell\u2019Unione europea", "Unione europea", "Unione europea"),
+        ("l'entourage d'Aubry", "entourage d", "entourage d"),
+        ("Hatay'daki konut", "Hatay", "Hatay"),
+        ("the dockers' offer", "dockers", "dockers"),
+        ("현대차가 교섭을 거부하고 있다고", "교섭", "교섭"),
+        ("현대차가 교섭을 거부하고 있다고", "교섭을 거부하고 있다", "교섭을 거부하고 있다"),
+        ("NHK는 밝혔다", "NHK", "NHK"),
+        ("אמרה שההצעה היא לעג", "ההצעה היא לעג", "ההצעה היא לעג"),
+        ("وقال الوزير إن", "قال", "قال"),
+        ("Кметът отказа", "мет", "Кметът"),
+        ("the government's plan", "govern", "government's"),
+        ("азербайджанско-арменската граница", "арменската", "азербайджанско-арменската"),
+        ("현대차가 교섭을", "대차", "현대차"),
+        ("אלון רחב", "לון", "אלון"),
+    ],
+)
+def test_a_part_of_a_word_is_kept_where_people_part_words(text: str, part: str, kept: str) -> None:
+    begin = text.index(part)
+    low, high = snap_to_words(text, begin, begin + len(part))
+    assert text[low:high] == kept
+
+
+@pytest.mark.parametrize(
+    "text", ["Кметът отказа среща.", " l'ami  de Vela-based 東京 ", "a\u0301b'c"]
+)
+def test_what_begins_and_ends_with_words_is_as_tokens_are(text: str) -> None:
+    for begin in range(len(text) + 1):
+        for end in range(begin, len(text) + 1):
+            low, high = snap_to_words(text, begin, end)
+            first, last = snap_to_tokens(text, begin, end)
+            assert first <= low <= high <= last
+            if (first, last) == (begin, end):
+                assert (low, high) == (begin, end)
