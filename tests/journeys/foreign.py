@@ -41,7 +41,8 @@ def as_goal(path: Path, folder: Path, document: str = "") -> Path:
     counts who made most of them. AnnotatorError if the file cannot be read, LookupError if it
     has no such document.
     """
-    with _opened(path, folder) as store:
+    store, unread = _opened(path, folder)
+    with store:
         known = list(store.read().documents())
         named = [d for d in known if document in (d.id, d.name)]
         count = Counter(
@@ -53,20 +54,21 @@ def as_goal(path: Path, folder: Path, document: str = "") -> Path:
         )
         if not count:
             raise LookupError(_lacking(store, path, document))
-        return _written(store, *count.most_common(1)[0][0], folder)
+        return _written(store, *count.most_common(1)[0][0], folder, unread)
 
 
-def _opened(path: Path, folder: Path) -> Store:
+def _opened(path: Path, folder: Path) -> tuple[Store, list[str]]:
+    """Return a corpus of what a file has, and why what else there was is not read."""
     if _is_database(path):
-        return open_corpus(Path(shutil.copy(path, folder / "given.corpus")))
+        return open_corpus(Path(shutil.copy(path, folder / "given.corpus"))), []
     # The layers are those of the file, not ours beside them.
     bare = Scheme(id="foreign", version="1")
     store = new_corpus(folder / "foreign.corpus", scheme=bare)
     report = import_files(store, [path])
-    if report.refused:
+    if report.refused and not report.documents:
         store.close()
         raise LookupError(report.refused[0].reason)
-    return store
+    return store, [x.reason for x in report.refused]
 
 
 def _is_database(path: Path) -> bool:
@@ -81,7 +83,7 @@ def _lacking(store: Store, path: Path, document: str) -> str:
     return f"{path} has {what}{known if names else ''}"
 
 
-def _written(store: Store, document: str, annotator: str, folder: Path) -> Path:
+def _written(store: Store, document: str, annotator: str, folder: Path, unread: list[str]) -> Path:
     text, reader = store.read().text(document), store.read()
     found = reader.document(document)
     assert found is not None
@@ -121,6 +123,7 @@ def _written(store: Store, document: str, annotator: str, folder: Path) -> Path:
         "relations": [_relation(r) for r in relations],
         "comments": [_comment(c) for c in comments],
         "suggestions": [a.id for a in own if a.state != STANDS],
+        "unread": unread,
     }
     (folder / "foreign.txt").write_bytes(text.encode())
     path = folder / "foreign.json"

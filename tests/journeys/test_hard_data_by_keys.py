@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.by_keys import main, make
+from tests.journeys.foreign import as_goal
 from tests.journeys.goal import left_out, read_goal
 
 BOAT = "invented/09_keep_the_night_boat.json"
@@ -113,3 +114,12 @@ def test_what_the_program_does_not_read_is_told(
     boat["scheme"]["id"] = "of-nobody"
     assert main(["--data", str(written(boat, tmp_path))]) == 1
     assert "of-nobody" in capsys.readouterr().err
+
+
+def test_a_record_that_is_not_read_is_told_and_the_others_are_there(tmp_path: Path) -> None:
+    path = tmp_path / "told.jsonl"
+    lines = [{"text": "Maria said so.", "label": [[0, 5, "WHO"]]}, {"label": []}]
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    data = as_goal(path, tmp_path)
+    assert [a.quote for a in read_goal(data).annotations.values()] == ["Maria"]
+    assert left_out(data) == ["1 records of the file that the program does not read"]
