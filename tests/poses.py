@@ -281,9 +281,13 @@ def document(name: str) -> Callable[[Any], None]:
 
 
 def dialog_of(window: Any) -> Any:
+    """Return what is open over a window: another one, or a list that is part of it."""
     from PySide6.QtWidgets import QApplication
 
-    return next(w for w in QApplication.topLevelWidgets() if w is not window and w.isVisible())
+    from annotator.ui.panels.picker import Picker
+
+    over = [*QApplication.topLevelWidgets(), *window.findChildren(Picker)]
+    return next(w for w in over if w is not window and w.isVisible())
 
 
 def keys(window: Any) -> Any:

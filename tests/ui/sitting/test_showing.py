@@ -234,7 +234,7 @@ def test_lists_switch_layers_values_and_annotators(make_window, corpus, qtbot: Q
     session = window.sitting
     for name, field in (("layers", "layers"), ("tags", "tags"), ("annotators", "annotators")):
         window.action(f"view.{name}").trigger()
-        (listed,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, Toggles))
+        (listed,) = window.findChildren(Toggles)
         qtbot.keyClick(listed, Qt.Key.Key_Return)
         assert len(getattr(session.showing, field)) == 1
         qtbot.keyClick(listed, Qt.Key.Key_Down)
@@ -244,9 +244,7 @@ def test_lists_switch_layers_values_and_annotators(make_window, corpus, qtbot: Q
         assert len(getattr(session.showing, field)) == 1
         listed.close()
         listed.deleteLater()
-        qtbot.waitUntil(
-            lambda: not any(isinstance(w, Toggles) for w in QApplication.topLevelWidgets())
-        )
+        qtbot.waitUntil(lambda: not window.findChildren(Toggles))
     window.action("view.show_everything").trigger()
     assert session.showing == Showing()
 
