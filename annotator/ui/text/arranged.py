@@ -67,20 +67,23 @@ def _rows(placed: Sequence[Placed]) -> list[Row]:
 
     Of equally long ones the order stays: what begins first, then by key.
     """
-    fills: list[lanes.Track] = []
+    ordered = sorted(placed, key=_shortness)
+    fills = [taken[1:3] for taken, _, _ in ordered if _has_fill(taken[0])]
+    depths = iter(lanes.depths(fills))
     found: list[Row] = []
-    for (mark, left, right, begin_x, end_x, row), lane, drop in sorted(placed, key=_shortness):
-        depth = 0
-        if mark.drawing == FILL and not mark.flags & UNNAMED:
-            # What is equally deep does not meet.
-            depth = lanes.deepest_under(fills, left, right) + 1
-            lanes.put(fills, depth, left, right)
+    for (mark, left, right, begin_x, end_x, row), lane, drop in ordered:
+        depth = next(depths) if _has_fill(mark) else 0
         if row is None:
             box = [(left, right)]
-            found.append(Row(mark, box, [], begin_x, end_x, False, left, right, lane, drop, depth))
+            row = Row(mark, box, [], begin_x, end_x, False, left, right, lane, drop, depth)
         else:
-            found.append(row.placed(lane, drop, depth))
+            row = row.placed(lane, drop, depth)
+        found.append(row)
     return found
+
+
+def _has_fill(mark: Mark) -> bool:
+    return mark.drawing == FILL and not mark.flags & UNNAMED
 
 
 def _shortness(placed: Placed) -> int:

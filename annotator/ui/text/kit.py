@@ -15,7 +15,8 @@ from annotator.ui.text.strips import Strips
 
 NAME, DETAIL = "name", "detail"
 """Kinds of texts in the margin, beside those of labels: the two rows of a name."""
-_DEEPEST = 2
+DEEPEST = 2
+"""Fills that lie deeper in others look as those do."""
 _LOWER = 1.5
 _MOST_KEPT, _MOST_ELIDED = 4_000, 500
 """Texts that are kept prepared: values may be anything that is typed; and as they were cut, which
@@ -60,7 +61,7 @@ class Kit:
         self._wider, self._deeper = px(WIDER), px(_DEEPER)
         self._ascent, self._descent = metrics.text.ascent, metrics.text.descent
         # Upper and lower edge of a box from the baseline, by how deep it lies in others.
-        lower = [depth * px(_LOWER) for depth in range(_DEEPEST + 1)]
+        lower = [depth * px(_LOWER) for depth in range(DEEPEST + 1)]
         self._edges = [(px(4) + cap - low, px(5) - low) for low in lower]
 
     def colour(self, name: str) -> QColor:
@@ -128,13 +129,22 @@ class Kit:
         Where other fonts help out with letters that reach farther, as of scripts that are stacked
         or hang from a line, so does the box.
         """
-        above, below = self._edges[depth if depth < _DEEPEST else _DEEPEST]
+        y, height = self._band(line, top, depth if depth < DEEPEST else DEEPEST)
         wider = self._wider
+        return QRectF(left - wider, y, right - left + 2 * wider, height)
+
+    def fill_bands(self, line: Line, top: float) -> list[tuple[float, float]]:
+        """Return y and height of the boxes behind words by how deep these lie; the last for all
+        that are deeper.
+        """
+        return [self._band(line, top, depth) for depth in range(DEEPEST + 1)]
+
+    def _band(self, line: Line, top: float, depth: int) -> tuple[float, float]:
+        above, below = self._edges[depth]
         if line.ascent > self._ascent or line.descent > self._descent:
             above += max(0, line.ascent - self._ascent)
             below += max(0, min(line.descent - self._descent, self._deeper))
-        y = top + line.baseline - above
-        return QRectF(left - wider, y, right - left + 2 * wider, above + below)
+        return top + line.baseline - above, above + below
 
     def taller(self, line: Line) -> int:
         """Return how many pixels higher than the text font a line's letters reach."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from annotator.ui.text.marks import MARGIN, Flags, Mark
@@ -51,6 +52,8 @@ class Label(NamedTuple):
     signs: tuple[Sign, ...]
 
 
+_PLACE = itemgetter(1, 3)
+"""What a `Begin` is sorted by: x and direction."""
 _Sized = tuple[str, str, Mark, float]
 """Kind, text and mark of a sign, and its width with the gap after it."""
 
@@ -65,15 +68,11 @@ class _Group:
     left: float = 0.0
     right: float = 0.0
     has_value: bool = False
+    # The key of the one that shows its value always.
     forced: str = ""
     hidden: int = 0
     shortened: str = ""
     signs: Sequence[_Sized] = ()
-
-    @property
-    def is_forced(self) -> bool:
-        """Whether one of them shows its value always."""
-        return bool(self.forced)
 
 
 def place(
@@ -95,13 +94,14 @@ def place(
     """
     groups = _groups(begins)
     for group in groups:
-        group.forced = next((b.mark.key for b in group.begins if b.mark.key == forced), "")
+        if forced and any(b.mark.key == forced for b in group.begins):
+            group.forced = forced
         width = _thinned(group, measure, unit, room)
         left = group.x - width if group.is_rtl else min(group.x, room - width)
         group.left = max(0.0, left) if room < inf else left
         group.right = group.left + width
     for group in groups:
-        if group.is_forced:
+        if group.forced:
             _force(group, measure, room, cut)
     groups = _without_collisions(groups, unit, room)
     for number, group in enumerate(groups):
@@ -111,11 +111,12 @@ def place(
 
 def _thinned(group: _Group, measure: Measure, unit: float, room: float) -> float:
     """Leave out letters that have no room, the outermost first; return the width of the rest."""
+    spare = group.x if group.is_rtl else room - group.x
     while True:
         group.signs = _signs(group, measure, unit)
         width = _width(group.signs)
-        spare = group.x if group.is_rtl else room - group.x
-        if len(group.begins) <= 1 or (len(group.begins) <= MOST and width <= spare):
+        count = len(group.begins)
+        if count <= 1 or (count <= MOST and width <= spare):
             return width
         first = 1 if group.begins[0].mark.key == group.forced else 0
         del group.begins[first]
@@ -124,15 +125,23 @@ def _thinned(group: _Group, measure: Measure, unit: float, room: float) -> float
 
 def _groups(begins: Sequence[Begin]) -> list[_Group]:
     groups: list[_Group] = []
-    for begin in sorted(begins, key=lambda b: (b.x, b.is_rtl)):
-        last = groups[-1] if groups else None
-        if last and last.is_rtl == begin.is_rtl and begin.x - last.x < 1:
+    last = None
+    for begin in sorted(begins, key=_PLACE):
+        _, x, _, is_rtl = begin
+        if last and last.is_rtl == is_rtl and x - last.x < 1:
             last.begins.append(begin)
         else:
-            groups.append(_Group(begin.x, begin.is_rtl, [begin]))
+            last = _Group(x, is_rtl, [begin])
+            groups.append(last)
     for group in groups:
-        group.begins.sort(key=lambda b: (-b.mark.length, b.mark.key))
+        if len(group.begins) > 1:
+            group.begins.sort(key=_outermost_first)
     return groups
+
+
+def _outermost_first(begin: Begin) -> tuple[int, str]:
+    mark = begin.mark
+    return mark.spans[0][0] - mark.spans[-1][1], mark.key
 
 
 def _width(signs: Sequence[_Sized]) -> float:
@@ -151,12 +160,15 @@ def _signs(group: _Group, measure: Measure, unit: float) -> list[_Sized]:
         signs.append((MORE, more, group.begins[0].mark, measure(VALUE, more) + gap))
     for begin in group.begins:
         mark = begin.mark
-        signs.append((LETTER, mark.letter, mark, measure(LETTER, mark.letter) + gap))
-        if mark.flags & Flags.INCOMPLETE:
+        letter, flags = mark.letter, mark.flags
+        signs.append((LETTER, letter, mark, measure(LETTER, letter) + gap))
+        if not flags:
+            continue
+        if flags & Flags.INCOMPLETE:
             signs.append((RING, "", mark, RING_WIDTH * unit + gap))
-        if mark.flags & Flags.UNSURE:
+        if flags & Flags.UNSURE:
             signs.append((LETTER, "?", mark, measure(LETTER, "?") + gap))
-        if mark.flags & Flags.COMMENTED:
+        if flags & Flags.COMMENTED:
             signs.append((BUBBLE, "", mark, BUBBLE_WIDTH * unit + gap))
     return signs
 
@@ -189,8 +201,8 @@ def _force(group: _Group, measure: Measure, room: float, cut: Cut) -> None:
 
 def _without_collisions(groups: list[_Group], unit: float, room: float) -> list[_Group]:
     kept: list[_Group] = []
-    forced_group = next((g for g in groups if g.is_forced), None)
-    for group in sorted(groups, key=lambda g: g.left):
+    forced_group = next((g for g in groups if g.forced), None)
+    for group in sorted(groups, key=attrgetter("left")):
         if (
             forced_group
             and group is not forced_group
@@ -199,7 +211,7 @@ def _without_collisions(groups: list[_Group], unit: float, room: float) -> list[
         ):
             continue
         push = kept[-1].right - group.left if kept else 0.0
-        if push > 0 and not group.is_forced:
+        if push > 0 and not group.forced:
             if push > _FARTHEST * unit:
                 continue
             if group.right + push > room:
@@ -217,9 +229,10 @@ def _widen(
     group: _Group, groups: list[_Group], number: int, measure: Measure, unit: float, room: float
 ) -> None:
     begin = group.begins[-1]
-    if group.is_forced or not begin.mark.value or begin.mark.drawing == MARGIN:
+    mark = begin.mark
+    if group.forced or not mark.value or mark.drawing == MARGIN:
         return
-    width = measure(VALUE, begin.mark.value)
+    width = measure(VALUE, mark.value)
     if group.is_rtl:
         limit = max(begin.reach, 0.0) if room < inf else begin.reach
         if number:

@@ -21,6 +21,7 @@ _FADED = Flags.SUGGESTED | Flags.AGREES
 _UP, _DOWN, _THICK = 3.0, 1.6, 1.4
 _LETTERS_AT = 16.0
 _Ticks = dict[tuple[str, float], list[QLineF]]
+_TicksOfSlot = dict[tuple[int, float], list[QLineF]]
 
 
 class LanePainter:
@@ -37,7 +38,7 @@ class LanePainter:
         self, painter: QPainter, lines: Iterable[tuple[Line, float]], scene: Scene, x: float
     ) -> None:
         """Draw the lanes of lines, each given with the y of its block's top."""
-        ticks: _Ticks = {}
+        ticks, by_slot = _Ticks(), _TicksOfSlot()
         metrics = self.kit.metrics
         stroke, nothing, most = self._stroke, NOTHING, lanes.MOST
         meant, opacity_of = scene.meant, self._opacity
@@ -45,13 +46,17 @@ class LanePainter:
             base = top + line.baseline + line.descent + metrics.under
             has_nothing = False
             for row in line.rows:
-                if row.mark.drawing == nothing:
+                mark = row.mark
+                if mark.drawing == nothing:
                     has_nothing = True
                 elif row.lane < most:
-                    mark = row.mark
                     is_usual = meant is not None and not mark.flags & _FADED
                     opacity = 1.0 if is_usual else opacity_of(mark, scene)
-                    stroke(painter, row, base + row.drop, opacity, x, ticks)
+                    found = by_slot.get((mark.slot, opacity))
+                    if found is None:
+                        key = (self.kit.look.layer(mark.slot).ink, opacity)
+                        found = by_slot[mark.slot, opacity] = ticks.setdefault(key, [])
+                    stroke(painter, row, base + row.drop, opacity, x, found)
             if has_nothing:
                 self._nothings(painter, line, base, x)
             for rung in line.rungs:
@@ -61,34 +66,30 @@ class LanePainter:
                     self._letter(painter, scene.letter_of(rung.reader), rung, base, x)
         # In one order whichever lines are painted: ticks of neighbours that run both ways may meet.
         for (ink, opacity), found in sorted(ticks.items(), key=itemgetter(0)):
+            if not found:
+                continue
             pen = QPen(self.kit.faded(ink, opacity), metrics.px(_THICK))
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawLines(found)
 
     def _stroke(
-        self, painter: QPainter, row: Row, y: float, opacity: float, x: float, ticks: _Ticks
+        self, painter: QPainter, row: Row, y: float, opacity: float, x: float, ticks: list[QLineF]
     ) -> None:
         """Draw the stroke of a row, and note the ticks at its true ends."""
-        draw, slot = self.kit.strips.draw, row.mark.slot
-        for left, right in row.boxes:
+        mark, boxes, gaps, begin, end, is_rtl, *_ = row
+        draw, slot = self.kit.strips.draw, mark.slot
+        for left, right in boxes:
             draw(painter, slot, x + left, x + right, y, opacity)
-        for left, right in row.gaps:
+        for left, right in gaps:
             draw(painter, slot, x + left, x + right, y, opacity, is_gap=True)
-        begin, end = row.begin_x, row.end_x
-        if begin is None and end is None:
-            return
         up, down, half = y + self._up, y + self._down, self._half
-        key = (self.kit.look.layer(slot).ink, opacity)
-        found = ticks.get(key)
-        if found is None:
-            found = ticks[key] = []
-        inward = x - half if row.is_rtl else x + half
-        outward = x + half if row.is_rtl else x - half
         if begin is not None:
-            found.append(QLineF(begin + inward, up, begin + inward, down))
+            at = begin + (x - half if is_rtl else x + half)
+            ticks.append(QLineF(at, up, at, down))
         if end is not None:
-            found.append(QLineF(end + outward, up, end + outward, down))
+            at = end + (x + half if is_rtl else x - half)
+            ticks.append(QLineF(at, up, at, down))
 
     def _opacity(self, mark: Mark, scene: Scene) -> float:
         if scene.is_dim(mark):

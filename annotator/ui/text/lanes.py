@@ -63,22 +63,33 @@ def in_order(stretches: Iterable[tuple[float, float]]) -> list[int]:
                     break
             elif rights[after - 1] <= left:
                 lane = at
-        put(tracks, lane, left, right)
+        _put(tracks, lane, left, right)
         lanes.append(lane)
     return lanes
 
 
-def deepest_under(tracks: Sequence[Track], left: float, right: float) -> int:
-    """Return the number of the last track on which something shares an x with a stretch; or -1."""
-    for at in range(len(tracks) - 1, -1, -1):
-        lefts, rights = tracks[at]
-        after = bisect_left(lefts, left)
-        if lefts[after] < right or rights[after - 1] > left:
-            return at
-    return -1
+def depths(stretches: Iterable[tuple[float, float]]) -> list[int]:
+    """Return how deep each stretch lies over those given before it: 0 if it meets none of them.
+
+    It is one deeper than the deepest with which it shares an x, so what is equally deep does not
+    meet.
+    """
+    found: list[int] = []
+    tracks: list[Track] = []
+    for left, right in stretches:
+        depth = len(tracks)
+        while depth:
+            lefts, rights = tracks[depth - 1]
+            after = bisect_left(lefts, left)
+            if lefts[after] < right or rights[after - 1] > left:
+                break
+            depth -= 1
+        _put(tracks, depth, left, right)
+        found.append(depth)
+    return found
 
 
-def put(tracks: list[Track], at: int, left: float, right: float) -> None:
+def _put(tracks: list[Track], at: int, left: float, right: float) -> None:
     """Put a stretch on a track where it meets none; the one after the last is a new one."""
     if at == len(tracks):
         tracks.append(([-inf, left, inf], [-inf, right, inf]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import heappop, heappush
 from math import inf
 from typing import NamedTuple
 
@@ -58,8 +59,11 @@ def marks_of_margin(
         if not new:
             break
         found.update((mark.key, mark) for mark in new)
+        before = low, high
         low = min(low, *(mark.begin for mark in new))
         high = max(high, *(mark.end for mark in new))
+        if (low, high) == before:
+            break
     return sorted(found.values(), key=reading_order)
 
 
@@ -71,12 +75,15 @@ def _has_stripe(mark: Mark, lines_of: Callable[[Mark], int]) -> bool:
 
 def tracks(marks: Iterable[Mark]) -> dict[str, int]:
     """Give each mark (in reading order) the first track that no earlier one still uses."""
-    ends: list[int] = []
+    used: list[tuple[int, int]] = []
+    free: list[int] = []
     found: dict[str, int] = {}
     for mark in marks:
-        begin = mark.begin
-        track = next((n for n, end in enumerate(ends) if end <= begin), len(ends))
-        ends[track : track + 1] = [mark.end]
+        begin, end = mark.spans[0][0], mark.spans[-1][1]
+        while used and used[0][0] <= begin:
+            heappush(free, heappop(used)[1])
+        track = heappop(free) if free else len(used)
+        heappush(used, (end, track))
         found[mark.key] = track
     return found
 
@@ -98,7 +105,9 @@ def names(stripes: Iterable[Stripe], unit: float, top: float, bottom: float = in
     """
     found: list[Name] = []
     last = float("-inf")
-    for stripe in sorted(stripes, key=lambda s: (s.top, -s.bottom)):
+    # Half of all may lie below, of blocks that begin in view.
+    in_reach = [stripe for stripe in stripes if stripe.top <= bottom]
+    for stripe in sorted(in_reach, key=lambda s: (s.top, -s.bottom)):
         y = max(stripe.top, min(top, stripe.bottom - NAME_DISTANCE * unit))
         y = max(y, last + NAME_DISTANCE * unit)
         if y > bottom:

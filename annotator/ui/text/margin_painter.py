@@ -106,7 +106,7 @@ class MarginPainter:
         stripes: list[Stripe] = []
         for mark in marks:
             place, track = places.get(mark.key), tracks[mark.key]
-            starts, ends = mark.begin >= begin, mark.end <= end
+            starts, ends = mark.spans[0][0] >= begin, mark.spans[-1][1] <= end
             if is_seen[track] and (place is not None or not (starts or ends)):
                 top, bottom = place or (above, below)
                 stripes.append(

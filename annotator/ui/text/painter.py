@@ -11,7 +11,7 @@ from annotator.ui.look.look import Look
 from annotator.ui.text.blocks import DIMMED
 from annotator.ui.text.dress import Dress, Line
 from annotator.ui.text.glimpse import Glimpse
-from annotator.ui.text.kit import WIDER, Kit
+from annotator.ui.text.kit import DEEPEST, WIDER, Kit
 from annotator.ui.text.label_painter import LabelPainter
 from annotator.ui.text.lane_painter import LanePainter
 from annotator.ui.text.marks import FILL, Flags
@@ -64,9 +64,11 @@ class Painter:
     ) -> None:
         boxes: dict[tuple[int, str], list[QRectF]] = {}
         radius = self.kit.metrics.px(3)
-        fill_of, fill_rect, layer = self._fill_of, self.kit.fill_rect, self.kit.look.layer
+        fill_of, fill_bands, layer = self._fill_of, self.kit.fill_bands, self.kit.look.layer
+        wider, deepest = self.kit.metrics.px(WIDER), DEEPEST
         meant, drawn, unfilled = scene.meant, FILL, _NO_FILL
         for line, top in lines:
+            bands = fill_bands(line, top)
             for row in line.rows:
                 mark = row.mark
                 if meant is None or mark.key in meant:
@@ -80,8 +82,10 @@ class Painter:
                 found = boxes.get((depth, colour))
                 if found is None:
                     found = boxes[depth, colour] = []
+                y, height = bands[row.depth if row.depth < deepest else deepest]
                 for left, right in row.boxes:
-                    found.append(fill_rect(line, top, x + left, x + right, row.depth))
+                    begin, end = x + left, x + right
+                    found.append(QRectF(begin - wider, y, end - begin + 2 * wider, height))
         # One by one: of a path of a hundred boxes each row of pixels is sorted.
         painter.setPen(Qt.PenStyle.NoPen)
         draw = painter.drawRoundedRect

@@ -39,14 +39,15 @@ class Strips:
         """Draw the stroke of a layer from `left` to `right` in the lane that begins at `top`."""
         # Whole pixels of the device: part of a pixel is rounded otherwise where it is clipped.
         ratio, height = self._ratio, self._height
-        x, end = round((left + 0.5) * ratio) / ratio, round((right - 0.5) * ratio) / ratio
-        if x >= end:
-            return
         strip = self._strips.get((slot, opacity, is_gap)) or self._strip(slot, opacity, is_gap)
-        if ratio == 1.0 and end - x <= self._longest and top == int(top):
-            # The same in whole numbers, for which PySide makes no rectangles.
-            painter.drawPixmap(int(x), int(top), strip, 0, 0, int(end - x), height)
-            return
+        if ratio == 1.0:
+            begin, until = round(left + 0.5), round(right - 0.5)
+            if until - begin <= self._longest and top == int(top):
+                # In whole numbers PySide makes no rectangles.
+                if begin < until:
+                    painter.drawPixmap(begin, int(top), strip, 0, 0, until - begin, height)
+                return
+        x, end = round((left + 0.5) * ratio) / ratio, round((right - 0.5) * ratio) / ratio
         while x < end:
             width = end - x if end - x < self._longest else self._longest
             source = QRectF(0, 0, width * ratio, height * ratio)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from annotator.ui.text.marks import Mark
@@ -16,6 +16,10 @@ character there, and whether these are its own; two equal ones where all of it m
 Taken = tuple[Mark, float, float, float | None, float | None, Row | None]
 """What a mark takes of a line: its first and its last x, the x of its true begin and end there; and
 its row where it is not one stretch that runs from left to right."""
+
+_Line = tuple[int, int, dict[int, float], Any, Callable[[Taken], None]]
+"""A line while it is filled: its first position and the last of its words, the x that were asked
+for, what tells an x, and what takes one more."""
 
 
 def stretches_of(shape: Shape, marks: Iterable[Mark]) -> list[Stretch]:
@@ -79,30 +83,37 @@ def _add_plain(shape: Shape, stretches: Iterable[Stretch], by_line: list[list[Ta
     There the first and the last x of a line's stretch are those of the mark's own ends. Many marks
     share their ends, whose x is asked for once.
     """
-    starts, stops, count = shape.starts, shape.ends, len(shape.starts)
-    # PySide returns the x and the position it belongs to; its stubs say "object".
-    x_of: list[Any] = [line.cursorToX for line in shape.lines]
-    known: list[dict[int, float]] = [{} for _ in starts]
+    starts, count = shape.starts, len(shape.starts)
+    known: list[_Line | None] = [None] * count
     for mark, low, high, is_first, is_last in stretches:
         is_seen = False
         number = bisect_right(starts, low) - 1 if low < high else count
         while number < count and starts[number] < high:
-            start, stop, xs = starts[number], stops[number], known[number]
-            if stop is None:
-                stop = shape.visible_end(number)
+            start, stop, xs, x_of, add = known[number] or _line(shape, number, known, by_line)
+            number += 1
             is_begin, is_end = low >= start, high <= stop
             one, two = low if is_begin else start, high if is_end else stop
-            if one < two:
-                left, right = xs.get(one), xs.get(two)
-                if left is None:
-                    left = xs[one] = x_of[number](one)[0]
-                if right is None:
-                    right = xs[two] = x_of[number](two)[0]
-                if right - left >= SEEN:
-                    begin_x = left if is_begin and is_first else None
-                    end_x = right if is_end and is_last else None
-                    by_line[number].append((mark, left, right, begin_x, end_x, None))
-                    is_seen = True
-            number += 1
+            if one >= two:
+                continue
+            left, right = xs.get(one), xs.get(two)
+            if left is None:
+                left = xs[one] = x_of(one)[0]
+            if right is None:
+                right = xs[two] = x_of(two)[0]
+            if right - left >= SEEN:
+                begin_x = left if is_begin and is_first else None
+                end_x = right if is_end and is_last else None
+                add((mark, left, right, begin_x, end_x, None))
+                is_seen = True
         if not is_seen:
             _add_rows(shape, mark, by_line)
+
+
+def _line(
+    shape: Shape, number: int, known: list[_Line | None], by_line: list[list[Taken]]
+) -> _Line:
+    # PySide returns the x and the position it belongs to; its stubs say "object".
+    x_of: Any = shape.lines[number].cursorToX
+    stop, add = shape.visible_end(number), by_line[number].append
+    found = known[number] = shape.starts[number], stop, {}, x_of, add
+    return found
