@@ -50,6 +50,10 @@ class EndList(Section):
         coming = session.relations_to(annotation.id)
         rows = [(r, self._name(r.to_id, r.to_entity), r.to_id) for r in going]
         rows += [(r, self._name(r.from_id, False), r.from_id) for r in coming]
+        # Beside ends of its own, what it is an end of must not look like one of them.
+        returning = (
+            {r.id for r in coming if not self._is_symmetric(r)} if going or is_hub else set()
+        )
         self.setVisible(bool(rows) or is_hub)
         shown: list[object] = [is_hub, *rows]
         if shown == self._shown:
@@ -61,7 +65,7 @@ class EndList(Section):
         self.hint.setText(session.keys["open.under_caret" if is_hub else "relation.link"])
         if is_hub and not going:
             self.body.addWidget(wrapped(session.word("no_ends"), "secondary"))
-        made = [self._row(relation, name, far) for relation, name, far in rows]
+        made = [self._row(r, name, far, is_end_of=r.id in returning) for r, name, far in rows]
         widest = min(_WIDEST, max((row.pill.sizeHint().width() for row in made), default=0))
         for row, (relation, *_) in zip(made, rows, strict=True):
             # Names stand under each other, however long their roles are.
@@ -74,13 +78,19 @@ class EndList(Section):
         far = None if is_entity else self._session.annotation(key)
         return far.quote if far is not None else self._session.entity_label(key)
 
-    def _row(self, relation: Relation, name: str, far: str) -> _EndRow:
+    def _is_symmetric(self, relation: Relation) -> bool:
+        kind = self._session.scheme.relation_type(relation.type)
+        return kind is not None and kind.symmetric
+
+    def _row(self, relation: Relation, name: str, far: str, *, is_end_of: bool) -> _EndRow:
         session = self._session
         row = _EndRow(session.word("delete"))
         role = end_role(session.scheme, relation, session.language)
         is_suggested = relation.state == SUGGESTED
-        said = f"{role}, {session.word('card.suggested')}" if is_suggested else role
+        said = session.word("end_of", role=role) if is_end_of else role
+        said = f"{said}, {session.word('card.suggested')}" if is_suggested else said
         said = f"{said}, {session.word('unsure')}" if relation.confidence == UNSURE else said
+        role = f"← {role}" if is_end_of else role
         role += " ?" if relation.confidence == UNSURE else ""
         hub = session.annotation(relation.from_id)
         pill = row.pill
@@ -98,7 +108,7 @@ class EndList(Section):
         shown = pill.fontMetrics().elidedText(role, Qt.TextElideMode.ElideRight, room)
         if shown != role:
             pill.setText(shown)
-            set_tip(pill, tip(role))
+            set_tip(pill, tip(said))
         quote = Elided(shortened(name, 200))
         quote.setFont(self._look.text_font(14))
         quote.setProperty("quote", "14")
