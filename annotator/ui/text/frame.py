@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath
 
+from annotator.text.directions import set_in
 from annotator.ui.text.dress import Line
 from annotator.ui.text.marks import Frame, FrameEnd, Mark, MarkIndex
 from annotator.ui.text.metrics import Metrics
@@ -101,9 +102,12 @@ def role_text(ends: Iterable[FrameEnd]) -> str:
 
 
 def role_shown(role: str, metrics: Metrics, room: float = _WIDEST) -> str:
-    """Return a role as its sign says it: one that is longer than the room for it ends in dots."""
+    """Return a role as its sign says it: one that is longer than the room for it ends in dots.
+
+    One from right to left ends at its left, whatever stands before it in the sign.
+    """
     pixels = min(metrics.px(_WIDEST), room)
-    return metrics.pill.metrics.elidedText(role, Qt.TextElideMode.ElideRight, pixels)
+    return set_in(metrics.pill.metrics.elidedText(role, Qt.TextElideMode.ElideRight, pixels))
 
 
 def feet(
@@ -121,9 +125,17 @@ def feet(
         for row in line.rows:
             if row.begin_x is not None and row.mark.key in ends:
                 middle = x + row.begin_x + px(-_FOOT if row.is_rtl else _FOOT)
-                rect = QRectF(middle - px(_FOOT), top + line.top + px(1), px(2 * _FOOT), px(12.5))
+                low = top + _over_labels(line, metrics)
+                rect = QRectF(middle - px(_FOOT), low, px(2 * _FOOT), px(12.5))
                 found.pills.append(Pill(rect, "", ends[row.mark.key][0], top + line.top))
     return found
+
+
+def _over_labels(line: Line, metrics: Metrics) -> float:
+    """Return the y of the lowest pixel over the labels of a line."""
+    taller = max(0, line.ascent - metrics.text.ascent)
+    over = metrics.text.cap + taller + metrics.letter.cap + metrics.px(7)
+    return line.baseline - over
 
 
 def geometry(
@@ -216,7 +228,7 @@ def place_stubs(
             room = metrics.quote.metrics.horizontalAdvance(quote) - over
             quote = metrics.quote.metrics.elidedText(quote, Qt.TextElideMode.ElideRight, room)
             if room < 0:
-                role = role_shown(role, metrics, _role_width(role, metrics) + room)
+                role = role_shown(role_text(ends), metrics, _role_width(role, metrics) + room)
             width, over = width - over, 0.0
         used.add(is_above)
         if over > 0:
@@ -261,8 +273,10 @@ def arcs(found: FrameGeometry, metrics: Metrics, area: QRectF) -> QPainterPath:
         path.quadTo(bus, y, bus + turn, y)
         down = max(min(rect.left() + px(8), rect.center().x()), bus + 2 * turn)
         path.lineTo(down - px(3), y)
-        path.quadTo(down, y, down, y + px(3))
-        path.lineTo(down, max(rect.top(), y + px(3)))
+        # Labels begin soon below trunks that lie lower, and over the small words of teasers.
+        foot = max(y + px(1), min(y + px(3), rect.top()))
+        path.quadTo(down, y, down, foot)
+        path.lineTo(down, max(rect.top(), foot))
     for is_above in (True, False):
         stubs = found.at_edge(is_above=is_above)
         if stubs:
