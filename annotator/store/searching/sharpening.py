@@ -218,6 +218,9 @@ class Sharpening:
             return None
         held = self._holdings_at_hand()
         if held is None or not held.has_quotes:
+            if wanted.documents is not None and len(wanted.documents) < _FEW_LEFT:
+                # Their annotations are sooner looked at than all quotes.
+                return None
             return self._blocks(wanted, quoting(self._connection, groups, watch), frozenset())
         return self._blocks(wanted, held.quoting(groups), held.changed(self._connection))
 
@@ -365,10 +368,11 @@ class Sharpening:
         for group in wanted.either:
             such = [held.having(marked, is_brief=is_brief) for marked in group]
             known = [documents for documents in such if documents is not None]
-            if len(known) < len(group) or any(marked.quoted for marked in group):
-                either.append(group)
-            else:
+            is_known = len(known) == len(group)
+            if is_known:
                 wanted = wanted.among(changed.union(*known))
+            if not is_known or any(marked.quoted for marked in group):
+                either.append(group)
         workers: list[tuple[str, ...]] = []
         for people in wanted.workers:
             found = held.having(Marked(annotators=people), is_brief=is_brief)
