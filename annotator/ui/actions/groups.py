@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from annotator.ui.actions.review_editing import ReviewEditingActions
     from annotator.ui.actions.review_talk import ReviewTalkActions
     from annotator.ui.actions.reviewing import ReviewingActions
+    from annotator.ui.actions.setting import SettingActions
     from annotator.ui.actions.sharing import SharingActions
     from annotator.ui.actions.showing import ShowingActions
     from annotator.ui.actions.steps import StepActions
@@ -107,6 +108,13 @@ class Groups:
         from annotator.ui.actions.viewing import ViewingActions
 
         return ViewingActions(self._window)
+
+    @cached_property
+    def setting(self) -> SettingActions:
+        """Taking what is set."""
+        from annotator.ui.actions.setting import SettingActions
+
+        return SettingActions(self._window)
 
     @cached_property
     def showing(self) -> ShowingActions:

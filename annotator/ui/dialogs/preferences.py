@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidge
 from annotator.ui.dialogs.dialog import Dialog
 from annotator.ui.dialogs.keys_page import KeysPage
 from annotator.ui.dialogs.preference_page import PreferencePage, TablePage
-from annotator.ui.settings.preferences import PAGES, preference
+from annotator.ui.settings.preferences import PAGES
 from annotator.ui.widgets.rows import Shown, row_item, row_list
 
 if TYPE_CHECKING:
@@ -106,20 +106,10 @@ class PreferencesDialog(Dialog):
 
     def keep(self) -> None:
         """Keep what is chosen and show it at once."""
-        from annotator.ui.settings.chosen_look import make_look
-
-        settings, window = self._window.settings, self._window
-        before = settings.language
         for page in self.pages:
             page.keep()
-        wanted = settings.language
-        settings.sync()
-        window.set_look(make_look(settings))
-        if window.view is not None:
-            window.view.set_zoom(int(preference("zoom").value(settings)))
         self.close()
-        if wanted != before:
-            window.set_language(wanted)
+        self._window.act.setting.take()
 
 
 class _Keys:

@@ -11,6 +11,7 @@ from annotator.ui.palette.rows import (
     ENTITY,
     LAYER,
     PARAGRAPH,
+    SETTING,
     STEP,
     TAG,
     Row,
@@ -25,6 +26,8 @@ def do(window: Desk, row: Row) -> None:
     """Do what a row stands for."""
     if row.kind == ACTION:
         window.menus.run(row.key)
+    elif row.kind == SETTING:
+        window.act.setting.set(*row.key.split("\t"))
     elif row.kind == DOCUMENT:
         window.open_document(row.key)
     elif row.kind == ENTITY:
@@ -43,6 +46,8 @@ def show_place(window: Desk, row: Row) -> None:
     """Show where a row lives: in the menus, or in its panel."""
     if row.kind == ACTION:
         window.menus.show_place(row.key)
+    elif row.kind == SETTING:
+        window.menus.show_place("app.preferences")
     elif row.kind == DOCUMENT:
         window.columns.reveal("documents")
         window.columns.documents.show_current(row.key)

@@ -11,20 +11,20 @@ from PySide6.QtCore import QTimer
 
 from annotator.ui.palette import rows
 from annotator.ui.palette.matching import hay_of, matches
-from annotator.ui.palette.rows import ACTION, DOCUMENT, ENTITY, LAYER, STEP, Found, Row
+from annotator.ui.palette.rows import ACTION, DOCUMENT, ENTITY, LAYER, SETTING, STEP, Found, Row
 from annotator.ui.settings.keymap import cap_of
 
 if TYPE_CHECKING:
     from annotator.store.reading.listing import DocumentRow
     from annotator.ui.desk import Desk
 
-_PREFIXES = {">": (ACTION,), "@": (ENTITY,), "#": (LAYER,)}
+_PREFIXES = {">": (ACTION, SETTING), "@": (ENTITY,), "#": (LAYER,)}
 """What narrows the list to one kind; tags are listed with their layers."""
 _SLICE, _BETWEEN_MS = 0.003, 15
 """Seconds of the window's time that are taken at once for rows nobody has asked for yet, and what
 is left to others in between: whoever searches has Python's lock only then."""
 PLACES = ":"
-_KINDS = (ACTION, DOCUMENT, LAYER, ENTITY, STEP)
+_KINDS = (ACTION, SETTING, DOCUMENT, LAYER, ENTITY, STEP)
 _UNTYPED = (ACTION, LAYER)
 """Kinds that are listed before anything is typed; the others would bury them."""
 
@@ -54,6 +54,7 @@ class Index:
         """Read what may have changed since the palette was open last."""
         window = self._window
         self._put(ACTION, rows.actions(window, self._cap))
+        self._put(SETTING, rows.settings(window))
         for kind in (DOCUMENT, ENTITY, LAYER, STEP):
             if window.session is None:
                 self._put(kind, ())

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from annotator.store.reading.listing import DocumentRow
     from annotator.ui.desk import Desk
 
-ACTION, DOCUMENT, ENTITY, LAYER, TAG, STEP, OFFSET, PARAGRAPH = (
+ACTION, DOCUMENT, ENTITY, LAYER, TAG, STEP, OFFSET, PARAGRAPH, SETTING = (
     "action",
     "document",
     "entity",
@@ -30,6 +30,7 @@ ACTION, DOCUMENT, ENTITY, LAYER, TAG, STEP, OFFSET, PARAGRAPH = (
     "step",
     "offset",
     "paragraph",
+    "setting",
 )
 _STEPS = 200
 _SET = {
@@ -93,6 +94,19 @@ def actions(window: Desk, cap: Callable[[tuple[str, ...]], str]) -> Iterator[Fou
 def _hay_of_action(names: tuple[str, ...], told: tuple[str, ...]) -> str:
     """Return what finds an action, which is the same each time but for undo and its like."""
     return hay_of(*names) + told_of(*told)
+
+
+def settings(window: Desk) -> Iterator[Found]:
+    """Return what can be set at once, a row for each value; the one of now says so."""
+    language = window.language
+    for p in PREFERENCES:
+        now = p.now(window.settings)
+        for value in p.near(window.settings):
+            aside = window.word("setting.now" if value == now else "setting.setting")
+            row = Row(SETTING, f"{p.key}\t{value}", p.said(value, language), aside)
+            said = (p.said(value, lang) for lang in sorted(("en", "bg"), key=language.__ne__))
+            sought = (words for known, words in p.sought if known == value)
+            yield Found(row, hay_of(*said, *sought) + told_of(*p.tips))
 
 
 def document(listed: DocumentRow, language: str) -> Found:

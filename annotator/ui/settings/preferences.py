@@ -21,6 +21,7 @@ class Preference:
 
     `choices` are values with their names in English and Bulgarian; `least` and `most` bound a
     number, which is shown with its `unit`. `default` is the text that is kept where nothing is.
+    `sought` are other words by which a value is found.
     """
 
     key: str
@@ -34,6 +35,8 @@ class Preference:
     most: int = 0
     step: int = 1
     unit: str = ""
+    is_for_next_start: bool = False
+    sought: tuple[tuple[str, str], ...] = ()
 
     def name(self, language: str) -> str:
         """Return what it is called."""
@@ -53,6 +56,31 @@ class Preference:
             return self.default
         return told
 
+    def now(self, settings: Settings) -> str:
+        """Return what holds now, also where nobody has chosen a language yet."""
+        return self.value(settings) or (settings.language if self.kind == CHOICE else "")
+
+    def value_said(self, value: str, language: str) -> str:
+        """Return a value in words: its name, or the number with its unit."""
+        names = dict(self.choices).get(value)
+        if names is not None:
+            return names[1 if language == "bg" else 0]
+        return f"{value}{self.unit}"
+
+    def said(self, value: str, language: str) -> str:
+        """Return name and value, as `Theme: Dark`."""
+        return f"{self.name(language)}: {self.value_said(value, language)}"
+
+    def near(self, settings: Settings) -> tuple[str, ...]:
+        """Return what it may be set to by name: each choice, or the next larger and smaller."""
+        if self.kind == CHOICE:
+            return tuple(value for value, _ in self.choices)
+        if self.kind != NUMBER:
+            return ()
+        now = int(self.value(settings))
+        around = (now + self.step, now - self.step)
+        return tuple(str(n) for n in around if self.least <= n <= self.most)
+
 
 PREFERENCES = (
     Preference(
@@ -65,6 +93,7 @@ PREFERENCES = (
             "На менютата, слоевете и изреченията.",
         ),
         choices=(("en", ("English", "English")), ("bg", ("Български", "Български"))),
+        sought=(("en", "Английски"), ("bg", "Bulgarian")),
     ),
     Preference(
         key="theme",
@@ -106,6 +135,7 @@ PREFERENCES = (
         most=200,
         step=10,
         unit=" %",
+        is_for_next_start=True,
     ),
     Preference(
         key="text_font",

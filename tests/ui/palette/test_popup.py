@@ -12,6 +12,7 @@ from annotator.store.reading.listing import DocumentRow
 from annotator.text.paragraphs import paragraphs
 from annotator.ui.action_table.table import ACTIONS
 from annotator.ui.palette.popup import SHOWN, TOP, WIDTH
+from annotator.ui.settings.preferences import preference
 
 K, M = Qt.Key, Qt.KeyboardModifier
 
@@ -249,6 +250,75 @@ def test_an_action_is_found_by_what_it_does_and_by_what_it_sets(
     popup = opened(window, qtbot, typed)
     found = [popup.model.row(n) for n in range(popup.model.total)]
     assert action_id in [row.key for row in found]
+
+
+def take(popup, qtbot) -> None:
+    qtbot.keyClick(popup.field, K.Key_Return)
+
+
+def follow_link(window, qtbot) -> None:
+    link = window.status._links.itemAt(0).widget()
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("dark", "Theme: Dark"), ("тъмна", "Theme: Dark"), ("theme high", "Theme: High contrast")],
+)
+def test_a_theme_is_set_at_once_and_set_back(window, qtbot, typed: str, said: str) -> None:
+    steps = len(list(window.session.store.history(limit=9)))
+    popup = opened(window, qtbot, typed)
+    assert popup.current().text == said
+    take(popup, qtbot)
+    mode = {"Theme: Dark": "dark"}.get(said, "contrast")
+    assert (window.look.mode, window.settings.text("theme")) == (mode, mode)
+    assert window.status.said.text() == f"Set. {said}"
+    assert window.view.hasFocus()
+    follow_link(window, qtbot)
+    assert (window.look.mode, window.settings.text("theme")) == ("light", "light")
+    assert len(list(window.session.store.history(limit=9))) == steps
+
+
+def test_what_is_set_now_says_so_and_setting_it_again_changes_nothing(window, qtbot) -> None:
+    popup = opened(window, qtbot, "theme light")
+    assert (popup.current().text, popup.current().aside) == ("Theme: Light", "set now")
+    look = window.look
+    take(popup, qtbot)
+    assert window.look is look
+    assert "Theme: Light" in window.status.said.text()
+
+
+@pytest.mark.parametrize("typed", ["language bulg", "език", "български"])
+def test_the_language_is_set_at_once_and_set_back(window, qtbot, typed: str) -> None:
+    popup = opened(window, qtbot, typed)
+    rows = [popup.model.row(n) for n in range(popup.model.total)]
+    wanted = next(n for n, row in enumerate(rows) if row.key == "language\tbg")
+    for _ in range(wanted):
+        qtbot.keyClick(popup.field, K.Key_Down)
+    take(popup, qtbot)
+    assert window.language == "bg"
+    assert window.status.said.text() == "Избрано. Език: Български"
+    follow_link(window, qtbot)
+    assert window.language == "en"
+
+
+def test_the_size_of_texts_goes_by_one_step_as_far_as_it_may(window, qtbot) -> None:
+    size = window.look.text_size
+    for wanted in (size + 1, size + 2):
+        popup = opened(window, qtbot, f"size of texts {wanted}")
+        assert popup.current().text == f"Size of texts: {wanted} px"
+        take(popup, qtbot)
+        assert window.look.text_size == wanted
+    window.settings.set_text("text_size", str(preference("text_size").most))
+    popup = opened(window, qtbot, "size of texts")
+    assert texts(popup)[0] == f"Size of texts: {preference('text_size').most - 1} px"
+    assert not any("33" in text for text in texts(popup))
+
+
+def test_where_a_setting_lives_is_shown(window, qtbot) -> None:
+    popup = opened(window, qtbot, "theme dark")
+    qtbot.keyClick(popup.field, K.Key_Return, M.ControlModifier)
+    assert window.look.mode == "light"
 
 
 @pytest.mark.parametrize("language", ["en", "bg"])
