@@ -10,7 +10,7 @@ import click
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
 from annotator.cli.repairing import repairs_data, tell_repairs
-from annotator.model.annotation import Relation
+from annotator.model.annotation import REFUSED, Relation
 from annotator.model.change import BIRTH
 from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
@@ -78,6 +78,8 @@ def _show_document(store: Store, reader: Reader, key: str, as_json: bool) -> Non
             }
         )
         return
+    annotations = [a for a in annotations if a.state != REFUSED]
+    relations = [r for r in relations if r.state != REFUSED]
     tell(f"{document.name}  ({document.length})  {document.id}")
     tell("")
     quotes = {a.id: a.quote for a in annotations}
@@ -118,11 +120,13 @@ def stats(corpus: Path, as_json: bool) -> None:
     """Count what CORPUS holds, by layer and by annotator."""
     with open_corpus(corpus, read_only=True) as store:
         reader, scheme = store.read(), store.scheme
-        counts: dict[str, Any] = dict(reader.counts())
-        layers = reader.counts_by_layer()
+        refused = reader.refused()
+        counts = {name: n - refused.get(name, 0) for name, n in reader.counts().items()}
+        layers = reader.counts_by_layer(with_refused=False)
         people, names = reader.counts_by_annotator(), _people(reader)
     if as_json:
-        tell_json({"counts": counts, "layers": layers, "annotators": people})
+        told = {"counts": counts, "layers": layers, "annotators": people, "refused": refused}
+        tell_json(told)
         return
     titles = {x.id: text_in(x.names, language(), x.id) for x in scheme.layers}
     for name, count in counts.items():
@@ -130,6 +134,8 @@ def stats(corpus: Path, as_json: bool) -> None:
             " "
         )
         tell(f"{number:>9}  {said}")
+    if any(refused.values()):
+        tell(sentence_of("told.refused", refused, language()))
     for table, called in ((layers, titles), (people, names)):
         tell("")
         for name, count in table.items():

@@ -124,6 +124,12 @@ SENTENCES.update(
         ),
         "counted.round": ("{count:round|rounds}", "{count:кръг|кръга}"),
         "counted.decision": ("{count:decision|decisions}", "{count:решение|решения}"),
+        "told.refused": (
+            "Not counted, but kept: suggestions that were refused ({annotation:annotation|"
+            "annotations}, {relation:relation|relations}).",
+            "Не се броят, но се пазят: отказани предложения ({annotation:анотация|анотации}, "
+            "{relation:връзка|връзки}).",
+        ),
         "told.reads": ("reads", "чете"),
         "told.writes": ("writes", "записва"),
         "told.undone": ("Taken back: {step}", "Върнато: {step}"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.annotation import REFUSED
 from annotator.model.bundle import Bundle
 from annotator.model.corpus import Document
 from annotator.model.identity import text_hash
@@ -279,3 +280,32 @@ def test_a_corpus_that_is_open_elsewhere_can_be_read(corpus: Path) -> None:
     assert ran.err == (
         f"{corpus} is open in another window or program. It can be opened for reading only.\n"
     )
+
+
+def test_what_was_refused_is_told_apart_and_shown_in_no_list(corpus: Path) -> None:
+    before = run_here("stats", corpus, "--json").data
+    assert before["refused"] == {"annotation": 0, "relation": 0}
+    with open_corpus(corpus) as store:
+        key = next(store.read().documents()).id
+        relation = store.read().relations(key)[0]
+        annotation = next(
+            a for a in store.read().annotations(key) if not store.read().relations_of(a.id)
+        )
+        with store.edit("annotate.feature", annotator="gold", data={}) as edit:
+            edit.put(relation._replace(state=REFUSED))
+            edit.put(annotation._replace(state=REFUSED))
+    told = run_here("stats", corpus, "--json").data
+    assert told["refused"] == {"annotation": 1, "relation": 1}
+    for name in ("annotation", "relation"):
+        assert told["counts"][name] == before["counts"][name] - 1
+    assert sum(told["layers"].values()) == sum(told["annotators"].values()) == 506
+    assert "refused (1 annotation, 1 relation)" in run_here("stats", corpus).out
+    assert "отказани предложения (1 анотация, 1 връзка)" in (
+        run_here("stats", corpus, language="bg").out
+    )
+    rows = run_here("show", corpus, "--json").data["documents"]
+    assert sum(row["annotations"] for row in rows) == 506
+    called = annotation.source_id or annotation.id[:8]
+    lines = run_here("show", corpus, key).out.splitlines()
+    assert not any(f"{annotation.spans[0].begin}-" in x and x.startswith(called) for x in lines)
+    assert len(run_here("show", corpus, key, "--json").data["annotations"]) == 159

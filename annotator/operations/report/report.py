@@ -73,7 +73,7 @@ def make_report(
             "corpus": _corpus(reader, material),
             "material": material,
             "adjudicated": adjudicated_id(reader),
-            "annotators": _annotators(reader, people, names),
+            "annotators": _annotators(reader, people, names, material["annotations"]),
             "others": _others(reader, people, decisions, names),
             "rounds": _rounds(reader, names),
             "decisions": _decisions(decisions, names),
@@ -154,10 +154,15 @@ def _sum(counts: Mapping[str, Mapping[str, int]]) -> Counter[str]:
 
 
 def _annotators(
-    reader: Reader, people: tuple[Annotator, ...], names: Pseudonyms
+    reader: Reader,
+    people: tuple[Annotator, ...],
+    names: Pseudonyms,
+    made: Mapping[str, Mapping[str, int]],
 ) -> list[dict[str, Any]]:
-    """Return who annotated how much, in the order of what they are called."""
-    counts = reader.counts_by_annotator()
+    """Return who annotated how much, in the order of what they are called.
+
+    `made` are the annotations that stand, by what their annotators are called, and by layer.
+    """
     states: dict[str, Counter[str]] = {}
     for assignment in reader.assignments():
         states.setdefault(assignment.annotator, Counter())[assignment.state] += 1
@@ -166,7 +171,7 @@ def _annotators(
             "id": names.id_of(a.id),
             "kind": a.kind,
             "names": {} if a.id in names.of else dict(a.names),
-            "annotations": counts.get(a.id, 0),
+            "annotations": sum(made.get(names.id_of(a.id), {}).values()),
             "documents_by_state": dict(sorted(states.get(a.id, Counter()).items())),
         }
         for a in people

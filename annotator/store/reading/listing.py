@@ -17,7 +17,7 @@ class DocumentRow(NamedTuple):
     """A document as lists show it; `incomplete` is None until checked.
 
     `annotations`, `relations`, `incomplete` and `errors` are those of the annotator who is asked
-    for, else all.
+    for, else all; what was refused is not counted.
     `opening` is the begin of the text, for documents without a title.
     """
 
@@ -83,7 +83,7 @@ def _tallies_of(
 def _counts_of(
     connection: Any, table: str, limit: int | None, annotator: str | None
 ) -> dict[int, int]:
-    conditions = _among_first(limit)
+    conditions = ["state <> 'refused'", *_among_first(limit)]
     values: list[str] = []
     if annotator is not None and _is_shared(connection):
         conditions.append("annotator = ?")
@@ -167,13 +167,26 @@ def counts(connection: Any) -> dict[str, int]:
     }
 
 
-def counts_by_layer(connection: Any, document_id: str | None = None) -> dict[str, int]:
+def refused(connection: Any) -> dict[str, int]:
+    """Return how many annotations and relations are kept that were refused, by table."""
+    return {
+        name: int(
+            connection.execute(f"SELECT count(*) FROM {name} WHERE state = 'refused'").fetchone()[0]
+        )
+        for name in ("annotation", "relation")
+    }
+
+
+def counts_by_layer(
+    connection: Any, document_id: str | None = None, *, with_refused: bool = True
+) -> dict[str, int]:
     """Return how many annotations each layer has, in the corpus or in one document."""
-    where = ""
+    conditions = [] if with_refused else ["state <> 'refused'"]
     values: tuple[str, ...] = ()
     if document_id is not None:
-        where = "WHERE document = (SELECT id FROM document WHERE key = ?)"
+        conditions.append("document = (SELECT id FROM document WHERE key = ?)")
         values = (document_id,)
+    where = _where(conditions)
     sql = f"SELECT layer, count(*) FROM annotation {where} GROUP BY layer ORDER BY layer"
     return dict(connection.execute(sql, values).fetchall())
 
@@ -185,8 +198,11 @@ def counts_by_relation_type(connection: Any) -> dict[str, int]:
 
 
 def counts_by_annotator(connection: Any) -> dict[str, int]:
-    """Return how many annotations each annotator made."""
-    sql = "SELECT annotator, count(*) FROM annotation GROUP BY annotator ORDER BY annotator"
+    """Return how many annotations each annotator has; those refused are nobody's work."""
+    sql = (
+        "SELECT annotator, count(*) FROM annotation WHERE state <> 'refused' "
+        "GROUP BY annotator ORDER BY annotator"
+    )
     return dict(connection.execute(sql).fetchall())
 
 

@@ -250,16 +250,22 @@ class Reader:
         """Return how many nouns of each kind the corpus holds, by table."""
         return listing.counts(self._connection)
 
-    def counts_by_layer(self, document_id: str | None = None) -> dict[str, int]:
+    def refused(self) -> dict[str, int]:
+        """Return how many annotations and relations are kept that were refused, by table."""
+        return listing.refused(self._connection)
+
+    def counts_by_layer(
+        self, document_id: str | None = None, *, with_refused: bool = True
+    ) -> dict[str, int]:
         """Return how many annotations each layer has, in the corpus or in one document."""
-        return listing.counts_by_layer(self._connection, document_id)
+        return listing.counts_by_layer(self._connection, document_id, with_refused=with_refused)
 
     def counts_by_relation_type(self) -> dict[str, int]:
         """Return how many relations each type has."""
         return listing.counts_by_relation_type(self._connection)
 
     def counts_by_annotator(self) -> dict[str, int]:
-        """Return how many annotations each annotator made."""
+        """Return how many annotations each annotator has, without refused ones."""
         return listing.counts_by_annotator(self._connection)
 
     def header(self, *, history: bool = False) -> Header:

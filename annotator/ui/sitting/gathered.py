@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -65,6 +66,7 @@ class Gathered:
             ),
             {layer: feature.id for layer, feature in shown if feature is not None},
             self.facts.outgoing,
+            Counter(r.from_id for r in self.facts.relations.values() if r.state == REFUSED),
         )
 
     @property
@@ -165,7 +167,8 @@ class Gathered:
         if annotation is None or annotation.state == REFUSED:
             self.tallies.drop(key)
         elif annotation.annotator == self.annotator:
-            self.tallies.put(annotation, len(self.facts.outgoing.get(key, ())))
+            relations = self.facts.outgoing.get(key, ())
+            self.tallies.put(annotation, sum(r.state != REFUSED for r in relations))
 
 
 def _is_begun(change: Change) -> bool:

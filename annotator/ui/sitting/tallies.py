@@ -16,6 +16,7 @@ Place = tuple[int, int, str]
 _NOWHERE = (-1, 0)
 _NOTHING: Mapping[str, str] = {}
 _NO_RELATIONS: Mapping[str, Sized] = {}
+_NONE_REFUSED: Mapping[str, int] = {}
 _LAYER, _CONFIDENCE = attrgetter("layer"), attrgetter("confidence")
 
 
@@ -49,14 +50,20 @@ class Tallies:
         annotations: Iterable[Annotation] = (),
         counted: Mapping[str, str] = _NOTHING,
         outgoing: Mapping[str, Sized] = _NO_RELATIONS,
+        refused: Mapping[str, int] = _NONE_REFUSED,
     ) -> None:
-        """Count annotations; `outgoing` has the relations that go out from each, by its id."""
+        """Count annotations; `outgoing` has the relations that go out from each, by its id.
+
+        So many of these as `refused` says are not counted.
+        """
         # Whoever opens a document waits for this, with some 100,000 annotations: each is touched
         # as seldom as can be.
         self._known = known = {a.id: a for a in annotations}
         self.layers: Counter[str] = Counter(map(_LAYER, known.values()))
         self.unsure = Counter(map(_CONFIDENCE, known.values()))[UNSURE]
         self._relations = {k: len(r) for k, r in outgoing.items() if r and k in known}
+        for key in refused.keys() & self._relations.keys():
+            self._relations[key] -= refused[key]
         self.relations = sum(self._relations.values())
         self._values: dict[tuple[str, str], Counter[str]] = {
             (layer, feature): Counter() for layer, feature in counted.items()
