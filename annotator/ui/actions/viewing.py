@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.annotation import Relation
 from annotator.model.language import text_in
@@ -141,6 +142,23 @@ class ViewingActions:
             -1 if step > 0 else 0,
         )
         panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_menu_here(self) -> None:
+        """Open the menu of what has the focus, as the menu key does; say so where there is none.
+
+        Not every desktop lets Qt know that this key means it.
+        """
+        widget = self._window.focusWidget()
+        if widget is None:
+            return
+        rect = QRectF(widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)).toRect()
+        place = rect.bottomLeft() if rect.isValid() else widget.rect().center()
+        event = QContextMenuEvent(
+            QContextMenuEvent.Reason.Keyboard, place, widget.mapToGlobal(place)
+        )
+        QApplication.sendEvent(widget, event)
+        if QApplication.activePopupWidget() is None:
+            self._window.say(self._window.word("no_menu_here"))
 
     def _panes(self) -> list[QWidget]:
         """Return the parts of the window in the order in which the focus walks them."""

@@ -80,6 +80,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "nowhere_back": ("There is no place to go back to.", "Няма къде да се върнете."),
     "nowhere_forward": ("There is no place to go forward to.", "Няма къде да отидете напред."),
     "all_finished": ("All documents are finished.", "Всички документи са завършени."),
+    "no_menu_here": ("There is no menu here.", "Тук няма меню."),
     "no_other": ("There is no other one.", "Друга няма."),
     "first_document": ("This is the first document.", "Това е първият документ."),
     "last_document": ("This is the last document.", "Това е последният документ."),

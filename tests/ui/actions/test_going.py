@@ -99,7 +99,7 @@ def test_commented_ones_are_walked_through_all_documents(author, qtbot) -> None:
         assert place_now(author) == place
 
 
-@pytest.mark.parametrize("language", ["en", "bg"])
+@pytest.mark.parametrize("language", ["bg", "en"])
 def test_each_comment_in_the_text_is_visited_and_said(
     make_window, corpus, settings, qtbot, language: str
 ) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
 from annotator.operations.tagging.annotate import remove_annotation
 from annotator.operations.tagging.relate import unlink
 
@@ -57,3 +62,37 @@ def test_the_arcs_of_all_frames_follow_edits_and_documents(make_window, corpus) 
     assert _drawn(window) == first
     window.action("relation.show_all").trigger()
     assert _drawn(window) == {}
+
+
+def popup_of(qtbot: QtBot, widget: QWidget) -> QMenu:
+    """Press the key of menus in a widget and return the menu that opened, closed again."""
+    widget.setFocus()
+    qtbot.keyClick(widget, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+    return menu
+
+
+def test_the_menu_of_a_place_opens_by_key_wherever_the_desktop_knows_none(
+    make_window, corpus, qtbot: QtBot
+) -> None:
+    window = make_window(corpus)
+    view, caret = window.surface, window.surface.text().index("Русия")
+    view.set_caret(caret)
+    menu = popup_of(qtbot, view)
+    assert window.sitting.current_annotation().quote == "Русия"
+    assert menu.pos() == view.viewport().mapToGlobal(view.rect_of(caret).bottomLeft().toPoint())
+    assert window.action("annotate.delete") in menu.actions()
+    documents = window.columns.documents
+    assert popup_of(qtbot, documents.list).actions()
+    assert popup_of(qtbot, documents.filter).actions()
+
+
+@pytest.mark.parametrize("language", ["bg", "en"])
+def test_where_there_is_no_menu_it_is_said(make_window, corpus, settings, language: str) -> None:
+    settings.set_text("language", language)
+    window = make_window(corpus)
+    window.columns.scheme.setFocus()
+    window.run_action("view.menu_here")
+    assert window.status_line.said.text() == window.word("no_menu_here")
