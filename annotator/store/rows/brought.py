@@ -14,6 +14,8 @@ from annotator.text.comparing import INVISIBLE
 from annotator.text.spelling import is_parted
 
 _TEXT = 12
+_MOST_KINDS, _MOST_ANNOTATIONS, _MOST_PARTED = 10_000, 2_000_000, 50_000
+"""What is noted at most: some megabytes, however much an import brings."""
 KIND = ("layer", "annotator", "confidence", "state", "features")
 """The columns of an annotation that do not say where it is."""
 Kinds = Mapping[tuple[str, ...], "array[int]"]
@@ -42,6 +44,7 @@ class Brought:
         """Know of none yet."""
         self._kinds: dict[tuple[str, ...], array[int]] = {}
         self._parted: list[int] = []
+        self._count = 0
         self._is_true = True
 
     @property
@@ -51,20 +54,28 @@ class Brought:
 
     def note_documents(self, rows: Sequence[Row]) -> None:
         """Note whole rows of new documents."""
-        for row in rows:
+        for row in rows if self._is_true else ():
             text = row[_TEXT]
             if any(sign in text for sign in INVISIBLE) and is_parted(text):
                 self._parted.append(row[0])
+        if len(self._parted) > _MOST_PARTED:
+            self.forget()
 
     def note(self, batch: Batch, document: int) -> None:
         """Note new rows of annotations on a document."""
+        if not self._is_true:
+            return
         known = self._kinds
         for kind in map(_kind_of(batch.empty), batch.rows):
             numbers = known.get(kind)
             if numbers is None:
-                numbers = known[kind] = array("q")
+                numbers = known[kind] = array("L")
             numbers.append(document)
+        self._count += len(batch.rows)
+        if len(known) > _MOST_KINDS or self._count > _MOST_ANNOTATIONS:
+            self.forget()
 
     def forget(self) -> None:
-        """Say nothing any more: rows were changed, or taken back."""
+        """Say nothing any more: rows were changed or taken back, or are too many."""
         self._is_true = False
+        self._kinds, self._parted, self._count = {}, [], 0

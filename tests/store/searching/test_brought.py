@@ -14,6 +14,7 @@ from annotator.operations.importing.importing import import_files
 from annotator.operations.keeping.corpus import new_corpus, open_corpus
 from annotator.operations.search.leaving_ready import leave_ready
 from annotator.operations.search.searching import prepare
+from annotator.store.rows import brought
 from annotator.store.rows.brought import KIND
 from annotator.store.searching import had, recalling, sharpening
 from annotator.store.searching.memory_file import memory_folder
@@ -51,13 +52,12 @@ def _scheme() -> Scheme:
 
 
 def noted(store: Store) -> Counter[tuple[object, ...]] | None:
-    brought = store.read().remembered.brought
-    if brought is None:
+    found = store.read().remembered.brought
+    if found is None:
         return None
-    assert brought[0] == store.commits()
-    return Counter(
-        (*kind, number) for kind, numbers in brought[1].kinds.items() for number in numbers
-    )
+    assert found[0] == store.commits()
+    kinds = found[1].kinds
+    return Counter((*kind, number) for kind, numbers in kinds.items() for number in numbers)
 
 
 def stored(store: Store) -> Counter[tuple[object, ...]]:
@@ -71,11 +71,11 @@ def test_all_annotations_of_an_import_are_noted(tmp_path: Path, file: Path) -> N
         found = noted(store)
         assert found
         assert found == stored(store)
-        brought = store.read().remembered.brought
-        assert brought is not None
+        kept = store.read().remembered.brought
+        assert kept is not None
         texts = store.read().connection.execute("SELECT id, text FROM document").fetchall()
-        assert brought[1].parted == tuple(number for number, text in texts if is_parted(text))
-        assert brought[1].parted
+        assert kept[1].parted == tuple(number for number, text in texts if is_parted(text))
+        assert kept[1].parted
 
 
 def test_the_next_sitting_finds_by_it_what_there_is(imported: Path, monkeypatch) -> None:
@@ -155,6 +155,18 @@ def test_a_file_that_is_left_out_leaves_nothing_noted(tmp_path: Path, file: Path
         found = noted(store)
         assert found is None or found == stored(store)
         leave_ready(store)
+    assert_same(path)
+
+
+@pytest.mark.parametrize("most", ["_MOST_KINDS", "_MOST_ANNOTATIONS", "_MOST_PARTED"])
+def test_of_very_much_nothing_is_noted(tmp_path: Path, file: Path, monkeypatch, most: str) -> None:
+    monkeypatch.setattr(brought, most, 0)
+    path = tmp_path / "a.corpus"
+    with new_corpus(path, scheme=_scheme()) as store:
+        assert not import_files(store, [file]).refused
+        assert noted(store) is None
+        leave_ready(store)
+    assert not memories()
     assert_same(path)
 
 
