@@ -78,6 +78,11 @@ class Action:
 
 
 def twin(character: str) -> str:
-    """Return the character that stands for a typed one in every layout and case."""
+    """Return the character that stands for a typed one in every layout and case.
+
+    Digits of all scripts are one too: Arabic and Persian keyboards may have their own.
+    """
+    if character.isdecimal():
+        return str(int(character))
     lowered = character.casefold()
     return TWINS.get(lowered, lowered)

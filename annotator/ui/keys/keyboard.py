@@ -203,8 +203,9 @@ class TextKeys(QObject):
 
     def _act(self, event: QKeyEvent, mode: str) -> bool:
         action = self._keymap.action_for(event, CONTEXTS.get(mode, ""))
-        if action and self._run(action):
-            return True
+        if action:
+            # What nobody does are movements, which the view makes: their keys are no letters.
+            return self._run(action)
         done = self._mode(mode).key(event)
         # What closed the mode without taking the key leaves it to the text.
         return done or (self.mode != mode and self._act(event, self.mode))

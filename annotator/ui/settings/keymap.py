@@ -133,13 +133,18 @@ class Keymap(QObject):
         return found
 
     def holder_of(self, key: str, action_id: str) -> Action | None:
-        """Return the other action that has a key where this one would need it, or None."""
+        """Return the other action that has a key where this one would need it, or None.
+
+        A movement has its keys with Shift too: they take the selection along.
+        """
         wanted, sign = action(action_id), sign_of(key)
         for entry in ACTIONS:
             if entry.id != action_id and _meet(entry, wanted):
-                for other in self._keys[entry.id]:
-                    if sign_of(other) == sign:
-                        return entry
+                mine = self._keys[entry.id]
+                if sign in map(sign_of, mine):
+                    return entry
+                if entry.id in EXTENDING and sign in (_with_shift(k) for k in mine):
+                    return entry
         return None
 
     def is_changed(self, action_id: str) -> bool:
@@ -157,10 +162,14 @@ class Keymap(QObject):
         self.changed.emit()
 
     def swap(self, action_id: str, key: str, other_id: str) -> None:
-        """Give an action a key that another one has; that one gets this one's first key."""
+        """Give an action a key that another one has; that one gets this one's first key.
+
+        What had it with Shift keeps the key alone.
+        """
         sign, mine = sign_of(key), self._keys[action_id]
         kept = tuple(k for k in self._keys[other_id] if sign_of(k) != sign)
-        given = tuple(k for k in mine[:1] if refusal(k, action(other_id)) == "")
+        is_taken = kept != self._keys[other_id]
+        given = tuple(k for k in mine[:1] if is_taken and not refusal(k, action(other_id)))
         self.set_keys((action_id, (key, *mine[1:])), (other_id, (*given, *kept)))
 
     def reset(self, action_id: str) -> None:
@@ -197,6 +206,10 @@ def is_key(key: str) -> bool:
 def sign_of(key: str) -> str:
     """Return what two names of the same key have in common; letters of all layouts are one."""
     return twin(key) if is_typed(key) else QKeySequence(key).toString(_PORTABLE)
+
+
+def _with_shift(key: str) -> str:
+    return "" if is_typed(key) else sign_of(f"Shift+{key}")
 
 
 def shown_key(key: str) -> str:
@@ -262,6 +275,8 @@ def refusal(key: str, entry: Action) -> str:
     """Return the code of the sentence that says why an action cannot have a key, or nothing."""
     if sign_of(key) == "Esc":
         return "keys.escape"
+    if key.startswith("Alt+") and is_typed(key[4:]) and key[4:].isalpha():
+        return "keys.opens_menus"
     if WINDOW in entry.contexts:
         if is_typed(key) or (key.startswith("Shift+") and is_typed(key[6:])):
             return "keys.typed_in_window"

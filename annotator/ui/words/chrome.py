@@ -119,6 +119,10 @@ CHROME: dict[str, tuple[str, str]] = {
         "Esc always leads back; it can do nothing else.",
         "Esc винаги връща назад; не може да прави друго.",
     ),
+    "keys.opens_menus": (
+        "Alt with a letter opens menus. Hold Ctrl, or take a function key.",
+        "Alt с буква отваря менютата. Ползвайте Ctrl или функционален клавиш.",
+    ),
     "keys.typed_in_window": (
         "{key} is typed in fields. Hold Ctrl or Alt, or take a function key.",
         "{key} се пише в полетата. Ползвайте Ctrl, Alt или функционален клавиш.",

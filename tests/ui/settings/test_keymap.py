@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
+from annotator.operations.tagging.entities import set_entity
+from annotator.ui.action_table.caret_rows import EXTENDING
 from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.settings.keymap import Keymap, is_key, keys_of, refusal, shown_key, warning
 from annotator.ui.settings.settings import Settings
@@ -88,6 +93,27 @@ def test_a_clash_names_the_other_action_in_the_same_place_or_in_the_window(keyma
     assert keymap.holder_of("F10", "edit.undo") is None
 
 
+def test_the_keys_that_select_are_those_of_movements_with_shift(keymap) -> None:
+    assert keymap.holder_of("Shift+Right", "next.annotation") == action("caret.right")
+    assert keymap.holder_of("Ctrl+Shift+Left", "next.annotation") == action("caret.previous_word")
+    assert keymap.holder_of("Alt+Shift+End", "next.annotation") is None
+    before = keymap.keys("caret.right")
+    keymap.swap("next.annotation", "Shift+Right", "caret.right")
+    assert keymap.keys("caret.right") == before
+    assert keymap.keys("next.annotation") == ("Shift+Right",)
+
+
+def test_no_action_of_the_table_has_a_key_that_selects(keymap) -> None:
+    held = [(a.id, key, keymap.holder_of(key, a.id)) for a in ACTIONS for key in a.shortcuts]
+    assert [x for x in held if x[2] is not None and x[2].id in EXTENDING] == []
+
+
+def test_alt_and_a_letter_are_left_to_the_menus(keymap) -> None:
+    for entry in (action("edit.history"), action("annotate.unsure")):
+        assert refusal("Alt+F", entry) == refusal("Alt+Ф", entry) == "keys.opens_menus"
+        assert refusal("Alt+F5", entry) == refusal("Alt+1", entry) == ""
+
+
 def test_a_swap_leaves_no_key_twice(keymap) -> None:
     keymap.swap("search.find", "Ctrl+Z", "edit.undo")
     assert keymap.keys("search.find") == ("Ctrl+Z",)
@@ -153,6 +179,31 @@ def test_the_caret_goes_by_changed_keys(make_window, corpus, qtbot) -> None:
     assert window.view.caret() == 1
     qtbot.keyClick(window.view, K.Key_F5, M.ShiftModifier)
     assert window.view.selection() == (1, 2)
+
+
+def test_a_letter_may_move_the_caret(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    session = window.session
+    entity = next(iter(session.entities.values()))
+    session.work(set_entity, replace(entity, letter="л"))
+    window.keymap.set_keys(("caret.right", ("Right", "l")))
+    window.view.setFocus()
+    window.view.set_caret(0)
+    before = len(session.tallies)
+    said: list[str] = []
+    session.said.connect(said.append)
+    for key in (K.Key_L, K.Key_Right):
+        qtbot.keyClick(window.view, key)
+    assert (window.view.caret(), len(session.tallies), said) == (2, before, [])
+
+
+@pytest.mark.parametrize("typed", ["1", "١", "۱", "१", "１"])
+def test_digits_of_every_script_are_keys_of_layers(make_window, corpus, settings, typed) -> None:
+    settings.set_text("annotator", "me")
+    window = make_window(corpus)
+    window.view.setFocus()
+    QApplication.sendEvent(window.view, press(K(0), typed))
+    assert [a.layer for a in window.session.tallies] == [window.session.scheme.layers[0].id]
 
 
 def test_typed_keys_that_were_changed_hold_at_once_in_the_text(make_window, corpus, qtbot) -> None:
