@@ -39,8 +39,13 @@ class RelatingActions:
         if keys.mode == FRAME:
             keys.close_modes()
             self.link_from_list()
-        elif self._window.current_or_say() is not None:
+            return
+        start = self._window.current_or_say()
+        if start is not None and start.spans:
             keys.enter_frame()
+        elif start is not None:
+            # A label of the document or of segments stands nowhere that a frame could begin.
+            self.link_from_list()
 
     def link_from_list(self) -> None:
         """Pick a relation and its other end from a list."""
@@ -51,7 +56,7 @@ class RelatingActions:
         rows: list[tuple[Any, Shown]] = []
         for other in session.shown():
             if other.id != start.id:
-                rows += self._link_rows(start, other.id, other, other.quote)
+                rows += self._link_rows(start, other.id, other, session.end_said(other.id))
         for built_in in session.scheme.built_in_entities:
             name = text_in(built_in.names, session.language, built_in.id)
             rows += self._link_rows(start, built_in.id, built_in.id, name)
@@ -80,9 +85,8 @@ class RelatingActions:
             return
         if window.text_keys.mode == TEXT:
             window.text_keys.select(start)
-        found, other = session.scheme.relation_type(kind), session.annotation(end)
+        found, name = session.scheme.relation_type(kind), session.end_said(end)
         role = text_in(found.names if found else None, session.language, kind)
-        name = other.quote if other is not None else session.entity_label(end)
         window.say(window.word("linked", role=role, name=shortened(name, _NAMED)))
 
     def may_link(self, start: str, end: str) -> bool:

@@ -71,12 +71,11 @@ class TalkingActions:
         begin, end = self._window.surface.selection()
         if current is not None:
             name = f"{session.layer_name(current.layer)}: {shortened(current.quote, _LONGEST)}"
+            name = name if current.spans else session.label_said(current)
             yield {**here, "anchor": ON_ANNOTATION, "target": current.id}, name
             for relation in session.relations_from(current.id):
-                other = session.annotation(relation.to_id)
-                quote = other.quote if other else session.entity_label(relation.to_id)
                 role = end_role(session.scheme, relation, session.language)
-                name = f"{role}: {shortened(quote, _LONGEST)}"
+                name = f"{role}: {shortened(session.end_said(relation.to_id), _LONGEST)}"
                 yield {**here, "anchor": ON_RELATION, "target": relation.id, "what": name}, name
             values = current.features.values()
             named = dict.fromkeys(str(x) for value in values for x in items_of(value))

@@ -58,7 +58,8 @@ class Candidates:
         found = [self._session.annotation(mark.key) for mark in marks]
         known = {r.to_id for r in self._session.relations_from(hub.id)}
         far = [self._session.annotation(key) for key in known]
-        unique = {a.id: a for a in (*found, *far) if a is not None}
+        # Labels of the document and of segments stand nowhere: they are in the list.
+        unique = {a.id: a for a in (*found, *far) if a is not None and a.spans}
         return [
             a
             for a in unique.values()

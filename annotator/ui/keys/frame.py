@@ -328,8 +328,7 @@ class FrameMode:
 
     def _speak_end(self, relation: Relation) -> None:
         session = self._session
-        end = session.annotation(relation.to_id)
-        name = end.quote if end is not None else session.entity_label(relation.to_id)
+        name = session.end_said(relation.to_id)
         role = end_role(session.scheme, relation, session.language)
         unsure = f", {session.word('unsure')}" if relation.confidence == UNSURE else ""
         self._keys.speak(f"{_opened(role)}{unsure}: {' '.join(name.split())}.")

@@ -85,10 +85,10 @@ class Opener:
             self._keys.want_features()
 
     def go_deeper(self, current: Annotation) -> None:
-        """Accept a suggestion; open the frame of a hub, the features of any other."""
+        """Accept a suggestion; open the frame of a hub in the text, the features of any other."""
         if current.state == SUGGESTED:
             self._session.work(suggestions.accept_suggestion, current.id)
-        elif current.layer in self._session.maker.hubs:
+        elif current.layer in self._session.maker.hubs and current.spans:
             self._keys.enter_frame()
         else:
             self._keys.want_features()

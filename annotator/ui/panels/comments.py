@@ -135,10 +135,9 @@ class CommentList(Section):
         if comment.anchor == ON_RELATION:
             relation = session.store.read().relation(comment.target or "")
             if relation is not None:
-                end = session.annotation(relation.to_id)
-                name = end.quote if end else session.entity_label(relation.to_id)
+                name = shortened(session.end_said(relation.to_id), 60)
                 role = end_role(session.scheme, relation, session.language)
-                return word("comment.about", what=f"{role}: {shortened(name, 60)}")
+                return word("comment.about", what=f"{role}: {name}")
         return word("quoted", text=shortened(comment.quote, 60)) if comment.quote else ""
 
     def _focus_again(self, comment_id: str) -> None:

@@ -75,8 +75,8 @@ class EndList(Section):
         self._features.focus_again()
 
     def _name(self, key: str, is_entity: bool) -> str:
-        far = None if is_entity else self._session.annotation(key)
-        return far.quote if far is not None else self._session.entity_label(key)
+        session = self._session
+        return session.entity_label(key) if is_entity else session.end_said(key)
 
     def _is_symmetric(self, relation: Relation) -> bool:
         kind = self._session.scheme.relation_type(relation.type)

@@ -83,8 +83,7 @@ def _version(session: Session, place: Place, number: int, name: str, text: str) 
 
 def relation_said(session: Session, relation: Relation) -> str:
     """Return the role of an end, and what stands there."""
-    end = session.annotation(relation.to_id)
-    name = " ".join(end.quote.split()) if end else session.entity_label(relation.to_id)
+    name = session.end_said(relation.to_id)
     return f"{end_role(session.scheme, relation, session.language)}: {name}"
 
 

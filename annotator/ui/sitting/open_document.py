@@ -225,6 +225,13 @@ class OpenDocument(Known):
         name = self.layer_name(annotation.layer)
         return f"{name}: {said}" if said else name
 
+    def end_said(self, key: str) -> str:
+        """Return what an end of a relation is called: its words, what a label says, an entity."""
+        found = self.annotation(key)
+        if found is None:
+            return self.entity_label(key)
+        return " ".join(found.quote.split()) or self.label_said(found)
+
     def marks(self) -> list[Mark]:
         """Return the marks of all that is shown."""
         maker = self.maker

@@ -73,8 +73,7 @@ def _relations(session: Session, letter: str, relations: Sequence[Relation]) -> 
 
 
 def _relation(session: Session, relation: Relation) -> str:
-    end = session.annotation(relation.to_id)
-    name = " ".join(end.quote.split()) if end else session.entity_label(relation.to_id)
+    name = session.end_said(relation.to_id)
     return f"{end_role(session.scheme, relation, session.language)} {name}"
 
 

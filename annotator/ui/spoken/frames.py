@@ -72,8 +72,7 @@ def _chains(
 
 
 def _named(session: Session, relation: Relation, quote: int) -> Named:
-    end = session.annotation(relation.to_id)
-    name = " ".join((end.quote if end else session.entity_label(relation.to_id)).split())
+    name = " ".join(session.end_said(relation.to_id).split())
     return Named(name if len(name) <= quote else name[: quote - 1] + "…", relation.to_id)
 
 
