@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -24,11 +24,15 @@ _JOINER = "\u2060"
 """As wide as the former, which is nothing, and of the same meaning between words."""
 
 
+_Spans = Sequence[tuple[int, int]]
+
+
 class Block(NamedTuple):
     """A stretch `[begin, end)` of the text, in code points, that is laid out on its own.
 
     A header has no text: it stands before a group of dimmed blocks. `group` is the number of
-    the group, -1 outside of one. The last piece of a paragraph `is_last`.
+    the group, -1 outside of one. The last piece of a paragraph `is_last`. `muted` are the parts
+    of a paragraph that lie in dimmed segments where all of it does not.
     """
 
     begin: int
@@ -36,6 +40,7 @@ class Block(NamedTuple):
     kind: str = BODY
     is_last: bool = True
     group: int = -1
+    muted: tuple[tuple[int, int], ...] = ()
 
 
 class Group(NamedTuple):
@@ -92,35 +97,38 @@ class Blocks:
         at = self.at(offset)
         return max(1, self._paragraphs[at] + (self.blocks[at].kind != BLANK))
 
-    def _cut(self, text: str, begin: int, end: int, kind: str, group: int) -> None:
+    def _cut(
+        self, text: str, begin: int, end: int, kind: str, group: int, muted: _Spans = ()
+    ) -> None:
         if end - begin <= LONGEST:
             if begin == end or text[begin:end].isspace():
                 kind = BLANK
-            self.blocks.append(Block(begin, end, kind, True, group))
+            self.blocks.append(Block(begin, end, kind, True, group, tuple(muted)))
             return
         for low, high in pieces(text, begin, end):
-            self.blocks.append(Block(low, high, kind, high == end, group))
+            here = tuple((b, e) for b, e in muted if b < high and e > low)
+            self.blocks.append(Block(low, high, kind, high == end, group, here))
 
     def _cut_with_groups(self, text: str, dimmed: list[SegmentView]) -> None:
-        starts = [segment.begin for segment in dimmed]
+        closed = _Closed(dimmed)
         run: list[tuple[int, int]] = []
         title = ""
         for begin, end in paragraphs(text):
-            at = bisect_right(starts, begin) - 1
-            is_dimmed = at >= 0 and begin < end and end <= dimmed[at].end
-            is_blank = text[begin:end].isspace() or begin == end
-            if is_dimmed and run and dimmed[at].title != title:
+            low, high = _words_of(text, begin, end)
+            is_blank = low == high
+            over = None if is_blank else closed.over(low, high)
+            if over is not None and run and over.title != title:
                 self._close(text, run, title)
                 run = []
-            if is_dimmed:
-                title = dimmed[at].title
+            if over is not None:
+                title = over.title
                 run.append((begin, end))
             elif run and is_blank:
                 run.append((begin, end))
             else:
                 self._close(text, run, title)
                 run = []
-                self._cut(text, begin, end, BODY, -1)
+                self._cut(text, begin, end, BODY, -1, closed.parts(begin, end))
         self._close(text, run, title)
 
     def _close(self, text: str, run: list[tuple[int, int]], title: str) -> None:
@@ -132,6 +140,42 @@ class Blocks:
         for begin, end in run:
             self._cut(text, begin, end, DIMMED, number)
         self.groups.append(Group(header, header + 1, len(self.blocks), count, title))
+
+
+class _Closed:
+    """Dimmed segments by where they begin, outer ones before those within them."""
+
+    def __init__(self, dimmed: list[SegmentView]) -> None:
+        self._dimmed = dimmed
+        self._starts = [segment.begin for segment in dimmed]
+        self._reach = list(accumulate((segment.end for segment in dimmed), max))
+
+    def over(self, begin: int, end: int) -> SegmentView | None:
+        """Return the innermost segment that holds all of `[begin, end)`."""
+        at = bisect_right(self._starts, begin) - 1
+        while at >= 0 and self._reach[at] >= end:
+            if self._dimmed[at].end >= end:
+                return self._dimmed[at]
+            at -= 1
+        return None
+
+    def parts(self, begin: int, end: int) -> list[tuple[int, int]]:
+        """Return what of `[begin, end)` lies in segments, in the order of the text."""
+        found: list[tuple[int, int]] = []
+        at = bisect_left(self._starts, end) - 1
+        while at >= 0 and self._reach[at] > begin:
+            segment = self._dimmed[at]
+            if segment.end > begin:
+                found.append((max(begin, segment.begin), min(end, segment.end)))
+            at -= 1
+        return found[::-1]
+
+
+def _words_of(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Return a stretch without the white space around it, which segments leave out."""
+    part = text[begin:end]
+    low = begin + len(part) - len(part.lstrip())
+    return low, max(low, begin + len(part.rstrip()))
 
 
 def pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from annotator.ui.look.look import Look
 from annotator.ui.text.blocks import DIMMED
@@ -186,10 +186,13 @@ class Painter:
                 is_dimmed = block.block.kind == DIMMED
                 painter.setPen(muted if is_dimmed else ink)
                 at = QPointF(now.column.left, block.top - now.top)
-                lit = self._lit(block.shape, block.dress, now.scene) if is_dimmed else []
-                block.shape.layout.draw(painter, at, lit, now.clip)
+                parts = block.block.muted
+                lit = self._lit(block.shape, block.dress, now.scene) if is_dimmed or parts else []
+                other = (ink, lit) if is_dimmed else (muted, _rest_of(parts, lit))
+                formats = _coloured(block.shape, *other)
+                block.shape.layout.draw(painter, at, formats, now.clip)
 
-    def _lit(self, shape: Shape, dress: Dress, scene: Scene) -> list[QTextLayout.FormatRange]:
+    def _lit(self, shape: Shape, dress: Dress, scene: Scene) -> list[tuple[int, int]]:
         """Return what of a dimmed block has a colour behind it on which muted words are not read.
 
         That is what is selected or found, and the strong fills.
@@ -197,13 +200,32 @@ class Painter:
         found = [span for _, span in scene.hits_in(shape.begin, shape.end)] if scene.hits else []
         marks = {row.mark for line in dress.lines for row in line.rows}
         found += [span for mark in marks if scene.is_strong(mark) for span in mark.spans]
-        lit: list[QTextLayout.FormatRange] = []
-        strong = QTextCharFormat()
-        strong.setForeground(self.kit.colour(self.kit.tokens.ink))
-        for begin, end in (*found, scene.selection):
-            low, high = shape.to_utf16(begin), shape.to_utf16(end)
-            if low < high:
-                one = QTextLayout.FormatRange()
-                one.start, one.length, one.format = low, high - low, strong
-                lit.append(one)
-        return lit
+        return [*found, scene.selection]
+
+
+def _rest_of(
+    spans: Iterable[tuple[int, int]], taken: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return what is left of stretches without those that are taken."""
+    rest = list(spans)
+    for low, high in taken:
+        if low < high:
+            parts = [((b, min(e, low)), (max(b, high), e)) for b, e in rest]
+            rest = [part for both in parts for part in both if part[0] < part[1]]
+    return rest
+
+
+def _coloured(
+    shape: Shape, colour: QColor, spans: Iterable[tuple[int, int]]
+) -> list[QTextLayout.FormatRange]:
+    """Return how stretches of a block are drawn in another colour than the rest."""
+    found: list[QTextLayout.FormatRange] = []
+    written = QTextCharFormat()
+    written.setForeground(colour)
+    for begin, end in spans:
+        low, high = shape.to_utf16(begin), shape.to_utf16(end)
+        if low < high:
+            one = QTextLayout.FormatRange()
+            one.start, one.length, one.format = low, high - low, written
+            found.append(one)
+    return found

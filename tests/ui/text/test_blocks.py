@@ -67,6 +67,56 @@ def test_dimmed_segments_that_follow_each_other_are_one_group() -> None:
     assert blocks[blocks.at(7)].kind == DIMMED
 
 
+def test_what_lies_in_a_dimmed_segment_is_dimmed_whatever_lies_in_it_and_around_it() -> None:
+    """After a caption within a teaser, and with blanks around it, the rest was as the body."""
+    text = "Body.\n  One, a caption. \nTwo.\n\tThree. \nBody."
+    end = text.index(" \nBody.")
+    caption = (text.index("a caption"), text.index(". \nTwo"))
+    segments = [
+        SegmentView(8, end, True, "Teaser"),
+        SegmentView(*caption, True, "Caption"),
+        SegmentView(text.index("Three"), end, True, "Teaser"),
+    ]
+    blocks = Blocks(text, segments)
+    kinds = [block.kind for block in blocks.blocks]
+    assert kinds == [BODY, HEADER, DIMMED, DIMMED, DIMMED, BODY]
+    assert [group.title for group in blocks.groups] == ["Teaser"]
+    assert not any(block.muted for block in blocks.blocks)
+
+
+def test_a_paragraph_knows_which_of_its_parts_are_not_annotated() -> None:
+    text = "Body, a caption, body, a photo.\n" + "word " * 1000 + "a photo."
+    places = [(text.index(part), text.index(part) + len(part)) for part in ("a caption", "a photo")]
+    last = (len(text) - 8, len(text))
+    views = [SegmentView(begin, end, True, "Caption") for begin, end in (*places, last)]
+    blocks = Blocks(text, views)
+    first, *pieces = blocks.blocks
+    assert (first.kind, first.muted) == (BODY, tuple(places))
+    assert [piece.muted for piece in pieces] == [(), (last,)]
+    assert blocks.groups == []
+
+
+@examples(120)
+@given(
+    st.lists(st.sampled_from(["аб ", "в", "\n", " "]), max_size=20).map("".join),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)), max_size=6),
+)
+def test_what_is_not_annotated_is_dimmed_or_muted_and_nothing_else(
+    text: str, places: list[tuple[int, int]]
+) -> None:
+    spans = [(begin, min(len(text), begin + length)) for begin, length in places]
+    views = [SegmentView(begin, end, True, "T") for begin, end in spans if begin < end]
+    muted: set[int] = set()
+    for block in Blocks(text, views).blocks:
+        if block.kind == DIMMED:
+            muted.update(range(block.begin, block.end))
+        for begin, end in block.muted:
+            muted.update(range(begin, end))
+    closed = {place for view in views for place in range(view.begin, view.end)}
+    words = {place for place, char in enumerate(text) if not char.isspace()}
+    assert muted & words == closed & words
+
+
 def test_what_has_no_glyph_is_shown_by_one_sign() -> None:
     text = "a\x00b\ufffcc\td\x7f"
     assert shown(text) == "a\ufffdb\ufffdc\td\ufffd"

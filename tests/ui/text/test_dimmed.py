@@ -65,3 +65,21 @@ def test_an_annotation_of_a_teaser_that_is_lit_is_read(make_view: MakeView, mode
     view.set_frame(None)
     view.set_hovered("end")
     assert ink_and_ground(view) == lit
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_part_of_a_paragraph_that_is_not_annotated_is_muted(
+    make_view: MakeView, mode: str
+) -> None:
+    """It looked like the words around it, and refused every tag."""
+    view = make_view(TEXT, (), [SegmentView(*WORD, True, "Caption")])
+    look = Look(mode=mode)
+    view.set_look(look)
+    tokens = look.tokens
+    assert ink_and_ground(view) == (tokens.muted.lower(), tokens.paper.lower())
+    view.set_caret(WORD[1], anchor=WORD[0])
+    assert ink_and_ground(view) == (tokens.ink.lower(), tokens.select.lower())
+    view.set_caret(0)
+    around = make_view(TEXT, (), [SegmentView(BEGIN + 7, BEGIN + 13, True, "Caption")])
+    around.set_look(look)
+    assert ink_and_ground(around) == (tokens.ink.lower(), tokens.paper.lower())
