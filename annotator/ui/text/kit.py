@@ -62,7 +62,9 @@ class Kit:
         self._ascent, self._descent = metrics.text.ascent, metrics.text.descent
         # Upper and lower edge of a box from the baseline, by how deep it lies in others.
         lower = [depth * px(_LOWER) for depth in range(DEEPEST + 1)]
-        self._edges = [(px(4) + cap - low, px(5) - low) for low in lower]
+        # In large types tails of letters reach farther than 5 pixels of the design.
+        under = max(px(5), metrics.text.metrics.descent())
+        self._edges = [(px(4) + cap - low, under - low) for low in lower]
 
     def colour(self, name: str) -> QColor:
         """Return a colour for its `#RRGGBB`."""

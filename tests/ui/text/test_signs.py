@@ -74,6 +74,18 @@ def test_each_layer_has_a_lane_of_its_own_without_its_colour(make_view: MakeView
     assert len(seen) == 10
 
 
+@pytest.mark.parametrize("size", [12, 17, 24, 32])
+def test_a_fill_is_behind_the_tails_of_letters_in_any_size(make_view: MakeView, size: int) -> None:
+    view = make_view("дума ррр уууцц дума", [Mark("m", ((5, 14),), 0, FILL)])
+    view.set_look(Look(text_size=size))
+    fill, box = QColor(view._look.layer(0).fill).rgb(), view.boxes_of(8, 9)[0]
+    image, face = picture(view), view._metrics.text
+    low = round(box.top() + face.ascent + face.metrics.descent()) - 1
+    between = [image.pixel(int(box.center().x()), y) for y in range(int(box.center().y()), low)]
+    assert len(between) > 5
+    assert set(between) == {fill}
+
+
 @pytest.mark.parametrize("drawing", [FILL, LINE, MARGIN])
 def test_the_current_annotation_has_an_outline_and_a_handle_at_each_end(
     make_view: MakeView, drawing: str
