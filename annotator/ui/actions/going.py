@@ -240,6 +240,9 @@ class GoingActions:
             return
         name = shortened(title_of(session.store.read().document(session.document)))
         session.do(documents.set_assignment, session.document, session.annotator, FINISHED)
+        if not documents.is_finished(session.store, session.document, session.annotator):
+            # It was told why; nobody shall take it for finished and go on.
+            return
         missing = session.gathered.incomplete if session.gathered is not None else None
         self._window.head.show_counts(session)
         if self._go_open(1):

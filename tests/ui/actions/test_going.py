@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QPushButton
 
 from annotator.model.annotation import SURE, UNSURE, items_of
 from annotator.model.review import FINISHED, IN_PROGRESS
+from annotator.model.sentences import sentence_of
 from annotator.operations.checking.check import check
 from annotator.operations.comments.comments import add_comment, remove_comment
 from annotator.operations.tagging.annotate import set_confidence
+from annotator.ui.sitting.opening import open_session
 from annotator.ui.sitting.visited import Place, Visited
 
 K = Qt.Key
@@ -279,6 +281,18 @@ def test_finishing_opens_the_next_that_is_open_and_again_asks_why(author, qtbot)
     qtbot.keyClick(field, K.Key_Return)
     (kept,) = [a for a in session.store.read().assignments() if a.document == ids[1]]
     assert (kept.state, kept.reason) == (IN_PROGRESS, "one more cue")
+
+
+def test_what_was_not_stored_is_not_called_finished(make_window, corpus, settings, qtbot) -> None:
+    settings.set_text("annotator", "author")
+    window = make_window()
+    window.open_session(open_session(corpus, settings, read_only=True))
+    window.activateWindow()
+    window.view.setFocus()
+    here = window.session.document
+    press(qtbot, K.Key_D, CTRL | SHIFT)
+    assert window.session.document == here
+    assert window.status_line.said.text() == sentence_of("read_only", {}, "en")
 
 
 def test_finishing_says_how_much_is_incomplete(author, qtbot) -> None:
