@@ -30,6 +30,10 @@ class Tagging(Protocol):
         """Take an annotation whose borders moved for the fresh one still."""
         ...
 
+    def note_clash(self, layer_id: str, *spans: tuple[int, int], besides: str = "") -> None:
+        """Let Enter open what stood in the way of spans on a layer."""
+        ...
+
     def take_offer(self) -> bool:
         """Give the fresh annotation what is offered; say if anything was."""
         ...

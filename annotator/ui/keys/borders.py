@@ -114,15 +114,19 @@ class BordersMode:
         layer = self._session.scheme.layer(made.layer) if made is not None else None
         if layer is not None:
             text = self._view.text()
-            kept = (trimmed(text, layer, Span(*pair)) for pair in pairs)
-            pairs = [(span.begin, span.end) for span in kept]
+            trim = (trimmed(text, layer, Span(*pair)) for pair in pairs)
+            pairs = [(span.begin, span.end) for span in trim]
         if self._keep is not None:
             self._keep(pairs)
             return
-        self._session.work(annotate.set_spans, self._key, pairs)
-        self._view.set_caret(pairs[-1][1])
+        kept = self._session.work(annotate.set_spans, self._key, pairs)
+        now = kept or made
+        if now is not None:
+            self._view.set_caret(now.spans[-1].end)
         self._keys.select(self._key)
-        if was_fresh:
+        if kept is None and made is not None:
+            self._keys.tagger.note_clash(made.layer, *pairs, besides=made.id)
+        elif was_fresh:
             self._keys.tagger.stay_with(self._key)
         self._open_frame_again()
 

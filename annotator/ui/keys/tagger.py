@@ -156,7 +156,7 @@ class Tagger:
             like=words.like(layer, self._view.text()[slice(*span)]),
         )
         if made is None:
-            self._note_clash(layer_id, span)
+            self.note_clash(layer_id, span)
             return None
         self._repeated = (layer_id, dict(made.features))
         self._last[layer_id] = made.id
@@ -183,10 +183,11 @@ class Tagger:
         here = set(anchor[1])
         return next((a for a in labels if here == set(a.segments) or here & set(a.segments)), None)
 
-    def _note_clash(self, layer_id: str, span: tuple[int, int]) -> None:
-        for mark in self._view.marks_in(*span):
+    def note_clash(self, layer_id: str, *spans: tuple[int, int], besides: str = "") -> None:
+        """Let Enter open what stood in the way of spans on a layer; `besides` is what has them."""
+        for mark in (mark for span in spans for mark in self._view.marks_in(*span)):
             other = self._session.annotation(mark.key)
-            if other is not None and other.layer == layer_id:
+            if other is not None and other.layer == layer_id and other.id != besides:
                 self._view.flash(mark.key)
                 self.in_the_way = other.id
                 # Enter opens that now, so nothing else is offered.

@@ -240,3 +240,18 @@ def test_an_arrow_goes_on_over_paragraphs_that_are_read_the_other_way(
         hands.press(K.Key_Right)
         said.add(window.keys.borders.spans()[0][1])
     assert max(said) == len(window.view.text()) == len(said) + len("Аве")
+
+
+def test_borders_that_are_refused_leave_the_caret_and_enter_opens_what_was_in_the_way(
+    window, hands
+) -> None:
+    other = tagged(window, hands, "техническа")
+    one = tagged(window, hands, "консултативна")
+    hands.press(K.Key_F2)
+    hands.press(K.Key_Right, CTRL, times=2)
+    hands.press(K.Key_Return)
+    assert window.session.annotation(one.id).spans == one.spans
+    assert window.view.caret() == one.spans[-1].end
+    assert "техническа" in window.status_line.said.text()
+    hands.press(K.Key_Return)
+    assert window.session.current == other.id
