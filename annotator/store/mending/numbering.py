@@ -39,14 +39,38 @@ class Numbering:
     most: int = 0
 
 
+class _Passed:
+    """All numbers that were read, places of rows that came before, numbers of different rows."""
+
+    def __init__(self) -> None:
+        self.numbers = array("q")
+        self.repeated: set[int] = set()
+        self.twice: set[int] = set()
+
+    def through(self, rows: Iterator[Raw]) -> Iterator[Raw]:
+        """Yield rows and note them."""
+        seen: dict[int, int] = {}
+        for place, raw in enumerate(rows):
+            number, said = raw[0], hash(raw)
+            self.numbers.append(number)
+            if number not in seen:
+                seen[number] = said
+            elif seen[number] == said:
+                self.repeated.add(place)
+            else:
+                self.twice.add(number)
+            yield raw
+
+
 def numbering(connection: Any, table: str, rows: Rows, mended: Callable[[Raw], Raw]) -> Numbering:
     """Return which rows of a table bear a number that is not theirs, as far as that is proved.
 
     A number is proved by most of its witnesses, if no other number of the row is by as many and no
     other row has it by as many. `mended` gives a row as it was before a bit in it was turned.
     """
-    read, repeated, twice = _read(rows())
-    indexes, denied = heard(indexes_of(connection, table), rows())
+    passed = _Passed()
+    indexes, denied = heard(indexes_of(connection, table), passed.through(rows()))
+    read, repeated, twice = passed.numbers, passed.repeated, passed.twice
     sure = _in_order(read, repeated)
     doubted = {p for p, n in enumerate(read) if p in denied or n in twice or not sure[p]} - repeated
     taken = {n for p, n in enumerate(read) if p not in doubted and p not in repeated}
@@ -69,24 +93,6 @@ def numbering(connection: Any, table: str, rows: Rows, mended: Callable[[Raw], R
         ),
         most=max(taken | set(proved.values()), default=0),
     )
-
-
-def _read(rows: Iterator[Raw]) -> tuple[Sequence[int], set[int], set[int]]:
-    """Return all numbers, the places of rows that came before, and numbers of different rows."""
-    read = array("q")
-    seen: dict[int, int] = {}
-    repeated: set[int] = set()
-    twice: set[int] = set()
-    for place, raw in enumerate(rows):
-        number, said = raw[0], hash(raw)
-        read.append(number)
-        if number not in seen:
-            seen[number] = said
-        elif seen[number] == said:
-            repeated.add(place)
-        else:
-            twice.add(number)
-    return read, repeated, twice
 
 
 def _in_order(read: Sequence[int], repeated: set[int]) -> list[bool]:

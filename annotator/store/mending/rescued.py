@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
+from operator import itemgetter
 from typing import Any
 
 from annotator.model.annotation import Annotation
 from annotator.model.scheme import Scheme
 from annotator.store.files.library import sqlite3
+from annotator.store.mending.cells import Judge
 from annotator.store.mending.check import is_right
-from annotator.store.mending.numbering import numbering
+from annotator.store.mending.numbering import Rows, numbering
 from annotator.store.mending.salvage import Salvage
 from annotator.store.mending.turned_bits import turned_back
 from annotator.store.rows.annotations import annotation_of
@@ -40,19 +42,53 @@ def rows_as_they_were(found: Salvage, table: str) -> Iterator[tuple[Raw, bool]]:
     A turned bit is turned back, in the number of a row too. One whose number nothing proves has one
     that nobody had: what points to it is not found, but nothing points to it that is not its own.
     """
-    settled = numbering(
-        found.connection, table, lambda: found.rows(table), lambda raw: mended(table, raw)
-    )
+    read, lost = _all_rows(found, table)
+    settled = numbering(found.connection, table, read, lambda raw: mended(table, raw))
     fresh = count(max(found.last(table), settled.most) + 1)
-    for place, read in enumerate(found.rows(table)):
+    for place, raw in enumerate(read()):
         if place in settled.repeated:
             continue
-        raw = mended(table, read)
+        raw = mended(table, raw)
         is_known = place not in settled.unknown
         if is_known and place in settled.numbers:
             number = settled.numbers[place]
             raw = (next(fresh) if number is None else number, *raw[1:])
         yield raw, is_known
+    found.unreadable[table] = max(0, found.unreadable[table] - lost)
+
+
+def _all_rows(found: Salvage, table: str) -> tuple[Rows, int]:
+    """Return what reads the rows of a table, and how many of them are those of damaged cells."""
+    if found.is_complete:
+        return lambda: found.rows(table), 0
+    there = {(raw[0], raw[-1]) for raw in map(_proved(table), found.rows(table)) if raw}
+    lost: list[Raw] = []
+    false: set[int] = set()
+    for number, raw in found.cells(table, _proved(table), lambda raw: _right(table, raw)):
+        if (raw[0], raw[-1]) not in there:
+            there.add((raw[0], raw[-1]))
+            lost.append(raw)
+            false.add(number)
+    lost.sort(key=itemgetter(0))
+
+    def read() -> Iterator[Raw]:
+        left = list(reversed(lost))
+        for raw in found.rows(table):
+            while left and left[-1][0] < raw[0]:
+                yield left.pop()
+            if raw[0] not in false or _proved(table)(raw):
+                yield raw
+        yield from reversed(left)
+
+    return read, len(lost)
+
+
+def _right(table: str, raw: Raw) -> Raw | None:
+    return raw if is_right(table, raw) else None
+
+
+def _proved(table: str) -> Judge:
+    return lambda raw: _right(table, mended(table, raw))
 
 
 def mended(kind: str, raw: Raw) -> Raw:

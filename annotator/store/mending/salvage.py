@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from annotator.store.files.library import sqlite3
+from annotator.store.mending.cells import Cells, Judge, Values
+from annotator.store.mending.check import is_right, sums_of
 from annotator.store.mending.listed_tables import (
     is_listed,
     is_root,
@@ -16,6 +18,7 @@ from annotator.store.mending.listed_tables import (
     put_fresh_list,
 )
 from annotator.store.rows.rows import Raw, as_text, select_sql
+from annotator.store.rows.tables import COLUMNS
 
 _JOURNALS = ("-wal", "-journal")
 _LEAST = -(1 << 63)
@@ -65,6 +68,8 @@ class Salvage:
         self.with_journal = with_journal
         self.unreadable: dict[str, int] = {}
         self._last = self._numbers("SELECT noun, last FROM sequence")
+        self._is_complete: bool | None = None
+        self._broken: set[str] = set()
 
     def close(self) -> None:
         """Close the copy."""
@@ -77,6 +82,22 @@ class Salvage:
     def digests(self) -> dict[int, int]:
         """Return how many rows each document should have, as far as that can be read."""
         return self._numbers("SELECT document, rows FROM digest")
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all rows are there and none says anything else: as many as digests say."""
+        if self._is_complete is None:
+            try:
+                sql = "SELECT document, rows, total FROM digest WHERE rows OR total"
+                noted = {d: (n, t) for d, n, t in self.connection.execute(sql)}
+                # A text stands behind its checksum, so it may be cut while all sums agree.
+                whole = [is_right("document", raw) for raw in self.rows("document")]
+                is_read = all(whole) and "document" not in self._broken
+                self._is_complete = is_read and noted == sums_of(self.connection)
+            except (sqlite3.DatabaseError, TypeError):
+                # A row that says nothing where its checksum should be.
+                self._is_complete = False
+        return self._is_complete
 
     def _numbers(self, sql: str) -> dict[Any, int]:
         found: dict[Any, int] = {}
@@ -107,6 +128,7 @@ class Salvage:
                     yield raw
                 return
             except sqlite3.DatabaseError:
+                self._broken.add(table)
                 held = self._withheld(f"{sql} LIMIT 1 OFFSET {passed}", begin)
             if held is not None and walk.is_ahead(held[0]):
                 walk.pass_by(held[0])
@@ -149,6 +171,39 @@ class Salvage:
                 return raw
         return None
 
+    def cells(self, table: str, usual: Judge, turned: Judge) -> Iterator[tuple[int, Raw]]:
+        """Yield the rows that the cells of a table prove, with the numbers that lie in these."""
+        copy, size = self._copy()
+        log = Path(f"{copy}-wal")
+        sql = "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?"
+        try:
+            found = self.connection.execute(sql, (table,)).fetchone()
+            listed = [row[1] for row in self.connection.execute(f"PRAGMA table_info({table})")]
+            places = [listed.index(name) for name in ("id", *COLUMNS[table], "checksum")]
+        except (sqlite3.DatabaseError, ValueError):
+            return
+        if found is None or (log.exists() and log.stat().st_size):
+            # What the journal has is not on the pages: they may have what was removed.
+            return
+
+        def whole(values: Values) -> Raw | None:
+            if len(values) != len(listed) + 1:
+                return None
+            return (values[0], *(values[1 + place] for place in places[1:]))
+
+        def judged(judge: Judge) -> Judge:
+            return lambda values: (raw := whole(values)) and judge(raw)
+
+        pages = Cells(copy, size)
+        try:
+            yield from pages.rows(found[0], judged(usual), judged(turned))
+        finally:
+            pages.close()
+
+    def _copy(self) -> tuple[Path, int]:
+        (size,) = self.connection.execute("PRAGMA page_size").fetchone()
+        return Path(self.connection.execute("PRAGMA database_list").fetchone()[2]), size
+
     def _is_lost(self, table: str) -> bool:
         """Say whether the page that leads to all rows of a table is none: no row is found then."""
         if self.with_journal:
@@ -156,12 +211,11 @@ class Salvage:
             return False
         sql = "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?"
         try:
-            (size,) = self.connection.execute("PRAGMA page_size").fetchone()
-            copy = self.connection.execute("PRAGMA database_list").fetchone()[2]
+            copy, size = self._copy()
             found = self.connection.execute(sql, (table,)).fetchone()
         except sqlite3.DatabaseError:
             return False
-        return found is not None and not is_root(Path(copy), found[0], size)
+        return found is not None and not is_root(copy, found[0], size)
 
 
 def salvage(damaged: Path, folder: Path) -> Salvage | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
@@ -17,6 +18,8 @@ from annotator.store.rows.rows import Raw, is_intact
 _POLYNOMIAL = 0xEDB88320
 _SIGNS = frozenset((*range(32), *b'"\\'))
 """Bytes that JSON escapes."""
+_SIZES = (1, 2, 3, 4, 6, 8)
+"""Bytes that a number may have in the file."""
 _LONGEST_TRIED = 20_000
 """Bytes of a text up to which single signs are tried, some fifth of a second."""
 _ESCAPED = re.compile(rb'["\\\x00-\x1f]')
@@ -54,12 +57,25 @@ def _text_of_bytes(value: Any) -> Any:
 def _turned_number(raw: Raw) -> Raw | None:
     """Try each bit of each whole number: as text they may be of another length."""
     for place, value in enumerate(raw[1:], start=1):
-        if isinstance(value, int):
-            for bit in range(32):
-                found = (*raw[:place], value ^ (1 << bit), *raw[place + 1 :])
-                if is_intact(found):
-                    return found
+        for turned in _other_numbers(value):
+            found = (*raw[:place], turned, *raw[place + 1 :])
+            if is_intact(found):
+                return found
     return None
+
+
+def _other_numbers(value: Any) -> Iterator[int | None]:
+    """Yield what a value was if one bit made it this number, or nothing of a 0, or a 0 of nothing.
+
+    The first bit of the bytes of a number is its sign, and how many bytes it has nobody knows here.
+    """
+    if isinstance(value, int):
+        yield from (value ^ (1 << bit) for bit in range(32))
+        yield from (value + (1 << 8 * size - 1) * (1 if value < 0 else -1) for size in _SIZES)
+    if value is None:
+        yield 0
+    elif value == 0:
+        yield None
 
 
 def _turned_text(raw: Raw, noted: int) -> Raw | None:

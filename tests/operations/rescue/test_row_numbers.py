@@ -163,6 +163,26 @@ def test_whatever_a_turned_bit_makes_of_a_number_all_is_rescued_as_it_was(
     assert tried >= (2 * count if len(rows) > 1 else 1)
 
 
+@pytest.mark.parametrize("table", ["document", "annotation", "tag", "token"])
+def test_a_turned_bit_of_the_lengths_and_types_of_a_row_costs_nothing(
+    made: Path, tmp_path: Path, table: str
+) -> None:
+    with open_corpus(made, read_only=True) as store:
+        whole, scheme = dump(store), store.scheme
+    rows = cells(made, table)
+    cell = rows[len(rows) // 2]
+    data, path = made.read_bytes(), tmp_path / "damaged.corpus"
+    # The length, whether the number goes on, how many types there are, and the type of the key.
+    for at, bit in ((cell.begin - 1, 2), (cell.end - 1, 7), (cell.end, 1), (cell.end + 2, 3)):
+        damaged = bytearray(data)
+        damaged[at] ^= 1 << bit
+        path.write_bytes(damaged)
+        report, found, same = rescued(path)
+        assert report.is_whole, (at, bit)
+        assert said(found) == said(whole)
+        assert same == scheme
+
+
 def codes(store: Store) -> set[str]:
     """Return what a check of the file finds."""
     return {problem.code for problem in store.damage()}

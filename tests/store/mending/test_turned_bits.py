@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -36,6 +37,19 @@ def test_a_turned_bit_of_a_number_is_turned_back(row: list[Any], number: int, bi
     raw = whole(7, (*row, number))
     assert turned_back((*raw[:-2], number ^ (1 << bit), raw[-1])) == raw
     assert turned_back((*raw[:-1], raw[-1] ^ (1 << bit))) == raw
+
+
+@given(st.lists(values, max_size=4), numbers, st.sampled_from([1, 2, 3, 4, 6]))
+def test_a_turned_sign_is_turned_back(row: list[Any], number: int, size: int) -> None:
+    assume(number < 1 << 8 * size - 1)
+    raw = whole(7, (*row, number))
+    assert turned_back((*raw[:-2], number - (1 << 8 * size - 1), raw[-1])) == raw
+
+
+@pytest.mark.parametrize(("was", "found"), [(None, 0), (0, None)])
+def test_nothing_and_naught_are_one_bit_apart(was: int | None, found: int | None) -> None:
+    raw = whole(7, ("key", was, "text"))
+    assert turned_back((7, "key", found, "text", raw[-1])) == raw
 
 
 @given(st.binary(min_size=1, max_size=300), st.data())
