@@ -21,7 +21,8 @@ HEIGHT, _LINE = 54, 3
 _LABELS, _LONGEST = 3, 48
 """Labels of the document that are named, of more it is said how many; signs that it may take."""
 _HINT, _PADDING = 0.36, 24
-"""What part of the head says whose work is shown, at most; what a button takes beside its words."""
+"""What part of the head says who works, and whose work is shown, at most; what a button takes
+beside its words."""
 _SPACED = 16
 """Words are shorter on the average, in any language that has spaces between them."""
 
@@ -65,7 +66,7 @@ class DocumentHead(QWidget):
             button.hide()
             row.addWidget(button)
         row.addLayout(right)
-        self._hint = ("", "")
+        self._hint, self._state = ("", ""), ""
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.hide()
@@ -82,6 +83,7 @@ class DocumentHead(QWidget):
         super().resizeEvent(event)
         self.progress.setGeometry(0, self.height() - _LINE, self.width(), _LINE)
         self._fit_hint()
+        self._fit_state()
 
     def show_hint(self, said: str, why: str) -> None:
         """Say whose work is shown and what is hidden; a click shows everything again."""
@@ -100,6 +102,19 @@ class DocumentHead(QWidget):
         self.hint.setText(shown.replace("&", "&&"))
         self.hint.setAccessibleName(plain_sentence(said))
         set_tip(self.hint, tip(*([said] if shown != said else []), why))
+
+    def _show_state(self, said: str) -> None:
+        self._state = visible_sentence(said)
+        self._fit_state()
+
+    def _fit_state(self) -> None:
+        """Leave the title its room, whatever the annotator is called."""
+        room = round(self.width() * _HINT)
+        shown = self.state.fontMetrics().elidedText(self._state, Qt.TextElideMode.ElideRight, room)
+        if shown != self.state.text():
+            self.state.setText(shown)
+            self.state.setAccessibleName(plain_sentence(self._state))
+            set_tip(self.state, tip(self._state) if shown != self._state else "")
 
     def show_document(self, document: Document, session: Session) -> None:
         """Say what a document is."""
@@ -122,7 +137,7 @@ class DocumentHead(QWidget):
         """Say how much there is on the document and how far it is."""
         if session.review is not None and session.document is not None:
             self.counts.setText(session.review.counted(session.document))
-            self.state.setText(session.word(f"{session.review.code}.state"))
+            self._show_state(session.word(f"{session.review.code}.state"))
             return
         counted = session.tallies
         self._show_labels(session)
@@ -135,7 +150,7 @@ class DocumentHead(QWidget):
         person = people.get(session.annotator)
         name = text_in(person.names if person else None, session.language, session.annotator)
         said = session.word(f"state.{state_shown(state, len(counted))}")
-        self.state.setText(visible_sentence(session.word("by", state=said, name=name)))
+        self._show_state(session.word("by", state=said, name=name))
 
     def _show_labels(self, session: Session) -> None:
         """Say what was tagged of the document and its segments: it stands nowhere in the text."""
@@ -153,6 +168,7 @@ class DocumentHead(QWidget):
     def clear(self) -> None:
         """Say nothing."""
         self.labels.hide()
+        self._state = ""
         for label in (self.title, self.facts, self.state, self.counts):
             label.clear()
 

@@ -108,6 +108,22 @@ def test_long_names_of_annotators_leave_the_title_its_room(make_window, corpus) 
         assert name.strip() in head.hint.toolTip()
 
 
+def test_a_long_name_of_whoever_works_leaves_the_title_its_room(make_window, corpus) -> None:
+    window = opened(make_window, corpus)
+    name = "Мария-Магдалена Константинова-Александрова-Хаджиниколова " * 3
+    gold = window.session.annotator
+    window.session.do(put_annotator, Annotator(id=gold, names={"en": name, "bg": name}))
+    window.head.show_counts(window.session)
+    for width in (1440, 820):
+        window.resize(width, 700)
+        for _ in range(3):
+            QApplication.processEvents()
+        assert window.head.state.text().endswith("…")
+        assert window.head.title.width() > window.head.width() // 3
+        assert name.strip() in window.head.state.toolTip()
+        assert name.strip() in window.head.state.accessibleName()
+
+
 def test_alone_nobody_is_compared_with(make_window, corpus, qtbot) -> None:
     window = opened(make_window, corpus)
     window.sitting.set_annotator("author")
