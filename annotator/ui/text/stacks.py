@@ -8,10 +8,14 @@ from math import ceil
 from PySide6.QtGui import QTextLine
 
 _STACK = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{2}"
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}"
     "|[\u0f71-\u0f84\u0f8d-\u0fbc]{3}"
 )
-"""Marks that any letter may bear, one over the other, and letters that Tibetan hangs below."""
+"""Marks that any letter may bear, one over the other, and letters that Tibetan hangs below.
+
+Two of them, as letters of Vietnamese have, fonts have room for: to measure each line of such a
+text would take eight times as long as to lay it out.
+"""
 _MOST = 4
 """So many times the ascent of a line its signs may reach: nobody reads heaps higher than that."""
 
