@@ -158,7 +158,7 @@ class Desk(QMainWindow):
     def open_document(self, document_id: str) -> None:
         """Open a document and give the text the focus."""
         if self.session is not None:
-            if document_id != self.session.document:
+            if document_id != self.session.document or self.session.has_given_up:
                 self.session.open_document(document_id)
             self.stack.setCurrentWidget(self.search)
             self.columns.leave("documents")

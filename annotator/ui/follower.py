@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from annotator.model.change import ChangeSet
@@ -16,6 +16,7 @@ from annotator.ui.text.marks import Mark
 if TYPE_CHECKING:
     from annotator.store.reading.listing import DocumentRow
     from annotator.store.store import Store
+    from annotator.ui.arriving import Arriving
     from annotator.ui.desk import Desk
     from annotator.ui.sitting.session import Session
 
@@ -48,11 +49,28 @@ class Follower:
         session.current_changed.connect(self.show_current)
         session.showing_changed.connect(self.show_hint)
         session.comparing_changed.connect(self._compare)
+        session.reading_changed.connect(self._read)
+        session.reads_beside = True
 
     def _compare(self) -> None:
         act = self._window.act
         if self._window.sitting.is_comparing or act.is_made("differing"):
             act.differing.follow()
+
+    @cached_property
+    def arriving(self) -> Arriving:
+        """What reads very large documents, made for the first of them."""
+        from annotator.ui.arriving import Arriving
+
+        return Arriving(self._window)
+
+    def _read(self) -> None:
+        self.arriving.follow()
+
+    def stop_reading(self) -> None:
+        """Read no more of a document: the corpus is being closed."""
+        if "arriving" in vars(self):
+            self.arriving.end()
 
     def refresh_documents(self) -> None:
         """Read the list of documents anew."""
@@ -181,7 +199,8 @@ class Follower:
         with unswept():
             marks = window.sitting.mark_index()
             window.surface.set_marks(marks, page.letters if page is not None else ())
-            hold(len(marks))
+            if not window.sitting.is_reading:
+                hold(len(marks))
         if len(marks) >= MANY:
             window.large_pages.want()
         window.surface.select_mark(window.sitting.current)
@@ -195,7 +214,9 @@ class Follower:
     def _look_through(self) -> None:
         """Find what is wrong or missing on a large document while nobody waits, then show it."""
         gathered = self._window.sitting.gathered
-        if gathered is None or gathered.problems.is_whole:
+        if gathered is not None and gathered.is_awaited:
+            self._window.slices.stop()
+        elif gathered is None or gathered.problems.is_whole:
             self._window.slices.stop()
             self._show_row_now()
         else:

@@ -248,6 +248,7 @@ class MainWindow(Desk):
 
         for dialog in self.findChildren(Dialog):
             dialog.close()
+        self.follower.stop_reading()
         self.telling.end()
 
     def _after_first_paint(self) -> None:

@@ -232,7 +232,8 @@ class Standing:
             return
         if annotation is None:
             said = "is_finished" if self._is_finished() else "nothing_tagged"
-            status.stand("" if session.tallies else window.word(said))
+            is_known = session.tallies or session.is_reading
+            status.stand("" if is_known else window.word(said))
             status.show_keys(self._tagging() if mode == TEXT else self._keys(mode))
             return
         values = [v.lower() for v in label_values(session.scheme, annotation, window.language)]

@@ -157,8 +157,8 @@ class Telling(QObject):
         self._task, self._begun = task, time.monotonic()
         self._last = ("", 0, -1)
         task.progressed.connect(self._on_progress)
-        task.done.connect(lambda result: self._end(done, result))
-        task.failed.connect(lambda error: self._end(failed or self.fail, error))
+        task.done.connect(lambda result: self._end(task, done, result))
+        task.failed.connect(lambda error: self._end(task, failed or self.fail, error))
         self._wait.start()
         if task.is_writing:
             self._saving.start()
@@ -204,12 +204,24 @@ class Telling(QObject):
             self._window.head.show_progress(None)
             self._window.standing.show()
 
-    def _end(self, tell: Callable[[Any], object], result: Any) -> None:
-        self._clear()
-        tell(result)
-        self.ended.emit()
+    def _end(self, task: Task, tell: Callable[[Any], object], result: Any) -> None:
+        if task is self._task:
+            self._clear()
+            tell(result)
+            self.ended.emit()
+        else:
+            # Whoever let go of it looks at what became of it.
+            tell(result)
+
+    def release(self, task: Task) -> None:
+        """Show no more of a work that was asked to stop, and let other work begin before it has."""
+        if self._task is task:
+            self._clear()
+            self.ended.emit()
 
     def _on_progress(self, what: str, done: int, total: int) -> None:
+        if self.sender() is not self._task:
+            return
         self._last = (what, done, total)
         if not self._wait.isActive():
             self._show_progress()

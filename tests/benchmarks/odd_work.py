@@ -95,6 +95,7 @@ class _Steps:
             if is_of_one and self._window.sitting.document != ONE:
                 self._window.sitting.open_document(ONE)
                 self._hands.settle()
+            self._hands.wait_for_annotations()
             begin = _clock()
             act(number)
             self._hands.app.sendPostedEvents()

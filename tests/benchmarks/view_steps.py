@@ -158,13 +158,35 @@ class Hands:
         self.processor_seconds = 0.0
         self.view: Any = self.window.surface
         self.view.setFocus()
+        self._time_marks()
         self.app.processEvents()
         self.seconds_to_paint = _clock() - begin
+        self.wait_for_annotations()
+        self.seconds_to_annotations = _clock() - begin
         while self.view._overview.is_busy() or self.window.slices.is_busy():
             self.app.processEvents()
             time.sleep(0.001)  # Waiting for the next slice should not count as work.
         self.settle()
         self.seconds_to_rest = _clock() - begin
+
+    def wait_for_annotations(self) -> None:
+        """Let a very large document be read, which goes on beside the window."""
+        while self.window.sitting.is_reading:
+            self.app.processEvents()
+            time.sleep(0.001)  # It waits for the end of a thread.
+
+    def _time_marks(self) -> None:
+        """Have noted what the window is held for when a document that was read elsewhere comes."""
+        session, self.seconds_from_read_to_paint = self.window.sitting, 0.0
+        show_read = session.show_read
+
+        def show(arrived: Any) -> None:
+            begin = _clock()
+            show_read(arrived)
+            self.app.sendPostedEvents()
+            self.seconds_from_read_to_paint = _clock() - begin
+
+        session.show_read = show
 
     def settle(self) -> None:
         """Let everything be done that waits for the text to be painted."""
@@ -245,6 +267,8 @@ def whole(out: Path, annotations: int) -> None:
         corpus = corpus_of(text, rows, folder)
         hands = Hands(corpus, folder)
         print("@open", hands.seconds_to_paint)
+        print("@open_to_annotations", hands.seconds_to_annotations)
+        print("@read_to_paint", hands.seconds_from_read_to_paint)
         print("@open_to_rest", hands.seconds_to_rest)
         layers = hands.window.sitting.scheme.layers
         tagged: list[float] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from annotator.model.annotation import Annotation
 from annotator.model.bundle import Bundle
 from annotator.model.errors import StoreError
 from annotator.model.facts import Facts, facts_of
@@ -28,6 +29,9 @@ from annotator.store.files.counters import EVERYBODY, Tally
 from annotator.store.opening.opening import GARBLED
 from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
+
+_LET_GO = 256
+"""Annotations of a reading that was stopped that are let go of at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +151,35 @@ def _facts(bundle: Bundle, kinds: Mapping[str, tuple[str, ...]]) -> Facts:
 
 def facts_of_document(store: Store, document_id: str) -> Facts:
     """Gather everything that a check of one document needs, for the window to keep."""
-    reader = store.read()
+    return read_facts(store.read(), document_id)
+
+
+def read_facts(
+    reader: Reader,
+    document_id: str,
+    *,
+    progress: Progress = no_progress,
+    total: int | None = None,
+) -> Facts:
+    """Gather the same through any reader, on any thread, annotations portion by portion.
+
+    `total` is how many there are, as `progress` tells it.
+    """
+    annotations: list[Annotation] = []
+    try:
+        for portion in reader.annotations_by_portions(document_id):
+            annotations += portion
+            progress("progress.reading_annotations", len(annotations), total)
+    except BaseException:
+        # All at once they would be freed in one go, for which every thread would have to wait.
+        while annotations:
+            del annotations[-_LET_GO:]
+        raise
     return facts_of(
         document_id,
         reader.text(document_id),
         segments=tuple(reader.segments(document_id)),
-        annotations=reader.annotations(document_id),
+        annotations=annotations,
         relations=reader.relations(document_id),
         entities=reader.entity_kinds(),
     )

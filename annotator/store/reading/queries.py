@@ -11,6 +11,7 @@ from typing import Any
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.bundle import Bundle, Header
+from annotator.model.change import Change
 from annotator.model.corpus import (
     Document,
     DocumentRelation,
@@ -25,7 +26,7 @@ from annotator.model.scheme import Scheme
 from annotator.store.history.history import told_steps
 from annotator.store.reading import documents as texts
 from annotator.store.reading import entities as names
-from annotator.store.reading import listing, telling_apart, work
+from annotator.store.reading import grouped, listing, stepping, telling_apart, work
 from annotator.store.reading.bundles import bundles_of
 from annotator.store.reading.listing import DocumentRow
 from annotator.store.rows.asking import IN_DOCUMENT, nouns_of, value_of
@@ -118,6 +119,14 @@ class Reader:
         """Return the annotations of a document in the order of the text."""
         return work.read_annotations(self._connection, document_id, annotator)
 
+    def annotation_count(self, document_id: str) -> int:
+        """Return how many annotations a document has, of all annotators."""
+        return self._one(f"SELECT count(*) FROM annotation WHERE {IN_DOCUMENT}", document_id)
+
+    def annotations_by_portions(self, document_id: str) -> Iterator[list[Annotation]]:
+        """Yield the annotations of a document, some hundred at a time, in the order of files."""
+        return grouped.annotations_by_portions(self._connection, document_id)
+
     def annotations_near(self, document_id: str, begin: int, end: int) -> list[Annotation]:
         """Return the annotations that overlap or touch a stretch (code points)."""
         return work.annotations_near(self._connection, document_id, begin, end)
@@ -134,6 +143,14 @@ class Reader:
     def annotation(self, annotation_id: str) -> Annotation | None:
         """Return an annotation, or None."""
         return work.read_annotation(self._connection, self, annotation_id)
+
+    def changes_in(self, step: int, document_id: str, most: int) -> list[Change] | None:
+        """Return what a step that was just done or taken back changed in a document.
+
+        None if that is more than `most` rows, or anything but work on it. Of annotations and
+        relations what was before is left out.
+        """
+        return stepping.changes_in(self._connection, self, step, document_id, most)
 
     def relations(self, document_id: str, *, annotator: str | None = None) -> list[Relation]:
         """Return the relations of a document by id."""

@@ -159,6 +159,8 @@ class CorpusActions:
         from annotator.ui.paper.printing import print_session
 
         window = self._window
+        if window.sitting.say_if_reading():
+            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

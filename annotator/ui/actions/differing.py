@@ -82,6 +82,8 @@ class DifferingActions:
             is_answering = window.sitting.review.code == CORRECTIONS
             (window.act.answering if is_answering else window.act.reviewing).step(by)
             return
+        if window.sitting.say_if_reading():
+            return
         if window.sitting.wanted.mode != DIFFERENCES:
             window.act.showing.show_differences()
         if window.sitting.is_comparing:

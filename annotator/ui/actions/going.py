@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -37,8 +38,11 @@ class GoingActions:
 
     def go_to_annotation(self, key: str) -> None:
         """Select an annotation and show it."""
-        annotation = self._window.sitting.annotation(key)
-        if annotation is not None:
+        session = self._window.sitting
+        annotation = session.annotation(key)
+        if annotation is None and session.is_reading:
+            session.when_read(partial(self.go_to_annotation, key))
+        elif annotation is not None:
             self._window.text_keys.close_modes()
             begin, end = self._extent(annotation)
             self._window.surface.set_caret(begin, scroll=False)
@@ -58,6 +62,8 @@ class GoingActions:
     def choose_label(self) -> None:
         """Pick one of the annotations that are about the document or segments, not about words."""
         session = self._window.sitting
+        if session.say_if_reading():
+            return
         rows = [(a.id, Shown(session.label_said(a))) for a in session.labels()]
         word = self._window.word
         Picker(
@@ -80,6 +86,8 @@ class GoingActions:
         return True
 
     def _step_or_say(self, by: int, fits: Any) -> None:
+        if self._window.sitting.say_if_reading():
+            return
         if not self._step(by, fits):
             self._window.say(self._window.word("none_left"))
 
@@ -128,7 +136,7 @@ class GoingActions:
 
     def _step_across(self, by: int, what: str) -> None:
         session, by = self._window.sitting, by or -1
-        if session.document is None:
+        if session.document is None or session.say_if_reading():
             return
         # Whether there is any is known for some: hundreds of thousands are not looked through.
         is_any, fits = {

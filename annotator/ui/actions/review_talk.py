@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from annotator.model.annotation import Annotation, items_of
@@ -110,6 +111,11 @@ class ReviewTalkActions:
             document, key = found
         if document != session.document:
             session.open_document(document)
+        session.when_read(partial(self._show_comment, comment, key))
+
+    def _show_comment(self, comment: Comment, key: str | None) -> None:
+        """Go to what a comment of the open document is about."""
+        window, session = self._window, self._window.sitting
         target = session.annotation(key)
         if target is not None and target.spans:
             window.act.going.go_to_annotation(target.id)

@@ -69,6 +69,8 @@ class ShowingActions:
     def _show_several(self, mode: str) -> None:
         session, page = self._window.sitting, self._window.sitting.page
         showing = session.wanted.with_mode(mode)
+        if session.say_if_reading():
+            return
         if page is not None and len(page.readers_as(showing)) < 2:
             self._show(showing.with_mode(ONE))
             self._window.say(session.word("nobody_else"))
@@ -82,7 +84,9 @@ class ShowingActions:
             # Its button is about the document that was open then.
             window.status_line.end(self._offered)
             self._offered = ""
-        if session.facts is None or len(session.tallies) or session.review is not None:
+        if session.facts is None or session.is_reading or session.review is not None:
+            return
+        if len(session.tallies):
             return
         others = session.page.others if session.page is not None else []
         if not others:

@@ -141,6 +141,11 @@ class DocumentHead(QWidget):
             return
         counted = session.tallies
         self._show_labels(session)
+        if session.gathered is not None and session.gathered.is_awaited:
+            # How much there is will be known once it is read.
+            self.counts.setText(session.word("annotations_unread"))
+            self.state.setText("")
+            return
         parts = [_counted(session, "annotations", len(counted))]
         parts += [_counted(session, "relations", counted.relations)] if counted.relations else []
         parts += [session.word("unsure_n", count=counted.unsure)] if counted.unsure else []

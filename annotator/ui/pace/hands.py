@@ -65,7 +65,9 @@ class Hands(QObject):
 
         def watch(what: str, done: int, total: int | None) -> None:
             progress(what, done, total)
-            while time.monotonic() < self._till and not self._is_hurried.wait(_LOOK_SECONDS):
+            while (left := self._till - time.monotonic()) > 0:
+                if self._is_hurried.wait(min(left, _LOOK_SECONDS)):
+                    break
                 progress(what, done, total)
 
         return watch

@@ -45,6 +45,12 @@ class Slices(QObject):
         while self._work is not None:
             self._step()
 
+    def hand_over(self) -> Iterator[object]:
+        """Return the rest of the work for somebody else to do, and do nothing more of it."""
+        work = self._work
+        self.stop()
+        return iter(()) if work is None else work
+
     def stop(self) -> None:
         """Do nothing more: what the work is about is gone."""
         self._work = self._done = None

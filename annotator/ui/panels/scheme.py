@@ -52,11 +52,14 @@ _EDGE, _TEXT, _CAP = 14, 45, 18
 
 
 class SchemeRow(NamedTuple):
-    """A layer, or a value of the layer that is open; a value has no slot."""
+    """A layer, or a value of the layer that is open; a value has no slot.
+
+    `number` is how many annotations there are, None where they are not read yet.
+    """
 
     layer: str
     name: str
-    number: int = 0
+    number: int | None = 0
     slot: int = -1
     letter: str = ""
     key: str = ""
@@ -67,6 +70,10 @@ class SchemeRow(NamedTuple):
     def is_layer(self) -> bool:
         """Whether the row is a layer."""
         return self.slot >= 0
+
+    def counted(self, language: str) -> str:
+        """Return how many there are, as people read it; dots while nobody knows."""
+        return "…" if self.number is None else number_in(self.number, language)
 
 
 class SchemeModel(QAbstractListModel):
@@ -113,7 +120,7 @@ class SchemeModel(QAbstractListModel):
             return row.name
         if role == int(Qt.ItemDataRole.AccessibleTextRole):
             key = word("scheme_key", self._language, key=row.key) if row.key else ""
-            said = (row.name, number_in(row.number, self._language), key)
+            said = (row.name, row.counted(self._language), key)
             return ", ".join(part for part in said if part)
         if role == int(Qt.ItemDataRole.ToolTipRole):
             # A long name ends in dots in its row.
@@ -194,7 +201,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(look.interface_font(size))
         is_faint = not row.number
         painter.setPen(QColor(tokens.faint if is_faint else tokens.muted))
-        count = number_in(row.number, self._language)
+        count = row.counted(self._language)
         width = QFontMetricsF(painter.font()).horizontalAdvance(count)
         area = QRectF(right - width - 2, box.top(), width + 2, box.height())
         painter.drawText(area, int(_RIGHT), count)
@@ -264,7 +271,7 @@ class SchemePanel(QListView):
                 SchemeRow(
                     layer.id,
                     visible(text_in(layer.names, language, layer.id)),
-                    session.tallies.layers[layer.id],
+                    None if session.is_reading else session.tallies.layers[layer.id],
                     slot,
                     letters[layer.id],
                     keys.get(layer.id, ""),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.model.annotation import REFUSED, Annotation, items_of
 from annotator.model.change import Change, ChangeSet
-from annotator.model.facts import Facts
+from annotator.model.facts import Facts, facts_of
 from annotator.model.presentation import shown_features
+from annotator.model.progress import Progress, no_progress
 from annotator.model.review import IN_PROGRESS, NEW, Comment
-from annotator.operations.checking.check import facts_of_document
+from annotator.model.scheme import Scheme
+from annotator.operations.checking.check import read_facts
 from annotator.operations.editing.context import book_of
+from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
 from annotator.ui.pace.sweeping import hold, unswept
 from annotator.ui.sitting.problems import Problems
@@ -38,26 +41,45 @@ class Patched:
 class Gathered:
     """Facts, problems, comments and counts of one document, as one annotator works on it."""
 
-    def __init__(self, store: Store, document: str, annotator: str) -> None:
-        """Read everything once."""
-        self._store = store
+    def __init__(
+        self,
+        store: Store,
+        document: str,
+        annotator: str,
+        *,
+        reader: Reader | None = None,
+        progress: Progress = no_progress,
+        total: int | None = None,
+        is_awaited: bool = False,
+    ) -> None:
+        """Read everything once; on another thread than the store's with a `reader` of its own.
+
+        `total` is how many annotations there are, as `progress` tells it. Of what `is_awaited`
+        the text alone is read: somebody reads all of it elsewhere.
+        """
+        self._store, self.is_awaited = store, is_awaited
         self.document, self.annotator = document, annotator
         self._commented: set[str] | None = None
+        if is_awaited:
+            self._gather(_without_annotations(store.read(), document), (), store.scheme)
+            return
+        scheme = store.scheme if reader is None else reader.scheme()
+        reader = store.read() if reader is None else reader
         with unswept():
-            self._read()
-            hold(len(self.facts.annotations))
+            facts = read_facts(reader, document, progress=progress, total=total)
+            self._gather(facts, reader.comments(document), scheme)
+            hold(len(facts.annotations))
 
-    def _read(self) -> None:
-        document, annotator = self.document, self.annotator
-        self.facts: Facts = facts_of_document(self._store, document)
-        self.comments: dict[str, Comment] = {c.id: c for c in self._store.read().comments(document)}
+    def _gather(self, facts: Facts, comments: Iterable[Comment], scheme: Scheme) -> None:
+        self.facts, annotator = facts, self.annotator
+        self.comments: dict[str, Comment] = {c.id: c for c in comments}
         # Nothing of it holds this whole, so all of it is freed as soon as it is let go.
         store = self._store
         self.problems = Problems(self.facts, lambda: book_of(store.scheme))
-        if len(self.facts.annotations) < _AT_ONCE:
+        if len(self.facts.annotations) < _AT_ONCE and not self.is_awaited:
             self.problems.finish()
         # What the list of layers shows of each, so that no first annotation waits for it.
-        shown = ((x.id, next(iter(shown_features(x)), None)) for x in self._store.scheme.layers)
+        shown = ((x.id, next(iter(shown_features(x)), None)) for x in scheme.layers)
         self.tallies = Tallies(
             (
                 a
@@ -103,6 +125,8 @@ class Gathered:
 
     def _is_here(self, change: Change) -> bool:
         noun = change.after if change.after is not None else change.before
+        if noun is None:
+            return change.id in self.facts.annotations or change.id in self.facts.relations
         return change.id == self.document or getattr(noun, "document", None) == self.document
 
     def patch(self, changes: ChangeSet) -> Patched:
@@ -134,10 +158,11 @@ class Gathered:
             self.facts.put_annotation(change.after)
 
     def _patch_relation(self, change: Change) -> Iterator[str]:
+        before = self.facts.relations.get(change.id, change.before)
         self.facts.drop_relation(change.id)
         if change.after is not None:
             self.facts.put_relation(change.after)
-        for relation in (change.before, change.after):
+        for relation in (before, change.after):
             if relation is not None:
                 yield relation.from_id
                 if not relation.to_entity:
@@ -169,6 +194,11 @@ class Gathered:
         elif annotation.annotator == self.annotator:
             relations = self.facts.outgoing.get(key, ())
             self.tallies.put(annotation, sum(r.state != REFUSED for r in relations))
+
+
+def _without_annotations(reader: Reader, document: str) -> Facts:
+    text, segments = reader.text(document), tuple(reader.segments(document))
+    return facts_of(document, text, segments=segments)
 
 
 def _is_begun(change: Change) -> bool:

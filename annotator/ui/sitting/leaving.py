@@ -32,7 +32,7 @@ class Leaving:
             return
         self._left.append(gathered)
         if not self._slices.is_busy():
-            self._slices.go_on(self._letting_go(), 0, lambda: None)
+            self._slices.go_on(_letting_go(self._left), 0, lambda: None)
 
     def is_busy(self) -> bool:
         """Say whether there is something left to let go of."""
@@ -42,9 +42,15 @@ class Leaving:
         """Let go of all of it at once."""
         self._slices.finish()
 
-    def _letting_go(self) -> Iterator[None]:
-        while self._left:
-            yield from _emptied(self._left.popleft().held())
+    def hand_over(self) -> Iterator[object]:
+        """Return what lets go of all of it, a little with each step; any thread may do that."""
+        self._left = deque()
+        return self._slices.hand_over()
+
+
+def _letting_go(left: deque[Gathered]) -> Iterator[None]:
+    while left:
+        yield from _emptied(left.popleft().held())
 
 
 def _emptied(held: Iterable[dict[Any, Any] | list[Any]]) -> Iterator[None]:

@@ -84,7 +84,7 @@ class OpenDocument(Known):
 
     def row_now(self, row: DocumentRow) -> DocumentRow:
         """Return the row of the open document with the counts of this moment, those it has."""
-        if self.gathered is None:
+        if self.gathered is None or self.gathered.is_awaited:
             return row
         return row._replace(
             annotations=len(self.tallies),
@@ -249,15 +249,6 @@ class OpenDocument(Known):
             self.current = annotation_id
             self.current_changed.emit(annotation_id or "")
 
-    def read_anew(self) -> None:
-        """Show what the store holds, whatever was shown: something went wrong on the way."""
-        self.forget_known()
-        if self.document is not None and self.store.read().has_document(self.document):
-            self._gather()
-            self._forget_current()
-            self.marks_replaced.emit()
-            self.comments_changed.emit()
-
     def _gather(self) -> None:
         if self.document is not None:
             self._make_room(self.document)
@@ -271,11 +262,16 @@ class OpenDocument(Known):
         """
         if not self.leaving.is_busy():
             return
-        if sum(self.store.read().counts_by_layer(document_id).values()) >= MANY:
+        if self.store.read().annotation_count(document_id) >= MANY:
             self.leaving.finish()
 
-    def _take(self, gathered: Gathered) -> bool:
-        """Show a document as it is wanted, as soon as that can be; say whether the page is new."""
+    def _take(
+        self, gathered: Gathered, placed: tuple[Showing, MarkIndex | None] | None = None
+    ) -> bool:
+        """Show a document as it is wanted, as soon as that can be; say whether the page is new.
+
+        `placed` are its marks found by place already, as something was to be shown.
+        """
         is_other = self.page is None or self.page.gathered is not gathered
         before, self.gathered = self.gathered, gathered
         if before is not None and before is not gathered:
@@ -292,7 +288,8 @@ class OpenDocument(Known):
             is_turned = is_other
             self._wanted = wanted if wanted != self._showing else None
         if is_turned:
-            self._turn(gathered)
+            has_marks = placed is not None and placed[0] == self._showing
+            self._turn(gathered, marks=placed[1] if placed is not None and has_marks else None)
         self.comparing_changed.emit()
         return is_turned
 
@@ -300,7 +297,12 @@ class OpenDocument(Known):
         is_compared = wanted.mode == DIFFERENCES and self.review is None
         return is_compared and len(gathered.facts.annotations) > MANY
 
-    def _turn(self, gathered: Gathered, compared: Compared | None = None) -> None:
+    def _turn(
+        self,
+        gathered: Gathered,
+        compared: Compared | None = None,
+        marks: MarkIndex | None = None,
+    ) -> None:
         self.page = Page(
             gathered,
             self._showing,
@@ -310,6 +312,7 @@ class OpenDocument(Known):
             self._unseen,
             compared,
             self.annotators(),
+            marks,
         )
 
     def _patch(self, changes: ChangeSet) -> None:
@@ -327,6 +330,24 @@ class OpenDocument(Known):
             self.marks_changed.emit(*self.page.patch(done, self.maker.mark))
         if self.current in done.touched:
             self._forget_current()
+
+    def _patch_many(self, changes: ChangeSet) -> None:
+        """Follow a change set that lists very many changes: all marks are shown anew."""
+        gathered, page = self.gathered, self.page
+        if gathered is None or page is None:
+            return
+        done = gathered.patch(changes)
+        if done.has_comments:
+            self.comments_changed.emit()
+        if not done.touched:
+            return
+        if not page.place_again(done, self.maker.drawings):
+            self.page = None
+            self._take(gathered)
+        elif self._wanted is not None:
+            self._edited |= done.touched
+        self._forget_current()
+        self.marks_replaced.emit()
 
     def _forget_current(self) -> None:
         if self.current is not None and self.annotation(self.current) is None:

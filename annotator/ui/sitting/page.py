@@ -12,6 +12,7 @@ from annotator.model.review import Annotator, in_row_order
 from annotator.model.scheme import Scheme
 from annotator.ui.sitting.gathered import Gathered, Patched
 from annotator.ui.sitting.showing import DIFFERENCES, ONE, Showing
+from annotator.ui.sitting.tallies import Tallies
 from annotator.ui.text.differences import Differences
 from annotator.ui.text.marks import MARGIN, Difference, Mark, MarkIndex, Row
 
@@ -113,11 +114,13 @@ class Page:
         unseen: frozenset[str] = frozenset(),
         compared: Compared | None = None,
         people: Sequence[Annotator] = (),
+        marks: MarkIndex | None = None,
     ) -> None:
         """Make no mark yet; `word` gives the fixed texts, `review` what differs.
 
         `unseen` are annotators whose work may not be seen yet. Where differences are shown,
-        `compared` is what was compared already. What `people` are says in which order they stand.
+        `compared` is what was compared already; where the work of one is, `marks` may be found by
+        place already. What `people` are says in which order they stand.
         """
         self.gathered = gathered
         self.showing = showing if review is None else Showing(DIFFERENCES)
@@ -125,7 +128,7 @@ class Page:
         self._scheme, self._word = scheme, word
         self.walked = 0
         self._make: MakeMark | None = None
-        self._compared = compared
+        self._compared, self._placed = compared, marks
         self._index = MarkIndex()
         self._several: Several | None = None
         self._told: Told | None = None
@@ -200,7 +203,11 @@ class Page:
         """
         self._make, self._told, self._several = make, None, None
         if self.showing.mode == ONE:
-            self._index = MarkIndex.of_places(self._places(drawings), self._mark_of)
+            self._index = self._placed or MarkIndex.of_places(
+                places_of(self.gathered.tallies, self.showing, drawings), self._mark_of
+            )
+            self._index.make_by(self._mark_of)
+            self._placed = None
         elif self._review is not None:
             self._known = self._review_marks(self._review)
             self._index = MarkIndex(self._known.values())
@@ -232,22 +239,6 @@ class Page:
             scheme=self._scheme,
             word=self._word,
             compared=self._compared,
-        )
-
-    def _places(self, drawings: Mapping[str, str]) -> Iterator[tuple[Row, bool]]:
-        """Return where each shown annotation stands, and whether in the margin, in no order."""
-        hides, layers = self.showing.hides, self.showing.layers
-        shown: Iterable[Annotation] = self.gathered.tallies.unordered()
-        if self.showing.tags:
-            shown = (a for a in shown if not hides(a))
-        elif layers:
-            # The same in a fourth of the time; refused ones are not among them.
-            shown = (a for a in shown if a.layer not in layers)
-        in_margin = {layer for layer, drawing in drawings.items() if drawing == MARGIN}
-        return (
-            ((spans[0].begin, spans[-1].end, a.id), a.layer in in_margin)
-            for a in shown
-            if (spans := a.spans)
         )
 
     def _mark_of(self, key: str) -> Mark | None:
@@ -283,6 +274,24 @@ class Page:
         gone = [*done.gone, *(a.id for a in touched)]
         return gone, [mark for mark in marks if mark is not None]
 
+    def place_again(self, done: Patched, drawings: Mapping[str, str]) -> bool:
+        """Follow what a large edit touched, by place alone; each mark is made when it is seen.
+
+        Say no where the work of several is shown, which has to be found anew. After it `index`
+        has the marks.
+        """
+        if self.showing.mode != ONE or self._review is not None:
+            return False
+        self.__dict__.pop("_others", None)
+        index, known = self._index, self.gathered.facts.annotations
+        for key in (*done.gone, *done.touched):
+            index.remove(key)
+        shown = (known[key] for key in done.touched if key in known)
+        for row, is_of_margin in _placed((a for a in shown if self.is_shown(a)), drawings):
+            index.place(row, is_of_margin=is_of_margin)
+        self._placed = index
+        return True
+
     def renewed(self, make: MakeMark) -> tuple[list[str], list[Mark]]:
         """Make all marks of a review anew; return the keys that go, and marks that come."""
         self._make = make
@@ -290,6 +299,31 @@ class Page:
             return [], []
         before, self._known = self._known, self._review_marks(self._review)
         return _changed(before, self._known)
+
+
+def places_of(
+    tallies: Tallies, showing: Showing, drawings: Mapping[str, str]
+) -> Iterator[tuple[Row, bool]]:
+    """Return where each annotation that is shown stands, and whether in the margin, in no order."""
+    layers = showing.layers
+    shown: Iterable[Annotation] = tallies.unordered()
+    if showing.tags:
+        shown = (a for a in shown if not showing.hides(a))
+    elif layers:
+        # The same in a fourth of the time; refused ones are not among them.
+        shown = (a for a in shown if a.layer not in layers)
+    return _placed(shown, drawings)
+
+
+def _placed(
+    annotations: Iterable[Annotation], drawings: Mapping[str, str]
+) -> Iterator[tuple[Row, bool]]:
+    in_margin = {layer for layer, drawing in drawings.items() if drawing == MARGIN}
+    return (
+        ((spans[0].begin, spans[-1].end, a.id), a.layer in in_margin)
+        for a in annotations
+        if (spans := a.spans)
+    )
 
 
 def _changed(before: dict[str, Mark], after: dict[str, Mark]) -> tuple[list[str], list[Mark]]:

@@ -15,6 +15,8 @@ from annotator.operations.checking.check import tally_of
 from annotator.store.files.counters import Tally
 
 _AT_ONCE = 16
+_LOOKED_AT_ONCE = 1000
+"""What was touched is looked at before anything is shown of it: some 30 ms at most."""
 _NONE: Sequence[Problem] = ()
 
 
@@ -71,7 +73,10 @@ class Problems:
         return self._found[key]
 
     def look_again(self, touched: set[str]) -> None:
-        """Look at what was touched and what is related to it; add the latter to `touched`."""
+        """Look at what was touched and what is related to it; add the latter to `touched`.
+
+        At very much it is looked when it is asked for, or with all the rest.
+        """
         facts = self._facts
         near = set(touched)
         for key in touched:
@@ -82,8 +87,11 @@ class Problems:
             old = self._found.pop(key, _NONE)
             if old:
                 self._incomplete[self._owners.pop(key)] -= _missing(old)
-        for key in near:
-            self._look(key)
+        if len(near) > _LOOKED_AT_ONCE:
+            self.is_whole = False
+        else:
+            for key in near:
+                self._look(key)
         touched.update(near)
 
     def held(self) -> Iterator[dict[Any, Any]]:

@@ -18,21 +18,20 @@ from annotator.operations.keeping.corpus import put_annotator
 from annotator.operations.keeping.working_copy import WorkingCopy
 from annotator.store.reading.listing import DocumentRow
 from annotator.store.store import Store
+from annotator.ui.sitting.awaiting import Arrived, Awaiting
 from annotator.ui.sitting.drafts import Drafts
 from annotator.ui.sitting.gathered import Gathered
 from annotator.ui.sitting.hiding import Hiding
-from annotator.ui.sitting.open_document import OpenDocument
 
 T = TypeVar("T")
 _REFUSALS = frozenset(("busy", "read_only", "step_built_on", "no_such_noun", "no_such_document"))
 """Errors of the store that are an answer, not a failure."""
 
 
-class Session(OpenDocument):
+class Session(Awaiting):
     """Runs operations, and keeps the open document in step with what they did."""
 
     changed = Signal(object)
-    refused = Signal(str)
     failed = Signal(object)
     said = Signal(str)
 
@@ -76,7 +75,12 @@ class Session(OpenDocument):
             return None
 
     def work(self, operation: Callable[..., T], *arguments: Any, **options: Any) -> T | None:
-        """Run an operation as the annotator of the sitting; others' work is left alone."""
+        """Run an operation as the annotator of the sitting; others' work is left alone.
+
+        While annotations of the open document are awaited it is refused: nobody sees what is there.
+        """
+        if self.say_if_reading():
+            return None
         strange = next((a for a in map(self._known, arguments) if a is not None), None)
         if strange is not None and not self._may_edit(strange):
             whose = self.annotator_name(strange.annotator)
@@ -99,6 +103,8 @@ class Session(OpenDocument):
         self._replay(self.store.redo_step(self.annotator), self.store.redo, "redone")
 
     def _replay(self, step: Step | None, replay: Callable[..., Any], code: str) -> None:
+        if self.say_if_reading():
+            return
         try:
             if step is not None and replay(self.annotator) is not None:
                 self.said.emit(self.word(code, step=step_sentence(step, self.language)))
@@ -164,29 +170,54 @@ class Session(OpenDocument):
     def open_document(self, document_id: str) -> None:
         """Open a document; what it shows is gathered once and patched from then on."""
         self.keep_tally()
-        self._make_room(document_id)
-        gathered = Gathered(self.store, document_id, self.annotator)
-        if document_id not in self._proved:
-            self._proved.add(document_id)
-            gathered = self._prove(gathered)
+        self._await_nothing()
+        is_elsewhere = self._is_read_beside(document_id)
+        if is_elsewhere:
+            gathered = Gathered(self.store, document_id, self.annotator, is_awaited=True)
+        else:
+            gathered = self._read(document_id)
         self.document, self._gone = document_id, None
         self.set_current(None)
+        if is_elsewhere:
+            self._begin_to_await()
         self._take(gathered)
         self.document_opened.emit(document_id)
+        if is_elsewhere:
+            self.reading_changed.emit()
 
-    def _prove(self, gathered: Gathered) -> Gathered:
-        """Prove the quotes of a document that is first opened in this sitting."""
+    def _read(self, document_id: str) -> Gathered:
+        self._make_room(document_id)
+        gathered = Gathered(self.store, document_id, self.annotator)
+        if document_id not in self._proved and self._prove(gathered):
+            gathered = Gathered(self.store, document_id, self.annotator)
+        self._proved.add(document_id)
+        return gathered
+
+    def _prove(self, gathered: Gathered) -> bool:
+        """Prove the quotes of a document that is first opened in this sitting.
+
+        Say whether any was wrong.
+        """
         proof = self.work(prove_document, gathered.facts, gathered.comments.values())
         if proof is None or not (proof.moved or proof.missing):
-            return gathered
+            return False
         data = {"moved": len(proof.moved), "missing": len(proof.missing)}
         self.said.emit(sentence_of("told.proved", data, self.language))
-        return Gathered(self.store, gathered.document, self.annotator)
+        return True
+
+    def show_read(self, arrived: Arrived) -> None:
+        """Show a document that was read elsewhere; prove its quotes as of any other."""
+        super().show_read(arrived)
+        gathered = arrived.gathered
+        if self.gathered is gathered and gathered.document not in self._proved:
+            self._proved.add(gathered.document)
+            if not arrived.is_proved:
+                self._prove(gathered)
 
     def keep_tally(self) -> None:
         """Let the list of documents know what is incomplete on the one that is left."""
         gathered = self.gathered
-        if gathered is None or not self._is_touched or self.store.is_read_only:
+        if gathered is None or not self._is_touched or self.store.is_read_only or self.is_reading:
             return
         self._is_touched = False
         try:
@@ -208,17 +239,18 @@ class Session(OpenDocument):
             if must_read and not self.store.read().has_document(here):
                 self._gone = here
                 self.document = self.gathered = self.page = None
+                self._await_nothing()
                 self.give_up_comparing()
                 self.set_current(None)
                 self.document_closed.emit()
             elif must_read:
-                text = self.gathered.facts.text
-                self._gather()
-                self._forget_current()
-                if self.gathered.facts.text == text:
-                    self.marks_replaced.emit()
+                listed = self._listed(changes)
+                if listed is None:
+                    self._show_anew()
                 else:
-                    self.document_opened.emit(here)
+                    self._patch_many(listed)
+            elif self._awaited is not None:
+                self._awaited.changes.append(changes)
             else:
                 self._patch(changes)
         self.changed.emit(changes)

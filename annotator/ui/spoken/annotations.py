@@ -25,6 +25,9 @@ def document_said(session: Session, document: Document) -> str:
     language = document.metadata.get(LANGUAGE)
     if language is not None:
         said.append(language_in(str(language.value), session.language))
+    if session.is_reading:
+        said.append(session.word("annotations_unread"))
+        return ", ".join(said) + "."
     count, unsure = len(session.tallies), session.tallies.unsure
     one = count == 1
     said.append(session.word("annotations_one" if one else "annotations_n", count=count))

@@ -233,6 +233,18 @@ class MarkIndex:
             rows = self._classes[kind] = Ordered()
         rows.add((mark.begin, mark.end, mark.key))
 
+    def place(self, row: Row, *, is_of_margin: bool) -> None:
+        """Add a place, whose mark is made when it is asked for; its key must be a new one."""
+        if row[2] in self._marks:
+            raise ValueError(f"two marks have the key {row[2]!r}")
+        self._marks[row[2]] = row
+        self.unmade += 1
+        kind = ((row[1] - row[0]).bit_length(), is_of_margin)
+        rows = self._classes.get(kind)
+        if rows is None:
+            rows = self._classes[kind] = Ordered()
+        rows.add(row)
+
     def remove(self, key: str) -> Mark | None:
         """Take a mark out and return it; None if it is not there.
 

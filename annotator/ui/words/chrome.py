@@ -5,6 +5,16 @@ from __future__ import annotations
 CHROME: dict[str, tuple[str, str]] = {
     "entities_by_letter": ("Entities by letter", "Единици по букви"),
     "annotations_n": ("{count} annotations", "{count} анотации"),
+    "annotations_unread": ("annotations are not read yet", "анотациите още не са прочетени"),
+    "annotations_awaited": (
+        "The annotations of this document are still being read; its text can be read meanwhile.",
+        "Анотациите на документа още се четат; текстът му може да се чете и сега.",
+    ),
+    "annotations_left": (
+        "The annotations were not read; nothing can be changed here until they are.",
+        "Анотациите не са прочетени; дотогава тук не може да се променя нищо.",
+    ),
+    "annotations_read": ("Read them", "Прочитане"),
     "annotations_one": ("1 annotation", "1 анотация"),
     "relations_n": ("{count} relations", "{count} връзки"),
     "relations_one": ("1 relation", "1 връзка"),

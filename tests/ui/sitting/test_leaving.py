@@ -114,3 +114,20 @@ def test_what_is_shown_otherwise_is_not_left(session: Session) -> None:
     session.show(session.showing)
     assert not session.leaving.is_busy()
     assert len(session.marks()) == LARGE
+
+
+def test_who_reads_the_next_one_elsewhere_lets_go_of_the_rest(session: Session) -> None:
+    first = _open(session, LARGE)
+    held = first.facts.annotations
+    del first
+    _open(session, 3)
+    rest = session.leaving.hand_over()
+    assert not session.leaving.is_busy()
+    second = _open(session, LARGE, 1).facts.annotations
+    _open(session, 4)
+    for _ in rest:
+        assert len(second) == LARGE
+    assert not held
+    session.leaving.finish()
+    assert not second
+    assert list(session.leaving.hand_over()) == []

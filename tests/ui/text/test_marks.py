@@ -57,7 +57,7 @@ def test_adding_and_removing_one_by_one_is_building_anew(
 
 
 @examples(80)
-@given(SPANS, st.lists(st.tuples(st.integers(0, 39), st.integers(0, 2)), max_size=40))
+@given(SPANS, st.lists(st.tuples(st.integers(0, 39), st.integers(0, 3)), max_size=40))
 def test_marks_that_are_made_when_they_are_seen_are_those_made_at_once(
     spans: list[tuple[int, int]], edits: list[tuple[int, int]]
 ) -> None:
@@ -84,6 +84,11 @@ def test_marks_that_are_made_when_they_are_seen_are_those_made_at_once(
                 assert (one.begin, one.end, one.drawing) == (other.begin, other.end, other.drawing)
         elif what == 1:
             assert index.get(key) == whole.get(key)
+        elif what == 3:
+            placed = Mark(f"p{len(by_key)}", ((number, number + 4),), drawing=MARGIN)
+            by_key[placed.key] = placed
+            index.place((number, number + 4, placed.key), is_of_margin=True)
+            whole.add(placed)
         else:
             assert index.marks_in(number * 5, number * 5 + 40) == whole.marks_in(
                 number * 5, number * 5 + 40
@@ -103,6 +108,8 @@ def test_what_is_gone_before_it_was_made_is_not_drawn() -> None:
     assert [mark.drawing for mark in index.marks_in(0, 9)] == [NOTHING]
     with pytest.raises(ValueError, match="two marks"):
         MarkIndex.of_places([((3, 5, "a"), False), ((4, 5, "a"), False)], lambda _key: None)
+    with pytest.raises(ValueError, match="two marks"):
+        index.place((3, 5, "a"), is_of_margin=False)
 
 
 def test_a_mark_over_the_whole_document_is_found_anywhere() -> None:
