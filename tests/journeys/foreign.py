@@ -54,7 +54,18 @@ def as_goal(path: Path, folder: Path, document: str = "") -> Path:
         )
         if not count:
             raise LookupError(_lacking(store, path, document))
-        return _written(store, *count.most_common(1)[0][0], folder, unread)
+        chosen = count.most_common(1)[0][0]
+        away = {"unread": unread} | _others(store, *chosen)
+        return _written(store, *chosen, folder, away)
+
+
+def _others(store: Store, document: str, annotator: str) -> dict[str, list[str]]:
+    """Return which other documents have annotations, and who else made some of this one."""
+    reader = store.read()
+    others = [d.id for d in reader.documents() if d.annotations and d.id != document]
+    made = [a for a in reader.annotations(document) if a.state == STANDS]
+    theirs = [a.id for a in made if a.annotator != annotator]
+    return {"other_documents": others, "of_others": theirs}
 
 
 def _opened(path: Path, folder: Path) -> tuple[Store, list[str]]:
@@ -83,7 +94,9 @@ def _lacking(store: Store, path: Path, document: str) -> str:
     return f"{path} has {what}{known if names else ''}"
 
 
-def _written(store: Store, document: str, annotator: str, folder: Path, unread: list[str]) -> Path:
+def _written(
+    store: Store, document: str, annotator: str, folder: Path, away: Mapping[str, list[str]]
+) -> Path:
     text, reader = store.read().text(document), store.read()
     found = reader.document(document)
     assert found is not None
@@ -123,7 +136,7 @@ def _written(store: Store, document: str, annotator: str, folder: Path, unread: 
         "relations": [_relation(r) for r in relations],
         "comments": [_comment(c) for c in comments],
         "suggestions": [a.id for a in own if a.state != STANDS],
-        "unread": unread,
+        **away,
     }
     (folder / "foreign.txt").write_bytes(text.encode())
     path = folder / "foreign.json"

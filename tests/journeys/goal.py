@@ -174,6 +174,8 @@ def left_out(path: Path) -> list[str]:
         ("comments in a second language", [c for c in comments if len(c["texts"]) > 1]),
         ("relations of the document", data["document"].get("relations_of_document") or ()),
         ("records of the file that the program does not read", data.get("unread") or ()),
+        ("other documents of the file", data.get("other_documents") or ()),
+        ("annotations of other annotators", data.get("of_others") or ()),
         *((x, data.get(x) or ()) for x in ("suggestions", "tokens", "sentences", "decisions")),
     )
     told = [(what, len(rows)) for what, rows in found]

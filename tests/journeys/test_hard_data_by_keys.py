@@ -118,8 +118,12 @@ def test_what_the_program_does_not_read_is_told(
 
 def test_a_record_that_is_not_read_is_told_and_the_others_are_there(tmp_path: Path) -> None:
     path = tmp_path / "told.jsonl"
-    lines = [{"text": "Maria said so.", "label": [[0, 5, "WHO"]]}, {"label": []}]
+    lines: list[dict[str, Any]] = [{"text": "Maria said so.", "label": [[0, 5, "WHO"]]}]
+    lines += [{"label": []}, {"text": "Peter did not.", "label": [[0, 5, "WHO"]]}]
     path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    data = as_goal(path, tmp_path)
+    data = as_goal(path, tmp_path, "Maria")
     assert [a.quote for a in read_goal(data).annotations.values()] == ["Maria"]
-    assert left_out(data) == ["1 records of the file that the program does not read"]
+    assert left_out(data) == [
+        "1 records of the file that the program does not read",
+        "1 other documents of the file",
+    ]
