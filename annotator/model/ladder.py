@@ -73,9 +73,12 @@ def ladder_of(scheme: Scheme, layer_id: str) -> Ladder | None:
         is_ladder = rule.kind == "contiguous_levels" and rule.layer == layer_id
         if is_ladder and rule.relation and rule.level:
             return Ladder(rule.relation, rule.level, rule.chain, rule.first or 0)
-    for kind in scheme.relation_types_from(layer_id):
+    # Few types have a level: only these are asked where they start, since each key wants to know.
+    for kind in scheme.relation_types:
         level = next((f for f in kind.features if _is_level(f)), None)
-        if level is not None and kind.role is None:
+        if level is None or kind.role is not None:
+            continue
+        if any(k is kind for k in scheme.relation_types_from(layer_id)):
             return Ladder(kind.id, level.id, None, int(level.minimum or 0))
     return None
 
