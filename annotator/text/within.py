@@ -54,6 +54,11 @@ def after_elision(word: str) -> str:
     return rest if mark and len(head) <= _ELIDED and len(rest) > 1 else word
 
 
+def elided(word: str) -> str:
+    """Return, in small letters, what stands before the apostrophe of an elision, else ""."""
+    return word[: len(word) - len(after_elision(word))].rstrip(APOSTROPHES).casefold()
+
+
 def ends_within(part: str) -> list[int]:
     """Return where a name may end within the first word of a part of a text.
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text.within import after_elision, bare, begins_within, ends_within, words_of
+from annotator.text.within import (
+    after_elision,
+    bare,
+    begins_within,
+    elided,
+    ends_within,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +63,8 @@ def test_borders_lie_within_the_first_word(part: str) -> None:
     for place in (*ends_within(part), *begins_within(part)):
         assert 0 < place < len(part)
         assert not part[:place].isspace()
+
+
+def test_what_is_elided_stands_before_an_apostrophe() -> None:
+    words = ("l'Union", "Dell\u2019Aquila", "d'Aubry", "Union", "O'", "aujourd'hui")
+    assert [elided(x) for x in words] == ["l", "dell", "d", "", "", ""]

@@ -30,6 +30,7 @@ from annotator.text.within import (
     bare,
     begins_within,
     dotted_forms,
+    elided,
     ends_within,
     words_of,
 )
@@ -44,6 +45,8 @@ _LINKING = frozenset(
     ("на", "от", "of", "de", "du", "des", "di", "del", "della", "von", "του", "της", "των")
 )
 """What stands between a word and the name of another: "the army of Vela" is not Vela."""
+_LINKING_ELIDED = frozenset(("d", "dell"))
+"""The same before an apostrophe: "l'armée d'Ithaque" is not Ithaque."""
 
 
 class Named(NamedTuple):
@@ -134,9 +137,9 @@ def alias_said(entity: Entity, quote: str, found: Iterable[Named]) -> Named | No
 
 def _is_within(words: Sequence[str], name: list[str]) -> bool:
     for at in range(len(words) - len(name) + 1 if name else 0):
-        is_free = not at or words[at - 1] not in _LINKING
         here = list(words[at : at + len(name)])
-        if is_free and forms_of_names([after_elision(here[0]), *here[1:]], name) == SURE:
+        is_linked = at and (words[at - 1] in _LINKING or elided(here[0]) in _LINKING_ELIDED)
+        if not is_linked and forms_of_names([after_elision(here[0]), *here[1:]], name) == SURE:
             return True
     return False
 

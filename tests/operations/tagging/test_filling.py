@@ -214,6 +214,25 @@ def test_a_word_made_of_a_name_is_none_where_names_have_no_cases(
 
 
 @pytest.mark.parametrize(
+    ("quote", "mention"),
+    [
+        ("l'entourage d'Aubry", "nominal"),
+        ("il portavoce dell\u2019Aubry", "nominal"),
+        ("la ministre Aubry", "name"),
+        ("d'Aubry", "name"),
+    ],
+)
+def test_who_is_somebody_of_a_name_is_not_the_name(
+    samples: Store, quote: str, mention: str
+) -> None:
+    made = _entity(samples, "Claire Aubry", Alias(text="Aubry"), kinds=("actor:person",))
+    layer = samples.scheme.layer("ACTOR")
+    assert layer is not None
+    values = values_by_names(samples, layer, quote, {"entities": [made.id]})
+    assert values["mention"] == mention
+
+
+@pytest.mark.parametrize(
     ("quote", "found"),
     [
         ("die Opposition", True),
