@@ -131,8 +131,11 @@ class TaggingActions:
 
     def set_borders(self, key: str, spans: Any) -> None:
         """Move the borders as a drag of a handle says."""
-        self._window.surface.set_preview(key, None)
-        self._window.sitting.work(annotate.set_spans, key, spans)
+        window = self._window
+        window.surface.set_preview(key, None)
+        before = window.sitting.annotation(key)
+        if window.sitting.work(annotate.set_spans, key, spans) is None and before is not None:
+            window.text_keys.tagger.note_clash(before.layer, *spans, besides=key)
 
     def edit_borders(self) -> None:
         """Let the arrows move the ends."""

@@ -255,3 +255,12 @@ def test_borders_that_are_refused_leave_the_caret_and_enter_opens_what_was_in_th
     assert "техническа" in window.status_line.said.text()
     hands.press(K.Key_Return)
     assert window.session.current == other.id
+
+
+def test_a_handle_that_is_refused_lets_enter_open_what_was_in_the_way_too(window, hands) -> None:
+    other = tagged(window, hands, "техническа")
+    one = tagged(window, hands, "консултативна")
+    window.view.handle_dragged.emit(one.id, ((one.spans[0].begin, other.spans[0].end),))
+    assert window.session.annotation(one.id).spans == one.spans
+    hands.press(K.Key_Return)
+    assert window.session.current == other.id
