@@ -51,10 +51,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "progress.counting": ("Counting {done} of {total}", "Изчисляване {done} от {total}"),
     "progress.looking": ("Looking at {done} of {total}", "Разглеждане {done} от {total}"),
     "progress.checking": ("Checking {done} of {total}", "Проверка {done} от {total}"),
-    "progress.reading_annotations": (
-        "Reading annotations: {done} of {total}",
-        "Четене на анотациите: {done} от {total}",
-    ),
+    "progress.reading_annotations": ("Reading {done} of {total}", "Четене {done} от {total}"),
     "progress.undoing": (
         "Taking back {done} of {total} rows",
         "Връщане назад: {done} от {total} реда",

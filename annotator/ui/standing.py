@@ -256,7 +256,7 @@ class Standing:
     def _tagging(self) -> list[tuple[str, str]]:
         """Return the keys that tag; where the work is finished, those that lead on."""
         window = self._window
-        if window.sitting.store.is_read_only:
+        if window.sitting.store.is_read_only or window.sitting.is_reading:
             return []
         if self._is_finished():
             return self._caps(_FINISHED_KEYS)

@@ -68,6 +68,7 @@ def test_the_text_is_there_at_once_and_the_annotations_when_they_are_read(window
     assert window.head.counts.text() == "annotations are not read yet"
     rows = window.columns.scheme._rows.rows
     assert {row.number for row in rows} == {None}
+    assert not window.standing._tagging()
     qtbot.keyClick(window.surface, K.Key_Down)
     assert window.surface.caret() > 0
     before = window.surface.caret()
@@ -76,6 +77,7 @@ def test_the_text_is_there_at_once_and_the_annotations_when_they_are_read(window
     assert window.surface.caret() == before
     assert str(len(window.sitting.tallies)) in window.head.counts.text()
     assert window.sitting.gathered.incomplete is not None
+    assert window.standing._tagging()
 
 
 def test_nothing_is_edited_before_they_are_there(window, qtbot) -> None:
