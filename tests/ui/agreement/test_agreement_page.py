@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from annotator.model.review import FINISHED, IN_PROGRESS, Annotator
 from annotator.model.span import Span
@@ -14,6 +13,7 @@ from annotator.operations.documents.documents import set_assignment
 from annotator.ui.actions.measuring import SIDE
 from annotator.ui.agreement.cells import EMPTY, FIGURE, UNDEFINED, Cell
 from annotator.ui.agreement.cells_model import CellsModel
+from annotator.ui.panels.toggles import Toggles
 from annotator.ui.sitting.showing import DIFFERENCES
 from annotator.ui.words.fixed import word
 
@@ -199,11 +199,9 @@ def test_layers_are_chosen_by_keys(qtbot, window, show) -> None:
     page.choices.on.setFocus()
     with qtbot.waitSignal(page.measuring.done):
         qtbot.keyClick(page.choices.on, Qt.Key.Key_Space)
-        popup = next(
-            w
-            for w in QApplication.topLevelWidgets()
-            if w.windowTitle() == "Layers" and w.isVisible()
-        )
+        (popup,) = window.findChildren(Toggles)
+        assert popup.accessibleName() == "Layers"
+        assert popup.isVisible()
         qtbot.keyClick(popup, ENTER)
     popup.close()
     assert page.report is not None
