@@ -217,6 +217,7 @@ def frames_wrong(view: TextView, session: Session) -> Iterator[str]:
             yield f"the text moved when the frame of {key} opened"
         yield from arcs_on_words(view, view._stage.frames.drawn)
         yield from signs_wrong(view)
+        yield from painted_ink.frame_covering(view)
         if view.zoom() >= 100:
             for what, found in names_measured(view, picture(view)):
                 if found < READABLE:
@@ -382,6 +383,8 @@ def _looks_of_several(
             view.set_differences(page.differences if kind == DIFFERENCES else (), 1)
             QApplication.processEvents()
             found = [*labels_cut(view), *lanes_meeting(view), *ink_wrong(view), *unreadable(view)]
+            if kind == ROWS:
+                found += [*frames_wrong(view, session), *all_arcs_wrong(view, session)]
             yield f"{name}, {kind}", found
     session.show(session.showing.with_mode(ONE))
 

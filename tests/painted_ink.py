@@ -10,8 +10,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from annotator.ui.text import frame as frames
 from annotator.ui.text.dress import Line
 from annotator.ui.text.glimpse import Glimpse
 from annotator.ui.text.marks import NOTHING
@@ -203,3 +204,23 @@ def signs_cut(view: TextView) -> Iterator[str]:
         wide += metrics.quote.metrics.horizontalAdvance(stub.quote)
         if wide > stub.rect.width():
             yield f"sign narrower than what it says: {stub.role} {stub.quote}"
+
+
+def frame_covering(view: TextView) -> Iterator[str]:
+    """Yield what the arcs of the open frame are painted on: lanes, letters of readers, names."""
+    stage, found = view._stage, kinds(view)
+    area = QRectF(view.viewport().rect())
+    strip = view._metrics.px(frames.STUB_STRIP)
+    path = frames.arcs(stage.frames.drawn, view._metrics, area)
+
+    def paint(painter: QPainter) -> None:
+        if stage.frames.drawn.stubs:
+            # What lies under the signs at the edges is covered by paper.
+            painter.setClipRect(area.adjusted(0, strip, 0, -strip))
+        painter.setPen(QPen(QColor("#000000"), view._metrics.px(1.1)))
+        painter.drawPath(path)
+
+    arcs = mask(ink(view, paint))
+    for name in ("lanes", "names"):
+        if (count := common(arcs, mask(ink(view, found[name])))) > _FEW:
+            yield f"arcs of the frame on {name}: {count} pixels"

@@ -20,6 +20,8 @@ _TURN = 4.0
 _ABOVE = 2.0
 _BUSES_APART = 5.0
 _MOST_BUSES = 4
+_BESIDE_LETTERS = (4.0, 16.0, 18.5, 18.5)
+"""Where buses run, in pixels of the design before the text, if letters of readers stand there."""
 _LIFT = 1.5
 _TIP = 2.5
 _WIDEST = 180.0
@@ -331,6 +333,12 @@ def lift_of(track: int) -> float:
     return min(track, _MOST_BUSES - 1) * _LIFT
 
 
-def bus_of(track: int, x: float, metrics: Metrics) -> float:
+def bus_of_one(x: float, metrics: Metrics, *, has_letters: bool) -> float:
+    """Return the x of the bus of the open frame: where letters of readers stand, beside them."""
+    return x - metrics.px(_BESIDE_LETTERS[0] if has_letters else BUS)
+
+
+def bus_of(track: int, x: float, metrics: Metrics, *, has_letters: bool) -> float:
     """Return the x of one of several buses; the fifth and further ones share the last."""
-    return x - metrics.px(_BUSES_APART * (1 + min(track, _MOST_BUSES - 1)))
+    track = min(track, _MOST_BUSES - 1)
+    return x - metrics.px(_BESIDE_LETTERS[track] if has_letters else _BUSES_APART * (1 + track))

@@ -63,7 +63,9 @@ class FramePainter:
             if top + line.top >= inner.top() - slack
             and top + line.baseline + line.descent <= inner.bottom()
         ]
-        found = frames.geometry(now.scene.ends, lines, metrics, self.column.left)
+        left, has_letters = self.column.left, bool(now.scene.readers)
+        found = frames.geometry(now.scene.ends, lines, metrics, left)
+        found.bus_x = frames.bus_of_one(left, metrics, has_letters=has_letters)
         span = (now.visible[0].block.begin, now.visible[-1].block.end)
         if lines:
             span = self._span_of(lines, now)
@@ -113,7 +115,9 @@ class FramePainter:
         tracks = frames.tracks([(found.top(), found.bottom()) for _, found in shown])
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for (hub, found), track in zip(shown, tracks, strict=True):
-            found.bus_x = frames.bus_of(track, self.column.left, metrics)
+            found.bus_x = frames.bus_of(
+                track, self.column.left, metrics, has_letters=bool(now.scene.readers)
+            )
             found.lift = frames.lift_of(track)
             ink = self.kit.look.layer(hub.slot).ink
             painter.setPen(QPen(self.kit.faded(ink, _ARCS_OF_ALL), metrics.px(1.1)))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.operations.keeping.corpus import open_corpus
 from annotator.ui.look.look import Look
 from annotator.ui.sitting.session import Session
+from annotator.ui.sitting.showing import ROWS
 from annotator.ui.text.label_painter import LabelPainter
 from annotator.ui.text.lane_painter import LanePainter
 from annotator.ui.text.margin_painter import MarginPainter
@@ -236,6 +237,17 @@ def test_arcs_meet_no_glyph_and_nothing_moves_when_a_frame_opens(
     session: Session = view.session  # type: ignore[attr-defined]
     assert painted.hubs(session)
     assert list(painted.frames_wrong(view, session)) == []
+
+
+def test_arcs_pass_beside_the_letters_of_readers(show, samples_file) -> None:
+    """They ran through all of them."""
+    view = show(samples_file, "gold", "000_76c35f2a0a6f2b8c", size=(1100, 900))
+    session: Session = view.session  # type: ignore[attr-defined]
+    session.show(session.showing.with_mode(ROWS))
+    view.set_marks(session.marks(), session.page.letters)
+    assert view._scene.readers
+    assert list(painted.frames_wrong(view, session)) == []
+    assert list(painted.all_arcs_wrong(view, session)) == []
 
 
 def test_all_arcs_meet_no_glyph(show, samples_file) -> None:
