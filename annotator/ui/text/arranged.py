@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.ui.text import lanes
 from annotator.ui.text.marks import FILL, Flags, Mark
@@ -11,7 +11,7 @@ from annotator.ui.text.taken import Taken
 
 UNNAMED = Flags.AGREES | Flags.ECHOES
 """What is so has neither a name over the line nor a fill in which others lie deeper."""
-Placed = tuple[Taken, int, int]
+_Placed = tuple[Taken, int, int]
 """What a mark takes of a line, its lane and its drop."""
 
 
@@ -22,16 +22,21 @@ class Arranged:
     heights depend; most of them are wrapped anew before anybody sees them.
     """
 
-    __slots__ = ("_placed", "_rows")
+    __slots__ = ("_drops", "_lanes", "_rows", "_taken")
 
-    def __init__(self, placed: Sequence[Placed]) -> None:
-        """Take what stands on a line, the shortest first, in its lanes."""
-        self._placed = placed
+    def __init__(
+        self, taken: Sequence[Taken], lanes: Sequence[int] = (), drops: Sequence[int] = ()
+    ) -> None:
+        """Take what marks take of a line, the shortest first, with the lane and the drop of each.
+
+        (Apart, not as tuples: what is made for each is looked through as garbage now and then.)
+        """
+        self._taken, self._lanes, self._drops = taken, lanes, drops
         self._rows: list[Row] | None = None
 
     def __len__(self) -> int:
         """How many rows there are."""
-        return len(self._placed)
+        return len(self._taken)
 
     def __iter__(self) -> Iterator[Row]:
         """Yield the rows, longest first."""
@@ -51,18 +56,18 @@ class Arranged:
 
     def marks(self) -> Iterator[Mark]:
         """Yield the marks that have a row, without making any."""
-        return (placed[0][0] for placed in self._placed)
+        return (taken[0] for taken in self._taken)
 
     def _made(self) -> list[Row]:
         if self._rows is None:
-            self._rows = _rows(self._placed)
+            self._rows = _rows(zip(self._taken, self._lanes, self._drops, strict=True))
         return self._rows
 
 
 NO_ROWS = Arranged(())
 
 
-def _rows(placed: Sequence[Placed]) -> list[Row]:
+def _rows(placed: Iterable[_Placed]) -> list[Row]:
     """Return the rows, longest first, each with how deep it lies in fills.
 
     Of equally long ones the order stays: what begins first, then by key.
@@ -75,7 +80,7 @@ def _rows(placed: Sequence[Placed]) -> list[Row]:
         depth = next(depths) if _has_fill(mark) else 0
         if row is None:
             box = [(left, right)]
-            row = Row(mark, box, [], begin_x, end_x, False, left, right, lane, drop, depth)
+            row = Row(mark, box, (), begin_x, end_x, False, left, right, lane, drop, depth)
         else:
             row = row.placed(lane, drop, depth)
         found.append(row)
@@ -86,6 +91,6 @@ def _has_fill(mark: Mark) -> bool:
     return mark.drawing == FILL and not mark.flags & UNNAMED
 
 
-def _shortness(placed: Placed) -> int:
+def _shortness(placed: _Placed) -> int:
     spans = placed[0][0].spans
     return spans[0][0] - spans[-1][1]

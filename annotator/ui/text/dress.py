@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from annotator.ui.text import lanes
-from annotator.ui.text.arranged import NO_ROWS, UNNAMED, Arranged, Placed
+from annotator.ui.text.arranged import NO_ROWS, UNNAMED, Arranged
 from annotator.ui.text.blocks import BLANK, DIMMED
 from annotator.ui.text.labels import Begin, Label
 from annotator.ui.text.marks import NOTHING
@@ -149,22 +149,25 @@ def _with_rungs(
     if readers and any(by_reader.keys() - {0}):
         for reader in range(1, readers + 1):
             by_reader.setdefault(reader, [])
-    placed: list[Placed] = []
+    if len(by_reader) == 1:
+        rung, found, drops = _rung(taken, taken[0][0].reader, 0, metrics)
+        return Arranged(taken, found, drops), (rung,)
+    placed: list[tuple[Taken, int, int]] = []
     rungs: list[Rung] = []
     drop = 0
     for reader in sorted(by_reader):
-        rung = _rung(by_reader[reader], reader, drop, metrics, placed)
+        rung, found, drops = _rung(by_reader[reader], reader, drop, metrics)
+        placed += zip(by_reader[reader], found, drops, strict=True)
         rungs.append(rung)
         drop += rung.height
-    if len(by_reader) > 1:
-        placed.sort(key=lambda one: smallest_first(one[0]))
-    return Arranged(placed), tuple(rungs)
+    placed.sort(key=lambda one: smallest_first(one[0]))
+    return Arranged(*zip(*placed, strict=True)), tuple(rungs)
 
 
 def _rung(
-    taken: Sequence[Taken], reader: int, drop: int, metrics: Metrics, placed: list[Placed]
-) -> Rung:
-    """Give what one reader's marks take its lanes, and note it with them."""
+    taken: Sequence[Taken], reader: int, drop: int, metrics: Metrics
+) -> tuple[Rung, list[int], list[int]]:
+    """Return what one reader's marks take of the height, and the lane and the drop of each."""
     step, most = metrics.lane, lanes.MOST
     least, found = step, [0]
     if len(taken) > 1:
@@ -176,12 +179,14 @@ def _rung(
     count = max(found) + 1
     hidden: list[float] = []
     if count > most:
+        # Further lanes are those of second lines of words.
         hidden = [one[1] for one, lane in zip(taken, found, strict=False) if lane >= most]
         count = most + (2 if hidden else 0)
     if reader:
         least = round(metrics.px(READER_ROW))
-    placed += [(one, lane, drop + lane * step) for one, lane in zip(taken, found, strict=False)]
-    return Rung(reader, drop, max(least, step * count), len(hidden), min(hidden, default=0.0))
+    del found[len(taken) :]
+    rung = Rung(reader, drop, max(least, step * count), len(hidden), min(hidden, default=0.0))
+    return rung, found, [drop + lane * step for lane in found]
 
 
 def _extents_of_reader(taken: Sequence[Taken], metrics: Metrics) -> list[_Extent]:

@@ -25,7 +25,7 @@ class Row(NamedTuple):
 
     mark: Mark
     boxes: list[tuple[float, float]]
-    gaps: list[tuple[float, float]]
+    gaps: Sequence[tuple[float, float]]
     begin_x: float | None
     end_x: float | None
     is_rtl: bool
@@ -74,7 +74,7 @@ def _any_rows(shape: Shape, mark: Mark, begin: int, end: int) -> Iterable[tuple[
     is_whole = len(mark.spans) == 1
     for number in shape.lines_between(begin, end):
         if is_whole:
-            boxes, gaps = shape.boxes(number, begin, end), []
+            boxes, gaps = shape.boxes(number, begin, end), ()
         else:
             boxes, gaps = _fragments(shape, number, mark)
         if not boxes and not gaps:
@@ -106,7 +106,7 @@ def _within_a_character(shape: Shape, mark: Mark) -> list[tuple[int, Row]]:
     if not boxes or boxes[-1][1] - boxes[0][0] < SEEN:
         return []
     left, right = boxes[0][0], boxes[-1][1]
-    row = Row(mark, boxes, [], left, right, shape.is_rtl_at(begin), left, right)
+    row = Row(mark, boxes, (), left, right, shape.is_rtl_at(begin), left, right)
     return [(number, row)]
 
 
@@ -115,7 +115,7 @@ def _point(shape: Shape, mark: Mark) -> tuple[int, Row]:
     at = min(mark.begin, shape.end)
     number = shape.line_of(at)
     x = shape.x_of(at, number)
-    return number, Row(mark, [(x - 1, x + 1)], [], x, x, False, x - 1, x + 1)
+    return number, Row(mark, [(x - 1, x + 1)], (), x, x, False, x - 1, x + 1)
 
 
 def _fragments(

@@ -228,7 +228,7 @@ _PLAIN = "Дълъг ред с \tтабулатор и 😀 емоджи 👨‍
 
 def _rows_by_line(shape: Shape, mark: Mark) -> list[list[Row]]:
     by_line = taken_by_line(shape, stretches_of(shape, [mark]))
-    return [list(Arranged([(one, 0, 0) for one in taken])) for taken in by_line]
+    return [list(Arranged(taken, [0] * len(taken), [0] * len(taken))) for taken in by_line]
 
 
 @given(

@@ -208,7 +208,7 @@ def test_the_stripe_of_the_current_annotation_is_solid(make_view: MakeView) -> N
 
 
 def _rows(*rows: Row) -> Arranged:
-    return Arranged([(taken_of(row), row.lane, row.drop) for row in rows])
+    return Arranged([taken_of(row) for row in rows], [0] * len(rows), [0] * len(rows))
 
 
 def test_ticks_that_meet_look_the_same_whichever_lines_are_painted(qapp: object) -> None:
