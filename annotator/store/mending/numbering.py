@@ -39,66 +39,84 @@ class Numbering:
     most: int = 0
 
 
-class _Passed:
-    """All numbers that were read, places of rows that came before, numbers of different rows."""
+class _Look:
+    """A look at all rows of a table but those at places that are `wrong`: these say nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, connection: Any, table: str, rows: Rows, wrong: frozenset[int]) -> None:
         self.numbers = array("q")
         self.repeated: set[int] = set()
-        self.twice: set[int] = set()
+        self._twice: set[int] = set()
+        self._out = set(wrong)
+        self.indexes, denied = heard(indexes_of(connection, table), self._through(rows()))
+        self.sure = _in_order(self.numbers, self._out)
+        self.doubted = {
+            place
+            for place, number in enumerate(self.numbers)
+            if place in denied or number in self._twice or not self.sure[place]
+        } - self._out
 
-    def through(self, rows: Iterator[Raw]) -> Iterator[Raw]:
-        """Yield rows and note them."""
+    def _through(self, rows: Iterator[Raw]) -> Iterator[tuple[int, Raw]]:
+        """Yield rows with their places and note their numbers."""
         seen: dict[int, int] = {}
         for place, raw in enumerate(rows):
             number, said = raw[0], hash(raw)
             self.numbers.append(number)
+            if place in self._out:
+                continue
             if number not in seen:
                 seen[number] = said
             elif seen[number] == said:
                 self.repeated.add(place)
             else:
-                self.twice.add(number)
-            yield raw
+                self._twice.add(number)
+            yield place, raw
+        self._out |= self.repeated
+
+    def taken(self) -> set[int]:
+        """Return the numbers of the rows that nothing speaks against."""
+        out = self._out | self.doubted
+        return {number for place, number in enumerate(self.numbers) if place not in out}
 
 
-def numbering(connection: Any, table: str, rows: Rows, mended: Callable[[Raw], Raw]) -> Numbering:
+def numbering(
+    connection: Any, table: str, rows: Rows, proved: Callable[[Raw], Raw | None]
+) -> Numbering:
     """Return which rows of a table bear a number that is not theirs, as far as that is proved.
 
     A number is proved by most of its witnesses, if no other number of the row is by as many and no
-    other row has it by as many. `mended` gives a row as it was before a bit in it was turned.
+    other row has it by as many. `proved` gives a row as it was before a bit in it was turned, None
+    if its values do not prove: such a row says nothing of others.
     """
-    passed = _Passed()
-    indexes, denied = heard(indexes_of(connection, table), passed.through(rows()))
-    read, repeated, twice = passed.numbers, passed.repeated, passed.twice
-    sure = _in_order(read, repeated)
-    doubted = {p for p, n in enumerate(read) if p in denied or n in twice or not sure[p]} - repeated
-    taken = {n for p, n in enumerate(read) if p not in doubted and p not in repeated}
-    if not doubted:
-        return Numbering(repeated=frozenset(repeated), most=max(taken, default=0))
-    held = {place: mended(raw) for place, raw in enumerate(rows()) if place in doubted}
-    around = _around(read, sure)
+    look = _Look(connection, table, rows, frozenset())
+    if look.doubted:
+        # To prove each row takes much longer than to look at it, so it waits until there is need.
+        wrong = frozenset(place for place, raw in enumerate(rows()) if proved(raw) is None)
+        look = _Look(connection, table, rows, wrong) if wrong else look
+    taken, read, repeated = look.taken(), look.numbers, frozenset(look.repeated)
+    if not look.doubted:
+        return Numbering(repeated=repeated, most=max(taken, default=0))
+    held = {p: proved(raw) or raw for p, raw in enumerate(rows()) if p in look.doubted}
+    around = _around(read, look.sure)
     claims = [
         claim
         for place, raw in held.items()
-        for claim in _claims(place, raw, indexes, around[place], is_sure=sure[place])
+        for claim in _claims(place, raw, look.indexes, around[place], is_sure=look.sure[place])
     ]
-    proved = _settled(claims, taken)
-    numbers = {place: proved.get(place) for place in held if proved.get(place) != read[place]}
+    settled = _settled(claims, taken)
+    numbers = {place: settled.get(place) for place in held if settled.get(place) != read[place]}
+    lost = [place for place, number in numbers.items() if number is None]
     return Numbering(
         numbers=numbers,
-        repeated=frozenset(repeated),
-        unknown=frozenset(
-            p for p, number in numbers.items() if number is None and _is_unknown(held[p], indexes)
-        ),
-        most=max(taken | set(proved.values()), default=0),
+        repeated=repeated,
+        unknown=frozenset(place for place in lost if _is_unknown(held[place], look.indexes)),
+        most=max(taken | set(settled.values()), default=0),
     )
 
 
-def _in_order(read: Sequence[int], repeated: set[int]) -> list[bool]:
-    """Say of each row whether it is in every longest sequence of rows whose numbers ascend."""
-    places = [place for place in range(len(read)) if place not in repeated]
-    sure = [place not in repeated for place in range(len(read))]
+def _in_order(read: Sequence[int], out: set[int]) -> list[bool]:
+    """Say of each row, but those left out, whether every longest ascending sequence has it."""
+    places = [place for place in range(len(read)) if place not in out]
+    sure = [place not in out for place in range(len(read))]
     if all(read[one] < read[other] for one, other in pairwise(places)):
         return sure
     before = _lengths([read[place] for place in places])

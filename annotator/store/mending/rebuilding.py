@@ -7,7 +7,7 @@ from typing import Any
 from annotator.store.files.library import sqlite3
 from annotator.store.mending.check import index_problems, is_right, too_low
 from annotator.store.mending.numbering import numbering
-from annotator.store.mending.rescued import POINTED_TO, mended
+from annotator.store.mending.rescued import POINTED_TO, proved_by
 from annotator.store.rows.rows import alias_rows, lenient_rows, select_sql
 from annotator.store.rows.schema import TABLES
 from annotator.store.rows.tables import COLUMNS
@@ -33,7 +33,7 @@ def rebuild_indexes(edit: Edit) -> bool:
 def _is_misnumbered(connection: Any, table: str) -> bool:
     """Say whether a row bears another number than is proved, or one that others may point to."""
     settled = numbering(
-        connection, table, lambda: lenient_rows(connection, table), lambda raw: mended(table, raw)
+        connection, table, lambda: lenient_rows(connection, table), proved_by(table)
     )
     is_pointed_to = table in POINTED_TO
     found = settled.numbers.values()

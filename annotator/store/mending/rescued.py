@@ -43,7 +43,7 @@ def rows_as_they_were(found: Salvage, table: str) -> Iterator[tuple[Raw, bool]]:
     that nobody had: what points to it is not found, but nothing points to it that is not its own.
     """
     read, lost = _all_rows(found, table)
-    settled = numbering(found.connection, table, read, lambda raw: mended(table, raw))
+    settled = numbering(found.connection, table, read, proved_by(table))
     fresh = count(max(found.last(table), settled.most) + 1)
     for place, raw in enumerate(read()):
         if place in settled.repeated:
@@ -61,10 +61,10 @@ def _all_rows(found: Salvage, table: str) -> tuple[Rows, int]:
     """Return what reads the rows of a table, and how many of them are those of damaged cells."""
     if found.is_complete:
         return lambda: found.rows(table), 0
-    there = {(raw[0], raw[-1]) for raw in map(_proved(table), found.rows(table)) if raw}
+    there = {(raw[0], raw[-1]) for raw in map(proved_by(table), found.rows(table)) if raw}
     lost: list[Raw] = []
     false: set[int] = set()
-    for number, raw in found.cells(table, _proved(table), lambda raw: _right(table, raw)):
+    for number, raw in found.cells(table, proved_by(table), lambda raw: _right(table, raw)):
         if (raw[0], raw[-1]) not in there:
             there.add((raw[0], raw[-1]))
             lost.append(raw)
@@ -76,7 +76,7 @@ def _all_rows(found: Salvage, table: str) -> tuple[Rows, int]:
         for raw in found.rows(table):
             while left and left[-1][0] < raw[0]:
                 yield left.pop()
-            if raw[0] not in false or _proved(table)(raw):
+            if raw[0] not in false or proved_by(table)(raw):
                 yield raw
         yield from reversed(left)
 
@@ -87,7 +87,8 @@ def _right(table: str, raw: Raw) -> Raw | None:
     return raw if is_right(table, raw) else None
 
 
-def _proved(table: str) -> Judge:
+def proved_by(table: str) -> Judge:
+    """Return what gives a row of a table as it was, None if it does not prove."""
     return lambda raw: _right(table, mended(table, raw))
 
 

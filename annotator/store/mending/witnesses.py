@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
 from typing import Any
@@ -70,17 +70,19 @@ def indexes_of(connection: Any, table: str) -> list[Index]:
     return found
 
 
-def heard(indexes: Sequence[Index], rows: Iterator[Raw]) -> tuple[list[Index], set[int]]:
+def heard(
+    indexes: Sequence[Index], rows: Iterable[tuple[int, Raw]]
+) -> tuple[list[Index], set[int]]:
     """Return the indexes that may witness, and the places of the rows that one of them denies.
 
+    `rows` come with their places.
     An index is heard if it has most rows as they are: one that does not is none of this table.
     Where there are so few that one is half of them, it must have those it denies under others.
     """
     denied: list[set[int]] = [set() for _ in indexes]
     known = [0] * len(indexes)
     count = 0
-    for place, raw in enumerate(rows):
-        count += 1
+    for count, (place, raw) in enumerate(rows, start=1):
         for at, index in enumerate(indexes):
             if not index.has(raw, raw[0]):
                 denied[at].add(place)

@@ -19,8 +19,8 @@ from annotator.operations.keeping.safety import make_backup
 from annotator.operations.rescue.rescue import RescueReport, rescue
 from annotator.store.store import Store
 from tests.samples import dump
+from tests.store.mending.pages import PAGE, cells
 
-PAGE = 4096
 NOUNS = ("document", "annotation", "relation", "comment", "entity", "annotator", "segment")
 
 
@@ -291,3 +291,16 @@ def test_a_corpus_of_an_older_version_lacks_nothing(tmp_path: Path) -> None:
     report, found = rescued(path)
     assert report.is_whole
     assert found["annotation"] != []
+
+
+def test_a_page_of_another_table_costs_what_was_on_its_own(damaged: Path, samples: Store) -> None:
+    data = bytearray(damaged.read_bytes())
+    one = cells(damaged, "document")[3].begin // PAGE * PAGE
+    other = cells(damaged, "annotation")[400].begin // PAGE * PAGE
+    pages = data[one : one + PAGE], data[other : other + PAGE]
+    data[other : other + PAGE], data[one : one + PAGE] = pages
+    damaged.write_bytes(data)
+    report, found = rescued(damaged)
+    assert_subset(found, samples)
+    assert report.kinds["document"].saved >= 11
+    assert report.kinds["annotation"].saved >= 380
