@@ -25,7 +25,7 @@ def step_comment(window: Desk, by: int) -> None:
     session = window.sitting
     if session.document is None:
         return
-    stops, here = _stops(window), _here(window)
+    stops, here = _stops(window), _here(window, by)
     ahead = [s for s in stops if (s.place > here if by > 0 else s.place < here)]
     if ahead:
         _go(window, ahead[0 if by > 0 else -1], stops)
@@ -59,13 +59,18 @@ def _is_seen(window: Desk, annotation: Annotation) -> bool:
     return annotation.annotator == session.annotator and session.is_shown(annotation)
 
 
-def _here(window: Desk) -> tuple[int, int, str]:
-    """Return where one is: at the current annotation, the selected words or the caret."""
+def _here(window: Desk, by: int) -> tuple[int, int, str]:
+    """Return where one is: at the current annotation, the selected words or the caret.
+
+    What begins at the caret is the next one, as with annotations.
+    """
     current = window.sitting.current_annotation()
     if current is not None:
         return place_of(current)
     begin, end = window.surface.selection()
-    return begin, -end if begin < end else 0, ""
+    if begin < end:
+        return begin, -end, ""
+    return begin, -len(window.surface.text()) - 1 if by > 0 else 0, ""
 
 
 def _go(window: Desk, stop: Stop, stops: list[Stop]) -> None:

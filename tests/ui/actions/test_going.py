@@ -32,6 +32,16 @@ def author(make_window, corpus, settings):
     return made
 
 
+@pytest.fixture
+def window_of_gold(make_window, corpus):
+    """The seed article with its reference annotation."""
+    made = make_window(corpus)
+    made.session.open_document(made.session.store.read().document_id("seed-000"))
+    made.activateWindow()
+    made.view.setFocus()
+    return made
+
+
 def press(qtbot, key, modifiers=NONE) -> None:
     qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
 
@@ -138,6 +148,17 @@ def test_each_comment_in_the_text_is_visited_and_said(
     named = window.word("comment.entity", name=session.entity_label(armenia))
     assert any(named in x and "the state" in x for x in sentences)
     assert all(session.annotator_name("coder_b") in x for x in sentences)
+
+
+def test_a_comment_on_what_begins_at_the_caret_is_the_next(window_of_gold, qtbot) -> None:
+    session, surface = window_of_gold.session, window_of_gold.surface
+    said = {"document": session.document, "text": "here", "language": "en", "annotator": "gold"}
+    add_comment(session.store, anchor="spans", spans=[(0, 5)], **said)
+    surface.set_caret(0)
+    press(qtbot, K.Key_F9)
+    assert surface.selection() == (0, 5)
+    press(qtbot, K.Key_F9)
+    assert surface.selection() != (0, 5)
 
 
 def test_where_there_is_one_comment_it_is_said_that_there_is_no_other(author, qtbot) -> None:
