@@ -18,6 +18,7 @@ from annotator.model.review import (
     ON_SPANS,
     OPEN,
 )
+from annotator.model.scheme import TOKEN, TOKENS
 from annotator.operations.importing.importing import import_files
 from annotator.operations.keeping.corpus import new_corpus
 from annotator.operations.tagging.entities import set_entity
@@ -25,6 +26,7 @@ from annotator.operations.tagging.filling import values_by_names
 from annotator.operations.tagging.kinds_said import entity_feature
 from annotator.store.store import Store
 from annotator.text.graphemes import is_boundary
+from annotator.text.tokens import trim
 from annotator.ui.action_table.action import TWINS, twin
 from tests.journeys.possible import possible, scheme_of
 
@@ -98,7 +100,7 @@ class Goal:
 def read_goal(path: Path) -> Goal:
     """Read an `annotations/1` file; it may have labels and comments on anything besides."""
     data, _ = possible(json.loads(path.read_text(encoding="utf-8")))
-    away = set(_within_characters(path, data))
+    away = {*_within_characters(path, data), *_on_blanks(path, data)}
     annotations = {
         a["id"]: Wanted(
             a["id"],
@@ -134,10 +136,23 @@ def read_goal(path: Path) -> Goal:
 
 def _within_characters(path: Path, data: Mapping[str, Any]) -> Iterator[str]:
     """Yield the ids of what begins or ends where no caret can stand: within a character."""
-    text = (path.parent / Path(data["document"]["file"]).name).read_bytes().decode()
+    text = _text(path, data)
     for a in data["annotations"]:
         if not all(is_boundary(text, offset) for span in a["spans"] for offset in span):
             yield a["id"]
+
+
+def _on_blanks(path: Path, data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the ids of what begins or ends with white space on a layer about tokens."""
+    text, scheme = _text(path, data), scheme_of(data)
+    about = {x.id for x in scheme.layers if x.anchoring in (TOKEN, TOKENS)}
+    for a in data["annotations"]:
+        if a["layer"] in about and any(trim(text, b, e) != (b, e) for b, e in a["spans"]):
+            yield a["id"]
+
+
+def _text(path: Path, data: Mapping[str, Any]) -> str:
+    return (path.parent / Path(data["document"]["file"]).name).read_bytes().decode()
 
 
 def _remark(told: Mapping[str, Any]) -> Remark:
@@ -162,12 +177,14 @@ def left_out(path: Path) -> list[str]:
     """
     data, unknown = possible(json.loads(path.read_text(encoding="utf-8")))
     goal, away = read_goal(path), list(_within_characters(path, data))
+    blank = list(_on_blanks(path, data))
     labelled = [r for r in data["relations"] if _is_of_label(r, goal.annotations)]
     linked = {x.key for x in goal.links} | {r["id"] for r in labelled}
     comments = data.get("comments") or ()
     made = {r.key for r in goal.remarks}
     found = (
         ("annotations that begin or end within a character, where no caret stands", away),
+        ("annotations that begin or end with white space, which is in no token", blank),
         ("relations of these", [r for r in data["relations"] if r["id"] not in linked]),
         ("relations of labels, which have no place in the text to link them at", labelled),
         ("comments on what is not made", [c for c in comments if c["id"] not in made]),

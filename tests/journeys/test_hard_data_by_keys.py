@@ -44,6 +44,9 @@ def test_what_the_scheme_and_the_entities_lack_is_left_out_and_told(
     first["features"] |= {"actor_type": "martian", "colour": "red"}
     second["features"]["entities"] = [*second["features"]["entities"], "unknown"]
     boat["annotations"].append({**first, "id": "n1", "layer": "NONE"})
+    issue, text = of_layer(boat, "ISSUE")[0], (tmp_path / "boat.txt").read_text(encoding="utf-8")
+    blank = text.rindex(" ")
+    boat["annotations"].append({**issue, "id": "b1", "spans": [[blank, blank + 3]]})
     for kind, to in (("none", first["id"]), ("target", "away")):
         ends = {"from": {"annotation": stance["id"]}, "to": {"annotation": to}}
         boat["relations"].append({**boat["relations"][0], "id": kind, "type": kind, **ends})
@@ -58,6 +61,7 @@ def test_what_the_scheme_and_the_entities_lack_is_left_out_and_told(
         "1 annotations on layers that the scheme does not have",
         "1 relations of types that the scheme does not have",
         "1 relations of what is not there",
+        "1 annotations that begin or end with white space, which is in no token",
     }
 
 
