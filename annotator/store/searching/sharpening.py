@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.model.query import Beside, Filter, Marked, Term
 from annotator.store.files.counters import commits
+from annotator.store.searching.by_holdings import ByHoldings
 from annotator.store.searching.by_portions import Block, quoting
 from annotator.store.searching.holdings import MOST_CHANGED, Holdings
 from annotator.store.searching.index_match import match_of, near_of
@@ -51,6 +52,7 @@ class Sharpening:
         take_up(remembered, connection)
         self._vocabulary = Vocabulary(connection, remembered)
         self._tagged = TaggedDocuments(connection)
+        self._by_holdings = ByHoldings(connection, self._tagged)
         self._later: tuple[Group, ...] = ()
 
     @property
@@ -79,7 +81,7 @@ class Sharpening:
             wanted = self._written(wanted, written, is_brief=True)
         held = self._holdings_at_hand()
         if held is not None:
-            wanted = self._held(wanted, held, is_brief=True)
+            wanted = self._by_holdings.among(wanted, held, is_brief=True)
         rare = [marked for marked in wanted.tagged if self._tagged.is_rare(marked)]
         for marked in rare:
             wanted = wanted.among(self._tagged.of_rare_layer(marked))
@@ -146,7 +148,7 @@ class Sharpening:
             wanted = self._written(wanted, written)
         held = self._holdings_at_hand()
         if held is not None:
-            wanted = self._excluded(self._held(wanted, held), held)
+            wanted = self._by_holdings.without(self._by_holdings.among(wanted, held), held)
         if held is None or not held.is_whole:
             wanted = self._looked_through(wanted, watch)
         # What is left is asked of each document: it is nearly everywhere.
@@ -336,60 +338,6 @@ class Sharpening:
             else:
                 wanted = wanted.among(found)
         return replace(wanted, pieces=tuple(left) if is_brief else ())
-
-    def _excluded(self, wanted: Filter, held: Holdings) -> Filter:
-        """Return a filter without the documents that surely have what must not be there."""
-        changed = held.changed(self._connection)
-        excluded = wanted.excluded
-        for marked in wanted.without:
-            excluded |= held.certain(marked) - changed
-        for people in wanted.idle:
-            excluded |= held.certain(Marked(annotators=people)) - changed
-            excluded |= self._tagged.assigned(people)
-        for part in wanted.names:
-            wanted = wanted.among(held.named(part) | changed)
-        if excluded and wanted.documents is None:
-            wanted = wanted.among(held.numbers | changed)
-        if excluded and wanted.documents is not None:
-            left = wanted.documents - excluded
-            wanted, excluded = replace(wanted, documents=left), frozenset[int]()
-        return replace(wanted, excluded=excluded, without=(), idle=(), names=())
-
-    def _held(self, wanted: Filter, held: Holdings, *, is_brief: bool = False) -> Filter:
-        changed = held.changed(self._connection)
-        tagged: list[Marked] = []
-        for marked in wanted.tagged:
-            found = held.having(marked, is_brief=is_brief)
-            if found is None:
-                tagged.append(marked)
-            else:
-                wanted = wanted.among(found | changed)
-        either: list[tuple[Marked, ...]] = []
-        for group in wanted.either:
-            such = [held.having(marked, is_brief=is_brief) for marked in group]
-            known = [documents for documents in such if documents is not None]
-            is_known = len(known) == len(group)
-            if is_known:
-                wanted = wanted.among(changed.union(*known))
-            if not is_known or any(marked.quoted for marked in group):
-                either.append(group)
-        workers: list[tuple[str, ...]] = []
-        for people in wanted.workers:
-            found = held.having(Marked(annotators=people), is_brief=is_brief)
-            if found is None:
-                workers.append(people)
-            else:
-                wanted = wanted.among(found | self._tagged.assigned(people) | changed)
-        for key, fits in wanted.values:
-            found = held.with_value(key, fits)
-            wanted = wanted if found is None else wanted.among(found | changed)
-        return replace(
-            wanted,
-            tagged=tuple(tagged),
-            either=tuple(either),
-            workers=tuple(workers),
-            values=(),
-        )
 
 
 def _without_said(wanted: Filter, asked: Iterable[Beside]) -> Filter:
