@@ -46,6 +46,13 @@ def test_a_turned_sign_is_turned_back(row: list[Any], number: int, size: int) ->
     assert turned_back((*raw[:-2], number - (1 << 8 * size - 1), raw[-1])) == raw
 
 
+@pytest.mark.parametrize("bit", range(32, 48))
+def test_a_turned_bit_beyond_a_checksum_is_turned_back(bit: int) -> None:
+    raw = whole(7, ("key", 3, "text"))
+    turned = raw[-1] | 1 << bit
+    assert turned_back((*raw[:-1], turned - (1 << 48) if bit == 47 else turned)) == raw
+
+
 @pytest.mark.parametrize(("was", "found"), [(None, 0), (0, None)])
 def test_nothing_and_naught_are_one_bit_apart(was: int | None, found: int | None) -> None:
     raw = whole(7, ("key", was, "text"))
