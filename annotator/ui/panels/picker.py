@@ -7,15 +7,19 @@ typed, and whoever knows what to type does not wait.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
+from shiboken6.Shiboken import isValid
 
 from annotator.ui.panels.choice import fits
 from annotator.ui.text.accessibility import announce
 from annotator.ui.widgets.rows import Elided, Shown, row_item, row_list
+
+if TYPE_CHECKING:
+    from annotator.ui.desk import Desk
 
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _SIZE, _TOP = (520, 380), 80
@@ -26,7 +30,7 @@ class Picker(QFrame):
 
     def __init__(
         self,
-        parent: QWidget,
+        window: Desk,
         title: str,
         hint: str,
         rows: Sequence[tuple[Any, str | Shown]],
@@ -34,13 +38,14 @@ class Picker(QFrame):
         *,
         begin: Any = None,
     ) -> None:
-        """Show the rows over `parent`; the one of the value `begin` is chosen at first."""
-        super().__init__(parent)
+        """Show the rows over `window`; the one of the value `begin` is chosen at first."""
+        super().__init__(window)
         self.hide()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("role", "palette")
         self.setAccessibleName(title)
+        self._window = window
         self._before: QWidget | None = None
         self._rows, self._take, self._begin = rows, take, begin
         self.field = QLineEdit()
@@ -57,13 +62,17 @@ class Picker(QFrame):
         layout.addWidget(self.list, 1)
         self.field.textChanged.connect(self._filter)
         self.field.installEventFilter(self)
-        parent.installEventFilter(self)
+        window.installEventFilter(self)
         self.list.itemActivated.connect(lambda _item: self._done())
         self._filter("")
 
     def open(self) -> None:
         """Show it in the middle of the window, and take what is typed from now on."""
-        self._before = self.window().focusWidget()
+        for other in self._window.findChildren(Picker):
+            if other.isVisible():
+                # A menu may open this one over it; the focus goes back to where that one had it.
+                other.close()
+        self._before = self._window.focusWidget()
         self._place()
         self.show()
         self.raise_()
@@ -128,8 +137,18 @@ class Picker(QFrame):
         had_focus = self.field.hasFocus()
         self.field.removeEventFilter(self)
         super().closeEvent(event)
-        if had_focus and self._before is not None:
-            self._before.setFocus()
+        if had_focus:
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """Give the focus to what had it, or to the page if that is gone or not shown any more."""
+        before, page = self._before, self._window.stack.currentWidget()
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+        elif self._window.surface.isVisible():
+            self._window.surface.setFocus()
+        elif page is not None:
+            page.setFocus()
 
     def _tell(self) -> None:
         """Let a screen reader say the row that Enter takes; the focus stays in the field."""

@@ -79,3 +79,25 @@ def test_it_fits_a_small_window(window) -> None:
     window.resize(800, 560)
     QApplication.processEvents()
     assert window.rect().contains(picker.geometry())
+
+
+def test_a_list_over_a_list_takes_its_place(window) -> None:
+    press(window, K.Key_0)
+    window.menus.run("view.annotator")
+    (picker,) = pickers(window)
+    assert picker.field.hasFocus()
+    press(window, K.Key_Escape)
+    assert window.surface.hasFocus()
+    assert pickers(window) == []
+
+
+def test_the_text_has_the_focus_if_what_had_it_is_gone(window) -> None:
+    press(window, K.Key_1, K.Key_Tab)
+    assert not window.surface.hasFocus()
+    window.menus.run("view.annotator")
+    window.menus.run("edit.undo")
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    press(window, K.Key_Escape)
+    assert window.surface.hasFocus()
+    assert (pickers(window), len(window.session.tallies)) == ([], 0)
