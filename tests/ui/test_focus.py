@@ -66,6 +66,21 @@ def test_f6_walks_all_parts_and_comes_round(window: MainWindow, qtbot: QtBot) ->
         assert any(part is w or part.isAncestorOf(w) for w in seen)
 
 
+def test_f6_passes_a_list_that_is_empty(make_window, corpus, settings, qtbot: QtBot) -> None:
+    settings.set_text("annotator", "me")
+    made: MainWindow = make_window(corpus)
+    made.activateWindow()
+    made.surface.setFocus()
+    for back in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        seen = []
+        while made.focusWidget() not in seen:
+            seen.append(made.focusWidget())
+            qtbot.keyClick(made.focusWidget(), Qt.Key.Key_F6, back)
+        assert made.columns.entities.isVisible()
+        assert made.columns.entities.list.isHidden()
+        assert made.surface.hasFocus()
+
+
 def test_what_has_the_focus_looks_otherwise(window: MainWindow, qtbot: QtBot) -> None:
     window.surface.setFocus()
     for _ in range(10):

@@ -135,7 +135,7 @@ class ViewingActions:
 
     def next_pane(self, step: int = 1) -> None:
         """Move the focus round: top row, left column, text, bar, right column, status bar."""
-        panes = [p for p in self._panes() if p.isVisible() and p.isEnabled()]
+        panes = [p for p in self._panes() if p.isEnabled() and _is_reached(p)]
         focused = self._window.focusWidget()
         at = next(
             (n for n, p in enumerate(panes) if p is focused or p.isAncestorOf(focused)),
@@ -201,3 +201,9 @@ class ViewingActions:
         """Fill the screen, or not."""
         window = self._window
         window.showNormal() if window.isFullScreen() else window.showFullScreen()
+
+
+def _is_reached(pane: QWidget) -> bool:
+    """Say whether a part is shown with what has its focus: an empty list is not there."""
+    proxy = pane.focusProxy()
+    return pane.isVisible() and (proxy is None or _is_reached(proxy))
