@@ -58,11 +58,15 @@ class Arriving:
             return
         self._let_go()
         session = self._window.sitting
-        is_first = session.gathered is not None and session.gathered.is_awaited
+        if session.gathered is not None and session.gathered.is_awaited:
+            # Who waits for the annotations says more than this, and later.
+            session.when_read(self._tell, is_first=True)
         session.show_read(arrived)
-        if is_first:
-            announce(self._window.surface, self._window.head.counts.text())
-            self._window.act.showing.offer_others()
+
+    def _tell(self) -> None:
+        """Say what there is on a document that was opened."""
+        announce(self._window.surface, self._window.head.counts.text())
+        self._window.act.showing.offer_others()
 
     def _fail(self, task: Task, error: BaseException) -> None:
         if task is not self._task:

@@ -13,8 +13,10 @@ from PySide6.QtCore import Qt
 
 from annotator.model.errors import StoreError
 from annotator.model.review import Annotator
+from annotator.operations.documents.documents import is_finished
 from annotator.operations.keeping.corpus import open_corpus, put_annotator
 from annotator.operations.search.bulk import remove_annotations
+from annotator.operations.search.commented import next_commented
 from annotator.operations.tagging import annotate
 from annotator.ui.pace.tasks import Task
 from annotator.ui.sitting import awaiting
@@ -103,12 +105,22 @@ def test_nothing_is_edited_before_they_are_there(window, qtbot) -> None:
 
 
 @pytest.mark.parametrize(
-    "action", ["next.annotation", "next.unsure", "view.differences", "next.difference"]
+    "action",
+    [
+        "next.annotation",
+        "next.unsure",
+        "next.comment",
+        "view.differences",
+        "next.difference",
+        "document.finish",
+    ],
 )
 def test_what_needs_them_says_that_they_are_being_read(window, qtbot, action: str) -> None:
     wait(window, qtbot)
-    open_again(window)
+    document = open_again(window)
     window.menus.run(action)
+    assert window.sitting.document == document
+    assert not is_finished(window.sitting.store, document, window.sitting.annotator)
     assert "still being read" in window.status.said.text()
     assert window.sitting.current is None
     assert window.sitting.wanted.mode != DIFFERENCES
@@ -123,6 +135,21 @@ def test_who_goes_to_an_annotation_is_there_when_it_is(window, qtbot) -> None:
     wait(window, qtbot)
     assert window.sitting.current == last.id
     assert window.surface.caret() == last.spans[0].begin
+
+
+def test_a_comment_in_another_document_is_gone_to_when_that_is_read(window, qtbot) -> None:
+    wait(window, qtbot)
+    session = window.sitting
+    rows = [row.id for row in session.documents()]
+    found = {x: next_commented(session.store, x, session.annotator) for x in rows}
+    here, there = next((x, at[0]) for x, at in found.items() if at is not None and at[0] != x)
+    session.open_document(here)
+    wait(window, qtbot)
+    window.surface.set_caret(len(window.surface.text()))
+    window.menus.run("next.comment")
+    assert (session.document, session.is_reading) == (there, True)
+    wait(window, qtbot)
+    assert window.status.said.text().startswith("Commented place")
 
 
 def test_it_is_given_up_by_esc_and_begun_again_by_whoever_needs_it(window, qtbot) -> None:

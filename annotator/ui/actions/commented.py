@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.model.annotation import Annotation
@@ -20,10 +21,11 @@ _QUOTED, _SAID = 40, 120
 def step_comment(window: Desk, by: int) -> None:
     """Go to the next place with comments (1) or the one before (-1), here or in another document.
 
-    Where only this one has any, it is said that there is no other.
+    Where only this one has any, it is said that there is no other. Which there are is known once
+    the annotations are read.
     """
     session = window.sitting
-    if session.document is None:
+    if session.document is None or session.say_if_reading():
         return
     stops, here = _stops(window), _here(window, by)
     ahead = [s for s in stops if (s.place > here if by > 0 else s.place < here)]
@@ -35,14 +37,20 @@ def step_comment(window: Desk, by: int) -> None:
         window.say(window.word("none_commented"))
         return
     document, place = found
-    if document != session.document:
+    is_here = document == session.document
+    if not is_here:
         session.open_document(document)
-        stops = _stops(window)
+    session.when_read(partial(_arrive, window, place, is_same=is_here and place == here))
+
+
+def _arrive(window: Desk, place: tuple[int, int, str], *, is_same: bool) -> None:
+    """Go to a place that was found; `is_same` says that one was there already."""
+    stops = _stops(window)
     stop = next((s for s in stops if s.place == place), None)
     if stop is None:
         # What it is about is hidden here.
         window.say(window.word("none_left"))
-    elif place == here:
+    elif is_same:
         window.say(window.word("no_other"))
     else:
         _go(window, stop, stops)

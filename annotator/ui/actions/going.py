@@ -246,6 +246,9 @@ class GoingActions:
         if documents.is_finished(session.store, session.document, session.annotator):
             ask_reason(self._window, self._reopen)
             return
+        if session.say_if_reading():
+            # Who finishes is told how much is incomplete.
+            return
         name = shortened(title_of(session.store.read().document(session.document)))
         session.do(documents.set_assignment, session.document, session.annotator, FINISHED)
         if not documents.is_finished(session.store, session.document, session.annotator):

@@ -93,12 +93,13 @@ class Awaiting(OpenDocument):
             self._awaited = None
             self.reading_changed.emit()
 
-    def when_read(self, then: Callable[[], object]) -> None:
-        """Do something once the annotations are there; at once where they are."""
+    def when_read(self, then: Callable[[], object], *, is_first: bool = False) -> None:
+        """Do something once the annotations are there, first of all or last; now where they are."""
         if self._awaited is None:
             then()
         else:
-            self._awaited.then.append(then)
+            awaits = self._awaited.then
+            awaits.insert(0 if is_first else len(awaits), then)
 
     def say_if_reading(self) -> bool:
         """Tell, and say, that annotations are awaited, if they are; given up, they are read now."""
