@@ -47,6 +47,7 @@ from annotator.model.query_pieces import (
     printed,
     unquoted,
 )
+from annotator.text.characters import makes_words
 from annotator.text.comparing import QUOTES, SINGLE_QUOTES, key
 from annotator.text.finding import INSIDE, PREFIX, SUFFIX, WHOLE, Word
 
@@ -214,7 +215,7 @@ def _trimmed(word: str) -> str:
     begin, end = 0, len(word)
     while begin < end and not word[begin].isalnum():
         begin += 1
-    while end > begin and not (word[end - 1].isalnum() or key(word[end - 1]) == ""):
+    while end > begin and not (makes_words(word[end - 1]) or key(word[end - 1]) == ""):
         end -= 1
     return word[begin:end]
 

@@ -21,6 +21,16 @@ def is_solitary(char: str) -> bool:
     return any(first <= char <= last for first, last in _IDEOGRAPHS)
 
 
+def makes_words(char: str) -> bool:
+    """Say whether words are made of `char`: letters, digits, and marks as the vowels of Devanagari.
+
+    What only says how a sign is drawn belongs to no word.
+    """
+    if char.isalnum():
+        return True
+    return unicodedata.category(char) in ("Mn", "Mc") and not "\ufe00" <= char <= "\ufe0f"
+
+
 def is_small(char: str) -> bool:
     """Say whether `char` is a small letter of a script that begins names with capitals.
 

@@ -7,14 +7,13 @@ them. What the index cannot know is said by `index_words` and looked for in the 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.text.characters import is_solitary
+from annotator.text.characters import is_solitary, makes_words
 from annotator.text.comparing import (
     APOSTROPHES,
     JOINERS,
@@ -254,8 +253,7 @@ def _bordered(word: Word, inner: str) -> str:
 
 def _joins(char: str) -> bool:
     """Say whether a letter beside `char` would belong to the same word."""
-    is_letter = char.isalnum() or unicodedata.combining(char) > 0
-    return is_letter and not is_solitary(char) and not _is_in(char, _UNSPACED)
+    return makes_words(char) and not is_solitary(char) and not _is_in(char, _UNSPACED)
 
 
 def _is_in(char: str, blocks: Sequence[tuple[int, int]]) -> bool:

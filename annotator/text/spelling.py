@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from annotator.text.comparing import INVISIBLE, JOINED, written_alike
 
@@ -13,7 +14,18 @@ _ALL_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 """All that nobody sees, as a set of characters that is quickly read."""
 BETWEEN = f"[{_ALL_UNSEEN}]*+"
 """What may stand between two letters of a word."""
-_PAIRS = frozenset(whole[at : at + 2] for whole in JOINED.values() for at in range(len(whole) - 1))
+_SIGNS = {
+    **JOINED,
+    **{
+        chr(code): unicodedata.normalize("NFC", chr(code))
+        for first, last in ((0x958, 0x95F), (0x9DC, 0x9DF), (0xA33, 0xA36), (0xA59, 0xA5E))
+        for code in range(first, last + 1)
+        if len(unicodedata.normalize("NFC", chr(code))) == 2
+    },
+}
+"""Signs that are several in a key: those printed joined, and letters with a dot under or beside
+them, as ड़, which no normal form of a text composes but keyboards do."""
+_PAIRS = frozenset(whole[at : at + 2] for whole in _SIGNS.values() for at in range(len(whole) - 1))
 _MOST_JOINED, _LONGEST_JOINED = 6, 60
 """Letters in a row, and of a word, of which it is asked which may be printed joined."""
 
@@ -26,9 +38,9 @@ def letters_of_key(folded: str, *, is_begin: bool = False, is_end: bool = False)
         ways = _ways(run, is_open=is_begin and at + len(run) == len(folded))
         if is_end and at == 0:
             ways += _ways_after(run)
-        listed = ["".join(_followed(char) for char in way[:-1]) + _letter(way[-1]) for way in ways]
+        listed = [_spelled(way) for way in ways]
         found.append(listed[0] if len(listed) == 1 else f"(?:{'|'.join(listed)})")
-        found.append(_after(run[-1]))
+        found.append(_after(run[-1], folded[at + len(run) :][:1]))
     # Which of the marks are some that do not count is said by the check.
     return "".join(found[:-1]) + (r"\p{M}*+" if folded[-1].isalpha() else "")
 
@@ -75,7 +87,7 @@ def _ways(run: str, *, is_open: bool) -> list[str]:
     if not run:
         return [""]
     found = [run[0] + way for way in _ways(run[1:], is_open=is_open)]
-    for sign, whole in JOINED.items():
+    for sign, whole in _SIGNS.items():
         if run.startswith(whole):
             found += [sign + way for way in _ways(run[len(whole) :], is_open=is_open)]
         elif is_open and whole.startswith(run):
@@ -87,20 +99,29 @@ def _ways_after(run: str) -> list[str]:
     """Return the ways in which letters may be printed that begin within a sign."""
     return [
         sign + way
-        for sign, whole in JOINED.items()
+        for sign, whole in _SIGNS.items()
         for size in range(1, len(whole))
         if run[:size] == whole[-size:]
         for way in _ways(run[size:], is_open=False)
     ]
 
 
-def _followed(char: str) -> str:
-    return _letter(char) + _after(char)
+def _spelled(way: str) -> str:
+    inner = "".join(_letter(c) + _after(c, after) for c, after in pairwise(way))
+    return inner + _letter(way[-1])
 
 
-def _after(char: str) -> str:
-    """Return a pattern of what may stand after a letter of a word, and before the next one."""
-    return rf"[\p{{M}}{_ALL_UNSEEN}]*+" if char.isalpha() else BETWEEN
+def _after(char: str, following: str) -> str:
+    """Return a pattern of what may stand after a letter of a word, and before the next one.
+
+    A mark that follows in the key, as a vowel of Devanagari, is left to be found.
+    """
+    if not char.isalpha():
+        return BETWEEN
+    anything = rf"[\p{{M}}{_ALL_UNSEEN}]"
+    if following and unicodedata.category(following)[0] == "M":
+        return f"(?:(?!{_escaped(following)}){anything})*+"
+    return f"{anything}*+"
 
 
 @cache

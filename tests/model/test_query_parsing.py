@@ -59,6 +59,8 @@ def test_phrases() -> None:
     ):
         assert same(typed, two), typed
     assert same('"за гран*"', Words(words=(Word("за", WHOLE), Word("гран", PREFIX))))
+    # A vowel at the end of a word may be a mark.
+    assert same("„बीमा, कंपनी!“", Words(words=(Word("बीमा", WHOLE), Word("कंपनी", WHOLE))))
 
 
 def test_marks_of_quotations_are_no_part_of_words_and_need_not_be_closed() -> None:

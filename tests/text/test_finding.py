@@ -30,6 +30,7 @@ from tests.text.strategies import texts
 LETTERS = [
     *"абвеийёѝѐруск", *"abceorsEÉ", "é", "e\u0301", "и\u0306", "е\u0301", "и\u0300", "ѐ", "Й",
     "АНЯ", *"09", " ", " ", "-", "'", "’", ",", "\n", "😀", "🇧🇬", "+", "е\u0308", "о\u0301",
+    *"रड", "\u093c", "\u0940", "\u094b", "\u095c",
     "\u00ad", "\u200b", "\u200d", "ß", "ﬁ", "ﬀ", "ﬃ", "ẞ", "f", "i", "ｅ", "Ｃ", "１", "„", "»",
 ]  # fmt: skip
 written = st.lists(st.sampled_from(LETTERS), max_size=25).map("".join)
@@ -87,6 +88,40 @@ def test_case_and_accents_count_if_they_shall() -> None:
 def test_scripts_without_spaces_and_vowel_signs() -> None:
     assert found("人民") == ["人民"]
     assert found("مدرس") == ["مُدَرِّس"]
+
+
+INDIC = "रोगी का आरोप है; डॉक्टर, काम, রোগী, நோயாளி. ⚖\ufe0fx"
+
+
+@pytest.mark.parametrize(
+    ("word", "mode", "places"),
+    [
+        ("रोगी", FORMS, ["रोगी"]),
+        ("रोगी", WHOLE, ["रोगी"]),
+        ("रोग", WHOLE, []),
+        ("रोग", PREFIX, ["रोगी"]),
+        ("ोगी", SUFFIX, ["रोगी"]),
+        ("ोगी", INSIDE, ["ोगी"]),
+        ("का", WHOLE, ["का"]),
+        ("का", PREFIX, ["का", "काम"]),
+        ("आरोप", WHOLE, ["आरोप"]),
+        ("डॉक्टर", WHOLE, ["डॉक्टर"]),
+        ("রোগী", WHOLE, ["রোগী"]),
+        ("நோயாளி", FORMS, ["நோயாளி"]),
+        ("⚖\ufe0f", WHOLE, ["⚖\ufe0f"]),
+    ],
+)
+def test_vowels_that_are_marks_are_looked_for(word: str, mode: str, places: list[str]) -> None:
+    found = Finder([Word(word, mode)]).find(INDIC)
+    assert [INDIC[begin:end] for begin, end in found] == places
+
+
+def test_a_letter_with_a_dot_is_found_however_it_is_written() -> None:
+    for composed, apart in (("\u095c", "\u0921\u093c"), ("\u09dc", "\u09a1\u09bc")):
+        text = f"ल{composed}का, ल{apart}का"
+        for typed in (composed, apart):
+            for mode in MODES:
+                assert len(Finder([Word(f"ल{typed}का", mode)]).find(text)) == 2
 
 
 def test_words_that_follow_each_other() -> None:
