@@ -176,6 +176,14 @@ class Desk(QMainWindow):
             self.surface.set_caret(annotation.spans[-1].end)
         self.surface.setFocus()
 
+    def focus_page(self) -> None:
+        """Give the focus to the text, or to what stands in its place."""
+        page = self.stack.currentWidget()
+        if self.view is not None and self.view.isVisible():
+            self.surface.setFocus()
+        elif page is not None:
+            page.setFocus()
+
     def dock(self, name: str) -> QDockWidget:
         """Return a dock by its object name."""
         return self.columns.dock(name)

@@ -45,6 +45,7 @@ class PaletteActions:
         made.shown_where.connect(lambda row: show_place(window, row))
         made.refused.connect(window.say)
         made.closed.connect(window.standing.show)
+        made.adrift.connect(window.focus_page)
         return made
 
     def is_open(self) -> bool:

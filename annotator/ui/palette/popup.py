@@ -8,6 +8,7 @@ import orjson
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from shiboken6.Shiboken import isValid
 
 from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.text.names import visible
@@ -91,6 +92,8 @@ class PalettePopup(QFrame):
     shown_where = Signal(object)
     refused = Signal(str)
     closed = Signal()
+    adrift = Signal()
+    """What had the focus before is gone, or not shown any more."""
 
     def __init__(
         self,
@@ -226,10 +229,12 @@ class PalettePopup(QFrame):
     def leave(self) -> None:
         """Close, and give the focus back."""
         if self.isVisible():
-            had_focus = self.field.hasFocus()
+            had_focus, before = self.field.hasFocus(), self._before
             self.hide()
-            if had_focus and self._before is not None:
-                self._before.setFocus()
+            if had_focus and before is not None and isValid(before) and before.isVisible():
+                before.setFocus()
+            elif had_focus:
+                self.adrift.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell that the palette is gone."""

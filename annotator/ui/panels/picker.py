@@ -142,13 +142,11 @@ class Picker(QFrame):
 
     def _give_back(self) -> None:
         """Give the focus to what had it, or to the page if that is gone or not shown any more."""
-        before, page = self._before, self._window.stack.currentWidget()
+        before = self._before
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus()
-        elif self._window.surface.isVisible():
-            self._window.surface.setFocus()
-        elif page is not None:
-            page.setFocus()
+        else:
+            self._window.focus_page()
 
     def _tell(self) -> None:
         """Let a screen reader say the row that Enter takes; the focus stays in the field."""

@@ -101,3 +101,12 @@ def test_the_text_has_the_focus_if_what_had_it_is_gone(window) -> None:
     press(window, K.Key_Escape)
     assert window.surface.hasFocus()
     assert (pickers(window), len(window.session.tallies)) == ([], 0)
+
+
+def test_the_palette_over_a_list_takes_its_place(window) -> None:
+    press(window, K.Key_0)
+    window.menus.run("go.palette")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    press(window, K.Key_Escape)
+    assert window.surface.hasFocus()
+    assert pickers(window) == []
