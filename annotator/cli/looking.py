@@ -10,7 +10,7 @@ import click
 from annotator.cli.opened import open_corpus
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
 from annotator.cli.repairing import repairs_data, tell_repairs
-from annotator.model.annotation import REFUSED, Relation
+from annotator.model.annotation import REFUSED, SUGGESTED, Annotation, Relation
 from annotator.model.change import BIRTH
 from annotator.model.errors import AnnotatorError
 from annotator.model.language import text_in
@@ -83,7 +83,7 @@ def _show_document(store: Store, reader: Reader, key: str, as_json: bool) -> Non
     tell(f"{document.name}  ({document.length})  {document.id}")
     tell("")
     quotes = {a.id: a.quote for a in annotations}
-    people = _people(reader)
+    people, entities = _people(reader), _entities(store, reader)
     outgoing: dict[str, list[Relation]] = {}
     for relation in relations:
         outgoing.setdefault(relation.from_id, []).append(relation)
@@ -95,16 +95,31 @@ def _show_document(store: Store, reader: Reader, key: str, as_json: bool) -> Non
         who = people.get(annotation.annotator, annotation.annotator)
         called = annotation.source_id or annotation.id[:SHORT]
         quote = " ".join(annotation.quote.split())
-        tell(f"{called:8}  {where:>12}  {who:10} {name:8} {quote}  {values}")
+        line = f"{called:8}  {where:>12}  {who:10} {name:8} {quote}  {values}"
+        tell(line.rstrip() + _waiting(annotation))
         for relation in in_order(outgoing.get(annotation.id, ()), store.scheme):
-            far = quotes.get(relation.to_id, relation.to_id)
+            ends = entities if relation.to_entity else quotes
+            far = ends.get(relation.to_id, relation.to_id)
             role = end_role(store.scheme, relation, language())
-            tell(f"{'':24}→ {role}: {' '.join(far.split())}")
+            tell(f"{'':24}→ {role}: {' '.join(far.split())}{_waiting(relation)}")
     for comment in reader.comments(key):
         about = quotes.get(comment.target or "", comment.quote)
         who = people.get(comment.annotator, comment.annotator)
         said = [who, *([f"“{about}”"] if about else []), text_in(comment.texts, language())]
         tell(f"{'':24}{': '.join(said)}")
+
+
+def _waiting(noun: Annotation | Relation) -> str:
+    """Return what is said behind a suggestion that nobody has answered yet."""
+    if noun.state != SUGGESTED:
+        return ""
+    return f"  ({sentence_of('told.suggested', {}, language())})"
+
+
+def _entities(store: Store, reader: Reader) -> dict[str, str]:
+    """Return what entities are called, by id, those of the scheme too."""
+    nouns = (*reader.entities(), *store.scheme.built_in_entities)
+    return {e.id: text_in(e.names, language(), e.id) for e in nouns}
 
 
 def _people(reader: Reader) -> dict[str, str]:

@@ -102,6 +102,7 @@ SENTENCES.update(
             "{annotations:анотация|анотации}, "
             "{relations:връзка|връзки}, без разлика ({seconds} s)",
         ),
+        "told.suggested": ("suggested", "предложено"),
         "told.check": (
             "{errors:error|errors}, {incomplete} incomplete, {hints:hint|hints}.",
             "{errors:грешка|грешки}, {incomplete:незавършена|незавършени}, "

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.annotation import REFUSED
+from annotator.model.annotation import REFUSED, SUGGESTED
 from annotator.model.bundle import Bundle
 from annotator.model.corpus import Document
 from annotator.model.identity import text_hash
@@ -96,6 +96,24 @@ def test_show_names_who_annotated_and_who_comments(corpus: Path) -> None:
     assert "Еталон: “обсъдиха”: " in out
     assert "coder_b" not in out
     assert "Анотатор Б" in run_here("stats", corpus, language="bg").out
+
+
+def test_show_names_entities_and_says_what_is_only_suggested(corpus: Path) -> None:
+    with open_corpus(corpus) as store:
+        reader = store.read()
+        relations = (r for d in reader.documents() for r in reader.relations(d.id))
+        relation = next(r for r in relations if r.to_id == "writer")
+        stance = reader.annotation(relation.from_id)
+        assert stance is not None
+        with store.edit("annotate.tag", annotator=stance.annotator) as edit:
+            edit.put(stance._replace(state=SUGGESTED))
+        ends = {e.id: e.names for e in store.scheme.built_in_entities}
+    for language, said in (("en", "(suggested)"), ("bg", "(предложено)")):
+        lines = run_here("show", corpus, stance.document, language=language).out.splitlines()
+        assert [line for line in lines if line.endswith(said)]
+        assert len([line for line in lines if said in line]) == 1
+        assert any(line.endswith(f": {ends[relation.to_id][language]}") for line in lines)
+        assert not any(line.endswith(f": {relation.to_id}") for line in lines)
 
 
 def test_show_of_no_document(corpus: Path) -> None:
