@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from annotator.model.language import text_in
 from annotator.model.review import COMMENT, OPEN, Comment, may_take_away
+from annotator.text.directions import plain_sentence, visible_sentence
 from annotator.text.names import visible
 from annotator.ui.action_table.action import TALK
 from annotator.ui.panels.section import wrapped
@@ -38,7 +39,7 @@ class CommentCard(QFrame):
         text = text_in(comment.texts, session.language)
         name, day, state = session.annotator_name(comment.annotator), self._day(), self._state()
         told = (name, day, state, about, text)
-        self.setAccessibleName(", ".join(visible(part) for part in told if part))
+        self.setAccessibleName(", ".join(visible(plain_sentence(part)) for part in told if part))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(10, 6, 10, 6)
         self._head, self._day_said = QHBoxLayout(), plain(day, "secondary")
@@ -51,7 +52,7 @@ class CommentCard(QFrame):
         rows.addLayout(self._head)
         for line in (state, about):
             if line:
-                rows.addWidget(wrapped(visible(line), "secondary"))
+                rows.addWidget(wrapped(visible_sentence(line), "secondary"))
         rows.addWidget(wrapped(visible(text)))
 
     def _day(self) -> str:

@@ -78,6 +78,16 @@ def first(window: MainWindow) -> CommentCard:
     return next(card for card in cards(window) if card.comment.texts.get("en") == "Read again")
 
 
+def test_words_from_right_to_left_are_quoted_as_they_are(window, qtbot) -> None:
+    comment = said(window)
+    card = CommentCard(window.sitting, comment, 0, window.sitting.word("quoted", text="דבר 5"))
+    qtbot.addWidget(card)
+    shown = next(x.text() for x in card.findChildren(QLabel) if "דבר" in x.text())
+    assert "\u2068דבר 5\u2069" in shown
+    assert "U+" not in shown + card.accessibleName()
+    assert not {"\u2068", "\u2069"} & set(card.accessibleName())
+
+
 def test_an_answer_by_key_stands_under_what_it_answers(window, qtbot) -> None:
     asked = said(window)
     to_comments(window, qtbot)
