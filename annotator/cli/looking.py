@@ -184,8 +184,12 @@ def check(corpus: Path, repair: bool, as_json: bool) -> None:
         else:
             if repaired:
                 tell_repairs(repaired)
-            for problem in (*errors, *report.incomplete, *report.hints):
-                tell(_problem_line(store, problem))
+            listed = (*errors, *report.incomplete, *report.hints)
+            # Of a damaged file no more is read than what the check has read.
+            is_sound = not report.damage
+            names = {d.id: d.name for d in store.read().documents()} if is_sound else {}
+            for problem in listed:
+                tell(_problem_line(store, problem, names.get(problem.document, "")))
             data = {
                 "errors": len(errors),
                 "incomplete": len(report.incomplete),
@@ -213,12 +217,12 @@ def _problem_data(store: Store, problem: Problem) -> dict[str, Any]:
     }
 
 
-def _problem_line(store: Store, problem: Problem) -> str:
+def _problem_line(store: Store, problem: Problem, document: str) -> str:
     data = _problem_data(store, problem)
     where = f"{data['annotator']} {data['source_id'] or ''}".strip() if data["annotator"] else ""
     quote = " ".join((data["quote"] or "").split())[:60]
     severity = sentence_of(f"severity.{problem.severity}", {}, language())
-    return f"{severity:12} {where:14} {data['sentence']}  {quote}"
+    return f"{severity:12} {' '.join(document.split()):24} {where:14} {data['sentence']}  {quote}"
 
 
 @click.command()

@@ -166,6 +166,17 @@ def test_check_leaves_the_corpus_as_it_was(corpus: Path) -> None:
     assert corpus.read_bytes() == before
 
 
+def test_check_says_in_which_document_each_thing_is(corpus: Path) -> None:
+    names = {d["id"]: d["name"] for d in run_here("show", corpus, "--json").data["documents"]}
+    told = run_here("check", corpus, "--json").data
+    lines = run_here("check", corpus).out.splitlines()
+    problems = [*told["errors"], *told["incomplete"], *told["hints"]]
+    assert len(problems) == 3
+    for problem, line in zip(problems, lines, strict=False):
+        assert names[problem["document"]] in line
+        assert problem["sentence"] in line
+
+
 def test_check_speaks_bulgarian(corpus: Path) -> None:
     out = run_here("check", corpus, language="bg").out
     assert "0 грешки, 2 незавършени, 1 подсказка." in out
