@@ -6,7 +6,9 @@ when it looks at events, so until a test lets it do so nothing arrives.
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 
 import pytest
 from PySide6.QtCore import Qt
@@ -80,6 +82,24 @@ def test_the_text_is_there_at_once_and_the_annotations_when_they_are_read(window
     assert str(len(window.sitting.tallies)) in window.head.counts.text()
     assert window.sitting.gathered.incomplete is not None
     assert window.standing._tagging()
+
+
+def test_what_was_read_is_gone_when_another_document_is_there(window, qtbot) -> None:
+    wait(window, qtbot)
+    rows = window.sitting.documents()
+    left: list[weakref.ref[object]] = []
+    gc.collect()
+    gc.disable()
+    try:
+        for row in rows[1:4]:
+            window.open_document(row.id)
+            wait(window, qtbot)
+            window.later.settle_all()
+            window.sitting.leaving.finish()
+            left += map(weakref.ref, (window.sitting.page, window.sitting.gathered))
+        assert [ref() for ref in left[:-2]] == [None] * 4
+    finally:
+        gc.enable()
 
 
 def test_nothing_is_edited_before_they_are_there(window, qtbot) -> None:

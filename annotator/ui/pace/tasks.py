@@ -70,6 +70,7 @@ class Task(QObject):
         self.cancel()
         self._thread.wait()
         self._is_told = True
+        self._let_go()
         self._give_back()
 
     def _run(self) -> None:
@@ -104,10 +105,22 @@ class Task(QObject):
         if self._is_told:
             return
         self._is_told = True
-        if self._error is not None:
-            self.failed.emit(self._error)
+        result, error = self._let_go()
+        if error is not None:
+            self.failed.emit(error)
         else:
-            self.done.emit(self._result)
+            self.done.emit(result)
+
+    def _let_go(self) -> tuple[Any, BaseException | None]:
+        """Return how the work ended and hold nothing of it: who listens may hold the task on."""
+        ended = self._result, self._error
+        self._result = self._error = None
+        self._function = _nothing
+        return ended
+
+
+def _nothing(*, progress: Progress) -> None:
+    """Stand for work that was done."""
 
 
 class _Thread(QThread):

@@ -191,7 +191,8 @@ class OpenDocument(Known):
 
     def set_review(self, review: Review | None) -> None:
         """Show what a review wants of documents, or one's own work again."""
-        self.review, self.page = review, None
+        self.review = review
+        self._leave_page()
         self._show_again()
 
     def _show_again(self) -> None:
@@ -303,6 +304,7 @@ class OpenDocument(Known):
         compared: Compared | None = None,
         marks: MarkIndex | None = None,
     ) -> None:
+        self._leave_page()
         self.page = Page(
             gathered,
             self._showing,
@@ -314,6 +316,11 @@ class OpenDocument(Known):
             self.annotators(),
             marks,
         )
+
+    def _leave_page(self) -> None:
+        page, self.page = self.page, None
+        if page is not None:
+            page.leave()
 
     def _patch(self, changes: ChangeSet) -> None:
         gathered = self.gathered
@@ -342,7 +349,7 @@ class OpenDocument(Known):
         if not done.touched:
             return
         if not page.place_again(done, self.maker.drawings):
-            self.page = None
+            self._leave_page()
             self._take(gathered)
         elif self._wanted is not None:
             self._edited |= done.touched

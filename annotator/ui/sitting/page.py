@@ -134,6 +134,10 @@ class Page:
         self._told: Told | None = None
         self._known: dict[str, Mark] = {}
 
+    def leave(self) -> None:
+        """Hold no marks any more: others are shown, and these hold the page that makes them."""
+        self._index = MarkIndex()
+
     @cached_property
     def _others(self) -> tuple[str, ...]:
         busy = {a.annotator for a in self.gathered.facts.annotations.values()}

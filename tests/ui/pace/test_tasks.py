@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
+import weakref
+from functools import partial
 
 import pytest
 
@@ -38,6 +40,33 @@ def test_beside_work_no_key_waits_long_for_the_lock(qtbot) -> None:
         assert caught.args[0] < 1e-4
     finally:
         sys.setswitchinterval(before)
+
+
+class _Large:
+    """Stands for what takes much memory."""
+
+
+@pytest.mark.parametrize("ends_early", [False, True])
+def test_a_task_that_is_held_on_holds_nothing_of_its_work(qtbot, ends_early: bool) -> None:
+    given, seen = _Large(), list[weakref.ref[_Large]]()
+
+    def work(given: _Large, progress: object) -> _Large:
+        made = _Large()
+        seen.extend(map(weakref.ref, (given, made)))
+        return made
+
+    task = Task(partial(work, given))
+    del given
+    task.start()
+    if ends_early:
+        qtbot.waitUntil(lambda: len(seen) == 2 and not task.is_running())
+        task.end()
+    else:
+        with qtbot.waitSignal(task.done) as caught:
+            pass
+        assert isinstance(caught.args[0], _Large)
+        del caught
+    assert [ref() for ref in seen] == [None, None]
 
 
 def test_an_error_is_told(qtbot) -> None:

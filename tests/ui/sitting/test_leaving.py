@@ -83,6 +83,20 @@ def test_a_large_document_is_let_go_of_little_by_little(session: Session, qtbot:
     assert gone() is None
 
 
+@pytest.mark.parametrize("count", [3, LARGE])
+def test_marks_go_with_a_document_that_is_left(session: Session, count: int) -> None:
+    _open(session, count)
+    marks = session.mark_index()
+    assert session.page is not None
+    page, key = weakref.ref(session.page), next(iter(marks)).key
+    _open(session, 4)
+    # Whoever shows them may still ask for one before others are shown.
+    assert page() is not None
+    assert marks.get(key) is not None
+    del marks
+    assert page() is None
+
+
 def test_who_leaves_two_and_comes_back_reads_it_anew(session: Session, qtbot: QtBot) -> None:
     _open(session, LARGE)
     _open(session, LARGE, 1)
