@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.text.graphemes import next_grapheme
 from annotator.text.tokens import next_word, previous_word, tokenize, word_end
 from annotator.ui.main_window import MainWindow
-from annotator.ui.panels.choice import fits
+from annotator.ui.palette.matching import fits
 from annotator.ui.panels.picker import Picker
 from annotator.ui.text.moves import Moves
 from annotator.ui.text.selection import Selection

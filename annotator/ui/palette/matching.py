@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from annotator.text.normal import fold
 from annotator.ui.action_table.action import TWINS
@@ -48,6 +49,28 @@ def matches(hays: Sequence[str], typed: str) -> Iterable[tuple[int, int]]:
         if first in hay and all(needle in hay for needle in others):
             found.append((number, _fit(hay.partition(_TOLD)[0], whole, needles)))
     return found
+
+
+def fits(typed: str, *names: str) -> bool:
+    """Say whether every typed word begins a word of the names, in whatever alphabet."""
+    hay = hay_of(*names)
+    return all(needle in hay for needle in needles_of(typed))
+
+
+def named_first(found: list[tuple[Any, str]], typed: str) -> list[tuple[Any, str]]:
+    """Return options with those first whose name, as it is shown, is or begins with what was typed.
+
+    Then come those that have the words in that name, then those that have them in another language.
+    """
+    words = f" {key_of(typed)}"
+    if not words.strip():
+        return found
+
+    def rank(option: tuple[Any, str]) -> int:
+        hay = hay_of(option[1])
+        return 0 if hay == words else 1 if hay.startswith(words) else 3 - fits(typed, option[1])
+
+    return sorted(found, key=rank)
 
 
 def _fit(names: str, whole: str, needles: Sequence[str]) -> int:

@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 
 from annotator.text.names import visible
 from annotator.ui.action_table.action import VALUES
-from annotator.ui.palette.matching import hay_of, needles_of
 from annotator.ui.widgets.tips import tip
 from annotator.ui.words.told_keys import TABLE_KEYS, Keys
 
@@ -337,12 +336,6 @@ class ChoiceField(QLineEdit):
             self.setCursorPosition(0)
         else:
             self._commit_free()
-
-
-def fits(typed: str, *names: str) -> bool:
-    """Say whether every typed word begins a word of the names, in whatever alphabet."""
-    hay = hay_of(*names)
-    return all(needle in hay for needle in needles_of(typed))
 
 
 def _even_digits() -> QFont:

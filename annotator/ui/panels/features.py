@@ -15,7 +15,8 @@ from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer
 from annotator.operations.tagging import annotate, entities, meaning
 from annotator.operations.tagging.kinds_said import entity_feature, kinds_said
-from annotator.ui.panels.choice import ChoiceField, Option, fits
+from annotator.ui.palette.matching import fits
+from annotator.ui.panels.choice import ChoiceField, Option
 from annotator.ui.panels.offered import CHOSEN, NEW, OF_ENTITIES, Offered, value_after
 from annotator.ui.panels.section import Section, wrapped
 from annotator.ui.sitting.drafts import FEATURE, Place

@@ -9,8 +9,8 @@ from annotator.model.presentation import choices_of, value_name
 from annotator.model.scheme import Feature
 from annotator.model.values import value_of
 from annotator.operations.tagging import entities
-from annotator.ui.palette.matching import key_of
-from annotator.ui.panels.choice import Option, fits
+from annotator.ui.palette.matching import fits, key_of, named_first
+from annotator.ui.panels.choice import Option
 from annotator.ui.panels.section import shortened
 from annotator.ui.sitting.session import Session
 
@@ -58,7 +58,7 @@ class Offered:
         return value_name(self._session.scheme, feature, value, self._session.language)
 
     def options(self, feature: Feature, typed: str, *, quote: str = "") -> list[Option]:
-        """Return values with their names for what is typed.
+        """Return values with their names for what is typed, those named so first.
 
         The last one of entities makes a new one of it, or of `quote` where nothing is typed.
         """
@@ -71,7 +71,7 @@ class Offered:
             names = (tag.id, *tag.names.values()) if tag is not None else (label,)
             if fits(typed, *names):
                 found.append((value, label))
-        return found
+        return named_first(found, typed)
 
     def _entities(self, feature: Feature, wanted: str, quote: str) -> list[Option]:
         """Return entities for what is typed: with that letter or name first, then by kind."""

@@ -14,7 +14,7 @@ from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 from shiboken6.Shiboken import isValid
 
-from annotator.ui.panels.choice import fits
+from annotator.ui.palette.matching import fits
 from annotator.ui.text.accessibility import announce
 from annotator.ui.widgets.rows import Elided, Shown, row_item, row_list
 

@@ -13,7 +13,8 @@ from annotator.model.presentation import CLOSED, choices_of, value_name
 from annotator.model.scheme import Feature, Layer
 from annotator.model.values import value_of
 from annotator.operations.tagging.entities import offered
-from annotator.ui.panels.choice import ChoiceField, Option, fits
+from annotator.ui.palette.matching import fits, named_first
+from annotator.ui.panels.choice import ChoiceField, Option
 from annotator.ui.panels.section import clear, wrapped
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.tips import set_tip, tip
@@ -128,7 +129,8 @@ class ValueFields(QWidget):
             ranked = offered(session.entities.values(), feature, typed, limit=_MOST)
             return [(e.id, session.entity_label(e.id)) for e in ranked]
         rows = choices_of(session.scheme, feature, session.language)
-        return [(value, label) for value, label in rows if fits(typed, str(value), label)]
+        found = [(value, label) for value, label in rows if fits(typed, str(value), label)]
+        return named_first(found, typed)
 
     def _take(self, feature: Feature, field: ChoiceField, value: Any) -> None:
         """Keep what was chosen; what is no value of the feature is not kept."""

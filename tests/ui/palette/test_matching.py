@@ -11,9 +11,11 @@ from annotator.ui.palette.matching import (
     TOLD,
     WHOLE,
     WITHIN,
+    fits,
     hay_of,
     key_of,
     matches,
+    named_first,
     told_of,
 )
 
@@ -64,3 +66,18 @@ def test_a_row_is_found_by_its_own_words_in_any_order(one: str, other: str) -> N
         expected = all(any(h.startswith(w) for h in hay.split()) for w in words)
         assert bool(list(matches([hay], typed))) is expected
     assert list(matches([hay], one))
+
+
+def test_values_named_so_come_before_those_named_so_in_another_language() -> None:
+    rows = [("between", "Intergovernmental body"), ("free media", "Free media"), ("m", "Media")]
+    assert [value for value, _ in named_first(rows, "media")] == ["m", "free media", "between"]
+    assert [value for value, _ in named_first(rows, "me")] == ["m", "free media", "between"]
+    assert named_first(rows, " ") == rows
+
+
+@given(st.lists(st.tuples(st.integers(), st.text(max_size=9)), max_size=9), st.text(max_size=3))
+def test_the_order_of_what_fits_equally_stays(rows: list[tuple[int, str]], typed: str) -> None:
+    ranked = named_first(rows, typed)
+    assert sorted(map(repr, ranked)) == sorted(map(repr, rows))
+    same = [row for row in rows if not fits(typed, row[1])]
+    assert [row for row in ranked if not fits(typed, row[1])] == same
