@@ -364,6 +364,7 @@ class MainWindow(Desk):
         if self.view is not None:
             self.text_page.set_look(look)
             self.columns.set_look(look)
+            self.search.set_look()
             for kind in ("measuring", "handing", "listing"):
                 if self.act.is_made(kind):
                     getattr(self.act, kind).set_look(look)

@@ -142,10 +142,8 @@ class Standing:
         session, offset = window.session, window.view.caret()
         role = role_at(session.facts.segments, offset)
         name = role_name(session.scheme, role, window.language) if role else ""
-        window.status_line.role.setText(visible(shortened(name, _ROLE)))
-        window.status_line.role.setVisible(bool(name))
-        paragraph = window.view.paragraph_at(offset)
-        window.status_line.place.setText(window.word("place", paragraph=paragraph, offset=offset))
+        place = window.word("place", paragraph=window.view.paragraph_at(offset), offset=offset)
+        window.status_line.show_place(visible(shortened(name, _ROLE)), place)
 
     def mode(self) -> str:
         """Return what typed keys are for now."""

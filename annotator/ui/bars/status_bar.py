@@ -149,6 +149,12 @@ class StatusBar(QWidget):
         self.said.setAccessibleName(plain_sentence(text))
         self.said.setVisible(bool(text))
 
+    def show_place(self, role: str, place: str) -> None:
+        """Show in which segment, if in one, and where the caret is."""
+        self.role.setText(role)
+        self.place.setText(place)
+        self._fit()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Be called what the bar says, which a screen reader then reads."""
         parts = [self.said.accessibleName(), *(f"{text}: {cap}" for cap, text in self.keys())]
@@ -175,11 +181,19 @@ class StatusBar(QWidget):
         return [c for c, pair in zip(self._caps, self._pairs, strict=True) if not pair.isHidden()]
 
     def _fit(self) -> None:
-        """Show as many keys as there is room for beside the sentence."""
+        """Show as many keys as there is room for beside the sentence.
+
+        For one that is being said, where the work stands gives way too, but for mode and saved.
+        """
         taken = sum(label.sizeHint().width() for label in self._where)
         taken += _BESIDE + self._links.sizeHint().width()
         room = self.width() - taken
         wanted = self.said.sizeHint().width() if self.said.text() else 0
+        for label in (self.zoom, self.role, self.place):
+            gives_way = self._timer.isActive() and wanted > room
+            is_empty = label is self.role and not label.text()
+            label.setVisible(not gives_way and not is_empty)
+            room += label.sizeHint().width() if gives_way else 0
         # What is being said is read whole; what merely stands there shares the room.
         room -= wanted if self._timer.isActive() else min(wanted, room // 2)
         for number, pair in enumerate(self._pairs):

@@ -327,5 +327,5 @@ class Columns:
 
     def set_look(self, look: Look) -> None:
         """Take another look at once."""
-        for panel in (self._documents, self._scheme, self.inspector, self._guidelines):
+        for panel in (self._documents, self._scheme, self.inspector, self._guidelines, self.rail):
             panel.set_look(look)

@@ -26,17 +26,15 @@ class Rail(QWidget):
     def __init__(self, look: Look, session: Session) -> None:
         """Build for the scheme of a corpus."""
         super().__init__()
-        self._look, self._session = look, session
+        self._session = session
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(round(WIDTH * max(1.0, look.scale)))
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 8, 6, 8)
         column.setSpacing(6)
         self.buttons: dict[str, QToolButton] = {}
         for name in PANELS:
             button = QToolButton()
-            button.setIcon(QIcon(icon_path(name, look)))
             button.setIconSize(QSize(20, 20))
             button.setFixedSize(36, 36)
             button.setToolTip(session.word(name))
@@ -47,6 +45,7 @@ class Rail(QWidget):
         self.setFocusProxy(self.buttons[PANELS[0]])
         column.addSpacing(8)
         self._caps: dict[str, QLabel] = {}
+        self._swatches: list[Swatch] = []
         letters, keys = session.letters(), session.layer_caps()
         inside = QWidget()
         rows = QVBoxLayout(inside)
@@ -55,7 +54,8 @@ class Rail(QWidget):
         for slot, layer in enumerate(session.scheme.layers):
             row = _LayerRow(layer.id, session.layer_name(layer.id))
             row.tagged.connect(self.tagged)
-            row.line.addWidget(Swatch(look, slot, letters[layer.id]))
+            self._swatches.append(Swatch(look, slot, letters[layer.id]))
+            row.line.addWidget(self._swatches[-1])
             self._caps[layer.id] = key = plain(keys.get(layer.id, ""))
             key.setProperty("role", "secondary")
             row.line.addWidget(key)
@@ -69,6 +69,15 @@ class Rail(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         column.addWidget(area, 1)
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Take other colours and sizes."""
+        self.setFixedWidth(round(WIDTH * max(1.0, look.scale)))
+        for name, button in self.buttons.items():
+            button.setIcon(QIcon(icon_path(name, look)))
+        for swatch in self._swatches:
+            swatch.set_look(look)
 
     def take_keys(self) -> None:
         """Show keys that were changed."""

@@ -47,6 +47,10 @@ class Swatch(QWidget):
             self._look, self._slot, self._letter = look, slot, letter
             self.update()
 
+    def set_look(self, look: Look) -> None:
+        """Take other colours."""
+        self.show_slot(look, self._slot, self._letter)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw."""
         painter = QPainter(self)

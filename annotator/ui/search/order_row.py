@@ -23,8 +23,6 @@ class OrderRow(QWidget):
     def __init__(self, look: Look, session: Session) -> None:
         """Sorted by document."""
         super().__init__()
-        self._scale = look.scale
-        self.setFixedHeight(round(_HEIGHT * look.scale))
         self.buttons: dict[str, QPushButton] = {}
         for order in ORDERS:
             name = session.word(f"order.{order}")
@@ -36,6 +34,13 @@ class OrderRow(QWidget):
             button.clicked.connect(lambda _=False, x=order: self.chosen.emit(x))
             self.buttons[order] = button
         self.show_order(DOCUMENT)
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Take other sizes."""
+        self._scale = look.scale
+        self.setFixedHeight(round(_HEIGHT * look.scale))
+        self._stand()
 
     def show_order(self, order: str) -> None:
         """Say how the hits are sorted."""
@@ -45,6 +50,9 @@ class OrderRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand over the columns."""
         super().resizeEvent(event)
+        self._stand()
+
+    def _stand(self) -> None:
         columns = Columns(self.width(), self._scale)
         sizes = {name: button.sizeHint().width() for name, button in self.buttons.items()}
         middle = round(columns.hit)

@@ -334,6 +334,7 @@ class SearchPanel(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take other colours and fonts."""
+        self.heads.set_look(look)
         self.list.set_look(look)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

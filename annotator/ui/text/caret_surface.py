@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter
@@ -56,9 +57,13 @@ class CaretSurface(Surface):
         self._blink = Blinking(self._caret, self.hasFocus, self._repaint_caret)
         self._blink.has_motion = look.has_motion
 
-    def set_look(self, look: Look) -> None:
-        """Take other colours, fonts and sizes; the caret blinks if anything may move."""
-        super().set_look(look)
+    def set_look(self, look: Look, *, still: int | None = None) -> None:
+        """Take other colours, fonts and sizes; a caret in view stays there, as in a zoom.
+
+        It blinks if anything may move.
+        """
+        with self._staying(still) as place:
+            super().set_look(look, still=place)
         self._blink.has_motion = look.has_motion
         self._blink.restart()
 
@@ -92,10 +97,16 @@ class CaretSurface(Surface):
 
     def set_zoom(self, percent: int, *, still: int | None = None) -> None:
         """Set the size of the text; a caret in view stays there, else the first line does."""
+        with self._staying(still) as place:
+            super().set_zoom(percent, still=place)
+
+    @contextmanager
+    def _staying(self, still: int | None) -> Iterator[int | None]:
+        """Tell which offset stays where it is while sizes change, and show a caret seen before."""
         was_seen = self._is_caret_seen()
         if still is None and was_seen and self.verticalScrollBar().value():
             still = self.caret()
-        super().set_zoom(percent, still=still)
+        yield still
         if was_seen and still in (None, self.caret()) and not self._is_caret_seen():
             self._show_caret()
 

@@ -103,11 +103,11 @@ class Sheet(QAbstractScrollArea):
         self._background.show_all()
         self.viewport().update()
 
-    def set_look(self, look: Look) -> None:
-        """Take other colours, fonts and sizes; the place that is read stays."""
+    def set_look(self, look: Look, *, still: int | None = None) -> None:
+        """Take other colours, fonts and sizes; what stays where it is, is as in `set_zoom`."""
         self._look = look
         self._overview.set_look(look)
-        self._wrap_again(metrics_for(look, self._zoom))
+        self._wrap_again(metrics_for(look, self._zoom), still)
         self._background.show_all()
 
     def set_zoom(self, percent: int, *, still: int | None = None) -> None:

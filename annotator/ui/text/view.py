@@ -139,9 +139,9 @@ class TextView(CaretSurface):
         if 0 <= self.rect_of(hub.begin).top() < before:
             self.scroll_to_span(hub.begin, hub.end)
 
-    def set_look(self, look: Look) -> None:
+    def set_look(self, look: Look, *, still: int | None = None) -> None:
         """Take other colours, fonts and sizes, and glide only if anything may move."""
-        super().set_look(look)
+        super().set_look(look, still=still)
         self._may_glide(look)
 
     def _may_glide(self, look: Look) -> None:

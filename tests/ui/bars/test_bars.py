@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from annotator.model.corpus import Document
 from annotator.model.identity import text_hash
@@ -172,3 +173,32 @@ def test_what_is_kept_to_be_said_gives_way_to_what_is_newer(qtbot) -> None:
     bar.give_way(to_edit=True)
     bar.say_kept()
     assert bar.said.text() == ""
+
+
+def test_what_is_being_said_is_read_whole_before_where_the_work_stands(qtbot) -> None:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.mode.setText("Text")
+    bar.saved.setText("Saved")
+    bar.zoom.setText("100 %")
+    bar.show_place("Lead", "par. 1, 0")
+    bar.resize(900, 28)
+    bar.show()
+    facts = (bar.role, bar.place, bar.zoom)
+    assert all(label.isVisible() for label in facts)
+    bar.stand("Actor, " * 40)
+    assert all(label.isVisible() for label in facts)
+    bar.say(
+        "Stance is already here: “Russia is ready to go on giving advice and help…”. "
+        "Enter opens it. It was not tagged."
+    )
+    QApplication.processEvents()
+    assert bar.said.width() >= bar.said.sizeHint().width()
+    assert bar.mode.isVisible()
+    assert bar.saved.isVisible()
+    bar.show_place("Body", "par. 2, 70")
+    assert not bar.zoom.isVisible()
+    bar.give_way(to_edit=True)
+    assert all(label.isVisible() for label in facts)
+    bar.show_place("", "par. 3, 90")
+    assert not bar.role.isVisible()

@@ -91,6 +91,18 @@ def test_every_mode_paints_its_own_colours(make_view: MakeView, mode: str) -> No
     assert inside.name().upper() == look.layer(0).strong
 
 
+def test_the_caret_stays_in_view_in_larger_letters(make_view: MakeView) -> None:
+    text = "\n".join(f"{number} " + "some words of a line " * 12 for number in range(60))
+    view = make_view(text, ())
+    view.set_caret(text.index("\n30 ") + 40)
+    view.scroll_to(max(0, view.caret() - 700))
+    for size in (24, 15):
+        view.set_look(Look(text_size=size))
+        rect = view.rect_of(view.caret())
+        assert rect.top() >= 0
+        assert rect.bottom() <= view.viewport().height()
+
+
 def test_selection_is_the_stored_text(make_view: MakeView, qtbot: QtBot) -> None:
     text = f"ред\r\nдва\rтри\u2028че\u00a0т\u00adи\tри {FAMILY} край"
     view = make_view(text)
