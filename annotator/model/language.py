@@ -6,6 +6,11 @@ from collections.abc import Mapping
 
 Texts = Mapping[str, str]
 LANGUAGES = ("en", "bg")
+TRUTH: Mapping[bool, Texts] = {
+    True: {"en": "yes", "bg": "да"},
+    False: {"en": "no", "bg": "не"},
+}
+"""What a value that is yes or no is called where the scheme does not name it."""
 
 
 def text_in(texts: Texts | None, language: str, default: str = "") -> str:

@@ -8,7 +8,7 @@ from typing import Any, cast
 from unicodedata import category
 
 from annotator.model.annotation import Annotation, Relation
-from annotator.model.language import text_in
+from annotator.model.language import TRUTH, text_in
 from annotator.model.scheme import Feature, Layer, Scheme
 from annotator.text.characters import is_plain
 from annotator.text.graphemes import next_grapheme
@@ -85,6 +85,8 @@ def value_name(scheme: Scheme, feature: Feature, value: Any, language: str) -> s
     for label in feature.labels or ():
         if label.value == value:
             return text_in(label.names, language, str(value))
+    if isinstance(value, bool):
+        return text_in(TRUTH[value], language)
     return str(value)
 
 

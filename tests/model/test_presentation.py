@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from annotator.model.annotation import Annotation
-from annotator.model.presentation import label_values, layer_letters, shown_features
-from annotator.model.scheme import Feature, Layer, Scheme
+from annotator.model.presentation import (
+    choices_of,
+    label_values,
+    layer_letters,
+    shown_features,
+    value_name,
+)
+from annotator.model.scheme import Feature, Layer, Scheme, ValueLabel
 
 
 def letters(*names: str) -> list[str]:
@@ -70,3 +76,17 @@ def test_the_feature_that_a_layer_calls_its_label_names_its_annotations_first() 
         id="a", document="d", layer="x", annotator="me", spans=(), quote="", features=values
     )
     assert label_values(scheme, made, "en") == ["3", "grey"]
+
+
+@pytest.mark.parametrize(("language", "yes", "no"), [("en", "yes", "no"), ("bg", "да", "не")])
+def test_yes_and_no_are_words_of_the_window_where_the_scheme_has_none(
+    language: str, yes: str, no: str
+) -> None:
+    """They were called True and False, in Bulgarian too."""
+    scheme, plain = Scheme(id="s"), Feature(id="x", type="boolean")
+    assert choices_of(scheme, plain, language) == [(True, yes), (False, no)]
+    labels = (ValueLabel(value=True, names={"en": "heard", "bg": "чуто"}),)
+    named = Feature(id="x", type="boolean", labels=labels)
+    assert value_name(scheme, named, True, language) in ("heard", "чуто")
+    assert value_name(scheme, named, False, language) == no
+    assert value_name(scheme, Feature(id="n", type="integer"), 1, language) == "1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from annotator.model.entity import Entity
+from annotator.model.language import TRUTH
 from annotator.model.presentation import choices_of, value_name
 from annotator.model.scheme import Feature
 from annotator.model.values import value_of
@@ -68,7 +69,8 @@ class Offered:
         found: list[Option] = []
         for value, label in choices_of(session.scheme, feature, session.language):
             tag = next((t for t in session.scheme.tags_of(feature) if t.id == value), None)
-            names = (tag.id, *tag.names.values()) if tag is not None else (label,)
+            said = TRUTH[value].values() if tag is None else (tag.id, *tag.names.values())
+            names = (label, *said)
             if fits(typed, *names):
                 found.append((value, label))
         return named_first(found, typed)

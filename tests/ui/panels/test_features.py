@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.scheme import Feature
@@ -38,3 +39,33 @@ def test_an_entity_goes_to_the_field_in_which_it_is_chosen(
     after = dict(window.sitting.current_annotation().features)
     assert after.pop("mate") in (other.id, [other.id], (other.id,))
     assert after == bird.features
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("y", True), ("д", True), ("n", False), ("не", False)]
+)
+def test_yes_and_no_are_typed_in_both_languages(
+    make_window, settings, tmp_path, qtbot, typed: str, value: bool
+) -> None:
+    """Only the true and false of the program could be typed, and stood in the field."""
+    with make_notes(tmp_path / "notes.corpus") as store:
+        scheme = store.scheme
+        ringed = Feature(id="ringed", type="boolean", names={"en": "Ringed"})
+        layers = tuple(
+            replace(x, features=(*x.features, ringed)) if x.id == "bird" else x
+            for x in scheme.layers
+        )
+        set_scheme(store, replace(scheme, layers=layers, version="2"), annotator=WHO)
+        bird = tag_spans(store, only_document(store), "bird", [span_of("heron")], annotator=WHO)
+    settings.set_text("annotator", WHO)
+    settings.set_text("language", "bg")
+    window = make_window(tmp_path / "notes.corpus")
+    window.text_keys.select(bird.id)
+    field = window.columns.inspector.field("ringed")
+    field.setFocus()
+    for sign in typed:
+        event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign)
+        QApplication.sendEvent(QApplication.focusWidget(), event)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert window.sitting.current_annotation().features["ringed"] is value
+    assert window.columns.inspector.field("ringed").text() == ("да" if value else "не")
