@@ -67,3 +67,15 @@ def _grabbed(window: Any) -> QImage:
     for _ in range(5):
         QApplication.processEvents()
     return window.grab().toImage()
+
+
+def test_a_text_that_a_list_of_hits_hides_takes_it_too(make_window: Any, corpus: Any) -> None:
+    window = make_window(corpus)
+    poses.search_whole(window)
+    window.surface.resize(window.surface.width(), 0)
+    window.surface._overview.resize(window.surface._overview.width(), 0)
+    window.set_look(window.look.with_mode("dark"))
+    window.search.toggle_whole()
+    QApplication.processEvents()
+    window.surface._background.finish()
+    assert window.surface._overview._hits

@@ -147,8 +147,13 @@ class Background(QObject):
     def _on_strip(
         self, layout: DocumentLayout, spans: Sequence[tuple[int, int]]
     ) -> list[tuple[float, float]]:
-        """Return spans, in the order of the text, as parts of the whole; many by their rows."""
+        """Return spans, in the order of the text, as parts of the whole; many by their rows.
+
+        None while the strip has no height: it is gathered again once it has one.
+        """
         extent, rows = extent_of(layout), self.overview.height()
+        if rows < 1:
+            return []
         if len(spans) > rows:
             return rows_with(layout, spans, rows)
         return [extent(begin, end) for begin, end in spans]
