@@ -165,8 +165,12 @@ class Desk(QMainWindow):
             self.surface.setFocus()
 
     def back_to_text(self) -> None:
-        """Give the focus to the text, the caret at the end of the current annotation."""
-        self.text_keys.close_modes()
+        """Give the focus to the text, the caret at the end of the current annotation.
+
+        A frame from which one came is left by the next Esc: one key leaves one thing.
+        """
+        if self.text_keys.mode != FRAME:
+            self.text_keys.close_modes()
         self.back_from_features()
 
     def back_from_features(self) -> None:

@@ -247,7 +247,34 @@ def test_space_reads_the_frame_and_enter_goes_to_the_features(window, hands, hub
     hands.press(K.Key_Return)
     assert window.columns.inspector.has_fields_focus()
     hands.press(K.Key_Escape)
+    assert window.view.hasFocus()
+    assert window.keys.mode == FRAME
+    hands.press(K.Key_Escape)
     assert window.keys.mode == TEXT
+    assert window.view.caret() == hub.spans[-1].end
+
+
+@pytest.mark.parametrize("said", ["", "Does he say so?"])
+def test_esc_leaves_one_thing_a_press_a_list_a_field_the_frame(window, hands, hub, said) -> None:
+    hands.press(K.Key_Return)
+    field = window.columns.inspector.features
+    hands.press(K.Key_Down)
+    assert field.has_focus()
+    hands.press(K.Key_Escape)
+    assert (field.has_focus(), window.keys.mode) == (True, FRAME)
+    hands.press(K.Key_Escape)
+    assert (window.view.hasFocus(), window.keys.mode) == (True, FRAME)
+    assert window.frame_bar.isVisible()
+    assert window.view._scene.frame is not None
+    window.act.talking.add_comment()
+    hands.type(said)
+    hands.press(K.Key_Escape)
+    assert (window.view.hasFocus(), window.keys.mode) == (True, FRAME)
+    first, end = next((k, x) for k, x in window.keys.frame.hints.items())
+    hands.type(end)
+    assert first in {r.to_id for r in window.session.relations_from(hub.id)}
+    hands.press(K.Key_Escape)
+    assert (window.view.hasFocus(), window.keys.mode) == (True, TEXT)
     assert window.view.caret() == hub.spans[-1].end
 
 
