@@ -24,6 +24,7 @@ from annotator.operations.agreement.cases import (
 from annotator.operations.agreement.earlier import Times
 from annotator.operations.agreement.measuring import BETWEEN, Report
 from annotator.store.reading.queries import Reader
+from annotator.text.shortening import shortened
 
 ALL = "all"
 """What is asked for where all layers are meant."""
@@ -136,8 +137,7 @@ def _word(value: str) -> str:
 
 
 def _short(quote: str) -> str:
-    flat = " ".join(quote.split())
-    return flat if len(flat) <= _QUOTE else f"{flat[:_QUOTE]}…"
+    return shortened(quote, _QUOTE)
 
 
 def _said(version: Version, case: Case) -> str:

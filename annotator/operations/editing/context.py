@@ -17,6 +17,7 @@ from annotator.model.rules_of_kinds import MISSING
 from annotator.model.scheme import ERROR, Feature, Layer, RelationType, Scheme
 from annotator.model.wording import problem_sentence
 from annotator.store.store import Store
+from annotator.text import shortening
 
 _QUOTE_SHOWN = 60
 Sign = tuple[Any, ...]
@@ -180,5 +181,4 @@ def words_of(store: Store, annotation: Annotation) -> str:
 
 def shortened(quote: str) -> str:
     """Return a quote cut to what a line of the history has room for."""
-    line = " ".join(quote.split())
-    return line if len(line) <= _QUOTE_SHOWN else line[: _QUOTE_SHOWN - 1] + "…"
+    return shortening.shortened(quote, _QUOTE_SHOWN)

@@ -14,6 +14,7 @@ from annotator.operations.merging.merging import MergeReport
 from annotator.operations.merging.places import MOST, NEW_DOCUMENTS, Place
 from annotator.operations.packages.versions import FATES
 from annotator.text.names import visible
+from annotator.text.shortening import shortened
 from annotator.ui.bars.document_head import title_of
 from annotator.ui.dialogs.counted_tree import dress_tree
 from annotator.ui.look.look import Look
@@ -124,9 +125,7 @@ class MergeTree(QTreeWidget):
         session = self._session
         parts: list[str] = []
         if place.quote:
-            quote = " ".join(place.quote.split())
-            cut = quote if len(quote) <= _QUOTE else f"{quote[:_QUOTE]}…"
-            parts.append(session.word("quoted", text=cut))
+            parts.append(session.word("quoted", text=shortened(place.quote, _QUOTE)))
         if place.kind:
             kind = session.scheme.relation_type(place.kind)
             relation = kind.names.get(self._language, place.kind) if kind is not None else ""

@@ -7,6 +7,7 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from annotator.text import shortening
 from annotator.text.graphemes import next_grapheme
 from annotator.ui.widgets.rows import drop_item
 
@@ -82,5 +83,4 @@ def _in_pieces(word: str) -> str:
 
 def shortened(text: str, size: int = _LONGEST) -> str:
     """Return a text on one line, cut to `size` characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= size else line[: size - 1] + "…"
+    return shortening.shortened(text, size)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.ladder import Ladder, ladder_of
 from annotator.model.presentation import shown_features, verb_of
+from annotator.text.shortening import shortened
 from annotator.ui.sitting.session import Session
 
 LONGEST, SHORTEST = 40, 9
@@ -72,8 +73,7 @@ def _chains(
 
 
 def _named(session: Session, relation: Relation, quote: int) -> Named:
-    name = " ".join(session.end_said(relation.to_id).split())
-    return Named(name if len(name) <= quote else name[: quote - 1] + "…", relation.to_id)
+    return Named(shortened(session.end_said(relation.to_id), quote), relation.to_id)
 
 
 def spoken_sentence(session: Session, hub: Annotation) -> str:

@@ -78,6 +78,15 @@ def first(window: MainWindow) -> CommentCard:
     return next(card for card in cards(window) if card.comment.texts.get("en") == "Read again")
 
 
+def test_what_is_quoted_of_fragments_and_cut_ends_in_one_ellipsis(window) -> None:
+    # A line has room for 60 characters: what is cut ends right after the sign between fragments.
+    comment = said(window, anchor=ON_SPANS, spans=[(0, 57), (100, 120)])
+    assert comment.quote[57:60] == " … "
+    (card,) = (c for c in cards(window) if c.comment.id == comment.id)
+    (about,) = (x.text() for x in card.findChildren(QLabel) if "…" in x.text())
+    assert about == f"“{comment.quote[:57]}…”"
+
+
 def test_words_from_right_to_left_are_quoted_as_they_are(window, qtbot) -> None:
     comment = said(window)
     card = CommentCard(window.sitting, comment, 0, window.sitting.word("quoted", text="דבר 5"))
