@@ -43,6 +43,8 @@ class Follower:
         """Follow a sitting from now on."""
         session.document_opened.connect(self.show_document)
         session.document_closed.connect(self.show_no_document)
+        session.document_opened.connect(self._leave_palette)
+        session.document_closed.connect(self._leave_palette)
         session.changed.connect(self.follow)
         session.marks_changed.connect(self.patch_marks)
         session.marks_replaced.connect(self.put_marks)
@@ -51,6 +53,11 @@ class Follower:
         session.comparing_changed.connect(self._compare)
         session.reading_changed.connect(self._read)
         session.reads_beside = True
+
+    def _leave_palette(self) -> None:
+        """Close the palette: a menu may open another document over it."""
+        if self._window.act.is_made("palette"):
+            self._window.act.palette.leave()
 
     def _compare(self) -> None:
         act = self._window.act

@@ -245,9 +245,10 @@ class MainWindow(Desk):
     def stop_work(self) -> None:
         """Close what works on the corpus; long work stops and is taken back first."""
         from annotator.ui.dialogs.dialog import Dialog
+        from annotator.ui.panels.picker import Picker
 
-        for dialog in self.findChildren(Dialog):
-            dialog.close()
+        for asked in (*self.findChildren(Dialog), *self.findChildren(Picker)):
+            asked.close()
         self.follower.stop_reading()
         self.telling.end()
 

@@ -60,5 +60,9 @@ class PaletteActions:
     def forget(self) -> None:
         """Forget what was found: the corpus or the language is another one."""
         self.index.forget()
+        self.leave()
+
+    def leave(self) -> None:
+        """Close the palette where it is open: another document is, or none."""
         if self.popup is not None:
             self.popup.leave()

@@ -73,11 +73,19 @@ class Picker(QFrame):
                 # A menu may open this one over it; the focus goes back to where that one had it.
                 other.close()
         self._before = self._window.focusWidget()
+        self._follow()
         self._place()
         self.show()
         self.raise_()
         self.field.setFocus()
         self._tell()
+
+    def _follow(self) -> None:
+        """Close with what it was made for: a menu may open another document, as somebody else."""
+        session = self._window.session
+        if session is not None:
+            session.document_opened.connect(self.close)
+            session.document_closed.connect(self.close)
 
     def _place(self) -> None:
         around = self.parentWidget()

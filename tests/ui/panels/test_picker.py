@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.operations.documents.documents import remove_documents
 from annotator.ui.panels.picker import Picker
 
 K = Qt.Key
@@ -109,4 +110,41 @@ def test_the_palette_over_a_list_takes_its_place(window) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     press(window, K.Key_Escape)
     assert window.surface.hasFocus()
+    assert pickers(window) == []
+
+
+def other_document(window) -> None:
+    window.menus.run("next.document")
+
+
+def other_annotator(window) -> None:
+    window.act.viewing.show_annotator("gold")
+
+
+def removed(window) -> None:
+    remove_documents(window.session.store, [window.session.document], annotator="me")
+
+
+@pytest.mark.parametrize("keys", [(K.Key_0,), (K.Key_K,)], ids=["list", "palette"])
+@pytest.mark.parametrize("change", [other_document, other_annotator, removed])
+def test_it_ends_with_the_document_and_whoever_works(window, change, keys) -> None:
+    press(window, *keys, modifiers=NONE if K.Key_0 in keys else CTRL)
+    assert not window.surface.hasFocus()
+    before = window.session.document, window.session.annotator
+    change(window)
+    assert (window.session.document, window.session.annotator) != before
+    assert pickers(window) == []
+    assert not window.act.palette.is_open()
+    if window.session.document is not None:
+        assert window.surface.hasFocus()
+
+
+def test_it_ends_with_the_corpus_and_the_language(window) -> None:
+    press(window, K.Key_0)
+    window.set_language("bg")
+    assert pickers(window) == []
+    press(window, K.Key_0)
+    assert len(pickers(window)) == 1
+    window.close_session()
+    window.show_welcome()
     assert pickers(window) == []
