@@ -17,9 +17,11 @@ from PySide6.QtTest import QTest
 
 from annotator.ui.look.look import Look
 from annotator.ui.text.layout import DocumentLayout
+from annotator.ui.text.marks import Mark
 from annotator.ui.text.metrics import Metrics, metrics_for
 from annotator.ui.text.moves import Moves
 from annotator.ui.text.places import edges_of
+from annotator.ui.text.rows import rows_of
 from annotator.ui.text.selection import Selection
 from annotator.ui.text.shape import Shape
 from tests.text.clusters import clusters_of
@@ -178,6 +180,81 @@ def test_an_arrow_that_is_held_gets_to_each_offset_once(
     assert sorted(there) == borders
     assert there[-1] == len(text)
     assert back == there[::-1]
+
+
+@found_before
+@settings(deadline=None)
+@laid_out
+def test_a_click_on_the_half_with_which_a_character_begins_is_before_it(
+    text: str, width: int, zoom: int, direction: str
+) -> None:
+    """That half is its right one where it runs to the left."""
+    for shape in shapes_of(layout_of(text, width, zoom, direction)):
+        for number in range(len(shape.lines) if shape.has_rtl else 0):
+            for cell in shape.places(number).cells:
+                quarter = (cell.right - cell.left) / 4
+                if quarter < 0.5:
+                    continue
+                before, behind = cell.left + quarter, cell.right - quarter
+                if cell.is_rtl:
+                    before, behind = behind, before
+                assert shape.to_utf16(shape.offset_at(before, number)) == cell.position
+                assert shape.to_utf16(shape.offset_at(behind, number)) == cell.following
+
+
+@pytest.mark.parametrize("text", ["ab אבג cd", "אב abc גד", "אב גדה", "ab cd", "אב שָׁ גד"])
+def test_an_annotation_begins_at_that_side_of_a_word_from_which_it_is_read(text: str) -> None:
+    """There its letter stands: in a word that runs to the left at the right."""
+    shape = layout_of(text, 300, 100).shape(0)
+    for word in regex.finditer(r"\S+", text):
+        ((_, row),) = rows_of(shape, Mark("m", (word.span(),)))
+        is_rtl = unicodedata.bidirectional(word[0][0]) == "R"
+        sides = (row.right, row.left) if is_rtl else (row.left, row.right)
+        assert row.is_rtl == is_rtl
+        assert (row.begin_x, row.end_x) == pytest.approx(sides, abs=0.1)
+
+
+ONE_WAY = {
+    "ltr": ("ab", "e\u0301", "नि", "😀", "👍🏽", " ", "\t", "\t\t", ".", "12"),
+    "rtl": ("אב", "שָׁ", "مر", "لا", " ", "\t", "\t\t", "."),
+}
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@settings(deadline=None)
+@given(data=st.data(), width=st.sampled_from(WIDTHS))
+def test_where_all_runs_one_way_carets_go_that_way(
+    direction: str, data: st.DataObject, width: int
+) -> None:
+    """A tab as well, of which the layout tells no sign; within a character stands no other."""
+    text = "".join(data.draw(st.lists(st.sampled_from(ONE_WAY[direction]), min_size=1)))
+    layout = layout_of(text, width, 100, direction)
+    (shape,), borders = shapes_of(layout), clusters_of(text)
+    for number in range(len(shape.lines)):
+        begin, end = shape.line_begin(number), shape.line_end(number)
+        xs = [shape.x_of(at, number) for at in borders if begin <= at < end]
+        assert xs == sorted(xs, reverse=direction == "rtl")
+        if direction == "rtl":
+            assert all(cell.is_rtl for cell in shape.places(number).cells)
+            for one, two in pairwise([at for at in borders if begin <= at < end]):
+                for inner in range(one + 1, two):
+                    assert shape.x_of(inner, number) == shape.x_of(one, number)
+
+
+def test_a_line_on_which_nothing_is_seen_has_its_caret_where_its_words_would_begin() -> None:
+    layout = layout_of("אב\n\u200f\nגד", 300, 100)
+    begin = layout.rect_of(0).x()
+    assert begin > 200
+    assert [layout.rect_of(at).x() for at in (3, 4)] == pytest.approx([begin, begin], abs=0.1)
+
+
+def test_a_point_under_a_letter_is_drawn_as_the_whole_letter() -> None:
+    text = "אב שָׁב abc"
+    shape = layout_of(text, 300, 100).shape(0)
+    ((_, whole),) = rows_of(shape, Mark("whole", ((3, 6),)))
+    ((_, part),) = rows_of(shape, Mark("part", ((4, 5),)))
+    assert part._replace(mark=whole.mark) == whole
+    assert part.begin_x == part.right
 
 
 @given(seats=st.integers(1, 9).flatmap(lambda n: st.permutations(range(n))), is_rtl=st.booleans())

@@ -160,6 +160,26 @@ def test_lines_keep_their_x_and_ends_of_lines_are_found(make_view: MakeView) -> 
     assert view.selection() == (0, 0)
 
 
+def test_the_end_of_a_line_without_blanks_is_on_that_line(make_view: MakeView) -> None:
+    """The offset is the begin of the next line as well: where the caret stands the key says."""
+    view = make_view("文本没有空格" * 40, width=500)
+    view.set_caret(3)
+    top = view.caret_rect().top()
+    QTest.keyClick(view, Qt.Key.Key_End)
+    end = view.caret_rect()
+    assert end.top() == top
+    assert end.x() > view.rect_of(3).x()
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.caret_rect() == end
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.caret_rect().top() > top
+    assert abs(view.caret_rect().x() - end.x()) < 12
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    assert view.caret_rect() == end
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.caret() == 0
+
+
 def test_other_keys_go_to_the_window(make_view: MakeView, qtbot: QtBot) -> None:
     view = make_view(TEXT, _marks())
     taken = []
