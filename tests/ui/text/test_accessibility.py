@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QAccessibleTextCursorEvent,
+    QAccessibleTextSelectionEvent,
+)
 from shiboken6.Shiboken import getCppPointer
 
 from annotator.ui.text import accessibility
 from annotator.ui.text.accessibility import AccessibleText
 from annotator.ui.text.view import TextView
+from tests.text.clusters import clusters_of
 from tests.ui.text.conftest import MakeView
 
 TEXT = "Новина 😀 за всички.\r\nВтори ред."
@@ -98,6 +105,73 @@ def test_selecting_and_pointing(make_view: MakeView) -> None:
     assert rect.width() > 2
     assert found.offsetAtPoint(rect.center()) in (12, 13)
     found.scrollToSubstring(20, 22)
+
+
+@pytest.mark.usefixtures("listened_to")
+def test_every_place_and_its_position_in_units_of_qt_lead_to_each_other(
+    make_view: MakeView,
+) -> None:
+    """In a text in which they grow apart, and in which words run to the left."""
+    text = "Аз 😀 и 👩\u200d🚒.\n𐌰𐌱 abc שָׁלוֹם 12 🇧🇬🇷🇺 שלום\nקצת עברית, then 😀 כאן\ne\u0301 край"
+    view = make_view(text)
+    found = _interface(view)
+    borders = clusters_of(text)
+    positions = [len(text[:offset].encode("utf-16-le")) // 2 for offset in borders]
+    for offset, position in zip(borders, positions, strict=True):
+        view.set_caret(offset)
+        assert found.cursorPosition() == position
+        view.set_caret(0)
+        found.setCursorPosition(position)
+        assert view.caret() == offset
+    for (begin, end), (low, high) in zip(pairwise(borders), pairwise(positions), strict=True):
+        assert found.text(low, high) == text[begin:end]
+        found.setSelection(0, high, low)
+        assert (view.anchor(), view.caret()) == (end, begin)
+        boxes = view.boxes_of(begin, end)
+        if boxes:
+            rect = found.characterRect(low)
+            corner = view.viewport().mapToGlobal(boxes[0].toAlignedRect().topLeft())
+            assert (rect.topLeft(), rect.size()) == (corner, boxes[0].toAlignedRect().size())
+            assert found.offsetAtPoint(rect.center()) in (low, high)
+
+
+@pytest.mark.usefixtures("listened_to")
+def test_another_text_is_told_at_once_and_any_place_of_it_comes_into_view(
+    make_view: MakeView,
+) -> None:
+    view = make_view(TEXT)
+    found = _interface(view)
+    found.characterCount()
+    text = "😀 ред\n" * 300
+    view.set_document(text)
+    assert found.characterCount() == len(text) + 300
+    assert found.text(0, 2) == "😀"
+    last = text.rindex("ред")
+    assert view.visible_span()[1] < last
+    found.scrollToSubstring(last + 300, last + 303)
+    begin, end = view.visible_span()
+    assert begin <= last < end
+
+
+@pytest.mark.usefixtures("listened_to")
+def test_a_selection_is_told_in_units_of_qt_with_the_caret(
+    make_view: MakeView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = make_view("😀 дума 😀")
+    told: list[QAccessibleEvent] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", told.append)
+    view.set_caret(8, anchor=2)
+    told.clear()
+    accessibility.tell_caret(view)
+    caret, described, selected = told
+    assert isinstance(caret, QAccessibleTextCursorEvent)
+    assert caret.cursorPosition() == 10
+    assert described.type() == QAccessible.Event.DescriptionChanged
+    assert isinstance(selected, QAccessibleTextSelectionEvent)
+    assert (selected.selectionStart(), selected.selectionEnd()) == (3, 10)
+    told.clear()
+    view.set_caret(2)
+    assert not any(isinstance(event, QAccessibleTextSelectionEvent) for event in told)
 
 
 @pytest.mark.usefixtures("listened_to")
