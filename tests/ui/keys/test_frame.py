@@ -237,6 +237,21 @@ def test_what_nobody_answered_when_a_frame_was_left_is_asked_last(window, hands,
     assert following.value is not None
 
 
+def test_shift_tab_begins_with_the_last_end(window, hands, hub) -> None:
+    for words in ("Русия", "министерство", "преговорите"):
+        hands.type(letter(window, words))
+    ends = [relation.to_id for relation in window.keys.frame.ends()]
+    hands.press(K.Key_Escape)
+    assert window.keys.mode == TEXT
+    hands.caret("готова")
+    hands.press(K.Key_Return)
+    assert window.keys.mode == FRAME
+    hands.press(K.Key_Backtab, SHIFT)
+    assert window.view._scene.frame.current == ends[-1]
+    hands.press(K.Key_Tab)
+    assert window.view._scene.frame.current == ends[0]
+
+
 def test_space_reads_the_frame_and_enter_goes_to_the_features(window, hands, hub) -> None:
     for words in ("Русия", "министерство", "преговорите"):
         hands.type(letter(window, words))

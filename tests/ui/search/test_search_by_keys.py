@@ -228,3 +228,40 @@ def test_tab_goes_from_the_fields_to_the_button_and_back(window, qtbot) -> None:
     side.fields.field(0).setFocus()
     press(qtbot, Qt.Key.Key_Backtab)
     assert side.purposes["tag"].hasFocus()
+
+
+def test_hits_get_the_whole_height_and_share_it_again_by_the_same_key(window, qtbot) -> None:
+    """Who walks on meanwhile moves no text; it is at the hit as soon as it is seen again."""
+    panel, page = search(qtbot, window, "Русия"), window.text_page
+    panel.go_to_hits()
+    assert page.isVisible()
+    press(qtbot, Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert page.isHidden()
+    assert panel.isVisible()
+    panel.list.setFocus()
+    shown = window.search._shown
+    press(qtbot, Qt.Key.Key_End)
+    last = panel.model.hit(panel.list.row())
+    assert last is not None
+    assert last != shown
+    assert window.search._shown == shown
+    press(qtbot, Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert page.isVisible()
+    assert panel.isVisible()
+    qtbot.waitUntil(lambda: window.search._shown == last)
+    assert window.session.document == last.document
+
+
+def test_enter_on_hits_of_the_whole_height_goes_into_the_text_and_back(window, qtbot) -> None:
+    panel, page = search(qtbot, window, "Русия"), window.text_page
+    panel.go_to_hits()
+    press(qtbot, Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    panel.list.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    hit = panel.model.hit(panel.list.row())
+    assert page.isVisible()
+    assert panel.isHidden()
+    assert window.view.selection() == (hit.begin, hit.end)
+    press(qtbot, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert page.isHidden()
+    assert panel.list.hasFocus()
