@@ -140,4 +140,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "why.rule": ("against a rule of the scheme: {count}", "срещу правило на схемата: {count}"),
     "why.nothing": ("without an annotation: {count}", "без анотация: {count}"),
     "why.others": ("made by somebody else: {count}", "направени от друг: {count}"),
+    "why_not.tagged": ("This hit is already tagged.", "Това място вече е маркирано."),
+    "why_not.overlap": (
+        "This hit is in the way of another annotation of the layer.",
+        "Това място застъпва друга анотация на слоя.",
+    ),
+    "why_not.closed": (
+        "Nothing is annotated in this part of the document.",
+        "В тази част от документа не се анотира.",
+    ),
+    "why_not.finished": (
+        "This hit is in a finished document.",
+        "Това място е в завършен документ.",
+    ),
+    "why_not.rule": (
+        "A rule of the scheme does not allow it here.",
+        "Правило на схемата не го допуска тук.",
+    ),
+    "why_not.nothing": ("This hit has no annotation.", "Това място няма анотация."),
+    "why_not.others": (
+        "This was made by somebody else.",
+        "Това е направено от друг.",
+    ),
 }

@@ -85,7 +85,7 @@ def test_hits_are_walked_ticked_tagged_and_taken_back(window: MainWindow, qtbot)
     row = panel.list.row()
     press(qtbot, Qt.Key.Key_Space)
     assert not panel.model.is_ticked(panel.model.hit(row))
-    assert "already tagged" in window.status.said.text()
+    assert window.status.said.text() == "This hit is already tagged."
 
     # All others, in one step.
     press(qtbot, Qt.Key.Key_A, CTRL)

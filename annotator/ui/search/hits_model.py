@@ -207,9 +207,9 @@ class HitsModel(QAbstractListModel):
 
     def why_not(self, hit: Hit) -> str:
         """Return a sentence about why a hit cannot be ticked."""
-        reason = self.reason(hit) or "rule"
-        said = sentence_of(f"why.{reason}", {"count": 1}, self._session.language)
-        return said.partition(":")[0]
+        is_read_only = self._session.store.is_read_only
+        code = "read_only" if is_read_only else f"why_not.{self.reason(hit) or 'rule'}"
+        return sentence_of(code, {}, self._session.language)
 
     def take_layer_of_hits(self) -> None:
         """Change on the layer that what was found is of, if all of it is of one."""
