@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from itertools import chain, count
 from typing import Any, cast
 from unicodedata import category
 
-from annotator.model.annotation import Annotation, Relation
+from annotator.model.annotation import Annotation, Relation, items_of
 from annotator.model.language import TRUTH, text_in
 from annotator.model.scheme import Feature, Layer, Scheme
+from annotator.model.values import value_of
 from annotator.text.characters import is_plain
 from annotator.text.graphemes import next_grapheme
 from annotator.text.lookalikes import seen_as
 
 CLOSED = ("tag", "tags")
+OF_ENTITIES = ("entity", "entities")
 
 
 def is_hub(scheme: Scheme, layer: Layer) -> bool:
@@ -90,6 +93,15 @@ def value_name(scheme: Scheme, feature: Feature, value: Any, language: str) -> s
     return str(value)
 
 
+def kept_value_name(scheme: Scheme, feature: Feature, kept: str, language: str) -> str:
+    """Return how one value is called that is known as text, as it is counted or hidden by."""
+    value: Any = kept
+    if feature.type not in CLOSED:
+        with suppress(ValueError):
+            value = value_of(feature, kept)
+    return value_name(scheme, feature, value, language)
+
+
 def choices_of(scheme: Scheme, feature: Feature, language: str) -> list[tuple[Any, str]]:
     """Return the values of a closed feature that can be chosen, with their names, in order."""
     if feature.type in CLOSED:
@@ -110,16 +122,28 @@ def shown_features(layer: Layer) -> tuple[Feature, ...]:
     return (*label, *core) or tuple(f for f in layer.features if f.type in CLOSED)[:1]
 
 
-def label_values(scheme: Scheme, annotation: Annotation, language: str) -> list[str]:
-    """Return the names of the values that stand on an annotation, those it has."""
+def label_values(
+    scheme: Scheme,
+    annotation: Annotation,
+    language: str,
+    *,
+    called: Callable[[str], str] | None = None,
+) -> list[str]:
+    """Return the names of the values that stand on an annotation, those it has.
+
+    `called` names entities by their ids, which nobody reads; without it they are left out.
+    """
     layer = scheme.layer(annotation.layer)
-    if layer is None:
-        return []
-    return [
-        value_name(scheme, f, annotation.features[f.id], language)
-        for f in shown_features(layer)
-        if f.id in annotation.features
-    ]
+    said: list[str] = []
+    for feature in shown_features(layer) if layer is not None else ():
+        if feature.id not in annotation.features:
+            continue
+        value = annotation.features[feature.id]
+        if feature.type not in OF_ENTITIES:
+            said.append(value_name(scheme, feature, value, language))
+        elif called is not None:
+            said.append(", ".join(called(str(item)) for item in items_of(value)))
+    return said
 
 
 def end_role(scheme: Scheme, relation: Relation, language: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from annotator.model.annotation import Annotation
 from annotator.model.presentation import (
     choices_of,
+    kept_value_name,
     label_values,
     layer_letters,
     shown_features,
@@ -76,6 +77,29 @@ def test_the_feature_that_a_layer_calls_its_label_names_its_annotations_first() 
         id="a", document="d", layer="x", annotator="me", spans=(), quote="", features=values
     )
     assert label_values(scheme, made, "en") == ["3", "grey"]
+
+
+def test_entities_that_name_an_annotation_are_named_themselves_or_left_out() -> None:
+    """Their ids stood over the text, which nobody can read."""
+    features = (Feature(id="who", type="entities", core=True), Feature(id="kind", core=True))
+    scheme = Scheme(id="s", layers=(Layer(id="x", features=features),))
+    made = Annotation("a", "d", "x", "me", features={"who": ("e1", "e2"), "kind": "loud"})
+    assert label_values(scheme, made, "en") == ["loud"]
+    assert label_values(scheme, made, "en", called=str.upper) == ["E1, E2", "loud"]
+
+
+def test_a_value_that_is_known_as_text_is_called_as_ever() -> None:
+    scheme = Scheme(id="s")
+    labels = (ValueLabel(value=4, names={"en": "four"}),)
+    for kind, kept, said in (
+        ("boolean", "True", "yes"),
+        ("integer", "4", "four"),
+        ("number", "4.0", "four"),
+        ("integer", "odd", "odd"),
+        ("tags", "a, b", "a, b"),
+    ):
+        plain = Feature(id="x", type=kind, labels=labels if kind != "boolean" else None)
+        assert kept_value_name(scheme, plain, kept, "en") == said
 
 
 @pytest.mark.parametrize(("language", "yes", "no"), [("en", "yes", "no"), ("bg", "да", "не")])

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import Annotation, items_of
 from annotator.model.language import text_in
-from annotator.model.presentation import shown_features, value_name
+from annotator.model.presentation import shown_features
 from annotator.text.directions import set_in
 from annotator.ui.sitting.showing import DIFFERENCES, ONE, ROWS, Showing
 
@@ -123,8 +123,10 @@ class ShowingActions:
         layer = session.scheme.layer(annotation.layer) if annotation else None
         for feature in shown_features(layer) if layer else ():
             if annotation is not None and feature.id in annotation.features:
-                self._toggle("tags", (feature.id, str(annotation.features[feature.id])))
-                return
+                # Of several values the first: what has it is hidden by any of its values.
+                for value in items_of(annotation.features[feature.id]):
+                    self._toggle("tags", (feature.id, str(value)))
+                    return
         self._window.say(self._window.word("no_current"))
 
     def _toggle(self, kind: str, value: Any) -> None:
@@ -199,9 +201,9 @@ class ShowingActions:
         for layer in session.scheme.layers:
             feature = layer.feature(tag[0])
             if feature is not None:
-                value = value_name(session.scheme, feature, tag[1], session.language)
+                value = session.kept_value_said(feature, tag[1])
                 name = text_in(layer.names, session.language, layer.id)
-                return f"{name}: {value.lower()}"
+                return f"{name}: {value}"
         return tag[1]
 
     def toggle_overview(self) -> None:

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from annotator.model.annotation import Relation
 from annotator.model.ladder import ladder_of
 from annotator.model.language import text_in
+from annotator.model.presentation import OF_ENTITIES
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature
 from annotator.operations.tagging import relate
 from annotator.ui.panels.choice import ChoiceField, Option
-from annotator.ui.panels.offered import CHOSEN, NEW, OF_ENTITIES, Offered, value_after
+from annotator.ui.panels.offered import CHOSEN, NEW, Offered, value_after
 from annotator.ui.panels.section import wrapped
 from annotator.ui.sitting.session import Session
 

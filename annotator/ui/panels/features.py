@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from annotator.model.annotation import SURE, UNSURE, Annotation
 from annotator.model.entity import Alias
 from annotator.model.language import text_in
+from annotator.model.presentation import OF_ENTITIES
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer
 from annotator.operations.tagging import annotate, entities, meaning
 from annotator.operations.tagging.kinds_said import entity_feature, kinds_said
 from annotator.ui.palette.matching import fits
 from annotator.ui.panels.choice import ChoiceField, Option
-from annotator.ui.panels.offered import CHOSEN, NEW, OF_ENTITIES, Offered, value_after
+from annotator.ui.panels.offered import CHOSEN, NEW, Offered, value_after
 from annotator.ui.panels.section import Section, wrapped
 from annotator.ui.sitting.drafts import FEATURE, Place
 from annotator.ui.sitting.session import Session

@@ -6,7 +6,7 @@ from typing import Any
 
 from annotator.model.entity import Entity
 from annotator.model.language import TRUTH
-from annotator.model.presentation import choices_of, value_name
+from annotator.model.presentation import OF_ENTITIES, choices_of, value_name
 from annotator.model.scheme import Feature
 from annotator.model.values import value_of
 from annotator.operations.tagging import entities
@@ -17,7 +17,6 @@ from annotator.ui.sitting.session import Session
 
 NEW = "_new"
 """What stands before the name in the offer to make an entity of it."""
-OF_ENTITIES = ("entity", "entities")
 CHOSEN = ("tag", "tags", "boolean")
 """Types of features whose values are chosen by number."""
 _SEVERAL = ("tags", "entities")

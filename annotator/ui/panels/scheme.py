@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.language import text_in
-from annotator.model.presentation import shown_features, value_name
+from annotator.model.presentation import shown_features
 from annotator.text.names import visible
 from annotator.ui.look.look import Look
 from annotator.ui.panels.swatch import HEIGHT, WIDTH, paint_swatch
@@ -284,7 +284,7 @@ class SchemePanel(QListView):
                 continue
             values = session.tallies.values(layer.id, feature.id)
             for value, count in sorted(values.items(), key=lambda row: (-row[1], row[0])):
-                name = value_name(scheme, feature, value, language).lower()
+                name = session.kept_value_said(feature, value)
                 rows.append(SchemeRow(layer.id, visible(name), count))
         self._rows.show(rows)
 

@@ -184,7 +184,8 @@ class Gathered:
         else:
             kinds[change.id] = change.after.kinds
         before, self.facts.entities = self.facts.entities, kinds
-        if before.get(change.id) != kinds.get(change.id):
+        names = [noun.names for noun in (change.before, change.after) if noun is not None]
+        if before.get(change.id) != kinds.get(change.id) or names[0] != names[-1]:
             yield from (a.id for a in self.facts.annotations.values() if _names(a, change.id))
 
     def _count(self, key: str) -> None:

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject
 from annotator.model.change import ChangeSet
 from annotator.model.entity import Entity
 from annotator.model.language import text_in
-from annotator.model.presentation import layer_letters
+from annotator.model.presentation import OF_ENTITIES, kept_value_name, layer_letters
 from annotator.model.review import Annotator
-from annotator.model.scheme import Scheme
+from annotator.model.scheme import Feature, Scheme
 from annotator.store.store import Store
 from annotator.ui.sitting.view_data import MarkMaker
 from annotator.ui.words.fixed import word
@@ -55,7 +55,9 @@ class Known(QObject):
         """Makes marks in the scheme and language of now."""
         known = self._maker
         if known is None or known.scheme is not self.scheme or known.language != self.language:
-            self._maker = known = MarkMaker(self.scheme, self.language)
+            self._maker = known = MarkMaker(
+                self.scheme, self.language, lambda key: self.entity_label(key)
+            )
         return known
 
     def word(self, code: str, **data: object) -> str:
@@ -76,6 +78,12 @@ class Known(QObject):
                 return text_in(built_in.names, self.language, entity_id)
         entity = self.entities.get(entity_id)
         return text_in(entity.names if entity else None, self.language, entity_id)
+
+    def kept_value_said(self, feature: Feature, kept: str) -> str:
+        """Return what one value is called that is known as text; entities have names."""
+        if feature.type in OF_ENTITIES:
+            return self.entity_label(kept)
+        return kept_value_name(self.scheme, feature, kept, self.language).lower()
 
     def annotators(self) -> list[Annotator]:
         """Return the people of the corpus."""

@@ -73,8 +73,9 @@ class Tallies:
             if annotation.features:
                 feature = counted.get(annotation.layer)
                 if feature is not None and feature in annotation.features:
-                    value = str(annotation.features[feature])
-                    self._values[annotation.layer, feature][value] += 1
+                    counter = self._values[annotation.layer, feature]
+                    for value in _values_of(annotation, feature):
+                        counter[value] += 1
         self._order: Ordered[Place] = Ordered(map(place_of, known.values()))
 
     def __len__(self) -> int:
@@ -119,19 +120,24 @@ class Tallies:
         self.unsure += by * (annotation.confidence == UNSURE)
         for (layer, feature), counter in self._values.items():
             if layer == annotation.layer and feature in annotation.features:
-                _add(counter, str(annotation.features[feature]), by)
+                for value in _values_of(annotation, feature):
+                    _add(counter, value, by)
         if self._items is not None:
             for item in _strings(annotation):
                 _add(self._items, item, by)
 
     def values(self, layer: str, feature: str) -> Mapping[str, int]:
-        """Return how often each value of a feature stands on annotations of a layer."""
+        """Return how often each value of a feature, as text, stands on annotations of a layer.
+
+        Of several values that one annotation has each counts by itself.
+        """
         found = self._values.get((layer, feature))
         if found is None:
             found = self._values[layer, feature] = Counter(
-                str(a.features[feature])
+                value
                 for a in self._known.values()
                 if a.layer == layer and feature in a.features
+                for value in _values_of(a, feature)
             )
         return found
 
@@ -150,6 +156,11 @@ class Tallies:
         """Yield the annotations before a place, the nearest first."""
         known = self._known
         return (known[p[2]] for p in self._order.before(place))
+
+
+def _values_of(annotation: Annotation, feature: str) -> Iterable[str]:
+    value = annotation.features[feature]
+    return (value,) if isinstance(value, str) else map(str, items_of(value))
 
 
 def _strings(annotation: Annotation) -> Iterator[str]:

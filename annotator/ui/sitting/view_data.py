@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from annotator.model.annotation import REFUSED, SUGGESTED, UNSURE, Annotation, Relation
 from annotator.model.corpus import Segment
 from annotator.model.language import text_in
 from annotator.model.presentation import (
+    OF_ENTITIES,
     end_role,
     is_hub,
     label_values,
@@ -24,9 +25,12 @@ from annotator.ui.text.marks import Flags, Frame, FrameEnd, Mark, SegmentView
 class MarkMaker:
     """Makes marks for one scheme and language."""
 
-    def __init__(self, scheme: Scheme, language: str) -> None:
-        """Look everything up that does not change from mark to mark."""
+    def __init__(
+        self, scheme: Scheme, language: str, called: Callable[[str], str] | None = None
+    ) -> None:
+        """Look everything up that does not change from mark to mark; `called` names entities."""
         self.scheme = scheme
+        self._called = called
         self.language = language
         self.letters = layer_letters(scheme, language)
         self.slots = {x.id: layer_slot(scheme, x.id) for x in scheme.layers}
@@ -70,8 +74,8 @@ class MarkMaker:
             if feature.id not in features:
                 continue
             value = features[feature.id]
-            if not isinstance(value, str):
-                return [v.lower() for v in label_values(self.scheme, a, self.language)]
+            if feature.type in OF_ENTITIES or not isinstance(value, str):
+                return self._values_anew(a)
             key = a.layer, feature.id, value
             name = known.get(key)
             if name is None:
@@ -79,6 +83,12 @@ class MarkMaker:
                 known[key] = name
             found.append(name)
         return found
+
+    def _values_anew(self, a: Annotation) -> list[str]:
+        """Return the same for values that are no texts of the scheme; entities are names."""
+        of_entities = [f.type in OF_ENTITIES for f in self._shown[a.layer] if f.id in a.features]
+        said = label_values(self.scheme, a, self.language, called=self._called or str)
+        return [v if is_name else v.lower() for v, is_name in zip(said, of_entities, strict=True)]
 
     def frame(
         self,

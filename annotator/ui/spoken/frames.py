@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.ladder import Ladder, ladder_of
-from annotator.model.presentation import shown_features, verb_of
+from annotator.model.presentation import OF_ENTITIES, shown_features, verb_of
 from annotator.text.shortening import shortened
 from annotator.ui.sitting.session import Session
 
@@ -52,7 +52,7 @@ def _verbs(session: Session, hub: Annotation) -> list[str]:
     return [
         verb_of(session.scheme, f, hub.features[f.id], session.language)
         for f in (shown_features(layer) if layer is not None else ())
-        if f.id in hub.features
+        if f.id in hub.features and f.type not in OF_ENTITIES
     ]
 
 

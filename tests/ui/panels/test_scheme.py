@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Qt
 
+from annotator.model.scheme import Feature, Tag
+from annotator.operations.importing.schemes import set_scheme
+from annotator.operations.tagging.annotate import tag_spans
+from annotator.operations.tagging.entities import new_entity, set_entity
 from annotator.ui.look.look import DARK
 from annotator.ui.panels.scheme import ROW, SchemeModel, SchemeRow
+from tests.operations.field_notes import WHO, make_notes, only_document, span_of
 
 K = Qt.Key
 
@@ -46,6 +53,58 @@ def test_the_open_layer_shows_its_values_and_counts_follow(make_window, corpus, 
     session.undo()
     window.later.settle_all()
     assert _rows(panel)[0].number == rows[0].number
+
+
+def test_values_that_are_several_yes_or_no_or_entities_are_named(
+    make_window, settings, tmp_path, qtbot
+) -> None:
+    """They were listed as the program writes them, as ['clear', 'windy'], True or an id."""
+    features = {
+        "bird": ("species", ("e1",), ["Grey heron"]),
+        "sighting": ("by_ear", False, ["no"]),
+        "sound": ("skies", ("windy", "clear"), ["clear", "windy"]),
+    }
+    with make_notes(tmp_path / "notes.corpus") as store:
+        scheme = store.scheme
+        skies = Feature(id="skies", type="tags", tags=(Tag(id="windy"), Tag(id="clear")))
+        layers = tuple(
+            replace(
+                layer,
+                label_feature=features[layer.id][0],
+                features=(*layer.features, skies) if layer.id == "sound" else layer.features,
+            )
+            if layer.id in features
+            else layer
+            for layer in scheme.layers
+        )
+        set_scheme(store, replace(scheme, layers=layers, version="2"), annotator=WHO)
+        heron = new_entity(store, names={"en": "Grey heron"}, annotator=WHO)
+        made = {}
+        for layer, (feature, value, _) in features.items():
+            held = (heron.id,) if value == ("e1",) else value
+            made[layer] = tag_spans(
+                store,
+                only_document(store),
+                layer,
+                [span_of("heron")],
+                annotator=WHO,
+                features={feature: held},
+            )
+    settings.set_text("annotator", WHO)
+    window = make_window(tmp_path / "notes.corpus")
+    session = window.session
+    for layer, (_, _, said) in features.items():
+        window.text_keys.select(made[layer].id)
+        window.later.settle_all()
+        values = [row for row in _rows(window.columns.scheme) if not row.is_layer]
+        assert sorted(row.name for row in values) == said
+    assert _label(session, made["bird"].id) == "Grey heron"
+    session.do(set_entity, replace(heron, names={"en": "Wader"}), annotator=WHO)
+    assert _label(session, made["bird"].id) == "Wader"
+
+
+def _label(session, key: str) -> str:
+    return next(mark.value for mark in session.marks() if mark.key == key)
 
 
 def test_only_what_is_new_is_told(qtbot) -> None:
