@@ -45,8 +45,12 @@ class EndFeatures(QObject):
         if self._focused in self._fields:
             self._fields[self._focused].setFocus()
 
-    def add(self, relation: Relation, body: QVBoxLayout) -> None:
-        """Add the fields of a relation to a list: levels and chains are moved, not typed."""
+    def add(self, relation: Relation, body: QVBoxLayout) -> list[ChoiceField]:
+        """Add the fields of a relation to a list and return them.
+
+        Levels and chains are moved, not typed.
+        """
+        made: list[ChoiceField] = []
         for feature in self._asked(relation):
             name = text_in(feature.names, self._session.language, feature.id)
             field = self._field(relation, feature)
@@ -60,6 +64,8 @@ class EndFeatures(QObject):
             # A layout shows its widgets later, and the focus may be wanted before that.
             field.show()
             self._fields[relation.id, feature.id] = field
+            made.append(field)
+        return made
 
     def _show(self, field: ChoiceField, relation: Relation, feature: Feature) -> None:
         value = relation.features.get(feature.id)

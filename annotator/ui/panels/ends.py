@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from annotator.model.annotation import SUGGESTED, UNSURE, Annotation, Relation
 from annotator.model.presentation import end_role, layer_slot
 from annotator.operations.tagging import frames
 from annotator.ui.look.look import Look
+from annotator.ui.panels.choice import ChoiceField
 from annotator.ui.panels.end_features import EndFeatures
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.sitting.session import Session
@@ -33,6 +34,7 @@ class EndList(Section):
         self._shown: list[object] | None = None
         self._features = EndFeatures(session)
         self._features.left.connect(self.left)
+        self._rows: list[_EndRow] = []
 
     def set_look(self, look: Look) -> None:
         """Take other colours and fonts."""
@@ -67,12 +69,32 @@ class EndList(Section):
             self.body.addWidget(wrapped(session.word("no_ends"), "secondary"))
         made = [self._row(r, name, far, is_end_of=r.id in returning) for r, name, far in rows]
         widest = min(_WIDEST, max((row.pill.sizeHint().width() for row in made), default=0))
+        self._rows = made
         for row, (relation, *_) in zip(made, rows, strict=True):
             # Names stand under each other, however long their roles are.
             row.line.insertSpacing(1, max(0, widest - row.pill.sizeHint().width()))
             self.body.addWidget(row)
-            self._features.add(relation, self.body)
+            row.fields = self._features.add(relation, self.body)
+            # A layout shows its widgets later, and the focus may be wanted before that.
+            row.show()
+        self._begin_at_first()
         self._features.focus_again()
+
+    def _begin_at_first(self) -> None:
+        """Let Tab in the panel go to the first row: Qt would put it behind all of the window."""
+        panel = self.parentWidget()
+        while panel is not None and not panel.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            panel = panel.parentWidget()
+        if panel is not None and self._rows:
+            QWidget.setTabOrder(panel, self._rows[0])
+
+    def _go(self, row: _EndRow, step: int) -> None:
+        """Go to the row after or before; beyond them back to the text."""
+        at = self._rows.index(row) + step if row in self._rows else -1
+        if 0 <= at < len(self._rows):
+            self._rows[at].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.left.emit()
 
     def _name(self, key: str, is_entity: bool) -> str:
         session = self._session
@@ -118,15 +140,20 @@ class EndList(Section):
         row.opened.connect(lambda: self.went_to.emit(far))
         row.removed.connect(lambda: session.work(frames.unlink_end, relation.id))
         row.left.connect(self.left)
+        row.advanced.connect(lambda step: self._go(row, step))
         return row
 
 
 class _EndRow(QFrame):
-    """One end of a frame: Enter goes there, Del unlinks."""
+    """One end of a frame: Enter goes there, Del unlinks, Tab goes to its features, if it has any.
+
+    Arrows walk from row to row.
+    """
 
     opened = Signal()
     removed = Signal()
     left = Signal()
+    advanced = Signal(int)
 
     def __init__(self, tooltip: str) -> None:
         super().__init__()
@@ -136,6 +163,7 @@ class _EndRow(QFrame):
         self.pill = plain(role="pill")
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(2, 1, 2, 1)
+        self.fields: list[ChoiceField] = []
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -145,8 +173,18 @@ class _EndRow(QFrame):
             self.removed.emit()
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.advanced.emit(1 if key == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Go on by what is seen, not in the order in which rows and fields were made."""
+        if is_next and self.fields:
+            self.fields[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.advanced.emit(1 if is_next else -1)
+        return True
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.opened.emit()

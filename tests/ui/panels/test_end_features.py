@@ -120,3 +120,12 @@ def test_a_value_that_is_required_and_missing_is_seen_in_its_field_and_said_once
     qtbot.keyClick(QApplication.focusWidget(), "2")
     window.later.settle_all()
     assert not fields(window)[relation.id, "light"].property("missing")
+
+
+def test_tab_goes_from_an_end_to_its_features(window, qtbot) -> None:
+    row = next(
+        r for r in window.columns.inspector.parts._ends._rows if "heron" in r.accessibleName()
+    )
+    row.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(row, K.Key_Tab)
+    assert QApplication.focusWidget() is fields(window)[shows(window).id, "light"]

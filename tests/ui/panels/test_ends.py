@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.operations.tagging.relate import link
 
@@ -49,3 +50,28 @@ def test_what_is_nothing_but_an_end_has_no_arrows(make_window, corpus) -> None:
     found = rows(window)
     assert len(found) == len(session.relations_to(end.id))
     assert not any("←" in pill for pill, _ in found)
+
+
+def test_keys_go_from_the_panel_to_its_ends(make_window, corpus, qtbot) -> None:
+    """Whatever the order in which they were made: Tab went on behind all of them."""
+    window = make_window(corpus)
+    window.activateWindow()
+    session = window.session
+    hub = next(a for a in session.shown() if len(session.relations_from(a.id)) > 2)
+    window.text_keys.select(hub.id)
+    window.surface.setFocus()
+    inspector = window.columns.inspector
+    inspector.settle()
+    ends = session.relations_from(hub.id)
+    for _ in range(12):
+        if inspector.hasFocus():
+            break
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+    names: list[str] = []
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Up):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        names.append(QApplication.focusWidget().accessibleName())
+    told = [name for _, name in rows(window)]
+    assert names == [told[0], told[1], told[2], told[1]]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
+    assert len(session.relations_from(hub.id)) == len(ends) - 1
