@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 
 from annotator.model.presentation import choices_of
+from annotator.model.scheme import Feature
 from tests.journeys.asked import plain
 from tests.journeys.goal import Wanted
 from tests.journeys.typist import SHIFT
@@ -68,35 +69,39 @@ class Filling:
 
     def _fill(self, one: Wanted, key: str) -> None:
         scheme = self._journey.session.scheme
-        feature, value = scheme.layer(one.layer).feature(key), one.features.get(key)
+        feature = scheme.layer(one.layer).feature(key)
         now = plain(self._journey.now(one).features.get(key))
+        self.fill(self._form.field(key), feature, now, one.features.get(key))
+
+    def fill(self, field: Any, feature: Feature, now: Any, value: Any) -> None:
+        """Press what brings a field that has the focus nearer to a value."""
         if value is None:
             self._journey.typist.key(Qt.Key.Key_Backspace)
         elif feature.type in ("tag", "boolean"):
-            self._choose(key, feature, value)
+            self._choose(field, feature, value)
         elif feature.type == "tags":
             have = now or []
             if have != value[: len(have)]:
                 self._journey.typist.key(Qt.Key.Key_Backspace)
             else:
-                self._choose(key, feature, value[len(have)])
+                self._choose(field, feature, value[len(have)])
         elif feature.type in ("entity", "entities"):
-            self._fill_entities(key, now or (), [value] if isinstance(value, str) else value)
+            self._fill_entities(field, now or (), [value] if isinstance(value, str) else value)
         else:
-            for sign in f"{value:g}" if isinstance(value, float) else str(value):
+            for sign in _written(value):
                 self._journey.typist.sign(sign)
             self._journey.typist.key(Qt.Key.Key_Return)
 
-    def _choose(self, key: str, feature: Any, value: Any) -> None:
+    def _choose(self, field: Any, feature: Feature, value: Any) -> None:
         """Take a value by its digit, else type as much of its name as it takes."""
         choices = choices_of(self._journey.session.scheme, feature, "en")
         number = [v for v, _ in choices].index(value) + 1
         if number <= _DIGITS:
             self._journey.typist.sign(str(number))
         else:
-            self._type(key, choices[number - 1][1], value)
+            self._type(field, choices[number - 1][1], value)
 
-    def _fill_entities(self, key: str, now: Any, wanted: list[str]) -> None:
+    def _fill_entities(self, field: Any, now: Any, wanted: list[str]) -> None:
         """Take away from the end what is not wanted there, or add the next, by letter or name."""
         have = [now] if isinstance(now, str) else list(now)
         if have != wanted[: len(have)]:
@@ -104,23 +109,33 @@ class Filling:
             return
         entity = self._journey.session.entities[wanted[len(have)]]
         name = next(iter(entity.names.values()), entity.id)
-        self._type(key, entity.letter or name, entity.id)
+        self._type(field, entity.letter or name, entity.id)
 
-    def _type(self, key: str, name: str, wanted: Any) -> None:
+    def _type(self, field: Any, name: str, wanted: Any) -> None:
         """Type in a field as much of a name as it takes, and take the value wanted."""
-        typist, field = self._journey.typist, self._form.field(key)
-        # A digit would choose at once: what begins with one is walked to.
-        for sign in "" if name[:1].isdigit() else name:
+        typist = self._journey.typist
+        # A digit would choose at once: what begins with one is walked to, or a blank goes before.
+        if name[:1].isdigit():
+            typist.key(Qt.Key.Key_Down)
+            name = "" if wanted in _offered(field) else f" {name}"
+        for sign in name:
             typist.sign(sign)
             if _offered(field)[:1] == [wanted]:
                 break
         if not _offered(field):
             typist.key(Qt.Key.Key_Down)
+        assert wanted in _offered(field), f"{wanted} is not offered"
         # Two may be called the same, so they are told apart by what they are.
         steps = _offered(field).index(wanted) - field._list.currentRow()
         for _ in range(abs(steps)):
             typist.key(Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
         typist.key(Qt.Key.Key_Return)
+
+
+def _written(value: Any) -> str:
+    """Return a value as it is typed, a number in as few signs as say just it."""
+    short = f"{value:g}" if isinstance(value, float) else str(value)
+    return short if not isinstance(value, float) or float(short) == value else repr(value)
 
 
 def _offered(field: Any) -> list[Any]:

@@ -15,6 +15,7 @@ from annotator.ui.keys.modes import TEXT
 from annotator.ui.main_window import MainWindow
 from tests.journeys.answering import Answering
 from tests.journeys.asked import plain
+from tests.journeys.detailing import Detailing
 from tests.journeys.filling import Filling
 from tests.journeys.framing import Framing
 from tests.journeys.goal import Goal, Wanted
@@ -50,6 +51,7 @@ class Journey:
         self.given_up: list[str] = []
         self.framing, self.relating, self.answering = Framing(self), Relating(self), Answering(self)
         self.filling, self.remarking = Filling(self), Remarking(self)
+        self.detailing = Detailing(self)
 
     @property
     def session(self) -> Any:
@@ -93,13 +95,17 @@ class Journey:
             work()
         except Exception as error:  # Whatever one of them is, the others are made and compared.
             said = self.window.status.said.text()
-            self.given_up.append(f"given up: {what}: {error or repr(error)} ({said})")
-            for _ in range(_MOST_ESCAPES):
-                if self.window.surface.hasFocus() and self.window.text_keys.mode == TEXT:
-                    break
-                self.typist.key(Qt.Key.Key_Escape)
+            self.given_up.append(f"given up: {what}: {str(error) or repr(error)} ({said})")
+            self.back_to_text()
             return False
         return True
+
+    def back_to_text(self) -> None:
+        """Press Esc until the text has the focus and no mode is on."""
+        for _ in range(_MOST_ESCAPES):
+            if self.window.surface.hasFocus() and self.window.text_keys.mode == TEXT:
+                break
+            self.typist.key(Qt.Key.Key_Escape)
 
     def _begin(self, one: Wanted) -> tuple[int, int]:
         """Return where an annotation begins and ends; a label, where what it is about does."""
@@ -129,6 +135,7 @@ class Journey:
             self.answering.answer(one)
         if self.now(one).features != dict(one.features):
             self.filling.set_features(one)
+        self.detailing.set_features(one)
         if one.is_unsure:
             self.typist.sign("?")
         self.note(one)
@@ -194,7 +201,11 @@ class Journey:
         if one.layer in self.session.maker.hubs and keys.mode != "frame":
             if self.session.current != made.id:
                 self.relating.make_current(one)
-            typist.key(Qt.Key.Key_Return)
+            # Enter would take the names that are offered.
+            if keys.is_fresh(made.id) and keys.tagger.offered:
+                typist.key(Qt.Key.Key_L, CTRL)
+            else:
+                typist.key(Qt.Key.Key_Return)
 
     def _fresh(self) -> Annotation:
         """Return what was just tagged."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from annotator.model.annotation import UNSURE, Relation
+from annotator.text.graphemes import previous_grapheme
 from tests.journeys.goal import Link, Wanted
-from tests.journeys.typist import CTRL, SHIFT, TRAVEL
+from tests.journeys.typist import ALT, CTRL, SHIFT, TRAVEL
 
 if TYPE_CHECKING:
     from tests.journeys.journey import Journey
@@ -49,32 +50,48 @@ class Relating:
             if key in have and x.is_unsure and not _is_unsure(have[key])
         ]
         if not missing and not away:
+            if any(x.features for x in links):
+                journey.detailing.set_features(one)
+                journey.note(one)
             return
         journey.typist.take_counts()
         for link in missing:
             self.make_current(one)
             journey.typist.key(Qt.Key.Key_L, CTRL)
-            journey.framing.press_type(one, link)
-            journey.framing.press_end(link)
+            journey.framing.press_link(one, link)
         for r in away:
             # The same key takes away what came along with a frame.
             self.make_current(one)
             journey.typist.key(Qt.Key.Key_L, CTRL)
             to = keys.get(r.to_id, r.to_id)
             journey.framing.press_end(Link(r.type, one.key, to, r.to_entity, {}))
+        journey.detailing.set_features(one)
         journey.note(one)
 
     def make_current(self, one: Wanted) -> None:
         """Go to an annotation and open it, or the one of those there that it is."""
         journey = self._journey
         journey.typist.go_to(one.spans[0][0])
+        seen: set[str | None] = set()
+        while journey.session.current not in (journey.ids[one.key], *seen):
+            seen.add(journey.session.current)
+            journey.typist.key(Qt.Key.Key_Return, SHIFT, TRAVEL)
+        if journey.session.current != journey.ids[one.key]:
+            # What has no width is under no caret.
+            self._walk_to(one)
+        assert journey.session.current == journey.ids[one.key], "it cannot be gone to"
+        if journey.window.text_keys.mode != "text":
+            journey.typist.key(Qt.Key.Key_Escape, why=TRAVEL)
+
+    def _walk_to(self, one: Wanted) -> None:
+        """Go on from before the begin of an annotation, from one to the next, up to it."""
+        journey, begin = self._journey, one.spans[0][0]
+        if begin:
+            journey.typist.go_to(previous_grapheme(journey.window.surface.text(), begin))
         for _ in range(_MOST_HERE):
             if journey.session.current == journey.ids[one.key]:
                 break
-            journey.typist.key(Qt.Key.Key_Return, SHIFT, TRAVEL)
-        assert journey.session.current == journey.ids[one.key], one
-        if journey.window.text_keys.mode != "text":
-            journey.typist.key(Qt.Key.Key_Escape, why=TRAVEL)
+            journey.typist.key(Qt.Key.Key_Down, ALT, TRAVEL)
 
 
 def _is_unsure(relation: Relation) -> bool:

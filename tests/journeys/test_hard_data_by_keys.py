@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.journeys.bracketed import read_article
 from tests.journeys.by_keys import main, make
 from tests.journeys.foreign import as_goal
 from tests.journeys.goal import left_out, read_goal
@@ -131,3 +132,41 @@ def test_a_record_that_is_not_read_is_told_and_the_others_are_there(tmp_path: Pa
         "1 records of the file that the program does not read",
         "1 other documents of the file",
     ]
+
+
+WITHIN = """\
+language: en
+entity minister actor:person the minister=description
+entity reuters actor:media Reuters
+entity bbc actor:media BBC
+entity union actor:organisation the union=description
+---
+Minister rejects the pay deal
+
+[s1 [a1 The minister], [a2 Reuters] [c1 reports], [c2 rejects] [i1 the pay deal]]. \
+[s2 [a3 The union], [a4 the BBC] quoting [a5 Reuters] [c3 says], wants [i2 more money]].
+---
+a1 ACTOR person nominal minister
+a2 ACTOR media name reuters
+c1 CUE communication
+c2 CUE attitude
+i1 ISSUE
+s1 STANCE oppose reject narrated : a1 c2 / a2 c1 > i1
+a3 ACTOR organisation nominal union
+a4 ACTOR media name bbc
+a5 ACTOR media name reuters
+c3 CUE communication
+i2 ISSUE
+s2 STANCE support demand narrated : a3 / a5 / a4 c3 > i2
+"""
+
+
+def test_who_reports_within_the_words_is_put_on_the_ladder(tmp_path: Path, qapp) -> None:
+    path = tmp_path / "within.txt"
+    path.write_text(WITHIN, encoding="utf-8")
+    (tmp_path / "made").mkdir()
+    made, found = make(read_article(path).write(tmp_path), tmp_path / "made")
+    assert found == []
+    keys = [" ".join(m.keys) for m in made if m.is_frame]
+    # It stands beside the last one first, so each goes up by one.
+    assert [k.count("Alt+Up") for k in keys] == [1, 2]

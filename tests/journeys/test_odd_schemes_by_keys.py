@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,10 @@ def _scheme() -> Scheme:
         RelationType(id=f"as{n}", names={"en": f"as the {n}th"}, from_ends=hub, to_ends=end)
         for n in range(TYPES)
     )
-    beside = RelationType(id="beside", from_ends=(End(layer="bare"),), to_ends=end)
+    beside = RelationType(
+        id="beside", from_ends=(End(layer="bare"),), to_ends=end, features=values[:5]
+    )
+    types = (*types[:-1], replace(types[-1], features=values[1:7]))
     return Scheme(id="odd", layers=layers, relation_types=(*types, beside))
 
 
@@ -131,8 +135,12 @@ def odd(tmp_path: Path) -> Store:
     line = TEXT.index("תומכים")
     annotate.tag_here(store, document, "tone", line, line, annotator=WHO)
     twins = [tag("end", "says") for _ in range(2)]
+    told: dict[str, dict[str, object]] = {
+        "beside": {"one": "t51", "is": True, "words": "so", "count": 12},
+        "as39": {"more": ["t2", "t11"], "share": 0.25, "day": "2024"},
+    }
     links = [
-        relate.link(store, *link, annotator=WHO)
+        relate.link(store, *link, annotator=WHO, features=told.get(link[1], {}))
         for link in (
             (hub, "as0", ends[0]),
             (hub, "as31", ends[1]),
