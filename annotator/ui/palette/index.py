@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from annotator.ui.palette import rows
-from annotator.ui.palette.matching import hay_of, matches
+from annotator.ui.palette.matching import TOLD, hay_of, matches
 from annotator.ui.palette.rows import ACTION, DOCUMENT, ENTITY, LAYER, SETTING, STEP, Found, Row
 from annotator.ui.settings.keymap import cap_of
 
@@ -128,7 +128,7 @@ class Index:
         self._timer.stop()
 
     def find(self, typed: str, recent: Sequence[str]) -> list[Row]:
-        """Return the rows that fit what is typed: recent ones first, then the better fit.
+        """Return the rows that fit what is typed: recent ones so named first, then the better fit.
 
         Where rows fit alike, actions come before documents, documents before what is tagged.
         """
@@ -152,9 +152,10 @@ class Index:
             for number, fit in matches(self._hays.get(kind, []), words):
                 row = rows_of_kind[number]
                 rank = ranks.get(f"{row.kind}:{row.key}") if ranks else None
-                if rank is not None:
+                # What is only told of a row must not put it before those that are called so.
+                if rank is not None and fit != TOLD:
                     first.append((rank, row))
-                elif is_listed:
+                elif is_listed or rank is not None:
                     buckets[fit].append(row)
         first.sort(key=lambda pair: pair[0])
         return [*(row for _, row in first), *(row for bucket in buckets for row in bucket)]

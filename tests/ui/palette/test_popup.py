@@ -288,6 +288,15 @@ def test_what_is_set_now_says_so_and_setting_it_again_changes_nothing(window, qt
     assert "Theme: Light" in window.status.said.text()
 
 
+def test_what_was_set_last_is_not_before_what_is_called_so(window, qtbot) -> None:
+    take(opened(window, qtbot, "theme dark"), qtbot)
+    assert opened(window, qtbot, "theme").current().text == "Theme: Dark"
+    popup = opened(window, qtbot, "theme light")
+    assert popup.current().text == "Theme: Light"
+    take(popup, qtbot)
+    assert window.look.mode == "light"
+
+
 @pytest.mark.parametrize("typed", ["language bulg", "език", "български"])
 def test_the_language_is_set_at_once_and_set_back(window, qtbot, typed: str) -> None:
     popup = opened(window, qtbot, typed)
