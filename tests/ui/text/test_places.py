@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 
 from annotator.ui.look.look import Look
 from annotator.ui.text.layout import DocumentLayout
-from annotator.ui.text.marks import Mark
+from annotator.ui.text.marks import Mark, MarkIndex
 from annotator.ui.text.metrics import Metrics, metrics_for
 from annotator.ui.text.moves import Moves
 from annotator.ui.text.places import edges_of
@@ -239,6 +239,15 @@ def test_where_all_runs_one_way_carets_go_that_way(
             for one, two in pairwise([at for at in borders if begin <= at < end]):
                 for inner in range(one + 1, two):
                     assert shape.x_of(inner, number) == shape.x_of(one, number)
+
+
+def test_a_value_has_room_up_to_where_its_annotation_ends_on_the_line() -> None:
+    """To the left of the letter, where the words run so."""
+    for text in ("אבגד הוזח", "abcd efgh"):
+        layout = layout_of(text, 300, 100)
+        layout.set_marks(MarkIndex([Mark("m", ((0, 9),))]))
+        (begin,) = layout.laid_out(0).lines[0].begins()
+        assert begin.reach == pytest.approx(layout.rect_of(9).x(), abs=0.1)
 
 
 def test_a_line_on_which_nothing_is_seen_has_its_caret_where_its_words_would_begin() -> None:

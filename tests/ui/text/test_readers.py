@@ -68,6 +68,22 @@ def test_no_lane_runs_through_the_word_for_nothing(make_view: MakeView) -> None:
     assert list(painted.ink_wrong(view)) == []
 
 
+@pytest.mark.parametrize("other", [NOTHING, "fill"])
+def test_what_begins_within_the_word_for_nothing_stands_under_it(
+    make_view: MakeView, other: str
+) -> None:
+    """The word is longer than what it stands for."""
+    view = make_view(TEXT)
+    lacking = Mark("n", ((0, 1),), 0, NOTHING, "", "nothing at all", reader=2)
+    letter = "" if other == NOTHING else "A"
+    near = Mark("o", ((3, 5),), 0, other, letter, "nothing either", reader=2)
+    view.set_marks([of_reader(1, 0, 1), lacking, near], ("A", "B"))
+    rows = {row.mark.key: row for row in line_of(view).rows}
+    assert rows["o"].left > rows["n"].right
+    assert abs(rows["o"].drop - rows["n"].drop) >= 2 * view._metrics.lane
+    assert list(painted.ink_wrong(view)) == []
+
+
 def test_where_a_reader_lacks_several_at_one_place_it_is_said_once(make_view: MakeView) -> None:
     view = make_view(TEXT)
     others = [of_reader(1, 0, end) for end in (9, 12, 17)]
