@@ -14,10 +14,11 @@ from annotator.model.scheme import RelationType
 from annotator.operations.tagging import annotate, frames, relate
 from annotator.ui.keys.asked import Asked
 from annotator.ui.keys.candidates import Candidates
+from annotator.ui.keys.heard import end_heard, hints_heard, question_heard
 from annotator.ui.keys.letters import hint_letter, shown_hint
 from annotator.ui.keys.modes import FRAME, TEXT, typed_of
 from annotator.ui.keys.next_end import NextEnd, Said
-from annotator.ui.keys.questions import MOST_ANSWERS, Question
+from annotator.ui.keys.questions import Question
 from annotator.ui.sitting.session import Session
 from annotator.ui.text.view import TextView
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
-_HINTS_SAID, _SAID = 5, 60
-"""So many letters are said when a frame opens, and so much of the text at each."""
 
 
 class FrameMode:
@@ -85,7 +84,8 @@ class FrameMode:
         self._keys.set_mode(FRAME)
         self._view.scroll_to_span(hub.spans[0].begin, hub.spans[-1].end)
         self.show()
-        self._speak_question(self._session.layer_name(hub.layer), self._hints_said())
+        letters = hints_heard(self._session, self.shown_hints)
+        self._speak_question(self._session.layer_name(hub.layer), letters)
 
     def show(self) -> None:
         """Draw the frame as it is now."""
@@ -327,35 +327,8 @@ class FrameMode:
     # What a screen reader hears
 
     def _speak_end(self, relation: Relation) -> None:
-        session = self._session
-        name = session.end_said(relation.to_id)
-        role = end_role(session.scheme, relation, session.language)
-        unsure = f", {session.word('unsure')}" if relation.confidence == UNSURE else ""
-        self._keys.speak(f"{_opened(role)}{unsure}: {' '.join(name.split())}.")
+        self._keys.speak(end_heard(self._session, relation))
 
     def _speak_question(self, opening: str = "", closing: str = "") -> None:
         asked = self.question()
-        said = [f"{opening}."] if opening else []
-        if asked is not None:
-            said.append(asked.said(self._session.language))
-            if (more := len(asked.answers) - MOST_ANSWERS) > 0:
-                said.append(self._session.word("spoken.more", count=more))
-        self._keys.speak(" ".join([*said, closing] if closing else said))
-
-    def _hints_said(self) -> str:
-        """Return the first letters with what they link, and how many more there are."""
-        session = self._session
-        ends = [(x, session.annotation(key)) for key, x in self.shown_hints.items()]
-        said = [
-            f"{x.upper()}: {' '.join(a.quote.split())[:_SAID]}, {session.layer_name(a.layer)}."
-            for x, a in ends[:_HINTS_SAID]
-            if a is not None
-        ]
-        if len(ends) > _HINTS_SAID:
-            said.append(session.word("spoken.more", count=len(ends) - _HINTS_SAID))
-        return " ".join(said)
-
-
-def _opened(text: str) -> str:
-    """Return a text as it stands at the begin of a sentence."""
-    return text[:1].upper() + text[1:]
+        self._keys.speak(question_heard(self._session, asked, opening=opening, closing=closing))
