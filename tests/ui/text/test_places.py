@@ -266,6 +266,29 @@ def test_a_point_under_a_letter_is_drawn_as_the_whole_letter() -> None:
     assert part.begin_x == part.right
 
 
+@pytest.mark.parametrize("words", ["אבג abc 12 ", "abc אבג 12 ", "אבגabc12"])
+def test_an_arrow_comes_back_over_where_a_long_paragraph_is_cut(words: str) -> None:
+    """The end of one piece is the begin of the next: it has one place in the order of arrows."""
+    text = words * (9_000 // len(words))
+    layout, selection = DocumentLayout(text, (), metrics(100), 600), Selection(text)
+    moves = Moves(layout, selection, 100)
+    for block in list(layout.blocks)[1:]:
+        is_right = not layout.is_rtl(block.begin)
+        first = layout.shape(layout.blocks.at(block.begin) - 1)
+        selection.go(first.line_begin(len(first.lines) - 1))
+        there = [selection.caret]
+        for _ in range(200):
+            moves.side(False, right=is_right)
+            there.append(selection.caret)
+        assert block.begin in there
+        assert len(set(there)) == len(there)
+        back = [selection.caret]
+        for _ in range(200):
+            moves.side(False, right=not is_right)
+            back.append(selection.caret)
+        assert back == there[::-1]
+
+
 @given(seats=st.integers(1, 9).flatmap(lambda n: st.permutations(range(n))), is_rtl=st.booleans())
 def test_each_border_has_one_edge(seats: list[int], is_rtl: bool) -> None:
     """Even in an order that no directions make."""

@@ -160,6 +160,18 @@ def test_lines_keep_their_x_and_ends_of_lines_are_found(make_view: MakeView) -> 
     assert view.selection() == (0, 0)
 
 
+@pytest.mark.parametrize(("text", "left", "right"), [("abcdefgh", 2, 5), ("אבגדהוזח", 5, 2)])
+def test_an_arrow_takes_a_selection_away_at_its_side(
+    make_view: MakeView, text: str, left: int, right: int
+) -> None:
+    view = make_view(text)
+    for caret, anchor in ((2, 5), (5, 2)):
+        for key, expected in ((Qt.Key.Key_Left, left), (Qt.Key.Key_Right, right)):
+            view.set_caret(caret, anchor=anchor)
+            QTest.keyClick(view, key)
+            assert view.selection() == (expected, expected)
+
+
 def test_the_end_of_a_line_without_blanks_is_on_that_line(make_view: MakeView) -> None:
     """The offset is the begin of the next line as well: where the caret stands the key says."""
     view = make_view("文本没有空格" * 40, width=500)
