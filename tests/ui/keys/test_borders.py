@@ -44,6 +44,20 @@ def test_the_end_moves_by_word_and_the_other_end_after_tab(window, hands) -> Non
     assert quote(window, one.id) == "консултативна и техническа помощ"
 
 
+def test_one_character_stays_whichever_end_is_moved_over_the_other(window, hands) -> None:
+    one = tagged(window, hands, "техническа")
+    hands.press(K.Key_F2)
+    hands.press(K.Key_Left, times=12)
+    hands.press(K.Key_Return)
+    assert quote(window, one.id) == "т"
+    hands.press(K.Key_F2)
+    hands.press(K.Key_Right, CTRL)
+    hands.press(K.Key_Tab)
+    hands.press(K.Key_Right, times=30)
+    hands.press(K.Key_Return)
+    assert len(quote(window, one.id)) == 1
+
+
 def test_a_name_that_the_borders_uncover_fills_itself_in_and_letters_still_add(
     window, hands
 ) -> None:
@@ -143,6 +157,7 @@ def test_every_fragment_has_two_ends_and_none_passes_another(window, hands) -> N
     hands.press(K.Key_Right, CTRL, times=5)
     hands.press(K.Key_Return)
     assert quote(window, one.id) == "консултативна и техническа … помощ"
+    assert window.view.caret() == window.session.annotation(one.id).spans[-1].end
     hands.press(K.Key_F2)
     hands.press(K.Key_Tab)
     hands.press(K.Key_Right, CTRL, times=9)

@@ -41,6 +41,19 @@ def test_selections_are_tagged_once_shift_is_let_go_until_esc(window, hands) -> 
     assert len(quotes(window)) == 2
 
 
+def test_what_a_jump_selects_is_tagged_as_soon_as_one_is_there(window, hands) -> None:
+    hands.press(K.Key_4, CTRL)
+    begin = hands.caret("консултативна")
+    hands.press(K.Key_J, CTRL | SHIFT)
+    hands.type("т")
+    words = window.keys.jump.words
+    end = begin + len("консултативна и техническа")
+    sign = next((sign for sign, word in words.items() if word[1] == end), "")
+    assert quotes(window) == []
+    hands.type(sign)
+    assert quotes(window) == ["консултативна и техническа"]
+
+
 def test_what_space_has_widened_is_tagged_with_the_next_other_key(window, hands) -> None:
     hands.press(K.Key_4, CTRL)
     hands.caret("консултативна")
