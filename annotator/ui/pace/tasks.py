@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from traceback import clear_frames
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -79,6 +80,7 @@ class Task(QObject):
         try:
             self._result = self._function(progress=self._progress())
         except BaseException as error:  # told in the window's thread
+            _empty_frames(error)
             self._error = error
 
     def _progress(self) -> Progress:
@@ -121,6 +123,18 @@ class Task(QObject):
 
 def _nothing(*, progress: Progress) -> None:
     """Stand for work that was done."""
+
+
+def _empty_frames(error: BaseException) -> None:
+    """Let an error hold nothing of what the work had in its hands: who tells it may hold it on."""
+    seen = set[int]()
+    left = [error]
+    while left:
+        one = left.pop()
+        seen.add(id(one))
+        clear_frames(one.__traceback__)
+        because = (one.__cause__, one.__context__)
+        left += [other for other in because if other is not None and id(other) not in seen]
 
 
 class _Thread(QThread):

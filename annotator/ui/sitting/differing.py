@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from annotator.analysis.aligned import Aligned
 from annotator.analysis.alignment import AGREE, RELATION, Place, place_order
@@ -46,13 +47,9 @@ class Differing:
         differing = [row for row in self._aligned.rows if row[1].kind != AGREE]
         self._keys = [key for key, _ in differing]
         self.places = [place for _, place in differing]
-        self.differences = Differences([key[0] for key in self._keys], self._named)
-
-    def _named(self, at: int) -> Difference:
-        place = self.places[at]
-        begin, end = place.extent
-        name = difference_name(place, self.letters, self._word)
-        return Difference(place.first.id, begin, end, name, at + 1)
+        # It does not hold this, which is freed as soon as it is let go of.
+        named = partial(_named, self.places, self.letters, self._word)
+        self.differences = Differences([key[0] for key in self._keys], named)
 
     def numbers_of(self, annotation_id: str) -> list[int]:
         """Return the numbers of the differences that an annotation is part of."""
@@ -102,6 +99,15 @@ def rows_of(aligned: Aligned, drawings: Mapping[str, str]) -> Iterator[tuple[Row
             row = _row(key, annotation)
             if row is not None:
                 yield row, annotation.layer in in_margin and NOTHING_KEY not in key
+
+
+def _named(
+    places: Sequence[Place], letters: Sequence[str], word: Callable[..., str], at: int
+) -> Difference:
+    place = places[at]
+    begin, end = place.extent
+    name = difference_name(place, letters, word)
+    return Difference(place.first.id, begin, end, name, at + 1)
 
 
 def _is_dim(aligned: Aligned, place: Place) -> bool:

@@ -135,8 +135,10 @@ class Page:
         self._known: dict[str, Mark] = {}
 
     def leave(self) -> None:
-        """Hold no marks any more: others are shown, and these hold the page that makes them."""
+        """Hold nothing any more that holds the page: its marks, the work of several, a review."""
         self._index = MarkIndex()
+        self._several = self._told = self._compared = self._review = None
+        self._known = {}
 
     @cached_property
     def _others(self) -> tuple[str, ...]:

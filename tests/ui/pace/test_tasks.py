@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import traceback
 import weakref
 from functools import partial
 
@@ -67,6 +68,31 @@ def test_a_task_that_is_held_on_holds_nothing_of_its_work(qtbot, ends_early: boo
         assert isinstance(caught.args[0], _Large)
         del caught
     assert [ref() for ref in seen] == [None, None]
+
+
+def test_an_error_that_is_held_on_holds_nothing_of_the_work(qtbot) -> None:
+    seen = list[weakref.ref[_Large]]()
+
+    def look(made: _Large) -> None:
+        raise AnnotatorError("cannot_read", file="x", reason="y")
+
+    def work(progress: object) -> None:
+        made = _Large()
+        seen.append(weakref.ref(made))
+        try:
+            look(made)
+        except AnnotatorError as error:
+            # What one error was because of is held with it.
+            raise ValueError("no") from error
+
+    task = Task(work)
+    with qtbot.waitSignal(task.failed) as caught:
+        task.start()
+    error = caught.args[0]
+    assert isinstance(error, ValueError)
+    # Where it was is known all the same.
+    assert traceback.extract_tb(error.__traceback__)[-1].name == "work"
+    assert [ref() for ref in seen] == [None]
 
 
 def test_an_error_is_told(qtbot) -> None:

@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from annotator.operations.adjudication.adjudicated import ALL_OPEN
 from annotator.operations.importing.importing import import_files
 from annotator.operations.keeping.corpus import new_corpus, open_corpus, scheme_named
 from annotator.ui.pace.sweeping import MANY
+from annotator.ui.review.reviewing import Reviewing
 from annotator.ui.sitting.gathered import Gathered
 from annotator.ui.sitting.session import Session
+from annotator.ui.sitting.showing import DIFFERENCES, ROWS
 
 LARGE = MANY + 10
 
@@ -95,6 +98,48 @@ def test_marks_go_with_a_document_that_is_left(session: Session, count: int) -> 
     assert marks.get(key) is not None
     del marks
     assert page() is None
+
+
+def _read_by_another(session: Session, tmp_path: Path, number: int) -> None:
+    source = tmp_path / f"{number}.json"
+    assert not import_files(session.store, [source], annotator="other").refused
+
+
+@pytest.mark.parametrize("mode", [ROWS, DIFFERENCES])
+@pytest.mark.parametrize(("count", "number"), [(3, 2), (LARGE, 0)])
+def test_the_work_of_several_goes_with_it(
+    session: Session, tmp_path: Path, mode: str, count: int, number: int
+) -> None:
+    _read_by_another(session, tmp_path, number)
+    session.open_document(session.documents()[-1].id)
+    left = weakref.ref(_open(session, count))
+    session.show(session.showing.with_mode(mode))
+    if session.is_comparing:
+        session.show_compared(session.comparing()())
+    assert session.showing.mode == mode
+    assert session.page is not None
+    page, marks = weakref.ref(session.page), session.mark_index()
+    assert len(list(marks)) >= count
+    assert session.page.letters == ("A", "B")
+    list(session.page.differences)
+    _open(session, 4)
+    del marks
+    assert page() is None
+    session.leaving.finish()
+    assert left() is None
+
+
+def test_what_was_reviewed_goes_with_the_review(session: Session, tmp_path: Path) -> None:
+    _read_by_another(session, tmp_path, 2)
+    _open(session, 3)
+    reviewing = Reviewing(session, is_blind=False, seed=1, wanted=ALL_OPEN)
+    session.set_review(reviewing)
+    assert len(session.mark_index()) == 3
+    assert session.page is not None
+    page, gone = weakref.ref(session.page), weakref.ref(reviewing)
+    del reviewing
+    session.set_review(None)
+    assert [page(), gone()] == [None, None]
 
 
 def test_who_leaves_two_and_comes_back_reads_it_anew(session: Session, qtbot: QtBot) -> None:
