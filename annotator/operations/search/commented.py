@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from annotator.model.annotation import REFUSED, Annotation, items_of
@@ -97,15 +97,22 @@ def _place_of(annotation: Annotation) -> tuple[int, int, str]:
 
 
 def next_commented(
-    store: Store, document: str, annotator: str, *, by: int = 1
+    store: Store,
+    document: str,
+    annotator: str,
+    *,
+    by: int = 1,
+    readers: Collection[str] = (),
+    hides: Callable[[Annotation], bool] = lambda _: False,
 ) -> tuple[str, tuple[int, int, str]] | None:
     """Return document and place of the next comments that an annotator can see, or None.
 
-    They are on the annotator's own work or on bare words. The search goes on from the document
-    after `document` (before it, if `by` is -1), round to that document itself.
+    They are on bare words, or on the work of `readers` (without any: the annotator's own) that
+    `hides` does not hide. The search goes on from the document after `document` (before it, if `by`
+    is -1), round to that document itself.
     """
-    reader = store.read()
-    wanted = set(documents_with(reader.connection, COMMENTED, annotator))
+    reader, readers = store.read(), frozenset(readers or (annotator,))
+    wanted = {x for who in readers for x in documents_with(reader.connection, COMMENTED, who)}
     hidden = hidden_work(reader, annotator) if wanted else {}
     on_entities = reader.comments(None) if wanted else []
     for key in turned([row.id for row in reader.documents()], document, by):
@@ -114,11 +121,12 @@ def next_commented(
         unseen = hidden.get(key, frozenset())
         comments = [c for c in (*reader.comments(key), *on_entities) if c.annotator not in unseen]
         facts = facts_of_document(store, key)
-        stops = comment_stops(facts, comments, lambda a: _is_own(a, annotator))
+        shown = readers - unseen
+        stops = comment_stops(facts, comments, lambda a, w=shown: _stands(a, w) and not hides(a))
         if stops:
             return key, stops[0 if by > 0 else -1].place
     return None
 
 
-def _is_own(annotation: Annotation, annotator: str) -> bool:
-    return annotation.annotator == annotator and annotation.state != REFUSED
+def _stands(annotation: Annotation, readers: Collection[str]) -> bool:
+    return annotation.annotator in readers and annotation.state != REFUSED

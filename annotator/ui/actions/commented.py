@@ -5,24 +5,25 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
 from annotator.model.review import ON_ENTITY, ON_RELATION, ON_SPANS, Comment
 from annotator.operations.search.commented import Stop, comment_stops, next_commented
+from annotator.ui.bars.document_head import title_of
 from annotator.ui.panels.section import shortened
 from annotator.ui.sitting.tallies import place_of
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
+    from annotator.ui.sitting.session import Session
 
-_QUOTED, _SAID = 40, 120
+_QUOTED, _SAID, _TITLED = 40, 120, 60
 
 
 def step_comment(window: Desk, by: int) -> None:
     """Go to the next place with comments (1) or the one before (-1), here or in another document.
 
-    Where only this one has any, it is said that there is no other. Which there are is known once
-    the annotations are read.
+    Places are those of bare words and of whoever's work is shown. Where only this one has any, it
+    is said that there is no other. Which there are is known once the annotations are read.
     """
     session = window.sitting
     if session.document is None or session.say_if_reading():
@@ -32,7 +33,14 @@ def step_comment(window: Desk, by: int) -> None:
     if ahead:
         _go(window, ahead[0 if by > 0 else -1], stops)
         return
-    found = next_commented(session.store, session.document, session.annotator, by=by)
+    found = next_commented(
+        session.store,
+        session.document,
+        session.annotator,
+        by=by,
+        readers=_readers(session),
+        hides=session.showing.hides,
+    )
     if found is None:
         window.say(window.word("none_commented"))
         return
@@ -40,11 +48,20 @@ def step_comment(window: Desk, by: int) -> None:
     is_here = document == session.document
     if not is_here:
         session.open_document(document)
-    session.when_read(partial(_arrive, window, place, is_same=is_here and place == here))
+    session.when_read(
+        partial(_arrive, window, place, is_here=is_here, is_same=is_here and place == here)
+    )
 
 
-def _arrive(window: Desk, place: tuple[int, int, str], *, is_same: bool) -> None:
-    """Go to a place that was found; `is_same` says that one was there already."""
+def _readers(session: Session) -> tuple[str, ...]:
+    """Return whose work is shown in any document; in a review that of whom it is about here."""
+    if session.review is not None and session.document is not None:
+        return session.review.readers(session.document)
+    return session.showing.readers(session.annotator, (a.id for a in session.annotators()))
+
+
+def _arrive(window: Desk, place: tuple[int, int, str], *, is_here: bool, is_same: bool) -> None:
+    """Go to a place that was found, in this document or another; `is_same` if one was there."""
     stops = _stops(window)
     stop = next((s for s in stops if s.place == place), None)
     if stop is None:
@@ -53,18 +70,18 @@ def _arrive(window: Desk, place: tuple[int, int, str], *, is_same: bool) -> None
     elif is_same:
         window.say(window.word("no_other"))
     else:
-        _go(window, stop, stops)
+        _go(window, stop, stops, is_elsewhere=not is_here)
 
 
 def _stops(window: Desk) -> list[Stop]:
     session = window.sitting
     comments = [*session.comments.values(), *session.store.read().comments(None)]
-    return comment_stops(session.facts, comments, lambda a: _is_seen(window, a))
-
-
-def _is_seen(window: Desk, annotation: Annotation) -> bool:
-    session = window.sitting
-    return annotation.annotator == session.annotator and session.is_shown(annotation)
+    readers = frozenset(session.page.readers if session.page is not None else ())
+    return comment_stops(
+        session.facts,
+        comments,
+        lambda a: a.annotator in readers and not session.showing.hides(a),
+    )
 
 
 def _here(window: Desk, by: int) -> tuple[int, int, str]:
@@ -81,8 +98,11 @@ def _here(window: Desk, by: int) -> tuple[int, int, str]:
     return begin, -len(window.surface.text()) - 1 if by > 0 else 0, ""
 
 
-def _go(window: Desk, stop: Stop, stops: list[Stop]) -> None:
-    """Select the annotation of a place, else its words, and say what was said of them."""
+def _go(window: Desk, stop: Stop, stops: list[Stop], *, is_elsewhere: bool = False) -> None:
+    """Select the annotation of a place, else its words, and say what was said of them.
+
+    Of a place elsewhere the document is named.
+    """
     if stop.annotation:
         window.act.going.go_to_annotation(stop.annotation)
     else:
@@ -94,7 +114,11 @@ def _go(window: Desk, stop: Stop, stops: list[Stop]) -> None:
         window.surface.setFocus()
     said = " ".join(_said(window, comment) for comment in stop.comments)
     number = stops.index(stop) + 1
-    window.say(window.word("comment.at", number=number, count=len(stops), said=said))
+    code, name, document = "comment.at", "", window.sitting.document
+    if is_elsewhere and document is not None:
+        code = "comment.at_elsewhere"
+        name = shortened(title_of(window.sitting.store.read().document(document)), _TITLED)
+    window.say(window.word(code, number=number, count=len(stops), name=name, said=said))
 
 
 def _said(window: Desk, comment: Comment) -> str:

@@ -241,8 +241,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "none_incomplete": ("Nothing of yours is incomplete.", "Нямате нищо незавършено."),
     "none_unsure": ("Nothing of yours is marked as unsure.", "Нямате нищо несигурно."),
     "none_commented": (
-        "Nothing of yours and no words have a comment.",
-        "Нищо ваше и никои думи нямат коментар.",
+        "No document has a comment on what is shown or on bare words.",
+        "Никой документ няма коментар към показаното или към думи без анотация.",
     ),
     "no_current": (
         "Select an annotation first ({keys[open.under_caret]}).",

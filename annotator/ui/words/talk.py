@@ -32,6 +32,10 @@ TALK: dict[str, tuple[str, str]] = {
         "Commented place {number} of {count} here. {said}",
         "Място с коментари {number} от {count} тук. {said}",
     ),
+    "comment.at_elsewhere": (
+        "Commented place {number} of {count} in {name}. {said}",
+        "Място с коментари {number} от {count} в {name}. {said}",
+    ),
     "comment.said_by": ("{name}: {text}", "{name}: {text}"),
     "comment.on_relation": ("On a relation", "Към връзка"),
     "comment.nowhere": (

@@ -14,7 +14,10 @@ from annotator.model.sentences import sentence_of
 from annotator.operations.checking.check import check
 from annotator.operations.comments.comments import add_comment, remove_comment
 from annotator.operations.tagging.annotate import set_confidence
+from annotator.ui.bars.document_head import title_of
+from annotator.ui.panels.section import shortened
 from annotator.ui.sitting.opening import open_session
+from annotator.ui.sitting.showing import ROWS
 from annotator.ui.sitting.visited import Place, Visited
 
 K = Qt.Key
@@ -148,6 +151,38 @@ def test_each_comment_in_the_text_is_visited_and_said(
     named = window.word("comment.entity", name=session.entity_label(armenia))
     assert any(named in x and "the state" in x for x in sentences)
     assert all(session.annotator_name("coder_b") in x for x in sentences)
+
+
+def test_comments_on_whoever_is_shown_are_visited_and_other_documents_are_named(
+    window_of_gold, qtbot
+) -> None:
+    window, session = window_of_gold, window_of_gold.session
+    reader, here = session.store.read(), session.document
+    for row in [*session.documents(), None]:
+        for comment in reader.comments(row.id if row is not None else None):
+            remove_comment(session.store, comment.id, annotator=comment.annotator)
+    theirs = next(a for a in reader.annotations(here, annotator="coder_b") if a.spans)
+    there = session.documents()[2]
+    assert there.id != here
+    said = partial(add_comment, session.store, language="en", annotator="coder_b")
+    said(document=here, anchor="annotation", target=theirs.id, text="theirs")
+    said(document=there.id, anchor="spans", spans=[(3, 9)], text="bare words")
+    press(qtbot, K.Key_F9)
+    assert place_now(window) == (there.id, 3, -9, "")
+    name = shortened(title_of(reader.document(there.id)), 60)
+    named = window.word("comment.at_elsewhere", name=name, number=1, count=1, said="")
+    assert window.status.said.text().startswith(named)
+    press(qtbot, K.Key_F9)
+    assert window.status.said.text() == window.word("no_other")
+    session.show(session.showing.with_mode(ROWS))
+    for by in (NONE, SHIFT):
+        press(qtbot, K.Key_F9, by)
+        assert (session.document, session.current) == (here, theirs.id)
+        press(qtbot, K.Key_F9, by)
+        assert place_now(window) == (there.id, 3, -9, "")
+    session.show(session.showing.toggled("annotators", "coder_b"))
+    press(qtbot, K.Key_F9)
+    assert window.status.said.text() == window.word("no_other")
 
 
 def test_a_comment_on_what_begins_at_the_caret_is_the_next(window_of_gold, qtbot) -> None:
