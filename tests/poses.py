@@ -284,9 +284,10 @@ def dialog_of(window: Any) -> Any:
     """Return what is open over a window: another one, or a list that is part of it."""
     from PySide6.QtWidgets import QApplication
 
-    from annotator.ui.panels.picker import Picker
+    from annotator.ui.widgets.laid_over import LaidOver
 
-    over = [*QApplication.topLevelWidgets(), *window.findChildren(Picker)]
+    lists = [over.parent() for over in window.findChildren(LaidOver)]
+    over = [*QApplication.topLevelWidgets(), *lists]
     return next(w for w in over if w is not window and w.isVisible())
 
 

@@ -245,10 +245,12 @@ class MainWindow(Desk):
     def stop_work(self) -> None:
         """Close what works on the corpus; long work stops and is taken back first."""
         from annotator.ui.dialogs.dialog import Dialog
-        from annotator.ui.panels.picker import Picker
+        from annotator.ui.widgets.laid_over import LaidOver
 
-        for asked in (*self.findChildren(Dialog), *self.findChildren(Picker)):
-            asked.close()
+        for dialog in self.findChildren(Dialog):
+            dialog.close()
+        for over in self.findChildren(LaidOver):
+            over.close()
         self.follower.stop_reading()
         self.telling.end()
 

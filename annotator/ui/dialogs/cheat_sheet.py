@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidgetItem, QVBoxLayout
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidgetItem, QVBoxLayout
 
 from annotator.ui.action_table.action import ANSWERS, BORDERS, FRAME, REVIEW, TEXT, Action
 from annotator.ui.dialogs.key_tables import Line, groups
 from annotator.ui.palette.matching import hay_of, matches
-from annotator.ui.widgets.rows import Shown, plain, row_item, row_list
+from annotator.ui.widgets.laid_over import LaidOver
+from annotator.ui.widgets.rows import Elided, Shown, plain, row_item, row_list
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
@@ -27,7 +28,7 @@ _CONTEXTS = {
 SIZE = (620, 640)
 
 
-class CheatSheet(QDialog):
+class CheatSheet(QFrame):
     """Typing filters, Enter does what can be done, F1 opens the guide, Esc leaves."""
 
     helped = Signal()
@@ -37,10 +38,8 @@ class CheatSheet(QDialog):
         """List the keys as they are now."""
         super().__init__(window)
         self._window = window
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("cheat_sheet")
-        self.setWindowTitle(window.word("keys_title"))
-        self.resize(min(SIZE[0], window.width() - 40), min(SIZE[1], window.height() - 40))
+        self.setAccessibleName(window.word("keys_title"))
         self.field = QLineEdit()
         self.field.setPlaceholderText(window.word("keys_filter"))
         self.field.setAccessibleName(window.word("keys_title"))
@@ -51,12 +50,21 @@ class CheatSheet(QDialog):
             window.word("keys_foot", key=window.keymap.first("help.keys")), "secondary"
         )
         column = QVBoxLayout(self)
-        for widget in (self.field, self.list, self.foot):
+        column.setContentsMargins(12, 10, 12, 12)
+        head = Elided(window.word("keys_title"), role="title")
+        for widget in (head, self.field, self.list, self.foot):
             column.addWidget(widget)
+        self._over = LaidOver(self, self.field, SIZE, adrift=window.focus_page)
         self._groups = self._gather()
         self.field.textChanged.connect(self._filter)
         self.list.itemActivated.connect(lambda _item: self._take())
         self._filter("")
+
+    def open(self) -> None:
+        """Show it over the window, and take what is typed from now on."""
+        session = self._window.session
+        ends = () if session is None else (session.document_opened, session.document_closed)
+        self._over.open(*ends)
 
     def _gather(self) -> list[tuple[str, list[tuple[Line, Shown, str]]]]:
         """Return titles of groups with their lines, as rows and as words to be found by."""
@@ -124,5 +132,14 @@ class CheatSheet(QDialog):
         elif self._window.keymap.action_for(event, "W") == "help.keys":
             self.close()
             self.helped.emit()
-        else:
-            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Escape:
+            self.close()
+
+    def focusNextPrevChild(self, _is_next: bool) -> bool:
+        """Keep Tab: there is nothing else to go to."""
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give the focus back, unless it went elsewhere."""
+        super().closeEvent(event)
+        self._over.leave()

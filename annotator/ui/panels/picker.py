@@ -1,28 +1,24 @@
-"""A small list over the window: type to filter, Enter takes, Esc leaves.
-
-It is part of the window and no dialog: until a window of its own has the keyboard, Qt drops what is
-typed, and whoever knows what to type does not wait.
-"""
+"""A small list over the window: type to filter, Enter takes, Esc leaves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
-from shiboken6.Shiboken import isValid
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidgetItem, QVBoxLayout
 
 from annotator.ui.palette.matching import fits
 from annotator.ui.text.accessibility import announce
+from annotator.ui.widgets.laid_over import LaidOver
 from annotator.ui.widgets.rows import Elided, Shown, row_item, row_list
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
 
 _VALUE = int(Qt.ItemDataRole.UserRole)
-_SIZE, _TOP = (520, 380), 80
+_SIZE = (520, 380)
 
 
 class Picker(QFrame):
@@ -40,13 +36,8 @@ class Picker(QFrame):
     ) -> None:
         """Show the rows over `window`; the one of the value `begin` is chosen at first."""
         super().__init__(window)
-        self.hide()
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setProperty("role", "palette")
         self.setAccessibleName(title)
         self._window = window
-        self._before: QWidget | None = None
         self._rows, self._take, self._begin = rows, take, begin
         self.field = QLineEdit()
         self.field.setPlaceholderText(hint)
@@ -61,40 +52,19 @@ class Picker(QFrame):
         layout.addWidget(self.field)
         layout.addWidget(self.list, 1)
         self.field.textChanged.connect(self._filter)
-        self.field.installEventFilter(self)
-        window.installEventFilter(self)
+        self._over = LaidOver(self, self.field, _SIZE, adrift=window.focus_page)
         self.list.itemActivated.connect(lambda _item: self._done())
         self._filter("")
 
     def open(self) -> None:
-        """Show it in the middle of the window, and take what is typed from now on."""
-        for other in self._window.findChildren(Picker):
-            if other.isVisible():
-                # A menu may open this one over it; the focus goes back to where that one had it.
-                other.close()
-        self._before = self._window.focusWidget()
-        self._follow()
-        self._place()
-        self.show()
-        self.raise_()
-        self.field.setFocus()
-        self._tell()
+        """Show it in the middle of the window, and take what is typed from now on.
 
-    def _follow(self) -> None:
-        """Close with what it was made for: a menu may open another document, as somebody else."""
+        It closes with what it was made for: a menu may open another document, as somebody else.
+        """
         session = self._window.session
-        if session is not None:
-            session.document_opened.connect(self.close)
-            session.document_closed.connect(self.close)
-
-    def _place(self) -> None:
-        around = self.parentWidget()
-        if around is not None:
-            width, height = (
-                min(n, m - 16) for n, m in zip(_SIZE, around.size().toTuple(), strict=True)
-            )
-            top = max(8, min(_TOP, around.height() - height - 8))
-            self.setGeometry((around.width() - width) // 2, top, width, height)
+        ends = () if session is None else (session.document_opened, session.document_closed)
+        self._over.open(*ends)
+        self._tell()
 
     def _filter(self, typed: str) -> None:
         self.list.clear()
@@ -127,34 +97,10 @@ class Picker(QFrame):
         """Keep Tab: there is nothing else to go to."""
         return True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep keys from the window; leave when something else is worked with."""
-        kind = event.type()
-        if watched is not self.field:
-            if kind == QEvent.Type.Resize:
-                self._place()
-        elif kind == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        elif isinstance(event, QFocusEvent) and event.lostFocus() and not _comes_back(event):
-            self.close()
-        return super().eventFilter(watched, event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Give the focus back, unless it went elsewhere."""
-        had_focus = self.field.hasFocus()
-        self.field.removeEventFilter(self)
         super().closeEvent(event)
-        if had_focus:
-            self._give_back()
-
-    def _give_back(self) -> None:
-        """Give the focus to what had it, or to the page if that is gone or not shown any more."""
-        before = self._before
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus()
-        else:
-            self._window.focus_page()
+        self._over.leave()
 
     def _tell(self) -> None:
         """Let a screen reader say the row that Enter takes; the focus stays in the field."""
@@ -174,9 +120,3 @@ class Picker(QFrame):
             value = self.value_of(item)
             self.close()
             self._take(value)
-
-
-def _comes_back(event: QFocusEvent) -> bool:
-    """Say whether the focus is lost to a menu or another window, from which it comes back."""
-    reason = Qt.FocusReason
-    return event.reason() in (reason.ActiveWindowFocusReason, reason.PopupFocusReason)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.places import resources
 from annotator.ui.action_table.table import ACTIONS
+from annotator.ui.dialogs.cheat_sheet import CheatSheet
 from annotator.ui.dialogs.guide import KEYS_HERE, with_keys
 from annotator.ui.dialogs.key_tables import groups, guide_table, mac_key
 from annotator.ui.settings.keymap import Keymap, plain_key, sign_of
@@ -19,11 +21,8 @@ K, M = Qt.Key, Qt.KeyboardModifier
 
 def sheet_of(window, qtbot):
     qtbot.keyClick(window.view, K.Key_F1)
-    return next(
-        w
-        for w in QApplication.topLevelWidgets()
-        if w.objectName() == "cheat_sheet" and w.isVisible()
-    )
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return window.findChild(CheatSheet)
 
 
 def rows(sheet) -> list[str]:
@@ -44,6 +43,27 @@ def test_it_lists_the_keys_of_the_text_first_and_of_the_frame_in_a_frame(
     sheet = sheet_of(window, qtbot)
     assert rows(sheet)[0] == "In a frame"
     sheet.close()
+
+
+def test_what_is_typed_at_once_is_in_the_list_and_esc_gives_the_focus_back(
+    make_window, corpus
+) -> None:
+    window = make_window(corpus)
+    window.activateWindow()
+    window.surface.setFocus()
+    before = len(window.session.tallies)
+    # As keys come from the system: to the window that had the keyboard before.
+    for key in (K.Key_F1, K.Key_1, K.Key_B, K.Key_Tab, K.Key_C, K.Key_F6):
+        QTest.keyClick(window.windowHandle(), key)
+    QTest.keyClick(window.windowHandle(), K.Key_PageDown, M.ControlModifier)
+    sheet = window.findChild(CheatSheet)
+    assert sheet.field.text() == "1bc"
+    assert sheet.field.hasFocus()
+    QTest.keyClick(window.windowHandle(), K.Key_Escape)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.findChild(CheatSheet) is None
+    assert window.surface.hasFocus()
+    assert len(window.session.tallies) == before
 
 
 def test_typing_filters_also_by_key_and_enter_does_it(make_window, corpus, qtbot) -> None:
