@@ -128,6 +128,9 @@ def _together(window: Any, dialog: Any) -> Any:
     from PySide6.QtGui import QPainter
 
     image = window.grab()
+    if not dialog.isWindow():
+        # A list over the window is part of it.
+        return image
     painter = QPainter(image)
     if dialog.windowType() == Qt.WindowType.ToolTip:
         painter.drawPixmap(window.mapFromGlobal(dialog.pos()), dialog.grab())
