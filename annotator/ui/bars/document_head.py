@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -20,9 +22,10 @@ from annotator.ui.words.local_form import date_in, number_in
 HEIGHT, _LINE = 54, 3
 _LABELS, _LONGEST = 3, 48
 """Labels of the document that are named, of more it is said how many; signs that it may take."""
-_HINT, _PADDING = 0.36, 24
-"""What part of the head says who works, and whose work is shown, at most; what a button takes
-beside its words."""
+_HINT, _TITLE, _PADDING = 0.36, 0.24, 28
+"""What part of the head says who works, and whose work is shown, at most; what part the title has
+at least; what a button takes beside its words."""
+_LEFT, _RIGHT, _BETWEEN = 22, 24, 24
 _SPACED = 16
 """Words are shorter on the average, in any language that has spaces between them."""
 
@@ -42,8 +45,8 @@ class DocumentHead(QWidget):
         self.title, self.facts = Elided(role="title"), Elided(role="secondary")
         self.state, self.counts = plain(role="secondary"), plain(role="secondary")
         row = QHBoxLayout(self)
-        row.setContentsMargins(22, 7, 24, 6)
-        row.setSpacing(24)
+        row.setContentsMargins(_LEFT, 7, _RIGHT, 6)
+        row.setSpacing(_BETWEEN)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, labels in (
             (left, (self.title, self.facts)),
@@ -66,7 +69,7 @@ class DocumentHead(QWidget):
             button.hide()
             row.addWidget(button)
         row.addLayout(right)
-        self._hint, self._state = ("", ""), ""
+        self._hint, self._labels, self._state = ("", ""), ("", ""), ""
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.hide()
@@ -82,26 +85,48 @@ class DocumentHead(QWidget):
         """Keep the line of the progress at the lower edge: the text must not move for it."""
         super().resizeEvent(event)
         self.progress.setGeometry(0, self.height() - _LINE, self.width(), _LINE)
-        self._fit_hint()
         self._fit_state()
+        self._fit_buttons()
 
     def show_hint(self, said: str, why: str) -> None:
         """Say whose work is shown and what is hidden; a click shows everything again."""
         self._hint = (visible_sentence(said), why)
         self.hint.setVisible(bool(said))
-        self._fit_hint()
+        self._fit_buttons()
 
-    def _fit_hint(self) -> None:
-        """Leave the title its room: what is cut, the tooltip tells whole."""
+    def _fit_buttons(self) -> None:
+        """Leave the title its room, beside both too: what is cut, the tooltip tells whole."""
         said, why = self._hint
-        if not said:
-            return
-        self.hint.ensurePolished()
-        room = round(self.width() * _HINT) - _PADDING
-        shown = self.hint.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room)
-        self.hint.setText(shown.replace("&", "&&"))
-        self.hint.setAccessibleName(plain_sentence(said))
-        set_tip(self.hint, tip(*([said] if shown != said else []), why))
+        labels, labels_tip = self._labels
+        most = min(self._wanted(self.hint, said), round(self.width() * _HINT))
+        wanted = (self._wanted(self.labels, labels), most)
+        for_labels, for_hint = shared(wanted, self._room_of_buttons())
+        if labels:
+            self._cut(self.labels, labels, for_labels)
+            set_tip(self.labels, labels_tip)
+        if said:
+            shown = self._cut(self.hint, said, for_hint)
+            self.hint.setAccessibleName(plain_sentence(said))
+            set_tip(self.hint, tip(*([said] if shown != said else []), why))
+
+    def _wanted(self, button: QPushButton, said: str) -> int:
+        button.ensurePolished()
+        # A whole number of pixels is less than the words take, and would cut them.
+        return button.fontMetrics().horizontalAdvance(said) + 2 + _PADDING if said else 0
+
+    def _room_of_buttons(self) -> int:
+        """Return what is left beside the least of the title, and what stands at the right."""
+        shown = bool(self._hint[0]) + bool(self._labels[0])
+        taken = _LEFT + _RIGHT + _BETWEEN * (1 + shown) + round(self.width() * _TITLE)
+        right = (x.fontMetrics().horizontalAdvance(x.text()) for x in (self.state, self.counts))
+        return max(0, self.width() - taken - max(right))
+
+    def _cut(self, button: QPushButton, said: str, room: int) -> str:
+        """Show as much of some words as there is room for, and return it."""
+        right = Qt.TextElideMode.ElideRight
+        shown = button.fontMetrics().elidedText(said, right, max(0, room - _PADDING))
+        button.setText(shown.replace("&", "&&"))
+        return shown
 
     def _show_state(self, said: str) -> None:
         self._state = visible_sentence(said)
@@ -135,6 +160,10 @@ class DocumentHead(QWidget):
 
     def show_counts(self, session: Session) -> None:
         """Say how much there is on the document and how far it is."""
+        self._say_counts(session)
+        self._fit_buttons()
+
+    def _say_counts(self, session: Session) -> None:
         if session.review is not None and session.document is not None:
             self.counts.setText(session.review.counted(session.document))
             self._show_state(session.word(f"{session.review.code}.state"))
@@ -165,17 +194,25 @@ class DocumentHead(QWidget):
         said += f" +{more}" if more > 0 else ""
         said = visible(said)
         short = said if len(said) <= _LONGEST else said[: _LONGEST - 1].rstrip(" ,:") + "…"
-        self.labels.setText(short.replace("&", "&&"))
+        self._labels = (short if found else "", tip(session.word("labels_here"), said))
         self.labels.setAccessibleName(f"{session.word('labels_here')}: {said}")
-        set_tip(self.labels, tip(session.word("labels_here"), said))
         self.labels.setVisible(bool(found))
 
     def clear(self) -> None:
         """Say nothing."""
         self.labels.hide()
-        self._state = ""
+        self._labels, self._state = ("", ""), ""
         for label in (self.title, self.facts, self.state, self.counts):
             label.clear()
+
+
+def shared(wanted: Sequence[int], room: int) -> list[int]:
+    """Return how much of a room each gets: what it wants, or as much as others that lack it."""
+    given = [0] * len(wanted)
+    for left, (most, n) in enumerate(sorted((w, n) for n, w in enumerate(wanted))):
+        given[n] = min(most, room // (len(wanted) - left))
+        room -= given[n]
+    return given
 
 
 def title_of(document: Document) -> str:

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.corpus import Document
 from annotator.model.identity import text_hash
-from annotator.model.review import FINISHED
+from annotator.model.review import FINISHED, Annotator
 from annotator.operations.documents.documents import set_assignment
+from annotator.operations.tagging.annotate import tag_here, tag_spans
+from annotator.ui.bars.document_head import shared
 from annotator.ui.bars.status_bar import StatusBar
+from tests.operations.field_notes import WHO, make_notes, only_document, span_of
 
 
 def test_the_head_names_language_words_and_date_in_both_languages(make_window, corpus) -> None:
@@ -202,3 +205,43 @@ def test_what_is_being_said_is_read_whole_before_where_the_work_stands(qtbot) ->
     assert all(label.isVisible() for label in facts)
     bar.show_place("", "par. 3, 90")
     assert not bar.role.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+@pytest.mark.parametrize("width", [800, 1000, 1440])
+def test_what_was_tagged_of_a_document_and_whose_work_is_shown_leave_its_title_room(
+    make_window, settings, tmp_path, language: str, width: int
+) -> None:
+    """In a narrow window with both, the title was gone and all else was cut at both sides."""
+    with make_notes(tmp_path / "notes.corpus") as store:
+        document = only_document(store)
+        for mood in ("restless and rather wary", "calm"):
+            features = {"mood": mood}
+            tag_here(store, document, "diary", 0, 0, annotator=WHO, features=features)
+        with store.edit("annotate.tag", annotator=WHO) as edit:
+            edit.put(Annotator(id="other", names={"en": "Somebody of a long name"}))
+        tag_spans(store, document, "watcher", [span_of("Tomas")], annotator="other")
+    settings.set_text("annotator", WHO)
+    settings.set_text("language", language)
+    window = make_window(tmp_path / "notes.corpus", size=(width, 700))
+    window.act.showing.show_rows()
+    window.later.settle_all()
+    head = window.head
+    head.layout().activate()
+    assert head.hint.isVisible()
+    assert head.labels.isVisible()
+    assert head.title.width() >= head.width() // 5
+    for part in (head.hint, head.labels, head.state, head.counts):
+        assert part.width() >= part.sizeHint().width()
+    if width == 1440:
+        assert "…" not in head.hint.text() + head.labels.text()
+    right = head.counts.geometry().right()
+    assert right < head.width()
+
+
+def test_a_room_is_shared_by_what_is_wanted() -> None:
+    assert shared([50, 90], 200) == [50, 90]
+    assert shared([50, 90], 100) == [50, 50]
+    assert shared([20, 90], 100) == [20, 80]
+    assert shared([90, 20], 60) == [40, 20]
+    assert shared([0, 90], 60) == [0, 60]
