@@ -24,8 +24,6 @@ _INKED = 110
 """From this alpha (of 255) on a pixel counts: edges of letters are fainter."""
 _FEW = 3
 """So many common pixels are the rounding of curves."""
-_TAILS = 60
-"""So many pixels of a page are tails of letters that reach the ticks of lanes."""
 _ONES = bytes(int(value >= _INKED) for value in range(256))
 
 Paint = Callable[[QPainter], object]
@@ -100,7 +98,7 @@ def covering(view: TextView) -> Iterator[str]:
     masks = {name: mask(ink(view, paint)) for name, paint in kinds(view).items()}
     for one, other in combinations(masks, 2):
         count = common(masks[one], masks[other])
-        if count > (_TAILS if {one, other} == {"words", "lanes"} else _FEW):
+        if count > _FEW:
             yield f"{one} on {other}: {count} pixels"
     edges = mask(ink(view, lambda painter: _paint_edges(painter, view)))
     for name, found in masks.items():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from annotator.ui.look.look import Look
+from annotator.ui.text.stacks import Reaches
 
 STRIP = 14
 _SPARE_LEFT = 0.38
@@ -16,20 +17,22 @@ _TYPE_OF_MEASURE = 17
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """A font with the heights that are asked for again and again."""
+    """A font with the heights that are asked for again and again, and what reaches farther."""
 
     font: QFont
     ascent: int
     descent: int
     cap: float
     metrics: QFontMetricsF
+    reaches: Reaches = field(compare=False)
 
     @classmethod
     def of(cls, font: QFont) -> Typeface:
         """Measure a font."""
         metrics = QFontMetricsF(font)
         cap = metrics.capHeight() or metrics.ascent() * 0.7
-        return cls(font, ceil(metrics.ascent()), ceil(metrics.descent()), cap, metrics)
+        ascent, descent = ceil(metrics.ascent()), ceil(metrics.descent())
+        return cls(font, ascent, descent, cap, metrics, Reaches(font, ascent, descent))
 
 
 @dataclass(frozen=True, slots=True)

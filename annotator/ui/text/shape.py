@@ -17,7 +17,7 @@ from annotator.text.offsets import Utf16Map
 from annotator.ui.text.blocks import shown
 from annotator.ui.text.metrics import Typeface
 from annotator.ui.text.places import Cell, Places, cells_of
-from annotator.ui.text.stacks import has_stacks, reach
+from annotator.ui.text.stacks import make_room
 
 AUTO, LTR, RTL = "auto", "ltr", "rtl"
 _SOFT_HYPHEN = "\u00ad"
@@ -54,6 +54,7 @@ class Shape:
 
     __slots__ = (
         "_face",
+        "_far",
         "_map",
         "_places",
         "_text",
@@ -88,6 +89,7 @@ class Shape:
         self.layout = QTextLayout(shown(text), face.font)
         self.layout.setTextOption(self._option(face))
         self.layout.setCacheEnabled(True)
+        self._far = face.reaches.far_in(text)
         self.wrap(width)
 
     def wrap(self, width: float) -> None:
@@ -125,11 +127,8 @@ class Shape:
             self.ascents.append(max(face.ascent, ceil(line.ascent())))
             self.descents.append(max(face.descent, ceil(line.descent())))
         layout.endLayout()
-        if has_stacks(self._text):
-            for number, line in enumerate(self.lines):
-                over, under = reach(line)
-                self.ascents[number] = max(self.ascents[number], over)
-                self.descents[number] = max(self.descents[number], under)
+        parts = map(self._part, range(len(self.lines)))
+        make_room(parts, self._far, self.ascents, self.descents)
         if _SOFT_HYPHEN in self._text:
             # One at the end of a line takes room only once the line was asked for its signs.
             for line in self.lines:
@@ -187,13 +186,15 @@ class Shape:
         """Return the offset after the last character of a line, its trailing spaces included."""
         return self.line_begin(line + 1) if line + 1 < len(self.starts) else self.end
 
+    def _part(self, line: int) -> str:
+        begin, end = self.line_begin(line), self.line_end(line)
+        return self._text[begin - self.begin : end - self.begin]
+
     def visible_end(self, line: int) -> int:
         """Return the position (UTF-16) after the last character that is no space."""
         end = self.ends[line]
         if end is None:
-            begin, last = self.line_begin(line), self.line_end(line)
-            part = self._text[begin - self.begin : last - self.begin]
-            end = self.to_utf16(begin + len(part.rstrip()))
+            end = self.to_utf16(self.line_begin(line) + len(self._part(line).rstrip()))
             self.ends[line] = end
         return end
 
@@ -291,8 +292,8 @@ class Shape:
 
     def _borders_of(self, line: int) -> tuple[list[int], list[int]]:
         """Return the positions between the characters of a line, and those of its tabs."""
-        begin, end = self.line_begin(line) - self.begin, self.line_end(line) - self.begin
-        offsets = [begin + border for border in borders(self._text[begin:end])]
+        begin = self.line_begin(line) - self.begin
+        offsets = [begin + border for border in borders(self._part(line))]
         tabs = [at for at in offsets[:-1] if self._text[at] == "\t"]
         if self._map is None:
             return offsets, tabs
