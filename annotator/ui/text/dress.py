@@ -6,6 +6,7 @@ Nothing here depends on what is selected: the text never moves when something is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import add
 from typing import NamedTuple
 
 from annotator.ui.text import lanes
@@ -20,6 +21,8 @@ from annotator.ui.text.taken import Stretch, Taken, smallest_first, taken_by_lin
 _Extent = tuple[int, int, str, float, float]
 READER_ROW = 10
 """Pixels of the design from one reader's row to the next, where each has a single lane."""
+_WORD = 2
+"""So many lanes a word takes that stands in the place of a lane."""
 
 
 class Rung(NamedTuple):
@@ -169,19 +172,20 @@ def _rung(
 ) -> tuple[Rung, list[int], list[int]]:
     """Return what one reader's marks take of the height, and the lane and the drop of each."""
     step, most = metrics.lane, lanes.MOST
-    least, found = step, [0]
+    least, found, heights = step, [0], [1]
     if len(taken) > 1:
-        found = (
-            lanes.assign(_extents_of_reader(taken, metrics))
-            if reader
-            else lanes.in_order([one[1:3] for one in taken])
-        )
-    count = max(found) + 1
+        heights = [1] * len(taken)
+        if reader:
+            heights = [_WORD if _is_word(one) else 1 for one in taken]
+            found = lanes.assign(_extents_of_reader(taken, metrics), heights)
+        else:
+            found = lanes.in_order([one[1:3] for one in taken])
+    count = max(map(add, found, heights))
     hidden: list[float] = []
     if count > most:
-        # Further lanes are those of second lines of words.
-        hidden = [one[1] for one, lane in zip(taken, found, strict=False) if lane >= most]
-        count = most + (2 if hidden else 0)
+        ends = map(add, found, heights)
+        hidden = [one[1] for one, end in zip(taken, ends, strict=True) if end > most]
+        count = most + 2
     if reader:
         least = round(metrics.px(READER_ROW))
     del found[len(taken) :]
@@ -190,18 +194,18 @@ def _rung(
 
 
 def _extents_of_reader(taken: Sequence[Taken], metrics: Metrics) -> list[_Extent]:
-    """Return what rows take of a line; a word in a lane's place is two lanes high, so it takes two.
-
-    The second ones stand after those of the rows.
-    """
+    """Return what rows take of a line; a word in the place of a lane is as wide as it is."""
     found: list[_Extent] = []
-    below: list[_Extent] = []
     for one in taken:
-        mark, left, right, begin_x, *_ = one
-        length, begin, key = smallest_first(one)
-        if mark.drawing == NOTHING and begin_x is not None:
-            wide = metrics.value.metrics.horizontalAdvance(mark.value)
-            right = max(right, begin_x + wide)
-            below.append((length, begin, key + "\0", left, right))
-        found.append((length, begin, key, left, right))
-    return found + below
+        mark, left, right, *_ = one
+        if _is_word(one):
+            right = max(
+                right, (one[3] or left) + metrics.value.metrics.horizontalAdvance(mark.value)
+            )
+        found.append((*smallest_first(one), left, right))
+    return found
+
+
+def _is_word(one: Taken) -> bool:
+    """Say whether a word is written in the place of a lane: where what is lacking begins."""
+    return one[0].drawing == NOTHING and one[3] is not None

@@ -111,6 +111,9 @@ class LanePainter:
         rows = [row for row in line.rows if row.mark.drawing == NOTHING and row.begin_x is not None]
         said: list[tuple[int, float, float]] = []
         for row in sorted(rows, key=lambda row: row.drop):
+            if row.lane + 2 > lanes.MOST:
+                # It is counted with those that have no lane.
+                continue
             begin, reader = row.begin_x or 0.0, row.mark.reader
             end = begin + QFontMetricsF(metrics.value.font).horizontalAdvance(row.mark.value)
             if any(who == reader and left < end and begin < right for who, left, right in said):
@@ -118,7 +121,7 @@ class LanePainter:
             said.append((reader, begin, end))
             painter.setFont(metrics.value.font)
             painter.setPen(self.kit.colour(self.kit.tokens.muted))
-            y = base + row.drop + metrics.px(4) + metrics.value.cap / 2
+            y = base + row.drop + metrics.px(3.5) + metrics.value.cap / 2
             painter.drawText(QPointF(x + begin, y), row.mark.value)
 
     def _letter(self, painter: QPainter, letter: str, rung: Rung, base: float, x: float) -> None:

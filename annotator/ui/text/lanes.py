@@ -31,16 +31,24 @@ class Extent(NamedTuple):
     right: float
 
 
-def assign(extents: Sequence[tuple[int, int, str, float, float]]) -> list[int]:
-    """Return the lane of each extent, 0 nearest to the text.
+def assign(
+    extents: Sequence[tuple[int, int, str, float, float]], heights: Sequence[int] | None = None
+) -> list[int]:
+    """Return the lane of each extent, 0 nearest to the text; of several lanes the first.
 
     The shortest choose first. An annotation takes the first lane that is free over all its width
     and lies below every one that stands within it: so inner ones lie above outer ones, no two
-    meet in one lane, and a chain of which each meets only the next takes two lanes.
+    meet in one lane, and a chain of which each meets only the next takes two lanes. `heights` are
+    how many lanes each takes, one below the other.
     """
     order = sorted(range(len(extents)), key=extents.__getitem__)
     lanes = [0] * len(extents)
-    for number, lane in zip(order, in_order(extents[n][3:] for n in order), strict=True):
+    stretches = (extents[number][3:] for number in order)
+    if heights is None:
+        found = in_order(stretches)
+    else:
+        found = _in_heights(stretches, [heights[number] for number in order])
+    for number, lane in zip(order, found, strict=True):
         lanes[number] = lane
     return lanes
 
@@ -64,6 +72,29 @@ def in_order(stretches: Iterable[tuple[float, float]]) -> list[int]:
             elif rights[after - 1] <= left:
                 lane = at
         _put(tracks, lane, left, right)
+        lanes.append(lane)
+    return lanes
+
+
+def _in_heights(stretches: Iterable[tuple[float, float]], heights: Iterable[int]) -> list[int]:
+    """Return what `in_order` does where some take several lanes: the first of those."""
+    lanes: list[int] = []
+    tracks: list[Track] = []
+    for (left, right), height in zip(stretches, heights, strict=True):
+        right = max(right, left + _LEAST)
+        lane = at = len(tracks)
+        free = height
+        while at:
+            at -= 1
+            lefts, rights = tracks[at]
+            after = bisect_left(lefts, left)
+            if lefts[after] < right and rights[after] <= right:
+                break
+            is_free = lefts[after] >= right and rights[after - 1] <= left
+            free = free + 1 if is_free else 0
+            lane = at if free >= height else lane
+        for step in range(height):
+            _put(tracks, lane + step, left, right)
         lanes.append(lane)
     return lanes
 

@@ -83,3 +83,30 @@ def test_never_deeper_than_one_more_than_the_deepest_it_meets(spans: list[tuple[
         met = [deep[n] for n in deep if extents[n].left < one.right and one.left < extents[n].right]
         deep[number] = max(met, default=-1) + 1
     assert all(lane <= deep[number] for number, lane in enumerate(assign(extents)))
+
+
+@examples(100)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 60), st.integers(1, 40), st.sampled_from([1, 2])), max_size=14
+    )
+)
+def test_what_takes_several_lanes_has_them_one_below_the_other(
+    found: list[tuple[int, int, int]],
+) -> None:
+    extents = _extents([(begin, length) for begin, length, _ in found])
+    heights = [height for _, _, height in found]
+    lanes = assign(extents, heights)
+    taken = [range(lane, lane + height) for lane, height in zip(lanes, heights, strict=True)]
+    for one in range(len(extents)):
+        for two in range(one):
+            if set(taken[one]) & set(taken[two]):
+                first, second = extents[one], extents[two]
+                assert first.right <= second.left or second.right <= first.left
+
+
+@examples(50)
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40)), max_size=14))
+def test_where_each_takes_one_lane_heights_change_nothing(spans: list[tuple[int, int]]) -> None:
+    extents = _extents(spans)
+    assert assign(extents, [1] * len(extents)) == assign(extents)

@@ -84,6 +84,23 @@ def test_what_begins_within_the_word_for_nothing_stands_under_it(
     assert list(painted.ink_wrong(view)) == []
 
 
+def test_what_only_meets_the_word_for_nothing_does_not_run_through_it(make_view: MakeView) -> None:
+    """The lane under the first one of the word was taken, and it was written over that."""
+    view = make_view(TEXT)
+    lacking = Mark("n", ((2, 12),), 0, NOTHING, "", "nothing", reader=2)
+    others = [of_reader(2, 12, 14), of_reader(2, 5, 14)]
+    view.set_marks([of_reader(1, 2, 12), *others, lacking], ("A", "B"))
+    assert list(painted.ink_wrong(view)) == []
+
+
+def test_words_for_nothing_without_a_lane_are_counted_not_written(make_view: MakeView) -> None:
+    view = make_view(TEXT + "\nред")
+    lacking = [Mark(f"n{n}", ((n, 30 - n),), 0, NOTHING, "", "nothing", reader=2) for n in range(9)]
+    view.set_marks([of_reader(1, 0, 9), *lacking], ("A", "B"))
+    assert line_of(view).rungs[1].more == 5
+    assert list(painted.ink_wrong(view)) == []
+
+
 def test_where_a_reader_lacks_several_at_one_place_it_is_said_once(make_view: MakeView) -> None:
     view = make_view(TEXT)
     others = [of_reader(1, 0, end) for end in (9, 12, 17)]
