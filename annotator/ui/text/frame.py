@@ -13,6 +13,7 @@ from annotator.text.directions import set_in
 from annotator.ui.text.dress import Line
 from annotator.ui.text.marks import Frame, FrameEnd, Mark, MarkIndex
 from annotator.ui.text.metrics import Metrics
+from annotator.ui.text.rows import Row
 
 BUS = 10.0
 STUB_STRIP = 26.0
@@ -26,6 +27,8 @@ _LIFT = 1.5
 _TIP = 2.5
 _WIDEST = 180.0
 """Pixels of the design that roles have at most: a longer one covers the begins of others' words."""
+_BEFORE, _APART, _AROUND = 2.0, 2.0, 8.0
+"""How far signs begin before words, stand apart, and are wider than what they say."""
 _FOOT = 4.0
 """So far from the begin of an end an arc comes down where no pill stands."""
 
@@ -153,38 +156,71 @@ def geometry(
     be cut off there.
     """
     found = FrameGeometry(bus_x=x - metrics.px(BUS))
-    px = metrics.px
     for line, top in lines:
-        right = float("-inf")
-        placed: list[Pill] = []
         rows = [r for r in line.rows if r.begin_x is not None and r.mark.key in ends]
         rows.sort(key=lambda row: (row.begin_x, -row.mark.length))
-        for row in rows:
-            here = ends[row.mark.key]
-            role = role_shown(role_text(here), metrics, line.width)
-            letter = here[0].letter
-            text = role or letter
-            if not text:
-                continue
-            face = metrics.pill if role else metrics.cap
-            width = face.metrics.horizontalAdvance(text) + px(8)
-            height = px(12.5)
-            if not role:
-                width = max(width, height)
-            begin_x = row.begin_x or 0.0
-            left = x + begin_x - px(2) - (width - px(4) if row.is_rtl else 0)
-            left = max(left, right + px(2))
-            rect = QRectF(left, top + line.top + px(1), width, height)
-            right = rect.right()
-            placed.append(Pill(rect, text, here[0], top + line.top))
-        limit = x + line.width + metrics.edge
-        for pill in reversed(placed):
-            if pill.rect.right() > limit:
-                pill.rect.moveRight(limit)
-            limit = pill.rect.left() - px(2)
+        placed = _signs_of(rows, ends, line, top + line.top, metrics, x, line.width)
+        least = x - metrics.px(_BEFORE)
+        if placed and placed[0].rect.left() < least - 0.01:
+            # There is no room for all of them: long roles end in dots sooner.
+            room = _room_each(placed, x + line.width + metrics.edge - least, metrics)
+            placed = _signs_of(rows, ends, line, top + line.top, metrics, x, room)
         for pill in placed:
             (found.pills if pill.end.role else found.hints).append(pill)
     return found
+
+
+def _signs_of(
+    rows: Iterable[Row],
+    ends: dict[str, list[FrameEnd]],
+    line: Line,
+    line_top: float,
+    metrics: Metrics,
+    x: float,
+    room: float,
+) -> list[Pill]:
+    """Return the signs over the begins of `rows`; a role takes `room` pixels at most."""
+    px, placed = metrics.px, list[Pill]()
+    right = x - px(_BEFORE + _APART)
+    height = px(12.5)
+    for row in rows:
+        here = ends[row.mark.key]
+        role = role_shown(role_text(here), metrics, room)
+        text = role or here[0].letter
+        if not text:
+            continue
+        face = metrics.pill if role else metrics.cap
+        width = face.metrics.horizontalAdvance(text) + px(_AROUND)
+        if not role:
+            width = max(width, height)
+        begin_x = row.begin_x or 0.0
+        left = x + begin_x - px(_BEFORE) - (width - px(2 * _BEFORE) if row.is_rtl else 0)
+        rect = QRectF(max(left, right + px(_APART)), line_top + px(1), width, height)
+        right = rect.right()
+        placed.append(Pill(rect, text, here[0], line_top))
+    limit = x + line.width + metrics.edge
+    for pill in reversed(placed):
+        if pill.rect.right() > limit:
+            pill.rect.moveRight(limit)
+        limit = pill.rect.left() - px(_APART)
+    return placed
+
+
+def _room_each(placed: Sequence[Pill], room: float, metrics: Metrics) -> float:
+    """Return how many pixels each role may take, so that all signs of a line fit in `room`.
+
+    Short ones leave theirs to the long ones.
+    """
+    px = metrics.px
+    room -= px(_APART) * (len(placed) - 1)
+    room -= sum(pill.rect.width() for pill in placed if not pill.end.role)
+    widths = sorted(pill.rect.width() for pill in placed if pill.end.role)
+    for number, width in enumerate(widths):
+        share = room / (len(widths) - number)
+        if width > share:
+            return max(0.0, share - px(_AROUND))
+        room -= width
+    return max(widths, default=0.0)
 
 
 def place_stubs(

@@ -175,6 +175,27 @@ def test_a_role_longer_than_its_sign_ends_in_dots(make_view: MakeView) -> None:
         assert list(signs_cut(view)) == []
 
 
+def test_roles_that_do_not_fit_on_a_line_side_by_side_are_all_in_view(make_view: MakeView) -> None:
+    """They were pushed to the left, out of the view; a short one keeps all of its role."""
+    text = "Те казаха на нея да.\n" + "Още. " * 20
+    spans = {"a": (0, 2), "b": (3, 9), "c": (10, 12), "d": (13, 16)}
+    marks = [Mark(key, (span,), 0, "fill", "A") for key, span in spans.items()]
+    view = make_view(text, [Mark("hub", ((0, 19),), 2, "margin", "S"), *marks], width=400)
+    view.set_zoom(150)
+    long = "Regierungsunabhängige Vermittlungsorganisation"
+    for last in (long, "cue"):
+        roles = zip(spans, (long, long, long, last), strict=True)
+        view.set_frame(Frame("hub", tuple(FrameEnd(*end) for end in roles)))
+        view.grab()
+        drawn = view._stage.frames.drawn.pills
+        assert len({pill.line_top for pill in drawn}) == 1
+        assert [pill.text == "cue" for pill in drawn] == [False] * 3 + [last == "cue"]
+        assert drawn[0].rect.left() >= view._column.left - 4
+        assert drawn[-1].rect.right() <= view.viewport().width()
+        assert all(one.rect.right() < two.rect.left() for one, two in pairwise(drawn))
+        assert list(signs_cut(view)) == []
+
+
 def test_the_arcs_of_all_frames_are_joined_to_the_stripes_of_their_hubs(
     make_view: MakeView,
 ) -> None:
