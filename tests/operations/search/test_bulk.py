@@ -16,6 +16,7 @@ from annotator.operations.documents.documents import set_assignment
 from annotator.operations.search import bulk
 from annotator.operations.search.bulk_places import Places
 from annotator.operations.search.searching import hits_of, read_query
+from annotator.operations.tagging.annotate import tag_spans
 from annotator.store.store import Store
 from tests.operations.searched import OTHER, TEXTS, WHO, make_searched
 from tests.samples import dump, make_samples
@@ -137,6 +138,24 @@ def test_what_a_hit_can_take_is_told_before(corpus: Store) -> None:
     assert Places(corpus, "bird", annotator=OTHER).fit(first) == ("", ())
 
 
+def test_whatever_is_done_to_many_begins_the_work_in_their_documents(corpus: Store) -> None:
+    ids = [a.id for a in on_layer(corpus, "bird") if a.annotator == WHO and a.document == "plain"]
+    found = [hit for hit in hits(corpus, '"again"') if hit.document == "plain"]
+    assert ids
+    assert found
+    young = {"plumage": "young"}
+    for work in (
+        lambda: bulk.retag(corpus, ids[:1], annotator=WHO, features=young),
+        lambda: bulk.remove_annotations(corpus, ids[:1], annotator=WHO),
+        lambda: bulk.tag_hits(corpus, found, "bird", annotator=WHO),
+    ):
+        set_assignment(corpus, "plain", WHO, "new")
+        assert work().done == 1
+        assert corpus.read().assignment_state("plain", WHO) == "in_progress"
+        corpus.undo(WHO)
+        assert corpus.read().assignment_state("plain", WHO) == "new"
+
+
 def test_annotations_change_their_layer(corpus: Store) -> None:
     before = dump(corpus)
     ids = ["b1", "b2", "b3", "b4"]
@@ -145,6 +164,18 @@ def test_annotations_change_their_layer(corpus: Store) -> None:
     assert {a.id for a in on_layer(corpus, "watcher")} == {"b1", "b2", "b4"}
     assert all(not a.features for a in on_layer(corpus, "watcher"))
     undo(corpus, before)
+
+
+def test_of_two_that_would_meet_on_another_layer_one_changes_to_it(corpus: Store) -> None:
+    """Each is held against those that changed before it, in the same step."""
+    words = [hit for hit in hits(corpus, '"again" OR "heron again"') if hit.document == "plain"]
+    assert len(words) == 2
+    made = [
+        tag_spans(corpus, "plain", "sighting", [(hit.begin, hit.end)], annotator=WHO).id
+        for hit in words
+    ]
+    outcome = bulk.retag(corpus, made, layer_id="bird", annotator=WHO)
+    assert (outcome.done, dict(outcome.left)) == (1, {"overlap": 1})
 
 
 def test_what_is_at_hits_is_changed_and_deleted_and_the_rest_is_counted(corpus: Store) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator.model.corpus import MetadataValue
 from annotator.model.errors import AnnotatorError, Cancelled, QueryError
 from annotator.model.query import Hit, Manner
+from annotator.operations.documents.describing import Description, describe
 from annotator.operations.search import matching
 from annotator.operations.search.searching import (
     DATE,
@@ -22,10 +25,12 @@ from annotator.operations.search.searching import (
     search,
     sorted_hits,
 )
+from annotator.operations.tagging.annotate import tag_spans
 from annotator.store.store import Store
 from annotator.text.comparing import key
 from annotator.text.finding import INSIDE, WHOLE
-from tests.operations.searched import ANNOTATIONS, TEXTS, make_searched
+from tests.operations.field_notes import only_document, span_of
+from tests.operations.searched import ANNOTATIONS, TEXTS, WHO, make_searched
 
 
 @pytest.fixture(scope="module")
@@ -247,6 +252,39 @@ def test_sorting_by_neighbours_form_and_date(corpus: Store) -> None:
     assert [key(text) for _, text, _ in words(FORM)] == ["heron"] * 5 + ["herons"]
     dated = [hit.document for hit in sorted_hits(reader, found, DATE)]
     assert dated == ["plain", "plain", "plain", "odd", "arabic", "long"]
+
+
+def test_by_date_the_earliest_comes_first_and_what_has_none_last(tmp_path: Path) -> None:
+    """By the date of publishing, of which a year or a month may be all that is known."""
+    with make_searched(tmp_path / "dated.corpus") as store:
+        for name, day in (("long", "2021"), ("arabic", "2021-11-02"), ("odd", "2020-12")):
+            said = Description(metadata={"published": MetadataValue(value=day)})
+            describe(store, name, said, annotator=WHO)
+        found = hits(store, '"heron"')
+        ordered = sorted_hits(store.read(), found, DATE)
+        assert list(dict.fromkeys(h.document for h in ordered)) == [
+            "odd",
+            "long",
+            "arabic",
+            "plain",
+        ]
+        assert [h for h in ordered if h.document == "plain"] == [
+            h for h in found if h.document == "plain"
+        ]
+        whole = search(store, '"heron"', order=DATE)
+        assert [line.hit for line in whole.lines] == ordered
+
+
+def test_what_stands_in_a_gap_of_an_annotation_is_not_tagged_by_it(notes: Store) -> None:
+    words = [span_of("heron"), span_of("weir and")]
+    made = tag_spans(notes, only_document(notes), "sighting", words, annotator=WHO)
+
+    def around(typed: str) -> list[str]:
+        (line,) = search(notes, typed).lines
+        return [a.id for a in line.annotations]
+
+    assert around('"heron"') == [made.id]
+    assert around('"stood"') == []
 
 
 def test_a_search_can_be_stopped_and_tells_how_far_it_is(corpus: Store) -> None:

@@ -7,7 +7,7 @@ import pytest
 from annotator.model.annotation import Annotation
 from annotator.model.entity import Alias
 from annotator.model.errors import RuleError, StoreError
-from annotator.model.review import FINISHED, IN_PROGRESS
+from annotator.model.review import FINISHED, IN_PROGRESS, NEW
 from annotator.model.span import Span
 from annotator.operations.comments.comments import add_comment
 from annotator.operations.documents.describing import Description, describe
@@ -366,3 +366,19 @@ def test_the_history_says_what_a_label_is_on(notes: Store) -> None:
     assert words.startswith(said.removesuffix("…"))
     tag_segments(notes, document, "diary", (), annotator=WHO)
     assert next(iter(notes.history(limit=1))).data["quote"] == notes.read().document(document).title
+
+
+def test_whatever_is_done_to_an_annotation_begins_the_work_in_its_document(notes: Store) -> None:
+    key, made = only_document(notes), _tag(notes, "sighting", "heron stood")
+    for work in (
+        lambda: set_feature(notes, made.id, "tally", 2, annotator=WHO),
+        lambda: set_spans(notes, made.id, [span_of("heron")], annotator=WHO),
+        lambda: set_confidence(notes, made.id, "unsure", annotator=WHO),
+        lambda: remove_annotation(notes, made.id, annotator=WHO),
+        lambda: _tag(notes, "sighting", "stood"),
+    ):
+        set_assignment(notes, key, WHO, NEW)
+        work()
+        assert notes.read().assignment_state(key, WHO) == IN_PROGRESS
+        notes.undo(WHO)
+        assert notes.read().assignment_state(key, WHO) == NEW
