@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from annotator.cli.output import guarded, json_option, language, tell, tell_json, watched
-from annotator.model.query import Manner
+from annotator.model.language import text_in
+from annotator.model.presentation import label_values
+from annotator.model.query import Hit, Manner
 from annotator.model.wording import sentence_of
 from annotator.operations.keeping.corpus import open_corpus
 from annotator.operations.search.searching import CONTEXT, DOCUMENT, ORDERS, Line, Page
 from annotator.operations.search.searching import search as search_corpus
+from annotator.store.store import Store
 from annotator.text.finding import FORMS, INSIDE, WHOLE
 from annotator.text.names import visible
 
@@ -82,6 +86,7 @@ def search(
             annotator=annotator,
             progress=progress,
         )
+        labels = [_label(store, line.hit) for line in found.lines]
     if as_json:
         tell_json(
             {
@@ -92,7 +97,12 @@ def search(
             }
         )
     else:
-        _tell(found, context)
+        _tell(found, labels, context)
+        if found.total:
+            counts = {"total": found.total, "documents": found.documents}
+            tell(sentence_of("told.search", counts, language()))
+        else:
+            tell(sentence_of(_advice(manner), {}, language()))
 
 
 def _data(line: Line) -> dict[str, Any]:
@@ -117,16 +127,35 @@ def _data(line: Line) -> dict[str, Any]:
     }
 
 
-def _tell(found: Page, context: int) -> None:
-    for line in found.lines:
+def _advice(manner: Manner) -> str:
+    """Return the code of what is said where nothing was found: what was not tried yet."""
+    if manner.is_expression:
+        return "told.no_place"
+    return "told.no_form" if manner.mode == FORMS else "told.no_hits"
+
+
+def _label(store: Store, hit: Hit) -> str:
+    """Return the layer and the values of what has no text, as a label of a document, else ""."""
+    if hit.annotation is None or hit.begin < hit.end:
+        return ""
+    annotation = store.read().annotation(hit.annotation)
+    if annotation is None:
+        return ""
+    layer = store.scheme.layer(annotation.layer)
+    name = text_in(layer.names if layer else None, language(), annotation.layer)
+    values = ", ".join(label_values(store.scheme, annotation, language()))
+    return f"{name}: {values}" if values else name
+
+
+def _tell(found: Page, labels: Sequence[str], context: int) -> None:
+    """Write the hits; of a document found by its facts alone there is only how it begins."""
+    for line, label in zip(found.lines, labels, strict=True):
         name = _on_a_line(line.name)
         name = name if len(name) <= _NAME else name[: _NAME - 1] + "…"
         left = _on_a_line(line.left)[-context:] if context else ""
-        tell(
-            f"{name:{_NAME}}  {left:>{context}} [{_on_a_line(line.text)}] {_on_a_line(line.right)}"
-        )
-    code = "told.search" if found.total else "told.no_hits"
-    tell(sentence_of(code, {"total": found.total, "documents": found.documents}, language()))
+        shown = _on_a_line(line.text or label)
+        place = f"[{shown}] " if shown else ""
+        tell(f"{name:{_NAME}}  {left:>{context}} {place}{_on_a_line(line.right)}".rstrip())
 
 
 def _on_a_line(text: str) -> str:

@@ -102,6 +102,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Not found. Try all forms, or fewer letters.",
         "Не е намерено. Опитайте с всички форми или с по-малко букви.",
     ),
+    "told.no_form": (
+        "Not found. Try fewer letters.",
+        "Не е намерено. Опитайте с по-малко букви.",
+    ),
+    "told.no_place": ("Not found.", "Не е намерено."),
     "step.bulk.tag": (
         "Tag {count:hit|hits} as {layer}",
         "Маркиране на {count:място|места} като {layer}",

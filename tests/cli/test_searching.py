@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.annotation import Annotation
 from annotator.operations.keeping.corpus import open_corpus
 from tests.cli.conftest import run_here
+from tests.operations.searched import WHO, make_searched
 
 
 def test_hits_are_listed_in_their_context(corpus: Path) -> None:
@@ -78,3 +80,28 @@ def test_ways_of_looking_for_words(corpus: Path) -> None:
     assert total("--words", "inside") >= total("--words", "whole") > 0
     assert total("--words", "whole", "--case") == 0
     assert total("--regex") > 0
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "Not found. Try fewer letters.\n"),
+        (("--words", "whole"), "Not found. Try all forms, or fewer letters.\n"),
+        (("--regex",), "Not found.\n"),
+    ],
+)
+def test_only_what_was_not_tried_is_advised(corpus: Path, options: tuple[str], said: str) -> None:
+    assert run_here("search", corpus, "няматакавадума", *options).out == said
+
+
+def test_a_label_of_a_document_is_shown_where_it_has_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "searched.corpus"
+    label = Annotation(id="d1", document="plain", layer="diary", annotator=WHO, features={})
+    with make_searched(path) as store, store.edit("annotation.add", annotator=WHO) as edit:
+        edit.put(label)
+    ran = run_here("search", path, "[diary]", "--context", 7)
+    assert ran.out.splitlines()[0].split("  ")[-1] == "[diary layer] A heron"
+    alone = run_here("search", path, "height>10", "--context", 7)
+    assert alone.out.splitlines()[0].endswith("   A heron")
+    assert "[" not in alone.out
+    assert "1 hit in 1 document" in alone.out
