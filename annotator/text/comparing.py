@@ -1,10 +1,10 @@
 """The form in which a search compares texts.
 
 Two texts are the same to a search if their `key` is: case does not count, nor do the accents of
-Latin letters, stress marks over any letter, or how an accent is written (й is й composed and
-decomposed, and never и). ё is found by е, and е by ё; apostrophes, hyphens and quotation marks of
-all kinds are one. What nobody sees within a word (soft hyphens, joiners, spaces without width) is
-not there; ß is ss, and letters that print joined or wide are the plain ones.
+Latin and Greek letters, stress marks over any letter, or how an accent is written (й is й composed
+and decomposed, and never и). ё is found by е, and е by ё; apostrophes, hyphens and quotation marks
+of all kinds are one. What nobody sees within a word (soft hyphens, joiners, spaces without width)
+is not there; ß is ss, and letters that print joined or wide are the plain ones.
 """
 
 from __future__ import annotations
@@ -50,7 +50,10 @@ _SAME = {
 }
 _APART = frozenset("\u01e1")
 """Latin letters that the index does not strip of their accents."""
-_LATIN = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
+_ACCENTED = (range(0xC0, 0x250), range(0x370, 0x400), range(0x1E00, 0x2000))
+"""Where Latin and Greek letters with accents are."""
+GREEK = frozenset(map(chr, range(0x3B1, 0x3CA)))
+"""Greek letters without an accent; the index keeps them with those that they have in a text."""
 
 
 @lru_cache(maxsize=4096)
@@ -78,7 +81,8 @@ def _folded(char: str) -> str:
     if found is not None:
         return found
     base = unicodedata.normalize("NFD", char)[0]
-    return base if base < "\x80" and char not in _APART else char
+    is_plain = base in GREEK or (base < "\x80" and char not in _APART)
+    return base if is_plain else char
 
 
 class _Folding(dict[int, str | None]):
@@ -107,7 +111,7 @@ def _same() -> dict[str, str]:
     found: dict[str, str] = {}
     for other, to in _SAME.items():
         found[to] = found.get(to, to) + (other if other != to else "")
-    for code in (code for part in _LATIN for code in part):
+    for code in (code for part in _ACCENTED for code in part):
         char = chr(code)
         to = _folded(char)
         if char == char.lower() and to != char:

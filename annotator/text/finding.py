@@ -34,7 +34,9 @@ FORMS, WHOLE, PREFIX, SUFFIX, INSIDE = "forms", "whole", "prefix", "suffix", "in
 MODES = (FORMS, WHOLE, PREFIX, SUFFIX, INSIDE)
 
 _INDEXED = ((0x30, 0x39), (0x41, 0x24F), (0x370, 0x527), (0x531, 0x587), (0x1E00, 0x1FFF))
-"""Digits and letters whose words the index has just as they are folded here."""
+"""Digits and letters whose words the index has just as they are folded here, but for these:"""
+_ACCENTED = frozenset("αεηιορυω")
+"""Letters that the index keeps with the accents they have; `parts.index_ways` knows them."""
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x30A0, 0x30FF))
 """Letters of scripts that do not part words, beside those that always stand alone."""
 _GRAVE = {"е": "ёѐ", "и": "ѝ"}
@@ -268,7 +270,7 @@ def index_words(word: Word) -> tuple[str, ...] | None:
     letters = [char for char in key(word.text) if char.isalnum()]
     if word.mode in (SUFFIX, INSIDE) or not letters:
         return None
-    if not all(_is_in(char, _INDEXED) for char in letters):
+    if not all(_is_in(char, _INDEXED) and char not in _ACCENTED for char in letters):
         return None
     is_formed = word.mode == FORMS and not word.is_exact
     stems = _begins(_forms(word.text)) if is_formed else [key(word.text)]

@@ -13,8 +13,17 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from annotator.text.comparing import RECAST, key, written_alike
-from annotator.text.finding import INSIDE, PREFIX, SUFFIX, WHOLE, Word
+from annotator.text.comparing import GREEK, RECAST, key, written_alike
+from annotator.text.finding import (
+    FORMS,
+    INSIDE,
+    PREFIX,
+    SUFFIX,
+    WHOLE,
+    Word,
+    index_words,
+    stems_of,
+)
 
 if TYPE_CHECKING:
     import regex
@@ -66,6 +75,21 @@ def index_parts(word: Word) -> list[Part]:
         is_end = word.mode == SUFFIX and begin + len(run) == len(folded)
         found.append(Part(run, SUFFIX if is_end else INSIDE))
     return found
+
+
+def index_ways(word: Word) -> tuple[Part, ...]:
+    """Return parts one of which is in a word of any text that has a word; none: not known.
+
+    Such are words with accents that the index keeps: it cannot be asked for them without.
+    """
+    if word.mode in (SUFFIX, INSIDE) or index_words(word) is not None:
+        return ()
+    is_formed = word.mode == FORMS and not word.is_exact
+    stems = stems_of(word) if is_formed else [key(word.text)]
+    if not all(stem and all(is_known(char) or char in GREEK for char in stem) for stem in stems):
+        return ()
+    mode = PREFIX if is_formed or word.mode == PREFIX else WHOLE
+    return tuple(Part(stem, mode) for stem in stems)
 
 
 def index_sequence(words: Sequence[Word]) -> tuple[Part, ...]:

@@ -118,7 +118,8 @@ def _after(char: str, following: str) -> str:
     """
     if not char.isalpha():
         return BETWEEN
-    anything = rf"[\p{{M}}{_ALL_UNSEEN}]"
+    # Of marks there is one, below letters of Greek, whose capital is a letter: Ι.
+    anything = rf"(?-i:[\p{{M}}{_ALL_UNSEEN}])"
     if following and unicodedata.category(following)[0] == "M":
         return f"(?:(?!{_escaped(following)}){anything})*+"
     return f"{anything}*+"

@@ -30,7 +30,7 @@ from tests.text.strategies import texts
 LETTERS = [
     *"абвеийёѝѐруск", *"abceorsEÉ", "é", "e\u0301", "и\u0306", "е\u0301", "и\u0300", "ѐ", "Й",
     "АНЯ", *"09", " ", " ", "-", "'", "’", ",", "\n", "😀", "🇧🇬", "+", "е\u0308", "о\u0301",
-    *"रड", "\u093c", "\u0940", "\u094b", "\u095c",
+    *"αάἄΆςσΐ", "α\u0301", "\u0313", *"रड", "\u093c", "\u0940", "\u094b", "\u095c",
     "\u00ad", "\u200b", "\u200d", "ß", "ﬁ", "ﬀ", "ﬃ", "ẞ", "f", "i", "ｅ", "Ｃ", "１", "„", "»",
 ]  # fmt: skip
 written = st.lists(st.sampled_from(LETTERS), max_size=25).map("".join)
@@ -53,6 +53,30 @@ def test_case_stress_and_accents_do_not_count() -> None:
     assert found("cafe") == found("CAFÉ") == ["cafe\u0301", "Café"]
     assert found("елка") == found("ёлка") == ["ёлка", "ЕЛКА"]
     assert found("всеки") == ["всѐки", "всеки"]
+
+
+GREEK = "Ασφάλεια, ΑΣΦΑΛΕΙΑ, ασφα\u0301λειας; ἡ ἀσφάλεια. Μαΐου μαϊου, λόγος ΛΟΓΟΣ λόγοσ ᾠδή"
+
+
+@pytest.mark.parametrize(
+    ("word", "mode", "places"),
+    [
+        ("ασφαλεια", WHOLE, ["Ασφάλεια", "ΑΣΦΑΛΕΙΑ", "ἀσφάλεια"]),
+        ("ασφάλεια", WHOLE, ["Ασφάλεια", "ΑΣΦΑΛΕΙΑ", "ἀσφάλεια"]),
+        ("ΑΣΦΆΛΕΙΑ", FORMS, ["Ασφάλεια", "ΑΣΦΑΛΕΙΑ", "ασφα\u0301λειας", "ἀσφάλεια"]),
+        ("ασφ", PREFIX, ["Ασφάλεια", "ΑΣΦΑΛΕΙΑ", "ασφα\u0301λειας", "ἀσφάλεια"]),
+        ("αλειας", SUFFIX, ["ασφα\u0301λειας"]),
+        ("φαλ", INSIDE, ["φάλ", "ΦΑΛ", "φα\u0301λ", "φάλ"]),
+        ("μαιου", WHOLE, ["Μαΐου", "μαϊου"]),
+        ("λογος", WHOLE, ["λόγος", "ΛΟΓΟΣ", "λόγοσ"]),
+        ("η", WHOLE, ["ἡ"]),
+        ("ωδη", WHOLE, ["ᾠδή"]),
+    ],
+)
+def test_accents_of_greek_do_not_count(word: str, mode: str, places: list[str]) -> None:
+    assert [GREEK[b:e] for b, e in Finder([Word(word, mode)]).find(GREEK)] == places
+    exact = Finder([Word("ασφάλεια", WHOLE, is_exact=True)]).find(GREEK)
+    assert exact == []
 
 
 def test_a_letter_with_a_breve_is_another_letter_however_it_is_written() -> None:

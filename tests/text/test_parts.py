@@ -7,11 +7,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.store.files.library import sqlite3
-from annotator.text.comparing import INVISIBLE
+from annotator.text.comparing import GREEK, INVISIBLE, key
 from annotator.text.composing import nfc
 from annotator.text.finding import FORMS, INSIDE, PREFIX, SUFFIX, WHOLE, Finder, Word
 from annotator.text.literals import letters_of
-from annotator.text.parts import Part, Terms, index_parts, index_sequence, is_known
+from annotator.text.parts import Part, Terms, index_parts, index_sequence, index_ways, is_known
 from annotator.text.patterns import PatternError, PatternTimeout, find_all
 from tests.text.test_finding import LETTERS, words, written
 
@@ -75,6 +75,32 @@ def test_parts_of_words_never_hide_what_is_in_a_text(
     if not is_veiled and Finder([looked_for]).find(text):
         terms = terms_of(text)
         assert all(has(terms, part) for part in index_parts(looked_for)), (text, word)
+
+
+greek = st.text("αάἄᾳΆςσΐιbр \u0301\u0313\u0345₽", max_size=9)
+
+
+@given(text=greek, word=greek, mode=st.sampled_from((FORMS, WHOLE, PREFIX)), is_exact=st.booleans())
+@example(text="Ασφάλειας", word="ασφαλεια", mode=FORMS, is_exact=False)
+@example(text="ᾠδή", word="ωδη", mode=WHOLE, is_exact=False)
+@example(text="ᾨδή", word="ᾠδή", mode=WHOLE, is_exact=False)
+@example(text="ΛΌΓΟΣ", word="λογος", mode=WHOLE, is_exact=False)
+def test_words_with_accents_that_the_index_keeps_are_not_hidden(
+    text: str, word: str, mode: str, is_exact: bool
+) -> None:
+    looked_for = Word(word, mode, is_exact)
+    ways = index_ways(looked_for)
+    if ways and Finder([looked_for]).find(text):
+        assert any(has(terms_of(text), part) for part in ways), (text, word)
+
+
+def test_every_greek_letter_is_found_as_the_index_writes_it() -> None:
+    chars = (chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
+    alike = [char for char in chars if not GREEK.isdisjoint(key(char))]
+    assert len(alike) > 200
+    terms = terms_of(" ".join(f"{number}x{char}x" for number, char in enumerate(alike)))
+    for number, char in enumerate(alike):
+        assert has(terms, Part(f"{number}x{key(char)}x", WHOLE)), (char, hex(ord(char)))
 
 
 @given(text=odd, source=patterns, ignore_case=st.booleans())

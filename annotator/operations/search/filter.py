@@ -28,7 +28,7 @@ from annotator.operations.search.conditions import fulfils
 from annotator.operations.search.next_place import COMMENTED
 from annotator.text.finding import INSIDE, SUFFIX, index_phrases
 from annotator.text.literals import letters_of
-from annotator.text.parts import Part, index_parts, index_sequence
+from annotator.text.parts import Part, index_parts, index_sequence, index_ways
 
 Alternatives = tuple[str | Part, ...]
 
@@ -47,7 +47,8 @@ def phrases_of(query: Query) -> list[Alternatives]:
     if isinstance(query, Words):
         inner = [w for w in query.words if w.mode in (SUFFIX, INSIDE)]
         parts: list[Alternatives] = [(part,) for word in inner for part in index_parts(word)]
-        return [*(index_phrases(query.words) or ()), *parts]
+        ways = filter(None, map(index_ways, query.words))
+        return [*(index_phrases(query.words) or ()), *parts, *ways]
     if isinstance(query, Expression):
         return [tuple(map(Part, letters)) for letters in letters_of(query.source)]
     if isinstance(query, Some):
