@@ -141,6 +141,8 @@ class ListingActions:
         if self._is_on:
             self._is_on = False
             self._window.columns.stand_back(DOCK)
+            # A very large document has two hundred thousand of them.
+            self.panel.show_places((), "", "")
 
     def forget(self) -> None:
         """Take the list away: the corpus is being closed."""

@@ -47,6 +47,11 @@ def test_the_list_has_the_left_column_while_differences_are_decided(
     assert window.text_keys.mode == TEXT
     assert not columns.is_shown("differences")
     assert all(columns.is_shown(name) for name in PANELS)
+    # Nobody sees them: of a large document they are many.
+    assert panel.model.rowCount() == 0
+    window.act.reviewing.start()
+    assert len(listed(window).model.rows) == 20
+    assert columns.is_shown("differences")
 
 
 def test_what_is_decided_leaves_the_list_and_stands_below(window: MainWindow, qtbot: QtBot) -> None:
