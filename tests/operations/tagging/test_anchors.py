@@ -85,6 +85,25 @@ def test_the_segments_that_are_touched_are_labelled(notes: Store) -> None:
     assert tag_here(notes, key, "habitat", at, at, annotator=WHO).segments == (ids[0],)
 
 
+def test_a_caret_between_two_segments_labels_one_of_them(notes: Store) -> None:
+    key = only_document(notes)
+    first, second = notes.read().segments(key)[:2]
+    with notes.edit("documents.segment", annotator=WHO) as edit:
+        edit.put_segments(key, [replace(first, end=second.begin), second])
+    at = second.begin
+    assert tag_here(notes, key, "habitat", at, at, annotator=WHO).segments == (second.id,)
+
+
+def test_where_sentences_touch_a_selected_one_takes_no_other(tmp_path: Path) -> None:
+    first, second = "他说这是真的。", "我们不同意。"
+    with make_notes(tmp_path / "a.corpus", text=first + second) as notes:
+        key = only_document(notes)
+        made = tag_here(notes, key, "phrase", 0, len(first), annotator=WHO)
+        assert made.quote == first
+        made = tag_here(notes, key, "phrase", len(first), len(first) + 2, annotator=WHO)
+        assert made.quote == second
+
+
 def test_the_innermost_segment_is_labelled(notes: Store) -> None:
     key = only_document(notes)
     segments = notes.read().segments(key)
