@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from PySide6.QtCore import Qt
@@ -79,3 +80,19 @@ def test_signs_of_a_jump_are_no_keys_of_the_text(window, hands) -> None:
     hands.type("п")
     hands.type("1")
     assert window.session.store.counts() == before
+
+
+def test_only_words_in_view_have_signs(window, hands) -> None:
+    """Of a paragraph that is seen in part as well."""
+    view = window.view
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    hands.press(K.Key_J, CTRL)
+    hands.type("п")
+    words, area = window.keys.jump.words.values(), view.viewport().rect()
+    assert len(words) > 1
+    assert all(view.boxes_of(*word)[0].toAlignedRect().intersects(area) for word in words)
+    begins = [w.start() for w in re.finditer(r"\b[Пп]\w+", view.text())]
+    boxes = {at: box for at in begins for box in view.boxes_of(at, at + 1)}
+    seen = {at for at, box in boxes.items() if area.contains(box.toAlignedRect())}
+    assert {word[0] for word in words} >= seen
+    assert len(seen) < len(boxes)
