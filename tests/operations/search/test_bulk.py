@@ -166,6 +166,17 @@ def test_annotations_change_their_layer(corpus: Store) -> None:
     undo(corpus, before)
 
 
+def test_a_comment_on_words_has_their_place_and_quotes_them(corpus: Store) -> None:
+    found = hits(corpus, "weir OR again OR bittern")
+    assert len({hit.document for hit in found}) > 1
+    bulk.comment_on_hits(corpus, found, "seen", language="en", annotator=WHO)
+    every = [comment for name in TEXTS for comment in corpus.read().comments(name)]
+    made = {(c.document, *c.spans, c.quote) for c in every}
+    for hit in found:
+        quote = TEXTS[hit.document][hit.begin : hit.end]
+        assert (hit.document, (hit.begin, hit.end), quote) in made
+
+
 def test_of_two_that_would_meet_on_another_layer_one_changes_to_it(corpus: Store) -> None:
     """Each is held against those that changed before it, in the same step."""
     words = [hit for hit in hits(corpus, '"again" OR "heron again"') if hit.document == "plain"]

@@ -9,6 +9,7 @@ import pytest
 
 from annotator.model.annotation import SUGGESTED, Annotation, Relation
 from annotator.operations.checking.check import check
+from annotator.operations.documents.documents import set_assignment
 from annotator.operations.exporting.exporting import export
 from annotator.operations.importing.importing import import_files
 from annotator.operations.tagging.annotate import tag_spans
@@ -52,6 +53,16 @@ def test_a_suggestion_is_accepted_and_says_where_it_came_from(
     assert (now.state, now.origin, now.origin_detail) == ("stands", "suggestion", MODEL)
     with no_step(store):
         accept_suggestion(store, bird.id, annotator=WHO)
+
+
+@pytest.mark.parametrize("answer", [accept_suggestion, refuse_suggestion])
+def test_an_answer_begins_the_work_in_its_document(
+    suggested: tuple[Store, Annotation, Relation], answer: Any
+) -> None:
+    store, bird, _ = suggested
+    set_assignment(store, bird.document, WHO, "new")
+    answer(store, bird.id, annotator=WHO)
+    assert store.read().assignment_state(bird.document, WHO) == "in_progress"
 
 
 def test_a_refused_suggestion_is_kept_and_asked_nothing(
