@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from annotator.model.annotation import Relation
 from annotator.model.language import text_in
@@ -15,6 +14,7 @@ from annotator.ui.action_table.window_rows import DOCKS
 from annotator.ui.panels.picker import Picker
 from annotator.ui.sitting.tallies import place_of
 from annotator.ui.text.marks import Frame
+from annotator.ui.widgets.menu_here import open_menu_of
 from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:
@@ -144,20 +144,9 @@ class ViewingActions:
         panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_menu_here(self) -> None:
-        """Open the menu of what has the focus, as the menu key does; say so where there is none.
-
-        Not every desktop lets Qt know that this key means it.
-        """
+        """Open the menu of what has the focus, as the menu key does; say so where there is none."""
         widget = self._window.focusWidget()
-        if widget is None:
-            return
-        rect = QRectF(widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)).toRect()
-        place = rect.bottomLeft() if rect.isValid() else widget.rect().center()
-        event = QContextMenuEvent(
-            QContextMenuEvent.Reason.Keyboard, place, widget.mapToGlobal(place)
-        )
-        QApplication.sendEvent(widget, event)
-        if QApplication.activePopupWidget() is None:
+        if widget is not None and not open_menu_of(widget):
             self._window.say(self._window.word("no_menu_here"))
 
     def _panes(self) -> list[QWidget]:

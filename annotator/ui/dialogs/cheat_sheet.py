@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidgetItem, QVBoxLayout
 
-from annotator.ui.action_table.action import ANSWERS, BORDERS, FRAME, REVIEW, TEXT, Action
+from annotator.ui.action_table.action import ANSWERS, BORDERS, FRAME, REVIEW, TEXT, WINDOW, Action
 from annotator.ui.dialogs.key_tables import Line, groups
 from annotator.ui.palette.matching import hay_of, matches
 from annotator.ui.widgets.laid_over import LaidOver
+from annotator.ui.widgets.menu_here import MENU_HERE, open_menu_of
 from annotator.ui.widgets.rows import Elided, Shown, plain, row_item, row_list
 
 if TYPE_CHECKING:
@@ -129,11 +130,13 @@ class CheatSheet(QFrame):
             self._walk(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take()
-        elif self._window.keymap.action_for(event, "W") == "help.keys":
+        elif self._window.keymap.action_for(event, WINDOW) == "help.keys":
             self.close()
             self.helped.emit()
         elif key == Qt.Key.Key_Escape:
             self.close()
+        elif self._window.keymap.action_for(event, WINDOW) == MENU_HERE:
+            open_menu_of(self.field)
 
     def focusNextPrevChild(self, _is_next: bool) -> bool:
         """Keep Tab: there is nothing else to go to."""

@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.sentences import sentence_of
+from annotator.ui.action_table.action import WINDOW
 from annotator.ui.pace.tasks import Task
 from annotator.ui.widgets.focus_ring import FocusRing
+from annotator.ui.widgets.menu_here import MENU_HERE, open_menu_of
 from annotator.ui.words.dialogs import counted, word
 from annotator.ui.words.fixed import word as window_word
 from annotator.ui.words.local_form import number_in
@@ -48,6 +50,7 @@ class Dialog(QDialog):
         self.language = window.language
         self._name, self._settings = name, window.settings
         self._telling, self._look_now = window.telling, lambda: window.look
+        self._keymap = window.keymap
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName(name)
         self.setWindowTitle(self.word(f"{name}.title"))
@@ -215,11 +218,17 @@ class Dialog(QDialog):
         """Be ready to try again."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the button that has the focus with Enter, not the one that names the act."""
+        """Press the button that has the focus with Enter, not the one that names the act.
+
+        The key of menus opens that of what has the focus: keys of the window do not come here.
+        """
         focused = self.focusWidget()
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and isinstance(focused, QPushButton):
             focused.click()
+            return
+        if focused is not None and self._keymap.action_for(event, WINDOW) == MENU_HERE:
+            open_menu_of(focused)
             return
         super().keyPressEvent(event)
 

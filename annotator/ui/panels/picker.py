@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidgetItem, QVBoxLayout
 
+from annotator.ui.action_table.action import WINDOW
 from annotator.ui.palette.matching import fits
 from annotator.ui.text.accessibility import announce
 from annotator.ui.widgets.laid_over import LaidOver
+from annotator.ui.widgets.menu_here import MENU_HERE, open_menu_of
 from annotator.ui.widgets.rows import Elided, Shown, row_item, row_list
 
 if TYPE_CHECKING:
@@ -92,6 +94,8 @@ class Picker(QFrame):
             self._done()
         elif key == Qt.Key.Key_Escape:
             self.close()
+        elif self._window.keymap.action_for(event, WINDOW) == MENU_HERE:
+            open_menu_of(self.field)
 
     def focusNextPrevChild(self, _is_next: bool) -> bool:
         """Keep Tab: there is nothing else to go to."""
