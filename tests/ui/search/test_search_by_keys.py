@@ -81,7 +81,7 @@ def test_what_is_not_ones_own_is_counted_where_it_cannot_be_changed(window, qtbo
     panel.list.go_to(row)
     panel.list.setFocus()
     press(qtbot, Qt.Key.Key_Space)
-    assert window.status_line.said.text() == "made by somebody else"
+    assert window.status_line.said.text() == "This was made by somebody else."
 
 
 def test_what_is_changed_is_changed_on_its_own_layer(window, qtbot) -> None:
