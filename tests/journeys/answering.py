@@ -22,9 +22,11 @@ class Answering:
     def answer(self, one: Wanted) -> None:
         """Answer what the bar asks, leaving what is as it should be."""
         journey = self._journey
+        refused: set[str] = set()
         for _ in range(20):
             asked = journey.window.text_keys.question()
-            wrong = journey.wrong(one)
+            # What was answered in vain the program has refused.
+            wrong = [key for key in journey.wrong(one) if key not in refused]
             if asked is None or not wrong:
                 return
             if asked.feature.id in wrong and asked.feature.id in one.features:
@@ -33,6 +35,7 @@ class Answering:
                 if number > MOST_ANSWERS:
                     return
                 journey.typist.sign(str(number))
+                refused |= {asked.feature.id} & set(journey.wrong(one))
             elif self._is_quotation_wrong(one, wrong):
                 journey.typist.sign('"')
             elif self._is_nearer_in_form(one, wrong):

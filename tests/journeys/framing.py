@@ -53,9 +53,22 @@ class Framing:
             where = "" if link.kind != ladder.leading else self._place(link, rung, last, placed)
             last = rung if link.kind == ladder.leading else last
             self._try(one, link, partial(self._link_on, one, link, ladder, where))
+        self._tell_chains(one, [link for _, link in placed])
         for link in rest:
             if rung_of(ladder, link) is None:
                 self._try(one, link, partial(self._link_off, one, link))
+
+    def _tell_chains(self, one: Wanted, links: list[Link]) -> None:
+        """Note what stands in another chain of reports than the data have: no key moves it."""
+        ladder = ladder_of(self._journey.session.scheme, one.layer)
+        chain = ladder.chain if ladder is not None else None
+        for link in links if chain is not None else ():
+            if link.key in self._given_up:
+                continue
+            if self.relation(one, link).features.get(chain) != link.features.get(chain):
+                what = f"{one.key} -{link.kind}-> {link.to}"
+                told = f"given up: {what}: no key puts it in this chain of reports"
+                self._journey.given_up.append(told)
 
     def _place(
         self, link: Link, rung: Rung, last: Rung | None, placed: list[tuple[Any, Link]]
