@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 Texts = Mapping[str, str]
+_WORD = re.compile(r"\w+")
 LANGUAGES = ("en", "bg")
 TRUTH: Mapping[bool, Texts] = {
     True: {"en": "yes", "bg": "да"},
@@ -18,3 +20,18 @@ def text_in(texts: Texts | None, language: str, default: str = "") -> str:
     if not texts:
         return default
     return texts.get(language) or texts.get("en") or next(iter(texts.values()), default)
+
+
+def small(name: str) -> str:
+    """Return a name of the scheme as it stands within a line: "Voice of the EU" begins small.
+
+    Words with another capital (EU, pH, COVID) stay as they are written, and so do single letters
+    behind others ("Class A").
+    """
+    return _WORD.sub(_small_word, name)
+
+
+def _small_word(found: re.Match[str]) -> str:
+    word = found[0]
+    is_letter = len(word) == 1 and found.start() > 0
+    return word if is_letter or word[1:] != word[1:].lower() else word.lower()

@@ -9,7 +9,7 @@ from typing import Any, cast
 from unicodedata import category
 
 from annotator.model.annotation import Annotation, Relation, items_of
-from annotator.model.language import TRUTH, text_in
+from annotator.model.language import TRUTH, small, text_in
 from annotator.model.scheme import Feature, Layer, Scheme
 from annotator.model.values import value_of
 from annotator.text.characters import is_plain
@@ -170,7 +170,7 @@ def verb_of(scheme: Scheme, feature: Feature, value: Any, language: str) -> str:
     for tag in scheme.tags_of(feature):
         if tag.id == value and tag.verb:
             return text_in(tag.verb, language)
-    return value_name(scheme, feature, value, language).lower()
+    return small(value_name(scheme, feature, value, language))
 
 
 def entity_name(names: Mapping[str, str] | None, language: str, entity_id: str) -> str:

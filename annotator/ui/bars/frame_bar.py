@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.annotation import Annotation
-from annotator.model.language import text_in
+from annotator.model.language import small, text_in
 from annotator.model.presentation import layer_slot
 from annotator.text.directions import plain_sentence
 from annotator.text.names import visible
@@ -180,7 +180,7 @@ class FrameBar(QWidget):
         role = "title" if asked.is_needed else "secondary"
         self.question.addWidget(plain(session.word("question", feature=name), role))
         for number, (value, label) in enumerate(asked.answers[:MOST_ANSWERS], start=1):
-            self._add_answer(str(number), label.lower(), is_chosen=value == asked.value)
+            self._add_answer(str(number), small(label), is_chosen=value == asked.value)
         if len(asked.answers) > MOST_ANSWERS:
             self._add_more(session, len(asked.answers) - MOST_ANSWERS)
         if not asked.is_needed:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from annotator.model.annotation import Annotation
-from annotator.model.language import text_in
+from annotator.model.language import small, text_in
 from annotator.model.presentation import choices_of
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer, Scheme
@@ -31,7 +31,7 @@ class Question(NamedTuple):
         """Return the question in words, as it is spoken."""
         name = text_in(self.feature.names, language, self.feature.id)
         named = enumerate(self.answers[:MOST_ANSWERS], start=1)
-        numbered = (f"{n} {label.lower()}" for n, (_, label) in named)
+        numbered = (f"{n} {small(label)}" for n, (_, label) in named)
         return f"{name}? {', '.join(numbered)}."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from annotator.model.annotation import Annotation, items_of
+from annotator.model.language import small
 from annotator.model.presentation import kinds_named
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.sitting.session import Session
@@ -46,7 +47,7 @@ class EntityCards(Section):
         rows.setSpacing(2)
         rows.addWidget(wrapped(label, "title"))
         kinds = kinds_named(session.scheme, entity.kinds, session.language)
-        rows.addWidget(wrapped(", ".join(kinds).lower(), "secondary"))
+        rows.addWidget(wrapped(small(", ".join(kinds)), "secondary"))
         facts: list[tuple[str, str]] = []
         if entity.represents:
             facts.append((session.word("represents"), session.entity_label(entity.represents)))

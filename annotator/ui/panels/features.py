@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from annotator.model.annotation import SURE, UNSURE, Annotation
 from annotator.model.entity import Alias
-from annotator.model.language import text_in
+from annotator.model.language import small, text_in
 from annotator.model.presentation import OF_ENTITIES
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer
@@ -176,7 +176,7 @@ class FeatureForm(Section):
         self._join(word("confidence"), field, _CONFIDENCE)
 
     def _join(self, name: str, field: ChoiceField, key: str, told: str = "") -> None:
-        label = wrapped(name.lower(), "secondary")
+        label = wrapped(small(name), "secondary")
         set_tip(label, tip(told))
         field.setAccessibleName(name)
         self._form.add(label, field)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrinter
 
 from annotator.model.annotation import Annotation
+from annotator.model.language import small
 from annotator.model.presentation import label_values, layer_slot
 from annotator.text.names import visible
 from annotator.ui.bars.document_head import title_of
@@ -127,7 +128,7 @@ def _insert_list(
             str(row + 1),
             session.layer_name(annotation.layer),
             " ".join(annotation.quote.split())[:200],
-            ", ".join(value.lower() for value in values),
+            ", ".join(map(small, values)),
         )
         for column, said in enumerate(cells):
             inside = table.cellAt(row, column).firstCursorPosition()

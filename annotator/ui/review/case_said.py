@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from annotator.analysis.alignment import BORDER, RELATION, SPLIT, Place
 from annotator.model.annotation import Annotation, Relation
+from annotator.model.language import small
 from annotator.model.presentation import end_role, label_values, layer_slot
 from annotator.model.span import Span
 from annotator.ui.review.version_text import Piece
@@ -72,7 +73,7 @@ def _version(session: Session, place: Place, number: int, name: str, text: str) 
     if not held:
         return Version(name, "", ((session.word("nothing"), False),), (), slot)
     values = ", ".join(
-        value.lower()
+        small(value)
         for annotation in held[:1]
         for value in label_values(session.scheme, annotation, session.language)
     )

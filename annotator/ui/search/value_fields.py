@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.model.annotation import Annotation, Value
-from annotator.model.language import text_in
+from annotator.model.language import small, text_in
 from annotator.model.presentation import CLOSED, choices_of, value_name
 from annotator.model.scheme import Feature, Layer
 from annotator.model.values import value_of
@@ -103,7 +103,7 @@ class ValueFields(QWidget):
         self._join(name, field, text_in(feature.definitions, self._session.language))
 
     def _join(self, name: str, field: ChoiceField, told: str = "") -> None:
-        label = wrapped(name.lower(), "secondary")
+        label = wrapped(small(name), "secondary")
         label.setMaximumWidth(96)
         set_tip(label, tip(told))
         field.setAccessibleName(name)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from annotator.model.annotation import REFUSED, SUGGESTED, UNSURE, Annotation, Relation
 from annotator.model.corpus import Segment
-from annotator.model.language import text_in
+from annotator.model.language import small, text_in
 from annotator.model.presentation import (
     OF_ENTITIES,
     end_role,
@@ -79,7 +79,7 @@ class MarkMaker:
             key = a.layer, feature.id, value
             name = known.get(key)
             if name is None:
-                name = value_name(self.scheme, feature, value, self.language).lower()
+                name = small(value_name(self.scheme, feature, value, self.language))
                 known[key] = name
             found.append(name)
         return found
@@ -88,7 +88,7 @@ class MarkMaker:
         """Return the same for values that are no texts of the scheme; entities are names."""
         of_entities = [f.type in OF_ENTITIES for f in self._shown[a.layer] if f.id in a.features]
         said = label_values(self.scheme, a, self.language, called=self._called or str)
-        return [v if is_name else v.lower() for v, is_name in zip(said, of_entities, strict=True)]
+        return [v if is_name else small(v) for v, is_name in zip(said, of_entities, strict=True)]
 
     def frame(
         self,
