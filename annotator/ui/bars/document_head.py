@@ -69,7 +69,7 @@ class DocumentHead(QWidget):
             button.hide()
             row.addWidget(button)
         row.addLayout(right)
-        self._hint, self._labels, self._state = ("", ""), ("", ""), ""
+        self._hint, self._labels, self._state = ("", ""), ("", "", ""), ""
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.hide()
@@ -97,13 +97,13 @@ class DocumentHead(QWidget):
     def _fit_buttons(self) -> None:
         """Leave the title its room, beside both too: what is cut, the tooltip tells whole."""
         said, why = self._hint
-        labels, labels_tip = self._labels
+        labels, *told = self._labels
         most = min(self._wanted(self.hint, said), round(self.width() * _HINT))
         wanted = (self._wanted(self.labels, labels), most)
         for_labels, for_hint = shared(wanted, self._room_of_buttons())
         if labels:
             self._cut(self.labels, labels, for_labels)
-            set_tip(self.labels, labels_tip)
+            set_tip(self.labels, tip(*told))
         if said:
             shown = self._cut(self.hint, said, for_hint)
             self.hint.setAccessibleName(plain_sentence(said))
@@ -194,14 +194,14 @@ class DocumentHead(QWidget):
         said += f" +{more}" if more > 0 else ""
         said = visible(said)
         short = said if len(said) <= _LONGEST else said[: _LONGEST - 1].rstrip(" ,:") + "…"
-        self._labels = (short if found else "", tip(session.word("labels_here"), said))
+        self._labels = (short if found else "", session.word("labels_here"), said)
         self.labels.setAccessibleName(f"{session.word('labels_here')}: {said}")
         self.labels.setVisible(bool(found))
 
     def clear(self) -> None:
         """Say nothing."""
         self.labels.hide()
-        self._labels, self._state = ("", ""), ""
+        self._labels, self._state = ("", "", ""), ""
         for label in (self.title, self.facts, self.state, self.counts):
             label.clear()
 
