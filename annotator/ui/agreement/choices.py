@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -18,6 +18,9 @@ from annotator.ui.panels.toggles import Rows, Toggles
 from annotator.ui.sitting.session import Session
 from annotator.ui.widgets.rows import plain
 from annotator.ui.widgets.tips import set_tip, tip
+
+if TYPE_CHECKING:
+    from annotator.ui.desk import Desk
 
 _EVERY, _HERE, _SET, _ROUND = "every", "here", "set", "round"
 _MOST_NAMED = 2
@@ -150,8 +153,8 @@ class Choices(QWidget):
         self._open("agreement.layers", rows, switch)
 
     def _open(self, code: str, rows: Rows, switch: Callable[[Any], object]) -> None:
-        word = self._session.word
-        Toggles(self.window(), word(code), word("toggle_filter"), rows, switch).open()
+        word, window = self._session.word, cast("Desk", self.window())
+        Toggles(window, word(code), word("toggle_filter"), rows, switch).open()
 
     def _take(self) -> None:
         self._name()

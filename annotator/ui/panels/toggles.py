@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING, Any
 
 from annotator.ui.panels.picker import Picker
 from annotator.ui.widgets.rows import Shown
+
+if TYPE_CHECKING:
+    from annotator.ui.desk import Desk
 
 _ON = "✓"
 
@@ -21,15 +22,15 @@ class Toggles(Picker):
 
     def __init__(
         self,
-        parent: QWidget,
+        window: Desk,
         title: str,
         hint: str,
         rows: Rows,
         switch: Callable[[Any], object],
     ) -> None:
-        """Show the rows over `parent`; `switch` is called with the value of a row."""
+        """Show the rows over `window`; `switch` is called with the value of a row."""
         self._ask, self._switch = rows, switch
-        super().__init__(parent, title, hint, self._shown_rows(), switch)
+        super().__init__(window, title, hint, self._shown_rows(), switch)
 
     def _shown_rows(self) -> list[tuple[Any, str | Shown]]:
         return [(value, Shown(name, aside=_ON if on else "")) for value, name, on in self._ask()]
