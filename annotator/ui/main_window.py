@@ -264,7 +264,7 @@ class MainWindow(Desk):
         self.backups.begin(session.store)
         if session.store.read().has_decisions_of_others(session.annotator):
             self.act.answering.offer()
-        QTimer.singleShot(_READY_MS, self.make_ready)
+        QTimer.singleShot(_READY_MS, self, self.make_ready)
 
     def make_ready(self) -> None:
         """Make what the first tag of a sitting needs, which would wait for it otherwise."""
@@ -272,7 +272,8 @@ class MainWindow(Desk):
             self._begin_readying()
             self.act.make("tagging")
             self.keys.make_ready()
-            QTimer.singleShot(0, self.columns.inspector.make_ready)
+            inspector = self.columns.inspector
+            QTimer.singleShot(0, inspector, inspector.make_ready)
             self.search.make_ready()
 
     def _begin_readying(self) -> None:
@@ -315,7 +316,7 @@ class MainWindow(Desk):
         if event.type() == QEvent.Type.Paint and self.view is not None:
             # What can wait for the first paint is done after it.
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._after_first_paint)
+            QTimer.singleShot(0, self, self._after_first_paint)
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import gc
 import weakref
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6.Shiboken import isValid
+
+from annotator.ui.app import build_window
+from annotator.ui.search import preparing
 
 
 def _sweep() -> None:
@@ -52,3 +56,36 @@ def test_a_sitting_in_which_somebody_searched_goes_as_well(make_window, corpus, 
         window.show_welcome()
         _sweep()
     assert [left() for left in gone[:-1]] == [None] * 2
+
+
+def _running() -> list[QTimer]:
+    known = (one for one in gc.get_objects() if type(one) is QTimer)
+    return [timer for timer in known if isValid(timer) and timer.isActive()]
+
+
+def test_a_window_that_is_deleted_without_being_closed_does_nothing_afterwards(
+    corpus, settings, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr(preparing, "AFTER_MS", 3_600_000)
+    before = set(map(id, _running()))
+    window = build_window(corpus, settings)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.surface.setFocus()
+    window.make_ready()
+    window.act.palette.index.warm(window.session.documents())
+    gathering = window.search.preparing
+    owned = [gathering._timer, window.surface._blink._timer, window.act.palette.index._timer]
+    assert [timer.isActive() for timer in owned] == [True] * 3
+    session = window.session
+    window._readying.end()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(window)
+    assert [isValid(timer) for timer in owned] == [False] * 3
+    left = [timer for timer in _running() if id(timer) not in before]
+    assert [timer.parent() for timer in left] == []
+    # What was waiting to be done at once is not done either.
+    QApplication.processEvents()
+    session.close()

@@ -46,7 +46,7 @@ class Index:
         self._caps: dict[tuple[str, tuple[str, ...]], str] = {}
         self._making: Iterator[Found] | None = None
         self._made: list[Found] = []
-        self._timer = QTimer()
+        self._timer = QTimer(window)
         self._timer.setInterval(_BETWEEN_MS)
         self._timer.timeout.connect(self._go_on)
 

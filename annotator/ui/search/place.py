@@ -70,7 +70,7 @@ class SearchPlace(QSplitter):
         """What gathers for searches before they are typed, made when it is first wanted."""
         from annotator.ui.search.preparing import Preparing
 
-        return Preparing(self._session, self._window)
+        return Preparing(self._session, self._window, self)
 
     def _make(self) -> SearchPanel:
         from annotator.ui.search.panel import SearchPanel

@@ -25,9 +25,9 @@ _LOOK_SECONDS = 0.01
 class Preparing(QObject):
     """Works on a thread of its own; what goes wrong is told by the search that meets it."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
-        """Serve a sitting in a window; nothing is done yet."""
-        super().__init__()
+    def __init__(self, session: Session, window: QWidget, parent: QObject) -> None:
+        """Serve a sitting in a window; nothing is done yet, or any more once `parent` is gone."""
+        super().__init__(parent)
         self._session, self._hands = session, Hands(window)
         self._hands.moved.connect(self._on_moved)
         self._task: Task | None = None

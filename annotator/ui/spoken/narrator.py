@@ -53,7 +53,7 @@ class Narrator(QObject):
     def _on_changed(self, _changes: object) -> None:
         """Let the sentence of an edit be heard: the caret moves with it."""
         self._is_quiet = True
-        QTimer.singleShot(0, self._on_settled)
+        QTimer.singleShot(0, self, self._on_settled)
 
     def _on_settled(self) -> None:
         self._is_quiet = False

@@ -26,9 +26,18 @@ class CaretSign:
 class Blinking(QObject):
     """Shows and hides a caret in turns, at the pace of the platform; some have none."""
 
-    def __init__(self, sign: CaretSign, has_focus: Callable[[], bool], repaint: Callable[[], None]):
-        """Blink `sign` while `has_focus` says so; `repaint` is called at each turn."""
-        super().__init__()
+    def __init__(
+        self,
+        parent: QObject,
+        sign: CaretSign,
+        has_focus: Callable[[], bool],
+        repaint: Callable[[], None],
+    ) -> None:
+        """Blink `sign` while `has_focus` says so; `repaint` is called at each turn.
+
+        It ends with its `parent`, which is where the caret is drawn.
+        """
+        super().__init__(parent)
         self.has_motion = True
         self._sign, self._has_focus, self._repaint = sign, has_focus, repaint
         self._timer = QTimer(self)

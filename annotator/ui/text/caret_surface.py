@@ -54,7 +54,7 @@ class CaretSurface(Surface):
         self._preview = Preview(self)
         self._describe: Describe = _nothing
         super().__init__(look, parent)
-        self._blink = Blinking(self._caret, self.hasFocus, self._repaint_caret)
+        self._blink = Blinking(self, self._caret, self.hasFocus, self._repaint_caret)
         self._blink.has_motion = look.has_motion
 
     def set_look(self, look: Look, *, still: int | None = None) -> None:
