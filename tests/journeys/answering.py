@@ -31,7 +31,8 @@ class Answering:
                 return
             if asked.feature.id in wrong and asked.feature.id in one.features:
                 values = [value for value, _ in asked.answers]
-                number = values.index(one.features[asked.feature.id]) + 1
+                wanted = one.features[asked.feature.id]
+                number = values.index(wanted) + 1 if wanted in values else MOST_ANSWERS + 1
                 if number > MOST_ANSWERS:
                     return
                 journey.typist.sign(str(number))

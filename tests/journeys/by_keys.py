@@ -3,12 +3,13 @@
 python -m tests.journeys.by_keys [--data FILE] [--document PART] [--json]
 
 FILE is an `annotations/1` file with its text beside it, a corpus, or any file that the program
-reads: of these, one document is made (`--document`: a part of its title or id). Without FILE it
-is the seed's. Entities are known, with their names and letters; nothing is tagged. Presses are
+reads: of these, one document is made (`--document`: its name or id, also that which its file gave
+it, or a part), and which one is said. Without FILE it is the seed's. Entities are known, with
+their names and letters; nothing is tagged. Presses are
 counted apart: travel moves the caret, select marks words, decide is everything else (tag, value,
 entity, link, Tab, Enter and Esc too). A key with its modifiers is one press. Labels and comments
 are made too, what is not is told: what nobody can make by hand, and what was given up, with what
-the program said. Exits 1 if what was made differs, or nothing could be made.
+the program said, in a sentence each. Exits 1 if what was made differs, or nothing could be made.
 """
 
 from __future__ import annotations
@@ -25,12 +26,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from annotator.model.errors import AnnotatorError
 from annotator.places import seeds
 from annotator.ui.app import build_window
 from annotator.ui.settings.settings import Settings
 from tests.journeys.comparing import differences
-from tests.journeys.foreign import as_goal, is_goal
+from tests.journeys.foreign import as_goal, check_document, is_goal, taken
+from tests.journeys.giving_up import need, reason
 from tests.journeys.goal import WHO, left_out, make_corpus, read_goal
 from tests.journeys.journey import Journey, Made
 from tests.journeys.typist import DECIDE, SELECT, TRAVEL
@@ -53,8 +54,8 @@ def make(path: Path, folder: Path) -> tuple[list[Made], list[str]]:
         journey = Journey(window, goal)
         made = journey.run()
         session = window.sitting
-        assert session.document is not None
-        found = [*journey.given_up, *differences(session.store, session.document, goal)]
+        document = need(session.document, "the program has no document open")
+        found = [*journey.given_up, *differences(session.store, document, goal)]
     finally:
         window.close()
         window.deleteLater()
@@ -102,7 +103,7 @@ def main(arguments: list[str]) -> int:
     """Make an article and print the presses."""
     parser = argparse.ArgumentParser(prog="python -m tests.journeys.by_keys", description=__doc__)
     parser.add_argument("--data", type=Path, default=seeds() / "seed" / "gold.json")
-    parser.add_argument("--document", default="", help="a part of its title or id")
+    parser.add_argument("--document", default="", help="its name or id, or a part")
     parser.add_argument("--json", action="store_true", help="print one object")
     options = parser.parse_args(arguments)
     if not options.data.is_file():
@@ -111,23 +112,36 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         data, room = options.data, Path(folder)
         try:
-            if not is_goal(data):
+            if is_goal(data):
+                check_document(data, options.document)
+            else:
                 data = as_goal(data, room, options.document)
+            which = taken(data)
             (room / "made").mkdir()
             made, found = make(data, room / "made")
             without = left_out(data)
-        except (AnnotatorError, LookupError) as error:
-            print(error, file=sys.stderr)
+        except Exception as error:  # Whatever it is, it is told.
+            print(_why_not(options.data, error), file=sys.stderr)
             return 1
     if options.json:
         rows = [m._asdict() for m in made]
-        told = {"made": rows, "summary": summary(made), "differences": found}
+        told = {"taken": which, "made": rows, "summary": summary(made), "differences": found}
         print(json.dumps(told | {"left_out": without}))
     else:
+        print(which)
         _print(made, found)
         print("\n".join(f"Not made: {what}." for what in without))
     del application
     return 1 if found else 0
+
+
+def _why_not(path: Path, error: Exception) -> str:
+    """Return in a sentence why nothing of a file can be made."""
+    if isinstance(error, KeyError):
+        return f"{path} is not made: {error} is not in it where it is looked for"
+    if isinstance(error, OSError):
+        return f"{path} is not made: {error.filename} cannot be read ({error.strerror})"
+    return str(error) if type(error) is LookupError else f"{path} is not made: {reason(error)}"
 
 
 def _print(made: list[Made], found: list[str]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.ladder import ladder_of
 from tests.journeys.asked import plain
+from tests.journeys.giving_up import GivenUpError, first, need
 from tests.journeys.goal import Link, Wanted
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class Detailing:
     def _links(self, one: Wanted) -> list[Link]:
         made = self._journey.session.relations_from(self._journey.ids[one.key])
         have, ids = {(r.type, r.to_id) for r in made}, self._journey.ids
-        links = self._journey.goal.links_from(one.key)
+        links, given_up = self._journey.goal.links_from(one.key), self._journey.framing.given_up
+        links = [x for x in links if x.key not in given_up]
         return [x for x in links if (x.kind, ids.get(x.to, x.to)) in have]
 
     def _wrong(self, one: Wanted, link: Link) -> list[str]:
@@ -67,22 +69,23 @@ class Detailing:
             journey.filling.fill(self._field(before.id, key), feature, now, link.features.get(key))
             if journey.framing.relation(one, link).features == before.features:
                 break
-        raise AssertionError(f"{key} cannot be set")
+        raise GivenUpError(f"{key} cannot be set")
 
     def _field(self, relation: str, key: str) -> Any:
         """Walk to the field of a feature: on from another one, else from the row of its end."""
         ends = self._journey.window.columns.inspector.parts._ends
         fields = list(ends._features._fields.values())
-        field = ends._features._fields[relation, key]
+        field = need(ends._features._fields.get((relation, key)), f"no field is shown for {key}")
         here = next((n for n, f in enumerate(fields) if f.hasFocus()), len(fields))
         if here > fields.index(field):
-            self._walk_to_row(next(row for row in ends._rows if field in row.fields))
+            rows = (row for row in ends._rows if field in row.fields)
+            self._walk_to_row(first(rows, f"{key} is in no row of the ends"))
             self._journey.typist.key(Qt.Key.Key_Tab)
         for _ in fields:
             if field.hasFocus():
                 return field
             self._journey.typist.key(Qt.Key.Key_Tab)
-        raise AssertionError("its field is not reached")
+        raise GivenUpError(f"no key goes to the field of {key}")
 
     def _walk_to_row(self, row: QWidget) -> None:
         """Go by panes to the inspector, on to the first row of an end, and down."""

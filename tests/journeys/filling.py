@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from annotator.model.presentation import choices_of
 from annotator.model.scheme import Feature
 from tests.journeys.asked import plain
+from tests.journeys.giving_up import GivenUpError, ensure, first, need
 from tests.journeys.goal import Wanted
 from tests.journeys.typist import SHIFT
 
@@ -40,36 +41,53 @@ class Filling:
                 break
             if not form.has_focus():
                 self._open(one, wrong)
-            order = list(form._fields)
-            at = next(k for k, f in form._fields.items() if f.hasFocus())
-            target = min(wrong, key=lambda k: abs(order.index(k) - order.index(at)))
-            while order.index(at) != order.index(target):
-                is_on = order.index(target) > order.index(at)
-                typist.key(Qt.Key.Key_Tab if is_on else Qt.Key.Key_Backtab)
-                at = next(k for k, f in form._fields.items() if f.hasFocus())
+            target = self._walk(wrong)
             before = journey.now(one).features
             self._fill(one, target)
             if journey.now(one).features == before:
                 # The program has refused it, and said why.
                 break
-        assert not journey.wrong(one), f"{journey.wrong(one)} cannot be set"
+        ensure(not journey.wrong(one), f"{', '.join(journey.wrong(one))} cannot be set")
         if form.has_focus():
             typist.key(Qt.Key.Key_Escape)
+
+    def _walk(self, wrong: list[str]) -> str:
+        """Go to the nearest of the fields that are wrong, field by field; return its feature."""
+        typist, form = self._journey.typist, self._form
+        order = list(form._fields)
+        known = [k for k in wrong if k in order]
+        ensure(known, f"no field is shown for {', '.join(wrong)}")
+        at = self._here()
+        target = min(known, key=lambda k: abs(order.index(k) - order.index(at)))
+        for _ in range(2 * len(order)):
+            if at == target:
+                return target
+            is_on = order.index(target) > order.index(at)
+            typist.key(Qt.Key.Key_Tab if is_on else Qt.Key.Key_Backtab)
+            at = self._here()
+        raise GivenUpError(f"no key goes to the field of {target}")
+
+    def _here(self) -> str:
+        """Return the feature whose field has the focus."""
+        fields = self._form._fields.items()
+        return first((k for k, f in fields if f.hasFocus()), "no key goes to its features")
 
     def _open(self, one: Wanted, wrong: list[str]) -> None:
         """Go to the features: from a frame by Enter, else to what is missing, or to the first."""
         journey = self._journey
-        first = journey.session.scheme.layer(one.layer).features[0].id
+        features = journey.session.scheme.layer(one.layer).features
+        ensure(features, "its layer has no features")
+        begin = features[0].id
         if journey.window.text_keys.mode == "frame":
             journey.typist.key(Qt.Key.Key_Return)
-        elif wrong == [first] and first in journey.now(one).features:
+        elif wrong == [begin] and begin in journey.now(one).features:
             journey.typist.key(Qt.Key.Key_Backtab, SHIFT)
         else:
             journey.typist.key(Qt.Key.Key_Tab)
 
     def _fill(self, one: Wanted, key: str) -> None:
         scheme = self._journey.session.scheme
-        feature = scheme.layer(one.layer).feature(key)
+        feature = need(scheme.layer(one.layer).feature(key), f"its layer has no feature {key}")
         now = plain(self._journey.now(one).features.get(key))
         self.fill(self._form.field(key), feature, now, one.features.get(key))
 
@@ -95,7 +113,9 @@ class Filling:
     def _choose(self, field: Any, feature: Feature, value: Any) -> None:
         """Take a value by its digit, else type as much of its name as it takes."""
         choices = choices_of(self._journey.session.scheme, feature, "en")
-        number = [v for v, _ in choices].index(value) + 1
+        values = [v for v, _ in choices]
+        ensure(value in values, f"{value} is no value that is offered for {feature.id}")
+        number = values.index(value) + 1
         if number <= _DIGITS:
             self._journey.typist.sign(str(number))
         else:
@@ -107,7 +127,9 @@ class Filling:
         if have != wanted[: len(have)]:
             self._journey.typist.key(Qt.Key.Key_Backspace)
             return
-        entity = self._journey.session.entities[wanted[len(have)]]
+        ensure(len(have) < len(wanted), "its entities are there already")
+        key = wanted[len(have)]
+        entity = need(self._journey.session.entities.get(key), f"there is no entity {key}")
         name = next(iter(entity.names.values()), entity.id)
         self._type(field, entity.letter or name, entity.id)
 
@@ -124,7 +146,7 @@ class Filling:
                 break
         if not _offered(field):
             typist.key(Qt.Key.Key_Down)
-        assert wanted in _offered(field), f"{wanted} is not offered"
+        ensure(wanted in _offered(field), f"{wanted} is not offered")
         # Two may be called the same, so they are told apart by what they are.
         steps = _offered(field).index(wanted) - field._list.currentRow()
         for _ in range(abs(steps)):

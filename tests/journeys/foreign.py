@@ -24,6 +24,31 @@ _FEW = 12
 """So many documents are named where the one that was asked for is not there."""
 
 
+def taken(path: Path) -> str:
+    """Say in a sentence which document of a file is made, and whose annotations."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    told, document = data.get("taken") or {}, data["document"]
+    which = told.get("document") or _called(_title(data), document["id"])
+    annotator = told.get("annotator") or (data.get("annotator") or {}).get("id", "somebody")
+    fit, count = told.get("fit", 1), len(data["annotations"])
+    of = f", of {fit} that may be meant the one with most annotations" if fit > 1 else ""
+    return f"Taken: the document {which}{of}; {count} annotations of {annotator}."
+
+
+def _title(data: Mapping[str, Any]) -> str:
+    said = (data["document"].get("metadata") or {}).get("title") or {}
+    return said.get("value") or data["document"]["id"]
+
+
+def check_document(path: Path, document: str) -> None:
+    """LookupError if the one document of an `annotations/1` file is not the one asked for."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    known = (data["document"]["id"], data["document"]["file"], _title(data))
+    if not any(document in x for x in known):
+        it = _called(known[2], known[0])
+        raise LookupError(f"{path} has no annotated document like {document!r}; it has {it}")
+
+
 def is_goal(path: Path) -> bool:
     """Say whether a file is `annotations/1` already."""
     try:
@@ -36,27 +61,41 @@ def is_goal(path: Path) -> bool:
 def as_goal(path: Path, folder: Path, document: str = "") -> Path:
     """Write one document of a corpus, or of a file that the program reads; return that file.
 
-    It is `annotations/1`, with labels and all comments besides. `document` is a name, or a part
-    of the title or id; else it is the one with most annotations. Of several annotators, the one
-    counts who made most of them. AnnotatorError if the file cannot be read, LookupError if it
-    has no such document.
+    It is `annotations/1`, with labels and all comments besides. `document` is a name or id, also
+    that which its file gave it, or a part of the title or id; else it is the one with most
+    annotations. Of several annotators, the one counts who made most of them. AnnotatorError if
+    the file cannot be read, LookupError if it has no such document.
     """
     store, unread = _opened(path, folder)
     with store:
-        known = list(store.read().documents())
-        named = [d for d in known if document in (d.id, d.name)]
         count = Counter(
-            (d.id, a.annotator)
-            for d in named or known
-            if any(document in x for x in (d.id, d.name, d.title or d.opening))
-            for a in store.read().annotations(d.id)
+            (d, a.annotator)
+            for d in _meant(store, document)
+            for a in store.read().annotations(d)
             if a.state == STANDS
         )
         if not count:
             raise LookupError(_lacking(store, path, document))
         chosen = count.most_common(1)[0][0]
-        away = {"unread": unread} | _others(store, *chosen)
+        name = _called(store.read().document(chosen[0]).name, _given_id(store, chosen[0]))
+        told = {"document": name, "annotator": chosen[1], "fit": len({d for d, _ in count})}
+        away = {"unread": unread, "taken": told} | _others(store, *chosen)
         return _written(store, *chosen, folder, away)
+
+
+def _meant(store: Store, document: str) -> list[str]:
+    """Return the ids of the documents that a name, an id or a part of one may mean."""
+    known = list(store.read().documents())
+    if not document:
+        return [d.id for d in known]
+    given = {d.id: _given_id(store, d.id) for d in known}
+    named = [d.id for d in known if document in (d.id, d.name, given[d.id])]
+    parts = {d.id: (d.id, d.name, given[d.id], d.title or d.opening) for d in known}
+    return named or [key for key, said in parts.items() if any(document in x for x in said)]
+
+
+def _given_id(store: Store, document: str) -> str:
+    return store.read().document(document).source_id or ""
 
 
 def _others(store: Store, document: str, annotator: str) -> dict[str, list[str]]:
@@ -88,14 +127,19 @@ def _is_database(path: Path) -> bool:
 
 
 def _lacking(store: Store, path: Path, document: str) -> str:
-    names = [d.name or d.id for d in store.read().documents() if d.annotations]
+    known = (d for d in store.read().documents() if d.annotations)
+    names = [_called(d.name or d.id, _given_id(store, d.id)) for d in known]
     what = f"no annotated document like {document!r}" if document else "no annotated document"
     known = f"; it has {', '.join(names[:_FEW])}{' …' if len(names) > _FEW else ''}"
     return f"{path} has {what}{known if names else ''}"
 
 
+def _called(name: str, given: str) -> str:
+    return f"{name} ({given})" if given not in ("", name) else name
+
+
 def _written(
-    store: Store, document: str, annotator: str, folder: Path, away: Mapping[str, list[str]]
+    store: Store, document: str, annotator: str, folder: Path, away: Mapping[str, Any]
 ) -> Path:
     text, reader = store.read().text(document), store.read()
     found = reader.document(document)

@@ -16,6 +16,7 @@ from annotator.text.coordination import are_coordinated
 from annotator.ui.actions.framing import FEW_TYPES
 from annotator.ui.keys.modes import FRAME
 from tests.journeys.asked import kinds_of_link, rung_of
+from tests.journeys.giving_up import GivenUpError, ensure, need
 from tests.journeys.goal import Link, Wanted
 from tests.journeys.typist import ALT, CTRL
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from tests.journeys.journey import Journey
 
 BESIDE, APART = ",", ";"
+NO_RELATION = "the scheme does not have such a relation between these"
+ONLY_ONE = "the program keeps one relation of a type between the same two, and has one already"
+NO_LADDER = "the scheme has no ladder for it"
 _MOST_LEVELS = 40
 
 
@@ -32,7 +36,7 @@ class Framing:
     def __init__(self, journey: Journey) -> None:
         """Press them in a journey."""
         self._journey = journey
-        self._given_up: set[str] = set()
+        self.given_up: set[str] = set()
 
     def link_ends(self, one: Wanted) -> None:
         """Link the ends of a frame, those on the ladder from its foot upwards, chain by chain."""
@@ -47,9 +51,7 @@ class Framing:
         placed.sort(key=lambda p: p[0])
         last: Rung | None = None
         for _, link in placed:
-            rung = rung_of(ladder, link)
-            assert ladder is not None
-            assert rung is not None
+            rung, ladder = need(rung_of(ladder, link), NO_LADDER), need(ladder, NO_LADDER)
             where = "" if link.kind != ladder.leading else self._place(link, rung, last, placed)
             last = rung if link.kind == ladder.leading else last
             self._try(one, link, partial(self._link_on, one, link, ladder, where))
@@ -63,9 +65,10 @@ class Framing:
         ladder = ladder_of(self._journey.session.scheme, one.layer)
         chain = ladder.chain if ladder is not None else None
         for link in links if chain is not None else ():
-            if link.key in self._given_up:
+            if link.key in self.given_up:
                 continue
-            if self.relation(one, link).features.get(chain) != link.features.get(chain):
+            made = self._made(one, link)
+            if made is not None and made.features.get(chain) != link.features.get(chain):
                 what = f"{one.key} -{link.kind}-> {link.to}"
                 told = f"given up: {what}: no key puts it in this chain of reports"
                 self._journey.given_up.append(told)
@@ -88,7 +91,7 @@ class Framing:
     def _try(self, one: Wanted, link: Link, work: Callable[[], None]) -> None:
         """Link an end; where that cannot be the others are linked all the same."""
         if not self._journey.attempt(f"{one.key} -{link.kind}-> {link.to}", work):
-            self._given_up.add(link.key)
+            self.given_up.add(link.key)
             self._open(one)
 
     def _open(self, one: Wanted) -> None:
@@ -105,8 +108,21 @@ class Framing:
         have = {(r.type, r.to_id) for r in made}
         ends = self._journey.ids
         links = [x for x in self._journey.goal.links_from(one.key) if x.to_entity or x.to in ends]
-        links = [x for x in links if x.key not in self._given_up]
+        links = [x for x in links if x.key not in self.given_up]
         return [x for x in links if (x.kind, ends.get(x.to, x.to)) not in have]
+
+    def tell_twice(self) -> None:
+        """Give up each relation of a type between two that have another one of that type."""
+        scheme, seen = self._journey.session.scheme, set[tuple[str, ...]]()
+        for link in self._journey.goal.links:
+            kind, ends = scheme.relation_type(link.kind), (link.origin, link.to)
+            row = (link.kind, *(sorted(ends) if kind.symmetric else ends))
+            if row in seen:
+                self.given_up.add(link.key)
+                said = ", ".join(f"{k} {v}" for k, v in link.features.items())
+                what = f"{link.origin} -{link.kind}-> {link.to}{f' ({said})' if said else ''}"
+                self._journey.given_up.append(f"given up: {what}: {ONLY_ONE}")
+            seen.add(row)
 
     def link_late(self, one: Wanted) -> None:
         """Link in a frame what was made after it: two that are an end of each other."""
@@ -127,6 +143,7 @@ class Framing:
     def _link_on(self, one: Wanted, link: Link, ladder: Ladder, where: str) -> None:
         """Link an end on the ladder, and move it to its level."""
         asked = self._kinds(one, link)
+        ensure(link.kind in asked, NO_RELATION)
         on = [k for k in asked if ladder.is_on(self._journey.session.scheme.relation_type(k))]
         if link.kind != next(iter(on), "") or not self._has_letter(link):
             self._link_from_list(one, link)
@@ -144,12 +161,13 @@ class Framing:
         wanted = link.features[ladder.level]
         for _ in range(_MOST_LEVELS):
             made = self.relation(one, link)
-            level = made.features[ladder.level]
+            level = need(made.features.get(ladder.level), "the program gave it no level")
             if level == wanted:
                 return
             self._walk_to(made.id)
             self._journey.typist.key(Qt.Key.Key_Up if wanted > level else Qt.Key.Key_Down, ALT)
-            assert self.relation(one, link).features != made.features, "it cannot be moved"
+            ensure(self.relation(one, link).features != made.features, "it cannot be moved")
+        raise GivenUpError(f"it is not at level {wanted} after {_MOST_LEVELS} presses")
 
     def _walk_to(self, relation: str) -> None:
         """Go to an end that is linked, over those before it; the last one linked is walked."""
@@ -158,14 +176,16 @@ class Framing:
             if frame._walked == relation:
                 return
             self._journey.typist.key(Qt.Key.Key_Tab)
+        ensure(frame._walked == relation, "no key goes to it in the frame")
 
     def relation(self, one: Wanted, link: Link) -> Relation:
         """Return the relation that was made of a link."""
+        return need(self._made(one, link), "it is not linked")
+
+    def _made(self, one: Wanted, link: Link) -> Relation | None:
         made = self._journey.session.relations_from(self._journey.ids[one.key])
         ends = (r for r in made if r.to_id == self._end(link) and r.type == link.kind)
-        found = next(ends, None)
-        assert found is not None, "it is not linked"
-        return found
+        return next(ends, None)
 
     def _link_from_list(self, one: Wanted, link: Link) -> None:
         """Take a relation from the list of all, where no letter says just this one."""
@@ -212,7 +232,7 @@ class Framing:
         """
         asked = self._kinds(one, link)
         kinds = {k.id: k.names for k in types_off(self._journey.session.scheme, one.layer)}
-        assert link.kind in asked, "the scheme does not have such a relation between these"
+        ensure(link.kind in asked, NO_RELATION)
         is_meant = asked[0] == link.kind and not self._is_linked(one, link)
         is_said = is_meant or link.kind in kinds
         if not is_said or not self._has_letter(link):
@@ -230,8 +250,8 @@ class Framing:
         """Press the letters of an end, after the sign that it is not certain."""
         if link.is_unsure:
             self._journey.typist.sign("/")
-        assert self._journey.window.text_keys.mode == FRAME, "no frame is open"
-        assert self._has_letter(link), "no letter stands at it"
+        ensure(self._journey.window.text_keys.mode == FRAME, "no frame is open")
+        ensure(self._has_letter(link), "no letter stands at it")
         for sign in self._hints(link)[self._end(link)]:
             self._journey.typist.sign(sign)
 
@@ -249,4 +269,6 @@ class Framing:
 
     def _end(self, link: Link) -> str:
         """Return the id of the end of a link."""
-        return link.to if link.to_entity else self._journey.ids[link.to]
+        if link.to_entity:
+            return link.to
+        return need(self._journey.ids.get(link.to), f"{link.to} was not made")

@@ -163,7 +163,7 @@ def _remark(told: Mapping[str, Any]) -> Remark:
         kind,
         anchor.get(kind, "") if kind in REMARKED[:3] else "",
         tuple((b, e) for b, e in anchor.get(ON_SPANS, ())),
-        texts.get("en") or next(iter(texts.values())),
+        texts.get("en") or next(iter(texts.values()), ""),
         told.get("kind", COMMENT),
         told.get("thread") or "",
         told.get("state", OPEN) != OPEN,

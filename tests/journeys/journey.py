@@ -6,25 +6,27 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
 from annotator.operations.tagging.filling import values_by_names
 from annotator.operations.tagging.kinds_said import entity_feature, is_of_kind
-from annotator.ui.keys.modes import TEXT
+from annotator.ui.keys.modes import BORDERS, FRAME, TEXT
 from annotator.ui.main_window import MainWindow
 from tests.journeys.answering import Answering
 from tests.journeys.asked import plain
 from tests.journeys.detailing import Detailing
 from tests.journeys.filling import Filling
 from tests.journeys.framing import Framing
+from tests.journeys.giving_up import ensure, need, reason
 from tests.journeys.goal import Goal, Wanted
 from tests.journeys.relating import Relating
 from tests.journeys.remarking import Remarking
-from tests.journeys.typist import CTRL, SELECT, Typist
+from tests.journeys.typist import CTRL, SELECT, TRAVEL, Typist
 
 FEW_FOR_ENTITY, FEW_FOR_FRAME, MORE_FOR_END = 3, 8, 1
-_MOST_ESCAPES = 8
+_MOST_ESCAPES, _MORE_PRESSES = 8, 40
 
 
 class Made(NamedTuple):
@@ -63,6 +65,7 @@ class Journey:
         hubs = self.session.maker.hubs
         wanted = sorted(self.goal.annotations.values(), key=self._begin)
         text = self.window.surface.text()
+        self.framing.tell_twice()
         waiting: list[Wanted] = []
         paragraph = -1
         for one in wanted:
@@ -95,7 +98,7 @@ class Journey:
             work()
         except Exception as error:  # Whatever one of them is, the others are made and compared.
             said = self.window.status.said.text()
-            self.given_up.append(f"given up: {what}: {str(error) or repr(error)} ({said})")
+            self.given_up.append(f"given up: {what}: {reason(error)} ({said})")
             self.back_to_text()
             return False
         return True
@@ -105,6 +108,9 @@ class Journey:
         for _ in range(_MOST_ESCAPES):
             if self.window.surface.hasFocus() and self.window.text_keys.mode == TEXT:
                 break
+            if QApplication.focusWidget() is None:
+                # No key gets anywhere: whoever sits there clicks into the text.
+                self.window.surface.setFocus()
             self.typist.key(Qt.Key.Key_Escape)
 
     def _begin(self, one: Wanted) -> tuple[int, int]:
@@ -169,7 +175,8 @@ class Journey:
 
     def now(self, one: Wanted) -> Annotation:
         """Return an annotation that was made, as it is now."""
-        return self.session.annotation(self.ids[one.key])
+        made = need(self.ids.get(one.key), f"{one.key} was not made")
+        return need(self.session.annotation(made), f"{one.key} is gone")
 
     # Tagging
 
@@ -178,6 +185,9 @@ class Journey:
         typist, keys = self.typist, self.window.text_keys
         begin, end = one.spans[0]
         layer = self.session.scheme.layer(one.layer)
+        if keys.mode == FRAME and typist.view.selection() == (begin, begin):
+            # Nobody goes anywhere, so the digits would still be those of the last frame.
+            typist.key(Qt.Key.Key_Escape, why=TRAVEL)
         typist.go_to(begin)
         letter = self._letter(one)
         entity = keys.tagger.entity_of(letter) if letter else None
@@ -192,13 +202,13 @@ class Journey:
         if [tuple(s) for s in made.spans] != [(begin, end)]:
             self._set_borders(made.id, begin, end)
             made = self.now(one)
-        assert [tuple(s) for s in made.spans] == [(begin, end)], "its borders cannot be set"
+        ensure([tuple(s) for s in made.spans] == [(begin, end)], "its borders cannot be set")
         self._mean(one, made)
         for fragment in one.spans[1:]:
             typist.go_to(fragment[0])
             typist.select(*fragment)
             typist.key(Qt.Key.Key_Return, CTRL)
-        if one.layer in self.session.maker.hubs and keys.mode != "frame":
+        if one.layer in self.session.maker.hubs and keys.mode != FRAME:
             if self.session.current != made.id:
                 self.relating.make_current(one)
             # Enter would take the names that are offered.
@@ -209,9 +219,8 @@ class Journey:
 
     def _fresh(self) -> Annotation:
         """Return what was just tagged."""
-        made = self.session.current_annotation()
-        assert made is not None, "nothing was tagged"
-        assert made.id not in self.ids.values(), "nothing new was tagged"
+        made = need(self.session.current_annotation(), "nothing was tagged")
+        ensure(made.id not in self.ids.values(), "nothing new was tagged")
         return made
 
     def _label(self, one: Wanted) -> None:
@@ -220,7 +229,8 @@ class Journey:
             begin = self._begin(one)[0]
             self.typist.go_to(begin)
             if len(one.segments) > 1:
-                self.typist.select(begin, self.goal.segments[one.segments[-1]][1])
+                last = self.goal.segments.get(one.segments[-1])
+                self.typist.select(begin, need(last, "the data lack a segment of it")[1])
         self._press_layer(one.layer)
         self.ids[one.key] = self._fresh().id
 
@@ -238,14 +248,18 @@ class Journey:
         """Move the ends of what was just tagged to where no words begin or end."""
         typist, borders = self.typist, self.window.text_keys.borders
         typist.key(Qt.Key.Key_F2)
+        ensure(self.window.text_keys.mode == BORDERS, "its borders cannot be moved")
         for place, wanted in ((1, end), (0, begin)):
             for _ in range(place == 0 and borders.spans()[0][0] != wanted):
                 typist.key(Qt.Key.Key_Tab)
-            while borders.spans()[0][place] != wanted:
+            for _ in range(abs(wanted - borders.spans()[0][place]) + _MORE_PRESSES):
                 at = borders.spans()[0][place]
+                if at == wanted:
+                    break
                 is_right = (wanted > at) != self.window.surface.is_rtl(at)
                 typist.key(Qt.Key.Key_Right if is_right else Qt.Key.Key_Left, why=SELECT)
-                assert borders.spans()[0][place] != at, (key, begin, end)
+                is_moved = borders.spans()[0][place] != at
+                ensure(is_moved, f"no key moves its borders to {begin}–{end}")
         typist.key(Qt.Key.Key_Return)
 
     def _letter(self, one: Wanted) -> str:

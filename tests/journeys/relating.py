@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from annotator.model.annotation import UNSURE, Relation
 from annotator.text.graphemes import previous_grapheme
+from tests.journeys.giving_up import ensure
 from tests.journeys.goal import Link, Wanted
 from tests.journeys.typist import ALT, CTRL, SHIFT, TRAVEL
 
@@ -33,7 +34,8 @@ class Relating:
                 journey.framing.link_late(one)
             return
         here: list[Relation] = journey.session.relations_from(journey.ids[one.key])
-        links = journey.goal.links_from(one.key)
+        given_up = journey.framing.given_up
+        links = [x for x in journey.goal.links_from(one.key) if x.key not in given_up]
         wanted = {
             (x.kind, x.to if x.to_entity else journey.ids[x.to]): x
             for x in links
@@ -71,6 +73,8 @@ class Relating:
     def make_current(self, one: Wanted) -> None:
         """Go to an annotation and open it, or the one of those there that it is."""
         journey = self._journey
+        ensure(one.key in journey.ids, f"{one.key} was not made")
+        ensure(one.spans, "it has no place in the text to go to")
         journey.typist.go_to(one.spans[0][0])
         seen: set[str | None] = set()
         while journey.session.current not in (journey.ids[one.key], *seen):
@@ -79,7 +83,7 @@ class Relating:
         if journey.session.current != journey.ids[one.key]:
             # What has no width is under no caret.
             self._walk_to(one)
-        assert journey.session.current == journey.ids[one.key], "it cannot be gone to"
+        ensure(journey.session.current == journey.ids[one.key], "it cannot be gone to")
         if journey.window.text_keys.mode != "text":
             journey.typist.key(Qt.Key.Key_Escape, why=TRAVEL)
 

@@ -17,13 +17,15 @@ from annotator.model.review import (
     ON_SPANS,
     Comment,
 )
-from tests.journeys.goal import WHO, Remark, Wanted
+from tests.journeys.giving_up import GivenUpError, ensure, first, need
+from tests.journeys.goal import WHO, Link, Remark, Wanted
 from tests.journeys.typist import CTRL, SHIFT, TRAVEL
 
 if TYPE_CHECKING:
     from tests.journeys.journey import Journey, Made
 
-_MOST_CARDS = 300
+_MOST_CARDS, _SHORT = 300, 40
+NO_TARGET = "the data lack what it is on"
 
 
 class Remarking:
@@ -57,9 +59,25 @@ class Remarking:
                 self._journey.relating.make_current(one)
             self._make(remark, one)
 
-        if not self._journey.attempt(f"comment {remark.key}", make):
+        if not self._journey.attempt(self._told(remark), make):
             self._made.setdefault(remark.key, "")
             self._note(remark)
+
+    def _told(self, remark: Remark) -> str:
+        """Return a comment in words: what it says and what it is on."""
+        goal, on = self._journey.goal, ""
+        one = goal.annotations.get(remark.target)
+        link = next((x for x in goal.links if x.key == remark.target), None)
+        if one is not None:
+            on = f" on {one.layer} “{_short(one.quote)}”"
+        elif link is not None:
+            origin = goal.annotations[link.origin]
+            to = goal.annotations.get(link.to)
+            end = _short(to.quote) if to is not None else link.to
+            on = f" on {link.kind} from “{_short(origin.quote)}” to “{end}”"
+        elif remark.anchor == ON_ENTITY:
+            on = f" on the entity {remark.target}"
+        return f"comment {remark.key} “{_short(remark.text)}”{on}"
 
     def _waiting(self) -> list[Remark]:
         """Return the comments that can be made now."""
@@ -74,20 +92,28 @@ class Remarking:
         """Return the annotation at which a comment is written, None if it is at none."""
         goal = self._journey.goal
         if remark.anchor == ON_ANNOTATION:
-            return goal.annotations[remark.target]
+            one = need(goal.annotations.get(remark.target), NO_TARGET)
+            ensure(one.key in self._journey.ids, "what it is on was not made")
+            return one
         if remark.anchor == ON_RELATION:
-            link = next(x for x in goal.links if x.key == remark.target)
-            return goal.annotations[link.origin]
+            one = goal.annotations[self._link(remark).origin]
+            ensure(one.key in self._journey.ids, "what its relation goes from was not made")
+            return one
         for one in goal.annotations.values() if remark.anchor == ON_ENTITY else ():
             if any(remark.target in items_of(value) for value in one.features.values()):
                 return one
         return None
+
+    def _link(self, remark: Remark) -> Link:
+        links = (x for x in self._journey.goal.links if x.key == remark.target)
+        return first(links, NO_TARGET)
 
     def _make(self, remark: Remark, one: Wanted | None) -> None:
         typist = self._journey.typist
         typist.take_counts()
         before = set(self._comments())
         if remark.thread in self._made:
+            ensure(self._made[remark.thread], "the comment that it answers was not made")
             self._walk_to(self._made[remark.thread])
             typist.key(Qt.Key.Key_Return)
         else:
@@ -98,8 +124,10 @@ class Remarking:
             else:
                 typist.sign(sign)
         typist.key(Qt.Key.Key_Return, CTRL)
-        made = next(x for key, x in self._comments().items() if key not in before)
+        fresh = (x for key, x in self._comments().items() if key not in before)
+        made = first(fresh, "no comment was made")
         self._made[remark.key] = made.id
+        ensure(remark.kind in COMMENT_KINDS, f"there is no kind of comment {remark.kind}")
         steps = (COMMENT_KINDS.index(remark.kind) - COMMENT_KINDS.index(COMMENT)) % 3
         if steps or remark.is_resolved:
             self._walk_to(made.id)
@@ -114,6 +142,7 @@ class Remarking:
         """Open the field of a comment: pressed again, the key lists what it may be on."""
         typist, spans = self._journey.typist, remark.spans
         if remark.anchor == ON_SPANS:
+            ensure(spans, "the data do not say which words it is on")
             typist.go_to(spans[0][0])
             typist.select(*spans[0])
         typist.key(Qt.Key.Key_C, CTRL | SHIFT)
@@ -128,11 +157,12 @@ class Remarking:
         if where["anchor"] != remark.anchor:
             return False
         if remark.anchor == ON_ANNOTATION:
-            return target == journey.ids[remark.target]
+            return target == journey.ids.get(remark.target)
         if remark.anchor == ON_RELATION:
-            link = next(x for x in journey.goal.links if x.key == remark.target)
-            end = link.to if link.to_entity else journey.ids[link.to]
-            found = journey.session.relations_from(journey.ids[link.origin])
+            link = self._link(remark)
+            end = link.to if link.to_entity else journey.ids.get(link.to)
+            origin = journey.ids.get(link.origin)
+            found = journey.session.relations_from(origin) if origin else ()
             return any(r.id == target and (r.type, r.to_id) == (link.kind, end) for r in found)
         if remark.anchor == ON_SPANS:
             return tuple(where["spans"]) == remark.spans
@@ -145,13 +175,15 @@ class Remarking:
             typist.key(Qt.Key.Key_M, CTRL | SHIFT)
             if any(card.comment.id == comment for card in shown._cards):
                 break
-        at = next(n for n, card in enumerate(shown._cards) if card.comment.id == comment)
+        cards = (n for n, card in enumerate(shown._cards) if card.comment.id == comment)
+        at = first(cards, "the comment is not shown")
         for _ in range(_MOST_CARDS):
-            now = next(n for n, card in enumerate(shown._cards) if card.hasFocus())
+            focused = (n for n, card in enumerate(shown._cards) if card.hasFocus())
+            now = first(focused, "no key goes to the comments")
             if now == at:
                 return
             typist.key(Qt.Key.Key_Down if now < at else Qt.Key.Key_Up, why=TRAVEL)
-        raise AssertionError(f"the comment {comment} is not reached")
+        raise GivenUpError("no key goes to the comment")
 
     def _leave(self) -> None:
         """Go back to the text."""
@@ -159,7 +191,7 @@ class Remarking:
             if self._journey.window.surface.hasFocus():
                 return
             self._journey.typist.key(Qt.Key.Key_Escape)
-        raise AssertionError("no way back to the text")
+        raise GivenUpError("no key goes back to the text")
 
     def _comments(self) -> dict[str, Comment]:
         session = self._journey.session
@@ -173,3 +205,9 @@ class Remarking:
         presses, keys = self._journey.typist.take_counts()
         said = " ".join(remark.text.split())
         self._rows.append(Made(remark.key, "", said, presses, keys, None, False))
+
+
+def _short(words: str) -> str:
+    """Return words on one line, the begin of many."""
+    line = " ".join(words.split())
+    return line if len(line) <= _SHORT else f"{line[: _SHORT - 2]} …"

@@ -20,6 +20,7 @@ from annotator.ui.panels.picker import Picker
 from annotator.ui.text.moves import Moves
 from annotator.ui.text.selection import Selection
 from annotator.ui.widgets.rows import Shown
+from tests.journeys.giving_up import GivenUpError, ensure, first, need
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
@@ -28,6 +29,8 @@ _WORDS_WALKED = 2
 _WIDENINGS = 4
 _JUMP = 3
 """A jump takes the key, the first letter of a word, and mostly the sign over it."""
+MOST_PRESSES = 20_000
+"""Whoever pressed so many keys for one annotation gives it up."""
 _FAR, _SEEN = 400, 60
 """Nobody presses an arrow so often; and so far ahead one sees how often it must be."""
 _ARROWS = (Qt.Key.Key_Right, Qt.Key.Key_Left)
@@ -66,7 +69,8 @@ class Typist:
 
         `wanted` is the value, or says of one whether it is.
         """
-        picker = next(p for p in self.window.findChildren(Picker) if p.isVisible())
+        pickers = (p for p in self.window.findChildren(Picker) if p.isVisible())
+        picker = first(pickers, f"no list is open in which to take {name or 'it'}")
         is_it = wanted if callable(wanted) else lambda value: value == wanted
         for sign in _shortest(picker, name, is_it):
             self._send(picker.field, sign)
@@ -76,18 +80,20 @@ class Typist:
                 break
             QTest.keyClick(picker.field, Qt.Key.Key_Down)
             self._count(DECIDE, "Down", NONE)
+        else:
+            raise GivenUpError(f"no key goes to {name or 'it'} in the list")
         QTest.keyClick(picker.field, Qt.Key.Key_Return)
         self._count(DECIDE, "Return", NONE)
 
     def _focused(self) -> QWidget:
-        widget = QApplication.focusWidget()
-        assert widget is not None, "nothing has the focus"
-        return widget
+        return need(QApplication.focusWidget(), "nothing has the focus")
 
     def _count(self, why: str, name: str, modifiers: Qt.KeyboardModifier) -> None:
         held = [n for n, m in (("Ctrl", CTRL), ("Shift", SHIFT), ("Alt", ALT)) if modifiers & m]
         self.presses[why] += 1
         self.log.append("+".join([*held, name]))
+        is_too_long = len(self.log) % MOST_PRESSES == 0
+        ensure(not is_too_long, f"it is not made after {MOST_PRESSES} presses")
 
     def take_counts(self) -> tuple[dict[str, int], list[str]]:
         """Return what was pressed since the last time, and begin to count anew."""
@@ -134,7 +140,7 @@ class Typist:
             if self.view.caret() == offset and self.view.selection()[0] == offset:
                 return
             self._go_nearer(offset)
-        raise AssertionError(f"the caret is at {self.view.caret()}, not at {offset}")
+        raise GivenUpError(f"the caret stays at {self.view.caret()}, no key brings it to {offset}")
 
     def _unfold(self, offset: int) -> None:
         """Open the folded group that holds an offset: Enter does on its title."""
@@ -149,7 +155,8 @@ class Typist:
         else:
             self.key(Qt.Key.Key_Home, CTRL, TRAVEL)
         self.key(Qt.Key.Key_Return, why=TRAVEL)
-        assert not layout.is_hidden(layout.blocks.at(offset)), offset
+        is_hidden = layout.is_hidden(layout.blocks.at(offset))
+        ensure(not is_hidden, f"what holds {offset} stays folded")
 
     def _go_nearer(self, offset: int) -> None:
         """Press once, or jump, towards an offset, whichever leaves least to press after it."""
@@ -203,12 +210,12 @@ class Typist:
         why = SELECT if extends else TRAVEL
         self.key(Qt.Key.Key_J, CTRL | SHIFT if extends else CTRL, why)
         text = self.view.text()
-        letter = next(c for c in text[word:] if c.isalnum())
+        letter = first((c for c in text[word:] if c.isalnum()), "no letter is there to jump to")
         self.sign(letter, why)
         keys = self.window.text_keys
         signs = {at[0]: sign for sign, at in keys.jump.words.items()}
         if keys.mode == "jump":
-            for sign in signs[word]:
+            for sign in need(signs.get(word), f"no sign of a jump stands at {word}"):
                 self.sign(sign, why)
 
     # Selecting
@@ -222,7 +229,9 @@ class Typist:
             self.key(Qt.Key.Key_Space, why=SELECT)
         for _ in range(words[2] if best == words else 0):
             self.step(True, CTRL | SHIFT, SELECT)
-        while best[1] == "page" and not self._is_seen(best[2]):
+        for _ in range(_FAR if best[1] == "page" else 0):
+            if self._is_seen(best[2]):
+                break
             self.key(Qt.Key.Key_PageDown, SHIFT, SELECT)
         if best[1] in ("jump", "page"):
             self.jump(best[2], extends=True)
@@ -230,7 +239,8 @@ class Typist:
             if self.view.selection() == (begin, end):
                 return
             self.step_towards(end, SHIFT, SELECT)
-        raise AssertionError((self.view.selection(), begin, end))
+        now = "–".join(map(str, self.view.selection()))
+        raise GivenUpError(f"no key selects {begin}–{end}, but {now}")
 
     def _ways(self, begin: int, end: int) -> Iterator[tuple[int, str, int]]:
         """Yield how one may select: presses, by what, and how many or which word of it."""
@@ -245,6 +255,9 @@ class Typist:
         if widened:
             yield widened, "widen", widened
         last = _last_word(text, begin, end)
+        if not any(c.isalnum() for c in text[last:end]):
+            # A jump goes to a letter.
+            return
         is_seen = self._is_seen(max(begin, last))
         rest = _steps(text, word_end(text, last), end)
         yield (3 if is_seen else 5) + rest, "jump" if is_seen else "page", last
@@ -277,6 +290,7 @@ def _shortest(picker: Picker, name: str, is_it: Callable[[Any], bool]) -> str:
         down = found.index(True) - (0 if typed else row) if True in found else -1
         if down >= 0:
             tried.append((len(typed) + down, typed))
+    ensure(tried, f"the list does not offer {name or 'it'}")
     return min(tried)[1]
 
 
