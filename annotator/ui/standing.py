@@ -245,12 +245,12 @@ class Standing:
         else:
             parts += [shortened(annotation.quote, _QUOTE), *values]
         status.stand(", ".join(part for part in parts if part))
-        keys = _KEYS.get(mode, ())
         if mode == TEXT and self._is_finished():
-            keys = _FINISHED_KEYS
+            status.show_keys(self._caps(_FINISHED_KEYS))
         elif mode == TEXT and is_suggested:
-            keys = _SUGGESTED_KEYS
-        status.show_keys(self._caps(keys))
+            status.show_keys(self._caps(_SUGGESTED_KEYS))
+        else:
+            status.show_keys(self._keys(mode))
 
     def _tagging(self) -> list[tuple[str, str]]:
         """Return the keys that tag; where the work is finished, those that lead on."""
@@ -278,8 +278,11 @@ class Standing:
         return window.word(f"mode.{called}") if called else ""
 
     def _keys(self, mode: str) -> list[tuple[str, str]]:
-        """Return key caps with what they do in a mode."""
-        return self._caps(_KEYS.get(mode, ()))
+        """Return key caps with what they do in a mode; Esc goes back to a frame if one is open."""
+        keys, rows = self._window.keys, _KEYS.get(mode, ())
+        if keys is not None and keys.mode == FRAME and mode in (_VALUES, _COMMENTS, _WRITING):
+            rows = (*rows[:-1], ("Esc", "key.back_to_frame"))
+        return self._caps(rows)
 
     def _caps(self, keys: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
         """Return key caps with what they do; actions without a key are left out."""

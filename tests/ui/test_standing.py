@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from annotator.model.review import FINISHED, IN_PROGRESS
 from annotator.operations.documents.documents import set_assignment
 from annotator.ui.main_window import MainWindow
+from tests import poses
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -76,3 +77,19 @@ def test_a_long_quote_ends_in_dots_and_not_within_a_word_unsaid(make_window, cor
     assert "…" in said
     assert long.quote[:59] in said
     assert long.quote[:60] not in said
+
+
+def test_esc_in_a_field_opened_from_a_frame_is_told_to_go_back_to_it(
+    make_window, corpus: Path, qtbot: QtBot
+) -> None:
+    window = make_window(corpus)
+    poses.frame(window)
+    window.act.tagging.open_features()
+    window.later.settle_all()
+    assert offered(window)[-1] == "back to the frame"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    window.text_keys.select(window.sitting.shown()[1].id)
+    window.act.tagging.open_features()
+    window.later.settle_all()
+    assert offered(window)[-1] == "back to the text"

@@ -157,6 +157,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "key.f2": ("borders", "граници"),
     "key.shift_enter": ("next under caret", "следваща под курсора"),
     "key.esc": ("back to the text", "обратно към текста"),
+    "key.back_to_frame": ("back to the frame", "обратно към рамката"),
     "key.enter": ("keep", "запазва"),
     "key.arrows": ("move the end", "местят края"),
     "key.tab_end": ("other end", "другия край"),
