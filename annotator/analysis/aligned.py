@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from annotator.analysis.alignment import (
     Counted,
@@ -92,6 +92,13 @@ class Aligned:
     def place_of(self, annotation_id: str) -> Place | None:
         """Return the place of an annotation, which is not one of relations; None for no such."""
         return self._place_of.get(annotation_id)
+
+    def held(self) -> Iterator[dict[Any, Any] | list[Any]]:
+        """Yield what holds the places, one by one: whoever lets go of all of it may empty each."""
+        yield from (self.rows, self._place_of, self._relating)
+        for stretch in self._stretches:
+            yield from (stretch.rows, *stretch.found, stretch.members)
+        yield self._stretches
 
     def _takes(self, annotation: Annotation) -> bool:
         return annotation.annotator in self._numbers and annotation.state == STANDS

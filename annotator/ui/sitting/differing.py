@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from annotator.analysis.aligned import Aligned
 from annotator.analysis.alignment import AGREE, RELATION, Place, place_order
@@ -55,6 +56,10 @@ class Differing:
         """Return the numbers of the differences that an annotation is part of."""
         found = (p for p in self._aligned.places_with(annotation_id) if p.kind != AGREE)
         return sorted(bisect_left(self._keys, place_order(place)) + 1 for place in found)
+
+    def held(self) -> Iterator[dict[Any, Any] | list[Any]]:
+        """Yield what holds the places but for those that `differences` makes names of."""
+        return self._aligned.held()
 
     def rows(self, drawings: Mapping[str, str]) -> Iterable[tuple[Row, bool]]:
         """Return where each mark stands and whether in the margin, as `MarkIndex` wants it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from annotator.analysis.alignment import Place
 from annotator.model.annotation import Annotation
@@ -30,6 +31,10 @@ class InRows:
         self._known, self._hides, self._make = facts.annotations, hides, make
         self.differences: tuple[Difference, ...] = ()
         self.places: Sequence[Place] = ()
+
+    def held(self) -> Iterator[dict[Any, Any] | list[Any]]:
+        """Yield nothing: all that is shown is the document's."""
+        return iter(())
 
     def rows(self, drawings: Mapping[str, str]) -> Iterator[tuple[Row, bool]]:
         """Yield where each annotation stands and whether in the margin, as `MarkIndex` wants it."""

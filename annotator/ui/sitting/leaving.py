@@ -16,6 +16,7 @@ from annotator.ui.pace.sweeping import MANY
 from annotator.ui.sitting.gathered import Gathered
 
 _AT_ONCE = 64
+_Held = Iterable[dict[Any, Any] | list[Any]]
 
 
 class Leaving:
@@ -24,13 +25,17 @@ class Leaving:
     def __init__(self, parent: QObject) -> None:
         """Hold nothing yet; `parent` owns the timer."""
         self._slices = Slices(parent)
-        self._left: deque[Gathered] = deque()
+        self._left: deque[_Held] = deque()
 
     def leave(self, gathered: Gathered) -> None:
         """Let go of a document while nobody waits: nobody may ask anything of it from now on."""
-        if len(gathered.facts.annotations) < MANY:
+        self.empty(gathered.held(), len(gathered.facts.annotations))
+
+    def empty(self, held: _Held, count: int) -> None:
+        """Empty what holds so many annotations, or places of them, while nobody waits."""
+        if count < MANY:
             return
-        self._left.append(gathered)
+        self._left.append(held)
         if not self._slices.is_busy():
             self._slices.go_on(_letting_go(self._left), 0, lambda: None)
 
@@ -48,12 +53,12 @@ class Leaving:
         return self._slices.hand_over()
 
 
-def _letting_go(left: deque[Gathered]) -> Iterator[None]:
+def _letting_go(left: deque[_Held]) -> Iterator[None]:
     while left:
-        yield from _emptied(left.popleft().held())
+        yield from _emptied(left.popleft())
 
 
-def _emptied(held: Iterable[dict[Any, Any] | list[Any]]) -> Iterator[None]:
+def _emptied(held: _Held) -> Iterator[None]:
     for one in held:
         take = one.popitem if isinstance(one, dict) else one.pop
         while one:

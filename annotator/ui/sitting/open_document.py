@@ -321,7 +321,9 @@ class OpenDocument(Known):
     def _leave_page(self) -> None:
         page, self.page = self.page, None
         if page is not None:
-            page.leave()
+            held = page.leave()
+            if held is not None:
+                self.leaving.empty(held, len(page.gathered.facts.annotations))
 
     def _patch(self, changes: ChangeSet) -> None:
         gathered = self.gathered

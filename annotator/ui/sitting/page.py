@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from annotator.model.annotation import Annotation
 from annotator.model.change import ChangeSet
@@ -49,6 +49,10 @@ class Told(Protocol):
 
 class Several(Told, Protocol):
     """The work of several readers, each mark made when it is seen."""
+
+    def held(self) -> Iterator[dict[Any, Any] | list[Any]]:
+        """Yield what holds it, one by one."""
+        ...
 
     def rows(self, drawings: Mapping[str, str]) -> Iterable[tuple[Row, bool]]:
         """Return where each mark stands, as `MarkIndex` wants it."""
@@ -134,11 +138,16 @@ class Page:
         self._told: Told | None = None
         self._known: dict[str, Mark] = {}
 
-    def leave(self) -> None:
-        """Hold nothing any more that holds the page: its marks, the work of several, a review."""
+    def leave(self) -> Iterator[dict[Any, Any] | list[Any]] | None:
+        """Hold nothing any more that holds the page: its marks, the work of several, a review.
+
+        Return what held the work of several, if it was shown: to free it at once takes long.
+        """
+        held = self._several.held() if self._several is not None else None
         self._index = MarkIndex()
         self._several = self._told = self._compared = self._review = None
         self._known = {}
+        return held
 
     @cached_property
     def _others(self) -> tuple[str, ...]:

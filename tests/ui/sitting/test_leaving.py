@@ -129,6 +129,29 @@ def test_the_work_of_several_goes_with_it(
     assert left() is None
 
 
+def test_what_differs_among_many_is_let_go_of_little_by_little(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _read_by_another(session, tmp_path, 0)
+    _open(session, LARGE)
+    session.show(session.showing.with_mode(DIFFERENCES))
+    compared = session.comparing()()
+    session.show_compared(compared)
+    marks, aligned = session.mark_index(), compared.aligned
+    count, differences = len(aligned.rows), session.page.differences if session.page else ()
+    del compared
+    session.show(session.showing.with_mode(ROWS))
+    # Nothing of it was freed yet, and who still shows it may ask for what it showed.
+    assert len(aligned.rows) == count >= LARGE
+    assert len(list(marks)) >= LARGE
+    assert session.leaving.is_busy()
+    qtbot.waitUntil(lambda: not session.leaving.is_busy(), timeout=30_000)
+    assert [len(one) for one in aligned.held()] == [0] * 4
+    assert len(list(differences)) == len(differences)
+    assert session.page is not None
+    assert len(list(session.mark_index())) >= LARGE
+
+
 def test_what_was_reviewed_goes_with_the_review(session: Session, tmp_path: Path) -> None:
     _read_by_another(session, tmp_path, 2)
     _open(session, 3)
