@@ -26,6 +26,12 @@ def differences(store: Store, document: str, goal: Goal) -> Iterator[str]:
         ((x.kind, x.origin, x.to) for x in goal.links),
         {k: w.place for k, w in goal.annotations.items()},
     )
+    remarks = [c for c in store.read().comments(document) if c.annotator == WHO]
+    said_on = [(c.target or "", next(iter(c.texts.values()))) for c in remarks]
+    for key, words in (*said_on, *((x.target, x.text) for x in goal.remarks)):
+        if key in ties:
+            # Of two that are alike the one with the comment is meant.
+            ties[key]["comment", "on", words] += 1
     made: defaultdict[Place, list[Annotation]] = defaultdict(list)
     for a in own.values():
         made[_place(a)].append(a)

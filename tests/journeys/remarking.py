@@ -69,7 +69,9 @@ class Remarking:
         one = goal.annotations.get(remark.target)
         link = next((x for x in goal.links if x.key == remark.target), None)
         if one is not None:
-            on = f" on {one.layer} “{_short(one.quote)}”"
+            words = f"“{_short(one.quote)}”" if one.quote else "without words"
+            place = f" at {one.spans[0][0]}" if one.spans and not one.quote else ""
+            on = f" on {one.layer} {words}{place}"
         elif link is not None:
             origin = goal.annotations[link.origin]
             to = goal.annotations.get(link.to)

@@ -25,6 +25,7 @@ from annotator.model.scheme import (
     Tag,
 )
 from annotator.model.span import Span
+from annotator.operations.comments.comments import add_comment
 from annotator.operations.exporting.exporting import export
 from annotator.operations.importing.importing import import_files
 from annotator.operations.keeping.corpus import new_corpus
@@ -51,7 +52,8 @@ def scheme() -> Scheme:
     value = Feature(id="kind", type="tag", tags=(Tag(id="a"), Tag(id="b")))
     label = replace(LAYERS[0], features=(value,))
     only = replace(label, id="only", names={"en": "Only"}, key="6", overlap="none")
-    layers = (label, *LAYERS[1:], only)
+    free = replace(LAYERS[2], id="free", names={"en": "Free"}, key="7", overlap="any")
+    layers = (label, *LAYERS[1:], only, free)
     ends = (End(layer="part"), End(layer="word"))
     beside = RelationType(id="beside", from_ends=ends, to_ends=ends, symmetric=True)
     after = RelationType(id="after", from_ends=ends, to_ends=ends)
@@ -121,6 +123,42 @@ def test_a_second_label_of_a_layer_on_one_segment_ends(
 def test_what_has_no_width_is_made(small: Store, tmp_path, capsys, qapp) -> None:
     for at in (0, 5, len(TEXT)):
         annotate.tag_here(small, document_of(small), "spot", at, at, annotator=WHO)
+    small.close()
+    code, found = run(tmp_path / "small.corpus", capsys)
+    assert (code, found["differences"]) == (0, [])
+
+
+BOTH_WAYS = "… נווה L'été Maria «Нет!» no\n🔥🔥 1️⃣\nno\nMaria «Нет!» נווה נווה"
+
+
+def test_every_place_is_reached_where_words_are_read_both_ways(tmp_path, capsys, qapp) -> None:
+    (tmp_path / "both.txt").write_text(BOTH_WAYS, encoding="utf-8")
+    store = new_corpus(tmp_path / "both.corpus", scheme=scheme(), annotator=Annotator(id=WHO))
+    assert import_files(store, [tmp_path / "both.txt"]).refused == ()
+    document, begin = document_of(store), BOTH_WAYS.rindex("\n")
+    for at in (8, 2, 27, 5, 12, *range(begin, len(BOTH_WAYS), 3)):
+        annotate.tag_here(store, document, "spot", at, at, annotator=WHO)
+    store.close()
+    code, found = run(tmp_path / "both.corpus", capsys)
+    assert (code, found["differences"]) == (0, [])
+
+
+def test_of_two_that_are_alike_the_one_with_the_comment_is_meant(
+    small: Store, tmp_path, capsys, qapp
+) -> None:
+    document = document_of(small)
+    twins = [tag(small, "free", "Peter") for _ in range(2)]
+    for number, one in enumerate(sorted(twins, key=lambda a: a.id)):
+        for words in ("So?", "Or so?")[: number + 1]:
+            add_comment(
+                small,
+                document=document,
+                anchor=ON_ANNOTATION,
+                target=one.id,
+                text=words,
+                language="en",
+                annotator=WHO,
+            )
     small.close()
     code, found = run(tmp_path / "small.corpus", capsys)
     assert (code, found["differences"]) == (0, [])

@@ -136,10 +136,17 @@ class Typist:
     def go_to(self, offset: int) -> None:
         """Bring the caret to an offset, by words if it is near, else by a jump."""
         self._unfold(offset)
+        seen: set[int] = set()
         for _ in range(400):
-            if self.view.caret() == offset and self.view.selection()[0] == offset:
+            caret = self.view.caret()
+            if caret == offset and self.view.selection()[0] == offset:
                 return
-            self._go_nearer(offset)
+            if caret in seen:
+                # Where words are read both ways what seems nearest may lead round in a circle.
+                self.step_towards(offset, NONE, TRAVEL)
+            else:
+                self._go_nearer(offset)
+            seen.add(caret)
         raise GivenUpError(f"the caret stays at {self.view.caret()}, no key brings it to {offset}")
 
     def _unfold(self, offset: int) -> None:
