@@ -151,6 +151,7 @@ class _Page:
                 return False
 
         self._panel, self._filter = panel, Filter()
+        self._before = self._first_page()
         for widget in (panel.list.viewport(), panel.empty):
             widget.installEventFilter(self._filter)
 
@@ -160,10 +161,16 @@ class _Page:
             widget.removeEventFilter(self._filter)
 
     def is_unchanged(self) -> bool:
-        """Say whether the sentence stands there already that there are none."""
+        """Say whether what was found stands there already: it is not painted again."""
         panel = self._panel
-        is_over = not panel.searching.is_running() and not panel.model.rowCount()
-        return is_over and panel.empty.isVisible()
+        if panel.searching.is_running():
+            return False
+        if not panel.model.rowCount():
+            return bool(panel.empty.isVisible())
+        return bool(panel.list.isVisible()) and self._first_page() == self._before
+
+    def _first_page(self) -> list[Any]:
+        return list(self._panel.model.hits[: self._panel.list.height()])
 
     def _is_there(self, painted: Any) -> bool:
         panel = self._panel
