@@ -1,13 +1,14 @@
-"""The words of the search index with letters that are rare, read of its pages without the rest.
+"""The words of the search index, or those with letters that are rare, read of its pages.
 
 All words of an index take long to be listed, since it goes through where each of them is. Its pages
-have them in front of that, so those with rare letters are known in a sixth of the time: few pages
-have the bytes that such letters begin with. The form of the pages is that of version 4 of FTS5.
+say where words begin, so all of them are known in a third of the time where they are not very
+many, and those with rare letters in a sixth: few pages have the bytes that such letters begin with.
+Words of what was taken out may be among them. The form of the pages is that of version 4 of FTS5.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 _FORM = 4
@@ -20,6 +21,9 @@ _NUMBERS = b"\xcd\xce"
 """Those of them that are frequent as numbers as well."""
 _OURS = b"0"
 """Stands before each word that was not made for begins of words."""
+_TOLD_EVERY, _MANY, _MOST = 200, 100_000, 50
+"""Pages; words that are read in any case, and on a page otherwise: SQLite itself lists more of them
+as soon, and without Python's lock."""
 
 
 def rare_words(connection: Any) -> list[str] | None:
@@ -27,8 +31,7 @@ def rare_words(connection: Any) -> list[str] | None:
 
     None: the index is written in a form that is not known, or a page of it is damaged.
     """
-    form = connection.execute("SELECT v FROM search_config WHERE k = 'version'").fetchone()
-    if form is None or form[0] != _FORM:
+    if not _is_of_known_form(connection):
         return None
     found: set[bytes] = set()
     try:
@@ -42,6 +45,36 @@ def rare_words(connection: Any) -> list[str] | None:
         return None
 
 
+def all_words(connection: Any, watch: Callable[[], None]) -> str | None:
+    """Return all words in their order, a line feed before and after each.
+
+    None: as of `rare_words`, or they are so many that SQLite itself lists them as soon. `watch` is
+    called now and then, and may raise to stop.
+    """
+    if not _is_of_known_form(connection):
+        return None
+    found: set[bytes] = set()
+    count = 0
+    try:
+        for number, (page,) in enumerate(connection.execute(_PAGES), start=1):
+            words = words_on(page)
+            found.update(words)
+            count += len(words)
+            if number % _TOLD_EVERY == 0:
+                watch()
+                if count > max(_MANY, number * _MOST):
+                    return None
+        listed = [word[1:] for word in sorted(found) if word.startswith(_OURS)]
+        return b"\n".join((b"", *listed, b"")).decode() if listed else "\n"
+    except (IndexError, UnicodeDecodeError):
+        return None
+
+
+def _is_of_known_form(connection: Any) -> bool:
+    form = connection.execute("SELECT v FROM search_config WHERE k = 'version'").fetchone()
+    return form is not None and form[0] == _FORM
+
+
 def _has_greek(page: bytes) -> bool:
     """Say whether a page has what looks like a Greek letter, or like one beside it."""
     for lead in (b"\xcd", b"\xce"):
@@ -53,21 +86,34 @@ def _has_greek(page: bytes) -> bool:
     return False
 
 
-def words_on(page: bytes) -> Iterator[bytes]:
-    """Yield the words on a page, in bytes, with what stands before each; IndexError if torn.
+def words_on(page: bytes) -> list[bytes]:
+    """Return the words on a page, in bytes, with what stands before each; IndexError if torn.
 
     At its end it says where each begins; a word leaves out what it has in common with the one
     before.
     """
-    at, place = int.from_bytes(page[2:4], "big"), 0
+    found: list[bytes] = []
+    at, place, size = page[2] << 8 | page[3], 0, len(page)
     word = b""
-    while at < len(page):
-        step, at = _number(page, at)
+    # Most numbers are one byte, and there are many.
+    while at < size:
+        step = page[at]
+        at += 1
+        if step & 0x80:
+            step, at = _number(page, at - 1)
         place += step
-        common, begin = _number(page, place) if word else (0, place)
-        length, begin = _number(page, begin)
+        common, begin = 0, place
+        if word:
+            common, begin = page[place], place + 1
+            if common & 0x80:
+                common, begin = _number(page, place)
+        length = page[begin]
+        begin += 1
+        if length & 0x80:
+            length, begin = _number(page, begin - 1)
         word = word[:common] + page[begin : begin + length]
-        yield word
+        found.append(word)
+    return found
 
 
 def _number(page: bytes, at: int) -> tuple[int, int]:

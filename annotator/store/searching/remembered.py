@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 class Remembered:
     """Each is whole or not there, and says by itself of which state of the corpus it is true.
 
-    `terms` are the words of the search index and the stamp of the index that has them. Threads
-    may share one: what is kept is put in its place at once, and never changed after that. `brought`
-    is what an import noted, and the number of edits that the corpus had seen after it. `home`
-    is the id and the file of the corpus, under which an earlier sitting may have kept something.
+    `terms` are the words of the search index and the stamp of the index that has them; until these
+    are read so are `listed`, which may have some that are gone, and `rare`, those with rare
+    letters. Threads may share one: what is kept is put in its place at once, and never changed
+    after that. `brought` is what an import noted, and the number of edits that the corpus had seen
+    after it. `home` is the id and the file of the corpus, under which an earlier sitting may have
+    kept something.
     """
 
     terms: tuple[bytes, Terms] | None = field(default=None)
+    listed: tuple[bytes, Terms] | None = field(default=None)
+    rare: tuple[bytes, Terms] | None = field(default=None)
     holdings: Holdings | None = field(default=None)
     written: Written | None = field(default=None)
     brought: tuple[int, Found] | None = field(default=None)
@@ -37,4 +41,5 @@ class Remembered:
         """Know nothing any more, and look nothing up."""
         with self.lock:
             self.is_recalled = True
-            self.terms = self.holdings = self.written = self.brought = None
+            self.terms = self.listed = self.rare = None
+            self.holdings = self.written = self.brought = None

@@ -122,7 +122,7 @@ class Sharpening:
         """Return the words of the index, all at once where parts of words are asked for."""
         parts = (part for group in (*wanted.phrases, wanted.parted or ()) for part in group)
         is_whole = any(isinstance(part, Part) and part.mode in (INSIDE, SUFFIX) for part in parts)
-        return self._vocabulary.terms(watch) if is_whole else self._vocabulary.asked(watch)
+        return self._vocabulary.listed(watch) if is_whole else self._vocabulary.asked(watch)
 
     def is_worth_more(self, wanted: Filter) -> bool:
         """Say whether more could be found out, at some cost."""
@@ -171,7 +171,7 @@ class Sharpening:
         that was done.
         """
         kept = self._remembered
-        is_new = self._vocabulary.terms_at_hand() is None
+        is_new = not self._vocabulary.is_read
         # By how soon it is there: most searches ask for words, then for annotations.
         self._vocabulary.terms(watch)
         watch()

@@ -8,7 +8,7 @@ from math import prod
 from typing import Any
 
 from annotator.model.query import Filter, Loose, Term
-from annotator.store.searching.index_pages import rare_words
+from annotator.store.searching.index_pages import all_words, rare_words
 from annotator.store.searching.remembered import Remembered
 from annotator.store.searching.since import index_stamp
 from annotator.store.searching.watching import watched
@@ -44,20 +44,44 @@ class Vocabulary:
         self._stamp: bytes | None = None
         self._asked: Terms | None = None
 
+    @property
+    def is_read(self) -> bool:
+        """Whether exactly the words were read before that the index has now."""
+        kept = self._remembered.terms
+        return kept is not None and kept[0] == self._index_stamp()
+
     def terms_at_hand(self) -> Terms | None:
         """Return all words if they were read before and are still those of the index."""
-        kept = self._remembered.terms
-        return kept[1] if kept is not None and kept[0] == self._index_stamp() else None
+        for kept in (self._remembered.terms, self._remembered.listed):
+            if kept is not None and kept[0] == self._index_stamp():
+                return kept[1]
+        return None
 
     def terms(self, watch: Callable[[], None]) -> Terms:
         """Return all words; reading them takes 0.1 s for 10,000 documents.
 
         `watch` is called now and then, and may raise to stop.
         """
+        kept = self._remembered.terms
+        if kept is None or not self.is_read:
+            kept = (self._index_stamp(), Terms.of(self._read(watch)))
+            self._remembered.terms = kept
+            # Whoever was asked for them meanwhile need not be asked any more.
+            self._remembered.listed = self._remembered.rare = None
+        return kept[1]
+
+    def listed(self, watch: Callable[[], None]) -> Terms:
+        """Return all words as soon as that is possible, for the searches of this sitting only.
+
+        Some of what was taken out of the index may be among them. `watch` as in `terms`.
+        """
         found = self.terms_at_hand()
         if found is None:
-            found = Terms.of(self._read(watch))
-            self._remembered.terms = (self._index_stamp(), found)
+            joined = all_words(self._connection, watch)
+            if joined is None:
+                return self.terms(watch)
+            found = Terms.of(joined)
+            self._remembered.listed = (self._index_stamp(), found)
         return found
 
     def _index_stamp(self) -> bytes:
@@ -73,12 +97,22 @@ class Vocabulary:
         """
         if self._asked is None:
             found = self.terms_at_hand()
-            rare = rare_words(self._connection) if found is None else None
+            rare = self._rare() if found is None else None
             if rare is None:
-                return self.terms(watch)
+                return self.listed(watch)
             self._open()
-            self._asked = AskedTerms(self._connection, rare, lambda: self.terms(watch))
+            self._asked = AskedTerms(self._connection, rare, lambda: self.listed(watch))
         return self._asked
+
+    def _rare(self) -> Terms | None:
+        """Return the words with rare letters, which are read once in a sitting."""
+        kept = self._remembered.rare
+        if kept is None or kept[0] != self._index_stamp():
+            found = rare_words(self._connection)
+            if found is None:
+                return None
+            kept = self._remembered.rare = (self._index_stamp(), Terms(found))
+        return kept[1]
 
     def _read(self, watch: Callable[[], None]) -> str:
         """Return them in one statement, for whose time the window has Python's lock."""
@@ -102,9 +136,9 @@ class Vocabulary:
 class AskedTerms(Terms):
     """The words of an index, which is asked for each of them."""
 
-    def __init__(self, connection: Any, rare: Iterable[str], read_all: Callable[[], Terms]) -> None:
+    def __init__(self, connection: Any, rare: Terms, read_all: Callable[[], Terms]) -> None:
         """Take those with rare letters, and what reads all."""
-        super().__init__((), kept=_Unread(Terms(rare), read_all))
+        super().__init__((), kept=_Unread(rare, read_all))
         self._connection = connection
         self._told: dict[tuple[str, int], list[str]] = {}
 
