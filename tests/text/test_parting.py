@@ -28,6 +28,16 @@ from annotator.text.tokens import snap_to_tokens
         ("« Non », a-t-il dit", "a", "a"),
         ("le vice-président", "président", "vice-président"),
         ("dit-elle", "lle", "dit-elle"),
+        ("dit-il", "dit", "dit-il"),
+        ("a-t-il dit", "a", "a"),
+        ("T-il", "il", "T-il"),
+        ("an add-on", "add", "add-on"),
+        ("Kim Jong-il", "Kim Jong", "Kim Jong-il"),
+        ("a red T-shirt", "T", "T-shirt"),
+        ("по-добре", "добре", "по-добре"),
+        ("кто-нибудь", "кто", "кто-нибудь"),
+        ("disse-me", "disse", "disse-me"),
+        ("dându-i", "dându", "dându-i"),
         ("Кметът отказа", "мет", "Кметът"),
         ("the government's plan", "govern", "government's"),
         ("азербайджанско-арменската граница", "арменската", "азербайджанско-арменската"),
@@ -39,6 +49,31 @@ def test_a_part_of_a_word_is_kept_where_people_part_words(text: str, part: str, 
     begin = text.index(part)
     low, high = snap_to_words(text, begin, begin + len(part))
     assert text[low:high] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "kept"),
+    [
+        ("Non, dit-il.", "dit", "dit"),
+        ("Non, dit-il.", "il", "il"),
+        ("Peut-on le dire ?", "on", "on"),
+        ("l'a-t-on dit", "l'a", "l'a"),
+        ("Est-ce vrai ?", "Est", "Est"),
+        ("un rendez-vous", "rendez", "rendez-vous"),
+        ("Rendez-vous manqué", "Rendez", "Rendez-vous"),
+        ("un rendez-vous", "vous", "rendez-vous"),
+        ("au garde-à-vous", "vous", "garde-à-vous"),
+        ("le vice-président", "vice", "vice-président"),
+        ("un t-shirt", "shirt", "t-shirt"),
+    ],
+)
+def test_a_pronoun_after_its_verb_parts_words_where_the_text_is_french(
+    text: str, part: str, kept: str
+) -> None:
+    begin = text.index(part)
+    for language in ("fr", "fr-CA", "FR_be"):
+        low, high = snap_to_words(text, begin, begin + len(part), language)
+        assert text[low:high] == kept
 
 
 @pytest.mark.parametrize(

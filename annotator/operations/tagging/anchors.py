@@ -27,11 +27,10 @@ def anchor_at(store: Store, document_id: str, layer: Layer, begin: int, end: int
     text = segments = language = None
     if layer.anchoring == SEGMENT:
         segments = tuple(reader.segments(document_id))
-    elif layer.anchoring == SENTENCE:
-        document = reader.document(document_id)
-        text, language = document.text, language_of(document)
     elif layer.anchoring != DOCUMENT:
         text = reader.text(document_id)
+        if layer.anchoring in (SENTENCE, TOKENS):
+            language = reader.language(document_id)
         # A name is known with blanks round it as well, and they are none of it.
         name = trim(text, begin, end)
         if layer.anchoring == TOKENS and is_known_name(store, layer, text[slice(*name)]):
@@ -57,17 +56,17 @@ def anchor_in(
     if layer.anchoring == SENTENCE:
         span = _sentences_at(text, language, begin, end)
     elif layer.anchoring in (TOKEN, TOKENS):
-        span = _tokens_at(text, begin, end, is_one=layer.anchoring == TOKEN)
+        span = _tokens_at(text, language, begin, end, is_one=layer.anchoring == TOKEN)
     else:
         span = Span(begin, end)
     return None if span is None else ((span,), ())
 
 
-def on_tokens(text: str, layer: Layer, span: Span) -> Span:
+def on_tokens(text: str, language: str, layer: Layer, span: Span) -> Span:
     """Return a span widened to whole tokens where its layer is about such; empty on white space."""
     if layer.anchoring not in (TOKEN, TOKENS) or not _is_within(text, span):
         return span
-    return _tokens_at(text, *span, is_one=False) or Span(span.begin, span.begin)
+    return _tokens_at(text, language, *span, is_one=False) or Span(span.begin, span.begin)
 
 
 def trimmed(text: str, layer: Layer, span: Span) -> Span:
@@ -81,12 +80,12 @@ def _is_within(text: str, span: Span) -> bool:
     return 0 <= span.begin <= span.end <= len(text)
 
 
-def _tokens_at(text: str, begin: int, end: int, *, is_one: bool) -> Span | None:
+def _tokens_at(text: str, language: str, begin: int, end: int, *, is_one: bool) -> Span | None:
     begin, end = trim(text, begin, end)
     if is_one or begin == end:
         word = word_at(text, begin)
         return None if word is None else Span(*word)
-    return Span(*snap_to_words(text, begin, end))
+    return Span(*snap_to_words(text, begin, end, language))
 
 
 def _sentences_at(text: str, language: str, begin: int, end: int) -> Span | None:

@@ -230,8 +230,9 @@ def add_fragment(
     """
     before = annotation_of(store, annotation_id)
     layer, text = layer_of(store.scheme, before.layer), store.read().text(before.document)
+    language = store.read().language(before.document)
     raw = joined((*before.spans, Span(*span)))
-    whole = (x if x in before.spans else on_tokens(text, layer, x) for x in raw)
+    whole = (x if x in before.spans else on_tokens(text, language, layer, x) for x in raw)
     placed = joined(tuple(x for x in whole if x.begin < x.end))
     return _move(store, annotation_id, placed, "annotate.fragment", annotator)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from annotator.model.corpus import Document, Segment, Tokens
+import orjson
+
+from annotator.model.corpus import LANGUAGE, Document, Segment, Tokens
 from annotator.model.errors import StoreError
 from annotator.store.rows.asking import IN_DOCUMENT, rows_of, value_of
 from annotator.store.rows.documents import document_of, segment_of, tokens_of
@@ -37,6 +39,14 @@ def read_document(connection: Any, document_id: str) -> Document:
     if not rows:
         raise StoreError("no_such_document", name=document_id)
     return document_of(rows[0])
+
+
+def read_language(connection: Any, document_id: str) -> str:
+    """Return the language that a document's metadata name, or "", without reading its text."""
+    sql = "SELECT metadata FROM document WHERE key = ?"
+    found = value_of(connection, sql, (document_id,))
+    known = None if found is None else orjson.loads(found).get(LANGUAGE)
+    return "" if known is None else str(known["value"])
 
 
 def named_document(connection: Any, name: str) -> str | None:

@@ -87,6 +87,10 @@ class Reader:
         """Return the text of a document; StoreError if there is none."""
         return self._texts.of(document_id)
 
+    def language(self, document_id: str) -> str:
+        """Return the language that a document's metadata name, or ""."""
+        return texts.read_language(self._connection, document_id)
+
     def first_document(self) -> str | None:
         """Return the id of the first document, or None."""
         return self._one("SELECT key FROM document ORDER BY position, id LIMIT 1")

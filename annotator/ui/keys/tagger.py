@@ -119,7 +119,8 @@ class Tagger:
         ):
             return name
         if layer.anchoring == TOKENS:
-            return snap_to_words(text, begin, end)
+            language = self._session.store.read().language(self._session.document or "")
+            return snap_to_words(text, begin, end, language)
         if layer.anchoring == TOKEN:
             return snap_to_tokens(text, begin, end)
         return begin, end

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.corpus import Segment
+from annotator.model.corpus import LANGUAGE, MetadataValue, Segment
 from annotator.operations.checking.check import problems_of
-from annotator.operations.tagging.annotate import tag_here
+from annotator.operations.documents.describing import Description, describe
+from annotator.operations.tagging.annotate import add_fragment, tag_here
 from annotator.store.store import Store
 from tests.operations.field_notes import TEXT, WHO, make_notes, only_document, span_of
 from tests.operations.steps import one_step, refused
@@ -73,6 +74,28 @@ def test_white_space_alone_is_nothing(tmp_path: Path) -> None:
                 tag_here(notes, key, layer, 5, 5, annotator=WHO)
         with refused(notes, "nothing_to_tag"):
             tag_here(notes, key, "phrase", 13, 13, annotator=WHO)
+
+
+def test_a_pronoun_is_parted_from_its_verb_where_the_document_is_french(tmp_path: Path) -> None:
+    with make_notes(tmp_path / "a.corpus", text="Non, dit-il. Le rendez-vous, dit-il.") as notes:
+        key = only_document(notes)
+        assert tag_here(notes, key, "bird", 5, 8, annotator=WHO).quote == "dit-il"
+        french = Description(metadata={LANGUAGE: MetadataValue(value="fr-CA")})
+        describe(notes, key, french, annotator=WHO)
+        made = tag_here(notes, key, "bird", 16, 22, annotator=WHO)
+        assert made.quote == "rendez-vous"
+        bird = tag_here(notes, key, "bird", 29, 32, annotator=WHO)
+        assert bird.quote == "dit"
+
+
+def test_a_fragment_is_parted_as_what_is_tagged(tmp_path: Path) -> None:
+    with make_notes(tmp_path / "a.corpus", text="Peut-on venir ? Peut-on dormir ?") as notes:
+        key = only_document(notes)
+        french = Description(metadata={LANGUAGE: MetadataValue(value="fr")})
+        describe(notes, key, french, annotator=WHO)
+        made = tag_here(notes, key, "bird", 0, 4, annotator=WHO)
+        joined = add_fragment(notes, made.id, (21, 23), annotator=WHO)
+        assert joined.quote == "Peut … on"
 
 
 def test_the_segments_that_are_touched_are_labelled(notes: Store) -> None:

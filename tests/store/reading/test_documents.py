@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.corpus import Segment, Tokens
+from annotator.model.corpus import LANGUAGE, MetadataValue, Segment, Tokens
 from annotator.model.errors import StoreError
 from annotator.model.span import Span
 from annotator.store.reading.documents import (
     Texts,
     named_document,
     read_document,
+    read_language,
     read_segments,
     read_tokens,
 )
@@ -33,6 +34,16 @@ def _put_another(store: Store, key: str, **more: str) -> None:
     document = read_document(store.read().connection, only_document(store))
     with store.edit("documents.import", annotator=WHO) as edit:
         edit.put(replace(document, id=key, **more))
+
+
+def test_the_language_is_what_the_metadata_name(store: Store) -> None:
+    connection, key = store.read().connection, only_document(store)
+    document = read_document(connection, key)
+    assert (read_language(connection, key), read_language(connection, "nowhere")) == ("en", "")
+    for told, expected in (({}, ""), ({LANGUAGE: MetadataValue(value="fr")}, "fr")):
+        with store.edit("documents.metadata", annotator=WHO) as edit:
+            edit.put(replace(document, metadata=told))
+        assert store.read().language(key) == expected
 
 
 def test_a_document_is_read_whole(store: Store) -> None:
