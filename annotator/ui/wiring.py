@@ -171,6 +171,7 @@ class Wiring:
         if key != self._window.sitting.current:
             keys.close_modes()
         keys.select(key)
+        keys.opener.point(key)
 
     def show_caret(self, offset: int) -> None:
         """Say where the caret is, and remember the place."""

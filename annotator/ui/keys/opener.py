@@ -22,6 +22,11 @@ class Opener:
     def __init__(self, keys: Keyboard, view: TextView, session: Session) -> None:
         """Open in a view."""
         self._keys, self._view, self._session = keys, view, session
+        self._pointed = ("", 0)
+
+    def point(self, key: str) -> None:
+        """Remember what was clicked at its name, letter or stripe: the caret stays elsewhere."""
+        self._pointed = (key, self._view.caret())
 
     def here(self) -> list[Mark]:
         """Return the annotations under the caret, the smallest first.
@@ -43,6 +48,11 @@ class Opener:
         marks = [*self._view.marks_at(caret), *(self._view.marks_at(caret - 1) if caret else ())]
         return {mark.key for mark in marks}
 
+    def _is_meant(self, current: Annotation) -> bool:
+        """Say whether Enter is about what is current, not about what the caret is in."""
+        is_pointed = self._pointed == (current.id, self._view.caret())
+        return is_pointed or not current.spans or current.id in self._touched()
+
     def open(self) -> None:
         """Take what is offered; else select what is here; else open what is selected."""
         tagger, session = self._keys.tagger, self._session
@@ -53,7 +63,7 @@ class Opener:
             self._ask_what_is_missing()
             return
         current = session.current_annotation()
-        if current is not None and (current.id in self._touched() or not current.spans):
+        if current is not None and self._is_meant(current):
             self.go_deeper(current)
             return
         found = self.here()

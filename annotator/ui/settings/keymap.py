@@ -111,6 +111,11 @@ class Keymap(QObject):
                     return known[sign]
         return ""
 
+    def action_of(self, key: str, contexts: str) -> str:
+        """Return the id of the action that has a key in these places, empty if none."""
+        known = (self._found.get(context, {}).get(sign_of(key)) for context in contexts)
+        return next(filter(None, known), "")
+
     def movement_of(self, event: QKeyEvent) -> tuple[str, bool] | None:
         """Return the caret movement that a press stands for and whether it extends; None if none.
 

@@ -15,6 +15,7 @@ from annotator.model.presentation import OF_ENTITIES, kept_value_name, layer_let
 from annotator.model.review import Annotator
 from annotator.model.scheme import Feature, Scheme
 from annotator.store.store import Store
+from annotator.ui.action_table.action import TEXT, WINDOW
 from annotator.ui.sitting.view_data import MarkMaker
 from annotator.ui.words.fixed import word
 from annotator.ui.words.told_keys import TABLE_KEYS, Keys
@@ -107,11 +108,15 @@ class Known(QObject):
 
     def layer_keys(self) -> dict[str, str]:
         """Return layer ids by the key that tags with them."""
-        keys = {x.key: x.id for x in self.scheme.layers if x.key}
+        keys = {x.key: x.id for x in self.scheme.layers if x.key and not self._is_taken(x.key)}
         for number, layer in enumerate(self.scheme.layers[:9], start=1):
             if layer.id not in keys.values():
                 keys.setdefault(str(number), layer.id)
         return keys
+
+    def _is_taken(self, key: str) -> bool:
+        """Say whether a key that a scheme names means something else in the text."""
+        return key not in _DIGITS and bool(self.keys.action_of(key, TEXT + WINDOW))
 
     def layer_caps(self) -> dict[str, str]:
         """Return by layer the key that tags with it now, as people read it."""

@@ -28,6 +28,10 @@ class Keys(Protocol):
         """Return the id of the action that a press stands for in these places, empty if none."""
         ...
 
+    def action_of(self, key: str, contexts: str) -> str:
+        """Return the id of the action that has a key in these places, empty if none."""
+        ...
+
 
 class TableKeys:
     """The keys of the table."""
@@ -42,16 +46,23 @@ class TableKeys:
 
     def meaning(self, event: QKeyEvent, contexts: str) -> str:
         """Look the press up in the table."""
-        signs = {sign_of(key) for key in keys_of(event)}
-        return next(
-            (
-                entry.id
-                for entry in ACTIONS
-                if not {*entry.contexts}.isdisjoint(contexts)
-                and any(sign_of(key) in signs for key in entry.shortcuts)
-            ),
-            "",
-        )
+        return _of_table({sign_of(key) for key in keys_of(event)}, contexts)
+
+    def action_of(self, key: str, contexts: str) -> str:
+        """Look the key up in the table."""
+        return _of_table({sign_of(key)}, contexts)
+
+
+def _of_table(signs: set[str], contexts: str) -> str:
+    return next(
+        (
+            entry.id
+            for entry in ACTIONS
+            if not {*entry.contexts}.isdisjoint(contexts)
+            and any(sign_of(key) in signs for key in entry.shortcuts)
+        ),
+        "",
+    )
 
 
 class ToldKeys:
@@ -74,6 +85,10 @@ class ToldKeys:
     def meaning(self, event: QKeyEvent, contexts: str) -> str:
         """Ask the keymap of now."""
         return self._keymap.action_for(event, contexts)
+
+    def action_of(self, key: str, contexts: str) -> str:
+        """Ask the keymap of now."""
+        return self._keymap.action_of(key, contexts)
 
 
 TABLE_KEYS = TableKeys()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from annotator.model.annotation import REFUSED, STANDS, SUGGESTED, SUGGESTION
 from annotator.operations.tagging.entities import set_entity
 from annotator.ui.keys.modes import FRAME, LIST, TEXT
+from tests.ui.hands import click
 
 K, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
 
@@ -241,3 +242,18 @@ def test_a_known_name_that_was_selected_with_a_blank_is_tagged_without_it(
     made = window.session.current_annotation()
     assert made.quote == "Русия"
     assert not window.session.problems_of(made.id)
+
+
+def test_enter_opens_what_was_clicked_beside_the_text_wherever_the_caret_is(gold, hands) -> None:
+    caret = hands.caret("делимитацията")
+    gold.view.grab()
+    name, key = gold.view._stage.margin.names[0]
+    click(gold, name.center().toPoint())
+    assert (gold.session.current, gold.view.caret()) == (key, caret)
+    hands.press(K.Key_Return)
+    assert (gold.keys.mode, gold.session.current) == (FRAME, key)
+    hands.press(K.Key_Escape)
+    caret = hands.caret("Комисията")
+    hands.press(K.Key_Return)
+    assert gold.keys.mode != FRAME
+    assert gold.session.current != key

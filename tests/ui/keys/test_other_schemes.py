@@ -240,3 +240,19 @@ def test_a_label_that_a_segment_has_once_is_opened_by_its_key(window, hands) -> 
     window.view.set_caret(other.begin)
     hands.type("h")
     assert len([a for a in session.labels() if a.layer == "habitat"]) == 2
+
+
+def test_a_key_of_a_layer_that_an_action_has_is_not_shown_for_it(window, hands) -> None:
+    session = window.session
+    layers = [replace(x, key="0") if x.id == "diary" else x for x in session.scheme.layers]
+    session.do(set_scheme, replace(session.scheme, layers=tuple(layers)), annotator=WHO)
+    assert session.layer_caps()["diary"] == "7"
+    layers = [replace(x, key="0") if x.key == "r" else x for x in session.scheme.layers[::-1]]
+    bird, *others = [replace(x, key="=") if x.key == "b" else x for x in layers[::-1]]
+    session.do(set_scheme, replace(session.scheme, layers=(*others, bird)), annotator=WHO)
+    assert {"0", "="}.isdisjoint(session.layer_caps().values())
+    window.keymap.set_keys(("annotate.repeat", ("Ctrl+F7",)))
+    assert session.layer_caps()["bird"] == "="
+    hands.caret("heron")
+    hands.type("=")
+    assert session.current_annotation().layer == "bird"
