@@ -168,7 +168,7 @@ def label_boxes(view: TextView) -> Iterator[tuple[str, QRectF]]:
     for block in view._scroller.settle():
         top = block.top - view._scroller.top()
         for line in block.dress.lines:
-            over = metrics.text.cap + stage.kit.taller(line) + metrics.px(6)
+            over = metrics.under_labels(line.ascent) + line.lift
             bottom = top + line.baseline - over + metrics.px(1)
             for label in stage.painter.labels.labels_of(line, view._scene):
                 left = view._column.left + label.left

@@ -6,6 +6,7 @@ Nothing here depends on what is selected: the text never moves when something is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from operator import add
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from annotator.ui.text import lanes
 from annotator.ui.text.arranged import NO_ROWS, UNNAMED, Arranged
 from annotator.ui.text.blocks import BLANK, DIMMED
 from annotator.ui.text.labels import Begin, Label
-from annotator.ui.text.marks import NOTHING
+from annotator.ui.text.marks import MARGIN, NOTHING
 from annotator.ui.text.metrics import Metrics
 from annotator.ui.text.shape import Shape
 from annotator.ui.text.taken import Stretch, Taken, smallest_first, taken_by_line
@@ -21,6 +22,9 @@ from annotator.ui.text.taken import Stretch, Taken, smallest_first, taken_by_lin
 _Extent = tuple[int, int, str, float, float]
 READER_ROW = 10
 """Pixels of the design from one reader's row to the next, where each has a single lane."""
+_HANGING = 1.0
+"""So many pixels of the design labels of such scripts may hang below their baseline: words may be
+high there too."""
 _WORD = 2
 """So many lanes a word takes that stands in the place of a lane."""
 
@@ -42,7 +46,8 @@ class Line(NamedTuple):
     """One line: its place in the block in pixels and what stands on it, longest first.
 
     `labels` keeps the placed labels, with names and without, once they were asked for; `width` is
-    that of the text column.
+    that of the text column. Labels stand `lift` pixels farther from the words than usual, and reach
+    `over` pixels over their baseline; 0 if they are as all are.
     """
 
     top: int
@@ -54,6 +59,8 @@ class Line(NamedTuple):
     rungs: tuple[Rung, ...]
     labels: dict[bool, list[Label]]
     width: float = 0.0
+    lift: int = 0
+    over: float = 0.0
 
     def begins(self) -> list[Begin]:
         """Return the annotations that begin on the line, for the placing of their labels.
@@ -135,9 +142,34 @@ def dress_line(
     rows, rungs = _with_rungs(taken, metrics, readers)
     room = rungs[-1].drop + rungs[-1].height if rungs else metrics.lane
     height = metrics.line_height(ascent, descent, room)
-    return Line(
-        top, height, top + metrics.band + ascent, ascent, descent, rows, rungs, {}, shape.width
-    )
+    lift, more, over = _room_of_labels(taken, ascent, metrics)
+    base = top + metrics.band + more + ascent
+    return Line(top, height + more, base, ascent, descent, rows, rungs, {}, shape.width, lift, over)
+
+
+def _room_of_labels(
+    taken: Sequence[Taken], ascent: int, metrics: Metrics
+) -> tuple[int, int, float]:
+    """Return what labels need in scripts that reach far, be they shown now or not: by how many
+    pixels they are lifted, by how many the line is higher, and how far they reach up.
+    """
+    labels = metrics.labels
+    texts = {text for one in taken if one[3] is not None for text in (one[0].letter, one[0].value)}
+    unusual = labels.unusual(texts)
+    if not unusual:
+        return 0, 0, 0.0
+    over = under = 0.0
+    for one in taken:
+        mark = one[0]
+        if one[3] is None or mark.drawing == NOTHING or mark.flags & UNNAMED:
+            continue
+        value = "" if mark.drawing == MARGIN else mark.value
+        for is_value, text in enumerate((mark.letter, value)):
+            if text in unusual:
+                high, deep = labels.reach(text, is_value=bool(is_value))
+                over, under = max(over, high), max(under, deep)
+    lift = ceil(max(0.0, under - metrics.px(_HANGING)))
+    return lift, ceil(max(0.0, over + lift - metrics.over_labels(ascent))), over
 
 
 def _with_rungs(

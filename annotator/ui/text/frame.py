@@ -138,9 +138,8 @@ def feet(
 
 def _over_labels(line: Line, metrics: Metrics) -> float:
     """Return the y of the lowest pixel over the labels of a line."""
-    taller = max(0, line.ascent - metrics.text.ascent)
-    over = metrics.text.cap + taller + metrics.letter.cap + metrics.px(7)
-    return line.baseline - over
+    high = max(metrics.letter.cap, line.over) + metrics.px(1)
+    return line.baseline - metrics.under_labels(line.ascent) - line.lift - high
 
 
 def geometry(

@@ -148,10 +148,6 @@ class Kit:
             below += max(0, min(line.descent - self._descent, self._deeper))
         return top + line.baseline - above, above + below
 
-    def taller(self, line: Line) -> int:
-        """Return how many pixels higher than the text font a line's letters reach."""
-        return max(0, line.ascent - self._ascent)
-
 
 def _ascent(text: str, face: Typeface) -> float:
     """Return the ascent of a line in pixels, whatever fonts its letters are found in."""

@@ -58,14 +58,13 @@ class LabelPainter:
     ) -> None:
         """Draw the labels of lines, each given with the y of its block's top."""
         metrics = self.kit.metrics
-        static, layer, taller = self.kit.static, self.kit.look.layer, self.kit.taller
+        static, layer, under = self.kit.static, self.kit.look.layer, metrics.under_labels
         muted = self.kit.tokens.muted
         values: dict[str, list[tuple[QPointF, QStaticText]]] = {}
         letters: dict[str, list[tuple[QPointF, QStaticText]]] = {}
-        above = metrics.text.cap + metrics.px(6)
         value_up, letter_up = metrics.value.metrics.ascent(), metrics.letter.metrics.ascent()
         for line, top in lines:
-            baseline = top + line.baseline - above - taller(line)
+            baseline = top + line.baseline - under(line.ascent) - line.lift
             value_y, letter_y = baseline - value_up, baseline - letter_up
             for label in self.labels_of(line, scene):
                 for left, kind, text, mark in label.signs:

@@ -8,11 +8,14 @@ from math import ceil
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from annotator.ui.look.look import Look
+from annotator.ui.text.label_room import LabelRoom
 from annotator.ui.text.stacks import Reaches
 
 STRIP = 14
 _SPARE_LEFT = 0.38
 _TYPE_OF_MEASURE = 17
+_LABELS_OVER = 6.0
+"""So far over capitals, in pixels of the design, stands the baseline of labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Metrics:
     edge: int
     top: int
     bottom: int
+    labels: LabelRoom = field(compare=False)
 
     def px(self, size: float) -> float:
         """Return a size of the design in pixels at this zoom."""
@@ -73,6 +77,14 @@ class Metrics:
         """Return the height of a line of annotated text with `lanes` pixels of lanes."""
         room = self.lane if lanes is None else lanes
         return self.band + ascent + descent + self.under + room + self.tail
+
+    def under_labels(self, ascent: int) -> float:
+        """Return how far over that of a line with this ascent the baseline of labels is."""
+        return self.text.cap + max(0, ascent - self.text.ascent) + self.px(_LABELS_OVER)
+
+    def over_labels(self, ascent: int) -> float:
+        """Return how many pixels of a line are over the baseline of its labels."""
+        return self.band + ascent - self.under_labels(ascent)
 
 
 def metrics_for(look: Look, zoom: int) -> Metrics:
@@ -87,12 +99,13 @@ def metrics_for(look: Look, zoom: int) -> Metrics:
         font.setPixelSize(max(7, round(size * unit)))
         return Typeface.of(font)
 
+    letter, value = interface(9, 700), interface(10, 450)
     return Metrics(
         unit=unit,
         text=Typeface.of(look.text_font(look.text_size * unit)),
         teaser=Typeface.of(look.text_font(look.text_size * 14 / _TYPE_OF_MEASURE * unit)),
-        letter=interface(9, 700),
-        value=interface(10, 450),
+        letter=letter,
+        value=value,
         pill=interface(10, 600),
         cap=interface(10.5, 600),
         margin=interface(11, 400),
@@ -113,6 +126,7 @@ def metrics_for(look: Look, zoom: int) -> Metrics:
         edge=whole(28),
         top=whole(24),
         bottom=whole(60),
+        labels=LabelRoom(letter.font, value.font),
     )
 
 

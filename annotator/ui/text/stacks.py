@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
-from PySide6.QtGui import QFont, QTextLayout
+from PySide6.QtGui import QFont, QRawFont, QTextLayout
 
 from annotator.text.marked import marked_letters
 
@@ -58,25 +58,40 @@ class Reaches:
 
     def _reach(self, text: str) -> tuple[int, int] | None:
         """Return how far the signs of a text go over and under its baseline; None if they fit."""
-        layout = QTextLayout(text, self._font)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(_WIDE)
-        layout.endLayout()
-        base = line.y() + line.ascent()
-        highest = deepest = 0.0
+        highest = deepest = most = 0.0
         is_far = False
-        for run in line.glyphRuns():
-            face = run.rawFont()
+        for over, under, face, ascent in _signs_of(text, self._font):
             high = max(face.ascent(), self._ascent) + _NEAR
             deep = max(face.descent(), self._descent) + _NEAR
-            for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
-                box = face.boundingRect(glyph)
-                over, under = base - place.y() - box.top(), place.y() + box.bottom() - base
-                is_far = is_far or over > high or under > deep
-                highest, deepest = max(highest, over), max(deepest, under)
-        most = _MOST * line.ascent()
+            is_far = is_far or over > high or under > deep
+            highest, deepest = max(highest, over), max(deepest, under)
+            most = _MOST * ascent
         return (ceil(min(most, highest)), ceil(min(most, deepest))) if is_far else None
+
+
+def _signs_of(text: str, font: QFont) -> Iterator[tuple[float, float, QRawFont, float]]:
+    """Yield how far each sign of a text goes over and under its baseline, in pixels; the font in
+    which it was found, and the ascent of the line.
+    """
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(_WIDE)
+    layout.endLayout()
+    base = line.y() + line.ascent()
+    for run in line.glyphRuns():
+        face = run.rawFont()
+        for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+            box = face.boundingRect(glyph)
+            yield base - place.y() - box.top(), place.y() + box.bottom() - base, face, line.ascent()
+
+
+def reach_of(text: str, font: QFont) -> tuple[float, float]:
+    """Return how far the signs of a text go over and under its baseline, in pixels."""
+    highest = deepest = most = 0.0
+    for over, under, _, ascent in _signs_of(text, font):
+        highest, deepest, most = max(highest, over), max(deepest, under), _MOST * ascent
+    return min(most, highest), min(most, deepest)
 
 
 def make_room(
