@@ -12,8 +12,10 @@ from annotator.text.graphemes import next_grapheme
 from annotator.ui.widgets.rows import drop_item
 
 _LONGEST = 160
-_LONG_WORD, _PIECE = re.compile(r"\S{25,}"), 4
+_LONG, _PIECE = 25, 4
+_LONG_WORD = re.compile(rf"\S{{{_LONG},}}")
 """What is too long for a line of the narrowest column, and after how many signs it may go on."""
+_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_][-‐])(?=[^\W\d_])")
 
 
 class Section(QWidget):
@@ -67,7 +69,13 @@ def wrapped(text: str, role: str = "") -> QLabel:
 
 def breakable(text: str) -> str:
     """Return a text whose very long words may go on in the next line: no label parts one itself."""
-    return _LONG_WORD.sub(lambda found: _in_pieces(found[0]), text)
+    return _LONG_WORD.sub(lambda found: _in_parts(found[0]), text)
+
+
+def _in_parts(word: str) -> str:
+    """Part a word at its hyphens, and what is still too long anywhere."""
+    parts = _AFTER_HYPHEN.split(word)
+    return "\u200b".join(_in_pieces(part) if len(part) >= _LONG else part for part in parts)
 
 
 def _in_pieces(word: str) -> str:

@@ -94,6 +94,8 @@ def test_only_invisible_signs_come_into_a_long_word(text: str) -> None:
 
 def test_shorter_words_stay_whole_and_joined_signs_together() -> None:
     assert breakable("Електроразпределение с граница") == "Електроразпределение с граница"
+    parted = "азербайджанско-\u200bарменската граница"
+    assert breakable("азербайджанско-арменската граница") == parted
     family = "👨‍👩‍👧‍👦"
     parts = breakable(family * 40).split("\u200b")
     assert all(len(part) % len(family) == 0 for part in parts)
