@@ -60,6 +60,15 @@ class Stage:
             if not now.area.intersects(rect.adjusted(0, 0, 1, 0)):
                 continue
             width = metrics.cap.metrics.horizontalAdvance(text) + metrics.px(6)
-            left, top = rect.x() - metrics.px(2), rect.top() - metrics.px(6)
+            left, top = rect.x() - metrics.px(2), rect.top() - self._over_words(offset)
             box = QRectF(left, top, width, metrics.px(13))
             paint_hint(painter, box, text, self.kit.look, metrics)
+
+    def _over_words(self, offset: int) -> float:
+        """Return how far over the letters on its line a hint begins: it covers labels, no words.
+
+        Lines of teasers have nothing over their words, so it stands on the first letter there.
+        """
+        px, line = self.kit.metrics.px, self.layout.line(self.layout.line_at(offset))
+        has_band = line is not None and line.baseline - line.ascent - line.top >= px(10)
+        return px(11) if has_band else px(6)
