@@ -14,6 +14,10 @@ from annotator.ui.text.rows import Row
 from annotator.ui.text.scene import Scene
 
 _HATCHED = 0.3
+_HANDLE = 4.0
+"""Pixels of the design: how large half of a handle is. That of the begin ends where words and their
+label begin, whose first letter it would cover.
+"""
 
 
 class OutlinePainter:
@@ -45,13 +49,28 @@ class OutlinePainter:
     def paint(
         self, painter: QPainter, lines: Iterable[tuple[Line, float]], scene: Scene, x: float
     ) -> None:
-        """Draw the outlines on lines, each given with the y of its block's top."""
+        """Draw the outlines on lines, each given with the y of its block's top; the words come over
+        them: marks of Thai or Vietnamese reach as far.
+        """
         meant = {scene.current, scene.flashed, *scene.selected}
         for line, top in lines:
             for row in line.rows:
                 mark = row.mark
                 if mark.key in meant or row.hatched or mark.flags & Flags.SUGGESTED:
                     self._row(painter, line, top, row, scene, x)
+
+    def paint_handles(
+        self, painter: QPainter, lines: Iterable[tuple[Line, float]], scene: Scene, x: float
+    ) -> None:
+        """Draw the handles of the current annotation, over all else."""
+        key = scene.current
+        if not key or (scene.frame is not None and scene.frame.key == key):
+            return
+        for line, top in lines:
+            for row in line.rows:
+                if row.mark.key == key:
+                    ink = self.kit.colour(self.kit.look.layer(row.mark.slot).ink)
+                    self._handles(painter, line, top, row, x, ink)
 
     def _row(
         self, painter: QPainter, line: Line, top: float, row: Row, scene: Scene, x: float
@@ -69,8 +88,6 @@ class OutlinePainter:
             self._boxes(painter, line, top, row, row.boxes, x, QPen(ink, px(1.5)))
         elif row.mark.flags & Flags.SUGGESTED and not scene.is_dim(row.mark):
             self._boxes(painter, line, top, row, row.boxes, x, _dashed(ink, px(1.2)))
-        if key == scene.current and not is_hub:
-            self._handles(painter, line, top, row, x, ink)
 
     def _boxes(
         self,
@@ -95,19 +112,19 @@ class OutlinePainter:
         painter.setBrush(ink)
         for at in self.handles_of(line, top, row, x):
             if at is not None:
-                painter.drawEllipse(at, self.kit.metrics.px(4), self.kit.metrics.px(4))
+                painter.drawEllipse(at, self.kit.metrics.px(_HANDLE), self.kit.metrics.px(_HANDLE))
 
     def handles_of(
         self, line: Line, top: float, row: Row, x: float
     ) -> tuple[QPointF | None, QPointF | None]:
         """Return the centres of the begin and the end handle, None where there is none."""
         box = self.kit.fill_rect(line, top, 0, 0, row.depth)
-        wider = self.kit.metrics.px(WIDER) * (-1 if row.is_rtl else 1)
+        side = -1 if row.is_rtl else 1
         begin = end = None
         if row.begin_x is not None:
-            begin = QPointF(x + row.begin_x - wider, box.top())
+            begin = QPointF(x + row.begin_x - side * self.kit.metrics.px(_HANDLE), box.top())
         if row.end_x is not None:
-            end = QPointF(x + row.end_x + wider, box.bottom())
+            end = QPointF(x + row.end_x + side * self.kit.metrics.px(WIDER), box.bottom())
         return begin, end
 
 

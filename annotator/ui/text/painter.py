@@ -54,10 +54,11 @@ class Painter:
         self._selection(painter, now)
         self._current_hit(painter, now)
         self.outlines.paint_hatches(painter, lines, x)
+        self.outlines.paint(painter, lines, scene, x)
         self._words(painter, now)
         self.lanes.paint(painter, lines, scene, x)
         self.labels.paint(painter, lines, scene, x)
-        self.outlines.paint(painter, lines, scene, x)
+        self.outlines.paint_handles(painter, lines, scene, x)
 
     def _fills(
         self, painter: QPainter, lines: Iterable[tuple[Line, float]], scene: Scene, x: float
