@@ -100,6 +100,8 @@ def sharing(found: Mapping[str, int], most: int) -> dict[str, int]:
 def names(stripes: Iterable[Stripe], unit: float, top: float, bottom: float = inf) -> list[Name]:
     """Place the names of stripes: at their top, pushed down where the one above is too near.
 
+    Of those that begin on one line the name of what begins first stands first.
+
     A stripe that begins above `top` has its name there, so that it can be read. What would
     stand below `bottom` is left out, and what would stand beside nothing of its own.
     """
@@ -107,7 +109,7 @@ def names(stripes: Iterable[Stripe], unit: float, top: float, bottom: float = in
     last = float("-inf")
     # Half of all may lie below, of blocks that begin in view.
     in_reach = [stripe for stripe in stripes if stripe.top <= bottom]
-    for stripe in sorted(in_reach, key=lambda s: (s.top, -s.bottom)):
+    for stripe in sorted(in_reach, key=lambda s: (s.top, reading_order(s.mark))):
         y = max(stripe.top, min(top, stripe.bottom - NAME_DISTANCE * unit))
         y = max(y, last + NAME_DISTANCE * unit)
         if y > bottom:

@@ -69,6 +69,16 @@ def test_a_name_has_as_many_rows_as_there_is_room_before_the_next() -> None:
     assert names([], 1.0, 0.0) == []
 
 
+def test_names_of_one_line_stand_in_the_order_of_the_text() -> None:
+    """The outer first where two begin at one place; a short one before a long one has its room."""
+    marks = [_mark("late", 40, 400), _mark("outer", 0, 300), _mark("inner", 0, 20)]
+    found = names([Stripe(mark, 0, 10, 10 + mark.length) for mark in marks], 1.0, 0.0)
+    assert [name.mark.key for name in found] == ["outer", "inner", "late"]
+    marks = [_mark("long", 30, 400), _mark("short", 0, 25)]
+    found = names([Stripe(mark, 0, 10, 10 + mark.length) for mark in marks], 1.0, 0.0)
+    assert [(name.mark.key, name.y) for name in found] == [("short", 10), ("long", 42)]
+
+
 def test_rows_end_after_spaces_slashes_and_hyphens() -> None:
     width = len
     assert rows("предупреждава за", 2, 13, width) == ["предупреждава", "за"]
