@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from annotator.ui.look.look import Look
 from annotator.ui.text.frame import STUB_STRIP, FrameGeometry, Stub, arcs
+from annotator.ui.text.label_room import is_plain
 from annotator.ui.text.marks import Frame
 from annotator.ui.text.metrics import Metrics
+from annotator.ui.text.stacks import reach_of
+
+_HIGHER = 2.0
+"""So many pixels of the design a sign may be higher for letters that need it; else these are drawn
+smaller, so that words below stay free.
+"""
 
 
 def paint(
@@ -38,8 +45,9 @@ def paint(
         painter.drawEllipse(QPointF(found.bus_x, found.hub_y), px(2.8), px(2.8))
     ink, paper = QColor(hub_ink), QColor(tokens.paper)
     for pill in found.pills:
-        _box(painter, pill.rect, ink, px(3))
-        _centred(painter, pill.rect, pill.text, metrics.pill.font, paper)
+        rect = box_of(pill.rect, pill.text, metrics)
+        _box(painter, rect, ink, px(3))
+        _centred(painter, rect, pill.text, metrics.pill.font, paper)
         if pill.end.key == frame.current:
             _ring(painter, pill.rect, QColor(tokens.focus), metrics)
     for hint in found.hints:
@@ -99,10 +107,29 @@ def _box(painter: QPainter, rect: QRectF, colour: QColor, radius: float) -> None
     painter.fillPath(path, colour)
 
 
+def box_of(rect: QRectF, role: str, metrics: Metrics) -> QRectF:
+    """Return the box of a sign: a bit higher than the place of all if its letters need that."""
+    if is_plain(role):
+        return rect
+    lacking = sum(reach_of(role, metrics.pill.font)) + 1 - rect.height()
+    return rect.adjusted(0, 0, 0, min(max(0.0, lacking), metrics.px(_HIGHER)))
+
+
 def _centred(painter: QPainter, rect: QRectF, text: str, font: QFont, colour: QColor) -> None:
-    painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    if is_plain(text):
+        painter.setFont(font)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        return
+    # By its ink: other fonts that help out have other heights, and Qt cuts what is out of the box.
+    over, under = reach_of(text, font)
+    if over + under > rect.height():
+        font = QFont(font)
+        font.setPixelSize(max(1, int(font.pixelSize() * rect.height() / (over + under))))
+        over, under = reach_of(text, font)
+    painter.setFont(font)
+    middle, width = rect.center(), QFontMetricsF(font).horizontalAdvance(text)
+    painter.drawText(QPointF(middle.x() - width / 2, middle.y() + (over - under) / 2), text)
 
 
 def _ring(painter: QPainter, rect: QRectF, colour: QColor, metrics: Metrics) -> None:

@@ -13,6 +13,11 @@ _PLAIN = re.compile("[\x00-\u02ff\u0370-\u0482\u048a-\u052f]*")
 _MOST_KNOWN = 8_000
 
 
+def is_plain(text: str) -> bool:
+    """Say whether all letters of a text are as high and as deep as Latin and Cyrillic ones."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 class LabelRoom:
     """Reaches of the texts of labels, each measured once; of plain ones none is kept."""
 
@@ -30,7 +35,7 @@ class LabelRoom:
         if new:
             if len(self._plain) > _MOST_KNOWN:
                 self._plain.clear()
-            self._plain.update(text for text in new if _PLAIN.fullmatch(text))
+            self._plain.update(filter(is_plain, new))
             new -= self._plain
         return new
 

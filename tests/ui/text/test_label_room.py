@@ -7,12 +7,14 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from annotator.ui.look.look import Look
+from annotator.ui.text.frame_signs import _centred, box_of
 from annotator.ui.text.label_room import LabelRoom
-from annotator.ui.text.marks import LINE, MARGIN, Mark
+from annotator.ui.text.marks import LINE, MARGIN, Frame, FrameEnd, Mark
 from annotator.ui.text.metrics import metrics_for
+from annotator.ui.text.stacks import reach_of
 from annotator.ui.text.view import TextView
 from tests.painted_ink import common, glimpse, ink, kinds, mask
 from tests.ui.text.conftest import MakeView
@@ -94,6 +96,35 @@ def test_a_line_gets_room_with_its_label_whether_names_are_shown_or_not(
     assert after[1] > before[1]
     view.set_names_shown(False)
     assert [line.top for line in view._layout.laid_out(0).lines] == after
+
+
+@pytest.mark.parametrize("zoom", [60, 100, 150, 200, 300])
+@pytest.mark.parametrize("script", FAR)
+def test_a_role_is_whole_in_its_sign(make_view: MakeView, script: str, zoom: int) -> None:
+    role = FAR[script]
+    marks = [Mark("hub", ((0, 30),), 2, MARGIN), Mark("end", ((40, 48),), 0, LINE)]
+    view = make_view(TEXT, marks)
+    view.set_zoom(zoom)
+    view.set_frame(Frame("hub", (FrameEnd("end", role),)))
+    view.grab()
+    (pill,) = view._stage.frames.drawn.pills
+    metrics = view._metrics
+    box, font = box_of(pill.rect, pill.text, metrics), metrics.pill.font
+    assert pill.rect.height() <= box.height() <= pill.rect.height() + metrics.px(2)
+    drawn = ink(view, lambda painter: _centred(painter, box, role, font, QColor("#000000")))
+    rows = _rows(drawn)
+    assert box.top() - 1 <= rows[0]
+    assert rows[-1] <= box.bottom() + 1
+    # Nothing is cut off, and letters are smaller only where they have to be.
+    least = min(sum(reach_of(role, font)), box.height())
+    assert rows[-1] - rows[0] + 1 >= least * 0.7
+
+
+def _rows(image: QImage) -> list[int]:
+    """Return the rows of a picture that have ink, be it as thin as that of small letters."""
+    alpha = image.convertToFormat(QImage.Format.Format_Alpha8)
+    row, data = alpha.bytesPerLine(), bytes(alpha.constBits())
+    return [y for y in range(image.height()) if max(data[y * row : (y + 1) * row]) >= 50]
 
 
 def test_each_text_is_measured_once(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
