@@ -13,10 +13,13 @@ import orjson
 
 from annotator.model.query import Filter, Marked
 from annotator.store.searching.kinds import APART, BLOCK, QUOTE, rows_quoting
-from annotator.store.searching.tagged import condition_of
+from annotator.store.searching.tagged import MOST_VALUES, condition_of
 
 _BEGIN = 128
 """Documents of the first portion; each has twice as many as the one before, up to a block."""
+
+_FEW_FIT = 10
+"""If one of so many features of a portion fits, quotes are looked at whatever the features are."""
 
 Block = tuple[int, int, Filter]
 """Begin and end of documents, and what lets pass those of them that may have what is asked for."""
@@ -43,21 +46,60 @@ def quoting(
 
     `watch` is called now and then, and may raise to stop.
     """
+    sought = [[_Quoting(connection, marked) for marked in group] for group in groups]
     for begin, end in _portions(0, _end_of_documents(connection)):
         watch()
         unions = [
-            frozenset[int]().union(*(_quoting(connection, m, begin, end) for m in group))
-            for group in groups
+            frozenset[int]().union(*(one.between(begin, end) for one in group)) for group in sought
         ]
         yield end, unions[0].intersection(*unions[1:])
 
 
-def _quoting(connection: Any, marked: Marked, begin: int, end: int) -> frozenset[int]:
-    condition, values = condition_of(marked)
-    sql = f"SELECT a.document, {QUOTE} FROM annotation a WHERE a.document >= ? AND a.document < ?"
-    found = connection.execute(f"{sql}{condition}", (begin, end, *values)).fetchall()
-    rows = rows_quoting(APART.join([row[1] for row in found]), marked)
-    return frozenset(row[0] for row in (found if rows is None else map(found.__getitem__, rows)))
+class _Quoting:
+    """Finds annotations of which something is asked, and something else of their quotes."""
+
+    def __init__(self, connection: Any, marked: Marked) -> None:
+        self._connection, self._marked = connection, marked
+        self._condition, self._values = condition_of(marked)
+        # A needle stands in few features, and nearly always in those that fit.
+        self._fits = None if marked.needles else marked.fits
+        self._known: dict[str, bool] = {}
+
+    def between(self, begin: int, end: int) -> frozenset[int]:
+        """Return the documents from one to another that have such; some may only seem to."""
+        sql, values = self._condition, [begin, end, *self._values]
+        fitting = self._fitting(sql, values)
+        if fitting is not None:
+            if not fitting:
+                return frozenset()
+            sql += " AND a.features IN (SELECT value FROM json_each(?))"
+            values.append(orjson.dumps(fitting).decode())
+        asked = f"json_group_array(a.document), group_concat({QUOTE}, char({ord(APART)}))"
+        documents, quotes = self._selected(asked, sql, values).fetchone()
+        if quotes is None:
+            return frozenset()
+        numbers = orjson.loads(documents)
+        rows = rows_quoting(quotes, self._marked)
+        return frozenset(numbers if rows is None else map(numbers.__getitem__, rows))
+
+    def _fitting(self, condition: str, values: list[Any]) -> list[str] | None:
+        """Return the features of a portion that fit; None: many do, or are too many to be asked."""
+        if self._fits is None:
+            return None
+        rows = self._selected("DISTINCT a.features", condition, values)
+        there = [features for (features,) in rows]
+        for features in there:
+            if features not in self._known:
+                self._known[features] = self._fits(orjson.loads(features))
+        fitting = [features for features in there if self._known[features]]
+        if len(fitting) * _FEW_FIT > len(there) or len(self._known) > MOST_VALUES:
+            self._fits = None
+            return None
+        return fitting
+
+    def _selected(self, what: str, condition: str, values: list[Any]) -> Any:
+        sql = f"SELECT {what} FROM annotation a WHERE a.document >= ? AND a.document < ?"
+        return self._connection.execute(f"{sql}{condition}", values)
 
 
 def by_values(connection: Any, wanted: Filter, border: int) -> Iterator[Block]:

@@ -17,7 +17,7 @@ _PORTION = 50_000
 """Rows that are looked through before somebody is asked whether to go on."""
 _RARE = 5_000
 """Annotations of a layer up to which its index is the shorter way."""
-_MOST_VALUES = 2_000
+MOST_VALUES = 2_000
 """Different features of which it is asked whether they fit; more are left to the documents."""
 
 
@@ -88,8 +88,8 @@ class TaggedDocuments:
         condition, values = condition_of(marked)
         if marked.needles:
             # It stands in few features, and nearly always in those that fit.
-            found = self._distinct("document", condition, values, watch, most=_MOST_VALUES)
-            if len(found) <= _MOST_VALUES:
+            found = self._distinct("document", condition, values, watch, most=MOST_VALUES)
+            if len(found) <= MOST_VALUES:
                 return frozenset(found)
         if marked.fits is not None:
             fitting = self._fitting(marked.fits, condition, values, watch)
@@ -115,7 +115,7 @@ class TaggedDocuments:
             listed = self._distinct_in(portion, "features", condition, values)
             for features in listed - known.keys():
                 known[features] = fits(orjson.loads(features))
-            if len(known) > _MOST_VALUES:
+            if len(known) > MOST_VALUES:
                 return None
             fitting = [features for features in listed if known[features]]
             if fitting:
