@@ -268,6 +268,7 @@ def ink_wrong(view: TextView) -> Iterator[str]:
     """Yield what is painted on something else, cut by the edge of the view, or not painted."""
     for _ in screens(view):
         yield from painted_ink.covering(view)
+        yield from painted_ink.labels_astray(view)
         yield from painted_ink.unpainted(view)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import combinations
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF
@@ -105,6 +106,28 @@ def covering(view: TextView) -> Iterator[str]:
         count = common(found, edges)
         if count > _FEW:
             yield f"{name} cut at the edge: {count} pixels"
+
+
+def labels_astray(view: TextView) -> Iterator[str]:
+    """Yield how much of the labels on this page is painted outside of their own lines."""
+    now = glimpse(view)
+    lines, paint = now.painted_lines(), view._stage.painter.labels.paint
+
+    def labels(some: list[tuple[Line, float]]) -> QImage:
+        return ink(view, lambda painter: paint(painter, some, now.scene, view._column.left))
+
+    for first in (0, 1):
+        # Every other line, so that what is painted on a neighbour is seen.
+        some = lines[first::2]
+        image = labels(some)
+        painter = QPainter(image)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        for line, top in some:
+            low, high = floor(top + line.top), ceil(top + line.top + line.height)
+            painter.fillRect(0, low, image.width(), high - low, QColor("#000000"))
+        painter.end()
+        if (count := mask(image).bit_count()) > _FEW:
+            yield f"labels out of their lines: {count} pixels"
 
 
 def arcs_covering(view: TextView) -> Iterator[str]:

@@ -112,6 +112,7 @@ def _moved(paint: Callable[..., object], dx: float, dy: float) -> Callable[..., 
     ("painter", "name", "dx", "dy", "told"),
     [
         (LabelPainter, "paint", 0, 8, "words on labels"),
+        (LabelPainter, "paint", 0, -6, "labels out of their lines"),
         (LabelPainter, "paint", 400, 0, "labels"),
         (LabelPainter, "paint", 0, 9999, "labels without ink"),
         (LanePainter, "paint", 0, -8, "words on lanes"),
