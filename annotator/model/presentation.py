@@ -11,7 +11,7 @@ from unicodedata import category
 from annotator.model.annotation import Annotation, Relation, items_of
 from annotator.model.language import TRUTH, small, text_in
 from annotator.model.scheme import Feature, Layer, Scheme
-from annotator.model.values import value_of
+from annotator.model.values import as_typed, value_of
 from annotator.text.characters import is_plain
 from annotator.text.graphemes import next_grapheme
 from annotator.text.lookalikes import seen_as
@@ -90,7 +90,7 @@ def value_name(scheme: Scheme, feature: Feature, value: Any, language: str) -> s
             return text_in(label.names, language, str(value))
     if isinstance(value, bool):
         return text_in(TRUTH[value], language)
-    return str(value)
+    return as_typed(value)
 
 
 def kept_value_name(scheme: Scheme, feature: Feature, kept: str, language: str) -> str:

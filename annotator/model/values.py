@@ -124,6 +124,12 @@ def value_of(feature: Feature, typed: str) -> Any:
     return text
 
 
+def as_typed(value: object) -> str:
+    """Return a value as it is typed: a whole number without a point, whatever holds it."""
+    is_whole = isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST
+    return f"{value:.0f}" if is_whole else str(value)
+
+
 def defaults_of(features: Iterable[Feature]) -> Mapping[str, Any]:
     """Return the values that a new annotation or relation starts with."""
     return {f.id: f.default for f in features if f.default is not None}

@@ -8,6 +8,7 @@ import pytest
 
 from annotator.model.annotation import Annotation, Relation
 from annotator.model.facts import facts_of
+from annotator.model.presentation import value_name
 from annotator.model.rules import RuleBook
 from annotator.model.scheme import (
     BuiltInEntity,
@@ -21,7 +22,7 @@ from annotator.model.scheme import (
     Tagset,
 )
 from annotator.model.span import Span
-from annotator.model.values import value_of
+from annotator.model.values import as_typed, value_of
 
 TAGS = (Tag(id="sour"), Tag(id="sweet", parent="fruit"), Tag(id="fruit", group=True))
 SCHEME = Scheme(
@@ -148,6 +149,17 @@ def test_what_a_relation_requires_is_incomplete_as_well() -> None:
     assert problems("dish", one._replace(features={"step": 0})) == []
     assert problems("dish", one._replace(features={"step": -1})) == ["error out_of_bounds step"]
     assert problems("dish", one._replace(state="refused")) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("300", "300"), ("300.0", "300"), ("2,5", "2.5"), ("-4", "-4"), ("1e30", "1e+30")],
+)
+def test_a_number_is_shown_as_it_is_typed(typed: str, shown: str) -> None:
+    feature = Feature(id="f", type="number")
+    value = value_of(feature, typed)
+    assert as_typed(value) == value_name(SCHEME, feature, value, "en") == shown
+    assert [as_typed(x) for x in (300, True, "300.0")] == ["300", "True", "300.0"]
 
 
 @pytest.mark.parametrize(
