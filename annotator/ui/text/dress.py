@@ -5,7 +5,7 @@ Nothing here depends on what is selected: the text never moves when something is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 from operator import add
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from annotator.ui.text import lanes
 from annotator.ui.text.arranged import NO_ROWS, UNNAMED, Arranged
 from annotator.ui.text.blocks import BLANK, DIMMED
-from annotator.ui.text.labels import Begin, Label
+from annotator.ui.text.labels import Begin, Placed
 from annotator.ui.text.marks import MARGIN, NOTHING
 from annotator.ui.text.metrics import Metrics
 from annotator.ui.text.shape import Shape
@@ -57,7 +57,7 @@ class Line(NamedTuple):
     descent: int
     rows: Arranged
     rungs: tuple[Rung, ...]
-    labels: dict[bool, list[Label]]
+    labels: dict[bool, Placed]
     width: float = 0.0
     lift: int = 0
     over: float = 0.0
@@ -90,6 +90,9 @@ class Dress(NamedTuple):
     height: int
 
 
+NO_LINES: Mapping[int, Line] = {}
+
+
 def dress(
     shape: Shape,
     kind: str,
@@ -98,21 +101,39 @@ def dress(
     *,
     gap: int = 0,
     readers: int = 0,
+    kept: Mapping[int, Line] = NO_LINES,
 ) -> Dress:
     """Arrange marks, as they stand on a block, on its lines, and give these their places.
 
-    A line with a mark of one of `readers` has a row for each of them.
+    A line with a mark of one of `readers` has a row for each of them. Lines that are `kept` have
+    what stood on them for another width, each mark in one stretch.
     """
     if kind == BLANK and not stretches:
         return _blank(shape, metrics)
+    by_line = taken_by_line(shape, stretches, kept)
+    if any(one[5] is not None for number in kept for one in by_line[number]):
+        # What takes no room now is drawn where it begins, beside what was kept.
+        kept, by_line = NO_LINES, taken_by_line(shape, stretches)
     lines: list[Line] = []
     top = 0
-    for number, found in enumerate(taken_by_line(shape, stretches)):
-        line = dress_line(shape, number, found, top, kind, metrics, readers)
+    for number, found in enumerate(by_line):
+        before = kept.get(number)
+        if before is None:
+            line = dress_line(shape, number, found, top, kind, metrics, readers)
+        else:
+            line = _kept(before, top, shape.width, metrics)
         shape.place_line(number, line.baseline)
         lines.append(line)
         top += line.height
     return Dress(lines, top + gap)
+
+
+def _kept(line: Line, top: int, width: float, metrics: Metrics) -> Line:
+    """Return a line at another place and of another width, with the labels that stay there."""
+    room = min(line.width, width) + metrics.edge
+    labels = {names: placed for names, placed in line.labels.items() if placed.needed <= room}
+    baseline = line.baseline + top - line.top
+    return line._replace(top=top, baseline=baseline, labels=labels, width=width)
 
 
 def _blank(shape: Shape, metrics: Metrics) -> Dress:
@@ -178,6 +199,9 @@ def _with_rungs(
     """Return the rows in their lanes, and the readers' rows."""
     if not taken:
         return NO_ROWS, ()
+    if not readers and not any(one[0].reader for one in taken):
+        rung, found, drops = _rung(taken, 0, 0, metrics)
+        return Arranged(taken, found, drops), (rung,)
     by_reader: dict[int, list[Taken]] = {}
     for one in taken:
         by_reader.setdefault(one[0].reader, []).append(one)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QStaticText
 
 from annotator.ui.text.dress import Line
 from annotator.ui.text.kit import Kit
-from annotator.ui.text.labels import BUBBLE, LETTER, MORE, RING, VALUE, Label, place
+from annotator.ui.text.labels import BUBBLE, LETTER, MORE, RING, VALUE, Label, Placed, place
 from annotator.ui.text.marks import MARGIN, Mark
 from annotator.ui.text.scene import Scene
 
@@ -27,20 +27,20 @@ class LabelPainter:
         """Return the labels of a line as they are drawn now."""
         if not line.rows or scene.frame is not None:
             return []
-        forced = ""
-        for row in line.rows:
+        forced, meant = "", (scene.current, scene.hovered)
+        for row in line.rows if any(meant) else ():
             mark = row.mark
-            is_meant = mark.key in (scene.current, scene.hovered) and row.begin_x is not None
+            is_meant = mark.key in meant and row.begin_x is not None
             if is_meant and mark.value and mark.drawing != MARGIN:
                 forced = mark.key
         if forced:
-            return self._placed(line, scene.names_shown, forced)
+            return self._placed(line, scene.names_shown, forced).labels
         found = line.labels.get(scene.names_shown)
         if found is None:
             found = line.labels[scene.names_shown] = self._placed(line, scene.names_shown, "")
-        return found
+        return found.labels
 
-    def _placed(self, line: Line, names_shown: bool, forced: str) -> list[Label]:
+    def _placed(self, line: Line, names_shown: bool, forced: str) -> Placed:
         begins = line.begins()
         if not names_shown:
             begins = [

@@ -52,6 +52,13 @@ class Label(NamedTuple):
     signs: tuple[Sign, ...]
 
 
+class Placed(NamedTuple):
+    """The labels of a line from left to right, as they are in any room of `needed` pixels."""
+
+    labels: list[Label]
+    needed: float
+
+
 _PLACE = itemgetter(1, 3)
 """What a `Begin` is sorted by: x and direction."""
 _Sized = tuple[str, str, Mark, float]
@@ -82,8 +89,8 @@ def place(
     forced: str = "",
     room: float = inf,
     cut: Cut = _whole,
-) -> list[Label]:
-    """Return the labels of a line from left to right.
+) -> Placed:
+    """Return the labels of a line.
 
     `measure(kind, text)` is the width of a text in pixels. Annotations that begin at one x
     share a label: letters side by side, outermost first, and the value of the innermost, if it
@@ -93,20 +100,26 @@ def place(
     and a value that is longer than that is what `cut(kind, text, pixels)` makes of it.
     """
     groups = _groups(begins)
+    needed = 0.0
     for group in groups:
+        many = len(group.begins) - MOST
         if forced and any(b.mark.key == forced for b in group.begins):
             group.forced = forced
         width = _thinned(group, measure, unit, room)
         left = group.x - width if group.is_rtl else min(group.x, room - width)
         group.left = max(0.0, left) if room < inf else left
         group.right = group.left + width
+        if group.is_rtl or group.hidden > max(0, many):
+            needed = inf
+        needed = max(needed, group.x + width, group.begins[-1].reach + unit)
     for group in groups:
         if group.forced:
             _force(group, measure, room, cut)
-    groups = _without_collisions(groups, unit, room)
+            needed = inf
+    groups, pushed = _without_collisions(groups, unit, room)
     for number, group in enumerate(groups):
         _widen(group, groups, number, measure, unit, room)
-    return [_label(group, measure) for group in groups]
+    return Placed([_label(group, measure) for group in groups], max(needed, pushed))
 
 
 def _thinned(group: _Group, measure: Measure, unit: float, room: float) -> float:
@@ -199,8 +212,12 @@ def _force(group: _Group, measure: Measure, room: float, cut: Cut) -> None:
     group.right = group.left + width
 
 
-def _without_collisions(groups: list[_Group], unit: float, room: float) -> list[_Group]:
+def _without_collisions(
+    groups: list[_Group], unit: float, room: float
+) -> tuple[list[_Group], float]:
+    """Return the groups that have a place, and how much room all of them would have needed."""
     kept: list[_Group] = []
+    needed = 0.0
     forced_group = next((g for g in groups if g.forced), None)
     for group in sorted(groups, key=attrgetter("left")):
         if (
@@ -214,6 +231,7 @@ def _without_collisions(groups: list[_Group], unit: float, room: float) -> list[
         if push > 0 and not group.forced:
             if push > _FARTHEST * unit:
                 continue
+            needed = max(needed, group.right + push)
             if group.right + push > room:
                 continue
             group.left += push
@@ -222,7 +240,7 @@ def _without_collisions(groups: list[_Group], unit: float, room: float) -> list[
             while kept and kept[-1].right > group.left:
                 kept.pop()
         kept.append(group)
-    return kept
+    return kept, needed
 
 
 def _widen(

@@ -60,7 +60,8 @@ def in_order(stretches: Iterable[tuple[float, float]]) -> list[int]:
     for left, right in stretches:
         if right < left + _LEAST:
             right = left + _LEAST
-        lane = at = len(tracks)
+        lane = at = count = len(tracks)
+        place = 0
         # From the deepest up, as far as one within it: what lies above that is no matter.
         while at:
             at -= 1
@@ -70,8 +71,14 @@ def in_order(stretches: Iterable[tuple[float, float]]) -> list[int]:
                 if rights[after] <= right:
                     break
             elif rights[after - 1] <= left:
-                lane = at
-        _put(tracks, lane, left, right)
+                lane, place = at, after
+        if lane < count:
+            # As `_put` does, which would look for the place once more.
+            lefts, rights = tracks[lane]
+            lefts.insert(place, left)
+            rights.insert(place, right)
+        else:
+            _put(tracks, lane, left, right)
         lanes.append(lane)
     return lanes
 

@@ -219,6 +219,7 @@ class DocumentLayout:
             self.metrics,
             gap=self._gap(number),
             readers=self.readers,
+            kept=self._shelf.kept(number, shape),
         )
 
     def _stretches(self, number: int, shape: Shape, after: int) -> list[Stretch]:

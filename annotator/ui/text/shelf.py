@@ -5,9 +5,11 @@ Blocks go by their numbers. For another width only the breaks of lines are made 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import islice
 
-from annotator.ui.text.dress import Dress
+from annotator.ui.text.dress import NO_LINES, Dress, Line
+from annotator.ui.text.former import Former
 from annotator.ui.text.marks import Mark
 from annotator.ui.text.redress import Stale
 from annotator.ui.text.shape import Shape
@@ -26,7 +28,7 @@ class Shelf:
     the blocks that were dressed last, whatever their width. Others only look at them.
     """
 
-    __slots__ = ("_left", "_stale", "_unwrapped", "dresses", "shapes", "stretches")
+    __slots__ = ("_former", "_left", "_stale", "_unwrapped", "dresses", "shapes", "stretches")
 
     def __init__(self) -> None:
         """Keep nothing yet."""
@@ -36,10 +38,11 @@ class Shelf:
         self._stale: dict[int, Stale] = {}
         # What was laid out for another width: to be wrapped anew when seen, or to be freed.
         self._unwrapped: dict[int, Shape] = {}
-        self._left: list[Shape | Dress] = []
+        self._former: dict[int, Former] = {}
+        self._left: list[Shape | Dress | Former] = []
 
     def put_by(self, *, is_to_serve: bool) -> None:
-        """Take all away; with `is_to_serve`, `wrapped` finds the shapes again.
+        """Take all away; with `is_to_serve`, `wrapped` and `kept` find it again.
 
         Hundreds of layouts take longer to be freed than a paint may take, so that is done little
         by little.
@@ -50,9 +53,26 @@ class Shelf:
         most = _KEPT if is_to_serve else 0
         for number in list(islice(unwrapped, max(0, len(unwrapped) - most))):
             self._left.append(unwrapped.pop(number))
+        self._left += self._former.values()
         self._left += self.dresses.values()
+        former = self._formerly() if is_to_serve else {}
         self.shapes.clear()
         self._undress()
+        self._former = former
+
+    def _formerly(self) -> dict[int, Former]:
+        """Return what stands on the lines of now, of the blocks that were dressed last."""
+        found: dict[int, Former] = {}
+        for number in islice(reversed(self.dresses), _SCREEN):
+            shape, dress = self.shapes.get(number), self.dresses[number]
+            if shape is not None and len(dress.lines) == len(shape.lines):
+                found[number] = Former(shape, dress)
+        return found
+
+    def kept(self, number: int, shape: Shape) -> Mapping[int, Line]:
+        """Return the lines of a block that are as they were at the width before, with its marks."""
+        former = self._former.get(number)
+        return NO_LINES if former is None else former.again(shape)
 
     def let_go(self, most: int = _SCREEN) -> bool:
         """Free so many layouts that serve no more; say if any are left.
@@ -95,21 +115,25 @@ class Shelf:
     def _undress(self) -> None:
         self.dresses.clear()
         self._stale.clear()
+        self._former = {}
 
     def undress_one(self, number: int) -> None:
         """Keep no dress of a block."""
         self.dresses.pop(number, None)
         self._stale.pop(number, None)
+        self._former.pop(number, None)
 
     def touch(self, mark: Mark, blocks: range) -> None:
         """Note that a mark that came, went or changed lies on these blocks."""
         seen = blocks
         if len(blocks) > _FEW:
-            seen = self.dresses.keys() | self._stale.keys() | self.stretches.keys()
+            kept = self.stretches.keys() | self._former.keys()
+            seen = self.dresses.keys() | self._stale.keys() | kept
         for number in seen:
             if number not in blocks:
                 continue
             self.stretches.pop(number, None)
+            self._former.pop(number, None)
             known = self.dresses.pop(number, None)
             if known is not None:
                 self._stale[number] = Stale(known, {mark.key})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
 from annotator.ui.text.marks import Mark
@@ -59,8 +59,14 @@ def taken_of(row: Row) -> Taken:
     return row.mark, row.left, row.right, row.begin_x, row.end_x, row
 
 
-def taken_by_line(shape: Shape, stretches: Sequence[Stretch]) -> list[list[Taken]]:
-    """Return for each line of a block what marks take of it, in the order of the marks."""
+def taken_by_line(
+    shape: Shape, stretches: Sequence[Stretch], kept: Container[int] = ()
+) -> list[list[Taken]]:
+    """Return for each line of a block what marks take of it, in the order of the marks.
+
+    Of lines that are `kept`, what is wholly on them is left out; none where anything runs from
+    right to left.
+    """
     by_line: list[list[Taken]] = [[] for _ in shape.lines]
     if not stretches:
         return by_line
@@ -68,7 +74,7 @@ def taken_by_line(shape: Shape, stretches: Sequence[Stretch]) -> list[list[Taken
         for stretch in stretches:
             _add_rows(shape, stretch[0], by_line)
     else:
-        _add_plain(shape, stretches, by_line)
+        _add_plain(shape, stretches, by_line, kept)
     return by_line
 
 
@@ -77,7 +83,12 @@ def _add_rows(shape: Shape, mark: Mark, by_line: list[list[Taken]]) -> None:
         by_line[number].append(taken_of(row))
 
 
-def _add_plain(shape: Shape, stretches: Iterable[Stretch], by_line: list[list[Taken]]) -> None:
+def _add_plain(
+    shape: Shape,
+    stretches: Iterable[Stretch],
+    by_line: list[list[Taken]],
+    kept: Container[int],
+) -> None:
     """Add what marks take where all runs from left to right, in few steps if of one span.
 
     There the first and the last x of a line's stretch are those of the mark's own ends. Many marks
@@ -85,9 +96,14 @@ def _add_plain(shape: Shape, stretches: Iterable[Stretch], by_line: list[list[Ta
     """
     starts, count = shape.starts, len(shape.starts)
     known: list[_Line | None] = [None] * count
+    # What ends before these positions is left out on the line on which it begins.
+    ends = [*starts[1:], shape.to_utf16(shape.end)]
+    left_out = [end if number in kept else -1 for number, end in enumerate(ends)] + [-1]
     for mark, low, high, is_first, is_last in stretches:
         is_seen = False
         number = bisect_right(starts, low) - 1 if low < high else count
+        if high <= left_out[number]:
+            continue
         while number < count and starts[number] < high:
             start, stop, xs, x_of, add = known[number] or _line(shape, number, known, by_line)
             number += 1

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import inf
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.ui.text.labels import BUBBLE, LETTER, MORE, MOST, RING, VALUE, Begin, place
+from annotator.ui.text import labels as placing
+from annotator.ui.text.labels import BUBBLE, LETTER, MORE, MOST, RING, VALUE, Begin, Label
 from annotator.ui.text.marks import MARGIN, Flags, Mark
 from tests.examples import examples
+
+
+def place(*given: Any) -> list[Label]:
+    return placing.place(*given).labels
 
 
 def _measure(kind: str, text: str) -> float:
@@ -123,6 +129,20 @@ def test_no_label_goes_further_than_there_is_room(
     if 0 <= forced < len(rows) and rows[forced][3]:
         shown = [s.mark.key for label in labels for s in label.signs if s.kind == VALUE]
         assert f"m{forced}" in shown
+
+
+@examples(150)
+@given(BEGINS, st.integers(120, 420), st.integers(120, 420))
+def test_in_any_room_that_is_enough_they_are_the_same(
+    rows: list[tuple[int, int, bool, str]], room: int, other: int
+) -> None:
+    begins = [
+        _begin(f"m{n}", x, x - size if rtl else x + size, value, length=size, is_rtl=rtl)
+        for n, (x, size, rtl, value) in enumerate(rows)
+    ]
+    labels, needed = placing.place(begins, _measure, 1.0, "", room)
+    if needed <= min(room, other):
+        assert labels == place(begins, _measure, 1.0, "", other)
 
 
 def test_of_very_many_at_one_place_the_outermost_are_counted() -> None:
