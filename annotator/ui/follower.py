@@ -76,7 +76,7 @@ class Follower:
 
     def stop_reading(self) -> None:
         """Read no more of a document: the corpus is being closed."""
-        if "arriving" in vars(self):
+        if "arriving" in vars(self) and self._window.session is not None:
             self.arriving.end()
 
     def refresh_documents(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -76,8 +77,7 @@ class MainWindow(Desk):
         self._readying: Beside | None = None
         self.stack = QStackedWidget()
         self._welcome: Welcome | None = None
-        self.status_line = StatusBar()
-        self.failure = FailureBar()
+        self.status_line, self.failure = StatusBar(), FailureBar()
         self.act = Groups(self)
         self._dropping = Dropping(self, self.act.handler("corpus.take_dropped"))
         self.keymap = Keymap(settings)
@@ -86,8 +86,7 @@ class MainWindow(Desk):
         self.standing = Standing(self)
         self.remedies, self.guarding = Remedies(self), Guarding(self)
         self.telling = Telling(self)
-        self.follower = Follower(self)
-        self.wiring = Wiring(self)
+        self.follower, self.wiring = Follower(self), Wiring(self)
         self.menus.build()
         self._build_centre()
         if is_greeting:
@@ -221,11 +220,9 @@ class MainWindow(Desk):
         self.backups.end()
         self.text_page.end()
         self.search.end()
-        for kind in ("measuring", "handing"):
+        for kind in ("measuring", "handing", "palette"):
             if self.act.is_made(kind):
                 getattr(self.act, kind).forget()
-        if self.act.is_made("palette"):
-            self.act.palette.forget()
         self.later.forget()
         self.slices.stop()
         if "large_pages" in vars(self):
@@ -254,9 +251,8 @@ class MainWindow(Desk):
         self.follower.stop_reading()
         self.telling.end()
 
-    def _after_first_paint(self) -> None:
-        session = self.session
-        if session is None:
+    def _after_first_paint(self, session: Session) -> None:
+        if session is not self.session:
             return
         if len(self.columns.listed.model.rows) == _LISTED_FIRST:
             self.follower.list_all()
@@ -285,14 +281,19 @@ class MainWindow(Desk):
         if not self._readying.is_running():
             self._readying.begin(first_presses.make_ready)
 
+    def _end(self) -> None:
+        # Without a corpus work may go on as well: a backup is put back, a package looked for.
+        self.stop_work()
+        self.close_session()
+        self._drop_welcome()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the corpus; nothing waits to be saved, unless its file is gone."""
         if not self.guarding.may_close():
             event.ignore()
             return
         self.settings.set_bytes("geometry", self.saveGeometry())
-        self.close_session()
-        self._drop_welcome()
+        self._end()
         self.settings.sync()
         event.accept()
 
@@ -316,13 +317,16 @@ class MainWindow(Desk):
         if event.type() == QEvent.Type.Paint and self.view is not None:
             # What can wait for the first paint is done after it.
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._after_first_paint)
+            QTimer.singleShot(0, self, partial(self._after_first_paint, self.sitting))
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
         """Let the menus be true before a key is held against their shortcuts."""
         if event.type() == QEvent.Type.ShortcutOverride:
             self.menus.settle()
+        elif event.type() == QEvent.Type.DeferredDelete:
+            # Not everybody closes a window first: no thread and no open corpus may outlive it.
+            self._end()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

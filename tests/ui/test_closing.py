@@ -78,8 +78,6 @@ def test_a_window_that_is_deleted_without_being_closed_does_nothing_afterwards(
     gathering = window.search.preparing
     owned = [gathering._timer, window.surface._blink._timer, window.act.palette.index._timer]
     assert [timer.isActive() for timer in owned] == [True] * 3
-    session = window.session
-    window._readying.end()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not isValid(window)
@@ -88,4 +86,3 @@ def test_a_window_that_is_deleted_without_being_closed_does_nothing_afterwards(
     assert [timer.parent() for timer in left] == []
     # What was waiting to be done at once is not done either.
     QApplication.processEvents()
-    session.close()

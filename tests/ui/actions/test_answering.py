@@ -86,7 +86,7 @@ def test_corrections_are_offered_once(make_window, theirs: Path, qtbot: QtBot) -
     assert not window.failure.isVisible()
     window.close()
     again = make_window(theirs)
-    again._after_first_paint()
+    again._after_first_paint(again.sitting)
     assert not again.failure.isVisible()
 
 
