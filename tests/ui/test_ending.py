@@ -157,7 +157,7 @@ def test_what_follows_the_first_paint_of_a_corpus_is_not_done_to_the_next_one(
     window.show()
     begun: list[Path] = []
     monkeypatch.setattr(window.backups, "begin", lambda store: begun.append(store.path))
-    window.surface.viewport().repaint()
+    window.eventFilter(window.surface.viewport(), QEvent(QEvent.Type.Paint))
     assert window.act.corpus.open_path(other)
     qtbot.waitUntil(lambda: bool(begun))
     QApplication.processEvents()
