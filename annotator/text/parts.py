@@ -232,9 +232,10 @@ class Terms:
 
 
 def make_ready() -> None:
-    """Make the tables of letters that are written alike, before they are waited for."""
+    """Make what tells letters and how they are written alike, before it is waited for."""
     written_alike("")
     _begun_by()
+    _inside()
     # What composes letters is made ready where the first one is.
     key("й")
 

@@ -26,9 +26,10 @@ from annotator.model.span import Span, overlaps
 from annotator.operations.search.matching import DocumentAt, Matcher
 from annotator.operations.search.names import Names
 from annotator.store.reading.queries import Reader
+from annotator.store.searching import memory_file
 from annotator.store.searching.search import SearchReader
 from annotator.store.store import Store
-from annotator.text import parts, patterns
+from annotator.text import graphemes, parts, patterns
 from annotator.text.patterns import PatternTimeout
 
 DOCUMENT, LEFT, RIGHT, FORM, DATE = "document", "left", "right", "hit", "date"
@@ -104,9 +105,11 @@ def hits_of(
 
 
 def make_ready() -> None:
-    """Load the library of expressions and the tables of letters, for which a search would wait."""
+    """Load what reads, finds and cuts letters, for which the first search would wait."""
     patterns.make_ready()
     parts.make_ready()
+    graphemes.make_ready()
+    memory_file.make_ready()
 
 
 def prepare(store: Store, progress: Progress = no_progress) -> None:

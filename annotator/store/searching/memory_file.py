@@ -137,6 +137,12 @@ def text_of(found: bytes) -> str:
         raise DamagedError from error
 
 
+def make_ready() -> None:
+    """Load what decodes texts, before they are waited for."""
+    text_of(bytes_of("."))
+    text_of(bytes_of("\uffff"))
+
+
 def bytes_of_numbers(numbers: Iterable[int]) -> bytes:
     """Return whole numbers as bytes, eight each, the lowest first."""
     found = array("q", numbers)

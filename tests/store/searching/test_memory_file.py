@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -212,3 +213,19 @@ def test_it_lies_where_a_platform_keeps_what_can_be_made_anew(monkeypatch, tmp_p
         assert memory_folder() == Path.home() / ".cache" / "annotator"
         monkeypatch.setattr(sys, "platform", "darwin")
         assert memory_folder() == Path.home() / "Library" / "Caches" / "Annotator"
+
+
+def test_what_decodes_is_loaded_before_a_search_waits_for_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _READY], check=True, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["1097", "0"]
+
+
+_READY = """
+import sys
+from annotator.store.searching.memory_file import bytes_of, make_ready, text_of
+make_ready()
+known = set(sys.modules)
+print(ord(text_of(bytes_of(chr(1097)))), len(set(sys.modules) - known))
+"""
