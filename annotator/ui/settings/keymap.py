@@ -6,6 +6,8 @@ portable name ("Ctrl+K", "Shift+Return").
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
@@ -19,6 +21,8 @@ from annotator.ui.text.moves import movement_of
 _Modifier = Qt.KeyboardModifier
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
+_SHOWN = _NATIVE if sys.platform == "darwin" else _PORTABLE
+"""macOS has signs of its own; elsewhere Qt would translate some keys that no keyboard names so."""
 _ALONE = frozenset(
     (
         Qt.Key.Key_Shift,
@@ -219,7 +223,7 @@ def _with_shift(key: str) -> str:
 
 def shown_key(key: str) -> str:
     """Return a key as it stands on keyboards here."""
-    return key if is_typed(key) else _capped(QKeySequence(key).toString(_NATIVE))
+    return key if is_typed(key) else _capped(QKeySequence(key).toString(_SHOWN))
 
 
 def plain_key(key: str) -> str:

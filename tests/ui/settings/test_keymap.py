@@ -14,6 +14,7 @@ from annotator.ui.action_table.caret_rows import EXTENDING
 from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.settings.keymap import Keymap, is_key, keys_of, refusal, shown_key, warning
 from annotator.ui.settings.settings import Settings
+from annotator.ui.words.qt import let_qt_speak
 
 K, M = Qt.Key, Qt.KeyboardModifier
 
@@ -152,9 +153,12 @@ def test_a_caret_key_that_was_changed_moves_and_extends(keymap) -> None:
     ("key", "shown"),
     [("Shift+Return", "Shift+Enter"), ("Ctrl++", "Ctrl++"), ("Alt+Down", "Alt+↓"), ("?", "?")],
 )
-def test_keys_are_shown_as_they_stand_on_keyboards(key, shown, qapp) -> None:
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_keys_are_shown_as_they_stand_on_keyboards(key, shown, language, qapp) -> None:
+    let_qt_speak(language)
     assert is_key(key)
     assert shown_key(key) == shown
+    let_qt_speak("en")
 
 
 def test_menus_and_shortcuts_take_changed_keys_at_once(make_window, corpus, qtbot) -> None:
