@@ -132,7 +132,9 @@ def main(arguments: list[str]) -> int:
         _print(made, found)
         print("\n".join(f"Not made: {what}." for what in without))
     del application
-    return 1 if found else 0
+    if not made:
+        print(f"{options.data} has nothing that can be made by keys", file=sys.stderr)
+    return 1 if found or not made else 0
 
 
 def _why_not(path: Path, error: Exception) -> str:
@@ -152,7 +154,8 @@ def _print(made: list[Made], found: list[str]) -> None:
         quote = " ".join(one.quote.split())[:36]
         print(f"{one.key:10}{counts}{most:>6}  {' '.join(one.keys)}   [{one.layer} {quote}]")
     print(json.dumps(summary(made), indent=1))
-    print("\n".join(found) or "What was made is the same as the data.")
+    same = "What was made is the same as the data." if made else "Nothing was made."
+    print("\n".join(found) or same)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from annotator.model.scheme import Scheme
 from annotator.operations.importing.importing import import_files
 from annotator.operations.keeping.corpus import new_corpus, open_corpus
 from annotator.store.store import Store
+from tests.journeys.goal import read_data
 
 _SQLITE = b"SQLite format 3\0"
 _FEW = 12
@@ -26,7 +27,7 @@ _FEW = 12
 
 def taken(path: Path) -> str:
     """Say in a sentence which document of a file is made, and whose annotations."""
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data = read_data(path)
     told, document = data.get("taken") or {}, data["document"]
     which = told.get("document") or _called(_title(data), document["id"])
     annotator = told.get("annotator") or (data.get("annotator") or {}).get("id", "somebody")
@@ -42,7 +43,7 @@ def _title(data: Mapping[str, Any]) -> str:
 
 def check_document(path: Path, document: str) -> None:
     """LookupError if the one document of an `annotations/1` file is not the one asked for."""
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data = read_data(path)
     known = (data["document"]["id"], data["document"]["file"], _title(data))
     if not any(document in x for x in known):
         it = _called(known[2], known[0])
@@ -52,7 +53,7 @@ def check_document(path: Path, document: str) -> None:
 def is_goal(path: Path) -> bool:
     """Say whether a file is `annotations/1` already."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = read_data(path)
     except ValueError:
         return False
     return isinstance(data, dict) and data.get("format") == "annotations/1"

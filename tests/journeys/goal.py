@@ -99,16 +99,17 @@ class Goal:
 
 def read_goal(path: Path) -> Goal:
     """Read an `annotations/1` file; it may have labels and comments on anything besides."""
-    data, _ = possible(json.loads(path.read_text(encoding="utf-8")))
-    away = {*_within_characters(path, data), *_on_blanks(path, data)}
+    data, _ = possible(read_data(path))
+    text = _text(path, data)
+    away = {*_beyond(text, data), *_within_characters(text, data), *_on_blanks(text, data)}
     annotations = {
         a["id"]: Wanted(
             a["id"],
             a["layer"],
             tuple(sorted((b, e) for b, e in a["spans"])),
             a["features"],
-            a["confidence"] != "sure",
-            a["quote"],
+            a.get("confidence", "sure") != "sure",
+            a.get("quote") or " … ".join(text[b:e] for b, e in sorted(a["spans"])),
             tuple(a.get("segments") or ()),
         )
         for a in data["annotations"]
@@ -120,7 +121,7 @@ def read_goal(path: Path) -> Goal:
             r["from"]["annotation"],
             r["to"].get("annotation") or r["to"]["entity"],
             "entity" in r["to"],
-            r["features"],
+            r.get("features") or {},
             r.get("confidence", "sure") != "sure",
             r["id"],
         )
@@ -134,20 +135,39 @@ def read_goal(path: Path) -> Goal:
     return Goal(path, annotations, links, remarks, segments)
 
 
-def _within_characters(path: Path, data: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the ids of what begins or ends where no caret can stand: within a character."""
-    text = _text(path, data)
+def read_data(path: Path) -> dict[str, Any]:
+    """Read an article, with or without a mark of the byte order; lists that it lacks are empty."""
+    data = json.loads(path.read_text(encoding="utf-8-sig"))
+    if isinstance(data, dict):
+        for key in ("segments", "entities", "annotations", "relations", "comments"):
+            data.setdefault(key, [])
+    return data
+
+
+def _beyond(text: str, data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the ids of what has an end that is not in the text, or one before its begin."""
     for a in data["annotations"]:
-        if not all(is_boundary(text, offset) for span in a["spans"] for offset in span):
+        if not all(0 <= b <= e <= len(text) for b, e in a["spans"]):
             yield a["id"]
 
 
-def _on_blanks(path: Path, data: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the ids of what begins or ends with white space on a layer about tokens."""
-    text, scheme = _text(path, data), scheme_of(data)
-    about = {x.id for x in scheme.layers if x.anchoring in (TOKEN, TOKENS)}
+def _within_characters(text: str, data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the ids of what begins or ends where no caret can stand: within a character."""
+    beyond = set(_beyond(text, data))
     for a in data["annotations"]:
-        if a["layer"] in about and any(trim(text, b, e) != (b, e) for b, e in a["spans"]):
+        is_there = a["id"] not in beyond
+        if is_there and not all(is_boundary(text, at) for span in a["spans"] for at in span):
+            yield a["id"]
+
+
+def _on_blanks(text: str, data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the ids of what is empty, or has white space at an end, on a layer about tokens."""
+    about = {x.id for x in scheme_of(data).layers if x.anchoring in (TOKEN, TOKENS)}
+    beyond = set(_beyond(text, data))
+    for a in data["annotations"]:
+        if a["layer"] not in about or a["id"] in beyond:
+            continue
+        if any(b == e or trim(text, b, e) != (b, e) for b, e in a["spans"]):
             yield a["id"]
 
 
@@ -175,16 +195,18 @@ def left_out(path: Path) -> list[str]:
 
     Segments, metadata and entities are there before it begins.
     """
-    data, unknown = possible(json.loads(path.read_text(encoding="utf-8")))
-    goal, away = read_goal(path), list(_within_characters(path, data))
-    blank = list(_on_blanks(path, data))
+    data, unknown = possible(read_data(path))
+    goal, text = read_goal(path), _text(path, data)
+    beyond, away = list(_beyond(text, data)), list(_within_characters(text, data))
+    blank = list(_on_blanks(text, data))
     labelled = [r for r in data["relations"] if _is_of_label(r, goal.annotations)]
     linked = {x.key for x in goal.links} | {r["id"] for r in labelled}
     comments = data.get("comments") or ()
     made = {r.key for r in goal.remarks}
     found = (
+        ("annotations that end outside of the text, or before they begin", beyond),
         ("annotations that begin or end within a character, where no caret stands", away),
-        ("annotations that begin or end with white space, which is in no token", blank),
+        ("annotations of nothing, or with white space at an end, which is in no token", blank),
         ("relations of these", [r for r in data["relations"] if r["id"] not in linked]),
         ("relations of labels, which have no place in the text to link them at", labelled),
         ("comments on what is not made", [c for c in comments if c["id"] not in made]),
@@ -214,7 +236,7 @@ def make_corpus(goal: Goal, folder: Path) -> Path:
     Entities whose names do not say enough have letters first. LookupError if the program does
     not read the article.
     """
-    data = json.loads(goal.path.read_text(encoding="utf-8"))
+    data = read_data(goal.path)
     data.update(annotations=[], relations=[], comments=[])
     data["document"].pop("relations_of_document", None)
     bare = folder / goal.path.name

@@ -25,13 +25,18 @@ def possible(data: Mapping[str, Any]) -> tuple[dict[str, Any], Counter[str]]:
     scheme, away = scheme_of(data), Counter[str]()
     entities = {e["id"] for e in data["entities"]}
     annotations: list[dict[str, Any]] = []
+    seen = set[str]()
     for told in data["annotations"]:
+        if told["id"] in seen:
+            away["annotations with the id of another one"] += 1
+            continue
+        seen.add(told["id"])
         layer = scheme.layer(told["layer"])
         if layer is None:
             away["annotations on layers that the scheme does not have"] += 1
             continue
         known = {f.id: f for f in layer.features}
-        values = dict(_values(scheme, known, entities, told["features"], away))
+        values = dict(_values(scheme, known, entities, told.get("features") or {}, away))
         annotations.append({**told, "features": values})
     made = {a["id"] for a in annotations}
     relations = list(_relations(scheme, made, data["relations"], away))

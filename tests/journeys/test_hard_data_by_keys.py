@@ -62,7 +62,7 @@ def test_what_the_scheme_and_the_entities_lack_is_left_out_and_told(
         "1 annotations on layers that the scheme does not have",
         "1 relations of types that the scheme does not have",
         "1 relations of what is not there",
-        "1 annotations that begin or end with white space, which is in no token",
+        "1 annotations of nothing, or with white space at an end, which is in no token",
     }
 
 
@@ -111,6 +111,44 @@ def test_what_the_program_refuses_is_told_and_all_else_is_made(
         f"features of {stance['id']}",
         "missing",
     ]
+
+
+def test_hurried_data_are_made_as_far_as_they_go(
+    boat: dict[str, Any], tmp_path: Path, capsys, qapp
+) -> None:
+    first, second, *_ = of_layer(boat, "ACTOR")
+    boat["annotations"] = boat["annotations"][:5]
+    end = boat["document"]["length"]
+    begin = first["spans"][0][0]
+    for key, spans in (("x1", [[end - 2, end + 2]]), ("x2", [[9, 4]]), ("x3", [[begin, begin]])):
+        boat["annotations"].append({**first, "id": key, "spans": spans})
+    boat["annotations"].append({**second, "id": boat["annotations"][0]["id"]})
+    for one in boat["annotations"][:5]:
+        del one["confidence"], one["quote"]
+    for key in ("relations", "comments", "segments"):
+        del boat[key]
+    path = written(boat, tmp_path)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    code = main(["--data", str(path)])
+    told = capsys.readouterr().out
+    assert code == 0, told
+    assert "Taken: the document" in told
+    for said in (
+        "2 annotations that end outside of the text, or before they begin",
+        "1 annotations of nothing, or with white space at an end, which is in no token",
+        "1 annotations with the id of another one",
+    ):
+        assert f"Not made: {said}." in told
+
+
+def test_of_data_without_annotations_nothing_is_made(
+    boat: dict[str, Any], tmp_path: Path, capsys, qapp
+) -> None:
+    boat["annotations"], boat["relations"], boat["comments"] = [], [], []
+    assert main(["--data", str(written(boat, tmp_path))]) == 1
+    said = capsys.readouterr()
+    assert "Nothing was made." in said.out
+    assert "has nothing that can be made by keys" in said.err
 
 
 def test_what_the_program_does_not_read_is_told(
