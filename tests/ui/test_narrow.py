@@ -6,13 +6,14 @@ import html
 import re
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QTextDocument
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QToolButton, QWidget
 
 from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.choice import ChoiceField
+from annotator.ui.panels.rail import PANELS
 
 LONG = "Стопанскоинвестиционен и благоустройствен комитет на " * 4
 
@@ -340,3 +341,22 @@ def test_a_corpus_that_opens_in_a_window_that_is_seen_has_its_inspector(
     window.act.corpus.open_path(corpus)
     QApplication.processEvents()
     assert window.dock("inspector").isVisible() is is_beside
+
+
+@pytest.mark.parametrize("width", [860, 1024])
+@pytest.mark.parametrize("is_another_language", [False, True])
+def test_who_began_in_a_narrow_window_has_all_panels_in_a_wide_one(
+    make_window, corpus, settings, width: int, is_another_language: bool
+) -> None:
+    first = make_window(size=(width, 640))
+    first.act.corpus.open_path(corpus)
+    QApplication.processEvents()
+    if is_another_language:
+        first.set_language("bg")
+        QApplication.processEvents()
+    first.close()
+    settings.set_bytes("geometry", QByteArray())
+    window = make_window(size=(1440, 900))
+    window.act.corpus.open_path(corpus)
+    QApplication.processEvents()
+    assert all(window.dock(name).isVisible() for name in (*PANELS, "inspector"))

@@ -97,6 +97,11 @@ class Arrangement:
         `stands_in` is the panel that has the left column for a while, or "".
         """
         window, right = self._window, Qt.DockWidgetArea.RightDockWidgetArea
+        said = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        for dock in self._docks.values():
+            if not dock.testAttribute(said):
+                # In a window that is seen Qt shows a new one a moment later: it is not hidden.
+                dock.show()
         self._as_wide = self._as_left or window.saveState(STATE_VERSION)
         self._known, self._stood_in = frozenset(self._docks), stands_in
         for dock in self._docks.values():
