@@ -48,7 +48,7 @@ class CommentList(Section):
         """Build it empty."""
         super().__init__(session.word("comments"), session.keys["annotate.comment"])
         self._session = session
-        self._shown: tuple[str | None, list[Comment]] | None = None
+        self._shown: tuple[str | None, list[Comment], str] | None = None
         self._cards: list[CommentCard] = []
         self._rows: list[QHBoxLayout] = []
         self._kept = KeptCards(session, self._on_made)
@@ -66,12 +66,14 @@ class CommentList(Section):
         self.setVisible(session.document is not None)
         found = self._found(annotation)
         place = Place(COMMENT, session.document or "", key or "")
-        if self._shown == (key, found) and self._place == place:
+        # What a card offers depends on who works.
+        shown = (key, found, session.annotator)
+        if self._shown == shown and self._place == place:
             return
         is_bare = self._shown is not None and not (found or self._shown[1] or self._draft)
         focused = next((c.comment.id for c in self._cards if c.hasFocus()), None)
         is_anew = self._shown is None
-        self._shown, self._place = (key, found), place
+        self._shown, self._place = shown, place
         if is_bare:
             # Nothing is said of this one either.
             return

@@ -132,6 +132,16 @@ def test_kind_and_state_change_by_keys_and_the_card_keeps_the_focus(window, qtbo
     assert window.text_keys.mode == TEXT
 
 
+def test_what_a_card_offers_is_for_whoever_works_now(window) -> None:
+    said(window)
+    before, comments = first(window), window.columns.inspector.comments
+    comments.show_annotation(None)
+    assert first(window) is before
+    window.sitting.annotator = "coder_b"
+    comments.show_annotation(None)
+    assert first(window) is not before
+
+
 def test_who_said_it_deletes_it_and_nobody_else(window, qtbot) -> None:
     session, theirs = window.sitting, said(window)
     to_comments(window, qtbot)
