@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from annotator.text.finding import FORMS, Word
 from annotator.text.parts import Part
 from annotator.text.pieces import Sought
+from annotator.text.runs import Run
 
 EQUALS, DIFFERS, CONTAINS = "=", "!=", ":"
 COMPARING = ("<=", ">=", "<", ">")
@@ -192,7 +193,8 @@ class Filter:
     those in `excluded`. Of each of `workers` one must have annotations or an assignment, of each of
     `idle` none may have them. Each of `names` is a part of the key of the name.
     Of each of `pieces` one must stand in a word of the text, of each of `besides` one in the index,
-    as far as that parts words as texts do. `wants_text`: the text of each will be asked for.
+    as far as that parts words as texts do. All of `runs` are in the text. `wants_text`: the text of
+    each will be asked for.
     Where one of `veiled` stands with what nobody sees within it, the index says nothing but that
     there are pieces of one of `parted`, words or begins of words, or all of one of `apart`, which
     need not follow each other then; `parted` is None: nor does it say that.
@@ -218,6 +220,7 @@ class Filter:
     parted: tuple[Part, ...] | None = None
     apart: tuple[tuple[Part, ...], ...] = ()
     lacking: tuple[Word, ...] = ()
+    runs: tuple[Run, ...] = ()
     wants_text: bool = False
 
     @property

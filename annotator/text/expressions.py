@@ -15,7 +15,8 @@ class Walk:
     def __init__(self, source: str) -> None:
         """Begin at the beginning."""
         self._source = source
-        self._at = self._depth = 0
+        self._at: int = 0
+        self._depth = 0
 
     def _peek(self, text: str) -> bool:
         """Say whether a text comes next."""

@@ -20,6 +20,7 @@ from annotator.text.finding import (
 from annotator.text.parts import Part, index_sequence, is_known
 from annotator.text.patterns import PatternError
 from annotator.text.pieces import Sought, pieces_of, sought, without_borders, words_sought
+from annotator.text.runs import Run, runs_of
 
 _MOST_PAIRS = 150
 Group = tuple[Sought, ...]
@@ -49,6 +50,13 @@ def pieces_in(query: Query) -> list[Group]:
         if all(groups):
             return [tuple(piece for one in groups for piece in max(one, key=_length))]
     return []
+
+
+def runs_in(query: Query) -> tuple[Run, ...]:
+    """Return long runs of characters, all of which are in a text in which a part holds."""
+    if not isinstance(query, Expression):
+        return ()
+    return runs_of(query.source, ignore_case=query.ignore_case)
 
 
 def _length(group: Group) -> int:

@@ -39,6 +39,7 @@ from annotator.operations.search.pieces import (
     parted_in,
     pieces_in,
     quoted_in,
+    runs_in,
     veiled_in,
     words_in,
 )
@@ -96,6 +97,7 @@ class Plan:
             veiled=tuple(veiled_in(self._query)),
             parted=parted_in(self._query),
             apart=apart_in(self._query),
+            runs=tuple(run for part in parts for run in runs_in(part)),
             wants_text=any(isinstance(part, (Words, Expression)) for part in parts),
         )
 

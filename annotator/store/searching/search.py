@@ -18,6 +18,7 @@ from annotator.model.query import Fact, Filter, Term
 from annotator.store.rows.annotations import annotations_of
 from annotator.store.rows.tables import BY_NAME
 from annotator.store.searching.by_portions import Block, by_values
+from annotator.store.searching.glanced import glanced
 from annotator.store.searching.index_match import match_of
 from annotator.store.searching.memory_file import DamagedError
 from annotator.store.searching.recalled import see_to_purges
@@ -31,6 +32,7 @@ _OPERATORS = {"<": "<", ">": ">", "<=": "<=", ">=": ">=", "=": "=", ":": "=", "!
 
 _LAYER = "+layer = ?"
 """The sign keeps SQLite from going by the layer's index: one document has far fewer rows."""
+_BYTES = "CAST(d.text AS BLOB)"
 _FIRST = 150
 """Documents that are looked at one by one, before it is found out which of the others may do."""
 _PAGE = 30
@@ -150,11 +152,11 @@ class SearchReader:
             yield from self._in_blocks(blocks, watch)
             return
         if not sharpening.is_worth_more(known):
-            yield from self._passing(known)
+            yield from self._passing(known, watch=watch)
             return
         border = self._border(known)
         if border is None:
-            yield from self._passing(known)
+            yield from self._passing(known, watch=watch)
             return
         yield from self._passing(known, f" AND {_number(known)} <= ?", border)
         watch(border)
@@ -165,7 +167,7 @@ class SearchReader:
         for begin, end, part in blocks:
             watch(begin)
             inside = f" AND {_number(part)} >= ? AND {_number(part)} < ?"
-            yield from self._passing(part, inside, begin, end)
+            yield from self._passing(part, inside, begin, end, watch=watch)
 
     def _border(self, wanted: Filter) -> int | None:
         """Return the number of the last of the first documents; None if there are no more."""
@@ -177,11 +179,14 @@ class SearchReader:
         sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT 1 OFFSET ?"
         return self._one(sql, match, _FIRST - 1)
 
-    def _passing(self, wanted: Filter, more: str = "", *given: int) -> Iterator[Candidate]:
+    def _passing(
+        self, wanted: Filter, more: str = "", *given: int, watch: Watch = lambda _: None
+    ) -> Iterator[Candidate]:
         if wanted.is_hopeless:
             return
         sql, values = _statement(wanted, more)
-        for row in self._connection.execute(sql, [*values, *given]):
+        rows = self._connection.execute(sql, [*values, *given])
+        for row in glanced(rows, wanted.runs, watch) if wanted.runs else rows:
             yield Candidate(*row)
 
     def prepare(self, watch: Watch = lambda _: None) -> bool:
@@ -353,7 +358,7 @@ def _statement(wanted: Filter, more: str) -> tuple[str, list[Any]]:
         where.append(f"EXISTS (SELECT 1 FROM annotation a WHERE a.document = d.id{condition})")
         values += given
     order = "s.rowid" if match else "d.id"
-    text = ", d.text" if wanted.wants_text else ""
+    text = f", {_BYTES if wanted.runs else 'd.text'}" if wanted.wants_text else ""
     condition = " AND ".join(where) or "1"
     return (
         f"SELECT d.id, d.key, d.name, d.metadata{text} FROM {source} WHERE {condition}{more} "
