@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from annotator.model.language import text_in
-from annotator.model.review import ASSIGNMENT_STATES
+from annotator.model.review import ASSIGNMENT_STATES, state_shown
 from annotator.model.sentences import sentence_of
 from annotator.operations.documents.documents import remove_documents, set_assignments
 from annotator.operations.documents.sets import new_set, put_in_set, take_from_set
@@ -50,16 +50,17 @@ class DocumentActions:
         can_open.triggered.connect(lambda: self._open(documents[0]))
         can_open.setEnabled(len(documents) == 1)
         menu.addSeparator()
+        # As their signs in the list have it, also where nothing was handed out.
+        wanted = set(documents)
         states = {
-            self._window.sitting.store.read().assignment_state(
-                document, self._window.sitting.annotator
-            )
-            for document in documents
+            state_shown(row.state, row.annotations)
+            for row in self._window.columns.documents.model.all_rows()
+            if row.id in wanted
         }
         for state in ASSIGNMENT_STATES:
             entry = menu.addAction(word(f"state.{state}"))
             entry.setCheckable(True)
-            entry.setChecked(states == {state} or (state == "new" and states == {None}))
+            entry.setChecked(states == {state})
             entry.triggered.connect(partial(self.set_state, documents, state))
         menu.addSeparator()
         self._add_sets(menu, documents)

@@ -219,6 +219,18 @@ def test_states_from_the_menu_change_the_row_at_once(make_window, corpus, qtbot)
     assert panel.model.rows[0].state == FINISHED
 
 
+def test_the_menu_ticks_the_state_whose_sign_the_row_has(make_window, corpus) -> None:
+    """A document that was never handed out is in progress once somebody works on it, or new."""
+    window = make_window(corpus)
+    word = window.word
+    for has_work, state in ((True, "in_progress"), (False, "new")):
+        rows = [r for r in _panel(window).model.rows if r.state is None]
+        document = next(r.id for r in rows if bool(r.annotations) == has_work)
+        menu = window.act.documents.menu([document])
+        ticked = [a.text() for a in menu.actions() if a.isChecked()]
+        assert ticked == [word(f"state.{state}")]
+
+
 def test_sets_are_made_filled_left_and_found_by_the_filter(make_window, corpus, qtbot) -> None:
     window = make_window(corpus)
     panel, store = _panel(window), window.session.store
