@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
@@ -81,7 +82,7 @@ class AnnotationsFormat:
         self, path: Path, progress: Progress, options: ReadOptions
     ) -> Iterator[Header | Bundle]:
         """Yield people and entities of a file, then its document."""
-        raw = path.read_bytes()
+        raw = path.read_bytes().removeprefix(BOM_UTF8)
         try:
             data = orjson.loads(raw)
         except orjson.JSONDecodeError as error:
@@ -147,7 +148,7 @@ class _Reader:
                 "text_missing", file=str(self.path), text=beside.name, reason=reason
             ) from error
         try:
-            text = raw.decode("utf-8")
+            written = raw.decode("utf-8")
         except UnicodeDecodeError as error:
             raise FormatError(
                 "text_damaged_utf8",
@@ -156,11 +157,12 @@ class _Reader:
                 reason="UTF-8",
                 position=error.start,
             ) from error
-        sha256 = text_hash(text)
-        if sha256 != told.get("sha256", sha256) or len(text) != told.get("length", len(text)):
+        text = next((t for t in _ways(written) if _is_told(t, told)), None)
+        if text is None:
             raise FormatError(
                 "text_differs", file=str(self.path), text=beside.name, reason="sha256"
             )
+        sha256 = text_hash(text)
         metadata = {k: noun_of(MetadataValue, v) for k, v in told.get("metadata", {}).items()}
         title = metadata.get(TITLE)
         return Document(
@@ -171,7 +173,12 @@ class _Reader:
             source_id=told.get("id"),
             file=beside.name,
             metadata=metadata,
-            source={"raw_sha256": sha256, "bytes": len(raw), "encoding": "utf-8", "how": "utf-8"},
+            source={
+                "raw_sha256": text_hash(written),
+                "bytes": len(raw),
+                "encoding": "utf-8",
+                "how": "utf-8",
+            },
         )
 
     def header(self) -> Header:
@@ -297,6 +304,21 @@ class _Reader:
                 "made": self.made,
             },
         )
+
+
+def _ways(written: str) -> Iterator[str]:
+    """Yield a text as it stands, then without what Windows programs put into it."""
+    yield written
+    unmarked = written.removeprefix("\ufeff")
+    yield unmarked
+    yield unmarked.replace("\r\n", "\n")
+
+
+def _is_told(text: str, told: Mapping[str, Any]) -> bool:
+    """Say whether this is the text that was annotated, as far as its length and hash are told."""
+    if len(text) != told.get("length", len(text)):
+        return False
+    return "sha256" not in told or told["sha256"] == text_hash(text)
 
 
 def _spans_of(found: Any) -> Spans:

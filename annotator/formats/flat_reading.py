@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -88,6 +89,8 @@ class FlatReader:
         told, first = -1, None
         with self._path.open("rb", buffering=BUFFER) as lines:
             for number, line in enumerate(lines, start=1):
+                if number == 1:
+                    line = line.removeprefix(BOM_UTF8)
                 if not line.strip():
                     continue
                 if number % 200 == 0:

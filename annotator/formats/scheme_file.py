@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -23,7 +24,7 @@ def read_schemes(path: Path) -> tuple[tuple[Scheme, ...], str]:
     FormatError if it is no file of schemes, or has none.
     """
     try:
-        whole = orjson.loads(path.read_bytes())
+        whole = orjson.loads(path.read_bytes().removeprefix(BOM_UTF8))
     except (OSError, orjson.JSONDecodeError) as error:
         raise FormatError("scheme_file", file=str(path), reason=str(error)) from error
     data = cast(dict[str, Any], whole) if isinstance(whole, dict) else {}

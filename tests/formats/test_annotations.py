@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,18 @@ def test_two_files_that_share_ids_stay_apart(gold: Path) -> None:
     assert not {a.id for a in one.annotations} & {a.id for a in other.annotations}
     shared = {a.source_id for a in one.annotations} & {a.source_id for a in other.annotations}
     assert len(shared) == 74
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_what_windows_programs_put_into_the_files_shifts_nothing(gold: Path, newline: str) -> None:
+    plain = read("annotations", gold)[1][0]
+    for path in (gold, gold.with_name(json.loads(gold.read_bytes())["document"]["file"])):
+        ends = path.read_bytes().replace(b"\n", newline.encode())
+        path.write_bytes(BOM_UTF8 + ends)
+    assert recognise(gold).name == "annotations"
+    marked = read("annotations", gold)[1][0]
+    assert marked.document.text == plain.document.text
+    assert marked.annotations == plain.annotations
 
 
 BROKEN: dict[str, tuple[Callable[[Data], object], str]] = {

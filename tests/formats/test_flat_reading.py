@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from annotator.formats.format import ReadOptions, Refused
-from annotator.formats.registry import format_named
+from annotator.formats.registry import format_named, recognise
 from annotator.model.bundle import Bundle, Header
 from annotator.model.errors import FormatError
 from annotator.model.progress import no_progress
@@ -35,6 +36,21 @@ def read(path: Path, *records: Any) -> tuple[Header, list[Bundle], list[Refused]
 
 def said(bundle: Bundle) -> list[tuple[str, str, dict[str, Any]]]:
     return [(a.layer, a.quote, dict(a.features)) for a in bundle.annotations]
+
+
+def test_a_mark_of_the_byte_order_and_line_ends_of_windows_shift_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "marked.jsonl"
+    record = {"text": TEXT, "spans": [{"start": 15, "end": 21, "label": "TOWN"}]}
+    lines = (json.dumps(record), '{"text": "Oslo"', "")
+    path.write_bytes(BOM_UTF8 + "\r\n".join(lines[:1] + lines[2:]).encode())
+    assert recognise(path).name == "flat"
+    items = list(format_named("flat").read(path, no_progress, ReadOptions()))
+    (bundle,) = (item for item in items if isinstance(item, Bundle))
+    assert said(bundle) == [("TOWN", "Bergen", {})]
+    path.write_bytes(BOM_UTF8 + "\r\n".join(lines).encode())
+    with pytest.raises(FormatError) as refused:
+        list(format_named("flat").read(path, no_progress, ReadOptions()))
+    assert refused.value.data["line"] == 2
 
 
 TOWNS = [("TOWN", "Oslo", {}), ("TOWN", "Bergen", {})]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,8 @@ def test_a_scheme_is_found_by_id_or_file(tmp_path: Path) -> None:
     assert scheme_named(None).id == builtin_schemes()[1]
     path = tmp_path / "notes.json"
     write_scheme(SCHEME, path)
+    assert scheme_named(str(path)) == SCHEME
+    path.write_bytes(BOM_UTF8 + path.read_bytes().replace(b"\n", b"\r\n"))
     assert scheme_named(str(path)) == SCHEME
     with pytest.raises(AnnotatorError) as refused:
         scheme_named("no-such")
