@@ -14,6 +14,7 @@ from annotator.model.annotation import Annotation, Relation, items_of
 from annotator.model.bundle import Bundle
 from annotator.model.review import PERSON
 from annotator.model.sentences import sentence_of
+from annotator.model.values import as_typed
 from annotator.operations.agreement.cases import (
     Case,
     Version,
@@ -144,7 +145,7 @@ def _said(version: Version, case: Case) -> str:
     parts: list[str] = []
     for annotation in version.annotations:
         values = ", ".join(
-            f"{key}={'|'.join(map(str, items_of(value)))}"
+            f"{key}={'|'.join(map(as_typed, items_of(value)))}"
             for key, value in annotation.features.items()
         )
         quote = _short(annotation.quote)

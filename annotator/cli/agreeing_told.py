@@ -14,6 +14,7 @@ from annotator.cli.output import (
 from annotator.cli.people import People
 from annotator.model.language import LANGUAGES
 from annotator.model.sentences import sentence_of
+from annotator.model.values import as_typed
 from annotator.operations.agreement.measuring import (
     BETWEEN,
     Line,
@@ -29,7 +30,7 @@ def _scope(line: Line) -> str:
         parts.append(line.group)
     value = line.figure.detail.get("value")
     if value is not None:
-        parts.append(f"value {value}")
+        parts.append(f"value {as_typed(value)}")
     return ", ".join(part for part in parts if part)
 
 

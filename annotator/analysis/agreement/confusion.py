@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from annotator.analysis.agreement.compared import Place, Places
 from annotator.analysis.agreement.ratings import Row
+from annotator.model.values import as_typed
 
 ABSENT = ""
 """Stands where an annotator has no annotation, or one without a value."""
@@ -52,5 +53,5 @@ class Confusions:
 
 def _word(value: Any) -> str:
     if isinstance(value, frozenset):
-        return "|".join(sorted(map(str, value)))  # pyright: ignore[reportUnknownArgumentType]
-    return str(value)
+        return "|".join(sorted(map(as_typed, value)))  # pyright: ignore[reportUnknownArgumentType]
+    return as_typed(value)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from annotator.analysis.agreement.measures import POOLED
+from annotator.model.values import as_typed
 from annotator.operations.agreement.measuring import Line, Report
 
 LAYERS, VALUES, FEATURES, RELATIONS = "layers", "values", "features", "relations"
@@ -76,7 +77,7 @@ def _set_apart(lines: Iterable[Line]) -> list[Line]:
 
 def _of_value(line: Line) -> Line:
     """Return a figure about one layer among all as a figure of that layer."""
-    return line._replace(what=str(line.figure.detail["value"]))
+    return line._replace(what=as_typed(line.figure.detail["value"]))
 
 
 def _with_all(table: FigureTable, lines: Sequence[Line]) -> FigureTable:

@@ -21,6 +21,7 @@ from annotator.model.progress import Progress, no_progress
 from annotator.model.review import ADJUDICATED, LATER, PERSON, Annotator, Decision
 from annotator.model.scheme import Layer, RelationType
 from annotator.model.sentences import sentence_of
+from annotator.model.values import as_typed
 from annotator.operations.adjudication.adjudicated import APPEALS, adjudicated_id
 from annotator.operations.agreement.measuring import Choice, Line, Report, measure_agreement
 from annotator.operations.exporting.pseudonyms import Pseudonyms, masked_header, pseudonyms_of
@@ -258,7 +259,7 @@ def _figure(line: Line) -> dict[str, Any]:
     return {
         "what": line.what,
         "kind": line.kind,
-        "of_value": None if value is None else str(value),
+        "of_value": None if value is None else as_typed(value),
         "measure": figure.measure,
         "unit": figure.unit,
         "distance": figure.distance,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from annotator.analysis.agreement.confusion import ABSENT, Confusion
-from annotator.model.presentation import layer_slot, value_name
+from annotator.model.presentation import kept_value_name, layer_slot
 from annotator.model.scheme import Feature
 from annotator.text.names import visible
 from annotator.ui.agreement.cells import NAME, VALUE, Cell, Named, Opened
@@ -63,6 +65,8 @@ class Values:
             order = [layer.id for layer in self._session.scheme.layers]
         else:
             order = [tag.id for tag in self._session.scheme.tags_of(feature)] if feature else []
+        if feature is not None and feature.type in ("integer", "number"):
+            return sorted(found, key=lambda v: (v == ABSENT, _size(v), v))
         places = {value: number for number, value in enumerate(order)}
         return sorted(found, key=lambda v: (v == ABSENT, places.get(v, len(places)), v))
 
@@ -84,7 +88,7 @@ class Values:
             return ", ".join(map(session.entity_label, value.split("|")))
         parts = value.split("|") if feature.type == "tags" else [value]
         return ", ".join(
-            value_name(session.scheme, feature, part, session.language) for part in parts
+            kept_value_name(session.scheme, feature, part, session.language) for part in parts
         )
 
     def _head(self, value: str) -> Cell:
@@ -108,6 +112,14 @@ class Values:
         layer = one or other if not self.what else self.what.partition(".")[0]
         text = number_in(count, session.language)
         return Cell(VALUE, text, told, opens, layer=layer, is_strong=one == other)
+
+
+def _size(value: str) -> float:
+    """Return the number that a value is; what is none stands behind all of them."""
+    try:
+        return float(value)
+    except ValueError:
+        return inf
 
 
 class _MatrixDelegate(CellsDelegate):

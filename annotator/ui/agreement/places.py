@@ -119,7 +119,8 @@ class PlacesModel(QAbstractListModel):
                 listed = value if isinstance(value, (list, tuple)) else [value] if value else []
                 said = ", ".join(session.entity_label(str(x)) for x in listed)
             else:
-                said = value_name(session.scheme, feature, value or "", session.language)
+                kept = "" if value is None else value
+                said = value_name(session.scheme, feature, kept, session.language)
             return f"{said or session.word('agreement.no_value')}: {quote}"
         return f"{session.layer_name(annotation.layer)}: {quote}" if is_named else quote
 

@@ -24,3 +24,10 @@ def test_what_only_a_third_one_has_is_no_case_of_the_other_two() -> None:
         ("L.f", "anna", "vera"): {(ABSENT, "a"): 1},
         ("L.f", "boris", "vera"): {(ABSENT, "a"): 1},
     }
+
+
+def test_a_whole_number_is_one_value_as_it_is_typed() -> None:
+    tables = Confusions(("anna", "boris"))
+    tables.add("L.f", (300.0, 300), PLACE)
+    tables.add("L.f", (2.5, ABSENT), PLACE)
+    assert list(tables.tables()[0].cells) == [("2.5", ABSENT), ("300", "300")]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from annotator.model.review import FINISHED, IN_PROGRESS, Annotator
+from annotator.model.scheme import Feature, Layer, Scheme
 from annotator.model.span import Span
 from annotator.operations.agreement.measuring import measure_agreement
 from annotator.operations.documents.documents import set_assignment
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus
 from annotator.ui.actions.measuring import SIDE
-from annotator.ui.agreement.cells import EMPTY, FIGURE, UNDEFINED, Cell
+from annotator.ui.agreement.cells import EMPTY, FIGURE, UNDEFINED, Cell, Named
 from annotator.ui.agreement.cells_model import CellsModel
+from annotator.ui.agreement.matrix import Values
 from annotator.ui.panels.toggles import Toggles
 from annotator.ui.sitting.showing import DIFFERENCES
 from annotator.ui.words.fixed import word
@@ -157,6 +163,29 @@ def test_the_table_of_values_opens_its_cases(qtbot, window, show) -> None:
     said = side.model.index(0).data(int(Qt.ItemDataRole.AccessibleTextRole))
     assert apart[0][0] in said
     assert apart[0][1] in said
+
+
+def test_numbers_stand_in_a_table_as_they_are_typed_the_least_first(make_window, tmp_path) -> None:
+    feature = Feature(id="size", type="number")
+    scheme = Scheme(id="fleet", layers=(Layer(id="ship", features=(feature,)),))
+    path, lines = tmp_path / "fleet.corpus", tmp_path / "fleet.jsonl"
+    told = [("anna", 300.0, 7.5), ("boris", 300, 20.0)]
+    lines.write_text(
+        "".join(
+            json.dumps({"text": "Sails and oars.", "_annotator_id": who, "spans": [
+                {"start": 0, "end": 5, "label": "ship", "size": one},
+                {"start": 10, "end": 14, "label": "ship", "size": other},
+            ]}) + "\n"
+            for who, one, other in told
+        )
+    )  # fmt: skip
+    with new_corpus(path, scheme=scheme) as store:
+        import_files(store, [lines])
+        report = measure_agreement(store)
+    (table,) = (t for t in report.confusions[""] if t.what == "ship.size")
+    window = make_window(path)
+    model = Values(window.session, Named(window.session, report.annotators), table).model()
+    assert [row[0].text for row in model.cells] == ["7.5", "20", "300"]
 
 
 def test_undefined_is_a_word_with_its_reason(qtbot, window, show) -> None:
