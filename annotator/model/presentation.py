@@ -146,6 +146,13 @@ def label_values(
     return said
 
 
+def role_name(scheme: Scheme, role_id: str, language: str) -> str:
+    """Return what a role of segments is called: one that the scheme has no name for, by its id."""
+    role = scheme.role(role_id)
+    unnamed = role_id.replace("_", " ")
+    return text_in(role.names if role else None, language, unnamed[:1].upper() + unnamed[1:])
+
+
 def end_role(scheme: Scheme, relation: Relation, language: str) -> str:
     """Return what the far end of a relation is in its frame ("holder", "cue 1", "target").
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from annotator.model.annotation import SUGGESTED
 from annotator.model.language import small
-from annotator.model.presentation import label_values
+from annotator.model.presentation import label_values, role_name
 from annotator.model.review import FINISHED
 from annotator.text.names import visible
 from annotator.ui.keys.modes import BORDERS, CORRECTIONS, FRAME, JUMP, LIST, REVIEW, TEXT
 from annotator.ui.panels.section import shortened
 from annotator.ui.settings.keymap import cap_of
-from annotator.ui.sitting.view_data import role_at, role_name
+from annotator.ui.sitting.view_data import role_at
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk

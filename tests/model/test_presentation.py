@@ -10,10 +10,11 @@ from annotator.model.presentation import (
     kept_value_name,
     label_values,
     layer_letters,
+    role_name,
     shown_features,
     value_name,
 )
-from annotator.model.scheme import Feature, Layer, Scheme, ValueLabel
+from annotator.model.scheme import Feature, Layer, Scheme, SegmentRole, ValueLabel
 
 
 def letters(*names: str) -> list[str]:
@@ -114,3 +115,13 @@ def test_yes_and_no_are_words_of_the_window_where_the_scheme_has_none(
     assert value_name(scheme, named, True, language) in ("heard", "чуто")
     assert value_name(scheme, named, False, language) == no
     assert value_name(scheme, Feature(id="n", type="integer"), 1, language) == "1"
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [("lead", "Lead"), ("photo_caption", "Photo caption"), ("TV_script", "TV script"), ("", "")],
+)
+def test_a_role_without_a_name_is_called_by_its_id(role: str, shown: str) -> None:
+    known = SegmentRole(id="lead", names={"en": "Lead"})
+    scheme = Scheme(id="s", segment_roles=(known, SegmentRole(id="photo_caption")))
+    assert role_name(scheme, role, "bg") == shown

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from annotator.model.language import text_in
+from annotator.model.presentation import role_name
 from annotator.model.scheme import Scheme
 from annotator.ui.look.look import Look
 
@@ -127,8 +127,7 @@ class SegmentPreview(QTextEdit):
 
     def role_name(self, role: str) -> str:
         """Return what a role is called."""
-        known = self._scheme.role(role)
-        return text_in(known.names if known else None, self._language, role)
+        return role_name(self._scheme, role, self._language)
 
     def slot_of(self, role: str) -> int:
         """Return the place of a role in the table of colours."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from annotator.model.annotation import REFUSED, SUGGESTED, UNSURE, Annotation, Relation
 from annotator.model.corpus import Segment
-from annotator.model.language import small, text_in
+from annotator.model.language import small
 from annotator.model.presentation import (
     OF_ENTITIES,
     end_role,
@@ -15,6 +15,7 @@ from annotator.model.presentation import (
     layer_drawing,
     layer_letters,
     layer_slot,
+    role_name,
     shown_features,
     value_name,
 )
@@ -131,13 +132,6 @@ def segment_views(
             )
         )
     return views
-
-
-def role_name(scheme: Scheme, role_id: str, language: str) -> str:
-    """Return what a role of segments is called: one that the scheme has no name for, by its id."""
-    role = scheme.role(role_id)
-    unnamed = role_id.replace("_", " ").capitalize()
-    return text_in(role.names if role else None, language, unnamed)
 
 
 def role_at(segments: Iterable[Segment], offset: int) -> str:
