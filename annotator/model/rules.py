@@ -153,7 +153,10 @@ class RuleBook:
             return
         start = facts.annotations.get(relation.from_id)
         if start is None or not self._end_exists(facts, relation):
-            yield make(ERROR, "missing_end")
+            if start is not None and relation.to_entity:
+                yield make(ERROR, "missing_entity", entity=relation.to_id)
+            else:
+                yield make(ERROR, "missing_end")
             return
         begin, end = relation.from_id, relation.to_id
         if not self.may_join(kind, facts, begin, end, is_entity=relation.to_entity):

@@ -85,6 +85,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "An end of the relation {type} does not exist.",
         "Единият край на връзката {type} не съществува.",
     ),
+    "problem.missing_entity": (
+        "The relation {type} goes to {entity}, which is neither an entity of the corpus nor built "
+        "into its scheme. Add it to either, or link another end.",
+        "Връзката {type} води към {entity}, а такава единица няма нито в корпуса, нито вградена в "
+        "схемата му. Добавете я там или свържете друг край.",
+    ),
     "problem.relation_end": (
         "The relation {type} may not join these two.",
         "Връзката {type} не може да свързва тези две.",

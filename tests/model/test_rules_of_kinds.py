@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from annotator.model.scheme import (
     Tag,
 )
 from annotator.model.span import Span
+from annotator.model.wording import problem_sentence
 
 TEXT = "Salt, soup and bread, then soup again."
 FEATURES = (
@@ -343,3 +345,13 @@ def test_both_ends_of_a_symmetric_relation_are_alike(end: str) -> None:
 
 def test_the_kinds_that_more_work_mends_are_known_kinds() -> None:
     assert set(RULE_KINDS) > MISSING
+
+
+def test_an_end_that_the_scheme_lacks_as_built_in_is_named() -> None:
+    scheme = replace(scheme_with(), built_in_entities=())
+    facts = facts_with(noted("d1"), made("r1", "house"), made("r2", "ghost"))
+    found = [(p.code, p.data.get("entity")) for p in RuleBook(scheme).problems(facts)]
+    assert found == [("missing_entity", "house"), ("missing_end", None)]
+    problem = next(RuleBook(scheme).problems(facts))
+    for language in ("en", "bg"):
+        assert "house" in problem_sentence(problem, scheme, language)
