@@ -46,6 +46,11 @@ def covers(outer: Span, inner: Span) -> bool:
     return outer.begin <= inner.begin and inner.end <= outer.end
 
 
+def lies_within(inner: Iterable[Sequence[int]], outer: Sequence[Sequence[int]]) -> bool:
+    """Say whether each span (begin, end) of `inner` lies wholly within one of `outer`."""
+    return all(any(b <= begin and end <= e for b, e in outer) for begin, end in inner)
+
+
 def overlaps(one: Span, other: Span) -> bool:
     """Say whether two spans share at least one character; two equal points do too."""
     if one.begin == one.end or other.begin == other.end:

@@ -15,6 +15,7 @@ from annotator.model.entity import SEARCHED_ALIASES, Alias, Entity
 from annotator.model.presentation import is_hub
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer, Scheme, Tag
+from annotator.model.span import lies_within
 from annotator.operations.tagging.kinds_said import entity_feature
 from annotator.operations.tagging.naming import Named, alias_said, named_by, of_kinds
 from annotator.operations.tagging.unconfirmed import filled_in
@@ -27,6 +28,7 @@ from annotator.text.within import bare
 ALIAS_KINDS = "alias_kinds"
 QUOTED = "quoted"
 WITH_END = "with_end"
+END_WITHIN = "end_within"
 CARRIED = "carried"
 _WITHOUT_CASES = frozenset(("en",))
 _APOSTROPHES = frozenset("'\u2019")
@@ -158,20 +160,32 @@ def _quoted_tags(scheme: Scheme, feature: Feature) -> list[Tag]:
 
 
 def value_with_end(
-    scheme: Scheme, layer: Layer, type_id: str, text: str, spans: Sequence[tuple[int, int]]
+    scheme: Scheme,
+    layer: Layer,
+    type_id: str,
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    *,
+    is_within: bool = False,
 ) -> dict[str, str]:
-    """Return the tags that a layer's features get once an end of that type is linked."""
+    """Return the tags that a layer's features get once an end of that type is linked.
+
+    `is_within`: the end stands within `spans`; a tag for such ends goes before the others then.
+    """
     values: dict[str, str] = {}
     for feature in layer.features:
         tags = scheme.tags_of(feature) if feature.type == "tag" else ()
         fitting = [
-            t.id
+            t
             for t in tags
             if t.extra.get(WITH_END) == type_id
             and t.extra.get(QUOTED, "") in ("", quotation_of(text, spans))
         ]
-        if len(fitting) == 1:
-            values[feature.id] = fitting[0]
+        for_within = [t.id for t in fitting if t.extra.get(END_WITHIN)]
+        others = [t.id for t in fitting if not t.extra.get(END_WITHIN)]
+        meant = for_within if is_within and for_within else others
+        if len(meant) == 1:
+            values[feature.id] = meant[0]
     return values
 
 
@@ -186,11 +200,30 @@ def values_by_move(
     by_rule = filled_in(before)
     given = {k: v for k, v in before.features.items() if k not in by_rule}
     found = values_by_names(store, layer, quote_of(text, spans), given)
+    by_ends = _values_with_ends(store, layer, before, text, spans)
     if quotation_of(text, before.spans) != quotation_of(text, spans):
         found.update(values_by_quotation(store.scheme, layer, text, spans))
-        for kind in {r.type for r in store.read().relations_of(before.id)}:
-            found.update(value_with_end(store.scheme, layer, kind, text, spans))
+        found.update(by_ends)
+    elif by_ends != _values_with_ends(store, layer, before, text, before.spans):
+        found.update(by_ends)
     return {**before.features, **{k: v for k, v in found.items() if k not in given}}
+
+
+def _values_with_ends(
+    store: Store, layer: Layer, hub: Annotation, text: str, spans: Sequence[tuple[int, int]]
+) -> dict[str, str]:
+    """Return the tags that the ends of a hub give it at `spans`; those within go before others."""
+    outside: dict[str, str] = {}
+    inside: dict[str, str] = {}
+    if not is_hub(store.scheme, layer):
+        return {}
+    for relation in store.read().relations_of(hub.id):
+        end = store.read().annotation(relation.to_id)
+        placed = end.spans if end is not None and end.id != hub.id else ()
+        here = bool(placed) and lies_within(placed, spans)
+        found = value_with_end(store.scheme, layer, relation.type, text, spans, is_within=here)
+        (inside if here else outside).update(found)
+    return {**outside, **inside}
 
 
 def values_by_rules(

@@ -11,7 +11,7 @@ from annotator.model.facts import Facts
 from annotator.model.identity import new_key
 from annotator.model.ladder import Ladder, Rung, ladder_of
 from annotator.model.scheme import RelationType, Scheme
-from annotator.model.span import covers
+from annotator.model.span import lies_within
 from annotator.model.values import defaults_of
 from annotator.operations.editing.beginning import begin_work
 from annotator.operations.editing.context import (
@@ -165,7 +165,7 @@ def is_spoken_of(
         return False
     leading = [r for r in others if r.type == ladder.leading]
     has_holder = any(x and x.level == ladder.first for x in map(ladder.rung, leading))
-    if not has_holder or not all(any(covers(s, x) for s in hub.spans) for x in end.spans):
+    if not has_holder or not lies_within(end.spans, hub.spans):
         return False
     kinds = [store.scheme.relation_type(x) for x in link_options(store.scheme, hub, end)]
     is_on = any(k is not None and k.id == ladder.leading for k in kinds)

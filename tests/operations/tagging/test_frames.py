@@ -10,7 +10,7 @@ from annotator.model.annotation import Annotation, Relation
 from annotator.model.ladder import ladder_of
 from annotator.model.review import Annotator
 from annotator.operations.keeping.corpus import put_annotator
-from annotator.operations.tagging.annotate import tag_spans
+from annotator.operations.tagging.annotate import set_feature, set_spans, tag_spans
 from annotator.operations.tagging.frames import (
     APART,
     BESIDE,
@@ -85,6 +85,31 @@ def test_a_whole_frame_with_two_chains_comes_out_as_the_gold(seed: Store) -> Non
     for cue in ("c01", "c02", "c03"):
         assert _places(seed, made[cue]) == _places(seed, gold[cue])
     assert seed.read().annotation(hub.id).features["quotation"] == "indirect"
+
+
+def test_a_cue_within_the_words_reports_no_clause(seed: Store) -> None:
+    gold = _gold(seed)
+    hub = _again(seed, gold["s8"])
+    before, within = (_again(seed, gold[x]) for x in ("c12", "c13"))
+    first = link_end(seed, hub.id, within.id, annotator="me")
+    assert _quotation(seed, hub) == ("narrated", ("quotation",))
+    # Once the words end before it, it stands beside them.
+    set_spans(seed, hub.id, [(hub.spans[0].begin, within.spans[0].begin - 1)], annotator="me")
+    assert _quotation(seed, hub) == ("indirect", ("quotation",))
+    set_spans(seed, hub.id, hub.spans, annotator="me")
+    assert _quotation(seed, hub) == ("narrated", ("quotation",))
+    unlink_end(seed, first.id, annotator="me")
+    set_feature(seed, hub.id, "quotation", None, annotator="me")
+    # Who is told of first by a word before them is reported in a clause.
+    link_end(seed, hub.id, before.id, annotator="me")
+    link_end(seed, hub.id, within.id, annotator="me")
+    assert _quotation(seed, hub) == ("indirect", ("quotation",))
+
+
+def _quotation(store: Store, hub: Annotation) -> tuple[object, tuple[str, ...]]:
+    found = store.read().annotation(hub.id)
+    assert found is not None
+    return found.features["quotation"], tuple(x for x in filled_in(found) if x == "quotation")
 
 
 def test_several_holders_share_a_rung_and_the_cue_speaks_for_all(seed: Store) -> None:
