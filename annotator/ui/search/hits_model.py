@@ -43,6 +43,7 @@ class HitsModel(QAbstractListModel):
         self._hits: list[Hit] = []
         self._rows: dict[str, list[int]] = {}
         self._sorted_in = 0
+        self._spans: dict[str, list[tuple[int, int]]] = {}
         self._ticks = Ticks()
         self._lines: dict[Hit, Line] = {}
         self._fits: dict[Hit, Fit] = {}
@@ -95,6 +96,7 @@ class HitsModel(QAbstractListModel):
         self.beginResetModel()
         self._hits = list(hits)
         self._rows, self._sorted_in = {}, 0
+        self._spans.clear()
         self._lines.clear()
         if self.tick_count:
             self._ticks.keep(set(self._hits).__contains__)
@@ -128,6 +130,17 @@ class HitsModel(QAbstractListModel):
             self._rows.setdefault(self._hits[row].document, []).append(row)
         self._sorted_in = len(self._hits)
         return self._rows.get(document_id, ())
+
+    def spans_in(self, document_id: str) -> list[tuple[int, int]]:
+        """Return where the hits of one document stand, in the order of its text.
+
+        The very same list as long as they are the same; an order of the rows is another one.
+        """
+        rows, found = self.rows_in(document_id), self._spans.get(document_id)
+        if found is None or len(found) != len(rows):
+            hits = (self._hits[row] for row in rows)
+            found = self._spans[document_id] = sorted((hit.begin, hit.end) for hit in hits)
+        return found
 
     # What hits can take
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -197,11 +198,13 @@ class SearchPlace(QSplitter):
         if self._panel is None or self._window.text_page.is_finding():
             return
         document = self._session.document or ""
-        hits = self._panel.model.hits
-        found = [hits[row] for row in self._panel.model.rows_in(document)]
+        found, current = self._panel.model.spans_in(document), -1
         shown = self._shown
-        current = found.index(shown) if shown is not None and shown in found else -1
-        self._window.surface.set_hits([(h.begin, h.end) for h in found], current)
+        if shown is not None and shown.document == document:
+            place = (shown.begin, shown.end)
+            at = bisect_left(found, place)
+            current = at if found[at : at + 1] == [place] else -1
+        self._window.surface.set_hits(found, current)
 
     def _on_document(self, _document: str) -> None:
         if self.has_hits():

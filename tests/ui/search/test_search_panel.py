@@ -114,6 +114,31 @@ def test_heads_sort_and_say_so(window, qtbot) -> None:
         assert list(panel.model.hits) == plain
 
 
+@pytest.mark.parametrize("order", ["left", "hit", "right", "date"])
+def test_every_hit_is_marked_in_the_text_in_whatever_order_hits_are_listed(
+    window, qtbot, order: str
+) -> None:
+    """Sorted by their neighbours, hits that stood before the one listed first were not marked."""
+    panel = search(qtbot, window, '"на"')
+    scene, view = window.surface._scene, window.surface
+    document = window.session.document
+
+    def marked() -> list[tuple[int, int]]:
+        return [span for _, span in scene.hits_in(0, len(view.text()))]
+
+    panel.list.go_to(panel.model.rows_in(document)[0])
+    plain = marked()
+    assert len(plain) == len(panel.model.rows_in(document)) > 3
+    qtbot.mouseClick(panel.heads.buttons[order], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not panel.searching.is_running())
+    assert panel.order == order
+    for row in panel.model.rows_in(document):
+        panel.list.go_to(row)
+        hit = panel.model.hit(row)
+        assert marked() == plain
+        assert scene.current_span == (hit.begin, hit.end)
+
+
 def test_the_side_says_documents_and_forms(window, qtbot) -> None:
     search(qtbot, window, "Азербайджан")
     side = window.search.side
