@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath
 
 from annotator.ui.text.kit import Kit
 from annotator.ui.text.layout import DocumentLayout
+from annotator.ui.text.metrics import Metrics
 from annotator.ui.text.selection import Selection
 
 
@@ -61,7 +62,7 @@ def caret_rect(layout: DocumentLayout, selection: Selection) -> QRectF:
     """Return where the caret is drawn, from the upper left corner of the text.
 
     In front of a folded group it stands on the line of its title. It never reaches into the line
-    below, which is painted and moved without it.
+    below, nor higher into the one above than is painted again along with its own.
     """
     metrics = layout.metrics
     px = metrics.px
@@ -71,11 +72,10 @@ def caret_rect(layout: DocumentLayout, selection: Selection) -> QRectF:
         group = layout.blocks.groups[layout.blocks[place.number].group]
         return QRectF(-px(1), layout.heights.top(group.header) + px(4), px(2), px(18))
     x = layout.shape(place.number).x_of(selection.caret, place.line)
-    top, bottom = place.top + line.top, place.top + line.top + line.height
-    if line.height <= metrics.gap:
-        top -= min(px(4), metrics.tail)
-    else:
-        top = place.top + line.baseline - metrics.text.cap - px(6)
+    highest = place.top + line.top - min(px(4), metrics.tail)
+    top, bottom = highest, place.top + line.top + line.height
+    if line.height > metrics.gap:
+        top = max(highest, place.top + line.baseline - metrics.text.cap - px(6))
         bottom = min(bottom, place.top + line.baseline + px(7))
     return QRectF(x - px(1), top, px(2), bottom - top)
 
@@ -87,11 +87,22 @@ def paint_caret(painter: QPainter, sign: CaretSign, kit: Kit, origin: QPointF) -
     painter.fillRect(rect, kit.colour(kit.tokens.ink))
     if not sign.letter:
         return
-    width = kit.metrics.letter.metrics.horizontalAdvance(sign.letter) + px(6)
-    box = QRectF(rect.left(), rect.top() - px(11), width, px(12))
+    box = _letter_box(rect, sign.letter, kit.metrics)
     path = QPainterPath()
     path.addRoundedRect(box, px(2), px(2))
     painter.fillPath(path, QColor(kit.look.layer(sign.slot).ink))
     painter.setFont(kit.metrics.letter.font)
     painter.setPen(kit.colour(kit.tokens.paper))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign.letter)
+
+
+def caret_box(rect: QRectF, letter: str, metrics: Metrics) -> QRectF:
+    """Return all that is painted of a caret that stands at `rect`: where it is, with its letter."""
+    if not letter or rect.isNull():
+        return rect
+    return rect.united(_letter_box(rect, letter, metrics))
+
+
+def _letter_box(rect: QRectF, letter: str, metrics: Metrics) -> QRectF:
+    width = metrics.letter.metrics.horizontalAdvance(letter) + metrics.px(6)
+    return QRectF(rect.left(), rect.top() - metrics.px(11), width, metrics.px(12))

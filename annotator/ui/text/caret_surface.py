@@ -13,9 +13,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.look.look import Look
-from annotator.ui.text.caret import Blinking, CaretSign, caret_rect
+from annotator.ui.text.caret import Blinking, CaretSign, caret_box, caret_rect
 from annotator.ui.text.linking import LinkFilter, Linking, any_end
 from annotator.ui.text.marks import Mark, SegmentView
+from annotator.ui.text.moved import Spots
 from annotator.ui.text.pointing import Pointing
 from annotator.ui.text.preview import Preview
 from annotator.ui.text.selection import Selection
@@ -176,11 +177,13 @@ class CaretSurface(Surface):
     def _caret_changed(self, before: tuple[int, int], *, scroll: bool) -> None:
         selection = self._selection
         self._scene.selection = (selection.begin, selection.end)
+        self._repaint_letter()
         self._blink.restart()
         if scroll:
             self._show_caret()
         for offset in {*before, selection.anchor, selection.caret}:
             self._repaint_span(offset, offset)
+        self._repaint_letter()
         if (selection.anchor, selection.caret) == before:
             return
         if min(before) < max(before) or selection.begin < selection.end:
@@ -213,10 +216,23 @@ class CaretSurface(Surface):
         return self._layout.is_laid_out(self._layout.blocks.at(self.caret()))
 
     def _repaint_caret(self) -> None:
-        if not self._is_caret_laid_out():
-            return
-        rect = self.caret_rect().translated(self._column.left, -self._scroller.top())
-        self.viewport().update(rect.adjusted(-2, -24, 24, 2).toAlignedRect())
+        """Paint again what stands at the caret, and at where it was painted last."""
+        now = self.caret_rect() if self._is_caret_laid_out() else QRectF()
+        for rect in (self._caret.rect, now):
+            if not rect.isNull():
+                box = caret_box(rect, self._caret.letter, self._metrics)
+                box.translate(self._column.left, -self._scroller.top())
+                self.viewport().update(box.adjusted(-2, -2, 2, 2).toAlignedRect())
+
+    def _repaint_letter(self) -> None:
+        """Paint again what stands at a caret with a letter, which reaches out of a low line."""
+        if self._caret.letter:
+            self._repaint_caret()
+
+    def _repaint_moved(self, before: Spots, after: Spots) -> None:
+        self._repaint_letter()
+        super()._repaint_moved(before, after)
+        self._repaint_letter()
 
     # what is at a point
 

@@ -63,8 +63,9 @@ def moved(before: Spots, after: Spots) -> Moved | None:
     if same < len(pairs):
         begin, last = pairs[same][0].y, pairs[same][1].y
     else:
-        # The last line in view is another one itself: nothing under it has been painted.
-        begin = last = max(spot.y + spot.height for spot in pairs[-1])
+        # The last line in view is another one itself: nothing under it was painted, or not there.
+        ends = (spot.y + spot.height for spots in (before, after) for spot in spots.values())
+        begin = last = max(ends)
         by = 0.0
     start = pairs[first][1].y if first < same else last
     whole = (begin, by, start, last)

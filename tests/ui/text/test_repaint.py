@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -11,7 +12,12 @@ from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.ui.look.look import Look
+from annotator.ui.text.caret import caret_rect
+from annotator.ui.text.layout import DocumentLayout
 from annotator.ui.text.marks import Frame, FrameEnd, Mark, SegmentView
+from annotator.ui.text.metrics import metrics_for
+from annotator.ui.text.selection import Selection
 from annotator.ui.text.view import TextView
 from tests.ui.text.conftest import MakeView
 
@@ -219,3 +225,44 @@ def test_stripes_and_names_follow_a_column_that_only_moves(make_view: MakeView, 
     shown = [mark for mark in crowd if mark.key != "s3"]
     other = make_view(TEXT, [*marks(), *shown, view.mark("new")], width=width)
     assert rows_that_differ(seen, picture(other)) == set()
+
+
+@pytest.mark.parametrize("zoom", [60, 100, 300])
+def test_the_letter_at_the_caret_leaves_nothing_behind(
+    qtbot: QtBot, make_view: MakeView, zoom: int
+) -> None:
+    """In lines of teasers it stands on the line above; over large words it is high itself."""
+    teaser = "Бележка под снимката с думи. " * 9
+    text = f"Абзац пред нея.\n{teaser}\nАбзац след нея.\n"
+    view = make_view(text, segments=[SegmentView(16, 16 + len(teaser), True, "Caption")])
+    view.set_zoom(zoom)
+    view.set_folded(0, False)
+    qtbot.waitUntil(view.hasFocus)
+    view.set_caret_letter("A")
+    for offset in (20, 110, 220, 4, 25, 114, 282, 23):
+        for act in (
+            lambda at=offset: view.set_caret(at, scroll=False),
+            lambda: view.patch_marks([], [Mark("x", ((2, 9),), 2, "line")]),
+            lambda: view.patch_marks([], [Mark("y", ((5, 12),), 1, "line")]),
+            view._blink._on_turn,
+            view._blink._on_turn,
+            lambda: view.patch_marks(["x", "y"]),
+        ):
+            act()
+            QApplication.sendPostedEvents()
+            assert not seen_to_differ(on_screen(view), picture(view)), offset
+
+
+def test_a_caret_in_a_low_line_does_not_reach_farther_than_is_painted_again(
+    qapp: QApplication,
+) -> None:
+    high = metrics_for(Look(), 100)
+    high = replace(high, text=replace(high.text, cap=high.text.cap + 9))
+    layout = DocumentLayout(SMALL_LINES, [SegmentView(0, 28, True, "Caption")], high, 700)
+    layout.set_folded(0, False)
+    selection = Selection(SMALL_LINES)
+    for offset in (4, 29, 33):
+        selection.go(offset)
+        place = layout.line_at(offset)
+        line = layout.line(place)
+        assert caret_rect(layout, selection).top() >= place.top + line.top - high.tail
