@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from PySide6.QtGui import QColor
 
@@ -20,12 +22,12 @@ def ink_and_ground(view: TextView) -> tuple[str, str]:
     """Return the colours of the word that contrast most: of its letters and behind them."""
     box = view.boxes_of(*WORD)[0].toAlignedRect().adjusted(1, 2, -1, -2)
     image = view.viewport().grab(box).toImage()
-    seen = {
+    seen = Counter(
         QColor(image.pixel(x, y)).name()
         for x in range(image.width())
         for y in range(image.height())
-    }
-    ground = image.pixelColor(0, image.height() - 1).name()
+    )
+    [(ground, _)] = seen.most_common(1)
     return max(seen, key=lambda colour: contrast(colour, ground)), ground
 
 

@@ -59,7 +59,8 @@ def test_a_selection_goes_on_past_the_edge(
 
 @pytest.mark.parametrize("is_low", [True, False])
 def test_a_drag_near_the_edge_scrolls_nothing(make_view: MakeView, is_low: bool) -> None:
-    view = make_view(TEXT)
+    # Without empty lines, of which one may stand there.
+    view = make_view(TEXT.replace("\n\n", "\n"))
     port, bar = view.viewport(), view.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     view.grab()

@@ -201,6 +201,8 @@ POSES: dict[str, Callable[[TextView], object]] = {
 def test_words_can_be_read_on_every_fill(show, made, mode: str, pose: str) -> None:
     """Computed from the painted pixels of every word, on fills, on stacked fills and on paper."""
     view = show(made, WHO, "layers", mode=mode)
+    # High enough for many words in wide fonts too.
+    view.resize(view.width(), view.height() + 200)
     view.set_zoom(150)
     POSES[pose](view)
     measured = list(painted.words_measured(view, painted.picture(view)))
@@ -211,6 +213,7 @@ def test_words_can_be_read_on_every_fill(show, made, mode: str, pose: str) -> No
 @pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
 def test_labels_can_be_read(show, made, mode: str) -> None:
     view = show(made, WHO, "layers", mode=mode)
+    view.resize(view.width(), view.height() + 400)
     view.set_zoom(200)
     measured = list(painted.labels_measured(view, painted.picture(view)))
     assert [found for found in measured if found[1] < painted.READABLE] == []
