@@ -10,7 +10,7 @@ from typing import Any, cast
 import orjson
 
 from annotator.store.rows.brought import Found as Brought
-from annotator.store.searching.kept_kinds import has_kinds, kept_kinds, parts_of_kinds
+from annotator.store.searching.kept_kinds import KeptKinds, parts_of_kinds
 from annotator.store.searching.kinds import (
     MOST_KINDS,
     MOST_QUOTED,
@@ -55,6 +55,15 @@ class Gathered:
     metadata: Mapping[str, Mapping[str, list[int]]]
 
     @property
+    def has_kinds(self) -> bool:
+        """Whether there are not too many different annotations."""
+        return self.kinds is not None
+
+    def kinds_on(self, layer: str | None) -> Iterable[Kind] | None:
+        """Return those that may be on a layer, all of these; None: they are not known."""
+        return self.kinds
+
+    @property
     def keys(self) -> Iterable[str]:
         """The keys of the metadata."""
         return self.metadata
@@ -71,12 +80,17 @@ class Kept:
         """Take the file."""
         self._parts = parts
         self.has_quotes = bool(parts.said[QUOTES])
+        self._kinds = KeptKinds(parts)
         self._known: dict[str, Sequence[Value]] = {}
 
-    @cached_property
-    def kinds(self) -> list[Kind] | None:
+    @property
+    def has_kinds(self) -> bool:
         """As in `Gathered`."""
-        return kept_kinds(self._parts) if has_kinds(self._parts) else None
+        return self._kinds.are_there
+
+    def kinds_on(self, layer: str | None) -> Iterable[Kind] | None:
+        """As in `Gathered`."""
+        return self._kinds.on(layer) if self.has_kinds else None
 
     @cached_property
     def parted(self) -> frozenset[int] | None:
@@ -121,8 +135,9 @@ Found = Gathered | Kept
 
 def parts_of(found: Found) -> Iterator[tuple[str, bytes]]:
     """Yield what `Kept` reads."""
-    if found.kinds is not None:
-        yield from parts_of_kinds(found.kinds)
+    kinds = found.kinds_on(None)
+    if kinds is not None:
+        yield from parts_of_kinds(kinds)
     if found.parted is not None:
         yield _PARTED, bytes_of_numbers(found.parted)
     yield _NUMBERS, bytes_of_numbers(number for number, _ in found.names)

@@ -15,7 +15,7 @@ import orjson
 from annotator.model.query import Marked
 from annotator.store.rows.brought import Found as Brought
 from annotator.store.searching.had import Found, Kept, gather, parts_of
-from annotator.store.searching.kinds import Kind, Quoting, end_of, is_such
+from annotator.store.searching.kinds import Kind, Quoting, documents_of, end_of, is_such
 from annotator.store.searching.recalled import Recalled
 from annotator.store.searching.since import Since
 from annotator.store.searching.watching import watched
@@ -82,7 +82,7 @@ class Holdings:
     @property
     def is_whole(self) -> bool:
         """Whether all annotations are known: there are not too many different ones."""
-        return self._found.kinds is not None
+        return self._found.has_kinds
 
     def is_at_hand(self, connection: Any) -> bool:
         """Say whether it can be asked on a snapshot, which may be of a later state."""
@@ -103,8 +103,7 @@ class Holdings:
             return None
         if sum(kind.size for kind in such) > (_BRIEF if is_brief else _LONG):
             return None
-        blocks = [block.documents for kind in such for block in kind.blocks]
-        found = frozenset(number for numbers in blocks for number in orjson.loads(numbers))
+        found = documents_of(such)
         return found if len(found) * 2 < self._since.count else None
 
     def certain(self, marked: Marked) -> frozenset[int]:
@@ -114,9 +113,7 @@ class Holdings:
         asked = (marked.layer, marked.annotators, marked.columns)
         known = self._certain.get(asked) if marked.fits is None else None
         if known is None:
-            blocks = [block for kind in self._such(marked) or () for block in kind.blocks]
-            listed = (orjson.loads(block.documents) for block in blocks)
-            known = frozenset(number for numbers in listed for number in numbers)
+            known = documents_of(self._such(marked) or ())
             if marked.fits is None and len(self._certain) < _MOST_SETS:
                 self._certain[asked] = known
         return known
@@ -140,9 +137,8 @@ class Holdings:
             yield end_of(number), unions[0].intersection(*unions[1:])
 
     def _such(self, marked: Marked) -> list[Kind] | None:
-        if self._found.kinds is None:
-            return None
-        return [kind for kind in self._found.kinds if is_such(kind, marked)]
+        kinds = self._found.kinds_on(marked.layer)
+        return None if kinds is None else [kind for kind in kinds if is_such(kind, marked)]
 
     def named(self, part: str) -> frozenset[int]:
         """Return the documents in the key of whose name there was a part."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import orjson
 
@@ -51,8 +51,36 @@ class Block(NamedTuple):
     """Some annotations of a kind: numbers of documents as JSON, and quotes in the same order."""
 
     number: int
-    documents: str | memoryview
+    documents: str | bytes
     quotes: Quotes
+
+
+class Blocks(Protocol):
+    """The blocks of a kind."""
+
+    def __iter__(self) -> Iterator[Block]:
+        """Go through them."""
+        ...
+
+    def documents(self) -> Iterator[str | bytes | memoryview]:
+        """Yield the numbers of all documents as JSON, in fewer pieces if that is sooner."""
+        ...
+
+
+class Listed:
+    """Blocks that are there."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        """Take them."""
+        self._blocks = blocks
+
+    def __iter__(self) -> Iterator[Block]:
+        """Go through them."""
+        return iter(self._blocks)
+
+    def documents(self) -> Iterator[str | bytes | memoryview]:
+        """As of `Blocks`."""
+        return (block.documents for block in self._blocks)
 
 
 class Kind(NamedTuple):
@@ -64,7 +92,13 @@ class Kind(NamedTuple):
     state: str
     features: str
     size: int
-    blocks: Sequence[Block]
+    blocks: Blocks
+
+
+def documents_of(kinds: Iterable[Kind]) -> frozenset[int]:
+    """Return the documents that have annotations of some kinds."""
+    listed = (numbers for kind in kinds for numbers in kind.blocks.documents())
+    return frozenset[int]().union(*map(orjson.loads, listed))
 
 
 def gathering() -> str:
@@ -113,7 +147,7 @@ def kinds_of(rows: Iterable[Any]) -> list[Kind]:
         if len(blocks) > 1 and sum(len(b.quotes.text) for b in blocks) < _FEW_QUOTED:
             blocks = [_joined(blocks)]
         size = sum(len(block.documents) for block in blocks)
-        found.append(Kind(*head, size=size, blocks=blocks))
+        found.append(Kind(*head, size=size, blocks=Listed(blocks)))
     return found
 
 
@@ -124,7 +158,7 @@ def kinds_brought(brought: Kinds) -> list[Kind] | None:
     found: list[Kind] = []
     for (layer, annotator, confidence, state, features), numbers in sorted(brought.items()):
         documents = orjson.dumps(numbers.tolist()).decode()
-        blocks = [Block(_SEVERAL, documents, Quotes(""))]
+        blocks = Listed([Block(_SEVERAL, documents, Quotes(""))])
         found.append(
             Kind(layer, annotator, confidence, state, features, size=len(documents), blocks=blocks)
         )
@@ -137,9 +171,9 @@ def _joined(blocks: Sequence[Block]) -> Block:
     return Block(_SEVERAL, f"[{documents}]", quotes)
 
 
-def without_quotes(blocks: Iterable[Block]) -> list[Block]:
+def without_quotes(blocks: Iterable[Block]) -> Listed:
     """Return blocks without the quotes, for which there is no room."""
-    return [block._replace(quotes=Quotes("")) for block in blocks]
+    return Listed([block._replace(quotes=Quotes("")) for block in blocks])
 
 
 def _quoting(block: Block, marked: Marked) -> Iterator[int]:
