@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations.keeping.corpus import new_corpus
-from tests import painted
+from annotator.model.review import Annotator
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, open_corpus, put_annotator
+from annotator.operations.tagging import annotate
+from tests import painted, text_screenshots
 from tests.given import given_corpus
 from tests.stress import WHO, make_stress, scheme
 
@@ -45,8 +48,63 @@ def test_what_is_no_corpus_is_said_by_its_own_name(corpus: Path, tmp_path: Path)
         assert str(told.value).startswith(str(path))
 
 
-def test_a_corpus_without_annotations_is_told(tmp_path: Path, capsys, qapp) -> None:
+def test_a_corpus_without_documents_is_told_and_one_without_annotations_measured(
+    tmp_path: Path, capsys, qapp
+) -> None:
+    given = ["--corpus", str(tmp_path / "empty.corpus"), "--quick"]
     with new_corpus(tmp_path / "empty.corpus", scheme=scheme()):
         pass
-    assert painted.main(["--corpus", str(tmp_path / "empty.corpus"), "--quick"]) == 1
-    assert "there is no annotated document" in capsys.readouterr().err
+    assert painted.main(given) == 1
+    assert "there is no document" in capsys.readouterr().err
+    (tmp_path / "bare.txt").write_text("Никой не е анотирал това.", encoding="utf-8")
+    with open_corpus(tmp_path / "empty.corpus") as store:
+        import_files(store, [tmp_path / "bare.txt"])
+    assert painted.main(given) == 0
+    assert "1 measured, 0 findings" in capsys.readouterr().out
+
+
+def test_a_picture_that_would_not_show_what_its_name_says_is_left_out(
+    corpus: Path, tmp_path: Path, capsys, qapp
+) -> None:
+    """One of before is gone as well: it would be taken for a picture of this document."""
+    wanted = {view.name: view for view in text_screenshots._views()}
+    (tmp_path / "text-frame.png").write_bytes(b"of another document")
+    for document, name in (
+        ("emoji", "text-frame"),
+        ("emoji", "text-all-relations"),
+        ("layers", "text-rows"),
+        ("layers", "text-differences"),
+        ("emoji", "text-selected"),
+        ("layers", "text-frame-dark-bg"),
+    ):
+        text_screenshots._take(tmp_path, corpus, document, None, tmp_path, wanted[name])
+    told = capsys.readouterr().out
+    assert told.count("left out, ") == 4
+    assert "text-frame.png: left out, no relation goes from any centre of a frame here" in told
+    assert told.count("left out, nobody else annotated this document") == 2
+    assert {path.name for path in tmp_path.glob("*.png")} == {
+        "text-selected.png",
+        "text-frame-dark-bg.png",
+    }
+
+
+def test_pictures_show_the_work_of_whoever_did_most_of_their_document(
+    corpus: Path, tmp_path: Path, qapp
+) -> None:
+    with open_corpus(corpus) as store:
+        put_annotator(store, Annotator(id="another"))
+        document = store.read().document_id("cjk")
+        assert document is not None
+        made = store.read().annotations(document)
+        with store.edit("annotate.tag", annotator="another") as edit:
+            for annotation in made[:-1]:
+                edit.put(annotation._replace(annotator="another"))
+    view = text_screenshots.View("who", text_screenshots._stand)
+    with open_corpus(corpus) as store:
+        for annotation in store.read().annotations(store.read().first_document() or ""):
+            annotate.remove_annotation(store, annotation.id, annotator=WHO)
+    for shown, who in (("cjk", "another"), ("arabic", WHO), (None, WHO)):
+        window = text_screenshots._open(corpus, shown, None, tmp_path, view)
+        assert window.sitting.annotator == who
+        assert window.surface.marks()
+        text_screenshots._close()
