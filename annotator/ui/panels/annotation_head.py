@@ -68,9 +68,12 @@ class AnnotationHead(Section):
     def _sentences(self, annotation: Annotation) -> Iterator[tuple[str, str]]:
         """Yield what is wrong, and how bad it is; what is still empty in one sentence.
 
-        That it is only suggested comes first, and is not bad.
+        Whose it is, if somebody else's, comes first, then that it is suggested: neither is bad.
         """
         session = self._session
+        if annotation.annotator != session.annotator and not session.hides_names:
+            name = session.annotator_name(annotation.annotator)
+            yield session.word("work_of", names=name), _TOLD
         if annotation.state == SUGGESTED:
             yield session.word("is_suggested"), _TOLD
         problems = session.problems_of(annotation.id)

@@ -73,6 +73,26 @@ def test_what_a_rule_says_stands_beside_what_is_empty(make_window, corpus, qtbot
     assert told[1:] == [problem_sentence(p, session.scheme, "en") for p in rules]
 
 
+def test_whose_it_is_stands_there_where_it_is_somebody_elses(make_window, corpus) -> None:
+    """A place that a search found may be another annotator's, whose work is not shown."""
+    window = make_window(corpus)
+    session = window.session
+    every = session.store.read().annotations(session.document)
+    (own, others) = (
+        next(a for a in every if (a.annotator == session.annotator) == is_own)
+        for is_own in (True, False)
+    )
+    for annotation in (own, others, own):
+        window.keys.select(annotation.id)
+        window.later.settle_all()
+        assert session.current == annotation.id
+        head = window.columns.inspector.findChild(AnnotationHead)
+        told = [x.text() for x in head.findChildren(QLabel) if x.property("role") == "secondary"]
+        name = session.annotator_name(annotation.annotator)
+        is_told = session.word("work_of", names=name) in told
+        assert is_told == (annotation is others)
+
+
 def test_a_word_longer_than_the_column_goes_on_in_the_next_line(make_window, corpus, qtbot) -> None:
     window = make_window(corpus)
     session = window.session
