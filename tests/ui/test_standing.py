@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.model.review import FINISHED, IN_PROGRESS
 from annotator.operations.documents.documents import set_assignment
 from annotator.ui.main_window import MainWindow
+from annotator.ui.panels.asked import Asked
 from tests import poses
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -44,9 +45,9 @@ def test_in_a_finished_document_the_key_that_reopens_is_offered(
     assert window.word("key.digits") not in offered(window)
     assert window.word("key.f2") not in offered(window)
     qtbot.keyClick(window.surface, Qt.Key.Key_D, _CONTROL | _SHIFT)
-    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QInputDialog))
-    dialog.setTextValue("A name was missed.")
-    dialog.accept()
+    field = window.findChild(Asked).field
+    qtbot.keyClicks(field, "A name was missed.")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
     window.text_keys.select(None)
     window.later.settle_all()
     assert window.word("key.digits") in offered(window)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from annotator.model.language import text_in
 from annotator.model.review import ASSIGNMENT_STATES, state_shown
@@ -101,14 +101,12 @@ class DocumentActions:
         self._window.sitting.work(operation, set_id, documents)  # type: ignore[arg-type]
 
     def _ask_set(self, documents: list[str]) -> None:
-        asked = QInputDialog(self._window)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setWindowTitle(self._window.word("document.new_set"))
-        asked.setLabelText(self._window.word("document.set_name"))
-        asked.setOkButtonText(self._window.word("document.make_set"))
-        asked.setCancelButtonText(self._window.word("cancel"))
-        asked.textValueSelected.connect(lambda name: self.make_set(name, documents))
-        asked.open()
+        from annotator.ui.panels.asked import Asked
+
+        window, word = self._window, self._window.word
+        title = word("document.new_set").removesuffix("…")
+        hint, answer = word("document.set_name"), word("document.make_set")
+        Asked(window, title, hint, answer, lambda name: self.make_set(name, documents)).open()
 
     def make_set(self, name: str, documents: list[str]) -> None:
         """Make a set of documents, or fill the one that is called so."""

@@ -6,9 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
-
 from annotator.model.annotation import UNSURE, Annotation
 from annotator.model.review import FINISHED, IGNORED
 from annotator.model.span import extent_of
@@ -24,9 +21,6 @@ from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
-
-
-_REASON_WIDE = 420
 
 
 class GoingActions:
@@ -275,12 +269,7 @@ def _is_unsure(annotation: Annotation) -> bool:
 
 def ask_reason(window: Desk, take: Callable[[str], object]) -> None:
     """Ask why a finished document is opened again."""
-    dialog = QInputDialog(window)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(window.word("reopen"))
-    dialog.setLabelText(window.word("reason_to_reopen"))
-    dialog.setOkButtonText(window.word("reopen"))
-    dialog.setCancelButtonText(window.word("cancel"))
-    dialog.textValueSelected.connect(take)
-    dialog.resize(_REASON_WIDE, dialog.sizeHint().height())
-    dialog.open()
+    from annotator.ui.panels.asked import Asked
+
+    title = window.word("reopen")
+    Asked(window, title, window.word("reason_to_reopen"), title, take).open()

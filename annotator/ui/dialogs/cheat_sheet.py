@@ -12,7 +12,6 @@ from annotator.ui.action_table.action import ANSWERS, BORDERS, FRAME, REVIEW, TE
 from annotator.ui.dialogs.key_tables import Line, groups
 from annotator.ui.palette.matching import hay_of, matches
 from annotator.ui.widgets.laid_over import LaidOver
-from annotator.ui.widgets.menu_here import MENU_HERE, open_menu_of
 from annotator.ui.widgets.rows import Elided, Shown, plain, row_item, row_list
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class CheatSheet(QFrame):
         head = Elided(window.word("keys_title"), role="title")
         for widget in (head, self.field, self.list, self.foot):
             column.addWidget(widget)
-        self._over = LaidOver(self, self.field, SIZE, adrift=window.focus_page)
+        self._over = LaidOver(self, self.field, SIZE, window.keymap, adrift=window.focus_page)
         self._groups = self._gather()
         self.field.textChanged.connect(self._filter)
         self.list.itemActivated.connect(lambda _item: self._take())
@@ -125,18 +124,11 @@ class CheatSheet(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, take, ask for the guide, or leave."""
-        key = event.key()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._walk(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take()
-        elif self._window.keymap.action_for(event, WINDOW) == "help.keys":
+        if self._window.keymap.action_for(event, WINDOW) == "help.keys":
             self.close()
             self.helped.emit()
-        elif key == Qt.Key.Key_Escape:
-            self.close()
-        elif self._window.keymap.action_for(event, WINDOW) == MENU_HERE:
-            open_menu_of(self.field)
+        else:
+            self._over.press(event, take=self._take, walk=self._walk)
 
     def focusNextPrevChild(self, _is_next: bool) -> bool:
         """Keep Tab: there is nothing else to go to."""

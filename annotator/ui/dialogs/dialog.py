@@ -21,10 +21,9 @@ from PySide6.QtWidgets import (
 
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.sentences import sentence_of
-from annotator.ui.action_table.action import WINDOW
 from annotator.ui.pace.tasks import Task
 from annotator.ui.widgets.focus_ring import FocusRing
-from annotator.ui.widgets.menu_here import MENU_HERE, open_menu_of
+from annotator.ui.widgets.menu_here import open_menu_of
 from annotator.ui.words.dialogs import counted, word
 from annotator.ui.words.fixed import word as window_word
 from annotator.ui.words.local_form import number_in
@@ -227,7 +226,7 @@ class Dialog(QDialog):
         if is_enter and isinstance(focused, QPushButton):
             focused.click()
             return
-        if focused is not None and self._keymap.action_for(event, WINDOW) == MENU_HERE:
+        if focused is not None and self._keymap.asks_menu(event):
             open_menu_of(focused)
             return
         super().keyPressEvent(event)

@@ -9,11 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidgetItem, QVBoxLayout
 
-from annotator.ui.action_table.action import WINDOW
 from annotator.ui.palette.matching import fits
 from annotator.ui.text.accessibility import announce
 from annotator.ui.widgets.laid_over import LaidOver
-from annotator.ui.widgets.menu_here import MENU_HERE, open_menu_of
 from annotator.ui.widgets.rows import Elided, Shown, row_item, row_list
 
 if TYPE_CHECKING:
@@ -54,7 +52,7 @@ class Picker(QFrame):
         layout.addWidget(self.field)
         layout.addWidget(self.list, 1)
         self.field.textChanged.connect(self._filter)
-        self._over = LaidOver(self, self.field, _SIZE, adrift=window.focus_page)
+        self._over = LaidOver(self, self.field, _SIZE, window.keymap, adrift=window.focus_page)
         self.list.itemActivated.connect(lambda _item: self._done())
         self._filter("")
 
@@ -85,17 +83,12 @@ class Picker(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, take or leave; no other key is for what lies under the list."""
-        key = event.key()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            row = self.list.currentRow() + (1 if key == Qt.Key.Key_Down else -1)
-            self.list.setCurrentRow(max(0, min(self.list.count() - 1, row)))
-            self._tell()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._done()
-        elif key == Qt.Key.Key_Escape:
-            self.close()
-        elif self._window.keymap.action_for(event, WINDOW) == MENU_HERE:
-            open_menu_of(self.field)
+        self._over.press(event, take=self._done, walk=self._walk)
+
+    def _walk(self, step: int) -> None:
+        row = self.list.currentRow() + step
+        self.list.setCurrentRow(max(0, min(self.list.count() - 1, row)))
+        self._tell()
 
     def focusNextPrevChild(self, _is_next: bool) -> bool:
         """Keep Tab: there is nothing else to go to."""

@@ -17,6 +17,7 @@ from annotator.ui.action_table.table import ACTIONS, action
 from annotator.ui.settings.layouts import latin_key
 from annotator.ui.settings.settings import Settings
 from annotator.ui.text.moves import movement_of
+from annotator.ui.widgets.menu_here import MENU_HERE
 
 _Modifier = Qt.KeyboardModifier
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
@@ -114,6 +115,10 @@ class Keymap(QObject):
                 if sign in known:
                     return known[sign]
         return ""
+
+    def asks_menu(self, event: QKeyEvent) -> bool:
+        """Say whether a press asks for the menu of what has the focus, in any window."""
+        return self.action_for(event, WINDOW) == MENU_HERE
 
     def action_of(self, key: str, contexts: str) -> str:
         """Return the id of the action that has a key in these places, empty if none."""

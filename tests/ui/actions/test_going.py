@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.model.annotation import SURE, UNSURE, items_of
 from annotator.model.review import FINISHED, IN_PROGRESS
@@ -15,6 +15,7 @@ from annotator.operations.checking.check import check
 from annotator.operations.comments.comments import add_comment, remove_comment
 from annotator.operations.tagging.annotate import set_confidence
 from annotator.ui.bars.document_head import title_of
+from annotator.ui.panels.asked import Asked
 from annotator.ui.panels.section import shortened
 from annotator.ui.sitting.opening import open_session
 from annotator.ui.sitting.showing import ROWS
@@ -331,8 +332,7 @@ def test_finishing_opens_the_next_that_is_open_and_again_asks_why(author, qtbot)
     assert session.document == ids[2]
     session.open_document(ids[1])
     press(qtbot, K.Key_D, CTRL | SHIFT)
-    dialog = author.findChild(QInputDialog)
-    field = dialog.findChild(QLineEdit)
+    field = author.findChild(Asked).field
     qtbot.keyClicks(field, "one more cue")
     qtbot.keyClick(field, K.Key_Return)
     (kept,) = [a for a in session.store.read().assignments() if a.document == ids[1]]
@@ -368,10 +368,10 @@ def test_the_question_for_a_reason_has_room_and_no_icons_of_the_style(author, qt
     press(qtbot, K.Key_D, CTRL | SHIFT)
     author.session.open_document(here)
     press(qtbot, K.Key_D, CTRL | SHIFT)
-    dialog = author.findChild(QInputDialog)
-    assert all(button.icon().isNull() for button in dialog.findChildren(QPushButton))
-    assert dialog.findChild(QLineEdit).width() > 300
-    dialog.reject()
+    asked = author.findChild(Asked)
+    assert all(button.icon().isNull() for button in asked.findChildren(QPushButton))
+    assert asked.field.width() > 300
+    press(qtbot, K.Key_Escape)
 
 
 def test_without_a_reason_a_finished_document_stays_finished(author, qtbot) -> None:
@@ -380,7 +380,7 @@ def test_without_a_reason_a_finished_document_stays_finished(author, qtbot) -> N
     press(qtbot, K.Key_D, CTRL | SHIFT)
     session.open_document(here)
     press(qtbot, K.Key_D, CTRL | SHIFT)
-    field = author.findChild(QInputDialog).findChild(QLineEdit)
+    field = author.findChild(Asked).field
     qtbot.keyClicks(field, "  ")
     with qtbot.waitSignal(session.refused) as told:
         qtbot.keyClick(field, K.Key_Return)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.model.assigning import Plan
 from annotator.model.review import FINISHED, IN_PROGRESS, Annotator
 from annotator.operations.documents.documents import set_assignment
 from annotator.operations.rounds.rounds import Choice, make_round, workload
+from annotator.ui.panels.asked import Asked
 from annotator.ui.panels.picker import Picker
 from annotator.ui.words.fixed import word
 
@@ -110,7 +111,7 @@ def test_a_document_of_somebody_is_reopened_by_key_with_a_reason(qtbot, window) 
         qtbot.keyClick(page.table, Qt.Key.Key_Down)
     qtbot.keyClicks(page.table, "r")
     qtbot.keyClick(window.findChild(Picker).field, Qt.Key.Key_Return)
-    field = window.findChild(QInputDialog).findChild(QLineEdit)
+    field = window.findChild(Asked).field
     qtbot.keyClicks(field, "Rule 3 changed")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     kept = {a.annotator: (a.state, a.reason) for a in session.store.read().assignments()}
