@@ -274,10 +274,10 @@ class CaretSurface(Surface):
         self._linking.begin(source, self._scene)
         self.viewport().update()
 
-    def show_link(self, begin: QPointF, end: QPointF) -> None:
-        """Draw the relation as it is dragged."""
+    def show_link(self, begin: QPointF, end: QPointF, *, is_meant: bool = True) -> None:
+        """Draw the relation as it is dragged, to what stands at its end if that is meant."""
         self._linking.show(begin, end)
-        is_seen = self.viewport().rect().contains(end.toPoint())
+        is_seen = is_meant and self.viewport().rect().contains(end.toPoint())
         self.set_hovered(self.mark_at_point(end) if is_seen else "")
         self.viewport().update()
 

@@ -170,16 +170,19 @@ class Mouse:
         elif self._state == _HANDLE:
             self._drag_handle(at, held)
         elif self._state == _LINKING:
-            self._link_to(at)
+            self._link_to(at, is_beyond=True)
 
-    def _link_to(self, at: QPointF) -> None:
-        """Draw the relation to a point; where the text moved, its begin moved with it."""
+    def _link_to(self, at: QPointF, *, is_beyond: bool = False) -> None:
+        """Draw the relation to a point; where the text moved, its begin moved with it.
+
+        Nothing is meant while the mouse is beyond the edge: released there, it relates nothing.
+        """
         bar = self._view.verticalScrollBar()
         if bar.value() != self._scrolled:
             self._pressed_at.setY(self._pressed_at.y() + self._scrolled - bar.value())
             self._scrolled = bar.value()
             self._view.begin_link(self._link_from)
-        self._view.show_link(self._pressed_at, at)
+        self._view.show_link(self._pressed_at, at, is_meant=not is_beyond)
 
     def _select_to(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         # Nothing scrolls but past the edge: other words would come under a mouse that stands.
