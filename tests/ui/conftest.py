@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.app import build_window
+from annotator.ui.look.look import Look, families_found
 from annotator.ui.main_window import MainWindow
 from annotator.ui.settings.settings import Settings
 from tests.samples import make_samples
@@ -29,6 +31,12 @@ def samples_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the program remembers of a corpus is the test's own: all samples have one id."""
     monkeypatch.setenv("ANNOTATOR_STATE", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def has_own_fonts(qapp: QApplication) -> bool:
+    """Are the fonts there for which the window is made? In others its words are wider."""
+    return bool(families_found(Look().interface_families))
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from annotator.operations.documents.documents import set_assignment
 from annotator.operations.tagging.annotate import tag_here, tag_spans
 from annotator.ui.bars.document_head import shared
 from annotator.ui.bars.status_bar import StatusBar
-from annotator.ui.look.look import Look, families_found
 from tests.operations.field_notes import WHO, make_notes, only_document, span_of
 
 
@@ -211,7 +210,7 @@ def test_what_is_being_said_is_read_whole_before_where_the_work_stands(qtbot) ->
 @pytest.mark.parametrize("language", ["en", "bg"])
 @pytest.mark.parametrize("width", [800, 1000, 1440, 2200])
 def test_what_was_tagged_of_a_document_and_whose_work_is_shown_leave_its_title_room(
-    make_window, settings, tmp_path, language: str, width: int
+    make_window, settings, tmp_path, has_own_fonts: bool, language: str, width: int
 ) -> None:
     """In a narrow window with both, the title was gone and all else was cut at both sides."""
     with make_notes(tmp_path / "notes.corpus") as store:
@@ -234,8 +233,7 @@ def test_what_was_tagged_of_a_document_and_whose_work_is_shown_leave_its_title_r
     assert head.title.width() >= head.width() // 5
     for part in (head.hint, head.labels, head.state, head.counts):
         assert part.width() >= part.sizeHint().width()
-    # Words are wider where the fonts that the window is made for are not there.
-    if width == 2200 or (width == 1440 and families_found(Look().interface_families)):
+    if width == 2200 or (width == 1440 and has_own_fonts):
         assert "…" not in head.hint.text() + head.labels.text()
     right = head.counts.geometry().right()
     assert right < head.width()
