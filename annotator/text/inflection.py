@@ -1,9 +1,11 @@
 """Says whether a word in a text is another form of a known name, and how surely.
 
 There is no dictionary: two words are forms of one word where they begin alike and each goes on
-with an ending that names have in that script. `SURE` forms are taken for the name; `LIKELY` ones
-are only worth offering, since they may be another name (Петров, Петрова; Peter, Peters) or a
-word made of it (Русия, руската).
+with an ending that names have in that script, or in a language with Latin letters that declines
+names. The last vowel of a name may leave or change (Орёл, Орла; Львів, Львова; Kraków, Krakowa),
+and ё may be written as е. `SURE` forms are taken for the name; `LIKELY` ones are only worth
+offering, since they may be another name (Петров, Петрова; Peter, Peters; Jan, Jana) or a word
+made of it (Русия, руската).
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from annotator.text.forms import forms_of
 from annotator.text.normal import fold
 
 NOT, LIKELY, SURE = 0, 1, 2
+ANY_LANGUAGE = "*"
+"""Whichever language a name is in."""
 _LEAST = 3
 """The fewest letters that two forms have in common at their begin."""
 _LONGEST = 4
@@ -70,36 +74,56 @@ _SCRIPTS = (
         tuple(a + b for a in ("", *"وف") for b in ("", *"بلك", "ال", "بال", "كال") if a + b),
     ),
 )
+_DECLINING = frozenset(("pl", "cs", "sk", "sl", "hr", "bs", "sr", "sh", "hsb", "dsb"))
+_LATIN = _Script(
+    "a",
+    "\u024f",
+    _listed("""
+a u owi ovi em iem e ie ě y i ii ą ę o om ami ach ów ou ego iego ega emu iemu ej iej oj ym im og
+ih ima ama é ého ému ým ém ý á í ú ách ech ům ů
+"""),
+)
+"""How names end in languages with Latin letters that decline them."""
+_CASES = _listed("а у ом ем е ы и і ю ові ам ами ах a u owi ovi em iem e ie ě y i om ami ach")
+"""Endings before which the last vowel of a name leaves or changes."""
+_LEAVING = ("ё", "е", "о", "e")
+_CHANGING = {"о": "і", "е": "і", "є": "ї", "o": "ó"}
+"""Vowels before a last consonant, and what stands there where no ending follows."""
+_VOWELS = frozenset("аеёиоуыэюяіїєaeiouyóąęáéíúýůě")
 _OF_STEMS_IN_I = frozenset(("ия", "ии", "ию", "ией", "иям", "иями", "иях", "ият"))
 """Cyrillic endings of words whose other forms go on with и as well: Виктор has no form Виктория."""
 _OF_MEN = ("ов", "ев", "ин")
 _OF_WOMEN_ONLY, _OF_MEN_ONLY = ("а", "ой", "ою"), ("", "ым", "ом")
-_ADJECTIVES = ("ски", "ский", "ський")
+_ADJECTIVES = ("ски", "ский", "ський", "ski", "cki", "dzki", "ský", "cký")
+_OF_SUCH_WOMEN = ("а", "ая", "ую", "ої", "a", "iej", "ej", "ą", "ou", "á", "é")
+_OF_SUCH_MEN = ("i", "ý", "iego", "ego", "ého", "iemu", "emu", "ému", "im", "ým", "m")
+_OF_WOMEN = ("ska", "cka", "dzka", "ská", "cká")
 
 
-def form_of(word: str, name: str) -> int:
-    """Return how surely one word of a text is a form of one word of a name.
+def form_of(word: str, name: str, language: str = "") -> int:
+    """Return how surely one word of a text is a form of one word of a name in a language.
 
     Names that begin with a capital have no forms with a small letter that are sure.
     """
-    folded, known = fold(word), fold(name)
+    folded, known = _plain(fold(word)), _plain(fold(name))
     if folded == known:
         return SURE
     if _is_owned(folded, known):
         return SURE
-    script = next((s for s in _SCRIPTS if s.first <= known[:1] <= s.last), None)
+    script = _script_of(known, language)
     if script is not None:
         found = _glued(script, folded, known) or _ending(script, word, name, folded, known)
+        found = found or _changed(word, name, folded, known)
         if found:
             return found
     return LIKELY if _is_made_of(name, folded) else NOT
 
 
-def forms_of_names(words: list[str], name: list[str]) -> int:
-    """Return how surely the words of a text are those of a name, one by one."""
+def forms_of_names(words: list[str], name: list[str], language: str = "") -> int:
+    """Return how surely the words of a text are those of a name in a language, one by one."""
     if not words or len(words) != len(name):
         return NOT
-    return min(form_of(word, part) for word, part in zip(words, name, strict=True))
+    return min(form_of(word, part, language) for word, part in zip(words, name, strict=True))
 
 
 def beginning_of_forms(word: str) -> str:
@@ -113,7 +137,8 @@ def beginnings(word: str) -> list[str]:
     folded = fold(word)
     # An acronym may have two letters before a hyphen: ЕС-то.
     least = _LEAST if "-" not in folded[:_LEAST] else _LEAST - 1
-    return [x[:least] for x in (folded, *ungluings(word)) if x]
+    found = [folded, *ungluings(word), *_with_other_vowels(folded)]
+    return list(dict.fromkeys(y[:least] for x in found if x for y in (x, *_with_yo(x[:least]))))
 
 
 def as_known(words: list[str]) -> list[str]:
@@ -126,16 +151,16 @@ def known_forms(word: str) -> set[str]:
     folded = fold(word)
     found = {folded, *ungluings(word)}
     found |= {folded.removesuffix(end) for end in _OWNED if folded.endswith(end)}
-    script = next((s for s in _SCRIPTS if s.first <= folded[:1] <= s.last), None)
+    script = _script_of(folded, ANY_LANGUAGE)
     endings: frozenset[str] = script.endings if script is not None else frozenset()
     for end in endings:
         stem = folded.removesuffix(end)
         # Of acronyms two letters are enough, but these end in nothing.
         if len(stem) >= _LEAST and folded.endswith(end):
-            found |= {stem + other for other in endings}
+            found |= {x + other for x in (stem, *_with_yo(stem)) for other in endings}
         elif len(stem) == _LEAST - 1 and folded.endswith(end):
             found.add(stem)
-    return found
+    return found | set(_with_other_vowels(folded))
 
 
 def ungluings(word: str) -> list[str]:
@@ -144,6 +169,40 @@ def ungluings(word: str) -> list[str]:
     script = next((s for s in _SCRIPTS if s.first <= folded[:1] <= s.last), None)
     glued = script.glued if script is not None else ()
     return [folded[len(x) :] for x in glued if folded.startswith(x) and len(folded) > len(x) + 1]
+
+
+def _script_of(folded: str, language: str) -> _Script | None:
+    first = folded[:1]
+    if _LATIN.first <= first <= _LATIN.last:
+        return _LATIN if language == ANY_LANGUAGE or language in _DECLINING else None
+    return next((s for s in _SCRIPTS if s.first <= first <= s.last), None)
+
+
+def _plain(folded: str) -> str:
+    """Return a folded word as it is mostly printed: without the dots of ё."""
+    return folded.replace("ё", "е")
+
+
+def _with_yo(folded: str) -> list[str]:
+    """Return the ways to write a folded word that have one ё more, or none."""
+    plain = _plain(folded)
+    ways = [plain[:at] + "ё" + plain[at + 1 :] for at, x in enumerate(plain) if x == "е"]
+    return [x for x in (plain, *ways) if x != folded]
+
+
+def _with_other_vowels(folded: str) -> list[str]:
+    """Return the names of which a word may be a form without, or with another, last vowel."""
+    found: list[str] = []
+    for end in _CASES:
+        stem = folded.removesuffix(end) if end else ""
+        if len(stem) < _LEAST or not folded.endswith(end) or stem[-1] in _VOWELS:
+            continue
+        head, before, last = stem[:-2], stem[-2], stem[-1]
+        if before not in _VOWELS:
+            found += [head + before + x + last for x in _LEAVING]
+        elif before in _CHANGING:
+            found.append(head + _CHANGING[before] + last)
+    return found
 
 
 def _is_owned(folded: str, known: str) -> bool:
@@ -178,6 +237,18 @@ def _ending(script: _Script, word: str, name: str, folded: str, known: str) -> i
     return NOT
 
 
+def _changed(word: str, name: str, folded: str, known: str) -> int:
+    """Say whether a word is a form without, or with another, last vowel of the name."""
+    if name[:1].isupper() and is_small(word[:1]):
+        return NOT
+    ways = _with_other_vowels(folded)
+    if known not in map(_plain, ways):
+        return NOT
+    # Карла may be of Карел or of Карл: that a vowel leaves is certain where it is written as ё.
+    is_certain = fold(name) in ways and (known[-2] in _CHANGING.values() or "ё" in fold(name)[-2:])
+    return SURE if is_certain else LIKELY
+
+
 def _is_other_stem(one: str, other: str) -> bool:
     """Say whether only one of two endings is of a stem in и (Герман, Германия)."""
     is_one, is_other = (end[:1] == "и" for end in (one, other))
@@ -191,9 +262,12 @@ def _is_other_person(folded: str, known: str) -> bool:
     if known[:-1].endswith(_OF_MEN) and known.endswith("а"):
         return folded.startswith(known[:-1]) and folded[len(known) - 1 :] in _OF_MEN_ONLY
     if known.endswith(_ADJECTIVES):
-        stem = known[: known.rindex("к") + 1]
-        return folded in (stem + "а", stem + "ая", stem + "ую", stem + "ої")
-    return False
+        stem = known[: max(known.rfind("к"), known.rfind("k")) + 1]
+        return folded.removeprefix(stem) in _OF_SUCH_WOMEN
+    if known.endswith(_OF_WOMEN):
+        return folded.removeprefix(known[:-1]) in _OF_SUCH_MEN
+    # Jana may be of Jan or a woman's name.
+    return _LATIN.first <= known[:1] <= _LATIN.last and folded == known + "a"
 
 
 def _is_made_of(name: str, folded: str) -> bool:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.text.inflection import (
+    ANY_LANGUAGE,
     LIKELY,
     NOT,
     SURE,
@@ -36,6 +37,8 @@ from annotator.text.normal import fold
         *(("Καλαμάτας", "Καλαμάτα"), ("ბათუმში", "ბათუმი"), ("ბერიძის", "ბერიძე")),
         *(("والسودان", "السودان"), ("ولعباس", "عباس"), ("בחיפה", "חיפה")),
         *(("Vela's", "Vela"), ("Vela\u2019s", "Vela"), ("VELA", "Vela")),
+        *(("Елкин", "Ёлкин"), ("Ёлкин", "Елкин"), ("Семенову", "Семёнова"), ("Петра", "Пётр")),
+        *(("Орла", "Орёл"), ("Орле", "Орёл"), ("Києва", "Київ"), ("Харкова", "Харків")),
     ],
 )
 def test_forms_that_are_sure(word: str, name: str) -> None:
@@ -56,6 +59,51 @@ def test_forms_that_are_sure(word: str, name: str) -> None:
 )
 def test_what_may_be_another_name_is_only_likely(word: str, name: str) -> None:
     assert form_of(word, name) == LIKELY
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "language"),
+    [
+        *(("Bogatyni", "Bogatynia", "pl"), ("Turowa", "Turów", "pl"), ("Rosji", "Rosja", "pl")),
+        *(("Nowakowi", "Nowak", "pl"), ("Kowalskiego", "Kowalski", "pl"), ("Brně", "Brno", "cs")),
+        *(("Zagrebu", "Zagreb", "hr"), ("Łodzi", "Łodzia", "pl"), ("Нишу", "Ниш", "sr")),
+    ],
+)
+def test_languages_with_latin_letters_may_decline_names(
+    word: str, name: str, language: str
+) -> None:
+    assert form_of(word, name, language) == SURE
+    assert fold(name) in known_forms(word)
+    assert any(fold(name).startswith(begin) for begin in beginnings(word))
+    assert form_of(word, *as_known([fold(name)]), ANY_LANGUAGE)
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "language"),
+    [
+        *(("Nowaka", "Nowak", "pl"), ("Jana", "Jan", "cs"), ("Kowalska", "Kowalski", "pl")),
+        *(("Kowalskiego", "Kowalska", "pl"), ("Marka", "Marek", "pl"), ("Карла", "Карел", "ru")),
+        *(("Орла", "Орел", "ru"), ("Ёлкина", "Елкин", "ru")),
+    ],
+)
+def test_without_certain_vowels_or_sexes_a_form_is_only_likely(
+    word: str, name: str, language: str
+) -> None:
+    assert form_of(word, name, language) == LIKELY
+    assert fold(name) in known_forms(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "language"),
+    [
+        *(("Germany", "German", "en"), ("Paula", "Paul", "de"), ("Rome", "Roma", "it")),
+        *(("орла", "Орёл", "ru"), ("Орлов", "Орёл", "ru"), ("krakowa", "Kraków", "pl")),
+    ],
+)
+def test_other_languages_and_small_letters_have_no_such_forms(
+    word: str, name: str, language: str
+) -> None:
+    assert form_of(word, name, language) == NOT
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from annotator.operations.tagging.kinds_said import entity_feature, is_of_kind
 from annotator.store.store import Store
 from annotator.text.characters import is_small
 from annotator.text.inflection import (
+    ANY_LANGUAGE,
     LIKELY,
     SURE,
     as_known,
@@ -42,7 +43,10 @@ _WORDS_BACK = 3
 _FORMS = 200
 """So many names are compared with a word at most."""
 _LINKING = frozenset(
-    ("на", "от", "of", "de", "du", "des", "di", "del", "della", "von", "του", "της", "των")
+    (
+        *("на", "от", "из", "із", "з", "of", "from", "von", "aus", "z", "ze", "iz", "od"),
+        *("de", "du", "des", "di", "del", "della", "του", "της", "των"),
+    )
 )
 """What stands between a word and the name of another: "the army of Vela" is not Vela."""
 _LINKING_ELIDED = frozenset(("d", "dell"))
@@ -80,9 +84,13 @@ def forms_named(store: Store, quote: str, least: int) -> list[Named]:
     found: dict[str, Named] = {}
     for alias, entities in _aliases_like(store, words, len(words), least).items():
         for entity, known in matching(entities, alias):
-            if forms_of_names(words, words_of(name_form(known.text))) >= least:
+            if _how_surely(words, known) >= least:
                 found.setdefault(entity.id, Named(entity, known, is_form=True))
     return list(found.values())
+
+
+def _how_surely(words: Sequence[str], alias: Alias) -> int:
+    return forms_of_names(list(words), words_of(name_form(alias.text)), alias.language or "")
 
 
 def _aliases_like(
@@ -104,7 +112,7 @@ def _aliases_like(
         alias
         for alias in found
         if len(parts := words_of(alias)) <= most
-        and forms_of_names(list(words[: len(parts)]), as_known(parts)) >= LIKELY
+        and forms_of_names(list(words[: len(parts)]), as_known(parts), ANY_LANGUAGE) >= LIKELY
     ]
     return reader.entities_by_aliases(fitting) if fitting else {}
 
@@ -127,19 +135,20 @@ def alias_said(entity: Entity, quote: str, found: Iterable[Named]) -> Named | No
         return here
     words = words_of(bare(name_form(quote)))
     for alias in entity.aliases:
-        if forms_of_names(words, words_of(name_form(alias.text))) >= LIKELY:
+        if _how_surely(words, alias) >= LIKELY:
             return Named(entity, alias, is_form=True)
     for alias in sorted(entity.aliases, key=lambda a: -len(a.text)):
-        if alias.kind in SEARCHED_ALIASES and _is_within(words, words_of(name_form(alias.text))):
+        if alias.kind in SEARCHED_ALIASES and _is_within(words, alias):
             return Named(entity, alias)
     return None
 
 
-def _is_within(words: Sequence[str], name: list[str]) -> bool:
+def _is_within(words: Sequence[str], alias: Alias) -> bool:
+    name = words_of(name_form(alias.text))
     for at in range(len(words) - len(name) + 1 if name else 0):
         here = list(words[at : at + len(name)])
         is_linked = at and (words[at - 1] in _LINKING or elided(here[0]) in _LINKING_ELIDED)
-        if not is_linked and forms_of_names([after_elision(here[0]), *here[1:]], name) == SURE:
+        if not is_linked and _how_surely([after_elision(here[0]), *here[1:]], alias) == SURE:
             return True
     return False
 
@@ -240,7 +249,7 @@ def _form_ends(
         found = [
             Named(owner, known, is_form=True)
             for owner, known in matching(entities, alias)
-            if forms_of_names(words, words_of(name_form(known.text))) == SURE
+            if _how_surely(words, known) == SURE
         ]
         if end and _means(found, feature, entity):
             yield end, True
