@@ -29,9 +29,9 @@ def quotation_of(text: str, spans: Sequence[tuple[int, int]]) -> str:
     They are quoted in part where a quotation begins or ends among them, or where the whole
     quotation is only a piece of a sentence: it begins with a small letter, is short and follows
     no word as "that". A few words that begin with a capital are a name in quotation marks and
-    no quotation. Marks at the ends of the spans do not count. A paragraph that begins
-    with a dash is spoken, but for what its author says between dashes. Looks at the paragraph of
-    the first span, 2,000 code points on each side at most.
+    no quotation, unless they are a whole fragment. Marks at the ends of the spans do not count. A
+    paragraph that begins with a dash is spoken, but for what its author says between dashes.
+    Looks at the paragraph of the first span, 2,000 code points on each side at most.
     """
     if not spans:
         return NONE
@@ -50,7 +50,9 @@ def quotation_of(text: str, spans: Sequence[tuple[int, int]]) -> str:
         return PART if first and _is_part_only(text, *first) else WHOLE
     for quote_begin, quote_end in found:
         touches = any(b < quote_end and quote_begin < e for b, e in spans)
-        if touches and not _is_name(text[quote_begin:quote_end]):
+        # Nobody takes a name alone for a fragment.
+        is_fragment = len(spans) > 1 and (quote_begin, quote_end) in spans
+        if touches and (is_fragment or not _is_name(text[quote_begin:quote_end])):
             return PART
     return NONE
 

@@ -21,7 +21,7 @@ from annotator.operations.tagging.naming import Named, alias_said, named_by, of_
 from annotator.operations.tagging.unconfirmed import filled_in
 from annotator.store.store import Store
 from annotator.text.characters import is_small
-from annotator.text.quotations import PART, quotation_of
+from annotator.text.quotations import NONE, PART, quotation_of
 from annotator.text.quoting import quote_of
 from annotator.text.within import bare
 
@@ -165,25 +165,27 @@ def value_with_end(
     type_id: str,
     text: str,
     spans: Sequence[tuple[int, int]],
-    *,
-    is_within: bool = False,
+    end: Sequence[tuple[int, int]] = (),
 ) -> dict[str, str]:
     """Return the tags that a layer's features get once an end of that type is linked.
 
-    `is_within`: the end stands within `spans`; a tag for such ends goes before the others then.
+    `end` are its spans: within `spans`, a tag for such ends goes before the others; quoted where
+    nothing else is, it makes a quotation in part of both.
     """
     values: dict[str, str] = {}
+    is_within = bool(end) and lies_within(end, spans)
+    quoted = quotation_of(text, spans)
+    is_end_quoted = quoted == NONE and quotation_of(text, end) != NONE
     for feature in layer.features:
         tags = scheme.tags_of(feature) if feature.type == "tag" else ()
-        fitting = [
-            t
-            for t in tags
-            if t.extra.get(WITH_END) == type_id
-            and t.extra.get(QUOTED, "") in ("", quotation_of(text, spans))
-        ]
+        going = [t for t in tags if t.extra.get(WITH_END) == type_id]
+        fitting = [t for t in going if t.extra.get(QUOTED, "") in ("", quoted)]
         for_within = [t.id for t in fitting if t.extra.get(END_WITHIN)]
-        others = [t.id for t in fitting if not t.extra.get(END_WITHIN)]
-        meant = for_within if is_within and for_within else others
+        meant = [t.id for t in fitting if not t.extra.get(END_WITHIN)]
+        if is_within and for_within:
+            meant = for_within
+        if is_end_quoted and any(QUOTED in t.extra for t in going):
+            meant = [t.id for t in _quoted_tags(scheme, feature) if t.extra[QUOTED] == PART]
         if len(meant) == 1:
             values[feature.id] = meant[0]
     return values
@@ -220,9 +222,8 @@ def _values_with_ends(
     for relation in store.read().relations_of(hub.id):
         end = store.read().annotation(relation.to_id)
         placed = end.spans if end is not None and end.id != hub.id else ()
-        here = bool(placed) and lies_within(placed, spans)
-        found = value_with_end(store.scheme, layer, relation.type, text, spans, is_within=here)
-        (inside if here else outside).update(found)
+        found = value_with_end(store.scheme, layer, relation.type, text, spans, placed)
+        (inside if placed and lies_within(placed, spans) else outside).update(found)
     return {**outside, **inside}
 
 

@@ -10,7 +10,6 @@ from annotator.model.identity import new_key
 from annotator.model.ladder import Ladder, ladder_of
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Scheme
-from annotator.model.span import lies_within
 from annotator.model.values import defaults_of
 from annotator.operations.editing.context import now
 from annotator.operations.tagging.filling import WITH_END, value_with_end
@@ -38,8 +37,8 @@ def hub_values(
             _set_by_holder(scheme, features, feature, relation, holders)
     text = store.read().text(hub.document)
     end = None if relation.to_entity else store.read().annotation(relation.to_id)
-    here = end is not None and bool(end.spans) and lies_within(end.spans, hub.spans)
-    found = value_with_end(scheme, layer, relation.type, text, hub.spans, is_within=here)
+    placed = end.spans if end is not None else ()
+    found = value_with_end(scheme, layer, relation.type, text, hub.spans, placed)
     return {**{k: v for k, v in found.items() if k not in features}, **features}
 
 

@@ -14,7 +14,12 @@ from annotator.model.review import Annotator
 from annotator.operations.keeping.corpus import put_annotator
 from annotator.operations.tagging.annotate import tag_spans
 from annotator.operations.tagging.entities import new_entity, set_entity
-from annotator.operations.tagging.filling import doubtful, values_by_names, values_by_quotation
+from annotator.operations.tagging.filling import (
+    doubtful,
+    value_with_end,
+    values_by_names,
+    values_by_quotation,
+)
 from annotator.operations.tagging.kinds_said import entity_feature
 from annotator.operations.tagging.naming import (
     beginning_of_names,
@@ -68,6 +73,26 @@ def test_quotation_marks_of_the_samples_say_how_a_stance_is_quoted(samples: Stor
     assert asked == 20
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "cue", "quotation"),
+    [
+        ("Той „категорично отхвърля“ искането.", "искането", "категорично отхвърля", "mixed"),
+        ("Той отхвърля искането.", "искането", "отхвърля", "indirect"),
+        ("Той отхвърля искането.", "отхвърля искането", "отхвърля", "narrated"),
+        ("„Това е лъжа, твърди той“, пише тя.", "Това е лъжа", "твърди", None),
+    ],
+)
+def test_where_the_cue_stands_and_its_marks_say_how_a_stance_is_quoted(
+    samples: Store, text: str, words: str, cue: str, quotation: str | None
+) -> None:
+    layer = samples.scheme.layer("STANCE")
+    assert layer is not None
+    at, end = text.index(words), text.index(cue)
+    spans, placed = [(at, at + len(words))], [(end, end + len(cue))]
+    values = value_with_end(samples.scheme, layer, "cue", text, spans, placed)
+    assert values.get("quotation") == quotation
+
+
 def test_a_proper_name_goes_before_a_description(notes: Store) -> None:
     described = Alias(text="heron", kind="description")
     _entity(notes, "Old Nog", described, kinds=("taxon:grown",))
@@ -95,6 +120,23 @@ def test_another_form_of_a_name_fills_it_in_and_one_that_may_be_another_is_offer
     assert _named(notes, "Петрова") == {}
     assert likely_offered(notes, layer, "Петрова") == [man]
     assert name_at(notes, layer, "край Сивата чапла, там", 5) == (5, 17)
+
+
+def test_a_name_is_known_with_another_vowel_and_in_languages_that_decline_it(notes: Store) -> None:
+    layer = notes.scheme.layer("bird")
+    assert layer is not None
+    eagle = _entity(notes, "Орёл", Alias(text="Орёл", language="ru"), kinds=("taxon:grown",))
+    finch = _entity(notes, "Zięba", Alias(text="Zięba Mała", language="pl"), kinds=("taxon:grown",))
+    martin = _entity(notes, "Martin", Alias(text="Martin", language="en"), kinds=("taxon:grown",))
+    for quote in ("Орел", "Орла", "Орле"):
+        assert _named(notes, quote)["species"] == [eagle.id], quote
+    assert _named(notes, "Zięby Małej")["species"] == [finch.id]
+    assert name_at(notes, layer, "gniazdo Zięby Małej, tam", 8) == (8, 19)
+    assert name_at(notes, layer, "возле Орла, там", 6) == (6, 10)
+    assert _named(notes, "Martin")["species"] == [martin.id]
+    # English declines no names: these are others.
+    for quote in ("Martina", "Martini", "Martiny"):
+        assert _named(notes, quote) == {}, quote
 
 
 def test_two_entities_with_a_form_fill_nothing_in(notes: Store) -> None:
@@ -218,6 +260,8 @@ def test_a_word_made_of_a_name_is_none_where_names_have_no_cases(
     [
         ("l'entourage d'Aubry", "nominal"),
         ("il portavoce dell\u2019Aubry", "nominal"),
+        ("ludzie z „Aubry”", "nominal"),
+        ("люди из Aubry", "nominal"),
         ("la ministre Aubry", "name"),
         ("d'Aubry", "name"),
     ],
