@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from annotator.ui.action_table.action import HITS
@@ -22,7 +22,8 @@ _LOOKING_MS = 25
 class HitsList(QTableView):
     """Shows a model of hits; `walked` tells a row that became current, `opened` one to go to.
 
-    `risen` tells that one goes up from the first row, or types: with what was typed.
+    `risen` tells that one goes up from the first row, or types: with what was typed; `painted` that
+    hits are to be seen.
 
     It is a table of one column: Qt lays the rows of a list out one by one, those of a table not.
     """
@@ -31,6 +32,7 @@ class HitsList(QTableView):
     opened = Signal(int, bool)
     focus_changed = Signal()
     risen = Signal(str)
+    painted = Signal()
 
     def __init__(
         self,
@@ -124,6 +126,16 @@ class HitsList(QTableView):
             event.accept()
             return True
         return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say that hits are to be seen."""
+        super().paintEvent(event)
+        if self._hits.rowCount():
+            self.painted.emit()
+
+    def page(self) -> int:
+        """Return how many hits are seen at once, at least one."""
+        return -(-self.viewport().height() // self._delegate.height()) + 1
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Say that the keys of hits work now."""

@@ -9,9 +9,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
-    QLineEdit,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,8 +20,8 @@ from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
 from annotator.operations.search.searching import DOCUMENT
 from annotator.text.directions import plain_sentence
-from annotator.ui.bars.search_manner import MannerBoxes
 from annotator.ui.look.look import Look
+from annotator.ui.search.asked_row import AskedRow
 from annotator.ui.search.hits_list import HitsList
 from annotator.ui.search.hits_model import HitsModel
 from annotator.ui.search.order_row import OrderRow
@@ -32,13 +29,10 @@ from annotator.ui.search.searching import Searching
 from annotator.ui.settings.keymap import Keymap
 from annotator.ui.sitting.session import Session
 from annotator.ui.text.accessibility import announce
-from annotator.ui.widgets.rows import Elided, plain
+from annotator.ui.widgets.rows import plain
 
 _SOON_MS = 120
 """How long a list may stay empty before it is said that one must wait."""
-_FIELD = (173, 420)
-_BESIDE = 190
-"""Room for margins, gaps, and a sentence beside the counts."""
 
 
 class SearchPanel(QWidget):
@@ -68,40 +62,15 @@ class SearchPanel(QWidget):
         self.searching = Searching(session)
         self._documents: dict[str, int] = {}
         self.forms: Counter[str] = Counter()
-        self.field = QLineEdit()
-        self.boxes = MannerBoxes(session.language)
-        self.add = QPushButton(session.word("add_condition"))
-        self.said = Elided(role="secondary")
-        self.count = plain(role="count")
+        self._row = row = AskedRow(session)
+        self.field, self.boxes, self.add = row.field, row.boxes, row.add
+        self.said, self.count = row.said, row.count
         self.heads = OrderRow(look, session)
         self.list = HitsList(look, session, self.model, keymap, run)
         self._build()
         self._connect(run)
 
     def _build(self) -> None:
-        word = self._session.word
-        self.field.setPlaceholderText(word("search_hint"))
-        self.field.setAccessibleName(word("search_corpus"))
-        self.field.setToolTip(word("search_tip"))
-        self.field.setClearButtonEnabled(True)
-        self.field.setMinimumWidth(_FIELD[0])
-        self.field.setMaximumWidth(_FIELD[1])
-        self.add.setToolTip(word("add_condition_tip"))
-        self.said.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.add.setAccessibleName(word("add_condition_tip"))
-        self.add.setProperty("role", "small")
-        self.add.setFixedWidth(self.add.sizeHint().height() + 2)
-        self._bar = QGridLayout()
-        self._bar.setContentsMargins(20, 10, 20, 4)
-        self._bar.setHorizontalSpacing(12)
-        self._bar.setVerticalSpacing(6)
-        self._bar.setColumnStretch(0, 3)
-        self._bar.setColumnStretch(3, 2)
-        self._bar.addWidget(self.field, 0, 0)
-        self._bar.addWidget(self.add, 0, 1)
-        self._bar.addWidget(self.boxes, 0, 2)
-        self._bar.addWidget(self.said, 0, 3)
-        self._bar.addWidget(self.count, 0, 4)
         self._pages = QStackedWidget()
         self.empty = plain(role="secondary")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -112,11 +81,11 @@ class SearchPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._bar)
+        column.addLayout(self._row.layout)
         column.addWidget(self.heads)
         column.addWidget(self._pages, 1)
         self.setFocusProxy(self.field)
-        self.setAccessibleName(word("search_corpus"))
+        self.setAccessibleName(self._session.word("search_corpus"))
         self._show_empty("search_begin")
 
     def _connect(self, run: Callable[[str], None]) -> None:
@@ -128,6 +97,7 @@ class SearchPanel(QWidget):
         self.heads.chosen.connect(self.sort)
         self.list.walked.connect(self.walked)
         self.list.opened.connect(self.opened)
+        self.list.painted.connect(self.searching.see)
         searching = self.searching
         searching.found.connect(self._on_found)
         searching.formed.connect(self._on_formed)
@@ -174,14 +144,17 @@ class SearchPanel(QWidget):
             self.field.setText(typed)
         self.searching.cancel()
         self._is_stopped = False
-        is_asked, error = bool(self.field.text().strip()), None
+        is_asked, error, first = bool(self.field.text().strip()), None, []
         if is_asked:
-            # Before anything is shown: it looks for hits meanwhile.
+            # Before anything else is shown, which would only be in the way of it.
             try:
-                self.searching.search(self.field.text(), self.boxes.manner(), self.order)
+                asked = self.field.text(), self.boxes.manner(), self.order
+                first = self.searching.search(*asked, page=self.list.page())
             except QueryError as refused:
                 error = refused
-        self._clear()
+        self._begin_with(first)
+        if first:
+            return
         if error is not None:
             self._refuse(sentence(error, self._session.language))
             self.field.setCursorPosition(int(error.data["position"]))
@@ -192,14 +165,26 @@ class SearchPanel(QWidget):
         else:
             self._show_empty("search_begin")
 
-    def _clear(self) -> None:
+    def _begin_with(self, hits: list[Hit]) -> None:
         self._documents = {}
         self.forms = Counter()
         self.model.set_hits(())
         self.model.clear_ticks()
         self._say("")
-        self._show_counts()
-        self.counted.emit()
+        if hits:
+            self._add(hits)
+            self._show_hits()
+        else:
+            self._show_counts()
+            self.counted.emit()
+
+    def _add(self, hits: list[Hit]) -> None:
+        self._count(hits)
+        self.model.add_hits(hits)
+
+    def _count(self, hits: list[Hit]) -> None:
+        for hit in hits:
+            self._documents[hit.document] = self._documents.get(hit.document, 0) + 1
 
     def _on_not_soon(self) -> None:
         """Say in place of a list that it searches: one that goes and comes at once flickers."""
@@ -222,9 +207,7 @@ class SearchPanel(QWidget):
 
     def _on_found(self, number: int, hits: list[Hit]) -> None:
         if number == self.searching.number:
-            for hit in hits:
-                self._documents[hit.document] = self._documents.get(hit.document, 0) + 1
-            self.model.add_hits(hits)
+            self._add(hits)
             self._show_hits()
 
     def _on_formed(self, number: int, forms: Counter[str]) -> None:
@@ -237,8 +220,7 @@ class SearchPanel(QWidget):
             return
         current = self.model.hit(self.list.row())
         self._documents = {}
-        for hit in hits:
-            self._documents[hit.document] = self._documents.get(hit.document, 0) + 1
+        self._count(hits)
         self.model.set_hits(hits)
         self._show_hits()
         row = self.model.row_of(current) if current is not None else 0
@@ -324,13 +306,7 @@ class SearchPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the boxes a row of their own where one row has no room for all."""
         super().resizeEvent(event)
-        parts = (self.boxes, self.add, self.count)
-        wanted = _FIELD[0] + _BESIDE + sum(part.sizeHint().width() for part in parts)
-        row = 0 if wanted <= self.width() else 1
-        if self._bar.getItemPosition(self._bar.indexOf(self.boxes))[0] != row:  # type: ignore[index]
-            self._bar.removeWidget(self.boxes)
-            column, span = (2, 1) if row == 0 else (0, 5)
-            self._bar.addWidget(self.boxes, row, column, 1, span)
+        self._row.arrange(self.width())
 
     def set_look(self, look: Look) -> None:
         """Take other colours and fonts."""

@@ -86,7 +86,7 @@ class SearchPlace(QSplitter):
         window.columns.add(SIDE, side, area).hide()
         # The first page is there sooner by itself than by what is gathered meanwhile.
         panel.searching.begun.connect(self.preparing.stand_back)
-        for is_there in (panel.searching.found, panel.searching.ended, panel.searching.failed):
+        for is_there in (panel.searching.seen, panel.searching.ended, panel.searching.failed):
             is_there.connect(self.preparing.go_on)
         panel.left.connect(self.leave)
         panel.walked.connect(self._on_walked)

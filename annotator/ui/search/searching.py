@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Callable
 from itertools import groupby
 
 from PySide6.QtCore import QObject, Signal
@@ -19,18 +17,19 @@ from annotator.operations.search.searching import (
 )
 from annotator.store.reading.queries import Reader
 from annotator.ui.pace.latest import LatestTask
+from annotator.ui.search.portions import COUNTED, PAGE, FirstPage, Portions
 from annotator.ui.sitting.session import Session
 
-_FIRST, _SOON_SECONDS, _EVERY_SECONDS = 60, 0.015, 0.12
-"""Hits that are shown as soon as there are so many; fewer where more are far; then in portions."""
-_COUNTED, _LONGEST = 20_000, 60
-"""Hits whose forms are counted, and how long a form may be."""
+_LONGEST = 60
+"""How long a form that is counted may be."""
+_WAIT_SECONDS, _SEEN_SECONDS = 0.02, 0.05
+"""How long the window waits for the first page, and a search for its being seen."""
 
 
 def _forms(reader: Reader, hits: list[Hit]) -> Counter[str]:
     """Return how often each form stands among hits; whole documents have none."""
     found: Counter[str] = Counter()
-    placed = [hit for hit in hits[:_COUNTED] if hit.begin < hit.end]
+    placed = [hit for hit in hits[:COUNTED] if hit.begin < hit.end]
     for document, group in groupby(placed, key=lambda hit: hit.document):
         text = reader.text(document)
         for hit in group:
@@ -38,61 +37,16 @@ def _forms(reader: Reader, hits: list[Hit]) -> Counter[str]:
     return found
 
 
-class Portions:
-    """Hits that are told together: the first ones soon, also while others are looked for."""
-
-    def __init__(
-        self, found: Callable[[list[Hit]], None], formed: Callable[[list[Hit]], None]
-    ) -> None:
-        """Take whom they are told, and who counts their forms."""
-        self._found, self._formed = found, formed
-        self._kept: list[Hit] = []
-        self._uncounted: list[Hit] = []
-        self._told = self._counted = 0
-        self._due = time.monotonic() + _SOON_SECONDS
-
-    def add(self, hits: list[Hit]) -> None:
-        """Take the hits of one more document."""
-        self._kept += hits
-        self._uncounted += hits
-        is_page = self._told < _FIRST <= self._told + len(self._kept)
-        if is_page or (self._told >= _FIRST and time.monotonic() > self._due):
-            self.tell()
-
-    def tell_soon(self) -> None:
-        """Tell what there is, if somebody waits for it, since the next hit may be far.
-
-        Nothing is read for it: whoever is asked to wait may be in the midst of reading.
-        """
-        if self._kept and time.monotonic() > self._due:
-            self._tell()
-
-    def tell(self) -> None:
-        """Tell what there is, and have its forms counted."""
-        self._tell()
-        some = self._uncounted[: _COUNTED - self._counted]
-        self._uncounted = []
-        self._counted += len(some)
-        if some:
-            self._formed(some)
-
-    def _tell(self) -> None:
-        told, self._kept = self._kept, []
-        self._told += len(told)
-        if told:
-            self._found(told)
-        self._due = time.monotonic() + _EVERY_SECONDS
-
-
 class Searching(QObject):
     """One search at a time; a new one takes the place of the one that runs.
 
-    `begun` is before anything is looked for, `found` tells a portion of hits, `formed` counts the
-    forms in one, `sorted_anew` tells all hits in another order, `ended` that there are no more,
-    `failed` why it broke off.
+    `begun` is before anything is looked for, `found` tells a portion of hits, `seen` that the first
+    one was painted, `formed` counts the forms in one, `sorted_anew` tells all hits in another
+    order, `ended` that there are no more, `failed` why it broke off.
     """
 
     begun = Signal()
+    seen = Signal()
     found = Signal(int, object)
     formed = Signal(int, object)
     sorted_anew = Signal(int, object)
@@ -110,6 +64,7 @@ class Searching(QObject):
         self._task.done.connect(self._on_done)
         self._task.failed.connect(self.failed)
         self._number = 0
+        self._first = FirstPage()
         self.is_for_words = False
 
     @property
@@ -121,19 +76,30 @@ class Searching(QObject):
         """Say whether a search goes on."""
         return self._task.is_running()
 
-    def search(self, typed: str, manner: Manner, order: str) -> None:
-        """Search for what is typed; QueryError at once if it cannot be read."""
+    def search(self, typed: str, manner: Manner, order: str, *, page: int = PAGE) -> list[Hit]:
+        """Search for what is typed; QueryError at once if it cannot be read.
+
+        Returns the first hits, about a `page` as it is seen at once, if they come in the next
+        moment; they are not told then, as all others are.
+        """
         session = self._session
         store, scheme, annotator = session.store, session.scheme, session.annotator
         query = read_query(store.read(), scheme, typed, manner)
         self.is_for_words = isinstance(query, Words)
         number = self._next()
+        first = self._first = FirstPage()
 
-        def work(progress: Progress) -> None:
+        def tell(hits: list[Hit]) -> None:
+            if not first.give(hits):
+                self.found.emit(number, hits)
+            first.wait_until_seen(_SEEN_SECONDS)
+
+        def look(progress: Progress) -> None:
             with store.reader() as reader:
                 portions = Portions(
-                    lambda hits: self.found.emit(number, hits),
+                    tell,
                     lambda hits: self.formed.emit(number, _forms(reader, hits)),
+                    page=page,
                 )
 
                 def told(what: str, done: int, total: int | None) -> None:
@@ -150,8 +116,20 @@ class Searching(QObject):
                     portions.add(group)
                 portions.tell()
 
+        def work(progress: Progress) -> None:
+            try:
+                look(progress)
+            finally:
+                first.give([])
+
         self.begun.emit()
         self._task.start(work)
+        return first.take(_WAIT_SECONDS if order == DOCUMENT else 0.0)
+
+    def see(self) -> None:
+        """Know that hits were painted: who stood back for them may go on."""
+        self._first.see()
+        self.seen.emit()
 
     def _on_done(self, _result: object) -> None:
         self.ended.emit()
@@ -173,6 +151,7 @@ class Searching(QObject):
 
     def cancel(self) -> None:
         """Stop the search that runs; what it found so far stays."""
+        self._first.see()
         self._task.cancel()
 
     def end(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model.query import Hit
 from annotator.operations.search import matching
+from annotator.ui.search import searching
 from annotator.ui.search.conditions import ConditionsDialog, quoted
 from annotator.ui.search.hits_delegate import Columns
 from tests.journeys.test_main_journey import press, type_text
@@ -376,7 +377,9 @@ def test_the_boxes_stand_in_the_middle_of_their_row(window) -> None:
     assert abs(middle - field.geometry().center().y()) <= 1
 
 
-def test_who_types_on_is_not_taken_to_the_hits(window, qtbot) -> None:
+def test_who_types_on_is_not_taken_to_the_hits(window, qtbot, monkeypatch) -> None:
+    # As where the first hit is far.
+    monkeypatch.setattr(searching, "_WAIT_SECONDS", 0.0)
     panel = window.search.panel
     panel.field.setText("Русия")
     with qtbot.waitSignal(panel.searching.ended):
@@ -392,7 +395,9 @@ def test_who_types_on_is_not_taken_to_the_hits(window, qtbot) -> None:
         press(qtbot, Qt.Key.Key_Return)
 
 
-def test_who_goes_elsewhere_while_one_searches_stays_there(window, qtbot) -> None:
+def test_who_goes_elsewhere_while_one_searches_stays_there(window, qtbot, monkeypatch) -> None:
+    # As where the first hit is far.
+    monkeypatch.setattr(searching, "_WAIT_SECONDS", 0.0)
     panel = window.search.panel
     panel.field.setText("Русия")
     with qtbot.waitSignal(panel.searching.ended):
