@@ -31,8 +31,6 @@ _AIM = 0.02
 _KEYS = 12
 """Keys a second of somebody who types without looking: 140 words a minute."""
 _LONGEST_SECONDS = 10.0
-_AFTER_ALL = -100
-"""Priority of an event that comes after a repaint."""
 
 
 def main() -> int:
@@ -151,17 +149,22 @@ class _Page:
         class Filter(QObject):
             def eventFilter(self, watched: QObject, event: QEvent) -> bool:
                 if event.type() == QEvent.Type.Paint and page._is_there(watched):
-                    # It comes to this object once the whole window is painted.
-                    QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), _AFTER_ALL)
+                    app.installEventFilter(after)
                 return False
 
-            def event(self, event: QEvent) -> bool:
-                if event.type() == QEvent.Type.User and not page.is_painted:
+        class After(QObject):
+            """Sees the first thing that the window does once all of it is painted."""
+
+            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+                if event.type() != QEvent.Type.Paint and not page.is_painted:
                     page.is_painted = True
                     page.painted = time.perf_counter(), time.process_time()
-                    return True
-                return super().event(event)
+                    app.removeEventFilter(self)
+                return False
 
+        app, after = QCoreApplication.instance(), After()
+        assert app is not None
+        self._after = after
         self._panel, self._filter = panel, Filter()
         self._before = self._first_page()
         for widget in (panel.list.viewport(), panel.empty):

@@ -9,8 +9,8 @@ from typing import Any
 from annotator.model.errors import Cancelled
 from annotator.store.files.library import sqlite3
 
-_STEPS = 200_000
-"""Steps of SQLite's machine, some milliseconds, after which it is asked whether to go on."""
+_STEPS = 40_000
+"""Steps of SQLite's machine, one or two milliseconds, after which it is asked whether to go on."""
 
 
 @contextmanager
