@@ -55,11 +55,15 @@ def words_measured(view: TextView, image: QImage, *, step: int = 3) -> Iterator[
 
 
 def labels_measured(view: TextView, image: QImage) -> Iterator[tuple[str, float]]:
-    """Yield the labels in view with the contrast in which they are painted."""
+    """Yield the labels in view with the contrast in which they are painted.
+
+    Those of nothing but pictures, as emoji are, have colours of their own.
+    """
     room = QRectF(view.viewport().rect())
-    for what, box in painted_ink.label_boxes(view):
-        if room.top() < box.top() and box.bottom() < room.bottom():
-            yield what, painted_contrast(image, box)
+    for label, box in painted_ink.label_boxes(view):
+        is_written = any(c.isalnum() for sign in label.signs for c in sign.text)
+        if is_written and room.top() < box.top() and box.bottom() < room.bottom():
+            yield str(label), painted_contrast(image, box)
 
 
 def names_measured(view: TextView, image: QImage) -> Iterator[tuple[str, float]]:

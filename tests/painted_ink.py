@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from annotator.ui.text import frame as frames
 from annotator.ui.text.dress import Line
 from annotator.ui.text.glimpse import Glimpse
+from annotator.ui.text.labels import Label
 from annotator.ui.text.marks import NOTHING
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def _whole(box: QRectF) -> QRect:
     return found.adjusted(0, 0, -found.width() % 4, 0)
 
 
-def label_boxes(view: TextView) -> Iterator[tuple[str, QRectF]]:
+def label_boxes(view: TextView) -> Iterator[tuple[Label, QRectF]]:
     """Yield the labels on this page and the boxes in which their letters stand."""
     stage, metrics = view._stage, view._metrics
     for block in view._scroller.settle():
@@ -196,7 +197,7 @@ def label_boxes(view: TextView) -> Iterator[tuple[str, QRectF]]:
             for label in stage.painter.labels.labels_of(line, view._scene):
                 left = view._column.left + label.left
                 box = QRectF(left, bottom - metrics.px(9), label.right - label.left, metrics.px(8))
-                yield str(label), box
+                yield label, box
 
 
 def name_boxes(view: TextView) -> Iterator[tuple[str, QRectF]]:

@@ -25,6 +25,9 @@ READER_ROW = 10
 _HANGING = 1.0
 """So many pixels of the design labels of such scripts may hang below their baseline: words may be
 high there too."""
+_CLEAR = 2.0
+"""So many pixels of the design stay free over labels of such scripts: arcs come down there, and
+pictures of signs are softened over their edges."""
 _WORD = 2
 """So many lanes a word takes that stands in the place of a lane."""
 
@@ -190,7 +193,8 @@ def _room_of_labels(
                 high, deep = labels.reach(text, is_value=bool(is_value))
                 over, under = max(over, high), max(under, deep)
     lift = ceil(max(0.0, under - metrics.px(_HANGING)))
-    return lift, ceil(max(0.0, over + lift - metrics.over_labels(ascent))), over
+    needed = over + lift + metrics.px(_CLEAR) if over else 0.0
+    return lift, ceil(max(0.0, needed - metrics.over_labels(ascent))), over
 
 
 def _with_rungs(

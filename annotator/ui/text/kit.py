@@ -18,6 +18,8 @@ NAME, DETAIL = "name", "detail"
 DEEPEST = 2
 """Fills that lie deeper in others look as those do."""
 _LOWER = 1.5
+_NEAR = 0.5
+"""Pixels: by so much a text is higher than its font where sizes are rounded."""
 _MOST_KEPT, _MOST_ELIDED = 4_000, 500
 """Texts that are kept prepared: values may be anything that is typed; and as they were cut, which
 is otherwise for each room."""
@@ -31,7 +33,7 @@ class Prepared(NamedTuple):
     """A text that is drawn again and again.
 
     `rise` is how many pixels farther from its top the baseline is than in the font itself, where
-    another font helps out with its letters.
+    another font helps out with its letters; it is negative where that has less over the baseline.
     """
 
     text: QStaticText
@@ -120,7 +122,8 @@ class Kit:
             static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
             static.prepare(QTransform(), face.font)
             rise = 0.0
-            if static.size().height() > face.metrics.height() + 0.5:
+            # Fonts that help out are higher, or lower where all is found in them, as signs are.
+            if abs(static.size().height() - face.metrics.height()) > _NEAR:
                 rise = _ascent(text, face) - face.metrics.ascent()
             found = self._texts[key] = Prepared(static, rise)
         return found

@@ -16,7 +16,7 @@ from annotator.ui.text.label_room import LabelRoom
 from annotator.ui.text.marks import LINE, MARGIN, Frame, FrameEnd, Mark
 from annotator.ui.text.metrics import metrics_for
 from annotator.ui.text.view import TextView
-from tests.painted_ink import common, glimpse, ink, kinds, mask
+from tests.painted_ink import arcs_astray, common, glimpse, ink, kinds, mask
 from tests.ui.text.conftest import MakeView
 
 PLAIN = ("Русия", "държавен орган", "Å", "Щ, ў", "Ϊ", "")
@@ -28,6 +28,7 @@ FAR = {
     "thai": "ปิ่นญ้",
     "arabic": "الرِّئَاسَةِ وزير",
     "vietnamese": "Ẫ Ễ Ậ",
+    "emoji": "1\ufe0f\u20e3\U0001f44d\U0001f3fd",
     "stacked": "Z\u0302\u0303\u0304 g\u0323",
 }
 TEXT = "Дума ที่ปู่ дълга ẪỄ до края на реда. " * 12
@@ -62,6 +63,17 @@ def test_labels_stay_in_their_line_and_off_the_words(
         painter.fillRect(0, low, image.width(), high - low, "#000000")
         painter.end()
         assert not mask(image)
+
+
+@pytest.mark.parametrize("zoom", [60, 100, 150, 200, 300])
+@pytest.mark.parametrize("script", FAR)
+def test_an_arc_comes_down_over_a_label(make_view: MakeView, script: str, zoom: int) -> None:
+    """Beside another on its way to an end farther to the right."""
+    view = view_of(make_view, FAR[script], zoom)
+    hub, *ends = (mark.key for mark in view.marks())
+    view.patch_marks([hub], [Mark(hub, ((0, 20),), 2, MARGIN, "S")])
+    view.set_all_frames([Frame(hub, tuple(FrameEnd(end, "target") for end in ends[:4]))])
+    assert list(arcs_astray(view)) == []
 
 
 @pytest.mark.parametrize("zoom", [60, 100, 150, 200, 300])

@@ -298,9 +298,10 @@ def test_what_is_painted_is_what_is_stored(show, made) -> None:
 
 
 def test_points_and_parts_of_a_joined_character_are_found_where_they_are_painted(make_view) -> None:
-    """What a file brought: no characters, or some of those that are drawn as one."""
-    text = "क्ष्म्य е \U0001f468\u200d\U0001f469 край"
+    """What a file brought: no characters, some of those that are drawn as one, or unseen ones."""
+    text = "क्ष्म्य е \U0001f468\u200d\U0001f469 край те\u00adма и\u200bли"
     spans = {"point": (8, 8), "part": (1, 4), "end": (4, 9), "joined": (10, 11), "all": (10, 13)}
+    spans |= {"soft": (21, 22), "unseen": (26, 27)}
     marks = [Mark(key, (span,)) for key, span in spans.items()]
     stored = {mark.key: mark.spans for mark in marks}
     view = make_view(text, marks)
