@@ -305,7 +305,9 @@ def unreadable(view: TextView) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     """Measure and print; return 1 if anything is wrong."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m tests.painted",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--corpus", type=Path, required=True)
     for option in ("--document", "--annotator"):

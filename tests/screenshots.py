@@ -42,7 +42,9 @@ class Picture:
 def main(arguments: list[str]) -> int:
     """Take the pictures whose names are given, or all."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m tests.screenshots",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("out", type=Path)
     parser.add_argument("names", nargs="*")
@@ -51,13 +53,19 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     if given.corpus is not None and not Path(given.corpus).is_file():
         parser.error(f"there is no file {given.corpus}")
+    if given.corpus is None and (given.document or given.annotator):
+        parser.error("--document and --annotator are those of a --corpus")
+    _check_names(parser, given.names, given.corpus)
     from PySide6.QtWidgets import QApplication
 
     from annotator.ui.look.look import Look, families_found
 
-    application = QApplication([])
     out, wanted = given.out, set(given.names)
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        parser.error(f"{out} cannot be made a folder ({error.strerror})")
+    application = QApplication([])
     look = Look(mode="light")
     print("text:", ", ".join(families_found(look.text_families)))
     print("interface:", ", ".join(families_found(look.interface_families)))
@@ -67,10 +75,24 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         corpus = Path(folder) / "demo.corpus"
         _make_corpus(corpus)
-        for picture in (*pictures(), *_matrix(), *_hard(), *_faults()):
+        for picture in _all():
             if not wanted or picture.name in wanted:
                 _take(application, picture, corpus, Path(folder), out)
     return 0
+
+
+def _all() -> list[Picture]:
+    return [*pictures(), *_matrix(), *_hard(), *_faults()]
+
+
+def _check_names(parser: argparse.ArgumentParser, names: list[str], corpus: str | None) -> None:
+    """End with a sentence where a picture is asked for that there is not."""
+    known = [picture.name for picture in _all()]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        parser.error(f"there is no picture {unknown[0]!r}; there are {', '.join(known)}")
+    if names and corpus is not None:
+        parser.error("of a --corpus all pictures are taken, not some by their names")
 
 
 def _make_corpus(path: Path) -> None:

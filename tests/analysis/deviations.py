@@ -427,7 +427,9 @@ def _said(key: tuple[str, Told]) -> list[Any]:
 
 def main() -> int:
     """Run and tell; 1 if something was missed or invented."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.analysis.deviations", description=__doc__.split("\n", 1)[0]
+    )
     parser.add_argument("source", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--share", type=float, default=0.3)

@@ -18,6 +18,7 @@ from pathlib import Path
 from random import Random
 
 from tests.benchmarks.measure import child_times, report
+from tests.numbers import positive
 
 CASES = {"100x2": (100, 2, 2.0), "1000x5": (1000, 5, 60.0)}
 """Documents, annotators, and the aim in seconds."""
@@ -145,8 +146,10 @@ def _child(path: Path) -> None:
 
 def main() -> int:
     """Measure every case."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--n", type=int, default=3)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.agreement", description=__doc__.split("\n", 1)[0]
+    )
+    parser.add_argument("--n", type=positive, default=3)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--only", choices=tuple(CASES))
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tests.benchmarks.data import NAME
 from tests.benchmarks.measure import floor_rows, own_peak, report
+from tests.numbers import positive
 
 STEPS = ("edit", "tag")
 FLOOR = "commit.WAL.FULL"
@@ -60,10 +61,14 @@ def _measured(corpus: Path, step: str, n: int) -> list[float]:
 
 def main() -> None:
     """Measure the steps asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.commit",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("out", type=Path)
     parser.add_argument("floors", type=Path)
-    parser.add_argument("--n", type=int, default=300)
+    parser.add_argument("--n", type=positive, default=300)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--step", choices=STEPS)
     given = parser.parse_args()

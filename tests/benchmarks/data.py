@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.benchmarks.measure import child_times, fill, floor_rows, report
 from tests.benchmarks.memory import measure
+from tests.numbers import positive
 
 STEPS = ("import", "jsonl", "tei", "memory")
 FLOOR_OF = {"import": "import", "jsonl": "jsonl", "tei": "tei_xmlfile"}
@@ -58,10 +59,14 @@ def _child(step: str, out: Path) -> None:
 
 def main() -> None:
     """Measure the steps asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.data",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("out", type=Path)
     parser.add_argument("floors", type=Path, nargs="?")
-    parser.add_argument("--n", type=int, default=3)
+    parser.add_argument("--n", type=positive, default=3)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--step", choices=STEPS)
     parser.add_argument("--child", help=argparse.SUPPRESS)

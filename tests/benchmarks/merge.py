@@ -18,6 +18,7 @@ from random import Random
 from typing import Any
 
 from tests.benchmarks.measure import child_times, report
+from tests.numbers import positive
 
 AIM = 60.0
 _WORDS = ("река", "мост", "вода", "heron", "weir", "bank", "нощ", "ден")
@@ -122,10 +123,12 @@ def _child(folder: Path) -> None:
 
 def main() -> int:
     """Measure one merge; 1 if it takes longer than the aim."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--annotators", type=int, default=20)
-    parser.add_argument("--documents", type=int, default=1000)
-    parser.add_argument("--spans", type=int, default=10)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.merge", description=__doc__.split("\n", 1)[0]
+    )
+    parser.add_argument("--annotators", type=positive, default=20)
+    parser.add_argument("--documents", type=positive, default=1000)
+    parser.add_argument("--spans", type=positive, default=10)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()

@@ -29,7 +29,9 @@ _clock: Callable[[], float] = time.process_time
 
 def main() -> int:
     """Measure the documents that were named, all by default, each in a process of its own."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.odd_work", description=(__doc__ or "").split("\n", 1)[0]
+    )
     parser.add_argument("names", nargs="*")
     parser.add_argument("--size", type=int, default=200_000)
     parser.add_argument("--wall", action="store_true")

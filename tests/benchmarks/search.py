@@ -32,6 +32,7 @@ from typing import Any
 from tests.benchmarks.data import NAME
 from tests.benchmarks.measure import child_times, fill, floor_rows, report
 from tests.benchmarks.search_cases import CASES, prepared
+from tests.numbers import positive
 
 _PAGE = 50
 _TIMES = 7
@@ -150,10 +151,12 @@ def _later(corpus: Path, typed: str) -> None:
 
 def main() -> int:
     """Measure every query."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.search", description=__doc__.split("\n", 1)[0]
+    )
     parser.add_argument("out", type=Path)
     parser.add_argument("floors", type=Path, nargs="?")
-    parser.add_argument("--n", type=int, default=3)
+    parser.add_argument("--n", type=positive, default=3)
     parser.add_argument("--only", nargs="+", choices=CASES, default=list(CASES), metavar="CASE")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--corpus", type=Path, help="a corpus that was made of corpus.jsonl")

@@ -26,6 +26,7 @@ from typing import Any
 from tests.benchmarks.data import NAME
 from tests.benchmarks.measure import child_times, fill, report
 from tests.benchmarks.search_cases import CASES, prepared
+from tests.numbers import positive
 
 _AIM = 0.02
 _KEYS = 12
@@ -35,11 +36,14 @@ _LONGEST_SECONDS = 10.0
 
 def main() -> int:
     """Measure the queries that were named, all by default."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.search_typed",
+        description=(__doc__ or "").split("\n", 1)[0],
+    )
     parser.add_argument("out", type=Path)
     parser.add_argument("floors", type=Path, nargs="?")
     parser.add_argument("--corpus", type=Path, help="a corpus that was made of corpus.jsonl")
-    parser.add_argument("--n", type=int, default=1)
+    parser.add_argument("--n", type=positive, default=1)
     parser.add_argument("--only", nargs="+", choices=CASES, default=list(CASES), metavar="CASE")
     parser.add_argument("--keys", type=float, default=_KEYS)
     parser.add_argument("--rest", type=float, default=0.0, help="seconds before the first key")

@@ -36,6 +36,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests.numbers import natural, positive
+
 BOUNDS = {
     "own_mib": 4.0,
     "store_mib": 16.0,
@@ -58,9 +60,11 @@ _RESTS = 8
 
 def main() -> int:
     """Work for as long as was asked, and tell what grew."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--edits", type=int, default=10_000)
-    parser.add_argument("--every", type=int, default=1_000)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.soak", description=(__doc__ or "").split("\n", 1)[0]
+    )
+    parser.add_argument("--edits", type=natural, default=10_000)
+    parser.add_argument("--every", type=positive, default=1_000)
     parser.add_argument("--seed", type=int, default=5, help="other places, in another order")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()

@@ -75,15 +75,22 @@ def main() -> None:
     import argparse
 
     from tests.benchmarks.measure import child_times, floor_rows, report
+    from tests.numbers import positive
 
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.startup",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("floors", type=Path, nargs="?")
-    parser.add_argument("--n", type=int, default=10)
+    parser.add_argument("--n", type=positive, default=10)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    if given.floors is None:
-        sys.exit("the folder of the floor scripts is needed")
+    if not given.corpus.is_file():
+        parser.error(f"there is no file {given.corpus}")
+    if given.floors is None or not (given.floors / "floor_startup.py").is_file():
+        sys.exit("the folder of the floor scripts is needed, with floor_startup.py in it")
     script, step = given.floors / "floor_startup.py", "startup_window"
     module, arguments = "tests.benchmarks.startup", ["--child", str(given.corpus)]
     for name, is_first in (("startup_window", False), ("startup_first_ever", True)):

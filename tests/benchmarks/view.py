@@ -29,6 +29,7 @@ from pathlib import Path
 
 from tests.benchmarks.measure import child_times, fill, floor_rows, report
 from tests.benchmarks.view_steps import run
+from tests.numbers import positive
 
 STEPS = ("long", "onepara", "crowded", "window")
 FLOOR_OF = {"long": "labels", "onepara": "onepara"}
@@ -66,12 +67,14 @@ PEERS = {
 
 def main() -> int:
     """Measure the steps that were asked for."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.view", description=__doc__.split("\n", 1)[0]
+    )
     parser.add_argument("out", type=Path)
     parser.add_argument("floors", type=Path, nargs="?")
-    parser.add_argument("--n", type=int, default=3)
+    parser.add_argument("--n", type=positive, default=3)
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--annotations", type=int, default=20_000)
+    parser.add_argument("--annotations", type=positive, default=20_000)
     parser.add_argument("--step", choices=STEPS)
     parser.add_argument("--processor-time", action="store_true")
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)

@@ -101,7 +101,11 @@ def summary(made: list[Made]) -> dict[str, Any]:
 
 def main(arguments: list[str]) -> int:
     """Make an article and print the presses."""
-    parser = argparse.ArgumentParser(prog="python -m tests.journeys.by_keys", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.journeys.by_keys",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--data", type=Path, default=seeds() / "seed" / "gold.json")
     parser.add_argument("--document", default="", help="its name or id, or a part")
     parser.add_argument("--json", action="store_true", help="print one object")

@@ -106,7 +106,11 @@ class Loop:
 
 def main(arguments: list[str]) -> int:
     """Go the whole way and print the presses."""
-    parser = argparse.ArgumentParser(prog="python -m tests.journeys.loop", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.journeys.loop",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--json", action="store_true", help="print one object")
     parser.add_argument("--pictures", type=Path)
     parser.add_argument("--language", default="en")

@@ -18,6 +18,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from tests.numbers import natural, positive
+
 COUNTED = ("acknowledged", "lost", "half", "unopenable")
 
 
@@ -26,12 +28,16 @@ def main() -> int:
     from tests.reliability import kill, starting
     from tests.reliability.rounds import Plan, results
 
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=100, help="rounds of kill -9, all modes")
-    parser.add_argument("--cuts", type=int, default=100, help="rounds of power cuts")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.reliability",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--kills", type=natural, default=100, help="rounds of kill -9, all modes")
+    parser.add_argument("--cuts", type=natural, default=100, help="rounds of power cuts")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mode", choices=(*kill.MODES, "power"))
-    parser.add_argument("--jobs", type=int, default=1, help="how many rounds at a time")
+    parser.add_argument("--jobs", type=positive, default=1, help="how many rounds at a time")
     parser.add_argument("--cold", action="store_true", help="start each worker anew")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()

@@ -20,6 +20,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from tests.numbers import natural
+
 Dump = dict[str, list[tuple[Any, ...]]]
 _DERIVED = ("sqlite_", "search_", "_sqlite", "tally")
 """Tables that only help: the search index is compared by itself, tallies are counted anew."""
@@ -159,10 +161,14 @@ def is_good(told: dict[str, Any]) -> bool:
 
 def main() -> int:
     """Run the rounds and print what came of them; 1 if damage was missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.reliability.flips",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("corpus", type=Path, nargs="?")
-    parser.add_argument("--flips", type=int, default=300)
-    parser.add_argument("--cuts", type=int, default=50)
+    parser.add_argument("--flips", type=natural, default=300)
+    parser.add_argument("--cuts", type=natural, default=50)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()

@@ -24,6 +24,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from tests.numbers import natural
+
 WAITS = 10
 READERS = ("jsonl", "flat", "annotations", "tei", "brat", "text", "scheme", "corpus")
 
@@ -171,8 +173,10 @@ def run(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
 
 def main() -> int:
     """Try the inputs and print what came of them; 1 if there was a find."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--inputs", type=int, default=200, help="for each reader")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.reliability.fuzz", description=__doc__.split("\n", 1)[0]
+    )
+    parser.add_argument("--inputs", type=natural, default=200, help="for each reader")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=READERS)
     parser.add_argument("--seconds", type=float, default=20.0)

@@ -20,6 +20,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests.numbers import positive
+
 FLAT = {"widgets": 0, "files": 0, "threads": 1, "timers": 0}
 """How much each may have grown; a thread that has just done its work may not be gone yet."""
 MEMORY_KIB = 30.0
@@ -28,9 +30,11 @@ MEMORY_KIB = 30.0
 
 def main() -> int:
     """Do the rounds and tell what is left over."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--rounds", type=int, default=500)
-    parser.add_argument("--every", type=int, default=50)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.reliability.leaks", description=__doc__.split("\n", 1)[0]
+    )
+    parser.add_argument("--rounds", type=positive, default=500)
+    parser.add_argument("--every", type=positive, default=50)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
