@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import warnings
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,9 @@ _LONGEST = 5_000
 _AT_LEAST_SECONDS, _CHARACTERS_A_SECOND = 0.5, 500_000
 """Most expressions look through some millions of characters a second, so an article is done in
 milliseconds."""
+_AT_ONCE_SECONDS, _LOOK_SECONDS = 0.1, 0.02
+_LEFT_ALONE = threading.BoundedSemaphore(2)
+"""Of expressions that nobody waits for any more two go on; more would keep every processor busy."""
 
 
 class PatternError(Exception):
@@ -51,10 +56,7 @@ def make_ready() -> None:
 
 
 def seconds_for(text: str, *, most: float) -> float:
-    """Return what an expression may take on one text: what never ends is waited for no longer.
-
-    Nothing stops one that runs, so this is also how long a corpus waits that is closed meanwhile.
-    """
+    """Return what an expression may take on one text: what never ends is waited for no longer."""
     return min(most, _AT_LEAST_SECONDS + len(text) / _CHARACTERS_A_SECOND)
 
 
@@ -66,17 +68,28 @@ def find_all(
     ignore_case: bool = True,
     whole_words: bool = False,
     budget_seconds: float = 2.0,
+    asked: Callable[[], object] | None = None,
 ) -> list[tuple[int, int]]:
     """Return the spans of all matches in code points, in order, without overlap.
 
     Empty matches are left out. Case is ignored with full folding ("STRASSE" finds "Straße").
-    `budget_seconds` is wall time for this one text. Raises PatternError and PatternTimeout.
+    `budget_seconds` is wall time for this one text. `asked` is called every 20 ms while an
+    expression takes long; what it raises is raised at once. Raises PatternError and PatternTimeout.
     """
     compiled = compile_pattern(
         pattern, is_regex=is_regex, ignore_case=ignore_case, whole_words=whole_words
     )
     if budget_seconds <= 0:
         raise PatternTimeout(budget_seconds)
+    if asked is None or budget_seconds <= _AT_ONCE_SECONDS:
+        return _found(text, compiled, budget_seconds)
+    try:
+        return _found(text, compiled, _AT_ONCE_SECONDS)
+    except PatternTimeout:
+        return _found_beside(text, compiled, budget_seconds, asked)
+
+
+def _found(text: str, compiled: regex.Pattern[str], budget_seconds: float) -> list[tuple[int, int]]:
     result: list[tuple[int, int]] = []
     deadline = time.monotonic() + budget_seconds
     try:
@@ -90,6 +103,37 @@ def find_all(
     except TimeoutError:
         raise PatternTimeout(budget_seconds) from None
     return result
+
+
+def _found_beside(
+    text: str, compiled: regex.Pattern[str], budget_seconds: float, asked: Callable[[], object]
+) -> list[tuple[int, int]]:
+    """Look on a thread of its own, since nothing stops an expression that runs.
+
+    Whoever does not want to know any more need not wait; the thread has a text and nothing else,
+    and ends by its budget.
+    """
+    while not _LEFT_ALONE.acquire(timeout=_LOOK_SECONDS):
+        asked()
+    ended = threading.Event()
+    found: list[list[tuple[int, int]]] = []
+    failed: list[Exception] = []
+
+    def look() -> None:
+        try:
+            found.append(_found(text, compiled, budget_seconds))
+        except Exception as error:
+            failed.append(error)
+        finally:
+            _LEFT_ALONE.release()
+            ended.set()
+
+    threading.Thread(target=look, name="expression").start()
+    while not ended.wait(_LOOK_SECONDS):
+        asked()
+    if failed:
+        raise failed[0]
+    return found[0]
 
 
 @lru_cache(maxsize=64)

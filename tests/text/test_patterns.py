@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from typing import Any
 
@@ -59,6 +60,39 @@ def test_endless_patterns_are_stopped() -> None:
     assert time.process_time() - begin < 2
     with pytest.raises(PatternTimeout):
         find_all(TEXT, "a", budget_seconds=0)
+
+
+def test_whoever_does_not_want_to_know_any_more_waits_for_no_endless_pattern() -> None:
+    endless = "a" * 5_000 + "b"
+    asked: list[bool] = []
+
+    class Enough(Exception):
+        pass
+
+    def enough() -> None:
+        asked.append(True)
+        if len(asked) == 3:
+            raise Enough
+
+    with pytest.raises(Enough):
+        find_all(endless, "(a|aa)+$", is_regex=True, budget_seconds=0.8, asked=enough)
+    assert any(thread.name == "expression" for thread in threading.enumerate())
+    for thread in threading.enumerate():
+        if thread.name == "expression":
+            thread.join()
+    with pytest.raises(PatternTimeout) as caught:
+        find_all(endless, "(a|aa)+$", is_regex=True, budget_seconds=0.2, asked=lambda: None)
+    assert caught.value.budget_seconds == 0.2
+
+
+def test_a_pattern_that_takes_long_finds_the_same_beside() -> None:
+    text = "a" * 21 + "b aaac"
+    asked: list[None] = []
+    found = find_all(
+        text, "(a|a)+c", is_regex=True, budget_seconds=60, asked=lambda: asked.append(None)
+    )
+    assert found == [(23, 27)]
+    assert asked
 
 
 @settings(max_examples=150, deadline=None)

@@ -40,6 +40,7 @@ from annotator.text.patterns import PatternError, compile_pattern, find_all, sec
 
 Test = Callable[["DocumentAt"], list[Place] | None]
 """Returns the places in a document for which a part of a query holds; None: it does not."""
+Asked = Callable[[], object] | None
 _BUDGET_SECONDS = 5.0
 """For a regular expression on one document, a long one."""
 _MOST_KNOWN = 20_000
@@ -49,9 +50,11 @@ _MOST_KNOWN = 20_000
 class DocumentAt:
     """A document that is being looked at; what is not asked for is not read."""
 
-    def __init__(self, candidate: Candidate, reader: Reader, search: SearchReader) -> None:
-        """Take a candidate, and what reads more of it."""
-        self.candidate = candidate
+    def __init__(
+        self, candidate: Candidate, reader: Reader, search: SearchReader, asked: Asked = None
+    ) -> None:
+        """Take a candidate, and what reads more of it; `asked` may end what takes long."""
+        self.candidate, self.asked = candidate, asked
         self._reader, self._search = reader, search
 
     @cached_property
@@ -297,7 +300,8 @@ def _expression(query: Expression) -> Test:
     def test(document: DocumentAt) -> list[Place] | None:
         text = document.text
         budget = seconds_for(text, most=_BUDGET_SECONDS)
-        spans = find_all(text, query.source, budget_seconds=budget, **options)
+        asked = document.asked
+        spans = find_all(text, query.source, budget_seconds=budget, asked=asked, **options)
         return [(b, e, None) for b, e in spans] or None
 
     return test

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from annotator.analysis.concordance import (
@@ -96,7 +97,8 @@ def hits_of(
         if looked_at % _TOLD_EVERY == 0:
             watch(candidate.number)
         try:
-            places = matcher.places(DocumentAt(candidate, reader, search))
+            asked = partial(watch, candidate.number)
+            places = matcher.places(DocumentAt(candidate, reader, search, asked))
         except PatternTimeout as error:
             raise AnnotatorError("query_slow", name=candidate.name, documents=found) from error
         found = looked_at + 1

@@ -103,7 +103,13 @@ class Finder(QObject):
             self.found.emit([], self._word("find_wait"))
             budget = seconds_for(text, most=_LATER_SECONDS)
             self._task = Task(
-                lambda progress: find_all(text, typed, budget_seconds=budget, **options)
+                lambda progress: find_all(
+                    text,
+                    typed,
+                    budget_seconds=budget,
+                    asked=lambda: progress("progress.searching", 0, None),
+                    **options,
+                )
             )
             self._task.done.connect(self._on_found)
             self._task.failed.connect(self._on_failed)
@@ -124,9 +130,10 @@ class Finder(QObject):
             self.found.emit([], self._word("find_slow"))
 
     def stop(self) -> None:
-        """Forget an expression that is still looked for; its thread ends by its budget."""
+        """Forget an expression that is still looked for; what looks ends by its budget."""
         self._dropped = [task for task in self._dropped if task.is_running()]
         if self._task is not None:
+            self._task.cancel()
             self._dropped.append(self._task)
             self._task = None
 

@@ -13,6 +13,8 @@ from annotator.model.corpus import MetadataValue
 from annotator.model.errors import AnnotatorError, Cancelled, QueryError
 from annotator.model.query import Hit, Manner
 from annotator.operations.documents.describing import Description, describe
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from annotator.operations.search import matching
 from annotator.operations.search.searching import (
     DATE,
@@ -305,6 +307,25 @@ def test_a_pattern_that_takes_too_long_is_told(corpus: Store, monkeypatch) -> No
     with pytest.raises(AnnotatorError) as caught:
         hits(corpus, "/(a+)+$/")
     assert caught.value.code == "query_slow"
+
+
+def test_an_expression_that_nobody_waits_for_any_more_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("a" * 5_000 + "b", encoding="utf-8")
+    told: list[int] = []
+
+    def stop(what: str, done: int, total: int | None) -> None:
+        told.append(done)
+        if len(told) == 5:
+            raise Cancelled
+
+    with new_corpus(tmp_path / "long.corpus", scheme=scheme_named(None)) as store:
+        import_files(store, [path])
+        with store.reader() as reader:
+            query = read_query(reader, store.scheme, "/(a|aa)+$/")
+            with pytest.raises(Cancelled):
+                list(hits_of(reader, store.scheme, query, progress=stop))
+    assert not list(tmp_path.glob("*-wal"))
 
 
 PIECES = ["heron", "мой", "*", '"', "(", ")", "[", "]", "bird", "plumage", "=", "grown", "-", "OR",
