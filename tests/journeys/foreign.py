@@ -16,7 +16,8 @@ from annotator.model.entity import Entity
 from annotator.model.review import ON_SPANS, Comment
 from annotator.model.scheme import Scheme
 from annotator.operations.importing.importing import import_files
-from annotator.operations.keeping.corpus import new_corpus, open_corpus
+from annotator.operations.importing.schemes import merged
+from annotator.operations.keeping.corpus import builtin_schemes, new_corpus, open_corpus
 from annotator.store.store import Store
 from tests.journeys.goal import read_data
 
@@ -166,7 +167,7 @@ def _written(
         "scheme": {
             "id": store.scheme.id,
             "version": store.scheme.version,
-            "whole": data_of(store.scheme),
+            "whole": data_of(_whole(store.scheme)),
         },
         "annotator": {"id": "author", "kind": "person", "names": {"en": "Author"}, "note": None},
         "made": "2026-11-26",
@@ -187,6 +188,16 @@ def _written(
     path = folder / "foreign.json"
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     return path
+
+
+def _whole(scheme: Scheme) -> Scheme:
+    """Return a scheme with the rules and keys that its file lacks, where it is one of ours.
+
+    TEI has none of them; whoever opens such a file here works with those of our scheme.
+    """
+    same = (x for x in builtin_schemes()[0] if (x.id, x.version) == (scheme.id, scheme.version))
+    ours = None if scheme.rules else next(same, None)
+    return scheme if ours is None else merged(ours, scheme)
 
 
 def _document(text: str, metadata: Mapping[str, Any]) -> dict[str, Any]:

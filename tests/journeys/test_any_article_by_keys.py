@@ -14,8 +14,9 @@ from tests.journeys.articles import ARTICLES, BRIDGE
 from tests.journeys.bracketed import read_article
 from tests.journeys.by_keys import make
 from tests.journeys.foreign import as_goal, is_goal
-from tests.journeys.goal import Goal, left_out, read_goal
+from tests.journeys.goal import Goal, left_out, read_data, read_goal
 from tests.journeys.journey import FEW_FOR_ENTITY
+from tests.journeys.possible import scheme_of
 from tests.journeys.typist import DECIDE
 
 NEWS = sorted((Path(__file__).parent / "news").glob("*.txt"))
@@ -59,6 +60,18 @@ def test_any_file_that_the_program_reads_is_a_goal(tmp_path: Path) -> None:
     found = read_goal(as_goal(tmp_path / "bridge.jsonl", tmp_path, "الوزير"))
     assert places(found) == places(wanted)
     assert sorted(x.kind for x in found.links) == sorted(x.kind for x in wanted.links)
+
+
+def test_a_file_that_lacks_the_rules_of_a_scheme_of_ours_is_made_with_them(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    ours = scheme_named(None)
+    with new_corpus(tmp_path / "bridge.corpus", scheme=ours) as store:
+        import_files(store, [BRIDGE.write(data)])
+        export(store, tmp_path / "bridge.xml", "tei")
+    found = scheme_of(read_data(as_goal(tmp_path / "bridge.xml", tmp_path)))
+    assert found.rules == ours.rules
+    assert [x.key for x in found.layers] == [x.key for x in ours.layers]
 
 
 BRAT = """\
