@@ -17,7 +17,7 @@ from annotator.store.store import Store
 from annotator.ui.pace.sweeping import hold, unswept
 from annotator.ui.sitting.gathered import Gathered
 from annotator.ui.sitting.open_document import OpenDocument
-from annotator.ui.sitting.page import places_of
+from annotator.ui.sitting.placing import places_of
 from annotator.ui.sitting.showing import ONE, Showing
 from annotator.ui.text.marks import MarkIndex
 
@@ -221,7 +221,7 @@ def _read(
         # What the lists show of it.
         gathered.tallies.items()
         if showing.mode == ONE:
-            marks = MarkIndex.of_places(places_of(gathered.tallies, showing, drawings), _nobody)
+            marks = MarkIndex.of_places(places_of(gathered.tallies, drawings), _nobody)
         hold(len(facts.annotations))
     return Arrived(gathered, showing, marks, is_proved)
 

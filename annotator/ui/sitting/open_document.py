@@ -290,7 +290,7 @@ class OpenDocument(Known):
             is_turned = is_other
             self._wanted = wanted if wanted != self._showing else None
         if is_turned:
-            has_marks = placed is not None and placed[0] == self._showing
+            has_marks = placed is not None and placed[0].mode == self._showing.mode
             self._turn(gathered, marks=placed[1] if placed is not None and has_marks else None)
         self.comparing_changed.emit()
         return is_turned
@@ -305,6 +305,9 @@ class OpenDocument(Known):
         compared: Compared | None = None,
         marks: MarkIndex | None = None,
     ) -> None:
+        if marks is None and self.page is not None:
+            # What is hidden or shown again is passed over or not: nothing is found anew.
+            marks = self.page.hand_over(gathered, self.maker.mark)
         self._leave_page()
         self.page = Page(
             gathered,

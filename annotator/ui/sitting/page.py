@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import REFUSED, Annotation
 from annotator.model.change import ChangeSet
 from annotator.model.review import Annotator, in_row_order
 from annotator.model.scheme import Scheme
 from annotator.ui.sitting.gathered import Gathered, Patched
+from annotator.ui.sitting.placing import hider, placed, places_of
 from annotator.ui.sitting.showing import DIFFERENCES, ONE, Showing
-from annotator.ui.sitting.tallies import Tallies
 from annotator.ui.text.differences import Differences
-from annotator.ui.text.marks import MARGIN, Difference, Mark, MarkIndex, Row
+from annotator.ui.text.marks import Difference, Mark, MarkIndex, Row
 
 if TYPE_CHECKING:
     from annotator.analysis.alignment import Place
@@ -132,11 +132,31 @@ class Page:
         self._scheme, self._word = scheme, word
         self.walked = 0
         self._make: MakeMark | None = None
+        self._drawings: Mapping[str, str] = {}
         self._compared, self._placed = compared, marks
         self._index = MarkIndex()
         self._several: Several | None = None
         self._told: Told | None = None
         self._known: dict[str, Mark] = {}
+        # What was edited while it was hidden: the index has no place of it.
+        self._away = set[str]()
+
+    def hand_over(self, gathered: Gathered, make: MakeMark) -> MarkIndex | None:
+        """Return the marks for a page of the same work that hides other ones of it.
+
+        None where they cannot serve: another document, several readers, made in another way, or
+        edits that nobody showed.
+        """
+        is_same = gathered is self.gathered and make == self._make and self._placed is None
+        if not is_same or self.showing.mode != ONE or self._review is not None:
+            return None
+        if any(self._index.peek(key) is not None for key in self._away):
+            return None
+        known = gathered.facts.annotations
+        back = (known[key] for key in self._away if key in known)
+        for row, is_of_margin in placed(filter(self._is_own, back), self._drawings):
+            self._index.place(row, is_of_margin=is_of_margin)
+        return self._index
 
     def leave(self) -> Iterator[dict[Any, Any] | list[Any]] | None:
         """Hold nothing any more that holds the page: its marks, the work of several, a review.
@@ -198,8 +218,11 @@ class Page:
 
     def is_shown(self, annotation: Annotation) -> bool:
         """Say whether an annotation is the annotator's own and not hidden."""
+        return self._is_own(annotation) and not self.showing.hides(annotation)
+
+    def _is_own(self, annotation: Annotation) -> bool:
         is_own = annotation.annotator == self.gathered.annotator
-        return is_own and not self.showing.hides(annotation)
+        return is_own and annotation.state != REFUSED
 
     def marks(self, make: MakeMark, drawings: Mapping[str, str]) -> list[Mark]:
         """Return all marks anew, those of one annotator in the order of the text."""
@@ -214,14 +237,18 @@ class Page:
     def index(self, make: MakeMark, drawings: Mapping[str, str]) -> MarkIndex:
         """Return all marks anew, found by place; `drawings` says how each layer is drawn.
 
-        Each is made when it is first asked for, as it is then, but for those of a review.
+        Each is made when it is first asked for, as it is then, but for those of a review. Those of
+        one annotator's work that are hidden are there too, and passed over.
         """
         self._make, self._told, self._several = make, None, None
+        self._drawings = drawings
+        self._away.clear()
         if self.showing.mode == ONE:
             self._index = self._placed or MarkIndex.of_places(
-                places_of(self.gathered.tallies, self.showing, drawings), self._mark_of
+                places_of(self.gathered.tallies, drawings), self._mark_of
             )
             self._index.make_by(self._mark_of)
+            self._index.hide(hider(self.showing, self.gathered.facts))
             self._placed = None
         elif self._review is not None:
             self._known = self._review_marks(self._review)
@@ -287,6 +314,8 @@ class Page:
         touched = [known[key] for key in done.touched if key in known]
         marks = [self._mark(a) for a in touched if self.is_shown(a)]
         gone = [*done.gone, *(a.id for a in touched)]
+        self._away |= set(gone)
+        self._away -= {mark.key for mark in marks if mark is not None}
         return gone, [mark for mark in marks if mark is not None]
 
     def place_again(self, done: Patched, drawings: Mapping[str, str]) -> bool:
@@ -301,8 +330,8 @@ class Page:
         index, known = self._index, self.gathered.facts.annotations
         for key in (*done.gone, *done.touched):
             index.remove(key)
-        shown = (known[key] for key in done.touched if key in known)
-        for row, is_of_margin in _placed((a for a in shown if self.is_shown(a)), drawings):
+        now = (known[key] for key in done.touched if key in known)
+        for row, is_of_margin in placed(filter(self._is_own, now), drawings):
             index.place(row, is_of_margin=is_of_margin)
         self._placed = index
         return True
@@ -314,31 +343,6 @@ class Page:
             return [], []
         before, self._known = self._known, self._review_marks(self._review)
         return _changed(before, self._known)
-
-
-def places_of(
-    tallies: Tallies, showing: Showing, drawings: Mapping[str, str]
-) -> Iterator[tuple[Row, bool]]:
-    """Return where each annotation that is shown stands, and whether in the margin, in no order."""
-    layers = showing.layers
-    shown: Iterable[Annotation] = tallies.unordered()
-    if showing.tags:
-        shown = (a for a in shown if not showing.hides(a))
-    elif layers:
-        # The same in a fourth of the time; refused ones are not among them.
-        shown = (a for a in shown if a.layer not in layers)
-    return _placed(shown, drawings)
-
-
-def _placed(
-    annotations: Iterable[Annotation], drawings: Mapping[str, str]
-) -> Iterator[tuple[Row, bool]]:
-    in_margin = {layer for layer, drawing in drawings.items() if drawing == MARGIN}
-    return (
-        ((spans[0].begin, spans[-1].end, a.id), a.layer in in_margin)
-        for a in annotations
-        if (spans := a.spans)
-    )
 
 
 def _changed(before: dict[str, Mark], after: dict[str, Mark]) -> tuple[list[str], list[Mark]]:

@@ -83,6 +83,8 @@ class CaretSurface(Surface):
 
     def set_marks(self, marks: Iterable[Mark], readers: Sequence[str] = ()) -> None:
         """Show these marks instead of all there were. Raises ValueError for equal keys."""
+        if marks is self._layout.index:
+            self._preview.put_back(self._layout.index)
         self._preview.forget()
         super().set_marks(marks, readers)
 

@@ -134,6 +134,7 @@ def smallest_first(mark: Mark) -> tuple[int, int, str]:
 Row = tuple[int, int, str]
 """Where a mark is: its begin, its end and its key."""
 MakeOne = Callable[[str], Mark | None]
+Hides = Callable[[str], bool]
 _Rows = dict[tuple[int, bool], list[Row]]
 _BITS = 64
 """No length in characters has more of them."""
@@ -148,14 +149,17 @@ class MarkIndex:
     the search for short ones. Adding or removing one mark costs the same among any number.
 
     Where only the places are given, a mark is made when it is first asked for; `unmade` are left.
+    What is hidden is kept as all else is, so it costs nothing to hide or show it: it is passed over
+    when somebody asks what is where.
     """
 
-    __slots__ = ("_classes", "_make", "_marks", "unmade")
+    __slots__ = ("_classes", "_hides", "_make", "_marks", "unmade")
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
         """Sort all `marks` once. Raises ValueError for two marks with one key."""
         self._marks: dict[str, Mark | Row] = {}
         self._make: MakeOne = _nobody
+        self._hides: Hides | None = None
         self.unmade = 0
         classes: _Rows = {}
         for mark in marks:
@@ -194,17 +198,28 @@ class MarkIndex:
         """Make what is not made yet in another way."""
         self._make = make
 
+    def hide(self, hides: Hides | None) -> None:
+        """Pass over the marks whose keys `hides` says are hidden; None: show all."""
+        self._hides = hides
+
     def __len__(self) -> int:
-        """How many marks there are."""
+        """How many marks there are, with those that are hidden."""
         return len(self._marks)
 
     def __contains__(self, key: object) -> bool:
-        """Say whether a mark with this key is there."""
-        return key in self._marks
+        """Say whether a mark with this key is there and not hidden."""
+        return key in self._marks and not (self._hides and self._hides(str(key)))
 
     def __iter__(self) -> Iterator[Mark]:
         """Yield the marks in the order in which they were added."""
-        return map(self._made, self._marks.values())
+        return (mark for mark in self.each() if mark is not None)
+
+    def each(self) -> Iterator[Mark | None]:
+        """Yield the same, and None for each that is hidden: it takes time to pass over many."""
+        hides = self._hides
+        if hides is None:
+            return map(self._made, self._marks.values())
+        return (None if hides(key) else self._made(at) for key, at in self._marks.items())
 
     def _made(self, found: Mark | Row) -> Mark:
         """Return a mark, made now if it was not before."""
@@ -218,9 +233,11 @@ class MarkIndex:
         return made
 
     def get(self, key: str) -> Mark | None:
-        """Return the mark with this key, or None."""
+        """Return the mark with this key; None if it is not there, or hidden."""
         found = self._marks.get(key)
-        return None if found is None else self._made(found)
+        if found is None or (self._hides and self._hides(key)):
+            return None
+        return self._made(found)
 
     def add(self, mark: Mark) -> None:
         """Add one mark; one with the same key is replaced."""
@@ -246,7 +263,7 @@ class MarkIndex:
         rows.add(row)
 
     def remove(self, key: str) -> Mark | None:
-        """Take a mark out and return it; None if it is not there.
+        """Take a mark out and return it, also a hidden one; None if it is not there.
 
         One that was never made, and so never seen, comes with its place alone.
         """
@@ -270,7 +287,7 @@ class MarkIndex:
         return found
 
     def peek(self, key: str) -> Mark | Row | None:
-        """Return a mark if it was made, else its place; None if it is not there."""
+        """Return a mark if it was made, else its place, hidden or not; None if it is not there."""
         return self._marks.get(key)
 
     def rows_in(self, begin: int, end: int, *, least: int = 0) -> list[Row]:
@@ -285,6 +302,8 @@ class MarkIndex:
                 continue
             near = rows.between((begin - (1 << bits) + 1,), (end,))
             found += [row for row in near if row[1] > begin]
+        if self._hides:
+            found = [row for row in found if not self._hides(row[2])]
         # In reading order, by their places: to ask each mark takes twice as long.
         found.sort(key=lambda row: (row[0], -row[1], row[2]))
         return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from annotator.ui.text.marks import Mark
+from annotator.ui.text.marks import Mark, MarkIndex
 
 if TYPE_CHECKING:
     from annotator.ui.text.surface import Surface
@@ -19,6 +19,11 @@ class Preview:
         """Show nothing otherwise yet."""
         self._surface = surface
         self.original: Mark | None = None
+
+    def put_back(self, index: MarkIndex) -> None:
+        """Have the annotation in `index` as it was: all marks are shown anew, these very ones."""
+        if self.original is not None and index.peek(self.original.key) is not None:
+            index.add(self.original)
 
     def forget(self) -> None:
         """Forget the annotation: all marks are shown anew."""

@@ -9,7 +9,7 @@ from math import ceil
 from typing import TypeVar
 
 from annotator.ui.text.layout import DocumentLayout
-from annotator.ui.text.marks import FILL, LINE, MARGIN, Flags, Mark
+from annotator.ui.text.marks import FILL, LINE, MARGIN, Flags, Mark, MarkIndex
 
 Extent = Callable[[int, int], tuple[float, float]]
 """Maps begin and end of a span to parts of the whole, 0 to 1."""
@@ -103,14 +103,16 @@ def runs(bars: Iterable[tuple[N, N]]) -> list[tuple[N, N]]:
 
 
 def sketching(sketch: Sketch, marks: Iterable[Mark], extent: Extent) -> Iterator[None]:
-    """Put all marks into a sketch, some with each step.
+    """Put all marks into a sketch, some with each step, hidden ones of an index looked at too.
 
     They are not copied first, so this begins anew whenever one comes or goes.
     """
-    for number, mark in enumerate(marks):
+    each = marks.each() if isinstance(marks, MarkIndex) else marks
+    for number, mark in enumerate(each):
         if number % _AT_ONCE == 0:
             yield
-        sketch.put(mark, extent)
+        if mark is not None:
+            sketch.put(mark, extent)
 
 
 def extent_of(layout: DocumentLayout) -> Extent:

@@ -145,3 +145,24 @@ def test_one_key_twice_is_refused_at_once_and_replaced_when_added() -> None:
     index.add(Mark("a", ((2, 3),)))
     assert index.marks_in(0, 2) == []
     assert len(index) == 1
+
+
+@examples(80)
+@given(SPANS, st.sets(st.integers(0, 29)))
+def test_what_is_hidden_is_found_nowhere_and_comes_back_as_it_was(
+    spans: list[tuple[int, int]], hidden: set[int]
+) -> None:
+    marks = _marks(spans)
+    keys = {f"m{number}" for number in hidden}
+    index, shown = MarkIndex(marks), [mark for mark in marks if mark.key not in keys]
+    index.hide(keys.__contains__)
+    assert list(index) == shown
+    assert index.marks_in(0, 400) == sorted(shown, key=reading_order)
+    assert [index.get(mark.key) for mark in marks] == [
+        mark if mark.key not in keys else None for mark in marks
+    ]
+    assert [mark.key in index for mark in marks] == [mark.key not in keys for mark in marks]
+    # Each hidden one is told by itself, so that whoever looks at many can stop at any.
+    assert len(list(index.each())) == len(marks)
+    index.hide(None)
+    assert list(index) == marks
