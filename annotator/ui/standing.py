@@ -8,6 +8,7 @@ from annotator.model.annotation import SUGGESTED
 from annotator.model.language import small
 from annotator.model.presentation import label_values, role_name
 from annotator.model.review import FINISHED
+from annotator.text.directions import set_in
 from annotator.text.names import visible
 from annotator.ui.keys.modes import BORDERS, CORRECTIONS, FRAME, JUMP, LIST, REVIEW, TEXT
 from annotator.ui.panels.section import shortened
@@ -244,7 +245,7 @@ class Standing:
             parts += [*values, window.word("ends_one" if ends == 1 else "ends_n", count=ends)]
         else:
             parts += [shortened(annotation.quote, _QUOTE), *values]
-        status.stand(", ".join(part for part in parts if part))
+        status.stand(", ".join(set_in(part) for part in parts if part))
         if mode == TEXT and self._is_finished():
             status.show_keys(self._caps(_FINISHED_KEYS))
         elif mode == TEXT and is_suggested:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.model.review import FINISHED, IN_PROGRESS
+from annotator.model.scheme import Layer
 from annotator.operations.documents.documents import set_assignment
+from annotator.operations.importing.schemes import set_scheme
+from annotator.operations.keeping.corpus import open_corpus
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.asked import Asked
 from tests import poses
+from tests.ui.hostile import HEBREW
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -78,6 +84,37 @@ def test_a_long_quote_ends_in_dots_and_not_within_a_word_unsaid(make_window, cor
     assert "…" in said
     assert long.quote[:59] in said
     assert long.quote[:60] not in said
+
+
+def test_words_from_right_to_left_move_nothing_around_them(make_window, corpus: Path) -> None:
+    """The number of ends stood before the value of the frame that has them."""
+    with open_corpus(corpus) as store:
+        layers = [_called(layer) for layer in store.scheme.layers]
+        set_scheme(store, replace(store.scheme, layers=tuple(layers), version="9"))
+    window = make_window(corpus)
+    session = window.sitting
+    hub = next(a for a in session.shown() if a.layer in session.maker.hubs and a.features)
+    window.text_keys.select(hub.id)
+    window.later.settle_all()
+    value = f"\u2068{HEBREW}\u2069"
+    assert f"{value}, {value}, " in window.status.said.text()
+    assert f"{HEBREW}, {HEBREW}, " in window.status.said.accessibleName()
+    window.keys.enter_frame()
+    sentence = QTextDocument()
+    sentence.setHtml(window.frame_bar.sentence.text())
+    assert value in sentence.toPlainText()
+    assert sentence.firstBlock().textDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def _called(layer: Layer) -> Layer:
+    """Return a layer whose tags are all called by the same words, read from right to left."""
+    features = [
+        replace(
+            f, tags=tuple(replace(tag, names={"en": HEBREW}, verb=None) for tag in f.tags or ())
+        )
+        for f in layer.features
+    ]
+    return replace(layer, features=tuple(features))
 
 
 def test_esc_in_a_field_opened_from_a_frame_is_told_to_go_back_to_it(

@@ -50,6 +50,7 @@ from annotator.ui.widgets.tips import set_tip, tip
 _ROW, _SIDE, _GAP = 38, 22, 6
 _LINES, _LINES_OF_HIGH, _HIGH = 2, 4, 800
 """Lines that the sentence may take, and in a window that is so many pixels high."""
+_LEFT_TO_RIGHT = "\u200e"
 _PADDING = 8
 """What an answer takes besides its words."""
 
@@ -245,7 +246,8 @@ class FrameBar(QWidget):
         ink = self.palette().color(QPalette.ColorRole.WindowText).name()
         slot = layer_slot(self._said[0].scheme, hub.layer)
         inks = Inks(ink, self._look.layer(slot).ink, self._look.tokens.muted)
-        self.sentence.setText("".join(rich(part, inks) for part in parts))
+        # Qt reads rich text as its first letter goes, even one of an isolated name.
+        self.sentence.setText(_LEFT_TO_RIGHT + "".join(rich(part, inks) for part in parts))
 
     def _left_beside_ends(self, room: int) -> int:
         # It remembers what it was asked before something in it was hidden.

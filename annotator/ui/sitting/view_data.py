@@ -20,6 +20,7 @@ from annotator.model.presentation import (
     value_name,
 )
 from annotator.model.scheme import Scheme
+from annotator.text.names import visible
 from annotator.ui.text.marks import Flags, Frame, FrameEnd, Mark, SegmentView
 
 
@@ -80,7 +81,7 @@ class MarkMaker:
             key = a.layer, feature.id, value
             name = known.get(key)
             if name is None:
-                name = small(value_name(self.scheme, feature, value, self.language))
+                name = visible(small(value_name(self.scheme, feature, value, self.language)))
                 known[key] = name
             found.append(name)
         return found
@@ -89,7 +90,8 @@ class MarkMaker:
         """Return the same for values that are no texts of the scheme; entities are names."""
         of_entities = [f.type in OF_ENTITIES for f in self._shown[a.layer] if f.id in a.features]
         said = label_values(self.scheme, a, self.language, called=self._called or str)
-        return [v if is_name else small(v) for v, is_name in zip(said, of_entities, strict=True)]
+        named = zip(said, of_entities, strict=True)
+        return [visible(v if is_name else small(v)) for v, is_name in named]
 
     def frame(
         self,

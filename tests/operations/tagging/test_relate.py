@@ -64,7 +64,9 @@ def test_an_end_may_be_a_built_in_entity(notes: Store, seen: Annotation) -> None
     with one_step(notes, "annotate.link"):
         made = link(notes, seen.id, "told_by", "nobody", to_entity=True, annotator=WHO)
     assert made.to_entity
-    with refused(notes, "rule_refused", "neither an entity of the corpus nor built into its scheme"):
+    with refused(
+        notes, "rule_refused", "neither an entity of the corpus nor built into its scheme"
+    ):
         link(notes, seen.id, "told_by", "somebody", to_entity=True, annotator=WHO)
     with refused(notes, "rule_refused", "may not join"):
         link(notes, seen.id, "shows", "nobody", to_entity=True, annotator=WHO)

@@ -49,6 +49,20 @@ def test_a_mark_has_the_place_the_letter_and_the_drawing_of_its_layer() -> None:
     assert (strange.slot, strange.letter) == (3, "?")
 
 
+def test_a_value_is_shown_as_lists_show_it_and_no_two_words_as_one() -> None:
+    maker = _maker()
+    for value, shown in (
+        ("first\nsecond", "first␊second"),
+        ("\u202eesrever", "⟨U+202E⟩esrever"),
+        ("\U0001f468\u200d\U0001f469", "\U0001f468\u200d\U0001f469"),
+    ):
+        made = maker.mark(
+            _annotation("l0", features={"kind": value}), incomplete=False, commented=False
+        )
+        assert made is not None
+        assert made.value == shown
+
+
 def test_each_state_has_its_sign_and_the_refused_has_no_mark() -> None:
     maker = _maker()
 
