@@ -41,6 +41,10 @@ from annotator.operations.tagging.unconfirmed import with_filled_in
 from annotator.store.store import Store
 from annotator.text.coordination import are_coordinated
 
+REPORTS = "reports"
+"""Key of a tag: who bears it passes on what others say."""
+_CLAUSE, _ENDS = 120, ".!?…\n。؟।"
+"""How far from the word that reports its words may begin, and what does not stand between."""
 NEXT, BESIDE, APART, OFF = "next", "beside", "apart", "off"
 """Where a new end goes: on the next rung, beside the last one, at the begin of another chain of
 reports, or off the ladder."""
@@ -157,15 +161,19 @@ def is_spoken_of(
     """Say whether a letter alone means an end off the ladder, though it might be on it.
 
     So it is within the words of a hub that has somebody on its first rung already: who reports
-    stands outside of them. `others` are the relations from the hub. One who is named together
-    with the holder is another holder.
+    stands outside of them. So it is between these words and one who follows there ("accused the
+    mayor of lying"), unless tags of the end say that such report. `others` are the relations from
+    the hub. One who is named together with the holder is another holder.
     """
     ladder = ladder_of(store.scheme, hub.layer)
     if ladder is None or isinstance(end, str) or not end.spans:
         return False
-    leading = [r for r in others if r.type == ladder.leading]
-    has_holder = any(x and x.level == ladder.first for x in map(ladder.rung, leading))
-    if not has_holder or not lies_within(end.spans, hub.spans):
+    first = [r for r in others if (x := ladder.rung(r)) and x.level == ladder.first]
+    if not any(r.type == ladder.leading for r in first):
+        return False
+    followers = [r.to_id for r in first if r.type != ladder.leading and not r.to_entity]
+    is_within = lies_within(end.spans, hub.spans)
+    if not is_within and not _is_addressed(store, hub, end, followers):
         return False
     kinds = [store.scheme.relation_type(x) for x in link_options(store.scheme, hub, end)]
     is_on = any(k is not None and k.id == ladder.leading for k in kinds)
@@ -174,6 +182,29 @@ def is_spoken_of(
     if leader is None or not (is_on and is_off):
         return False
     return not _is_beside_last(store, ladder, leader, end.id, others)
+
+
+def _is_addressed(store: Store, hub: Annotation, end: Annotation, followers: list[str]) -> bool:
+    """Say whether an end stands between one of those who follow and the hub's words.
+
+    Only where the scheme says who reports, and that the end does not.
+    """
+    layer = store.scheme.layer(end.layer)
+    features = [f for f in layer.features if f.type == "tag"] if layer is not None else []
+    reporting = {
+        f.id: [t.id for t in store.scheme.tags_of(f) if t.extra.get(REPORTS)] for f in features
+    }
+    said = {key: end.features.get(key) for key, tags in reporting.items() if tags}
+    if not said or any(value is None or value in reporting[key] for key, value in said.items()):
+        return False
+    text, begin = store.read().text(hub.document), hub.spans[0].begin
+    for key in followers:
+        word = store.read().annotation(key)
+        if word is not None and word.spans and word.spans[-1].end <= end.spans[0].begin:
+            between = text[word.spans[-1].end : begin]
+            if end.spans[-1].end <= begin and len(between) <= _CLAUSE:
+                return not any(mark in between for mark in _ENDS)
+    return False
 
 
 def types_off(scheme: Scheme, layer_id: str) -> list[RelationType]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,10 +34,10 @@ def seed(samples: Store) -> Store:
     return samples
 
 
-def _gold(store: Store) -> dict[str, Annotation]:
-    document = store.read().document_id("seed-000")
+def _gold(store: Store, name: str = "seed-000", who: str = "gold") -> dict[str, Annotation]:
+    document = store.read().document_id(name)
     assert document is not None
-    found = store.read().annotations(document, annotator="gold")
+    found = store.read().annotations(document, annotator=who)
     return {str(a.source_id): a for a in found}
 
 
@@ -85,6 +86,26 @@ def test_a_whole_frame_with_two_chains_comes_out_as_the_gold(seed: Store) -> Non
     for cue in ("c01", "c02", "c03"):
         assert _places(seed, made[cue]) == _places(seed, gold[cue])
     assert seed.read().annotation(hub.id).features["quotation"] == "indirect"
+
+
+def test_who_stands_between_the_cue_and_the_words_is_spoken_of_but_no_medium(seed: Store) -> None:
+    gold = _gold(seed, "invented-03", "author")
+    hub = _again(seed, gold["s4"])
+    holder, cue, accused = (_again(seed, gold[x]) for x in ("a4", "c3", "a5"))
+    link_end(seed, hub.id, holder.id, annotator="me")
+    # Nothing says yet that the holder is one who speaks to somebody.
+    assert link_end(seed, hub.id, accused.id, annotator="me").type == "source"
+    unlink_end(seed, next(_to(seed, hub, accused)).id, annotator="me")
+    link_end(seed, hub.id, cue.id, annotator="me")
+    assert link_end(seed, hub.id, accused.id, annotator="me").type == "target"
+    unlink_end(seed, next(_to(seed, hub, accused)).id, annotator="me")
+    medium = set_feature(seed, accused.id, "actor_type", "media", annotator="me")
+    made = link_end(seed, hub.id, medium.id, annotator="me")
+    assert (made.type, made.features["level"]) == ("source", 1)
+
+
+def _to(store: Store, hub: Annotation, end: Annotation) -> Iterator[Relation]:
+    return (r for r in store.read().relations_of(hub.id) if r.to_id == end.id)
 
 
 def test_a_cue_within_the_words_reports_no_clause(seed: Store) -> None:
