@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 ROOT = Path(__file__).resolve().parent.parent
 _HOME = tempfile.TemporaryDirectory(prefix="annotator-tests-", ignore_cleanup_errors=True)
@@ -24,6 +25,10 @@ for _name in ("LC_ALL", "LANG", "LC_MESSAGES", "LANGUAGE"):
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["TZ"] = "UTC"
 
+_IS_WRITABLE = os.access(ROOT, os.W_OK)
+if not _IS_WRITABLE:
+    # A warning that examples cannot be kept would fail each test that tries some.
+    set_hypothesis_home_dir(_HOME.name)
 settings.register_profile(
     "quick",
     max_examples=60,
@@ -32,6 +37,12 @@ settings.register_profile(
 )
 settings.register_profile("thorough", parent=settings.get_profile("quick"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let it be a warning only, where nothing may be written, that pytest cannot keep its notes."""
+    if not _IS_WRITABLE:
+        config.addinivalue_line("filterwarnings", "default::pytest.PytestCacheWarning")
 
 
 @pytest.fixture(scope="session")
