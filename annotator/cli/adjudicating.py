@@ -31,7 +31,7 @@ from annotator.operations.exporting.selecting import selection_of
 from annotator.operations.keeping.corpus import put_annotator
 from annotator.store.store import Store
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 _KINDS = tuple(kind for kind in KINDS if kind != AGREE)
 
 

@@ -39,7 +39,7 @@ from annotator.operations.agreement.table_reading import Table, read_table
 from annotator.operations.agreement.table_rows import Fault
 from annotator.text.directions import plain_sentence
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command()

@@ -15,7 +15,7 @@ from annotator.model.sentences import sentence_of
 from annotator.operations.corrections.corrections import Correction, corrections_of
 from annotator.operations.corrections.replies import reply
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command()

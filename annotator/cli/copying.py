@@ -10,7 +10,7 @@ from annotator.cli.output import guarded, json_option, language, tell, tell_json
 from annotator.model.sentences import sentence_of
 from annotator.operations.keeping.working_copy import check_in, check_out, keep_beside
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command()

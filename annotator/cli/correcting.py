@@ -22,7 +22,7 @@ from annotator.operations.documents.revisions import (
 from annotator.operations.editing.context import shortened
 from annotator.operations.exporting.selecting import document_named
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command()

@@ -18,7 +18,7 @@ from annotator.model.sentences import sentence_of
 from annotator.operations.documents import describing
 from annotator.store.store import Store
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 _PAIR = (str, str)
 _TRUTH = {"yes": True, "no": False, "true": True, "false": False}
 

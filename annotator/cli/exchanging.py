@@ -35,7 +35,7 @@ from annotator.operations.keeping.corpus import new_corpus, scheme_named
 from annotator.operations.keeping.whole_file import missing_folder
 from annotator.operations.search.leaving_ready import leave_ready
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 _WIDTH, _INDENT = 88, " " * 13
 
 

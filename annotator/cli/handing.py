@@ -21,7 +21,7 @@ from annotator.operations.rounds.rounds import reopen as reopen_document
 from annotator.operations.rounds.rounds import workload as workload_of
 from annotator.text.tables import row_of
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command()

@@ -15,7 +15,7 @@ from annotator.operations.keeping import safety
 from annotator.operations.rescue.replay import ReplayReport, restore_and_replay
 from annotator.text.directions import plain_sentence
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command()

@@ -26,7 +26,7 @@ from annotator.store.reading.queries import Reader
 from annotator.store.store import Store
 from annotator.text.directions import plain_sentence
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 _MARKS = {"undone": "↶", "dropped": "×"}
 
 

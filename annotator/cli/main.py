@@ -77,7 +77,7 @@ def main(ctx: click.Context, safe_mode: bool) -> None:
 
 
 @main.command("open")
-@click.argument("corpus", type=click.Path(path_type=Path))
+@click.argument("corpus", type=click.Path(path_type=Path, readable=False))
 @click.pass_context
 def open_(ctx: click.Context, corpus: Path) -> None:
     """Open the window on a corpus."""

@@ -13,7 +13,7 @@ from annotator.operations.exporting.reading_back import read_digests
 
 @click.command(hidden=True)
 @click.argument("format_name")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=click.Path(path_type=Path, readable=False))
 def prove(format_name: str, path: Path) -> None:
     """Read a file and print the digest of each document."""
     out = sys.stdout.buffer

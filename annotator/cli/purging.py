@@ -13,7 +13,7 @@ from annotator.model.language import text_in
 from annotator.model.sentences import sentence_of
 from annotator.operations.documents.purge import Footprint, footprint, purge_document
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command()

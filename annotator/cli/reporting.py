@@ -15,7 +15,7 @@ from annotator.model.sentences import sentence_of
 from annotator.operations.report.report import ReportChoice, make_report
 from annotator.operations.report.writing import refuse_suffix, write_report
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command()

@@ -13,7 +13,7 @@ from annotator.operations.keeping.corpus import scheme_named
 from annotator.operations.rescue.rescue import RescueReport
 from annotator.operations.rescue.rescue import rescue as rescue_corpus
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command()

@@ -14,7 +14,7 @@ from annotator.model.sentences import sentence_of
 from annotator.operations.importing.schemes import set_scheme
 from annotator.operations.keeping.corpus import open_corpus, scheme_named
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command()

@@ -24,7 +24,7 @@ _NAME = 24
 
 
 @click.command()
-@click.argument("corpus", type=click.Path(path_type=Path))
+@click.argument("corpus", type=click.Path(path_type=Path, readable=False))
 @click.argument("query")
 @click.option(
     "--sort",

@@ -20,7 +20,7 @@ from annotator.operations.merging.merged import ANSWERS, APPEALS
 from annotator.operations.merging.merging import MergeReport
 from annotator.operations.packages import packages as sending
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command()
