@@ -45,9 +45,8 @@ def make_demo(folder: Path, progress: Progress = no_progress) -> DemoReport:
     A demonstration that is there already is made anew; one that somebody worked in is kept
     under another name, and other files are left alone.
 
-    AnnotatorError if a sample cannot be read.
+    AnnotatorError if a sample cannot be read; StoreError if nothing can be made there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / _NAME
     kept = _out_of_the_way(path)
     with new_corpus(path, scheme=scheme_named(None)) as store:

@@ -21,6 +21,16 @@ def test_every_annotated_sample_is_in_it_the_seed_first() -> None:
     assert sorted(files) == sorted(seeds().rglob("*.json"))
 
 
+def test_where_a_file_stands_in_the_way_of_its_folder_that_is_told(tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("A file.", encoding="utf-8")
+    for folder in (taken, taken / "in it"):
+        with pytest.raises(StoreError) as error:
+            make_demo(folder)
+        assert error.value.code == "cannot_make"
+    assert taken.read_text(encoding="utf-8") == "A file."
+
+
 def test_a_demonstration_that_is_cancelled_can_be_made_again(tmp_path: Path) -> None:
     told: set[str] = set()
 
