@@ -12,7 +12,8 @@ it has a `!`. What other programs took for the same text stands at the end. `add
 paints the whole picture as the floor does, `add_to_pixels` what a window paints. Processor time
 leaves out what else runs on the machine, and waiting for the disk; `key_to_pixels_cpu` is that of
 the same presses as `key_to_pixels`. These come when all heights are measured; `early_key_to_pixels`
-while that is done beside them, and `first_key_to_pixels` is the very first. After `open` the text
+while that is done beside them (as by letters of another size, once all were), and
+`first_key_to_pixels` is the very first. After `open` the text
 is there; a very large document is read beside the window until `open_to_annotations`, and for
 `read_to_paint` that holds it. A window is resized as by a hand that drags its edge; the first step
 is told by itself, those that wrap the lines anew once more. `memory` is what it takes to look at
