@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from annotator.model.annotation import UNSURE, Annotation
 from annotator.model.review import FINISHED, IGNORED
-from annotator.model.span import extent_of
+from annotator.model.span import Span, extent_of
 from annotator.operations.documents import documents
 from annotator.operations.editing.context import shortened
 from annotator.operations.rounds.rounds import reopen
 from annotator.operations.search import next_place
+from annotator.text import shortening
 from annotator.ui.bars.document_head import title_of
 from annotator.ui.panels.picker import Picker
 from annotator.ui.sitting.tallies import place_of
+from annotator.ui.sitting.view_data import stretches_of
 from annotator.ui.sitting.visited import Place
 from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
+
+
+_OPENING = 80
+"""Characters of a segment that are shown of it."""
 
 
 class GoingActions:
@@ -47,18 +53,23 @@ class GoingActions:
     def _extent(self, annotation: Annotation) -> tuple[int, int]:
         """Return what an annotation is about: its words, its segments, else the begin."""
         facts = self._window.sitting.facts
-        about = set(annotation.segments)
-        parts = [s for s in facts.segments if s.id in about] if facts is not None else []
-        if annotation.spans:
-            return extent_of(annotation.spans)
-        return (min(s.begin for s in parts), max(s.end for s in parts)) if parts else (0, 0)
+        parts = stretches_of(annotation, facts.segments if facts is not None else ())
+        return extent_of(parts) if parts else (0, 0)
 
     def choose_label(self) -> None:
-        """Pick one of the annotations that are about the document or segments, not about words."""
+        """Pick one of the annotations that are about the document or segments, not about words.
+
+        Those of the document come first; each of a segment has the begin of that under it.
+        """
         session = self._window.sitting
         if session.say_if_reading():
             return
-        rows = [(a.id, Shown(session.label_said(a))) for a in session.labels()]
+        facts = session.facts
+        placed = sorted((stretches_of(a, facts.segments), a.id, a) for a in session.labels())
+        rows = [
+            (key, Shown(session.label_said(a), below=_opening(facts.text, parts)))
+            for parts, key, a in placed
+        ]
         word = self._window.word
         Picker(
             self._window, word("labels_here"), word("pick_filter"), rows, self.go_to_annotation
@@ -273,3 +284,8 @@ def ask_reason(window: Desk, take: Callable[[str], object]) -> None:
 
     title = window.word("reopen")
     Asked(window, title, window.word("reason_to_reopen"), title, take).open()
+
+
+def _opening(text: str, parts: Sequence[Span]) -> str:
+    """Return how the first of some stretches begins, "" where there is none."""
+    return shortening.shortened(text[parts[0].begin : parts[0].end], _OPENING) if parts else ""

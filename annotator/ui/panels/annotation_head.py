@@ -14,6 +14,7 @@ from annotator.ui.look.look import Look
 from annotator.ui.panels.section import Section, breakable, shortened, wrapped
 from annotator.ui.panels.swatch import Swatch
 from annotator.ui.sitting.session import Session
+from annotator.ui.sitting.view_data import stretches_of
 from annotator.ui.spoken.annotations import is_of_empty, missing_of
 
 _BAD, _WARN, _TOLD = "bad", "warn", "secondary"
@@ -57,9 +58,14 @@ class AnnotationHead(Section):
             slot = layer_slot(session.scheme, annotation.layer)
             self._sign.show_slot(self._look, slot, letter)
             self._layer.setText(session.layer_name(annotation.layer))
-        self._place.setText(" ".join(f"{b}–{e}" for b, e in annotation.spans))
-        self._quote.setText(breakable(shortened(annotation.quote)))
-        self._quote.setVisible(bool(annotation.quote))
+        parts, quote = annotation.spans, annotation.quote
+        if annotation.segments and session.facts is not None:
+            # They have no quote, and nothing in the text shows which segments a label is about.
+            parts = stretches_of(annotation, session.facts.segments)
+            quote = " … ".join(session.facts.text[b:e] for b, e in parts)
+        self._place.setText(" ".join(f"{b}–{e}" for b, e in parts))
+        self._quote.setText(breakable(shortened(quote)))
+        self._quote.setVisible(bool(quote))
         # What several relations of one type lack is one sentence, and their fields show where.
         said = list(dict.fromkeys(self._sentences(annotation)))
         for number in range(max(len(said), len(self._lines))):

@@ -20,6 +20,7 @@ from annotator.model.presentation import (
     value_name,
 )
 from annotator.model.scheme import Scheme
+from annotator.model.span import Span
 from annotator.text.names import visible
 from annotator.ui.text.marks import Flags, Frame, FrameEnd, Mark, SegmentView
 
@@ -140,3 +141,13 @@ def role_at(segments: Iterable[Segment], offset: int) -> str:
     """Return the id of the role of the innermost segment at a caret, "" where there is none."""
     here = [s for s in segments if s.begin <= offset <= s.end]
     return max(here, key=lambda s: (s.begin, -s.end)).role if here else ""
+
+
+def stretches_of(annotation: Annotation, segments: Iterable[Segment]) -> tuple[Span, ...]:
+    """Return where what an annotation is about stands: its words, or its segments in their order.
+
+    Nothing where it is about the document.
+    """
+    about = set(annotation.segments)
+    whole = sorted(Span(s.begin, s.end) for s in segments if s.id in about) if about else ()
+    return annotation.spans or tuple(whole)

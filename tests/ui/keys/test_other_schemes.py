@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from annotator.model.scheme import OVERLAP_NONE, Feature, Tag
 from annotator.operations.importing.schemes import set_scheme
 from annotator.ui.keys.modes import FRAME, TEXT
+from annotator.ui.panels.annotation_head import AnnotationHead
 from annotator.ui.panels.picker import Picker
 from tests.operations.field_notes import WHO, make_notes
 
@@ -194,6 +195,41 @@ def test_the_names_of_labels_in_the_head_lead_to_them(window, hands, qtbot) -> N
     qtbot.keyClick(picker.field, Qt.Key.Key_Return)
     assert window.session.current == label
     assert window.view.hasFocus()
+
+
+def test_a_label_of_a_segment_says_which_one_it_is_about(window, hands, qtbot) -> None:
+    """In the text nothing shows it, and labels of several segments were called alike."""
+    session = window.session
+    wanted = {}
+    for segment in session.store.read().segments(session.document)[:3]:
+        window.view.set_caret(segment.begin)
+        hands.type("h")
+        label = session.current_annotation()
+        if label.segments == (segment.id,):
+            wanted[label.id] = segment
+    assert len(wanted) > 1
+    hands.type("d")
+    whole = session.current
+    session.set_current(None)
+    window.later.settle_all()
+    qtbot.mouseClick(window.head.labels, Qt.MouseButton.LeftButton)
+    (picker,) = window.findChildren(Picker)
+    rows = picker._rows
+    begins = {key: shown.below for key, shown in rows}
+    assert [key for key, _ in rows] == [whole, *sorted(wanted, key=lambda key: wanted[key].begin)]
+    assert begins.pop(whole) == ""
+    text = window.view.text()
+    for key, segment in wanted.items():
+        assert text[segment.begin : segment.end].startswith(begins[key].rstrip("…"))
+        assert begins[key]
+        window.text_keys.select(key)
+        window.later.settle_all()
+        head = window.columns.inspector.findChild(AnnotationHead)
+        assert head._place.text() == f"{segment.begin}–{segment.end}"
+        assert head._quote.isVisibleTo(head)
+    window.text_keys.select(whole)
+    window.later.settle_all()
+    assert (head._place.text(), head._quote.isVisibleTo(head)) == ("", False)
 
 
 def test_a_label_that_a_document_has_once_is_opened_by_its_key(window, hands) -> None:
