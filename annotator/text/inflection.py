@@ -86,6 +86,8 @@ ih ima ama é ého ému ým ém ý á í ú ách ech ům ů
 """How names end in languages with Latin letters that decline them."""
 _CASES = _listed("а у ом ем е ы и і ю ові ам ами ах a u owi ovi em iem e ie ě y i om ami ach")
 """Endings before which the last vowel of a name leaves or changes."""
+_OF_FIRST_CASE = ("", *"аяоеьй", "ий", "ый", "ой", "ая", "ое")
+"""Endings with which Cyrillic names are known: others need not be looked for with an ё."""
 _LEAVING = ("ё", "е", "о", "e")
 _CHANGING = {"о": "і", "е": "і", "є": "ї", "o": "ó"}
 """Vowels before a last consonant, and what stands there where no ending follows."""
@@ -93,6 +95,9 @@ _VOWELS = frozenset("аеёиоуыэюяіїєaeiouyóąęáéíúýůě")
 _OF_STEMS_IN_I = frozenset(("ия", "ии", "ию", "ией", "иям", "иями", "иях", "ият"))
 """Cyrillic endings of words whose other forms go on with и as well: Виктор has no form Виктория."""
 _OF_MEN = ("ов", "ев", "ин")
+_OF_NAMESAKES = frozenset(
+    x + y for x in ("ов", "ев") for y in ("а", "у", "ој", "ом", "е")
+) | frozenset(x + y for x in ("ov", "ev") for y in ("a", "u", "oj", "om", "e", "á", "é", "ou"))
 _OF_WOMEN_ONLY, _OF_MEN_ONLY = ("а", "ой", "ою"), ("", "ым", "ом")
 _ADJECTIVES = ("ски", "ский", "ський", "ski", "cki", "dzki", "ský", "cký")
 _OF_SUCH_WOMEN = ("а", "ая", "ую", "ої", "a", "iej", "ej", "ą", "ou", "á", "é")
@@ -113,7 +118,7 @@ def form_of(word: str, name: str, language: str = "") -> int:
     script = _script_of(known, language)
     if script is not None:
         found = _glued(script, folded, known) or _ending(script, word, name, folded, known)
-        found = found or _changed(word, name, folded, known)
+        found = found or _changed(word, name, folded, known) or _hers(word, folded, known)
         if found:
             return found
     return LIKELY if _is_made_of(name, folded) else NOT
@@ -157,7 +162,8 @@ def known_forms(word: str) -> set[str]:
         stem = folded.removesuffix(end)
         # Of acronyms two letters are enough, but these end in nothing.
         if len(stem) >= _LEAST and folded.endswith(end):
-            found |= {x + other for x in (stem, *_with_yo(stem)) for other in endings}
+            found |= {stem + other for other in endings}
+            found |= {x + other for x in _with_yo(stem) for other in _OF_FIRST_CASE}
         elif len(stem) == _LEAST - 1 and folded.endswith(end):
             found.add(stem)
     return found | set(_with_other_vowels(folded))
@@ -247,6 +253,12 @@ def _changed(word: str, name: str, folded: str, known: str) -> int:
     # Карла may be of Карел or of Карл: that a vowel leaves is certain where it is written as ё.
     is_certain = fold(name) in ways and (known[-2] in _CHANGING.values() or "ё" in fold(name)[-2:])
     return SURE if is_certain else LIKELY
+
+
+def _hers(word: str, folded: str, known: str) -> int:
+    """Say whether a word may be what a woman of that name is called (Николић, Николићева)."""
+    is_hers = folded.startswith(known) and folded[len(known) :] in _OF_NAMESAKES
+    return LIKELY if is_hers and len(known) >= _LEAST and not is_small(word[:1]) else NOT
 
 
 def _is_other_stem(one: str, other: str) -> bool:

@@ -83,14 +83,15 @@ def test_languages_with_latin_letters_may_decline_names(
     [
         *(("Nowaka", "Nowak", "pl"), ("Jana", "Jan", "cs"), ("Kowalska", "Kowalski", "pl")),
         *(("Kowalskiego", "Kowalska", "pl"), ("Marka", "Marek", "pl"), ("Карла", "Карел", "ru")),
-        *(("Орла", "Орел", "ru"), ("Ёлкина", "Елкин", "ru")),
+        *(("Орла", "Орел", "ru"), ("Ёлкина", "Елкин", "ru"), ("Николићеву", "Николић", "sr")),
+        *(("Jovićeva", "Jović", "sr"), ("Novákovou", "Novák", "cs")),
     ],
 )
 def test_without_certain_vowels_or_sexes_a_form_is_only_likely(
     word: str, name: str, language: str
 ) -> None:
     assert form_of(word, name, language) == LIKELY
-    assert fold(name) in known_forms(word)
+    assert fold(name).startswith(beginning_of_forms(word)) or fold(name) in known_forms(word)
 
 
 @pytest.mark.parametrize(
