@@ -5,7 +5,7 @@ python -m tests.painted --corpus FILE [--document D] [--annotator A] [--quick]
 Shows each document (or one) in every theme and at several zooms, from its begin to its end, and
 prints one line for each thing that is wrong; the exit code is 1 if there is any. Documents that
 nobody annotated are left out, unless all are such. `--quick` takes one zoom and the light theme
-only. No display is needed.
+only. No display is needed; with QT_SCALE_FACTOR=1.5 or 2 it is what such a screen would show.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def screens(view: TextView) -> Iterator[list[tuple[Line, float]]]:
 
 
 def picture(view: TextView) -> QImage:
-    """Return the text as it is painted now."""
+    """Return the text as it is painted now, in pixels of the screen."""
     return view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
@@ -136,17 +136,19 @@ def lanes_unpainted(view: TextView) -> Iterator[str]:
     paper = QColor(view._stage.kit.tokens.paper).rgb()
     for lines in screens(view):
         image = picture(view)
+        ratio = image.devicePixelRatio()
         for line, top in lines:
             base = top + line.baseline + line.descent + view._metrics.under
             for row in line.rows:
-                middle = base + row.drop + view._metrics.lane / 2
-                reach = int(view._metrics.lane / 2)
-                is_whole = reach < middle < view.viewport().height() - reach - 1
+                middle = (base + row.drop + view._metrics.lane / 2) * ratio
+                reach = int(view._metrics.lane / 2 * ratio)
+                is_whole = reach < middle < image.height() - reach - 1
                 if row.lane >= lanes.MOST or not is_whole:
                     continue
                 for left, right in row.boxes:
                     columns = range(
-                        int(view._column.left + left + 2), int(view._column.left + right - 2)
+                        int((view._column.left + left + 2) * ratio),
+                        int((view._column.left + right - 2) * ratio),
                     )
                     rows = range(int(middle) - reach, int(middle) + reach + 1)
                     inked = [x for x in columns if any(image.pixel(x, y) != paper for y in rows)]

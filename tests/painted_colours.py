@@ -39,7 +39,7 @@ def colours_wrong(
     `lines` are those in view with the tops of their blocks; cut ones are left out, and so is
     whatever is current, hovered or dimmed.
     """
-    room = image.height()
+    room = image.deviceIndependentSize().height()
     for line, top in lines:
         if top + line.top < 0 or top + line.top + line.height > room:
             continue
@@ -55,10 +55,11 @@ def colours_wrong(
 def _lane_wrong(view: TextView, image: QImage, line: Line, top: float, row: Row) -> Iterator[str]:
     paper = _pixel(QColor(view._look.tokens.paper).rgb())
     ink = _pixel(QColor(view._look.layer(row.mark.slot).ink).rgb())
-    first = int(top + line.baseline + line.descent + view._metrics.under + row.drop)
-    heights = range(first, first + view._metrics.lane)
+    first = top + line.baseline + line.descent + view._metrics.under + row.drop
+    ratio = image.devicePixelRatio()
+    heights = range(int(first * ratio), int((first + view._metrics.lane) * ratio))
     for left, right in row.boxes:
-        columns = _columns(view, left, right)
+        columns = _columns(view, image, left, right)
         if len(columns) < _LEAST:
             continue
         seen = {image.pixel(x, y) for x in columns for y in heights}
@@ -74,9 +75,10 @@ def _fill_wrong(view: TextView, image: QImage, line: Line, top: float, row: Row)
     elif not view._scene.is_strong(row.mark):
         return
     # From over its capitals to under its letters: signs may be as large as that, and opaque.
+    ratio = image.devicePixelRatio()
     heights = range(
-        int(top + line.baseline - view._metrics.text.cap - view._metrics.px(2)),
-        int(top + line.baseline + view._metrics.px(4)),
+        int((top + line.baseline - view._metrics.text.cap - view._metrics.px(2)) * ratio),
+        int((top + line.baseline + view._metrics.px(4)) * ratio),
     )
     over = [
         box
@@ -85,16 +87,17 @@ def _fill_wrong(view: TextView, image: QImage, line: Line, top: float, row: Row)
         for box in other.boxes
     ]
     for left, right in row.boxes:
-        columns = _columns(view, left, right)
-        seen = [x for x in columns if not _is_under(x - view._column.left, over)]
+        columns = _columns(view, image, left, right)
+        seen = [x for x in columns if not _is_under(x / ratio - view._column.left, over)]
         is_seen = any(image.pixel(x, y) in wanted for x in seen for y in heights)
         if len(seen) >= _LEAST and not is_seen:
             yield f"words without their fill: {row.mark.key} {row.mark.spans}"
 
 
-def _columns(view: TextView, left: float, right: float) -> range:
-    begin = max(0, int(view._column.left + left) + 1)
-    return range(begin, min(view.viewport().width(), int(view._column.left + right)))
+def _columns(view: TextView, image: QImage, left: float, right: float) -> range:
+    ratio = image.devicePixelRatio()
+    begin = max(0, int((view._column.left + left) * ratio) + 1)
+    return range(begin, min(image.width(), int((view._column.left + right) * ratio)))
 
 
 def _is_under(x: float, boxes: Iterable[tuple[float, float]]) -> bool:

@@ -31,7 +31,9 @@ def contrast(one: QColor, other: QColor) -> float:
 
 def painted_contrast(image: QImage, area: QRectF) -> float:
     """Return the contrast of what is written in an area with what it is written on."""
-    box = area.toAlignedRect().intersected(image.rect())
+    ratio = image.devicePixelRatio()
+    scaled = QRectF(area.topLeft() * ratio, area.size() * ratio)
+    box = scaled.toAlignedRect().intersected(image.rect())
     pixels = Counter(
         image.pixel(x, y)
         for x in range(box.left(), box.right() + 1)

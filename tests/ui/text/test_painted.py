@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -321,3 +324,17 @@ def test_a_corpus_can_be_measured_by_a_script(made, capsys, monkeypatch) -> None
     monkeypatch.setattr(painted, "READABLE", 30.0)
     assert painted.main(given) == 1
     assert "contrast" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("factor", ["1.25", "2"])
+def test_a_corpus_can_be_measured_as_on_a_finer_screen(made, factor: str) -> None:
+    given = ["--corpus", str(made), "--document", "layers", "--annotator", WHO, "--quick"]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.painted", *given],
+        env={**os.environ, "QT_SCALE_FACTOR": factor},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert "1 measured, 0 findings" in done.stdout
