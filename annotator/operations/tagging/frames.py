@@ -43,8 +43,10 @@ from annotator.text.coordination import are_coordinated
 
 REPORTS = "reports"
 """Key of a tag: who bears it passes on what others say."""
-_CLAUSE, _ENDS = 120, ".!?…\n。؟।"
-"""How far from the word that reports its words may begin, and what does not stand between."""
+_NEAR, _CLAUSE = 24, 120
+"""How far from the word that reports one to whom it is said stands, and the words, at most."""
+_ENDS, _PARTS = ".!?…\n。؟।", ",;:–—،、，："
+"""What ends a sentence, and what parts it."""
 NEXT, BESIDE, APART, OFF = "next", "beside", "apart", "off"
 """Where a new end goes: on the next rung, beside the last one, at the begin of another chain of
 reports, or off the ladder."""
@@ -201,9 +203,13 @@ def _is_addressed(store: Store, hub: Annotation, end: Annotation, followers: lis
     for key in followers:
         word = store.read().annotation(key)
         if word is not None and word.spans and word.spans[-1].end <= end.spans[0].begin:
+            before = text[word.spans[-1].end : end.spans[0].begin]
             between = text[word.spans[-1].end : begin]
-            if end.spans[-1].end <= begin and len(between) <= _CLAUSE:
-                return not any(mark in between for mark in _ENDS)
+            is_near = len(before) <= _NEAR and len(between) <= _CLAUSE
+            # "said, claims Dimova: …" has no Dimova who is spoken to.
+            is_parted = any(x in _PARTS for x in before) or any(x in _ENDS for x in between)
+            if end.spans[-1].end <= begin and is_near and not is_parted:
+                return True
     return False
 
 
