@@ -239,7 +239,8 @@ class FrameMode:
         """Go to the next end or the one before, scrolling to it."""
         ends = self.ends()
         if not ends:
-            self._session.said.emit(self._session.word("no_ends"))
+            hub = self._session.annotation(self._hub)
+            self._session.said.emit(self._session.no_ends_said(hub.layer if hub else ""))
             return
         keys = [r.id for r in ends]
         if self._walked in keys:

@@ -57,7 +57,7 @@ class EndList(Section):
             {r.id for r in coming if not self._is_symmetric(r)} if going or is_hub else set()
         )
         self.setVisible(bool(rows) or is_hub)
-        shown: list[object] = [is_hub, *rows]
+        shown: list[object] = [annotation.layer if is_hub else "", *rows]
         if shown == self._shown:
             return
         self._shown = shown
@@ -66,7 +66,7 @@ class EndList(Section):
         self.title.setText(session.word("frame" if is_hub else "relations"))
         self.hint.setText(session.keys["open.under_caret" if is_hub else "relation.link"])
         if is_hub and not going:
-            self.body.addWidget(wrapped(session.word("no_ends"), "secondary"))
+            self.body.addWidget(wrapped(session.no_ends_said(annotation.layer), "secondary"))
         made = [self._row(r, name, far, is_end_of=r.id in returning) for r, name, far in rows]
         widest = min(_WIDEST, max((row.pill.sizeHint().width() for row in made), default=0))
         self._rows = made

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from annotator.model.change import ChangeSet
 from annotator.model.entity import Entity
+from annotator.model.ladder import ladder_of
 from annotator.model.language import small, text_in
 from annotator.model.presentation import OF_ENTITIES, kept_value_name, layer_letters
 from annotator.model.review import Annotator
@@ -101,6 +102,17 @@ class Known(QObject):
         """Return what a layer is called."""
         layer = self.scheme.layer(layer_id)
         return text_in(layer.names if layer else None, self.language, layer_id)
+
+    def no_ends_said(self, layer_id: str) -> str:
+        """Return what letters link to a frame that has no ends yet, as the scheme calls them."""
+        if ladder_of(self.scheme, layer_id) is not None:
+            return self.word("no_ends")
+        kinds = self.scheme.relation_types_from(layer_id)
+        roles = [
+            text_in(kind.role, self.language) or text_in(kind.names, self.language, kind.id)
+            for kind in kinds
+        ]
+        return self.word("no_ends_of", roles=", ".join(dict.fromkeys(roles)))
 
     def letters(self) -> dict[str, str]:
         """Return the letter of each layer."""

@@ -88,6 +88,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Letters link the holder, the cue and the target.",
         "Буквите свързват носителя, въвеждащия израз и обекта.",
     ),
+    "no_ends_of": ("Letters link: {roles}.", "Буквите свързват: {roles}."),
     "end_of": ("is {role} of", "е {role} на"),
     "no_entities": (
         "An entity is who or what is meant. Tag a name, then {keys[entity.new]}.",

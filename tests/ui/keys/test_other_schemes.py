@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from annotator.model.scheme import OVERLAP_NONE, Feature, Tag
 from annotator.operations.importing.schemes import set_scheme
@@ -292,3 +292,24 @@ def test_a_key_of_a_layer_that_an_action_has_is_not_shown_for_it(window, hands) 
     hands.caret("heron")
     hands.type("=")
     assert session.current_annotation().layer == "bird"
+
+
+def test_a_frame_without_ends_names_those_that_the_scheme_has(window, hands) -> None:
+    """A scheme without holders and cues was told to link the holder, the cue and the target."""
+    session = window.session
+    hub = next(x for x in session.scheme.layers if x.id in session.maker.hubs)
+    bare = replace(session.scheme, rules=())
+    types = tuple(replace(t, features=()) for t in bare.relation_types)
+    session.do(set_scheme, replace(bare, relation_types=types), annotator=WHO)
+    roles = [(t.role or t.names)["en"] for t in session.scheme.relation_types_from(hub.id)]
+    assert roles
+    said: list[str] = []
+    session.said.connect(said.append)
+    hands.caret("heron")
+    hands.type(hub.key)
+    assert window.text_keys.mode == FRAME
+    hands.press(K.Key_Tab)
+    wanted = f"Letters link: {', '.join(dict.fromkeys(roles))}."
+    assert said[-1] == wanted
+    window.later.settle_all()
+    assert wanted in [x.text() for x in window.columns.inspector.findChildren(QLabel)]
