@@ -18,6 +18,9 @@ _DEVICE = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\s*\.|\s*$)", re.IGNORECASE
 )
 
+_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+"""The flag of a part of a country: a black one, then letters that nobody sees, which say whose."""
+
 
 class FileNames:
     """Gives names for the files of one folder, each only once; quick for thousands."""
@@ -76,11 +79,14 @@ def visible(text: str) -> str:
 
     Controls become control pictures (`␊`), others their number (`⟨U+202E⟩`), line separators
     and lone surrogates too. Joiners between characters beyond ASCII stay: emoji and Persian
-    are written with them.
+    are written with them; so do the signs that flags end in, as that of Scotland.
     """
     if text.isprintable():
         return text
-    return "".join(_shown(text, place, char) for place, char in enumerate(text))
+    flags = {place for flag in _FLAG.finditer(text) for place in range(*flag.span())}
+    return "".join(
+        char if place in flags else _shown(text, place, char) for place, char in enumerate(text)
+    )
 
 
 def _cleaned(title: str) -> str:

@@ -14,6 +14,11 @@ from tests.text.strategies import texts
 
 titles = st.one_of(texts, st.text(max_size=200), st.text("аб./\\ CON:*", max_size=150))
 
+SCOTLAND, WALES = (
+    "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in whose) + "\U000e007f"
+    for whose in ("gbsct", "gbwls")
+)
+
 
 @settings(max_examples=300, deadline=None)
 @given(titles)
@@ -89,6 +94,10 @@ def test_thousands_of_one_title_get_their_names() -> None:
         ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
         ("a\u200db\ud800", "a⟨U+200D⟩b⟨U+D800⟩"),
         ("5\u00a0лв.", "5\u00a0лв."),
+        # Flags of Scotland and Wales; the same signs elsewhere, or without an end, hide something.
+        (f"a\n{SCOTLAND}{WALES}!", f"a␊{SCOTLAND}{WALES}!"),
+        ("x" + SCOTLAND[1:], "x" + "".join(f"⟨U+{ord(c):04X}⟩" for c in SCOTLAND[1:])),
+        (SCOTLAND[:-1], "🏴" + "".join(f"⟨U+{ord(c):04X}⟩" for c in SCOTLAND[1:-1])),
     ],
 )
 def test_the_invisible_is_shown(text: str, shown: str) -> None:
