@@ -21,7 +21,8 @@ def given_corpus(
 ) -> Iterator[Path]:
     """Lend a copy of a corpus for as long as one works on it.
 
-    SystemExit with a sentence if it is none or is damaged, or has no such document or annotator.
+    SystemExit with a sentence if it is none or is damaged, or has no document, no such document or
+    annotator.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         copy = Path(shutil.copy(path, Path(folder) / "copy.corpus"))
@@ -35,6 +36,8 @@ def given_corpus(
 def _look(path: Path, document: str | None, annotator: str | None) -> None:
     with open_corpus(path, read_only=True) as store:
         reader = store.read()
+        if reader.first_document() is None:
+            raise SystemExit("there is no document in this corpus")
         if document is not None and reader.document_id(document) is None:
             raise SystemExit(_lacking("document", document, [d.name for d in reader.documents()]))
         people = [a.id for a in reader.annotators()]

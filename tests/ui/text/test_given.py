@@ -54,8 +54,12 @@ def test_a_corpus_without_documents_is_told_and_one_without_annotations_measured
     given = ["--corpus", str(tmp_path / "empty.corpus"), "--quick"]
     with new_corpus(tmp_path / "empty.corpus", scheme=scheme()):
         pass
-    assert painted.main(given) == 1
-    assert "there is no document" in capsys.readouterr().err
+    for work in (
+        lambda: painted.main(given),
+        lambda: text_screenshots.take_text(tmp_path, tmp_path / "empty.corpus", None, None),
+    ):
+        with pytest.raises(SystemExit, match="there is no document"):
+            work()
     (tmp_path / "bare.txt").write_text("Никой не е анотирал това.", encoding="utf-8")
     with open_corpus(tmp_path / "empty.corpus") as store:
         import_files(store, [tmp_path / "bare.txt"])
