@@ -20,7 +20,10 @@ _HOME = tempfile.TemporaryDirectory(prefix="annotator-tests-", ignore_cleanup_er
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for _name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
     os.environ[_name] = _HOME.name
-for _name in ("LC_ALL", "LANG", "LC_MESSAGES", "LANGUAGE"):
+for _name in ("LC_ALL", "LANG", "LC_MESSAGES", "LANGUAGE", "ANNOTATOR_LANGUAGE"):
+    os.environ.pop(_name, None)
+# What processes of tests write is read: as wide, plain and encoded as without anybody's wishes.
+for _name in ("COLUMNS", "LINES", "FORCE_COLOR", "PYTHONIOENCODING", "PYTHONUTF8"):
     os.environ.pop(_name, None)
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["TZ"] = "UTC"
