@@ -283,6 +283,9 @@ class SearchPanel(QWidget):
         total, documents = self.model.rowCount(), len(self._documents)
         parts = [_counted(self._session, *x) for x in (("hits", total), ("documents", documents))]
         self.count.setText(", ".join(parts) if total else "")
+        if total:
+            # They take room that the boxes had, and keep it while the next hits are looked for.
+            self._row.arrange(self.width())
         if not self.searching.is_running():
             self._say("")
 
