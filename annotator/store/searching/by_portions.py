@@ -12,7 +12,8 @@ from typing import Any
 import orjson
 
 from annotator.model.query import Filter, Marked
-from annotator.store.searching.kinds import APART, BLOCK, QUOTE, rows_quoting
+from annotator.store.rows.brought import APART, BLOCK
+from annotator.store.searching.kinds import QUOTE, rows_quoting
 from annotator.store.searching.tagged import MOST_VALUES, condition_of
 
 _BEGIN = 128

@@ -9,11 +9,11 @@ from typing import Any, cast
 
 import orjson
 
+from annotator.store.rows.brought import MOST_QUOTED
 from annotator.store.rows.brought import Found as Brought
-from annotator.store.searching.kept_kinds import KeptKinds, parts_of_kinds
+from annotator.store.searching.kept_kinds import KeptKinds, parts_brought, parts_of_kinds
 from annotator.store.searching.kinds import (
     MOST_KINDS,
-    MOST_QUOTED,
     Kind,
     gathering,
     kinds_brought,
@@ -44,11 +44,13 @@ class Gathered:
     """What was gathered just now; `names` are numbers of documents and keys of names.
 
     `kinds` are None where there are too many different annotations. `parted` are the documents with
-    a word that something parts which nobody sees: known of an import, whose quotes are not.
+    a word that something parts which nobody sees: known of an import. Quotes that were `brought`
+    are only kept for the next sitting.
     """
 
     kinds: list[Kind] | None
     has_quotes: bool
+    brought: Brought | None
     parted: frozenset[int] | None
     numbers: frozenset[int]
     names: list[tuple[int, str]]
@@ -58,6 +60,19 @@ class Gathered:
     def has_kinds(self) -> bool:
         """Whether there are not too many different annotations."""
         return self.kinds is not None
+
+    @property
+    def keeps_quotes(self) -> bool:
+        """Whether quotes are among what is kept."""
+        is_brought = self.brought is not None and self.brought.quoted is not None
+        return self.has_quotes or (is_brought and self.has_kinds)
+
+    def parts_of_kinds(self) -> Iterator[tuple[str, bytes]]:
+        """Yield what is kept of the kinds."""
+        if self.brought is not None and self.keeps_quotes:
+            yield from parts_brought(self.brought)
+        elif self.kinds is not None:
+            yield from parts_of_kinds(self.kinds)
 
     def kinds_on(self, layer: str | None) -> Iterable[Kind] | None:
         """Return those that may be on a layer, all of these; None: they are not known."""
@@ -87,6 +102,16 @@ class Kept:
     def has_kinds(self) -> bool:
         """As in `Gathered`."""
         return self._kinds.are_there
+
+    @property
+    def keeps_quotes(self) -> bool:
+        """As in `Gathered`."""
+        return self.has_quotes
+
+    def parts_of_kinds(self) -> Iterator[tuple[str, bytes]]:
+        """As in `Gathered`."""
+        if self.has_kinds:
+            yield from parts_of_kinds(self._kinds.on(None))
 
     def kinds_on(self, layer: str | None) -> Iterable[Kind] | None:
         """As in `Gathered`."""
@@ -135,9 +160,7 @@ Found = Gathered | Kept
 
 def parts_of(found: Found) -> Iterator[tuple[str, bytes]]:
     """Yield what `Kept` reads."""
-    kinds = found.kinds_on(None)
-    if kinds is not None:
-        yield from parts_of_kinds(kinds)
+    yield from found.parts_of_kinds()
     if found.parted is not None:
         yield _PARTED, bytes_of_numbers(found.parted)
     yield _NUMBERS, bytes_of_numbers(number for number, _ in found.names)
@@ -156,10 +179,11 @@ def _value_part(row: int) -> str:
 def gather(connection: Any, brought: Brought | None = None) -> Gathered:
     """Look through all annotations and documents; 0.5 s for 250,000 annotations.
 
-    What an import noted of its annotations is not looked for; their quotes are not known then.
+    What an import noted of its annotations is not looked for.
     """
     if brought is not None:
-        return _gathered(connection, kinds_brought(brought.kinds), parted=frozenset(brought.parted))
+        kinds = kinds_brought(brought.kinds)
+        return _gathered(connection, kinds, brought=brought)
     rows = connection.execute(gathering()).fetchall()
     kinds = kinds_of(rows) if len(rows) <= MOST_KINDS else None
     has_quotes = kinds is not None and sum(len(row[7]) for row in rows) <= MOST_QUOTED
@@ -173,13 +197,14 @@ def _gathered(
     kinds: list[Kind] | None,
     *,
     has_quotes: bool = False,
-    parted: frozenset[int] | None = None,
+    brought: Brought | None = None,
 ) -> Gathered:
     listed = connection.execute("SELECT id, name FROM document").fetchall()
     return Gathered(
         kinds=kinds,
         has_quotes=has_quotes,
-        parted=parted,
+        parted=None if brought is None else frozenset(brought.parted),
+        brought=brought,
         numbers=frozenset(number for number, _ in listed),
         names=[(number, key(name)) for number, name in listed],
         metadata=_metadata(connection),

@@ -62,9 +62,14 @@ class Holdings:
         return self._found.has_quotes
 
     @property
+    def keeps_quotes(self) -> bool:
+        """Whether they are among what is kept for a later sitting."""
+        return self._found.keeps_quotes
+
+    @property
     def is_brief(self) -> bool:
-        """Whether more could be gathered: an import noted no quotes."""
-        return self._found.parted is not None
+        """Whether more could be gathered: quotes that an import noted are for the next sitting."""
+        return self._found.parted is not None and not self.has_quotes
 
     def parted(self, connection: Any) -> frozenset[int] | None:
         """Return the documents in which something may part a word that nobody sees.

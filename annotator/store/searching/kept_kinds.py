@@ -5,13 +5,15 @@ Who asks for a layer reads what there is on it, and who asks for no quotes reads
 
 from __future__ import annotations
 
+import zlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import Any, cast
 
 import orjson
 
+from annotator.store.rows.brought import Found, unpacked
 from annotator.store.searching.kinds import Block, Kind, Quotes
 from annotator.store.searching.memory_file import (
     DamagedError,
@@ -38,31 +40,92 @@ def parts_of_kinds(kinds: Iterable[Kind]) -> Iterator[tuple[str, bytes]]:
 
 def _parts_of_layer(layer: int, kinds: list[Kind]) -> Iterator[tuple[str, bytes]]:
     """Yield parts: quotes, those of some documents together; kinds; blocks; documents."""
-    documents = bytearray()
-    quotes: dict[int, bytearray] = {}
-    places = array("q")
-    listed: list[Any] = []
-    for kind in kinds:
-        documents += b"["
-        for block in kind.blocks:
-            together = quotes.setdefault(block.number, bytearray())
-            places.extend((block.number, len(documents)))
-            documents += _ascii(block.documents)[1:-1]
-            places.extend((len(documents), len(together)))
+    quoted: dict[int, list[tuple[int, int, Block]]] = {}
+    found = [list(kind.blocks) for kind in kinds]
+    for row, blocks in enumerate(found):
+        for at, block in enumerate(blocks):
+            quoted.setdefault(block.number, []).append((row, at, block))
+    places: dict[tuple[int, int], tuple[int, int]] = {}
+    # Where they were compressed, those of one block are read together.
+    for number, listed in quoted.items():
+        together = bytearray()
+        for row, at, block in listed:
+            begin = len(together)
             together += bytes_of(block.quotes.text)
-            places.append(len(together))
+            places[row, at] = (begin, len(together))
+        yield _quotes(number, layer), bytes(together)
+    rows = _Rows()
+    for row, kind in enumerate(kinds):
+        documents = (
+            (block.number, _ascii(block.documents)[1:-1], places[row, at])
+            for at, block in enumerate(found[row])
+        )
+        rows.add(kind[1:6], documents)
+    yield from rows.parts(layer)
+
+
+def parts_brought(brought: Found) -> Iterator[tuple[str, bytes]]:
+    """Yield the same parts of what an import noted; its quotes stay compressed."""
+    layers: dict[str, list[tuple[str, ...]]] = {}
+    for kind in sorted(brought.kinds):
+        layers.setdefault(kind[0], []).append(kind)
+    yield _KINDS, orjson.dumps(list(layers))
+    for layer, (name, kinds) in enumerate(layers.items()):
+        blocks: dict[tuple[str, ...], list[tuple[int, bytes, tuple[int, int]]]] = {}
+        done = dict.fromkeys(kinds, 0)
+        for quoted in brought.quoted or ():
+            if quoted.layer != name:
+                continue
+            yield _packed(quoted.number, layer), quoted.packed
+            begin = 0
+            for kind, count, end in zip(quoted.kinds, quoted.counts, quoted.ends, strict=True):
+                numbers = brought.kinds[kind][done[kind] : done[kind] + count]
+                done[kind] += count
+                listed = orjson.dumps(numbers.tolist())[1:-1]
+                blocks.setdefault(kind, []).append((quoted.number, listed, (begin, end)))
+                begin = end
+        rows = _Rows()
+        for kind in kinds:
+            size = sum(len(listed) + 1 for _, listed, _ in blocks[kind]) + 1
+            rows.add((*kind[1:], size), blocks[kind])
+        yield from rows.parts(layer)
+
+
+class _Rows:
+    """Puts together what is kept of the kinds of a layer, quotes apart."""
+
+    def __init__(self) -> None:
+        self._kinds: list[Any] = []
+        self._places = array("q")
+        self._documents = bytearray()
+
+    def add(
+        self, head: Sequence[Any], blocks: Iterable[tuple[int, bytes, tuple[int, int]]]
+    ) -> None:
+        """Add a kind: its other values; number, documents and place of the quotes of each block."""
+        documents = self._documents
+        documents += b"["
+        for number, listed, place in blocks:
+            begin = len(documents)
+            documents += listed
+            self._places.extend((number, begin, len(documents), *place))
             documents += b","
         documents[-1:] = b"]"
-        listed.append((*kind[1:6], len(documents), len(places)))
-    for number, together in quotes.items():
-        yield _quotes(number, layer), bytes(together)
-    yield _kinds(layer), orjson.dumps(listed)
-    yield _blocks(layer), bytes_of_numbers(places)
-    yield _documents(layer), bytes(documents)
+        self._kinds.append((*head, len(documents), len(self._places)))
+
+    def parts(self, layer: int) -> Iterator[tuple[str, bytes]]:
+        """Yield the parts of a layer."""
+        yield _kinds(layer), orjson.dumps(self._kinds)
+        yield _blocks(layer), bytes_of_numbers(self._places)
+        yield _documents(layer), bytes(self._documents)
 
 
 def _quotes(number: int, layer: int) -> str:
     return f"{_QUOTES}.{number}.{layer}"
+
+
+def _packed(number: int, layer: int) -> str:
+    return f"{_QUOTES}.packed.{number}.{layer}"
 
 
 def _kinds(layer: int) -> str:
@@ -148,7 +211,7 @@ class _Source:
 
     def __init__(self, parts: Parts, layer: int) -> None:
         self._parts, self._layer = parts, layer
-        self._last: tuple[str, bytes] | None = None
+        self._last: tuple[int, str | bytes] | None = None
 
     @cached_property
     def documents(self) -> memoryview:
@@ -159,13 +222,24 @@ class _Source:
         return self._parts.numbers(_blocks(self._layer))
 
     def block(self, number: int, begin: int, end: int, at: int, till: int) -> Block:
-        quotes = Quotes(None, partial(self._quotes, _quotes(number, self._layer), at, till))
+        quotes = Quotes(None, partial(self._quotes, number, at, till))
         return Block(number, b"[%b]" % self.documents[begin:end], quotes)
 
-    def _quotes(self, name: str, begin: int, end: int) -> str:
+    def _quotes(self, number: int, begin: int, end: int) -> str:
         last = self._last
-        if last is None or last[0] != name:
-            last = self._last = (name, self._parts.part(name))
+        if last is None or last[0] != number:
+            last = self._last = (number, self._read(number))
         if end > len(last[1]):
             raise DamagedError
-        return text_of(last[1][begin:end])
+        found = last[1][begin:end]
+        return found if isinstance(found, str) else text_of(found)
+
+    def _read(self, number: int) -> str | bytes:
+        """Return the quotes of a block: what an import kept is a text that was compressed."""
+        packed = _packed(number, self._layer)
+        if packed not in self._parts:
+            return self._parts.part(_quotes(number, self._layer))
+        try:
+            return unpacked(self._parts.part(packed))
+        except (ValueError, zlib.error) as error:
+            raise DamagedError(packed) from error

@@ -9,23 +9,17 @@ from typing import Any, NamedTuple, Protocol
 import orjson
 
 from annotator.model.query import Marked
-from annotator.store.rows.brought import Kinds
+from annotator.store.rows.brought import APART, BLOCK, LONGEST_QUOTE, UNKNOWN, Kinds
 from annotator.text.patterns import PatternTimeout
 from annotator.text.pieces import Sought
 
 MOST_KINDS = 60_000
 """Different annotations, place and quote apart, that are kept."""
-BLOCK = 1024
-"""Documents whose quotes are looked through together."""
-_LONGEST, MOST_QUOTED = 400, 10_000_000
-"""Characters of a quote that is kept, and of all quotes together."""
 _SEVERAL, _FEW_QUOTED = -1, 8_000
 """Stands for the number of several blocks that are one, and characters of quotes of such."""
-_UNKNOWN, APART = "\ufffe", "\uffff"
-"""Stand for a quote that is not kept, and between quotes; neither is in any text."""
 QUOTE = (
     "CASE WHEN spans IS NULL AND segments IS NULL AND begin IS NOT NULL "
-    f"AND length(quote) <= {_LONGEST} THEN quote ELSE char({ord(_UNKNOWN)}) END"
+    f"AND length(quote) <= {LONGEST_QUOTE} THEN quote ELSE char({ord(UNKNOWN)}) END"
 )
 """A quote that is looked at, as SQL."""
 
@@ -197,7 +191,7 @@ def _rows(quotes: str, piece: Sought | None) -> Iterator[int]:
     """Yield which of some quotes have a piece; None: those that were not kept have anything."""
     row = done = at = 0
     while at >= 0:
-        place = quotes.find(_UNKNOWN, at) if piece is None else piece.begin_in(quotes, at)
+        place = quotes.find(UNKNOWN, at) if piece is None else piece.begin_in(quotes, at)
         if place < 0:
             return
         row += quotes.count(APART, done, place)

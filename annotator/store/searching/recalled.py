@@ -29,7 +29,7 @@ from annotator.store.searching.memory_file import (
 )
 from annotator.store.searching.since import DIGESTS, Since, index_stamp
 
-VERSION = 5
+VERSION = 6
 """Another number for each change of what is kept, or of how words are folded and told apart."""
 _OTHER = b"of other texts"
 """No stamp of an index."""

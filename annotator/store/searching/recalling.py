@@ -53,7 +53,7 @@ def put_away(remembered: Remembered, connection: Any, watch: Callable[[], None])
     size = _size(connection) if written is None else written.size
     if size < _LEAST or held.changed(connection) or terms[0] != index_stamp(connection):
         return False
-    said = {SIZE: size, QUOTES: held.has_quotes}
+    said = {SIZE: size, QUOTES: held.keeps_quotes}
     return keep(*remembered.home, connection, _parts(terms[1], held, written), said.items(), watch)
 
 

@@ -25,6 +25,7 @@ from annotator.operations.documents.revisions import correct_text
 from annotator.operations.keeping.corpus import open_corpus
 from annotator.operations.search.searching import hits_of, prepare, read_query
 from annotator.store.reading.queries import Reader
+from annotator.store.rows import brought
 from annotator.store.searching import (
     had,
     holdings,
@@ -365,5 +366,6 @@ def test_whoever_folds_words_otherwise_gives_what_is_kept_another_number() -> No
     chars = (chr(code) for first, last in ranges for code in range(first, last))
     folded = "\n".join(map(comparing.key, chars))
     said = repr((comparing.RECAST, comparing.INVISIBLE, gathering._PLAIN.pattern, kinds.BLOCK,
-                 sorted(gathering._MARKS), gathering.MOST_ADDED, kinds._LONGEST))  # fmt: skip
-    assert (recalled.VERSION, crc32((folded + said).encode())) == (5, 2051782016)
+                 sorted(gathering._MARKS), gathering.MOST_ADDED,
+                 brought.LONGEST_QUOTE))  # fmt: skip
+    assert (recalled.VERSION, crc32((folded + said).encode())) == (6, 2051782016)
