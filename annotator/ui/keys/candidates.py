@@ -15,7 +15,8 @@ _REACH = 20_000
 class Candidates:
     """Letters of ends, given when a frame opens; a letter stays with its end.
 
-    Built-in entities come first in having a single letter, then the annotations that are nearest.
+    Built-in entities come first in having a single letter, then the ends of the frame before
+    this one, whose holder often speaks on, then the annotations that are nearest.
     Letters go in reading order from the hub's begin, then to those before it.
     """
 
@@ -25,6 +26,7 @@ class Candidates:
         self.hints: dict[str, str] = {}
         self.built_in: dict[str, str] = {}
         self._by_letter: dict[str, str] = {}
+        self._hubs = ("", "")
 
     def gather(self, hub: Annotation) -> bool:
         """Give letters to everything that the scheme allows as an end; say if it allows any."""
@@ -39,6 +41,7 @@ class Candidates:
         kept = singles[len(singles) - len(entities) :] if entities else []
         self.built_in = dict(zip(entities, kept, strict=False))
         letters = [x for x in letters if x not in kept]
+        self._hubs = self._hubs if hub.id == self._hubs[1] else (self._hubs[1], hub.id)
         short = sum(1 for x in letters if len(x) == 1)
         self.hints = dict(zip(self._ordered(hub, found, short), letters, strict=False))
         self._by_letter = {x: key for key, x in {**self.hints, **self.built_in}.items()}
@@ -76,6 +79,7 @@ class Candidates:
         def distance(a: Annotation) -> int:
             return max(begin - a.spans[-1].end, a.spans[0].begin - end, 0)
 
-        near = sorted(found, key=distance)
+        before = {r.to_id for r in self._session.relations_from(self._hubs[0])}
+        near = sorted(found, key=lambda a: (a.id not in before, distance(a)))
         ordered = [*sorted(near[:short], key=reading), *sorted(near[short:], key=reading)]
         return [a.id for a in ordered]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from annotator.model.annotation import REFUSED, STANDS, SUGGESTED, SURE, UNSURE
+from annotator.text.tokens import tokenize
 from annotator.ui.keys.modes import FRAME, TEXT
 from annotator.ui.spoken.frames import spoken_sentence
 
@@ -88,6 +89,28 @@ def test_a_letter_stays_with_its_end_while_the_frame_is_open(window, hands, hub)
     hands.type(letter(window, "Русия"))
     hands.type("1")
     assert window.keys.frame.hints == before
+
+
+def test_who_held_the_stance_before_keeps_one_letter_among_many(window, hands, hub) -> None:
+    for words in ("руското външно министерство", "са съобщили"):
+        hands.type(letter(window, words))
+    ends = {r.to_id for r in window.session.relations_from(hub.id)}
+    hands.press(K.Key_Escape)
+    text = window.view.text()
+    words = [t for t in tokenize(text[-900:]) if t.end - t.begin > 3]
+    for token in words[-30:]:
+        window.view.set_caret(len(text) - 900 + token.begin)
+        hands.type("4")
+    window.view.set_caret(len(text) - 900 + words[-30].begin)
+    hands.type("3")
+    hints = window.keys.frame.hints
+    assert len(hints) > 30
+    assert [len(hints[end]) for end in ends] == [1, 1]
+    assert len(hints[hub.id]) == 2
+    # Opened again, it has the same letters.
+    hands.press(K.Key_Escape)
+    hands.press(K.Key_L, CTRL)
+    assert window.keys.frame.hints == hints
 
 
 def test_a_slash_says_that_an_end_is_not_certain(window, hands, hub) -> None:
