@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from PySide6.QtCore import (
     QLineF,
     QModelIndex,
@@ -22,10 +19,9 @@ from annotator.model.presentation import layer_slot
 from annotator.model.query import Hit
 from annotator.operations.search.bulk_places import OVERLAP, Fit
 from annotator.operations.search.searching import Line
-from annotator.text.names import visible
 from annotator.ui.look.look import Look
 from annotator.ui.search.fitted import Fitting
-from annotator.ui.search.hits_model import HitsModel
+from annotator.ui.search.hits_model import HitsModel, on_a_line
 from annotator.ui.sitting.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,7 +29,6 @@ _HEIGHT = 27
 _TICK, _CHIP = 14, 18
 _EDGE, _GAP = 12, 10
 _NAME = (86, 190)
-_BLANKS = re.compile(r"\s")
 _HIT_AT, _HIT_MOST = 0.455, 0.36
 """Where the hit begins and how much room it has, as parts of the width."""
 
@@ -118,7 +113,7 @@ class HitsDelegate(QStyledItemDelegate):
         painter.setFont(self._name)
         painter.setPen(QColor(tokens.muted))
         place = QRectF(box.left() + columns.name, box.top(), columns.name_width, box.height())
-        _draw(painter, self._measure(self._name), place, _on_a_line(line.name))
+        _draw(painter, self._measure(self._name), place, on_a_line(line.name))
         if fit is not None:
             self._paint_chips(painter, box, columns, fit)
         self._paint_line(painter, box, columns, line)
@@ -184,8 +179,8 @@ class HitsDelegate(QStyledItemDelegate):
 
     def _paint_line(self, painter: QPainter, box: QRectF, columns: Columns, line: Line) -> None:
         tokens = self.look.tokens
-        before, after = _on_a_line(line.left), _on_a_line(line.right)
-        text = _on_a_line(line.text)
+        before, after = on_a_line(line.left), on_a_line(line.right)
+        text = on_a_line(line.text)
         if _is_from_the_right(text):
             # What is read before stands at the right of it.
             before, after = after, before
@@ -225,12 +220,6 @@ def _draw(
     flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
     shown = fitting.fitted(text, box.width(), at_end=at_end)
     painter.drawText(box, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
-
-
-@lru_cache(maxsize=4000)
-def _on_a_line(text: str) -> str:
-    """Return a text with blanks for line breaks and tabs, and signs for what cannot be seen."""
-    return visible(_BLANKS.sub(" ", text))
 
 
 def _is_from_the_right(text: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -25,6 +27,9 @@ _CONTEXT = 160
 _UNKNOWN = Fit("", ())
 _FEW = 300
 """Hits that are asked one by one whether they can be ticked when all are to be."""
+_BLANKS = re.compile(r"\s")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Where words may part or may not: articles of the web have one in each word, or at its end."""
 
 
 class HitsModel(QAbstractListModel):
@@ -76,7 +81,7 @@ class HitsModel(QAbstractListModel):
         elif not self.can_tick(hit):
             parts.append(word("cannot_tick"))
         parts += [self._session.layer_name(layer) for layer in self.fit(hit).layers]
-        return visible(" ".join("; ".join(parts).split()))
+        return on_a_line(" ".join("; ".join(parts).split()))
 
     def hit(self, row: int) -> Hit | None:
         """Return the hit of a row."""
@@ -291,3 +296,13 @@ class HitsModel(QAbstractListModel):
         self._ticks = Ticks()
         self.redrawn.emit(-1)
         self.ticks_changed.emit()
+
+
+@lru_cache(maxsize=4000)
+def on_a_line(text: str) -> str:
+    """Return a text with blanks for line breaks and tabs, and signs for what cannot be seen.
+
+    What only says where a line may end is left out, unless it is all there is.
+    """
+    line = _BLANKS.sub(" ", text)
+    return visible(_UNSEEN.sub("", line) or line)
