@@ -17,13 +17,23 @@ from hypothesis.configuration import set_hypothesis_home_dir
 ROOT = Path(__file__).resolve().parent.parent
 _HOME = tempfile.TemporaryDirectory(prefix="annotator-tests-", ignore_cleanup_errors=True)
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 for _name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
     os.environ[_name] = _HOME.name
 for _name in ("LC_ALL", "LANG", "LC_MESSAGES", "LANGUAGE", "ANNOTATOR_LANGUAGE"):
     os.environ.pop(_name, None)
 # What processes of tests write is read: as wide, plain and encoded as without anybody's wishes.
 for _name in ("COLUMNS", "LINES", "FORCE_COLOR", "PYTHONIOENCODING", "PYTHONUTF8"):
+    os.environ.pop(_name, None)
+# Pixels are counted as on a screen of the usual density, in the style that the window brings.
+for _name in (
+    "QT_SCALE_FACTOR",
+    "QT_SCREEN_SCALE_FACTORS",
+    "QT_FONT_DPI",
+    "QT_USE_PHYSICAL_DPI",
+    "QT_STYLE_OVERRIDE",
+    "QT_QPA_PLATFORMTHEME",
+):
     os.environ.pop(_name, None)
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["TZ"] = "UTC"
