@@ -15,11 +15,24 @@ TRUTH: Mapping[bool, Texts] = {
 """What a value that is yes or no is called where the scheme does not name it."""
 
 
-def text_in(texts: Texts | None, language: str, default: str = "") -> str:
-    """Return the text in `language`, else in English, else any, else `default`."""
+_LARGE_NOUNS = ("de", "lb")
+"""Languages whose nouns have a capital wherever they stand."""
+
+
+def text_in(texts: Texts | None, language: str, default: str = "", *, in_line: bool = False) -> str:
+    """Return the text in `language`, else in English, else any, else `default`.
+
+    `in_line` asks for it as it stands within a line, see `small`; a German one stays as it is.
+    """
     if not texts:
-        return default
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()), default)
+        return small(default) if in_line else default
+    found = texts.get(language) or texts.get("en") or next(iter(texts.values()), default)
+    return small(found) if in_line and not _has_large_nouns(texts, language) else found
+
+
+def _has_large_nouns(texts: Texts, language: str) -> bool:
+    spoken = next((key for key in (language, "en") if texts.get(key)), next(iter(texts)))
+    return spoken.partition("-")[0] in _LARGE_NOUNS
 
 
 def small(name: str) -> str:

@@ -75,40 +75,52 @@ def _first_letter(name: str) -> tuple[str, str]:
     return name[begin:end].upper(), name[end:]
 
 
-def value_name(scheme: Scheme, feature: Feature, value: Any, language: str) -> str:
-    """Return how a value is called: the tag's or label's name, else the value itself."""
+def value_name(
+    scheme: Scheme, feature: Feature, value: Any, language: str, *, in_line: bool = False
+) -> str:
+    """Return how a value is called: the tag's or label's name, else the value as it is typed.
+
+    `in_line` asks for it as it stands within a line.
+    """
     if isinstance(value, (list, tuple)):
         return ", ".join(
-            value_name(scheme, feature, item, language) for item in cast(list[Any], value)
+            value_name(scheme, feature, item, language, in_line=in_line)
+            for item in cast(list[Any], value)
         )
     if feature.type in CLOSED:
         for tag in scheme.tags_of(feature):
             if tag.id == value:
-                return text_in(tag.names, language, tag.id)
+                return text_in(tag.names, language, tag.id, in_line=in_line)
     for label in feature.labels or ():
         if label.value == value:
-            return text_in(label.names, language, str(value))
+            return text_in(label.names, language, str(value), in_line=in_line)
     if isinstance(value, bool):
         return text_in(TRUTH[value], language)
-    return as_typed(value)
+    return small(as_typed(value)) if in_line else as_typed(value)
 
 
-def kept_value_name(scheme: Scheme, feature: Feature, kept: str, language: str) -> str:
+def kept_value_name(
+    scheme: Scheme, feature: Feature, kept: str, language: str, *, in_line: bool = False
+) -> str:
     """Return how one value is called that is known as text, as it is counted or hidden by."""
     value: Any = kept
     if feature.type not in CLOSED:
         with suppress(ValueError):
             value = value_of(feature, kept)
-    return value_name(scheme, feature, value, language)
+    return value_name(scheme, feature, value, language, in_line=in_line)
 
 
-def choices_of(scheme: Scheme, feature: Feature, language: str) -> list[tuple[Any, str]]:
+def choices_of(
+    scheme: Scheme, feature: Feature, language: str, *, in_line: bool = False
+) -> list[tuple[Any, str]]:
     """Return the values of a closed feature that can be chosen, with their names, in order."""
     if feature.type in CLOSED:
         tags = [t for t in scheme.tags_of(feature) if not t.group]
-        return [(t.id, text_in(t.names, language, t.id)) for t in tags]
+        return [(t.id, text_in(t.names, language, t.id, in_line=in_line)) for t in tags]
     if feature.type == "boolean":
-        return [(v, value_name(scheme, feature, v, language)) for v in (True, False)]
+        return [
+            (v, value_name(scheme, feature, v, language, in_line=in_line)) for v in (True, False)
+        ]
     return []
 
 
@@ -128,10 +140,12 @@ def label_values(
     language: str,
     *,
     called: Callable[[str], str] | None = None,
+    in_line: bool = False,
 ) -> list[str]:
     """Return the names of the values that stand on an annotation, those it has.
 
     `called` names entities by their ids, which nobody reads; without it they are left out.
+    `in_line` asks for names as they stand within a line.
     """
     layer = scheme.layer(annotation.layer)
     said: list[str] = []
@@ -140,17 +154,18 @@ def label_values(
             continue
         value = annotation.features[feature.id]
         if feature.type not in OF_ENTITIES:
-            said.append(value_name(scheme, feature, value, language))
+            said.append(value_name(scheme, feature, value, language, in_line=in_line))
         elif called is not None:
             said.append(", ".join(called(str(item)) for item in items_of(value)))
     return said
 
 
-def role_name(scheme: Scheme, role_id: str, language: str) -> str:
+def role_name(scheme: Scheme, role_id: str, language: str, *, in_line: bool = False) -> str:
     """Return what a role of segments is called: one that the scheme has no name for, by its id."""
     role = scheme.role(role_id)
     unnamed = role_id.replace("_", " ")
-    return text_in(role.names if role else None, language, unnamed[:1].upper() + unnamed[1:])
+    shown = unnamed[:1].upper() + unnamed[1:]
+    return text_in(role.names if role else None, language, shown, in_line=in_line)
 
 
 def end_role(scheme: Scheme, relation: Relation, language: str) -> str:
@@ -177,7 +192,7 @@ def verb_of(scheme: Scheme, feature: Feature, value: Any, language: str) -> str:
     for tag in scheme.tags_of(feature):
         if tag.id == value and tag.verb:
             return text_in(tag.verb, language)
-    return small(value_name(scheme, feature, value, language))
+    return value_name(scheme, feature, value, language, in_line=True)
 
 
 def entity_name(names: Mapping[str, str] | None, language: str, entity_id: str) -> str:
@@ -185,7 +200,9 @@ def entity_name(names: Mapping[str, str] | None, language: str, entity_id: str) 
     return text_in(names, language, entity_id)
 
 
-def kinds_named(scheme: Scheme, kinds: Iterable[str], language: str) -> list[str]:
+def kinds_named(
+    scheme: Scheme, kinds: Iterable[str], language: str, *, in_line: bool = False
+) -> list[str]:
     """Return the names of kinds of entity, each once, in their order."""
-    names = {k.id: text_in(k.names, language, k.id) for k in scheme.entity_kinds}
+    names = {k.id: text_in(k.names, language, k.id, in_line=in_line) for k in scheme.entity_kinds}
     return list(dict.fromkeys(names.get(kind, kind) for kind in kinds))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.model.annotation import SUGGESTED
-from annotator.model.language import small
 from annotator.model.presentation import label_values, role_name
 from annotator.model.review import FINISHED
 from annotator.text.directions import set_in
@@ -236,7 +235,7 @@ class Standing:
             status.stand("" if is_known else window.word(said))
             status.show_keys(self._tagging() if mode == TEXT else self._keys(mode))
             return
-        values = [small(v) for v in label_values(session.scheme, annotation, window.language)]
+        values = label_values(session.scheme, annotation, window.language, in_line=True)
         is_suggested = annotation.state == SUGGESTED
         parts = [session.layer_name(annotation.layer)]
         parts += [window.word("card.suggested")] if is_suggested else []

@@ -8,13 +8,14 @@ from annotator.model.annotation import Annotation
 from annotator.model.presentation import (
     choices_of,
     kept_value_name,
+    kinds_named,
     label_values,
     layer_letters,
     role_name,
     shown_features,
     value_name,
 )
-from annotator.model.scheme import Feature, Layer, Scheme, SegmentRole, ValueLabel
+from annotator.model.scheme import EntityKind, Feature, Layer, Scheme, SegmentRole, Tag, ValueLabel
 
 
 def letters(*names: str) -> list[str]:
@@ -125,3 +126,17 @@ def test_a_role_without_a_name_is_called_by_its_id(role: str, shown: str) -> Non
     known = SegmentRole(id="lead", names={"en": "Lead"})
     scheme = Scheme(id="s", segment_roles=(known, SegmentRole(id="photo_caption")))
     assert role_name(scheme, role, "bg") == shown
+
+
+def test_values_and_kinds_of_a_german_scheme_keep_their_capitals_within_a_line() -> None:
+    tag = Tag(id="person", names={"de": "Natürliche Person"})
+    other = Tag(id="state", names={"de": "Staat", "en": "State"})
+    feature = Feature(id="kind", type="tag", tags=(tag, other), core=True)
+    kind = EntityKind(id="person", names={"de": "Person"})
+    scheme = Scheme(id="s", layers=(Layer(id="actor", features=(feature,)),), entity_kinds=(kind,))
+    made = Annotation("a", "d", "actor", "x", features={"kind": ["person", "state"]})
+    assert label_values(scheme, made, "en", in_line=True) == ["Natürliche Person, state"]
+    assert label_values(scheme, made, "en") == ["Natürliche Person, State"]
+    assert kinds_named(scheme, ["person"], "bg", in_line=True) == ["Person"]
+    named = [name for _, name in choices_of(scheme, feature, "bg", in_line=True)]
+    assert named == ["Natürliche Person", "state"]

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.annotation import Annotation
-from annotator.model.language import small, text_in
+from annotator.model.language import text_in
 from annotator.model.presentation import layer_slot
 from annotator.text.directions import plain_sentence
 from annotator.text.names import visible
@@ -180,8 +180,9 @@ class FrameBar(QWidget):
         name = text_in(asked.feature.names, session.language, asked.feature.id)
         role = "title" if asked.is_needed else "secondary"
         self.question.addWidget(plain(session.word("question", feature=name), role))
-        for number, (value, label) in enumerate(asked.answers[:MOST_ANSWERS], start=1):
-            self._add_answer(str(number), small(label), is_chosen=value == asked.value)
+        shown = zip(asked.answers[:MOST_ANSWERS], asked.within, strict=False)
+        for number, ((value, _), label) in enumerate(shown, start=1):
+            self._add_answer(str(number), label, is_chosen=value == asked.value)
         if len(asked.answers) > MOST_ANSWERS:
             self._add_more(session, len(asked.answers) - MOST_ANSWERS)
         if not asked.is_needed:

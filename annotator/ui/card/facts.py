@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.model.annotation import SUGGESTED, UNSURE, Annotation, items_of
-from annotator.model.language import small, text_in
+from annotator.model.language import text_in
 from annotator.model.presentation import kinds_named, layer_slot, value_name
 from annotator.model.review import Comment
 from annotator.model.scheme import Feature
@@ -52,7 +52,7 @@ def facts_of(session: Session, annotation: Annotation) -> Facts:
         layer=session.layer_name(annotation.layer),
         states=tuple(_states(session, annotation)),
         rows=tuple(
-            (small(text_in(f.names, language, f.id)), _value(session, f, annotation))
+            (text_in(f.names, language, f.id, in_line=True), _value(session, f, annotation))
             for f in features
             if annotation.features.get(f.id) not in (None, "", (), [])
         ),
@@ -81,9 +81,10 @@ def _value(session: Session, feature: Feature, annotation: Annotation) -> str:
 def _entity(session: Session, key: str) -> str:
     """Return the name of an entity with its kinds behind it."""
     entity = session.entities.get(key)
-    kinds = kinds_named(session.scheme, entity.kinds, session.language) if entity else []
+    known = entity.kinds if entity else ()
+    kinds = kinds_named(session.scheme, known, session.language, in_line=True)
     name = session.entity_label(key)
-    return f"{name} ({small(', '.join(kinds))})" if kinds else name
+    return f"{name} ({', '.join(kinds)})" if kinds else name
 
 
 def _comments(session: Session, found: Iterable[Comment]) -> Iterable[tuple[str, str]]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from annotator.model.errors import AnnotatorError
-from annotator.model.language import small
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import reason_of
 from annotator.operations.importing.choices import FileChoice, ImportChoices
@@ -108,7 +107,8 @@ class ImportPreview(QWidget):
         self.layers_head.setVisible(has_layers)
         known = self._scheme.segment_roles[:9]
         roles = ", ".join(
-            f"{n} {small(self.text.role_name(role.id))}" for n, role in enumerate(known, start=1)
+            f"{n} {self.text.role_name(role.id, in_line=True)}"
+            for n, role in enumerate(known, start=1)
         )
         self.roles_hint.setText(self._word("import.roles", roles=roles))
         self.roles_hint.setVisible(is_text and bool(known))

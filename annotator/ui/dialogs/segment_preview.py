@@ -125,9 +125,9 @@ class SegmentPreview(QTextEdit):
         """Say whether a block begins its segment."""
         return self.segment_at(block) != self.segment_at(block.previous())
 
-    def role_name(self, role: str) -> str:
+    def role_name(self, role: str, *, in_line: bool = False) -> str:
         """Return what a role is called."""
-        return role_name(self._scheme, role, self._language)
+        return role_name(self._scheme, role, self._language, in_line=in_line)
 
     def slot_of(self, role: str) -> int:
         """Return the place of a role in the table of colours."""

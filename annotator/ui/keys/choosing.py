@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget
 
-from annotator.model.language import small
 from annotator.model.presentation import label_values
 from annotator.ui.keys.modes import LIST, TEXT, typed_of
 from annotator.ui.settings.keymap import keys_of
@@ -104,7 +103,7 @@ class ListMode:
         session, annotation = self._session, self._session.annotation(key)
         if annotation is None:
             return Shown(key)
-        values = [small(v) for v in label_values(session.scheme, annotation, session.language)]
+        values = label_values(session.scheme, annotation, session.language, in_line=True)
         quote = " ".join(annotation.quote.split())[:_QUOTE]
         parts = [session.layer_name(annotation.layer), *values[:1], quote]
         return Shown(", ".join(parts), cap=str(number) if number <= 9 else "")

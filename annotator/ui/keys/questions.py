@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from annotator.model.annotation import Annotation
-from annotator.model.language import small, text_in
+from annotator.model.language import text_in
 from annotator.model.presentation import choices_of
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature, Layer, Scheme
@@ -19,19 +19,21 @@ MOST_ANSWERS = 9
 class Question(NamedTuple):
     """A feature with its answers, of which the first has number 1.
 
-    `value` is what it has now; `is_needed` says that the answer is still required.
+    `value` is what it has now; `is_needed` says that the answer is still required; `within` are
+    the names of the answers as they stand within a line.
     """
 
     feature: Feature
     answers: tuple[tuple[Any, str], ...]
     value: Any
     is_needed: bool
+    within: tuple[str, ...]
 
     def said(self, language: str) -> str:
         """Return the question in words, as it is spoken."""
         name = text_in(self.feature.names, language, self.feature.id)
-        named = enumerate(self.answers[:MOST_ANSWERS], start=1)
-        numbered = (f"{n} {small(label)}" for n, (_, label) in named)
+        named = enumerate(self.within[:MOST_ANSWERS], start=1)
+        numbered = (f"{n} {label}" for n, label in named)
         return f"{name}? {', '.join(numbered)}."
 
 
@@ -64,8 +66,9 @@ def question_about(
     wanted = [f for f in layer.features if f.id == first and _is_asked(scheme, f, annotation)]
     for feature in (*wanted, *needed, *shaky, *fresh, *doubtful, *free):
         answers = tuple(choices_of(scheme, feature, language))
+        within = tuple(name for _, name in choices_of(scheme, feature, language, in_line=True))
         value = annotation.features.get(feature.id)
-        return Question(feature, answers, value, feature in needed)
+        return Question(feature, answers, value, feature in needed, within)
     return None
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.model.language import small, text_in
+from annotator.model.language import text_in
 from annotator.model.presentation import kinds_named
 from annotator.text.names import opening_of
 from annotator.text.paragraphs import paragraphs
@@ -120,7 +120,7 @@ def entity(known: Entity, window: Desk) -> Found:
     """Return the row of an entity, found by names and aliases in all languages."""
     language, scheme = window.language, window.sitting.scheme
     name = text_in(known.names, language, known.id)
-    aside = small(", ".join(kinds_named(scheme, known.kinds, language)))
+    aside = ", ".join(kinds_named(scheme, known.kinds, language, in_line=True))
     others = (*known.names.values(), *(alias.text for alias in known.aliases))
     row = Row(ENTITY, known.id, name, aside, known.letter or "")
     return Found(row, hay_of(name, *(x for x in others if x != name)))
@@ -137,7 +137,7 @@ def layers_and_tags(window: Desk) -> Iterator[Found]:
         for feature in layer.features:
             if feature.type not in ("tag", "tags"):
                 continue
-            aside = f"{name}, {small(text_in(feature.names, language, feature.id))}"
+            aside = f"{name}, {text_in(feature.names, language, feature.id, in_line=True)}"
             for tag in scheme.tags_of(feature):
                 if not tag.group:
                     said = text_in(tag.names, language, tag.id)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from annotator.model.annotation import Relation
 from annotator.model.ladder import ladder_of
-from annotator.model.language import small, text_in
+from annotator.model.language import text_in
 from annotator.model.presentation import OF_ENTITIES
 from annotator.model.rules_of_values import holds
 from annotator.model.scheme import Feature
@@ -58,7 +58,8 @@ class EndFeatures(QObject):
             self._show(field, relation, feature)
             row = QHBoxLayout()
             row.addSpacing(_INDENT)
-            row.addWidget(wrapped(small(name), "secondary"))
+            shown = text_in(feature.names, self._session.language, feature.id, in_line=True)
+            row.addWidget(wrapped(shown, "secondary"))
             row.addWidget(field, 1)
             body.addLayout(row)
             # A layout shows its widgets later, and the focus may be wanted before that.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from annotator.model.annotation import Annotation, items_of
-from annotator.model.language import small
 from annotator.model.presentation import kinds_named
 from annotator.ui.panels.section import Section, shortened, wrapped
 from annotator.ui.sitting.session import Session
@@ -46,8 +45,8 @@ class EntityCards(Section):
         rows.setContentsMargins(10, 8, 10, 8)
         rows.setSpacing(2)
         rows.addWidget(wrapped(label, "title"))
-        kinds = kinds_named(session.scheme, entity.kinds, session.language)
-        rows.addWidget(wrapped(small(", ".join(kinds)), "secondary"))
+        kinds = kinds_named(session.scheme, entity.kinds, session.language, in_line=True)
+        rows.addWidget(wrapped(", ".join(kinds), "secondary"))
         facts: list[tuple[str, str]] = []
         if entity.represents:
             facts.append((session.word("represents"), session.entity_label(entity.represents)))

@@ -161,7 +161,9 @@ class FeatureForm(Section):
         field.chosen.connect(lambda value: self.set_value(feature, value))
         field.typed.connect(lambda text: self._keep_draft(feature.id, text))
         self._features[feature.id] = feature
-        self._join(name, field, feature.id, text_in(feature.definitions, language))
+        shown = text_in(feature.names, language, feature.id, in_line=True)
+        told = text_in(feature.definitions, language)
+        self._join(name, field, feature.id, told=told, shown=shown)
 
     def _add_confidence(self) -> None:
         word = self._session.word
@@ -175,8 +177,10 @@ class FeatureForm(Section):
         field.chosen.connect(self._set_confidence)
         self._join(word("confidence"), field, _CONFIDENCE)
 
-    def _join(self, name: str, field: ChoiceField, key: str, told: str = "") -> None:
-        label = wrapped(small(name), "secondary")
+    def _join(
+        self, name: str, field: ChoiceField, key: str, *, told: str = "", shown: str = ""
+    ) -> None:
+        label = wrapped(shown or small(name), "secondary")
         set_tip(label, tip(told))
         field.setAccessibleName(name)
         self._form.add(label, field)

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrinter
 
 from annotator.model.annotation import Annotation
-from annotator.model.language import small
 from annotator.model.presentation import label_values, layer_slot
 from annotator.text.names import visible
 from annotator.ui.bars.document_head import title_of
@@ -123,12 +122,12 @@ def _insert_list(
     form.setTopMargin(12)
     table = cursor.insertTable(len(shown), 4, form)
     for row, annotation in enumerate(shown):
-        values = label_values(session.scheme, annotation, session.language)
+        values = label_values(session.scheme, annotation, session.language, in_line=True)
         cells = (
             str(row + 1),
             session.layer_name(annotation.layer),
             " ".join(annotation.quote.split())[:200],
-            ", ".join(map(small, values)),
+            ", ".join(values),
         )
         for column, said in enumerate(cells):
             inside = table.cellAt(row, column).firstCursorPosition()

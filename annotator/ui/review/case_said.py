@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from annotator.analysis.alignment import BORDER, RELATION, SPLIT, Place
 from annotator.model.annotation import Annotation, Relation
-from annotator.model.language import small
 from annotator.model.presentation import end_role, label_values, layer_slot
 from annotator.model.span import Span
 from annotator.ui.review.version_text import Piece
@@ -73,9 +72,9 @@ def _version(session: Session, place: Place, number: int, name: str, text: str) 
     if not held:
         return Version(name, "", ((session.word("nothing"), False),), (), slot)
     values = ", ".join(
-        small(value)
+        value
         for annotation in held[:1]
-        for value in label_values(session.scheme, annotation, session.language)
+        for value in label_values(session.scheme, annotation, session.language, in_line=True)
     )
     hatched = place.differing() if place.kind in (BORDER, SPLIT) else ()
     differing = tuple(value_said(session, held[0], key) for key in place.features[:_MOST])

@@ -100,10 +100,12 @@ class ValueFields(QWidget):
         field.chosen.connect(lambda value: self._take(feature, field, value))
         self._by_feature[feature.id] = field
         name = text_in(feature.names, self._session.language, feature.id)
-        self._join(name, field, text_in(feature.definitions, self._session.language))
+        shown = text_in(feature.names, self._session.language, feature.id, in_line=True)
+        told = text_in(feature.definitions, self._session.language)
+        self._join(name, field, told, shown)
 
-    def _join(self, name: str, field: ChoiceField, told: str = "") -> None:
-        label = wrapped(small(name), "secondary")
+    def _join(self, name: str, field: ChoiceField, told: str = "", shown: str = "") -> None:
+        label = wrapped(shown or small(name), "secondary")
         label.setMaximumWidth(96)
         set_tip(label, tip(told))
         field.setAccessibleName(name)

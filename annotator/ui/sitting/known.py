@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from annotator.model.change import ChangeSet
 from annotator.model.entity import Entity
 from annotator.model.ladder import ladder_of
-from annotator.model.language import small, text_in
+from annotator.model.language import text_in
 from annotator.model.presentation import OF_ENTITIES, kept_value_name, layer_letters
 from annotator.model.review import Annotator
 from annotator.model.scheme import Feature, Scheme
@@ -85,7 +85,7 @@ class Known(QObject):
         """Return what one value is called that is known as text; entities have names."""
         if feature.type in OF_ENTITIES:
             return self.entity_label(kept)
-        return small(kept_value_name(self.scheme, feature, kept, self.language))
+        return kept_value_name(self.scheme, feature, kept, self.language, in_line=True)
 
     def annotators(self) -> list[Annotator]:
         """Return the people of the corpus."""

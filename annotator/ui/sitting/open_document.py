@@ -11,7 +11,6 @@ from PySide6.QtCore import Signal
 
 from annotator.model.annotation import REFUSED, Annotation, Relation
 from annotator.model.change import ChangeSet
-from annotator.model.language import small
 from annotator.model.presentation import label_values
 from annotator.model.problem import Problem
 from annotator.model.relation_order import in_order
@@ -222,8 +221,7 @@ class OpenDocument(Known):
 
     def label_said(self, annotation: Annotation) -> str:
         """Return the layer of an annotation and its values in words."""
-        values = label_values(self.scheme, annotation, self.language)
-        said = ", ".join(map(small, values))
+        said = ", ".join(label_values(self.scheme, annotation, self.language, in_line=True))
         name = self.layer_name(annotation.layer)
         return f"{name}: {said}" if said else name
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 
 from annotator.model.annotation import REFUSED, SUGGESTED, UNSURE, Annotation, Relation
 from annotator.model.corpus import Segment
-from annotator.model.language import small
 from annotator.model.presentation import (
     OF_ENTITIES,
     end_role,
@@ -82,17 +81,17 @@ class MarkMaker:
             key = a.layer, feature.id, value
             name = known.get(key)
             if name is None:
-                name = visible(small(value_name(self.scheme, feature, value, self.language)))
+                name = value_name(self.scheme, feature, value, self.language, in_line=True)
+                name = visible(name)
                 known[key] = name
             found.append(name)
         return found
 
     def _values_anew(self, a: Annotation) -> list[str]:
         """Return the same for values that are no texts of the scheme; entities are names."""
-        of_entities = [f.type in OF_ENTITIES for f in self._shown[a.layer] if f.id in a.features]
-        said = label_values(self.scheme, a, self.language, called=self._called or str)
-        named = zip(said, of_entities, strict=True)
-        return [visible(v if is_name else small(v)) for v, is_name in named]
+        called = self._called or str
+        said = label_values(self.scheme, a, self.language, called=called, in_line=True)
+        return [visible(name) for name in said]
 
     def frame(
         self,

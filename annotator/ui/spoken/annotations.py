@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from annotator.model.annotation import Annotation, items_of
 from annotator.model.corpus import LANGUAGE, TITLE, Document
-from annotator.model.language import small, text_in
+from annotator.model.language import text_in
 from annotator.model.presentation import label_values
 from annotator.model.problem import Problem
 from annotator.ui.sitting.session import Session
@@ -39,7 +39,7 @@ def document_said(session: Session, document: Document) -> str:
 def annotation_said(session: Session, annotation: Annotation) -> str:
     """Return an annotation in words: its layer, who or what is meant, its values."""
     said = [session.layer_name(annotation.layer), *_meant(session, annotation)]
-    said += [small(v) for v in label_values(session.scheme, annotation, session.language)]
+    said += label_values(session.scheme, annotation, session.language, in_line=True)
     return ", ".join(said) + "."
 
 
@@ -91,7 +91,7 @@ def tagged_said(session: Session, annotation: Annotation) -> str:
     """Return what was just tagged, and what is still missing of it."""
     quote = " ".join(annotation.quote.split())[:_QUOTE] or session.word("spoken.document")
     said = [quote, *_meant(session, annotation)]
-    said += [small(v) for v in label_values(session.scheme, annotation, session.language)]
+    said += label_values(session.scheme, annotation, session.language, in_line=True)
     named = f"{session.layer_name(annotation.layer)}: {', '.join(said)}"
     missing = missing_of(session, annotation)
     if not missing:
@@ -116,7 +116,7 @@ def missing_of(session: Session, annotation: Annotation) -> list[str]:
     problems = session.problems_of(annotation.id)
     wanted = [p.data.get("feature") for p in problems if is_of_empty(p)]
     return [
-        small(text_in(feature.names, session.language, feature.id))
+        text_in(feature.names, session.language, feature.id, in_line=True)
         for feature in (layer.features if layer is not None else ())
         if feature.id in wanted and feature.id not in annotation.features
     ]

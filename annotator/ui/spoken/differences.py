@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from annotator.analysis.alignment import BORDER, ENTITY, FEATURE, RELATION, Place
 from annotator.model.annotation import Annotation, Relation
-from annotator.model.language import small, text_in
+from annotator.model.language import text_in
 from annotator.model.presentation import end_role, value_name
 from annotator.text.tokens import token_at
 from annotator.ui.sitting.session import Session
@@ -84,7 +84,7 @@ def value_said(session: Session, annotation: Annotation, key: str) -> str:
     value = annotation.features.get(key)
     if feature is None:
         return f"{key}: {value}"
-    name = small(text_in(feature.names, session.language, feature.id))
+    name = text_in(feature.names, session.language, feature.id, in_line=True)
     if value is None or value == "":
         return f"{name}: {session.word('nothing')}"
     items = value if isinstance(value, (list, tuple)) else (value,)
