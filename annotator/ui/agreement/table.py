@@ -120,6 +120,9 @@ class FigureTableView(QTableView):
         header.setTextElideMode(mode)
         top = round((_HEAD_OF_TWO if is_broken else _HEAD) * scale)
         header.setFixedHeight(top)
+        if self.shown.is_broken != is_broken:
+            # Another height shares the width out, which may have set them the other way at once.
+            return
         rows = round(ROW * scale) * len(self.shown.cells)
         self.setFixedHeight(top + rows + round(12 * scale))
         header.viewport().update()

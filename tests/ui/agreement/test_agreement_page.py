@@ -188,6 +188,23 @@ def test_numbers_stand_in_a_table_as_they_are_typed_the_least_first(make_window,
     assert [row[0].text for row in model.cells] == ["7.5", "20", "300"]
 
 
+@pytest.mark.parametrize("size", [(1000, 700), (1440, 900)])
+def test_a_look_that_is_changed_leaves_a_table_as_high_as_it_is(
+    make_window, corpus, settings, qtbot, size
+) -> None:
+    window = make_window(corpus, size=size)
+    page = window.act.measuring.page
+    with qtbot.waitSignal(page.measuring.done):
+        window.run_action("agreement.show")
+    QGuiApplication.processEvents()
+    before = [(t.shown.is_broken, t.height()) for t in page.figures.tables]
+    settings.set_text("text_size", "22")
+    window.act.setting.take()
+    QGuiApplication.processEvents()
+    assert [(t.shown.is_broken, t.height()) for t in page.figures.tables] == before
+    assert before[0][0] == (size[0] == 1000)
+
+
 def test_undefined_is_a_word_with_its_reason(qtbot, window, show) -> None:
     page = show()
     cells = [
