@@ -59,7 +59,8 @@ class DocumentLayout:
     ) -> None:
         """Cut the text; lay out nothing yet. `width` is that of the text column in pixels.
 
-        `version` is another number whenever something may stand elsewhere than before.
+        `version` is another number whenever something may stand elsewhere than before, `marked`
+        whenever the marks are others.
         """
         self.text = text
         self.direction = direction
@@ -68,7 +69,7 @@ class DocumentLayout:
         self._estimates = Estimates(text, self.blocks)
         self.index = MarkIndex()
         self.readers = 0
-        self.version = 0
+        self.version = self.marked = 0
         self._shelf = Shelf()
         self.metrics = metrics
         self.measure(metrics, width)
@@ -104,6 +105,7 @@ class DocumentLayout:
         """Show the marks of `index` from now on, each of `readers` in a row of their own."""
         self.index, self.readers = index, readers
         self.version += 1
+        self.marked += 1
         self._shelf.undress()
         self.measured = bytearray(len(self.blocks))
         self.unmeasured_from = 0
@@ -111,6 +113,7 @@ class DocumentLayout:
     def touch(self, mark: Mark) -> None:
         """Dress the lines of a mark that came, went or changed again when they are next seen."""
         self.version += 1
+        self.marked += 1
         first, last = self.blocks.at(mark.begin), self.blocks.at(max(mark.begin, mark.end - 1))
         touched = range(first, last + 1)
         self._shelf.touch(mark, touched)

@@ -55,6 +55,26 @@ class _Arranged(NamedTuple):
     names: list[_Written]
 
 
+class _Tracked(NamedTuple):
+    """The marks that have a stripe, found in one state of the layout, and the track of each.
+
+    Of what is not of the margin none was longer than `longest` characters, nor as long as what
+    makes more than one line of `per_line`.
+    """
+
+    state: tuple[object, ...]
+    found_in: tuple[int, int, int]
+    marks: list[Mark]
+    tracks: dict[str, int]
+    per_line: float
+    longest: int
+
+    def is_so(self, found_in: tuple[int, int, int], per_line: float) -> bool:
+        """Say whether they are the same where so many characters make a line."""
+        is_same = found_in == self.found_in and per_line >= self.per_line / 2
+        return is_same and self.longest < min(per_line, self.per_line)
+
+
 class MarginPainter:
     """Paints the margin of one document; remembers where names and stripes are, for the mouse."""
 
@@ -65,7 +85,12 @@ class MarginPainter:
         self.names: list[tuple[QRectF, str]] = []
         self._stripes: list[Stripe] = []
         self._arranged: _Arranged | None = None
-        self._tracked: tuple[object, list[Mark], dict[str, int]] | None = None
+        self._tracked: _Tracked | None = None
+        self._longest = 0
+
+    def know(self, before: MarginPainter) -> None:
+        """Take what was found for the same text, in another width or size."""
+        self._tracked = before._tracked
 
     def key_at(self, found: Callable[[QRectF], bool]) -> str:
         """Return the key of the first name or stripe whose box `found` accepts, or ""."""
@@ -125,15 +150,21 @@ class MarginPainter:
         """Return the marks with a stripe in view and the track of each.
 
         As they were found before if only the place of the column is another, as in a window that
-        is made wider.
+        is made wider; or its width, where no mark is as long as a line but those of the margin.
         """
-        state = (self.layout.version, self.column.width, begin, end)
-        if self._tracked is None or self._tracked[0] != state:
-            least = int(self._characters_of_line())
-            marks = margins.marks_of_margin(self.layout.index, begin, end, self._lines_of, least)
-            self._tracked = state, marks, margins.tracks(marks)
-        _, marks, tracks = self._tracked
-        return marks, margins.sharing(tracks, self._most_tracks())
+        layout, per_line, known = self.layout, self._characters_of_line(), self._tracked
+        state = (layout.version, self.column.width, begin, end)
+        if known is None or known.state != state:
+            found_in = layout.marked, begin, end
+            if known is not None and known.is_so(found_in, per_line):
+                known = known._replace(state=state)
+            else:
+                self._longest, least = 0, int(per_line / 2)
+                marks = margins.marks_of_margin(layout.index, begin, end, self._lines_of, least)
+                tracks = margins.tracks(marks)
+                known = _Tracked(state, found_in, marks, tracks, per_line, self._longest)
+            self._tracked = known
+        return known.marks, margins.sharing(known.tracks, self._most_tracks())
 
     def _most_tracks(self) -> int:
         """Return how many tracks leave room for names; where there is none, how many there are."""
@@ -156,6 +187,7 @@ class MarginPainter:
         They are counted whether they are in view or not, else a stripe would come and go.
         """
         layout, per_line = self.layout, self._characters_of_line()
+        self._longest = max(self._longest, mark.length)
         if mark.length < per_line:
             return 1
         first, last = layout.blocks.at(mark.begin), layout.blocks.at(max(mark.begin, mark.end - 1))

@@ -156,7 +156,9 @@ class Sheet(QAbstractScrollArea):
         )
         self._layout.measure(self._metrics, self._column.width)
         at_top = self.verticalScrollBar().value() == 0
+        margin = self._stage.margin
         self._take_layout()
+        self._stage.margin.know(margin)
         if not at_top or still is not None:
             self._scroller.restore(offset, distance)
         self.viewport().update()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import random
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.ui.text import margin as margin_module
 from annotator.ui.text.margin import (
     MOST_ROWS,
     NAME_DISTANCE,
@@ -16,7 +21,9 @@ from annotator.ui.text.margin import (
     sharing,
     tracks,
 )
+from annotator.ui.text.margin_painter import MarginPainter
 from annotator.ui.text.marks import LINE, MARGIN, Mark, MarkIndex
+from annotator.ui.text.view import TextView
 from tests.ui.text.conftest import MakeView
 
 
@@ -114,3 +121,61 @@ def test_whether_there_is_a_stripe_does_not_depend_on_what_was_seen(make_view: M
     view.grab()
     assert [margin._lines_of(mark) for mark in (*marks, across)] == before
     assert before[:6] == [2, 3, 3, 4, 4, 5]
+
+
+def _of_margin(view: TextView, margin: MarginPainter) -> tuple[list[Mark], dict[str, int]]:
+    begin, end = view.visible_span()
+    return margin._on_tracks(begin, end + 1)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_stripes_of_another_width_are_those_that_would_be_found_anew(
+    make_view: MakeView, seed: int
+) -> None:
+    """Whether lines that are as long as an annotation are there or not, or become as long."""
+    pick = random.Random(seed)
+    text = "\n".join("дума и още една дълга дума " * 30 for _ in range(4))
+    longest = pick.choice((20, 60, 120, 500))
+    marks: list[Mark] = []
+    for number in range(80):
+        begin = pick.randrange(len(text) - longest)
+        end = begin + pick.randrange(2, longest)
+        marks.append(_mark(f"m{number}", begin, end, pick.choice((MARGIN, LINE))))
+    view = make_view(text, marks, width=900)
+    for number in range(40):
+        what = pick.randrange(6)
+        if what == 0:
+            view.set_zoom(pick.choice((60, 100, 150, 300)))
+        elif what == 1:
+            begin = pick.randrange(len(text) - 400)
+            added = _mark(f"n{number}", begin, begin + pick.randrange(2, 400), LINE)
+            view.patch_marks([pick.choice(marks).key], [added])
+        elif what == 2:
+            view.scroll_to(pick.randrange(len(text)))
+        view.resize(pick.randrange(300, 1000), 640)
+        view.grab()
+        fresh = MarginPainter(view._layout, view._stage.kit, view._column)
+        assert _of_margin(view, view._stage.margin) == _of_margin(view, fresh)
+
+
+def test_stripes_are_not_looked_for_while_no_annotation_is_as_long_as_a_line(
+    make_view: MakeView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "дума и още една дълга дума " * 60
+    marks = [_mark(str(at), at, at + 9, LINE if at % 3 else MARGIN) for at in range(0, 900, 10)]
+    view = make_view(text, marks, width=800)
+    view.grab()
+    looked: list[int] = []
+
+    def look(*given: Any) -> list[Mark]:
+        looked.append(1)
+        return marks_of_margin(*given)
+
+    monkeypatch.setattr(margin_module, "marks_of_margin", look)
+    for width in range(790, 600, -10):
+        view.resize(width, 640)
+        view.grab()
+    assert not looked
+    view.patch_marks([], [_mark("new", 5, 30)])
+    view.grab()
+    assert looked
