@@ -224,6 +224,8 @@ def signs_cut(view: TextView) -> Iterator[str]:
     for stub in drawn.stubs:
         wide = metrics.pill.metrics.horizontalAdvance(stub.role)
         wide += metrics.quote.metrics.horizontalAdvance(stub.quote)
+        # What stands before its first letter, between the two, and at least after the last.
+        wide += metrics.px(7 + (6 if stub.quote else 0) + 4)
         if wide > stub.rect.width():
             yield f"sign narrower than what it says: {stub.role} {stub.quote}"
 

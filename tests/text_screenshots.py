@@ -206,7 +206,7 @@ def _select(window: Any) -> str:
     marks = list(window.surface.marks())
     long = [m for m in marks if m.drawing == "fill" and m.length > 8] or marks
     if not long:
-        return "nobody annotated anything here"
+        return "nobody annotated any words here"
     window.text_keys.select(long[min(3, len(long) - 1)].key)
     return ""
 

@@ -238,6 +238,7 @@ def place_stubs(
     the others and leads to the first of them.
     """
     px = metrics.px
+    more = max(px(26), metrics.pill.metrics.horizontalAdvance(f"+{len(frame.ends)}") + px(14))
     drawn = {pill.end.key for pill in found.pills} | told
     xs = {True: found.bus_x + px(8), False: found.bus_x + px(8)}
     rest: dict[bool, list[FrameEnd]] = {True: [], False: []}
@@ -259,7 +260,7 @@ def place_stubs(
             + px(22)
         )
         left = xs[is_above]
-        over = left + width - (area.right() - px(36))
+        over = left + width - (area.right() - more - px(10))
         if over > 0 and is_above not in used:
             # The first one at an edge says at least its role, and what there is room for.
             room = metrics.quote.metrics.horizontalAdvance(quote) - over
@@ -278,7 +279,7 @@ def place_stubs(
     for is_above, others in rest.items():
         if others:
             y = area.top() + px(3) if is_above else area.bottom() - px(STUB_STRIP - 3)
-            rect = QRectF(xs[is_above], y, px(26), px(STUB_STRIP - 6))
+            rect = QRectF(xs[is_above], y, more, px(STUB_STRIP - 6))
             found.stubs.append(Stub(rect, f"+{len(others)}", "", others[0], is_above))
 
 

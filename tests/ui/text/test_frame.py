@@ -175,6 +175,26 @@ def test_a_role_longer_than_its_sign_ends_in_dots(make_view: MakeView) -> None:
         assert list(signs_cut(view)) == []
 
 
+@pytest.mark.parametrize("count", [15, 60, 700])
+@pytest.mark.parametrize("zoom", [60, 100, 200, 300])
+def test_how_many_more_ends_there_are_is_read_whole(
+    make_view: MakeView, count: int, zoom: int
+) -> None:
+    """The last digit lay on the edge of the sign, and a third one was cut off."""
+    begin = len(TEXT) - 3 * count
+    far = [
+        Mark(f"far{n}", ((begin + 3 * n, begin + 3 * n + 2),), 0, "fill", "A") for n in range(count)
+    ]
+    view = make_view(TEXT, [_marks()[0], *far], width=520)
+    view.set_zoom(zoom)
+    view.set_frame(Frame("hub", tuple(FrameEnd(mark.key, "target") for mark in far)))
+    view.grab()
+    last = view._stage.frames.drawn.stubs[-1]
+    assert last.role.startswith("+")
+    assert last.rect.right() < view.viewport().width()
+    assert list(signs_cut(view)) == []
+
+
 def test_roles_that_do_not_fit_on_a_line_side_by_side_are_all_in_view(make_view: MakeView) -> None:
     """They were pushed to the left, out of the view; a short one keeps all of its role."""
     text = "Те казаха на нея да.\n" + "Още. " * 20
