@@ -10,6 +10,8 @@ runs start at once unless pyproject.toml has changed.
 from __future__ import annotations
 
 import hashlib
+import io
+import locale
 import os
 import subprocess
 import sys
@@ -24,6 +26,9 @@ DEMO_FOLDER = "demo-output"
 
 def main(arguments: list[str]) -> int:
     """Set up and run; return the exit code of what was run."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # The name of a folder may have letters that the terminal's encoding lacks.
+        sys.stdout.reconfigure(errors="backslashreplace")
     if not arguments or arguments[0] not in ("demo", "test"):
         print(__doc__)
         return 2
@@ -31,6 +36,11 @@ def main(arguments: list[str]) -> int:
         found = ".".join(map(str, sys.version_info[:3]))
         print(f"Python 3.11 to 3.14 is needed; this is {found}.")
         return 1
+    try:
+        str(ROOT).encode(locale.getencoding())
+    except UnicodeEncodeError:
+        # Python 3.11 reads where the program is installed from in the locale's encoding alone.
+        os.environ["LC_ALL" if os.environ.get("LC_ALL") else "LC_CTYPE"] = "C.UTF-8"
     if not set_up():
         return 1
     what, rest = arguments[0], arguments[1:]

@@ -101,6 +101,8 @@ def test_without_a_display_it_is_told_in_bulgarian(root: Path, corpus: Path) -> 
         DISPLAY="",
         WAYLAND_DISPLAY="",
         QT_QPA_PLATFORM="",
-        LC_ALL="bg_BG.UTF-8",
+        LC_ALL="",
+        LC_CTYPE="C.UTF-8",
+        LC_MESSAGES="bg_BG.UTF-8",
     )
     assert ran.err == "Няма екран; прозорец не беше отворен.\n"
