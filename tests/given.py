@@ -25,7 +25,7 @@ def given_corpus(
     annotator.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        copy = Path(shutil.copy(path, Path(folder) / "copy.corpus"))
+        copy = Path(shutil.copyfile(path, Path(folder) / "copy.corpus"))
         try:
             _look(copy, document, annotator)
             yield copy

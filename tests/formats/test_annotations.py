@@ -24,7 +24,7 @@ Data = dict[str, Any]
 @pytest.fixture
 def gold(seeds: Path, tmp_path: Path) -> Path:
     for path in (seeds / "seed").iterdir():
-        shutil.copy(path, tmp_path / path.name)
+        shutil.copyfile(path, tmp_path / path.name)
     return tmp_path / "gold.json"
 
 

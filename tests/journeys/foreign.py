@@ -112,7 +112,7 @@ def _others(store: Store, document: str, annotator: str) -> dict[str, list[str]]
 def _opened(path: Path, folder: Path) -> tuple[Store, list[str]]:
     """Return a corpus of what a file has, and why what else there was is not read."""
     if _is_database(path):
-        return open_corpus(Path(shutil.copy(path, folder / "given.corpus"))), []
+        return open_corpus(Path(shutil.copyfile(path, folder / "given.corpus"))), []
     # The layers are those of the file, not ours beside them.
     bare = Scheme(id="foreign", version="1")
     store = new_corpus(folder / "foreign.corpus", scheme=bare)
