@@ -43,8 +43,8 @@ def open_frame(window: MainWindow) -> None:
 
 
 def shown_in(label: QLabel) -> str:
-    """What a label of rich text shows, without its marks."""
-    return html.unescape(re.sub(r"<[^>]+>", "", label.text()))
+    """What a label of rich text shows, without its marks and the sign of its direction."""
+    return html.unescape(re.sub(r"<[^>]+>", "", label.text())).removeprefix("\u200e")
 
 
 @pytest.mark.parametrize("width", [800, 1024, 1440, 1920])
