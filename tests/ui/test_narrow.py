@@ -364,3 +364,18 @@ def test_who_began_in_a_narrow_window_has_all_panels_in_a_wide_one(
     window.act.corpus.open_path(corpus)
     QApplication.processEvents()
     assert all(window.dock(name).isVisible() for name in (*PANELS, "inspector"))
+
+
+@pytest.mark.parametrize("width", [900, 1440])
+def test_what_is_done_with_ticked_hits_is_whole_in_little_room(bulgarian, width: int) -> None:
+    window = bulgarian((width, 620))
+    window.act.finding.search_corpus()
+    window.search.panel.search("на")
+    side = window.search.side
+    side.show()
+    QApplication.processEvents()
+    inside, room = side.widget(), side.viewport().width()
+    for button in side.purposes.values():
+        assert button.width() >= button.sizeHint().width()
+    shown = (x for x in inside.findChildren(QWidget) if x.isVisibleTo(inside))
+    assert all(x.mapTo(inside, QPoint(x.width(), 0)).x() <= room for x in shown)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -31,6 +30,7 @@ from annotator.ui.search.hits_model import CHANGE, COMMENT, PURPOSES, REMOVE, TA
 from annotator.ui.search.panel import SearchPanel
 from annotator.ui.search.value_fields import ValueFields
 from annotator.ui.sitting.session import Session
+from annotator.ui.widgets.flow import FlowLayout
 from annotator.ui.widgets.rows import Shown, row_item, row_list
 
 _JUDGED = 300
@@ -78,8 +78,7 @@ class TickedPanel(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 4, 14, 12)
         column.setSpacing(10)
-        row = QHBoxLayout()
-        row.setSpacing(2)
+        row = FlowLayout(gap=2)
         for purpose in PURPOSES:
             button = QPushButton(word(f"purpose.{purpose}"))
             button.setCheckable(True)
@@ -87,7 +86,6 @@ class TickedPanel(QScrollArea):
             button.setProperty("role", "order")
             self.purposes[purpose] = button
             row.addWidget(button)
-        row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self.fields)
         self.comment.setPlaceholderText(word("comment_same"))
