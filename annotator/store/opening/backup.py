@@ -126,12 +126,20 @@ def copy(connection: Any, target: Path, progress: Progress = no_progress) -> Non
 
 
 def thin(corpus: Path) -> None:
-    """Remove backups that newer ones stand for; the newest are never removed."""
-    found = backups_of(corpus)
-    days = [date.fromtimestamp(path.stat().st_mtime) for path in found]
+    """Remove backups that newer ones stand for; the newest are never removed.
+
+    One that somebody else removed meanwhile, or that may not be removed now, is passed over.
+    """
+    found: list[Path] = []
+    days: list[date] = []
+    for path in backups_of(corpus):
+        with suppress(OSError):
+            days.append(date.fromtimestamp(path.stat().st_mtime))
+            found.append(path)
     for path, is_kept in zip(found, kept(days), strict=True):
         if not is_kept:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()
 
 
 def kept(days: Sequence[date]) -> list[bool]:

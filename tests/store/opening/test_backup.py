@@ -16,7 +16,8 @@ from annotator.model.errors import StoreError
 from annotator.model.review import Annotator
 from annotator.operations.importing.importing import import_files
 from annotator.operations.keeping.corpus import open_corpus, put_annotator
-from annotator.store.opening.backup import Reason, backups_of, is_needed, is_whole
+from annotator.store.opening import backup
+from annotator.store.opening.backup import NEWEST, Reason, backups_of, is_needed, is_whole
 from annotator.store.rows.schema import VERSION
 from annotator.store.store import Store
 from tests.operations.field_notes import make_notes
@@ -159,6 +160,34 @@ def test_where_no_folder_can_be_made_nothing_is_imported(notes: Path, tmp_path: 
         assert caught.value.code == "backup_failed"
         assert "notes-backups" in str(caught.value)
         assert (dump(store), store.history()) == (before, steps)
+
+
+def test_a_backup_counts_though_an_old_one_cannot_be_removed(
+    notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_corpus(notes) as store:
+        first = store.backup("open")
+        assert first is not None
+        for number in range(NEWEST + 3):
+            shutil.copy2(first, first.with_name(f"000000000-regular{number:02d}.corpus"))
+        put_annotator(store, Annotator(id="zora"))
+        there = backups_of(notes)
+        # Somebody else removes one, and a scanner for viruses reads another.
+        monkeypatch.setattr(backup, "backups_of", lambda _: [notes.with_name("gone"), *there])
+        refused: list[Path] = []
+        unlink = Path.unlink
+
+        def refuse(self: Path, missing_ok: bool = False) -> None:
+            if self.suffix == ".corpus":
+                refused.append(self)
+                raise PermissionError(self.name)
+            unlink(self, missing_ok)
+
+        monkeypatch.setattr(Path, "unlink", refuse)
+        made = store.backup("import")
+    assert made is not None
+    assert is_whole(made)
+    assert refused
 
 
 _FULL = """
