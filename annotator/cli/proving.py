@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 import orjson
 
+from annotator.cli.output import guarded
 from annotator.operations.exporting.reading_back import read_digests
 
 
 @click.command(hidden=True)
 @click.argument("format_name")
 @click.argument("path", type=click.Path(path_type=Path, readable=False))
+@guarded
 def prove(format_name: str, path: Path) -> None:
     """Read a file and print the digest of each document."""
     out = sys.stdout.buffer

@@ -374,3 +374,13 @@ def test_formats_says_what_each_carries() -> None:
     plain = run_here("formats").out
     assert all(row["name"] in plain for row in rows)
     assert run_here("formats", language="bg").out != plain
+
+
+def test_what_proves_an_export_tells_what_it_cannot_read(tmp_path: Path) -> None:
+    """It ended with an error of Python's for a made-up format, or a file that is gone."""
+    ran = run_here("prove", "made-up", tmp_path / "a.jsonl")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("There is no format made-up.")
+    for name in [row[0] for row in FORMATS if row[0] != "brat"]:
+        for path in (tmp_path / "missing.jsonl", tmp_path):
+            assert str(path) in run_here("prove", name, path).data["error"]

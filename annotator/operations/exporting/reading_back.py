@@ -18,6 +18,7 @@ def read_digests(format_name: str, path: Path) -> Iterator[dict[str, Any]]:
     """Read a file and yield the digest of each bundle, then that of the header, as data.
 
     This is what the second process does; a file that cannot be read yields its error last.
+    FormatError if there is no format of that name.
     """
     chosen = format_named(format_name)
     header = Header()
@@ -32,5 +33,9 @@ def read_digests(format_name: str, path: Path) -> Iterator[dict[str, Any]]:
                 return
     except FormatError as error:
         yield {"error": str(error)}
+        return
+    except OSError as error:
+        reason = error.strerror or str(error)
+        yield {"error": str(FormatError("cannot_read", file=str(path), reason=reason))}
         return
     yield {"header": header_digest(header, chosen.carries)}
