@@ -27,6 +27,12 @@ def samples_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _steady_caret(qapp: QApplication) -> None:
+    """No caret blinks: two pictures of one thing are alike, whenever they are taken."""
+    qapp.setCursorFlashTime(0)
+
+
 @pytest.fixture(autouse=True)
 def _own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the program remembers of a corpus is the test's own: all samples have one id."""

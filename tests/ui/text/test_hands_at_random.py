@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from annotator.ui.text.marks import Mark, SegmentView
 from annotator.ui.text.view import TextView
@@ -118,14 +116,6 @@ def _differ(one: bytes, other: bytes) -> bool:
 
 def anew(view: TextView) -> QImage:
     return view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-
-
-@pytest.fixture(autouse=True)
-def _steady_caret(qtbot: QtBot) -> Iterator[None]:
-    before = QApplication.cursorFlashTime()
-    QApplication.setCursorFlashTime(0)
-    yield
-    QApplication.setCursorFlashTime(before)
 
 
 @pytest.mark.parametrize("seed", [1, 3, 8, 14, 21, 34])
