@@ -12,6 +12,7 @@ from annotator.cli.output import language, tell, tell_json
 from annotator.cli.people import People
 from annotator.model.annotation import Annotation, Relation, items_of
 from annotator.model.bundle import Bundle
+from annotator.model.language import decimal_in
 from annotator.model.review import PERSON
 from annotator.model.sentences import sentence_of
 from annotator.model.values import as_typed
@@ -82,7 +83,9 @@ class CaseView:
                 }
             )
             if not self._as_json:
-                value = "–" if figure.value is None else f"{figure.value:.3f}"
+                value = "–"
+                if figure.value is not None:
+                    value = decimal_in(f"{figure.value:.3f}", language())
                 about_it = ", ".join(x for x in (about, line.group) if x)
                 tell(f"{about_it}: {measure} {value}, n {figure.n}")
                 self._tell_cases(line.places, cases)

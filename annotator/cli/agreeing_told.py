@@ -12,7 +12,7 @@ from annotator.cli.output import (
     tell,
 )
 from annotator.cli.people import People
-from annotator.model.language import LANGUAGES
+from annotator.model.language import LANGUAGES, decimal_in
 from annotator.model.sentences import sentence_of
 from annotator.model.values import as_typed
 from annotator.operations.agreement.measuring import (
@@ -135,15 +135,22 @@ def _row(figure: Figure) -> str:
     if figure.value is None:
         reason = figure.reason
         said = "" if reason is None else sentence_of(reason.code, reason.data, language())
-        is_told = figure.observed is not None and figure.observes == "agreement"
-        seen = f"  ({figure.observed:.3f})" if is_told else ""
+        seen = ""
+        if figure.observed is not None and figure.observes == "agreement":
+            seen = f"  ({_decimal(figure.observed)})"
         return f"{known}      –  {said}{seen}"
-    precise = "" if figure.precision is None else f"  ±{figure.precision:.1%}"
-    return f"{known} {figure.value:6.3f}{precise}"
+    precise = ""
+    if figure.precision is not None:
+        precise = f"  ±{decimal_in(f'{figure.precision:.1%}', language())}"
+    return f"{known} {_decimal(figure.value):>6}{precise}"
 
 
 def _mean(figure: Figure | None) -> str:
     if figure is None or figure.value is None:
         return ""
-    data = {"value": f"{figure.value:.3f}", "n": figure.n}
+    data = {"value": _decimal(figure.value), "n": figure.n}
     return f"   {sentence_of('told.by_document', data, language())}"
+
+
+def _decimal(value: float) -> str:
+    return decimal_in(f"{value:.3f}", language())

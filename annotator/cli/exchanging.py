@@ -24,7 +24,7 @@ from annotator.cli.output import (
 from annotator.cli.people import People
 from annotator.formats.format import Format
 from annotator.formats.registry import all_formats
-from annotator.model.language import text_in
+from annotator.model.language import decimal_in, text_in
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import abilities_said
 from annotator.operations.exporting.exporting import ExportReport
@@ -224,17 +224,21 @@ def export_data(report: ExportReport) -> dict[str, Any]:
     }
 
 
+def _seconds(spent: float) -> str:
+    return decimal_in(f"{spent:.2f}", language())
+
+
 def tell_export(report: ExportReport) -> None:
     """Write what an export made, how it was proved and what it could not carry."""
     proof = report.proof
     _tell_folder(report.folder_made)
     for path in report.files:
-        tell(f"{path}  ({report.seconds:.2f} s)")
+        tell(f"{path}  ({_seconds(report.seconds)} s)")
     data = {
         "documents": proof.documents,
         "annotations": proof.annotations,
         "relations": proof.relations,
-        "seconds": f"{proof.seconds:.2f}",
+        "seconds": _seconds(proof.seconds),
     }
     tell(sentence_of("told.proof", data, language()))
     counts = report.losses.by_kind()

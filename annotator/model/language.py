@@ -30,6 +30,11 @@ def text_in(texts: Texts | None, language: str, default: str = "", *, in_line: b
     return small(found) if in_line and not _has_large_nouns(texts, language) else found
 
 
+def decimal_in(number: str, language: str) -> str:
+    """Return a number that is written with a point as people write it: in Bulgarian a comma."""
+    return number.replace(".", ",") if language == "bg" else number
+
+
 def _has_large_nouns(texts: Texts, language: str) -> bool:
     spoken = next((key for key in (language, "en") if texts.get(key)), next(iter(texts)))
     return spoken.partition("-")[0] in _LARGE_NOUNS

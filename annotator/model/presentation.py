@@ -9,7 +9,7 @@ from typing import Any, cast
 from unicodedata import category
 
 from annotator.model.annotation import Annotation, Relation, items_of
-from annotator.model.language import TRUTH, small, text_in
+from annotator.model.language import TRUTH, decimal_in, small, text_in
 from annotator.model.scheme import Feature, Layer, Scheme
 from annotator.model.values import as_typed, value_of
 from annotator.text.characters import is_plain
@@ -80,7 +80,8 @@ def value_name(
 ) -> str:
     """Return how a value is called: the tag's or label's name, else the value as it is typed.
 
-    `in_line` asks for it as it stands within a line.
+    A number has the sign for its decimals that the language has. `in_line` asks for it as it stands
+    within a line.
     """
     if isinstance(value, (list, tuple)):
         return ", ".join(
@@ -96,7 +97,10 @@ def value_name(
             return text_in(label.names, language, str(value), in_line=in_line)
     if isinstance(value, bool):
         return text_in(TRUTH[value], language)
-    return small(as_typed(value)) if in_line else as_typed(value)
+    typed = as_typed(value)
+    if feature.type == "number" and isinstance(value, float):
+        return decimal_in(typed, language)
+    return small(typed) if in_line else typed
 
 
 def kept_value_name(

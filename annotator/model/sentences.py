@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, cast
 
-from annotator.model.language import Texts, text_in
+from annotator.model.language import Texts, decimal_in, text_in
 from annotator.model.reasons import reason_in
 from annotator.text.directions import set_in
 
@@ -113,6 +113,9 @@ def reason_of(code: str, data: Mapping[str, Any], language: str) -> str:
 def _filled(data: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Return data as they are put into a sentence; a name of several languages in its own."""
     filled = counting(data)
+    for key, value in data.items():
+        if isinstance(value, float):
+            filled[key] = decimal_in(str(value), language)
     line = data.get("line")
     words = {"bg": ", ред {}", "en": ", line {}"}
     filled["at_line"] = words["bg" if language == "bg" else "en"].format(line) if line else ""

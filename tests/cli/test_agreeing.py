@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,21 @@ def test_people_see_names_counts_and_why_not(corpus: Path) -> None:
     assert "nan" not in ran.out.casefold()
     assert "3 samples, seed 1" in ran.out
     assert "F1 на откъсите" in run_here("agreement", corpus, "--samples", 0, language="bg").out
+
+
+def test_figures_have_the_comma_of_the_language_and_data_have_none(corpus: Path) -> None:
+    """They stood with a point in Bulgarian, where it parts nothing."""
+    asked = ("agreement", corpus, "--samples", 3)
+    said = {name: run_here(*asked, language=name).out for name in ("en", "bg")}
+    english, bulgarian = (re.findall(r"\b\d+[.,]\d+\b", said[x]) for x in said)
+    assert len(english) > 100
+    assert [number.replace(".", ",") for number in english] == bulgarian
+    figures = run_here(*asked, "--json", language="bg").data["figures"]
+    assert figures == run_here(*asked, "--json").data["figures"]
+    line = next(f for f in figures if f["kind"] == "layer" and 0 < (f["value"] or 0) < 1)
+    about = ("--places-of", line["measure"], line["what"])
+    told = run_here("agreement", corpus, *about, language="bg").out
+    assert f"{line['measure']} {line['value']:.3f}, n".replace(".", ",") in told
 
 
 @pytest.mark.parametrize("by", ["pair", "document", "tag", "week"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import orjson
 import pytest
@@ -40,6 +41,18 @@ def test_what_is_chosen_is_measured(corpus, tmp_path) -> None:
     assert {f["what"] for f in figures if f["kind"] == "layer"} == {"CUE"}
     assert {f["seed"] for f in figures if f["measure"] == "gamma"} == {7}
     assert "gold" not in target.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("language", "wanted", "other"), [("en", ".", ","), ("bg", ",", ".")])
+def test_how_exactly_chance_is_known_is_written_as_the_other_figures(
+    corpus, tmp_path, language: str, wanted: str, other: str
+) -> None:
+    target = tmp_path / "r.html"
+    options = ("--samples", "3", "--layer", "CUE")
+    assert run_here("report", corpus, target, *options, language=language).code == 0
+    page = target.read_text("utf-8")
+    assert re.search(rf"±\d+\{wanted}\d%", page)
+    assert not re.search(rf"±\d+\{other}\d%", page)
 
 
 def test_another_suffix_is_refused_and_nothing_written(corpus, tmp_path) -> None:

@@ -159,6 +159,9 @@ def test_a_number_is_shown_as_it_is_typed(typed: str, shown: str) -> None:
     feature = Feature(id="f", type="number")
     value = value_of(feature, typed)
     assert as_typed(value) == value_name(SCHEME, feature, value, "en") == shown
+    read = value_name(SCHEME, feature, value, "bg")
+    assert read == shown.replace(".", ",")
+    assert value_of(feature, read) == value
     assert [as_typed(x) for x in (300, True, "300.0")] == ["300", "True", "300.0"]
 
 

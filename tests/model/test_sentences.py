@@ -33,6 +33,14 @@ def test_what_is_no_number_is_told_as_it_is() -> None:
     assert "?" not in sentence_of("correction_known", data, "en")
 
 
+def test_a_number_in_a_sentence_has_the_comma_of_its_language() -> None:
+    data = {"feature": "size", "value": 2.5}
+    assert sentence_of("problem.out_of_bounds", data, "en") == "size cannot be 2.5: out of bounds."
+    assert "2,5" in sentence_of("problem.out_of_bounds", data, "bg")
+    named = {"feature": "size", "value": "v2.5"}
+    assert "v2.5" in sentence_of("problem.bad_value", named, "bg")
+
+
 def test_each_form_of_a_number_has_two_words_in_both_languages() -> None:
     for code, pair in sentences().items():
         for text in pair:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.analysis.agreement.figure import Figure
+from annotator.model.language import decimal_in
 from annotator.model.sentences import sentence_of, sentences
 from annotator.operations.agreement.tables import Column
 
@@ -13,7 +14,7 @@ def number_said(value: float, language: str, *, digits: int = 2) -> str:
     """Return a figure as people print it: without the zero before the point in English."""
     said = f"{abs(value):.{digits}f}"
     if language == "bg":
-        said = said.replace(".", ",")
+        said = decimal_in(said, language)
     elif said.startswith("0."):
         said = said[1:]
     return f"−{said}" if round(value, digits) < 0 else said
@@ -74,6 +75,6 @@ def about(figure: Figure, language: str) -> str:
         drawn = {"samples": figure.samples, "seed": figure.seed}
         parts.append(sentence_of("figure.drawn", drawn, language))
     if figure.precision is not None:
-        part = f"{figure.precision:.1%}"
+        part = decimal_in(f"{figure.precision:.1%}", language)
         parts.append(sentence_of("figure.precise", {"part": part}, language))
     return " ".join(parts)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from annotator.model.language import text_in
+from annotator.model.language import decimal_in, text_in
 from annotator.model.sentences import sentence_of, sentences
 from annotator.operations.agreement.words import distance_said, number_said
 from annotator.operations.report.html import paragraph, table, text_of
@@ -201,7 +201,7 @@ class _Page:
         precise = max((f["precision"] for f in drawn if f["precision"] is not None), default=None)
         if precise is None:
             return said
-        part = {"part": f"{precise:.1%}"}
+        part = {"part": decimal_in(f"{precise:.1%}", self._language)}
         return f"{said} {sentence_of('figure.precise', part, self._language)}"
 
     def _figures(

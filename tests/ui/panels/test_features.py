@@ -69,3 +69,29 @@ def test_yes_and_no_are_typed_in_both_languages(
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert window.sitting.current_annotation().features["ringed"] is value
     assert window.columns.inspector.field("ringed").text() == ("да" if value else "не")
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "2.5"), ("bg", "2,5")])
+def test_a_number_is_read_with_the_comma_of_the_language_and_kept_as_a_number(
+    make_window, settings, tmp_path, qtbot, language: str, shown: str
+) -> None:
+    with make_notes(tmp_path / "notes.corpus") as store:
+        scheme = store.scheme
+        weight = Feature(id="weight", type="number", names={"en": "Weight"})
+        layers = tuple(
+            replace(x, features=(*x.features, weight)) if x.id == "bird" else x
+            for x in scheme.layers
+        )
+        set_scheme(store, replace(scheme, layers=layers, version="2"), annotator=WHO)
+        bird = tag_spans(store, only_document(store), "bird", [span_of("heron")], annotator=WHO)
+    settings.set_text("annotator", WHO)
+    settings.set_text("language", language)
+    window = make_window(tmp_path / "notes.corpus")
+    window.text_keys.select(bird.id)
+    field = window.columns.inspector.field("weight")
+    for typed in ("2.5", "2,5", ""):
+        field.setFocus()
+        qtbot.keyClicks(field, typed)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        assert window.sitting.current_annotation().features["weight"] == 2.5
+        assert field.text() == shown
