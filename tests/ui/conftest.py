@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -13,10 +15,12 @@ from pytestqt.qtbot import QtBot
 from annotator.ui.app import build_window
 from annotator.ui.look.look import Look, families_found
 from annotator.ui.main_window import MainWindow
+from annotator.ui.pace import tasks
 from annotator.ui.settings.settings import Settings
 from tests.samples import make_samples
 
 MakeWindow = Callable[..., MainWindow]
+HeldBack = Callable[[], AbstractContextManager[None]]
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +41,31 @@ def _steady_caret(qapp: QApplication) -> None:
 def _own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the program remembers of a corpus is the test's own: all samples have one id."""
     monkeypatch.setenv("ANNOTATOR_STATE", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def held_back(monkeypatch: pytest.MonkeyPatch) -> HeldBack:
+    """Return a context until whose end no work begins on a thread that is started within it.
+
+    So what is done meanwhile comes first, however quick the thread is.
+    """
+
+    @contextmanager
+    def held() -> Iterator[None]:
+        goes_on, run = Event(), tasks._Thread.run
+
+        def run_late(thread: tasks._Thread) -> None:
+            goes_on.wait()
+            run(thread)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(tasks._Thread, "run", run_late)
+            try:
+                yield
+            finally:
+                goes_on.set()
+
+    return held
 
 
 @pytest.fixture

@@ -41,10 +41,10 @@ def test_the_history_goes_back_past_a_large_import_and_forth_again(window, qtbot
     assert window.status.said.text().startswith(window.session.word("redone", step="")[:5])
 
 
-def test_taking_a_large_import_back_can_be_stopped(window, qtbot) -> None:
+def test_taking_a_large_import_back_can_be_stopped(window, qtbot, held_back) -> None:
     store = window.session.store
     full, steps = store.counts(), store.history()
-    with qtbot.waitSignal(window.telling.ended):
+    with qtbot.waitSignal(window.telling.ended), held_back():
         window.act.steps.undo()
         window.telling.cancel()
     assert store.counts() == full

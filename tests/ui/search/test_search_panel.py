@@ -377,12 +377,12 @@ def test_the_boxes_stand_in_the_middle_of_their_row(window) -> None:
     assert abs(middle - field.geometry().center().y()) <= 1
 
 
-def test_who_types_on_is_not_taken_to_the_hits(window, qtbot, monkeypatch) -> None:
+def test_who_types_on_is_not_taken_to_the_hits(window, qtbot, monkeypatch, held_back) -> None:
     # As where the first hit is far.
     monkeypatch.setattr(searching, "_WAIT_SECONDS", 0.0)
     panel = window.search.panel
     panel.field.setText("Русия")
-    with qtbot.waitSignal(panel.searching.ended):
+    with qtbot.waitSignal(panel.searching.ended), held_back():
         press(qtbot, Qt.Key.Key_Return)
         qtbot.keyClicks(panel.field, " 2")
     QApplication.processEvents()
