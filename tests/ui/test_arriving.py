@@ -297,7 +297,7 @@ def test_quotes_that_stand_elsewhere_are_moved_when_it_is_read(
 def test_it_goes_on_beside_other_long_work(window, qtbot) -> None:
     wait(window, qtbot)
     go_on = threading.Event()
-    window.telling.run(Task(lambda progress: go_on.wait(10)), lambda _: None)
+    window.telling.run(Task(lambda progress: go_on.wait(60)), lambda _: None)
     open_again(window)
     wait(window, qtbot)
     assert window.telling.is_busy

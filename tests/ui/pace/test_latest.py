@@ -25,7 +25,7 @@ def test_what_is_asked_for_last_is_told_alone(qtbot, latest: LatestTask) -> None
     goes_on = threading.Event()
 
     def waits(progress: Progress) -> str:
-        goes_on.wait(10)
+        goes_on.wait(60)
         return "the first"
 
     latest.start(waits)
@@ -52,7 +52,7 @@ def test_what_is_stopped_tells_nothing(qtbot, latest: LatestTask) -> None:
     latest.done.connect(told.append)
     latest.failed.connect(told.append)
     goes_on = threading.Event()
-    latest.start(lambda progress: goes_on.wait(10))
+    latest.start(lambda progress: goes_on.wait(60))
     assert latest.is_running()
     latest.cancel()
     assert not latest.is_running()

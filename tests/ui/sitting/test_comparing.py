@@ -75,9 +75,9 @@ def test_until_it_is_compared_all_stays_and_can_be_moved_in(window, qtbot) -> No
     assert len(window.sitting.page.differences) == 900
 
 
-def test_it_is_given_up_by_esc_and_nothing_is_other_than_before(window, qtbot) -> None:
+def test_it_is_given_up_by_esc_and_nothing_is_other_than_before(window, qtbot, held_back) -> None:
     own = shown(window)
-    with qtbot.waitSignal(window.telling.ended):
+    with qtbot.waitSignal(window.telling.ended), held_back():
         window.act.showing.show_differences()
         window.later.settle_all()
         window.telling.cancel()
@@ -159,7 +159,7 @@ def test_a_step_to_what_differs_goes_there_once_it_is_known(window, qtbot) -> No
 
 def test_it_waits_for_other_long_work(window, qtbot) -> None:
     go_on = threading.Event()
-    window.telling.run(Task(lambda progress: go_on.wait(10)), lambda _: None)
+    window.telling.run(Task(lambda progress: go_on.wait(60)), lambda _: None)
     window.act.showing.show_differences()
     window.later.settle_all()
     with qtbot.waitSignal(window.telling.ended):
