@@ -9,7 +9,7 @@ from typing import Any
 from annotator.model.annotation import UNSURE, Annotation
 from annotator.model.review import OPEN, Comment
 from annotator.store.store import Store
-from tests.journeys.goal import WHO, Goal, Remark, Wanted
+from tests.journeys.goal import WHO, Goal, Remark, Wanted, read_data
 
 Ties = dict[str, Counter[tuple[str, str, str]]]
 Place = tuple[str, tuple[tuple[int, int], ...], tuple[str, ...]]
@@ -55,6 +55,15 @@ def differences(store: Store, document: str, goal: Goal) -> Iterator[str]:
         if c.annotator == WHO
     ]
     yield from _unlike("comment", said, [_wanted_said(x, lines) for x in goal.remarks])
+    yield from _of_other_kinds(store, goal)
+
+
+def _of_other_kinds(store: Store, goal: Goal) -> Iterator[str]:
+    """Yield the entities that are no longer of the kinds that the data give them."""
+    for told in read_data(goal.path)["entities"]:
+        entity, kinds = store.read().entity(told["id"]), tuple(told.get("kinds") or ())
+        if kinds and entity is not None and entity.kinds != kinds:
+            yield f"kinds of {entity.id}: {list(entity.kinds)} instead of {list(kinds)}"
 
 
 def _place(annotation: Annotation) -> Place:

@@ -35,7 +35,7 @@ from annotator.operations.tagging.filling import (
     values_by_quotation,
     values_by_rules,
 )
-from annotator.operations.tagging.kinds_said import entities_taught
+from annotator.operations.tagging.kinds_said import entities_taught, with_taught
 from annotator.operations.tagging.unconfirmed import with_filled_in
 from annotator.store.store import Store
 from annotator.text.quoting import quote_of
@@ -299,10 +299,11 @@ def _put_changed(
     refuse_if_finished(store, before.document, before.annotator)
     refuse_new_errors(store, facts_near(store, [before]), before=before, after=after)
     data = {"layer": named(layer, layer.id), "quote": words_of(store, after), **more}
+    taught = list(entities_taught(store.read(), store.scheme, layer, before, after))
+    after = with_taught(after, taught)
     with store.edit(kind, annotator=annotator, data=data) as edit:
         edit.put(after)
-        said = () if after.features == before.features else (before.features, after.features)
-        for entity in entities_taught(store.read(), store.scheme, layer, *said) if said else ():
+        for entity in taught:
             edit.put(entity)
         begin_work(edit, after.document, annotator)
     return after

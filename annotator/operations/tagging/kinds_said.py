@@ -6,14 +6,18 @@ where the ids of tags and of kinds end alike (`state` and `actor:state`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
+from annotator.model.annotation import Annotation
 from annotator.model.entity import Entity
 from annotator.model.rules_of_values import entities_of, kind_fits
 from annotator.model.scheme import Feature, Layer, Scheme
 from annotator.store.reading.queries import Reader
+
+TAUGHT = "taught"
+"""The key in `Annotation.origin_detail`: ids of the entities that have their kinds of it."""
 
 
 def entity_feature(layer: Layer) -> Feature | None:
@@ -40,24 +44,35 @@ def kinds_said(scheme: Scheme, layer: Layer, features: Mapping[str, Any]) -> tup
 
 
 def entities_taught(
-    reader: Reader,
-    scheme: Scheme,
-    layer: Layer,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
+    reader: Reader, scheme: Scheme, layer: Layer, before: Annotation, after: Annotation
 ) -> Iterator[Entity]:
     """Yield the entities of an annotation with the kinds that its features now say.
 
     An entity learns its kinds if it has none, or if it has them of this annotation alone, whose
-    tag was another before.
+    tag was another before. Kinds that somebody gave it are kept.
     """
-    feature, said = entity_feature(layer), kinds_said(scheme, layer, after)
-    if feature is None or not said:
+    feature, said = entity_feature(layer), kinds_said(scheme, layer, after.features)
+    if feature is None or not said or after.features == before.features:
         return
-    earlier = kinds_said(scheme, layer, before)
-    for key in entities_of(after.get(feature.id)):
+    earlier, own = kinds_said(scheme, layer, before.features), taught_by(before)
+    for key in entities_of(after.features.get(feature.id)):
         entity = reader.entity(key)
         if entity is None or entity.kinds == said:
             continue
-        if not entity.kinds or (entity.kinds == earlier and reader.entity_uses(key) == 1):
+        is_own = key in own and entity.kinds == earlier and reader.entity_uses(key) == 1
+        if not entity.kinds or is_own:
             yield replace(entity, kinds=said)
+
+
+def taught_by(annotation: Annotation) -> tuple[str, ...]:
+    """Return the ids of the entities that learned their kinds from an annotation."""
+    found = (annotation.origin_detail or {}).get(TAUGHT)
+    return tuple(map(str, cast(list[object], found))) if isinstance(found, (list, tuple)) else ()
+
+
+def with_taught(annotation: Annotation, entities: Iterable[Entity]) -> Annotation:
+    """Return an annotation that notes which entities learned their kinds from it as well."""
+    keys = dict.fromkeys((*taught_by(annotation), *(e.id for e in entities)))
+    if not keys:
+        return annotation
+    return annotation._replace(origin_detail={**(annotation.origin_detail or {}), TAUGHT: [*keys]})

@@ -6,7 +6,12 @@ from annotator.model.entity import Alias, Entity
 from annotator.model.scheme import Feature
 from annotator.operations.tagging.annotate import set_feature, tag_spans
 from annotator.operations.tagging.entities import new_entity, offered
-from annotator.operations.tagging.kinds_said import entity_feature, is_of_kind, kinds_said
+from annotator.operations.tagging.kinds_said import (
+    entity_feature,
+    is_of_kind,
+    kinds_said,
+    taught_by,
+)
 from annotator.operations.tagging.meaning import add_entities
 from annotator.store.store import Store
 from tests.operations.field_notes import WHO, only_document, span_of
@@ -90,3 +95,27 @@ def test_a_kind_that_was_given_is_kept(notes: Store) -> None:
     bird = _bird(notes, span_of("heron"))
     set_feature(notes, bird, "plumage", "young", annotator=WHO)
     assert _kinds(notes, both) == ("taxon:grown", "spot:weir")
+
+
+def test_the_only_kind_that_was_given_is_kept(notes: Store) -> None:
+    heron = _made(notes, "heron", kinds=("taxon:grown",))
+    bird = _bird(notes, span_of("heron"))
+    for plumage in ("grown", "young"):
+        set_feature(notes, bird, "plumage", plumage, annotator=WHO)
+    assert _kinds(notes, heron) == ("taxon:grown",)
+
+
+def test_who_taught_a_kind_is_known_after_other_changes(notes: Store) -> None:
+    heron = _made(notes, "heron")
+    bird = _bird(notes, span_of("heron"))
+    set_feature(notes, bird, "plumage", "young", annotator=WHO)
+    set_feature(notes, bird, "plumage", None, annotator=WHO)
+    assert _kinds(notes, heron) == ("taxon:young",)
+    annotation = notes.read().annotation(bird)
+    assert annotation is not None
+    assert taught_by(annotation) == (heron.id,)
+    notes.undo(WHO)
+    notes.undo(WHO)
+    annotation = notes.read().annotation(bird)
+    assert annotation is not None
+    assert taught_by(annotation) == ()
