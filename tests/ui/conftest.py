@@ -37,6 +37,14 @@ def _steady_caret(qapp: QApplication) -> None:
     qapp.setCursorFlashTime(0)
 
 
+@pytest.fixture
+def blinking(qapp: QApplication) -> Iterator[None]:
+    """Let carets blink all the same, as the desktop has it."""
+    qapp.setCursorFlashTime(1000)
+    yield
+    qapp.setCursorFlashTime(0)
+
+
 @pytest.fixture(autouse=True)
 def _own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the program remembers of a corpus is the test's own: all samples have one id."""

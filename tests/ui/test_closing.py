@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6.Shiboken import isValid
@@ -63,6 +64,7 @@ def _running() -> list[QTimer]:
     return [timer for timer in known if isValid(timer) and timer.isActive()]
 
 
+@pytest.mark.usefixtures("blinking")
 def test_a_window_that_is_deleted_without_being_closed_does_nothing_afterwards(
     corpus, settings, qtbot, monkeypatch
 ) -> None:

@@ -56,6 +56,7 @@ def test_what_is_kept_shows_at_once_and_stays(dialog, settings, qtbot) -> None:
     assert make_look(settings) == window.look
 
 
+@pytest.mark.usefixtures("blinking")
 def test_room_between_lines_zoom_and_no_motion_show_at_once(dialog, qtbot) -> None:
     window = dialog._window
     view = window.surface

@@ -97,11 +97,12 @@ def test_whoever_has_no_name_yet_says_it(make_window, qtbot, corpus, tmp_path) -
     assert window.session.annotator_name("x17") == "Mira"
 
 
-def test_making_the_corpus_can_be_cancelled(make_window, qtbot, package) -> None:
+def test_making_the_corpus_can_be_cancelled(make_window, qtbot, package, held_back) -> None:
     window = make_window()
     dialog = receive(window, qtbot, package)
-    qtbot.keyClick(dialog.go, KEY.Key_Return)
-    qtbot.keyClick(dialog, KEY.Key_Escape)
+    with held_back():
+        qtbot.keyClick(dialog.go, KEY.Key_Return)
+        qtbot.keyClick(dialog, KEY.Key_Escape)
     qtbot.waitUntil(lambda: dialog.task is None)
     assert "Nothing was changed" in dialog.said.text()
     assert not dialog.path().exists()
