@@ -20,6 +20,8 @@ _DEVICE = re.compile(
 
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
 """The flag of a part of a country: a black one, then letters that nobody sees, which say whose."""
+_BETWEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Where words may part or may not: articles of the web have one in each word, or at its end."""
 
 
 class FileNames:
@@ -60,8 +62,8 @@ def file_name_of(title: str, *, taken: Collection[str] = ()) -> str:
 def opening_of(text: str, most: int = 90) -> str:
     """Return how a text begins, to name it by: its first line, in `most` characters at most.
 
-    Lines that say too little take the next one along. What is cut is cut between words and
-    ends in `…`.
+    Lines that say too little take the next one along. What is cut is cut between words, unless
+    that leaves less than half of it, and ends in `…`.
     """
     told = ""
     for line in text[: most * 4].splitlines():
@@ -71,7 +73,10 @@ def opening_of(text: str, most: int = 90) -> str:
     if len(told) <= most:
         return told
     cut = told[: most + 1].rpartition(" ")[0]
-    return f"{cut or told[:most]}…"
+    if 2 * len(cut) < most:
+        end = next((n for n in range(most, 0, -1) if is_boundary(told, n)), most)
+        cut = told[:end]
+    return f"{cut}…"
 
 
 def visible(text: str) -> str:
@@ -79,8 +84,16 @@ def visible(text: str) -> str:
 
     Controls become control pictures (`␊`), others their number (`⟨U+202E⟩`), line separators
     and lone surrogates too. Joiners between characters beyond ASCII stay: emoji and Persian
-    are written with them; so do the signs that flags end in, as that of Scotland.
+    are written with them; so do the signs that flags end in, as that of Scotland. What only says
+    where a line may end is left out, unless it is all there is.
     """
+    if text.isprintable():
+        return text
+    return each_visible(_BETWEEN.sub("", text) or text)
+
+
+def each_visible(text: str) -> str:
+    """Return `text` as `visible` does, with what only says where a line may end as well."""
     if text.isprintable():
         return text
     flags = {place for flag in _FLAG.finditer(text) for place in range(*flag.span())}

@@ -22,4 +22,6 @@ def quote_of(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def name_form(quote: str) -> str:
     """Return a quote as names are written: on one line, without soft hyphens and joiners."""
-    return " ".join("".join(c for c in quote if c not in _UNSEEN).split())
+    if not quote.isprintable():
+        quote = "".join(c for c in quote if c not in _UNSEEN)
+    return " ".join(quote.split())

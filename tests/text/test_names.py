@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.text.names import LONGEST_NAME, FileNames, file_name_of, opening_of, visible
+from annotator.text.names import (
+    LONGEST_NAME,
+    FileNames,
+    each_visible,
+    file_name_of,
+    opening_of,
+    visible,
+)
 from tests.text.strategies import texts
 
 titles = st.one_of(texts, st.text(max_size=200), st.text("аб./\\ CON:*", max_size=150))
@@ -98,10 +105,19 @@ def test_thousands_of_one_title_get_their_names() -> None:
         (f"a\n{SCOTLAND}{WALES}!", f"a␊{SCOTLAND}{WALES}!"),
         ("x" + SCOTLAND[1:], "x" + "".join(f"⟨U+{ord(c):04X}⟩" for c in SCOTLAND[1:])),
         (SCOTLAND[:-1], "🏴" + "".join(f"⟨U+{ord(c):04X}⟩" for c in SCOTLAND[1:-1])),
+        # What only says where a line may end is in each word of many articles of the web.
+        ("Пра\u00adви\u00adтел\u00adство", "Правителство"),
+        ("ភាសា\u200bខ្មែរ \ufeffна\u2060", "ភាសាខ្មែរ на"),
+        ("\u00ad", "⟨U+00AD⟩"),
     ],
 )
 def test_the_invisible_is_shown(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+def test_each_sign_is_shown_to_whom_they_are_all_that_differs() -> None:
+    assert each_visible("пре\u00adговори\n") == "пре⟨U+00AD⟩говори␊"
+    assert each_visible("преговори") == "преговори"
 
 
 @settings(max_examples=100, deadline=None)
@@ -119,6 +135,9 @@ def test_nothing_that_turns_or_breaks_a_line_is_left(text: str) -> None:
         ("  Москва\t е  готова \r\nна преговори", "Москва е готова"),
         ("word " * 40, "word word word…"),
         ("w" * 40, "w" * 18 + "…"),
+        # A long word, as a line of a script without spaces is, says more than what is before it.
+        ("Той: " + "дълга" * 90, "Той: дългадългадъл…"),
+        ("тя: " + "и\u0306" * 100, "тя: " + "и\u0306" * 7 + "…"),
         ("", ""),
         ("\n \n", ""),
     ],

@@ -216,8 +216,8 @@ def shared(wanted: Sequence[int], room: int) -> list[int]:
 
 
 def title_of(document: Document) -> str:
-    """Return what a document is called: its title, else how it begins, else its name."""
-    return visible(document.title)
+    """Return what a document is called, on one line: its title, how it begins, or its name."""
+    return visible(" ".join(document.title.split()))
 
 
 def _length(session: Session, text: str) -> str:

@@ -21,7 +21,7 @@ from annotator.operations.documents.revisions import (
     text_with,
 )
 from annotator.operations.editing.context import shortened
-from annotator.text.names import visible
+from annotator.text.names import each_visible, visible
 from annotator.text.offsets import Utf16Map
 from annotator.text.paragraphs import paragraphs
 from annotator.ui.bars.document_head import title_of
@@ -135,7 +135,7 @@ class CorrectDialog(Dialog):
         for one in told.touched:
             before, after = changed_parts(one.before, one.after)
             name = self._called(one.kind, one.layer, one.annotator if len(people) > 1 else None)
-            words = {"before": visible(before), "after": visible(after)}
+            words = {"before": each_visible(before), "after": each_visible(after)}
             self.follows.addItem(self.word("correct.touched", name=name, **words))
         for one in told.lost:
             name = self._called(one.kind, one.layer, one.annotator if len(people) > 1 else None)

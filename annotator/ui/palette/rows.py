@@ -11,6 +11,7 @@ from annotator.model.language import text_in
 from annotator.model.presentation import kinds_named
 from annotator.text.names import opening_of
 from annotator.text.paragraphs import paragraphs
+from annotator.text.quoting import name_form
 from annotator.ui.action_table.table import ACTIONS
 from annotator.ui.palette.matching import hay_of, told_of
 from annotator.ui.settings.preferences import PREFERENCES
@@ -111,7 +112,7 @@ def settings(window: Desk) -> Iterator[Found]:
 
 def document(listed: DocumentRow, language: str) -> Found:
     """Return the row of a document, found by its title or begin and its name."""
-    title = listed.title or opening_of(listed.opening) or listed.name
+    title = name_form(listed.title or opening_of(listed.opening)) or listed.name
     aside = "  ".join(x for x in (date_in(listed.published, language), listed.language) if x)
     return Found(Row(DOCUMENT, listed.id, title, aside), hay_of(title, listed.name))
 

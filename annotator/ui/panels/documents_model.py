@@ -20,6 +20,7 @@ from annotator.model.review import FINISHED, IGNORED, IN_PROGRESS, state_shown
 from annotator.store.reading.listing import DocumentRow
 from annotator.text.names import opening_of, visible
 from annotator.text.normal import fold
+from annotator.text.quoting import name_form
 from annotator.ui.look.look import Look, Tokens
 from annotator.ui.widgets.tips import tip
 from annotator.ui.words.fixed import word
@@ -33,8 +34,8 @@ _EDGE, _SIGN, _TEXT = 14, 12, 34
 
 
 def shown_name(row: DocumentRow) -> str:
-    """Return what a document is called in lists: its title, else how its text begins."""
-    return visible(row.title or opening_of(row.opening) or row.name)
+    """Return what a document is called in lists, on one line: its title, else how it begins."""
+    return visible(" ".join((row.title or opening_of(row.opening) or row.name).split()))
 
 
 class DocumentsModel(QAbstractListModel):
@@ -85,7 +86,7 @@ class DocumentsModel(QAbstractListModel):
         hay = self._hay.get(row.id)
         if hay is None:
             told = (row.title or row.opening, row.name, *self._sets.get(row.id, ()))
-            hay = self._hay[row.id] = fold(" ".join(told))
+            hay = self._hay[row.id] = fold(name_form(" ".join(told)))
         return hay
 
     @property

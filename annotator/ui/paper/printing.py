@@ -88,7 +88,7 @@ def _insert_text(
         for count, line in enumerate(_BREAKS.split(text[begin:end])):
             if count:
                 cursor.insertBlock(_block(4))
-            cursor.insertText(visible(line), form)
+            cursor.insertText("\t".join(map(visible, line.split("\t"))), form)
         if end in numbers:
             over = _form(light, _NUMBER, weight=600)
             over.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)

@@ -28,8 +28,6 @@ _UNKNOWN = Fit("", ())
 _FEW = 300
 """Hits that are asked one by one whether they can be ticked when all are to be."""
 _BLANKS = re.compile(r"\s")
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-"""Where words may part or may not: articles of the web have one in each word, or at its end."""
 
 
 class HitsModel(QAbstractListModel):
@@ -300,9 +298,5 @@ class HitsModel(QAbstractListModel):
 
 @lru_cache(maxsize=4000)
 def on_a_line(text: str) -> str:
-    """Return a text with blanks for line breaks and tabs, and signs for what cannot be seen.
-
-    What only says where a line may end is left out, unless it is all there is.
-    """
-    line = _BLANKS.sub(" ", text)
-    return visible(_UNSEEN.sub("", line) or line)
+    """Return a text with blanks for line breaks and tabs, and signs for what cannot be seen."""
+    return visible(_BLANKS.sub(" ", text))

@@ -89,6 +89,14 @@ def test_what_follows_is_seen_before(opened, qtbot) -> None:
     assert len(dialog._session.store.read().revisions(dialog._document)) == 0
 
 
+def test_a_soft_hyphen_that_comes_is_seen_though_names_are_shown_without(opened, qtbot) -> None:
+    dialog = opened("Интерфакс")
+    put_caret(dialog, "терфакс")
+    qtbot.keyClicks(dialog.field, "\u00ad")
+    qtbot.waitUntil(lambda: any("→" in row for row in rows(dialog)))
+    assert any("Интерфакс → Ин⟨U+00AD⟩терфакс" in row for row in rows(dialog))
+
+
 def test_what_is_as_it_was_is_no_correction(opened, qtbot) -> None:
     dialog = opened("Интерфакс")
     put_caret(dialog, "Интерфакс")

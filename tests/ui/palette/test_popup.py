@@ -218,6 +218,13 @@ def test_in_bulgarian_it_speaks_bulgarian(window, qtbot) -> None:
     assert popup.field.placeholderText() == window.word("palette_hint")
 
 
+def test_a_title_with_soft_hyphens_and_tabs_is_read_and_found(window, qtbot) -> None:
+    title = "Пра\u00adви\u00adтел\u00adство\tпротив"
+    row = DocumentRow("d1", "d1", title, "bg", None, 9, "", 0, 0, 0, 0, None)
+    window.columns.documents.set_rows([row], None)
+    assert texts(opened(window, qtbot, "правителство"))[0] == "Правителство против"
+
+
 def test_ten_thousand_documents_are_handed_out_by_the_page(window, qtbot) -> None:
     rows = [
         DocumentRow(f"d{n}", f"d{n}", f"Статия {n} за граница", "bg", None, 9, "", 0, 0, 0, 0, None)

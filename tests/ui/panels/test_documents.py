@@ -11,7 +11,7 @@ from annotator.model.review import FINISHED, IGNORED
 from annotator.store.reading.listing import DocumentRow
 from annotator.ui.look.look import Look
 from annotator.ui.panels.documents import DocumentsPanel
-from annotator.ui.panels.documents_model import DocumentsModel
+from annotator.ui.panels.documents_model import DocumentsModel, shown_name
 
 K = Qt.Key
 
@@ -45,6 +45,21 @@ def test_a_row_is_said_in_the_language_of_the_interface(qtbot, language, said) -
     model = DocumentsModel(language)
     model.set_rows([_row(1, incomplete=5, state=FINISHED)])
     assert model.index(0).data(int(Qt.ItemDataRole.AccessibleTextRole)) == said
+
+
+def test_a_title_with_signs_that_nobody_sees_is_read_and_found(qtbot) -> None:
+    """Articles of the web have soft hyphens in each word, headlines of tables have tabs."""
+    model = DocumentsModel("bg")
+    hyphens = _row(1, title="Пра\u00adви\u00adтел\u00adство\u00adто от\u00adхвър\u00adля")
+    tabs = _row(2, title=None, opening="Държава\tСтолица\tПозиция")
+    model.set_rows([hyphens, tabs, _row(3, title="Държава\tСтолица")])
+    assert [shown_name(row) for row in model.rows] == [
+        "Правителството отхвърля",
+        "Държава Столица Позиция",
+        "Държава Столица",
+    ]
+    model.set_filter("правителството")
+    assert model.rows == [hyphens]
 
 
 def test_both_counts_of_a_row_are_written_alike(qtbot) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication
 
+from annotator.operations.importing.importing import import_files
+from annotator.operations.keeping.corpus import open_corpus
 from annotator.ui.paper.printing import paper, print_session
 
 
@@ -44,6 +46,22 @@ def test_an_article_without_annotations_is_its_text_alone(make_window, corpus) -
     made = paper(window.session, window.look)
     assert all(not hasattr(f, "rows") for f in made.rootFrame().childFrames())
     assert made.toPlainText().partition("\n")[2].strip() == window.view.text().strip()
+
+
+def test_tabs_and_soft_hyphens_are_printed_as_what_they_are(make_window, corpus, tmp_path) -> None:
+    """The paper had their numbers and signs in the midst of words."""
+    path = tmp_path / "web.txt"
+    path.write_text("Дър\u00adжа\u00adва\tГлас\n\nРу\u00adси\u00adя\tза\n", encoding="utf-8")
+    with open_corpus(corpus) as store:
+        assert import_files(store, [path]).documents == 1
+        document = [row.id for row in store.read().documents()][-1]
+    window = make_window(corpus)
+    window.session.open_document(document)
+    assert window.head.title.text() == "Държава Глас"
+    said = paper(window.session, window.look).toPlainText()
+    assert said.split("\n", 1)[1].split() == ["Държава", "Глас", "Русия", "за"]
+    assert "⟨" not in said
+    assert "\u2409" not in said
 
 
 def test_it_is_printed_into_a_file(make_window, corpus, tmp_path) -> None:
