@@ -55,7 +55,8 @@ def _own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def held_back(monkeypatch: pytest.MonkeyPatch) -> HeldBack:
     """Return a context until whose end no work begins on a thread that is started within it.
 
-    So what is done meanwhile comes first, however quick the thread is.
+    So what is done meanwhile comes first, however quick the thread is. Work that is asked to stop
+    begins, and sees that it shall stop.
     """
 
     @contextmanager
@@ -63,7 +64,9 @@ def held_back(monkeypatch: pytest.MonkeyPatch) -> HeldBack:
         goes_on, run = Event(), tasks._Thread.run
 
         def run_late(thread: tasks._Thread) -> None:
-            goes_on.wait()
+            stop = thread._work.__self__._stop  # type: ignore[attr-defined]
+            while not goes_on.wait(0.01) and not stop.is_set():
+                pass
             run(thread)
 
         with monkeypatch.context() as patch:

@@ -214,16 +214,19 @@ def test_adjudicated_only_and_finished_ones(opened, qtbot) -> None:
     assert any("finished by Gold: 1" in text for text in shown)
 
 
-def test_escape_ends_a_running_export_and_writes_nothing(opened, tmp_path, qtbot) -> None:
+def test_escape_ends_a_running_export_and_writes_nothing(
+    opened, tmp_path, qtbot, held_back
+) -> None:
     dialog = opened()
     qtbot.keyClick(dialog.target, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(dialog.target, str(tmp_path / "out.jsonl"))
-    qtbot.keyClick(dialog.target, Qt.Key.Key_Return)
-    task = dialog.task
-    assert not dialog.isVisible()
-    qtbot.waitUntil(dialog._window.isActiveWindow)
-    with qtbot.waitSignal(task.failed, timeout=20_000):
-        qtbot.keyClick(dialog._window.surface, Qt.Key.Key_Escape)
+    with held_back():
+        qtbot.keyClick(dialog.target, Qt.Key.Key_Return)
+        task = dialog.task
+        assert not dialog.isVisible()
+        qtbot.waitUntil(dialog._window.isActiveWindow)
+        with qtbot.waitSignal(task.failed, timeout=20_000):
+            qtbot.keyClick(dialog._window.surface, Qt.Key.Key_Escape)
     assert not list(tmp_path.glob("*out.jsonl*"))
     assert dialog.isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)

@@ -195,17 +195,18 @@ def test_new_layers_may_become_ours(opened, tmp_path, qtbot) -> None:
     assert store.scheme.layer("PER") is None
 
 
-def test_a_cancelled_import_changes_nothing(opened, tmp_path, qtbot) -> None:
+def test_a_cancelled_import_changes_nothing(opened, tmp_path, qtbot, held_back) -> None:
     lines = [f'{{"text": "Text number {n} of many."}}' for n in range(4000)]
     (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
     dialog = opened(tmp_path / "a.jsonl")
     session = dialog._session
     before = session.store.counts()["document"], session.store.history(limit=1)
-    qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
-    task = dialog.task
-    qtbot.waitUntil(dialog._window.isActiveWindow)
-    with qtbot.waitSignal(task.failed, timeout=20_000):
-        qtbot.keyClick(dialog._window.surface, Qt.Key.Key_Escape)
+    with held_back():
+        qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
+        task = dialog.task
+        qtbot.waitUntil(dialog._window.isActiveWindow)
+        with qtbot.waitSignal(task.failed, timeout=20_000):
+            qtbot.keyClick(dialog._window.surface, Qt.Key.Key_Escape)
     # It is there again, with all that was chosen.
     assert dialog.isVisible()
     assert "Nothing was changed" in dialog.said.text()
@@ -213,15 +214,18 @@ def test_a_cancelled_import_changes_nothing(opened, tmp_path, qtbot) -> None:
     assert dialog.go.isEnabled()
 
 
-def test_closing_the_window_while_an_import_runs_takes_it_back(opened, tmp_path, qtbot) -> None:
+def test_closing_the_window_while_an_import_runs_takes_it_back(
+    opened, tmp_path, qtbot, held_back
+) -> None:
     lines = [f'{{"text": "Text number {n} of many."}}' for n in range(4000)]
     (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
     dialog = opened(tmp_path / "a.jsonl")
     window, path = dialog._window, dialog._session.store.path
     before = dialog._session.store.counts()["document"]
-    qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
-    assert dialog.task is not None
-    window.close()
+    with held_back():
+        qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
+        assert dialog.task is not None
+        window.close()
     assert window.session is None
     assert threading.active_count() < 10
     window.act.corpus.open_path(path)

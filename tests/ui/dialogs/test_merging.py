@@ -323,15 +323,16 @@ def test_a_layer_that_is_something_else_here_is_told_until_it_is_mapped(
     qtbot.waitUntil(lambda: dialog.task is None and dialog.go.isEnabled())
 
 
-def test_a_merge_can_be_stopped_and_leaves_nothing(window, opened, qtbot) -> None:
+def test_a_merge_can_be_stopped_and_leaves_nothing(window, opened, qtbot, held_back) -> None:
     store = window.session.store
     dialog = opened()
     before, steps = digests(store), store.commits()
-    qtbot.keyClick(dialog.go, KEY.Key_Return)
-    task = dialog.task
-    qtbot.waitUntil(window.isActiveWindow)
-    with qtbot.waitSignal(task.failed, timeout=20_000):
-        qtbot.keyClick(window.surface, KEY.Key_Escape)
+    with held_back():
+        qtbot.keyClick(dialog.go, KEY.Key_Return)
+        task = dialog.task
+        qtbot.waitUntil(window.isActiveWindow)
+        with qtbot.waitSignal(task.failed, timeout=20_000):
+            qtbot.keyClick(window.surface, KEY.Key_Escape)
     assert dialog.isVisible()
     assert "Nothing was changed" in dialog.said.text()
     assert (digests(store), store.commits()) == (before, steps)
