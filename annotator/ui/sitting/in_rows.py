@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from annotator.analysis.alignment import Place
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import REFUSED, Annotation
 from annotator.model.facts import Facts
+from annotator.ui.sitting.placing import placed
 from annotator.ui.sitting.readings import MakeMark, letters_of
-from annotator.ui.text.marks import MARGIN, Difference, Flags, Mark, MarkIndex, Row
+from annotator.ui.text.marks import Difference, Flags, Mark, MarkIndex, Row
 
 _Spot = tuple[object, ...]
 
@@ -25,7 +26,7 @@ class InRows:
         hides: Callable[[Annotation], bool],
         make: MakeMark,
     ) -> None:
-        """Show of a document, as it is now, what `readers` have and is not hidden."""
+        """Show of a document, as it is now, what `readers` have; what is hidden has a place too."""
         self.letters = letters_of(readers)
         self._rows = {reader: number for number, reader in enumerate(readers, start=1)}
         self._known, self._hides, self._make = facts.annotations, hides, make
@@ -38,16 +39,15 @@ class InRows:
 
     def rows(self, drawings: Mapping[str, str]) -> Iterator[tuple[Row, bool]]:
         """Yield where each annotation stands and whether in the margin, as `MarkIndex` wants it."""
-        in_margin = {layer for layer, drawing in drawings.items() if drawing == MARGIN}
-        for annotation in filter(self._shows, self._known.values()):
-            spans = annotation.spans
-            if spans:
-                row = spans[0].begin, spans[-1].end, annotation.id
-                yield row, annotation.layer in in_margin
+        return placed(filter(self.has, self._known.values()), drawings)
 
     def numbers_of(self, _annotation_id: str) -> list[int]:
         """Return nothing: nothing is compared."""
         return []
+
+    def has(self, annotation: Annotation) -> bool:
+        """Say whether an annotation is the work of one of the readers, hidden or not."""
+        return annotation.annotator in self._rows and annotation.state != REFUSED
 
     def _shows(self, annotation: Annotation) -> bool:
         return annotation.annotator in self._rows and not self._hides(annotation)

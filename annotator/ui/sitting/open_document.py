@@ -303,11 +303,7 @@ class OpenDocument(Known):
         compared: Compared | None = None,
         marks: MarkIndex | None = None,
     ) -> None:
-        if marks is None and self.page is not None:
-            # What is hidden or shown again is passed over or not: nothing is found anew.
-            marks = self.page.hand_over(gathered, self.maker.mark)
-        self._leave_page()
-        self.page = Page(
+        page = Page(
             gathered,
             self._showing,
             self.scheme,
@@ -318,6 +314,11 @@ class OpenDocument(Known):
             self.annotators(),
             marks,
         )
+        if marks is None and self.page is not None:
+            # What is hidden or shown again is passed over or not: nothing is found anew.
+            page.take_over(self.page, self.maker.mark)
+        self._leave_page()
+        self.page = page
 
     def _leave_page(self) -> None:
         page, self.page = self.page, None

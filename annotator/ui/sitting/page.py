@@ -140,23 +140,33 @@ class Page:
         self._known: dict[str, Mark] = {}
         # What was edited while it was hidden: the index has no place of it.
         self._away = set[str]()
+        self._read: tuple[str, ...] = ()
+        self._is_edited = False
 
-    def hand_over(self, gathered: Gathered, make: MakeMark) -> MarkIndex | None:
-        """Return the marks for a page of the same work that hides other ones of it.
+    def take_over(self, other: Page, make: MakeMark) -> None:
+        """Take the marks of a page of the same work that hides other ones of it.
 
-        None where they cannot serve: another document, several readers, made in another way, or
-        edits that nobody showed.
+        They cannot serve where they are of another document, of other readers, of what differs,
+        made in another way, or where nobody showed what was edited.
         """
-        is_same = gathered is self.gathered and make == self._make and self._placed is None
-        if not is_same or self.showing.mode != ONE or self._review is not None:
-            return None
-        if any(self._index.peek(key) is not None for key in self._away):
-            return None
-        known = gathered.facts.annotations
-        back = (known[key] for key in self._away if key in known)
-        for row, is_of_margin in placed(filter(self._is_own, back), self._drawings):
-            self._index.place(row, is_of_margin=is_of_margin)
-        return self._index
+        index, showing = other._index, self.showing
+        is_same = self.gathered is other.gathered and make == other._make and other._placed is None
+        is_compared = showing.mode == DIFFERENCES or self._review is not None
+        if not is_same or is_compared or showing.mode != other.showing.mode:
+            return
+        if (self._unseen, self._people) == (other._unseen, other._people):
+            # To look through all annotations for it takes as long as all else.
+            self.__dict__.update({k: v for k, v in other.__dict__.items() if k == "_others"})
+        if self.readers != other._read or any(index.peek(k) is not None for k in other._away):
+            return
+        known = self.gathered.facts.annotations
+        back = (known[key] for key in other._away if key in known)
+        for row, is_of_margin in placed(filter(self._has, back), other._drawings):
+            index.place(row, is_of_margin=is_of_margin)
+        if showing.mode != ONE and (other._is_edited or showing.tags != other.showing.tags):
+            # What repeats another reader's is drawn so as long as that one is shown.
+            index.forget()
+        self._placed = index
 
     def leave(self) -> Iterator[dict[Any, Any] | list[Any]] | None:
         """Hold nothing any more that holds the page: its marks, the work of several, a review.
@@ -218,11 +228,12 @@ class Page:
 
     def is_shown(self, annotation: Annotation) -> bool:
         """Say whether an annotation is the annotator's own and not hidden."""
-        return self._is_own(annotation) and not self.showing.hides(annotation)
-
-    def _is_own(self, annotation: Annotation) -> bool:
         is_own = annotation.annotator == self.gathered.annotator
-        return is_own and annotation.state != REFUSED
+        return is_own and not self.showing.hides(annotation)
+
+    def _has(self, annotation: Annotation) -> bool:
+        """Say whether an annotation has a place, be it hidden or not."""
+        return annotation.annotator in self.readers and annotation.state != REFUSED
 
     def marks(self, make: MakeMark, drawings: Mapping[str, str]) -> list[Mark]:
         """Return all marks anew, those of one annotator in the order of the text."""
@@ -231,34 +242,46 @@ class Page:
             own = (a for a in self.gathered.tallies if not self.showing.hides(a))
             return [mark for mark in map(self._mark, own) if mark is not None]
         if self._several is not None:
-            return list(MarkIndex.of_places(self._several.rows(drawings), self._mark_of))
+            index = MarkIndex.of_places(self._several.rows(drawings), self._mark_of)
+            index.hide(self._hider())
+            return list(index)
         return list(self.index(make, drawings))
 
     def index(self, make: MakeMark, drawings: Mapping[str, str]) -> MarkIndex:
         """Return all marks anew, found by place; `drawings` says how each layer is drawn.
 
-        Each is made when it is first asked for, as it is then, but for those of a review. Those of
-        one annotator's work that are hidden are there too, and passed over.
+        Each is made when it is first asked for, as it is then, but for those of a review. Those
+        that are hidden are there too, and passed over, but where it is shown what differs.
         """
         self._make, self._told, self._several = make, None, None
         self._drawings = drawings
         self._away.clear()
+        self._is_edited = False
+        self._read = () if self._review is not None else self.readers
         if self.showing.mode == ONE:
             self._index = self._placed or MarkIndex.of_places(
                 places_of(self.gathered.tallies, drawings), self._mark_of
             )
-            self._index.make_by(self._mark_of)
-            self._index.hide(hider(self.showing, self.gathered.facts))
-            self._placed = None
         elif self._review is not None:
             self._known = self._review_marks(self._review)
             self._index = MarkIndex(self._known.values())
         else:
             self._told = self._several = several = self._read_several()
-            self._index = self._compared_index() or MarkIndex.of_places(
-                several.rows(drawings), self._mark_of
+            self._index = (
+                self._placed
+                or self._compared_index()
+                or MarkIndex.of_places(several.rows(drawings), self._mark_of)
             )
+        self._index.make_by(self._mark_of)
+        self._index.hide(self._hider())
+        self._placed = None
         return self._index
+
+    def _hider(self) -> Callable[[str], bool] | None:
+        """Return what says which places are passed over; of what differs none is there."""
+        if self.showing.mode == DIFFERENCES:
+            return None
+        return hider(self.showing, self.gathered.facts)
 
     def _compared_index(self) -> MarkIndex | None:
         """Return the index that was made while annotators were compared, once."""
@@ -266,7 +289,6 @@ class Page:
         if compared is None or compared.marks is None:
             return None
         self._compared = compared._replace(marks=None)
-        compared.marks.make_by(self._mark_of)
         return compared.marks
 
     def _read_several(self) -> Several:
@@ -308,15 +330,22 @@ class Page:
         if self._review is not None:
             return self.renewed(make)
         self.__dict__.pop("_others", None)
+        self._is_edited = True
         if self._several is not None:
-            return self._several.renewed(done.touched, self._index)
+            removed, added = self._several.renewed(done.touched, self._index)
+            self._note_away(removed, added)
+            return removed, added
         known = self.gathered.facts.annotations
         touched = [known[key] for key in done.touched if key in known]
         marks = [self._mark(a) for a in touched if self.is_shown(a)]
         gone = [*done.gone, *(a.id for a in touched)]
+        made = [mark for mark in marks if mark is not None]
+        self._note_away(gone, made)
+        return gone, made
+
+    def _note_away(self, gone: Iterable[str], come: Iterable[Mark]) -> None:
         self._away |= set(gone)
-        self._away -= {mark.key for mark in marks if mark is not None}
-        return gone, [mark for mark in marks if mark is not None]
+        self._away -= {mark.key for mark in come}
 
     def place_again(self, done: Patched, drawings: Mapping[str, str]) -> bool:
         """Follow what a large edit touched, by place alone; each mark is made when it is seen.
@@ -331,7 +360,7 @@ class Page:
         for key in (*done.gone, *done.touched):
             index.remove(key)
         now = (known[key] for key in done.touched if key in known)
-        for row, is_of_margin in placed(filter(self._is_own, now), drawings):
+        for row, is_of_margin in placed(filter(self._has, now), drawings):
             index.place(row, is_of_margin=is_of_margin)
         self._placed = index
         return True

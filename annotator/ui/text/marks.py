@@ -202,6 +202,13 @@ class MarkIndex:
         """Pass over the marks whose keys `hides` says are hidden; None: show all."""
         self._hides = hides
 
+    def forget(self) -> None:
+        """Make each mark anew when it is asked for next; all stay where they are."""
+        for key, found in self._marks.items():
+            if isinstance(found, Mark):
+                self._marks[key] = (found.begin, found.end, key)
+        self.unmade = len(self._marks)
+
     def __len__(self) -> int:
         """How many marks there are, with those that are hidden."""
         return len(self._marks)

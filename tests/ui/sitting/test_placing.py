@@ -1,4 +1,4 @@
-"""What is hidden of one annotator's work is passed over: nothing is found anew for that."""
+"""What is hidden of annotators' work is passed over: nothing is found anew for that."""
 
 from __future__ import annotations
 
@@ -12,22 +12,25 @@ from annotator.operations.search import bulk
 from annotator.operations.tagging import annotate
 from annotator.ui.sitting.gathered import Gathered
 from annotator.ui.sitting.page import Page
-from annotator.ui.sitting.showing import tags_of
-from annotator.ui.text.marks import MarkIndex, reading_order
+from annotator.ui.sitting.showing import ONE, ROWS, tags_of
+from annotator.ui.text.marks import Flags, MarkIndex, reading_order
 
 
-@pytest.fixture
-def window(make_window, corpus, monkeypatch):
+@pytest.fixture(params=[ONE, ROWS])
+def window(make_window, corpus, monkeypatch, request):
     """A window on samples in which a step of two annotations counts as a large one."""
     monkeypatch.setattr(bulk, "_FEW", 1)
-    return make_window(corpus)
+    window = make_window(corpus)
+    window.sitting.show(window.sitting.showing.with_mode(request.param))
+    assert len(window.sitting.page.letters) == (2 if request.param == ROWS else 0)
+    return window
 
 
 def assert_as_made_anew(window) -> None:
     """What is on the text is what would be if all that is not hidden were read and made anew."""
     session, surface = window.sitting, window.surface
     fresh = Gathered(session.store, session.document, session.annotator)
-    page = Page(fresh, session.showing, session.scheme, session.word)
+    page = Page(fresh, session.showing, session.scheme, session.word, people=session.annotators())
     made = page.marks(session.maker.mark, session.maker.drawings)
     placed = {m.key: m for m in made if m.spans}
     assert {m.key: m for m in surface.marks()} == placed
@@ -73,6 +76,8 @@ def _hide(session, pick: random.Random) -> None:
         session.show(session.showing.toggled("layers", layer))
     elif pick.randrange(3) and tags:
         session.show(session.showing.toggled("tags", pick.choice(tags)))
+    elif session.showing.mode == ROWS and pick.randrange(2):
+        session.show(session.showing.toggled("annotators", pick.choice(session.annotators()).id))
     else:
         session.show(session.showing.with_all())
 
@@ -88,11 +93,34 @@ def test_whatever_is_edited_hidden_or_not_the_text_shows_what_it_should(window, 
 
 def test_no_place_is_found_anew_to_hide_a_layer_and_to_show_it(window, monkeypatch) -> None:
     session, index = window.sitting, window.surface._layout.index
-    monkeypatch.setattr(MarkIndex, "of_places", None)
     layer = next(a.layer for a in session.tallies if a.spans)
     for _ in range(2):
-        session.show(session.showing.toggled("layers", layer))
+        with monkeypatch.context() as without:
+            without.setattr(MarkIndex, "of_places", None)
+            session.show(session.showing.toggled("layers", layer))
         assert window.surface._layout.index is index
+        assert_as_made_anew(window)
+
+
+def _echoes_without(session, marks):
+    """Yield keys of marks that repeat an annotation, with a tag that only this one has."""
+    for key in [m.key for m in marks if m.flags & Flags.ECHOES]:
+        own = session.annotation(key)
+        for a in session.facts.annotations.values():
+            is_same = (a.layer, a.spans) == (own.layer, own.spans)
+            if is_same and a.annotator != own.annotator:
+                yield from ((key, tag) for tag in set(tags_of(a)) - set(tags_of(own)))
+
+
+def test_what_repeats_work_that_a_tag_hides_repeats_nothing_any_more(make_window, corpus) -> None:
+    """Of two readers who say the same, one has a lane alone: as long as the other is shown."""
+    window = make_window(corpus)
+    window.act.showing.show_rows()
+    session = window.sitting
+    echo, tag = next(_echoes_without(session, window.surface.marks()))
+    for repeats in (False, True):
+        session.show(session.showing.toggled("tags", tag))
+        assert bool(window.surface.mark(echo).flags & Flags.ECHOES) == repeats
         assert_as_made_anew(window)
 
 

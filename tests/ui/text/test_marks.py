@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.ui.text.marks import MARGIN, NOTHING, Mark, MarkIndex, reading_order, smallest_first
+from annotator.ui.text.marks import (
+    FILL,
+    MARGIN,
+    NOTHING,
+    Mark,
+    MarkIndex,
+    reading_order,
+    smallest_first,
+)
 from tests.examples import examples
 
 SPANS = st.lists(st.tuples(st.integers(0, 200), st.integers(0, 120)), max_size=30)
@@ -166,3 +174,23 @@ def test_what_is_hidden_is_found_nowhere_and_comes_back_as_it_was(
     assert len(list(index.each())) == len(marks)
     index.hide(None)
     assert list(index) == marks
+
+
+def test_what_is_forgotten_stays_in_its_place_and_is_made_anew() -> None:
+    rows = [((0, 4, "a"), False), ((2, 90, "b"), True), ((3, 3, "c"), False)]
+    made: list[str] = []
+
+    def make(key: str) -> Mark:
+        made.append(key)
+        span = next(row[:2] for row, _ in rows if row[2] == key)
+        return Mark(key, (span,), drawing=MARGIN if key == "b" else FILL)
+
+    index = MarkIndex.of_places(rows, make)
+    found = index.marks_in(0, 4)
+    index.forget()
+    assert (index.unmade, len(index)) == (3, 3)
+    assert index.rows_in(0, 4) == [row for row, _ in rows]
+    assert index.marks_in(0, 4) == found
+    assert made == ["a", "b", "c"] * 2
+    assert index.remove("b") == found[1]
+    assert [m.key for m in index.marks_in(0, 90)] == ["a", "c"]
