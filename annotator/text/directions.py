@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from annotator.text.names import visible
+from annotator.text.names import MARKS, visible
 
 _BEGIN, _END = "\u2068", "\u2069"
 """First strong isolate, and the end of one: what stands between has a direction of its own."""
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_MARKS = re.compile(f"[{MARKS}]")
 _LEFTWARD = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -19,8 +20,8 @@ _ISOLATES = str.maketrans("", "", _BEGIN + _END)
 def set_in(name: str) -> str:
     """Return a name as it is put into a sentence.
 
-    One that is written from right to left is isolated; controls of direction are shown. A sentence
-    that names were set in keeps their isolates.
+    One that is written from right to left is isolated; controls of direction are shown, and mere
+    marks of it left out, as by `visible`. A sentence that names were set in keeps their isolates.
     """
     if name.isascii():
         return name
@@ -60,6 +61,7 @@ def plain_sentence(text: str) -> str:
 
 
 def _shown(name: str) -> str:
+    name = _MARKS.sub("", name) or name
     kept = _isolates_in(name)
     return _CONTROLS.sub(
         lambda found: found[0] if found.start() in kept else visible(found[0]), name

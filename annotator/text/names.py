@@ -20,7 +20,9 @@ _DEVICE = re.compile(
 
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
 """The flag of a part of a country: a black one, then letters that nobody sees, which say whose."""
-_BETWEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+MARKS = "\u061c\u200e\u200f"
+"""What is on which side of them: Arabic and Hebrew articles have one beside a name or number."""
+_BETWEEN = re.compile(f"[\u00ad\u200b\u2060\ufeff{MARKS}]")
 """Where words may part or may not: articles of the web have one in each word, or at its end."""
 
 
@@ -85,7 +87,8 @@ def visible(text: str) -> str:
     Controls become control pictures (`␊`), others their number (`⟨U+202E⟩`), line separators
     and lone surrogates too. Joiners between characters beyond ASCII stay: emoji and Persian
     are written with them; so do the signs that flags end in, as that of Scotland. What only says
-    where a line may end is left out, unless it is all there is.
+    where a line may end, or on which side of it something is, is left out, unless it is all there
+    is: what is left out has no effect.
     """
     if text.isprintable():
         return text
@@ -93,7 +96,7 @@ def visible(text: str) -> str:
 
 
 def each_visible(text: str) -> str:
-    """Return `text` as `visible` does, with what only says where a line may end as well."""
+    """Return `text` as `visible` does, with what that leaves out as well."""
     if text.isprintable():
         return text
     flags = {place for flag in _FLAG.finditer(text) for place in range(*flag.span())}

@@ -31,6 +31,13 @@ def test_controls_of_direction_are_shown() -> None:
     assert set_in(f"{HEBREW}\u2069 out") == f"\u2068{HEBREW}⟨U+2069⟩ out\u2069"
 
 
+def test_marks_of_direction_are_left_out() -> None:
+    """Their numbers stood in the midst of Arabic and Hebrew words that articles have them in."""
+    assert set_in(f"\u200f{ARABIC}\u200f 12\u200e") == f"\u2068{ARABIC} 12\u2069"
+    assert visible_sentence(f"Tag\u200e: {set_in(HEBREW)}") == f"Tag: {set_in(HEBREW)}"
+    assert set_in("\u200f") == "⟨U+200F⟩"
+
+
 def test_a_sentence_within_a_sentence_keeps_its_isolates() -> None:
     inner = f"Renamed {set_in(HEBREW)}"
     outer = f"Undone: {set_in(inner)}."

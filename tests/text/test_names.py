@@ -109,6 +109,8 @@ def test_thousands_of_one_title_get_their_names() -> None:
         ("Пра\u00adви\u00adтел\u00adство", "Правителство"),
         ("ភាសា\u200bខ្មែរ \ufeffна\u2060", "ភាសាខ្មែរ на"),
         ("\u00ad", "⟨U+00AD⟩"),
+        ("\u200fشكرا\u200f 2020\u200e", "شكرا 2020"),
+        ("\u200f", "⟨U+200F⟩"),
     ],
 )
 def test_the_invisible_is_shown(text: str, shown: str) -> None:
