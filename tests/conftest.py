@@ -89,13 +89,33 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+_collected = 0
+_has_windows = False
+
+
 def pytest_collection_finish() -> None:
     """Leave alone what was imported and collected: it lives to the end.
 
     To look through all of it after each test took a quarter of a second of processor time.
     """
+    global _collected
     gc.collect()
+    _collected = len(gc.get_objects())
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
+    """Leave alone what outlives a module with windows too; here pytest holds none of them."""
+    global _has_windows
+    result = yield
+    if _has_windows and (nextitem is None or nextitem.path != item.path):
+        _has_windows = False
+        gc.collect()
+        gc.freeze()
+    return result
 
 
 _SITTINGS = count()
@@ -108,17 +128,23 @@ def _own_state(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_leftovers() -> Iterator[None]:
+def _no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
+    global _has_windows
     yield
     widgets = sys.modules.get("PySide6.QtWidgets")
     if widgets is None or widgets.QApplication.instance() is None:
         return
-    for widget in widgets.QApplication.topLevelWidgets():
+    left = widgets.QApplication.topLevelWidgets()
+    for widget in left:
         widget.close()
         widget.deleteLater()
     core = sys.modules["PySide6.QtCore"]
     core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+    if not left and "qapp" not in request.fixturenames:
+        return
+    _has_windows = True
     gc.collect()
-    if not gc.get_freeze_count():
-        # A test had a document so large that what was left alone before was let go of.
+    if len(gc.get_objects()) > _collected:
+        # A test had a document so large that what was left alone before was let go of. (How much
+        # is left alone is not asked for: all of it would be counted.)
         gc.freeze()
