@@ -78,6 +78,7 @@ class Arriving:
             window.say(
                 window.word("annotations_left"),
                 [(window.word("annotations_read"), window.sitting.say_if_reading)],
+                holds=lambda: window.session is not None and window.session.has_given_up,
             )
         else:
             window.telling.fail(error)

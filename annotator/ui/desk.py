@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget
 from annotator.model.annotation import Annotation
 from annotator.ui.action_table.table import action
 from annotator.ui.bars.failure_bar import FailureBar
-from annotator.ui.bars.status_bar import Link, StatusBar
+from annotator.ui.bars.status_bar import Holds, Link, StatusBar
 from annotator.ui.keys.keyboard import TextKeys
 from annotator.ui.keys.modes import FRAME
 from annotator.ui.look.look import Look
@@ -136,9 +136,9 @@ class Desk(QMainWindow):
         """Return a fixed text in the window's language."""
         return word(code, self.language, keys=ToldKeys(self.keymap, self.language), **data)
 
-    def say(self, text: str, links: Iterable[Link] = ()) -> None:
-        """Say a sentence in the status bar, and to a screen reader."""
-        self.telling.say(text, links)
+    def say(self, text: str, links: Iterable[Link] = (), holds: Holds | None = None) -> None:
+        """Say a sentence in the status bar, and to a screen reader; it ends when it is untrue."""
+        self.telling.say(text, links, holds)
 
     def tell(self, text: str) -> None:
         """Say a sentence that waits until it is read."""

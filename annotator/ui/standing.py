@@ -194,6 +194,7 @@ class Standing:
     def _show(self) -> None:
         window, mode = self._window, self.mode()
         status = window.status_line
+        status.end_outdated()
         session, view = window.session, window.view
         status.mode.setText(self._named(mode))
         if session is None or view is None:

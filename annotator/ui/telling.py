@@ -14,7 +14,7 @@ from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.model.sentences import sentence_of
 from annotator.model.wording import sentence
 from annotator.ui.bars.failure_bar import Offer
-from annotator.ui.bars.status_bar import Link
+from annotator.ui.bars.status_bar import Holds, Link
 from annotator.ui.pace.tasks import Task
 from annotator.ui.text.accessibility import announce
 from annotator.ui.words.local_form import number_in
@@ -57,9 +57,9 @@ class Telling(QObject):
 
     # Sentences
 
-    def say(self, text: str, links: Iterable[Link] = ()) -> None:
-        """Say a sentence in the status bar, and to a screen reader."""
-        self._window.status_line.say(text, links)
+    def say(self, text: str, links: Iterable[Link] = (), holds: Holds | None = None) -> None:
+        """Say a sentence in the status bar, and to a screen reader; it ends when it is untrue."""
+        self._window.status_line.say(text, links, holds)
         announce(self._window.view or self._window, text)
 
     def ask_to_read(self, text: str) -> None:

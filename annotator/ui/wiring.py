@@ -185,6 +185,7 @@ class Wiring:
         """Say how large the text is, and remember it."""
         self._window.settings.set_number("zoom", percent)
         self._window.status_line.zoom.setText(f"{percent} %")
+        self._window.standing.show()
 
     def _on_mode(self, mode: str) -> None:
         self._window.status_line.give_way()

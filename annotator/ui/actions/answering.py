@@ -57,7 +57,7 @@ class AnsweringActions:
         data = {"count": len(found), "open": len(open_ones)}
         said, see = window.word("corrections.offer", **data), window.word("corrections.see")
         if window.failure.isVisible():
-            window.say(said, [(see, self.start)])
+            window.say(said, [(see, self.start)], holds=lambda: self.answering is None)
         else:
             self._offered = said
             window.telling.offer(said, [(see, self.start)])

@@ -28,6 +28,7 @@ class SettingActions:
             window.view.set_zoom(int(preference("zoom").value(settings)))
         if settings.language != window.language:
             window.set_language(settings.language)
+        window.standing.show()
 
     def set(self, key: str, value: str) -> None:
         """Set one preference, show it at once, and offer to set it back."""
@@ -42,4 +43,8 @@ class SettingActions:
         if row.is_for_next_start:
             said = f"{said} {row.tip(window.language)}"
         back = window.word("setting.back", what=row.value_said(before, window.language))
-        window.say(said, [(back, partial(self.set, key, before))])
+        window.say(
+            said,
+            [(back, partial(self.set, key, before))],
+            holds=lambda: row.now(window.settings) == value,
+        )

@@ -96,7 +96,11 @@ class ShowingActions:
         if len(others) == 1 and others[0] in session.roles():
             run = partial(window.act.viewing.show_annotator, others[0])
         self._offered = window.word("work_of", names=names)
-        window.telling.say(self._offered, [(window.word("show_work"), run)])
+        window.telling.say(
+            self._offered,
+            [(window.word("show_work"), run)],
+            holds=lambda: session.showing.mode == ONE,
+        )
 
     # hiding
 

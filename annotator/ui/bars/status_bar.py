@@ -20,6 +20,7 @@ _APART, _BESIDE = 24, 28
 """Pixels before each of the facts at the right, and beside all of them."""
 Link = tuple[str, Callable[[], object]]
 """A button beside a sentence: its text, and what it does."""
+Holds = Callable[[], bool]
 
 
 class StatusBar(QWidget):
@@ -43,6 +44,7 @@ class StatusBar(QWidget):
         self._caps: list[tuple[str, str]] = []
         self._pairs: list[QWidget] = []
         self._standing = self._progress = self._kept = ""
+        self._holds: Holds | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 3)
         row.setSpacing(0)
@@ -70,9 +72,12 @@ class StatusBar(QWidget):
         for label in self._where:
             label.clear()
 
-    def say(self, text: str, links: Iterable[Link] = ()) -> None:
-        """Say something for a while, with buttons for what can be done about it."""
-        self._kept = ""
+    def say(self, text: str, links: Iterable[Link] = (), holds: Holds | None = None) -> None:
+        """Say something for a while, with buttons for what can be done about it.
+
+        `holds` says whether it is still true, and its buttons do what they say.
+        """
+        self._kept, self._holds = "", holds
         self._show(text)
         self._drop_links()
         for name, run in links:
@@ -84,6 +89,12 @@ class StatusBar(QWidget):
     def end(self, text: str) -> None:
         """End what is being said, if it is this: it is not true any more."""
         if self._timer.isActive() and self.said.text() == visible_sentence(text):
+            self._timer.stop()
+            self._stand()
+
+    def end_outdated(self) -> None:
+        """End what is being said if it does not hold any more."""
+        if self._timer.isActive() and self._holds is not None and not self._holds():
             self._timer.stop()
             self._stand()
 

@@ -118,6 +118,21 @@ def test_at_most_four_keys_and_fewer_where_there_is_no_room(bar) -> None:
     assert 0 < len(bar.keys()) < 4
 
 
+def test_what_is_said_ends_when_it_does_not_hold_any_more(qtbot) -> None:
+    bar, true = StatusBar(), [True]
+    qtbot.addWidget(bar)
+    bar.stand("Actor")
+    bar.say("Set.", [("Back", list)], holds=lambda: true[0])
+    bar.end_outdated()
+    assert (bar.said.text(), bar._links.count()) == ("Set.", 1)
+    true[0] = False
+    bar.end_outdated()
+    assert (bar.said.text(), bar._links.count()) == ("Actor", 0)
+    bar.say("Not here.")
+    bar.end_outdated()
+    assert bar.said.text() == "Not here."
+
+
 def test_what_is_being_said_is_read_whole_before_any_key(bar) -> None:
     bar.resize(800, 28)
     bar.show_keys(KEYS)

@@ -286,6 +286,28 @@ def test_a_theme_is_set_at_once_and_set_back(window, qtbot, typed: str, said: st
     assert len(list(window.session.store.history(limit=9))) == steps
 
 
+def test_that_something_is_set_is_said_no_longer_than_it_is_so(window, qtbot) -> None:
+    """It stood for 20 seconds with its offer, whatever was set by other keys meanwhile."""
+    take(opened(window, qtbot, "theme dark"), qtbot)
+    window.text_keys.select(window.sitting.shown()[0].id)
+    qtbot.keyClick(window.view, K.Key_Right)
+    window.later.settle_all()
+    # Elsewhere in the text it is as true as before, and so is what its button says.
+    assert window.status.said.text() == "Set. Theme: Dark"
+    window.settings.set_text("theme", "contrast")
+    window.act.setting.take()
+    window.later.settle_all()
+    assert "Theme" not in window.status.said.text()
+    assert window.status._links.count() == 0
+    take(opened(window, qtbot, "zoom 110"), qtbot)
+    window.later.settle_all()
+    assert "110 %" in window.status.said.text()
+    qtbot.keyClick(window.view, K.Key_0, Qt.KeyboardModifier.ControlModifier)
+    window.later.settle_all()
+    assert window.view.zoom() == 100
+    assert "110 %" not in window.status.said.text()
+
+
 def test_what_is_set_now_says_so_and_setting_it_again_changes_nothing(window, qtbot) -> None:
     popup = opened(window, qtbot, "theme light")
     assert (popup.current().text, popup.current().aside) == ("Theme: Light", "set now")

@@ -176,6 +176,17 @@ def test_work_of_others_is_offered_on_its_own_document_only(make_window, corpus,
     assert window.status.said.text() == "Something newer."
 
 
+def test_work_of_others_is_offered_until_it_is_shown(make_window, corpus) -> None:
+    window = make_window(corpus)
+    window.session.open_document(_panel(window).model.rows[1].id)
+    window.later.settle_all()
+    assert "Author of the samples" in window.status.said.text()
+    window.menus.run("view.rows")
+    window.later.settle_all()
+    assert "Author of the samples" not in window.status.said.text()
+    assert window.status._links.count() == 0
+
+
 def test_panels_have_their_sizes_in_a_window_that_is_seen_already(
     make_window, corpus, qtbot
 ) -> None:
