@@ -1,15 +1,16 @@
 """Makes a whole annotated article anew in a real window, with keys only, and counts the presses.
 
-python -m tests.journeys.by_keys [--data FILE] [--document PART] [--json]
+python -m tests.journeys.by_keys [--data FILE] [--document PART] [--scheme NAME] [--json]
 
 FILE is an `annotations/1` file with its text beside it, a corpus, or any file that the program
 reads: of these, one document is made (`--document`: its name or id, also that which its file gave
-it, or a part), and which one is said. Without FILE it is the seed's. Entities are known, with
-their names and letters; nothing is tagged. Presses are
-counted apart: travel moves the caret, select marks words, decide is everything else (tag, value,
-entity, link, Tab, Enter and Esc too). A key with its modifiers is one press. Labels and comments
-are made too, what is not is told: what nobody can make by hand, and what was given up, with what
-the program said, in a sentence each. Exits 1 if what was made differs, or nothing could be made.
+it, or a part), and which one is said. Without FILE it is the seed's. Its scheme is the one that
+it carries or names, or `--scheme`: a name, or a file of schemes (`schemes/1`). Entities are
+known, with their names and letters; nothing is tagged. Presses are counted apart: travel moves
+the caret, select marks words, decide is everything else (tag, value, entity, link, Tab, Enter and
+Esc too). A key with its modifiers is one press. Labels and comments are made too, what is not is
+told: what nobody can make by hand, and what was given up, with what the program said, in a
+sentence each. Exits 1 if what was made differs, or nothing could be made.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from annotator.ui.app import build_window
 from annotator.ui.settings.settings import Settings
 from tests.journeys.comparing import differences
 from tests.journeys.foreign import as_goal, check_document, is_goal, taken
+from tests.journeys.given import prepared
 from tests.journeys.giving_up import need, reason
 from tests.journeys.goal import WHO, left_out, make_corpus, read_goal
 from tests.journeys.journey import Journey, Made
@@ -108,6 +110,7 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--data", type=Path, default=seeds() / "seed" / "gold.json")
     parser.add_argument("--document", default="", help="its name or id, or a part")
+    parser.add_argument("--scheme", default="", help="a name, or a file that has one")
     parser.add_argument("--json", action="store_true", help="print one object")
     options = parser.parse_args(arguments)
     if not options.data.is_file():
@@ -117,15 +120,19 @@ def main(arguments: list[str]) -> int:
         data, room = options.data, Path(folder)
         try:
             if is_goal(data):
+                data = prepared(data, room, options.scheme)
                 check_document(data, options.document)
             else:
-                data = as_goal(data, room, options.document)
+                data = as_goal(data, room, options.document, options.scheme)
             which = taken(data)
             (room / "made").mkdir()
             made, found = make(data, room / "made")
             without = left_out(data)
         except Exception as error:  # Whatever it is, it is told.
-            print(_why_not(options.data, error), file=sys.stderr)
+            said, copies = _why_not(options.data, error), (room / "made" / data.name, data)
+            for copy in copies:
+                said = said.replace(str(copy), str(options.data))
+            print(said, file=sys.stderr)
             return 1
     if options.json:
         rows = [m._asdict() for m in made]

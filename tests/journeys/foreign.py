@@ -17,7 +17,12 @@ from annotator.model.review import ON_SPANS, Comment
 from annotator.model.scheme import Scheme
 from annotator.operations.importing.importing import import_files
 from annotator.operations.importing.schemes import merged
-from annotator.operations.keeping.corpus import builtin_schemes, new_corpus, open_corpus
+from annotator.operations.keeping.corpus import (
+    builtin_schemes,
+    new_corpus,
+    open_corpus,
+    scheme_named,
+)
 from annotator.store.store import Store
 from tests.journeys.goal import read_data
 
@@ -45,7 +50,7 @@ def _title(data: Mapping[str, Any]) -> str:
 def check_document(path: Path, document: str) -> None:
     """LookupError if the one document of an `annotations/1` file is not the one asked for."""
     data = read_data(path)
-    known = (data["document"]["id"], data["document"]["file"], _title(data))
+    known = (str(data["document"]["id"]), data["document"]["file"], _title(data))
     if not any(document in x for x in known):
         it = _called(known[2], known[0])
         raise LookupError(f"{path} has no annotated document like {document!r}; it has {it}")
@@ -60,15 +65,16 @@ def is_goal(path: Path) -> bool:
     return isinstance(data, dict) and data.get("format") == "annotations/1"
 
 
-def as_goal(path: Path, folder: Path, document: str = "") -> Path:
+def as_goal(path: Path, folder: Path, document: str = "", scheme: str = "") -> Path:
     """Write one document of a corpus, or of a file that the program reads; return that file.
 
     It is `annotations/1`, with labels and all comments besides. `document` is a name or id, also
     that which its file gave it, or a part of the title or id; else it is the one with most
-    annotations. Of several annotators, the one counts who made most of them. AnnotatorError if
-    the file cannot be read, LookupError if it has no such document.
+    annotations. Of several annotators, the one counts who made most of them. `scheme`, a name or
+    a file, is that of a file that carries none. AnnotatorError if the file cannot be read or
+    there is no such scheme, LookupError if it has no such document.
     """
-    store, unread = _opened(path, folder)
+    store, unread = _opened(path, folder, scheme)
     with store:
         count = Counter(
             (d, a.annotator)
@@ -109,12 +115,12 @@ def _others(store: Store, document: str, annotator: str) -> dict[str, list[str]]
     return {"other_documents": others, "of_others": theirs}
 
 
-def _opened(path: Path, folder: Path) -> tuple[Store, list[str]]:
+def _opened(path: Path, folder: Path, scheme: str) -> tuple[Store, list[str]]:
     """Return a corpus of what a file has, and why what else there was is not read."""
     if _is_database(path):
         return open_corpus(Path(shutil.copyfile(path, folder / "given.corpus"))), []
     # The layers are those of the file, not ours beside them.
-    bare = Scheme(id="foreign", version="1")
+    bare = scheme_named(scheme) if scheme else Scheme(id="foreign", version="1")
     store = new_corpus(folder / "foreign.corpus", scheme=bare)
     report = import_files(store, [path])
     if report.refused and not report.documents:

@@ -26,6 +26,7 @@ from annotator.operations.tagging.filling import values_by_names
 from annotator.operations.tagging.kinds_said import entity_feature
 from annotator.store.store import Store
 from annotator.text.graphemes import is_boundary
+from annotator.text.quoting import name_form, quote_of
 from annotator.text.tokens import trim
 from annotator.ui.action_table.action import TWINS, twin
 from tests.journeys.possible import possible, scheme_of
@@ -140,7 +141,7 @@ def read_data(path: Path) -> dict[str, Any]:
     data = json.loads(path.read_text(encoding="utf-8-sig"))
     if isinstance(data, dict):
         for key in ("segments", "entities", "annotations", "relations", "comments"):
-            data.setdefault(key, [])
+            data[key] = [] if data.get(key) is None else data[key]
     return data
 
 
@@ -168,6 +169,15 @@ def _on_blanks(text: str, data: Mapping[str, Any]) -> Iterator[str]:
         if a["layer"] not in about or a["id"] in beyond:
             continue
         if any(b == e or trim(text, b, e) != (b, e) for b, e in a["spans"]):
+            yield a["id"]
+
+
+def _otherwise_quoted(text: str, data: Mapping[str, Any], away: set[str]) -> Iterator[str]:
+    """Yield the ids of what is made, but quotes other words than those that stand there."""
+    for a in data["annotations"]:
+        words = quote_of(text, sorted((b, e) for b, e in a["spans"]))
+        is_told = bool(a["spans"] and a.get("quote")) and a["id"] not in away
+        if is_told and name_form(a["quote"]) != name_form(words):
             yield a["id"]
 
 
@@ -199,6 +209,7 @@ def left_out(path: Path) -> list[str]:
     goal, text = read_goal(path), _text(path, data)
     beyond, away = list(_beyond(text, data)), list(_within_characters(text, data))
     blank = list(_on_blanks(text, data))
+    quoted = list(_otherwise_quoted(text, data, {*beyond, *away, *blank}))
     labelled = [r for r in data["relations"] if _is_of_label(r, goal.annotations)]
     linked = {x.key for x in goal.links} | {r["id"] for r in labelled}
     comments = data.get("comments") or ()
@@ -207,6 +218,7 @@ def left_out(path: Path) -> list[str]:
         ("annotations that end outside of the text, or before they begin", beyond),
         ("annotations that begin or end within a character, where no caret stands", away),
         ("annotations of nothing, or with white space at an end, which is in no token", blank),
+        ("quotes that are not the words at the offsets beside them", quoted),
         ("relations of these", [r for r in data["relations"] if r["id"] not in linked]),
         ("relations of labels, which have no place in the text to link them at", labelled),
         ("comments on what is not made", [c for c in comments if c["id"] not in made]),
