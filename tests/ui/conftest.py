@@ -31,10 +31,11 @@ def samples_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _steady_caret(qapp: QApplication) -> None:
-    """No caret blinks: two pictures of one thing are alike, whenever they are taken."""
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application, without carets that blink: pictures are alike whenever they are taken."""
     qapp.setCursorFlashTime(0)
+    return qapp
 
 
 @pytest.fixture
