@@ -152,8 +152,10 @@ class _Page:
 
         class Filter(QObject):
             def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-                if event.type() == QEvent.Type.Paint and page._is_there(watched):
-                    app.installEventFilter(after)
+                if event.type() == QEvent.Type.Paint:
+                    page._shown = page._first_page()
+                    if page._is_there(watched):
+                        page._look_after()
                 return False
 
         class After(QObject):
@@ -166,16 +168,31 @@ class _Page:
                     app.removeEventFilter(self)
                 return False
 
-        app, after = QCoreApplication.instance(), After()
+        app = QCoreApplication.instance()
         assert app is not None
-        self._after = after
+        self._app, self._after = app, After()
         self._panel, self._filter = panel, Filter()
         self._before = self._first_page()
+        self._shown: list[Any] | None = None
+        panel.searching.ended.connect(self._on_ended)
         for widget in (panel.list.viewport(), panel.empty):
             widget.installEventFilter(self._filter)
 
+    def _look_after(self) -> None:
+        """Take the time once all is painted, also where the window has nothing else to do then."""
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        self._app.installEventFilter(self._after)
+        QCoreApplication.postEvent(self._after, QEvent(QEvent.Type.User))
+
+    def _on_ended(self) -> None:
+        """Know that what was painted already is all there is: it is not painted again."""
+        if self._shown and self._shown == self._first_page() and self._panel.model.rowCount():
+            self._look_after()
+
     def close(self) -> None:
         """Look no more."""
+        self._panel.searching.ended.disconnect(self._on_ended)
         for widget in (self._panel.list.viewport(), self._panel.empty):
             widget.removeEventFilter(self._filter)
 
