@@ -52,13 +52,16 @@ class AskedRow:
         self.layout.addWidget(self.said, 0, 3)
         self.layout.addWidget(self.count, 0, 4)
 
-    def arrange(self, width: int) -> None:
-        """Give the boxes a row of their own where one row of `width` pixels has no room for all."""
+    def arrange(self, width: int, *, may_join: bool = True) -> None:
+        """Give the boxes a row of their own where one row of `width` pixels has no room for all.
+
+        Else they join the others, if they may: what comes and goes would move the hits each time.
+        """
         parts = (self.boxes, self.add, self.count)
         wanted = _FIELD[0] + _BESIDE + sum(part.sizeHint().width() for part in parts)
         row = 0 if wanted <= width else 1
         at = self.layout.getItemPosition(self.layout.indexOf(self.boxes))
-        if at[0] != row:  # type: ignore[index]
+        if at[0] != row and (row or may_join):  # type: ignore[index]
             self.layout.removeWidget(self.boxes)
             column, span = (2, 1) if row == 0 else (0, 5)
             self.layout.addWidget(self.boxes, row, column, 1, span)

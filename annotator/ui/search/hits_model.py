@@ -87,7 +87,7 @@ class HitsModel(QAbstractListModel):
 
     @property
     def hits(self) -> Sequence[Hit]:
-        """All hits in the order of the rows."""
+        """All hits in the order of the rows; who keeps them while others are set copies them."""
         return self._hits
 
     def row_of(self, hit: Hit) -> int:
@@ -97,7 +97,9 @@ class HitsModel(QAbstractListModel):
     def set_hits(self, hits: Iterable[Hit]) -> None:
         """Show other hits, or the same in another order; ticks of those that stay are kept."""
         self.beginResetModel()
-        self._hits = list(hits)
+        before, self._hits = self._hits, list(hits)
+        # To free so many takes as long as to paint a page of others.
+        self._session.leaving.empty((before, self._rows), len(before))
         self._rows, self._sorted_in = {}, 0
         self._spans.clear()
         self._lines.clear()

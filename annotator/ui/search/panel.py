@@ -250,6 +250,7 @@ class SearchPanel(QWidget):
 
     def _on_failed(self, error: object) -> None:
         self._waits_in = None
+        self.counted.emit()
         if isinstance(error, Cancelled):
             self._say("")
         elif isinstance(error, AnnotatorError):
@@ -284,8 +285,8 @@ class SearchPanel(QWidget):
         parts = [_counted(self._session, *x) for x in (("hits", total), ("documents", documents))]
         self.count.setText(", ".join(parts) if total else "")
         if total:
-            # They take room that the boxes had, and keep it while the next hits are looked for.
-            self._row.arrange(self.width())
+            # They take room that the boxes had, and keep it for those of the searches to come.
+            self._row.arrange(self.width(), may_join=False)
         if not self.searching.is_running():
             self._say("")
 
@@ -330,6 +331,7 @@ class SearchPanel(QWidget):
         self.searching.cancel()
         self._waits_in, self._is_stopped = None, True
         self._say("")
+        self.counted.emit()
         if not self.model.rowCount():
             self._show_empty("search_stopped")
 

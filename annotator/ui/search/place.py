@@ -86,12 +86,13 @@ class SearchPlace(QSplitter):
         window.columns.add(SIDE, side, area).hide()
         # The first page is there sooner by itself than by what is gathered meanwhile.
         panel.searching.begun.connect(self.preparing.stand_back)
-        for is_there in (panel.searching.seen, panel.searching.ended, panel.searching.failed):
-            is_there.connect(self.preparing.go_on)
+        panel.searching.seen.connect(self.preparing.go_on)
+        for is_over in (panel.searching.ended, panel.searching.failed):
+            is_over.connect(self._on_searched)
         panel.left.connect(self.leave)
         panel.walked.connect(self._on_walked)
         panel.opened.connect(self.open_row)
-        panel.counted.connect(self.show_in_text)
+        panel.counted.connect(self._show_soon)
         panel.counted.connect(window.standing.show)
         panel.list.focus_changed.connect(window.standing.show)
         panel.focus_changed.connect(window.standing.show)
@@ -205,6 +206,14 @@ class SearchPlace(QSplitter):
             at = bisect_left(found, place)
             current = at if found[at : at + 1] == [place] else -1
         self._window.surface.set_hits(found, current)
+
+    def _on_searched(self, _error: object = None) -> None:
+        """Let be gathered on, once what was found is painted."""
+        self._window.later.want(self.preparing.go_on)
+
+    def _show_soon(self) -> None:
+        """Mark hits in the text right after their list is painted, which is what one waits for."""
+        self._window.later.want(self.show_in_text)
 
     def _on_document(self, _document: str) -> None:
         if self.has_hits():

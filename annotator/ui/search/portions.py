@@ -92,6 +92,25 @@ class Portions:
     def tell(self) -> None:
         """Tell what there is, and have its forms counted."""
         self._tell()
+        self._count()
+
+    def is_told(self) -> bool:
+        """Say whether some were told."""
+        return self._told > 0
+
+    def end(self) -> None:
+        """Tell what there is: no more will come.
+
+        Where nothing was told before, all of it is one page: its forms are counted first, so that
+        all is known when it is painted.
+        """
+        if self._told:
+            self.tell()
+        else:
+            self._count()
+            self._tell()
+
+    def _count(self) -> None:
         some = self._uncounted[: COUNTED - self._counted]
         self._uncounted = []
         self._counted += len(some)

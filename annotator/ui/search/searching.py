@@ -114,7 +114,10 @@ class Searching(QObject):
                     return
                 for group in groups:
                     portions.add(group)
-                portions.tell()
+                if not portions.is_told():
+                    # All of them are one page, and nothing is left to be done beside its painting.
+                    first.see()
+                portions.end()
 
         def work(progress: Progress) -> None:
             try:

@@ -161,7 +161,9 @@ class TickedPanel(QScrollArea):
         self.button.setText(word(code, count=count))
         self.button.setEnabled(count > 0)
         self.button.setToolTip("" if count else word("tick_first"))
-        self.note.setText(self._said())
+        if self._model.hits or not self._search.searching.is_running():
+            # It would go and come again with the first hits, and all below it move each time.
+            self.note.setText(self._said())
 
     def _said(self) -> str:
         word, hits = self._session.word, self._model.hits

@@ -406,3 +406,30 @@ def test_who_goes_elsewhere_while_one_searches_stays_there(window, qtbot, monkey
     qtbot.waitUntil(lambda: panel.model.rowCount() > 0)
     QApplication.processEvents()
     assert window.surface.hasFocus()
+
+
+def test_the_text_is_marked_right_after_the_hits_are_there(window, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(searching, "_WAIT_SECONDS", 20.0)
+    panel = window.search.panel
+    with qtbot.waitSignal(panel.searching.ended):
+        panel.search("на")
+        assert panel.model.rowCount()
+        assert not window.surface._scene.hits
+    window.later.settle_all()
+    assert window.surface._scene.hits == panel.model.spans_in(window.session.document)
+
+
+def test_what_is_said_of_ticked_hits_stays_till_there_are_others(window, qtbot) -> None:
+    """It went with each search and came again, and all below it moved."""
+    panel, note = search(qtbot, window, "на"), window.search.side.note
+    window.search.side.show_lists()
+    said = note.text()
+    assert said
+    seen: list[str] = []
+    panel.model.ticks_changed.connect(lambda: seen.append(note.text()))
+    search(qtbot, window, "за")
+    assert seen
+    assert set(seen) == {said}
+    search(qtbot, window, "няматакавадума")
+    window.search.side.show_lists()
+    assert note.text() == ""

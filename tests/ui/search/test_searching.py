@@ -78,6 +78,32 @@ def test_as_many_hits_as_are_seen_at_once_are_told_at_once(monkeypatch) -> None:
     assert told == [hits]
 
 
+def test_what_is_all_on_one_page_is_counted_before_it_is_told() -> None:
+    """The page was there some milliseconds before it was known that this was all."""
+    told: list[str] = []
+    hit = Hit("d", 0, 1, None)
+    few = Portions(lambda _: told.append("found"), lambda _: told.append("formed"), page=2)
+    few.add([hit])
+    assert not few.is_told()
+    few.end()
+    assert told == ["formed", "found"]
+    told.clear()
+    more = Portions(lambda _: told.append("found"), lambda _: told.append("formed"), page=2)
+    more.add([hit, hit])
+    assert more.is_told()
+    more.add([hit])
+    more.end()
+    assert told == ["found", "formed"] * 2
+
+
+def test_a_page_that_is_all_does_not_wait_for_its_painting(window, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(searching, "_WAIT_SECONDS", 20.0)
+    monkeypatch.setattr(searching, "_SEEN_SECONDS", 3_600.0)
+    asked = window.search.panel.searching
+    with qtbot.waitSignal(asked.ended):
+        assert asked.search("на", Manner(), DOCUMENT, page=100_000)
+
+
 def test_a_first_page_goes_to_who_waits_or_is_told_otherwise() -> None:
     hits = [Hit("d", 0, 1, None)]
     first = FirstPage()
