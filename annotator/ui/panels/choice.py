@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -33,7 +33,7 @@ from annotator.ui.words.told_keys import TABLE_KEYS, Keys
 Option = tuple[Any, str]
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _ROWS, _MOST = 9, 50
-_LIST_WIDTH, _GAP = 260, 2
+_LIST_WIDTH, _GAP = 400, 2
 _CHEVRON = 16
 """Pixels at the right of a bare field for the sign that there is a list."""
 _CHOOSE = "values.choose_"
@@ -87,6 +87,7 @@ class ChoiceField(QLineEdit):
         self._list.setWindowFlags(Qt.WindowType.ToolTip)
         self._list.setProperty("role", "offered")
         self._list.setFont(_even_digits())
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # In this order: what has a proxy hands its policy on, and the field could not be clicked.
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setFocusProxy(self)
@@ -157,13 +158,24 @@ class ChoiceField(QLineEdit):
             none.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(none)
         self._list.setCurrentRow(self._row_of(found, typed))
-        around = self._list.contentsMargins().top() + self._list.contentsMargins().bottom()
-        height = min(self._list.count(), _ROWS) * self._list.sizeHintForRow(0) + around
-        bar = self._list.verticalScrollBar().sizeHint().width()
-        wanted = min(self._list.sizeHintForColumn(0) + bar + 8, _LIST_WIDTH)
-        self._list.setFixedSize(max(self.width(), wanted), height)
+        self._fit_list()
         self._list.move(self._list_place())
         self._list.show()
+
+    def _fit_list(self) -> None:
+        """Make the list as wide as its values, within reason: longer ones end in dots."""
+        shown = self._list
+        around = shown.contentsMargins().top() + shown.contentsMargins().bottom()
+        height = min(shown.count(), _ROWS) * shown.sizeHintForRow(0) + around
+        bar = shown.verticalScrollBar().sizeHint().width()
+        wanted = shown.sizeHintForColumn(0) + bar + 8
+        room = max(self.width(), min(wanted, _LIST_WIDTH))
+        for row in range(shown.count() if wanted > room else 0):
+            # Qt makes a row as wide as it asks, beyond the list, and cuts nothing off then.
+            item = shown.item(row)
+            item.setToolTip(tip(item.text()))
+            item.setSizeHint(QSize(1, shown.sizeHintForRow(row)))
+        shown.setFixedSize(room, height)
 
     def _row_of(self, found: list[Option], typed: str) -> int:
         """Return the row that Enter takes: before anything is typed that of the value there is."""
