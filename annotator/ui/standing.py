@@ -116,6 +116,8 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Ids of actions, or key caps, with the codes of what they do, by mode; at most four are seen."""
 
+_OF_TYPES = {"key.off": "key.off_types"}
+"""What is said of a key instead where the scheme has several relations off the ladder."""
 _FINISHED_KEYS = (("document.finish", "key.reopen"), ("next.open_document", "key.next_unfinished"))
 _SUGGESTED_KEYS = (
     ("open.under_caret", "key.accept"),
@@ -283,7 +285,18 @@ class Standing:
         keys, rows = self._window.keys, _KEYS.get(mode, ())
         if keys is not None and keys.mode == FRAME and mode in (_VALUES, _COMMENTS, _WRITING):
             rows = (*rows[:-1], ("Esc", "key.back_to_frame"))
+        if mode == FRAME and self._has_types():
+            rows = tuple((named, _OF_TYPES.get(code, code)) for named, code in rows)
         return self._caps(rows)
+
+    def _has_types(self) -> bool:
+        """Say whether the key of what stands off the ladder goes through several relations."""
+        # Imported here because no window begins in a frame.
+        from annotator.operations.tagging.frames import types_off
+
+        session = self._window.sitting
+        hub = session.current_annotation()
+        return hub is not None and len(types_off(session.scheme, hub.layer)) > 1
 
     def _caps(self, keys: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
         """Return key caps with what they do; actions without a key are left out."""

@@ -179,7 +179,9 @@ class FrameBar(QWidget):
     def _ask(self, session: Session, asked: Question) -> None:
         name = text_in(asked.feature.names, session.language, asked.feature.id)
         role = "title" if asked.is_needed else "secondary"
-        self.question.addWidget(plain(session.word("question", feature=name), role))
+        # Some schemes call a feature by a question, which has its mark already.
+        said = session.word("question", feature=name.rstrip(" ?"))
+        self.question.addWidget(plain(said, role))
         shown = zip(asked.answers[:MOST_ANSWERS], asked.within, strict=False)
         for number, ((value, _), label) in enumerate(shown, start=1):
             self._add_answer(str(number), label, is_chosen=value == asked.value)

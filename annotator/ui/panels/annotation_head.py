@@ -85,7 +85,9 @@ class AnnotationHead(Section):
         problems = session.problems_of(annotation.id)
         empty = missing_of(session, annotation)
         if empty:
-            yield session.word("still_empty", features=", ".join(empty)), INCOMPLETE
+            said = session.word("still_empty", features=", ".join(empty))
+            # Where the last feature is a question, that ends the sentence.
+            yield said.replace("?.", "?"), INCOMPLETE
         for problem in problems:
             if not (empty and is_of_empty(problem)):
                 yield (

@@ -95,6 +95,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "mode.sticky": ("{layer} sticks", "Лепи {layer}"),
     "key.beside": ("same level", "същото ниво"),
     "key.off": ("as target", "като обект"),
+    "key.off_types": ("as another relation", "като друга връзка"),
     "key.walk": ("next end", "следващ край"),
     "key.unlink": ("unlink", "прекъсва"),
     "key.read": ("read as a sentence", "като изречение"),

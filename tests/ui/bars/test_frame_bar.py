@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 
 @pytest.fixture
@@ -34,6 +36,17 @@ def test_a_frame_that_is_shown_again_keeps_its_buttons(window, qtbot) -> None:
     window.keys.enter_frame()
     assert window.frame_bar.isVisible()
     assert [b.text() for b in buttons(window)] == [b.text() for b in before]
+
+
+def test_a_feature_that_is_a_question_keeps_its_one_mark(window) -> None:
+    asked = window.keys.question()
+    feature = replace(asked.feature, names={"en": "Is it explicit?"})
+    hub = window.session.current_annotation()
+    window.frame_bar.show_frame(window.session, hub, asked._replace(feature=feature), {})
+    said = [label.text() for label in window.frame_bar.findChildren(QLabel)]
+    assert "Is it explicit?" in said
+    assert not any("??" in text for text in said)
+    assert (".", "as target") in window.status.keys()
 
 
 def test_what_is_asked_anew_has_buttons_of_its_own(window, qtbot) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.model.wording import problem_sentence
+from annotator.operations.importing.schemes import set_scheme
 from annotator.operations.tagging.annotate import set_feature
 from annotator.ui.panels.annotation_head import AnnotationHead
 from annotator.ui.panels.section import breakable
@@ -19,6 +21,22 @@ def _said(window) -> list[tuple[str, str]]:
     head = window.columns.inspector.findChild(AnnotationHead)
     lines = [x for x in head.findChildren(QLabel) if x.property("role") in ("bad", "warn")]
     return [(x.text(), x.property("role")) for x in lines if x.isVisibleTo(head)]
+
+
+def test_a_feature_that_is_a_question_ends_the_sentence(make_window, corpus, qtbot) -> None:
+    window = make_window(corpus)
+    session = window.session
+    scheme = session.scheme
+    (layer, *others) = scheme.layers
+    asked = tuple(replace(f, names={"en": "Is it so?"}) for f in layer.features)
+    changed = replace(scheme, version="2.0", layers=(replace(layer, features=asked), *others))
+    set_scheme(session.store, changed, annotator=session.annotator)
+    window.view.set_caret(re.search(r"\b[а-я]{6,}\b", window.view.text()).start())
+    qtbot.keyClick(window.view, "1")
+    window.later.settle_all()
+    ((said, _),) = _said(window)
+    assert said.startswith("Still empty: is it so?")
+    assert said.endswith("is it so?")
 
 
 def test_lines_say_what_is_wrong_now_and_are_not_made_anew(make_window, corpus, qtbot) -> None:
