@@ -46,7 +46,8 @@ def test_a_feature_that_is_a_question_keeps_its_one_mark(window) -> None:
     said = [label.text() for label in window.frame_bar.findChildren(QLabel)]
     assert "Is it explicit?" in said
     assert not any("??" in text for text in said)
-    assert (".", "as target") in window.status.keys()
+    caps = window.status.keys()
+    assert (".", "as target") in caps
 
 
 def test_what_is_asked_anew_has_buttons_of_its_own(window, qtbot) -> None:

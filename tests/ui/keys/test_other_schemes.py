@@ -78,7 +78,8 @@ def test_of_many_types_of_relation_one_is_chosen_from_a_list(window, hands) -> N
     hands.select("heard it first")
     hands.type("s")
     assert window.keys.mode == FRAME
-    assert (".", "as another relation") in window.status.keys()
+    caps = window.status.keys()
+    assert (".", "as another relation") in caps
     hub, end = window.session.current_annotation(), next(iter(window.keys.frame.hints.values()))
     hands.type(".")
     (picker,) = window.findChildren(Picker)
