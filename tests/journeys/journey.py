@@ -12,6 +12,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.language import text_in
 from annotator.operations.tagging.filling import values_by_names
 from annotator.operations.tagging.kinds_said import entity_feature, is_of_kind
+from annotator.operations.tagging.naming import entities_offered
 from annotator.ui.keys.modes import BORDERS, FRAME, TEXT
 from annotator.ui.main_window import MainWindow
 from tests.journeys.answering import Answering
@@ -268,10 +269,14 @@ class Journey:
         feature = entity_feature(layer)
         value = one.features.get(feature.id) if feature is not None else None
         ids = [value] if isinstance(value, str) else list(value or ())
-        if feature is None or len(ids) != 1:
+        if feature is None or len(ids) not in (1, 2):
             return ""
         quote = one.quote if len(one.spans) == 1 else one.quote.split(" … ")[0]
         if values_by_names(self.session.store, layer, quote, {}).get(feature.id) == value:
+            return ""
+        offered = entities_offered(self.session.store, layer, quote) if len(ids) > 1 else ()
+        if ids == [e.id for e in offered]:
+            # Enter takes both.
             return ""
         entity = self.session.entities.get(ids[0])
         if entity is None or not entity.letter:
@@ -289,13 +294,16 @@ class Journey:
         feature = entity_feature(layer)
         is_fresh = self.window.text_keys.is_fresh(made.id)
         value = one.features.get(feature.id) if feature is not None else None
-        if feature is None or made.features.get(feature.id) or not is_fresh or not value:
+        if feature is None or not is_fresh or not value:
             return
         ids = [value] if isinstance(value, str) else list(value)
-        if list(self.window.text_keys.tagger.offered) == ids:
+        have = plain(made.features.get(feature.id)) or []
+        if have and (isinstance(have, str) or have != ids[: len(have)]):
+            return
+        if not have and list(self.window.text_keys.tagger.offered) == ids:
             self.typist.key(Qt.Key.Key_Return)
             return
-        for key in ids:
+        for key in ids[len(have) :]:
             entity = self.session.entities.get(key)
             # The letter of one that the layer cannot mean would tag with another layer.
             if entity is None or not entity.letter or not is_of_kind(entity, feature):

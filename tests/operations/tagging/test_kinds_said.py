@@ -28,6 +28,12 @@ def _bird(store: Store, *spans: tuple[int, int], **features: object) -> str:
     return tag_spans(store, document, "bird", spans, features=features, annotator=WHO).id
 
 
+def _plumage(store: Store, annotation: str) -> object:
+    found = store.read().annotation(annotation)
+    assert found is not None
+    return found.features.get("plumage")
+
+
 def _kinds(store: Store, entity: Entity) -> tuple[str, ...]:
     found = store.read().entity(entity.id)
     assert found is not None
@@ -95,6 +101,20 @@ def test_a_kind_that_was_given_is_kept(notes: Store) -> None:
     bird = _bird(notes, span_of("heron"))
     set_feature(notes, bird, "plumage", "young", annotator=WHO)
     assert _kinds(notes, both) == ("taxon:grown", "spot:weir")
+
+
+def test_what_the_kind_of_one_alone_says_is_open_once_another_is_meant_too(notes: Store) -> None:
+    heron = _made(notes, "heron", kinds=("taxon:grown",))
+    others = [_made(notes, x, kinds=(x,)) for x in ("taxon:grown", "taxon:young")]
+    bird = _bird(notes, span_of("heron"))
+    assert _plumage(notes, bird) == "grown"
+    for other, left in zip(others, ("grown", None), strict=True):
+        add_entities(notes, bird, [other.id], annotator=WHO)
+        assert _plumage(notes, bird) == left
+    second = _bird(notes, span_of("bittern"), plumage="grown")
+    add_entities(notes, second, [heron.id], annotator=WHO)
+    add_entities(notes, second, [others[1].id], annotator=WHO)
+    assert _plumage(notes, second) == "grown"
 
 
 def test_the_only_kind_that_was_given_is_kept(notes: Store) -> None:
