@@ -153,10 +153,12 @@ class Wiring:
         columns.listed.menu_wanted.connect(does("documents.show_menu"))
         columns.listed.deleted.connect(does("documents.remove"))
         columns.scheme.chosen.connect(keys.tag)
+        columns.scheme.menu_wanted.connect(does("listed_menus.show_layer"))
         for name in ("documents", "scheme", "entities", "history"):
             getattr(columns, name).left.connect(partial(columns.go_back, name))
         columns.rail.tagged.connect(keys.tag)
         columns.entities.chosen.connect(does("relating.tag_entity_id"))
+        columns.entities.menu_wanted.connect(does("listed_menus.show_entity"))
         columns.inspector.left.connect(window.back_to_text)
         columns.inspector.left.connect(lambda: columns.leave("inspector"))
         columns.inspector.done.connect(window.back_from_features)

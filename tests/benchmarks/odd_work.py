@@ -173,7 +173,7 @@ class _Steps:
     def _shown(self) -> None:
         act = self._window.act
         for layer in {row[2] for row in self._odd.rows}:
-            toggled = lambda _, layer=layer: act.showing._toggle("layers", layer)  # noqa: E731
+            toggled = lambda _, layer=layer: act.showing.toggle("layers", layer)  # noqa: E731
             self._series(f"layer {layer.lower()} off and on", toggled, 2)
         if self._odd.relations:
             self._series("all relations", lambda _: act.viewing.toggle_relations(), 1)
@@ -203,7 +203,7 @@ class _Steps:
         self._series("next difference", lambda _: act.differing.next_difference(), 10)
         self._series("tag, among differences", tag, 5)
         self._series("undo, among differences", lambda _: act.steps.undo(), 5)
-        self._series("one annotator hidden", lambda _: act.showing._toggle("annotators", "b"), 1)
+        self._series("one annotator hidden", lambda _: act.showing.toggle("annotators", "b"), 1)
         self._series("differences, compared again", wait, 1)
         act.showing.show_everything()
         self._series("one again", lambda _: act.showing.show_one(), 1)

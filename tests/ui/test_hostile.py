@@ -102,6 +102,10 @@ def _everything(window) -> Iterator[str]:
     window.menus.show_context(QPoint(10, 10), 5, "")
     yield "context menu"
     window.act.documents.show_menu([window.session.document], QPoint(10, 10))
+    for layer in window.session.scheme.layers:
+        window.act.listed_menus.show_layer(layer.id, None, QPoint(10, 10))
+    for entity in window.session.entities:
+        window.act.listed_menus.show_entity(entity, QPoint(10, 10))
     yield "menu of documents"
     _close_popups()
     window.menus.run("go.palette")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotator.ui.actions.handing import HandingActions
     from annotator.ui.actions.helping import HelpingActions
     from annotator.ui.actions.keeping import KeepingActions
+    from annotator.ui.actions.listed_menus import ListedMenus
     from annotator.ui.actions.listing import ListingActions
     from annotator.ui.actions.measuring import MeasuringActions
     from annotator.ui.actions.palette import PaletteActions
@@ -108,6 +109,13 @@ class Groups:
         from annotator.ui.actions.viewing import ViewingActions
 
         return ViewingActions(self._window)
+
+    @cached_property
+    def listed_menus(self) -> ListedMenus:
+        """The menus of layers and entities."""
+        from annotator.ui.actions.listed_menus import ListedMenus
+
+        return ListedMenus(self._window)
 
     @cached_property
     def setting(self) -> SettingActions:

@@ -19,6 +19,7 @@ from annotator.ui.panels.section import shortened
 from annotator.ui.widgets.rows import Shown
 
 if TYPE_CHECKING:
+    from annotator.model.entity import Entity
     from annotator.store.reading.entities import Uses
     from annotator.ui.desk import Desk
 
@@ -148,13 +149,14 @@ class RelatingActions:
             for item in value if isinstance(value, (list, tuple)) else (value,):
                 entity = session.entities.get(item) if isinstance(item, str) else None
                 if entity is not None:
-                    self._ask_letter(entity)
+                    self.ask_letter(entity)
                     return
         layer = session.scheme.layer(annotation.layer)
         says_who = layer is not None and entity_feature(layer) is not None
         self._window.say(self._window.word("nobody_meant" if says_who else "means_nobody"))
 
-    def _ask_letter(self, entity: Any) -> None:
+    def ask_letter(self, entity: Entity) -> None:
+        """Pick a letter for an entity."""
         from annotator.ui.action_table.action import TWINS, twin
 
         taken = {e.letter: e for e in self._window.sitting.entities.values() if e.letter}
@@ -178,8 +180,11 @@ class RelatingActions:
             begin=entity.letter or meant,
         ).open()
 
-    def remove_entity(self) -> None:
-        """Pick an entity and remove it, unless something uses it: those unused come first."""
+    def remove_entity(self, begin: str = "") -> None:
+        """Pick an entity and remove it, unless something uses it: those unused come first.
+
+        The one with the id `begin` is chosen at first.
+        """
         session, word = self._window.sitting, self._window.word
         built_in = {entity.id for entity in session.scheme.built_in_entities}
         known = [
@@ -192,7 +197,7 @@ class RelatingActions:
         known.sort(key=lambda row: (row[0] in uses, row[1].casefold()))
         rows = [(key, Shown(name, aside=self._used(uses.get(key)))) for key, name in known]
         title, hint = word("entity_remove"), word("filter_entities")
-        Picker(self._window, title, hint, rows, self._remove_entity).open()
+        Picker(self._window, title, hint, rows, self._remove_entity, begin=begin or None).open()
 
     def _used(self, uses: Uses | None) -> str:
         """Return what names an entity, in words; how much, only where nobody's work is hidden."""

@@ -119,7 +119,7 @@ class ShowingActions:
         if annotation is None:
             self._window.say(self._window.word("no_current"))
         else:
-            self._toggle("layers", annotation.layer)
+            self.toggle("layers", annotation.layer)
 
     def hide_tag(self) -> None:
         """Hide what has the same first value as the annotation at the caret."""
@@ -129,11 +129,12 @@ class ShowingActions:
             if annotation is not None and feature.id in annotation.features:
                 # Of several values the first: what has it is hidden by any of its values.
                 for value in items_of(annotation.features[feature.id]):
-                    self._toggle("tags", (feature.id, str(value)))
+                    self.toggle("tags", (feature.id, str(value)))
                     return
         self._window.say(self._window.word("no_current"))
 
-    def _toggle(self, kind: str, value: Any) -> None:
+    def toggle(self, kind: str, value: Any) -> None:
+        """Hide a layer, tag or annotator (`kind` says which), or show it again."""
         self._show(self._window.sitting.wanted.toggled(kind, value))
 
     def show_everything(self) -> None:
@@ -189,7 +190,7 @@ class ShowingActions:
 
         window = self._window
         title, hint = window.word(f"showing.{kind}"), window.word("toggle_filter")
-        Toggles(window, title, hint, rows, lambda value: self._toggle(kind, value)).open()
+        Toggles(window, title, hint, rows, lambda value: self.toggle(kind, value)).open()
 
     def _tags(self, layer_id: str) -> list[tuple[str, str]]:
         """Return the values that the scheme gives the first shown feature of a layer."""

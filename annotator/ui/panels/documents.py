@@ -20,6 +20,7 @@ from annotator.ui.panels.documents_model import (
     shown_name,
 )
 from annotator.ui.panels.typed import typed_by
+from annotator.ui.widgets.menu_here import menu_place
 from annotator.ui.words.fixed import word
 from annotator.ui.words.local_form import number_in
 from annotator.ui.words.told_keys import TABLE_KEYS, Keys
@@ -94,12 +95,7 @@ class _List(QListView):
             self.activated.emit(index)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.currentIndex()
-        if event.reason() == QContextMenuEvent.Reason.Mouse:
-            index = self.indexAt(event.pos())
-            place = event.globalPos()
-        else:
-            place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        index, place = menu_place(self, event)
         if index.isValid():
             if not self.selectionModel().isSelected(index):
                 self.setCurrentIndex(index)

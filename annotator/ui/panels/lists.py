@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from annotator.model.language import text_in
 from annotator.text.normal import fold
 from annotator.ui.panels.typed import typed_by
 from annotator.ui.sitting.session import Session
+from annotator.ui.widgets.menu_here import menu_place
 from annotator.ui.widgets.rows import Shown, dress_rows, row_item
 from annotator.ui.words.fixed import word
 from annotator.ui.words.local_form import moment_in, number_in
@@ -23,6 +24,12 @@ class _List(QListWidget):
 
     typed = Signal(str)
     left = Signal()
+    menu_wanted = Signal(str, object)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index, place = menu_place(self, event)
+        if index.isValid():
+            self.menu_wanted.emit(index.data(_KEY), place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem():
@@ -40,6 +47,7 @@ class ListPanel(QWidget):
 
     chosen = Signal(str)
     left = Signal()
+    menu_wanted = Signal(str, object)
 
     def __init__(self, name: str, empty: str, language: str) -> None:
         """Build it empty."""
@@ -63,6 +71,7 @@ class ListPanel(QWidget):
         self.column.addWidget(self.list, 1)
         self.list.hide()
         self.list.left.connect(self.left)
+        self.list.menu_wanted.connect(self.menu_wanted)
         self.list.itemActivated.connect(lambda item: self.chosen.emit(item.data(_KEY)))
 
     def set_items(self, rows: list[tuple[str, Shown]]) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -38,6 +39,8 @@ from annotator.text.names import visible
 from annotator.ui.look.look import Look
 from annotator.ui.panels.swatch import HEIGHT, WIDTH, paint_swatch
 from annotator.ui.sitting.session import Session
+from annotator.ui.sitting.showing import Tag
+from annotator.ui.widgets.menu_here import menu_place
 from annotator.ui.widgets.tips import tip
 from annotator.ui.words.fixed import word
 from annotator.ui.words.local_form import number_in
@@ -52,7 +55,7 @@ _EDGE, _TEXT, _CAP = 14, 45, 18
 
 
 class SchemeRow(NamedTuple):
-    """A layer, or a value of the layer that is open; a value has no slot.
+    """A layer, or a value of the layer that is open; a value has no slot, but a `tag`.
 
     `number` is how many annotations there are, None where they are not read yet.
     """
@@ -65,6 +68,7 @@ class SchemeRow(NamedTuple):
     key: str = ""
     definition: str = ""
     is_open: bool = False
+    tag: Tag | None = None
 
     @property
     def is_layer(self) -> bool:
@@ -237,6 +241,8 @@ class SchemePanel(QListView):
 
     chosen = Signal(str)
     left = Signal()
+    menu_wanted = Signal(str, object, object)
+    """A layer, the value of it that is meant or None, and where the menu shall be."""
 
     def __init__(self, look: Look, language: str) -> None:
         """Build it empty."""
@@ -285,7 +291,7 @@ class SchemePanel(QListView):
             values = session.tallies.values(layer.id, feature.id)
             for value, count in sorted(values.items(), key=lambda row: (-row[1], row[0])):
                 name = session.kept_value_said(feature, value)
-                rows.append(SchemeRow(layer.id, visible(name), count))
+                rows.append(SchemeRow(layer.id, visible(name), count, tag=(feature.id, value)))
         self._rows.show(rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -297,6 +303,13 @@ class SchemePanel(QListView):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Want the menu of the row under the mouse, by key that of the layer at the cursor."""
+        index, place = menu_place(self, event)
+        row = index.data(ROW)
+        if row is not None:
+            self.menu_wanted.emit(row.layer, row.tag, place)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tag with the layer that was clicked."""

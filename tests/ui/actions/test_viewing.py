@@ -93,6 +93,6 @@ def test_the_menu_of_a_place_opens_by_key_wherever_the_desktop_knows_none(
 def test_where_there_is_no_menu_it_is_said(make_window, corpus, settings, language: str) -> None:
     settings.set_text("language", language)
     window = make_window(corpus)
-    window.columns.scheme.setFocus()
+    window.columns.inspector.setFocus()
     window.run_action("view.menu_here")
     assert window.status_line.said.text() == window.word("no_menu_here")

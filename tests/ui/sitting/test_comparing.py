@@ -102,7 +102,7 @@ def test_another_choice_takes_its_place(window, qtbot) -> None:
 def test_what_is_hidden_meanwhile_is_not_compared(window, qtbot) -> None:
     window.act.showing.show_differences()
     window.later.settle_all()
-    window.act.showing._toggle("layers", "PLACE")
+    window.act.showing.toggle("layers", "PLACE")
     wait(window, qtbot)
     assert {window.sitting.annotation(m).layer for m in shown(window) if "\0" not in m} == {
         "ACTOR",
