@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from annotator.model.review import OPEN, QUESTION, Comment, Decision
+from annotator.model.span import Spans
 from annotator.operations.rounds.blindness import hidden_work
 from annotator.store.reading.queries import Reader
 
@@ -72,7 +73,8 @@ def _moment(comment: Comment) -> tuple[str, str]:
 def decision_log(reader: Reader, viewer: str | None = None) -> list[Decision]:
     """Return the decisions on differences, the latest first.
 
-    Those that tell of work which `viewer` may not see yet are left out.
+    Many are made within one second: of these the last in the text comes first. Those that tell of
+    work which `viewer` may not see yet are left out.
     """
     hidden = hidden_work(reader, viewer)
     made = [
@@ -80,4 +82,10 @@ def decision_log(reader: Reader, viewer: str | None = None) -> list[Decision]:
         for d in reader.decisions()
         if d.kind != "agree" and d.people.isdisjoint(hidden.get(d.document, ()))
     ]
-    return sorted(made, key=lambda d: (d.changed or d.made or "", d.id), reverse=True)
+    number = {document: n for n, document in enumerate(dict.fromkeys(d.document for d in made))}
+
+    def moment(decision: Decision) -> tuple[str, int, Spans]:
+        when = decision.changed or decision.made or ""
+        return when, number[decision.document], decision.spans
+
+    return sorted(made, key=moment, reverse=True)

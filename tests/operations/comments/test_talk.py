@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.entity import Entity
-from annotator.model.review import Comment
+from annotator.model.review import Comment, Decision
 from annotator.model.span import spans_of
 from annotator.operations.comments.comments import add_comment
-from annotator.operations.comments.talk import all_comments, in_threads
+from annotator.operations.comments.talk import all_comments, decision_log, in_threads
 from annotator.operations.tagging.entities import set_entity
 from annotator.store.store import Store
 from tests.operations.field_notes import WHO
@@ -85,3 +85,26 @@ def test_all_comments_of_a_corpus_are_found_on_whatever_they_are(notes: Store) -
         answer.id,
         on_entity.id,
     ]
+
+
+def test_of_what_was_decided_within_a_second_the_last_in_the_text_comes_first(
+    notes: Store,
+) -> None:
+    document = notes.read().first_document() or ""
+    made = {"long ago": (9, "1"), "b": (0, "2"), "c": (4, "2"), "a": (6, "2"), "latest": (2, "3")}
+    with notes.edit("test", annotator=WHO) as edit:
+        for key, (at, second) in made.items():
+            when = f"2026-02-01T10:00:0{second}Z"
+            place = spans_of([(at, at + 1)])
+            edit.put(
+                Decision(
+                    id=key,
+                    document=document,
+                    annotator=WHO,
+                    kind="values",
+                    answer="A",
+                    spans=place,
+                    made=when,
+                )
+            )
+    assert [d.id for d in decision_log(notes.read())] == ["latest", "a", "c", "b", "long ago"]
