@@ -272,7 +272,7 @@ def test_a_file_that_is_not_whole_is_told(tmp_path: Path, capsys) -> None:
     path = tmp_path / "half.json"
     path.write_text('{"format": "annotations/1"}', encoding="utf-8")
     assert main(["--data", str(path)]) == 1
-    assert "is not made: 'document' is not in it" in capsys.readouterr().err
+    assert "is not made: it has no object `document`" in capsys.readouterr().err
 
 
 def test_pressing_for_ever_is_given_up(small: Store, tmp_path, capsys, qapp, monkeypatch) -> None:
