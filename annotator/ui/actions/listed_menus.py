@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from annotator.model.language import text_in
 from annotator.text.names import visible
 from annotator.ui.action_table.table import action
 from annotator.ui.sitting.showing import Tag
@@ -18,6 +17,9 @@ from annotator.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
+
+_NUMBERS = tuple("123456789")
+"""Keys of layers that have actions of their own."""
 
 
 class ListedMenus:
@@ -39,14 +41,17 @@ class ListedMenus:
     def layer_menu(self, layer: str) -> QMenu:
         """Return the menu of a layer: to tag with it, to let it stick, to hide it."""
         window, session, menu = self._window, self._window.sitting, self._menu()
-        name, cap = session.layer_name(layer), session.layer_caps().get(layer, "")
-        self._add(menu, name, partial(window.text_keys.tag, layer), cap=cap)
         keys = {known: key for key, known in session.layer_keys().items()}
-        sticky = f"annotate.sticky_{keys.get(layer, '')}"
-        if keys.get(layer, "") in tuple("123456789"):
-            named = action(sticky).name(window.language)
-            stick = partial(window.text_keys.sticky.begin, layer)
-            self._add(menu, named, stick, cap=window.keymap.shown(sticky, window.language))
+        number, cap = keys.get(layer, ""), session.layer_caps().get(layer, "")
+        is_numbered = number in _NUMBERS
+        named = (
+            self._named(f"annotate.layer_{number}") if is_numbered else session.layer_name(layer)
+        )
+        self._add(menu, named, partial(window.text_keys.tag, layer), cap=cap)
+        if is_numbered:
+            sticky = f"annotate.sticky_{number}"
+            shown = window.keymap.shown(sticky, window.language)
+            self._add(menu, self._named(sticky), partial(self._stick, layer), cap=shown)
         menu.addSeparator()
         self._add_hiding(menu, "view.hide_layer", "layers", layer, session.wanted.layers)
         return menu
@@ -61,15 +66,21 @@ class ListedMenus:
         """Return the menu of an entity: to tag with it, its letter, to remove it."""
         window, menu = self._window, self._menu()
         entity, relating = window.sitting.entities[entity_id], window.act.relating
-        name = text_in(entity.names, window.language, entity_id)
-        self._add(menu, name, partial(relating.tag_entity_id, entity_id), cap=entity.letter or "")
+        tag = partial(relating.tag_entity_id, entity_id)
+        self._add(menu, self._named("annotate.entity"), tag, cap=entity.letter or "")
         menu.addSeparator()
-        letter, remove = (
-            action(x).name(window.language) for x in ("entity.letter", "entity.remove")
-        )
-        self._add(menu, letter, partial(relating.ask_letter, entity))
-        self._add(menu, remove, partial(relating.remove_entity, entity_id))
+        self._add(menu, self._named("entity.letter"), partial(relating.ask_letter, entity))
+        remove = partial(relating.remove_entity, entity_id)
+        self._add(menu, self._named("entity.remove"), remove)
         return menu
+
+    def _stick(self, layer: str) -> None:
+        """Let a layer stick, and go to where one selects for it."""
+        self._window.text_keys.sticky.begin(layer)
+        self._window.surface.setFocus()
+
+    def _named(self, action_id: str) -> str:
+        return action(action_id).name(self._window.language)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self._window)
@@ -90,7 +101,7 @@ class ListedMenus:
     ) -> None:
         """Add what hides something, ticked where it is hidden; again: it is shown."""
         toggle = partial(self._window.act.showing.toggle, kind, value)
-        made = self._add(menu, action(named).name(self._window.language), toggle)
+        made = self._add(menu, self._named(named), toggle)
         made.setCheckable(True)
         made.setChecked(value in hidden)
 

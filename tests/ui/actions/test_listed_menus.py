@@ -60,10 +60,10 @@ def test_a_layer_is_tagged_with_hidden_and_made_to_stick_by_its_menu(window, qtb
     scheme.setFocus()
     scheme.setCurrentIndex(scheme.model().index(0, 0))
     layer = scheme.model().index(0, 0).data(ROW).layer
-    name, count = session.layer_name(layer), session.tallies.layers[layer]
+    count = session.tallies.layers[layer]
     menu = by_key(qtbot, scheme)
-    assert texts(menu) == [f"{name}\t1", "Layer 1 sticks\tCtrl+1", "Hide this layer"]
-    choose(qtbot, menu, f"{name}\t")
+    assert texts(menu) == ["Tag on layer 1\t1", "Layer 1 sticks\tCtrl+1", "Hide this layer"]
+    choose(qtbot, menu, "Tag on")
     assert session.tallies.layers[layer] == count + 1
     choose(qtbot, by_mouse(scheme, 0), "Hide")
     assert session.showing.layers == {layer}
@@ -73,6 +73,7 @@ def test_a_layer_is_tagged_with_hidden_and_made_to_stick_by_its_menu(window, qtb
     assert not session.showing.layers
     choose(qtbot, by_mouse(scheme, 0), "Layer 1")
     assert window.text_keys.sticky.layer == layer
+    assert window.surface.hasFocus()
 
 
 def test_a_value_is_hidden_by_its_menu(window, qtbot) -> None:
@@ -96,9 +97,10 @@ def test_an_entity_is_tagged_with_and_gets_a_letter_by_its_menu(window, qtbot) -
     entities.setFocus()
     entities.list.setCurrentRow(0)
     menu = by_key(qtbot, entities.list)
-    first = texts(menu)[0].partition("\t")[0]
-    assert texts(menu)[1:] == ["Letter of the entity…", "Remove an entity…"]
-    choose(qtbot, menu, first)
+    first = entities.list.item(0).text()
+    names = [text.partition("\t")[0] for text in texts(menu)]
+    assert names == ["Tag with an entity", "Letter of the entity…", "Remove an entity…"]
+    choose(qtbot, menu, "Tag with")
     assert len(session.tallies) == count + 1
     choose(qtbot, by_mouse(entities.list, 0), "Letter")
     picker = window.findChild(Picker)
