@@ -138,7 +138,7 @@ def test_a_corpus_that_is_open_elsewhere_is_offered_for_reading(make_window, cor
         assert not any(w.isVisible() for w in window.findChildren(QDialog))
         window.close()
     finally:
-        holder.communicate(b"", timeout=10)
+        holder.communicate(b"", timeout=60)
 
 
 def test_what_is_no_corpus_is_refused_and_left_alone(make_window, tmp_path, qtbot) -> None:

@@ -135,7 +135,8 @@ def test_an_expression_that_never_ends_is_told_and_the_window_lives(
     window.find_bar.regex.setChecked(True)
     window.find_bar.field.setText(r"(\w|\w\w)+$")
     assert window.find_bar.count.text() == window.word("find_wait")
-    qtbot.waitUntil(lambda: window.find_bar.count.text() == window.word("find_slow"))
+    slow = window.word("find_slow")
+    qtbot.waitUntil(lambda: window.find_bar.count.text() == slow, timeout=30_000)
     window.find_bar.field.setText("a+")
     assert window.find_bar.hits() == [(0, 40)]
 

@@ -31,7 +31,7 @@ def test_a_report_is_written_as_its_name_says(qtbot, dialog, tmp_path, suffix, b
     target = tmp_path / f"methods.{suffix}"
     window = dialog._window
     typed(qtbot, dialog, target)
-    qtbot.waitUntil(lambda: str(target) in window.status.said.text())
+    qtbot.waitUntil(lambda: str(target) in window.status.said.text(), timeout=30_000)
     assert target.read_bytes().startswith(begin)
 
 
