@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import (
     QLineF,
     QModelIndex,
@@ -12,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.model.presentation import layer_slot
@@ -26,6 +28,8 @@ from annotator.ui.sitting.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 _HEIGHT = 27
+_UNSEEN = 2000.0
+"""Pixels in which signs have room that are drawn before they are needed."""
 _TICK, _CHIP = 14, 18
 _EDGE, _GAP = 12, 10
 _NAME = (86, 190)
@@ -78,6 +82,25 @@ class HitsDelegate(QStyledItemDelegate):
 
     def _measure(self, font: QFont) -> Fitting:
         return self._metrics[font.key()]
+
+    def drawn(self, signs: str, ratio: float) -> Iterator[None]:
+        """Draw signs in all fonts where nobody sees them, a font with each step.
+
+        Qt makes the picture of a sign when it is first drawn, which takes as long as the rest of a
+        page; `ratio` is that of the screen's pixels.
+        """
+        for font in self._fonts():
+            picture = QImage(QSize(round(_UNSEEN * ratio), _HEIGHT), QImage.Format.Format_RGB32)
+            picture.setDevicePixelRatio(ratio)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(font)
+            painter.drawText(QPointF(0, _HEIGHT / 2), signs)
+            painter.end()
+            measure = self._measure(font)
+            measure.fitted(signs, _UNSEEN)
+            measure.metrics.elidedText(signs, Qt.TextElideMode.ElideMiddle, _UNSEEN / 10)
+            yield
 
     def height(self) -> int:
         """Return the height of all rows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -10,11 +11,14 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from annotator.ui.action_table.action import HITS
 from annotator.ui.look.look import Look
+from annotator.ui.pace.slices import Slices
 from annotator.ui.search.hits_delegate import Columns, HitsDelegate
 from annotator.ui.search.hits_model import HitsModel
 from annotator.ui.settings.keymap import Keymap
 from annotator.ui.sitting.session import Session
 
+_SIGNS = 90
+"""Signs that are drawn before they are needed: those of an alphabet or two."""
 _LOOKING_MS = 25
 """After how long without scrolling it is found out what the visible hits can take."""
 
@@ -51,6 +55,7 @@ class HitsList(QTableView):
         self._looking.setSingleShot(True)
         self._looking.setInterval(_LOOKING_MS)
         self._looking.timeout.connect(self.look_at_visible)
+        self._drawing = Slices(self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -79,6 +84,12 @@ class HitsList(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._delegate.height())
         self.viewport().update()
 
+    def make_ready(self, text: str) -> None:
+        """Have the signs of a text drawn a little later, for hits that are like it."""
+        signs = "".join(sign for sign, _ in Counter(text).most_common(_SIGNS) if sign.isprintable())
+        ratio = self.devicePixelRatioF()
+        self._drawing.go_on(self._delegate.drawn(signs, ratio), 0, lambda: None)
+
     def _on_redrawn(self, row: int) -> None:
         if row < 0:
             self.viewport().update()
@@ -88,6 +99,7 @@ class HitsList(QTableView):
     def end(self) -> None:
         """Find out nothing more: the corpus is being closed."""
         self._looking.stop()
+        self._drawing.stop()
 
     def look_at_visible(self) -> None:
         """Find out what the visible hits can take, and draw it."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SIDE = "hits"
 _OPENING_MS = 90
 """How long one may walk on before the document of a hit is opened."""
+_READ = 4_000
+"""Code points of the open text whose letters hits are taken to have."""
 _LOW = 640
 """Height of the window under which the hits take all of it."""
 
@@ -154,8 +156,15 @@ class SearchPlace(QSplitter):
             self.setSizes([round(height * 0.5), round(height * 0.5)])
             if not self._window.columns.is_tiny():
                 self._window.columns.reveal(SIDE)
+            # Once the panel stands there; what is found is written as what is read.
+            self._window.later.want(self._make_letters_ready)
         if whole is not None:
             self._text_page.setHidden(whole)
+
+    def _make_letters_ready(self) -> None:
+        gathered = self._session.gathered
+        if gathered is not None:
+            self.panel.list.make_ready(gathered.facts.text[:_READ])
 
     def toggle_whole(self) -> None:
         """Give the hits the whole height, or share it with the text."""

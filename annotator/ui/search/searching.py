@@ -7,6 +7,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.model.errors import QueryError
 from annotator.model.progress import Progress
 from annotator.model.query import Hit, Manner, Words
 from annotator.operations.search.searching import (
@@ -84,7 +85,13 @@ class Searching(QObject):
         """
         session = self._session
         store, scheme, annotator = session.store, session.scheme, session.annotator
-        query = read_query(store.read(), scheme, typed, manner)
+        self.begun.emit()
+        try:
+            query = read_query(store.read(), scheme, typed, manner)
+        except QueryError:
+            # Nobody waits for a page.
+            self.seen.emit()
+            raise
         self.is_for_words = isinstance(query, Words)
         number = self._next()
         first = self._first = FirstPage()
@@ -125,7 +132,6 @@ class Searching(QObject):
             finally:
                 first.give([])
 
-        self.begun.emit()
         self._task.start(work)
         return first.take(_WAIT_SECONDS if order == DOCUMENT else 0.0)
 

@@ -433,3 +433,17 @@ def test_what_is_said_of_ticked_hits_stays_till_there_are_others(window, qtbot) 
     search(qtbot, window, "няматакавадума")
     window.search.side.show_lists()
     assert note.text() == ""
+
+
+def test_letters_of_the_open_text_are_drawn_before_there_are_hits(window, qtbot) -> None:
+    """Qt makes the picture of a letter when it is first drawn, for which a first page waited."""
+    listed = window.search.panel.list
+    delegate = listed._delegate
+    window.later.settle_all()
+    assert listed._drawing.is_busy()
+    listed._drawing.finish()
+    letters = {sign for sign in window.session.gathered.facts.text[:200] if sign.isprintable()}
+    for font in delegate._fonts():
+        assert letters <= delegate._measure(font)._widths.keys()
+    listed.make_ready("")
+    listed._drawing.finish()

@@ -145,3 +145,15 @@ def test_what_breaks_off_is_not_waited_for(window, qtbot, monkeypatch) -> None:
     asked = window.search.panel.searching
     with qtbot.waitSignal(asked.failed):
         assert asked.search("на", Manner(), DOCUMENT) == []
+
+
+def test_what_cannot_be_read_holds_nothing_up(window) -> None:
+    """What is gathered beside a search stands back from its begin till its page is seen."""
+    panel = window.search.panel
+    asked, preparing = panel.searching, window.search.preparing
+    asides: list[float] = []
+    asked.begun.connect(lambda: asides.append(preparing._aside))
+    panel.search('"не се затваря')
+    assert asides
+    assert asides[0] > 0
+    assert preparing._aside == 0
