@@ -102,6 +102,9 @@ def pytest_collection_finish() -> None:
     gc.collect()
     _collected = len(gc.get_objects())
     gc.freeze()
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", "") or not _IS_WRITABLE:
+        # Each of hundreds of processes that tests start would compile the program for itself.
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(_HOME.name) / "compiled")
 
 
 @pytest.hookimpl(wrapper=True)
