@@ -17,8 +17,7 @@ from annotator.ui.text.rows import Row
 
 BUS = 10.0
 STUB_STRIP = 26.0
-_TURN = 4.0
-_ABOVE = 2.0
+_TURN, _ABOVE = 4.0, 2.0
 _BUSES_APART = 5.0
 _MOST_BUSES = 4
 _BESIDE_LETTERS = (4.0, 16.0, 18.5, 18.5)
@@ -130,7 +129,8 @@ def feet(
         for row in line.rows:
             if row.begin_x is not None and row.mark.key in ends:
                 middle = x + row.begin_x + px(-_FOOT if row.is_rtl else _FOOT)
-                low = top + _over_labels(line, metrics)
+                # Whole: where arcs of several frames end, what they share of a pixel adds up.
+                low = (top + _over_labels(line, metrics)) // 1
                 rect = QRectF(middle - px(_FOOT), low, px(2 * _FOOT), px(12.5))
                 found.pills.append(Pill(rect, "", ends[row.mark.key][0], top + line.top))
     return found

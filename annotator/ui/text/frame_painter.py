@@ -120,7 +120,10 @@ class FramePainter:
             )
             found.lift = frames.lift_of(track)
             ink = self.kit.look.layer(hub.slot).ink
-            painter.setPen(QPen(self.kit.faded(ink, _ARCS_OF_ALL), metrics.px(1.1)))
+            pen = QPen(self.kit.faded(ink, _ARCS_OF_ALL), metrics.px(1.1))
+            # Feet end over labels, and not half a line lower.
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
             painter.drawPath(frames.arcs(found, metrics, now.area))
             if found.hub_y is not None and hub.key in stripes:
                 joint = QPointF(found.bus_x, found.hub_y)

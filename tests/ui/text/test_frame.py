@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from annotator.ui.text import frame as frames
 from annotator.ui.text.marks import Frame, FrameEnd, Mark, SegmentView
 from annotator.ui.text.view import TextView
-from tests.painted_ink import arcs_astray, signs_cut
+from tests.painted_ink import arcs_astray, arcs_covering, signs_cut
 from tests.ui.text.conftest import MakeView
 
 SENTENCE = "Русия предлага помощ на Армения и на Азербайджан за границата. "
@@ -157,6 +157,29 @@ def test_each_arc_of_all_frames_comes_down_at_its_own_end(make_view: MakeView, r
     view = make_view(text, [Mark("hub", ((0, 15),), 2, "margin", "S"), *marks])
     view.set_all_frames([Frame("hub", tuple(FrameEnd(mark.key, role) for mark in marks))])
     assert list(arcs_astray(view)) == []
+
+
+@pytest.mark.parametrize("zoom", [50, 60, 70, 80, 90, 100, 110, 150, 200])
+def test_arcs_of_several_frames_end_over_the_name_of_what_they_share(
+    make_view: MakeView, zoom: int
+) -> None:
+    """In small letters each touched a little of the same pixel, and three together inked it."""
+    words = [f"дума{n}" for n in range(40)]
+    text = " ".join(words)
+    begins = [sum(len(word) + 1 for word in words[:n]) for n in range(40)]
+    spans = [(begin, begin + len(word)) for begin, word in zip(begins, words, strict=True)]
+    letters = "SCAPGO"
+    ends = [Mark(f"m{n}", (span,), n % 6, "line", letters[n % 6]) for n, span in enumerate(spans)]
+    hubs = [Mark(f"hub{n}", ((0, len(text)),), 2, "margin", "S") for n in range(3)]
+    view = make_view(text, [*hubs, *ends])
+    view.set_zoom(zoom)
+    to = tuple(FrameEnd(mark.key, "holder") for mark in ends)
+    view.set_all_frames([Frame(hub.key, to) for hub in hubs])
+    view.grab()
+    assert list(arcs_covering(view)) == []
+    for hub in hubs:
+        view.set_all_frames([Frame(hub.key, to)])
+        assert list(arcs_astray(view)) == []
 
 
 def test_a_role_longer_than_its_sign_ends_in_dots(make_view: MakeView) -> None:
