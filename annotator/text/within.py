@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.text.tokens import token_at
 
 APOSTROPHES = "'\u2019"
+_ANY_APOSTROPHE = "'\u2019\u02bc"
 _ELIDED = 4
 """The most letters before the apostrophe of what is elided (dell')."""
 _ARTICLES = frozenset(
@@ -27,6 +28,14 @@ def bare(words: str) -> str:
 def words_of(text: str) -> list[str]:
     """Return the words between spaces, without the marks round each."""
     return [word for part in text.split() if (word := part.strip(_MARKS))]
+
+
+def with_apostrophes(words: str) -> tuple[str, ...]:
+    """Return words as they are, and with other signs for their apostrophes, each as long."""
+    if not any(sign in words for sign in _ANY_APOSTROPHE):
+        return (words,)
+    signs = [str.maketrans(dict.fromkeys(_ANY_APOSTROPHE, sign)) for sign in _ANY_APOSTROPHE]
+    return tuple(dict.fromkeys((words, *(words.translate(table) for table in signs))))
 
 
 def after_article(words: str) -> str:

@@ -12,6 +12,7 @@ from annotator.text.within import (
     begins_within,
     elided,
     ends_within,
+    with_apostrophes,
     words_of,
 )
 
@@ -68,3 +69,12 @@ def test_borders_lie_within_the_first_word(part: str) -> None:
 def test_what_is_elided_stands_before_an_apostrophe() -> None:
     words = ("l'Union", "Dell\u2019Aquila", "d'Aubry", "Union", "O'", "aujourd'hui")
     assert [elided(x) for x in words] == ["l", "dell", "d", "", "", ""]
+
+
+@given(st.text(alphabet="ab '\u2019\u02bc"))
+def test_other_apostrophes_are_other_words_of_the_same_length(words: str) -> None:
+    found = with_apostrophes(words)
+    assert found[0] == words
+    assert len(set(found)) == len(found)
+    assert {len(x) for x in found} == {len(words)}
+    assert (len(found) > 1) == any(sign in words for sign in "'\u2019\u02bc")

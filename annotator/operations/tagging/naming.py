@@ -33,6 +33,7 @@ from annotator.text.within import (
     dotted_forms,
     elided,
     ends_within,
+    with_apostrophes,
     words_of,
 )
 
@@ -65,17 +66,21 @@ def named_by(store: Store, quote: str) -> list[Named]:
     """Return whom a quote names, with or without marks round it.
 
     Whoever has it as an alias, an article before it or not, else whoever has an alias of which
-    it is surely another form.
+    it is surely another form; with whichever sign an apostrophe is written.
     """
     plain = bare(name_form(quote))
     known = after_article(plain)
-    for form in dict.fromkeys((name_form(quote), plain, known, *dotted_forms(known))):
+    written = (name_form(quote), plain, known, *dotted_forms(known))
+    for form in dict.fromkeys(x for said in written for x in with_apostrophes(said)):
         exact = matching(store.read().entities_by_alias(fold(form)), form)
         if exact:
             return [Named(*pair) for pair in exact]
-    return forms_named(store, quote, SURE) or (
-        forms_named(store, known, SURE) if known != plain else []
-    )
+    for said in (quote, known) if known != plain else (quote,):
+        for form in with_apostrophes(said):
+            found = forms_named(store, form, SURE)
+            if found:
+                return found
+    return []
 
 
 def forms_named(store: Store, quote: str, least: int) -> list[Named]:
@@ -90,7 +95,9 @@ def forms_named(store: Store, quote: str, least: int) -> list[Named]:
 
 
 def _how_surely(words: Sequence[str], alias: Alias) -> int:
-    return forms_of_names(list(words), words_of(name_form(alias.text)), alias.language or "")
+    """Say how surely words are a form of an alias, with whichever sign its apostrophes are."""
+    language, said = alias.language or "", with_apostrophes(name_form(alias.text))
+    return max(forms_of_names(list(words), words_of(x), language) for x in said)
 
 
 def _aliases_like(
@@ -148,7 +155,8 @@ def _is_within(words: Sequence[str], alias: Alias) -> bool:
     for at in range(len(words) - len(name) + 1 if name else 0):
         here = list(words[at : at + len(name)])
         is_linked = at and (words[at - 1] in _LINKING or elided(here[0]) in _LINKING_ELIDED)
-        if not is_linked and _how_surely([after_elision(here[0]), *here[1:]], alias) == SURE:
+        firsts = dict.fromkeys((here[0], after_elision(here[0])))
+        if not is_linked and SURE in (_how_surely([x, *here[1:]], alias) for x in firsts):
             return True
     return False
 
@@ -199,7 +207,8 @@ def is_known_name(store: Store, layer: Layer, quote: str) -> bool:
     if feature is None:
         return False
     reader, form = store.read(), name_form(quote)
-    known = reader.entities_by_aliases([fold(form), *ungluings(form)])
+    forms = with_apostrophes(form)
+    known = reader.entities_by_aliases([*map(fold, forms), *ungluings(form)])
     return any(is_of_kind(e, feature) for entities in known.values() for e in entities)
 
 
@@ -231,15 +240,26 @@ def _exact_ends(
     first = min([*inner, ends[0]])
     if not store.read().has_alias_beginning(beginning_of_names(part, first)):
         return
-    folded = {end: fold(name_form(part[:end])) for end in (*inner, *ends)}
-    known = store.read().entities_by_aliases(folded.values())
-    for end, form in folded.items():
-        pairs = matching(known.get(form, ()), part[:end])
+    folded = [
+        (end, said, fold(said))
+        for end in (*inner, *ends)
+        for said in with_apostrophes(name_form(part[:end]))
+    ]
+    known = store.read().entities_by_aliases(form for _, _, form in folded)
+    for end, said, form in folded:
+        pairs = matching(known.get(form, ()), said)
         if _means([Named(*pair) for pair in pairs], feature, entity):
             yield end, False
 
 
 def _form_ends(
+    store: Store, feature: Feature, part: str, ends: list[int], entity: Entity | None
+) -> Iterator[tuple[int, bool]]:
+    for like in with_apostrophes(part[: ends[-1]]):
+        yield from _form_ends_like(store, feature, like, ends, entity)
+
+
+def _form_ends_like(
     store: Store, feature: Feature, part: str, ends: list[int], entity: Entity | None
 ) -> Iterator[tuple[int, bool]]:
     words = words_of(name_form(part))
