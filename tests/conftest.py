@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
+from pytestqt.qtbot import QtBot
 
 ROOT = Path(__file__).resolve().parent.parent
 _HOME = tempfile.TemporaryDirectory(prefix="annotator-tests-", ignore_cleanup_errors=True)
@@ -38,6 +39,8 @@ for _name in (
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["TZ"] = "UTC"
 
+_PATIENCE_MS = 30_000
+"""So long a test waits for what comes of itself: 5 s are little on a machine that does more."""
 _IS_WRITABLE = os.access(ROOT, os.W_OK)
 if not _IS_WRITABLE:
     # A warning that examples cannot be kept would fail each test that tries some.
@@ -56,6 +59,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let it be a warning only, where nothing may be written, that pytest cannot keep its notes."""
     if not _IS_WRITABLE:
         config.addinivalue_line("filterwarnings", "default::pytest.PytestCacheWarning")
+    for name in ("Until", "Signal", "Signals", "Callback", "Active", "Exposed"):
+        getattr(QtBot, f"wait{name}").__kwdefaults__["timeout"] = _PATIENCE_MS
 
 
 @pytest.fixture(scope="session")
