@@ -22,10 +22,10 @@ class Former:
         """Note what stands on the lines of `shape` before these are wrapped anew.
 
         What runs to the left stands from the right edge on, which is elsewhere then; and where
-        what takes no room is drawn depends on other lines.
+        what takes no room is drawn, and how wide a tab is, depends on other lines.
         """
         self._lines: dict[tuple[int, int], tuple[float, Line]] = {}
-        if not shape.has_rtl:
+        if not (shape.has_rtl or shape.has_tabs):
             for (begin, end, row), line in zip(_borders(shape), dress.lines, strict=True):
                 if line.rows and line.rows.is_plain:
                     self._lines[begin, end] = row.naturalTextWidth(), line

@@ -64,6 +64,7 @@ class Shape:
         "end",
         "ends",
         "has_rtl",
+        "has_tabs",
         "is_rtl",
         "layout",
         "lines",
@@ -86,6 +87,7 @@ class Shape:
             not text.isascii() and bool(_RIGHT_TO_LEFT.search(text))
         )
         self.is_rtl = self.has_rtl and base_is_rtl(text, direction)
+        self.has_tabs = "\t" in text
         self.layout = QTextLayout(shown(text), face.font)
         self.layout.setTextOption(self._option(face))
         self.layout.setCacheEnabled(True)
@@ -95,13 +97,11 @@ class Shape:
     def wrap(self, width: float) -> None:
         """Break the lines anew for another width in pixels; what letters look like is kept."""
         self.width = width
-        self.lines: list[QTextLine] = []
-        self.starts: list[int] = []
+        self.lines, self.starts = list[QTextLine](), list[int]()
         # Positions after the last character of each line that is no space, once asked for.
         self.ends: list[int | None] = []
         self._places: dict[int, Places] = {}
-        self.ascents: list[int] = []
-        self.descents: list[int] = []
+        self.ascents, self.descents = list[int](), list[int]()
         self._break_lines(self._face)
 
     def _option(self, face: Typeface) -> QTextOption:

@@ -150,6 +150,18 @@ def test_a_blank_at_which_a_line_wraps_is_drawn_there_and_nowhere_else(qapp: obj
         assert all_shown(layout) == all_shown(laid_out(TEXT, marks, width))
 
 
+def test_a_line_with_a_tab_is_dressed_anew(qapp: object) -> None:
+    """Qt makes the tab wider or narrower by where it stood on the way, on a line that is alike."""
+    text = "   Русия е готова 👍🏽ще\u00adше Русия е готова \tá\u200b"
+    marks = [Mark("c", ((10, len(text)),), 0, "fill", "A", "x")]
+    for first in range(90, 160):
+        layout = laid_out(text, marks, first)
+        all_shown(layout)
+        for width in (105, 112, 118, 127):
+            layout.measure(metrics(), width)
+            assert all_shown(layout) == all_shown(laid_out(text, marks, width)), (first, width)
+
+
 def test_of_other_marks_or_another_size_of_letters_nothing_is_kept(qapp: object) -> None:
     layout = laid_out(TEXT, words(), 600)
     all_shown(layout)
