@@ -89,6 +89,8 @@ class HitsDelegate(QStyledItemDelegate):
         Qt makes the picture of a sign when it is first drawn, which takes as long as the rest of a
         page; `ratio` is that of the screen's pixels.
         """
+        # Of these fonts, though others be taken meanwhile.
+        measures = self._metrics
         for font in self._fonts():
             picture = QImage(QSize(round(_UNSEEN * ratio), _HEIGHT), QImage.Format.Format_RGB32)
             picture.setDevicePixelRatio(ratio)
@@ -97,7 +99,7 @@ class HitsDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.drawText(QPointF(0, _HEIGHT / 2), signs)
             painter.end()
-            measure = self._measure(font)
+            measure = measures[font.key()]
             measure.fitted(signs, _UNSEEN)
             measure.metrics.elidedText(signs, Qt.TextElideMode.ElideMiddle, _UNSEEN / 10)
             yield

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
@@ -447,3 +449,11 @@ def test_letters_of_the_open_text_are_drawn_before_there_are_hits(window, qtbot)
         assert letters <= delegate._measure(font)._widths.keys()
     listed.make_ready("")
     listed._drawing.finish()
+
+
+def test_letters_of_another_size_do_not_break_what_is_being_drawn(window) -> None:
+    delegate = window.search.panel.list._delegate
+    steps = delegate.drawn("абв", 1.0)
+    next(steps)
+    delegate.set_look(replace(delegate.look, scale=2.0))
+    assert len(list(steps)) == 3
