@@ -16,6 +16,9 @@ from annotator.model.progress import Progress
 from annotator.store.store import Store
 
 _LEAST = 0.05
+_kept = set["Task"]()
+"""Those whose end Qt has not told yet. What nobody else holds may be found to be garbage on the
+thread of another, and was then called by Qt when half of it was gone."""
 _SOON = 5e-4
 """Seconds after which a thread gives up Python's lock to another that waits for it. A key asks
 SQLite some thirty times, and may wait after each time; with the usual 5 ms a tag took three times
@@ -56,6 +59,7 @@ class Task(QObject):
         """Begin."""
         if sys.getswitchinterval() > _SOON:
             sys.setswitchinterval(_SOON)
+        _kept.add(self)
         self._thread.start()
 
     def cancel(self) -> None:
@@ -103,6 +107,7 @@ class Task(QObject):
     # Known to Qt by its name: found by looking, it was once not found while garbage was collected.
     @Slot()
     def _on_finished(self) -> None:
+        _kept.discard(self)
         self._give_back()
         if self._is_told:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import traceback
@@ -9,6 +10,7 @@ import weakref
 from functools import partial
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from annotator.model.errors import AnnotatorError, Cancelled
 from annotator.operations.importing.importing import import_files
@@ -68,6 +70,26 @@ def test_a_task_that_is_held_on_holds_nothing_of_its_work(qtbot, ends_early: boo
         assert isinstance(caught.args[0], _Large)
         del caught
     assert [ref() for ref in seen] == [None, None]
+
+
+@pytest.mark.parametrize("ends_early", [False, True])
+def test_a_task_that_nobody_holds_is_there_until_its_end_was_told(qtbot, ends_early: bool) -> None:
+    """Found to be garbage on another thread, it was called when half of it was gone."""
+    told = list[int]()
+    task = Task(lambda progress: 7)
+    task.done.connect(told.append)
+    gone = weakref.ref(task)
+    task.start()
+    if ends_early:
+        task.end()
+    task._thread.wait()
+    del task
+    gc.collect()
+    assert gone() is not None
+    QApplication.processEvents()
+    gc.collect()
+    assert gone() is None
+    assert told == ([] if ends_early else [7])
 
 
 def test_an_error_that_is_held_on_holds_nothing_of_the_work(qtbot) -> None:
