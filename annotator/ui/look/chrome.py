@@ -49,8 +49,13 @@ def palette(look: Look) -> QPalette:
     ):
         found.setColor(role, QColor(name))
     for role in (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.HighlightedText):
-        found.setColor(_Group.Disabled, role, QColor(tokens.faint))
+        found.setColor(_Group.Disabled, role, QColor(_off(look)))
     return found
+
+
+def _off(look: Look) -> str:
+    """Return the colour of what cannot be used now; it is read on rows and raised parts too."""
+    return look.tokens.faint if look.mode == CONTRAST else look.tokens.muted
 
 
 def style_sheet(look: Look) -> str:
@@ -60,7 +65,7 @@ def style_sheet(look: Look) -> str:
     property `role` is `head`, `secondary`, `warn`, `bad` or `good`. What quotes a text says with
     the property `quote` in which size: a size that a widget's own font has would not be heard.
     """
-    tokens, scale = look.tokens, look.scale
+    tokens, scale, off = look.tokens, look.scale, _off(look)
 
     arrow = icon_path("chevron", look)
     check = icon_path("check", look, is_on_button=True)
@@ -88,7 +93,7 @@ QMenu {{ background: {tokens.raised}; color: {tokens.ink}; border: 1px solid {to
   padding: {px(4)}; }}
 QMenu::item {{ padding: {px(5)} {px(24)} {px(5)} {px(12)}; border-radius: {px(3)}; }}
 QMenu::item:selected {{ background: {tokens.row}; }}
-QMenu::item:disabled {{ color: {tokens.faint}; }}
+QMenu::item:disabled {{ color: {off}; }}
 QMenu::separator {{ height: 1px; background: {tokens.line}; margin: {px(4)} {px(8)}; }}
 QComboBox {{ combobox-popup: 0; }}
 QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
@@ -112,11 +117,11 @@ QDateEdit:focus {{ border: 2px solid {tokens.focus}; padding: {px(3)} {px(6)}; }
 QPushButton {{ background: {tokens.raised}; color: {tokens.ink}; border: 1px solid {tokens.line2};
   border-radius: {px(5)}; padding: {px(5)} {px(12)}; }}
 QPushButton:hover {{ background: {tokens.row}; }}
-QPushButton:disabled {{ color: {tokens.faint}; }}
+QPushButton:disabled {{ color: {off}; }}
 QPushButton[primary="true"] {{ background: {tokens.button}; color: {tokens.button_text};
   border-color: {tokens.button}; }}
-QPushButton[primary="true"]:disabled {{ background: {tokens.line2};
-  border-color: {tokens.line2}; color: {tokens.muted}; }}
+QPushButton[primary="true"]:disabled {{ background: {tokens.row};
+  border-color: {tokens.line2}; color: {off}; }}
 QPushButton:focus {{ border: 2px solid {tokens.focus}; padding: {px(4)} {px(11)}; }}
 QToolButton {{ background: transparent; color: {tokens.ink}; border: 1px solid transparent;
   border-radius: {px(5)}; padding: {px(4)}; }}
