@@ -129,8 +129,7 @@ def feet(
         for row in line.rows:
             if row.begin_x is not None and row.mark.key in ends:
                 middle = x + row.begin_x + px(-_FOOT if row.is_rtl else _FOOT)
-                # Whole: where arcs of several frames end, what they share of a pixel adds up.
-                low = (top + _over_labels(line, metrics)) // 1
+                low = top + _over_labels(line, metrics)
                 rect = QRectF(middle - px(_FOOT), low, px(2 * _FOOT), px(12.5))
                 found.pills.append(Pill(rect, "", ends[row.mark.key][0], top + line.top))
     return found
@@ -138,7 +137,7 @@ def feet(
 
 def _over_labels(line: Line, metrics: Metrics) -> float:
     """Return the y of the lowest pixel over the labels of a line."""
-    high = max(metrics.letter.cap, line.over) + metrics.px(1)
+    high = max(metrics.letter.cap, line.over) + max(1.0, metrics.px(1))
     return line.baseline - metrics.under_labels(line.ascent) - line.lift - high
 
 
